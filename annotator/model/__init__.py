@@ -1,0 +1,1 @@
+"""What an annotation project is: frozen types and pure rules, without files, SQL or Qt."""

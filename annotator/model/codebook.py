@@ -1,0 +1,171 @@
+"""The codebook: which labels there are, what they mean, and what can be said with them.
+
+Ids are short readable words that never change ("appeal"); names may. The order of the labels is the order in
+which coders see them. What a codebook must hold true is checked here, wherever it comes from.
+"""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from annotator.model.errors import BadCodebook
+from annotator.model.ids import AttributeId, LabelId, RoleId
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^([1-9]|[a-z]?)$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Scope(StrEnum):
+    """What a label is put on."""
+
+    SPAN = "span"
+    DOCUMENT = "document"
+
+
+class Cue(StrEnum):
+    """How a label's bar is drawn, so that it is told apart without its colour."""
+
+    SOLID = "solid"
+    DOUBLE = "double"
+    THICK = "thick"
+    DOTTED = "dotted"
+    DASHED = "dashed"
+    WAVY = "wavy"
+
+
+class AttributeKind(StrEnum):
+    """The type of an attribute's value."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    FLAG = "flag"
+    ORDINAL = "ordinal"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+
+
+class Attribute(_Part):
+    """Something typed that is said about a span. `values`: for choices, and in rising order for an ordinal."""
+
+    id: AttributeId
+    name: str = Field(min_length=1)
+    kind: AttributeKind
+    definition: str = ""
+    values: tuple[str, ...] = ()
+    required: bool = False
+
+    @model_validator(mode="after")
+    def _values_fit_the_kind(self) -> Self:
+        listed = self.kind in (AttributeKind.CHOICE, AttributeKind.CHOICES, AttributeKind.ORDINAL)
+        if listed and not self.values:
+            raise ValueError(f"attribute “{self.id}” is a {self.kind} and needs a list of values")
+        if len(set(self.values)) != len(self.values):
+            raise ValueError(f"attribute “{self.id}” lists a value twice")
+        return self
+
+
+class Role(_Part):
+    """A slot of an act, filled by links: its speaker, its addressees …"""
+
+    id: RoleId
+    name: str = Field(min_length=1)
+    definition: str = ""
+    required: bool = False
+    several: bool = False
+
+
+class Label(_Part):
+    """A label with the text that tells coders when to use it. `key`: one of 1 to 9 or a to z, or empty."""
+
+    id: LabelId
+    name: str = Field(min_length=1)
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    examples: tuple[str, ...] = ()
+    colour: Colour = "#5B6470"
+    cue: Cue = Cue.SOLID
+    key: Key = ""
+    parent: LabelId | None = None
+    scope: Scope = Scope.SPAN
+    attributes: tuple[Attribute, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+class Codebook(_Part):
+    """All labels of a project, in order."""
+
+    name: str = "Codebook"
+    description: str = ""
+    labels: tuple[Label, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        _check_unique([label.id for label in self.labels], "label id")
+        _check_unique([label.key for label in self.labels if label.key], "key")
+        parents = {label.id: label.parent for label in self.labels}
+        for label in self.labels:
+            _check_slug(label.id, "label")
+            _check_ancestry(label, parents)
+            for kind, parts in (("attribute", label.attributes), ("role", label.roles)):
+                _check_unique([part.id for part in parts], f"{kind} id of label “{label.id}”")
+                for part in parts:
+                    _check_slug(part.id, f"{kind} of label “{label.id}”")
+        return self
+
+    def get(self, label: str) -> Label | None:
+        """Return the label with this id."""
+        return next((found for found in self.labels if found.id == label), None)
+
+    def to_json(self) -> str:
+        """Return the codebook as indented JSON, the same bytes for the same codebook."""
+        return self.model_dump_json(indent=2, exclude_defaults=True) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes, source: str = "codebook") -> Self:
+        """Read a codebook; raises `BadCodebook` with one sentence that names `source` and the place."""
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            message = first["msg"].removeprefix("Value error, ")
+            raise BadCodebook(f"{source}: {place + ': ' if place else ''}{message}.") from error
+
+
+def slug_for(name: str, taken: frozenset[str] = frozenset()) -> str:
+    """Return a readable id for a new name that is not in `taken` ("Calls on" -> "calls-on")."""
+    base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:48] or "label"
+    candidates = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _check_unique(values: list[str], what: str) -> None:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise ValueError(f"the {what} “{value}” is used twice")
+        seen.add(value)
+
+
+def _check_slug(value: str, what: str) -> None:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", value):
+        raise ValueError(f"“{value}” cannot be the id of a {what}: use small letters, digits, - and _")
+
+
+def _check_ancestry(label: Label, parents: dict[LabelId, LabelId | None]) -> None:
+    seen, at = {label.id}, label.parent
+    while at is not None:
+        if at not in parents:
+            raise ValueError(f"label “{label.id}” has the parent “{at}”, which does not exist")
+        if at in seen:
+            raise ValueError(f"label “{label.id}” is its own ancestor")
+        seen.add(at)
+        at = parents[at]

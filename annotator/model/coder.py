@@ -1,0 +1,58 @@
+"""Who codes: coders, their layers, and how far each document is.
+
+A layer is one coder's pass over the texts (the same coder may have several), or the gold layer, or a layer of
+suggestions. A coder's layer is changed by that coder alone.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from annotator.model.ids import CoderId, DocumentId, LayerId
+
+
+class LayerKind(StrEnum):
+    """What a layer holds."""
+
+    CODER = "coder"
+    GOLD = "gold"
+    SUGGESTIONS = "suggestions"
+
+
+class State(StrEnum):
+    """How far a coder is with a document; `begun` follows from the first span, `done` is said by the coder."""
+
+    UNTOUCHED = "untouched"
+    BEGUN = "begun"
+    DONE = "done"
+
+
+class Coder(BaseModel):
+    """A person. `pseudonym` stands for the name wherever data leave the project under a pseudonym."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: CoderId
+    name: str = Field(min_length=1)
+    pseudonym: str = Field(min_length=1)
+
+
+class Layer(BaseModel):
+    """One pass over the texts. `coder` is None for the gold layer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: LayerId
+    name: str = Field(min_length=1)
+    kind: LayerKind
+    coder: CoderId | None = None
+
+
+class Assignment(BaseModel):
+    """A document in a layer: that it is to be coded there, and whether the coder has called it done."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    layer: LayerId
+    document: DocumentId
+    done: bool = False

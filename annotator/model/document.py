@@ -1,0 +1,62 @@
+"""Documents: an immutable text and what is known about it.
+
+Offsets everywhere are Unicode code points, half-open, over the *canonical* text: decoded, BOM dropped, CRLF
+and CR made LF, nothing else changed. The text is known by its SHA-256, which is how the same text is
+recognised under another name.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import DocumentId
+
+Metadata = Mapping[str, Any]
+"""What a file says about its document: JSON values by name, e.g. {"date": "2023-04-06", "tags": ["readout"]}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text of the project. `source`: the file name that it was read from. `position`: its place in the list."""
+
+    id: DocumentId
+    title: str
+    text: str
+    text_sha256: str
+    metadata: Metadata = field(default_factory=dict)
+    source: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """What a reader made of a file (or of one row of a table), before it is a document of a project.
+
+    `notices`: sentences for the user about what was guessed or dropped ("read as windows-1251, a guess").
+    `pages`: code-point offsets at which each page after the first begins, for paged sources.
+    """
+
+    title: str
+    text: str
+    metadata: Metadata = field(default_factory=dict)
+    source: str = ""
+    notices: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+
+
+def canonical(text: str) -> str:
+    """Return `text` without a leading BOM and with CRLF and CR made LF."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sha256_of(text: str) -> str:
+    """Return the SHA-256 of the UTF-8 form of a text, in hex; raises `NotAllowed` for lone surrogates."""
+    try:
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    except UnicodeEncodeError as error:
+        raise NotAllowed(
+            f"The text has half of a surrogate pair at character {error.start}, which no file can hold; "
+            "repair the source and try again."
+        ) from error

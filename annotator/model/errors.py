@@ -1,0 +1,61 @@
+"""The exception tree.
+
+    AnnotatorError
+    ├── UserError            somebody can act on it: one sentence that says what, where and what to do
+    │   ├── BadFile          a file that is read cannot be used (names the file)
+    │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
+    │   ├── BadCodebook      a codebook that contradicts itself (names the place)
+    │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
+    │   ├── UndoBlocked      what would be undone has been changed by somebody else since
+    │   ├── NotFound         a name that the user gave does not exist here
+    │   └── Cancelled        the user asked a long task to stop; nothing was changed
+    └── Bug                  ours: a rule of the code was broken, e.g. a write outside a transaction
+
+A `UserError` reaches the user as its text alone; a `Bug` is logged with its traceback and shown as "an error
+of the program". Whatever raises one of them leaves the project as it was before the call.
+"""
+
+
+class AnnotatorError(Exception):
+    """The root of all errors that this program raises by itself."""
+
+
+class UserError(AnnotatorError):
+    """Something that the user can act on; its text is the one sentence that they read."""
+
+
+class BadFile(UserError):
+    """A file that cannot be imported; the project is unchanged."""
+
+    def __init__(self, file: str, problem: str, remedy: str = "") -> None:
+        """`file`: its name as the user knows it; `problem` and `remedy` are clauses without a final full stop."""
+        self.file, self.problem, self.remedy = file, problem, remedy
+        super().__init__(f"{file}: {problem}{'; ' + remedy if remedy else ''}.")
+
+
+class BadProject(UserError):
+    """A project file that cannot be opened; the file is untouched."""
+
+
+class BadCodebook(UserError):
+    """A codebook that contradicts itself or cannot be read; the text names the place."""
+
+
+class NotAllowed(UserError):
+    """A rule of the project forbids the change; nothing was changed."""
+
+
+class UndoBlocked(UserError):
+    """The rows of the step were changed since by a later step; nothing was changed."""
+
+
+class NotFound(UserError):
+    """A coder, layer, label, document or format that was named does not exist."""
+
+
+class Cancelled(UserError):
+    """A long task was stopped on request; the project is as it was before."""
+
+
+class Bug(AnnotatorError):
+    """A rule of the code was broken; never the user's fault."""

@@ -1,0 +1,52 @@
+"""Where sentences begin, by the rules of the text's script.
+
+sentencex knows the abbreviations of many languages. Where it has no wheel (Windows on ARM) a plain rule stands
+in: a sentence ends at . ! ? … or their Chinese, Arabic and Devanagari kin, before a blank and a new beginning.
+"""
+
+from itertools import accumulate
+
+import regex
+
+try:
+    from sentencex import segment
+except ImportError:  # pragma: no cover - no wheel for this system
+    segment = None
+
+_SCRIPTS = (("zh", r"\p{Han}"), ("ar", r"\p{Arabic}"), ("ru", r"\p{Cyrillic}"), ("hi", r"\p{Devanagari}"))
+_FRENCH = regex.compile(r"\b(?:le|la|les|des|du|et|une?|dans|pour|que)\b", regex.IGNORECASE)
+_SPANISH = regex.compile(r"\b(?:el|los|las|del|y|una?|en|para|que)\b", regex.IGNORECASE)
+_ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|a|for|that)\b", regex.IGNORECASE)
+# Abbreviations of diplomatic prose after which sentencex breaks all the same.
+_ABBREVIATIONS = frozenset(
+    {"M.", "MM.", "Mme.", "S.E.", "H.E.", "H.M.", "Amb.", "Art.", "Arts.", "para.", "paras.", "Res."}
+)
+_PLAIN_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+[”’」』）]*|[؟۔।]\s*(?=\S)")
+
+
+def language_of(text: str) -> str:
+    """Guess the language from which sentence rules are taken: zh, ar, ru, hi, fr, es or en (also where unclear)."""
+    sample = text[:2000]
+    letters = len(regex.findall(r"\p{L}", sample)) or 1
+    for language, script in _SCRIPTS:
+        if len(regex.findall(script, sample)) > letters / 3:
+            return language
+    counts = {"fr": _FRENCH, "es": _SPANISH, "en": _ENGLISH}
+    return max(counts, key=lambda language: (len(counts[language].findall(sample)), language == "en"))
+
+
+def sentence_starts(paragraph: str) -> list[int]:
+    """Return the code-point offsets at which the sentences of a paragraph begin; the first is 0."""
+    if not paragraph:
+        return [0]
+    if segment is not None:
+        pieces = segment(language_of(paragraph), paragraph)
+        if "".join(pieces) == paragraph:
+            ends = accumulate(len(piece) for piece in pieces[:-1])
+            return [0, *(end for end, piece in zip(ends, pieces, strict=False) if not _is_abbreviated(piece))]
+    return [0, *(match.end() for match in _PLAIN_END.finditer(paragraph) if match.end() < len(paragraph))]
+
+
+def _is_abbreviated(piece: str) -> bool:
+    words = piece.rsplit(maxsplit=1)
+    return bool(words) and words[-1] in _ABBREVIATIONS

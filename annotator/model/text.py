@@ -1,0 +1,205 @@
+"""Positions in a text: the one converter between code points and UTF-16, and the boundaries that people see.
+
+Python counts code points, Qt counts UTF-16 units; they differ by one for each character beyond U+FFFF. A
+`TextIndex` notes once where those stand (one pass), and bisects from then on. Words, sentences and graphemes are
+looked up paragraph by paragraph, so that a key press costs a paragraph and not a document.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import lru_cache
+
+import regex
+
+from annotator.model.sentences import sentence_starts
+from annotator.model.span import Extent
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_GRAPHEME = regex.compile(r"\X")
+# A Han character is a word of its own; other scripts run on over inner apostrophes, points and middle dots
+# ("l’appel", "U.S", "3.5") but not over hyphens.
+_WORD = regex.compile(
+    r"(?V1)[\p{Han}]\p{M}*"
+    r"|\p{Hiragana}[\p{Hiragana}\p{M}ー]*|\p{Katakana}[\p{Katakana}\p{M}ー]*"
+    r"|[[\p{L}\p{N}\p{M}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+"
+    r"(?:['’.·\u200c\u200d][[\p{L}\p{N}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+)*"
+)
+
+
+class TextIndex:
+    """The positions of one text. All positions are code points unless their name begins with `qt_`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
+        # The UTF-16 position of each astral character, for the way back.
+        self._qt_astral = [position + number for number, position in enumerate(self._astral)]
+        self._graphemes = lru_cache(maxsize=64)(self._find_graphemes)
+        self._words = lru_cache(maxsize=64)(self._find_words)
+        self._sentences = lru_cache(maxsize=64)(self._find_sentences)
+
+    @property
+    def qt_length(self) -> int:
+        """The length of the text in UTF-16 units."""
+        return len(self.text) + len(self._astral)
+
+    def to_qt(self, position: int) -> int:
+        """Convert a code-point position to UTF-16 units."""
+        return position + bisect_left(self._astral, position)
+
+    def from_qt(self, qt_position: int) -> int:
+        """Convert a UTF-16 position to code points; one inside a surrogate pair snaps down to the character."""
+        return qt_position - bisect_left(self._qt_astral, qt_position)
+
+    def paragraph_at(self, position: int) -> Extent:
+        """Return the paragraph (a run without line feed, that one not included) that holds `position`."""
+        start = self.text.rfind("\n", 0, position) + 1
+        stop = self.text.find("\n", position)
+        return Extent(start, len(self.text) if stop < 0 else stop)
+
+    def word_at(self, position: int) -> Extent:
+        """Return the word at `position`, or the one that ends there, else the single grapheme there."""
+        return self._unit_at(position, self._words)
+
+    def sentence_at(self, position: int) -> Extent:
+        """Return the sentence at `position`, without the blanks around it."""
+        return self._unit_at(position, self._sentences)
+
+    def next_grapheme(self, position: int) -> int:
+        """Return the end of the grapheme cluster at `position`, the text's end at most."""
+        return self._after(position, self._grapheme_stops)
+
+    def previous_grapheme(self, position: int) -> int:
+        """Return the start of the grapheme cluster before `position`, 0 at least."""
+        return self._before(position, self._grapheme_stops)
+
+    def next_word(self, position: int) -> int:
+        """Return the next start of a word, or end of a paragraph."""
+        return self._after(position, lambda at: _starts(self._words(at), self.paragraph_at(at)))
+
+    def previous_word(self, position: int) -> int:
+        """Return the previous start of a word, or end of a paragraph."""
+        return self._before(position, lambda at: _starts(self._words(at), self.paragraph_at(at)))
+
+    def next_sentence(self, position: int) -> int:
+        """Return the next start of a sentence, or end of a paragraph."""
+        return self._after(position, lambda at: _starts(self._sentences(at), self.paragraph_at(at)))
+
+    def previous_sentence(self, position: int) -> int:
+        """Return the previous start of a sentence, or end of a paragraph."""
+        return self._before(position, lambda at: _starts(self._sentences(at), self.paragraph_at(at)))
+
+    def next_word_edge(self, position: int, end: bool) -> int:
+        """Return the next end of a word (`end`) or start of one; the text's end at most."""
+        return self._after(position, lambda at: [word[end] for word in self._words(at)])
+
+    def previous_word_edge(self, position: int, end: bool) -> int:
+        """Return the previous end of a word (`end`) or start of one; 0 at least."""
+        return self._before(position, lambda at: [word[end] for word in self._words(at)])
+
+    def next_paragraph(self, position: int) -> int:
+        """Return the start of the next paragraph that is not blank, or the text's end."""
+        while (stop := self.paragraph_at(position).stop) < len(self.text):
+            position = stop + 1
+            paragraph = self.paragraph_at(position)
+            if self.text[paragraph.start : paragraph.stop].strip():
+                return position
+        return len(self.text)
+
+    def previous_paragraph(self, position: int) -> int:
+        """Return the start of this paragraph, or from there of the one before that is not blank, or 0."""
+        while position > 0:
+            start = self.paragraph_at(position).start
+            if start < position and self.text[start : self.paragraph_at(start).stop].strip():
+                return start
+            position = start - 1 if start == position else start
+        return 0
+
+    def trimmed(self, start: int, stop: int) -> Extent:
+        """Return the range without the blanks at its edges; a range of blanks only stays as it is."""
+        piece = self.text[start:stop]
+        if not piece.strip():
+            return Extent(start, stop)
+        return Extent(start + len(piece) - len(piece.lstrip()), stop - len(piece) + len(piece.rstrip()))
+
+    def snapped_to_graphemes(self, start: int, stop: int) -> Extent:
+        """Return the smallest range of whole grapheme clusters that covers `[start, stop)`."""
+        return Extent(self._cluster_start(start), self._cluster_stop(stop))
+
+    def snapped_to_words(self, start: int, stop: int) -> Extent:
+        """Return the smallest range of whole words that covers `[start, stop)`."""
+        return Extent(min(start, self.word_at(start).start), max(stop, self.word_at(max(start, stop - 1)).stop))
+
+    def snapped_to_sentences(self, start: int, stop: int) -> Extent:
+        """Return the smallest range of whole sentences that covers `[start, stop)`."""
+        first, last = self.sentence_at(start), self.sentence_at(max(start, stop - 1))
+        return Extent(min(start, first.start), max(stop, last.stop))
+
+    # One paragraph at a time, looked up by its start and kept for the next key press.
+
+    def _find_graphemes(self, start: int) -> list[int]:
+        stop = self.paragraph_at(start).stop
+        found = [match.start() for match in _GRAPHEME.finditer(self.text, start, stop)]
+        return [*found, stop]
+
+    def _find_words(self, start: int) -> list[Extent]:
+        stop = self.paragraph_at(start).stop
+        return [Extent(*match.span()) for match in _WORD.finditer(self.text, start, stop)]
+
+    def _find_sentences(self, start: int) -> list[Extent]:
+        stop = self.paragraph_at(start).stop
+        starts = [start + offset for offset in sentence_starts(self.text[start:stop])]
+        pairs = zip(starts, [*starts[1:], stop], strict=True)
+        return [self.trimmed(*pair) for pair in pairs if self.text[pair[0] : pair[1]].strip()]
+
+    def _grapheme_stops(self, start: int) -> list[int]:
+        return self._graphemes(start)
+
+    def _after(self, position: int, stops_of: Callable[[int], list[int]]) -> int:
+        while position < len(self.text):
+            paragraph = self.paragraph_at(position)
+            stops = stops_of(paragraph.start)
+            at = bisect_right(stops, position)
+            if at < len(stops):
+                return stops[at]
+            position = paragraph.stop + 1
+            if position <= len(self.text):
+                first = stops_of(position)
+                if first and first[0] == position:
+                    return position
+        return len(self.text)
+
+    def _before(self, position: int, stops_of: Callable[[int], list[int]]) -> int:
+        while position > 0:
+            start = self.paragraph_at(position).start
+            stops = stops_of(start)
+            at = bisect_left(stops, position)
+            if at > 0:
+                return stops[at - 1]
+            position = start - 1
+            if position >= 0:
+                last = stops_of(self.paragraph_at(position).start)
+                if last and last[-1] == position:
+                    return position
+        return 0
+
+    def _unit_at(self, position: int, units_of: Callable[[int], list[Extent]]) -> Extent:
+        units = units_of(self.paragraph_at(position).start)
+        at = bisect_right(units, position, key=lambda unit: unit.start) - 1
+        if at >= 0 and position <= units[at].stop:
+            return units[at]
+        return Extent(self._cluster_start(position), self.next_grapheme(self._cluster_start(position)))
+
+    def _cluster_start(self, position: int) -> int:
+        stops = self._graphemes(self.paragraph_at(position).start)
+        return stops[max(0, bisect_right(stops, position) - 1)]
+
+    def _cluster_stop(self, position: int) -> int:
+        stops = self._graphemes(self.paragraph_at(position).start)
+        return stops[min(len(stops) - 1, bisect_left(stops, position))]
+
+
+def _starts(units: list[Extent], paragraph: Extent) -> list[int]:
+    starts = [unit.start for unit in units]
+    return starts if starts and starts[-1] == paragraph.stop else [*starts, paragraph.stop]

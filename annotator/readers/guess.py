@@ -1,0 +1,151 @@
+"""Guess a legacy encoding: decode with each plausible one and keep the reading that looks most like a text.
+
+A wrong reading betrays itself: scripts mix within a word, capitals follow small letters, rare ideographs and
+control characters turn up. That is counted here per distinct character, on a sample; the order of
+charset-normalizer, which knows letter frequencies, weighs in, and more so the longer the text.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from charset_normalizer import from_bytes
+
+SAMPLE_BYTES = 24_000
+"""Enough for letter frequencies, and a guess takes a tenth of a second also for a text of many megabytes."""
+
+PLAUSIBLE = (
+    *("cp1252", "cp1251", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1256", "koi8_r", "cp1250", "cp1253"),
+    *("cp1255", "cp1254", "cp874", "cp866", "iso8859_5", "mac_roman", "iso8859_6", "iso8859_7", "iso8859_8"),
+    *("iso8859_2", "iso8859_15", "koi8_u", "cp1257", "cp1258", "mac_cyrillic", "big5hkscs", "cp850", "cp437"),
+)
+"""Likeliest first, which decides between readings that are equal."""
+
+LEAST_SCORE = 0.1
+"""Below it no reading looks like a text."""
+
+_EVERYDAY = frozenset("“”‘’„‚«»‹›–—…•·€£©®™°§¿¡ªº½№×´¨、。「」『』・ー，：；？！（）《》　〈〉【】،؛؟־׳״")
+_LATIN = frozenset("éèêëàâäáãåæçîïíìôöóòõøœùûüúñßýÿąćęłńóśźżčďěňřšťůžőűăâîșțşţğıİðþ")
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћџђѓќѕ")
+_GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ")
+_VIETNAMESE = frozenset("ăâđêôơư\u0300\u0301\u0303\u0309\u0323")
+_JAPANESE, _CHINESE_GB, _CHINESE_BIG5, _KOREAN = ("cp932", "euc_jp"), ("gb18030",), ("big5", "big5hkscs"), ("cp949",)
+
+_INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}")
+_MIXED = regex.compile(
+    r"(?:\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]|\p{Cyrillic}[\p{Latin}\p{Greek}]"
+    r"|\p{Greek}[\p{Latin}\p{Cyrillic}]|[\p{Hebrew}\p{Arabic}\p{Thai}]\p{Latin}"
+    r"|\p{Hangul}[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{Han}\p{Hiragana}\p{Katakana}]\p{Hangul}"
+    r"|\p{L}[\p{Sc}\p{So}\p{Sm}¡¿“„‚«‹•]\p{L}|\p{L}[\p{Sc}\p{So}\p{Sm}]{2}|[\p{Lu}]\p{Ll}?[\p{So}\p{Sm}\p{Sc}][^\s\p{P}])"
+)
+
+
+def guesses(data: bytes) -> list[tuple[str, float]]:
+    """Return (codec, score) for each encoding that can decode the sample of `data`, the most plausible first."""
+    sample = sample_of(data)
+    ranks = {match.encoding: rank for rank, match in enumerate(from_bytes(sample, cp_isolation=list(PLAUSIBLE)))}
+    scored = [(codec, score(text, codec)) for codec, text in _readings(sample)]
+    # A rank of 0 is worth 0.1; it decides between neighbours such as Windows and ISO tables of one script.
+    return sorted(
+        ((codec, value + 0.1 / (1 + ranks.get(codec, 9))) for codec, value in scored),
+        key=lambda pair: (-round(pair[1], 3), PLAUSIBLE.index(pair[0])),
+    )
+
+
+def sample_of(data: bytes) -> bytes:
+    """Return whole lines of `data` that have bytes above 127, at most `SAMPLE_BYTES` in sum."""
+    if len(data) <= SAMPLE_BYTES:
+        return data
+    taken, size = [], 0
+    for line in _lines_with_high_bytes(data):
+        taken.append(line)
+        size += len(line)
+        if size >= SAMPLE_BYTES:
+            break
+    sample = b"\n".join(taken)
+    if len(sample) <= 2 * SAMPLE_BYTES:
+        return sample
+    # No multi-byte encoding has a byte below 0x30 inside a character: such a place is safe to cut at.
+    cut = max(sample.rfind(byte, 0, 2 * SAMPLE_BYTES) for byte in (b" ", b"\n", b",", b"."))
+    return sample[:cut] if cut > 0 else sample[: 2 * SAMPLE_BYTES]
+
+
+def score(text: str, codec: str) -> float:
+    """Return how much `text` looks like a text, per character beyond ASCII: about 1 for a sound one."""
+    counts = Counter(text)
+    others = {char: count for char, count in counts.items() if char >= "\x80"}
+    size = sum(others.values())
+    if not size:
+        return 0.0
+    value = sum(weight(char, codec) * count for char, count in others.items())
+    slips = sum(1 for _ in _INNER_CAPITAL.finditer(text)) + 1.5 * sum(1 for _ in _MIXED.finditer(text))
+    return (value - slips) / size
+
+
+@lru_cache(maxsize=20_000)
+def weight(char: str, codec: str) -> float:
+    """Return how likely `char` is in a text that was written in `codec`, from -4 to 1."""
+    low = char.lower()
+    if char in _EVERYDAY:
+        return 0.6
+    if low in _LATIN or low in _CYRILLIC or low in _GREEK:
+        return 1.0 if char == low else 0.8
+    if codec == "cp1258" and low in _VIETNAMESE:
+        return 1.0
+    if "\u05d0" <= char <= "\u05ea" or "\u0621" <= char <= "\u0652" or "\u0e01" <= char <= "\u0e4e":
+        return 1.0
+    if char >= "\u1100" and (unicodedata.category(char) == "Lo"):
+        return _east_asian(char, codec)
+    return {"Cc": -4.0, "Co": -4.0, "Cn": -4.0, "So": -1.0, "Sm": -0.7, "Lo": -0.5}.get(
+        unicodedata.category(char), -0.2
+    )
+
+
+def _east_asian(char: str, codec: str) -> float:
+    if "\u3041" <= char <= "\u30fe":
+        return 1.0 if codec in _JAPANESE else 0.0
+    if "\uac00" <= char <= "\ud7a3":
+        return (0.9 if _lead(char, "euc_kr") else -1.0) if codec in _KOREAN else -0.5
+    if "\uff61" <= char <= "\uff9f":
+        return -0.7
+    if not "\u4e00" <= char <= "\u9fff":
+        return -1.0
+    # The first levels of the national standards hold the characters of everyday use, sorted by lead byte.
+    if codec in _CHINESE_GB:
+        return 1.0 if 0xB0 <= _lead(char, "gb2312") <= 0xD7 else -0.3
+    if codec in _CHINESE_BIG5:
+        return 1.0 if 0xA4 <= _lead(char, "big5") <= 0xC6 else -0.3
+    if codec in _JAPANESE:
+        return 0.8 if 0xB0 <= _lead(char, "euc_jp") <= 0xCF else -0.5
+    return -0.4
+
+
+def _lead(char: str, codec: str) -> int:
+    try:
+        return char.encode(codec)[0]
+    except UnicodeEncodeError:
+        return 0
+
+
+def _readings(sample: bytes) -> Iterator[tuple[str, str]]:
+    for codec in PLAUSIBLE:
+        try:
+            yield codec, sample.decode(codec)
+        except UnicodeDecodeError as error:
+            # A sample may end within a character.
+            if error.start >= len(sample) - 3 and len(sample) >= SAMPLE_BYTES:
+                yield codec, sample[: error.start].decode(codec)
+
+
+def _lines_with_high_bytes(data: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(data):
+        stop = data.find(b"\n", at)
+        stop = len(data) if stop < 0 else stop
+        line = data[at : min(stop, at + 2 * SAMPLE_BYTES)]
+        if not line.isascii():
+            yield line
+        at = stop + 1

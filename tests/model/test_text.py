@@ -1,0 +1,130 @@
+"""Properties of `model/text.py` over texts that break other programs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.document import canonical
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
+
+PIECES = st.sampled_from(
+    [
+        "urged", " ", "\n", "\n\n", "\r\n", "\u2028", "e\u0301", "\U0001f54a", "👩‍👩‍👧‍👦", "🇫🇷", "𠮷", "中国", "。",
+        "دعا", "السلام", "שלום", "ก็", "नमस्ते", ". ", "U.S.", "’", "\u00a0", "\u200f", "a", "-", "\u0000", "\u0085",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=40).map("".join).map(canonical)
+
+
+@given(TEXTS)
+def test_positions_convert_to_utf16_and_back(text: str) -> None:
+    index = TextIndex(text)
+    for position in range(len(text) + 1):
+        units = len(text[:position].encode("utf-16-le")) // 2
+        assert index.to_qt(position) == units
+        assert index.from_qt(units) == position
+    assert index.qt_length == index.to_qt(len(text))
+
+
+@given(TEXTS)
+def test_a_position_inside_a_surrogate_pair_snaps_down(text: str) -> None:
+    index = TextIndex(text)
+    for position, char in enumerate(text):
+        if ord(char) > 0xFFFF:
+            assert index.from_qt(index.to_qt(position) + 1) == position
+
+
+@given(TEXTS, st.sampled_from(["grapheme", "word", "sentence", "paragraph"]))
+def test_walking_forward_and_back_visits_the_same_positions(text: str, unit: str) -> None:
+    index = TextIndex(text)
+    forward, back = [0], [len(text)]
+    while forward[-1] < len(text):
+        forward.append(getattr(index, f"next_{unit}")(forward[-1]))
+        assert forward[-1] > forward[-2]
+    while back[-1] > 0:
+        back.append(getattr(index, f"previous_{unit}")(back[-1]))
+        assert back[-1] < back[-2]
+    inner = set(forward[1:-1]), set(back[1:-1])
+    assert inner[0] == inner[1]
+
+
+@given(TEXTS)
+def test_grapheme_steps_never_stop_inside_a_cluster(text: str) -> None:
+    index = TextIndex(text)
+    position, stops = 0, {0}
+    while position < len(text):
+        position = index.next_grapheme(position)
+        stops.add(position)
+    for position in range(len(text) + 1):
+        snapped = index.snapped_to_graphemes(position, position)
+        assert snapped.start in stops and snapped.stop in stops
+        assert snapped.start <= position <= snapped.stop
+
+
+@given(TEXTS, st.data())
+def test_snapping_covers_what_was_selected(text: str, data: st.DataObject) -> None:
+    index = TextIndex(text)
+    start = data.draw(st.integers(0, len(text)))
+    stop = data.draw(st.integers(start, len(text)))
+    for snapped in (index.snapped_to_words(start, stop), index.snapped_to_sentences(start, stop)):
+        assert 0 <= snapped.start <= start <= stop <= snapped.stop <= len(text)
+
+
+@given(TEXTS)
+def test_edges_of_words_move_forward_and_back(text: str) -> None:
+    index = TextIndex(text)
+    for end in (False, True):
+        for position in range(len(text) + 1):
+            assert index.next_word_edge(position, end) > position or position == len(text)
+            assert index.previous_word_edge(position, end) < position or position == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "word"),
+    [
+        ("France’s president urged", 3, "France’s"),
+        ("🕊 calls-on all", 3, "calls"),
+        ("The U.S. said", 5, "U.S"),
+        ("呼吁各方", 1, "吁"),
+        ("دعا الرئيس", 5, "الرئيس"),
+        ("a  b", 2, " "),
+        ("urged", 5, "urged"),
+    ],
+)
+def test_a_word_is_what_a_reader_would_call_one(text: str, position: int, word: str) -> None:
+    start, stop = TextIndex(text).word_at(position)
+    assert text[start:stop] == word
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Dr. Smith urged restraint.", "He left."],
+        ["双方同意尽快恢复谈判。", "中方呼吁各方保持克制！"],
+        ["دعا الرئيس إلى وقف إطلاق النار.", "وأكد التزامه بالسلام."],
+        ["Le président appelle M. Dupont.", "Il part."],
+        ["🕊 He said no.", "She said yes. 🇫🇷"],
+    ],
+)
+def test_sentences_are_found_in_several_languages(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    index, position = TextIndex(text), 0
+    for sentence in sentences:
+        start = text.index(sentence, position)
+        assert index.sentence_at(start + 3) == Extent(start, start + len(sentence))
+        position = start + len(sentence)
+
+
+def test_a_sentence_move_stops_at_the_next_sentence_and_at_the_end_of_a_paragraph() -> None:
+    text = "One here. Two here.\n\nThree."
+    index = TextIndex(text)
+    assert [index.next_sentence(0), index.next_sentence(10), index.next_sentence(19), index.next_sentence(20)] == [
+        10, 19, 20, 21,
+    ]  # fmt: skip
+
+
+def test_trimming_drops_the_blanks_at_the_edges_but_keeps_a_range_of_blanks() -> None:
+    index = TextIndex(" urged  \n ")
+    assert index.trimmed(0, 10) == Extent(1, 6)
+    assert index.trimmed(6, 10) == Extent(6, 10)
