@@ -31,6 +31,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document without its text, for lists. `length`: its code points."""
+
+    id: DocumentId
+    title: str
+    text_sha256: str
+    length: int
+    metadata: Metadata
+    source: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentDraft:
     """What a reader made of a file (or of one row of a table), before it is a document of a project.
 

@@ -1,8 +1,8 @@
 """Guess a legacy encoding: decode with each plausible one and keep the reading that looks most like a text.
 
 A wrong reading betrays itself: scripts mix within a word, capitals follow small letters, rare ideographs and
-control characters turn up. That is counted here per distinct character, on a sample; the order of
-charset-normalizer, which knows letter frequencies, weighs in, and more so the longer the text.
+control characters turn up. That is counted here per distinct character, on a sample; the coherence
+that charset-normalizer finds in the letter frequencies weighs in.
 """
 
 import unicodedata
@@ -27,32 +27,47 @@ PLAUSIBLE = (
 LEAST_SCORE = 0.1
 """Below it no reading looks like a text."""
 
-_EVERYDAY = frozenset("“”‘’„‚«»‹›–—…•·€£©®™°§¿¡ªº½№×´¨、。「」『』・ー，：；？！（）《》　〈〉【】،؛؟־׳״")
+_MARKS = frozenset("“”’–—…«»\u00a0\u00ad")
+_EVERYDAY = frozenset("‘„‚‹›•·€£©®™°§¿¡ªº½№×´¨、。「」『』・ー，：；？！（）《》　〈〉【】،؛؟־׳״")
 _LATIN = frozenset("éèêëàâäáãåæçîïíìôöóòõøœùûüúñßýÿąćęłńóśźżčďěňřšťůžőűăâîșțşţğıİðþ")
 _CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћџђѓќѕ")
 _GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ")
 _VIETNAMESE = frozenset("ăâđêôơư\u0300\u0301\u0303\u0309\u0323")
 _JAPANESE, _CHINESE_GB, _CHINESE_BIG5, _KOREAN = ("cp932", "euc_jp"), ("gb18030",), ("big5", "big5hkscs"), ("cp949",)
 
+# No Western European language has all the letters of one group; Czech, Lithuanian or Hungarian read as such do.
+_NEVER_TOGETHER = ("øì", "øþ", "õöá")
+
 _INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}")
 _MIXED = regex.compile(
     r"(?:\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]|\p{Cyrillic}[\p{Latin}\p{Greek}]"
     r"|\p{Greek}[\p{Latin}\p{Cyrillic}]|[\p{Hebrew}\p{Arabic}\p{Thai}]\p{Latin}"
     r"|\p{Hangul}[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{Han}\p{Hiragana}\p{Katakana}]\p{Hangul}"
-    r"|\p{L}[\p{Sc}\p{So}\p{Sm}¡¿“„‚«‹•]\p{L}|\p{L}[\p{Sc}\p{So}\p{Sm}]{2}|[\p{Lu}]\p{Ll}?[\p{So}\p{Sm}\p{Sc}][^\s\p{P}])"
+    r"|\p{L}[\p{Sc}\p{So}\p{Sm}¡¿“”„‚«»‹›•–—…]\p{L}|\p{L}[\p{Sc}\p{So}\p{Sm}]{2}|(?<!\p{L})ì\p{L}|\p{L}î(?!\p{L})|\p{Lu}\p{Ll}?[\p{So}\p{Sm}\p{Sc}][^\s\p{P}])"
 )
 
 
-def guesses(data: bytes) -> list[tuple[str, float]]:
-    """Return (codec, score) for each encoding that can decode the sample of `data`, the most plausible first."""
+def guesses(data: bytes) -> list[str]:
+    """Return the encodings in which `data` reads as a text, the most plausible first; none where none does."""
     sample = sample_of(data)
-    ranks = {match.encoding: rank for rank, match in enumerate(from_bytes(sample, cp_isolation=list(PLAUSIBLE)))}
-    scored = [(codec, score(text, codec)) for codec, text in _readings(sample)]
-    # A rank of 0 is worth 0.1; it decides between neighbours such as Windows and ISO tables of one script.
-    return sorted(
-        ((codec, value + 0.1 / (1 + ranks.get(codec, 9))) for codec, value in scored),
-        key=lambda pair: (-round(pair[1], 3), PLAUSIBLE.index(pair[0])),
-    )
+    readings = dict(_readings(sample))
+    if not readings:
+        return []
+    scores = scores_of(sample, readings)
+    best = max(scores.values())
+    if best < LEAST_SCORE:
+        return []
+    ranked = sorted(readings, key=lambda codec: (-round(scores[codec], 3), PLAUSIBLE.index(codec)))
+    # Of encodings that say the same, name the most usual one.
+    same = [codec for codec in PLAUSIBLE if readings.get(codec) == readings[ranked[0]]]
+    return same + [codec for codec in ranked if codec not in same]
+
+
+def scores_of(sample: bytes, readings: dict[str, str]) -> dict[str, float]:
+    """Return the score of each reading; letter frequencies decide between neighbours such as cp1250 and cp1252."""
+    matches = from_bytes(sample, cp_isolation=list(readings))
+    coherence = {match.encoding: match.coherence for match in matches}
+    return {codec: score(text, codec) + 0.2 * coherence.get(codec, 0.0) for codec, text in readings.items()}
 
 
 def sample_of(data: bytes) -> bytes:
@@ -82,20 +97,25 @@ def score(text: str, codec: str) -> float:
         return 0.0
     value = sum(weight(char, codec) * count for char, count in others.items())
     slips = sum(1 for _ in _INNER_CAPITAL.finditer(text)) + 1.5 * sum(1 for _ in _MIXED.finditer(text))
-    return (value - slips) / size
+    strangers = sum(counts[char] for group in _NEVER_TOGETHER if all(map(counts.get, group)) for char in group)
+    return (value - slips - strangers) / size
 
 
 @lru_cache(maxsize=20_000)
 def weight(char: str, codec: str) -> float:
     """Return how likely `char` is in a text that was written in `codec`, from -4 to 1."""
     low = char.lower()
+    if char in _MARKS:
+        return 1.1
     if char in _EVERYDAY:
         return 0.6
     if low in _LATIN or low in _CYRILLIC or low in _GREEK:
-        return 1.0 if char == low else 0.8
+        return (1.0 if low in _LATIN else 1.05) - (0.0 if char == low else 0.2)
     if codec == "cp1258" and low in _VIETNAMESE:
         return 1.0
-    if "\u05d0" <= char <= "\u05ea" or "\u0621" <= char <= "\u0652" or "\u0e01" <= char <= "\u0e4e":
+    if "\u05d0" <= char <= "\u05ea" or "\u0621" <= char <= "\u0652":
+        return 1.1
+    if "\u0e01" <= char <= "\u0e4e":
         return 1.0
     if char >= "\u1100" and (unicodedata.category(char) == "Lo"):
         return _east_asian(char, codec)
@@ -106,9 +126,9 @@ def weight(char: str, codec: str) -> float:
 
 def _east_asian(char: str, codec: str) -> float:
     if "\u3041" <= char <= "\u30fe":
-        return 1.0 if codec in _JAPANESE else 0.0
+        return {"gb18030": 0.6}.get(codec, 1.0 if codec in _JAPANESE else 0.0)
     if "\uac00" <= char <= "\ud7a3":
-        return (0.9 if _lead(char, "euc_kr") else -1.0) if codec in _KOREAN else -0.5
+        return (1.1 if 0xB0 <= _lead(char, "euc_kr") <= 0xC8 else -1.0) if codec in _KOREAN else -0.5
     if "\uff61" <= char <= "\uff9f":
         return -0.7
     if not "\u4e00" <= char <= "\u9fff":
@@ -119,7 +139,7 @@ def _east_asian(char: str, codec: str) -> float:
     if codec in _CHINESE_BIG5:
         return 1.0 if 0xA4 <= _lead(char, "big5") <= 0xC6 else -0.3
     if codec in _JAPANESE:
-        return 0.8 if 0xB0 <= _lead(char, "euc_jp") <= 0xCF else -0.5
+        return 0.9 if 0xB0 <= _lead(char, "euc_jp") <= 0xCF else -0.5
     return -0.4
 
 

@@ -1,0 +1,34 @@
+"""What a span says, apart from who said it and how sure they were: label, extents and attributes.
+
+Two spans of the same content agree. Notes and doubts belong to the coder and are left out.
+"""
+
+from collections.abc import Hashable
+
+from annotator.model.span import AttributeValue, Extent, Span
+
+Content = tuple[str, tuple[Extent, ...], Hashable]
+
+
+def content_of(span: Span) -> Content:
+    """Return label, extents and attributes in a form that can be compared and looked up."""
+    return span.label, span.extents, attributes_of(span)
+
+
+def attributes_of(span: Span) -> Hashable:
+    """Return the attributes in a form that can be compared and looked up, whatever their order."""
+    return tuple(sorted((name, frozen(value)) for name, value in span.attributes.items()))
+
+
+def frozen(value: AttributeValue) -> tuple[str, str | int | float | tuple[str, ...]]:
+    """Return a value that is equal where the attribute says the same.
+
+    Choices are a set: their order says nothing. A flag is not the number 1, and NaN, unlike in arithmetic, is itself.
+    """
+    if isinstance(value, str):
+        return "text", value
+    if isinstance(value, bool):
+        return "flag", value
+    if isinstance(value, (int, float)):
+        return ("number", value) if value == value else ("number", "not a number")
+    return "choices", tuple(sorted(value))

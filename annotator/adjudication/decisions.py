@@ -1,0 +1,173 @@
+"""What an adjudicator can do with a case, and where a case stands given what was decided before.
+
+Everything here is a proposal as a value: nothing is written. A decision holds as long as the candidates say what they
+said when it was made, and the same layers were asked; otherwise the case comes back as "changed since".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from annotator.adjudication.cases import Case
+from annotator.adjudication.content import content_of, frozen
+from annotator.model.decision import Decision, Rule
+from annotator.model.errors import NotAllowed
+from annotator.model.geometry import Extents
+from annotator.model.geometry import intersection as shared_extents
+from annotator.model.geometry import union as joined_extents
+from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.model.span import AttributeValue, Span
+
+
+class Gold(NamedTuple):
+    """A span of the gold layer to be. No extents: its label is about the whole document."""
+
+    label: LabelId
+    extents: Extents
+    attributes: Mapping[str, AttributeValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to come of a case: `golds` is empty for "none of them" and for a deferred case."""
+
+    rule: Rule
+    golds: tuple[Gold, ...] = field(default=())
+
+
+def take(case: Case, layer: LayerId) -> Verdict:
+    """Return that this layer is right; raises `NotAllowed` if it has no span here."""
+    span = _span_of(case, layer)
+    return Verdict(Rule.TAKEN, (Gold(span.label, span.extents, span.attributes),))
+
+
+def union(case: Case, label: LabelId | None = None) -> Verdict:
+    """Return all the characters that any coder marked; raises `NotAllowed` if `label` is needed and not said."""
+    return _combined(case, Rule.UNION, joined_extents(*(span.extents for span in case.candidates)), label)
+
+
+def intersection(case: Case, label: LabelId | None = None) -> Verdict:
+    """Return the characters that all who marked something here marked; raises `NotAllowed` if there are none."""
+    extents = case.candidates[0].extents
+    for span in case.candidates[1:]:
+        extents = shared_extents(extents, span.extents)
+    if not extents and any(span.extents for span in case.candidates):
+        raise NotAllowed("The coders' spans have no character in common here; take one of them or their union.")
+    return _combined(case, Rule.INTERSECTION, extents, label)
+
+
+def relabel(case: Case, label: LabelId, layer: LayerId | None = None) -> Verdict:
+    """Return another label on the extents of `layer`, or on those that all share.
+
+    Raises `NotAllowed` if the extents differ and no layer is named, or if that layer has no span here.
+    """
+    if layer is None and len({span.extents for span in case.candidates}) > 1:
+        raise NotAllowed("The coders' spans have different boundaries here; say whose the new label is put on.")
+    span = case.candidates[0] if layer is None else _span_of(case, layer)
+    return _combined(case, Rule.RELABELLED, span.extents, label)
+
+
+def none_of_them(case: Case) -> Verdict:
+    """Return that nothing is to be marked here."""
+    return Verdict(Rule.NONE)
+
+
+def defer(case: Case) -> Verdict:
+    """Return that the case is left for later."""
+    return Verdict(Rule.DEFERRED)
+
+
+def _span_of(case: Case, layer: LayerId) -> Span:
+    span = case.of(layer)
+    if span is None:
+        raise NotAllowed("This coder marked nothing here, so there is nothing to take; choose “none of them” instead.")
+    return span
+
+
+def _combined(case: Case, rule: Rule, extents: Extents, label: LabelId | None) -> Verdict:
+    labels = list(dict.fromkeys(span.label for span in case.candidates))
+    if label is None and len(labels) > 1:
+        named = ", ".join(f"“{found}”" for found in labels)
+        raise NotAllowed(f"The coders chose different labels here ({named}); say which one is right.")
+    chosen = labels[0] if label is None else label
+    return Verdict(rule, (Gold(chosen, extents, _uncontested(case, chosen)),))
+
+
+def _uncontested(case: Case, label: LabelId) -> dict[str, AttributeValue]:
+    """Return the attribute values that somebody with this label gave and nobody with it gave otherwise.
+
+    Joining extents says nothing on an attribute that is in dispute, so that one is left to be filled in.
+    """
+    values: dict[str, list[AttributeValue]] = defaultdict(list)
+    for span in case.candidates:
+        if span.label == label:
+            for name, value in span.attributes.items():
+                values[name].append(value)
+    return {name: given[0] for name, given in values.items() if len({frozen(value) for value in given}) == 1}
+
+
+class Status(StrEnum):
+    """Where a case stands."""
+
+    OPEN = "open"
+    DEFERRED = "deferred"
+    DECIDED = "decided"
+    CHANGED = "changed since"
+
+
+class Settled(NamedTuple):
+    """A case, where it stands, and the decision that this comes from (the latest, where there are several)."""
+
+    case: Case
+    status: Status
+    decision: Decision | None
+
+
+def status_of(case: Case, decisions: Iterable[Decision]) -> Status:
+    """Return where a case stands, given the decisions of its document."""
+    return _settled(case, list(decisions)).status
+
+
+def settle(cases: Iterable[Case], decisions: Iterable[Decision]) -> list[Settled]:
+    """Return where each case stands, in the order of the cases; the decisions may be those of many documents."""
+    by_candidate: dict[SpanId, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        for span in decision.candidates:
+            by_candidate[span.id].append(decision)
+    settled = []
+    for case in cases:
+        about = {found.id: found for span in case.candidates for found in by_candidate.get(span.id, ())}
+        settled.append(_settled(case, list(about.values())))
+    return settled
+
+
+def orphaned(cases: Iterable[Case], decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that had candidates of which none is left in any case: all were deleted since."""
+    present = {span.id for case in cases for span in case.candidates}
+    return [
+        decision
+        for decision in decisions
+        if decision.candidates and not any(span.id in present for span in decision.candidates)
+    ]
+
+
+def _settled(case: Case, decisions: Sequence[Decision]) -> Settled:
+    ids = {span.id for span in case.candidates}
+    about = [found for found in decisions if any(span.id in ids for span in found.candidates)]
+    if not about:
+        return Settled(case, Status.OPEN, None)
+    still_true = [found for found in about if _same_as_now(case, found)]
+    latest = max(still_true or about, key=lambda found: (found.time, found.id))
+    if not still_true:
+        return Settled(case, Status.CHANGED, latest)
+    return Settled(case, Status.DEFERRED if latest.rule is Rule.DEFERRED else Status.DECIDED, latest)
+
+
+def _same_as_now(case: Case, decision: Decision) -> bool:
+    def contents(spans: Iterable[Span]) -> dict[SpanId, object]:
+        return {span.id: content_of(span) for span in spans}
+
+    now, then = set(case.absent), set(decision.absent)
+    return now == then and contents(case.candidates) == contents(decision.candidates)

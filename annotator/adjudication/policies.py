@@ -1,0 +1,85 @@
+"""Policies: what can be settled of a case without a person's judgement. They propose and never write.
+
+A policy counts all the layers that took part in the document, so that a coder who marked nothing has a vote too.
+One coder alone is no agreement: with fewer than two layers nothing is settled.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+from annotator.adjudication.cases import Case, CaseKind
+from annotator.adjudication.content import frozen
+from annotator.adjudication.decisions import Gold, Verdict
+from annotator.model.decision import Rule
+from annotator.model.errors import NotFound
+from annotator.model.span import AttributeValue, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy by its name; `propose` returns None for a case that it leaves to a person."""
+
+    name: str
+    title: str
+    propose: Callable[[Case], Verdict | None]
+
+
+def unanimous(case: Case) -> Verdict | None:
+    """Propose what all layers say alike: extents, label and attributes."""
+    if len(case.candidates) < 2 or case.kind is not CaseKind.AGREED:
+        return None
+    span = case.candidates[0]
+    return Verdict(Rule.UNANIMOUS, (Gold(span.label, span.extents, span.attributes),))
+
+
+def majority(case: Case) -> Verdict | None:
+    """Propose what more than half of the layers say alike, or nothing where more than half have nothing.
+
+    A majority needs the same label on the same extents; one for the label alone settles nothing. Each attribute
+    needs its own majority among those layers, or the case is left to a person. What all say alike is unanimous.
+    """
+    layers = len(case.candidates) + len(case.absent)
+    if layers < 2:
+        return None
+    if (alike := unanimous(case)) is not None:
+        return alike
+    if 2 * len(case.absent) > layers:
+        return Verdict(Rule.MAJORITY)
+    votes = Counter((span.label, span.extents) for span in case.candidates)
+    (label, extents), count = votes.most_common(1)[0]
+    if 2 * count <= layers:
+        return None
+    attributes = _majority_attributes([s for s in case.candidates if (s.label, s.extents) == (label, extents)], layers)
+    return None if attributes is None else Verdict(Rule.MAJORITY, (Gold(label, extents, attributes),))
+
+
+def _majority_attributes(spans: list[Span], layers: int) -> dict[str, AttributeValue] | None:
+    """Return each attribute as more than half of the layers have it (or leave it out), None if one has no majority."""
+    settled: dict[str, AttributeValue] = {}
+    for name in dict.fromkeys(name for span in spans for name in span.attributes):
+        votes: Counter[Hashable] = Counter(_vote(span, name) for span in spans)
+        winner, count = votes.most_common(1)[0]
+        if 2 * count <= layers:
+            return None
+        if winner is not None:
+            settled[name] = next(span.attributes[name] for span in spans if _vote(span, name) == winner)
+    return settled
+
+
+def _vote(span: Span, name: str) -> Hashable | None:
+    return frozen(span.attributes[name]) if name in span.attributes else None
+
+
+POLICIES: tuple[Policy, ...] = (
+    Policy("unanimous", "What all coders say alike", unanimous),
+    Policy("majority", "What more than half of the coders say alike", majority),
+)
+
+
+def policy_named(name: str, policies: Iterable[Policy] = POLICIES) -> Policy:
+    """Return the policy of this name; raises `NotFound` with the names that there are."""
+    found = {policy.name: policy for policy in policies}
+    if name not in found:
+        raise NotFound(f"There is no policy “{name}”; choose one of: {', '.join(found)}.")
+    return found[name]

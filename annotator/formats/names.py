@@ -1,0 +1,69 @@
+"""Names that are safe in a file system, or unique in a list."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.coder import LayerKind
+from annotator.model.ids import LayerId
+
+LONGEST_BYTES = 120
+"""Leaves room for endings and counters below the 255 bytes of the usual file systems."""
+
+# Windows gives these to devices, whatever the ending.
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+Key = TypeVar("Key", bound=str)
+
+
+class Names:
+    """Hands out file names that differ by more than case."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def make(self, wanted: str) -> str:
+        """Return `wanted` as a safe name that was not handed out before."""
+        base, number = safe_name(wanted), 1
+        name = base
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{base}-{number}"
+        self._taken.add(name.casefold())
+        return name
+
+
+def safe_name(wanted: str) -> str:
+    """Return a file name without an ending made of the letters (of any script), digits, - and _ of `wanted`."""
+    kept = re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFC", wanted)).strip("_")
+    short = kept.encode("utf-8", "ignore")[:LONGEST_BYTES].decode("utf-8", "ignore")
+    return f"_{short}" if not short or _RESERVED.fullmatch(short) else short
+
+
+def unique_names(wanted: Iterable[tuple[Key, str]]) -> Mapping[Key, str]:
+    """Return a name for each key: as wanted, or with a number where an earlier one has it ("Ana (2)")."""
+    names: dict[Key, str] = {}
+    taken: set[str] = set()
+    for key, want in wanted:
+        name, number = want, 1
+        while name in taken:
+            number += 1
+            name = f"{want} ({number})"
+        taken.add(name)
+        names[key] = name
+    return names
+
+
+def home_layer(bundle: Bundle) -> LayerId:
+    """Return the layer in which documents stand that nobody coded: the gold layer, else the first."""
+    gold = [layer.id for layer in bundle.layers if layer.kind is LayerKind.GOLD]
+    every = [layer.id for layer in bundle.layers]
+    return (gold or every or [LayerId("annotations")])[0]
+
+
+def layers_of(coded: CodedDocument, home: LayerId) -> tuple[LayerId, ...]:
+    """Return the layers in which a document stands: where it has spans or is assigned, else the home layer."""
+    used = [span.layer for span in coded.spans] + [assignment.layer for assignment in coded.assignments]
+    return tuple(dict.fromkeys(used)) or (home,)

@@ -1,0 +1,23 @@
+"""The formats of this program: one list that the command line, the dialogs and the tests read."""
+
+from pathlib import Path
+
+from annotator.formats import brat, conll, csv_spans, jsonl
+from annotator.formats.format import Format
+from annotator.model.errors import NotFound
+
+FORMATS: tuple[Format, ...] = (jsonl.FORMAT, brat.FORMAT, conll.FORMAT, csv_spans.FORMAT)
+
+
+def format_named(name: str) -> Format:
+    """Return the format with this name; raises `NotFound` with the names there are."""
+    for found in FORMATS:
+        if found.name == name.lower():
+            return found
+    names = ", ".join(found.name for found in FORMATS)
+    raise NotFound(f"There is no format “{name}”; the formats are {names}.")
+
+
+def format_for(path: Path) -> Format | None:
+    """Return the format in which a file or folder holds annotations, None where it is in no known one."""
+    return next((found for found in FORMATS if found.sniff is not None and found.sniff(path)), None)

@@ -1,0 +1,67 @@
+"""Documents: adding, naming, removing."""
+
+from collections.abc import Sequence
+
+from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import DocumentId, new_id
+from annotator.store.project import Project
+
+
+def add_drafts(project: Project, drafts: Sequence[DocumentDraft]) -> tuple[list[Document], list[tuple[str, str]]]:
+    """Add what readers made of files; return the new documents, and (draft's title, title of the one it repeats).
+
+    The same text twice is noticed by its hash, whatever it is called, and not added again.
+    """
+    added: list[Document] = []
+    repeated: list[tuple[str, str]] = []
+    titles = {info.id: info.title for info in project.documents.all()}
+    position = project.documents.next_position()
+    with project.transact(f"Add {_documents(len(drafts))}"):
+        for draft in drafts:
+            sha256 = sha256_of(draft.text)
+            known = project.documents.with_text(sha256)
+            if known is not None:
+                repeated.append((draft.title, titles[known]))
+                continue
+            id = DocumentId(new_id())
+            at = position + len(added)
+            document = Document(id, draft.title, draft.text, sha256, draft.metadata, draft.source, at)
+            project.documents.add([(document, draft.pages)])
+            titles[id] = draft.title
+            added.append(document)
+    return added, repeated
+
+
+def rename(project: Project, document: DocumentId, title: str) -> None:
+    """Give a document another title."""
+    if not title.strip():
+        raise NotAllowed("A document needs a title.")
+    with project.transact("Rename a document"):
+        project.documents.change(document, title=title.strip())
+
+
+def set_metadata(project: Project, document: DocumentId, metadata: Metadata) -> None:
+    """Replace the metadata of a document."""
+    with project.transact("Change metadata"):
+        project.documents.change(document, metadata=metadata)
+
+
+def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool = False) -> None:
+    """Remove documents; raises `NotAllowed` where one is coded, unless `with_codings`."""
+    with project.transact(f"Remove {_documents(len(documents))}"):
+        for document in documents:
+            spans = [span.id for span in project.spans.of_document(document)]
+            if spans and not with_codings:
+                title = project.documents.info(document).title
+                raise NotAllowed(f"“{title}” has {len(spans)} spans; say that they are to be removed with it.")
+            project.decisions.delete(decision.id for decision in project.decisions.of_document(document))
+            project.links.delete(link.id for link in project.links.of_document(document))
+            project.spans.delete(spans)
+            assignments = project.assignments.of_document(document)
+            project.assignments.delete(f"{one.layer}/{one.document}" for one in assignments)
+            project.documents.delete([document])
+
+
+def _documents(count: int) -> str:
+    return "a document" if count == 1 else f"{count} documents"

@@ -1,0 +1,80 @@
+"""The people of a project: coders and their layers."""
+
+from annotator.model.coder import Coder, Layer, LayerKind
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import CoderId, LayerId, new_id
+from annotator.store.project import Project
+
+
+def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
+    """Add a coder with a pseudonym and a first layer of their own name."""
+    name = _usable_name(project, name)
+    coder = Coder(id=CoderId(new_id()), name=name, pseudonym=_free_pseudonym(project))
+    layer = Layer(id=LayerId(new_id()), name=_free_layer_name(project, name), kind=LayerKind.CODER, coder=coder.id)
+    with project.transact(f"Add the coder {name}"):
+        project.coders.add([coder])
+        project.layers.add([layer])
+    return coder, layer
+
+
+def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
+    """Add another layer of a coder, for a second pass over the texts."""
+    owner = project.coders.get(coder)
+    layer = Layer(id=LayerId(new_id()), name=_free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
+    with project.transact(f"Add the layer {layer.name}"):
+        project.layers.add([layer])
+    return layer
+
+
+def rename_coder(project: Project, coder: CoderId, name: str) -> None:
+    """Give a coder another name."""
+    with project.transact("Rename a coder"):
+        project.coders.update(coder, {"name": _usable_name(project, name, coder)})
+
+
+def layer_for(project: Project, name: str) -> Layer:
+    """Return the first layer of the coder with this name, adding the coder where there is none."""
+    coder = project.coders.named(name)
+    if coder is None:
+        return add_coder(project, name)[1]
+    layers = project.layers.of_coder(coder.id)
+    return layers[0] if layers else add_layer(project, coder.id, coder.name)
+
+
+def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
+    """Return the coders' layers with these names of layers or coders, all of them for None; raises `NotFound`."""
+    layers = project.layers.all(LayerKind.CODER)
+    if names is None:
+        return layers
+    coders = {coder.name.casefold(): coder.id for coder in project.coders.all()}
+    found: list[Layer] = []
+    for name in names:
+        folded = name.strip().casefold()
+        matches = [layer for layer in layers if layer.name.casefold() == folded]
+        matches = matches or [layer for layer in layers if layer.coder and layer.coder == coders.get(folded)][:1]
+        if not matches:
+            known = ", ".join(layer.name for layer in layers) or "none yet"
+            raise NotFound(f"There is no coder “{name.strip()}” in this project; its coders are: {known}.")
+        found += [layer for layer in matches if layer not in found]
+    return found
+
+
+def _usable_name(project: Project, name: str, but: CoderId | None = None) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise NotAllowed("A coder needs a name.")
+    other = project.coders.named(name)
+    if other is not None and other.id != but:
+        raise NotAllowed(f"There is a coder “{other.name}” already; choose another name.")
+    return name
+
+
+def _free_pseudonym(project: Project) -> str:
+    taken = {coder.pseudonym for coder in project.coders.all()}
+    return next(name for number in range(1, len(taken) + 2) if (name := f"coder-{number}") not in taken)
+
+
+def _free_layer_name(project: Project, name: str) -> str:
+    taken = {layer.name.casefold() for layer in project.layers.all()}
+    candidates = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate.casefold() not in taken)

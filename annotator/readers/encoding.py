@@ -1,0 +1,238 @@
+"""The one decoder: bytes of a text file -> text, with a sentence for whatever was not certain.
+
+Certain are a byte order mark, what the user says, and strict UTF-8. All else is a guess, and every guess is named
+to the user. Nothing is replaced unless the user asks for it, and no lone surrogate ever gets into a text.
+"""
+
+import codecs
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import regex
+
+from annotator.model.document import canonical
+from annotator.model.errors import BadFile
+from annotator.readers.guess import guesses, weight
+from annotator.readers.sevenbit import seven_bit
+
+MARKED = "utf-8-replace"
+"""The user's way out for a damaged file: what is not UTF-8 becomes U+FFFD, and is counted."""
+
+ENCODINGS: dict[str, str] = {
+    "utf-8": "Unicode (UTF-8)",
+    MARKED: "Unicode (UTF-8), damaged places marked with �",
+    "utf-16": "Unicode (UTF-16)",
+    "utf-16-le": "Unicode (UTF-16, little-endian)",
+    "utf-16-be": "Unicode (UTF-16, big-endian)",
+    "utf-32": "Unicode (UTF-32)",
+    "utf-7": "Unicode (UTF-7)",
+    "windows-1252": "Western European (Windows)",
+    "iso-8859-1": "Western European (ISO 8859-1)",
+    "iso-8859-15": "Western European (ISO 8859-15)",
+    "macintosh": "Western European (Mac)",
+    "cp850": "Western European (DOS)",
+    "cp437": "Western European (DOS, United States)",
+    "windows-1250": "Central European (Windows)",
+    "iso-8859-2": "Central European (ISO 8859-2)",
+    "cp852": "Central European (DOS)",
+    "windows-1251": "Cyrillic (Windows)",
+    "koi8-r": "Cyrillic (KOI8-R)",
+    "koi8-u": "Cyrillic (KOI8-U)",
+    "iso-8859-5": "Cyrillic (ISO 8859-5)",
+    "cp866": "Cyrillic (DOS)",
+    "mac-cyrillic": "Cyrillic (Mac)",
+    "windows-1253": "Greek (Windows)",
+    "iso-8859-7": "Greek (ISO 8859-7)",
+    "windows-1254": "Turkish (Windows)",
+    "iso-8859-9": "Turkish (ISO 8859-9)",
+    "windows-1255": "Hebrew (Windows)",
+    "iso-8859-8": "Hebrew (ISO 8859-8)",
+    "windows-1256": "Arabic (Windows)",
+    "iso-8859-6": "Arabic (ISO 8859-6)",
+    "windows-1257": "Baltic (Windows)",
+    "windows-1258": "Vietnamese (Windows)",
+    "windows-874": "Thai (Windows)",
+    "gb18030": "Chinese, simplified (GB 18030, GBK, GB 2312)",
+    "hz": "Chinese, simplified (HZ)",
+    "big5": "Chinese, traditional (Big5)",
+    "big5hkscs": "Chinese, traditional (Big5, Hong Kong)",
+    "windows-31j": "Japanese (Shift JIS)",
+    "euc-jp": "Japanese (EUC)",
+    "iso-2022-jp": "Japanese (ISO 2022)",
+    "windows-949": "Korean (EUC, Windows)",
+    "iso-2022-kr": "Korean (ISO 2022)",
+}
+"""The encodings that a user may choose, with what to call them."""
+
+_ALIASES = {"macintosh": "mac_roman", "windows-874": "cp874", "windows-31j": "cp932", "windows-949": "cp949"}
+_NAMES = {codecs.lookup(_ALIASES.get(name, name)).name: name for name in ENCODINGS if name != MARKED}
+# The common tables extend these names; a text that is labelled with them is usually in the wider one.
+_NAMES |= {"shift_jis": "windows-31j", "euc_kr": "windows-949", "gbk": "gb18030", "gb2312": "gb18030"}
+_NAMES |= {"ascii": "utf-8", "utf-8-sig": "utf-8", "tis-620": "windows-874"}
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Four bytes before two: the mark of UTF-32 begins like that of UTF-16."""
+
+_CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ASCII = bytes(range(0x80))
+_CESU_PAIR = regex.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_REMEDY = "choose the encoding that it was written in"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A canonical text, the name of its encoding, and sentences about what was guessed or is odd in it."""
+
+    text: str
+    encoding: str
+    notices: tuple[str, ...] = ()
+
+
+def decode(name: str, data: bytes, encoding: str | None = None) -> Decoded:
+    """Decode the file `name`; `encoding` is the user's choice. Raises `BadFile` with one sentence."""
+    found = _chosen(name, data, encoding) if encoding else _detected(name, data)
+    text = canonical(found.text)
+    if stray := regex.search(r"[\ud800-\udfff]", text):
+        line = text.count("\n", 0, stray.start()) + 1
+        raise BadFile(name, f"line {line} has half of a surrogate pair, which is no character", "repair the file")
+    return Decoded(text, found.encoding, found.notices + control_notices(text))
+
+
+def known_encoding(name: str) -> str | None:
+    """Return our name of an encoding under any of its usual names ("CP1251" -> "windows-1251")."""
+    if name.strip().lower() == MARKED:
+        return MARKED
+    try:
+        return _NAMES.get(codecs.lookup(_ALIASES.get(name.strip().lower(), name.strip())).name)
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return None
+
+
+def control_notices(text: str) -> tuple[str, ...]:
+    """Return a sentence that names the control characters of a text, if it has any."""
+    counts = Counter(_CONTROLS.findall(text))
+    if not counts:
+        return ()
+    names = [f"U+{ord(char):04X}" for char in sorted(counts)]
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more kinds" if len(names) > 5 else "")
+    return (f"The text has {counts.total()} control characters ({shown}), which are kept.",)
+
+
+def _chosen(name: str, data: bytes, encoding: str) -> Decoded:
+    known = known_encoding(encoding)
+    if known is None:
+        raise BadFile(
+            name, f"“{encoding}” is not an encoding that can be read", f"choose one of {', '.join(ENCODINGS)}"
+        )
+    if known == MARKED:
+        return _marked(data)
+    try:
+        return Decoded(data.decode(_ALIASES.get(known, known)), known)
+    except UnicodeDecodeError as error:
+        place = _place(data, error.start)
+        raise BadFile(name, f"it is not written in {known}: {place} does not fit", "choose another encoding") from error
+    except UnicodeError as error:  # UTF-16 without a mark or with half a unit
+        raise BadFile(name, f"it is not written in {known}", "choose another encoding") from error
+
+
+def _marked(data: bytes) -> Decoded:
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd") - data.count("\ufffd".encode())
+    notice = f"{lost} damaged places were marked with �; the rest was read as UTF-8."
+    return Decoded(text, "utf-8", (notice,) if lost else ())
+
+
+def _detected(name: str, data: bytes) -> Decoded:
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _chosen(name, data, codec)
+    if wide := _wide_without_mark(data):
+        return Decoded(data.decode(wide), wide, (_guess_notice(wide),))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _legacy(name, data, error)
+    # Escape sequences and UTF-7 are plain ASCII, so that they are valid UTF-8 as well.
+    if text.isascii() and (found := seven_bit(data)):
+        known = known_encoding(found) or found
+        return Decoded(data.decode(found), known, (_guess_notice(known),))
+    return Decoded(text, "utf-8")
+
+
+def _legacy(name: str, data: bytes, error: UnicodeDecodeError) -> Decoded:
+    place = _place(data, error.start)
+    if _mostly_utf8(data, error):
+        remedy = f"choose “{MARKED}” to have such places marked with �, or the encoding that it was written in"
+        raise BadFile(name, f"{place} is not UTF-8, as the rest of the file is", remedy) from error
+    if b"\0" in data:
+        raise BadFile(name, "it is not a text (it has NUL bytes and is not UTF-8)", _REMEDY) from error
+    for codec in guesses(data):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        known = known_encoding(codec) or codec
+        return Decoded(text, known, (_guess_notice(known),))
+    raise BadFile(name, f"{place} is not UTF-8, and no other encoding makes it a text", _REMEDY) from error
+
+
+def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether the file is damaged UTF-8: what chance makes of another encoding has few sound sequences, and odd ones."""
+    # Cut within its last character, by a download that broke off: at least two bytes, since one is a letter elsewhere.
+    if error.reason == "unexpected end of data" and len(data) - error.start > 1:
+        return True
+    if _CESU_PAIR.search(data):
+        return True
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    sound = len(text) - bad - (len(data) - len(data.translate(None, _ASCII)))
+    likely = sum(1 for char in text if char > "\x7f" and char != "\ufffd" and weight(char, "utf-8") >= 0.6)
+    return sound > bad or (likely == sound > 0 and bad <= 3 * sound)
+
+
+def _wide_without_mark(data: bytes) -> str | None:
+    """Return the kind of UTF-16 that `data` is in: the high bytes of a text are few and low, the low ones are not."""
+    if len(data) < 4 or len(data) % 2 or not _has_low_bytes(data):
+        return None
+    for codec, high, low in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        few, many = _share_of_low(high), _share_of_low(low)
+        if (few > 0.7 and many < 0.3) or (b"\0" in high and b"\0" not in low and few > many and _ideographic(text)):
+            return codec
+    return None
+
+
+def _has_low_bytes(data: bytes) -> bool:
+    return _CONTROLS.search(data[:4096].decode("latin-1").translate(dict.fromkeys(range(0x7F, 0x100)))) is not None
+
+
+def _share_of_low(data: bytes) -> float:
+    head = data[:8192]
+    return sum(1 for byte in head if byte < 0x20 and byte not in b"\t\n\r") / len(head)
+
+
+def _ideographic(text: str) -> bool:
+    sample = text[:4096]
+    letters = sum(
+        1 for char in sample if unicodedata.category(char) in ("Lo", "Zs", "Po", "Ps", "Pe") or char in "\n\r"
+    )
+    return letters > 0.95 * len(sample)
+
+
+def _guess_notice(encoding: str) -> str:
+    return f"Read as {encoding}, a guess: check the text, or choose the encoding."
+
+
+def _place(data: bytes, start: int) -> str:
+    line = data.count(b"\n", 0, start) + 1
+    return f"byte {start + 1} (line {line})"

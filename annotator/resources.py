@@ -1,0 +1,38 @@
+"""Where the files are that come with the program: `resources/`, `schemas/` and `seeds/` of the top level.
+
+In a wheel they lie inside the package (`annotator/_resources` …), in a checkout beside it; nobody else needs to know.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from annotator.model.errors import NotFound
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(name: str) -> Path:
+    """Return the path of a file or folder under `resources/`, e.g. "icons/open.svg"; raises `NotFound`."""
+    path = _folder("resources") / name
+    if not path.exists():
+        raise NotFound(f"The program's own file “{name}” is missing from {path.parent}; install the program again.")
+    return path
+
+
+def schemas() -> Path:
+    """Return the folder of the JSON Schemas; raises `NotFound`."""
+    return _folder("schemas")
+
+
+def seeds() -> Path:
+    """Return the folder of the sample texts, codebook and codings; raises `NotFound`."""
+    return _folder("seeds")
+
+
+@cache
+def _folder(name: str) -> Path:
+    places = (_PACKAGE / f"_{name}", _PACKAGE.parent / name)
+    for place in places:
+        if place.is_dir():
+            return place
+    raise NotFound(f"The program's folder “{name}” is in neither place where it belongs; install the program again.")

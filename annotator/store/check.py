@@ -1,0 +1,56 @@
+"""Whether a project file holds what it should: SQLite's own check, and the rules that SQL cannot express."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from annotator.model.codebook import Codebook
+from annotator.model.span import GAP
+
+_MOST = 20
+"""A damaged file may break a rule a million times; so many sentences are enough."""
+
+
+def problems(connection: sqlite3.Connection, codebook: Codebook) -> list[str]:
+    """Return a sentence for each thing that is wrong, `_MOST` at most per rule."""
+    found = [
+        f"SQLite reports: {message}."
+        for (message,) in connection.execute(f"PRAGMA integrity_check({_MOST})")
+        if message != "ok"
+    ]
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
+        found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
+    found += _first(_text_problems(connection))
+    found += _first(_span_problems(connection))
+    found += _first(_label_problems(connection, codebook))
+    return found
+
+
+def _first(sentences: Iterator[str]) -> list[str]:
+    return [sentence for sentence, _ in zip(sentences, range(_MOST), strict=False)]
+
+
+def _text_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    for sha256, length, text in connection.execute("SELECT sha256, length, text FROM texts"):
+        if hashlib.sha256(text.encode()).hexdigest() != sha256 or len(text) != length:
+            yield f"The text {sha256[:12]}… has been changed outside the program."
+
+
+def _span_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    documents = connection.execute(
+        "SELECT documents.id, title, text FROM documents JOIN texts ON texts.sha256 = documents.text_sha256"
+    )
+    for document, title, text in documents:
+        spans = connection.execute("SELECT start, stop, extents, quote FROM spans WHERE document = ?", [document])
+        for start, stop, extents, quote in spans:
+            pieces = [(start, stop)] if extents is None else json.loads(extents)
+            if GAP.join(text[first:last] for first, last in pieces) != quote:
+                yield f"A span of “{title}” at [{start}, {stop}) does not have the text that it quotes: “{quote[:60]}”."
+
+
+def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:
+    known = {str(label.id) for label in codebook.labels}
+    for label, count in connection.execute("SELECT label, count(*) FROM spans GROUP BY 1 ORDER BY 1"):
+        if label not in known:
+            yield f"{count} spans have the label “{label}”, which is not in the codebook."

@@ -1,0 +1,124 @@
+"""Coders, their layers, and how far each document is in a layer."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, State
+from annotator.model.errors import NotFound
+from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.store.rows import Table
+
+
+class Coders(Table):
+    """The people of the project, in the order in which they joined."""
+
+    name = "coders"
+    columns = ("id", "name", "pseudonym")
+
+    def all(self) -> list[Coder]:
+        """Return all coders."""
+        return [_coder(row) for row in self._select("ORDER BY id")]
+
+    def get(self, id: str) -> Coder:
+        """Return one coder; raises `NotFound`."""
+        row = self._select("WHERE id = ?", [id]).fetchone()
+        if row is None:
+            raise NotFound("This coder is not in the project any more.")
+        return _coder(row)
+
+    def named(self, name: str) -> Coder | None:
+        """Return the coder with this name, case ignored."""
+        return next((coder for coder in self.all() if coder.name.casefold() == name.casefold()), None)
+
+    def add(self, coders: Iterable[Coder]) -> None:
+        """Insert coders."""
+        self.insert((coder.id, coder.name, coder.pseudonym) for coder in coders)
+
+
+class Layers(Table):
+    """Coders' layers, the gold layer, layers of suggestions."""
+
+    name = "layers"
+    columns = ("id", "name", "kind", "coder")
+
+    def all(self, kind: LayerKind | None = None) -> list[Layer]:
+        """Return the layers (of one kind) in the order in which they were made."""
+        layers = [_layer(row) for row in self._select("ORDER BY id")]
+        return [layer for layer in layers if kind is None or layer.kind is kind]
+
+    def get(self, id: str) -> Layer:
+        """Return one layer; raises `NotFound`."""
+        row = self._select("WHERE id = ?", [id]).fetchone()
+        if row is None:
+            raise NotFound("This layer is not in the project any more.")
+        return _layer(row)
+
+    def named(self, name: str) -> Layer | None:
+        """Return the layer with this name, case ignored."""
+        return next((layer for layer in self.all() if layer.name.casefold() == name.casefold()), None)
+
+    def of_coder(self, coder: str) -> list[Layer]:
+        """Return a coder's layers, the first pass first."""
+        return [_layer(row) for row in self._select("WHERE coder = ? AND kind = 'coder' ORDER BY id", [coder])]
+
+    def gold(self) -> Layer | None:
+        """Return the gold layer; it is made with the first decision."""
+        return next(iter(self.all(LayerKind.GOLD)), None)
+
+    def add(self, layers: Iterable[Layer]) -> None:
+        """Insert layers."""
+        self.insert((layer.id, layer.name, layer.kind, layer.coder) for layer in layers)
+
+
+class Assignments(Table):
+    """Which document is assigned in which layer, and which is done; a row's id is `layer/document`."""
+
+    name = "assignments"
+    columns = ("id", "layer", "document", "done")
+
+    def of_document(self, document: str) -> list[Assignment]:
+        """Return the assignments of a document."""
+        return [_assignment(row) for row in self._select("WHERE document = ? ORDER BY id", [document])]
+
+    def put(self, assignments: Sequence[Assignment]) -> None:
+        """Insert or replace assignments."""
+        for one in assignments:
+            self._connection.execute(
+                "INSERT INTO assignments (id, layer, document, done) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET done = excluded.done WHERE done <> excluded.done",
+                [f"{one.layer}/{one.document}", one.layer, one.document, one.done],
+            )
+
+    def states(self, layer: str) -> dict[DocumentId, State]:
+        """Return how far each document is in a layer; those that are not named are untouched."""
+        states = {DocumentId(document): State.BEGUN for document in self._coded(layer)}
+        for row in self._select("WHERE layer = ? AND done", [layer]):
+            states[DocumentId(row[2])] = State.DONE
+        return states
+
+    def layers_in(self, document: str) -> set[LayerId]:
+        """Return the coders' layers that have begun or done a document."""
+        rows = self._connection.execute(
+            "SELECT id FROM layers WHERE kind = 'coder' AND ("
+            " EXISTS (SELECT 1 FROM spans WHERE spans.document = ?1 AND spans.layer = layers.id)"
+            " OR EXISTS (SELECT 1 FROM assignments WHERE document = ?1 AND layer = layers.id AND done))",
+            [document],
+        )
+        return {LayerId(row[0]) for row in rows}
+
+    def _coded(self, layer: str) -> list[str]:
+        found: sqlite3.Cursor = self._connection.execute("SELECT DISTINCT document FROM spans WHERE layer = ?", [layer])
+        return [row[0] for row in found]
+
+
+def _coder(row: tuple[str, str, str]) -> Coder:
+    return Coder(id=CoderId(row[0]), name=row[1], pseudonym=row[2])
+
+
+def _layer(row: tuple[str, str, str, str | None]) -> Layer:
+    id, name, kind, coder = row
+    return Layer(id=LayerId(id), name=name, kind=LayerKind(kind), coder=CoderId(coder) if coder else None)
+
+
+def _assignment(row: tuple[str, str, str, int]) -> Assignment:
+    return Assignment(layer=LayerId(row[1]), document=DocumentId(row[2]), done=bool(row[3]))

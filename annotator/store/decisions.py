@@ -1,0 +1,71 @@
+"""Decisions on cases, with their candidates as they were."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from annotator.model.decision import Decision, Rule
+from annotator.model.ids import CoderId, DecisionId, DocumentId, SpanId
+from annotator.store.rows import Table, to_json
+from annotator.store.spans import row_of, span_of
+
+
+class Decisions(Table):
+    """All decisions, oldest first within a document."""
+
+    name = "decisions"
+    columns = (
+        "id",
+        "document",
+        "rule",
+        "candidates",
+        "absent",
+        "gold",
+        "reason",
+        "coder",
+        "time",
+        "codebook_version",
+    )
+
+    def of_document(self, document: str) -> list[Decision]:
+        """Return the decisions of a document."""
+        return [_decision(row) for row in self._select("WHERE document = ? ORDER BY id", [document])]
+
+    def add(self, decisions: Iterable[Decision]) -> None:
+        """Insert decisions."""
+        self.insert(
+            (
+                decision.id,
+                decision.document,
+                decision.rule,
+                to_json([row_of(span) for span in decision.candidates]),
+                to_json(decision.absent),
+                to_json(decision.gold),
+                decision.reason,
+                decision.coder,
+                decision.time,
+                decision.codebook_version,
+            )
+            for decision in decisions
+        )
+
+    def counts(self) -> dict[Rule, int]:
+        """Return how many decisions each rule has made."""
+        rows = self._connection.execute("SELECT rule, count(*) FROM decisions GROUP BY 1 ORDER BY 1")
+        return {Rule(rule): count for rule, count in rows}
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    id, document, rule, candidates, absent, gold, reason, coder, time, version = row
+    return Decision(
+        id=DecisionId(id),
+        document=DocumentId(document),
+        rule=Rule(rule),
+        candidates=tuple(span_of(candidate) for candidate in json.loads(candidates)),
+        absent=tuple(json.loads(absent)),
+        gold=tuple(SpanId(span) for span in json.loads(gold)),
+        reason=reason,
+        coder=CoderId(coder) if coder else None,
+        time=time,
+        codebook_version=version,
+    )

@@ -1,0 +1,255 @@
+"""The journal: the only way to write, and the way back.
+
+`transact(label)` opens a step. While it is open, SQLite's triggers record each changed row before and after; with no
+step open they abort the write, whoever makes it. Undo writes the rows back in reverse order and marks the step, so it
+works for every verb alike, after a restart too, and each person undoes their own steps. What nobody in particular
+did (the command line, for instance) anybody may undo.
+
+Undo and redo are themselves steps in the file: the history shows who took back what, and when.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from annotator.model.errors import Bug, UndoBlocked
+from annotator.store import schema
+from annotator.store.trouble import explained
+
+BULK = 10_000
+"""From this many rows on `Changes` names tables only: whoever listens had better read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a step touched. `kind`: do, undo or redo. `is_bulk`: too many rows to name, so `ids` says nothing."""
+
+    step: int
+    kind: str
+    label: str
+    rows: dict[str, frozenset[str]] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
+    is_bulk: bool = False
+
+    def touches(self, *tables: str) -> bool:
+        """Whether a row of one of the tables was changed."""
+        return any(table in self.rows for table in tables)
+
+    def ids(self, table: str) -> frozenset[str]:
+        """Return the ids of the changed rows of a table; empty for a bulk step."""
+        return self.rows.get(table, frozenset())
+
+    def concerns(self, document: str | None) -> bool:
+        """Whether a view of this document has to look again."""
+        return self.is_bulk or (document is not None and document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the history. `person`: a coder's id or empty. `state`: done, undone, or dropped (no redo)."""
+
+    number: int
+    kind: str
+    label: str
+    person: str
+    time: str
+    state: str
+
+
+class Journal:
+    """The steps of one project file, over one connection (and so one thread)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._depth = 0
+        self.person = ""
+        self.listeners: list[Callable[[Changes], None]] = []
+
+    @contextmanager
+    def transact(self, label: str) -> Iterator[None]:
+        """Open a step named `label`, or join the one that is open; all of it is written or nothing.
+
+        An exception inside rolls the whole step back and goes on; a step that changed nothing leaves no trace.
+        """
+        if self._depth:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        with self._step("do", label) as number:
+            self._connection.execute(
+                "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person IN (?, '')",
+                [self.person],
+            )
+            yield
+            changes = self._changes_of(number, "do", label)
+            if not changes.rows:
+                raise _NothingChanged
+        if changes.rows:
+            self._tell(changes)
+
+    @property
+    def in_step(self) -> bool:
+        """Whether a step is open on this connection."""
+        return self._depth > 0
+
+    def next_undo(self) -> Step | None:
+        """Return the step that `undo` would take back: the person's latest one that is done."""
+        return self._latest("done", "DESC")
+
+    def next_redo(self) -> Step | None:
+        """Return the step that `redo` would do again: the one that was undone last."""
+        return self._latest("undone", "ASC")
+
+    def undo(self) -> Changes | None:
+        """Take back the person's latest step and return what was touched, None where there is none.
+
+        Raises `UndoBlocked` where somebody changed the same rows since, or built on them; nothing is changed.
+        """
+        step = self.next_undo()
+        return self._replay(step, "undo") if step else None
+
+    def redo(self) -> Changes | None:
+        """Do again what was undone last; as `undo`."""
+        step = self.next_redo()
+        return self._replay(step, "redo") if step else None
+
+    def history(self, limit: int = 200) -> list[Step]:
+        """Return the latest steps, newest first, undos and redos among them."""
+        rows = self._connection.execute(
+            "SELECT number, kind, label, person, time, state FROM steps ORDER BY number DESC LIMIT ?", [limit]
+        )
+        return [Step(*row) for row in rows]
+
+    def _latest(self, state: str, order: str) -> Step | None:
+        row = self._connection.execute(
+            "SELECT number, kind, label, person, time, state FROM steps"
+            f" WHERE state = ? AND kind = 'do' AND person IN (?, '') ORDER BY number {order} LIMIT 1",
+            [state, self.person],
+        ).fetchone()
+        return Step(*row) if row else None
+
+    @contextmanager
+    def _step(self, kind: str, label: str, target: int | None = None) -> Iterator[int]:
+        """Write within one SQLite transaction and one step row; commit, or roll all of it back."""
+        if self._depth:
+            raise Bug(f"{kind} within an open step")
+        run = self._connection.execute
+        with explained():
+            run("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                state = "done" if kind == "do" else "dropped"
+                number = run(
+                    "INSERT INTO steps (kind, label, person, time, state, target) VALUES (?, ?, ?, ?, ?, ?)",
+                    [kind, label, self.person, now(), state, target],
+                ).lastrowid
+                assert number is not None
+                run("UPDATE journal SET step = ?, recording = ?", [number, kind == "do"])
+                yield number
+                run("UPDATE journal SET step = NULL, recording = 1")
+                run("COMMIT")
+            except _NothingChanged:
+                run("ROLLBACK")
+            except BaseException:
+                # Also after KeyboardInterrupt: a half-written step must not stay open on the connection.
+                if self._connection.in_transaction:
+                    run("ROLLBACK")
+                raise
+            finally:
+                self._depth = 0
+
+    def _replay(self, step: Step, kind: str) -> Changes:
+        backwards = kind == "undo"
+        try:
+            with self._step(kind, step.label, step.number):
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                order = "DESC" if backwards else "ASC"
+                rows = self._connection.execute(
+                    f"SELECT table_name, row, before, after FROM changes WHERE step = ? ORDER BY number {order}",
+                    [step.number],
+                ).fetchall()
+                for table, row, before, after in rows:
+                    old, new = (after, before) if backwards else (before, after)
+                    self._put(step, table, row, old, new)
+                state = "undone" if backwards else "done"
+                self._connection.execute("UPDATE steps SET state = ? WHERE number = ?", [state, step.number])
+                changes = self._changes_of(step.number, kind, step.label)
+        except sqlite3.IntegrityError as error:
+            raise UndoBlocked(
+                f"“{step.label}” cannot be {kind}ne since other work builds on it; take that back first."
+                if kind == "undo"
+                else f"“{step.label}” cannot be done again since what it builds on is gone."
+            ) from error
+        self._tell(changes)
+        return changes
+
+    def _put(self, step: Step, table: str, row: str, old: str | None, new: str | None) -> None:
+        """Make the row `new` after checking that it is `old`: JSON of its columns, None for no row."""
+        if table not in schema.JOURNALED:
+            raise Bug(f"the journal names an unknown table: {table}")
+        run = self._connection.execute
+        cursor = run(f"SELECT * FROM {table} WHERE id = ?", [row])
+        present = cursor.fetchone()
+        columns = [column[0] for column in cursor.description]
+        expected = json.loads(old) if old else None
+        # A column that a later version added is not in an old record and keeps its value.
+        found = dict(zip(columns, present, strict=True)) if present else None
+        if (found is None) != (expected is None) or (
+            found and expected and any(found.get(name, value) != value for name, value in expected.items())
+        ):
+            raise UndoBlocked(f"“{step.label}” cannot be taken back or redone: it was changed since by another step.")
+        if new is None:
+            run(f"DELETE FROM {table} WHERE id = ?", [row])
+            return
+        values = json.loads(new)
+        if expected is None:
+            names, marks = ", ".join(values), ", ".join("?" * len(values))
+            run(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))
+        else:
+            changed = {name: value for name, value in values.items() if expected.get(name) != value}
+            if changed:
+                assignments = ", ".join(f"{name} = ?" for name in changed)
+                run(f"UPDATE {table} SET {assignments} WHERE id = ?", [*changed.values(), row])
+
+    def _changes_of(self, number: int, kind: str, label: str) -> Changes:
+        run = self._connection.execute
+        counted = run("SELECT table_name, count(*) FROM changes WHERE step = ? GROUP BY 1", [number]).fetchall()
+        if sum(count for _, count in counted) > BULK:
+            return Changes(number, kind, label, {table: frozenset() for table, _ in counted}, is_bulk=True)
+        rows: dict[str, set[str]] = {}
+        documents: set[str] = set()
+        acts: set[str] = set()
+        found = run(
+            "SELECT table_name, row, json_extract(coalesce(after, before), '$.document'),"
+            " json_extract(coalesce(after, before), '$.act') FROM changes WHERE step = ?",
+            [number],
+        )
+        for table, row, document, act in found:
+            rows.setdefault(table, set()).add(row)
+            if act is not None:
+                acts.add(act)
+            elif document is not None or table == "documents":
+                documents.add(document or row)
+        # A link stands in the document of its act, which the step need not have touched itself.
+        for act in acts:
+            documents.update(id for (id,) in run("SELECT document FROM spans WHERE id = ?", [act]))
+        return Changes(number, kind, label, {name: frozenset(ids) for name, ids in rows.items()}, frozenset(documents))
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in list(self.listeners):
+            listener(changes)
+
+
+class _NothingChanged(Exception):
+    """Rolls an empty step back."""
+
+
+def now() -> str:
+    """Return the time in UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,91 @@
+"""How a project file came to its present shape: named steps, only ever appended.
+
+A file that names a step this program does not know was written by a newer one and is refused. A file that lacks
+some is copied aside before they are applied.
+"""
+
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from annotator.model.errors import BadProject
+from annotator.store import schema
+
+migrations = Migrations("annotator")
+
+APPLICATION_ID = 0x616E6E6F
+"""“anno”: the mark in the header of the file by which a project is told from other SQLite files."""
+
+
+@migrations()
+def first_release(db: Database) -> None:
+    """Create all tables of the first release, with the journal's triggers on them."""
+    for statement in _statements(schema.TABLES + schema.JOURNAL):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.TEXT_GUARDS):
+        db.execute(statement)
+    for table in schema.JOURNALED:
+        watch(db, table)
+
+
+def watch(db: Database, table: str) -> None:
+    """(Re)create the journal's triggers of a table over its present columns."""
+    columns = [column.name for column in db.table(table).columns]
+    for statement in _trigger_statements(schema.journal_triggers(table, columns)):
+        db.execute(statement)
+
+
+def bring_up_to_date(db: Database, path: Path) -> Path | None:
+    """Apply what is missing and return the copy that was made first, or None where nothing was missing.
+
+    Raises `BadProject` for a file of a newer version; the file is untouched.
+    """
+    known = {migration.name for migration in migrations.pending(db)} | _applied(db)
+    newer = sorted(_applied(db) - _all_names())
+    if newer:
+        raise BadProject(
+            f"{path.name} was written by a newer version of annotator (it needs “{newer[0]}”); "
+            "update the program to open it. The file was not changed."
+        )
+    if not known - _applied(db):
+        return None
+    copy = _copy_aside(db, path) if _applied(db) else None
+    migrations.apply(db)
+    return copy
+
+
+def _all_names() -> set[str]:
+    return {migration.name for migration in migrations._migrations}
+
+
+def _applied(db: Database) -> set[str]:
+    return {migration.name for migration in migrations.applied(db)}
+
+
+def _copy_aside(db: Database, path: Path) -> Path:
+    pending = migrations.pending(db)[0].name
+    copy = path.with_name(f"{path.stem}.before-{pending}{path.suffix}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.stem}.before-{pending}-{number}{path.suffix}")
+    # VACUUM INTO writes a consistent copy also while a WAL stands beside the file.
+    db.execute("VACUUM INTO ?", [str(copy)])
+    return copy
+
+
+def _statements(script: str) -> list[str]:
+    return [statement for statement in (part.strip() for part in script.split(";")) if statement]
+
+
+def _trigger_statements(script: str) -> list[str]:
+    """Split a script of triggers, in whose bodies semicolons stand, into statements."""
+    found, statement = [], ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        is_whole = line.rstrip().endswith("END;") or line.startswith("DROP")
+        if is_whole and statement.strip():
+            found.append(statement)
+            statement = ""
+    return found

@@ -1,0 +1,223 @@
+"""Project: one SQLite file, open on one thread.
+
+Open, it has a WAL beside it and commits with `synchronous=FULL`, so that what was shown as saved survives a power
+cut; closed, it is a single file again. On a network or cloud-synced folder it keeps no WAL, which those tear apart.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from annotator.model.codebook import Codebook
+from annotator.model.errors import BadProject
+from annotator.model.ids import CoderId, new_id
+from annotator.store import check, places
+from annotator.store.actors import Actors
+from annotator.store.codebook import Codebooks, CodebookVersion
+from annotator.store.coders import Assignments, Coders, Layers
+from annotator.store.decisions import Decisions
+from annotator.store.documents import Documents
+from annotator.store.journal import Changes, Journal, Step, now
+from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
+from annotator.store.rows import Table
+from annotator.store.spans import Links, Spans
+from annotator.store.trouble import explained
+
+SUFFIX = ".annot"
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+class Properties(Table):
+    """What the project says of itself: its name."""
+
+    name = "properties"
+    columns = ("id", "value")
+
+    def get(self, id: str) -> str:
+        """Return a property, empty where it is not set."""
+        row = self._select("WHERE id = ?", [id]).fetchone()
+        return str(row[1]) if row else ""
+
+
+class Project:
+    """An open project. Use it on the thread that opened it, as a context manager or with `close()`.
+
+    `person` is the coder on whose behalf steps are written, None for nobody in particular. `notices` holds sentences
+    about how it was opened (a copy made before a migration, a synced folder) that the user should read once.
+    """
+
+    def __init__(self, db: Database, path: Path, notices: tuple[str, ...] = ()) -> None:
+        connection = db.conn
+        assert connection is not None
+        self.path = path
+        self.notices = notices
+        self._db = db
+        self._connection = connection
+        self.journal = Journal(connection)
+        self.properties = Properties(connection)
+        self.documents = Documents(connection)
+        self.codebooks = Codebooks(connection)
+        self.coders = Coders(connection)
+        self.layers = Layers(connection)
+        self.assignments = Assignments(connection)
+        self.actors = Actors(connection)
+        self.spans = Spans(connection)
+        self.links = Links(connection)
+        self.decisions = Decisions(connection)
+
+    @classmethod
+    def create(cls, path: Path, codebook: Codebook, name: str = "") -> Self:
+        """Make a project file; raises `BadProject` where a file of that name exists (it is untouched)."""
+        if path.exists():
+            raise BadProject(f"{path.name} exists already; choose another name, or open it.")
+        if not path.parent.is_dir():
+            raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
+        try:
+            db, notices = _open_database(path, is_new=True)
+        except BadProject:
+            path.unlink(missing_ok=True)
+            raise
+        project = cls(db, path, notices)
+        with project.transact("New project"):
+            project.properties.insert([("name", name or path.stem)])
+            project.codebooks.add(new_id(), CodebookVersion(1, codebook, "", None, now()))
+        # Nobody can undo the beginning of the project.
+        project._connection.execute("UPDATE steps SET state = 'dropped'")
+        return project
+
+    @classmethod
+    def open(cls, path: Path, person: CoderId | None = None) -> Self:
+        """Open a project file, migrating an older one after copying it aside.
+
+        Raises `BadProject` where it is missing, no project, damaged or newer than the program; it is untouched.
+        """
+        if not path.is_file():
+            raise BadProject(f"There is no file {path}; check the name.")
+        _refuse_foreign(path)
+        db, notices = _open_database(path, is_new=False)
+        project = cls(db, path, notices)
+        project.person = person
+        return project
+
+    @property
+    def name(self) -> str:
+        """The project's name."""
+        return self.properties.get("name")
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in force."""
+        return self.codebooks.current().codebook
+
+    @property
+    def person(self) -> CoderId | None:
+        """Who writes: the coder whose steps these are."""
+        return CoderId(self.journal.person) if self.journal.person else None
+
+    @person.setter
+    def person(self, coder: CoderId | None) -> None:
+        self.journal.person = coder or ""
+
+    @contextmanager
+    def transact(self, label: str) -> Iterator[None]:
+        """Open a step of the journal: the only way to write. See `Journal.transact`."""
+        with self.journal.transact(label):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read within one transaction, so that a long export sees one state of the project."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with explained(self.path.name):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def undo(self) -> Changes | None:
+        """Take back the person's latest step. See `Journal.undo`."""
+        return self.journal.undo()
+
+    def redo(self) -> Changes | None:
+        """Do the undone step again. See `Journal.redo`."""
+        return self.journal.redo()
+
+    def history(self, limit: int = 200) -> list[Step]:
+        """Return the latest steps, newest first."""
+        return self.journal.history(limit)
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """Call `listener` with the `Changes` of every step, undo and redo, on this thread."""
+        self.journal.listeners.append(listener)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file, one sentence each; empty where all is well."""
+        return check.problems(self._connection, self.codebook)
+
+    def back_up(self, to: Path) -> None:
+        """Write a complete copy to a new file; raises `BadProject` where it exists already."""
+        if to.exists():
+            raise BadProject(f"{to.name} exists already; choose another name for the copy.")
+        with explained(to.name):
+            self._connection.execute("VACUUM INTO ?", [str(to)])
+
+    def close(self) -> None:
+        """Close the file and leave a single one behind."""
+        # Where somebody else has it open this fails: the WAL stays theirs, and nothing is lost.
+        with contextlib.suppress(sqlite3.OperationalError):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _refuse_foreign(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError as error:
+        raise BadProject(f"{path.name} cannot be read ({error.strerror}); check its permissions.") from error
+    if not head.startswith(_SQLITE_HEADER):
+        raise BadProject(f"{path.name} is not an annotator project; to import a text, use Import.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
+
+
+def _open_database(path: Path, is_new: bool) -> tuple[Database, tuple[str, ...]]:
+    with explained(path.name):
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        try:
+            db = Database(connection, execute_plugins=False)
+            notices = []
+            risk = places.risk_of(path)
+            connection.execute(f"PRAGMA journal_mode = {'DELETE' if risk else 'WAL'}")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -65536")
+            if is_new:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            copy = bring_up_to_date(db, path)
+        except BaseException:
+            connection.close()
+            raise
+    if risk:
+        notices.append(risk)
+    if copy:
+        notices.append(f"The project was of an older version; a copy of it as it was is in {copy.name}.")
+    return db, tuple(notices)

@@ -1,0 +1,183 @@
+"""The tables of a project file, as of its first release; later changes are migrations.
+
+Texts and the journal are not journaled: texts are immutable and named by their hash. All other tables have a text
+column `id`, which is how the journal names a row, and hold lists and mappings as JSON text.
+"""
+
+TABLES = """
+CREATE TABLE texts (
+    sha256 TEXT PRIMARY KEY,
+    length INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE TABLE properties (
+    id TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL REFERENCES texts (sha256),
+    metadata TEXT NOT NULL DEFAULT '{}',
+    source TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL,
+    pages TEXT NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
+CREATE INDEX documents_by_text ON documents (text_sha256);
+CREATE INDEX documents_by_position ON documents (position);
+CREATE TABLE codebook_versions (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    codebook TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE coders (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    pseudonym TEXT NOT NULL UNIQUE
+) WITHOUT ROWID;
+CREATE TABLE layers (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('coder', 'gold', 'suggestions')),
+    coder TEXT REFERENCES coders (id)
+) WITHOUT ROWID;
+CREATE TABLE assignments (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL REFERENCES layers (id),
+    document TEXT NOT NULL REFERENCES documents (id),
+    done INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (layer, document)
+) WITHOUT ROWID;
+CREATE INDEX assignments_by_document ON assignments (document);
+CREATE TABLE actors (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    aliases TEXT NOT NULL DEFAULT '[]',
+    codes TEXT NOT NULL DEFAULT '{}',
+    parent TEXT REFERENCES actors (id),
+    memberships TEXT NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
+CREATE TABLE spans (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL REFERENCES layers (id),
+    document TEXT NOT NULL REFERENCES documents (id),
+    label TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    extents TEXT,
+    quote TEXT NOT NULL,
+    attributes TEXT NOT NULL DEFAULT '{}',
+    note TEXT NOT NULL DEFAULT '',
+    doubt INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX spans_by_document ON spans (document, layer, start);
+CREATE INDEX spans_by_layer ON spans (layer, document);
+CREATE INDEX spans_by_label ON spans (label);
+CREATE TABLE links (
+    id TEXT PRIMARY KEY,
+    act TEXT NOT NULL REFERENCES spans (id),
+    role TEXT NOT NULL,
+    span TEXT REFERENCES spans (id),
+    actor TEXT REFERENCES actors (id),
+    value TEXT,
+    CHECK (span IS NOT NULL OR actor IS NOT NULL OR value IS NOT NULL)
+) WITHOUT ROWID;
+CREATE INDEX links_by_act ON links (act);
+CREATE INDEX links_by_span ON links (span);
+CREATE INDEX links_by_actor ON links (actor);
+CREATE TABLE decisions (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents (id),
+    rule TEXT NOT NULL,
+    candidates TEXT NOT NULL,
+    absent TEXT NOT NULL DEFAULT '[]',
+    gold TEXT NOT NULL DEFAULT '[]',
+    reason TEXT NOT NULL DEFAULT '',
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL,
+    codebook_version INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX decisions_by_document ON decisions (document);
+"""
+
+JOURNALED = (
+    "properties",
+    "documents",
+    "codebook_versions",
+    "coders",
+    "layers",
+    "assignments",
+    "actors",
+    "spans",
+    "links",
+    "decisions",
+)
+
+JOURNAL = """
+CREATE TABLE steps (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    label TEXT NOT NULL,
+    person TEXT NOT NULL,
+    time TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
+    target INTEGER REFERENCES steps (number)
+);
+CREATE INDEX steps_by_state ON steps (state, kind, person);
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY,
+    step INTEGER NOT NULL REFERENCES steps (number),
+    table_name TEXT NOT NULL,
+    row TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+);
+CREATE INDEX changes_by_step ON changes (step);
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    step INTEGER,
+    recording INTEGER NOT NULL
+);
+INSERT INTO journal VALUES (1, NULL, 1);
+"""
+
+OUTSIDE = "write outside transact()"
+"""What SQLite says when a row is written without an open step."""
+
+# Texts may be added within a step, and never changed: spans point into them.
+TEXT_GUARDS = f"""
+CREATE TRIGGER texts_insert BEFORE INSERT ON texts BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER texts_update BEFORE UPDATE ON texts BEGIN SELECT RAISE(ABORT, 'a text is immutable'); END;
+CREATE TRIGGER texts_delete BEFORE DELETE ON texts BEGIN SELECT RAISE(ABORT, 'a text is immutable'); END;
+"""
+
+
+def journal_triggers(table: str, columns: list[str]) -> str:
+    """Return the SQL that makes SQLite itself record each change of `table`, and abort one outside a step.
+
+    A migration that alters a table runs this again, so that the new columns are recorded too.
+    """
+    parts = []
+    for event, row, before, after in (
+        ("insert", "NEW", "NULL", _as_json("NEW", columns)),
+        ("update", "NEW", _as_json("OLD", columns), _as_json("NEW", columns)),
+        ("delete", "OLD", _as_json("OLD", columns), "NULL"),
+    ):
+        parts.append(f"""
+DROP TRIGGER IF EXISTS {table}_{event};
+CREATE TRIGGER {table}_{event} AFTER {event.upper()} ON {table} BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+    INSERT INTO changes (step, table_name, row, before, after)
+        SELECT step, '{table}', {row}.id, {before}, {after} FROM journal WHERE recording;
+END;""")
+    return "".join(parts)
+
+
+def _as_json(row: str, columns: list[str]) -> str:
+    return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"

@@ -1,0 +1,127 @@
+"""Spans and links: rows <-> model. Most spans have one extent, which its row holds as two numbers."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annotator.model.errors import NotFound
+from annotator.model.ids import LayerId
+from annotator.model.span import Extent, Link, Span
+from annotator.store.rows import Table, to_json
+
+
+class Spans(Table):
+    """The spans of all layers."""
+
+    name = "spans"
+    columns = (
+        "id",
+        "layer",
+        "document",
+        "label",
+        "start",
+        "stop",
+        "extents",
+        "quote",
+        "attributes",
+        "note",
+        "doubt",
+    )
+
+    def get(self, id: str) -> Span:
+        """Return one span; raises `NotFound`."""
+        row = self._select("WHERE id = ?", [id]).fetchone()
+        if row is None:
+            raise NotFound("The span is not there any more.")
+        return span_of(row)
+
+    def get_many(self, ids: Sequence[str]) -> list[Span]:
+        """Return those of the spans that exist, in the order of `ids`."""
+        found: dict[str, Span] = {}
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            rows = self._select(f"WHERE id IN ({', '.join('?' * len(some))})", some)
+            found.update((row[0], span_of(row)) for row in rows)
+        return [found[id] for id in ids if id in found]
+
+    def of_document(self, document: str, layer: str | None = None) -> list[Span]:
+        """Return the spans of a document (in one layer) by start, longest first."""
+        where = "WHERE document = ?" + (" AND layer = ?" if layer else "") + " ORDER BY start, stop DESC, id"
+        return [span_of(row) for row in self._select(where, [document, layer] if layer else [document])]
+
+    def add(self, spans: Iterable[Span]) -> None:
+        """Insert spans."""
+        self.insert(row_of(span) for span in spans)
+
+    def put(self, span: Span) -> None:
+        """Write a span that exists."""
+        self.update(span.id, dict(zip(self.columns[1:], row_of(span)[1:], strict=True)))
+
+    def counts(self) -> dict[tuple[LayerId, str], int]:
+        """Return how many spans there are by layer and label."""
+        rows = self._connection.execute("SELECT layer, label, count(*) FROM spans GROUP BY 1, 2 ORDER BY 1, 2")
+        return {(LayerId(layer), label): count for layer, label, count in rows}
+
+    def labels_in_use(self) -> dict[str, int]:
+        """Return how many spans have each label."""
+        return dict(self._connection.execute("SELECT label, count(*) FROM spans GROUP BY 1").fetchall())
+
+
+class Links(Table):
+    """The links of acts to their parties."""
+
+    name = "links"
+    columns = ("id", "act", "role", "span", "actor", "value")
+
+    def of_document(self, document: str) -> list[Link]:
+        """Return the links whose act stands in a document."""
+        where = "WHERE act IN (SELECT id FROM spans WHERE document = ?) ORDER BY act, role, id"
+        return [Link(*row) for row in self._select(where, [document])]
+
+    def of_spans(self, spans: Sequence[str]) -> list[Link]:
+        """Return the links in which one of the spans is act or party."""
+        found: dict[str, Link] = {}
+        for first in range(0, len(spans), 400):
+            some = spans[first : first + 400]
+            marks = ", ".join("?" * len(some))
+            rows = self._select(f"WHERE act IN ({marks}) OR span IN ({marks}) ORDER BY id", [*some, *some])
+            found.update((row[0], Link(*row)) for row in rows)
+        return list(found.values())
+
+    def add(self, links: Iterable[Link]) -> None:
+        """Insert links."""
+        self.insert((link.id, link.act, link.role, link.span, link.actor, link.value) for link in links)
+
+
+def span_of(row: Sequence[Any]) -> Span:
+    """Return the span that a row of `Spans.columns` holds."""
+    id, layer, document, label, start, stop, extents, quote, attributes, note, doubt = row
+    pieces = ((start, stop),) if extents is None else json.loads(extents)
+    return Span(
+        id=id,
+        layer=layer,
+        document=document,
+        label=label,
+        extents=tuple(Extent(*piece) for piece in pieces),
+        quote=quote,
+        attributes=json.loads(attributes) if attributes != "{}" else {},
+        note=note,
+        doubt=bool(doubt),
+    )
+
+
+def row_of(span: Span) -> tuple[Any, ...]:
+    """Return the row of `Spans.columns` for a span."""
+    return (
+        span.id,
+        span.layer,
+        span.document,
+        span.label,
+        span.start,
+        span.stop,
+        None if len(span.extents) == 1 else to_json(span.extents),
+        span.quote,
+        to_json(span.attributes) if span.attributes else "{}",
+        span.note,
+        int(span.doubt),
+    )

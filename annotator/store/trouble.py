@@ -1,0 +1,34 @@
+"""What SQLite reports, in words that a user can act on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from annotator.model.errors import BadProject, Bug
+from annotator.store.schema import OUTSIDE
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "Another program is writing to the project; try again in a moment. Nothing was changed.",
+    sqlite3.SQLITE_LOCKED: "Another program is writing to the project; try again in a moment. Nothing was changed.",
+    sqlite3.SQLITE_FULL: "The disk is full; free some space and try again. Nothing was changed.",
+    sqlite3.SQLITE_READONLY: "The project file may only be read; copy it to a folder where you may write.",
+    sqlite3.SQLITE_IOERR: "The project file cannot be read or written; check the disk, then open the project again.",
+    sqlite3.SQLITE_CORRUPT: "The project file is damaged; restore a copy, and keep the damaged file for a repair.",
+    sqlite3.SQLITE_NOTADB: "The file is not an annotator project.",
+    sqlite3.SQLITE_CANTOPEN: "The project file cannot be opened; check that its folder exists and may be written.",
+}
+
+
+@contextmanager
+def explained(file: str = "") -> Iterator[None]:
+    """Turn SQLite's operational errors into `BadProject` with one sentence; others go on as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # The extended code keeps the plain one in its low byte.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if OUTSIDE in str(error):
+            raise Bug(str(error)) from error
+        if code not in _SENTENCES:
+            raise
+        raise BadProject(f"{file + ': ' if file else ''}{_SENTENCES[code]}") from error

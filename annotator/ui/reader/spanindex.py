@@ -1,0 +1,98 @@
+"""The marks of a document, found by place: a paint, a key and an edit ask for a few hundred characters, never for all.
+
+Each extent lies in the smallest bin that holds it (bins of 512 characters, of 4096, and so on), so that a query
+looks into a handful of bins however many marks there are.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annotator.model.span import Extent
+
+_SHIFTS = (9, 12, 15, 18, 21, 24)
+_ROOT = (99, 0)
+_Entry = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span as the reader shows it. `label`: the word to show; `style_key`: which look; `lane`: which coder's."""
+
+    id: str
+    label: str
+    style_key: str
+    extents: tuple[Extent, ...]
+    doubt: bool = False
+    lane: int = 0
+
+    @property
+    def start(self) -> int:
+        """The first code point, 0 without extents."""
+        return self.extents[0].start if self.extents else 0
+
+    @property
+    def stop(self) -> int:
+        """One past the last code point, 0 without extents."""
+        return self.extents[-1].stop if self.extents else 0
+
+
+class MarkIndex:
+    """Marks by id and by place. A mark without extents (about the whole document) is kept but met nowhere."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._marks: dict[str, Mark] = {}
+        self._bins: dict[tuple[int, int], list[_Entry]] = {}
+        for mark in marks:
+            self.put(mark)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._marks.values())
+
+    def get(self, mark_id: str | None) -> Mark | None:
+        """Return the mark with this id."""
+        return self._marks.get(mark_id) if mark_id is not None else None
+
+    def put(self, mark: Mark) -> Mark | None:
+        """Add a mark, or put it in the place of the one with its id, which is returned."""
+        former = self.remove(mark.id)
+        self._marks[mark.id] = mark
+        for start, stop in mark.extents:
+            self._bins.setdefault(_bin_of(start, stop), []).append((start, stop, mark.id))
+        return former
+
+    def remove(self, mark_id: str) -> Mark | None:
+        """Take a mark out and return it; None where there is none with this id."""
+        mark = self._marks.pop(mark_id, None)
+        for start, stop in mark.extents if mark else ():
+            key = _bin_of(start, stop)
+            self._bins[key].remove((start, stop, mark_id))
+            if not self._bins[key]:
+                del self._bins[key]
+        return mark
+
+    def meeting(self, start: int, stop: int) -> list[Mark]:
+        """Return the marks with a character in `[start, stop)`, each once, by start, longest first."""
+        found: set[str] = set()
+        for key in _bins_meeting(start, stop):
+            found.update(mark_id for a, b, mark_id in self._bins.get(key, ()) if a < stop and b > start)
+        return sorted((self._marks[mark_id] for mark_id in found), key=reading_order)
+
+
+def reading_order(mark: Mark) -> tuple[int, int, str]:
+    """Sort key: by start, the longer first, then by id, so that the same marks always stand in the same order."""
+    return mark.start, -mark.stop, mark.id
+
+
+def _bin_of(start: int, stop: int) -> tuple[int, int]:
+    last = max(start, stop - 1)
+    return next(((shift, start >> shift) for shift in _SHIFTS if start >> shift == last >> shift), _ROOT)
+
+
+def _bins_meeting(start: int, stop: int) -> Iterator[tuple[int, int]]:
+    last = max(start, stop - 1)
+    for shift in _SHIFTS:
+        yield from ((shift, number) for number in range(start >> shift, (last >> shift) + 1))
+    yield _ROOT

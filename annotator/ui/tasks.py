@@ -1,0 +1,162 @@
+"""Long work off the UI thread, one thread for each task.
+
+The function runs in the worker; every signal is emitted in the thread that the task lives in (the UI's), so that
+whatever is connected, a lambda too, may touch widgets. A running task keeps itself alive: a thread is never
+destroyed under its function.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from annotator.model.errors import Cancelled, UserError
+
+Progress = Callable[[int, int, str], None]
+"""`progress(done, total, text)`, called by the function; raises `Cancelled` once the task is to stop.
+
+`total` is 0 where it is unknown."""
+
+_EVERY_S = 0.05  # no eye sees more than 20 steps a second, and each costs an event in the UI thread
+_log = logging.getLogger(__name__)
+_running: set["Task"] = set()
+
+
+class Task(QObject):
+    """One call of a function in a thread of its own. Emits `started`, then `returned` or `errored`, then `finished`."""
+
+    started = Signal()
+    progressed = Signal("qint64", "qint64", str)  # type: ignore[arg-type]  # the stubs know no Qt type by its name
+    returned = Signal(object)
+    errored = Signal(object)
+    """The exception: `Cancelled` after `cancel()`, another `UserError` to be shown as it is, else a bug (logged)."""
+    finished = Signal()
+
+    _stepped = Signal("qint64", "qint64", str)  # type: ignore[arg-type]
+
+    def __init__(self, function: Callable[[Progress], object], parent: QObject | None = None) -> None:
+        """`function(progress)` must not touch widgets, nor a project that is open in the UI thread."""
+        super().__init__(parent)
+        self._function = function
+        self._outcome: object = None
+        self._error: Exception | None = None
+        self._cancelled = threading.Event()
+        self._told_at = 0.0
+        self._thread = _Thread(self._work)
+        self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
+        self._thread.finished.connect(self._on_thread_finished, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> bool:
+        """Whether `finished` is still to come."""
+        return self in _running
+
+    def start(self) -> None:
+        """Begin; a task runs once."""
+        _running.add(self)
+        self.started.emit()
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the function to stop: its next call of `progress` raises `Cancelled`."""
+        self._cancelled.set()
+
+    def wait(self, timeout_ms: int) -> bool:
+        """Block until the function is done, and deliver its signals; False where it took longer."""
+        if not self._thread.wait(timeout_ms):
+            return False
+        self._on_thread_finished()
+        return True
+
+    def _progress(self, done: int, total: int, text: str = "") -> None:
+        if self._cancelled.is_set():
+            raise Cancelled("Stopped on request; nothing was changed.")
+        now = time.monotonic()
+        if done >= total or now - self._told_at >= _EVERY_S:
+            self._told_at = now
+            self._stepped.emit(done, total, text)
+
+    def _work(self) -> None:
+        try:
+            self._outcome = self._function(self._progress)
+        except UserError as error:
+            self._error = error
+        except Exception as error:  # noqa: BLE001  # the border of the thread: logged here, shown by who listens
+            _log.exception("A task failed")
+            self._error = error
+
+    @Slot("qint64", "qint64", str)
+    def _on_stepped(self, done: int, total: int, text: str) -> None:
+        if self.running:
+            self.progressed.emit(done, total, text)
+
+    @Slot()
+    def _on_thread_finished(self) -> None:
+        if not self.running:
+            return
+        _running.discard(self)
+        self._thread.wait()
+        if self._error is None:
+            self.returned.emit(self._outcome)
+        else:
+            self.errored.emit(self._error)
+        self.finished.emit()
+
+
+class _Thread(QThread):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    # Qt calls this.
+
+    def run(self) -> None:
+        self._work()
+
+
+class TaskRunner(QObject):
+    """The running tasks of a window: who closes the window waits for them here."""
+
+    changed = Signal()
+    """A task began or ended."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: list[Task] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task runs."""
+        return bool(self._tasks)
+
+    def run(self, function: Callable[[Progress], object], **listeners: Callable[..., Any]) -> Task:
+        """Start a task; `listeners` by signal: run(work, returned=self._show, errored=self._tell)."""
+        task = Task(function)
+        for name, listener in listeners.items():
+            getattr(task, name).connect(listener)
+        self._tasks.append(task)
+        task.finished.connect(self._on_finished)
+        task.start()
+        self.changed.emit()
+        return task
+
+    def close(self, timeout_ms: int = 30_000) -> bool:
+        """Cancel all tasks and wait for them; False where one did not stop in time."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        stopped = [task.wait(timeout_ms) for task in tasks]
+        return all(stopped)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._tasks = [task for task in self._tasks if task.running]
+        self.changed.emit()
+
+
+def running_tasks() -> frozenset[Task]:
+    """Return the tasks that have not finished, of whatever window."""
+    return frozenset(_running)

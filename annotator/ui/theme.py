@@ -1,0 +1,203 @@
+"""How the window looks: four frozen themes, and the one call that dresses the application in one of them.
+
+We bring the Fusion style and palettes of our own, since the system's colour scheme reaches Qt on some desktops only.
+A widget that paints by itself reads `current()` when it paints; Qt sends `PaletteChange` to every widget when the
+theme changes, so that it repaints (and may rebuild its icons in `changeEvent`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.colour import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mix, readable
+from annotator.ui.style_sheet import style_sheet
+
+__all__ = ["ThemeChoice", "apply", "chip_colours", "contrast", "current", "label_colour", "system_prefers_dark"]
+
+INTERFACE_PX = 13
+SECONDARY_PX = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one look.
+
+    `paper`: under texts, lists and fields; `frame`: under panels; `ink`, `secondary`: words on either; `accent`: the
+    one colour that says "here" (focus, default button, links) and `on_accent` the words on it; `selection`: under
+    selected rows and text, which keep their `ink`; `quiet`: words of disabled controls.
+    """
+
+    name: str
+    dark: bool
+    paper: str
+    ink: str
+    frame: str
+    hairline: str
+    accent: str
+    on_accent: str
+    secondary: str
+    quiet: str
+    selection: str
+    hover: str
+    danger: str
+    high_contrast: bool = False
+
+
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    paper="#FBFAF7",
+    ink="#1F2328",
+    frame="#F3F1EC",
+    hairline="#DEDAD2",
+    accent="#1F5FA8",
+    on_accent="#FFFFFF",
+    secondary="#5A6069",
+    quiet="#8A8D91",
+    selection="#D5E3F2",
+    hover="#EAE7E0",
+    danger="#B3261E",
+)
+DARK = Theme(
+    name="dark",
+    dark=True,
+    paper="#1B1D21",
+    ink="#E4E2DD",
+    frame="#24272C",
+    hairline="#3A3E45",
+    accent="#7FB2E5",
+    on_accent="#12161B",
+    secondary="#A6A9AE",
+    quiet="#767A81",
+    selection="#2E4560",
+    hover="#2E3238",
+    danger="#F2938C",
+)
+LIGHT_CONTRAST = Theme(
+    name="light, high contrast",
+    dark=False,
+    paper="#FFFFFF",
+    ink="#000000",
+    frame="#FFFFFF",
+    hairline="#000000",
+    accent="#003E8A",
+    on_accent="#FFFFFF",
+    secondary="#262626",
+    quiet="#5E5E5E",
+    selection="#BFDDFF",
+    hover="#E6E6E6",
+    danger="#8C0000",
+    high_contrast=True,
+)
+DARK_CONTRAST = Theme(
+    name="dark, high contrast",
+    dark=True,
+    paper="#000000",
+    ink="#FFFFFF",
+    frame="#000000",
+    hairline="#FFFFFF",
+    accent="#FFD84A",
+    on_accent="#000000",
+    secondary="#E0E0E0",
+    quiet="#A8A8A8",
+    selection="#003C7D",
+    hover="#262626",
+    danger="#FFB3AD",
+    high_contrast=True,
+)
+THEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
+
+
+class ThemeChoice(StrEnum):
+    """What a person may choose; `system` follows the desktop between light and dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    LIGHT_CONTRAST = "light, high contrast"
+    DARK_CONTRAST = "dark, high contrast"
+
+
+def theme_for(choice: ThemeChoice) -> Theme:
+    """Return the theme of a choice."""
+    if choice is ThemeChoice.SYSTEM:
+        return DARK if system_prefers_dark() else LIGHT
+    return next(theme for theme in THEMES if theme.name == choice.value)
+
+
+def system_prefers_dark() -> bool:
+    """Whether the desktop says so; where it says nothing, light."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress the application; widgets get a `PaletteChange` and find the new theme in `current()`."""
+    app.setProperty("theme", theme.name)
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setFont(interface_font())
+    # The style sheet first: setting it polishes every widget, and the palette's event then comes last.
+    app.setStyleSheet(style_sheet(theme))
+    app.setPalette(palette(theme))
+
+
+def current() -> Theme:
+    """Return the theme that the application wears, the light one before any was applied."""
+    app = QApplication.instance()
+    name = app.property("theme") if app is not None else None
+    return next((theme for theme in THEMES if theme.name == name), LIGHT)
+
+
+def interface_font(pixels: int = INTERFACE_PX) -> QFont:
+    """Return the system's sans for the interface, by pixels so that the 4 px grid holds."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(pixels)
+    return font
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the Qt palette of a theme."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    colours = {
+        role.Window: theme.frame,
+        role.WindowText: theme.ink,
+        role.Base: theme.paper,
+        role.AlternateBase: theme.frame,
+        role.Text: theme.ink,
+        role.Button: theme.frame,
+        role.ButtonText: theme.ink,
+        role.BrightText: theme.danger,
+        role.PlaceholderText: theme.secondary,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.ink,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.ToolTipBase: theme.ink,
+        role.ToolTipText: theme.paper,
+        role.Light: mix(theme.frame, theme.paper, 0.5),
+        role.Midlight: theme.frame,
+        role.Mid: theme.hairline,
+        role.Dark: mix(theme.hairline, theme.ink, 0.3),
+        role.Shadow: mix(theme.hairline, theme.ink, 0.5),
+    }
+    for key, colour in colours.items():
+        made.setColor(key, QColor(colour))
+    for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.PlaceholderText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.quiet))
+    return made
+
+
+def label_colour(colour: str, theme: Theme) -> str:
+    """Return a label's colour as it is drawn (bars, swatches) on this theme's paper, at 3:1 or better."""
+    return readable(colour, theme.paper, theme.ink, SHAPE_CONTRAST)
+
+
+def chip_colours(colour: str, theme: Theme) -> tuple[str, str]:
+    """Return (ground, ink) of a label's chip: a breath of its colour, and its colour as words at 4.5:1 or better."""
+    ground = mix(theme.paper, colour, 0.24 if theme.dark else 0.14)
+    return ground, readable(colour, ground, theme.ink, TEXT_CONTRAST)

@@ -1,0 +1,56 @@
+"""Small projects that many tests begin with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.codebook import Codebook
+from annotator.model.coder import Coder, Layer
+from annotator.model.document import Document, DocumentDraft
+from annotator.model.span import Span
+from annotator.operations import annotate, documents, people
+from annotator.resources import resource
+from annotator.store.project import Project
+
+TEXT = "The French President urged China to use its influence. 🕊 China undertook to help.\nA second paragraph."
+
+
+def default_codebook() -> Codebook:
+    """Return the codebook that new projects begin with."""
+    return Codebook.from_json(resource("codebook.json").read_bytes())
+
+
+OPENED: list[Project] = []
+"""The projects that `make_desk` made: closed after the test."""
+
+
+@dataclass
+class Desk:
+    """A project with Ana at the desk: her layer, and its documents."""
+
+    project: Project
+    ana: Coder
+    layer: Layer
+    documents: list[Document]
+
+    def code(self, quote: str, label: str = "appeal", document: int = 0, layer: Layer | None = None) -> Span:
+        """Code the first occurrence of a quote, in Ana's layer or another coder's."""
+        target, layer = self.documents[document], layer or self.layer
+        start = target.text.index(quote)
+        was, self.project.person = self.project.person, layer.coder
+        try:
+            extents = [(start, start + len(quote))]
+            return annotate.add_span(self.project, target.id, layer.id, extents, label)
+        finally:
+            self.project.person = was
+
+
+def make_desk(folder: Path, texts: Sequence[str] = (TEXT,)) -> Desk:
+    """Create a project in `folder` with one document a text, and Ana as its coder."""
+    project = Project.create(folder / "project.annot", default_codebook())
+    OPENED.append(project)
+    ana, layer = people.add_coder(project, "Ana")
+    drafts = [DocumentDraft(f"Document {number}", text) for number, text in enumerate(texts, 1)]
+    added, _ = documents.add_drafts(project, drafts)
+    project.person = ana.id
+    return Desk(project, ana, layer, added)

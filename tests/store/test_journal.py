@@ -1,0 +1,205 @@
+"""The journal is the only way to write, and the way back."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import Bug, UndoBlocked
+from annotator.operations import annotate, documents, people
+from annotator.store.journal import Changes
+from annotator.store.project import Project
+from tests.projects import Desk, make_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path)
+
+
+def test_a_write_outside_a_step_aborts(desk: Desk) -> None:
+    span = desk.code("urged China")
+    for write in (
+        lambda: desk.project.spans.delete([span.id]),
+        lambda: desk.project.spans.update(span.id, {"note": "x"}),
+        lambda: desk.project.documents.add([(desk.documents[0], ())]),
+    ):
+        with pytest.raises((sqlite3.IntegrityError, Bug), match="outside"):
+            write()
+    assert desk.project.spans.get(span.id) == span
+
+
+def test_a_write_by_another_program_aborts_too(desk: Desk) -> None:
+    desk.code("urged China")
+    other = sqlite3.connect(desk.project.path)
+    with pytest.raises(sqlite3.IntegrityError, match="outside"):
+        other.execute("DELETE FROM spans")
+    other.close()
+
+
+def test_a_text_cannot_be_changed_even_within_a_step(desk: Desk) -> None:
+    connection = desk.project._connection
+    with pytest.raises(sqlite3.IntegrityError, match="immutable"), desk.project.transact("Tamper"):
+        connection.execute("UPDATE texts SET text = 'x'")
+
+
+def test_an_exception_within_a_step_rolls_all_of_it_back(desk: Desk) -> None:
+    with pytest.raises(RuntimeError), desk.project.transact("Half a step"):
+        desk.code("urged China")
+        raise RuntimeError("stop")
+    assert desk.project.spans.count() == 0
+    assert desk.code("urged China")
+
+
+def test_a_step_that_changes_nothing_leaves_no_trace(desk: Desk) -> None:
+    before = desk.project.history()
+    with desk.project.transact("Nothing"):
+        pass
+    assert desk.project.history() == before
+
+
+def test_verbs_within_a_step_are_one_step(desk: Desk) -> None:
+    with desk.project.transact("Two at once"):
+        desk.code("urged China")
+        desk.code("French President", "actor")
+    changes = desk.project.undo()
+    assert changes is not None and changes.label == "Two at once"
+    assert desk.project.spans.count() == 0
+
+
+def test_undo_and_redo_work_after_a_restart(desk: Desk) -> None:
+    span = desk.code("urged China")
+    annotate.set_note(desk.project, span.id, "look again")
+    path, person = desk.project.path, desk.project.person
+    desk.project.close()
+    with Project.open(path, person) as project:
+        project.undo()
+        assert project.spans.get(span.id).note == ""
+        project.undo()
+        assert project.spans.count() == 0
+    with Project.open(path, person) as project:
+        project.redo()
+        project.redo()
+        assert project.redo() is None
+        assert project.spans.get(span.id).note == "look again"
+
+
+def test_a_new_step_ends_what_could_be_done_again(desk: Desk) -> None:
+    desk.code("urged China")
+    desk.project.undo()
+    desk.code("French President", "actor")
+    assert desk.project.journal.next_redo() is None
+
+
+def test_each_person_undoes_their_own_steps(desk: Desk) -> None:
+    _, bens = people.add_coder(desk.project, "Ben")
+    desk.code("urged China")
+    desk.code("undertook", "commitment", layer=bens)
+    desk.project.undo()
+    assert [span.layer for span in desk.project.spans.of_document(desk.documents[0].id)] == [bens.id]
+    desk.project.person = bens.coder
+    desk.project.undo()
+    assert desk.project.spans.count() == 0
+
+
+def test_undo_is_blocked_where_the_row_was_changed_since(desk: Desk) -> None:
+    ben, _ = people.add_coder(desk.project, "Ben")
+    documents.rename(desk.project, desk.documents[0].id, "Mine")
+    desk.project.person = ben.id
+    documents.rename(desk.project, desk.documents[0].id, "His")
+    desk.project.person = desk.ana.id
+    with pytest.raises(UndoBlocked, match="changed since"):
+        desk.project.undo()
+    assert desk.project.documents.info(desk.documents[0].id).title == "His"
+
+
+def test_undo_is_blocked_where_others_build_on_it(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    _, bens = people.add_coder(desk.project, "Ben")
+    desk.code("urged China", layer=bens)
+    with pytest.raises(UndoBlocked, match="builds on it"):
+        desk.project.undo()
+    assert desk.project.spans.count() == 1
+
+
+def test_the_history_names_steps_undos_and_redos(desk: Desk) -> None:
+    desk.code("urged China")
+    desk.project.undo()
+    desk.project.redo()
+    first = [(step.kind, step.label, step.person) for step in desk.project.history(3)]
+    ana = desk.ana.id
+    assert first == [("redo", "Code as appeal", ana), ("undo", "Code as appeal", ana), ("do", "Code as appeal", ana)]
+
+
+def test_listeners_hear_what_was_touched(desk: Desk) -> None:
+    heard: list[Changes] = []
+    desk.project.subscribe(heard.append)
+    span = desk.code("urged China")
+    desk.project.undo()
+    for changes in heard:
+        assert changes.touches("spans") and not changes.touches("documents")
+        assert changes.ids("spans") == {span.id}
+        assert changes.concerns(desk.documents[0].id) and not changes.concerns("another")
+    assert [changes.kind for changes in heard] == ["do", "undo"]
+
+
+def test_a_bulk_step_is_undone_as_one(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, ["word " * 4000])
+    heard: list[Changes] = []
+    desk.project.subscribe(heard.append)
+    with desk.project.transact("Many"):
+        first = desk.code("word")
+        spans = [
+            type(first)(f"{first.id}-{at}", first.layer, first.document, "actor", first.extents, first.quote)  # type: ignore[arg-type]
+            for at in range(12_000)
+        ]
+        desk.project.spans.add(spans)
+    assert heard[-1].is_bulk and heard[-1].concerns("any")
+    desk.project.undo()
+    assert desk.project.spans.count() == 0
+
+
+def test_controls_and_astral_characters_survive_undo_and_redo(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, ["a\x00b\x1f🕊\u2028é"])
+    span = desk.code("\x00b\x1f🕊\u2028")
+    desk.project.undo()
+    desk.project.redo()
+    assert desk.project.spans.get(span.id) == span
+    assert desk.project.documents.get(desk.documents[0].id).text == "a\x00b\x1f🕊\u2028é"
+
+
+CODER = """
+import sys
+from pathlib import Path
+from annotator.operations import annotate
+from annotator.store.project import Project
+project = Project.open(Path(sys.argv[1]))
+project.person = project.coders.all()[0].id
+layer = project.layers.all()[0].id
+document = project.documents.all()[0].id
+for start in range(1000):
+    annotate.add_span(project, document, layer, [(start, start + 2)], "appeal")
+    print(start, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+def test_what_was_saved_survives_kill_9(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, ["x" * 2000])
+    path = desk.project.path
+    desk.project.close()
+    coder = subprocess.Popen([sys.executable, "-c", CODER, str(path)], stdout=subprocess.PIPE, text=True)
+    assert coder.stdout is not None
+    said = [int(coder.stdout.readline()) for _ in range(50)]
+    os.kill(coder.pid, signal.SIGKILL)
+    said += [int(line) for line in coder.stdout.read().split()]
+    coder.stdout.close()
+    coder.wait()
+    with Project.open(path) as project:
+        starts = {span.start for span in project.spans.of_document(project.documents.all()[0].id)}
+        assert starts >= set(said)
+        assert project.check() == []

@@ -1,0 +1,163 @@
+"""Opening, closing, refusing and copying project files."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import BadProject
+from annotator.store import migrations, places
+from annotator.store.project import Project
+from tests.projects import default_codebook, make_desk
+
+FILES = Path(__file__).parents[1] / "files"
+
+
+def test_a_closed_project_is_a_single_file(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("urged China")
+    desk.project.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["project.annot"]
+
+
+def test_a_new_project_does_not_overwrite_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.annot"
+    path.write_text("dear")
+    with pytest.raises(BadProject, match="exists already"):
+        Project.create(path, default_codebook())
+    assert path.read_text() == "dear"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"just text", "not an annotator project"), (b"", "not an annotator project")],
+)
+def test_what_is_no_project_is_refused_and_untouched(tmp_path: Path, content: bytes, sentence: str) -> None:
+    path = tmp_path / "x.annot"
+    path.write_bytes(content)
+    with pytest.raises(BadProject, match=sentence):
+        Project.open(path)
+    assert path.read_bytes() == content
+
+
+def test_a_missing_file_and_another_programs_database_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadProject, match="There is no file"):
+        Project.open(tmp_path / "gone.annot")
+    other = sqlite3.connect(tmp_path / "other.annot")
+    other.execute("CREATE TABLE t (x)")
+    other.close()
+    with pytest.raises(BadProject, match="another program"):
+        Project.open(tmp_path / "other.annot")
+
+
+def test_a_damaged_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, ["word " * 50_000])
+    desk.project.close()
+    data = bytearray(desk.project.path.read_bytes())
+    data[4096:40960] = b"\xff" * (40960 - 4096)
+    desk.project.path.write_bytes(data)
+    with pytest.raises(BadProject, match="damaged"), Project.open(desk.project.path) as project:
+        project.check()
+    assert desk.project.path.read_bytes() == data
+
+
+def test_a_file_of_a_newer_version_is_refused_and_untouched(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.project.close()
+    connection = sqlite3.connect(desk.project.path)
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('annotator', 'from_2031', 'now')"
+    )
+    connection.commit()
+    connection.close()
+    before = desk.project.path.read_bytes()
+    with pytest.raises(BadProject, match=r"newer version.*update the program"):
+        Project.open(desk.project.path)
+    assert desk.project.path.read_bytes() == before
+
+
+def test_an_older_file_is_copied_aside_before_it_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = make_desk(tmp_path)
+    span = desk.code("urged China")
+    desk.project.close()
+    newer = type(migrations.migrations)("annotator")
+    newer._migrations = [*migrations.migrations._migrations]
+
+    @newer()
+    def later(db: migrations.Database) -> None:
+        db.execute("ALTER TABLE spans ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+        migrations.watch(db, "spans")
+
+    monkeypatch.setattr(migrations, "migrations", newer)
+    with Project.open(desk.project.path) as project:
+        assert "project.before-later.annot" in project.notices[0]
+        assert project.spans.get(span.id) == span
+        project.person = desk.ana.id
+        project.undo()  # a step recorded before the column was there
+        project.redo()
+        assert project.spans.get(span.id) == span
+    copy = sqlite3.connect(tmp_path / "project.before-later.annot")
+    assert "colour" not in [row[1] for row in copy.execute("PRAGMA table_info(spans)")]
+    copy.close()
+
+
+@pytest.mark.parametrize("path", sorted(FILES.glob("*.annot")), ids=lambda path: path.stem)
+def test_a_project_of_each_released_schema_opens(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / path.name
+    shutil.copy(path, copy)
+    with Project.open(copy) as project:
+        assert project.check() == []
+        assert project.spans.count() > 0
+        person = project.coders.all()[0].id
+        project.person = person
+        assert project.undo() is not None
+        assert project.redo() is not None
+
+
+def test_a_released_schema_has_a_test_file() -> None:
+    assert {path.stem for path in FILES.glob("*.annot")} == {
+        migration.name for migration in migrations.migrations._migrations
+    }
+
+
+def test_check_finds_a_span_whose_text_is_not_what_it_quotes(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    span = desk.code("urged China")
+    with desk.project.transact("Tamper"):
+        desk.project.spans.update(span.id, {"start": span.start + 1, "label": "nowhere"})
+    problems = desk.project.check()
+    assert any("does not have the text that it quotes" in problem for problem in problems)
+    assert any("not in the codebook" in problem for problem in problems)
+
+
+def test_a_backup_is_complete_and_never_overwrites(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    span = desk.code("urged China")
+    desk.project.back_up(tmp_path / "copy.annot")
+    with Project.open(tmp_path / "copy.annot") as copy:
+        assert copy.spans.get(span.id) == span
+    with pytest.raises(BadProject, match="exists already"):
+        desk.project.back_up(tmp_path / "copy.annot")
+
+
+def test_a_synced_folder_is_said_and_journaled_without_wal(tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    desk = make_desk(folder)
+    assert "synced folder" in desk.project.notices[0]
+    desk.code("urged China")
+    assert not list(folder.glob("*-wal"))
+    assert places.risk_of(tmp_path / "x.annot") == ""
+
+
+def test_what_another_program_locks_gets_a_sentence(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.project._connection.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(desk.project.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BadProject, match="Another program is writing"):
+        desk.code("urged China")
+    other.execute("ROLLBACK")
+    other.close()
+    assert desk.code("urged China")

@@ -1,0 +1,51 @@
+"""What holds for tests of the window: whoever leaks a window or a thread has failed (and so has a Qt warning)."""
+
+import gc
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.tasks import running_tasks
+
+_GRACE_S = 2.0
+_QTS_OWN = ("QTipLabel", "QComboBoxPrivateContainer", "QComboBoxListView", "QDesktopScreenWidget")
+
+
+@pytest.fixture(autouse=True)
+def leaks_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Compare the windows, tasks and threads after the test with those before it."""
+    widgets_before, threads_before = _windows(), set(threading.enumerate())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if _windows() - widgets_before:
+        # A window that only a cycle of Python objects still holds is not leaked: the next collection takes it.
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    leaked = sorted(type(widget).__name__ for widget in _windows() - widgets_before)
+    assert not leaked, f"windows are left over: {leaked}"
+    assert not _left_threads(threads_before), f"threads are left over: {_left_threads(threads_before)}"
+
+
+def _windows() -> set[QWidget]:
+    if QApplication.instance() is None:
+        return set()
+    return {widget for widget in QApplication.topLevelWidgets() if type(widget).__name__ not in _QTS_OWN}
+
+
+def _left_threads(before: set[threading.Thread]) -> list[str]:
+    """Wait a moment for threads that are about to end, and name the others."""
+    until = time.monotonic() + _GRACE_S
+    while True:
+        tasks = [task for task in running_tasks() if not task.wait(0)]
+        threads = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+        # A Qt thread that ran Python stays in Python's list as a "dummy" until the next look at it.
+        threads = [thread for thread in threads if not isinstance(thread, threading._DummyThread)]
+        if not tasks and not threads:
+            return []
+        if time.monotonic() > until:
+            return [repr(found) for found in (*tasks, *threads)]
+        time.sleep(0.01)
