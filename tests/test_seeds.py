@@ -87,9 +87,7 @@ def test_each_markdown_text_says_in_its_front_matter_what_it_is(path: Path) -> N
         ("statement-ar.txt", ("دعا", "تعهدوا", "حذّر")),
     ],
 )
-def test_french_chinese_and_arabic_are_there_with_appeal_commitment_and_warning(
-    name: str, words: tuple[str, ...]
-) -> None:
+def test_french_chinese_and_arabic_texts_appeal_commit_and_warn(name: str, words: tuple[str, ...]) -> None:
     text = text_of(SEEDS / name)
     assert all(word in text for word in words)
 

@@ -168,7 +168,7 @@ class _Grouping:
         self._join_matched(edges)
 
     def _overlapping(self) -> list[tuple[int, int, int]]:
-        """Return (likeness, lower number, higher number) of the overlapping spans of two layers that lack each other."""
+        """Return (likeness, lower number, higher number) of overlapping spans in groups that lack a layer."""
         lacking: dict[int, list[int]] = defaultdict(list)
         for index in range(len(self._spans)):
             if self._layers[self._root(index)] != self._all_layers:

@@ -137,7 +137,8 @@ class _Assignment:
         settled: dict[int, int] = {}
         came_from: dict[int, int] = {}
         nearest: dict[int, int] = {}
-        waiting: list[tuple[int, int]] = []
+        # Of equals a free column comes first: a chain of equal overlaps would else be walked back to its start.
+        waiting: list[tuple[int, bool, int]] = []
         row, so_far = root, 0
         while True:
             base = so_far + self._profit[row]
@@ -145,10 +146,10 @@ class _Assignment:
                 distance = base + self._price[column] - weight
                 if column not in settled and (column not in nearest or distance < nearest[column]):
                     nearest[column], came_from[column] = distance, row
-                    heappush(waiting, (distance, column))
-            so_far, column = heappop(waiting)
+                    heappush(waiting, (distance, column in self._row_of, column))
+            so_far, _, column = heappop(waiting)
             while column in settled:
-                so_far, column = heappop(waiting)
+                so_far, _, column = heappop(waiting)
             settled[column] = so_far
             if column not in self._row_of:
                 return settled, came_from, column

@@ -117,6 +117,8 @@ def add_link(
         raise NotAllowed(f"The slot “{found.name}” is filled; empty it first.")
     if span is not None:
         _own_span(project, span)
+    if actor is not None:
+        project.actors.get(actor)
     link = Link(LinkId(new_id()), act, RoleId(found.id), span, actor, value)
     with project.transact(f"Fill the slot {found.name.lower()}"):
         project.links.add([link])

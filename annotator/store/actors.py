@@ -1,9 +1,11 @@
 """The register of actors."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId
 from annotator.store.rows import Table, to_json
 
@@ -16,18 +18,14 @@ class Actors(Table):
 
     def all(self) -> list[Actor]:
         """Return all actors."""
-        return [
-            Actor(
-                id=ActorId(id),
-                name=name,
-                kind=ActorKind(kind),
-                aliases=tuple(json.loads(aliases)),
-                codes=json.loads(codes),
-                parent=parent,
-                memberships=tuple(Membership(**membership) for membership in json.loads(memberships)),
-            )
-            for id, name, kind, aliases, codes, parent, memberships in self._select("ORDER BY name, id")
-        ]
+        return [_actor(row) for row in self._select("ORDER BY name, id")]
+
+    def get(self, id: str) -> Actor:
+        """Return one actor; raises `NotFound`."""
+        row = self._select("WHERE id = ?", [id]).fetchone()
+        if row is None:
+            raise NotFound("This actor is not in the register any more.")
+        return _actor(row)
 
     def add(self, actors: Iterable[Actor]) -> None:
         """Insert actors; a parent stands before its children or in the project already."""
@@ -43,3 +41,16 @@ class Actors(Table):
             )
             for actor in actors
         )
+
+
+def _actor(row: Sequence[Any]) -> Actor:
+    id, name, kind, aliases, codes, parent, memberships = row
+    return Actor(
+        id=ActorId(id),
+        name=name,
+        kind=ActorKind(kind),
+        aliases=tuple(json.loads(aliases)),
+        codes=json.loads(codes),
+        parent=parent,
+        memberships=tuple(Membership(**membership) for membership in json.loads(memberships)),
+    )

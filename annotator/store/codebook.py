@@ -1,5 +1,6 @@
 """The codebook's versions: each saved codebook is kept whole, the highest number is in force."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from annotator.model.codebook import Codebook
@@ -24,9 +25,17 @@ class Codebooks(Table):
     name = "codebook_versions"
     columns = ("id", "number", "codebook", "note", "coder", "time")
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._latest: tuple[str, CodebookVersion] | None = None
+
     def current(self) -> CodebookVersion:
         """Return the version in force; a project has one from the start."""
-        return self._versions("ORDER BY number DESC LIMIT 1")[0]
+        # Asked for at each key press: what a version holds never changes, so its id is enough to know it again.
+        (id,) = self._connection.execute("SELECT id FROM codebook_versions ORDER BY number DESC LIMIT 1").fetchone()
+        if self._latest is None or self._latest[0] != id:
+            self._latest = id, self._versions("ORDER BY number DESC LIMIT 1")[0]
+        return self._latest[1]
 
     def all(self) -> list[CodebookVersion]:
         """Return all versions, oldest first."""

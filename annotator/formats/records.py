@@ -1,0 +1,184 @@
+"""The records of our JSONL and of the files beside it, as pydantic models: their JSON Schemas stand in schemas/.
+
+The order of the fields is the order of the keys in the files. Offsets are Unicode code points, half-open.
+"""
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from annotator.model.actor import Actor
+from annotator.model.coder import LayerKind
+from annotator.model.decision import Rule
+from annotator.model.span import AttributeValue, SlotValue
+
+SCHEMA_VERSION = 1
+"""Rises when a reader of the older files would misread the newer ones."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class ExtentRecord(_Record):
+    """One piece of a discontinuous span."""
+
+    start: int = Field(ge=0, description="First code point.")
+    stop: int = Field(ge=1, description="One past the last code point.")
+    quote: str = Field(description="text[start:stop]")
+
+
+class SpanRecord(_Record):
+    """A coded passage, or a label on the whole document."""
+
+    id: str = Field(min_length=1, description="Stays the same in every copy and export of the project.")
+    label: str = Field(min_length=1, description="Id of a label of the codebook.")
+    start: int = Field(ge=0, description="First code point; 0 for a label on the whole document.")
+    stop: int = Field(ge=0, description="One past the last code point; 0 for a label on the whole document.")
+    quote: str = Field(description="text[start:stop], or the quotes of the extents joined by “ … ”.")
+    extents: list[ExtentRecord] | None = Field(
+        default=None,
+        description="Only where the span has several pieces (each of them), or none: a label on the whole document.",
+    )
+    attributes: dict[str, AttributeValue] = Field(
+        default_factory=dict, description="Values by the ids of the label's attributes."
+    )
+    note: str = Field(default="", description="What the coder noted.")
+    doubt: bool = Field(default=False, description="Whether the coder marked the span as in doubt.")
+    layer: str = Field(min_length=1, description="The pass over the texts that it belongs to, e.g. Gold.")
+    coder: str | None = Field(default=None, description="Pseudonym of the layer's coder; null in the gold layer.")
+    decision: str | None = Field(default=None, description="For gold: id of the decision that made it.")
+    rule: Rule | None = Field(default=None, description="For gold: what settled it.")
+
+
+class LinkRecord(_Record):
+    """Act --role--> party. The party is a span, an actor, both (the span mentions the actor), or a value."""
+
+    id: str = Field(min_length=1)
+    act: str = Field(min_length=1, description="Id of the span that is the act.")
+    role: str = Field(min_length=1, description="Id of the role, e.g. speaker, addressee.")
+    span: str | None = Field(default=None, description="Id of the span that names the party.")
+    actor: str | None = Field(default=None, description="Name of the registered actor.")
+    actor_id: str | None = Field(default=None, description="Id of that actor in the file .project.json.")
+    value: SlotValue | None = Field(default=None, description="A party without a text or an actor.")
+
+
+class DecisionRecord(_Record):
+    """What an adjudicator, or a policy, decided of one case."""
+
+    id: str = Field(min_length=1)
+    rule: Rule = Field(description="What settled the case.")
+    reason: str = Field(default="", description="Why, in the adjudicator's words.")
+    coder: str | None = Field(default=None, description="Pseudonym of who decided; null for a policy.")
+    time: str = Field(default="", description="UTC, ISO 8601.")
+    codebook_version: int = Field(default=1, description="Number of the codebook that was in force.")
+    candidates: list[SpanRecord] = Field(description="The coders' spans as they were then.")
+    absent: list[str] = Field(default_factory=list, description="Compared layers that had no span there.")
+    gold: list[str] = Field(default_factory=list, description="Ids of the gold spans that came of it.")
+
+
+class AssignmentRecord(_Record):
+    """That the document is to be coded in a layer."""
+
+    layer: str = Field(min_length=1)
+    done: bool = False
+
+
+class DocumentRecord(_Record):
+    """One line of the JSONL: a text and all that is said about it."""
+
+    id: str = Field(min_length=1, description="Stays the same in every copy and export of the project.")
+    title: str
+    metadata: dict[str, JsonValue] = Field(
+        default_factory=dict, description="What is known about the document, by name."
+    )
+    source: str = Field(default="", description="Name of the file that it was read from.")
+    position: int = Field(default=0, description="Its place in the list of documents.")
+    text: str = Field(description="The canonical text: line ends are line feeds, no byte-order mark.")
+    text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the UTF-8 form of the text.")
+    spans: list[SpanRecord] = Field(description="In order of their start, the longer first.")
+    links: list[LinkRecord] = Field(default_factory=list, description="Who does what to whom.")
+    decisions: list[DecisionRecord] = Field(default_factory=list, description="How the gold spans came to be.")
+    assignments: list[AssignmentRecord] = Field(default_factory=list, description="Who codes it, and how far.")
+
+
+class CoderRecord(_Record):
+    """A person who codes or decides."""
+
+    id: str = Field(min_length=1)
+    pseudonym: str = Field(min_length=1, description="How the lines of the JSONL call them.")
+    name: str = Field(min_length=1, description="The name, or again the pseudonym where names were left out.")
+    own_pseudonym: str = Field(
+        default="", description="The project's pseudonym, where another coder has the same and this one got a number."
+    )
+
+
+class LayerRecord(_Record):
+    """A pass over the texts."""
+
+    id: str = Field(min_length=1)
+    layer: str = Field(min_length=1, description="How the lines of the JSONL call it.")
+    name: str = Field(min_length=1, description="Its name in the project.")
+    kind: LayerKind
+    coder: str | None = Field(default=None, description="Pseudonym of its coder; null for the gold layer.")
+
+
+class ProjectRecord(_Record):
+    """The file .project.json: what the lines refer to by name, in full."""
+
+    name: str = Field(default="", description="Name of the project.")
+    schema_version: int = Field(ge=1, le=SCHEMA_VERSION)
+    codebook_version: int = Field(ge=0, description="Number of the codebook in the project.")
+    coders: list[CoderRecord] = Field(default_factory=list)
+    layers: list[LayerRecord] = Field(default_factory=list)
+    actors: list[Actor] = Field(default_factory=list, description="The registered actors, with aliases and codes.")
+
+
+class ProgramRecord(_Record):
+    """What wrote the files."""
+
+    name: str
+    version: str
+    schema_version: int
+
+
+class LayerCount(_Record):
+    """What a layer holds."""
+
+    layer: str
+    kind: LayerKind
+    coder: str | None = None
+    documents: int = Field(description="Documents with a span in it.")
+    spans: int
+
+
+class CountsRecord(_Record):
+    """How much there is."""
+
+    documents: int
+    characters: int = Field(description="Code points of all texts.")
+    spans: int
+    links: int
+    decisions: int
+    actors: int = Field(description="Registered actors.")
+    spans_by_label: dict[str, int] = Field(description="By label id, all labels of the codebook, in its order.")
+    layers: list[LayerCount]
+
+
+class FileRecord(_Record):
+    """A file of the dataset."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+class CardRecord(_Record):
+    """The dataset card: what a data user asks first. It has no time stamp: the same project gives the same bytes."""
+
+    name: str
+    licence: str = Field(description="Empty where none was given.")
+    program: ProgramRecord
+    codebook_version: int
+    counts: CountsRecord
+    coders: list[str] = Field(description="Pseudonyms.")
+    agreement: JsonValue = Field(description="As computed by the program, with what it was computed on; or null.")
+    files: list[FileRecord]

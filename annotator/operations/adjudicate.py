@@ -1,0 +1,195 @@
+"""Adjudicating: what differs between coders, what was decided, and the gold that comes of it.
+
+A layer takes part in a document that its coder has begun or done; who has not looked at a text yet says nothing
+about it. A case needs two who did.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotator.adjudication import decisions as verdicts
+from annotator.adjudication.cases import Case, find_cases
+from annotator.adjudication.decisions import Settled, Status, Verdict
+from annotator.adjudication.policies import policy_named
+from annotator.model.coder import Layer, LayerKind
+from annotator.model.decision import Decision, Rule
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
+from annotator.model.span import Span, quote_of
+from annotator.operations.progress import Progress, silent
+from annotator.store.journal import now
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReport:
+    """What a policy did. `settled` by rule; `left` by kind of case; `alone`: documents fewer than two coders began."""
+
+    policy: str
+    layers: tuple[str, ...]
+    documents: int
+    settled: dict[str, int] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
+    alone: int = 0
+
+
+def cases_of(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Settled]:
+    """Return the cases of a document between those of the layers that took part, and where each stands."""
+    cases = _cases(project, document, layers)
+    return verdicts.settle(cases, project.decisions.of_document(document))
+
+
+def open_counts(project: Project, layers: Sequence[Layer]) -> dict[DocumentId, int]:
+    """Return how many cases of each document are not decided, deferred ones among them."""
+    counts = {}
+    for info in project.documents.all():
+        found = cases_of(project, info.id, layers)
+        counts[info.id] = sum(one.status is not Status.DECIDED for one in found)
+    return counts
+
+
+def verdict(case: Case, how: str, layer: LayerId | None = None, label: str | None = None) -> Verdict:
+    """Return what an adjudicator's choice means: take (a layer's), union, intersection, relabel, none or defer."""
+    chosen = LabelId(label) if label is not None else None
+    if how == "take" and layer is not None:
+        return verdicts.take(case, layer)
+    if how == "union":
+        return verdicts.union(case, chosen)
+    if how == "intersection":
+        return verdicts.intersection(case, chosen)
+    if how == "relabel" and chosen is not None:
+        return verdicts.relabel(case, chosen, layer)
+    if how == "none":
+        return verdicts.none_of_them(case)
+    if how == "defer":
+        return verdicts.defer(case)
+    raise NotAllowed(f"A case cannot be settled by “{how}” alone.")
+
+
+def decide(project: Project, case: Case, choice: Verdict, reason: str = "") -> Decision:
+    """Decide a case: its gold spans replace those of an earlier decision about the same spans."""
+    with project.transact(f"Decide: {choice.rule}"):
+        gold = _gold_layer(project)
+        stale = _about(project, case)
+        _remove(project, stale)
+        return _record(project, gold, case, choice, reason.strip())
+
+
+def reopen(project: Project, case: Case) -> None:
+    """Take what was decided about a case, and its gold, back out."""
+    with project.transact("Reopen a case"):
+        _remove(project, _about(project, case))
+
+
+def settle(project: Project, policy: str, layers: Sequence[Layer], progress: Progress = silent) -> PolicyReport:
+    """Decide what a policy settles in all documents, as one step; what a person decided stays as it is.
+
+    Raises `NotFound` for an unknown policy and `NotAllowed` for fewer than two layers.
+    """
+    propose = policy_named(policy).propose
+    if len(layers) < 2:
+        raise NotAllowed("Adjudicating needs at least two coders; name those to compare.")
+    documents = project.documents.all()
+    settled: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    alone = 0
+    with project.transact(f"Settle what is {policy}"):
+        gold: Layer | None = None
+        for number, info in enumerate(documents):
+            progress(number, len(documents), info.title)
+            cases = _cases(project, info.id, layers)
+            alone += len(_taking_part(project, info.id, layers)) == 1
+            known = project.decisions.of_document(info.id)
+            _remove(project, [one for one in verdicts.orphaned(cases, known) if one.rule.by_policy])
+            for one in verdicts.settle(cases, known):
+                if one.status is Status.DECIDED:
+                    continue
+                proposal = propose(one.case) if _is_free(one) else None
+                if proposal is None:
+                    left[one.case.kind] += 1
+                    continue
+                gold = gold or _gold_layer(project)
+                if one.decision is not None:
+                    _remove(project, _about(project, one.case))
+                _record(project, gold, one.case, proposal, "")
+                settled[proposal.rule] += 1
+        progress(len(documents), len(documents), "")
+    names = tuple(layer.name for layer in layers)
+    return PolicyReport(policy, names, len(documents), dict(settled), dict(left), alone)
+
+
+def _is_free(one: Settled) -> bool:
+    """Whether a policy may settle a case: nobody has judged it, or only a policy did before it changed."""
+    return one.decision is None or (one.decision.rule.by_policy and one.status is Status.CHANGED)
+
+
+def _taking_part(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Layer]:
+    present = project.assignments.layers_in(document)
+    return [layer for layer in layers if layer.id in present]
+
+
+def _cases(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Case]:
+    taking_part = _taking_part(project, document, layers)
+    if len(taking_part) < 2:
+        return []
+    spans: dict[LayerId, list[Span]] = {layer.id: [] for layer in taking_part}
+    for span in project.spans.of_document(document):
+        if span.layer in spans:
+            spans[span.layer].append(span)
+    return find_cases(document, spans)
+
+
+def _gold_layer(project: Project) -> Layer:
+    found = project.layers.gold()
+    if found is None:
+        found = Layer(id=LayerId(new_id()), name="Gold", kind=LayerKind.GOLD)
+        project.layers.add([found])
+    return found
+
+
+def _about(project: Project, case: Case) -> list[Decision]:
+    candidates = {span.id for span in case.candidates}
+    return [
+        decision
+        for decision in project.decisions.of_document(case.document)
+        if any(span.id in candidates for span in decision.candidates)
+    ]
+
+
+def _remove(project: Project, decisions: Sequence[Decision]) -> None:
+    gold = [span for decision in decisions for span in decision.gold]
+    project.links.delete(link.id for link in project.links.of_spans(gold))
+    project.spans.delete(gold)
+    project.decisions.delete(decision.id for decision in decisions)
+
+
+def _record(project: Project, gold: Layer, case: Case, choice: Verdict, reason: str) -> Decision:
+    text = project.documents.get(case.document).text
+    spans = [
+        Span(
+            id=SpanId(new_id()),
+            layer=gold.id,
+            document=case.document,
+            label=made.label,
+            extents=made.extents,
+            quote=quote_of(text, made.extents),
+            attributes=dict(made.attributes),
+        )
+        for made in choice.golds
+    ]
+    project.spans.add(spans)
+    decision = Decision(
+        id=DecisionId(new_id()),
+        document=case.document,
+        rule=Rule(choice.rule),
+        candidates=case.candidates,
+        absent=tuple(case.absent),
+        gold=tuple(span.id for span in spans),
+        reason=reason,
+        coder=project.person,
+        time=now(),
+        codebook_version=project.codebooks.current().number,
+    )
+    project.decisions.add([decision])
+    return decision

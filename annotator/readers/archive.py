@@ -1,0 +1,92 @@
+"""Zip files and the XML in them, read without trust.
+
+A small file can unpack to terabytes, and its headers can lie about that: sizes are limited by what the headers
+say and again while reading. XML never reaches for other files, and a document type that declares entities,
+which no document needs, is refused.
+"""
+
+import io
+import lzma
+import zipfile
+import zlib
+
+from lxml import etree
+
+from annotator.model.errors import BadFile
+
+MOST_MEMBERS = 10_000
+MOST_BYTES = 512 * 1024 * 1024
+MOST_RATIO = 200
+_FREE_BYTES = 4 * 1024 * 1024
+"""Up to this size a member may be packed as tightly as it likes: repetitive small parts are."""
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
+_DAMAGED = "save it again in the program that made it"
+
+
+class Archive:
+    """The members of a zip file by name."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        """Open `data`; raises `BadFile` for what is no zip file or too large a one."""
+        self._name, self._left = name, MOST_BYTES
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            members = self._zip.infolist()
+        except _BROKEN as error:
+            raise BadFile(name, "the file is damaged: its zip archive cannot be opened", _DAMAGED) from error
+        if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
+            raise BadFile(name, "the file unpacks to more than a document can be", _DAMAGED)
+        if any(_suspicious(member) for member in members):
+            raise BadFile(name, f"a part of the file is packed more than {MOST_RATIO} to 1", _DAMAGED)
+        self.names = frozenset(member.filename for member in members)
+
+    def read(self, member: str) -> bytes:
+        """Return the bytes of a member; raises `BadFile`."""
+        try:
+            with self._zip.open(member) as stream:
+                content = stream.read(self._left + 1)
+        except KeyError as error:
+            raise BadFile(self._name, f"the part {member} is missing", _DAMAGED) from error
+        except RuntimeError as error:  # an encrypted member; NotImplementedError is one too
+            raise BadFile(self._name, f"the part {member} is encrypted or packed in an unknown way", _DAMAGED) from error
+        except _BROKEN as error:
+            raise BadFile(self._name, f"the file is damaged: {member} cannot be unpacked", _DAMAGED) from error
+        self._left -= len(content)
+        if self._left < 0:
+            raise BadFile(self._name, "the file unpacks to more than a document can be", _DAMAGED)
+        return content
+
+    def xml(self, member: str) -> etree._Element:
+        """Return the root of an XML member; raises `BadFile`."""
+        return parse_xml(self._name, self.read(member), member)
+
+
+def parse_xml(name: str, data: bytes, part: str = "") -> etree._Element:
+    """Return the root element of `data`, `part` of the file `name`; raises `BadFile`."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    place = f"its part {part}" if part else "it"
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        raise BadFile(name, f"the file is damaged: {place} is not XML from line {line} on", _DAMAGED) from error
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise BadFile(name, f"{place} declares entities, which no document needs", _DAMAGED)
+    return root
+
+
+def members_of(data: bytes) -> frozenset[str]:
+    """Return the names in a zip file, none for any other file."""
+    if not data.startswith(b"PK"):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except _BROKEN:
+        return frozenset()
+
+
+def _suspicious(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > _FREE_BYTES and member.file_size > MOST_RATIO * max(1, member.compress_size)

@@ -1,0 +1,89 @@
+"""Running text from a tree of blocks: lines, blank lines, list markers and table cells, as one would type them.
+
+Blocks only *ask* for line ends; these are written when text follows, so that a text never begins or ends with
+them and nested blocks do not pile them up.
+"""
+
+import regex
+
+_BLANKS = regex.compile(r"[ \t\n\r\f]+")
+
+
+class Flow:
+    """Collects the text of one document."""
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self._parts: list[str] = []
+        self._ends = 0
+        self._space = False
+        self._line_open = False
+        self._cells = 0
+
+    @property
+    def line_open(self) -> bool:
+        """Whether something stands on the present line already."""
+        return self._line_open and not self._ends
+
+    def block(self, ends: int = 1) -> None:
+        """Ask for `ends` line ends before what follows; within a cell and right after a marker, for a blank."""
+        if self._cells:
+            self._space = True
+        elif self._line_open or self._ends:
+            self._ends = max(self._ends, ends)
+            self._space = False
+
+    def collapsed(self, text: str) -> None:
+        """Write `text` with its runs of blanks as one, and none at the beginning of a line."""
+        body = _BLANKS.sub(" ", text)
+        if body.startswith(" "):
+            self._space = True
+            body = body[1:]
+        if not body:
+            return
+        tail = body.endswith(" ")
+        self.verbatim(body[:-1] if tail else body)
+        self._space = tail
+
+    def verbatim(self, text: str) -> None:
+        """Write `text` as it stands."""
+        if not text:
+            return
+        if self._ends:
+            self._parts.append("\n" * self._ends)
+        elif self._space and self._line_open and not self._parts[-1].endswith((" ", "\t", "\n")):
+            self._parts.append(" ")
+        self._ends, self._space, self._line_open = 0, False, True
+        self._parts.append(text)
+
+    def line_end(self) -> None:
+        """End the line here; within a cell a blank does."""
+        if self._cells:
+            self._space = True
+            return
+        self.verbatim("\n")
+
+    def marker(self, text: str) -> None:
+        """Begin a list item: blocks that open right after its marker stay on its line."""
+        self.block(1)
+        self.verbatim(text)
+        self._line_open = False
+
+    def next_cell(self) -> None:
+        """Go to the next cell of a row."""
+        self._space = False
+        self.verbatim("\t")
+
+    def enter_cell(self) -> None:
+        """From here on everything belongs to one cell, on one line."""
+        self._cells += 1
+        self._space = False
+
+    def leave_cell(self) -> None:
+        """End what `enter_cell` began."""
+        self._cells -= 1
+        self._space = False
+
+    def text(self) -> str:
+        """Return what was written, without blanks at the ends of lines."""
+        return regex.sub(r"[ \t]+(?=\n)", "", "".join(self._parts)).strip("\n\t ")

@@ -1,0 +1,230 @@
+"""Web pages: what a browser shows of them, as running text.
+
+Blanks are collapsed as a browser does it; paragraphs and headings stand between blank lines. Nothing is fetched,
+nothing is run.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+
+import regex
+from lxml import etree
+
+from annotator.model.document import DocumentDraft
+from annotator.model.errors import BadFile
+from annotator.readers.encoding import Decoded, decode, known_encoding
+from annotator.readers.flow import Flow
+from annotator.readers.source import Source
+
+_DROPPED = frozenset(
+    "head script style noscript template iframe object embed applet svg canvas audio video select textarea button "
+    "datalist input map frameset".split()
+)
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre table hr figure dl address".split())
+_LISTS = frozenset("ul ol menu dir".split())
+_BLOCKS = frozenset(
+    "address article aside body caption center dd details dialog div dt fieldset figcaption footer form header "
+    "hgroup legend li main nav section summary tr thead tbody tfoot td th".split()
+)
+_ROOTS = regex.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", regex.I | regex.S)
+_CHARSET = regex.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", regex.I)
+_XML_ENCODING = regex.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{1,40})", regex.I)
+_HIDDEN = regex.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", regex.I)
+_UNMARKED = regex.compile(r"list-style(?:-type)?\s*:\s*none", regex.I)
+_META = {"author": "author", "date": "date", "dc.date": "date", "description": "description", "keywords": "keywords"}
+
+# Browsers take these labels so (https://encoding.spec.whatwg.org/#names-and-labels).
+_AS_IN_BROWSERS = {"iso-8859-1": "windows-1252", "ascii": "windows-1252", "us-ascii": "windows-1252"}
+_AS_IN_BROWSERS |= {"utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8", "iso-8859-9": "windows-1254"}
+
+
+def sniff(data: bytes) -> bool:
+    """Whether the file begins as an HTML page does."""
+    return _ROOTS.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def read(source: Source) -> list[DocumentDraft]:
+    """Return the one document of a page; raises `BadFile`."""
+    decoded = _decoded(source)
+    root = parse(decoded.text)
+    if root is None:
+        raise BadFile(source.name, "it has no text", "nothing was imported from it")
+    title = " ".join(root.xpath("string(//head/title | //title)").split())
+    notices = decoded.notices
+    return [source.draft(text_of(root), title=title, metadata=_metadata(root), notices=notices)]
+
+
+def parse(text: str) -> etree._Element | None:
+    """Return the root element of a page or a piece of one, None where there is nothing in it."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(text.replace("\0", "\ufffd").encode("utf-8"), parser)
+    except etree.XMLSyntaxError:  # an empty document
+        return None
+
+
+def text_of(root: etree._Element) -> str:
+    """Return the running text of an element."""
+    flow = Flow()
+    _Page(flow).walk(root)
+    return flow.text()
+
+
+class _Page:
+    """Walks a page without recursion: pages may be nested a thousand deep."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.pre = 0
+        self.lists: list[Iterator[str]] = []
+        self.layout: list[bool] = []
+
+    def walk(self, root: etree._Element) -> None:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if _is_dropped(element):
+                    walker.skip_subtree()
+                    continue
+                self.open(tag, element)
+                # A line end right after <pre> is no part of it.
+                self.write((element.text or "").removeprefix("\n") if tag == "pre" else element.text)
+            else:
+                if not _is_dropped(element):
+                    self.close(tag, element)
+                if element is not root:
+                    self.write(element.tail)
+
+    def write(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.pre:
+            self.flow.verbatim(text)
+        else:
+            self.flow.collapsed(text)
+
+    def open(self, tag: str, element: etree._Element) -> None:
+        match tag:
+            case "br":
+                self.flow.line_end()
+            case "pre":
+                self.flow.block(2)
+                self.pre += 1
+            case "ul" | "ol" | "menu" | "dir":
+                self.flow.block(1 if self.lists else 2)
+                self.lists.append(_markers(element))
+            case "li":
+                marker = next(self.lists[-1]) if self.lists else "- "
+                self.flow.marker("  " * max(0, len(self.lists) - 1) + marker) if marker else self.flow.block(1)
+            case "table":
+                self.flow.block(2)
+                self.layout.append(_is_layout(element))
+            case "td" | "th" if self.layout and not self.layout[-1]:
+                if any(True for _ in element.itersiblings("td", "th", preceding=True)):
+                    self.flow.next_cell()
+                self.flow.enter_cell()
+            case "q":
+                self.flow.verbatim("“")
+            case _:
+                self.block(tag)
+
+    def close(self, tag: str, element: etree._Element) -> None:
+        match tag:
+            case "pre":
+                self.pre -= 1
+                self.flow.block(2)
+            case "ul" | "ol" | "menu" | "dir":
+                self.lists.pop()
+                self.flow.block(1 if self.lists else 2)
+            case "table":
+                self.layout.pop()
+                self.flow.block(2)
+            case "td" | "th" if self.layout and not self.layout[-1]:
+                self.flow.leave_cell()
+            case "q":
+                self.flow.verbatim("”")
+            case _:
+                self.block(tag)
+
+    def block(self, tag: str) -> None:
+        if tag in _PARAGRAPHS:
+            self.flow.block(2)
+        elif tag in _BLOCKS:
+            self.flow.block(1)
+
+
+def _is_dropped(element: etree._Element) -> bool:
+    if element.tag in _DROPPED or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def _markers(element: etree._Element) -> Iterator[str]:
+    if _UNMARKED.search(element.get("style") or ""):
+        return iter(lambda: "", None)
+    if element.tag != "ol":
+        return iter(lambda: "- ", None)
+    start = element.get("start") or ""
+    first = int(start) if regex.fullmatch(r"-?[0-9]{1,6}", start) else 1
+    letters = element.get("type") in ("a", "A")
+    base = ord(element.get("type") or "a")
+    return (f"{chr(base + n - 1) if letters and 1 <= n <= 26 else n}. " for n in count(first))
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table arranges a page instead of holding data: one column, or cells with several paragraphs."""
+    if table.get("role") == "presentation":
+        return True
+    rows = table.xpath("count(./tr/*[2] | ./tbody/tr/*[2] | ./thead/tr/*[2])")
+    inner = "p|div|h1|h2|h3|h4|ul|ol|table|article|section"
+    return not rows or bool(table.xpath(f"boolean(.//td[count({inner}) > 1 or .//table or .//li])"))
+
+
+def _metadata(root: etree._Element) -> dict[str, str]:
+    found = {}
+    if language := (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip():
+        found["language"] = language
+    for meta in root.iter("meta"):
+        name = _META.get((meta.get("name") or "").lower())
+        if name and (content := (meta.get("content") or "").strip()):
+            found.setdefault(name, content)
+    return found
+
+
+def _decoded(source: Source) -> Decoded:
+    """Decode by the user's choice, a byte order mark, the declaration in the page; else as any text."""
+    if source.encoding:
+        return source.decoded()
+    declared = _declared(source.data)
+    found = None if declared is None else _by_declaration(source, declared)
+    return found or source.decoded()
+
+
+def _by_declaration(source: Source, declared: str) -> Decoded | None:
+    if source.data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return None
+    if declared != "utf-8" and not source.data.isascii():
+        # Other encodings are hardly ever valid UTF-8 by chance: then the declaration is a leftover.
+        try:
+            source.data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            found = decode(source.name, source.data, "utf-8")
+            notice = f"The page says that it is written in {declared}, but it is UTF-8 and was read so."
+            return Decoded(found.text, found.encoding, (notice, *found.notices))
+    try:
+        return decode(source.name, source.data, declared)
+    except BadFile:
+        return None
+
+
+def _declared(data: bytes) -> str | None:
+    head = data[:4096]
+    found = _CHARSET.search(head) or _XML_ENCODING.search(head)
+    if found is None:
+        return None
+    label = found[1].decode("ascii").lower()
+    return known_encoding(_AS_IN_BROWSERS.get(label, label))

@@ -1,0 +1,162 @@
+"""Markdown: the words without the markup, the front matter as metadata.
+
+Lines that were wrapped at some width are joined, since an editor's width is no part of a text; blank lines, lists,
+quotations, tables and code stay what they are.
+"""
+
+from typing import Any
+
+import regex
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from annotator.model.document import DocumentDraft
+from annotator.readers import html
+from annotator.readers.flow import Flow
+from annotator.readers.source import Source
+from annotator.readers.values import TooDeep, json_value
+
+_FRONT = regex.compile(r"---[ \t]*\n(.{0,65536}?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", regex.S)
+"""Front matter stands at the very beginning and is small; a rule of dashes elsewhere is a rule."""
+
+# Scripts that are written without blanks between words: a line end in them stands for nothing.
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]")
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, and without aliases, by which a few lines can stand for billions."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+
+def read(source: Source) -> list[DocumentDraft]:
+    """Return the one document of a Markdown file; raises `BadFile`."""
+    decoded = source.decoded()
+    metadata, front, body = split_front_matter(decoded.text)
+    notices = decoded.notices
+    text, heading = render(body)
+    if metadata is None:
+        metadata = {}
+        notices += ("The front matter is not sound YAML and was kept as text.",)
+        text = f"{front}\n\n{text}"
+    title = metadata.pop("title") if isinstance(metadata.get("title"), str) else heading
+    return [source.draft(text, title=title, metadata=metadata, notices=notices)]
+
+
+def split_front_matter(text: str) -> tuple[dict[str, Any] | None, str, str]:
+    """Return (metadata, front matter as written, body); metadata is None where the YAML cannot be read."""
+    found = _FRONT.match(text)
+    if found is None:
+        return {}, "", text
+    body = text[found.end() :]
+    try:
+        values = yaml.load(found[1] or "", _Loader)  # noqa: S506 - a safe loader
+        if values is None:
+            return {}, "", body
+        if not isinstance(values, dict):
+            return {}, "", text
+        return json_value(values), found[1].strip("\n"), body
+    # ValueError: a date that does not exist, a number of 5,000 digits; the others come of what is nested or odd.
+    except (yaml.YAMLError, ValueError, TooDeep, RecursionError, TypeError, AttributeError, LookupError):
+        return None, found[1].strip("\n"), body
+
+
+def render(body: str) -> tuple[str, str]:
+    """Return (text, first heading) of Markdown without front matter."""
+    page = _Page()
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body):
+        page.take(token)
+    return page.flow.text(), page.heading
+
+
+class _Page:
+    def __init__(self) -> None:
+        self.flow = Flow()
+        self.heading = ""
+        self.lists: list[int | None] = []
+        self.tight = 0
+        self.cells = 0
+        self.in_heading = False
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "inline":
+                self.inline(token)
+            case "fence" | "code_block":
+                self.flow.block(2)
+                self.flow.verbatim(token.content.rstrip("\n"))
+                self.flow.block(2)
+            case "html_block":
+                self.html(token.content)
+            case "bullet_list_open" | "ordered_list_open":
+                self.flow.block(1 if self.lists else 2)
+                start = token.attrGet("start")
+                ordered = token.type.startswith("ordered")
+                self.lists.append((int(start) if start is not None else 1) if ordered else None)
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+                self.flow.block(1 if self.lists else 2)
+            case "list_item_open":
+                self.item()
+            case "tr_open":
+                self.flow.block(1)
+                self.cells = 0
+            case "th_open" | "td_open":
+                if self.cells:
+                    self.flow.next_cell()
+                self.cells += 1
+            case "heading_open" | "heading_close":
+                self.in_heading = token.type == "heading_open"
+                self.flow.block(2)
+            case "paragraph_open" | "paragraph_close":
+                self.flow.block(1 if token.hidden else 2)
+            case "hr" | "table_open" | "table_close" | "blockquote_open" | "blockquote_close":
+                self.flow.block(2)
+
+    def item(self) -> None:
+        number = self.lists[-1]
+        marker = "- " if number is None else f"{number}. "
+        if number is not None:
+            self.lists[-1] = number + 1
+        self.flow.marker("  " * (len(self.lists) - 1) + marker)
+
+    def html(self, content: str) -> None:
+        root = html.parse(content)
+        if root is not None and (text := html.text_of(root)):
+            self.flow.block(2)
+            self.flow.verbatim(text)
+            self.flow.block(2)
+
+    def inline(self, token: Token) -> None:
+        text = _inline_text(token.children or [])
+        if self.in_heading and not self.heading:
+            self.heading = text
+        self.flow.verbatim(text.strip(" "))
+
+
+def _inline_text(tokens: list[Token]) -> str:
+    parts: list[str] = []
+    for token in tokens:
+        match token.type:
+            case "text" | "code_inline" | "text_special":
+                parts.append(token.content)
+            case "softbreak":
+                parts.append("\0")
+            case "hardbreak":
+                parts.append("\n")
+            case "html_inline" if token.content.lower().startswith("<br"):
+                parts.append("\n")
+            case "image":
+                parts.append(_inline_text(token.children or []))
+    # markdown-it makes U+FFFD of NUL, so that NUL can stand for a line end that may be a blank.
+    return regex.sub(r" *\0 *", _joint, "".join(parts))
+
+
+def _joint(found: regex.Match[str]) -> str:
+    text = found.string
+    before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+    return "" if _UNSPACED.match(before) and _UNSPACED.match(after) else " "

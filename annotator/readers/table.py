@@ -1,0 +1,180 @@
+"""Tables: CSV, TSV and JSON records, one document a row.
+
+One column holds the texts, chosen by the user or found; the others are metadata. A table is imported whole or not
+at all, except that rows without a text are left out, which is said.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from annotator.model.document import DocumentDraft, canonical
+from annotator.model.errors import BadFile
+from annotator.readers.encoding import control_notices
+from annotator.readers.json_records import records
+from annotator.readers.source import Source, tidy_title
+
+DELIMITERS = ",;\t|"
+TEXT_COLUMNS = ("text", "body", "content", "speech", "fulltext", "full_text", "statement", "transcript", "paragraph")
+TEXT_COLUMNS += ("sentence", "message", "data", "document", "abstract", "texte", "texto", "文本", "内容")
+TITLE_COLUMNS = ("title", "headline", "name", "titre", "titel", "título", "id", "doc_id", "document_id", "docid")
+_SNIFFED_ROWS = 30
+
+# The default of 131,072 characters is less than a long speech.
+csv.field_size_limit(2**31 - 1)
+
+Row = tuple[int, dict[str, Any]]
+
+
+def read(source: Source) -> list[DocumentDraft]:
+    """Return one document for each row of a CSV or TSV file; raises `BadFile`."""
+    decoded = source.decoded()
+    rows, notices = _table_rows(source, decoded.text)
+    return _drafts(source, rows, decoded.notices + notices, "row")
+
+
+def read_json(source: Source) -> list[DocumentDraft]:
+    """Return one document for each record of a JSON or JSON lines file; raises `BadFile`."""
+    decoded = source.decoded()
+    by_line = source.name.lower().endswith((".jsonl", ".ndjson", ".jsonlines"))
+    rows, notices = records(source.name, decoded.text, by_line)
+    return _drafts(source, rows, decoded.notices + notices, "record")
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter that divides the first rows most evenly, a comma where none does."""
+    best, best_score = ",", 0.0
+    for delimiter in DELIMITERS:
+        try:
+            widths = [len(row) for row in islice(_parsed(text, delimiter), _SNIFFED_ROWS) if row]
+        except csv.Error:
+            continue
+        if widths and widths[0] > 1:
+            even = sum(width == widths[0] for width in widths) / len(widths)
+            # An even table of two columns beats an uneven one of ten.
+            score = even * even + min(widths[0], 20) / 1000
+            if score > best_score:
+                best, best_score = delimiter, score
+    return best
+
+
+def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _table_rows(source: Source, text: str) -> tuple[list[Row], tuple[str, ...]]:
+    delimiter = "\t" if source.name.lower().endswith((".tsv", ".tab")) else delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[Row] = []
+    header: list[str] = []
+    short: list[int] = []
+    try:
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not header:
+                header = _names(cells)
+                continue
+            if any(cell.strip() for cell in cells[len(header) :]):
+                problem = f"the row that ends in line {reader.line_num} has {len(cells)} cells, the header {len(header)}"
+                raise BadFile(source.name, problem, "put cells that contain the delimiter in quotes")
+            if len(cells) < len(header):
+                short.append(len(found) + 1)
+            found.append((len(found) + 1, dict(zip(header, cells, strict=False))))
+    except csv.Error as error:
+        problem = f"the row that ends in line {reader.line_num} is broken ({error})"
+        raise BadFile(source.name, problem, "check its quotation marks") from error
+    if not found:
+        raise BadFile(source.name, "the table has no rows under its header", "nothing was imported from it")
+    return found, (f"Fewer cells than the header has: row {_list(short)}.",) if short else ()
+
+
+def _names(cells: Iterable[str]) -> list[str]:
+    """Return the names of the columns, each one once."""
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = " ".join(cell.split()) or f"column {number}"
+        names.append(name if name not in names else f"{name} ({number})")
+    return names
+
+
+def _drafts(source: Source, rows: list[Row], notices: tuple[str, ...], word: str) -> list[DocumentDraft]:
+    columns = list(dict.fromkeys(column for _, row in rows for column in row))
+    text_column = _text_column(source, rows, columns)
+    title_column = _title_column(source, columns, text_column)
+    drafts: list[DocumentDraft] = []
+    without: list[int] = []
+    for number, row in rows:
+        text = row.get(text_column)
+        if text is not None and not isinstance(text, str):
+            raise BadFile(source.name, f"{word} {number}: “{text_column}” is not a text", "choose another text column")
+        if not text or not canonical(text).strip():
+            without.append(number)
+            continue
+        drafts.append(_draft(source, number, row, (text_column, title_column)))
+    if not drafts:
+        raise BadFile(source.name, f"the column “{text_column}” has no text in any {word}", "choose another text column")
+    if without:
+        notices += (f"Left out because “{text_column}” is empty there: {word} {_list(without)}.",)
+    # What concerns the whole file is said once, with its first document.
+    return [_with_notices(drafts[0], notices), *drafts[1:]]
+
+
+def _draft(source: Source, number: int, row: dict[str, Any], columns: tuple[str, str | None]) -> DocumentDraft:
+    text_column, title_column = columns
+    title = row.get(title_column) if title_column else None
+    named = tidy_title(str(title)) if isinstance(title, str | int | float) else ""
+    metadata = {key: value for key, value in row.items() if key != text_column and value not in ("", None)}
+    if title_column and title_column.lower() not in ("id", "doc_id", "document_id", "docid"):
+        metadata.pop(title_column, None)
+    text = canonical(str(row[text_column]))
+    return DocumentDraft(named or f"{source.stem} {number}", text, metadata, source.name, control_notices(text))
+
+
+def _with_notices(draft: DocumentDraft, notices: tuple[str, ...]) -> DocumentDraft:
+    said = (*notices, *(notice for notice in draft.notices if notice not in notices))
+    return DocumentDraft(draft.title, draft.text, draft.metadata, draft.source, said, draft.pages)
+
+
+def _text_column(source: Source, rows: list[Row], columns: list[str]) -> str:
+    if source.text_column is not None:
+        return _chosen(source, source.text_column, columns)
+    by_name = {column.lower(): column for column in reversed(columns)}
+    for name in TEXT_COLUMNS:
+        if name in by_name and any(isinstance(row.get(by_name[name]), str) for _, row in rows):
+            return by_name[name]
+    sizes = sorted(((_mean_size(rows, column), column) for column in columns), reverse=True)
+    if sizes and sizes[0][0] > 0 and (len(sizes) == 1 or sizes[0][0] >= max(40.0, 3 * sizes[1][0])):
+        return sizes[0][1]
+    problem = "no column is plainly the one with the texts"
+    raise BadFile(source.name, problem, f"choose the text column: {_columns(columns)}")
+
+
+def _title_column(source: Source, columns: list[str], text_column: str) -> str | None:
+    if source.title_column is not None:
+        return _chosen(source, source.title_column, columns)
+    by_name = {column.lower(): column for column in reversed(columns) if column != text_column}
+    return next((by_name[name] for name in TITLE_COLUMNS if name in by_name), None)
+
+
+def _chosen(source: Source, column: str, columns: list[str]) -> str:
+    if column not in columns:
+        raise BadFile(source.name, f"there is no column “{column}”", f"choose one of {_columns(columns)}")
+    return column
+
+
+def _columns(columns: list[str]) -> str:
+    shown = ", ".join(f"“{column[:60]}”" for column in columns[:20])
+    return shown + (f" and {len(columns) - 20} more" if len(columns) > 20 else "") if columns else "(there is none)"
+
+
+def _mean_size(rows: list[Row], column: str) -> float:
+    sizes = [len(row[column]) for _, row in rows[:200] if isinstance(row.get(column), str)]
+    return sum(sizes) / len(sizes) if sizes else 0.0
+
+
+def _list(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:10]))
+    return shown + (f" and {len(numbers) - 10} more" if len(numbers) > 10 else "")

@@ -1,0 +1,46 @@
+"""What all dialogs share: margins, a heading, a body, and the buttons at the foot."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.widgets import Look, spaced, words
+
+
+class Dialog(QDialog):
+    """A dialog with its title as heading; fill `body`, then call `add_buttons`."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, intro: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        spaced(outer, 16, (24, 20, 24, 20))
+        head = QVBoxLayout()
+        spaced(head, 4)
+        head.addWidget(words(title, Look.HEADING))
+        if intro:
+            head.addWidget(words(intro, Look.SECONDARY))
+        outer.addLayout(head)
+        self.body = QVBoxLayout()
+        spaced(self.body, 12)
+        outer.addLayout(self.body, 1)
+        self.buttons = QDialogButtonBox()
+        self._outer = outer
+
+    def add_buttons(self, accept: str = "", reject: str = "Cancel") -> QPushButton | None:
+        """Put the buttons at the foot; returns the one that accepts (the default), if there is one."""
+        made = None
+        if accept:
+            made = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+            made.setDefault(True)
+        if reject:
+            self.buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(not accept)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._outer.addWidget(self.buttons)
+        return made
+
+    def add_side_button(self, text: str) -> QPushButton:
+        """Add a button at the other end of the foot, for what neither accepts nor closes."""
+        made = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        made.setAutoDefault(False)
+        return made

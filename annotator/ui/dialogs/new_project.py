@@ -1,0 +1,140 @@
+"""A new project: where its file is to be, who codes first, and with which codebook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.dialogs.path_field import PathField
+from annotator.ui.widgets import Look, labelled, spaced, words
+
+SUFFIX = ".annot"
+
+
+@dataclass(frozen=True, slots=True)
+class NewProjectChoice:
+    """What was asked for. `codebook`: a JSON file, None for the default codebook."""
+
+    path: Path
+    coder: str
+    codebook: Path | None
+
+
+class NewProjectDialog(Dialog):
+    """Says at once what is still missing; the file is made by whoever hears `chosen`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, folder: Path, coder: str = "", parent: QWidget | None = None) -> None:
+        """`folder`: where the file goes unless told otherwise; `coder`: a name to begin with."""
+        super().__init__("New project", parent, "One file holds everything: texts, codings, codebook and history.")
+        self.file = PathField("Project file", _choose_new_file)
+        self.file.set_path(_free_name(folder))
+        self.coder = QLineEdit(coder)
+        self.default_codebook = QRadioButton("The &default: appeal, commitment, warning, actor")
+        self.own_codebook = QRadioButton("From a &JSON file:")
+        self.codebook = PathField("Codebook file", _choose_codebook)
+        self._problem = words("", Look.PROBLEM)
+        self._build()
+        self.accept_button = self.add_buttons("Create")
+        self._check()
+        self.resize(520, self.sizeHint().height())
+
+    @property
+    def choice(self) -> NewProjectChoice | None:
+        """What is asked for, None while something is missing."""
+        path = self.file.path
+        if path is None or self.problem():
+            return None
+        codebook = self.codebook.path if self.own_codebook.isChecked() else None
+        return NewProjectChoice(_with_suffix(path), self.coder.text().strip(), codebook)
+
+    def problem(self) -> str:
+        """Return the sentence that says what is missing, "" where nothing is."""
+        path = self.file.path
+        if path is None:
+            return "Say where the project’s file is to be."
+        path = _with_suffix(path)
+        if not _is_folder(path.parent):
+            return f"The folder {path.parent} does not exist; choose another."
+        if _is_there(path):
+            return f"{path.name} exists already; choose another name, or open it from the start page."
+        if not self.coder.text().strip():
+            return "Say who codes first; others can be added at any time."
+        if self.own_codebook.isChecked() and (self.codebook.path is None or not _is_there(self.codebook.path)):
+            return "Choose the codebook’s JSON file."
+        return ""
+
+    def _build(self) -> None:
+        self.body.addLayout(labelled("Project &file", self.file))
+        self.body.addLayout(labelled("Your &name", self.coder, "Your codings stand under it."))
+        group = QButtonGroup(self)
+        group.addButton(self.default_codebook)
+        group.addButton(self.own_codebook)
+        self.default_codebook.setChecked(True)
+        box = QVBoxLayout()
+        spaced(box, 4)
+        box.addWidget(words("Codebook"))
+        box.addWidget(self.default_codebook)
+        box.addWidget(self.own_codebook)
+        self.codebook.setContentsMargins(24, 0, 0, 0)
+        box.addWidget(self.codebook)
+        self.body.addLayout(box)
+        self.body.addWidget(self._problem)
+        self.body.addStretch(1)
+        self.file.changed.connect(self._check)
+        self.coder.textChanged.connect(self._check)
+        self.codebook.changed.connect(self._check)
+        self.own_codebook.toggled.connect(self._check)
+
+    @Slot()
+    def _check(self) -> None:
+        self.codebook.setEnabled(self.own_codebook.isChecked())
+        problem = self.problem()
+        self._problem.setText(problem)
+        if self.accept_button is not None:
+            self.accept_button.setEnabled(not problem)
+            self.accept_button.setAccessibleDescription(problem)
+
+    # Qt calls these.
+
+    def accept(self) -> None:
+        choice = self.choice
+        if choice is not None:
+            super().accept()
+            self.chosen.emit(choice)
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _free_name(folder: Path) -> Path:
+    names = ["project", *(f"project-{number}" for number in range(2, 1000))]
+    return next((folder / f"{name}{SUFFIX}" for name in names if not _is_there(folder / f"{name}{SUFFIX}")), folder)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _choose_new_file(parent: QWidget, current: Path | None) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(parent, "New project", str(current or ""), f"Projects (*{SUFFIX})")
+    return Path(name) if name else None
+
+
+def _choose_codebook(parent: QWidget, current: Path | None) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, "Codebook", str(current or ""), "Codebooks (*.json)")
+    return Path(name) if name else None

@@ -1,0 +1,52 @@
+"""A field for a path with a button that chooses it; typing works as well as choosing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from annotator.ui.widgets import button, spaced
+
+
+class PathField(QWidget):
+    """`changed` tells of every edit; `path` is None while the field is empty."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, choose: Callable[[QWidget, Path | None], Path | None]) -> None:
+        """`choose(parent, current)` shows the system's dialog and returns the choice, None where it was cancelled."""
+        super().__init__()
+        self._choose = choose
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(name)
+        self.button = button("Choose…")
+        self.button.setAccessibleName(f"Choose: {name}")
+        row = QHBoxLayout(self)
+        spaced(row)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.button)
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(self.changed)
+        self.button.clicked.connect(self._on_choose)
+
+    @property
+    def path(self) -> Path | None:
+        """What the field says, with ~ for the home folder."""
+        text = self.edit.text().strip()
+        if not text:
+            return None
+        try:
+            return Path(text).expanduser()
+        except RuntimeError:  # ~somebody, who does not exist
+            return Path(text)
+
+    def set_path(self, path: Path | None) -> None:
+        """Fill the field."""
+        self.edit.setText("" if path is None else str(path))
+
+    @Slot()
+    def _on_choose(self) -> None:
+        found = self._choose(self, self.path)
+        if found is not None:
+            self.set_path(found)

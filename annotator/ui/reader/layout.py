@@ -1,0 +1,145 @@
+"""The document as one column: which pieces are shaped, how high all are, and the way from line to line.
+
+Pieces are shaped when they are asked for; until then their height is an estimate. The cache is bounded by
+characters, since a shaped one costs some 70 bytes. There is no widget here.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
+from annotator.ui.reader.heights import Heights
+from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.pieces import Pieces
+from annotator.ui.reader.placing import place
+from annotator.ui.reader.shaping import ShapedPiece, extent_of
+from annotator.ui.reader.spanindex import Mark, MarkIndex
+
+_KEPT_CHARACTERS = 400_000
+_LEAST_KEPT = 64
+
+
+class Page:
+    """A text with its marks, set in a column of `width` pixels."""
+
+    def __init__(self, index: TextIndex, metrics: Metrics, width: int) -> None:
+        self.index = index
+        self.metrics = metrics
+        self.width = width
+        self.pieces = Pieces(index.text)
+        self.marks = MarkIndex()
+        self.lanes = 0
+        self._shaped: OrderedDict[int, ShapedPiece] = OrderedDict()
+        self._kept = 0
+        self.heights = self._estimates()
+
+    @property
+    def gap(self) -> int:
+        """The space below a paragraph."""
+        return 0 if self.pieces.spaced_by_blank_lines else round(self.metrics.line * 0.5)
+
+    def reshape(self, metrics: Metrics, width: int) -> None:
+        """Set the text anew, in other fonts or another width."""
+        self.metrics, self.width = metrics, width
+        self._shaped.clear()
+        self._kept = 0
+        self.heights = self._estimates()
+
+    def set_marks(self, marks: Iterable[Mark], lanes: int) -> None:
+        """Show these marks, in `lanes` lanes or (0) in shared rows; shaped text stays shaped."""
+        self.marks, self.lanes = MarkIndex(marks), lanes
+        for piece in self._shaped.values():
+            self._place(piece)
+
+    def update_marks(self, changed: Sequence[Mark], removed: Sequence[str]) -> None:
+        """Put or replace some marks and remove others; only the shaped pieces that they meet are placed again."""
+        touched: list[Extent] = []
+        for mark in changed:
+            former = self.marks.put(mark)
+            touched += (*mark.extents, *(former.extents if former else ()))
+        for mark_id in removed:
+            former = self.marks.remove(mark_id)
+            touched += former.extents if former else ()
+        for piece in self._shaped.values():
+            begin, end = extent_of(piece)
+            if any(start < end and stop > begin for start, stop in touched):
+                self._place(piece)
+
+    def shaped(self, number: int) -> ShapedPiece:
+        """Return a piece with its lines and marks in place."""
+        piece = self._shaped.get(number)
+        if piece is not None:
+            self._shaped.move_to_end(number)
+            return piece
+        piece = ShapedPiece(self.index, self.pieces, number, self.metrics, self.width)
+        self._place(piece)
+        self._shaped[number] = piece
+        self._kept += piece.stop - piece.start
+        self._forget_the_oldest()
+        return piece
+
+    def piece_at(self, position: int) -> ShapedPiece:
+        """Return the piece that shows the caret at `position`."""
+        return self.shaped(self.pieces.at(position))
+
+    def line_bounds(self, position: int) -> tuple[int, int]:
+        """Return the first and the last caret position of the line at `position`."""
+        piece = self.piece_at(position)
+        number = piece.line_at(position)
+        return piece.lines[number].start, piece.line_end(number)
+
+    def caret_x(self, position: int) -> float:
+        """Return the x of the caret in the column."""
+        return self.piece_at(position).caret_x(position)
+
+    def lines_away(self, position: int, steps: int, x: float) -> int:
+        """Return the position near `x`, `steps` lines below `position` (above for a negative number).
+
+        Beyond the first or last line it is the start or end of the text.
+        """
+        piece = self.piece_at(position)
+        line = piece.line_at(position)
+        for _ in range(abs(steps)):
+            found = self._neighbour(piece, line, 1 if steps > 0 else -1)
+            if found is None:
+                return len(self.index.text) if steps > 0 else 0
+            piece, line = found
+        return piece.position_near(line, x)
+
+    def pixels_away(self, position: int, pixels: int, x: float) -> int:
+        """Return the position near `x` on the line that is `pixels` below `position` (above for a negative number)."""
+        piece = self.piece_at(position)
+        line = piece.line_at(position)
+        direction, left = (1 if pixels > 0 else -1), abs(pixels)
+        while left > 0:
+            found = self._neighbour(piece, line, direction)
+            if found is None:
+                return len(self.index.text) if pixels > 0 else 0
+            left -= piece.lines[line].height
+            piece, line = found
+        return piece.position_near(line, x)
+
+    def _neighbour(self, piece: ShapedPiece, line: int, direction: int) -> tuple[ShapedPiece, int] | None:
+        if 0 <= line + direction < len(piece.lines):
+            return piece, line + direction
+        number = piece.number + direction
+        if not 0 <= number < len(self.pieces):
+            return None
+        other = self.shaped(number)
+        return other, 0 if direction > 0 else len(other.lines) - 1
+
+    def _place(self, piece: ShapedPiece) -> None:
+        marks = self.marks.meeting(*extent_of(piece))
+        place(piece, marks, self.metrics, self.lanes, self.gap)
+        self.heights.set(piece.number, piece.height)
+
+    def _forget_the_oldest(self) -> None:
+        while self._kept > _KEPT_CHARACTERS and len(self._shaped) > _LEAST_KEPT:
+            _, piece = self._shaped.popitem(last=False)
+            self._kept -= piece.stop - piece.start
+
+    def _estimates(self) -> Heights:
+        per_line = max(1, int(self.width / self.metrics.character))
+        line, gap = self.metrics.line, self.gap
+        return Heights([(length // per_line + 1) * line + gap for length in self.pieces.lengths()])

@@ -1,0 +1,74 @@
+"""A `ReaderStyle` measured with the fonts that are installed: how wide the column is, how high a line, how long a chip."""
+
+from functools import lru_cache
+from math import ceil
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+
+from annotator.ui.reader.style import ReaderStyle
+
+BAR_HEIGHT = 4
+"""The room of a bar: the thickest cue fills it."""
+BAR_PITCH = 7
+"""From bar to bar where no chip hangs between them."""
+CHIP_PADDING = 4
+LANE_GAP = 3
+LEAST_WIDTH = 7
+"""The least width of a bar: a span of nothing but a line break can be seen and clicked."""
+CONTINUED = "‹ "
+DOUBT = " ?"
+
+_SAMPLE = "the ambassador reported that the talks had been held in a frank and open manner "
+
+
+@lru_cache(maxsize=64)
+def installed(families: tuple[str, ...]) -> list[str]:
+    """Return the families that exist here; asking Qt for others costs a search through all aliases and a warning."""
+    return [family for family in families if QFontDatabase.hasFamily(family)]
+
+
+class Metrics:
+    """Fonts and the lengths that follow from them, in whole pixels."""
+
+    def __init__(self, style: ReaderStyle) -> None:
+        self.style = style
+        self.font = _font(style.families, style.font_px)
+        self.chip_font = _font(style.interface_families, style.chip_px)
+        self.chip_font.setWeight(QFont.Weight.Medium)
+        self._chip = QFontMetricsF(self.chip_font)
+        text = QFontMetricsF(self.font)
+        self.character = text.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self.column = ceil(self.character * style.measure)
+        self.line = round(style.font_px * style.line_height)
+        self.chip_height = ceil(self._chip.ascent() + self._chip.descent())
+        self.chip_baseline = round(self._chip.ascent())
+        self.chip_pitch = BAR_HEIGHT + self.chip_height + 4
+        self.lane_height = self.chip_height + 5
+        self.blank_line = round(self.line * 0.62)
+        """An empty paragraph separates; it is no line that something is missing from."""
+        self._widths: dict[str, int] = {}
+
+    def word_width(self, word: str) -> int:
+        """Return the width of a chip's words, without padding."""
+        width = self._widths.get(word)
+        if width is None:
+            width = self._widths[word] = ceil(self._chip.horizontalAdvance(word))
+        return width
+
+    def chip_width(self, word: str) -> int:
+        """Return the width of a chip."""
+        return self.word_width(word) + 2 * CHIP_PADDING
+
+    def column_in(self, width: int, gutter: int = 0) -> int:
+        """Return how wide the text is in a viewport of `width`, with `gutter` to its left for lane tags."""
+        return max(8 * self.style.font_px, min(self.column, width - 2 * self.style.margin - gutter))
+
+
+def _font(families: tuple[str, ...], pixels: int) -> QFont:
+    font = QFont(QGuiApplication.font())
+    if found := installed(families):
+        font.setFamilies(found)
+    font.setPixelSize(pixels)
+    # Unhinted glyphs keep their designed widths, so that lines break alike at every scale factor.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -1,0 +1,133 @@
+"""The window onto the page: its truth is a piece and how far below the piece's top the window begins.
+
+The scroll bar's value follows from it. A piece that turns out higher than was estimated therefore moves the bar and
+never the text that is being read.
+"""
+
+from annotator.model.span import Extent
+from annotator.ui.reader.layout import Page
+from annotator.ui.reader.shaping import Line, ShapedPiece
+
+_FAR = 3
+"""A step of more than so many windows goes by estimated heights: shaping all that lies between would take too long."""
+
+
+class Scroll:
+    """What part of a page is seen in a window of `height` pixels."""
+
+    def __init__(self, page: Page, margin: int) -> None:
+        self.page = page
+        self.margin = margin
+        self.height = 1
+        self.piece = 0
+        self.offset = -margin
+
+    @property
+    def value(self) -> int:
+        """How far the window's top is below the page's top, as far as heights are known."""
+        return self.page.heights.above(self.piece) + self.offset + self.margin
+
+    @property
+    def maximum(self) -> int:
+        """The greatest value."""
+        return max(0, self.page.heights.total + 2 * self.margin - self.height)
+
+    def visible(self) -> list[tuple[ShapedPiece, int]]:
+        """Return the pieces in the window with the y of their tops."""
+        found, number, y = [], self.piece, -self.offset
+        while y < self.height and number < len(self.page.pieces):
+            piece = self.page.shaped(number)
+            found.append((piece, y))
+            y += piece.height
+            number += 1
+        return found
+
+    def go_to(self, value: int) -> None:
+        """Show the page from `value` on."""
+        value = max(0, min(value, self.maximum))
+        self.piece, self.offset = self.page.heights.at(max(0, value - self.margin))
+        self.offset += min(0, value - self.margin)
+        self.settle()
+
+    def by(self, pixels: int) -> int:
+        """Move down (up for a negative number); return by how much the text really moved, 0 for a far jump."""
+        if abs(pixels) > _FAR * self.height:
+            self.go_to(self.value + pixels)
+            return 0
+        before = self.piece, self.offset
+        self.offset += pixels
+        self.settle()
+        return self._moved_from(*before)
+
+    def settle(self) -> None:
+        """Keep the window on the page and its piece under its top, with real heights."""
+        self._normalise()
+        bottom = -self.offset
+        number = self.piece
+        while bottom < self.height and number < len(self.page.pieces):
+            bottom += self.page.shaped(number).height
+            number += 1
+        lack = self.height - self.margin - bottom
+        if number == len(self.page.pieces) and lack > 0:
+            self.offset -= lack
+            self._normalise()
+
+    def place_of(self, position: int) -> tuple[int, Line] | None:
+        """Return the y of the line that shows `position`, and the line; None outside the window."""
+        number = self.page.pieces.at(position)
+        for piece, y in self.visible():
+            if piece.number == number:
+                line = piece.lines[piece.line_at(position)]
+                return y + line.top, line
+        return None
+
+    def reveal(self, extent: Extent) -> bool:
+        """Bring a range into view if its start or (where it fits) end is not; return whether the text moved."""
+        before = self.piece, self.offset
+        if not self._is_seen(extent.start):
+            self._put(extent.start, self.height // 3)
+        elif not self._is_seen(extent.stop):
+            place = self.place_of(extent.start)
+            self._put(extent.stop, self.height * 2 // 3)
+            if place is not None and not self._is_seen(extent.start):
+                self._put(extent.start, 0)
+        return before != (self.piece, self.offset)
+
+    def follow(self, position: int) -> bool:
+        """Scroll just as far as it takes to see the line of `position`; return whether the text moved."""
+        before = self.piece, self.offset
+        place = self.place_of(position)
+        if place is None:
+            below = self.page.pieces.at(position) > self.piece
+            self._put(position, self.height - 3 * self.page.metrics.line if below else self.page.metrics.line)
+            return True
+        y, line = place
+        if y < 0:
+            self.by(y - 4)
+        elif y + line.text_height > self.height:
+            self.by(y + min(line.height, self.height // 2) + 4 - self.height)
+        return before != (self.piece, self.offset)
+
+    def _is_seen(self, position: int) -> bool:
+        place = self.place_of(position)
+        return place is not None and place[0] >= 0 and place[0] + place[1].text_height <= self.height
+
+    def _put(self, position: int, y: int) -> None:
+        piece = self.page.piece_at(position)
+        self.piece, self.offset = piece.number, piece.lines[piece.line_at(position)].top - y
+        self.settle()
+
+    def _normalise(self) -> None:
+        while self.offset < 0 and self.piece > 0:
+            self.piece -= 1
+            self.offset += self.page.shaped(self.piece).height
+        while self.piece + 1 < len(self.page.pieces) and self.offset >= self.page.shaped(self.piece).height:
+            self.offset -= self.page.shaped(self.piece).height
+            self.piece += 1
+        if self.piece == 0:
+            self.offset = max(self.offset, -self.margin)
+
+    def _moved_from(self, piece: int, offset: int) -> int:
+        """The distance between two places, through pieces that are all shaped since both are near."""
+        heights = self.page.heights
+        return heights.above(self.piece) + self.offset - heights.above(piece) - offset

@@ -1,0 +1,249 @@
+"""One piece of text, shaped: its lines, and where each grapheme stands on them.
+
+All positions that come in and go out are code points of the document; x is relative to the column. A line that runs
+one way needs two cursor positions for a range; any other line gets a table of its grapheme clusters, since there a
+range may lie in several places. Rectangles, hit tests and the caret all read the same table, so that they agree.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import ceil
+from typing import cast
+
+import regex
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
+
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
+from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.pieces import Pieces, shown
+from annotator.ui.reader.rows import Placed
+
+# Hebrew to Arabic Extended, their presentation forms, the RTL blocks beyond the BMP, and the bidi controls.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_GRAPHEME = regex.compile(r"\X")
+_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
+_TOUCHING = 1.0
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A grapheme on a line: code points `[start, stop)`, from `left` to `right`."""
+
+    start: int
+    stop: int
+    left: float
+    right: float
+    right_to_left: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a piece. `top` is relative to the piece; `text_height` of `height` is text, below it stand the bars."""
+
+    start: int
+    stop: int
+    qt_line: QTextLine
+    text_height: int
+    ascent: float
+    descent: float
+    top: int = 0
+    height: int = 0
+    placed: list[Placed] = field(default_factory=list)
+    lane_tops: list[int] = field(default_factory=list)
+    clusters: tuple[Cluster, ...] | None = None
+    decor: object = None
+
+
+class ShapedPiece:
+    """A piece with its lines. `height` is set by whoever places the marks below them."""
+
+    def __init__(self, index: TextIndex, pieces: Pieces, number: int, metrics: Metrics, width: int) -> None:
+        self.number = number
+        self.start, self.stop = pieces.extent(number)
+        self.right_to_left = pieces.right_to_left(number)
+        self.begins_paragraph = pieces.begins_paragraph(number)
+        self.ends_paragraph = pieces.ends_paragraph(number)
+        self.width = width
+        self.height = 0
+        self._index = index
+        self._qt_start = index.to_qt(self.start)
+        self._one_way = not self.right_to_left and not _RIGHT_TO_LEFT.search(index.text, self.start, self.stop)
+        self.layout = QTextLayout(shown(index.text[self.start : self.stop]), metrics.font)
+        self.layout.setTextOption(_option(self.right_to_left))
+        self.layout.setCacheEnabled(True)
+        self.lines = list(self._break_lines(metrics))
+        self._line_starts = [line.start for line in self.lines]
+
+    def line_at(self, position: int) -> int:
+        """Return the number of the line that shows the caret at `position`."""
+        return max(0, bisect_right(self._line_starts, position) - 1)
+
+    def line_under(self, y: float) -> int:
+        """Return the number of the line at `y`, bars included; the nearest one outside the piece."""
+        return max(0, bisect_right(self.lines, y, key=lambda line: line.top) - 1)
+
+    def is_last_of_paragraph(self, number: int) -> bool:
+        """Whether the paragraph ends with this line."""
+        return self.ends_paragraph and number == len(self.lines) - 1
+
+    def ranges(self, number: int, start: int, stop: int) -> list[Range]:
+        """Return the visual ranges (left, right) of the part of `[start, stop)` on a line, from left to right.
+
+        A line feed has no width of its own: a range that covers it alone is an empty one at the line's end.
+        """
+        line = self.lines[number]
+        first, last = max(start, line.start), min(stop, line.stop)
+        if first >= last:
+            return [self._end_of(line)] if first == line.stop and self.is_last_of_paragraph(number) else []
+        if self._one_way:
+            return [(self._x(line, first), self._x(line, last))]
+        hit = sorted((c.left, c.right) for c in self.clusters(number) if c.start < last and c.stop > first)
+        return joined(hit)
+
+    def caret_x(self, position: int) -> float:
+        """Return where the caret stands before the character at `position`."""
+        line = self.lines[self.line_at(position)]
+        return self._x(line, min(position, line.stop))
+
+    def position_near(self, number: int, x: float) -> int:
+        """Return the caret position nearest to `x` on a line."""
+        line = self.lines[number]
+        cluster = self._nearest(number, x)
+        if cluster is None:
+            return line.start
+        right_half = x >= (cluster.left + cluster.right) / 2
+        position = cluster.start if right_half == cluster.right_to_left else cluster.stop
+        wraps = position == line.stop and not self.is_last_of_paragraph(number)
+        # The end of a wrapped line is the start of the next; before its blank the caret stays on this line.
+        return cluster.start if wraps and self._index.text[cluster.start].isspace() else position
+
+    def position_on(self, number: int, x: float) -> int | None:
+        """Return the position of the grapheme that covers `x` on a line, None beside the text."""
+        return next((c.start for c in self.clusters(number) if c.left <= x < c.right), None)
+
+    def line_end(self, number: int) -> int:
+        """Return the last caret position that is shown on a line."""
+        line = self.lines[number]
+        if self.is_last_of_paragraph(number):
+            return line.stop
+        return max(line.start, self._index.previous_grapheme(line.stop))
+
+    def clusters(self, number: int) -> tuple[Cluster, ...]:
+        """Return the graphemes of a line in the order of the text."""
+        line = self.lines[number]
+        if line.clusters is None:
+            found = [self._cluster(line, *match.span()) for match in self._graphemes(line)]
+            if not self._one_way and not _tile(found):
+                found = [self._repaired(line, cluster) for cluster in found]
+            line.clusters = tuple(found)
+        return line.clusters
+
+    def _break_lines(self, metrics: Metrics) -> Iterator[Line]:
+        breaks: list[QTextLine] = []
+        self.layout.beginLayout()
+        while (qt_line := self.layout.createLine()).isValid():
+            qt_line.setLineWidth(self.width)
+            breaks.append(qt_line)
+        self.layout.endLayout()
+        blank = not self.layout.text().strip()
+        for number, qt_line in enumerate(breaks):
+            qt_stop = qt_line.textStart() + qt_line.textLength()
+            ascent, descent = qt_line.ascent(), qt_line.descent()
+            box = metrics.blank_line if blank else max(metrics.line, ceil(ascent + descent))
+            stop = self.stop if number == len(breaks) - 1 else self._position(qt_stop)
+            yield Line(self._position(qt_line.textStart()), stop, qt_line, box, ascent, descent)
+
+    def place_line(self, line: Line, top: int) -> None:
+        """Put a line at `top`; its text is not shaped again."""
+        line.top = top
+        space = line.text_height - line.ascent - line.descent
+        line.qt_line.setPosition(QPointF(0, top + round(space / 2 + line.ascent) - line.ascent))
+
+    def _position(self, qt_local: int) -> int:
+        return self._index.from_qt(self._qt_start + qt_local)
+
+    def _local(self, position: int) -> int:
+        return self._index.to_qt(position) - self._qt_start
+
+    def _x(self, line: Line, position: int, edge: QTextLine.Edge = _LEADING) -> float:
+        return _cursor_x(line.qt_line, self._local(position), edge)
+
+    def _end_of(self, line: Line) -> Range:
+        x = self._x(line, line.stop)
+        return x, x
+
+    def _graphemes(self, line: Line) -> Iterator["regex.Match[str]"]:
+        return _GRAPHEME.finditer(self._index.text, line.start, line.stop)
+
+    def _cluster(self, line: Line, start: int, stop: int) -> Cluster:
+        begin, end = self._x(line, start), self._x(line, start, _TRAILING)
+        qt_at, qt_stop = self.layout.nextCursorPosition(self._local(start)), self._local(stop)
+        # Qt may see several clusters where Unicode sees one grapheme (a flag without a glyph of its own).
+        while qt_at < qt_stop:
+            end = _cursor_x(line.qt_line, qt_at, _TRAILING)
+            qt_at = max(qt_at + 1, self.layout.nextCursorPosition(qt_at))
+        if begin == end and not self._one_way:
+            return self._repaired(line, Cluster(start, stop, begin, end, self.right_to_left))
+        return Cluster(start, stop, min(begin, end), max(begin, end), end < begin)
+
+    def _repaired(self, line: Line, cluster: Cluster) -> Cluster:
+        """Take the place from the glyphs: Qt gives the first cluster of an opposite run the run's edge twice."""
+        local = self._local(cluster.start)
+        runs = line.qt_line.glyphRuns(local, self._local(cluster.stop) - local)
+        edges: list[float] = []
+        for run in runs:
+            advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+            for place, advance in zip(run.positions(), advances, strict=True):
+                edges += (place.x(), place.x() + advance.x())
+        if not edges:
+            return cluster
+        return Cluster(cluster.start, cluster.stop, min(edges), max(edges), runs[0].isRightToLeft())
+
+    def _nearest(self, number: int, x: float) -> Cluster | None:
+        def distance(cluster: Cluster) -> tuple[float, float]:
+            outside = max(cluster.left - x, x - cluster.right, 0.0)
+            # On the edge of two clusters the right one has the point: ranges are half-open on the screen as well.
+            return outside, -cluster.left
+
+        return min(self.clusters(number), key=distance, default=None)
+
+
+def joined(ranges: list[Range]) -> list[Range]:
+    """Return sorted ranges with those that touch made one."""
+    found: list[Range] = []
+    for left, right in ranges:
+        if found and left <= found[-1][1] + _TOUCHING:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
+            found.append((left, right))
+    return found
+
+
+def extent_of(piece: ShapedPiece) -> Extent:
+    """Return the code points that a piece answers for, the line feed that ends it included."""
+    return Extent(piece.start, piece.stop + 1 if piece.ends_paragraph else piece.stop)
+
+
+def _tile(clusters: list[Cluster]) -> bool:
+    edges = sorted((cluster.left, cluster.right) for cluster in clusters)
+    return all(abs(b[0] - a[1]) < _TOUCHING or a[0] == b[0] for a, b in zip(edges, edges[1:], strict=False))
+
+
+def _option(right_to_left: bool) -> QTextOption:
+    # The direction alone leaves the text at the left.
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _cursor_x(qt_line: QTextLine, qt_position: int, edge: QTextLine.Edge) -> float:
+    return cast(tuple[float, int], qt_line.cursorToX(qt_position, edge))[0]

@@ -1,0 +1,1 @@
+"""The start page: what one sees before a project is open."""

@@ -1,0 +1,131 @@
+"""The few pieces that every page and dialog is set from: words in their roles, labelled fields, hairlines, buttons."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui import theme
+from annotator.ui.resources import icon
+
+
+class Look(StrEnum):
+    """What the style sheet knows by name."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    SECONDARY = "secondary"
+    PROBLEM = "problem"
+    LINK = "link"
+    ROW = "row"
+    QUIET = "quiet"
+    PAGE = "page"
+
+
+def words(text: str, look: Look | None = None) -> QLabel:
+    """Return a label that wraps and shows its text as it is, never as markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if look is not None:
+        label.setProperty("look", look.value)
+    return label
+
+
+def button(text: str, look: Look | None = None, icon_name: str = "") -> QPushButton:
+    """Return a button that is not the dialog's default one."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setAccessibleName(text.replace("&", "").rstrip("…"))
+    if look is not None:
+        made.setProperty("look", look.value)
+    if icon_name:
+        made.setIcon(icon(icon_name, theme.current().accent if look is Look.LINK else ""))
+        made.setIconSize(QSize(16, 16))
+    return made
+
+
+def hairline() -> QFrame:
+    """Return a horizontal line of one pixel."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(line.palette().ColorRole.Mid)
+    line.setFixedHeight(1)
+    return line
+
+
+def labelled(caption: str, field: QWidget, hint: str = "") -> QVBoxLayout:
+    """Return a caption above its field (its buddy and accessible name), and a hint in secondary words below."""
+    box = QVBoxLayout()
+    box.setSpacing(4)
+    label = QLabel(caption)
+    label.setBuddy(field)
+    field.setAccessibleName(caption.replace("&", "").rstrip(":"))
+    box.addWidget(label)
+    box.addWidget(field)
+    if hint:
+        field.setAccessibleDescription(hint)
+        box.addWidget(words(hint, Look.SECONDARY))
+    return box
+
+
+def spaced(layout: QLayout, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
+    """Set a layout's spaces; all are multiples of 4 px."""
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+
+
+class Outcome(StrEnum):
+    """What a line of a report says, and the icon that says it besides the words."""
+
+    DONE = "check"
+    SKIPPED = "minus"
+    NOTICE = "info"
+    FAILED = "error"
+
+
+_SPOKEN = {
+    Outcome.DONE: "Done",
+    Outcome.SKIPPED: "Skipped",
+    Outcome.NOTICE: "Note",
+    Outcome.FAILED: "Failed",
+}
+
+
+class ReportList(QListWidget):
+    """A list of sentences about what was done, each with its outcome; whole sentences, wrapped."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name`: what a screen reader calls the list."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        self.setIconSize(QSize(16, 16))
+        self.setUniformItemSizes(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_lines(self, lines: Sequence[tuple[Outcome, str]]) -> None:
+        """Replace the sentences."""
+        self.clear()
+        colours = {Outcome.FAILED: theme.current().danger, Outcome.DONE: theme.current().accent}
+        for outcome, text in lines:
+            item = QListWidgetItem(icon(outcome.value, colours.get(outcome, theme.current().secondary)), text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_SPOKEN[outcome]}: {text}")
+            self.addItem(item)
+        if lines:
+            self.setCurrentRow(0)
+
+    def as_text(self) -> str:
+        """Return the sentences, one to a line, as they are copied."""
+        return "\n".join(self.item(row).text() for row in range(self.count()))

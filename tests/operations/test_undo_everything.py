@@ -1,0 +1,209 @@
+"""A machine plays the users: random verbs by several people, all undone, all redone, and the tables compared."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope
+from annotator.model.document import DocumentDraft
+from annotator.model.errors import UserError
+from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id
+from annotator.operations import adjudicate, annotate, codebook, documents, people
+from annotator.store import schema
+from annotator.store.project import Project
+
+TEXTS = st.text(st.sampled_from("ab \n.🕊中é\u0301\x00دع"), min_size=1, max_size=30)
+BOOK = Codebook(
+    labels=(
+        Label(
+            id=LabelId("appeal"),
+            name="Appeal",
+            attributes=(Attribute(id=AttributeId("polite"), name="Polite", kind=AttributeKind.FLAG),),
+            roles=(Role(id=RoleId("speaker"), name="Speaker"), Role(id=RoleId("to"), name="To", several=True)),
+        ),
+        Label(id=LabelId("actor"), name="Actor"),
+        Label(id=LabelId("genre"), name="Genre", scope=Scope.DOCUMENT),
+    )
+)
+PICK = st.integers(0, 10_000)
+
+
+def tables(project: Project) -> dict[str, list[Any]]:
+    """Return the rows of all journaled tables."""
+    run = project._connection.execute
+    return {table: run(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in schema.JOURNALED}
+
+
+class Users(RuleBasedStateMachine):
+    """Random verbs; whatever a rule forbids leaves the tables as they were."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.project = Project.create(Path(self.folder.name) / "p.annot", BOOK)
+        self.beginning = tables(self.project)
+        people.add_coder(self.project, "Ana")
+        documents.add_drafts(self.project, [DocumentDraft("first", "Ana urged 🕊 Ben.\nBen agreed.")])
+        actor = Actor(id=ActorId(new_id()), name="France", kind=ActorKind.STATE)
+        with self.project.transact("Register"):
+            self.project.actors.add([actor])
+        self.actor = actor.id
+
+    def teardown(self) -> None:
+        if hasattr(self, "project"):
+            self.project.close()
+            self.folder.cleanup()
+
+    def attempt(self, verb: Any, *arguments: Any, **named: Any) -> None:
+        before = tables(self.project)
+        try:
+            verb(self.project, *arguments, **named)
+        except UserError:
+            assert tables(self.project) == before
+
+    def one(self, rows: list[Any], pick: int) -> Any:
+        return rows[pick % len(rows)] if rows else None
+
+    def a_span(self, pick: int) -> Any:
+        spans = [
+            span for document in self.project.documents.all() for span in self.project.spans.of_document(document.id)
+        ]
+        span = self.one(spans, pick)
+        if span is not None:
+            self.project.person = self.project.layers.get(span.layer).coder
+        return span
+
+    @rule(name=st.sampled_from(["Ben", "Chloé", "ana", ""]))
+    def add_coder(self, name: str) -> None:
+        self.attempt(people.add_coder, name)
+
+    @rule(pick=PICK)
+    def add_layer(self, pick: int) -> None:
+        if coder := self.one(self.project.coders.all(), pick):
+            self.attempt(people.add_layer, coder.id, "second pass")
+
+    @rule(texts=st.lists(TEXTS, max_size=3))
+    def add_documents(self, texts: list[str]) -> None:
+        self.attempt(documents.add_drafts, [DocumentDraft(text[:5] or "x", text) for text in texts])
+
+    @rule(pick=PICK, sure=st.booleans())
+    def remove_document(self, pick: int, sure: bool) -> None:
+        if document := self.one(self.project.documents.all(), pick):
+            self.attempt(documents.remove, [document.id], with_codings=sure)
+
+    @rule(pick=PICK, title=st.text(max_size=5))
+    def rename_document(self, pick: int, title: str) -> None:
+        if document := self.one(self.project.documents.all(), pick):
+            self.attempt(documents.rename, document.id, title)
+
+    @rule(pick=PICK, label=st.sampled_from(["appeal", "actor", "genre", "gone"]), data=st.data())
+    def code(self, pick: int, label: str, data: st.DataObject) -> None:
+        document = self.one(self.project.documents.all(), pick)
+        layer = self.one(self.project.layers.all(), pick // 7)
+        if not document or not layer:
+            return
+        self.project.person = layer.coder
+        position = st.integers(0, document.length + 1)
+        pieces = data.draw(st.lists(st.tuples(position, position).map(sorted).map(tuple), max_size=3))
+        self.attempt(annotate.add_span, document.id, layer.id, pieces, label)
+
+    @rule(pick=PICK, start=st.integers(0, 30), length=st.integers(0, 9))
+    def move_edge(self, pick: int, start: int, length: int) -> None:
+        if span := self.a_span(pick):
+            self.attempt(annotate.set_extents, span.id, [(start, start + length)])
+
+    @rule(pick=PICK, label=st.sampled_from(["appeal", "actor", "genre"]))
+    def relabel(self, pick: int, label: str) -> None:
+        if span := self.a_span(pick):
+            self.attempt(annotate.relabel, [span.id], label)
+
+    @rule(pick=PICK)
+    def remove_span(self, pick: int) -> None:
+        if span := self.a_span(pick):
+            self.attempt(annotate.remove_spans, [span.id])
+
+    @rule(pick=PICK, note=st.text(max_size=4), doubt=st.booleans())
+    def say(self, pick: int, note: str, doubt: bool) -> None:
+        if span := self.a_span(pick):
+            self.attempt(annotate.set_note, span.id, note)
+            self.attempt(annotate.set_doubt, span.id, doubt)
+            self.attempt(annotate.set_attribute, span.id, "polite", doubt)
+
+    @rule(pick=PICK, other=PICK, role=st.sampled_from(["speaker", "to"]), named=st.booleans())
+    def link(self, pick: int, other: int, role: str, named: bool) -> None:
+        party, act = self.a_span(other), self.a_span(pick)
+        if act and party:
+            span, actor = (None, self.actor) if named else (party.id, None)
+            self.attempt(annotate.add_link, act.id, role, span=span, actor=actor)
+
+    @rule(pick=PICK)
+    def unlink(self, pick: int) -> None:
+        if span := self.a_span(pick):
+            for link in self.project.links.of_spans([span.id]):
+                self.attempt(annotate.remove_link, link.act, link.id)
+
+    @rule(pick=PICK, done=st.booleans())
+    def mark(self, pick: int, done: bool) -> None:
+        document = self.one(self.project.documents.all(), pick)
+        layer = self.one(self.project.layers.all(), pick // 5)
+        if document and layer:
+            self.project.person = layer.coder
+            self.attempt(annotate.mark_done, layer.id, document.id, done)
+
+    @rule(name=st.sampled_from(["Genre", "Kind"]), short=st.booleans())
+    def change_codebook(self, name: str, short: bool) -> None:
+        labels = BOOK.labels[:2] if short else (*BOOK.labels[:2], BOOK.labels[2].model_copy(update={"name": name}))
+        self.attempt(codebook.save, Codebook(labels=labels))
+
+    @rule(policy=st.sampled_from(["unanimous", "majority"]))
+    def settle(self, policy: str) -> None:
+        self.attempt(adjudicate.settle, policy, people.layers_named(self.project, None))
+
+    @rule(pick=PICK, how=st.sampled_from(["take", "union", "none", "defer"]))
+    def decide(self, pick: int, how: str) -> None:
+        document = self.one(self.project.documents.all(), pick)
+        layers = people.layers_named(self.project, None)
+        if document and (cases := adjudicate.cases_of(self.project, document.id, layers)):
+            case = self.one(cases, pick // 3).case
+            self.attempt(adjudicate.decide, case, adjudicate.verdict(case, how, case.candidates[0].layer), "why")
+
+    @rule(steps=st.integers(1, 4), again=st.integers(0, 4))
+    def undo_some(self, steps: int, again: int) -> None:
+        for _ in range(steps):
+            self.attempt(Project.undo)
+        for _ in range(again):
+            self.attempt(Project.redo)
+
+    @rule()
+    @precondition(lambda self: self.project.history(1))
+    def all_can_be_undone_and_redone(self) -> None:
+        end, people_back = tables(self.project), []
+        done = "SELECT person FROM steps WHERE state = 'done' ORDER BY number DESC LIMIT 1"
+        while row := self.project._connection.execute(done).fetchone():
+            self.project.journal.person = row[0]
+            assert self.project.undo() is not None
+            people_back.append(row[0])
+        assert tables(self.project) == self.beginning
+        for person in reversed(people_back):
+            self.project.journal.person = person
+            assert self.project.redo() is not None
+        assert tables(self.project) == end
+
+    @invariant()
+    def the_file_is_sound(self) -> None:
+        if hasattr(self, "project"):
+            assert self.project.check() == []
+
+
+TestUsers = Users.TestCase
+TestUsers.settings = settings(
+    max_examples=60,
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
