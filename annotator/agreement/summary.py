@@ -101,7 +101,8 @@ def summarise(
     for text in texts:
         counts.add(text, coders, frozenset(labels), unit)
     # One table for each label, made once: the pairs are read from it.
-    tables: dict[LabelId | None, Table] = {None: counts.table, **marked(counts.table, labels)}
+    by_label = marked(counts.table, labels)
+    tables: dict[LabelId | None, Table] = {None: counts.table} | {label: by_label[label] for label in by_label}
     return Summary(
         unit=unit,
         coders=coders,

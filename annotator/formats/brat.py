@@ -51,7 +51,7 @@ _BLANK = re.compile(r"\s")
 def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     """Write a folder `out`; pairs that it holds already under other names stay."""
     if out.is_file():
-        raise BadFile(f"{out} is a file; brat needs the name of a folder.")
+        raise BadFile(str(out), "it is a file", "brat needs the name of a folder")
     losses, home = Losses(), home_layer(bundle)
     folders, files = Names(), Names()
     by_layer: dict[LayerId, str] = {}
@@ -197,7 +197,8 @@ def _attributes(labels: list[Label]) -> Iterator[str]:
 
 def visual_conf(codebook: Codebook) -> str:
     """Return how brat shows the labels: their names and colours."""
-    names = {part.id: part.name for label in codebook.labels for part in (*label.attributes, *label.roles)}
+    names: dict[str, str] = {part.id: part.name for label in codebook.labels for part in label.attributes}
+    names |= {part.id: part.name for label in codebook.labels for part in label.roles}
     names |= {label.id: label.name for label in codebook.labels}
     lines = ["[labels]", *(f"{id} | {_shown(name)}" for id, name in names.items()), "", "[drawing]"]
     lines += [f"{label.id}\tbgColor:{label.colour}, fgColor:white" for label in codebook.labels]

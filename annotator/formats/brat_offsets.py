@@ -1,9 +1,10 @@
 """What brat's offsets count: found out from the quotes.
 
 The format counts code points over the .txt as it is on disk, so that CRLF counts two. The server itself opens files
-with line ends translated, so that CRLF counts one there (nlplab/brat issue 853), and other writers count UTF-16 units or
-leave out a byte-order mark. Each way of counting is tried, the documented one first, and the first is taken under
-which every quote is the text at its place. Blanks may differ, since brat writes a line end in a quote as a blank.
+with line ends translated, so that CRLF counts one there (nlplab/brat issue 853), and other writers count UTF-16
+units or leave out a byte-order mark. Each way of counting is tried, the documented one first, and the first is
+taken under which the quotes fit the text best. Blanks may differ, since brat writes a line end in a quote as a
+blank.
 """
 
 import re
@@ -15,7 +16,9 @@ from annotator.model.document import canonical
 from annotator.model.errors import BadFile
 from annotator.model.span import Extent
 
+_BLANK = re.compile(r"\s")
 _BLANKS = re.compile(r"\s+")
+EXACT = 3
 BOM = "\ufeff"
 
 
@@ -38,20 +41,20 @@ class Counting:
 def counting_for(raw: str, textbounds: Iterable[TextBound]) -> Counting:
     """Return how the records count over the file `raw`; raises `BadFile` naming the first record that fits nowhere."""
     text, records = canonical(raw), list(textbounds)
-    fallback: Counting | None = None
-    first: Counting | None = None
+    best: tuple[int, Counting] | None = None
     for counting in _countings(raw):
-        first = first or counting
-        agreed = [_agreement(record, counting, text) for record in records]
-        if all(agreement == 2 for agreement in agreed):
-            return counting
-        if all(agreed) and fallback is None:
-            fallback = counting
-    if fallback is not None:
-        return fallback
-    assert first is not None  # there is always the documented way
-    wrong = next(record for record in records if not _agreement(record, first, text))
-    raise BadFile(_sentence(wrong, first, text))
+        agreement = min((_agreement(record, counting, text) for record in records), default=EXACT)
+        if best is None or agreement > best[0]:
+            best = agreement, counting
+        if agreement == EXACT:
+            break
+    assert best is not None  # there is always the documented way
+    if best[0] == 0:
+        wrong = next(record for record in records if not _agreement(record, best[1], text))
+        raise BadFile(
+            wrong.file, f"line {wrong.line}: {_problem(wrong, best[1], text)}", "correct the offsets or the text"
+        )
+    return best[1]
 
 
 def extents_of(record: TextBound, counting: Counting) -> list[Extent]:
@@ -99,29 +102,33 @@ def _positions(raw: str, width: Callable[[str, str], int]) -> list[int]:
 
 
 def _agreement(record: TextBound, counting: Counting, text: str) -> int:
-    """Return 2 where the quote is the text there but for the kind of blanks, 1 but for blanks at its ends, 0 else."""
+    """Return 3 where the quote is the text there, a blank for a blank; 2 or 1 where they differ by the number of
+    blanks, within or at the ends; 0 where they differ by more.
+    """
     extents = [counting.convert(fragment) for fragment in record.fragments]
     pieces = [text[extent.start : extent.stop] for extent in extents if extent is not None and extent.stop <= len(text)]
     if len(pieces) < len(extents) or any(fragment.start > fragment.stop for fragment in record.fragments):
         return 0
     if record.quote is None:
-        return 2
+        return EXACT
     # Fragments are joined by a blank in a quote, by nothing in some old files.
-    quote = _BLANKS.sub(" ", record.quote)
-    said = [_BLANKS.sub(" ", joint.join(pieces)) for joint in (" ", "")]
+    said = [joint.join(pieces) for joint in (" ", "")]
+    if _BLANK.sub(" ", record.quote) in [_BLANK.sub(" ", piece) for piece in said]:
+        return EXACT
+    quote, said = _BLANKS.sub(" ", record.quote), [_BLANKS.sub(" ", piece) for piece in said]
     if quote in said:
         return 2
-    return 1 if quote.strip() in (piece.strip() for piece in said) else 0
+    return 1 if quote.strip() in [piece.strip() for piece in said] else 0
 
 
-def _sentence(record: TextBound, counting: Counting, text: str) -> str:
+def _problem(record: TextBound, counting: Counting, text: str) -> str:
     extents = [counting.convert(fragment) for fragment in record.fragments]
     ranges = ", ".join(f"[{start}, {stop})" for start, stop in record.fragments)
     ends = [extent.stop if extent is not None else len(text) + 1 for extent in extents]
     if max(ends) > len(text) or record.quote is None:
-        return f"{record.place}: {ranges} is no range of the text, which has {len(text)} characters."
+        return f"{ranges} is no range of the text, which has {len(text)} characters"
     found = " ".join(text[extent.start : extent.stop] for extent in extents if extent is not None)
-    return f"{record.place}: the quote is “{_short(record.quote)}”, but the text has “{_short(found)}” at {ranges}."
+    return f"the quote is “{_short(record.quote)}”, but the text has “{_short(found)}” at {ranges}"
 
 
 def _short(quote: str) -> str:

@@ -6,7 +6,7 @@ hold the same texts under the same names, each folder is a layer; else all is on
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
     try:
         return _Reading(path, options).bundle()
     except OSError as error:
-        raise BadFile(f"{error.filename or path} could not be read: {error.strerror or error}.") from error
+        raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +93,44 @@ class _Reading:
         self._path, self._options = path, options
         self._pairs = list(_pairs_in(path) if path.is_dir() else _pairs_of(path))
         self._maker, self._losses = CodebookMaker(), Losses()
-        self._name = path.name if path.is_dir() else path.stem
+        self._name = (path.name if path.is_dir() else path.stem) or "brat"
 
     def bundle(self) -> Bundle:
         if not self._pairs:
-            raise BadFile(f"{self._path} has no .ann file with its .txt beside it.")
-        read, refused = [], []
+            raise BadFile(
+                str(self._path), "there is no .ann file with its .txt beside it", "choose the folder that has both"
+            )
+        read: list[_Coded] = []
+        refused: list[BadFile] = []
         for pair in self._pairs:
             try:
                 read.append(self._document(pair))
             except BadFile as error:
-                refused.append(f"{str(error).removesuffix('.')}; the document was left out.")
+                refused.append(error)
         if not read:
-            raise BadFile(refused[0].removesuffix("; the document was left out.") + ".")
+            raise refused[0]
         layered = _is_layered(read)
-        layers = {name: _layer(name, self._options) for name in _layer_names(read, self._name, layered)}
+        people: dict[str, Coder] = {}
+        layers = {name: self._layer(name, people) for name in self._layer_names(read, layered)}
         return Bundle(
             codebook=self._maker.codebook(self._name, _shown_names(self._path)),
-            documents=_merged(read, layers, layered),
-            coders=tuple(coder for _, coder in layers.values() if coder is not None),
-            layers=tuple(layer for layer, _ in layers.values()),
+            documents=_merged(read, self._name, layered, {name: layer.id for name, layer in layers.items()}),
+            coders=tuple(people.values()),
+            layers=tuple(layers.values()),
             name=self._name,
-            notices=(*refused, *self._losses.sentences()),
+            notices=(*(f"Left out: {error}" for error in refused), *self._losses.sentences()),
         )
+
+    def _layer_names(self, read: list[_Coded], layered: bool) -> list[str]:
+        return list(dict.fromkeys(coded.folder or self._name for coded in read)) if layered else [self._name]
+
+    def _layer(self, name: str, people: dict[str, Coder]) -> Layer:
+        id = LayerId(new_id())
+        if name.casefold() == "gold" and not self._options.coder:
+            return Layer(id=id, name=name, kind=LayerKind.GOLD)
+        person = self._options.coder or name
+        coder = people.setdefault(person, Coder(id=CoderId(new_id()), name=person, pseudonym=person))
+        return Layer(id=id, name=name, kind=LayerKind.CODER, coder=coder.id)
 
     def _document(self, pair: _Pair) -> _Coded:
         raw = _decoded(pair.text, self._options.encoding)
@@ -141,7 +156,7 @@ class _Reading:
                 self._losses.add(EMPTY, f"{id} in {place}")
                 continue
             label, ids[id] = self._maker.label(record.type), SpanId(new_id())
-            values = {
+            values: dict[str, AttributeValue] = {
                 self._maker.attribute(label, name, value): value for name, value in attributes.get(id, {}).items()
             }
             note, quote = "\n".join(notes.get(id, [])), quote_of(coded.text, extents)
@@ -229,11 +244,12 @@ def _decoded(file: Path, encoding: str) -> str:
         return file.read_bytes().decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
         raise BadFile(
-            f"{file.name} is not {encoding or 'UTF-8'} at byte {error.start}; "
-            "convert it or name its encoding when you import it."
+            file.name,
+            f"it is not {encoding or 'UTF-8'} at byte {error.start}",
+            "convert it or name its encoding when you import it",
         ) from error
-    except LookupError as error:
-        raise BadFile(f"{file.name} cannot be read, since there is no encoding “{encoding}”.") from error
+    except (LookupError, ValueError) as error:  # no such encoding, or none for whole files
+        raise BadFile(file.name, f"it cannot be read, since “{encoding}” is no encoding of texts") from error
 
 
 def _is_layered(read: list[_Coded]) -> bool:
@@ -241,41 +257,25 @@ def _is_layered(read: list[_Coded]) -> bool:
     return any(seen.setdefault((coded.rest, coded.text), coded.folder) != coded.folder for coded in read)
 
 
-def _layer_names(read: list[_Coded], name: str, layered: bool) -> list[str]:
-    return list(dict.fromkeys(coded.folder or name for coded in read)) if layered else [name]
-
-
-def _layer(name: str, options: ReadOptions) -> tuple[Layer, Coder | None]:
-    id = LayerId(new_id())
-    if name.casefold() == "gold" and not options.coder:
-        return Layer(id=id, name=name, kind=LayerKind.GOLD), None
-    person = options.coder or name or "brat"
-    coder = Coder(id=CoderId(new_id()), name=person, pseudonym=person)
-    return Layer(id=id, name=name or "brat", kind=LayerKind.CODER, coder=coder.id), coder
-
-
-def _merged(
-    read: list[_Coded], layers: dict[str, tuple[Layer, Coder | None]], layered: bool
-) -> list[CodedDocument]:
+def _merged(read: list[_Coded], own: str, layered: bool, layers: dict[str, LayerId]) -> list[CodedDocument]:
     """Join what folders say of the same text, and give spans their documents and layers."""
     groups: dict[tuple[str, str], list[_Coded]] = {}
     for coded in read:
         name = coded.rest if layered or not coded.folder else f"{coded.folder}/{coded.rest}"
         groups.setdefault((name, coded.text), []).append(coded)
-    only = next(iter(layers.values()))[0].id
+    (home, *_) = layers.values()
     documents = []
     for position, ((name, text), group) in enumerate(groups.items()):
         id = DocumentId(new_id())
-        spans = [
-            Span(
-                span.id, layers[coded.folder][0].id if layered and coded.folder in layers else only, id, span.label,
-                span.extents, span.quote, span.attributes, span.note, span.doubt,
-            )
+        spans = tuple(
+            replace(span, document=id, layer=layers[coded.folder or own] if layered else home)
             for coded in group
             for span in coded.spans
-        ]  # fmt: skip
-        document = Document(id, name, text, sha256_of(text), {}, f"{name}.txt", position)
-        documents.append(CodedDocument(document, tuple(spans), tuple(link for coded in group for link in coded.links)))
+        )
+        links = tuple(link for coded in group for link in coded.links)
+        documents.append(
+            CodedDocument(Document(id, name, text, sha256_of(text), {}, f"{name}.txt", position), spans, links)
+        )
     return documents
 
 
@@ -293,5 +293,3 @@ def _shown_names(path: Path) -> dict[str, str]:
             if type and name:
                 shown[type] = name
     return shown
-
-

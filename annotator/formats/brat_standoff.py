@@ -20,14 +20,19 @@ RECORD = re.compile(r"(?:[TREAMN#][^\s]*|\*)\t")
 """How each record begins, for telling whether a file is one of these."""
 
 
+Place = tuple[str, int]
+"""A file and the number of a line in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextBound:
-    """A T record: a typed piece of text. `quote` is None where the record has none."""
+    """A T record: a typed piece of text. `quote` is None where the record has none; `file`, `line`: where it stands."""
 
     type: str
     fragments: tuple[Extent, ...]
     quote: str | None
-    place: str
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,10 @@ def parse(text: str, name: str, into: Standoff) -> None:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         record = line.removesuffix("\r")
         if record.strip():
-            _add(record, f"{name}, line {number}", into)
+            _add(record, (name, number), into)
 
 
-def _add(record: str, place: str, into: Standoff) -> None:
+def _add(record: str, place: Place, into: Standoff) -> None:
     kind = record[0]
     if kind == "T":
         _add_textbound(_matched(_TEXTBOUND, record, place), place, into)
@@ -88,14 +93,14 @@ def _add(record: str, place: str, into: Standoff) -> None:
     elif kind in "*N":
         into.others[kind] = into.others.get(kind, 0) + 1
     else:
-        raise BadFile(f"{place}: “{_short(record)}” is no record of brat's; such a line begins with T, E, R, A, # …")
+        raise _bad(place, f"“{_short(record)}” is no record of brat's, which would begin with T, E, R, A or #")
 
 
-def _add_textbound(match: re.Match[str], place: str, into: Standoff) -> None:
+def _add_textbound(match: re.Match[str], place: Place, into: Standoff) -> None:
     id, type, ranges, quote = match.groups()
     _refuse_twice(id, place, into)
     pairs = [[int(number) for number in fragment.split(" ")] for fragment in ranges.split(";")]
-    into.textbounds[id] = TextBound(type, tuple(Extent(start, stop) for start, stop in pairs), quote, place)
+    into.textbounds[id] = TextBound(type, tuple(Extent(start, stop) for start, stop in pairs), quote, *place)
 
 
 def _add_note(record: str, into: Standoff) -> None:
@@ -106,16 +111,21 @@ def _add_note(record: str, into: Standoff) -> None:
         into.others["#"] = into.others.get("#", 0) + 1
 
 
-def _matched(pattern: re.Pattern[str], record: str, place: str) -> re.Match[str]:
+def _matched(pattern: re.Pattern[str], record: str, place: Place) -> re.Match[str]:
     match = pattern.fullmatch(record)
     if match is None:
-        raise BadFile(f"{place}: “{_short(record)}” is not written as a {record[0]} record of brat's.")
+        raise _bad(place, f"“{_short(record)}” is not written as a {record[0]} record of brat's")
     return match
 
 
-def _refuse_twice(id: str, place: str, into: Standoff) -> None:
+def _refuse_twice(id: str, place: Place, into: Standoff) -> None:
     if id in into.textbounds or id in into.events:
-        raise BadFile(f"{place}: the id {id} is used twice.")
+        raise _bad(place, f"the id {id} is used twice")
+
+
+def _bad(place: Place, problem: str) -> BadFile:
+    file, line = place
+    return BadFile(file, f"line {line}: {problem}", "correct that line")
 
 
 def _short(record: str) -> str:

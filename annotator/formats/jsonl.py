@@ -42,7 +42,7 @@ Record = dict[str, Any]
 def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     """Write a bundle as `out` and the three files beside it."""
     if out.is_dir():
-        raise BadFile(f"{out} is a folder; give the name of a file in it, for example {out / 'gold.jsonl'}.")
+        raise BadFile(str(out), "it is a folder", f"name a file in it, for example {out / 'gold.jsonl'}")
     stem = out.name.removesuffix(".jsonl")
     names, losses, count = _Called(bundle, options.names), Losses(), _Count(bundle)
     with staged(out.parent) as staging:
@@ -155,9 +155,7 @@ def _span_record(span: Span, text: str, names: _Called, made_by: Mapping[SpanId,
         "quote": span.quote,
     }
     if len(span.extents) != 1:
-        record["extents"] = [
-            {"start": start, "stop": stop, "quote": text[start:stop]} for start, stop in span.extents
-        ]
+        record["extents"] = [{"start": start, "stop": stop, "quote": text[start:stop]} for start, stop in span.extents]
     record |= {
         "attributes": dict(sorted(span.attributes.items())),
         "note": span.note,
@@ -234,9 +232,7 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
     }
 
 
-def _card_record(
-    bundle: Bundle, names: _Called, count: _Count, options: WriteOptions, staging: Staging
-) -> Record:
+def _card_record(bundle: Bundle, names: _Called, count: _Count, options: WriteOptions, staging: Staging) -> Record:
     kinds = {layer.id: layer.kind for layer in bundle.layers}
     return {
         "name": bundle.name,

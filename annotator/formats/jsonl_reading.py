@@ -1,6 +1,7 @@
 """Reading our JSONL: strict, and in one sentence that names file, line and place where something does not fit."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -40,7 +41,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
     try:
         return _Reading(path, options).bundle()
     except OSError as error:
-        raise BadFile(f"{error.filename or path} could not be read: {error.strerror or error}.") from error
+        raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
 
 
 class _Reading:
@@ -62,10 +63,10 @@ class _Reading:
             try:
                 documents.append(self._document(_record(line)))
             except _Wrong as wrong:
-                raise BadFile(f"{self._path.name}, line {number}: {wrong}.") from wrong
+                raise BadFile(self._path.name, f"line {number}, {wrong}") from wrong
         stem = self._path.name.removesuffix(".jsonl")
         if not documents and self._project is None:
-            raise BadFile(f"{self._path.name} has no documents.")
+            raise BadFile(self._path.name, "there are no documents in it")
         return Bundle(
             codebook=self._codebook or self._maker.codebook(stem),
             documents=documents,
@@ -149,7 +150,9 @@ class _Reading:
             act = next(span for span in record.spans if span.id == link.act)
             role = self._maker.role(self._maker.label(act.label), link.role)
         actor = self._people.actor(ActorId(link.actor_id), link.actor or link.actor_id) if link.actor_id else None
-        return Link(LinkId(link.id), SpanId(link.act), role, SpanId(link.span) if link.span else None, actor, link.value)
+        return Link(
+            LinkId(link.id), SpanId(link.act), role, SpanId(link.span) if link.span else None, actor, link.value
+        )
 
     def _decision(self, decision: DecisionRecord, record: DocumentRecord, number: int) -> Decision:
         self._is_new("decision", decision.id)
@@ -194,7 +197,7 @@ def _project(path: Path) -> ProjectRecord:
     try:
         return ProjectRecord.model_validate_json(path.read_bytes().removeprefix(BOM))
     except ValidationError as error:
-        raise BadFile(f"{path.name}: {_sentence(error)}.") from error
+        raise BadFile(path.name, _sentence(error)) from error
 
 
 def _sentence(error: ValidationError) -> str:
@@ -205,7 +208,7 @@ def _sentence(error: ValidationError) -> str:
 
 def _place(loc: tuple[int | str, ...]) -> Iterator[str]:
     """Yield the parts of a place in words: ("spans", 1, "start") is “span 2”, “start”."""
-    for part, following in zip(loc, (*loc[1:], ""), strict=True):
+    for part, following in zip_longest(loc, loc[1:]):
         if isinstance(following, int):
             yield f"{str(part).removesuffix('s')} {following + 1}"
         elif not isinstance(part, int):
@@ -246,5 +249,3 @@ def _check_quote(quote: str, found: str, extent: Extent, place: str) -> None:
 
 def _short(quote: str) -> str:
     return quote if len(quote) <= 60 else quote[:59] + "…"
-
-

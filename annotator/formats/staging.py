@@ -5,7 +5,6 @@ before or while they are renamed, what was there before is there again.
 """
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,13 +64,13 @@ class Staging:
             for number, (name, path) in enumerate(self._staged.items()):
                 target = self._root / name
                 if target.is_dir():
-                    raise BadFile(f"{target} is a folder; choose another name for the export.")
+                    raise BadFile(str(target), "it is a folder", "choose another name for the export")
                 _make_folder(target.parent, made)
                 old = self._temporary / f"old-{number}" if target.exists() else None
                 if old is not None:
-                    os.replace(target, old)
+                    target.replace(old)
                 moved.append((target, old))
-                os.replace(path, target)
+                path.replace(target)
         except (OSError, BadFile):
             _put_back(moved, made)
             raise
@@ -88,8 +87,9 @@ def staged(root: Path) -> Iterator[Staging]:
     except OSError as error:
         place = error.filename2 or error.filename or root
         raise BadFile(
-            f"The export could not be written to {root}: {error.strerror or error} ({place}); "
-            "nothing was changed there, choose another place or make room."
+            str(root),
+            f"the export could not be written ({error.strerror or error}: {place}), and nothing was changed there",
+            "choose another place or make room",
         ) from error
 
 
@@ -120,7 +120,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 def _put_back(moved: list[tuple[Path, Path | None]], made: list[Path]) -> None:
     for target, old in reversed(moved):
         if old is not None:
-            os.replace(old, target)
+            old.replace(target)
         else:
             target.unlink(missing_ok=True)
     for place in reversed(made):

@@ -103,7 +103,9 @@ class _Assignment:
 
     def __init__(self, edges: Mapping[int, Iterable[tuple[int, int]]]) -> None:
         self._alone = 1 + max((column for found in edges.values() for column, _ in found), default=0)
-        self._edges = {row: [*found, (self._alone + row, 0)] for row, found in edges.items()}
+        # Numbered from the last row down, so that of equals the later row stays alone.
+        last = max(edges, default=0)
+        self._edges = {row: [*found, (self._alone + last - row, 0)] for row, found in edges.items()}
         self._profit: dict[int, int] = {}
         self._price: dict[int, int] = defaultdict(int)
         self._column_of: dict[int, int] = {}

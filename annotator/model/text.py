@@ -203,3 +203,11 @@ class TextIndex:
 def _starts(units: list[Extent], paragraph: Extent) -> list[int]:
     starts = [unit.start for unit in units]
     return starts if starts and starts[-1] == paragraph.stop else [*starts, paragraph.stop]
+
+
+_TOKEN = regex.compile(rf"{_WORD.pattern}|(?!\s)\X")
+
+
+def tokens(text: str) -> list[Extent]:
+    """Return the words of a text and its other characters that are no blanks, one grapheme cluster each."""
+    return [Extent(*match.span()) for match in _TOKEN.finditer(text)]

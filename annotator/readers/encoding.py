@@ -122,7 +122,8 @@ def control_notices(text: str) -> tuple[str, ...]:
         return ()
     names = [f"U+{ord(char):04X}" for char in sorted(counts)]
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more kinds" if len(names) > 5 else "")
-    return (f"The text has {counts.total()} control characters ({shown}), which are kept.",)
+    many = "a control character" if counts.total() == 1 else f"{counts.total()} control characters"
+    return (f"The text has {many} ({shown}), kept as part of it.",)
 
 
 def _chosen(name: str, data: bytes, encoding: str) -> Decoded:
@@ -145,7 +146,7 @@ def _chosen(name: str, data: bytes, encoding: str) -> Decoded:
 def _marked(data: bytes) -> Decoded:
     text = data.decode("utf-8", errors="replace")
     lost = text.count("\ufffd") - data.count("\ufffd".encode())
-    notice = f"{lost} damaged places were marked with �; the rest was read as UTF-8."
+    notice = f"Damaged places marked with �: {lost}; the rest was read as UTF-8."
     return Decoded(text, "utf-8", (notice,) if lost else ())
 
 
@@ -184,7 +185,7 @@ def _legacy(name: str, data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Whether the file is damaged UTF-8: what chance makes of another encoding has few sound sequences, and odd ones."""
+    """Whether it is damaged UTF-8: what chance makes of another encoding has few sound sequences, and odd ones."""
     # Cut within its last character, by a download that broke off: at least two bytes, since one is a letter elsewhere.
     if error.reason == "unexpected end of data" and len(data) - error.start > 1:
         return True

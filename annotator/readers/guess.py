@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
-
 from charset_normalizer import from_bytes
 
 SAMPLE_BYTES = 24_000

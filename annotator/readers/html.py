@@ -17,14 +17,65 @@ from annotator.readers.flow import Flow
 from annotator.readers.source import Source
 
 _DROPPED = frozenset(
-    "head script style noscript template iframe object embed applet svg canvas audio video select textarea button "
-    "datalist input map frameset".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "textarea",
+        "button",
+        "datalist",
+        "input",
+        "map",
+        "frameset",
+    ]
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre table hr figure dl address".split())
-_LISTS = frozenset("ul ol menu dir".split())
+_PARAGRAPHS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "hr", "figure", "dl", "address"]
+)
+_LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _BLOCKS = frozenset(
-    "address article aside body caption center dd details dialog div dt fieldset figcaption footer form header "
-    "hgroup legend li main nav section summary tr thead tbody tfoot td th".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "section",
+        "summary",
+        "tr",
+        "thead",
+        "tbody",
+        "tfoot",
+        "td",
+        "th",
+    ]
 )
 _ROOTS = regex.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", regex.I | regex.S)
 _CHARSET = regex.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", regex.I)
@@ -49,7 +100,7 @@ def read(source: Source) -> list[DocumentDraft]:
     root = parse(decoded.text)
     if root is None:
         raise BadFile(source.name, "it has no text", "nothing was imported from it")
-    title = " ".join(root.xpath("string(//head/title | //title)").split())
+    title = next((element.text or "" for element in root.iter("title")), "")
     notices = decoded.notices
     return [source.draft(text_of(root), title=title, metadata=_metadata(root), notices=notices)]
 

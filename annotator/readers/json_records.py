@@ -21,11 +21,16 @@ _EXPECTED = "expected one JSON object a line, or a list of objects, each with a 
 
 @dataclass(slots=True)
 class _Parser:
-    """Parses pieces of one file; `line` is where the present piece begins."""
+    """Parses pieces of one file; `line` is that of the present piece, 0 for the file as a whole."""
 
     name: str
-    line: int = 1
+    line: int = 0
     notices: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """Where the present piece is, to begin a sentence with."""
+        return f"line {self.line}: " if self.line else ""
 
     def parse(self, text: str) -> Any:
         """Return the value of `text`; raises `BadFile`."""
@@ -46,35 +51,37 @@ class _Parser:
             )
             found = json_value(value)
         except (RecursionError, TooDeep) as error:
-            raise BadFile(self.name, f"line {self.line}: values are nested too deeply", _EXPECTED) from error
+            raise BadFile(self.name, f"{self.place}values are nested too deeply", _EXPECTED) from error
         if has_lone_surrogate(value):
-            problem = f"line {self.line}: a text has half of a surrogate pair (\\ud800 to \\udfff), which is no character"
+            problem = f"{self.place}a text has half of a surrogate pair (\\ud800 to \\udfff), which is no character"
             raise BadFile(self.name, problem, "repair it in the program that made the file")
         return found
 
     def broken(self, error: json.JSONDecodeError) -> BadFile:
         """Return the sentence for a syntax error."""
         reason = error.msg[:1].lower() + error.msg[1:]
-        place = f"line {self.line + error.lineno - 1}, column {error.colno}"
-        return BadFile(self.name, f"{place} is not JSON: {reason}", "nothing was imported from the file; repair it there")
+        place = f"line {max(self.line, 1) + error.lineno - 1}, column {error.colno}"
+        return BadFile(
+            self.name, f"{place} is not JSON: {reason}", "nothing was imported from the file; repair it there"
+        )
 
     def _object(self, pairs: list[tuple[str, Any]]) -> Record:
         found: Record = {}
         for key, value in pairs:
             if key in found:
-                self.notices[f"Line {self.line}: “{key}” stands twice in one object; the last one counts."] = None
+                self.notices[f"{self.place}“{key}” stands twice in one object; the last one counts."] = None
             found[key] = value
         return found
 
     def _constant(self, constant: str) -> None:
-        self.notices[f"Line {self.line}: {constant} is not JSON and was read as empty."] = None
+        self.notices[f"{self.place}{constant} is not JSON and was read as empty."] = None
 
     def _number(self, kind: Callable[[str], float]) -> Callable[[str], float]:
         def convert(digits: str) -> float:
             if len(digits) <= LONGEST_NUMBER and math.isfinite(number := kind(digits)):
                 return number
             shown = digits if len(digits) < 20 else f"{digits[:12]}… ({len(digits)} digits)"
-            raise BadFile(self.name, f"line {self.line}: the number {shown} is too large", "make it a text in quotes")
+            raise BadFile(self.name, f"{self.place}the number {shown} is too large", "make it a text in quotes")
 
         return convert
 
@@ -95,12 +102,12 @@ def records(name: str, text: str, by_line: bool) -> tuple[list[tuple[int, Record
         found = _whole(parser, text)
         if by_line and len(found) > 0:
             parser.notices["The file is one JSON value, not one a line, and was read as such."] = None
-    return found, tuple(parser.notices)[:20]
+    return found, tuple(notice[:1].upper() + notice[1:] for notice in parser.notices)[:20]
 
 
 def _lines(parser: _Parser, text: str) -> list[tuple[int, Record]] | None:
     """Return the records of JSON lines, None for what is JSON as a whole instead."""
-    found = []
+    found: list[tuple[int, Record]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip(" \t\r"):
             continue
@@ -109,10 +116,11 @@ def _lines(parser: _Parser, text: str) -> list[tuple[int, Record]] | None:
             value = parser.value(line)
         except json.JSONDecodeError as error:
             if not found and _is_json(text):
-                parser.line = 1
+                parser.line = 0
                 return None
             raise parser.broken(error) from error
         if isinstance(value, list) and not found and _is_json(text):
+            parser.line = 0
             return None
         if not isinstance(value, dict):
             raise BadFile(parser.name, f"line {number} is {_kind(value)}", _EXPECTED)

@@ -21,7 +21,9 @@ _FRONT = regex.compile(r"---[ \t]*\n(.{0,65536}?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$
 """Front matter stands at the very beginning and is small; a rule of dashes elsewhere is a rule."""
 
 # Scripts that are written without blanks between words: a line end in them stands for nothing.
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]")
+_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
+)
 
 
 class _Loader(yaml.SafeLoader):
@@ -54,7 +56,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any] | None, str, str]:
         return {}, "", text
     body = text[found.end() :]
     try:
-        values = yaml.load(found[1] or "", _Loader)  # noqa: S506 - a safe loader
+        values = yaml.load(found[1] or "", _Loader)
         if values is None:
             return {}, "", body
         if not isinstance(values, dict):

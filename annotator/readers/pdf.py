@@ -26,10 +26,8 @@ _KEYS = {"Author": "author", "Subject": "subject", "Keywords": "keywords"}
 
 
 def sniff(data: bytes) -> bool:
-    """Whether the file begins as a PDF does; a few stray bytes before the mark are usual."""
-    return b"%PDF-" in data[:1024] and data[:1024].lstrip().startswith((b"%PDF-", b"\xef\xbb\xbf%PDF-")) or (
-        data[:1024].find(b"%PDF-") in range(1, 64)
-    )
+    """Whether the file begins as a PDF does."""
+    return data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-")
 
 
 def read(source: Source) -> list[DocumentDraft]:

@@ -17,8 +17,10 @@ from annotator.readers.json_records import records
 from annotator.readers.source import Source, tidy_title
 
 DELIMITERS = ",;\t|"
-TEXT_COLUMNS = ("text", "body", "content", "speech", "fulltext", "full_text", "statement", "transcript", "paragraph")
-TEXT_COLUMNS += ("sentence", "message", "data", "document", "abstract", "texte", "texto", "文本", "内容")
+TEXT_COLUMNS = (
+    *("text", "body", "content", "speech", "fulltext", "full_text", "statement", "transcript", "paragraph"),
+    *("sentence", "message", "document", "abstract", "texte", "texto", "文本", "内容"),
+)
 TITLE_COLUMNS = ("title", "headline", "name", "titre", "titel", "título", "id", "doc_id", "document_id", "docid")
 _SNIFFED_ROWS = 30
 
@@ -78,7 +80,9 @@ def _table_rows(source: Source, text: str) -> tuple[list[Row], tuple[str, ...]]:
                 header = _names(cells)
                 continue
             if any(cell.strip() for cell in cells[len(header) :]):
-                problem = f"the row that ends in line {reader.line_num} has {len(cells)} cells, the header {len(header)}"
+                problem = (
+                    f"the row that ends in line {reader.line_num} has {len(cells)} cells, the header {len(header)}"
+                )
                 raise BadFile(source.name, problem, "put cells that contain the delimiter in quotes")
             if len(cells) < len(header):
                 short.append(len(found) + 1)
@@ -115,7 +119,9 @@ def _drafts(source: Source, rows: list[Row], notices: tuple[str, ...], word: str
             continue
         drafts.append(_draft(source, number, row, (text_column, title_column)))
     if not drafts:
-        raise BadFile(source.name, f"the column “{text_column}” has no text in any {word}", "choose another text column")
+        raise BadFile(
+            source.name, f"the column “{text_column}” has no text in any {word}", "choose another text column"
+        )
     if without:
         notices += (f"Left out because “{text_column}” is empty there: {word} {_list(without)}.",)
     # What concerns the whole file is said once, with its first document.

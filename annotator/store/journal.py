@@ -72,14 +72,12 @@ class Journal:
     def transact(self, label: str) -> Iterator[None]:
         """Open a step named `label`, or join the one that is open; all of it is written or nothing.
 
-        An exception inside rolls the whole step back and goes on; a step that changed nothing leaves no trace.
+        An exception inside rolls the whole step back and goes on; a step that changed nothing leaves no trace. A part
+        that joins an open step is rolled back alone, so that whoever catches its exception may go on with the others.
         """
         if self._depth:
-            self._depth += 1
-            try:
+            with self._part():
                 yield
-            finally:
-                self._depth -= 1
             return
         with self._step("do", label) as number:
             self._connection.execute(
@@ -92,6 +90,20 @@ class Journal:
                 raise _NothingChanged
         if changes.rows:
             self._tell(changes)
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        self._depth += 1
+        name = f"part_{self._depth}"
+        self._connection.execute(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute(f"ROLLBACK TO {name}")
+            raise
+        finally:
+            self._connection.execute(f"RELEASE {name}")
+            self._depth -= 1
 
     @property
     def in_step(self) -> bool:

@@ -25,8 +25,11 @@ def icon(name: str, colour: str = "") -> QIcon:
     Raises `NotFound` where `resources/icons` has no such file.
     """
     made = QIcon()
+    ink = colour or theme.current().ink
+    # The selected form as well: left to itself, the style would tint it until it fades into the selection.
     for mode, stroke in (
-        (QIcon.Mode.Normal, colour or theme.current().ink),
+        (QIcon.Mode.Normal, ink),
+        (QIcon.Mode.Selected, ink),
         (QIcon.Mode.Disabled, theme.current().quiet),
     ):
         renderer = QSvgRenderer(QByteArray(_recoloured(name, stroke)))

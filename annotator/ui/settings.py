@@ -112,7 +112,7 @@ def save(settings: Settings, folder: Path) -> None:
         draft = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                # Not pydantic's JSON: it refuses the half characters that stand for bytes of a file name that are no UTF-8.
+                # Not pydantic's JSON: it refuses the half characters that stand for odd bytes of a file name.
                 json.dump(settings.model_dump(mode="json"), stream, indent=2)
                 stream.flush()
                 os.fsync(stream.fileno())

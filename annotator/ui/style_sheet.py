@@ -4,7 +4,7 @@ Hairlines for fields and lists, quiet scroll bars, and a ring of 2 px in the acc
 focus. Fields keep their size when the ring comes: the padding gives the pixel that the border takes.
 
 Widgets ask for a look by the dynamic property `look`: "title", "heading", "secondary", "problem" (words), "link" and
-"row" (buttons), "quiet" (a list or scroll area that fills its panel: no hairline around it), "page" (paper below).
+"row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel: no hairline around it), "page" (paper below).
 """
 
 import re
@@ -22,6 +22,7 @@ def style_sheet(theme: "Theme") -> str:
     values = {name: getattr(theme, name) for name in _COLOURS}
     values["handle"] = theme.ink if theme.high_contrast else _handle(theme)
     values["arrow"] = resource("icons/chevron-down.svg").as_posix()
+    values["tick"] = resource(f"icons/tick-{'dark' if theme.dark else 'light'}.svg").as_posix()
     values["arrow_up"] = resource("icons/chevron-up.svg").as_posix()
     return re.sub(r"@(\w+)", lambda match: values[match[1]], sheet)
 
@@ -71,6 +72,11 @@ QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 2px 6px; }
 QPushButton[look="row"] { background: transparent; border-color: transparent; text-align: left; padding: 7px 11px; }
 QPushButton[look="row"]:hover { background: @hover; }
 QPushButton[look="row"]:focus { border: 2px solid @accent; padding: 6px 10px; }
+QPushButton[look="entry"] {
+    background: transparent; border-color: transparent; padding: 5px 11px; min-height: 34px; max-height: 34px;
+}
+QPushButton[look="entry"]:hover { background: @hover; }
+QPushButton[look="entry"]:focus { border: 2px solid @accent; padding: 4px 10px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selection; }
@@ -80,6 +86,9 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser 
     selection-background-color: @selection; selection-color: @ink;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 18px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @secondary; }
+QComboBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0 0 0 6px; background: transparent; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @quiet; background: @frame; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {
     border: 2px solid @accent; padding: 3px 6px;
@@ -89,14 +98,21 @@ QComboBox::down-arrow { image: url("@arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {
     background: @paper; border: 1px solid @hairline; border-radius: 0; padding: 4px; outline: 0;
 }
-QAbstractSpinBox { padding-right: 20px; }
-QAbstractSpinBox:focus { padding-right: 19px; }
+QAbstractSpinBox { padding: 3px 24px 3px 1px; }
+QAbstractSpinBox:focus { padding: 2px 23px 2px 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
 QAbstractSpinBox::up-arrow { image: url("@arrow_up"); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url("@arrow"); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 4px; padding: 2px 4px; spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px; background: @paper;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @on_accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @quiet; background: @frame; }
 QProgressBar { background: @hairline; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 """
@@ -109,7 +125,8 @@ QAbstractItemView {
 QAbstractItemView:focus { border: 2px solid @accent; padding: 0; }
 QAbstractItemView[look="quiet"] { border: 2px solid transparent; padding: 0; border-radius: 0; }
 QAbstractItemView[look="quiet"]:focus { border: 2px solid @accent; }
-QAbstractItemView::item { padding: 3px 7px; border: 0; }
+QListView::item { padding: 3px 7px; border: 0; min-height: 18px; }
+QTreeView::item, QTableView::item { padding: 3px 7px; border: 0; }
 QAbstractItemView::item:hover { background: @hover; }
 QAbstractItemView::item:selected { background: @selection; color: @ink; }
 QHeaderView { background: @paper; border: 0; }

@@ -160,3 +160,12 @@ class TaskRunner(QObject):
 def running_tasks() -> frozenset[Task]:
     """Return the tasks that have not finished, of whatever window."""
     return frozenset(_running)
+
+
+def finish_all(timeout_ms: int = 30_000) -> bool:
+    """Cancel every task and wait for it, before the application ends; False where one did not stop in time."""
+    tasks = running_tasks()
+    for task in tasks:
+        task.cancel()
+    stopped = [task.wait(timeout_ms) for task in tasks]
+    return all(stopped)

@@ -193,8 +193,12 @@ def palette(theme: Theme) -> QPalette:
 
 
 def label_colour(colour: str, theme: Theme) -> str:
-    """Return a label's colour as it is drawn (bars, swatches) on this theme's paper, at 3:1 or better."""
-    return readable(colour, theme.paper, theme.ink, SHAPE_CONTRAST)
+    """Return a label's colour as it is drawn (bars, swatches), at 3:1 or better on paper and on selected rows.
+
+    The deep colours of the palette sink into a dark page, and so are lifted there until they stand on both grounds.
+    """
+    lifted = readable(colour, theme.paper, theme.ink, SHAPE_CONTRAST)
+    return readable(lifted, theme.selection, theme.ink, SHAPE_CONTRAST)
 
 
 def chip_colours(colour: str, theme: Theme) -> tuple[str, str]:

@@ -28,6 +28,7 @@ class Look(StrEnum):
     PROBLEM = "problem"
     LINK = "link"
     ROW = "row"
+    ENTRY = "entry"
     QUIET = "quiet"
     PAGE = "page"
 
@@ -123,8 +124,6 @@ class ReportList(QListWidget):
             item = QListWidgetItem(icon(outcome.value, colours.get(outcome, theme.current().secondary)), text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_SPOKEN[outcome]}: {text}")
             self.addItem(item)
-        if lines:
-            self.setCurrentRow(0)
 
     def as_text(self) -> str:
         """Return the sentences, one to a line, as they are copied."""

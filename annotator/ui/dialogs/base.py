@@ -41,6 +41,7 @@ class Dialog(QDialog):
 
     def add_side_button(self, text: str) -> QPushButton:
         """Add a button at the other end of the foot, for what neither accepts nor closes."""
-        made = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        # The role that every platform's order puts at the other end.
+        made = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ResetRole)
         made.setAutoDefault(False)
         return made

@@ -60,7 +60,7 @@ class NewProjectDialog(Dialog):
         if not _is_folder(path.parent):
             return f"The folder {path.parent} does not exist; choose another."
         if _is_there(path):
-            return f"{path.name} exists already; choose another name, or open it from the start page."
+            return f"{path.name or path} exists already; choose another name, or open it from the start page."
         if not self.coder.text().strip():
             return "Say who codes first; others can be added at any time."
         if self.own_codebook.isChecked() and (self.codebook.path is None or not _is_there(self.codebook.path)):
@@ -108,7 +108,7 @@ class NewProjectDialog(Dialog):
 
 
 def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
 
 
 def _free_name(folder: Path) -> Path:

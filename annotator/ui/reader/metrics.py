@@ -1,4 +1,4 @@
-"""A `ReaderStyle` measured with the fonts that are installed: how wide the column is, how high a line, how long a chip."""
+"""A `ReaderStyle` measured with the fonts that are installed: how wide the column is, how high a line or a chip."""
 
 from functools import lru_cache
 from math import ceil

@@ -21,7 +21,7 @@ _GRAPHEME = regex.compile(r"\X")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+|[。！？؟۔।]['\"”’»」』）]*\s*")
 _STAND_INS = {
     **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
-    **{code: 0xFFFD for code in (*range(0x80, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)},
+    **dict.fromkeys((*range(128, 160), *range(55296, 57344), *range(64976, 65008), 65534, 65535), 65533),
     **{0x0B: 0x21B5, 0x7F: 0x2421, 0x85: 0x21B5, 0x2028: 0x21B5, 0x2029: 0x00B6, 0xFFFC: 0x25A1},
 }
 _NEEDS_STAND_IN = re.compile("[" + "".join(re.escape(chr(code)) for code in _STAND_INS) + "]")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from annotator.ui.reader.metrics import BAR_PITCH, CONTINUED, DOUBT, LANE_GAP, LEAST_WIDTH, Metrics
 from annotator.ui.reader.rows import Placed, Range, stack
-from annotator.ui.reader.shaping import Line, ShapedPiece
+from annotator.ui.reader.shaping import Line, ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark
 
-_BELOW_BARS = 4
-_ABOVE_BARS = 1
+_BELOW_BARS = 5
+_ABOVE_BARS = 2
 
 
 def place(piece: ShapedPiece, marks: Sequence[Mark], metrics: Metrics, lanes: int, gap: int) -> None:
@@ -34,12 +34,12 @@ def place(piece: ShapedPiece, marks: Sequence[Mark], metrics: Metrics, lanes: in
 
 def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     found: dict[int, list[Mark]] = {}
+    begin, end = extent_of(piece)
     for mark in marks:
         numbers: set[int] = set()
         for start, stop in mark.extents:
-            if stop > piece.start and start <= piece.stop:
-                first = piece.line_at(max(start, piece.start))
-                last = piece.line_at(max(start, min(stop - 1, piece.stop)))
+            if start < end and stop > begin:
+                first, last = piece.line_at(max(start, begin)), piece.line_at(min(stop, end) - 1)
                 numbers.update(range(first, last + 1))
         for number in numbers:
             found.setdefault(number, []).append(mark)

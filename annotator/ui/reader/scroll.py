@@ -93,6 +93,10 @@ class Scroll:
                 self._put(extent.start, 0)
         return before != (self.piece, self.offset)
 
+    def show_at_top(self, position: int) -> None:
+        """Put the line of `position` at the window's top."""
+        self._put(position, 0)
+
     def follow(self, position: int) -> bool:
         """Scroll just as far as it takes to see the line of `position`; return whether the text moved."""
         before = self.piece, self.offset

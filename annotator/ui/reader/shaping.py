@@ -5,6 +5,7 @@ one way needs two cursor positions for a range; any other line gets a table of i
 range may lie in several places. Rectangles, hit tests and the caret all read the same table, so that they agree.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -46,10 +47,14 @@ class Cluster:
 
 @dataclass(slots=True)
 class Line:
-    """A line of a piece. `top` is relative to the piece; `text_height` of `height` is text, below it stand the bars."""
+    """A line of a piece. `top` is relative to the piece; `text_height` of `height` is text, below it stand the bars.
+
+    `shown_stop`: where the blanks begin at which the line was wrapped; they have no place on the screen.
+    """
 
     start: int
     stop: int
+    shown_stop: int
     qt_line: QTextLine
     text_height: int
     ascent: float
@@ -103,6 +108,8 @@ class ShapedPiece:
         first, last = max(start, line.start), min(stop, line.stop)
         if first >= last:
             return [self._end_of(line)] if first == line.stop and self.is_last_of_paragraph(number) else []
+        if first < line.shown_stop:
+            last = min(last, line.shown_stop)
         if self._one_way:
             return [(self._x(line, first), self._x(line, last))]
         hit = sorted((c.left, c.right) for c in self.clusters(number) if c.start < last and c.stop > first)
@@ -127,7 +134,15 @@ class ShapedPiece:
 
     def position_on(self, number: int, x: float) -> int | None:
         """Return the position of the grapheme that covers `x` on a line, None beside the text."""
-        return next((c.start for c in self.clusters(number) if c.left <= x < c.right), None)
+        shown_stop = self.lines[number].shown_stop
+        return next((c.start for c in self.clusters(number) if c.left <= x < c.right and c.start < shown_stop), None)
+
+    def edge_x(self, number: int, position: int, before: bool) -> float:
+        """Return the x where a range that begins at `position` begins, or (`before`) one that stops there stops."""
+        found = [c for c in self.clusters(number) if (c.stop >= position > c.start if before else c.start == position)]
+        if not found:
+            return self.caret_x(min(position, self.lines[number].stop))
+        return found[0].left if before == found[0].right_to_left else found[0].right
 
     def line_end(self, number: int) -> int:
         """Return the last caret position that is shown on a line."""
@@ -159,7 +174,9 @@ class ShapedPiece:
             ascent, descent = qt_line.ascent(), qt_line.descent()
             box = metrics.blank_line if blank else max(metrics.line, ceil(ascent + descent))
             stop = self.stop if number == len(breaks) - 1 else self._position(qt_stop)
-            yield Line(self._position(qt_line.textStart()), stop, qt_line, box, ascent, descent)
+            start = self._position(qt_line.textStart())
+            shown_stop = stop if number == len(breaks) - 1 else self._index.trimmed(start, stop).stop
+            yield Line(start, stop, shown_stop, qt_line, box, ascent, descent)
 
     def place_line(self, line: Line, top: int) -> None:
         """Put a line at `top`; its text is not shaped again."""
@@ -234,7 +251,7 @@ def extent_of(piece: ShapedPiece) -> Extent:
 
 def _tile(clusters: list[Cluster]) -> bool:
     edges = sorted((cluster.left, cluster.right) for cluster in clusters)
-    return all(abs(b[0] - a[1]) < _TOUCHING or a[0] == b[0] for a, b in zip(edges, edges[1:], strict=False))
+    return all(abs(b[0] - a[1]) < _TOUCHING or a[0] == b[0] for a, b in itertools.pairwise(edges))
 
 
 def _option(right_to_left: bool) -> QTextOption:

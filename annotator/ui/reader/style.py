@@ -111,6 +111,11 @@ class ReaderStyle:
         """Return the colour of a chip's words, readable on its ground."""
         return readable(self.look(key).colour, self.chip_ground(key), self.ink, TEXT_CONTRAST)
 
+    def active_colours(self, key: str) -> tuple[str, str]:
+        """Return the ink and the ground of the active span's chip: the label's colour, filled."""
+        ground = readable(self.look(key).colour, self.paper, self.ink, TEXT_CONTRAST)
+        return self.paper, ground
+
     def tint(self, key: str) -> str:
         """Return the ground of the active span's text, on which the ink stays readable."""
         return mixed(self.paper, self.look(key).colour, 0.2)

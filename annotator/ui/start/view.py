@@ -6,6 +6,7 @@ goes on where one left off.
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -103,7 +104,7 @@ class StartPage(QWidget):
         chain: list[QWidget] = [self.new_button, self.open_button, self.sample_button]
         for row in self.rows:
             chain += [row.button, row.remove_button]
-        for before, after in zip(chain, chain[1:], strict=False):
+        for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
     def _dress(self) -> None:
@@ -134,9 +135,8 @@ class RecentRow(QWidget):
         self._project = project
         when = when_opened(project.opened, today)
         self.button = QPushButton()
-        self.button.setProperty("look", Look.ROW.value)
+        self.button.setProperty("look", Look.ENTRY.value)
         self.button.setEnabled(present)
-        self.button.setMinimumHeight(44)
         missing = "" if present else "the file is no longer there"
         folder = short_folder(project.path.parent)
         self.button.setAccessibleName(", ".join(part for part in (project.name, folder, when, missing) if part))

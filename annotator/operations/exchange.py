@@ -1,0 +1,208 @@
+"""Import and export: files in, files out, each import one step that can be undone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from annotator.formats.format import ReadOptions, WriteOptions, Written
+from annotator.formats.registry import FORMATS, format_for, format_named
+from annotator.model.bundle import Bundle
+from annotator.model.coder import Layer, LayerKind
+from annotator.model.document import DocumentDraft, sha256_of
+from annotator.model.errors import BadFile, NotAllowed, NotFound
+from annotator.operations import documents, people
+from annotator.operations.bundles import bundle_of, take_in
+from annotator.operations.measure import agreement_of
+from annotator.operations.progress import Progress, silent
+from annotator.readers.registry import READERS, read_file
+from annotator.store.project import Project
+
+COMPANIONS = (".codebook.json", ".project.json", ".card.json")
+"""What an export writes beside its file; read along with it and not by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or folder to import, with what the user chose; empty means "find out"."""
+
+    path: Path
+    encoding: str = ""
+    format: str = ""
+    text_column: str = ""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each."""
+
+    documents: list[str] = field(default_factory=list)
+    repeated: list[tuple[str, str]] = field(default_factory=list)
+    spans: int = 0
+    coders: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What is in a file: drafts of documents, or annotations (`spans` of them) in a format."""
+
+    drafts: tuple[DocumentDraft, ...]
+    format: str
+    spans: int = 0
+    notices: tuple[str, ...] = ()
+
+
+def sources_in(paths: Sequence[Path], encoding: str = "", format: str = "") -> list[Source]:
+    """Return what there is to import at these paths: folders are gone through, unless they are one of a format."""
+    return [Source(path, encoding, format) for given in paths for path in _files(given, format)]
+
+
+def preview(source: Source) -> Preview:
+    """Read a file without importing it; raises `BadFile` or `NotFound`."""
+    read = _read(source, "")
+    if not isinstance(read, Bundle):
+        notices = tuple(notice for draft in read for notice in draft.notices)
+        return Preview(tuple(read), "", notices=notices)
+    coded = list(read.documents)
+    drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
+    return Preview(drafts, _format_name(source), sum(len(one.spans) for one in coded), read.notices)
+
+
+def import_sources(
+    project: Project, sources: Sequence[Source], coder: str | None = None, progress: Progress = silent
+) -> ImportReport:
+    """Import files as one step: those that cannot be read are reported, the others come in whole.
+
+    `coder`: whose work annotations are, where their format does not say. `Cancelled` leaves the project unchanged.
+    """
+    report = ImportReport()
+    with project.transact(f"Import {_files_word(len(sources))}"):
+        for number, source in enumerate(sources):
+            progress(number, len(sources), source.path.name)
+            try:
+                with project.transact("Import a file"):
+                    _import_one(project, source, coder, report)
+            except BadFile as error:
+                report.failed.append(str(error))
+            except (NotAllowed, NotFound) as error:
+                report.failed.append(f"{source.path.name}: {error}")
+        progress(len(sources), len(sources), "")
+    return report
+
+
+def export(
+    project: Project,
+    out: Path,
+    format: str = "jsonl",
+    layer: str = "gold",
+    progress: Progress = silent,
+) -> Written:
+    """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
+
+    `layer`: “gold”, “all” or the name of a layer or coder. Nothing half-written stays behind.
+    """
+    chosen = format_named(format)
+    if chosen.write is None:
+        raise NotAllowed(f"The format “{chosen.name}” can only be imported.")
+    with project.snapshot():
+        total = project.documents.count()
+        options = WriteOptions(
+            progress=lambda done: progress(done, total, ""),
+            names=layer.casefold() == "all",
+            agreement=agreement_of(project) if chosen.name == "jsonl" else None,
+        )
+        return chosen.write(_chosen_bundle(project, layer), out, options)
+
+
+def losses(project: Project, format: str, layer: str) -> tuple[str, ...]:
+    """Return what an export would leave out, a sentence each."""
+    with project.snapshot():
+        return format_named(format).losses(_chosen_bundle(project, layer))
+
+
+def format_names(writable: bool = True) -> list[str]:
+    """Return the names of the formats that can be written, or read."""
+    return [one.name for one in FORMATS if (one.write if writable else one.read) is not None]
+
+
+def input_names() -> list[str]:
+    """Return the names by which an import may be told the kind of its files: readers and formats."""
+    return [*(reader.name for reader in READERS), *format_names(writable=False)]
+
+
+def _chosen_bundle(project: Project, layer: str) -> Bundle:
+    name = layer.casefold()
+    if name == "all":
+        return bundle_of(project, project.layers.all(), with_decisions=True)
+    if name == "gold":
+        gold = project.layers.gold()
+        if gold is None:
+            raise NotFound(
+                "There is no gold yet; adjudicate first (“annotator adjudicate FILE --policy unanimous”), "
+                "or export --layer all."
+            )
+        bundle = bundle_of(project, [gold], with_decisions=True)
+        # The decisions name the coders' layers, whose spans stay out.
+        return replace(bundle, layers=tuple(project.layers.all()))
+    found = next((one for one in project.layers.all() if one.name.casefold() == name), None)
+    chosen: list[Layer] = [found] if found else people.layers_named(project, [layer])
+    return bundle_of(project, chosen, with_decisions=any(one.kind is LayerKind.GOLD for one in chosen))
+
+
+def _import_one(project: Project, source: Source, coder: str | None, report: ImportReport) -> None:
+    name = source.path.name
+    read = _read(source, coder or "")
+    if isinstance(read, Bundle):
+        taken = take_in(project, read, coder)
+        report.documents += taken.documents
+        report.spans += taken.spans
+        report.coders += [one for one in taken.coders if one not in report.coders]
+        report.notices += [*read.notices, *taken.notices(name)]
+        return
+    for draft in read:
+        sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
+    added, repeated = documents.add_drafts(project, read)
+    report.documents += [document.title for document in added]
+    report.repeated += repeated
+    report.notices += [f"{name}: {notice}" for draft in read for notice in draft.notices]
+
+
+def _read(source: Source, coder: str) -> Bundle | list[DocumentDraft]:
+    name = _format_name(source)
+    if name:
+        chosen = format_named(name)
+        if chosen.read is None:
+            raise NotAllowed(f"The format “{name}” can only be exported.")
+        return chosen.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
+    return read_file(
+        source.path,
+        encoding=source.encoding or None,
+        format=source.format or None,
+        text_column=source.text_column or None,
+    )
+
+
+def _format_name(source: Source) -> str:
+    """Return the format of annotations that a source is in, empty where it is a document."""
+    if source.format:
+        is_reader = any(reader.name == source.format for reader in READERS)
+        return "" if is_reader else source.format
+    found = format_for(source.path)
+    return found.name if found else ""
+
+
+def _files(path: Path, format: str) -> Iterator[Path]:
+    if not path.is_dir() or format in format_names(writable=False):
+        yield path
+        return
+    if (found := format_for(path)) is not None and found.folder:
+        yield path
+        return
+    for inner in sorted(path.iterdir()):
+        if not inner.name.startswith(".") and not inner.name.endswith(COMPANIONS):
+            yield from _files(inner, format)
+
+
+def _files_word(count: int) -> str:
+    return "a file" if count == 1 else f"{count} files"

@@ -1,0 +1,156 @@
+"""The readers, and the one way in: a file on disk -> drafts of documents.
+
+The content decides where it is certain (a Word file, a PDF, a page without a telling name); else the extension
+does, and a text file stays a text whatever it looks like.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.document import DocumentDraft
+from annotator.model.errors import BadFile, NotFound
+from annotator.readers import docx, html, markdown, pdf, plain, table
+from annotator.readers.source import Source
+
+MOST_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of file. `certain`: whether `sniff` alone settles it, against the extension."""
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    sniff: Callable[[bytes], bool]
+    read: Callable[[Source], list[DocumentDraft]]
+    certain: bool = False
+
+
+def _never(data: bytes) -> bool:
+    return False
+
+
+READERS = (
+    Reader("text", "Plain text", (".txt", ".text", ".asc", ".log"), _never, plain.read),
+    Reader("markdown", "Markdown", (".md", ".markdown", ".mdown", ".mkd"), _never, markdown.read),
+    Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
+    Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
+    Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
+    Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
+    Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
+)
+
+# Kinds that are recognised in order to say what to do about them.
+_FOREIGN = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "it is an old Word or Office file, or one with a password",
+        "save it as .docx",
+    ),
+    (b"{\\rtf", "it is an RTF file", "save it as .docx"),
+    (b"SQLite format 3\0", "it is a database", "open it as a project, if it is one"),
+    (b"\x89PNG", "it is a picture", "run a text recognition (OCR) over it and import the result"),
+    (b"\xff\xd8\xff", "it is a picture", "run a text recognition (OCR) over it and import the result"),
+    (b"GIF8", "it is a picture", "run a text recognition (OCR) over it and import the result"),
+    (b"\x1f\x8b", "it is a compressed file", "unpack it and import what is inside"),
+    (b"7z\xbc\xaf\x27\x1c", "it is a compressed file", "unpack it and import what is inside"),
+    (b"Rar!", "it is a compressed file", "unpack it and import what is inside"),
+    (b"PK\x03\x04", "it is a zip archive without a Word document in it", "unpack it, or save it as .docx"),
+    (b"PK\x05\x06", "it is an empty zip archive", "get another copy"),
+)
+
+
+def extensions() -> tuple[str, ...]:
+    """Return all extensions that are read, without those of unknown text files."""
+    return tuple(extension for reader in READERS for extension in reader.extensions)
+
+
+def reader_for(name: str, data: bytes, chosen: str | None = None) -> Reader:
+    """Return the reader for a file; raises `NotFound` for an unknown `chosen`, `BadFile` where none reads it."""
+    if chosen is not None:
+        found = next((reader for reader in READERS if reader.name == chosen.strip().lower()), None)
+        if found is None:
+            raise NotFound(f"There is no reader “{chosen}”; choose one of {', '.join(one.name for one in READERS)}.")
+        return found
+    for reader in READERS:
+        if reader.certain and reader.sniff(data):
+            return reader
+    extension = Path(name.replace("\0", "")).suffix.lower()
+    by_extension = next((reader for reader in READERS if extension in reader.extensions), None)
+    if by_extension is None or not by_extension.certain:
+        _refuse_foreign(name, data)
+    return by_extension or _by_content(name, data)
+
+
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    format: str | None = None,
+    text_column: str | None = None,
+    title_column: str | None = None,
+) -> list[DocumentDraft]:
+    """Return what is in the file `name`: one draft, or one a row for tables; raises `BadFile` or `NotFound`."""
+    if not data:
+        raise BadFile(name, "the file is empty", "nothing was imported from it")
+    reader = reader_for(name, data, format)
+    return reader.read(Source(name, data, encoding, text_column, title_column))
+
+
+def read_file(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    format: str | None = None,
+    text_column: str | None = None,
+    title_column: str | None = None,
+) -> list[DocumentDraft]:
+    """Return what is in the file at `path`, as `read_bytes` does; the file itself is only read."""
+    data = _bytes_of(path)
+    return read_bytes(
+        path.name, data, encoding=encoding, format=format, text_column=text_column, title_column=title_column
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise BadFile(name, "it is a folder", "choose the files in it")
+        if path.exists() and not path.is_file():
+            raise BadFile(name, "it is not a file but a device or a pipe", "choose a file")
+        if path.stat().st_size > MOST_BYTES:
+            raise BadFile(name, f"it is larger than {MOST_BYTES // 1024 // 1024} MB", "split it")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise BadFile(name, "there is no such file", "check the name and the folder") from error
+    except OSError as error:
+        raise BadFile(name, f"it cannot be read ({error.strerror or error})", "check that you may open it") from error
+    except ValueError as error:  # a NUL in the path
+        raise BadFile(name.replace("\0", "�"), "this is no possible file name", "check the name") from error
+
+
+def _by_content(name: str, data: bytes) -> Reader:
+    """Return the reader for a file whose name tells nothing: a page or a text, where it is one beyond doubt."""
+    for reader in READERS:
+        if reader.sniff(data):
+            return reader
+    text = READERS[0]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return text
+    try:
+        if not any(char in data.decode("utf-8") for char in "\0\1\2\3\4"):
+            return text
+    except UnicodeDecodeError:
+        pass
+    kinds = ", ".join(f"{reader.title} ({', '.join(reader.extensions[:2])})" for reader in READERS)
+    raise BadFile(name, "this kind of file is not known", f"what can be read is: {kinds}; or choose its format")
+
+
+def _refuse_foreign(name: str, data: bytes) -> None:
+    for mark, problem, remedy in _FOREIGN:
+        if data.startswith(mark):
+            raise BadFile(name, problem, remedy)

@@ -1,0 +1,113 @@
+"""The codebook, to be read while coding: what each label means, what to include and exclude, and examples."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from annotator.model.codebook import Codebook, Label
+from annotator.ui import theme
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.widgets import Look, spaced, words
+
+
+class CodebookDialog(Dialog):
+    """Read only; loading and saving are asked for by signals."""
+
+    load_requested = Signal()
+    save_requested = Signal()
+
+    def __init__(self, codebook: Codebook, label: str = "", parent: QWidget | None = None) -> None:
+        """`label`: the id of the label to show first."""
+        super().__init__(codebook.name, parent, codebook.description)
+        self._codebook = codebook
+        self.list = QListWidget()
+        self.list.setAccessibleName("Labels")
+        self.list.setIconSize(QSize(WIDTH, HEIGHT))
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("The label’s definition")
+        self.text.setTabChangesFocus(True)
+        self.text.document().setDocumentMargin(12)
+        for entry in codebook.labels:
+            item = QListWidgetItem(f"{entry.name}   {entry.key}".rstrip())
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.name + (f", key {entry.key}" if entry.key else ""))
+            self.list.addItem(item)
+        self._build()
+        self.load_button = self.add_side_button("Load JSON…")
+        self.save_button = self.add_side_button("Save JSON…")
+        self.load_button.clicked.connect(self.load_requested)
+        self.save_button.clicked.connect(self.save_requested)
+        self.add_buttons("Close", "")
+        self.list.currentRowChanged.connect(self._show)
+        self._dress()
+        rows = [row for row, entry in enumerate(codebook.labels) if entry.id == label]
+        self.list.setCurrentRow(rows[0] if rows else 0)
+        self.resize(760, 520)
+
+    def _build(self) -> None:
+        if not self._codebook.labels:
+            self.body.addWidget(words("This codebook has no labels; load one that has.", Look.SECONDARY))
+            self.body.addStretch(1)
+            return
+        row = QHBoxLayout()
+        spaced(row, 12)
+        self.list.setFixedWidth(200)
+        row.addWidget(self.list)
+        row.addWidget(self.text, 1)
+        self.body.addLayout(row, 1)
+
+    @Slot(int)
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._codebook.labels):
+            self.text.setHtml(label_html(self._codebook.labels[row], self._codebook))
+
+    def _dress(self) -> None:
+        for row, entry in enumerate(self._codebook.labels):
+            self.list.item(row).setIcon(label_icon(entry))
+
+    # Qt calls these.
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+            self._show(self.list.currentRow())
+        super().changeEvent(event)
+
+
+def label_html(label: Label, codebook: Codebook) -> str:
+    """Return all that a codebook says about a label, as Qt's rich text."""
+    look = theme.current()
+    parent = codebook.get(label.parent) if label.parent else None
+    facts = [f"key {label.key}" if label.key else "no key", f"id {label.id}"]
+    if parent is not None:
+        facts.append(f"a kind of {parent.name}")
+    if label.scope == "document":
+        facts.append("on the whole document")
+    parts = [
+        f'<p style="font-size:17px; font-weight:600; margin:0 0 2px 0">{escape(label.name)}</p>',
+        f'<p style="font-size:11px; color:{look.secondary}; margin:0 0 12px 0">{escape(" · ".join(facts))}</p>',
+        _paragraph(label.definition or "No definition yet."),
+        _section("Include", label.include),
+        _section("Exclude", label.exclude),
+        _section("Examples", *(f"“{example}”" for example in label.examples)),
+        _section("Attributes", *(_named(each.name, each.definition, each.values) for each in label.attributes)),
+        _section("Roles", *(_named(each.name, each.definition, ()) for each in label.roles)),
+    ]
+    return "".join(parts)
+
+
+def _named(name: str, definition: str, values: tuple[str, ...]) -> str:
+    listed = f" ({', '.join(values)})" if values else ""
+    return f"{name}{listed}" + (f": {definition}" if definition else "")
+
+
+def _section(title: str, *lines: str) -> str:
+    shown = [line for line in lines if line]
+    if not shown:
+        return ""
+    return f'<p style="font-weight:600; margin:14px 0 2px 0">{title}</p>' + "".join(_paragraph(line) for line in shown)
+
+
+def _paragraph(text: str) -> str:
+    return f'<p style="margin:0 0 6px 0; line-height:135%">{escape(text).replace(chr(10), "<br>")}</p>'

@@ -1,0 +1,215 @@
+"""Export: choose a format knowing what it carries and what it loses, a layer, and where the file goes.
+
+Nothing is written here: `export_requested` carries the choice, and who exports calls `show_progress` and `show_report`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.dialogs.path_field import PathField
+from annotator.ui.dialogs.previews import Previews
+from annotator.ui.dialogs.stages import StagedDialog
+from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format: its name in the program, its title, sentences on what it carries and loses.
+
+    `suffix`: of its file (".jsonl"), "" for a format that fills a folder.
+    """
+
+    name: str
+    title: str
+    carries: str
+    loses: str
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What a preview is wanted of. `layer`: "gold", "all", or a layer's name."""
+
+    format: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPreview:
+    """The first lines as they would be written, and sentences on what of this project would be lost."""
+
+    head: str
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What is to be written, and where."""
+
+    format: str
+    layer: str
+    out: Path
+
+
+class ExportDialog(StagedDialog):
+    """The formats at the left; what the chosen one makes of this project at the right."""
+
+    export_requested = Signal(object)
+
+    def __init__(
+        self,
+        formats: Sequence[ExportFormat],
+        layers: Sequence[tuple[str, str]],
+        preview: Callable[[ExportRequest], ExportPreview],
+        out: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`layers`: (name, title) as offered, the first one chosen; `out`: the proposed path without suffix."""
+        super().__init__("Export", parent)
+        self._formats, self._proposed = tuple(formats), out
+        self.previews = Previews(preview, self)
+        self.list = QListWidget()
+        self.list.addItems([each.title for each in self._formats])
+        self.layer = QComboBox()
+        for name, title in layers:
+            self.layer.addItem(title, name)
+        self.out = PathField("File or folder to write", self._choose_out)
+        self.about = words("", Look.SECONDARY)
+        self.head = QPlainTextEdit(readOnly=True)
+        self.losses = ReportList("What would be lost")
+        self.problem = words("", Look.SECONDARY)
+        self._build()
+        self.accept_button = self.add_buttons("Export") or QPushButton()
+        self.list.currentRowChanged.connect(self._on_format)
+        self.layer.currentIndexChanged.connect(self._ask)
+        self.out.changed.connect(self._check)
+        self.previews.arrived.connect(self._show)
+        self.finished.connect(self.previews.close)
+        self.list.setCurrentRow(0)
+        self.resize(880, 600)
+
+    @property
+    def choice(self) -> ExportChoice | None:
+        """What would be written, None while there is no path."""
+        path = self.out.path
+        return ExportChoice(self._format.name, self._request.layer, path) if path is not None else None
+
+    @property
+    def _format(self) -> ExportFormat:
+        return self._formats[max(0, self.list.currentRow())]
+
+    @property
+    def _request(self) -> ExportRequest:
+        return ExportRequest(self._format.name, str(self.layer.currentData()))
+
+    def _build(self) -> None:
+        left = QWidget()
+        box = QVBoxLayout(left)
+        spaced(box, 12, (0, 0, 12, 0))
+        box.addLayout(labelled("&Format", self.list), 1)
+        box.addWidget(self.about)
+        box.addLayout(labelled("&Layer", self.layer))
+        right = QWidget()
+        view = QVBoxLayout(right)
+        spaced(view, 12, (12, 0, 0, 0))
+        self.head.setFont(_fixed())
+        self.head.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.head.setTabChangesFocus(True)
+        view.addLayout(labelled("The first lines", self.head), 3)
+        self._losses_box = QWidget()
+        losses = QVBoxLayout(self._losses_box)
+        spaced(losses, 0)
+        losses.addLayout(labelled("What would be lost", self.losses))
+        view.addWidget(self._losses_box, 2)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes([300, 532])
+        self.form_box.addWidget(split, 1)
+        self.form_box.addLayout(labelled("&Write to", self.out))
+        self.form_box.addWidget(self.problem)
+
+    @Slot(int)
+    def _on_format(self, row: int) -> None:
+        chosen = self._format
+        self.about.setText(f"Carries {chosen.carries}\nLeaves out {chosen.loses}" if chosen.loses else chosen.carries)
+        self.out.set_path(self._proposed.with_name(self._proposed.name + chosen.suffix))
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        self.previews.ask(self._request)
+        self._show(self._request)
+
+    @Slot(object)
+    def _show(self, request: ExportRequest) -> None:
+        if request != self._request:
+            return
+        answer = self.previews.answer(request)
+        self.head.setPlaceholderText("Looking…" if answer is None else "Nothing would be written.")
+        lines: list[tuple[Outcome, str]] = []
+        if isinstance(answer, ExportPreview):
+            self.head.setPlainText(answer.head)
+            lines = [(Outcome.NOTICE, loss) for loss in answer.losses]
+        else:
+            self.head.setPlainText("")
+            lines = [(Outcome.FAILED, str(answer))] if answer is not None else []
+        self.losses.show_lines(lines)
+        self._losses_box.setVisible(bool(lines))
+        self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        path = self.out.path
+        failed = isinstance(self.previews.answer(self._request), Exception)
+        self.accept_button.setEnabled(path is not None and not failed)
+        self.problem.setText(_about_path(path))
+        self.problem.setVisible(bool(self.problem.text()))
+
+    def _choose_out(self, parent: QWidget, current: Path | None) -> Path | None:
+        if not self._format.suffix:
+            name = QFileDialog.getExistingDirectory(parent, "Export to a folder", str(current or ""))
+            return Path(name) if name else None
+        name, _ = QFileDialog.getSaveFileName(
+            parent, "Export", str(current or ""), f"{self._format.title} (*{self._format.suffix})"
+        )
+        return Path(name) if name else None
+
+    # Qt calls this.
+
+    def accept(self) -> None:
+        if self.stages.currentWidget() is self.form:
+            if self.accept_button.isEnabled() and self.choice is not None:
+                self.export_requested.emit(self.choice)
+        elif not self.working:
+            super().accept()
+
+
+def _about_path(path: Path | None) -> str:
+    if path is None:
+        return "Say where the export is to be written."
+    try:
+        return f"{path.name} exists and will be replaced." if path.is_file() else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _fixed() -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(12)
+    return font

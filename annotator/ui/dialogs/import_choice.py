@@ -1,0 +1,97 @@
+"""What the import dialog hands out and is given: files with how to read them, and what a look into them found."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.document import DocumentDraft
+
+
+@dataclass(frozen=True, slots=True)
+class ImportItem:
+    """A file (or a folder that is one thing, as brat's) and how to read it; None: find out by itself."""
+
+    path: Path
+    encoding: str | None = None
+    format: str | None = None
+    text_column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What is to be imported. `coder`: whose are codings that name nobody."""
+
+    items: tuple[ImportItem, ...]
+    coder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that can be read: its name in the program, its name for people, its extensions (".txt")."""
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """What is in a file. `drafts`: the first ones; `total`: how many there are; `columns`: of a table.
+
+    `coded`: the file brings annotations too.
+    """
+
+    kind: str
+    drafts: tuple[DocumentDraft, ...]
+    total: int
+    columns: tuple[str, ...] = ()
+    text_column: str = ""
+    notices: tuple[str, ...] = ()
+    coded: bool = False
+
+
+Preview = Callable[[ImportItem], FilePreview]
+"""Looks into a file; raises a `UserError` whose sentence is shown beside it. Runs off the UI thread."""
+
+ENCODINGS = (
+    (None, "Found by itself"),
+    ("utf-8", "Unicode (UTF-8)"),
+    ("utf-16", "Unicode (UTF-16)"),
+    ("windows-1252", "Western European (windows-1252)"),
+    ("iso-8859-15", "Western European (ISO 8859-15)"),
+    ("windows-1250", "Central European (windows-1250)"),
+    ("iso-8859-2", "Central European (ISO 8859-2)"),
+    ("windows-1251", "Cyrillic (windows-1251)"),
+    ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("windows-1253", "Greek (windows-1253)"),
+    ("windows-1254", "Turkish (windows-1254)"),
+    ("windows-1255", "Hebrew (windows-1255)"),
+    ("windows-1256", "Arabic (windows-1256)"),
+    ("gb18030", "Chinese, simplified (GB 18030)"),
+    ("big5", "Chinese, traditional (Big5)"),
+    ("shift_jis", "Japanese (Shift JIS)"),
+    ("euc-jp", "Japanese (EUC-JP)"),
+    ("euc-kr", "Korean (EUC-KR)"),
+    ("cp437", "DOS (code page 437)"),
+    ("mac-roman", "Mac (Roman)"),
+)
+
+
+def files_in(folder: Path, kinds: Sequence[FileKind]) -> list[Path]:
+    """Return the files of a folder and its subfolders that can be read, in order; hidden ones are left out."""
+    extensions = {extension for kind in kinds for extension in kind.extensions}
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        names = (name for name in sorted(files) if not name.startswith("."))
+        found += [Path(parent, name) for name in names if Path(name).suffix.lower() in extensions]
+    return found
+
+
+def file_filter(kinds: Iterable[FileKind]) -> str:
+    """Return the filter of the system's file dialog: all kinds, each kind, all files."""
+    listed = list(kinds)
+    everything = " ".join(f"*{extension}" for kind in listed for extension in kind.extensions)
+    each = [f"{kind.title} ({' '.join(f'*{extension}' for extension in kind.extensions)})" for kind in listed]
+    return ";;".join([f"All that can be read ({everything})", *each, "All files (*)"])

@@ -1,0 +1,243 @@
+"""Import: choose files, see what the program reads in them, mend how it reads them, then import.
+
+Nothing is written here: `import_requested` carries the choice, and who imports calls `show_progress` and `show_report`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model.errors import UserError
+from annotator.ui import theme
+from annotator.ui.dialogs.import_choice import (
+    FileKind,
+    FilePreview,
+    ImportChoice,
+    ImportItem,
+    Preview,
+    file_filter,
+    files_in,
+)
+from annotator.ui.dialogs.import_file import FilePane
+from annotator.ui.dialogs.previews import Previews
+from annotator.ui.dialogs.stages import StagedDialog
+from annotator.ui.resources import icon
+from annotator.ui.widgets import Look, button, labelled, spaced, words
+
+CHECKED_AHEAD = 200
+"""So many files are looked into before anybody selects them; the import itself tells about the others."""
+
+
+class ImportDialog(StagedDialog):
+    """The files at the left, the one that is selected at the right."""
+
+    import_requested = Signal(object)
+
+    def __init__(
+        self,
+        kinds: Sequence[FileKind],
+        preview: Preview,
+        coders: Sequence[str] = (),
+        is_one: Callable[[Path], bool] = lambda folder: False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`is_one(folder)`: whether a folder is imported as one thing; `coders`: names, whoever codes now first."""
+        super().__init__("Import", parent, "Documents, or codings in a format that the program knows.")
+        self._kinds, self._is_one = tuple(kinds), is_one
+        self._items: list[ImportItem] = []
+        self.previews = Previews(preview, self)
+        self.tree = QTreeWidget()
+        self.pane = FilePane(self._kinds)
+        self.coder = QComboBox(editable=True)
+        self.coder.addItems(list(coders))
+        self._coder_box = QWidget()
+        self._empty = words("No files yet. Add some, or drop them here.", Look.SECONDARY)
+        self.files_button = button("Add &files…")
+        self.folder_button = button("Add f&older…")
+        self.remove_button = button("&Remove")
+        self._build()
+        self.accept_button = self.add_buttons("Import") or QPushButton()
+        self._connect()
+        self.setAcceptDrops(True)
+        self._refresh()
+        self.resize(920, 600)
+
+    @property
+    def choice(self) -> ImportChoice:
+        """What would be imported: the files without those that are known to be unreadable."""
+        items = tuple(item for item in self._items if not isinstance(self.previews.answer(item), UserError))
+        coder = self.coder.currentText().strip() if not self._coder_box.isHidden() else ""
+        return ImportChoice(items, coder)
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add files, and of folders what is in them; what is listed already is not added twice."""
+        known = {item.path for item in self._items}
+        for path in paths:
+            for found in files_in(path, self._kinds) if path.is_dir() and not self._is_one(path) else [path]:
+                if found not in known:
+                    known.add(found)
+                    self._append(ImportItem(found))
+        first = self.tree.topLevelItem(0)
+        if self._row() < 0 and first is not None:
+            self.tree.setCurrentItem(first)
+        self._refresh()
+
+    def _build(self) -> None:
+        self.tree.setAccessibleName("Files to import")
+        self.tree.setHeaderLabels(["File", "Read as"])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        left = QWidget()
+        box = QVBoxLayout(left)
+        spaced(box, 8, (0, 0, 12, 0))
+        row = QHBoxLayout()
+        spaced(row)
+        for each in (self.files_button, self.folder_button, self.remove_button):
+            row.addWidget(each)
+        row.addStretch(1)
+        box.addLayout(row)
+        box.addWidget(self._empty)
+        box.addWidget(self.tree, 1)
+        coder = QVBoxLayout(self._coder_box)
+        spaced(coder, 0)
+        coder.addLayout(labelled("Codings that name nobody are &by", self.coder))
+        box.addWidget(self._coder_box)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.pane)
+        split.setSizes([400, 472])
+        self.form_box.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        self.files_button.clicked.connect(self._choose_files)
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.remove_button.clicked.connect(self._remove)
+        self.tree.currentItemChanged.connect(self._show_current)
+        self.pane.changed.connect(self._on_pane_changed)
+        self.previews.arrived.connect(self._on_arrived)
+        self.finished.connect(self.previews.close)
+
+    def _append(self, item: ImportItem) -> None:
+        self._items.append(item)
+        line = QTreeWidgetItem(self.tree, [item.path.name, "…"])
+        line.setToolTip(0, str(item.path))
+        if len(self._items) <= CHECKED_AHEAD:
+            self.previews.ask(item, urgent=False)
+
+    def _row(self) -> int:
+        current = self.tree.currentItem()
+        return self.tree.indexOfTopLevelItem(current) if current is not None else -1
+
+    def _refresh(self) -> None:
+        self._empty.setVisible(not self._items)
+        self.tree.setVisible(bool(self._items))
+        self.remove_button.setEnabled(bool(self._items))
+        answers = [self.previews.answer(item) for item in self._items]
+        self._coder_box.setVisible(any(isinstance(answer, FilePreview) and answer.coded for answer in answers))
+        number = sum(not isinstance(answer, UserError) for answer in answers)
+        self.accept_button.setEnabled(bool(number))
+        self.accept_button.setText(f"Import {number} file{'s' if number != 1 else ''}" if number else "Import")
+
+    @Slot()
+    def _show_current(self) -> None:
+        row = self._row()
+        if row < 0:
+            self.pane.clear()
+            return
+        item = self._items[row]
+        self.previews.ask(item)
+        self.pane.show_file(item, self.previews.answer(item))
+
+    @Slot(object)
+    def _on_pane_changed(self, item: ImportItem) -> None:
+        row = self._row()
+        if row >= 0:
+            self._items[row] = replace(item, path=self._items[row].path)
+            self._show_line(row)
+            self._show_current()
+
+    @Slot(object)
+    def _on_arrived(self, item: ImportItem) -> None:
+        for row in [row for row, listed in enumerate(self._items) if listed == item]:
+            self._show_line(row)
+            if row == self._row():
+                self.pane.show_file(item, self.previews.answer(item))
+        self._refresh()
+
+    def _show_line(self, row: int) -> None:
+        answer, line = self.previews.answer(self._items[row]), self.tree.topLevelItem(row)
+        if line is None:
+            return
+        text, mark = describe(answer)
+        line.setText(1, text)
+        colour = theme.current().danger if mark == "error" else theme.current().secondary
+        line.setIcon(0, icon(mark, colour))
+        spoken = f"{line.text(0)}, {answer if isinstance(answer, Exception) else text}"
+        line.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    @Slot()
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Add files", "", file_filter(self._kinds))
+        self.add_paths([Path(name) for name in names])
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Add a folder")
+        self.add_paths([Path(name)] if name else [])
+
+    @Slot()
+    def _remove(self) -> None:
+        for line in self.tree.selectedItems():
+            row = self.tree.indexOfTopLevelItem(line)
+            if row >= 0:
+                self.previews.forget(self._items.pop(row))
+                self.tree.takeTopLevelItem(row)
+        self._show_current()
+        self._refresh()
+
+    # Qt calls these.
+
+    def accept(self) -> None:
+        if self.stages.currentWidget() is self.form:
+            if self.choice.items:
+                self.import_requested.emit(self.choice)
+        elif not self.working:
+            super().accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.stages.currentWidget() is self.form:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def describe(answer: object) -> tuple[str, str]:
+    """Return what the list says of a file, and the name of its icon."""
+    if isinstance(answer, FilePreview):
+        number = f", {answer.total} documents" if answer.total != 1 else ""
+        noted = answer.notices or any(draft.notices for draft in answer.drafts)
+        return f"{answer.kind}{number}", "info" if noted else "document"
+    if isinstance(answer, Exception):
+        return "cannot be read", "error"
+    return "…", "document"

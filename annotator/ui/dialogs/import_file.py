@@ -1,0 +1,135 @@
+"""The selected file of an import: how it is read, and what comes of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from annotator.model.errors import UserError
+from annotator.ui.dialogs.import_choice import ENCODINGS, FileKind, FilePreview, ImportItem
+from annotator.ui.widgets import Look, spaced, words
+
+SHOWN_CHARACTERS = 20_000
+_SHOWN_NOTICES = 6
+_BY_ITSELF = "Found by itself"
+
+
+class FilePane(QWidget):
+    """Combos for kind, encoding and text column; below them the text and what the reader noticed."""
+
+    changed = Signal(object)
+    """The item as it is now to be read."""
+
+    def __init__(self, kinds: Sequence[FileKind], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item: ImportItem | None = None
+        self.format = QComboBox()
+        self.encoding = QComboBox()
+        self.column = QComboBox()
+        for name, title in ((None, _BY_ITSELF), *((kind.name, kind.title) for kind in kinds)):
+            self.format.addItem(title, name)
+        for name, title in ENCODINGS:
+            self.encoding.addItem(title, name)
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName("The text as it will be imported")
+        self.text.setTabChangesFocus(True)
+        self.problem = words("", Look.PROBLEM)
+        self.notices = words("", Look.SECONDARY)
+        self._build()
+        self.format.activated.connect(self._on_chosen)
+        self.encoding.activated.connect(self._on_chosen)
+        self.column.activated.connect(self._on_column_chosen)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._item = None
+        self.setEnabled(False)
+        self.text.setPlainText("")
+        self.problem.hide()
+        self.notices.hide()
+
+    def show_file(self, item: ImportItem, answer: object) -> None:
+        """Show a file; `answer`: its `FilePreview`, an exception, or None while it is read."""
+        self._item = item
+        self.setEnabled(True)
+        self.format.setCurrentIndex(max(0, self.format.findData(item.format)))
+        self.encoding.setCurrentIndex(max(0, self.encoding.findData(item.encoding)))
+        preview = answer if isinstance(answer, FilePreview) else None
+        self.format.setItemText(0, f"{_BY_ITSELF}: {preview.kind}" if preview and not item.format else _BY_ITSELF)
+        if answer is not None:
+            self._show_columns(item, preview)
+        self.text.setPlaceholderText("Reading…" if answer is None else "")
+        self.text.setPlainText(shown_text(preview) if preview else "")
+        notices = _notices(preview) if preview else ""
+        self.notices.setText(notices)
+        self.notices.setVisible(bool(notices))
+        problem = "" if preview or answer is None else _sentence(answer)
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.text.setVisible(not problem)
+
+    def _show_columns(self, item: ImportItem, preview: FilePreview | None) -> None:
+        columns = preview.columns if preview else ((item.text_column,) if item.text_column else ())
+        self.column.clear()
+        for column in columns:
+            self.column.addItem(column, column)
+        self.column.setCurrentIndex(self.column.findData(item.text_column or (preview.text_column if preview else "")))
+        self.column.setEnabled(len(columns) > 0)
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        spaced(grid, 8)
+        grid.setColumnStretch(1, 1)
+        rows = (("Read &as", self.format), ("&Encoding", self.encoding), ("&Text column", self.column))
+        for number, (caption, field) in enumerate(rows):
+            label = QLabel(caption)
+            label.setBuddy(field)
+            field.setAccessibleName(caption.replace("&", ""))
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            grid.addWidget(label, number, 0)
+            grid.addWidget(field, number, 1)
+        box = QVBoxLayout(self)
+        spaced(box, 12, (12, 0, 0, 0))
+        box.addLayout(grid)
+        box.addWidget(self.problem)
+        box.addWidget(self.text, 1)
+        box.addWidget(self.notices)
+        box.addStretch(0)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        if self._item is not None:
+            self._change(replace(self._item, format=self.format.currentData(), encoding=self.encoding.currentData()))
+
+    @Slot()
+    def _on_column_chosen(self) -> None:
+        # Only a choice of the user counts: the column that the reader proposes stays None in the item.
+        if self._item is not None:
+            self._change(replace(self._item, text_column=self.column.currentData()))
+
+    def _change(self, item: ImportItem) -> None:
+        if item != self._item:
+            self.changed.emit(item)
+
+
+def shown_text(preview: FilePreview) -> str:
+    """Return the beginning of what would be imported, documents under their titles."""
+    if len(preview.drafts) == 1 and preview.total == 1:
+        text = preview.drafts[0].text
+    else:
+        text = "\n\n".join(f"— {draft.title} —\n{draft.text}" for draft in preview.drafts)
+        left = preview.total - len(preview.drafts)
+        text += f"\n\n… and {left} more" if left > 0 else ""
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+
+
+def _notices(preview: FilePreview) -> str:
+    found = list(dict.fromkeys([*preview.notices, *(each for draft in preview.drafts for each in draft.notices)]))
+    more = [f"… and {len(found) - _SHOWN_NOTICES} more"] if len(found) > _SHOWN_NOTICES else []
+    return "\n".join([*found[:_SHOWN_NOTICES], *more])
+
+
+def _sentence(answer: object) -> str:
+    return str(answer) if isinstance(answer, UserError) else f"The program made an error while reading: {answer}"

@@ -1,0 +1,112 @@
+"""What follows when a dialog asked for long work: how far it is, with a button that stops it, then what came of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.widgets import Outcome, ReportList, button, spaced, words
+
+_STEPS = 1000
+
+
+class StagedDialog(Dialog):
+    """A form, then progress, then a report. Who does the work hears the request and calls `show_…` in turn.
+
+    Closing the dialog while work runs asks for it to be stopped; the report then says how that went.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None, intro: str = "") -> None:
+        super().__init__(title, parent, intro)
+        self.form = QWidget()
+        self.form_box = QVBoxLayout(self.form)
+        spaced(self.form_box, 12)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Progress")
+        self.progress_text = words("")
+        self.cancel_button = button("&Stop")
+        self.report = ReportList("What was done")
+        self.close_button = button("&Close")
+        self.stages = QStackedWidget()
+        self.stages.addWidget(self.form)
+        self.stages.addWidget(self._progress_page())
+        self.stages.addWidget(self._report_page())
+        self.body.addWidget(self.stages, 1)
+        self.cancel_button.clicked.connect(self._on_cancel)
+        self.close_button.clicked.connect(self.accept)
+
+    @property
+    def working(self) -> bool:
+        """Whether the work is under way."""
+        return self.stages.currentIndex() == 1
+
+    @Slot(object, object, str)
+    def show_progress(self, done: int, total: int, text: str) -> None:
+        """Show how far the work is; `total` 0: unknown."""
+        if not self.working:
+            self.buttons.hide()
+            self.stages.setCurrentIndex(1)
+            self.cancel_button.setEnabled(True)
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The bar counts to 1000, since Qt's integers end before the bytes of a large file do.
+        self.progress.setRange(0, _STEPS if total else 0)
+        self.progress.setValue(min(_STEPS, done * _STEPS // total) if total else 0)
+        self.progress_text.setText(text)
+        self.progress.setAccessibleDescription(text)
+
+    def show_report(self, lines: Sequence[tuple[Outcome, str]]) -> None:
+        """Show what came of it; the dialog can be closed from then on."""
+        self.buttons.hide()
+        self.report.show_lines(lines)
+        self.stages.setCurrentIndex(2)
+        self.close_button.setDefault(True)
+        self.report.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_form(self) -> None:
+        """Go back to what was asked, e.g. after the work was stopped."""
+        self.stages.setCurrentIndex(0)
+        self.buttons.show()
+
+    def _progress_page(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        spaced(box, 8)
+        box.addStretch(1)
+        box.addWidget(self.progress_text)
+        box.addWidget(self.progress)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        box.addSpacing(8)
+        box.addLayout(foot)
+        box.addStretch(1)
+        return page
+
+    def _report_page(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        spaced(box, 12)
+        box.addWidget(self.report, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        box.addLayout(foot)
+        return page
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self.progress_text.setText("Stopping…")
+        self.cancel_requested.emit()
+
+    # Qt calls these.
+
+    def reject(self) -> None:
+        if self.working:
+            self._on_cancel()
+        else:
+            super().reject()

@@ -1,0 +1,89 @@
+"""Who is coding: one of the project's coders, or a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from annotator.model.coder import Coder
+from annotator.model.ids import CoderId
+from annotator.ui import theme
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.resources import icon
+from annotator.ui.widgets import Look, labelled, words
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A coder of the project, or with `coder` None the name of a new one."""
+
+    coder: CoderId | None
+    name: str
+
+
+class WhoDialog(Dialog):
+    """Two keys for whoever coded last: the dialog opens on them, Enter goes on."""
+
+    chosen = Signal(object)
+
+    def __init__(self, coders: Sequence[Coder], last: CoderId | None = None, parent: QWidget | None = None) -> None:
+        intro = "Each codes in a layer of their own and sees no other while coding. Anyone can adjudicate."
+        super().__init__("Who is coding?", parent, intro)
+        self._coders = tuple(coders)
+        self.list = QListWidget()
+        self.list.setIconSize(QSize(16, 16))
+        for coder in self._coders:
+            self.list.addItem(QListWidgetItem(icon("person", theme.current().secondary), coder.name))
+        self.name = QLineEdit(placeholderText="A new name")
+        self._problem = words("", Look.PROBLEM)
+        if self._coders:
+            self.body.addLayout(labelled("&Coders", self.list), 1)
+        self.body.addLayout(labelled("Somebody &else", self.name, "Their layer begins empty."))
+        self.body.addWidget(self._problem)
+        self.accept_button = self.add_buttons("Go on")
+        self.name.textChanged.connect(self._check)
+        self.list.itemActivated.connect(self.accept)
+        self.list.currentRowChanged.connect(self._check)
+        self._select(last)
+        self._check()
+        self.resize(400, 380 if self._coders else self.sizeHint().height())
+
+    @property
+    def choice(self) -> Who | None:
+        """Who was chosen; a name that the project knows already is that coder. None while nobody is."""
+        typed = self.name.text().strip()
+        if typed:
+            known = next((coder for coder in self._coders if coder.name.casefold() == typed.casefold()), None)
+            return Who(known.id, known.name) if known else Who(None, typed)
+        row = self.list.currentRow()
+        return Who(self._coders[row].id, self._coders[row].name) if 0 <= row < len(self._coders) else None
+
+    def _select(self, last: CoderId | None) -> None:
+        rows = [row for row, coder in enumerate(self._coders) if coder.id == last]
+        if self._coders:
+            self.list.setCurrentRow(rows[0] if rows else 0)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _check(self) -> None:
+        choice = self.choice
+        typed = self.name.text().strip()
+        known = bool(typed) and choice is not None and choice.coder is not None
+        self._problem.setText(
+            f"{choice.name} is a coder already and goes on in that layer." if known and choice else ""
+        )
+        self.list.setEnabled(not typed)
+        if self.accept_button is not None:
+            self.accept_button.setEnabled(choice is not None)
+            self.accept_button.setText(f"Go on as {choice.name}".replace("&", "&&") if choice else "Go on")
+
+    # Qt calls these.
+
+    def accept(self, _item: QListWidgetItem | QModelIndex | None = None) -> None:
+        choice = self.choice
+        if choice is not None:
+            super().accept()
+            self.chosen.emit(choice)

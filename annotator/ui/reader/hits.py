@@ -1,0 +1,108 @@
+"""What lies under a point of the window: a position in the text, marks, or an edge of the active mark.
+
+It reads the lines that the painter reads, so that what is seen is what is hit.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QPointF
+
+from annotator.ui.reader.metrics import BAR_HEIGHT
+from annotator.ui.reader.rows import Placed
+from annotator.ui.reader.scroll import Scroll
+from annotator.ui.reader.shaping import Line, ShapedPiece
+from annotator.ui.reader.spanindex import Mark
+
+Edge = Literal["start", "stop"]
+_GRIP = 4.0
+"""How near an edge the pointer must be to take hold of it."""
+
+
+class _Spot(NamedTuple):
+    piece: ShapedPiece
+    number: int
+    line: Line
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a click would reach. `marks`: under the point, the innermost first; `on_bar`: by a bar or a chip."""
+
+    marks: tuple[Mark, ...] = ()
+    on_bar: bool = False
+    edge: Edge | None = None
+    on_text: bool = False
+
+
+class Hits:
+    """Looks under points of a window whose column begins at `left`."""
+
+    def __init__(self, scroll: Scroll, left: int) -> None:
+        self._scroll = scroll
+        self._left = left
+
+    def position_near(self, point: QPointF) -> int:
+        """Return the caret position nearest to a point."""
+        spot = self._spot(point)
+        if spot.y < 0 and spot.piece.number == 0 and spot.number == 0:
+            return 0
+        return spot.piece.position_near(spot.number, spot.x)
+
+    def position_on(self, point: QPointF) -> int | None:
+        """Return the position of the grapheme under a point, None where there is none."""
+        spot = self._spot(point)
+        inside = 0 <= spot.y < spot.line.text_height
+        return spot.piece.position_on(spot.number, spot.x) if inside else None
+
+    def target(self, point: QPointF, active: Mark | None) -> Target:
+        """Return what a click at a point would reach."""
+        spot = self._spot(point)
+        if not 0 <= spot.y < spot.line.height:
+            return Target()
+        edge = _edge_at(spot, active) if active else None
+        on_text = spot.y < spot.line.text_height
+        if on_text:
+            under = [each.mark for each in spot.line.placed if _covers(each, spot.x)]
+        else:
+            under = [each.mark for each in spot.line.placed if _row_hit(each, spot)]
+        under.sort(key=lambda mark: (sum(stop - start for start, stop in mark.extents), mark.start, mark.id))
+        return Target(tuple(under), bool(under) and not on_text, edge, on_text)
+
+    def _spot(self, point: QPointF) -> _Spot:
+        visible = self._scroll.visible()
+        piece, top = next((found for found in reversed(visible) if found[1] <= point.y()), visible[0])
+        y = point.y() - top
+        number = piece.line_under(y)
+        line = piece.lines[number]
+        return _Spot(piece, number, line, point.x() - self._left, y - line.top)
+
+
+def _covers(placed: Placed, x: float) -> bool:
+    return any(left <= x < right for left, right in placed.ranges)
+
+
+def _row_hit(placed: Placed, spot: _Spot) -> bool:
+    if not placed.top <= spot.y < placed.top + placed.height:
+        return False
+    on_chip = bool(placed.chip_width) and 0 <= spot.x - placed.chip_left < placed.chip_width
+    in_lane = not placed.chip_width and placed.height > BAR_HEIGHT
+    if on_chip and spot.y >= placed.top + BAR_HEIGHT:
+        return True
+    return _covers(placed, spot.x) and (in_lane or spot.y < placed.top + 2 * BAR_HEIGHT)
+
+
+def _edge_at(spot: _Spot, active: Mark) -> Edge | None:
+    placed = next((each for each in spot.line.placed if each.mark.id == active.id), None)
+    if placed is None:
+        return None
+    on_row = placed.top <= spot.y < placed.top + placed.height
+    if not (spot.y < spot.line.text_height or on_row):
+        return None
+    if placed.ends and abs(spot.x - spot.piece.edge_x(spot.number, active.stop, before=True)) <= _GRIP:
+        return "stop"
+    if placed.begins and abs(spot.x - spot.piece.edge_x(spot.number, active.start, before=False)) <= _GRIP:
+        return "start"
+    return None

@@ -1,0 +1,69 @@
+"""The caret's keys, in the platform's own conventions: one table, everything that is not in it belongs to the window.
+
+Left and right go by what is seen: in a paragraph that runs to the left they change places.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from annotator.ui.reader.caret import Unit
+
+_Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What a key asks of the caret. `visual`: forward means to the right."""
+
+    unit: Unit
+    direction: int
+    extend: bool
+    visual: bool = False
+
+
+_MOVEMENTS: dict[QKeySequence.StandardKey, Movement] = {
+    _Key.MoveToNextChar: Movement(Unit.GRAPHEME, 1, False, True),
+    _Key.MoveToPreviousChar: Movement(Unit.GRAPHEME, -1, False, True),
+    _Key.MoveToNextWord: Movement(Unit.WORD, 1, False, True),
+    _Key.MoveToPreviousWord: Movement(Unit.WORD, -1, False, True),
+    _Key.MoveToNextLine: Movement(Unit.LINE, 1, False),
+    _Key.MoveToPreviousLine: Movement(Unit.LINE, -1, False),
+    _Key.MoveToNextPage: Movement(Unit.PAGE, 1, False),
+    _Key.MoveToPreviousPage: Movement(Unit.PAGE, -1, False),
+    _Key.MoveToStartOfLine: Movement(Unit.LINE_EDGE, -1, False),
+    _Key.MoveToEndOfLine: Movement(Unit.LINE_EDGE, 1, False),
+    _Key.MoveToStartOfBlock: Movement(Unit.PARAGRAPH, -1, False),
+    _Key.MoveToEndOfBlock: Movement(Unit.PARAGRAPH, 1, False),
+    _Key.MoveToStartOfDocument: Movement(Unit.DOCUMENT, -1, False),
+    _Key.MoveToEndOfDocument: Movement(Unit.DOCUMENT, 1, False),
+    _Key.SelectNextChar: Movement(Unit.GRAPHEME, 1, True, True),
+    _Key.SelectPreviousChar: Movement(Unit.GRAPHEME, -1, True, True),
+    _Key.SelectNextWord: Movement(Unit.WORD, 1, True, True),
+    _Key.SelectPreviousWord: Movement(Unit.WORD, -1, True, True),
+    _Key.SelectNextLine: Movement(Unit.LINE, 1, True),
+    _Key.SelectPreviousLine: Movement(Unit.LINE, -1, True),
+    _Key.SelectNextPage: Movement(Unit.PAGE, 1, True),
+    _Key.SelectPreviousPage: Movement(Unit.PAGE, -1, True),
+    _Key.SelectStartOfLine: Movement(Unit.LINE_EDGE, -1, True),
+    _Key.SelectEndOfLine: Movement(Unit.LINE_EDGE, 1, True),
+    _Key.SelectStartOfBlock: Movement(Unit.PARAGRAPH, -1, True),
+    _Key.SelectEndOfBlock: Movement(Unit.PARAGRAPH, 1, True),
+    _Key.SelectStartOfDocument: Movement(Unit.DOCUMENT, -1, True),
+    _Key.SelectEndOfDocument: Movement(Unit.DOCUMENT, 1, True),
+}
+
+
+def movement_of(event: QKeyEvent) -> Movement | None:
+    """Return what a key asks of the caret, None for a key that is not the caret's."""
+    return next((movement for key, movement in _MOVEMENTS.items() if event.matches(key)), None)
+
+
+def asks_for_copy(event: QKeyEvent) -> bool:
+    """Whether the key copies."""
+    return event.matches(_Key.Copy)
+
+
+def asks_for_all(event: QKeyEvent) -> bool:
+    """Whether the key selects all."""
+    return event.matches(_Key.SelectAll)

@@ -1,0 +1,163 @@
+"""The page, painted: paper, tints, text, bars and chips, in this order, so that words always stand on top.
+
+What a line's marks look like is worked out once per placing and replayed from then on. Nothing is blended: of all
+spans only the active one has a tint, since tints that overlap turn to mud.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from annotator.model.span import Extent
+from annotator.ui.reader.bars import Bars, bars_of
+from annotator.ui.reader.chips import Chips
+from annotator.ui.reader.metrics import BAR_HEIGHT, Metrics
+from annotator.ui.reader.rows import Placed
+from annotator.ui.reader.shaping import Line, Range, ShapedPiece
+from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.style import mixed
+
+_LINE_FEED_WIDTH = 6
+_CARET_WIDTH = 2
+_ALL = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is shown besides the text and its marks. `tinted`: the ranges of the active mark, or where it is dragged."""
+
+    caret: int
+    has_focus: bool
+    selection: Extent | None = None
+    active: Mark | None = None
+    tinted: tuple[Extent, ...] = ()
+    focus: tuple[Extent, ...] = ()
+
+
+class PagePainter:
+    """Paints shaped pieces in one style."""
+
+    def __init__(self, metrics: Metrics, lane_titles: tuple[str, ...] = ()) -> None:
+        self._metrics = metrics
+        self._style = metrics.style
+        self._titles = lane_titles
+        self._chips = Chips(metrics)
+
+    def paint(
+        self, painter: QPainter, clip: QRect, left: int, visible: list[tuple[ShapedPiece, int]], scene: Scene
+    ) -> None:
+        """Paint the pieces that meet `clip`. `left`: the x of the column; `visible`: pieces with their y."""
+        painter.fillRect(clip, QColor(self._style.paper))
+        for piece, y in visible:
+            if y > clip.bottom() or y + piece.height < clip.top():
+                continue
+            lines = [
+                (number, line)
+                for number, line in enumerate(piece.lines)
+                if y + line.top <= clip.bottom() and y + line.top + line.height >= clip.top()
+            ]
+            painter.translate(left, y)
+            self._paint_tints(painter, piece, lines, scene)
+            painter.setPen(QColor(self._style.ink))
+            piece.layout.draw(
+                painter, QPointF(0, 0), [], QRectF(clip.translated(-left, -y)).adjusted(-_ALL, 0, _ALL, 0)
+            )
+            for _, line in lines:
+                if line.placed:
+                    painter.translate(0, line.top)
+                    self._paint_marks(painter, piece, line, scene)
+                    painter.translate(0, -line.top)
+            self._paint_caret(painter, piece, scene)
+            painter.translate(-left, -y)
+
+    def paint_placeholder(self, painter: QPainter, area: QRect, text: str) -> None:
+        """Paint what stands in place of a text."""
+        painter.fillRect(area, QColor(self._style.paper))
+        painter.setPen(QColor(self._style.secondary))
+        painter.setFont(self._metrics.font)
+        inner = area.adjusted(self._style.margin, 0, -self._style.margin, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+    def caret_rectangle(self, piece: ShapedPiece, position: int) -> QRect:
+        """Return the place of the caret, relative to the piece."""
+        line = piece.lines[piece.line_at(position)]
+        height = min(line.text_height, round(line.ascent + line.descent))
+        top = line.top + (line.text_height - height) // 2
+        return QRect(round(piece.caret_x(position)) - _CARET_WIDTH // 2, top, _CARET_WIDTH, height)
+
+    def _paint_tints(self, painter: QPainter, piece: ShapedPiece, lines: list[tuple[int, Line]], scene: Scene) -> None:
+        layers = [(scene.focus, self._style.focus)]
+        if scene.active is not None:
+            layers.append((scene.tinted, self._style.tint(scene.active.style_key)))
+        if scene.selection is not None:
+            colour = self._style.selection if scene.has_focus else mixed(self._style.selection, self._style.paper, 0.4)
+            layers.append(((scene.selection,), colour))
+        for extents, colour in layers:
+            for start, stop in extents:
+                if start <= piece.stop and stop > piece.start:
+                    for number, line in lines:
+                        self._fill(painter, piece, number, line, Extent(start, stop), colour)
+
+    def _fill(
+        self, painter: QPainter, piece: ShapedPiece, number: int, line: Line, extent: Extent, colour: str
+    ) -> None:
+        ranges = piece.ranges(number, *extent)
+        if piece.is_last_of_paragraph(number) and extent.start <= line.stop < extent.stop:
+            ranges = [*ranges, _line_feed(piece, line)]
+        for left, right in ranges:
+            x = round(left)
+            painter.fillRect(QRect(x, line.top, round(right) - x, line.text_height), QColor(colour))
+
+    def _paint_marks(self, painter: QPainter, piece: ShapedPiece, line: Line, scene: Scene) -> None:
+        if line.lane_tops:
+            self._paint_lanes(painter, piece, line)
+        if not isinstance(line.decor, Bars):
+            bar_top = self._metrics.chip_height + 1 if line.lane_tops else 0
+            line.decor = bars_of(line.placed, self._style, bar_top)
+        active = scene.active.id if scene.active else None
+        scale = painter.device().devicePixelRatio()
+        if line.lane_tops:
+            for placed in line.placed:
+                self._paint_lane_mark(painter, piece, placed, placed.mark.id == active, scale)
+        line.decor.paint(painter)
+        for placed in () if line.lane_tops else line.placed:
+            if placed.word:
+                chip = self._chips.boxed(placed.word, placed.mark.style_key, placed.mark.id == active, scale)
+                painter.drawPixmap(QPoint(placed.chip_left, placed.top + BAR_HEIGHT + 1), chip)
+
+    def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: Line) -> None:
+        """Paint a quiet ground per lane, with its coder's tag in the margin."""
+        ground = QColor(mixed(self._style.paper, self._style.ink, 0.035))
+        painter.setFont(self._metrics.chip_font)
+        painter.setPen(QColor(self._style.secondary))
+        for title, top, end in zip(self._titles, line.lane_tops, line.lane_tops[1:], strict=False):
+            painter.fillRect(QRect(0, top, piece.width, end - top - 3), ground)
+            width = self._metrics.word_width(title)
+            painter.drawText(QPoint(-10 - width, top + 2 + self._metrics.chip_baseline), title)
+
+    def _paint_lane_mark(
+        self, painter: QPainter, piece: ShapedPiece, placed: Placed, active: bool, scale: float
+    ) -> None:
+        key = placed.mark.style_key
+        ground = self._style.active_colours(key)[1] if active else self._style.chip_ground(key)
+        for left, right in placed.ranges:
+            x = round(left)
+            painter.fillRect(QRect(x, placed.top, round(right) - x - 1, placed.height - 1), QColor(ground))
+        left, right = max(placed.ranges, key=lambda found: found[1] - found[0])
+        word = self._chips.bare(placed.word, key, active, scale)
+        room, width = round(right) - round(left) - 1, self._metrics.chip_width(placed.word)
+        x = round(right) - 1 - min(width, room) if piece.right_to_left else round(left)
+        target = QRect(x, placed.top, min(width, room), self._metrics.chip_height)
+        painter.drawPixmap(target, word, QRect(0, 0, round(target.width() * scale), word.height()))
+
+    def _paint_caret(self, painter: QPainter, piece: ShapedPiece, scene: Scene) -> None:
+        if not piece.start <= scene.caret <= piece.stop or (scene.caret == piece.stop and not piece.ends_paragraph):
+            return
+        colour = self._style.caret if scene.has_focus else mixed(self._style.caret, self._style.paper, 0.55)
+        painter.fillRect(self.caret_rectangle(piece, scene.caret), QColor(colour))
+
+
+def _line_feed(piece: ShapedPiece, line: Line) -> Range:
+    x = piece.caret_x(line.stop)
+    return (x - _LINE_FEED_WIDTH, x) if piece.right_to_left else (x, x + _LINE_FEED_WIDTH)

@@ -1,0 +1,185 @@
+"""The mouse, as a machine of few states: idle, selecting by a unit, dragging an edge of the active mark.
+
+What ends in a change of the project is a request: an edge that was dragged, a mark that was clicked.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
+from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.hits import Edge, Hits, Target
+from annotator.ui.reader.spanindex import Mark
+
+_DRAG_DISTANCE = 4.0
+
+
+class Surface(Protocol):
+    """What the pointer needs of the view."""
+
+    def hits(self) -> Hits | None:
+        """Return what looks under points, None without a text."""
+
+    def text_index(self) -> TextIndex:
+        """Return the positions of the text that is shown."""
+
+    def anchor_position(self) -> int:
+        """Return where the selection began."""
+
+    def active_mark(self) -> Mark | None:
+        """Return the active mark."""
+
+    def select(self, anchor: int, position: int) -> None:
+        """Select, and show the caret at `position`."""
+
+    def preview(self, extents: tuple[Extent, ...] | None) -> None:
+        """Show where the active mark would be, or (None) where it is."""
+
+    def click_mark(self, mark_id: str) -> None:
+        """Say that a mark was clicked."""
+
+    def request_extent(self, mark_id: str, extent: Extent) -> None:
+        """Ask for new edges of a mark."""
+
+    def finish_selection(self) -> None:
+        """Say that the user has selected something."""
+
+
+@dataclass(slots=True)
+class _EdgeDrag:
+    mark: Mark
+    edge: Edge
+    extent: Extent
+
+
+class Pointer:
+    """Turns presses, moves and releases at points of the window into selections and requests."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._pressed_at: QPointF | None = None
+        self._moved = False
+        self._unit = Unit.GRAPHEME
+        self._first = Extent(0, 0)
+        self._edge: _EdgeDrag | None = None
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the button is held."""
+        return self._pressed_at is not None
+
+    def press(self, point: QPointF, extend: bool, clicks: int) -> None:
+        """Begin: `extend` for a press with shift; `clicks`: 1, 2 (by words) or 3 (by sentences)."""
+        hits = self._surface.hits()
+        if hits is None:
+            return
+        self._pressed_at, self._moved, self._edge = point, False, None
+        active = self._surface.active_mark()
+        target = hits.target(point, active)
+        if active is not None and target.edge is not None and clicks == 1 and not extend:
+            self._edge = _EdgeDrag(active, target.edge, Extent(active.start, active.stop))
+            return
+        self._unit = (Unit.GRAPHEME, Unit.WORD, Unit.SENTENCE)[min(clicks, 3) - 1]
+        position = hits.position_near(point)
+        if extend:
+            anchor = self._surface.anchor_position()
+            self._first = Extent(anchor, anchor)
+            self._surface.select(anchor, position)
+        elif clicks > 1:
+            on = hits.position_on(point)
+            self._first = self._unit_at(position if on is None else on)
+            self._surface.select(*self._first)
+        elif not target.on_bar:
+            self._first = Extent(position, position)
+            self._surface.select(position, position)
+
+    def move(self, point: QPointF) -> None:
+        """Go on, with the button held."""
+        hits = self._surface.hits()
+        if hits is None or self._pressed_at is None:
+            return
+        if not self._moved and (point - self._pressed_at).manhattanLength() < _DRAG_DISTANCE:
+            return
+        if not self._moved and self._edge is None and self._unit is Unit.GRAPHEME:
+            self._begin_drag(hits)
+        self._moved = True
+        position = hits.position_near(point)
+        if self._edge is not None:
+            self._drag_edge(self._edge, position)
+        else:
+            self._select_to(position)
+
+    def release(self, point: QPointF) -> None:
+        """End: say what was done."""
+        hits, edge = self._surface.hits(), self._edge
+        if hits is None or self._pressed_at is None:
+            return
+        pressed_at, self._pressed_at, self._edge = self._pressed_at, None, None
+        if edge is not None and self._moved:
+            self._surface.preview(None)
+            if edge.extent != (edge.mark.start, edge.mark.stop):
+                self._surface.request_extent(edge.mark.id, edge.extent)
+        elif self._moved or self._unit is not Unit.GRAPHEME:
+            self._surface.finish_selection()
+        else:
+            self._click(hits.target(pressed_at, self._surface.active_mark()))
+
+    def cancel(self) -> None:
+        """Forget what was begun."""
+        self._pressed_at, self._edge = None, None
+        self._surface.preview(None)
+
+    def cursor_at(self, point: QPointF) -> Qt.CursorShape:
+        """Return the shape of the pointer over a point."""
+        hits = self._surface.hits()
+        if hits is None:
+            return Qt.CursorShape.ArrowCursor
+        target = hits.target(point, self._surface.active_mark())
+        if target.edge is not None:
+            return Qt.CursorShape.SizeHorCursor
+        return Qt.CursorShape.PointingHandCursor if target.on_bar else Qt.CursorShape.IBeamCursor
+
+    def _begin_drag(self, hits: Hits) -> None:
+        if self._pressed_at is not None and hits.target(self._pressed_at, None).on_bar:
+            position = hits.position_near(self._pressed_at)
+            self._first = Extent(position, position)
+
+    def _select_to(self, position: int) -> None:
+        reached = Extent(position, position) if self._unit is Unit.GRAPHEME else self._unit_at(position)
+        if reached.start < self._first.start:
+            self._surface.select(self._first.stop, reached.start)
+        else:
+            self._surface.select(self._first.start, max(reached.stop, self._first.stop))
+
+    def _drag_edge(self, drag: _EdgeDrag, position: int) -> None:
+        """Move the edge, but never past the other one: a span keeps a grapheme at least."""
+        index, mark = self._surface.text_index(), drag.mark
+        if drag.edge == "start":
+            drag.extent = Extent(min(position, index.previous_grapheme(mark.stop)), mark.stop)
+        else:
+            drag.extent = Extent(mark.start, max(position, index.next_grapheme(mark.start)))
+        self._surface.preview(with_edges(mark.extents, drag.extent))
+
+    def _unit_at(self, position: int) -> Extent:
+        index = self._surface.text_index()
+        return index.word_at(position) if self._unit is Unit.WORD else index.sentence_at(position)
+
+    def _click(self, target: Target) -> None:
+        """Activate what lies under the point; clicking again goes on to the next that lies there."""
+        if not target.marks:
+            return
+        active = self._surface.active_mark()
+        ids = [mark.id for mark in target.marks]
+        at = ids.index(active.id) + 1 if active and active.id in ids else 0
+        self._surface.click_mark(ids[at % len(ids)])
+
+
+def with_edges(extents: tuple[Extent, ...], whole: Extent) -> tuple[Extent, ...]:
+    """Return the extents with their first start and last stop moved to those of `whole`."""
+    inside = [extent for extent in extents if extent.stop > whole.start and extent.start < whole.stop] or [whole]
+    inside[0] = Extent(whole.start, inside[0].stop)
+    inside[-1] = Extent(inside[-1].start, whole.stop)
+    return tuple(inside)

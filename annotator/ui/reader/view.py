@@ -1,0 +1,317 @@
+"""The reader: a text with its marks, a caret and a selection, for the keyboard and the mouse.
+
+It changes nothing in the project. What the user does with marks leaves as a signal, and the window answers by
+calling `update_marks` and `set_active` when the store has said so.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, QTimerEvent, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
+from annotator.ui.reader import keys
+from annotator.ui.reader.canvas import ReaderCanvas
+from annotator.ui.reader.caret import Caret, Unit
+from annotator.ui.reader.hits import Hits
+from annotator.ui.reader.painter import Scene
+from annotator.ui.reader.pointer import Pointer
+from annotator.ui.reader.spanindex import Mark
+
+_AUTOSCROLL_MS = 30
+_WHEEL_LINES = 3
+_NOTCH = 120
+
+
+class ReaderView(ReaderCanvas):
+    """One document's text with its marks. Positions are code points."""
+
+    selection_changed = Signal()
+    selection_finished = Signal()
+    mark_clicked = Signal(str)
+    edge_dragged = Signal(str, int, int)
+    context_menu_requested = Signal(QPoint, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caret = Caret()
+        self._active: Mark | None = None
+        self._preview: tuple[Extent, ...] | None = None
+        self._focus: tuple[Extent, ...] = ()
+        self._pointer = Pointer(self)
+        self._clicks = 0
+        self._last_click = QPointF()
+        self._last_mouse = QPointF()
+        self._wheel_rest = 0.0
+        self._click_timer = QTimer(self, singleShot=True)
+        self._autoscroll = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(self.tr("Text of the document"))
+
+    # What is shown.
+
+    def set_document(self, index: TextIndex | None) -> None:
+        """Show a text from its beginning, with the caret there, without marks; None shows the placeholder."""
+        self._pointer.cancel()
+        self._caret = Caret()
+        self._active, self._focus = None, ()
+        super().set_document(index)
+        self.selection_changed.emit()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these marks and no others."""
+        super().set_marks(marks)
+        self._renew_active()
+
+    def update_marks(self, changed: Sequence[Mark], removed: Sequence[str] = ()) -> None:
+        """Add or replace some marks and take others out (by id); the result is what `set_marks` would show."""
+        super().update_marks(changed, removed)
+        self._renew_active()
+
+    def set_active(self, mark_id: str | None) -> None:
+        """Tint one mark and fill its chip; None or an unknown id tints none."""
+        self._active = self._page.marks.get(mark_id) if self._page is not None else None
+        self.viewport().update()
+
+    def set_focus_range(self, extents: Sequence[Extent]) -> None:
+        """Light these ranges: what is to be looked at now."""
+        self._focus = tuple(extents)
+        self.viewport().update()
+
+    def reveal(self, mark_id: str) -> None:
+        """Bring a mark into view; nothing moves where it is in view already or is unknown."""
+        mark = self._page.marks.get(mark_id) if self._page is not None else None
+        if mark is not None and mark.extents:
+            self.reveal_range(mark.start, mark.stop)
+
+    def scene(self) -> Scene:
+        """Return what is shown besides the text and its marks."""
+        tinted = self._preview or (self._active.extents if self._active else ())
+        return Scene(self._caret.position, self.hasFocus(), self._caret.selection(), self._active, tinted, self._focus)
+
+    # Caret and selection.
+
+    @property
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self._caret.position
+
+    @property
+    def anchor(self) -> int:
+        """Where the selection began; the caret's place without one."""
+        return self._caret.anchor
+
+    def selection(self) -> Extent | None:
+        """Return what is selected, None for nothing."""
+        return self._caret.selection()
+
+    def set_selection(self, anchor: int, position: int) -> None:
+        """Select from `anchor` to `position`, where the caret will be; both are kept inside the text."""
+        length = len(self._page.index.text) if self._page is not None else 0
+        changed = self._caret.put(min(max(anchor, 0), length), min(max(position, 0), length))
+        self._show_caret(changed)
+
+    def select_word(self) -> None:
+        """Select the word at the caret."""
+        if self._page is not None:
+            self.set_selection(*self._page.index.word_at(self.caret))
+
+    def select_sentence(self) -> None:
+        """Select the sentence at the caret."""
+        if self._page is not None:
+            self.set_selection(*self._page.index.sentence_at(self.caret))
+
+    def select_paragraph(self) -> None:
+        """Select the paragraph at the caret, without its line feed."""
+        if self._page is not None:
+            self.set_selection(*self._page.index.paragraph_at(self.caret))
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        if self._page is not None and self._caret.put(0, len(self._page.index.text)):
+            self.viewport().update()
+            self.selection_changed.emit()
+
+    def move(self, unit: Unit, direction: int, extend: bool = False) -> None:  # type: ignore[override]
+        """Move the caret forward (1) or back (-1) by a unit; `extend` keeps the anchor.
+
+        It stands in for `QWidget.move`, which a widget in a layout has no use for.
+        """
+        if self._page is not None:
+            window = self.viewport().height()
+            self._show_caret(self._caret.move(self._page, unit, direction, extend, window))
+
+    def copy(self) -> None:
+        """Copy the selected text as it stands in the document."""
+        selection = self.selection()
+        if selection is not None and self._page is not None:
+            QGuiApplication.clipboard().setText(self._page.index.text[selection.start : selection.stop])
+
+    def _show_caret(self, changed: bool) -> None:
+        if self._scroll is not None and self._scroll.follow(self.caret):
+            self._sync_bar()
+        self.viewport().update()
+        if changed:
+            self.selection_changed.emit()
+
+    def _renew_active(self) -> None:
+        self.set_active(self._active.id if self._active else None)
+
+    # What the pointer needs.
+
+    def hits(self) -> Hits | None:
+        """Return what looks under points, None without a text."""
+        return Hits(self._scroll, self.column_left()) if self._scroll is not None else None
+
+    def text_index(self) -> TextIndex:
+        """Return the positions of the text that is shown."""
+        return self._page.index if self._page is not None else TextIndex("")
+
+    def anchor_position(self) -> int:
+        """Return where the selection began."""
+        return self._caret.anchor
+
+    def active_mark(self) -> Mark | None:
+        """Return the active mark."""
+        return self._active
+
+    def select(self, anchor: int, position: int) -> None:
+        """Select by the mouse: the view scrolls by its own timer and does not follow."""
+        if self._caret.put(anchor, position):
+            self.selection_changed.emit()
+        self.viewport().update()
+
+    def preview(self, extents: tuple[Extent, ...] | None) -> None:
+        """Show where the active mark would be, or (None) where it is."""
+        self._preview = extents
+        self.viewport().update()
+
+    def click_mark(self, mark_id: str) -> None:
+        """Say that a mark was clicked."""
+        self.mark_clicked.emit(mark_id)
+
+    def request_extent(self, mark_id: str, extent: Extent) -> None:
+        """Ask for new edges of a mark."""
+        self.edge_dragged.emit(mark_id, extent.start, extent.stop)
+
+    def finish_selection(self) -> None:
+        """Say that the user has selected something with the mouse."""
+        if self.selection() is not None:
+            self.selection_finished.emit()
+
+    # Qt calls these.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, copy, select all; any other key is the window's."""
+        movement = keys.movement_of(event)
+        if movement is not None and self._page is not None:
+            leftwards = movement.visual and self._page.piece_at(self.caret).right_to_left
+            self.move(movement.unit, -movement.direction if leftwards else movement.direction, movement.extend)
+        elif keys.asks_for_copy(event):
+            self.copy()
+        elif keys.asks_for_all(event):
+            self.select_all()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection, a click or a drag of an edge."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        near = (
+            event.position() - self._last_click
+        ).manhattanLength() < QGuiApplication.styleHints().startDragDistance()
+        self._clicks = self._clicks + 1 if self._click_timer.isActive() and near and self._clicks == 2 else 1
+        self._press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select by words from here on."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._clicks = 2
+            self._press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on selecting or dragging; beyond the window the text moves by itself."""
+        self._last_mouse = event.position()
+        if not self._pointer.is_down:
+            self.viewport().setCursor(self._pointer.cursor_at(event.position()))
+            return
+        self._pointer.move(event.position())
+        outside = not 0 <= event.position().y() < self.viewport().height()
+        if outside and not self._autoscroll:
+            self._autoscroll = self.startTimer(_AUTOSCROLL_MS)
+        elif not outside:
+            self._stop_autoscroll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a selection, a click or a drag."""
+        self._stop_autoscroll()
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pointer.release(event.position())
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll towards a pointer that is held outside, the faster the further it is."""
+        if event.timerId() != self._autoscroll:
+            super().timerEvent(event)
+            return
+        y, height = self._last_mouse.y(), self.viewport().height()
+        beyond = y if y < 0 else y - height
+        self.scroll_pixels(int(beyond / 3) + (1 if beyond >= 0 else -1))
+        self._pointer.move(QPointF(self._last_mouse.x(), min(max(y, 0), height - 1)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask the window for a menu, at the pointer or (by key) at the caret."""
+        hits = self.hits()
+        if hits is None:
+            event.ignore()
+        elif event.reason() is QContextMenuEvent.Reason.Keyboard:
+            below = self.line_rectangle(self.caret).bottomLeft()
+            self.context_menu_requested.emit(self._to_global(below), self.caret)
+        else:
+            position = hits.position_near(QPointF(event.pos()))
+            self.context_menu_requested.emit(event.globalPos(), position)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll by the pixels of a touchpad, or three lines a notch; with Ctrl it is the window's, to zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        pixels = float(event.pixelDelta().y())
+        if event.pixelDelta().isNull():
+            pixels = event.angleDelta().y() / _NOTCH * _WHEEL_LINES * self._metrics.line
+        whole = int(pixels + self._wheel_rest)
+        self._wheel_rest = pixels + self._wheel_rest - whole
+        self.scroll_pixels(-whole)
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret in full."""
+        self.viewport().update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Dim the caret; it stays where it is."""
+        self.viewport().update()
+        super().focusOutEvent(event)
+
+    def _press(self, event: QMouseEvent) -> None:
+        self._last_click = self._last_mouse = event.position()
+        self._click_timer.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._pointer.press(event.position(), extend, self._clicks)
+
+    def _stop_autoscroll(self) -> None:
+        if self._autoscroll:
+            self.killTimer(self._autoscroll)
+            self._autoscroll = 0

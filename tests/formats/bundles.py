@@ -1,0 +1,261 @@
+"""Bundles for the tests of formats: one with everything in it, and random ones."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind
+from annotator.model.decision import Decision, Rule
+from annotator.model.document import Document, Metadata, canonical, sha256_of
+from annotator.model.ids import (
+    ActorId,
+    AttributeId,
+    CoderId,
+    DecisionId,
+    DocumentId,
+    LabelId,
+    LayerId,
+    LinkId,
+    RoleId,
+    SpanId,
+)
+from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
+
+ANA, BEN = CoderId("coder-a"), CoderId("coder-b")
+ANAS, BENS, GOLD = LayerId("layer-1"), LayerId("layer-2"), LayerId("layer-3")
+
+FORCE = Attribute(
+    id=AttributeId("force"), name="Force", kind=AttributeKind.ORDINAL, values=("invites", "calls on", "urges")
+)
+PUBLIC = Attribute(id=AttributeId("public"), name="Public", kind=AttributeKind.FLAG)
+YEAR = Attribute(id=AttributeId("year"), name="Year", kind=AttributeKind.NUMBER)
+SPEAKER = Role(id=RoleId("speaker"), name="Speaker", required=True)
+ADDRESSEE = Role(id=RoleId("addressee"), name="Addressee | party", several=True)
+
+CODEBOOK = Codebook(
+    name="Acts",
+    labels=(
+        Label(
+            id=LabelId("appeal"),
+            name="Appeal",
+            definition="Asks somebody for something.",
+            key="1",
+            colour="#0072B2",
+            attributes=(FORCE, PUBLIC, YEAR),
+            roles=(SPEAKER, ADDRESSEE),
+        ),
+        Label(id=LabelId("warning"), name="Warning", key="2", roles=(SPEAKER,)),
+        Label(id=LabelId("threat_of-force"), name="威胁", parent=LabelId("warning")),
+        Label(id=LabelId("actor"), name="Actor"),
+        Label(id=LabelId("joint"), name="Joint text", scope=Scope.DOCUMENT),
+    ),
+)
+CODERS = (
+    Coder(id=ANA, name="Ana Souza", pseudonym="C1"),
+    Coder(id=BEN, name="Ben Ötker", pseudonym="C2"),
+)
+LAYERS = (
+    Layer(id=ANAS, name="Ana Souza", kind=LayerKind.CODER, coder=ANA),
+    Layer(id=BENS, name="Ben Ötker", kind=LayerKind.CODER, coder=BEN),
+    Layer(id=GOLD, name="Gold", kind=LayerKind.GOLD),
+)
+ACTORS = (
+    Actor(
+        id=ActorId("actor-fra"),
+        name="France",
+        kind=ActorKind.STATE,
+        aliases=("Paris", "法国"),
+        codes={"iso3": "FRA", "cow": "220"},
+        memberships=(Membership(group=ActorId("actor-eu"), since="1993-11-01"),),
+    ),
+    Actor(id=ActorId("actor-eu"), name="European Union", kind=ActorKind.ORGANISATION),
+)
+
+ENGLISH = "France urged China 🕊 to talk. It warned: no “force”.\n\nAll sides\nwelcomed it.\n"
+ARABIC = "دعا الرئيس الفرنسي الصين إلى الحوار. وحذّر من التصعيد.\n"
+CHINESE = "法国总统敦促中国。𠮷野家，他警告说：不要使用武力。\n"
+
+
+def document(id: str, title: str, text: str, position: int = 0, metadata: Metadata | None = None) -> Document:
+    """Return a document with its checksum."""
+    return Document(DocumentId(id), title, text, sha256_of(text), metadata or {}, f"{id}.txt", position)
+
+
+def span(
+    id: str,
+    of: Document,
+    label: str,
+    *extents: tuple[int, int],
+    layer: LayerId = GOLD,
+    note: str = "",
+    doubt: bool = False,
+    **attributes: AttributeValue,
+) -> Span:
+    """Return a span with its quote."""
+    tidied = tidy(extents)
+    quote = quote_of(of.text, tidied)
+    return Span(SpanId(id), layer, of.id, LabelId(label), tidied, quote, attributes, note, doubt)
+
+
+def found(of: Document, quote: str) -> tuple[int, int]:
+    """Return where a quote stands for the first time."""
+    start = of.text.index(quote)
+    return start, start + len(quote)
+
+
+def sample_bundle(layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> Bundle:
+    """Return a bundle of four documents with everything that a bundle can hold, or the part in some layers."""
+    documents = [_english(), _arabic(), _chinese()]
+    empty = document("doc-4", "Nothing / here?", "", 7)
+    documents.append(CodedDocument(empty))
+    return Bundle(
+        codebook=CODEBOOK,
+        documents=[_part(coded, layers) for coded in documents],
+        coders=CODERS,
+        layers=LAYERS,
+        actors=ACTORS,
+        name="Sample",
+        codebook_version=3,
+    )
+
+
+def _part(coded: CodedDocument, layers: Sequence[LayerId]) -> CodedDocument:
+    spans = tuple(one for one in coded.spans if one.layer in layers)
+    kept = {one.id for one in spans}
+    return CodedDocument(
+        coded.document,
+        spans,
+        tuple(link for link in coded.links if link.act in kept),
+        coded.decisions if GOLD in layers else (),
+        tuple(one for one in coded.assignments if one.layer in layers),
+    )
+
+
+def _english() -> CodedDocument:
+    of = document("doc-1", "Readout", ENGLISH, 0, {"date": "2023-04-06", "tags": ["readout"], "n": 1.5, "none": None})
+    spans = (
+        span(
+            "s-01", of, "appeal", found(of, "urged China"), layer=ANAS, force="urges", public=True, note="Who?\n\nAll."
+        ),
+        span("s-02", of, "actor", found(of, "China"), layer=ANAS),
+        span("s-03", of, "appeal", found(of, "urged"), found(of, "to talk"), layer=BENS, doubt=True, year=2023),
+        span("s-04", of, "warning", found(of, "warned: no “force”"), layer=BENS, note="=SUM(A1)"),
+        span("s-05", of, "appeal", found(of, "urged China"), force="calls on", public=False),
+        span("s-06", of, "actor", found(of, "France")),
+        span("s-07", of, "warning", found(of, "force”.\n\nAll sides\nwel")),
+        span("s-08", of, "joint"),
+    )
+    links = (
+        Link(LinkId("l-1"), SpanId("s-05"), RoleId("speaker"), span=SpanId("s-06"), actor=ActorId("actor-fra")),
+        Link(LinkId("l-2"), SpanId("s-05"), RoleId("addressee"), actor=ActorId("actor-eu")),
+        Link(LinkId("l-3"), SpanId("s-07"), RoleId("speaker"), value="implicit"),
+        Link(LinkId("l-4"), SpanId("s-01"), RoleId("addressee"), span=SpanId("s-02")),
+    )
+    decisions = (
+        Decision(
+            DecisionId("d-1"), of.id, Rule.TAKEN, (spans[0], spans[2]), (), (SpanId("s-05"),),
+            "The verb and its object.", ANA, "2026-01-02T03:04:05", 3,
+        ),
+        Decision(DecisionId("d-2"), of.id, Rule.NONE, (spans[3],), (ANAS,), (), "", None, "", 2),
+    )  # fmt: skip
+    assignments = (
+        Assignment(layer=ANAS, document=of.id, done=True),
+        Assignment(layer=BENS, document=of.id),
+        Assignment(layer=GOLD, document=of.id),
+    )
+    return CodedDocument(of, spans, links, decisions, assignments)
+
+
+def _arabic() -> CodedDocument:
+    of = document("doc-2", "بيان", ARABIC, 1)
+    return CodedDocument(
+        of,
+        (
+            span("s-11", of, "appeal", found(of, "دعا")),
+            span("s-12", of, "warning", found(of, "حذّر"), layer=ANAS),
+        ),
+        assignments=(Assignment(layer=ANAS, document=of.id),),
+    )
+
+
+def _chinese() -> CodedDocument:
+    of = document("doc-3", "Readout", CHINESE, 2)
+    return CodedDocument(
+        of,
+        (
+            span("s-21", of, "threat_of-force", found(of, "警告"), found(of, "武力")),
+            span("s-22", of, "actor", found(of, "𠮷野家")),
+            span("s-23", of, "appeal", found(of, "敦促"), layer=BENS),
+        ),
+    )
+
+
+PIECES = st.sampled_from(
+    [
+        *("urged ", " ", "\n", "\n\n", "\t", "\u2028", "e\u0301", "\U0001f54a", "👩‍👩‍👧‍👦", "𠮷", "中国", "。", "دعا"),
+        *("السلام", "U.S.", "\u00a0", "a", "-", "\u0085", "=1", '"', ",", "The end. Next"),
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=25).map("".join).map(canonical)
+NOTES = st.lists(st.sampled_from(["a", "é\t", "\n", "", "=b", "𠮷 "]), max_size=4).map("".join)
+TITLES = st.sampled_from(["Readout", "readout", "A/B", "", "联合声明", "=x", "CON", "..", "x" * 300])
+VALUES: dict[str, st.SearchStrategy[AttributeValue]] = {
+    "force": st.sampled_from(FORCE.values),
+    "public": st.booleans(),
+    "year": st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False),
+}
+
+
+@st.composite
+def extents(draw: st.DrawFn, length: int) -> list[tuple[int, int]]:
+    """Draw up to three pieces of a text, none where it is empty."""
+    if not length:
+        return []
+    starts = draw(st.lists(st.integers(0, length - 1), max_size=3))
+    return [(start, draw(st.integers(start + 1, length))) for start in starts]
+
+
+@st.composite
+def coded_documents(draw: st.DrawFn, number: int, layers: Sequence[LayerId]) -> CodedDocument:
+    """Draw a document with spans and links between them."""
+    of = document(f"doc-{number}", draw(TITLES), draw(TEXTS), number)
+    spans = [
+        span(
+            f"s-{number}-{count}", of, draw(st.sampled_from(["appeal", "warning", "threat_of-force"])), *pieces,
+            layer=draw(st.sampled_from(layers)), note=draw(NOTES), doubt=draw(st.booleans()),
+            **draw(st.fixed_dictionaries({}, optional=VALUES)),
+        )
+        for count, pieces in enumerate(draw(st.lists(extents(len(of.text)), max_size=5)))
+    ]  # fmt: skip
+    ids = [one.id for one in spans]
+    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=3)) if ids else []
+    links = [Link(LinkId(f"l-{number}-{count}"), act, SPEAKER.id, party) for count, (act, party) in enumerate(pairs)]
+    absent = draw(st.lists(st.sampled_from(layers), unique=True))
+    decisions = [
+        Decision(
+            DecisionId(f"d-{number}"), of.id, draw(st.sampled_from(list(Rule))), tuple(spans), tuple(absent),
+            tuple(ids[:1]), draw(NOTES), draw(st.sampled_from([None, ANA])), "2026-01-02T03:04:05",
+            draw(st.integers(1, 9)),
+        )
+    ]  # fmt: skip
+    done = draw(st.fixed_dictionaries({}, optional={layer: st.booleans() for layer in layers}))
+    assignments = [Assignment(layer=layer, document=of.id, done=value) for layer, value in done.items()]
+    return CodedDocument(of, tuple(spans), tuple(links), tuple(decisions), tuple(assignments))
+
+
+@st.composite
+def bundles(draw: st.DrawFn, layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> Bundle:
+    """Draw a bundle of up to three documents."""
+    count = draw(st.integers(0, 3))
+    return Bundle(
+        codebook=CODEBOOK,
+        documents=[draw(coded_documents(number, layers)) for number in range(count)],
+        coders=CODERS,
+        layers=tuple(layer for layer in LAYERS if layer.id in layers),
+        actors=ACTORS,
+        name=draw(st.sampled_from(["", "Sample"])),
+        codebook_version=draw(st.integers(0, 5)),
+    )

@@ -1,0 +1,163 @@
+"""What every format must do; its test file inherits this class and names the format."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
+from annotator.formats.registry import FORMATS, format_for, format_named
+from annotator.model.bundle import Bundle
+from annotator.model.errors import BadCodebook, BadFile, Cancelled
+from tests.formats.bundles import GOLD, bundles, sample_bundle
+
+GARBAGE = st.binary(max_size=200) | st.lists(
+    st.sampled_from(
+        [b"T1\t", b"A 0 3", b"E1\tA:T1", b"R1\tB Arg1:T1 Arg2:T1", b"\n", b"\r\n", b"\xef\xbb\xbf", b"{", b'"text":',
+         b"[", b'"spans":', b"null", b"\xff", b"#1\tAnnotatorNotes T1\t", b"*\tEquiv T1", b"\tabc", b"1e999",
+         b'"\\ud800"', b"}"]
+    ),
+    max_size=12,
+).map(b"".join)  # fmt: skip
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+# Each format runs these properties on its own instance.
+INHERITED = [HealthCheck.differing_executors]
+
+
+class FormatContract:
+    """Inherited by the test class of each format, which sets `name`."""
+
+    name: ClassVar[str]
+
+    @property
+    def format(self) -> Format:
+        return format_named(self.name)
+
+    def place(self, folder: Path) -> Path:
+        """Return the path to which this format is exported in a folder."""
+        return folder / ("sample" if self.format.folder else f"sample{self.format.extensions[0]}")
+
+    def write(self, bundle: Bundle, folder: Path, options: WriteOptions | None = None) -> Written:
+        assert self.format.write is not None
+        return self.format.write(bundle, self.place(folder), options or WriteOptions())
+
+    def test_it_is_registered_under_its_name(self) -> None:
+        assert self.format in FORMATS
+        assert self.format.title
+
+    def test_an_export_writes_the_files_that_it_names(self, tmp_path: Path) -> None:
+        written = self.write(sample_bundle(), tmp_path / "new" / "folder")
+        root = self.place(tmp_path / "new" / "folder")
+        root = root if self.format.folder else root.parent
+        assert set(written.files) == {name.replace("\\", "/") for name in snapshot(root)}
+        assert len(set(written.files)) == len(written.files)
+
+    def test_the_same_bundle_gives_the_same_bytes(self, tmp_path: Path) -> None:
+        self.write(sample_bundle(), tmp_path / "a")
+        self.write(sample_bundle(), tmp_path / "b")
+        assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
+        self.write(sample_bundle(), tmp_path / "a")
+        assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
+
+    def test_the_order_of_spans_in_memory_does_not_matter(self, tmp_path: Path) -> None:
+        turned = replace(
+            sample_bundle(),
+            documents=[replace(coded, spans=coded.spans[::-1], links=coded.links[::-1], decisions=coded.decisions[::-1])
+                       for coded in sample_bundle().documents],
+        )  # fmt: skip
+        self.write(sample_bundle(), tmp_path / "a")
+        self.write(turned, tmp_path / "b")
+        assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
+
+    @pytest.mark.parametrize("after", [1, 3])
+    def test_a_cancelled_export_leaves_everything_as_it_was(self, tmp_path: Path, after: int) -> None:
+        def stop(documents: int) -> None:
+            if documents == after:
+                raise Cancelled("Stopped.")
+
+        (tmp_path / "kept.txt").write_text("kept")
+        with pytest.raises(Cancelled):
+            self.write(sample_bundle(), tmp_path, WriteOptions(progress=stop))
+        assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+        self.write(sample_bundle((GOLD,)), tmp_path)
+        before = snapshot(tmp_path)
+        with pytest.raises(Cancelled):
+            self.write(sample_bundle(), tmp_path, WriteOptions(progress=stop))
+        assert snapshot(tmp_path) == before
+
+    def test_progress_counts_the_documents(self, tmp_path: Path) -> None:
+        seen: list[int] = []
+        self.write(sample_bundle(), tmp_path, WriteOptions(progress=seen.append))
+        assert seen == [1, 2, 3, 4]
+
+    def test_losses_are_told_before_as_after(self, tmp_path: Path) -> None:
+        assert self.format.losses(sample_bundle()) == self.write(sample_bundle(), tmp_path).notices
+
+    def test_an_empty_bundle_is_written(self, tmp_path: Path) -> None:
+        assert self.write(replace(sample_bundle(), documents=[]), tmp_path).files
+
+    def test_a_place_of_the_wrong_kind_is_refused_with_a_sentence(self, tmp_path: Path) -> None:
+        place = self.place(tmp_path)
+        if self.format.folder:
+            place.write_text("a file")
+        else:
+            place.mkdir()
+        with pytest.raises(BadFile, match="sample"):
+            self.write(sample_bundle(), tmp_path)
+        (tmp_path / "file.txt").write_text("a file where a folder is needed")
+        with pytest.raises(BadFile):
+            self.write(sample_bundle(), tmp_path / "file.txt" / "below")
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=INHERITED)
+    @given(bundle=bundles())
+    def test_any_bundle_can_be_written(self, bundle: Bundle) -> None:
+        with TemporaryDirectory() as folder:
+            assert self.write(bundle, Path(folder)).notices == self.format.losses(bundle)
+
+    def test_its_own_output_is_recognised_and_no_other(self, tmp_path: Path) -> None:
+        self.write(sample_bundle(), tmp_path)
+        expected = self.format if self.format.sniff is not None else None
+        assert format_for(self.place(tmp_path)) is expected
+
+    def test_what_is_not_there_is_not_recognised(self, tmp_path: Path) -> None:
+        assert self.format.sniff is None or not self.format.sniff(tmp_path / "nothing.ann")
+
+
+class ReadableContract(FormatContract):
+    """For formats that are read as well."""
+
+    def read(self, path: Path, options: ReadOptions | None = None) -> Bundle:
+        assert self.format.read is not None
+        return self.format.read(path, options or ReadOptions())
+
+    def test_a_missing_file_is_a_sentence(self, tmp_path: Path) -> None:
+        with pytest.raises(BadFile):
+            self.read(tmp_path / f"missing{self.format.extensions[0]}")
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=INHERITED)
+    @given(data=GARBAGE, text=GARBAGE)
+    def test_garbage_is_refused_with_a_sentence_and_nothing_else(self, data: bytes, text: bytes) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"x{self.format.extensions[0]}"
+            path.write_bytes(data)
+            path.with_suffix(".txt").write_bytes(text)
+            path.with_suffix(".project.json").write_bytes(text)
+            format_for(path)
+            try:
+                bundle = self.read(path)
+            except BadFile as error:
+                assert str(error).endswith(".") and "\n" not in str(error)
+            except BadCodebook as error:
+                assert str(error)
+            else:
+                assert list(bundle.documents) is not None

@@ -1,0 +1,67 @@
+"""CSV: a line a span, safe in a spreadsheet, and the quotes recoverable."""
+
+import csv
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.formats.csv_spans import guarded, write
+from annotator.formats.format import WriteOptions
+from annotator.model.bundle import Bundle
+from tests.formats.bundles import bundles, sample_bundle
+from tests.formats.contract import FormatContract
+
+
+class TestCsv(FormatContract):
+    name = "csv"
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_each_span_is_a_line_with_its_attributes_roles_and_decision(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
+    rows = {row["span_id"]: row for row in rows_of(tmp_path / "x.csv")}
+    assert len(rows) == 13
+    appeal = rows["s-05"]
+    assert (appeal["quote"], appeal["start"], appeal["stop"], appeal["extents"]) == ("urged China", "7", "18", "7 18")
+    assert (appeal["attr_force"], appeal["attr_public"], appeal["attr_year"]) == ("calls on", "0", "")
+    assert (appeal["role_speaker"], appeal["role_addressee"]) == ("France", "European Union")
+    assert (appeal["decision_rule"], appeal["decision_reason"]) == ("taken", "The verb and its object.")
+    assert rows["s-03"]["extents"] == "7 12;21 28"
+    assert (rows["s-08"]["start"], rows["s-08"]["extents"]) == ("", "")
+    assert rows["s-04"]["note"] == "'=SUM(A1)"
+
+
+def test_coders_appear_by_pseudonym_unless_names_are_asked_for(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
+    assert "Souza" not in (tmp_path / "x.csv").read_text(encoding="utf-8")
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions(names=True))
+    assert {row["coder"] for row in rows_of(tmp_path / "x.csv")} == {"Ana Souza", "Ben Ötker", ""}
+
+
+def test_excel_sees_that_it_is_utf_8(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
+    assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument_id,")
+
+
+@given(st.text(alphabet="=+-@'a\t\r\n＝"))
+def test_a_guarded_text_is_no_formula_and_can_be_had_back(text: str) -> None:
+    cell = guarded(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert (cell[1:] if cell.startswith("'") else cell) == text
+
+
+@settings(max_examples=30, deadline=None)
+@given(bundle=bundles())
+def test_quotes_and_notes_come_back_exactly(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        write(bundle, Path(folder) / "x.csv", WriteOptions())
+        rows = rows_of(Path(folder) / "x.csv")
+    bare = {row["span_id"]: (row["quote"].removeprefix("'"), row["note"].removeprefix("'")) for row in rows}
+    spans = [span for coded in bundle.documents for span in coded.spans]
+    assert bare == {span.id: (span.quote, span.note) for span in spans}

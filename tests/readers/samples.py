@@ -1,0 +1,79 @@
+"""Small files of each kind, made here so that each test shows what it reads."""
+
+import io
+import zipfile
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NAMESPACES = (
+    f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def zipped(members: dict[str, str | bytes]) -> bytes:
+    """Return a zip file of these members."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """Return a Word file with this body; `parts`: the inner XML of footnotes, numbering, comments, header1 …"""
+    members: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+        "<Override PartName='/word/document.xml' ContentType='application/vnd.openxmlformats-officedocument."
+        "wordprocessingml.document.main+xml'/></Types>",
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+    }
+    for name, inner in parts.items():
+        if name == "core":
+            members["docProps/core.xml"] = inner
+        else:
+            members[f"word/{name}.xml"] = f"<w:{name.rstrip('0123456789')} {NAMESPACES}>{inner}</w:{name.rstrip('0123456789')}>"
+    return zipped(members)
+
+
+def p(*runs: str, properties: str = "") -> str:
+    """Return a paragraph; a run that does not begin with "<" is text."""
+    inner = "".join(run if run.startswith("<") else r(run) for run in runs)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    """Return a run of text."""
+    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inner}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def pdf(pages: list[str], information: str = "", trailer: str = "") -> bytes:
+    """Return a PDF with one line of ASCII text a page, none for an empty one; `information`: its inner entries."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for index, text in enumerate(pages):
+        lines = "".join(f"({line}) Tj T* " for line in text.split("\n")) if text else ""
+        content = f"BT /F1 12 Tf 14 TL 72 720 Td {lines}ET"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * index} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    objects.append(f"<< {information} >>")
+    out = "%PDF-1.4\n"
+    offsets = []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{content}\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    out += "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R {trailer} >>\n"
+    return (out + f"startxref\n{start}\n%%EOF\n").encode("latin-1")
