@@ -20,6 +20,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the offscreen platform say once more that it has no window manager; every other Qt warning fails its test."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
 class NetworkForbidden(AssertionError):
     """A test reached for another computer."""
 

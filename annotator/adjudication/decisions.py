@@ -118,7 +118,10 @@ class Status(StrEnum):
 
 
 class Settled(NamedTuple):
-    """A case, where it stands, and the decision that this comes from (the latest, where there are several)."""
+    """A case, where it stands, and the decision that this comes from.
+
+    Of several it is one that still holds, then one by a person's own judgement, then the latest.
+    """
 
     case: Case
     status: Status
@@ -159,10 +162,10 @@ def _settled(case: Case, decisions: Sequence[Decision]) -> Settled:
     if not about:
         return Settled(case, Status.OPEN, None)
     still_true = [found for found in about if _same_as_now(case, found)]
-    latest = max(still_true or about, key=lambda found: (found.time, found.id))
+    best = max(still_true or about, key=lambda found: (not found.rule.by_policy, found.time, found.id))
     if not still_true:
-        return Settled(case, Status.CHANGED, latest)
-    return Settled(case, Status.DEFERRED if latest.rule is Rule.DEFERRED else Status.DECIDED, latest)
+        return Settled(case, Status.CHANGED, best)
+    return Settled(case, Status.DEFERRED if best.rule is Rule.DEFERRED else Status.DECIDED, best)
 
 
 def _same_as_now(case: Case, decision: Decision) -> bool:

@@ -88,15 +88,19 @@ class _Counts:
 
 
 def summarise(
-    documents: Iterable[CodedText], labels: Sequence[LabelId], unit: UnitKind = UnitKind.CHARACTERS
+    documents: Iterable[CodedText],
+    labels: Sequence[LabelId],
+    unit: UnitKind = UnitKind.CHARACTERS,
+    coders: Sequence[LayerId] = (),
 ) -> Summary:
-    """Return the agreement on `labels` (spans with others are left out) of all coders that take part anywhere.
+    """Return the agreement of coders on `labels`; spans with other labels are left out.
 
-    Coders stand in the order in which they are first met. `unit`: characters, on which labels of whole documents
+    `coders`: those to compare, in the order in which to name them, also if they took part nowhere; by default all that
+    take part anywhere, in the order in which they are first met. `unit`: characters, on which labels of whole documents
     do not count, or documents, on which no others count; F1 counts the spans of both kinds.
     """
     texts = tuple(documents)
-    coders = tuple(dict.fromkeys(coder for text in texts for coder in text.spans))
+    coders = tuple(dict.fromkeys(coders or (coder for text in texts for coder in text.spans)))
     counts = _Counts()
     for text in texts:
         counts.add(text, coders, frozenset(labels), unit)
@@ -107,7 +111,7 @@ def summarise(
         unit=unit,
         coders=coders,
         documents=len(texts),
-        compared=sum(len(text.spans) > 1 for text in texts),
+        compared=sum(sum(coder in text.spans for coder in coders) > 1 for text in texts),
         characters=sum(text.length for text in texts),
         labels=tuple(_label_summary(counts, coders, label, table) for label, table in tables.items()),
         pairs=tuple(

@@ -20,7 +20,7 @@ from annotator.formats.losses import (
     count_unsaid,
     place_of,
 )
-from annotator.formats.names import Names, home_layer, layers_of, safe_name
+from annotator.formats.names import Names, home_layer, layer_names, layers_of
 from annotator.formats.staging import Staging, staged
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import AttributeKind, Codebook, Label
@@ -41,8 +41,8 @@ BLANKS = Loss(
     "The attributes of {n} spans lose blanks, which stand as _, or are left out where they are empty or a “no”",
 )
 TITLE = Loss(
-    "1 title was changed so that it can be the name of a file",
-    "{n} titles were changed so that they can be the names of files",
+    "1 title was changed so that it can be the name of a file of its own",
+    "{n} titles were changed so that they can be the names of different files",
 )
 
 _BLANK = re.compile(r"\s")
@@ -55,13 +55,13 @@ def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     losses, home = Losses(), home_layer(bundle)
     folders, files = Names(), Names()
     by_layer: dict[LayerId, str] = {}
-    names = {layer.id: layer.name for layer in bundle.layers}
+    names = layer_names(bundle, options.names)
     with staged(out) as staging:
         staging.write("annotation.conf", annotation_conf(bundle.codebook))
         staging.write("visual.conf", visual_conf(bundle.codebook))
         for number, coded in enumerate(bundle.documents, 1):
             name = files.make(coded.document.title)
-            _account(coded, home, losses)
+            _account(coded, name, losses)
             for layer in layers_of(coded, home):
                 if layer not in by_layer:
                     by_layer[layer] = folders.make(names.get(layer, layer))
@@ -76,15 +76,15 @@ def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
 
 def losses_of(bundle: Bundle) -> tuple[str, ...]:
     """Return what brat cannot carry of a bundle."""
-    losses, home = Losses(), home_layer(bundle)
+    losses, files = Losses(), Names()
     for coded in bundle.documents:
-        _account(coded, home, losses)
+        _account(coded, files.make(coded.document.title), losses)
     return losses.sentences()
 
 
-def _account(coded: CodedDocument, home: LayerId, losses: Losses) -> None:
+def _account(coded: CodedDocument, name: str, losses: Losses) -> None:
     count_unsaid(coded, losses, DOCUMENT_LABEL, METADATA, DECISION)
-    if safe_name(coded.document.title) != coded.document.title:
+    if name != coded.document.title:
         losses.add(TITLE, f"“{coded.document.title}”")
     for span in coded.spans:
         if span.extents and any(_words(value) != _plain(value) for value in span.attributes.values()):

@@ -26,7 +26,7 @@ from annotator.formats.losses import (
     count_unsaid,
     place_of,
 )
-from annotator.formats.names import Names, home_layer, layers_of
+from annotator.formats.names import Names, home_layer, layer_names, layers_of
 from annotator.formats.staging import staged
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.errors import BadFile
@@ -51,7 +51,7 @@ def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     if out.is_dir():
         raise BadFile(str(out), "it is a folder", f"name a file in it, for example {out / 'gold.conll'}")
     losses, home, files = Losses(), home_layer(bundle), Names()
-    names = {layer.id: layer.name for layer in bundle.layers}
+    names = layer_names(bundle, options.names)
     by_layer: dict[LayerId, str] = {}
     with staged(out.parent) as staging:
         for number, coded in enumerate(bundle.documents, 1):

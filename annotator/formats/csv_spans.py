@@ -15,9 +15,9 @@ from pathlib import Path
 from annotator.formats.format import Format, WriteOptions, Written
 from annotator.formats.json_text import json_text
 from annotator.formats.losses import Loss, Losses, place_of
+from annotator.formats.names import coder_names, layer_names
 from annotator.formats.staging import staged, utf8
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import Coder, Layer
 from annotator.model.decision import Decision
 from annotator.model.errors import BadFile
 from annotator.model.ids import SpanId
@@ -78,9 +78,9 @@ class _Table:
             *(f"role_{role}" for role in self.roles),
         ]
         self._actors = {actor.id: actor.name for actor in bundle.actors}
-        self._layers = {layer.id: layer for layer in bundle.layers}
-        self._coders = {coder.id: coder for coder in bundle.coders}
-        self._named = named
+        self._layers = layer_names(bundle, named)
+        coders = {coder.id: coder.name for coder in bundle.coders} if named else coder_names(bundle)
+        self._coders = {layer.id: coders.get(layer.coder, "") for layer in bundle.layers if layer.coder is not None}
 
     def rows(self, coded: CodedDocument) -> Iterator[list[str]]:
         """Yield a row for each span of a document, by their places in the text."""
@@ -97,11 +97,9 @@ class _Table:
             ]
 
     def _fixed(self, span: Span, coded: CodedDocument, decision: Decision | None) -> list[str]:
-        layer = self._layers.get(span.layer)
-        coder = self._coders.get(layer.coder) if layer is not None and layer.coder is not None else None
         texts = (
-            *(coded.document.id, coded.document.title, self._layer_name(span, layer, coder)),
-            *(self._coder_name(coder), span.id, span.label),
+            *(coded.document.id, coded.document.title, self._layers.get(span.layer, span.layer)),
+            *(self._coders.get(span.layer, ""), span.id, span.label),
         )
         return [
             *(guarded(text) for text in texts),
@@ -114,15 +112,6 @@ class _Table:
             "" if decision is None else decision.rule.value,
             "" if decision is None else guarded(decision.reason),
         ]
-
-    def _coder_name(self, coder: Coder | None) -> str:
-        return "" if coder is None else coder.name if self._named else coder.pseudonym
-
-    def _layer_name(self, span: Span, layer: Layer | None, coder: Coder | None) -> str:
-        if layer is None:
-            return span.layer
-        # A layer often bears its coder's name.
-        return layer.name if coder is None or self._named else coder.pseudonym
 
     def _party(self, link: Link, quotes: Mapping[SpanId, str]) -> str:
         if link.actor is not None:

@@ -26,7 +26,8 @@ class WriteOptions:
     """What the caller decides about an export.
 
     `progress`: called with the number of documents written so far; it may raise `Cancelled`. `names`: whether
-    coders appear by name where the format has room for it (an export of all layers), or by pseudonym alone.
+    coders appear by name where the format has room for it (an export of all layers), or by pseudonym alone, which
+    then stands for the names of their layers too.
     `agreement`, `licence`: what the dataset card says of them.
     """
 

@@ -21,7 +21,7 @@ from annotator.formats.format import Format, WriteOptions, Written
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl_reading import read, sniff
 from annotator.formats.losses import Loss, Losses
-from annotator.formats.names import unique_names
+from annotator.formats.names import coder_names, layer_names
 from annotator.formats.records import SCHEMA_VERSION
 from annotator.formats.staging import Staging, staged, utf8
 from annotator.model.bundle import Bundle, CodedDocument
@@ -72,19 +72,8 @@ class _Called:
 
     def __init__(self, bundle: Bundle, names: bool) -> None:
         self.named = names
-        self.coders: Mapping[CoderId, str] = unique_names(
-            (coder.id, coder.pseudonym) for coder in sorted(bundle.coders, key=lambda coder: coder.id)
-        )
-        # A layer often bears its coder's name, which then has to go as well.
-        hidden = {
-            layer.id: self.coders[layer.coder]
-            for layer in bundle.layers
-            if layer.coder in self.coders and layer.coder is not None and not names
-        }
-        layers = sorted(bundle.layers, key=lambda layer: layer.id)
-        self.layers: Mapping[LayerId, str] = unique_names(
-            (layer.id, hidden.get(layer.id, layer.name)) for layer in layers
-        )
+        self.coders = coder_names(bundle)
+        self.layers = layer_names(bundle, names)
         self.actors: Mapping[ActorId, str] = {actor.id: actor.name for actor in bundle.actors}
         self._owners = {layer.id: layer.coder for layer in bundle.layers}
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
-from annotator.model.ids import LayerId
+from annotator.model.ids import CoderId, LayerId
 
 LONGEST_BYTES = 120
 """Leaves room for endings and counters below the 255 bytes of the usual file systems."""
@@ -54,6 +54,24 @@ def unique_names(wanted: Iterable[tuple[Key, str]]) -> Mapping[Key, str]:
         taken.add(name)
         names[key] = name
     return names
+
+
+def coder_names(bundle: Bundle) -> Mapping[CoderId, str]:
+    """Return the pseudonym of each coder, with a number where an earlier one has the same."""
+    return unique_names((coder.id, coder.pseudonym) for coder in sorted(bundle.coders, key=lambda coder: coder.id))
+
+
+def layer_names(bundle: Bundle, named: bool) -> Mapping[LayerId, str]:
+    """Return a name for each layer; unless people may be `named`, a coder's layer is called by the pseudonym.
+
+    A layer often bears the name of its coder, which would otherwise leave the project in that way.
+    """
+    coders = coder_names(bundle)
+    layers = sorted(bundle.layers, key=lambda layer: layer.id)
+    return unique_names(
+        (layer.id, layer.name if named or layer.coder is None else coders.get(layer.coder, layer.name))
+        for layer in layers
+    )
 
 
 def home_layer(bundle: Bundle) -> LayerId:

@@ -126,13 +126,12 @@ class _Assignment:
             if column in self._row_of:
                 self._profit[self._row_of[column]] -= end - distance
                 self._price[column] += end - distance
-        column: int | None = free
-        while column is not None:
-            row = came_from[column]
-            self._row_of[column] = row
-            before = self._column_of.get(row)
-            self._column_of[row] = column
-            column = before
+        freed: int | None = free
+        while freed is not None:
+            row = came_from[freed]
+            self._row_of[freed] = row
+            taken, freed = freed, self._column_of.get(row)
+            self._column_of[row] = taken
 
     def _shortest_path(self, root: int) -> tuple[dict[int, int], dict[int, int], int]:
         """Return the distance of each column reached, the row it was reached from, and the free one at the end."""

@@ -1,8 +1,11 @@
 """Changing the codebook: each saved change is a version."""
 
+from pathlib import Path
+
 from annotator.model.codebook import Codebook
-from annotator.model.errors import NotAllowed
+from annotator.model.errors import BadFile, NotAllowed
 from annotator.model.ids import new_id
+from annotator.resources import resource
 from annotator.store.codebook import CodebookVersion
 from annotator.store.journal import now
 from annotator.store.project import Project
@@ -24,3 +27,28 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     with project.transact("Change the codebook"):
         project.codebooks.add(new_id(), version)
     return version.number
+
+
+def default_codebook() -> Codebook:
+    """Return the codebook with which new projects begin: appeal, commitment, warning, actor."""
+    return read_codebook(resource("codebook.json"))
+
+
+def read_codebook(path: Path) -> Codebook:
+    """Read a codebook; raises `BadFile` or `BadCodebook`."""
+    return Codebook.from_json(_bytes_of(path), path.name)
+
+
+def write_codebook(project: Project, path: Path) -> None:
+    """Write the codebook in force as JSON; raises `BadFile`."""
+    try:
+        path.write_text(project.codebook.to_json(), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error

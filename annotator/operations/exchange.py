@@ -7,7 +7,6 @@ from pathlib import Path
 from annotator.formats.format import ReadOptions, WriteOptions, Written
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.model.bundle import Bundle
-from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentDraft, sha256_of
 from annotator.model.errors import BadFile, NotAllowed, NotFound
 from annotator.operations import documents, people
@@ -121,6 +120,11 @@ def losses(project: Project, format: str, layer: str) -> tuple[str, ...]:
         return format_named(format).losses(_chosen_bundle(project, layer))
 
 
+def folder_of(out: Path, format: str) -> Path:
+    """Return the folder that the names of written files are relative to."""
+    return out if format_named(format).folder else out.parent
+
+
 def format_names(writable: bool = True) -> list[str]:
     """Return the names of the formats that can be written, or read."""
     return [one.name for one in FORMATS if (one.write if writable else one.read) is not None]
@@ -135,19 +139,18 @@ def _chosen_bundle(project: Project, layer: str) -> Bundle:
     name = layer.casefold()
     if name == "all":
         return bundle_of(project, project.layers.all(), with_decisions=True)
-    if name == "gold":
-        gold = project.layers.gold()
-        if gold is None:
-            raise NotFound(
-                "There is no gold yet; adjudicate first (“annotator adjudicate FILE --policy unanimous”), "
-                "or export --layer all."
-            )
+    gold = project.layers.gold()
+    if name == "gold" and gold is None:
+        raise NotFound(
+            "There is no gold yet; adjudicate first (“annotator adjudicate FILE --policy unanimous”), "
+            "or export --layer all."
+        )
+    if gold is not None and name in ("gold", gold.name.casefold()):
         bundle = bundle_of(project, [gold], with_decisions=True)
         # The decisions name the coders' layers, whose spans stay out.
         return replace(bundle, layers=tuple(project.layers.all()))
     found = next((one for one in project.layers.all() if one.name.casefold() == name), None)
-    chosen: list[Layer] = [found] if found else people.layers_named(project, [layer])
-    return bundle_of(project, chosen, with_decisions=any(one.kind is LayerKind.GOLD for one in chosen))
+    return bundle_of(project, [found] if found else people.layers_named(project, [layer]), with_decisions=False)
 
 
 def _import_one(project: Project, source: Source, coder: str | None, report: ImportReport) -> None:

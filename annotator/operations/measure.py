@@ -25,7 +25,7 @@ def agree(project: Project, layers: Sequence[Layer], progress: Progress = silent
     if len(layers) < 2:
         raise NotAllowed("Agreement needs at least two coders; name those to compare.")
     labels = [label.id for label in project.codebook.labels]
-    return summarise(_coded_texts(project, layers, progress), labels)
+    return summarise(_coded_texts(project, layers, progress), labels, coders=[layer.id for layer in layers])
 
 
 def agreement_of(project: Project) -> JsonValue:

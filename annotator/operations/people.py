@@ -42,10 +42,14 @@ def layer_for(project: Project, name: str) -> Layer:
 
 
 def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
-    """Return the coders' layers with these names of layers or coders, all of them for None; raises `NotFound`."""
+    """Return the coders' layers with these names of layers or coders; raises `NotFound`.
+
+    None stands for all layers in which something was begun.
+    """
     layers = project.layers.all(LayerKind.CODER)
     if names is None:
-        return layers
+        begun = project.assignments.begun_layers()
+        return [layer for layer in layers if layer.id in begun]
     coders = {coder.name.casefold(): coder.id for coder in project.coders.all()}
     found: list[Layer] = []
     for name in names:

@@ -82,7 +82,7 @@ class Body:
             name = local(element)
             if event == "end":
                 self._close(name, element)
-            elif self._is_skipped(name, element):
+            elif element is not root and self._is_skipped(name, element):
                 walker.skip_subtree()
             else:
                 self._open(name, element)
@@ -121,7 +121,7 @@ class Body:
         properties = child(run, "rPr")
         if properties is None or not is_on(child(properties, "vanish")):
             return False
-        return not any(children(run, "t")) or self._skip("Hidden text was left out.")
+        return child(run, "t") is None or self._skip("Hidden text was left out.")
 
     def _open(self, name: str, element: etree._Element) -> None:
         match name:

@@ -106,6 +106,14 @@ class Assignments(Table):
         )
         return {LayerId(row[0]) for row in rows}
 
+    def begun_layers(self) -> set[LayerId]:
+        """Return the layers in which there is a span or a document is done."""
+        rows = self._connection.execute(
+            "SELECT id FROM layers WHERE EXISTS (SELECT 1 FROM spans WHERE spans.layer = layers.id)"
+            " OR EXISTS (SELECT 1 FROM assignments WHERE assignments.layer = layers.id AND done)"
+        )
+        return {LayerId(row[0]) for row in rows}
+
     def _coded(self, layer: str) -> list[str]:
         found: sqlite3.Cursor = self._connection.execute("SELECT DISTINCT document FROM spans WHERE layer = ?", [layer])
         return [row[0] for row in found]

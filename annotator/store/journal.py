@@ -138,6 +138,10 @@ class Journal:
         )
         return [Step(*row) for row in rows]
 
+    def count(self) -> int:
+        """Return how many steps the history holds."""
+        return int(self._connection.execute("SELECT count(*) FROM steps").fetchone()[0])
+
     def _latest(self, state: str, order: str) -> Step | None:
         row = self._connection.execute(
             "SELECT number, kind, label, person, time, state FROM steps"

@@ -10,8 +10,8 @@ from functools import lru_cache
 def score(query: str, title: str, detail: str = "") -> float | None:
     """Return how well all words of `query` fit, higher is better; None where one fits nowhere. "" fits all alike.
 
-    A word fits at the start of the title (4), at the start of a word (3), inside one (2), as letters in order
-    ("ns" for "next span": up to 1.5), or at the start of a word of the detail (0.5) or inside it (0.25).
+    A word fits at the start of the title (4), at the start of a word (3), as letters in order of which some start
+    words ("ns" for "next span": up to 2.5), inside a word (2), or in the detail (0.5 at a word's start, else 0.25).
     """
     folded, explained = fold(title), fold(detail)
     total = 0.0
@@ -35,9 +35,7 @@ def _in_title(term: str, title: str) -> float:
         return 4.0
     if _starts_a_word(term, title):
         return 3.0
-    if term in title:
-        return 2.0
-    return _as_letters(term, title)
+    return max(2.0 if term in title else 0.0, _as_letters(term, title))
 
 
 def _in_detail(term: str, detail: str) -> float:
@@ -68,7 +66,7 @@ def _as_letters(term: str, title: str) -> float:
         else:
             starts += 1
         at = place + 1
-    return 0.5 + starts / len(term) if starts else 0.0
+    return 0.5 + 2 * starts / len(term) if starts else 0.0
 
 
 def _word_starts(text: str, letter: str, start: int) -> list[int]:

@@ -68,9 +68,9 @@ def sentence(libraries: list[str]) -> str:
     """Return the sentence that names missing libraries and the Debian packages that bring them."""
     known = {**PACKAGES, **XCB_PACKAGES}
     packages = list(dict.fromkeys(known[name] for name in libraries if name in known))
-    lack = "a system library" if len(libraries) == 1 else "system libraries"
+    lack = "a system library that Qt needs is" if len(libraries) == 1 else "system libraries that Qt needs are"
     remedy = f"install it with: sudo apt-get install {' '.join(packages)}" if packages else "install its package"
-    return f"The window cannot be opened, because {lack} that Qt needs is missing ({', '.join(libraries)}); {remedy}"
+    return f"The window cannot be opened, because {lack} missing ({', '.join(libraries)}); {remedy}"
 
 
 def has_display() -> bool:

@@ -4,7 +4,7 @@ Hairlines for fields and lists, quiet scroll bars, and a ring of 2 px in the acc
 focus. Fields keep their size when the ring comes: the padding gives the pixel that the border takes.
 
 Widgets ask for a look by the dynamic property `look`: "title", "heading", "secondary", "problem" (words), "link" and
-"row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel: no hairline around it), "page" (paper below).
+"row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel, with no hairline), "page" (paper below).
 """
 
 import re
@@ -88,7 +88,7 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser 
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 18px; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @secondary; }
 QComboBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
-QAbstractSpinBox QLineEdit { border: 0; padding: 0 0 0 6px; background: transparent; min-height: 0; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @quiet; background: @frame; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {
     border: 2px solid @accent; padding: 3px 6px;

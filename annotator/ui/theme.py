@@ -70,9 +70,9 @@ DARK = Theme(
     hairline="#3A3E45",
     accent="#7FB2E5",
     on_accent="#12161B",
-    secondary="#A6A9AE",
+    secondary="#ABAEB3",
     quiet="#767A81",
-    selection="#2E4560",
+    selection="#2A3F58",
     hover="#2E3238",
     danger="#F2938C",
 )
@@ -135,13 +135,14 @@ def system_prefers_dark() -> bool:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the application; widgets get a `PaletteChange` and find the new theme in `current()`."""
+    first = app.property("theme") is None
     app.setProperty("theme", theme.name)
-    if app.style().name() != "fusion":
+    if first:
         app.setStyle("Fusion")
-    app.setFont(interface_font())
-    # The style sheet first: setting it polishes every widget, and the palette's event then comes last.
-    app.setStyleSheet(style_sheet(theme))
+        app.setFont(interface_font())
+    # The palette first: after the style sheet it would reach the windows only, and what is in them kept the old one.
     app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
 
 
 def current() -> Theme:
@@ -193,12 +194,12 @@ def palette(theme: Theme) -> QPalette:
 
 
 def label_colour(colour: str, theme: Theme) -> str:
-    """Return a label's colour as it is drawn (bars, swatches), at 3:1 or better on paper and on selected rows.
+    """Return a label's colour as it is drawn (bars, swatches), at 3:1 or better on paper.
 
-    The deep colours of the palette sink into a dark page, and so are lifted there until they stand on both grounds.
+    Deep colours sink into a dark page, and so are lifted there until they stand out from selected rows too.
     """
-    lifted = readable(colour, theme.paper, theme.ink, SHAPE_CONTRAST)
-    return readable(lifted, theme.selection, theme.ink, SHAPE_CONTRAST)
+    seen = readable(colour, theme.paper, theme.ink, SHAPE_CONTRAST)
+    return readable(seen, theme.selection, theme.ink, SHAPE_CONTRAST) if theme.dark else seen
 
 
 def chip_colours(colour: str, theme: Theme) -> tuple[str, str]:

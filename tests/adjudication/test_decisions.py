@@ -178,6 +178,14 @@ def test_a_decision_that_holds_again_is_worth_more_than_a_later_one_that_does_no
     assert settle([case], [first, later])[0][1:] == (Status.DECIDED, first)
 
 
+def test_what_a_person_decided_is_named_before_what_a_policy_settled_later() -> None:
+    one, other = only_case(span("A1", 0, 9), span("B1", 0, 8)), only_case(span("A2", 20, 30), span("B2", 20, 30))
+    human = decided(one, union(one))
+    policy = decided(other, Verdict(Rule.UNANIMOUS), "decision-2", "2025-01-02T00:00:00Z")
+    across = only_case(span("A1", 18, 30), span("B2", 20, 30))
+    assert settle([across], [human, policy]) == [(across, Status.CHANGED, human)]
+
+
 def test_a_decision_whose_candidates_are_all_gone_is_listed() -> None:
     case = shifted()
     decision = decided(case, union(case))

@@ -144,6 +144,13 @@ def test_coders_who_share_no_document_are_told_so() -> None:
     assert "nothing to compare" in pair.kappa.undefined
 
 
+def test_coders_are_those_that_were_asked_for_in_their_order() -> None:
+    summary = summarise([TWO_CODERS], LABELS, coders=(C, A))
+    assert (summary.coders, summary.compared) == ((C, A), 0)
+    assert {(pair.first, pair.second, pair.documents) for pair in summary.pairs} == {(C, A, 0)}
+    assert summarise([TWO_CODERS], LABELS, coders=(B, A)).pairs[0].first == B
+
+
 def test_labels_that_were_not_chosen_are_left_out_everywhere() -> None:
     pair = pair_of(summarise([TWO_CODERS], [X]), A, B)
     assert (pair.spans_first, pair.kappa.prevalence) == (2, {"(none)": 0.81, "x": 0.19})

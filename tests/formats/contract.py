@@ -103,6 +103,13 @@ class FormatContract:
     def test_losses_are_told_before_as_after(self, tmp_path: Path) -> None:
         assert self.format.losses(sample_bundle()) == self.write(sample_bundle(), tmp_path).notices
 
+    def test_coders_are_named_only_where_it_is_asked_for(self, tmp_path: Path) -> None:
+        for names in (False, True):
+            folder = tmp_path / str(names)
+            self.write(sample_bundle(), folder, WriteOptions(names=names))
+            everything = "".join(name + data.decode() for name, data in snapshot(folder).items())
+            assert ("Souza" in everything) is names
+
     def test_an_empty_bundle_is_written(self, tmp_path: Path) -> None:
         assert self.write(replace(sample_bundle(), documents=[]), tmp_path).files
 

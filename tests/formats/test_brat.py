@@ -79,7 +79,7 @@ def test_reading_gives_back_texts_extents_labels_notes_and_links(bundle: Bundle)
 
 
 def test_several_layers_become_folders_and_layers_again(tmp_path: Path) -> None:
-    written = write(sample_bundle(), tmp_path / "out", WriteOptions())
+    written = write(sample_bundle(), tmp_path / "out", WriteOptions(names=True))
     assert {"Ana_Souza/Readout.ann", "Ben_Ötker/Readout.ann", "Gold/Readout.ann"} <= set(written.files)
     back = read(tmp_path / "out", ReadOptions())
     assert {layer.name: layer.kind for layer in back.layers} == {

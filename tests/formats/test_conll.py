@@ -78,7 +78,7 @@ def test_a_sentence_does_not_end_inside_a_span(tmp_path: Path) -> None:
 
 
 def test_several_layers_become_a_file_each(tmp_path: Path) -> None:
-    written = write(sample_bundle(), tmp_path / "x.conll", WriteOptions())
+    written = write(sample_bundle(), tmp_path / "x.conll", WriteOptions(names=True))
     assert set(written.files) == {"x.Ana_Souza.conll", "x.Ben_Ötker.conll", "x.Gold.conll"}
     assert write(sample_bundle((GOLD,)), tmp_path / "y.conll", WriteOptions()).files == ("y.conll",)
 

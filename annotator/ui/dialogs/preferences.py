@@ -1,7 +1,7 @@
 """Preferences: each takes effect at once, so that one sees what one chooses."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.settings import Settings
@@ -37,6 +37,9 @@ class PreferencesDialog(Dialog):
         self._show()
         self.theme.currentIndexChanged.connect(self._on_changed)
         for spin in (self.text_px, self.measure, self.line_height):
+            for field in spin.findChildren(QLineEdit):
+                # The style sheet's padding does not reach the text inside a spin box.
+                field.setTextMargins(6, 0, 0, 0)
             spin.valueChanged.connect(self._on_changed)
         self.defaults_button = self.add_side_button("Restore defaults")
         self.defaults_button.clicked.connect(self._on_defaults)

@@ -5,11 +5,11 @@ one way needs two cursor positions for a range; any other line gets a table of i
 range may lie in several places. Rectangles, hit tests and the caret all read the same table, so that they agree.
 """
 
-import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 from math import ceil
 from typing import cast
 
@@ -155,7 +155,7 @@ class ShapedPiece:
         """Return the graphemes of a line in the order of the text."""
         line = self.lines[number]
         if line.clusters is None:
-            found = [self._cluster(line, *match.span()) for match in self._graphemes(line)]
+            found = _apart([self._cluster(line, *match.span()) for match in self._graphemes(line)])
             if not self._one_way and not _tile(found):
                 found = [self._repaired(line, cluster) for cluster in found]
             line.clusters = tuple(found)
@@ -249,9 +249,22 @@ def extent_of(piece: ShapedPiece) -> Extent:
     return Extent(piece.start, piece.stop + 1 if piece.ends_paragraph else piece.stop)
 
 
+def _apart(clusters: list[Cluster]) -> list[Cluster]:
+    """End each cluster where the next begins inside it: Qt gives all parts of a ligature the ligature's end."""
+    found = []
+    for cluster, following in zip_longest(clusters, clusters[1:]):
+        if following is not None and following.right_to_left == cluster.right_to_left:
+            if cluster.right_to_left and cluster.left < following.right < cluster.right:
+                cluster = replace(cluster, left=following.right)
+            elif not cluster.right_to_left and cluster.left < following.left < cluster.right:
+                cluster = replace(cluster, right=following.left)
+        found.append(cluster)
+    return found
+
+
 def _tile(clusters: list[Cluster]) -> bool:
     edges = sorted((cluster.left, cluster.right) for cluster in clusters)
-    return all(abs(b[0] - a[1]) < _TOUCHING or a[0] == b[0] for a, b in itertools.pairwise(edges))
+    return all(abs(b[0] - a[1]) < _TOUCHING or a[0] == b[0] for a, b in pairwise(edges))
 
 
 def _option(right_to_left: bool) -> QTextOption:

@@ -1,0 +1,23 @@
+"""`python -m annotator`: the command line, and the window where it asks for one."""
+
+import sys
+from pathlib import Path
+
+from annotator.cli.main import run
+
+
+def main() -> int:
+    """Run the program and return its exit code."""
+    return run(sys.argv[1:], _window)
+
+
+def _window(path: Path | None) -> str:
+    """Open the window on a project, or say why there is none."""
+    # Qt takes longer to load than most commands take to run.
+    from annotator.desktop import run_window  # noqa: PLC0415
+
+    return run_window(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

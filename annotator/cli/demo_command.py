@@ -1,0 +1,45 @@
+"""`annotator demo FOLDER`."""
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.main import open_window
+from annotator.cli.output import counted, progress_bar
+from annotator.model.errors import UserError
+from annotator.operations.sample import FILE, SampleReport, make_sample
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--window/--no-window", default=True, help="Whether to open the window at the end.")
+@click.pass_context
+def command(context: click.Context, folder: Path, window: bool) -> None:
+    """Make the sample project in FOLDER: import, three coders' work, agreement, adjudication, gold; then open it."""
+    path = folder / FILE
+    if path.exists():
+        click.echo(f"The sample project is there already: {path}. To make it anew, delete it first.")
+    else:
+        with progress_bar("Making the sample") as progress:
+            report = make_sample(folder, progress)
+        _say(folder, report)
+    if not window:
+        return
+    try:
+        open_window(context, path)
+    except UserError as error:
+        click.echo(f"No window here: {error}")
+        click.echo(f"Where there is a display, this opens it: annotator open {path}")
+
+
+def _say(folder: Path, report: SampleReport) -> None:
+    settled, left = sum(report.settled.settled.values()), sum(report.settled.left.values())
+    alpha = report.agreement.labels[0].alpha
+    value = f"{alpha.value:.3f}" if alpha.value is not None else f"undefined: {alpha.undefined}"
+    click.echo(f"Read {counted(len(report.texts.documents), 'document')} in English, French, Chinese and Arabic.")
+    click.echo(f"Took in {counted(report.codings.spans, 'span')} of {', '.join(report.codings.coders)}.")
+    click.echo(f"Agreement of the three coders, Krippendorff's alpha on characters: {value}.")
+    click.echo(f"Settled {counted(settled, 'case')} that all coders saw alike; {counted(left, 'case')} left to decide.")
+    click.echo("Wrote:")
+    for name in (FILE, *report.written.files):
+        click.echo(f"  {folder / name}")

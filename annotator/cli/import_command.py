@@ -1,0 +1,45 @@
+"""`annotator import FILE PATH…`."""
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.output import counted, progress_bar
+from annotator.operations import exchange
+from annotator.store.project import Project
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option("--coder", metavar="NAME", help="Whose work annotations are.")
+@click.option(
+    "--format", "format_name", default="", metavar="NAME", help="The kind of the files, where it is not plain."
+)
+@click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
+def command(file: Path, paths: tuple[Path, ...], coder: str | None, format_name: str, encoding: str) -> int:
+    """Import documents or annotations from PATH… (files and folders) into the project FILE.
+
+    Files that cannot be read are named, the others come in; the exit code is then 1.
+    """
+    names = exchange.input_names()
+    if format_name and format_name not in names:
+        raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
+    with Project.open(file) as project, progress_bar("Importing") as progress:
+        sources = exchange.sources_in(paths, encoding, format_name)
+        report = exchange.import_sources(project, sources, coder, progress)
+    _say(report)
+    return 1 if report.failed else 0
+
+
+def _say(report: exchange.ImportReport) -> None:
+    said = [counted(len(report.documents), "document")]
+    if report.spans:
+        said.append(counted(report.spans, "span"))
+    click.echo(f"Imported {' and '.join(said)}.")
+    for title, known in report.repeated:
+        click.echo(f"“{title}” has the same text as “{known}” and was not added again.")
+    for notice in report.notices:
+        click.echo(f"Note: {notice}")
+    for sentence in report.failed:
+        click.echo(sentence, err=True)

@@ -1,0 +1,92 @@
+"""`annotator`: one table of commands, each loaded when it is called, so that `--help` answers at once."""
+
+import importlib
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from annotator import __version__
+from annotator.model.errors import UserError
+
+Window = Callable[[Path | None], str]
+"""Opens the window on a project (or on its start page) until it is closed. Returns why it cannot, else nothing."""
+
+COMMANDS = {
+    "open": "Open the window on a project.",
+    "demo": "Make the sample project in a folder, through the whole main path.",
+    "new": "Make a project file.",
+    "import": "Import documents, or annotations in a known format.",
+    "agree": "Say how far coders agree.",
+    "adjudicate": "Make gold of what a policy settles, and say what is left.",
+    "export": "Write gold, or any layer, as a dataset.",
+    "info": "Say what is in a project.",
+    "check": "Look for damage in a project file.",
+}
+LOG = Path(tempfile.gettempdir()) / "annotator-error.log"
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        # Loaded when it is called: the readers alone take longer than --help may.
+        module = importlib.import_module(f"annotator.cli.{cmd_name}_command")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="annotator %(version)s")
+@click.pass_context
+def annotator(context: click.Context) -> None:
+    """Code diplomatic texts, alone or in a team, into a gold dataset.
+
+    Without a command the window opens at its start page.
+    """
+    if context.invoked_subcommand is None:
+        open_window(context, None)
+
+
+def open_window(context: click.Context, path: Path | None) -> None:
+    """Open the window; raises `UserError` where it cannot be opened."""
+    window: Window = context.find_object(dict)["window"]  # type: ignore[index]
+    if problem := window(path):
+        raise UserError(problem)
+
+
+def run(arguments: Sequence[str], window: Window) -> int:
+    """Run a command line and return its exit code: 0 done, 1 for what the user can act on, 2 for wrong usage."""
+    try:
+        result = annotator.main(list(arguments), "annotator", standalone_mode=False, obj={"window": window})
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        return 1
+    except UserError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except BrokenPipeError:
+        # Whoever reads our output has gone; so may we, without a word at interpreter exit either.
+        sys.stdout = None
+        return 1
+    except Exception:
+        # The border of the program: logged, and said without a traceback.
+        logging.basicConfig(filename=LOG, level=logging.ERROR)
+        logging.exception("annotator %s %s", __version__, " ".join(arguments))
+        click.echo(f"An error of the program, not of yours; please report it with the file {LOG}.", err=True)
+        return 1
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,44 @@
+"""What the commands share: a progress bar on a terminal, JSON, lists of coders."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import click
+
+from annotator.operations.progress import Progress
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Progress]:
+    """Yield a `Progress` that draws a bar on a terminal and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, text: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, total: int, text: str) -> None:
+            bar.length = max(1, total)
+            bar.update(done - bar.pos)
+
+        yield advance
+
+
+def print_json(value: Mapping[str, object]) -> None:
+    """Print one JSON object."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def names_in(text: str | None) -> list[str] | None:
+    """Return the names of a list “A,B,…”, None where it was not given."""
+    return [name.strip() for name in text.split(",") if name.strip()] if text is not None else None
+
+
+def counted(number: int, noun: str) -> str:
+    """Return “1 span”, “2 spans”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+coders_option = click.option("--coders", metavar="A,B,…", help="The coders to compare; all where it is left out.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

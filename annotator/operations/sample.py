@@ -1,0 +1,56 @@
+"""The sample project: the seeds through the whole main path, as a team would take it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.agreement.summary import Summary
+from annotator.formats.format import Written
+from annotator.operations import adjudicate, documents, exchange, measure, people
+from annotator.operations.adjudicate import PolicyReport
+from annotator.operations.codebook import default_codebook
+from annotator.operations.exchange import ImportReport, Source
+from annotator.operations.progress import Progress, silent
+from annotator.resources import seeds
+from annotator.store.project import Project
+
+FILE = "china-france.annot"
+NAME = "China and France on Ukraine"
+TEXTS = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReport:
+    """What was done on the way: texts and codings imported, agreement, what a policy settled, the files written."""
+
+    path: Path
+    texts: ImportReport
+    codings: ImportReport
+    agreement: Summary
+    settled: PolicyReport
+    written: Written
+
+
+def make_sample(folder: Path, progress: Progress = silent) -> SampleReport:
+    """Make the sample project in a folder that has none, and gold beside it; raises `BadProject` where there is one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    codings_file = seeds() / "codings" / "sample.jsonl"
+    files = sorted(file for file in seeds().iterdir() if file.suffix in TEXTS)
+    with Project.create(path, default_codebook(), NAME) as project:
+        texts = exchange.import_sources(project, [Source(file) for file in files], progress=progress)
+        codings = exchange.import_sources(project, [Source(codings_file)])
+        _take_titles(project, codings)
+        layers = people.layers_named(project, None)
+        agreement = measure.agree(project, layers)
+        settled = adjudicate.settle(project, "unanimous", layers)
+        written = exchange.export(project, folder / "gold.jsonl")
+    return SampleReport(path, texts, codings, agreement, settled, written)
+
+
+def _take_titles(project: Project, codings: ImportReport) -> None:
+    """Give texts that came as plain files the titles under which they were coded."""
+    known = {info.title: info.id for info in project.documents.all()}
+    with project.transact("Title the documents"):
+        for title, file_name in codings.repeated:
+            if title != file_name:
+                documents.rename(project, known[file_name], title)

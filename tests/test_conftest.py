@@ -1,0 +1,26 @@
+"""The rules for all tests hold: no network, settings in a folder of the run, no screen."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NetworkForbidden
+
+
+def test_a_connection_to_another_computer_fails() -> None:
+    with socket.socket() as connection, pytest.raises(NetworkForbidden):
+        connection.connect(("192.0.2.1", 80))
+
+
+def test_a_connection_to_this_computer_is_allowed() -> None:
+    with socket.socket() as server, socket.socket() as client:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        client.connect(server.getsockname())
+
+
+def test_settings_stand_in_a_folder_of_the_run(config_folder: Path) -> None:
+    assert Path(os.environ["ANNOTATOR_CONFIG"]) == config_folder
+    assert Path.home() not in config_folder.parents

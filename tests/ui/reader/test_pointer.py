@@ -1,0 +1,216 @@
+"""The mouse selects, clicks and drags, and what it asks for leaves as a signal."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.span import Extent
+from annotator.ui.reader.pointer import with_edges
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
+
+_PRESS, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
+_DOUBLE = QEvent.Type.MouseButtonDblClick
+
+
+def _click(view: ReaderView, point: QPoint) -> None:
+    send_mouse(view, _PRESS, point)
+    send_mouse(view, _RELEASE, point)
+
+
+def _double_click(view: ReaderView, point: QPoint) -> None:
+    _click(view, point)
+    send_mouse(view, _DOUBLE, point)
+    send_mouse(view, _RELEASE, point)
+
+
+def _wait_out_double_click(view: ReaderView) -> None:
+    view._click_timer.stop()
+
+
+def test_a_drag_selects_from_press_to_release_and_says_so_once(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    with qtbot.waitSignal(view.selection_finished), qtbot.waitSignal(view.selection_changed):
+        drag(view, place_of(view, 4), place_of(view, 9), place_of(view, 20))
+    assert view.selection() == (4, 20)
+
+
+def test_a_drag_to_the_left_puts_the_caret_at_the_start(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    drag(view, place_of(view, 20), place_of(view, 4))
+    assert (view.anchor, view.caret) == (20, 4)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_double_click_selects_a_word(name: str, qtbot: Any) -> None:
+    text = BY_NAME[name]
+    view = view_of(qtbot, text)
+    at = view.text_index().next_word(view.text_index().next_word(0))
+    assert view._page is not None
+    inward = -4 if view._page.piece_at(at).right_to_left else 4
+    _double_click(view, place_of(view, at, inward))
+    assert view.selection() == view.text_index().word_at(at)
+
+
+def test_a_double_click_and_drag_goes_on_by_words(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    point = place_of(view, LATIN.index("French") + 2)
+    _click(view, point)
+    send_mouse(view, _DOUBLE, point)
+    for at in ("President", "urged"):
+        send_mouse(view, QEvent.Type.MouseMove, place_of(view, LATIN.index(at) + 2))
+    send_mouse(view, _RELEASE, point)
+    assert view.selection() == (LATIN.index("French"), LATIN.index(" China to"))
+
+
+def test_a_third_click_selects_the_sentence(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    at = LATIN.index("calls on")
+    point = place_of(view, at)
+    _double_click(view, point)
+    _click(view, point)
+    assert view.selection() == view.text_index().sentence_at(at)
+
+
+def test_a_click_with_shift_extends(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    _click(view, place_of(view, 4))
+    send_mouse(view, _PRESS, place_of(view, 30), Qt.KeyboardModifier.ShiftModifier)
+    send_mouse(view, _RELEASE, place_of(view, 30), Qt.KeyboardModifier.ShiftModifier)
+    assert (view.anchor, view.caret) == (4, 30)
+
+
+def test_clicking_goes_through_all_that_lies_under_the_point(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("long", (0, 100)), mark("short", (4, 12)), mark("middle", (2, 30))])
+    view.mark_clicked.connect(view.set_active)
+    seen = []
+    for _ in range(5):
+        _wait_out_double_click(view)
+        with qtbot.waitSignal(view.mark_clicked) as blocker:
+            _click(view, place_of(view, 8))
+        seen.append(blocker.args[0])
+    assert seen == ["short", "middle", "long", "short", "middle"]
+
+
+def test_a_click_on_a_bar_means_that_mark_alone(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("long", (0, 100)), mark("short", (4, 12))])
+    assert view._page is not None
+    line = view._page.shaped(0).lines[0]
+    left, top = view.column_left(), view.line_rectangle(0).top()
+    for placed in line.placed:
+        for x, y in ((placed.ranges[0][0] + 3, 1), (placed.chip_left + 3, 8)):
+            _wait_out_double_click(view)
+            with qtbot.waitSignal(view.mark_clicked) as blocker:
+                offset = line.text_height - (line.text_height - view.line_rectangle(0).height()) // 2
+                _click(view, QPoint(left + round(x), top - line.text_height + offset + placed.top + y))
+            assert blocker.args == [placed.mark.id]
+    assert view.caret == 0
+
+
+def test_a_mark_on_a_line_feed_can_be_clicked(qtbot: Any) -> None:
+    at = LATIN.index("\n")
+    view = view_of(qtbot, LATIN, [mark("feed", (at, at + 1))])
+    with qtbot.waitSignal(view.mark_clicked) as blocker:
+        _click(view, place_of(view, at, 3))
+    assert blocker.args == ["feed"]
+
+
+def test_dragging_an_edge_of_the_active_mark_asks_for_new_edges(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    with qtbot.waitSignal(view.edge_dragged) as blocker:
+        drag(view, place_of(view, 30), place_of(view, 33), place_of(view, 40))
+    assert blocker.args == ["m", 11, 40]
+    with qtbot.waitSignal(view.edge_dragged) as blocker:
+        drag(view, place_of(view, 11), place_of(view, 4))
+    assert blocker.args == ["m", 4, 30]
+    assert view.selection() is None
+
+
+def test_an_edge_cannot_be_dragged_past_the_other(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    with qtbot.waitSignal(view.edge_dragged) as blocker:
+        drag(view, place_of(view, 30), place_of(view, 20), place_of(view, 4))
+    assert blocker.args == ["m", 11, 12]
+
+
+def test_the_edge_of_a_mark_in_hebrew_is_where_it_ends_on_the_screen(qtbot: Any) -> None:
+    text = BY_NAME["hebrew"]
+    view = view_of(qtbot, text, [mark("m", (0, 6))])
+    view.set_active("m")
+    with qtbot.waitSignal(view.edge_dragged) as blocker:
+        drag(view, place_of(view, 6), place_of(view, 12))
+    assert blocker.args == ["m", 0, 12]
+
+
+def test_a_released_edge_that_did_not_move_asks_for_nothing(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    with qtbot.assertNotEmitted(view.edge_dragged):
+        _click(view, place_of(view, 30))
+        drag(view, place_of(view, 30), place_of(view, 40), place_of(view, 30))
+
+
+def test_the_pointer_shows_what_it_would_do(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    send_mouse(view, QEvent.Type.MouseMove, place_of(view, 11))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.SizeHorCursor
+    send_mouse(view, QEvent.Type.MouseMove, place_of(view, 20))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+
+
+def test_a_drag_beyond_the_window_scrolls_and_goes_on_selecting(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([ALL] * 8))
+    below = QPoint(200, view.viewport().height() + 60)
+    send_mouse(view, _PRESS, place_of(view, 4))
+    send_mouse(view, QEvent.Type.MouseMove, below)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 150, timeout=3000)
+    reached = view.caret
+    send_mouse(view, _RELEASE, below)
+    value = view.verticalScrollBar().value()
+    qtbot.wait(80)
+    assert view.verticalScrollBar().value() == value
+    assert view.anchor == 4
+    assert reached > 400
+
+
+def test_the_wheel_scrolls_by_the_pixels_of_a_touchpad(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([ALL] * 8))
+    centre = QPointF(view.viewport().rect().center())
+    for pixels, notch, wanted in ((-17, -120, 17), (0, -120, 17 + 3 * view._metrics.line)):
+        event = QWheelEvent(
+            centre,
+            QPointF(view.viewport().mapToGlobal(centre.toPoint())),
+            QPoint(0, pixels),
+            QPoint(0, notch),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view.viewport(), event)
+        assert view.verticalScrollBar().value() == wanted
+
+
+def test_the_context_menu_is_asked_for_at_the_pointer_or_the_caret(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    view.set_selection(8, 8)
+    for reason, expected in ((QContextMenuEvent.Reason.Mouse, 20), (QContextMenuEvent.Reason.Keyboard, 8)):
+        point = place_of(view, 20)
+        with qtbot.waitSignal(view.context_menu_requested) as blocker:
+            QApplication.sendEvent(
+                view.viewport(), QContextMenuEvent(reason, point, view.viewport().mapToGlobal(point))
+            )
+        assert blocker.args[1] == expected
+
+
+def test_new_edges_keep_the_gaps_of_a_mark_in_parts() -> None:
+    parts = (Extent(5, 10), Extent(20, 25), Extent(40, 50))
+    assert with_edges(parts, Extent(2, 45)) == (Extent(2, 10), Extent(20, 25), Extent(40, 45))
+    assert with_edges(parts, Extent(22, 60)) == (Extent(22, 25), Extent(40, 60))
+    assert with_edges(parts, Extent(12, 15)) == (Extent(12, 15),)

@@ -1,0 +1,116 @@
+"""Rectangles, hit tests and the caret agree, in every script."""
+
+from itertools import pairwise
+
+import pytest
+import regex
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.reader.layout import Page
+from annotator.ui.reader.shaping import ShapedPiece
+from tests.ui.reader.samples import BY_NAME, page_of
+
+_PROPERTY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+_WIDTHS = (180, 420)
+
+
+@pytest.fixture(params=[(name, width) for name in BY_NAME for width in _WIDTHS], ids=lambda p: f"{p[0]}-{p[1]}")
+def page(request: pytest.FixtureRequest, qapp: QApplication) -> Page:
+    name, width = request.param
+    return page_of(BY_NAME[name], width)
+
+
+def _pieces(page: Page) -> list[ShapedPiece]:
+    return [page.shaped(number) for number in range(len(page.pieces))]
+
+
+@_PROPERTY
+@given(data=st.data())
+def test_a_range_covers_exactly_the_points_that_hit_inside_it(page: Page, data: st.DataObject) -> None:
+    text = page.index.text
+    a = data.draw(st.integers(0, len(text) - 1))
+    start, stop = page.index.snapped_to_graphemes(a, data.draw(st.integers(a + 1, min(len(text), a + 90))))
+    for piece in _pieces(page):
+        for number in range(len(piece.lines)):
+            ranges = piece.ranges(number, start, stop)
+            for x in range(-3, page.width + 8):
+                at = piece.position_on(number, x + 0.5)
+                if at is None:
+                    continue
+                # Neighbouring ranges meet within a pixel where a font's advances are rounded.
+                inside = any(left <= x + 0.5 < right for left, right in ranges)
+                near_edge = any(abs(x + 0.5 - edge) < 1 for found in ranges for edge in found)
+                assert inside == (start <= at < stop) or near_edge
+
+
+def test_clicking_at_the_caret_finds_the_position_again(page: Page) -> None:
+    text, wrong = page.index.text, []
+    for piece in _pieces(page):
+        for match in regex.finditer(r"\X", text, pos=piece.start, endpos=piece.stop):
+            position = match.start()
+            line = piece.line_at(position)
+            x = piece.caret_x(position)
+            found = piece.position_near(line, x)
+            if abs(piece.caret_x(found) - x) > 1 and not _between_directions(piece, line, position):
+                wrong.append((position, found))
+    assert wrong == []
+
+
+def _between_directions(piece: ShapedPiece, line: int, position: int) -> bool:
+    """Where two directions meet, one position is in two places and one place is two positions."""
+    clusters = piece.clusters(line)
+    around = [c.right_to_left for c in clusters if c.start == position or c.stop == position]
+    base = [piece.right_to_left] if position in (piece.lines[line].start, piece.lines[line].stop) else []
+    return len({*around, *base}) > 1
+
+
+def test_the_graphemes_of_a_line_lie_side_by_side(page: Page) -> None:
+    for piece in _pieces(page):
+        for number in range(len(piece.lines)):
+            edges = sorted(
+                (c.left, c.right) for c in piece.clusters(number) if c.stop <= piece.lines[number].shown_stop
+            )
+            assert all(later[0] >= earlier[1] - 1 for earlier, later in pairwise(edges))
+
+
+def test_lines_cover_their_piece(page: Page) -> None:
+    for piece in _pieces(page):
+        assert piece.lines[0].start == piece.start
+        assert piece.lines[-1].stop == piece.stop
+        assert all(a.stop == b.start for a, b in zip(piece.lines, piece.lines[1:], strict=False))
+
+
+def test_right_to_left_paragraphs_stand_at_the_right(qapp: QApplication) -> None:
+    for name in ("hebrew", "arabic", "mixed right to left"):
+        piece = page_of(BY_NAME[name], 420).shaped(0)
+        assert piece.right_to_left
+        assert piece.caret_x(0) == pytest.approx(420, abs=1)
+
+
+def test_a_line_feed_has_a_place_but_no_width(qapp: QApplication) -> None:
+    page = page_of("One.\n\nTwo.")
+    first, second = page.shaped(0), page.shaped(1)
+    assert first.ranges(0, 4, 5) == [(first.caret_x(4), first.caret_x(4))]
+    assert second.ranges(0, 5, 6) == [(0.0, 0.0)]
+
+
+def test_controls_and_separators_keep_the_offsets_behind_them(qapp: QApplication) -> None:
+    page = page_of("a\u2028b\x0bc\x85d\x00e🙂f\u2029g", 4000)
+    piece = page.shaped(0)
+    assert len(piece.lines) == 1
+    assert [cluster.start for cluster in piece.clusters(0)] == list(range(len(page.index.text)))
+
+
+def test_a_click_beyond_a_wrapped_line_stays_on_it(qapp: QApplication) -> None:
+    page = page_of(BY_NAME["latin"])
+    piece = page.shaped(0)
+    position = piece.position_near(0, 9999)
+    assert piece.line_at(position) == 0
+    assert page.index.text[position] == " "
+
+
+def test_a_click_beyond_a_wrapped_line_without_blanks_takes_its_last_character(qapp: QApplication) -> None:
+    piece = page_of(BY_NAME["chinese"], 180).shaped(0)
+    assert piece.position_near(0, 9999) == piece.lines[0].stop

@@ -1,0 +1,150 @@
+"""Each theme can be read, is applied whole, and reaches every widget."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.ui import theme
+from annotator.ui.colour import mix
+from annotator.ui.style_sheet import style_sheet
+from annotator.ui.theme import THEMES, Theme, ThemeChoice, chip_colours, contrast, label_colour
+
+OKABE_ITO = ("#0072B2", "#009E73", "#D55E00", "#A65C8B")
+every_theme = pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
+
+
+class Listener(QWidget):
+    """Notes the theme that it finds whenever Qt says that the palette changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.seen.append(theme.current().name)
+
+
+@every_theme
+@pytest.mark.parametrize("ground", ["paper", "frame", "selection", "hover"])
+@pytest.mark.parametrize("words", ["ink", "secondary"])
+def test_words_are_readable_on_every_ground(look: Theme, ground: str, words: str) -> None:
+    assert contrast(getattr(look, words), getattr(look, ground)) >= 4.5
+
+
+@every_theme
+@pytest.mark.parametrize("words", ["accent", "danger"])
+@pytest.mark.parametrize("ground", ["paper", "frame"])
+def test_links_and_problems_are_readable(look: Theme, words: str, ground: str) -> None:
+    assert contrast(getattr(look, words), getattr(look, ground)) >= 4.5
+
+
+@every_theme
+def test_words_on_the_accent_and_in_tool_tips_are_readable(look: Theme) -> None:
+    assert contrast(look.on_accent, look.accent) >= 4.5
+    assert contrast(look.paper, look.ink) >= 4.5
+
+
+@every_theme
+def test_the_focus_ring_stands_out_from_both_grounds(look: Theme) -> None:
+    assert contrast(look.accent, look.paper) >= 3
+    assert contrast(look.accent, look.frame) >= 3
+
+
+@every_theme
+def test_words_of_disabled_controls_are_still_seen(look: Theme) -> None:
+    assert contrast(look.quiet, look.frame) >= 2.5
+
+
+@pytest.mark.parametrize("look", [look for look in THEMES if look.high_contrast], ids=lambda look: look.name)
+def test_high_contrast_is_at_least_seven_to_one(look: Theme) -> None:
+    for ground in (look.paper, look.frame, look.selection, look.hover):
+        assert contrast(look.ink, ground) >= 7
+
+
+@every_theme
+@given(colour=st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}"))
+def test_a_chip_of_any_colour_is_readable(look: Theme, colour: str) -> None:
+    ground, ink = chip_colours(colour, look)
+    assert contrast(ink, ground) >= 4.5
+
+
+@every_theme
+@given(colour=st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}"))
+def test_a_bar_of_any_colour_is_seen_on_paper(look: Theme, colour: str) -> None:
+    assert contrast(label_colour(colour, look), look.paper) >= 3
+
+
+@pytest.mark.parametrize("colour", OKABE_ITO)
+def test_the_palette_of_the_labels_is_unchanged_on_light_paper(colour: str) -> None:
+    assert label_colour(colour, theme.LIGHT) == colour
+
+
+@pytest.mark.parametrize("colour", OKABE_ITO)
+def test_bars_are_seen_on_selected_rows_in_the_dark(colour: str) -> None:
+    assert contrast(label_colour(colour, theme.DARK), theme.DARK.selection) >= 3
+
+
+def test_light_and_dark_have_the_colours_of_the_design() -> None:
+    light = (theme.LIGHT.paper, theme.LIGHT.ink, theme.LIGHT.frame, theme.LIGHT.hairline, theme.LIGHT.accent)
+    dark = (theme.DARK.paper, theme.DARK.ink, theme.DARK.frame, theme.DARK.hairline, theme.DARK.accent)
+    assert light == ("#FBFAF7", "#1F2328", "#F3F1EC", "#DEDAD2", "#1F5FA8")
+    assert dark == ("#1B1D21", "#E4E2DD", "#24272C", "#3A3E45", "#7FB2E5")
+
+
+@every_theme
+def test_applying_a_theme_sets_style_palette_font_and_current(qapp: QApplication, look: Theme) -> None:
+    theme.apply(qapp, look)
+    assert theme.current() is look
+    assert qapp.styleSheet() == style_sheet(look)
+    assert qapp.font().pixelSize() == 13
+    role = QPalette.ColorRole
+    assert qapp.palette().color(role.Window).name().upper() == look.frame.upper()
+    assert qapp.palette().color(role.Base).name().upper() == look.paper.upper()
+
+
+def test_every_widget_hears_of_a_change_and_finds_the_new_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    window, child = Listener(), Listener()
+    inner = Listener()
+    child.setParent(window)
+    inner.setParent(child)
+    qtbot.addWidget(window)
+    window.show()
+    for look in (theme.DARK, theme.LIGHT, theme.DARK_CONTRAST):
+        for listener in (window, child, inner):
+            listener.seen.clear()
+        theme.apply(qapp, look)
+        for listener in (window, child, inner):
+            assert listener.seen[-1] == look.name
+            assert listener.palette().color(QPalette.ColorRole.Base).name().upper() == look.paper.upper()
+
+
+def test_below_the_style_sheet_the_style_is_fusion(qapp: QApplication) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    qapp.setStyleSheet("")
+    assert qapp.style().name() == "fusion"
+
+
+@every_theme
+def test_the_style_sheet_has_no_name_left_unfilled(look: Theme) -> None:
+    assert "@" not in style_sheet(look)
+
+
+@pytest.mark.parametrize("choice", ThemeChoice)
+def test_every_choice_has_a_theme(qapp: QApplication, choice: ThemeChoice) -> None:
+    found = theme.theme_for(choice)
+    assert found.name == choice.value or choice is ThemeChoice.SYSTEM
+
+
+def test_a_system_that_says_nothing_gets_light(qapp: QApplication) -> None:
+    assert theme.system_prefers_dark() is False
+    assert theme.theme_for(ThemeChoice.SYSTEM) is theme.LIGHT
+
+
+def test_a_mix_of_equals_is_the_same() -> None:
+    assert mix("#102030", "#102030", 0.5) == "#102030"
