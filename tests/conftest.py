@@ -21,8 +21,9 @@ _LOOPBACK = ("127.", "::1", "localhost")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the offscreen platform say once more that it has no window manager; every other Qt warning fails its test."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """Let the offscreen platform say that it has no window manager; every other Qt warning fails its test."""
+    for missing in ("propagateSizeHints", "raise", "grabbing the keyboard"):
+        config.addinivalue_line("qt_log_ignore", f"This plugin does not support {missing}")
 
 
 class NetworkForbidden(AssertionError):

@@ -76,6 +76,13 @@ def decide(project: Project, case: Case, choice: Verdict, reason: str = "") -> D
         return _record(project, gold, case, choice, reason.strip())
 
 
+def decide_by(
+    project: Project, case: Case, how: str, layer: LayerId | None = None, label: str | None = None, reason: str = ""
+) -> Decision:
+    """Decide a case by the name of a choice; see `verdict` and `decide`."""
+    return decide(project, case, verdict(case, how, layer, label), reason)
+
+
 def reopen(project: Project, case: Case) -> None:
     """Take what was decided about a case, and its gold, back out."""
     with project.transact("Reopen a case"):

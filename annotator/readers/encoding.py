@@ -208,7 +208,7 @@ def _wide_without_mark(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         few, many = _share_of_low(high), _share_of_low(low)
-        if (few > 0.7 and many < 0.3) or (b"\0" in high and b"\0" not in low and few > many and _ideographic(text)):
+        if (few > 0.7 and many < 0.3) or (b"\0" in high and b"\0" not in low and _ideographic(text)):
             return codec
     return None
 

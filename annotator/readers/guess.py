@@ -37,6 +37,9 @@ _JAPANESE, _CHINESE_GB, _CHINESE_BIG5, _KOREAN = ("cp932", "euc_jp"), ("gb18030"
 # No Western European language has all the letters of one group; Czech, Lithuanian or Hungarian read as such do.
 _NEVER_TOGETHER = ("øì", "øþ", "õöá")
 
+_HIGH = regex.compile(rb"[\x80-\xff]")
+# No multi-byte encoding has such a byte inside a character, so that it is safe to cut there.
+_SAFE = regex.compile(rb"[\x00-\x2f]")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}")
 _MIXED = regex.compile(
     r"(?:\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]|\p{Cyrillic}[\p{Latin}\p{Greek}]"
@@ -70,21 +73,19 @@ def scores_of(sample: bytes, readings: dict[str, str]) -> dict[str, float]:
 
 
 def sample_of(data: bytes) -> bytes:
-    """Return whole lines of `data` that have bytes above 127, at most `SAMPLE_BYTES` in sum."""
+    """Return pieces of `data` around bytes above 127, about `SAMPLE_BYTES` in sum."""
     if len(data) <= SAMPLE_BYTES:
         return data
-    taken, size = [], 0
-    for line in _lines_with_high_bytes(data):
-        taken.append(line)
-        size += len(line)
-        if size >= SAMPLE_BYTES:
-            break
-    sample = b"\n".join(taken)
-    if len(sample) <= 2 * SAMPLE_BYTES:
-        return sample
-    # No multi-byte encoding has a byte below 0x30 inside a character: such a place is safe to cut at.
-    cut = max(sample.rfind(byte, 0, 2 * SAMPLE_BYTES) for byte in (b" ", b"\n", b",", b"."))
-    return sample[:cut] if cut > 0 else sample[: 2 * SAMPLE_BYTES]
+    taken: list[bytes] = []
+    size = at = 0
+    while size < SAMPLE_BYTES and (high := _HIGH.search(data, at)):
+        before = list(_SAFE.finditer(data, max(at, high.start() - 40), high.start()))
+        start = before[0].start() if before else high.start()
+        after = _SAFE.search(data, high.start() + 200, high.start() + SAMPLE_BYTES)
+        at = after.start() if after else min(len(data), high.start() + SAMPLE_BYTES)
+        taken.append(data[start:at])
+        size += at - start
+    return b" ".join(taken)
 
 
 def score(text: str, codec: str) -> float:
@@ -115,7 +116,7 @@ def weight(char: str, codec: str) -> float:
     if "\u05d0" <= char <= "\u05ea" or "\u0621" <= char <= "\u0652":
         return 1.1
     if "\u0e01" <= char <= "\u0e4e":
-        return 1.0
+        return 0.9
     if char >= "\u1100" and (unicodedata.category(char) == "Lo"):
         return _east_asian(char, codec)
     return {"Cc": -4.0, "Co": -4.0, "Cn": -4.0, "So": -1.0, "Sm": -0.7, "Lo": -0.5}.get(
@@ -157,14 +158,3 @@ def _readings(sample: bytes) -> Iterator[tuple[str, str]]:
             # A sample may end within a character.
             if error.start >= len(sample) - 3 and len(sample) >= SAMPLE_BYTES:
                 yield codec, sample[: error.start].decode(codec)
-
-
-def _lines_with_high_bytes(data: bytes) -> Iterator[bytes]:
-    at = 0
-    while at < len(data):
-        stop = data.find(b"\n", at)
-        stop = len(data) if stop < 0 else stop
-        line = data[at : min(stop, at + 2 * SAMPLE_BYTES)]
-        if not line.isascii():
-            yield line
-        at = stop + 1

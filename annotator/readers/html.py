@@ -15,6 +15,7 @@ from annotator.model.errors import BadFile
 from annotator.readers.encoding import Decoded, decode, known_encoding
 from annotator.readers.flow import Flow
 from annotator.readers.source import Source
+from annotator.readers.values import TooDeep
 
 _DROPPED = frozenset(
     [
@@ -97,7 +98,10 @@ def sniff(data: bytes) -> bool:
 def read(source: Source) -> list[DocumentDraft]:
     """Return the one document of a page; raises `BadFile`."""
     decoded = _decoded(source)
-    root = parse(decoded.text)
+    try:
+        root = parse(decoded.text)
+    except TooDeep as error:
+        raise BadFile(source.name, "its elements are nested too deeply", "save the page as a text file") from error
     if root is None:
         raise BadFile(source.name, "it has no text", "nothing was imported from it")
     title = next((element.text or "" for element in root.iter("title")), "")
@@ -106,12 +110,16 @@ def read(source: Source) -> list[DocumentDraft]:
 
 
 def parse(text: str) -> etree._Element | None:
-    """Return the root element of a page or a piece of one, None where there is nothing in it."""
+    """Return the root element of a page or a piece of one, None where there is nothing in it; raises `TooDeep`."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(text.replace("\0", "\ufffd").encode("utf-8"), parser)
+        root = etree.fromstring(text.replace("\0", "\ufffd").encode("utf-8"), parser)
     except etree.XMLSyntaxError:  # an empty document
-        return None
+        root = None
+    # Beyond some 2,000 levels the parser stops, and what it has until then is not the page.
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise TooDeep
+    return root
 
 
 def text_of(root: etree._Element) -> str:

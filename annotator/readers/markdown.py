@@ -15,7 +15,7 @@ from annotator.model.document import DocumentDraft
 from annotator.readers import html
 from annotator.readers.flow import Flow
 from annotator.readers.source import Source
-from annotator.readers.values import TooDeep, json_value
+from annotator.readers.values import DEEPEST, TooDeep, json_value
 
 _FRONT = regex.compile(r"---[ \t]*\n(.{0,65536}?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", regex.S)
 """Front matter stands at the very beginning and is small; a rule of dashes elsewhere is a rule."""
@@ -40,7 +40,11 @@ def read(source: Source) -> list[DocumentDraft]:
     decoded = source.decoded()
     metadata, front, body = split_front_matter(decoded.text)
     notices = decoded.notices
-    text, heading = render(body)
+    try:
+        text, heading = render(body)
+    except TooDeep:
+        text, heading = body, ""
+        notices += ("Its lists and quotations are nested too deeply; the text was kept as it is written.",)
     if metadata is None:
         metadata = {}
         notices += ("The front matter is not sound YAML and was kept as text.",)
@@ -68,9 +72,13 @@ def split_front_matter(text: str) -> tuple[dict[str, Any] | None, str, str]:
 
 
 def render(body: str) -> tuple[str, str]:
-    """Return (text, first heading) of Markdown without front matter."""
+    """Return (text, first heading) of Markdown without front matter; raises `TooDeep`."""
     page = _Page()
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body):
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    for token in parser.parse(body):
+        # The parser drops what lies deeper without a word.
+        if token.nesting == 1 and token.level >= DEEPEST - 1:
+            raise TooDeep
         page.take(token)
     return page.flow.text(), page.heading
 
@@ -127,8 +135,13 @@ class _Page:
         self.flow.marker("  " * (len(self.lists) - 1) + marker)
 
     def html(self, content: str) -> None:
-        root = html.parse(content)
-        if root is not None and (text := html.text_of(root)):
+        try:
+            root = html.parse(content)
+        except TooDeep:
+            text = content
+        else:
+            text = "" if root is None else html.text_of(root)
+        if text:
             self.flow.block(2)
             self.flow.verbatim(text)
             self.flow.block(2)

@@ -1,13 +1,13 @@
 """Texts in other scripts that are plain ASCII as bytes: ISO 2022, HZ, UTF-7.
 
-Each has a pattern that hardly occurs by chance; UTF-7, whose pattern does, must also come back as the same bytes
-and have letters of a living script in every shifted piece.
+Each has a pattern that hardly occurs by chance; UTF-7, whose pattern does (a+b+c), must also come back as the same
+bytes, and have letters of a living script and an explicit end in every shifted piece.
 """
 
 import regex
 
 _ISO_2022 = ((rb"\x1b\$\)C", "iso2022_kr"), (rb"\x1b\$[@B]", "iso2022_jp"), (rb"\x1b\$\([@BD]", "iso2022_jp_ext"))
-_HZ = regex.compile(rb"~\{(?:[\x21-\x7e]{2})+~\}")
+_HZ = regex.compile(rb"~\{(?:[\x21-\x7d][\x21-\x7e])+~\}")
 _SHIFTED = regex.compile(rb"\+(?:[A-Za-z0-9+/]+-?|-)")
 _LIVING = regex.compile(
     r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}\p{Thai}\p{Devanagari}\p{Han}\p{Hiragana}\p{Katakana}"
@@ -26,18 +26,18 @@ def seven_bit(data: bytes) -> str | None:
 
 
 def _is_utf7(data: bytes) -> bool:
-    pieces = [piece for piece in _SHIFTED.findall(data) if piece != b"+-"]
-    if not pieces or data.count(b"+") > sum(piece.count(b"+") for piece in _SHIFTED.findall(data)):
+    if b"+" not in data or b"-" not in data:
         return False
-    return all(_sound(piece) for piece in pieces) and bool(_decoded(data, "utf-7"))
+    pieces = set(_SHIFTED.findall(data)) - {b"+-"}
+    return bool(pieces) and all(map(_sound, pieces)) and bool(_decoded(data, "utf-7"))
 
 
 def _sound(piece: bytes) -> bool:
-    text = _decoded(piece, "utf-7")
+    text = _decoded(piece, "utf-7") if piece.endswith(b"-") else ""
     if not text or text.isascii() or not _LIVING.fullmatch(text):
         return False
     letters = regex.search(r"[^\p{Cc}\p{Co}\p{Cn}\p{Cs}\x00-\x7f]", text) is not None
-    return letters and text.encode("utf-7").removesuffix(b"-") == piece.removesuffix(b"-")
+    return letters and text.encode("utf-7") == piece
 
 
 def _decoded(data: bytes, codec: str) -> str:

@@ -96,6 +96,15 @@ class Assignments(Table):
             states[DocumentId(row[2])] = State.DONE
         return states
 
+    def state(self, layer: str, document: str) -> State:
+        """Return how far one document is in a layer."""
+        done, begun = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM assignments WHERE layer = ?1 AND document = ?2 AND done),"
+            " EXISTS (SELECT 1 FROM spans WHERE layer = ?1 AND document = ?2)",
+            [layer, document],
+        ).fetchone()
+        return State.DONE if done else State.BEGUN if begun else State.UNTOUCHED
+
     def layers_in(self, document: str) -> set[LayerId]:
         """Return the coders' layers that have begun or done a document."""
         rows = self._connection.execute(

@@ -44,6 +44,20 @@ XCB_PACKAGES = {
 }
 """Library -> Debian package, for what the xcb plugin loads besides."""
 
+NEEDED_ON_DEBIAN = (
+    "libegl1",
+    "libgl1",
+    "libdbus-1-3",
+    "libglib2.0-0",
+    "fontconfig",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+)
+"""What a bare Debian is to install for a window; with what these depend on, all libraries above are there."""
+
 _LIBRARY = re.compile(r"\b(lib[\w.+-]+?\.so(?:\.\d+)*)")
 
 

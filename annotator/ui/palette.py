@@ -36,7 +36,7 @@ from annotator.model.codebook import Cue
 from annotator.ui import theme
 from annotator.ui.matching import score
 from annotator.ui.swatch import HEIGHT, WIDTH, paint_swatch
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.widgets import Look, draw_elided, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _ITEM = Qt.ItemDataRole.UserRole
@@ -143,11 +143,11 @@ class PickDelegate(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(look.ink if item.enabled else look.quiet))
-        _draw_elided(painter, title, item.title)
+        draw_elided(painter, title, item.title)
         if item.detail:
             painter.setFont(theme.interface_font(theme.SECONDARY_PX))
             painter.setPen(QColor(look.secondary if item.enabled else look.quiet))
-            _draw_elided(painter, QRect(inner.left(), title.bottom() + 1, inner.width(), height // 2 - 4), item.detail)
+            draw_elided(painter, QRect(inner.left(), title.bottom() + 1, inner.width(), height // 2 - 4), item.detail)
 
 
 class Picker(QDialog):
@@ -200,6 +200,7 @@ class Picker(QDialog):
         self.model.filter(query)
         self._empty.setVisible(not self.model.items)
         self._move_to(next((row for row, item in enumerate(self.model.items) if item.enabled), -1))
+        self._say_current(self.list.currentIndex())
 
     def _move(self, steps: int) -> None:
         """Go to the next enabled line in a direction, round at the ends for a step of one."""
@@ -261,8 +262,3 @@ def spoken(item: PickItem) -> str:
     """Return what a screen reader says of an item."""
     parts = (item.title, item.group, item.hint, item.detail, "" if item.enabled else "not available now")
     return ", ".join(part for part in parts if part)
-
-
-def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)

@@ -155,6 +155,7 @@ QMenu { background: @paper; border: 1px solid @hairline; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @selection; color: @ink; }
 QMenu::item:disabled { color: @quiet; }
+QMenu::icon, QMenu::indicator { left: 6px; }
 QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
 QSplitter::handle { background: @hairline; }
 QSplitter::handle:horizontal { width: 1px; }

@@ -134,7 +134,10 @@ class TaskRunner(QObject):
 
     def run(self, function: Callable[[Progress], object], **listeners: Callable[..., Any]) -> Task:
         """Start a task; `listeners` by signal: run(work, returned=self._show, errored=self._tell)."""
-        task = Task(function)
+        return self.add(Task(function), **listeners)
+
+    def add(self, task: Task, **listeners: Callable[..., Any]) -> Task:
+        """Start a task that is made already, as `run` does."""
         for name, listener in listeners.items():
             getattr(task, name).connect(listener)
         self._tasks.append(task)

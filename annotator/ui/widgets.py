@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -85,6 +86,12 @@ def spaced(layout: QLayout, spacing: int = 8, margins: tuple[int, int, int, int]
     """Set a layout's spaces; all are multiples of 4 px."""
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
+
+
+def draw_elided(painter: QPainter, area: QRect, text: str) -> None:
+    """Draw one line at the left of `area`, its end left out where it does not fit."""
+    shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 class Outcome(StrEnum):

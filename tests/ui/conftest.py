@@ -27,7 +27,8 @@ def leaks_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     leaked = sorted(type(widget).__name__ for widget in _windows() - widgets_before)
     assert not leaked, f"windows are left over: {leaked}"
-    assert not _left_threads(threads_before), f"threads are left over: {_left_threads(threads_before)}"
+    running = _left_threads(threads_before)
+    assert not running, f"threads are left over: {running}"
 
 
 def _windows() -> set[QWidget]:

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from annotator.ui import missing_libraries
-from annotator.ui.missing_libraries import PACKAGES, XCB_PACKAGES, explain, has_display, missing_xcb_libraries, sentence
+from annotator.ui.missing_libraries import (
+    NEEDED_ON_DEBIAN,
+    PACKAGES,
+    XCB_PACKAGES,
+    explain,
+    has_display,
+    missing_xcb_libraries,
+    sentence,
+)
 
 
 @pytest.mark.parametrize(("library", "package"), [*PACKAGES.items(), *XCB_PACKAGES.items()])
@@ -43,6 +51,10 @@ def test_the_libraries_of_the_xcb_plugin_are_the_ones_that_are_asked_for(monkeyp
     monkeypatch.setitem(missing_libraries.XCB_PACKAGES, "libxcb-no-such-thing.so.9", "libxcb-no-such-thing9")
     monkeypatch.setattr(sys, "platform", "linux")
     assert "libxcb-no-such-thing.so.9" in missing_xcb_libraries()
+
+
+def test_what_a_bare_debian_needs_are_packages_that_are_explained() -> None:
+    assert set(NEEDED_ON_DEBIAN) <= {*PACKAGES.values(), *XCB_PACKAGES.values()}
 
 
 def test_off_linux_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,16 +46,17 @@ class CodebookDialog(Dialog):
         self.resize(760, 520)
 
     def _build(self) -> None:
-        if not self._codebook.labels:
-            self.body.addWidget(words("This codebook has no labels; load one that has.", Look.SECONDARY))
-            self.body.addStretch(1)
-            return
+        empty = words("This codebook has no labels; load one that has.", Look.SECONDARY)
+        self.body.addWidget(empty)
         row = QHBoxLayout()
         spaced(row, 12)
         self.list.setFixedWidth(200)
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
         self.body.addLayout(row, 1)
+        empty.setVisible(not self._codebook.labels)
+        for part in (self.list, self.text):
+            part.setVisible(bool(self._codebook.labels))
 
     @Slot(int)
     def _show(self, row: int) -> None:

@@ -79,10 +79,12 @@ class HistoryDialog(Dialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(1, 120)
         self.table.setColumnWidth(2, 160)
+        empty = words("Nothing was done yet; each span that you code will stand here.", Look.SECONDARY)
+        self.body.addWidget(empty)
+        self.body.addWidget(self.table, 1)
+        empty.setVisible(not rows)
+        self.table.setVisible(bool(rows))
         if rows:
             self.table.selectRow(0)
-            self.body.addWidget(self.table, 1)
-        else:
-            self.body.addWidget(words("Nothing was done yet; each span that you code will stand here.", Look.SECONDARY))
         self.add_buttons("Close", "")
         self.resize(640, 440)

@@ -207,11 +207,14 @@ class ImportDialog(StagedDialog):
 
     @Slot()
     def _remove(self) -> None:
+        # Quiet meanwhile: the tree tells of a new current line before its list and ours are equally long again.
+        self.tree.blockSignals(True)
         for line in self.tree.selectedItems():
             row = self.tree.indexOfTopLevelItem(line)
             if row >= 0:
                 self.previews.forget(self._items.pop(row))
                 self.tree.takeTopLevelItem(row)
+        self.tree.blockSignals(False)
         self._show_current()
         self._refresh()
 

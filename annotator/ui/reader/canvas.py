@@ -101,7 +101,8 @@ class ReaderCanvas(QAbstractScrollArea):
         if self._scroll is None:
             return
         moved = self._scroll.by(pixels)
-        if moved:
+        # Between device pixels (a scale of 1.5, an odd step) text and bars are rounded otherwise than before.
+        if moved and (moved * self.viewport().devicePixelRatio()).is_integer():
             self.viewport().scroll(0, -moved)
         else:
             self.viewport().update()

@@ -49,8 +49,10 @@ class PagePainter:
     ) -> None:
         """Paint the pieces that meet `clip`. `left`: the x of the column; `visible`: pieces with their y."""
         painter.fillRect(clip, QColor(self._style.paper))
+        # Glyphs may reach beyond their line: a line just outside the strip that is painted is drawn as well.
+        overhang = self._metrics.line
         for piece, y in visible:
-            if y > clip.bottom() or y + piece.height < clip.top():
+            if y > clip.bottom() + overhang or y + piece.height + overhang < clip.top():
                 continue
             lines = [
                 (number, line)
@@ -60,9 +62,8 @@ class PagePainter:
             painter.translate(left, y)
             self._paint_tints(painter, piece, lines, scene)
             painter.setPen(QColor(self._style.ink))
-            piece.layout.draw(
-                painter, QPointF(0, 0), [], QRectF(clip.translated(-left, -y)).adjusted(-_ALL, 0, _ALL, 0)
-            )
+            reach = QRectF(clip.translated(-left, -y)).adjusted(-_ALL, -overhang, _ALL, overhang)
+            piece.layout.draw(painter, QPointF(0, 0), [], reach)
             for _, line in lines:
                 if line.placed:
                     painter.translate(0, line.top)

@@ -33,9 +33,10 @@ class Scroll:
         return max(0, self.page.heights.total + 2 * self.margin - self.height)
 
     def visible(self) -> list[tuple[ShapedPiece, int]]:
-        """Return the pieces in the window with the y of their tops."""
-        found, number, y = [], self.piece, -self.offset
-        while y < self.height and number < len(self.page.pieces):
+        """Return the pieces in the window with the y of their tops; one at least, however low the window is."""
+        found: list[tuple[ShapedPiece, int]] = []
+        number, y = self.piece, -self.offset
+        while (y < self.height or not found) and number < len(self.page.pieces):
             piece = self.page.shaped(number)
             found.append((piece, y))
             y += piece.height

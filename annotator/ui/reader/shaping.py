@@ -107,7 +107,8 @@ class ShapedPiece:
         line = self.lines[number]
         first, last = max(start, line.start), min(stop, line.stop)
         if first >= last:
-            return [self._end_of(line)] if first == line.stop and self.is_last_of_paragraph(number) else []
+            at_end = first == line.stop and self.is_last_of_paragraph(number)
+            return [(self.caret_x(first), self.caret_x(first))] if at_end else []
         if first < line.shown_stop:
             last = min(last, line.shown_stop)
         if self._one_way:
@@ -116,9 +117,24 @@ class ShapedPiece:
         return joined(hit)
 
     def caret_x(self, position: int) -> float:
-        """Return where the caret stands before the character at `position`."""
-        line = self.lines[self.line_at(position)]
-        return self._x(line, min(position, line.stop))
+        """Return where the caret stands before the character at `position`.
+
+        Where two directions meet it stands at the end of the part that runs the paragraph's way, as in Qt's editors.
+        """
+        number = self.line_at(position)
+        line, clusters = self.lines[number], () if self._one_way else self.clusters(number)
+        if not clusters:
+            return self._x(line, min(position, line.stop))
+        at = bisect_right(clusters, position, key=lambda cluster: cluster.start) - 1
+        if position >= clusters[-1].stop:
+            return self._line_end_x(clusters)
+        here, before = clusters[at], clusters[at - 1] if at > 0 else None
+        if here.right_to_left != self.right_to_left:
+            if before is None:
+                return self._line_start_x(clusters)
+            if before.right_to_left == self.right_to_left:
+                return before.left if before.right_to_left else before.right
+        return here.right if here.right_to_left else here.left
 
     def position_near(self, number: int, x: float) -> int:
         """Return the caret position nearest to `x` on a line."""
@@ -155,11 +171,17 @@ class ShapedPiece:
         """Return the graphemes of a line in the order of the text."""
         line = self.lines[number]
         if line.clusters is None:
-            found = _apart([self._cluster(line, *match.span()) for match in self._graphemes(line)])
-            if not self._one_way and not _tile(found):
-                found = [self._repaired(line, cluster) for cluster in found]
-            line.clusters = tuple(found)
+            found = [self._cluster(line, *match.span()) for match in self._graphemes(line)]
+            if not self._one_way:
+                found = self._mended(line, found)
+            line.clusters = tuple(_apart(found))
         return line.clusters
+
+    def place_line(self, line: Line, top: int) -> None:
+        """Put a line at `top`; its text is not shaped again."""
+        line.top = top
+        space = line.text_height - line.ascent - line.descent
+        line.qt_line.setPosition(QPointF(0, top + round(space / 2 + line.ascent) - line.ascent))
 
     def _break_lines(self, metrics: Metrics) -> Iterator[Line]:
         breaks: list[QTextLine] = []
@@ -178,12 +200,6 @@ class ShapedPiece:
             shown_stop = stop if number == len(breaks) - 1 else self._index.trimmed(start, stop).stop
             yield Line(start, stop, shown_stop, qt_line, box, ascent, descent)
 
-    def place_line(self, line: Line, top: int) -> None:
-        """Put a line at `top`; its text is not shaped again."""
-        line.top = top
-        space = line.text_height - line.ascent - line.descent
-        line.qt_line.setPosition(QPointF(0, top + round(space / 2 + line.ascent) - line.ascent))
-
     def _position(self, qt_local: int) -> int:
         return self._index.from_qt(self._qt_start + qt_local)
 
@@ -193,9 +209,11 @@ class ShapedPiece:
     def _x(self, line: Line, position: int, edge: QTextLine.Edge = _LEADING) -> float:
         return _cursor_x(line.qt_line, self._local(position), edge)
 
-    def _end_of(self, line: Line) -> Range:
-        x = self._x(line, line.stop)
-        return x, x
+    def _line_start_x(self, clusters: tuple[Cluster, ...]) -> float:
+        return max(c.right for c in clusters) if self.right_to_left else min(c.left for c in clusters)
+
+    def _line_end_x(self, clusters: tuple[Cluster, ...]) -> float:
+        return min(c.left for c in clusters) if self.right_to_left else max(c.right for c in clusters)
 
     def _graphemes(self, line: Line) -> Iterator["regex.Match[str]"]:
         return _GRAPHEME.finditer(self._index.text, line.start, line.stop)
@@ -210,6 +228,20 @@ class ShapedPiece:
         if begin == end and not self._one_way:
             return self._repaired(line, Cluster(start, stop, begin, end, self.right_to_left))
         return Cluster(start, stop, min(begin, end), max(begin, end), end < begin)
+
+    def _mended(self, line: Line, clusters: list[Cluster]) -> list[Cluster]:
+        """Take the places from the glyphs where Qt's positions are wrong.
+
+        They do not fit together, or a wrapped line ends in a run against the paragraph: then Qt counts the blank that
+        the line was wrapped at, which is not drawn, into that run. The blank itself goes to the line's end.
+        """
+        shown = [cluster for cluster in clusters if cluster.start < line.shown_stop]
+        hanging = len(shown) < len(clusters) and bool(shown) and shown[-1].right_to_left != self.right_to_left
+        if not hanging and _tile(_apart(clusters)):
+            return clusters
+        mended = [self._repaired(line, cluster) for cluster in shown]
+        x, base = self._line_end_x(tuple(mended or clusters)), self.right_to_left
+        return [*mended, *(replace(blank, left=x, right=x, right_to_left=base) for blank in clusters[len(shown) :])]
 
     def _repaired(self, line: Line, cluster: Cluster) -> Cluster:
         """Take the place from the glyphs: Qt gives the first cluster of an opposite run the run's edge twice."""

@@ -115,6 +115,17 @@ class ReaderView(ReaderCanvas):
         """Return what is selected, None for nothing."""
         return self._caret.selection()
 
+    def marks_at(self, position: int) -> list[Mark]:
+        """Return the marks over the character at `position`, or else those that end there, in reading order."""
+        if self._page is None:
+            return []
+        marks = self._page.marks
+        return marks.meeting(position, position + 1) or marks.meeting(max(0, position - 1), position)
+
+    def right_to_left_at(self, position: int) -> bool:
+        """Whether the paragraph at `position` runs to the left."""
+        return self._page is not None and self._page.piece_at(position).right_to_left
+
     def set_selection(self, anchor: int, position: int) -> None:
         """Select from `anchor` to `position`, where the caret will be; both are kept inside the text."""
         length = len(self._page.index.text) if self._page is not None else 0
@@ -215,7 +226,7 @@ class ReaderView(ReaderCanvas):
         """Move the caret, copy, select all; any other key is the window's."""
         movement = keys.movement_of(event)
         if movement is not None and self._page is not None:
-            leftwards = movement.visual and self._page.piece_at(self.caret).right_to_left
+            leftwards = movement.visual and self.right_to_left_at(self.caret)
             self.move(movement.unit, -movement.direction if leftwards else movement.direction, movement.extend)
         elif keys.asks_for_copy(event):
             self.copy()

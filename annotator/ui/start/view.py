@@ -111,6 +111,8 @@ class StartPage(QWidget):
         accent = theme.current().accent
         for each, name in ((self.new_button, "new"), (self.open_button, "open"), (self.sample_button, "sample")):
             each.setIcon(icon(name, accent))
+        for row in self.rows:
+            row.dress()
 
     # Qt calls these.
 
@@ -142,13 +144,17 @@ class RecentRow(QWidget):
         self.button.setAccessibleName(", ".join(part for part in (project.name, folder, when, missing) if part))
         self.button.setToolTip(str(project.path))
         self.remove_button = QToolButton()
-        self.remove_button.setIcon(icon("cross", theme.current().secondary))
         self.remove_button.setToolTip("Remove from this list; the file is not touched")
         self.remove_button.setAccessibleName(f"Remove {project.name} from the list")
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dress()
         self._build(folder if present else f"{folder} – {missing}", when, present)
         self.button.clicked.connect(self._on_clicked)
         self.remove_button.clicked.connect(self._on_removed)
+
+    def dress(self) -> None:
+        """Take the colours of the current theme."""
+        self.remove_button.setIcon(icon("cross", theme.current().secondary))
 
     def _build(self, place: str, when: str, present: bool) -> None:
         name = QLabel(self._project.name)

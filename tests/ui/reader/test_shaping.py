@@ -13,7 +13,7 @@ from annotator.ui.reader.shaping import ShapedPiece
 from tests.ui.reader.samples import BY_NAME, page_of
 
 _PROPERTY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-_WIDTHS = (180, 420)
+_WIDTHS = (110, 180, 260, 420)
 
 
 @pytest.fixture(params=[(name, width) for name in BY_NAME for width in _WIDTHS], ids=lambda p: f"{p[0]}-{p[1]}")
@@ -73,6 +73,23 @@ def test_the_graphemes_of_a_line_lie_side_by_side(page: Page) -> None:
                 (c.left, c.right) for c in piece.clusters(number) if c.stop <= piece.lines[number].shown_stop
             )
             assert all(later[0] >= earlier[1] - 1 for earlier, later in pairwise(edges))
+
+
+def test_each_grapheme_is_where_its_glyphs_are_drawn(page: Page) -> None:
+    text = page.index.text
+    for piece in _pieces(page):
+        seen: set[float] = set()  # a ligature's later letters have its glyph, which stands where the first one does
+        qt_start = page.index.to_qt(piece.start)
+        for number, line in enumerate(piece.lines):
+            seen.clear()
+            for cluster in piece.clusters(number):
+                local = page.index.to_qt(cluster.start) - qt_start
+                runs = line.qt_line.glyphRuns(local, page.index.to_qt(cluster.stop) - qt_start - local)
+                drawn = [place.x() for run in runs for place in run.positions()]
+                is_letter = text[cluster.start].isalnum() and cluster.stop - cluster.start == 1
+                if is_letter and len(drawn) == 1 and drawn[0] not in seen:
+                    seen.add(drawn[0])
+                    assert cluster.left - 1 <= drawn[0] <= cluster.right + 1, text[cluster.start : cluster.stop]
 
 
 def test_lines_cover_their_piece(page: Page) -> None:

@@ -60,6 +60,9 @@ def test_what_was_shifted_on_the_screen_equals_a_fresh_painting(qtbot: Any) -> N
         QCoreApplication.processEvents()
         shifted = view.screen().grabWindow(view.winId(), 0, 0, area.width(), area.height()).toImage()
         fresh = view.viewport().grab(area).toImage()
+        # A scaled screen gives back its device pixels, so many as were asked for.
+        fresh = fresh.copy(0, 0, area.width(), area.height())
+        shifted = shifted.copy(0, 0, area.width(), area.height())
         assert shifted.convertToFormat(QImage.Format.Format_RGB32) == fresh.convertToFormat(QImage.Format.Format_RGB32)
 
 
@@ -92,7 +95,7 @@ def test_only_the_active_mark_is_tinted(qtbot: Any) -> None:
 
     def shown() -> set[str]:
         picture = _picture(view)
-        y = view.line_rectangle(0).top() + 1
+        y = round((view.line_rectangle(0).top() + 1) * picture.devicePixelRatio())
         return {picture.pixelColor(x, y).name() for x in range(picture.width())}
 
     assert not shown() & set(tints.values())
@@ -124,7 +127,8 @@ def test_the_caret_is_dimmer_but_there_when_the_focus_is_elsewhere(qtbot: Any) -
     place = view.line_rectangle(0).center()
 
     def colour() -> str:
-        return view.viewport().grab().toImage().pixelColor(place).name().upper()
+        picture = view.viewport().grab().toImage()
+        return picture.pixelColor(place * picture.devicePixelRatio()).name().upper()
 
     window.activateWindow()
     view.setFocus()
@@ -200,6 +204,16 @@ def test_resizing_keeps_the_text_at_the_top(qtbot: Any) -> None:
     assert view._scroll.piece == before
     view.resize(640, 480)
     assert view._scroll.piece == before
+
+
+def test_a_window_with_no_height_is_no_trouble(qtbot: Any) -> None:
+    view = view_of(qtbot, ALL, [mark("m", (0, 5))])
+    for size in ((1, 1), (300, 2), (2, 300), (640, 480)):
+        view.resize(*size)
+        view.move(Unit.PAGE, 1)
+        view.scroll_pixels(9)
+        _picture(view)
+    assert view.caret > 0
 
 
 def test_keys_that_are_not_the_carets_are_left_to_the_window(qtbot: Any) -> None:

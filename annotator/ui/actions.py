@@ -1,0 +1,216 @@
+"""The one table of commands. Menus, shortcuts, the palette and the help on shortcuts are readings of it.
+
+A command says what it is and when it can be used; what it does is the handler of the same id, which the window and
+the workspaces bring. A key may be replaced in the settings, by the command's id.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.palette import PickItem
+
+
+class Place(StrEnum):
+    """Where a command can be used."""
+
+    ANYWHERE = "anywhere"
+    PROJECT = "project"
+    CODE = "code"
+    ADJUDICATE = "adjudicate"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decides which commands can be used. `place`: the workspace, or none on the start page."""
+
+    is_open: bool = False
+    place: Place = Place.ANYWHERE
+    has_document: bool = False
+    has_span: bool = False
+    has_selection: bool = False
+    has_case: bool = False
+    undo: str = ""
+    redo: str = ""
+
+
+def _always(state: State) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. `keys`: in Qt's portable notation, the first is shown. `title`: sentence case; … asks for more."""
+
+    id: str
+    title: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    place: Place = Place.PROJECT
+    when: Callable[[State], bool] = _always
+
+    def usable(self, state: State) -> bool:
+        """Whether the command can be used now."""
+        if self.place is Place.PROJECT and not state.is_open:
+            return False
+        if self.place in (Place.CODE, Place.ADJUDICATE) and state.place is not self.place:
+            return False
+        return self.when(state)
+
+
+def _doc(state: State) -> bool:
+    return state.has_document
+
+
+def _span(state: State) -> bool:
+    return state.has_span
+
+
+def _case(state: State) -> bool:
+    return state.has_case
+
+
+def _takes() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"adjudicate.take_{letter}", f"Take {letter.upper()}’s span", "&Adjudicate", (letter,), ADJ, _case)
+        for letter in "abcdefgh"
+    )
+
+
+CODE, ADJ = Place.CODE, Place.ADJUDICATE
+
+COMMANDS: tuple[Command, ...] = (
+    Command("project.new", "New project…", "&Project", ("Ctrl+N",), Place.ANYWHERE),
+    Command("project.open", "Open a project…", "&Project", ("Ctrl+O",), Place.ANYWHERE),
+    Command("project.start", "Start page", "&Project"),
+    Command("project.import", "Import…", "&Project", ("Ctrl+I",)),
+    Command("project.export", "Export…", "&Project", ("Ctrl+E",)),
+    Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
+    Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
+    Command("project.history", "History", "&Project", ("Ctrl+H",)),
+    Command("project.back_up", "Save a copy…", "&Project"),
+    Command("project.check", "Check the project", "&Project"),
+    Command("program.quit", "Quit", "&Project", ("Ctrl+Q",), Place.ANYWHERE),
+    Command("edit.undo", "Undo", "&Edit", ("Ctrl+Z",), when=lambda state: bool(state.undo)),
+    Command("edit.redo", "Redo", "&Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=lambda state: bool(state.redo)),
+    Command("edit.palette", "All commands…", "&Edit", ("Ctrl+K", "Ctrl+Shift+P"), Place.ANYWHERE),
+    Command("edit.preferences", "Preferences…", "&Edit", ("Ctrl+,",), Place.ANYWHERE),
+    Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _doc),
+    Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _doc),
+    Command("code.relabel", "Relabel the span…", "&Code", ("F4",), CODE, _span),
+    Command("code.delete", "Delete the span", "&Code", ("Del", "Backspace"), CODE, _span),
+    Command("code.note", "Note on the span…", "&Code", ("F2",), CODE, _span),
+    Command("code.doubt", "Mark the span as in doubt", "&Code", ("?",), CODE, _span),
+    Command("code.start_edge", "Move the start of the span", "&Code", ("F7",), CODE, _span),
+    Command("code.stop_edge", "Move the end of the span", "&Code", ("F8",), CODE, _span),
+    Command("code.add_extent", "Add the selection to the span", "&Code", ("+",), CODE, _span),
+    Command("code.done_next", "Done, and to the next document", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _doc),
+    Command("code.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _doc),
+    Command("move.next_span", "Next span", "&Move", ("Alt+Down",), CODE, _doc),
+    Command("move.previous_span", "Previous span", "&Move", ("Alt+Up",), CODE, _doc),
+    Command("move.cycle", "Next of the overlapping spans", "&Move", ("F6",), CODE, _doc),
+    Command("move.select_more", "Select the word, sentence, paragraph", "&Move", ("Space",), CODE, _doc),
+    Command("move.next_sentence", "Next sentence", "&Move", ("Alt+Right",), CODE, _doc),
+    Command("move.previous_sentence", "Previous sentence", "&Move", ("Alt+Left",), CODE, _doc),
+    Command("move.extend_sentence", "Select to the next sentence", "&Move", ("Alt+Shift+Right",), CODE, _doc),
+    Command("move.extend_back_sentence", "Select to the sentence before", "&Move", ("Alt+Shift+Left",), CODE, _doc),
+    Command("move.next_paragraph", "Next paragraph", "&Move", ("Ctrl+Down",), CODE, _doc),
+    Command("move.previous_paragraph", "Previous paragraph", "&Move", ("Ctrl+Up",), CODE, _doc),
+    Command("move.extend_paragraph", "Select to the next paragraph", "&Move", ("Ctrl+Shift+Down",), CODE, _doc),
+    Command("move.extend_back_paragraph", "Select to the paragraph before", "&Move", ("Ctrl+Shift+Up",), CODE, _doc),
+    Command("move.next_doc", "Next document", "&Move", ("Ctrl+PgDown",)),
+    Command("move.previous_doc", "Previous document", "&Move", ("Ctrl+PgUp",)),
+    Command("move.to_text", "Go to the text", "&Move", ("Ctrl+T",)),
+    Command("move.to_documents", "Go to the documents", "&Move", ("Ctrl+L",)),
+    Command("move.to_spans", "Go to the list of spans", "&Move", ("Ctrl+J",), CODE),
+    *_takes(),
+    Command("adjudicate.union", "Take the union of the extents", "&Adjudicate", ("u",), ADJ, _case),
+    Command("adjudicate.intersection", "Take what all extents share", "&Adjudicate", ("i",), ADJ, _case),
+    Command("adjudicate.relabel", "Give it another label…", "&Adjudicate", ("r",), ADJ, _case),
+    Command("adjudicate.none", "None of them", "&Adjudicate", ("x",), ADJ, _case),
+    Command("adjudicate.defer", "Defer", "&Adjudicate", ("l",), ADJ, _case),
+    Command("adjudicate.reopen", "Reopen the case", "&Adjudicate", ("o",), ADJ, _case),
+    Command("adjudicate.reason", "Give a reason for the next decision…", "&Adjudicate", ("w",), ADJ, _case),
+    Command("adjudicate.next", "Next case", "&Adjudicate", ("n", "Alt+Down"), ADJ),
+    Command("adjudicate.previous", "Previous case", "&Adjudicate", ("p", "Alt+Up"), ADJ),
+    Command("adjudicate.next_open", "Next open case", "&Adjudicate", ("Return", "Enter"), ADJ),
+    Command("adjudicate.candidate", "Next candidate of the case", "&Adjudicate", ("F6",), ADJ, _case),
+    Command("adjudicate.coders", "Choose the coders to compare…", "&Adjudicate", (), ADJ),
+    Command("adjudicate.settle_majority", "Settle what most coders say alike", "&Adjudicate", (), ADJ),
+    Command("view.code", "Workspace Code", "&View", ("Ctrl+1",)),
+    Command("view.adjudicate", "Workspace Adjudicate", "&View", ("Ctrl+2",)),
+    Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), Place.ANYWHERE),
+    Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), Place.ANYWHERE),
+    Command("help.shortcuts", "Keyboard shortcuts", "&Help", ("F1",), Place.ANYWHERE),
+    Command("help.label", "Definition of the label", "&Help", ("F5",), CODE),
+)  # fmt: skip
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+class ActionSet:
+    """The table as Qt actions of a window: one per command, with its keys, switched on and off by the state."""
+
+    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], object]], keys: Mapping[str, str]) -> None:
+        """`keys`: what the settings put in place of a command's own, by id; the actions belong to `window`."""
+        self.actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(command.title, window)
+            action.setShortcuts([QKeySequence(key) for key in keys_of(command, keys)])
+            action.triggered.connect(_dropping_checked(handlers[command.id]))
+            window.addAction(action)
+            self.actions[command.id] = action
+
+    def refresh(self, state: State) -> None:
+        """Switch the actions on and off, and let undo and redo say what they would do."""
+        for command in COMMANDS:
+            self.actions[command.id].setEnabled(command.usable(state))
+        self.actions["edit.undo"].setText(f"Undo: {state.undo}" if state.undo else "Undo")
+        self.actions["edit.redo"].setText(f"Redo: {state.redo}" if state.redo else "Redo")
+
+    def pick_items(self) -> list[PickItem]:
+        """Return the commands for the palette."""
+        return [
+            PickItem(
+                id=command.id,
+                title=self.actions[command.id].text(),
+                hint=shown_keys(self.actions[command.id]),
+                enabled=self.actions[command.id].isEnabled(),
+                group=command.menu.replace("&", ""),
+            )
+            for command in COMMANDS
+            if command.id != "edit.palette"
+        ]
+
+
+def keys_of(command: Command, replaced: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a command's keys: those of the settings where there are some."""
+    return (replaced[command.id],) if command.id in replaced else command.keys
+
+
+def shown_keys(action: QAction) -> str:
+    """Return the first shortcut as the platform writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def shortcut_rows(actions: ActionSet) -> list[tuple[str, str, str]]:
+    """Return (group, title, keys) of each command that has keys, for the help."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            command.menu.replace("&", ""),
+            command.title,
+            ", ".join(key.toString(native) for key in actions.actions[command.id].shortcuts()),
+        )
+        for command in COMMANDS
+        if actions.actions[command.id].shortcuts()
+    ]
+
+
+def _dropping_checked(handler: Callable[[], object]) -> Callable[[bool], None]:
+    def call(_: bool = False) -> None:
+        handler()
+
+    return call

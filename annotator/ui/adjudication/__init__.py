@@ -1,0 +1,1 @@
+"""The workspace Adjudicate: what differs between coders, one case after another."""

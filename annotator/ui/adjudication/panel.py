@@ -1,0 +1,181 @@
+"""The case at hand: who said what, the keys that decide it, what was decided, and all cases of the text."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from annotator.adjudication.decisions import Settled, Status
+from annotator.model.codebook import Codebook, Label
+from annotator.model.coder import Layer
+from annotator.ui.adjudication.item_model import KINDS, CaseModel
+from annotator.ui.rows import row_list
+from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.widgets import Look, button, hairline, spaced, words
+
+_QUOTE = 160
+CHOICES = (
+    ("union", "&Union", "U"),
+    ("intersection", "&Intersection", "I"),
+    ("relabel", "&Relabel…", "R"),
+    ("none", "None of them", "X"),
+    ("defer", "&Later", "L"),
+)
+
+
+class CasePanel(QWidget):
+    """Shows a case and asks for what is pressed. `choice_requested` carries "take" with a row, or another choice."""
+
+    choice_requested = Signal(str, int)
+    chosen = Signal(int)
+    """A row of the list of cases."""
+    reason_entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = CaseModel(self)
+        self._labels: dict[str, Label] = {}
+        self.title = words("", Look.HEADING)
+        self.status = words("", Look.SECONDARY)
+        self.rows = QGridLayout()
+        spaced(self.rows, 8)
+        self.take_buttons: list[QPushButton] = []
+        self.choice_buttons: dict[str, QPushButton] = {}
+        self.reason = QLineEdit(placeholderText="Reason, if one is needed (W)")
+        self.reason.setAccessibleName("Reason for the next decision")
+        self.list = row_list("Cases of this text")
+        self.list.setModel(self.model)
+        self.heading = words("Cases of this text", Look.HEADING)
+        self.empty = words("", Look.SECONDARY)
+        self._case = QWidget()
+        self._build()
+        self.reason.returnPressed.connect(self.reason_entered)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        self._labels = {label.id: label for label in codebook.labels}
+        self.model.set_codebook(codebook)
+
+    def say_empty(self, text: str) -> None:
+        """Say why there is no case."""
+        self.empty.setText(text)
+
+    def show_case(self, row: int, layers: list[Layer], candidate: int) -> None:
+        """Show a case (-1: none) as these layers coded it, with one candidate marked."""
+        cases = self.model.cases
+        one = cases[row] if 0 <= row < len(cases) else None
+        self._case.setVisible(one is not None)
+        self.empty.setVisible(one is None)
+        self.heading.setText(f"Cases of this text: {self.model.undecided()} of {len(cases)} open" if cases else "")
+        self.list.selectionModel().blockSignals(True)
+        self.list.setCurrentIndex(self.model.index(row) if one is not None else QModelIndex())
+        self.list.selectionModel().blockSignals(False)
+        self.list.viewport().update()
+        if one is None:
+            return
+        self.title.setText(f"Case {row + 1} of {len(cases)}: {KINDS[one.case.kind]}")
+        self.status.setText(_standing(one))
+        self._show_candidates(one, layers, candidate)
+
+    def take_reason(self) -> str:
+        """Return the reason that was typed, and empty its line."""
+        text = self.reason.text().strip()
+        self.reason.clear()
+        return text
+
+    def _build(self) -> None:
+        inner = QVBoxLayout(self._case)
+        spaced(inner, 8)
+        inner.addWidget(self.title)
+        inner.addLayout(self.rows)
+        grid = QGridLayout()
+        spaced(grid, 8)
+        for place, (choice, title, key) in enumerate(CHOICES):
+            made = button(title)
+            made.setToolTip(f"Key {key}")
+            made.setAccessibleDescription(f"Key {key}")
+            made.setProperty("choice", choice)
+            made.clicked.connect(self._on_choice)
+            self.choice_buttons[choice] = made
+            grid.addWidget(made, place // 3, place % 3)
+        inner.addLayout(grid)
+        inner.addWidget(self.reason)
+        inner.addWidget(self.status)
+        box = QVBoxLayout(self)
+        spaced(box, 12, (12, 12, 12, 12))
+        box.addWidget(self._case)
+        box.addWidget(self.empty)
+        box.addWidget(hairline())
+        box.addWidget(self.heading)
+        box.addWidget(self.list, 1)
+
+    def _show_candidates(self, one: Settled, layers: list[Layer], candidate: int) -> None:
+        while (item := self.rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self.take_buttons = []
+        for number, layer in enumerate(layers):
+            span = one.case.of(layer.id)
+            take = button(chr(ord("A") + number))
+            take.setFixedWidth(36)
+            take.setEnabled(span is not None)
+            take.setAccessibleName(f"Take {layer.name}’s span")
+            take.setProperty("row", number)
+            take.clicked.connect(self._on_take)
+            self.take_buttons.append(take)
+            label = self._labels.get(span.label) if span else None
+            mark = QLabel()
+            if label is not None:
+                mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT))
+            is_current = span is not None and one.case.candidates.index(span) == candidate
+            text = "nothing here" if span is None else _said(span.quote, label.name if label else span.label)
+            shown = words(f"{'▸ ' if is_current and len(one.case.candidates) > 1 else ''}{layer.name}: {text}")
+            note = words(f"{'in doubt. ' if span.doubt else ''}{span.note}" if span else "", Look.SECONDARY)
+            texts = QVBoxLayout()
+            spaced(texts, 0)
+            texts.addWidget(shown)
+            holder = QWidget()
+            holder.setLayout(texts)
+            if note.text():
+                texts.addWidget(note)
+            self.rows.addWidget(take, number, 0, Qt.AlignmentFlag.AlignTop)
+            self.rows.addWidget(mark, number, 1, Qt.AlignmentFlag.AlignTop)
+            self.rows.addWidget(holder, number, 2)
+        self.rows.setColumnStretch(2, 1)
+
+    @Slot()
+    def _on_take(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.choice_requested.emit("take", int(sender.property("row")))
+
+    @Slot()
+    def _on_choice(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.choice_requested.emit(str(sender.property("choice")), -1)
+
+    @Slot(QModelIndex)
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.row())
+
+
+def _said(quote: str, label: str) -> str:
+    quote = " ".join(quote.split())
+    shown = f" “{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if quote else ""
+    return f"{label}{shown}"
+
+
+def _standing(one: Settled) -> str:
+    """Return how a case stands, in words: open, or what was decided, why and when."""
+    decision = one.decision
+    if decision is None or one.status is Status.OPEN:
+        return "Open. One key decides: a letter takes that coder’s span."
+    when = decision.time[:10]
+    reason = f" Reason: {decision.reason}" if decision.reason else ""
+    if one.status is Status.CHANGED:
+        return f"Changed since it was decided ({decision.rule}, {when}): decide it again.{reason}"
+    if one.status is Status.DEFERRED:
+        return f"Deferred on {when}.{reason}"
+    return f"Decided on {when}: {decision.rule}.{reason}"

@@ -1,0 +1,1 @@
+"""The workspace Code: one coder, one text, their own spans."""

@@ -1,0 +1,1 @@
+"""The column at the right: the span that is selected, and all spans of the text."""

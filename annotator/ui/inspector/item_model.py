@@ -1,0 +1,103 @@
+"""The spans of a document as a list in reading order; a change touches its own row and no other."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.model.codebook import Codebook, Label
+from annotator.model.span import Span
+from annotator.ui.rows import ROW_ROLE, Row
+
+_Index = QModelIndex | QPersistentModelIndex
+SPAN_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+def reading_order(span: Span) -> tuple[int, int, str]:
+    """Sort key: labels on the whole document first, then by start, the longer first."""
+    return span.start if span.extents else -1, -span.stop, span.id
+
+
+class SpanModel(QAbstractListModel):
+    """Spans in reading order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.spans: list[Span] = []
+        self._keys: list[tuple[int, int, str]] = []
+        self._by_id: dict[str, Span] = {}
+        self._labels: dict[str, Label] = {}
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        self._labels = {label.id: label for label in codebook.labels}
+
+    def label(self, id: str) -> Label | None:
+        """Return a label of the codebook."""
+        return self._labels.get(id)
+
+    def name_of(self, label: str) -> str:
+        """Return how a label is called."""
+        found = self._labels.get(label)
+        return found.name if found else label
+
+    def show_spans(self, spans: Iterable[Span]) -> None:
+        """Replace all."""
+        self.beginResetModel()
+        self.spans = sorted(spans, key=reading_order)
+        self._keys = [reading_order(span) for span in self.spans]
+        self._by_id = {span.id: span for span in self.spans}
+        self.endResetModel()
+
+    def update_spans(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
+        """Put or replace some spans and take others out."""
+        for id in (*removed, *(span.id for span in changed)):
+            self._take_out(id)
+        for span in changed:
+            row = bisect_left(self._keys, reading_order(span))
+            self.beginInsertRows(QModelIndex(), row, row)
+            self.spans.insert(row, span)
+            self._keys.insert(row, reading_order(span))
+            self._by_id[span.id] = span
+            self.endInsertRows()
+
+    def get(self, id: str | None) -> Span | None:
+        """Return the span with this id."""
+        return self._by_id.get(id or "")
+
+    def row_of(self, id: str | None) -> int:
+        """Return the row of a span, -1 where there is none."""
+        span = self.get(id)
+        return bisect_left(self._keys, reading_order(span)) if span else -1
+
+    def at_or_after(self, position: int) -> int:
+        """Return the first row whose span starts at a position or after it; the number of rows where none does."""
+        return bisect_left(self._keys, (position, -(1 << 62), ""))
+
+    def _take_out(self, id: str) -> None:
+        row = self.row_of(id)
+        if row < 0:
+            return
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self.spans[row], self._keys[row], self._by_id[id]
+        self.endRemoveRows()
+
+    # Qt calls these.
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.spans)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        span = self.spans[index.row()]
+        name = self.name_of(span.label)
+        if role == Qt.ItemDataRole.DisplayRole:
+            # One text for the filter: by label, by quote, by note.
+            return f"{name} {span.quote} {span.note}{' ?' if span.doubt else ''}"
+        if role == SPAN_ROLE:
+            return span
+        if role == ROW_ROLE:
+            signs = f"{'  ?' if span.doubt else ''}{'  · note' if span.note else ''}"
+            return Row(name + signs, span.quote[:200] or "the whole document", self.label(span.label))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{name}{', in doubt' if span.doubt else ''}: {span.quote or 'the whole document'}"
+        return None

@@ -1,0 +1,162 @@
+"""The selected span above, the list of spans below. What is asked of a span leaves as a signal."""
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from annotator.model.codebook import Codebook, Label
+from annotator.model.span import Span
+from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
+from annotator.ui.rows import row_list
+from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.widgets import Look, button, hairline, spaced, words
+
+_QUOTE = 280
+
+
+class SpanCard(QWidget):
+    """The selected span: its label, its text, its note, its doubt."""
+
+    note_given = Signal(str)
+    relabel_requested = Signal()
+    doubt_requested = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._span: Span | None = None
+        self.mark = QLabel()
+        self.title = words("", Look.HEADING)
+        self.quote = words("")
+        self.place = words("", Look.SECONDARY)
+        self.note = QLineEdit(placeholderText="Note")
+        self.note.setAccessibleName("Note on the span")
+        self.relabel_button = button("&Relabel…")
+        self.doubt_button = button("In &doubt")
+        self.doubt_button.setCheckable(True)
+        self.delete_button = button("De&lete")
+        self.empty = words(
+            "Select a passage and press a label’s key, or click on a coded passage to see it here.", Look.SECONDARY
+        )
+        self._body = QWidget()
+        self._build()
+        self.note.editingFinished.connect(self._on_note)
+        self.relabel_button.clicked.connect(self.relabel_requested)
+        self.doubt_button.clicked.connect(self.doubt_requested)
+        self.delete_button.clicked.connect(self.delete_requested)
+        self.show_span(None, None)
+
+    def show_span(self, span: Span | None, label: Label | None) -> None:
+        """Show a span, or (None) what would be shown here."""
+        self._span = span
+        self.empty.setVisible(span is None)
+        self._body.setVisible(span is not None)
+        if span is None:
+            return
+        self.mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT) if label else QLabel().pixmap())
+        self.title.setText(label.name if label else span.label)
+        quote = " ".join(span.quote.split())
+        self.quote.setText(f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if span.extents else "")
+        where = ", ".join(f"{start}–{stop}" for start, stop in span.extents)
+        self.place.setText(f"characters {where}" if where else "the whole document")
+        if self.note.text() != span.note:
+            self.note.setText(span.note)
+        self.doubt_button.setChecked(span.doubt)
+
+    def focus_note(self) -> None:
+        """Put the keyboard into the note."""
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.note.selectAll()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        spaced(head, 8)
+        head.addWidget(self.mark)
+        head.addWidget(self.title, 1)
+        buttons = QHBoxLayout()
+        spaced(buttons, 8)
+        for each in (self.relabel_button, self.doubt_button, self.delete_button):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        inner = QVBoxLayout(self._body)
+        spaced(inner, 8)
+        inner.addLayout(head)
+        inner.addWidget(self.quote)
+        inner.addWidget(self.place)
+        inner.addWidget(self.note)
+        inner.addLayout(buttons)
+        box = QVBoxLayout(self)
+        spaced(box, 8, (12, 12, 12, 12))
+        box.addWidget(self.empty)
+        box.addWidget(self._body)
+
+    @Slot()
+    def _on_note(self) -> None:
+        if self._span is not None and self.note.text().strip() != self._span.note:
+            self.note_given.emit(self.note.text())
+
+
+class Inspector(QWidget):
+    """The card and the list. `chosen` carries a span's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = SpanCard()
+        self.model = SpanModel(self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self.model)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.heading = words("Spans of this text", Look.HEADING)
+        self.filter = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
+        self.filter.setAccessibleName("Filter the spans")
+        self.list = row_list("Spans of this text")
+        self.list.setModel(self._shown)
+        self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
+        self._build()
+        self.filter.textChanged.connect(self._shown.setFilterFixedString)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._say_count)
+        self._say_count()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        self.model.set_codebook(codebook)
+        self.list.viewport().update()
+
+    def select(self, span: str | None) -> None:
+        """Show a span as the selected one, without saying so."""
+        found = self.model.get(span)
+        self.card.show_span(found, self.model.label(found.label) if found else None)
+        row = self.model.row_of(span)
+        index = self._shown.mapFromSource(self.model.index(row)) if row >= 0 else QModelIndex()
+        self.list.selectionModel().blockSignals(True)
+        self.list.setCurrentIndex(index)
+        self.list.selectionModel().blockSignals(False)
+        self.list.viewport().update()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addWidget(self.card)
+        box.addWidget(hairline())
+        lower = QVBoxLayout()
+        spaced(lower, 8, (12, 12, 12, 12))
+        lower.addWidget(self.heading)
+        lower.addWidget(self.filter)
+        lower.addWidget(self.empty)
+        lower.addWidget(self.list, 1)
+        box.addLayout(lower, 1)
+
+    @Slot()
+    def _say_count(self) -> None:
+        count = len(self.model.spans)
+        self.empty.setVisible(not count)
+        self.heading.setText(f"Spans of this text: {count}" if count else "Spans of this text")
+
+    @Slot(QModelIndex)
+    def _on_current(self, index: QModelIndex) -> None:
+        span = index.data(SPAN_ROLE)
+        if isinstance(span, Span):
+            self.chosen.emit(span.id)

@@ -1,0 +1,68 @@
+"""One way to draw a row of a list: a mark at the left, a title, and secondary words below."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.model.codebook import Label
+from annotator.ui import theme
+from annotator.ui.swatch import HEIGHT, WIDTH, paint_swatch
+from annotator.ui.widgets import Look, draw_elided
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 10
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Row(NamedTuple):
+    """What a row shows. `mark`: a sign, or a label's bar."""
+
+    title: str
+    detail: str
+    mark: str | Label | None = None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the `Row` that a model gives under `ROW_ROLE`."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        look = theme.current()
+        area = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(look.selection))
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), QColor(look.accent))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(look.hover))
+        mark = QRect(area.left() + 8, area.top() + 6, WIDTH, HEIGHT)
+        painter.setPen(QColor(look.ink))
+        painter.setFont(theme.interface_font())
+        if isinstance(row.mark, Label):
+            paint_swatch(painter, mark.toRectF(), row.mark.colour, row.mark.cue)
+        elif row.mark:
+            painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, row.mark)
+        top = QRect(mark.right() + 8, area.top() + 4, area.right() - mark.right() - 14, 20)
+        draw_elided(painter, top, row.title)
+        painter.setFont(theme.interface_font(theme.SECONDARY_PX))
+        painter.setPen(QColor(look.secondary))
+        draw_elided(painter, QRect(top.left(), top.bottom() + 1, top.width(), 18), row.detail)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, 48)
+
+
+def row_list(name: str) -> QListView:
+    """Return a quiet list that draws rows; `name`: what a screen reader calls it."""
+    made = QListView()
+    made.setAccessibleName(name)
+    made.setItemDelegate(RowDelegate(made))
+    made.setUniformItemSizes(True)
+    made.setMouseTracking(True)
+    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setProperty("look", Look.QUIET.value)
+    return made

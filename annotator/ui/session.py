@@ -1,0 +1,128 @@
+"""The open project and who is at the desk; every change of the window goes through `run`.
+
+A verb is called on the UI thread: it is one short transaction. What takes long runs in a `Task` on a connection of its
+own (`in_background`) and its changes arrive here by signal, so that views hear of all changes in one way.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.coder import Coder, Layer
+from annotator.model.errors import UserError
+from annotator.operations import people
+from annotator.store.journal import Changes
+from annotator.store.project import Project
+from annotator.ui.tasks import Progress, Task, TaskRunner
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Session(QObject):
+    """The project of a window. `coder` and `layer`: who codes, and where their spans go; None until it is known."""
+
+    opened = Signal()
+    closing = Signal()
+    coder_changed = Signal()
+    changed = Signal(Changes)
+    said = Signal(str)
+    """What was done or undone, for the line at the foot."""
+    refused = Signal(str)
+    """Why something was not done, one sentence."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self.coder: Coder | None = None
+        self.layer: Layer | None = None
+        self.tasks = TaskRunner(self)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a project."""
+        return self._project is not None
+
+    @property
+    def project(self) -> Project:
+        """The open project; ask `is_open` first."""
+        assert self._project is not None, "no project is open"
+        return self._project
+
+    def open(self, project: Project) -> None:
+        """Take a project over, in place of the one that was open."""
+        self.close()
+        self._project = project
+        project.subscribe(self.changed.emit)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the project, after the tasks on it have ended."""
+        if self._project is None:
+            return
+        self.tasks.close()
+        self.closing.emit()
+        self._project.close()
+        self._project, self.coder, self.layer = None, None, None
+
+    def set_coder(self, coder: Coder) -> None:
+        """Sit a coder down at the desk: the steps are theirs from now on, and their first layer is coded in."""
+        layers = self.project.layers.of_coder(coder.id)
+        self.coder = coder
+        self.layer = layers[0] if layers else people.add_layer(self.project, coder.id, coder.name)
+        self.project.person = coder.id
+        self.coder_changed.emit()
+
+    def run(self, verb: Callable[Concatenate[Project, P], R], *arguments: P.args, **named: P.kwargs) -> R | None:
+        """Call a verb on the project; where a rule forbids it the sentence goes to `refused`, and None comes back."""
+        try:
+            result = verb(self.project, *arguments, **named)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return None
+        return result
+
+    def undo(self) -> Changes | None:
+        """Take back the coder's latest step and say which."""
+        return self._step(Project.undo, "Undone")
+
+    def redo(self) -> Changes | None:
+        """Do it again and say what."""
+        return self._step(Project.redo, "Done again")
+
+    def in_background(self, work: Callable[[Project, Progress], R], **listeners: Callable[..., object]) -> Task:
+        """Run work on a connection of its own, off the UI thread; its changes arrive as those of a verb do."""
+        path, person = self.project.path, self.project.person
+        heard: list[Changes] = []
+
+        def call(progress: Progress) -> R:
+            with Project.open(path, person) as project:
+                project.subscribe(heard.append)
+                return work(project, progress)
+
+        def tell(*_: object) -> None:
+            for changes in heard:
+                self.changed.emit(changes)
+            heard.clear()
+
+        # First, so that the views are up to date when whoever asked hears of it.
+        task = Task(call)
+        task.returned.connect(tell)
+        return self.tasks.add(task, **listeners)
+
+    def coders(self) -> list[Coder]:
+        """Return the people of the project."""
+        return self.project.coders.all()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the project is."""
+        return self._project.path if self._project else None
+
+    def _step(self, step: Callable[[Project], Changes | None], word: str) -> Changes | None:
+        changes = self.run(step)
+        if changes is not None:
+            self.said.emit(f"{word}: {changes.label}")
+        return changes

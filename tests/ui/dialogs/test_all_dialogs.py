@@ -1,0 +1,177 @@
+"""What holds for every window of the shell: spoken names, Tab reaches all, Escape closes, a small screen will do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.model.coder import Coder
+from annotator.model.ids import CoderId
+from annotator.ui import theme
+from annotator.ui.dialogs.codebook_dialog import CodebookDialog
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
+from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
+from annotator.ui.dialogs.import_choice import FileKind, FilePreview
+from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.preferences import PreferencesDialog
+from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.dialogs.report import ReportDialog
+from annotator.ui.dialogs.shortcuts import ShortcutsDialog
+from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.palette import Picker, PickItem
+from annotator.ui.settings import RecentProject, Settings
+from annotator.ui.start.view import StartPage
+from annotator.ui.widgets import Outcome
+from tests.ui.dialogs.test_reading import CODEBOOK
+
+HERE = Path(__file__).parent
+
+
+def importing() -> QWidget:
+    dialog = ImportDialog((FileKind("text", "Plain text", (".txt",)),), lambda item: FilePreview("Plain text", (), 1))
+    dialog.add_paths([HERE / "a.txt", HERE / "b.txt"])
+    return dialog
+
+
+def starting() -> QWidget:
+    page = StartPage()
+    page.set_recent([RecentProject(path=HERE), RecentProject(path=HERE / "gone")])
+    return page
+
+
+MADE: dict[str, Callable[[], QWidget]] = {
+    "new project": lambda: NewProjectDialog(HERE, "Ana"),
+    "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
+    "import": importing,
+    "export": lambda: ExportDialog(
+        (ExportFormat("jsonl", "JSON Lines", "all.", "", ".jsonl"),),
+        (("gold", "Gold"),),
+        lambda request: ExportPreview("{}", ("One is lost.",)),
+        HERE / "out",
+    ),
+    "report": lambda: ReportDialog("Import", [(Outcome.DONE, "Done.")]),
+    "codebook": lambda: CodebookDialog(CODEBOOK),
+    "shortcuts": lambda: ShortcutsDialog([("File", "Open…", "Ctrl+O")]),
+    "preferences": lambda: PreferencesDialog(Settings()),
+    "error": lambda: ErrorDialog("It is newer.", "Traceback"),
+    "reason": lambda: ReasonDialog("Note", "Note on “urged”"),
+    "history": lambda: HistoryDialog([HistoryRow("Code", "Ana", "now")]),
+    "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
+    "start": starting,
+}
+every_window = pytest.mark.parametrize("name", MADE)
+
+
+def opened(qtbot: QtBot, name: str) -> QWidget:
+    window = MADE[name]()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def reachable(window: QWidget) -> list[QWidget]:
+    """Return the controls that Tab is to reach; a proxy's own field counts for it."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+@every_window
+def test_every_control_has_a_name_and_a_role_for_screen_readers(qtbot: QtBot, name: str) -> None:
+    window = opened(qtbot, name)
+    for widget in reachable(window):
+        told = QAccessible.queryAccessibleInterface(widget)
+        assert told is not None
+        assert told.text(QAccessible.Text.Name), f"{widget} has no name"
+        assert told.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client), f"{widget} has no role"
+
+
+@every_window
+def test_tab_reaches_every_control_and_comes_round(qtbot: QtBot, name: str) -> None:
+    window = opened(qtbot, name)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    seen: list[QWidget] = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        if focused is None or focused in seen:
+            break
+        seen.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert [widget for widget in reachable(window) if widget not in seen] == []
+
+
+@every_window
+def test_escape_closes_a_dialog(qtbot: QtBot, name: str) -> None:
+    window = opened(qtbot, name)
+    if isinstance(window, QDialog):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        assert window.isHidden()
+
+
+@every_window
+def test_it_fits_a_small_screen(qtbot: QtBot, name: str) -> None:
+    window = opened(qtbot, name)
+    assert window.width() <= 1000
+    assert window.height() <= 680
+    assert window.minimumSizeHint().width() <= 900
+
+
+@every_window
+@pytest.mark.parametrize("look", theme.THEMES, ids=lambda look: look.name)
+def test_it_is_drawn_in_the_colours_of_every_theme(
+    qtbot: QtBot, qapp: QApplication, name: str, look: theme.Theme
+) -> None:
+    theme.apply(qapp, look)
+    window = opened(qtbot, name)
+    image = window.grab().toImage()
+    assert image.pixelColor(4, 4).name().upper() in (look.frame.upper(), look.paper.upper())
+
+
+@every_window
+def test_a_new_theme_reaches_an_open_window(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    window = opened(qtbot, name)
+    theme.apply(qapp, theme.DARK)
+    image = window.grab().toImage()
+    assert image.pixelColor(4, 4).name().upper() in (theme.DARK.frame, theme.DARK.paper)
+    for label in window.findChildren(QLabel):
+        ground = theme.DARK.frame
+        assert theme.contrast(label.palette().color(label.foregroundRole()).name(), ground) >= 2.5 or not label.text()
+
+
+@every_window
+def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    window = opened(qtbot, name)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    for widget in reachable(window):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        ringed = widget.grab().toImage()
+        widget.clearFocus()
+        assert ringed != widget.grab().toImage(), f"{widget} looks the same with the focus"
+
+
+def test_a_default_button_and_its_ring_can_be_told_apart(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    dialog = opened(qtbot, "reason")
+    button = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
+    dialog.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    image = button.grab().toImage()
+    assert image.pixelColor(1, image.height() // 2).name().upper() == theme.LIGHT.ink

@@ -1,0 +1,84 @@
+"""Export: what a format carries and loses is seen before anything is written."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.model.errors import NotAllowed
+from annotator.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportFormat, ExportPreview, ExportRequest
+
+FORMATS = (
+    ExportFormat("jsonl", "JSON Lines", "everything.", "", ".jsonl"),
+    ExportFormat("brat", "brat standoff", "spans.", "decisions."),
+    ExportFormat("conll", "CoNLL", "labels.", "overlaps.", ".conll"),
+)
+LAYERS = (("gold", "Gold"), ("all", "All layers"))
+
+
+def look(request: ExportRequest) -> ExportPreview:
+    if request == ExportRequest("brat", "all"):
+        raise NotAllowed("brat holds one layer; choose one.")
+    losses = ("3 spans overlap and would be left out.",) if request.format == "conll" else ()
+    return ExportPreview(f"{request.format} of {request.layer}", losses)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    made = ExportDialog(FORMATS, LAYERS, look, tmp_path / "readouts")
+    qtbot.addWidget(made)
+    made.show()
+    settled(made, qtbot)
+    return made
+
+
+def settled(dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.previews.answer(dialog._request) is not None)
+
+
+def test_the_first_lines_are_shown(dialog: ExportDialog) -> None:
+    assert dialog.head.toPlainText() == "jsonl of gold"
+    assert dialog._losses_box.isHidden()
+
+
+def test_choosing_a_format_says_what_it_carries_and_what_is_lost(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.list.setCurrentRow(2)
+    settled(dialog, qtbot)
+    assert dialog.about.text() == "Carries labels.\nLeaves out overlaps."
+    assert dialog.losses.as_text() == "3 spans overlap and would be left out."
+    assert not dialog._losses_box.isHidden()
+
+
+def test_the_path_follows_the_format(dialog: ExportDialog, tmp_path: Path) -> None:
+    assert dialog.out.path == tmp_path / "readouts.jsonl"
+    dialog.list.setCurrentRow(1)
+    assert dialog.out.path == tmp_path / "readouts"
+
+
+def test_what_cannot_be_exported_says_why_and_is_not_asked_for(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.list.setCurrentRow(1)
+    dialog.layer.setCurrentIndex(1)
+    settled(dialog, qtbot)
+    assert dialog.losses.as_text() == "brat holds one layer; choose one."
+    assert not dialog.accept_button.isEnabled()
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        dialog.accept()
+
+
+def test_export_hands_out_the_choice(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.layer.setCurrentIndex(1)
+    settled(dialog, qtbot)
+    with qtbot.waitSignal(dialog.export_requested) as told:
+        QTest.keyClick(dialog.out.edit, Qt.Key.Key_Return)
+    assert told.args == [ExportChoice("jsonl", "all", tmp_path / "readouts.jsonl")]
+
+
+def test_a_file_that_would_be_replaced_is_said(dialog: ExportDialog, tmp_path: Path) -> None:
+    (tmp_path / "there.jsonl").touch()
+    dialog.out.edit.setText(str(tmp_path / "there.jsonl"))
+    assert dialog.problem.text() == "there.jsonl exists and will be replaced."
+    dialog.out.edit.setText("")
+    assert "Say where" in dialog.problem.text()
+    assert dialog.choice is None

@@ -1,0 +1,64 @@
+"""Who is coding: one of those there are, or a new name."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.model.coder import Coder
+from annotator.model.ids import CoderId
+from annotator.ui.dialogs.who import Who, WhoDialog
+
+CODERS = (
+    Coder(id=CoderId("1"), name="Ana", pseudonym="coder-1"),
+    Coder(id=CoderId("2"), name="Boris & Co", pseudonym="coder-2"),
+)
+
+
+def opened(qtbot: QtBot, coders: tuple[Coder, ...] = CODERS, last: str | None = None) -> WhoDialog:
+    dialog = WhoDialog(coders, CoderId(last) if last else None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_enter_goes_on_as_the_last_coder(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, last="2")
+    with qtbot.waitSignal(dialog.chosen) as told:
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert told.args == [Who(CoderId("2"), "Boris & Co")]
+
+
+def test_it_is_told_once_however_enter_reaches_it(qtbot: QtBot) -> None:
+    dialog = opened(qtbot)
+    told: list[object] = []
+    dialog.chosen.connect(told.append)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert len(told) == 1
+
+
+def test_a_new_name_is_a_new_coder(qtbot: QtBot) -> None:
+    dialog = opened(qtbot)
+    QTest.keyClicks(dialog.name, " Chen  ")
+    assert dialog.choice == Who(None, "Chen")
+    assert not dialog.list.isEnabled()
+
+
+def test_a_name_that_is_known_is_that_coder(qtbot: QtBot) -> None:
+    dialog = opened(qtbot)
+    QTest.keyClicks(dialog.name, "ana")
+    assert dialog.choice == Who(CoderId("1"), "Ana")
+    assert "already" in dialog._problem.text()
+
+
+def test_the_button_says_who_goes_on(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, last="2")
+    assert dialog.accept_button is not None
+    assert dialog.accept_button.text() == "Go on as Boris && Co"
+
+
+def test_with_nobody_yet_a_name_is_needed(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, coders=())
+    assert dialog.choice is None
+    assert dialog.accept_button is not None
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.focusWidget() is dialog.name
