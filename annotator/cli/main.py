@@ -1,6 +1,8 @@
 """`annotator`: one table of commands, each loaded when it is called, so that `--help` answers at once."""
 
+import getpass
 import importlib
+import io
 import logging
 import sys
 import tempfile
@@ -26,7 +28,6 @@ COMMANDS = {
     "info": "Say what is in a project.",
     "check": "Look for damage in a project file.",
 }
-LOG = Path(tempfile.gettempdir()) / "annotator-error.log"
 
 
 class _Commands(click.Group):
@@ -68,6 +69,10 @@ def open_window(context: click.Context, path: Path | None) -> None:
 
 def run(arguments: Sequence[str], window: Window) -> int:
     """Run a command line and return its exit code: 0 done, 1 for what the user can act on, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal or the pipe has no characters for must not end the command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = annotator.main(list(arguments), "annotator", standalone_mode=False, obj={"window": window})
     except click.ClickException as error:
@@ -83,10 +88,31 @@ def run(arguments: Sequence[str], window: Window) -> int:
         # Whoever reads our output has gone; so may we, without a word at interpreter exit either.
         sys.stdout = None
         return 1
-    except Exception:
-        # The border of the program: logged, and said without a traceback.
-        logging.basicConfig(filename=LOG, level=logging.ERROR)
-        logging.exception("annotator %s %s", __version__, " ".join(arguments))
-        click.echo(f"An error of the program, not of yours; please report it with the file {LOG}.", err=True)
+    except Exception:  # noqa: BLE001 - the border of the program: logged, and said without a traceback
+        click.echo(f"An error of the program, not of yours; please report it{_logged(arguments)}.", err=True)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _logged(arguments: Sequence[str]) -> str:
+    """Log the exception at hand; return where, as the end of a sentence."""
+    log = log_file()
+    try:
+        handler = logging.FileHandler(log, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return ", with what you did"
+    logger = logging.getLogger("annotator")
+    logger.addHandler(handler)
+    logger.exception("annotator %s %s", __version__, " ".join(arguments))
+    logger.removeHandler(handler)
+    handler.close()
+    return f" with the file {log}"
+
+
+def log_file() -> Path:
+    """Return where errors are logged: a file of this user's alone, since the folder is everybody's."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a system that has no name for who runs this
+        user = "user"
+    return Path(tempfile.gettempdir()) / f"annotator-error-{user}.log"

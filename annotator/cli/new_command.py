@@ -16,7 +16,13 @@ from annotator.store.project import Project
 def command(file: Path, codebook: Path | None, coder: str | None) -> None:
     """Make the project FILE (its name ends in .annot)."""
     book = read_codebook(codebook) if codebook else default_codebook()
-    with Project.create(file, book) as project:
-        if coder is not None:
-            people.add_coder(project, coder)
+    project = Project.create(file, book)
+    try:
+        with project:
+            if coder is not None:
+                people.add_coder(project, coder)
+    except BaseException:
+        # A project without its coder is not what was asked for, and would be in the way of a second attempt.
+        file.unlink(missing_ok=True)
+        raise
     click.echo(f"Made {file} with {len(book.labels)} labels{f' and the coder {coder}' if coder else ''}.")

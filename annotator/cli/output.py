@@ -26,8 +26,9 @@ def progress_bar(label: str) -> Iterator[Progress]:
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    """Print one JSON object."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print one JSON object, in characters that the other end can take."""
+    is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
 
 
 def names_in(text: str | None) -> list[str] | None:

@@ -48,7 +48,8 @@ class DocumentDraft:
     """What a reader made of a file (or of one row of a table), before it is a document of a project.
 
     `notices`: sentences for the user about what was guessed or dropped ("read as windows-1251, a guess").
-    `pages`: code-point offsets at which each page after the first begins, for paged sources.
+    `pages`: code-point offsets at which each page after the first begins, for paged sources. `columns`: those of the
+    table that it is a row of, the one with the text first.
     """
 
     title: str
@@ -57,6 +58,7 @@ class DocumentDraft:
     source: str = ""
     notices: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def canonical(text: str) -> str:

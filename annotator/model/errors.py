@@ -3,6 +3,7 @@
     AnnotatorError
     ├── UserError            somebody can act on it: one sentence that says what, where and what to do
     │   ├── BadFile          a file that is read cannot be used (names the file)
+    │   │   └── NeedsColumn  a table whose column of texts the user has to choose
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)
     │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
@@ -31,6 +32,14 @@ class BadFile(UserError):
         """`file`: its name as the user knows it; `problem` and `remedy` are clauses without a final full stop."""
         self.file, self.problem, self.remedy = file, problem, remedy
         super().__init__(f"{file}: {problem}{'; ' + remedy if remedy else ''}.")
+
+
+class NeedsColumn(BadFile):
+    """A table in which no column is plainly the one with the texts. `columns`: those to choose from."""
+
+    def __init__(self, file: str, problem: str, remedy: str, columns: tuple[str, ...]) -> None:
+        super().__init__(file, problem, remedy)
+        self.columns = columns
 
 
 class BadProject(UserError):

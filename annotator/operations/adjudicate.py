@@ -17,6 +17,8 @@ from annotator.model.decision import Decision, Rule
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
 from annotator.model.span import Span, quote_of
+from annotator.operations import people
+from annotator.operations.annotate import usable_label
 from annotator.operations.progress import Progress, silent
 from annotator.store.journal import now
 from annotator.store.project import Project
@@ -68,7 +70,12 @@ def verdict(case: Case, how: str, layer: LayerId | None = None, label: str | Non
 
 
 def decide(project: Project, case: Case, choice: Verdict, reason: str = "") -> Decision:
-    """Decide a case: its gold spans replace those of an earlier decision about the same spans."""
+    """Decide a case: its gold spans replace those of an earlier decision about the same spans.
+
+    Raises `NotFound` for a label that the codebook lacks, `NotAllowed` for one that is not put on such a passage.
+    """
+    for made in choice.golds:
+        usable_label(project, made.label, on_text=bool(made.extents))
     with project.transact(f"Decide: {choice.rule}"):
         gold = _gold_layer(project)
         stale = _about(project, case)
@@ -150,7 +157,7 @@ def _cases(project: Project, document: DocumentId, layers: Sequence[Layer]) -> l
 def _gold_layer(project: Project) -> Layer:
     found = project.layers.gold()
     if found is None:
-        found = Layer(id=LayerId(new_id()), name="Gold", kind=LayerKind.GOLD)
+        found = Layer(id=LayerId(new_id()), name=people.free_layer_name(project, "Gold"), kind=LayerKind.GOLD)
         project.layers.add([found])
     return found
 

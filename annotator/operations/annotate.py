@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from annotator.model.codebook import Label, Scope
 from annotator.model.coder import Assignment, LayerKind
@@ -18,7 +19,7 @@ def add_span(
 ) -> Span:
     """Code a passage, or the whole document where `extents` is empty; raises `NotAllowed` where it is coded so."""
     _must_be_own(project, layer)
-    found = _label(project, label, bool(extents := tidy(extents)))
+    found = usable_label(project, label, bool(extents := tidy(extents)))
     text = project.documents.get(document).text
     span = Span(SpanId(new_id()), layer, document, found.id, extents, quote_of(text, extents))
     _must_be_new(project, span, found)
@@ -45,17 +46,21 @@ def set_extents(project: Project, span: SpanId, extents: Iterable[tuple[int, int
 
 
 def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]:
-    """Give spans another label; attributes that the new label does not have are dropped."""
-    old = [_own_span(project, span) for span in spans]
-    new = []
+    """Give spans another label; attributes and links that the new label does not have are dropped."""
+    found = _known_label(project, label)
+    old = [_own_span(project, span) for span in dict.fromkeys(spans)]
+    new: list[Span] = []
     for span in old:
-        found = _label(project, label, bool(span.extents))
-        kept = {attribute.id for attribute in found.attributes}
-        attributes = {key: value for key, value in span.attributes.items() if key in kept}
-        new.append(replace(span, label=found.id, attributes=attributes))
+        usable_label(project, label, bool(span.extents))
+        after = replace(span, label=found.id, attributes=_kept_attributes(span, found))
         if span.label != found.id:
-            _must_be_new(project, new[-1], found)
-    with project.transact(f"Relabel as {_known_label(project, label).name.lower()}"):
+            _must_be_new(project, after, found, new)
+        new.append(after)
+    roles = {role.id for role in found.roles}
+    changed = [after.id for before, after in zip(old, new, strict=True) if before.label != after.label]
+    dropped = [link.id for link in project.links.of_spans(changed) if link.act in changed and link.role not in roles]
+    with project.transact(f"Relabel as {found.name.lower()}"):
+        project.links.delete(dropped)
         for before, after in zip(old, new, strict=True):
             if before != after:
                 project.spans.put(after)
@@ -64,7 +69,7 @@ def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]
 
 def remove_spans(project: Project, spans: Sequence[SpanId]) -> None:
     """Delete spans, with the links in which they stand."""
-    old = [_own_span(project, span) for span in spans]
+    old = [_own_span(project, span) for span in dict.fromkeys(spans)]
     names = {_label_name(project, span.label) for span in old}
     label = f"Delete {_a(names.pop())}" if len(old) == 1 else f"Delete {len(old)} spans"
     with project.transact(label):
@@ -106,17 +111,22 @@ def add_link(
     actor: ActorId | None = None,
     value: SlotValue | None = None,
 ) -> Link:
-    """Fill a slot of an act with a span, a registered actor, both, or a value."""
-    label = _known_label(project, _own_span(project, act).label)
+    """Fill a slot of an act with a span of the same text and layer, a registered actor, both, or a value."""
+    owner = _own_span(project, act)
+    label = _known_label(project, owner.label)
     found = next((one for one in label.roles if one.id == role), None)
     if found is None:
         raise NotFound(f"The label “{label.name}” has no role “{role}”.")
     if span is None and actor is None and value is None:
         raise NotAllowed(f"The slot “{found.name}” needs a span, an actor or a value.")
+    if value is not None and value not in get_args(SlotValue):
+        raise NotAllowed(f"“{value}” is no value of a slot; expected: {', '.join(get_args(SlotValue))}.")
     if not found.several and any(link.act == act and link.role == role for link in project.links.of_spans([act])):
         raise NotAllowed(f"The slot “{found.name}” is filled; empty it first.")
     if span is not None:
-        _own_span(project, span)
+        party = project.spans.get(span)
+        if (party.document, party.layer) != (owner.document, owner.layer):
+            raise NotAllowed("An act and its party stand in the same text and layer; code the party here first.")
     if actor is not None:
         project.actors.get(actor)
     link = Link(LinkId(new_id()), act, RoleId(found.id), span, actor, value)
@@ -128,6 +138,8 @@ def add_link(
 def remove_link(project: Project, act: SpanId, link: LinkId) -> None:
     """Empty a slot of an act."""
     _own_span(project, act)
+    if not any(found.id == link and found.act == act for found in project.links.of_spans([act])):
+        raise NotFound("The slot is empty already.")
     with project.transact("Empty a slot"):
         project.links.delete([link])
 
@@ -135,8 +147,31 @@ def remove_link(project: Project, act: SpanId, link: LinkId) -> None:
 def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool = True) -> None:
     """Say that a document is coded in this layer, or that it is not after all."""
     _must_be_own(project, layer)
+    project.documents.info(document)
     with project.transact("Mark as done" if done else "Mark as not done"):
         project.assignments.put([Assignment(layer=layer, document=document, done=done)])
+
+
+def usable_label(project: Project, label: str, on_text: bool) -> Label:
+    """Return the label; raises `NotFound`, or `NotAllowed` where it is put on passages only, or on whole documents."""
+    found = _known_label(project, label)
+    if (found.scope is Scope.SPAN) != on_text:
+        raise NotAllowed(
+            f"“{found.name}” is a label for whole documents; code the document with it."
+            if on_text
+            else f"“{found.name}” is a label for passages; select one first."
+        )
+    return found
+
+
+def _kept_attributes(span: Span, label: Label) -> dict[str, AttributeValue]:
+    kept: dict[str, AttributeValue] = {}
+    for attribute in label.attributes:
+        if attribute.id in span.attributes:
+            # The other label may have an attribute of that name with other values.
+            with contextlib.suppress(NotAllowed):
+                kept[attribute.id] = checked_value(attribute, span.attributes[attribute.id])
+    return kept
 
 
 def _put(project: Project, label: str, span: Span) -> Span:
@@ -160,22 +195,15 @@ def _must_be_own(project: Project, layer: LayerId) -> None:
         raise NotAllowed(f"The layer “{found.name}” is changed by its own coder alone; choose who is coding.")
 
 
-def _must_be_new(project: Project, span: Span, label: Label) -> None:
-    for other in project.spans.of_document(span.document, span.layer):
-        if other.id != span.id and other.label == span.label and other.extents == span.extents:
+def _must_be_new(project: Project, span: Span, label: Label, others: Sequence[Span] = ()) -> None:
+    for other in (*others, *project.spans.of_document(span.document, span.layer)):
+        if other.id != span.id and _where_and_what(other) == _where_and_what(span):
             where = "This passage" if span.extents else "This document"
             raise NotAllowed(f"{where} is coded as {label.name.lower()} already.")
 
 
-def _label(project: Project, label: str, on_text: bool) -> Label:
-    found = _known_label(project, label)
-    if (found.scope is Scope.SPAN) != on_text:
-        raise NotAllowed(
-            f"“{found.name}” is a label for whole documents; code the document with it."
-            if on_text
-            else f"“{found.name}” is a label for passages; select one first."
-        )
-    return found
+def _where_and_what(span: Span) -> tuple[object, ...]:
+    return span.document, span.layer, span.label, span.extents
 
 
 def _known_label(project: Project, label: str) -> Label:

@@ -1,5 +1,6 @@
 """Changing the codebook: each saved change is a version."""
 
+from codecs import BOM_UTF8 as BOM
 from pathlib import Path
 
 from annotator.model.codebook import Codebook
@@ -29,6 +30,22 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     return version.number
 
 
+def adopt(project: Project, codebook: Codebook, number: int) -> None:
+    """Make the codebook of another copy of the project the one in force, under the number that its decisions know.
+
+    For a project that holds nothing else yet: its one version, which nothing refers to, gives way.
+    """
+    current = project.codebooks.current()
+    if (current.number, current.codebook) == (number, codebook):
+        return
+    is_begun = len(project.codebooks.all()) > 1
+    at = max(number, current.number + 1) if is_begun else number
+    with project.transact("Take over the codebook"):
+        if not is_begun:
+            project.codebooks.clear()
+        project.codebooks.add(new_id(), CodebookVersion(at, codebook, "Imported", project.person, now()))
+
+
 def default_codebook() -> Codebook:
     """Return the codebook with which new projects begin: appeal, commitment, warning, actor."""
     return read_codebook(resource("codebook.json"))
@@ -36,7 +53,7 @@ def default_codebook() -> Codebook:
 
 def read_codebook(path: Path) -> Codebook:
     """Read a codebook; raises `BadFile` or `BadCodebook`."""
-    return Codebook.from_json(_bytes_of(path), path.name)
+    return Codebook.from_json(_bytes_of(path).removeprefix(BOM), path.name)
 
 
 def write_codebook(project: Project, path: Path) -> None:
@@ -51,4 +68,6 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
+        raise BadFile(str(path), f"it cannot be read ({error.strerror})", "check the name") from error
+    except ValueError as error:  # a NUL in the path
+        raise BadFile(str(path), "this is no possible file name", "check it") from error

@@ -15,20 +15,18 @@ def add_drafts(project: Project, drafts: Sequence[DocumentDraft]) -> tuple[list[
     """
     added: list[Document] = []
     repeated: list[tuple[str, str]] = []
-    titles = {info.id: info.title for info in project.documents.all()}
     position = project.documents.next_position()
     with project.transact(f"Add {_documents(len(drafts))}"):
         for draft in drafts:
             sha256 = sha256_of(draft.text)
             known = project.documents.with_text(sha256)
             if known is not None:
-                repeated.append((draft.title, titles[known]))
+                repeated.append((draft.title, project.documents.info(known).title))
                 continue
             id = DocumentId(new_id())
             at = position + len(added)
             document = Document(id, draft.title, draft.text, sha256, draft.metadata, draft.source, at)
             project.documents.add([(document, draft.pages)])
-            titles[id] = draft.title
             added.append(document)
     return added, repeated
 
@@ -37,12 +35,14 @@ def rename(project: Project, document: DocumentId, title: str) -> None:
     """Give a document another title."""
     if not title.strip():
         raise NotAllowed("A document needs a title.")
+    project.documents.info(document)
     with project.transact("Rename a document"):
         project.documents.change(document, title=title.strip())
 
 
 def set_metadata(project: Project, document: DocumentId, metadata: Metadata) -> None:
     """Replace the metadata of a document."""
+    project.documents.info(document)
     with project.transact("Change metadata"):
         project.documents.change(document, metadata=metadata)
 
@@ -51,12 +51,12 @@ def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool
     """Remove documents; raises `NotAllowed` where one is coded, unless `with_codings`."""
     with project.transact(f"Remove {_documents(len(documents))}"):
         for document in documents:
+            title = project.documents.info(document).title
             spans = [span.id for span in project.spans.of_document(document)]
             if spans and not with_codings:
-                title = project.documents.info(document).title
                 raise NotAllowed(f"“{title}” has {len(spans)} spans; say that they are to be removed with it.")
             project.decisions.delete(decision.id for decision in project.decisions.of_document(document))
-            project.links.delete(link.id for link in project.links.of_document(document))
+            project.links.delete(link.id for link in project.links.of_spans(spans))
             project.spans.delete(spans)
             assignments = project.assignments.of_document(document)
             project.assignments.delete(f"{one.layer}/{one.document}" for one in assignments)

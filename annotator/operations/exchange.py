@@ -1,6 +1,6 @@
 """Import and export: files in, files out, each import one step that can be undone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,26 +8,29 @@ from annotator.formats.format import ReadOptions, WriteOptions, Written
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft, sha256_of
-from annotator.model.errors import BadFile, NotAllowed, NotFound
+from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
 from annotator.operations import documents, people
-from annotator.operations.bundles import bundle_of, take_in
+from annotator.operations.bundles import bundle_of
+from annotator.operations.finding import Source, sources_in
 from annotator.operations.measure import agreement_of
 from annotator.operations.progress import Progress, silent
-from annotator.readers.registry import READERS, read_file
+from annotator.operations.taking import take_in
+from annotator.readers.registry import READERS, read_file, reader_for
 from annotator.store.project import Project
 
-COMPANIONS = (".codebook.json", ".project.json", ".card.json")
-"""What an export writes beside its file; read along with it and not by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file or folder to import, with what the user chose; empty means "find out"."""
-
-    path: Path
-    encoding: str = ""
-    format: str = ""
-    text_column: str = ""
+__all__ = [
+    "ImportReport",
+    "Preview",
+    "Source",
+    "export",
+    "folder_of",
+    "format_names",
+    "import_sources",
+    "input_names",
+    "losses",
+    "preview",
+    "sources_in",
+]
 
 
 @dataclass(slots=True)
@@ -44,17 +47,17 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What is in a file: drafts of documents, or annotations (`spans` of them) in a format."""
+    """What is in a file: drafts of documents, or annotations (`spans` of them) in a format.
+
+    `kind`: its title for people. `names_coders`: whether annotations say whose they are.
+    """
 
     drafts: tuple[DocumentDraft, ...]
-    format: str
+    kind: str
+    format: str = ""
     spans: int = 0
     notices: tuple[str, ...] = ()
-
-
-def sources_in(paths: Sequence[Path], encoding: str = "", format: str = "") -> list[Source]:
-    """Return what there is to import at these paths: folders are gone through, unless they are one of a format."""
-    return [Source(path, encoding, format) for given in paths for path in _files(given, format)]
+    names_coders: bool = False
 
 
 def preview(source: Source) -> Preview:
@@ -62,10 +65,12 @@ def preview(source: Source) -> Preview:
     read = _read(source, "")
     if not isinstance(read, Bundle):
         notices = tuple(notice for draft in read for notice in draft.notices)
-        return Preview(tuple(read), "", notices=notices)
+        return Preview(tuple(read), _reader_title(source), notices=notices)
     coded = list(read.documents)
     drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
-    return Preview(drafts, _format_name(source), sum(len(one.spans) for one in coded), read.notices)
+    found = format_named(_format_name(source))
+    spans = sum(len(one.spans) for one in coded)
+    return Preview(drafts, found.title, found.name, spans, read.notices, bool(read.coders))
 
 
 def import_sources(
@@ -82,7 +87,7 @@ def import_sources(
             try:
                 with project.transact("Import a file"):
                     _import_one(project, source, coder, report)
-            except BadFile as error:
+            except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
                 report.failed.append(f"{source.path.name}: {error}")
@@ -99,8 +104,10 @@ def export(
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
-    `layer`: “gold”, “all” or the name of a layer or coder. Nothing half-written stays behind.
+    `layer`: “gold”, “all” or the name of a layer or coder. Nothing half-written stays behind; raises `BadFile` where
+    `out` cannot be written, or is a project.
     """
+    _refuse_project(out)
     chosen = format_named(format)
     if chosen.write is None:
         raise NotAllowed(f"The format “{chosen.name}” can only be imported.")
@@ -111,13 +118,13 @@ def export(
             names=layer.casefold() == "all",
             agreement=agreement_of(project) if chosen.name == "jsonl" else None,
         )
-        return chosen.write(_chosen_bundle(project, layer), out, options)
+        return chosen.write(chosen_bundle(project, layer), out, options)
 
 
 def losses(project: Project, format: str, layer: str) -> tuple[str, ...]:
     """Return what an export would leave out, a sentence each."""
     with project.snapshot():
-        return format_named(format).losses(_chosen_bundle(project, layer))
+        return format_named(format).losses(chosen_bundle(project, layer))
 
 
 def folder_of(out: Path, format: str) -> Path:
@@ -135,7 +142,8 @@ def input_names() -> list[str]:
     return [*(reader.name for reader in READERS), *format_names(writable=False)]
 
 
-def _chosen_bundle(project: Project, layer: str) -> Bundle:
+def chosen_bundle(project: Project, layer: str) -> Bundle:
+    """Return what an export of “gold”, “all” or the layer of this name holds; raises `NotFound`."""
     name = layer.casefold()
     if name == "all":
         return bundle_of(project, project.layers.all(), with_decisions=True)
@@ -153,12 +161,23 @@ def _chosen_bundle(project: Project, layer: str) -> Bundle:
     return bundle_of(project, [found] if found else people.layers_named(project, [layer]), with_decisions=False)
 
 
+def _refuse_project(out: Path) -> None:
+    try:
+        with out.open("rb") as file:
+            is_project = file.read(16).startswith(b"SQLite format 3")
+    except (OSError, ValueError):
+        return  # not there yet, or a folder: the format says what is wrong with it
+    if is_project:
+        raise BadFile(str(out), "it is a project, which an export would destroy", "choose another name for the export")
+
+
 def _import_one(project: Project, source: Source, coder: str | None, report: ImportReport) -> None:
     name = source.path.name
-    read = _read(source, coder or "")
+    read = _read(source, coder or source.coder)
     if isinstance(read, Bundle):
-        taken = take_in(project, read, coder)
+        taken = take_in(project, read, coder or (None if read.coders else source.coder) or None)
         report.documents += taken.documents
+        report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]
         report.spans += taken.spans
         report.coders += [one for one in taken.coders if one not in report.coders]
         report.notices += [*read.notices, *taken.notices(name)]
@@ -186,6 +205,11 @@ def _read(source: Source, coder: str) -> Bundle | list[DocumentDraft]:
     )
 
 
+def _reader_title(source: Source) -> str:
+    reader = reader_for(source.path.name, source.path.read_bytes(), source.format or None)
+    return reader.title
+
+
 def _format_name(source: Source) -> str:
     """Return the format of annotations that a source is in, empty where it is a document."""
     if source.format:
@@ -193,18 +217,6 @@ def _format_name(source: Source) -> str:
         return "" if is_reader else source.format
     found = format_for(source.path)
     return found.name if found else ""
-
-
-def _files(path: Path, format: str) -> Iterator[Path]:
-    if not path.is_dir() or format in format_names(writable=False):
-        yield path
-        return
-    if (found := format_for(path)) is not None and found.folder:
-        yield path
-        return
-    for inner in sorted(path.iterdir()):
-        if not inner.name.startswith(".") and not inner.name.endswith(COMPANIONS):
-            yield from _files(inner, format)
 
 
 def _files_word(count: int) -> str:

@@ -5,12 +5,15 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId, LayerId, new_id
 from annotator.store.project import Project
 
+RESERVED = ("gold", "all")
+"""Names by which an export chooses layers, so that no coder can be reached by them."""
+
 
 def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
     """Add a coder with a pseudonym and a first layer of their own name."""
     name = _usable_name(project, name)
     coder = Coder(id=CoderId(new_id()), name=name, pseudonym=_free_pseudonym(project))
-    layer = Layer(id=LayerId(new_id()), name=_free_layer_name(project, name), kind=LayerKind.CODER, coder=coder.id)
+    layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=coder.id)
     with project.transact(f"Add the coder {name}"):
         project.coders.add([coder])
         project.layers.add([layer])
@@ -20,7 +23,9 @@ def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
 def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
     """Add another layer of a coder, for a second pass over the texts."""
     owner = project.coders.get(coder)
-    layer = Layer(id=LayerId(new_id()), name=_free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
+    if not (name := " ".join(name.split())):
+        raise NotAllowed("A layer needs a name.")
+    layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
     with project.transact(f"Add the layer {layer.name}"):
         project.layers.add([layer])
     return layer
@@ -28,6 +33,7 @@ def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
 
 def rename_coder(project: Project, coder: CoderId, name: str) -> None:
     """Give a coder another name."""
+    project.coders.get(coder)
     with project.transact("Rename a coder"):
         project.coders.update(coder, {"name": _usable_name(project, name, coder)})
 
@@ -63,10 +69,19 @@ def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
     return found
 
 
+def free_layer_name(project: Project, name: str) -> str:
+    """Return the name, or where another layer has it, the name with a number."""
+    taken = {layer.name.casefold() for layer in project.layers.all()}
+    candidates = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate.casefold() not in taken)
+
+
 def _usable_name(project: Project, name: str, but: CoderId | None = None) -> str:
     name = " ".join(name.split())
     if not name:
         raise NotAllowed("A coder needs a name.")
+    if name.casefold() in RESERVED:
+        raise NotAllowed(f"“{name}” is what an export calls several layers or the gold; choose another name.")
     other = project.coders.named(name)
     if other is not None and other.id != but:
         raise NotAllowed(f"There is a coder “{other.name}” already; choose another name.")
@@ -76,9 +91,3 @@ def _usable_name(project: Project, name: str, but: CoderId | None = None) -> str
 def _free_pseudonym(project: Project) -> str:
     taken = {coder.pseudonym for coder in project.coders.all()}
     return next(name for number in range(1, len(taken) + 2) if (name := f"coder-{number}") not in taken)
-
-
-def _free_layer_name(project: Project, name: str) -> str:
-    taken = {layer.name.casefold() for layer in project.layers.all()}
-    candidates = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
-    return next(candidate for candidate in candidates if candidate.casefold() not in taken)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annotator.agreement.summary import Summary
 from annotator.formats.format import Written
+from annotator.model.errors import BadProject
 from annotator.operations import adjudicate, documents, exchange, measure, people
 from annotator.operations.adjudicate import PolicyReport
 from annotator.operations.codebook import default_codebook
@@ -31,20 +32,35 @@ class SampleReport:
 
 
 def make_sample(folder: Path, progress: Progress = silent) -> SampleReport:
-    """Make the sample project in a folder that has none, and gold beside it; raises `BadProject` where there is one."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the sample project in a folder that has none, and gold beside it; raises `BadProject` where there is one.
+
+    Where it is stopped on the way, no half of a project stays behind.
+    """
     path = folder / FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadProject(f"{folder} cannot be made a folder ({error.strerror}); choose another place.") from error
+    project = Project.create(path, default_codebook(), NAME)
+    try:
+        with project:
+            return _play(project, folder, progress)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     codings_file = seeds() / "codings" / "sample.jsonl"
     files = sorted(file for file in seeds().iterdir() if file.suffix in TEXTS)
-    with Project.create(path, default_codebook(), NAME) as project:
-        texts = exchange.import_sources(project, [Source(file) for file in files], progress=progress)
-        codings = exchange.import_sources(project, [Source(codings_file)])
-        _take_titles(project, codings)
-        layers = people.layers_named(project, None)
-        agreement = measure.agree(project, layers)
-        settled = adjudicate.settle(project, "unanimous", layers)
-        written = exchange.export(project, folder / "gold.jsonl")
-    return SampleReport(path, texts, codings, agreement, settled, written)
+    texts = exchange.import_sources(project, [Source(file) for file in files], progress=progress)
+    codings = exchange.import_sources(project, [Source(codings_file)])
+    _take_titles(project, codings)
+    layers = people.layers_named(project, None)
+    agreement = measure.agree(project, layers)
+    settled = adjudicate.settle(project, "unanimous", layers)
+    written = exchange.export(project, folder / "gold.jsonl")
+    return SampleReport(project.path, texts, codings, agreement, settled, written)
 
 
 def _take_titles(project: Project, codings: ImportReport) -> None:

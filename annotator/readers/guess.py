@@ -96,9 +96,14 @@ def score(text: str, codec: str) -> float:
     if not size:
         return 0.0
     value = sum(weight(char, codec) * count for char, count in others.items())
-    slips = sum(1 for _ in _INNER_CAPITAL.finditer(text)) + 1.5 * sum(1 for _ in _MIXED.finditer(text))
+    slips = _odd_places(_INNER_CAPITAL, text) + 1.5 * _odd_places(_MIXED, text)
     strangers = sum(counts[char] for group in _NEVER_TOGETHER if all(map(counts.get, group)) for char in group)
     return (value - slips - strangers) / size
+
+
+def _odd_places(pattern: regex.Pattern[str], text: str) -> int:
+    # All encodings agree on ASCII, so that what is odd in it (eMail, a=b) tells nothing.
+    return sum(1 for found in pattern.finditer(text) if not found[0].isascii())
 
 
 @lru_cache(maxsize=20_000)

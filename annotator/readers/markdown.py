@@ -26,6 +26,15 @@ _UNSPACED = regex.compile(
 )
 
 
+# Pages that were converted have emphasis with blanks inside ("**Preamble\n**"), which Markdown takes for asterisks.
+# A coder should not read them; "5 * 3" and a lone mark of a footnote ("Choi*") stay.
+_STRAY = (
+    regex.compile(r"(?:\0\*){2,}()"),
+    regex.compile(r"(?<!\S)\0\*(?=\S)([^\0\n]*(?:\0\n[^\0\n]*)*)\0\*"),
+    regex.compile(r"\0\*([.,;:!?]+)\0\*"),
+)
+
+
 class _Loader(yaml.SafeLoader):
     """Safe, and without aliases, by which a few lines can stand for billions."""
 
@@ -75,6 +84,7 @@ def render(body: str) -> tuple[str, str]:
     """Return (text, first heading) of Markdown without front matter; raises `TooDeep`."""
     page = _Page()
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser.disable(["text_join", "fragments_join"])
     for token in parser.parse(body):
         # The parser drops what lies deeper without a word.
         if token.nesting == 1 and token.level >= DEEPEST - 1:
@@ -154,21 +164,36 @@ class _Page:
 
 
 def _inline_text(tokens: list[Token]) -> str:
+    return _joined(_marked_text(tokens))
+
+
+def _marked_text(tokens: list[Token]) -> str:
+    """Return the words, with NUL before what is to be decided: a line end and an asterisk that pairs with none.
+
+    markdown-it makes U+FFFD of NUL, so that there is no other.
+    """
     parts: list[str] = []
     for token in tokens:
         match token.type:
+            case "text" if token.content == "*":
+                parts.append("\0*")
             case "text" | "code_inline" | "text_special":
                 parts.append(token.content)
             case "softbreak":
-                parts.append("\0")
+                parts.append("\0\n")
             case "hardbreak":
                 parts.append("\n")
             case "html_inline" if token.content.lower().startswith("<br"):
                 parts.append("\n")
             case "image":
-                parts.append(_inline_text(token.children or []))
-    # markdown-it makes U+FFFD of NUL, so that NUL can stand for a line end that may be a blank.
-    return regex.sub(r" *\0 *", _joint, "".join(parts))
+                parts.append(_marked_text(token.children or []))
+    return "".join(parts)
+
+
+def _joined(text: str) -> str:
+    for pattern in _STRAY:
+        text = pattern.sub(r"\1", text)
+    return regex.sub(r" *\0\n *", _joint, text.replace("\0*", "*"))
 
 
 def _joint(found: regex.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Texts in other scripts that are plain ASCII as bytes: ISO 2022, HZ, UTF-7.
 
 Each has a pattern that hardly occurs by chance; UTF-7, whose pattern does (a+b+c), must also come back as the same
-bytes, and have letters of a living script and an explicit end in every shifted piece.
+bytes, have letters of a living script in every shifted piece, and an explicit end after one of them.
 """
 
 import regex
@@ -29,15 +29,16 @@ def _is_utf7(data: bytes) -> bool:
     if b"+" not in data or b"-" not in data:
         return False
     pieces = set(_SHIFTED.findall(data)) - {b"+-"}
-    return bool(pieces) and all(map(_sound, pieces)) and bool(_decoded(data, "utf-7"))
+    ended = any(piece.endswith(b"-") for piece in pieces)
+    return ended and all(map(_sound, pieces)) and bool(_decoded(data, "utf-7"))
 
 
 def _sound(piece: bytes) -> bool:
-    text = _decoded(piece, "utf-7") if piece.endswith(b"-") else ""
+    text = _decoded(piece, "utf-7")
     if not text or text.isascii() or not _LIVING.fullmatch(text):
         return False
     letters = regex.search(r"[^\p{Cc}\p{Co}\p{Cn}\p{Cs}\x00-\x7f]", text) is not None
-    return letters and text.encode("utf-7") == piece
+    return letters and text.encode("utf-7").removesuffix(b"-") == piece.removesuffix(b"-")
 
 
 def _decoded(data: bytes, codec: str) -> str:

@@ -7,11 +7,12 @@ at all, except that rows without a text are left out, which is said.
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from annotator.model.document import DocumentDraft, canonical
-from annotator.model.errors import BadFile
+from annotator.model.errors import BadFile, NeedsColumn
 from annotator.readers.encoding import control_notices
 from annotator.readers.json_records import records
 from annotator.readers.source import Source, tidy_title
@@ -108,6 +109,7 @@ def _drafts(source: Source, rows: list[Row], notices: tuple[str, ...], word: str
     columns = list(dict.fromkeys(column for _, row in rows for column in row))
     text_column = _text_column(source, rows, columns)
     title_column = _title_column(source, columns, text_column)
+    listed = (text_column, *(column for column in columns if column != text_column))
     drafts: list[DocumentDraft] = []
     without: list[int] = []
     for number, row in rows:
@@ -117,7 +119,7 @@ def _drafts(source: Source, rows: list[Row], notices: tuple[str, ...], word: str
         if not text or not canonical(text).strip():
             without.append(number)
             continue
-        drafts.append(_draft(source, number, row, (text_column, title_column)))
+        drafts.append(replace(_draft(source, number, row, (text_column, title_column)), columns=listed))
     if not drafts:
         raise BadFile(
             source.name, f"the column “{text_column}” has no text in any {word}", "choose another text column"
@@ -141,7 +143,7 @@ def _draft(source: Source, number: int, row: dict[str, Any], columns: tuple[str,
 
 def _with_notices(draft: DocumentDraft, notices: tuple[str, ...]) -> DocumentDraft:
     said = (*notices, *(notice for notice in draft.notices if notice not in notices))
-    return DocumentDraft(draft.title, draft.text, draft.metadata, draft.source, said, draft.pages)
+    return replace(draft, notices=said)
 
 
 def _text_column(source: Source, rows: list[Row], columns: list[str]) -> str:
@@ -155,7 +157,7 @@ def _text_column(source: Source, rows: list[Row], columns: list[str]) -> str:
     if sizes and sizes[0][0] > 0 and (len(sizes) == 1 or sizes[0][0] >= max(40.0, 3 * sizes[1][0])):
         return sizes[0][1]
     problem = "no column is plainly the one with the texts"
-    raise BadFile(source.name, problem, f"choose the text column: {_columns(columns)}")
+    raise NeedsColumn(source.name, problem, f"choose the text column: {_columns(columns)}", tuple(columns))
 
 
 def _title_column(source: Source, columns: list[str], text_column: str) -> str | None:

@@ -46,6 +46,10 @@ class Codebooks(Table):
         body = version.codebook.model_dump_json(exclude_defaults=True)
         self.insert([(id, version.number, body, version.note, version.coder, version.time)])
 
+    def clear(self) -> None:
+        """Delete all versions; within the same step another must be added."""
+        self._connection.execute("DELETE FROM codebook_versions")
+
     def _versions(self, order: str) -> list[CodebookVersion]:
         return [
             CodebookVersion(number, Codebook.from_json(body, f"codebook version {number}"), note, coder, time)

@@ -97,12 +97,16 @@ class Journal:
         name = f"part_{self._depth}"
         self._connection.execute(f"SAVEPOINT {name}")
         try:
-            yield
+            with explained():
+                yield
         except BaseException:
-            self._connection.execute(f"ROLLBACK TO {name}")
+            # A full disk makes SQLite roll the whole step back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute(f"ROLLBACK TO {name}")
             raise
         finally:
-            self._connection.execute(f"RELEASE {name}")
+            if self._connection.in_transaction:
+                self._connection.execute(f"RELEASE {name}")
             self._depth -= 1
 
     @property

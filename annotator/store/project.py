@@ -27,7 +27,7 @@ from annotator.store.journal import Changes, Journal, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
 from annotator.store.rows import Table
 from annotator.store.spans import Links, Spans
-from annotator.store.trouble import explained
+from annotator.store.trouble import explained, sentence_for
 
 SUFFIX = ".annot"
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -74,22 +74,32 @@ class Project:
     @classmethod
     def create(cls, path: Path, codebook: Codebook, name: str = "") -> Self:
         """Make a project file; raises `BadProject` where a file of that name exists (it is untouched)."""
-        if path.exists():
-            raise BadProject(f"{path.name} exists already; choose another name, or open it.")
-        if not path.parent.is_dir():
-            raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
+        with _explained_path(path):
+            if path.exists():
+                raise BadProject(f"{path} exists already; choose another name, or open it.")
+            if not path.parent.is_dir():
+                raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
         try:
             db, notices = _open_database(path, is_new=True)
-        except BadProject:
+            project = cls(db, path, notices)
+            try:
+                project._begin(codebook, name or path.stem)
+            except BaseException:
+                project.close()
+                raise
+        except BaseException:
+            # It was not there before, so that nothing of anybody's is lost.
             path.unlink(missing_ok=True)
             raise
-        project = cls(db, path, notices)
-        with project.transact("New project"):
-            project.properties.insert([("name", name or path.stem)])
-            project.codebooks.add(new_id(), CodebookVersion(1, codebook, "", None, now()))
-        # Nobody can undo the beginning of the project.
-        project._connection.execute("UPDATE steps SET state = 'dropped'")
         return project
+
+    def _begin(self, codebook: Codebook, name: str) -> None:
+        with self.transact("New project"):
+            # A file name need not be text, the name of a project is.
+            self.properties.insert([("name", name.encode("utf-8", "replace").decode())])
+            self.codebooks.add(new_id(), CodebookVersion(1, codebook, "", None, now()))
+        # Nobody can undo the beginning of the project.
+        self._connection.execute("UPDATE steps SET state = 'dropped'")
 
     @classmethod
     def open(cls, path: Path, person: CoderId | None = None) -> Self:
@@ -97,9 +107,13 @@ class Project:
 
         Raises `BadProject` where it is missing, no project, damaged or newer than the program; it is untouched.
         """
-        if not path.is_file():
-            raise BadProject(f"There is no file {path}; check the name.")
-        _refuse_foreign(path)
+        with _explained_path(path):
+            if not path.is_file():
+                what = "is a folder" if path.is_dir() else "is no file"
+                raise BadProject(
+                    f"{path} {what}; check the name." if path.exists() else f"There is no file {path}; check the name."
+                )
+            _refuse_foreign(path)
         db, notices = _open_database(path, is_new=False)
         project = cls(db, path, notices)
         project.person = person
@@ -173,8 +187,8 @@ class Project:
 
     def close(self) -> None:
         """Close the file and leave a single one behind."""
-        # Where somebody else has it open this fails: the WAL stays theirs, and nothing is lost.
-        with contextlib.suppress(sqlite3.OperationalError):
+        # Where somebody else has it open, or it is damaged, this fails: the WAL stays, and nothing is lost.
+        with contextlib.suppress(sqlite3.DatabaseError):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
@@ -185,14 +199,25 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+        # Damage shows where it is read, which may be in the midst of anything.
+        if error is not None and (sentence := sentence_for(error)):
+            raise BadProject(f"{self.path.name}: {sentence}") from error
+
+
+@contextmanager
+def _explained_path(path: Path) -> Iterator[None]:
+    """Say what is wrong with a path that the system will not look at: too long, forbidden, not text."""
+    try:
+        yield
+    except OSError as error:
+        raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
+    except ValueError as error:  # a NUL in it
+        raise BadProject("This is no possible file name; check it.") from error
 
 
 def _refuse_foreign(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError as error:
-        raise BadProject(f"{path.name} cannot be read ({error.strerror}); check its permissions.") from error
+    with path.open("rb") as file:
+        head = file.read(72)
     if not head.startswith(_SQLITE_HEADER):
         raise BadProject(f"{path.name} is not an annotator project; to import a text, use Import.")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:

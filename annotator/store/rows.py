@@ -5,10 +5,20 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from annotator.model.errors import NotAllowed
+
 
 def to_json(value: Any) -> str:
-    """Return compact JSON with the keys in order, so that equal values are equal texts."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    """Return compact JSON with the keys in order, so that equal values are equal texts.
+
+    Raises `NotAllowed` for a number that JSON does not have: NaN, an infinite one, one of thousands of digits.
+    """
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    except ValueError as error:
+        raise NotAllowed(
+            "There is a number in it that no file can hold (not a number, infinite, or of thousands of digits); remove it."
+        ) from error
 
 
 class Table:
@@ -33,6 +43,17 @@ class Table:
     def delete(self, ids: Iterable[str]) -> None:
         """Delete the rows with these ids."""
         self._connection.executemany(f"DELETE FROM {self.name} WHERE id = ?", ([id] for id in ids))
+
+    def which_exist(self, ids: Sequence[str]) -> set[str]:
+        """Return those of the ids that there are rows with."""
+        found: set[str] = set()
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            marks = ", ".join("?" * len(some))
+            found.update(
+                row[0] for row in self._connection.execute(f"SELECT id FROM {self.name} WHERE id IN ({marks})", some)
+            )
+        return found
 
     def count(self) -> int:
         """Return the number of rows."""

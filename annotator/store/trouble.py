@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotator.model.errors import BadProject, Bug
+from annotator.model.errors import BadProject, Bug, NotAllowed
 from annotator.store.schema import OUTSIDE
 
 _SENTENCES = {
@@ -21,14 +21,26 @@ _SENTENCES = {
 
 @contextmanager
 def explained(file: str = "") -> Iterator[None]:
-    """Turn SQLite's operational errors into `BadProject` with one sentence; others go on as they are."""
+    """Turn what SQLite reports into a sentence: `BadProject` for the file, `NotAllowed` for a value it cannot hold."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # The extended code keeps the plain one in its low byte.
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if OUTSIDE in str(error):
             raise Bug(str(error)) from error
-        if code not in _SENTENCES:
+        if not (sentence := sentence_for(error)):
             raise
-        raise BadProject(f"{file + ': ' if file else ''}{_SENTENCES[code]}") from error
+        raise BadProject(f"{file + ': ' if file else ''}{sentence}") from error
+    except UnicodeEncodeError as error:
+        raise NotAllowed(
+            f"Half of a surrogate pair stands after “{error.object[max(0, error.start - 20) : error.start]}”, which no "
+            "file can hold; type that place anew."
+        ) from error
+    except OverflowError as error:
+        raise NotAllowed("There is a number in it that is too large to be stored; nothing was changed.") from error
+
+
+def sentence_for(error: BaseException) -> str:
+    """Return what an error of SQLite means for the user, empty where it is none or one of ours."""
+    # The extended code keeps the plain one in its low byte.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF if isinstance(error, sqlite3.DatabaseError) else 0
+    return _SENTENCES.get(code, "")

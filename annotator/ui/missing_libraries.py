@@ -94,6 +94,12 @@ def has_display() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def needs_x11() -> bool:
+    """Whether the window would be one of an X server: the platform plugin that is chosen, or the one Qt takes."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
+    return sys.platform == "linux" and (chosen == "xcb" or (not chosen and not os.environ.get("WAYLAND_DISPLAY")))
+
+
 def _loads(library: str) -> bool:
     """Whether the loader finds a library; asked of the loader itself, since only it knows all its paths."""
     try:

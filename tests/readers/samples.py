@@ -33,7 +33,8 @@ def docx(body: str, **parts: str) -> bytes:
         if name == "core":
             members["docProps/core.xml"] = inner
         else:
-            members[f"word/{name}.xml"] = f"<w:{name.rstrip('0123456789')} {NAMESPACES}>{inner}</w:{name.rstrip('0123456789')}>"
+            root = {"header": "hdr", "footer": "ftr"}.get(name[:6], name)
+            members[f"word/{name}.xml"] = f"<w:{root} {NAMESPACES}>{inner}</w:{root}>"
     return zipped(members)
 
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.model.codebook import Scope
-from annotator.model.coder import State
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
 from annotator.operations import annotate
@@ -360,10 +359,3 @@ class CodingWorkspace(QSplitter):
             return True
         self._end_edge()
         return False
-
-
-def state_after(session: Session, document: str) -> State:
-    """Return how far the coder is with a document."""
-    if session.layer is None:
-        return State.UNTOUCHED
-    return session.project.assignments.state(session.layer.id, document)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from annotator.model.errors import UserError
+from annotator.model.errors import NeedsColumn, UserError
 from annotator.ui.dialogs.import_choice import ENCODINGS, FileKind, FilePreview, ImportItem
 from annotator.ui.widgets import Look, spaced, words
 
@@ -59,7 +59,7 @@ class FilePane(QWidget):
         preview = answer if isinstance(answer, FilePreview) else None
         self.format.setItemText(0, f"{_BY_ITSELF}: {preview.kind}" if preview and not item.format else _BY_ITSELF)
         if answer is not None:
-            self._show_columns(item, preview)
+            self._show_columns(item, answer)
         self.text.setPlaceholderText("Reading…" if answer is None else "")
         self.text.setPlainText(shown_text(preview) if preview else "")
         notices = _notices(preview) if preview else ""
@@ -70,12 +70,15 @@ class FilePane(QWidget):
         self.problem.setVisible(bool(problem))
         self.text.setVisible(not problem)
 
-    def _show_columns(self, item: ImportItem, preview: FilePreview | None) -> None:
-        columns = preview.columns if preview else ((item.text_column,) if item.text_column else ())
+    def _show_columns(self, item: ImportItem, answer: object) -> None:
+        columns: tuple[str, ...] = (item.text_column,) if item.text_column else ()
+        if isinstance(answer, FilePreview | NeedsColumn):
+            columns = answer.columns
+        found = answer.text_column if isinstance(answer, FilePreview) else ""
         self.column.clear()
         for column in columns:
             self.column.addItem(column, column)
-        self.column.setCurrentIndex(self.column.findData(item.text_column or (preview.text_column if preview else "")))
+        self.column.setCurrentIndex(self.column.findData(item.text_column or found))
         self.column.setEnabled(len(columns) > 0)
 
     def _build(self) -> None:

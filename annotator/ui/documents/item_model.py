@@ -55,6 +55,10 @@ class DocumentModel(QAbstractListModel):
         """Return the row of a document, -1 where there is none."""
         return self._rows.get(document or "", -1)
 
+    def first_not_done(self) -> str | None:
+        """Return the first document that is not done."""
+        return next((info.id for info in self.documents if self.state(info.id) is not State.DONE), None)
+
     def progress(self) -> str:
         """Return how much is done, in words."""
         if not self.documents:

@@ -1,0 +1,186 @@
+"""Projects: make, open, the sample, who is coding, copies, the check, the history."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from annotator.model.errors import UserError
+from annotator.operations import people
+from annotator.operations.codebook import default_codebook, read_codebook
+from annotator.operations.sample import FILE, SampleReport, make_sample
+from annotator.store.project import SUFFIX, Project
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
+from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
+from annotator.ui.dialogs.report import ReportDialog
+from annotator.ui.dialogs.who import Who, WhoDialog
+from annotator.ui.preferences import Preferences
+from annotator.ui.session import Session
+from annotator.ui.widgets import Outcome
+
+
+class ProjectFlows(QObject):
+    """Opens projects into the session. `window`: what dialogs belong to."""
+
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._window = session, preferences, window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {
+            "project.new": self.new,
+            "project.open": self.choose,
+            "project.start": self._session.close,
+            "project.who": self.ask_who,
+            "project.history": self.show_history,
+            "project.back_up": self.back_up,
+            "project.check": self.check,
+        }
+
+    @Slot()
+    def new(self) -> None:
+        """Ask for a new project, make it and open it."""
+        dialog = NewProjectDialog(_documents_folder(), self._last_name(), self._window)
+        dialog.chosen.connect(self._make)
+        open_dialog(dialog)
+
+    @Slot(object)
+    def open(self, path: Path | None) -> None:
+        """Open a project, or (None) ask for its file first; then ask who is coding."""
+        if path is None:
+            self.choose()
+            return
+        try:
+            project = Project.open(path)
+        except UserError as error:
+            open_dialog(ErrorDialog.of(error, self._window))
+            return
+        self._take_over(project)
+        self.ask_who()
+
+    def choose(self) -> None:
+        """Ask for a project file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a project", "", f"Projects (*{SUFFIX})")
+        if name:
+            self.open(Path(name))
+
+    @Slot()
+    def sample(self) -> None:
+        """Open the sample, made anew the first time."""
+        folder = _documents_folder() / "annotator sample"
+        if (folder / FILE).exists():
+            self.open(folder / FILE)
+            return
+
+        def done(report: SampleReport) -> None:
+            self.open(report.path)
+
+        self._session.tasks.run(
+            lambda progress: make_sample(folder, progress),
+            returned=done,
+            errored=lambda error: open_dialog(ErrorDialog.of(error, self._window)),
+        )
+
+    @Slot()
+    def ask_who(self) -> None:
+        """Ask who is coding; nobody codes before that is known."""
+        last = self._preferences.value.last_coder.get(str(self._session.path))
+        dialog = WhoDialog(self._session.coders(), last, self._window)
+        dialog.chosen.connect(self._sit_down)
+        open_dialog(dialog)
+
+    def show_history(self) -> None:
+        """Show what was done, undone and redone."""
+        names = {coder.id: coder.name for coder in self._session.coders()}
+        rows = [
+            HistoryRow(
+                label=step.label if step.kind == "do" else f"{step.kind.capitalize()}: {step.label}",
+                person=names.get(step.person, "the program" if not step.person else step.person),  # type: ignore[call-overload]
+                time=_local(step.time),
+                undone=step.state == "undone",
+            )
+            for step in self._session.project.history(1000)
+        ]
+        open_dialog(HistoryDialog(rows, self._window))
+
+    def back_up(self) -> None:
+        """Write a complete copy of the project to another file."""
+        project = self._session.project
+        proposed = project.path.with_name(f"{project.path.stem}-copy{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy", str(proposed), f"Projects (*{SUFFIX})")
+        if name:
+            self._session.in_background(
+                lambda open_project, progress: open_project.back_up(Path(name)),
+                returned=lambda _: self._session.said.emit(f"Copied to {Path(name).name}"),
+                errored=lambda error: self._session.refused.emit(str(error)),
+            )
+
+    def check(self) -> None:
+        """Look for damage, in the background."""
+        self._session.said.emit("Checking the project…")
+        self._session.in_background(
+            lambda project, progress: project.check(),
+            returned=self._say_problems,
+            errored=lambda error: self._session.refused.emit(str(error)),
+        )
+
+    def _say_problems(self, problems: list[str]) -> None:
+        lines = [(Outcome.FAILED, problem) for problem in problems]
+        sound = (Outcome.DONE, "The project is sound: texts, spans, quotes and labels are what they should be.")
+        open_dialog(ReportDialog("Check of the project", lines or [sound], self._window))
+
+    @Slot(object)
+    def _make(self, choice: NewProjectChoice) -> None:
+        try:
+            book = read_codebook(choice.codebook) if choice.codebook else default_codebook()
+            project = Project.create(choice.path, book)
+        except UserError as error:
+            open_dialog(ErrorDialog.of(error, self._window))
+            return
+        self._take_over(project)
+        self._sit_down(Who(None, choice.coder))
+
+    def _take_over(self, project: Project) -> None:
+        path = project.path
+        self._preferences.put(self._preferences.value.with_recent(path.resolve()))
+        self._session.open(project)
+        if project.notices:
+            lines = [(Outcome.NOTICE, notice) for notice in project.notices]
+            open_dialog(ReportDialog("About this project", lines, self._window))
+
+    @Slot(object)
+    def _sit_down(self, who: Who) -> None:
+        session = self._session
+        if who.coder is None:
+            made = session.run(people.add_coder, who.name)
+            if made is None:
+                return
+            coder = made[0]
+        else:
+            coder = session.project.coders.get(who.coder)
+        session.set_coder(coder)
+        self._preferences.put(self._preferences.value.with_last_coder(session.project.path, coder.id))
+
+    def _last_name(self) -> str:
+        coder = self._session.coder
+        return coder.name if coder else ""
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Open a dialog that is gone once it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _documents_folder() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(place) if place else Path.home()
+    return folder if folder.is_dir() else Path.home()
+
+
+def _local(time: str) -> str:
+    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,43 @@
+"""PDF: the text layer of each page, and where each page begins."""
+
+import pytest
+
+from annotator.model.errors import BadFile
+from annotator.readers.registry import read_bytes
+from tests.readers.samples import pdf
+
+
+def test_pages_follow_one_another_and_are_found_again() -> None:
+    (draft,) = read_bytes("a.pdf", pdf(["First page\nsecond line", "Page two", "Page three"]))
+    assert draft.text == "First page\nsecond line\n\nPage two\n\nPage three"
+    assert [draft.text[start:][:8] for start in draft.pages] == ["Page two", "Page thr"]
+
+
+def test_its_properties_are_metadata() -> None:
+    information = "/Title (Joint \\(final\\) statement) /Author (Ana) /CreationDate (D:20230406120000+02'00')"
+    (draft,) = read_bytes("a.pdf", pdf(["x"], information))
+    assert draft.title == "Joint (final) statement"
+    assert draft.metadata == {"author": "Ana", "created": "2023-04-06"}
+
+
+def test_a_scan_says_that_it_is_one() -> None:
+    with pytest.raises(BadFile, match=r"its pages are pictures without text \(a scan\); run a text recognition"):
+        read_bytes("a.pdf", pdf(["", ""]))
+
+
+def test_pages_without_text_are_named() -> None:
+    (draft,) = read_bytes("a.pdf", pdf(["One", "", "Three"]))
+    assert draft.notices == ("No text was found on page 2, which may be a picture.",)
+    assert len(draft.pages) == 2
+
+
+def test_a_password_is_said() -> None:
+    zeros = "00" * 32
+    encrypt = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{zeros}> /U <{zeros}> /P -4 >> /ID [<00> <00>]"
+    with pytest.raises(BadFile, match="protected by a password"):
+        read_bytes("a.pdf", pdf(["x"], trailer=encrypt))
+
+
+def test_a_damaged_file_is_said() -> None:
+    with pytest.raises(BadFile, match="the PDF file is damaged"):
+        read_bytes("a.pdf", b"%PDF-1.7\nnothing else")

@@ -1,0 +1,179 @@
+"""What every reader must do, tried on each of them; and how a file finds its reader."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.model.document import DocumentDraft, canonical
+from annotator.model.errors import BadFile, NotFound
+from annotator.readers.registry import READERS, Reader, extensions, read_bytes, read_file, reader_for
+from tests.readers import samples
+
+TEXT = "The Ministers urged restraint.\nThey will meet again in May."
+
+# A new reader brings one sample, made from plain ASCII lines.
+SAMPLES: dict[str, Callable[[str], bytes]] = {
+    "text": lambda text: text.encode(),
+    "markdown": lambda text: f"---\ntitle: A title\n---\n{text}".encode(),
+    "html": lambda text: f"<!doctype html><title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
+    "docx": lambda text: samples.docx("".join(samples.p(line) for line in text.split("\n"))),
+    "pdf": lambda text: samples.pdf([text]),
+    "table": lambda text: f'title,text\nA title,"{text}"\n'.encode(),
+    "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
+}
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+class TestEveryReader:
+    def test_its_sample_has_the_words_in_order(self, reader: Reader) -> None:
+        draft = self.sample(reader)
+        assert draft.text.split() == TEXT.split()
+        assert draft.title in ("A title", "file")
+        assert draft.source == f"file{reader.extensions[0]}"
+
+    def test_its_text_is_canonical_under_any_line_ends(self, reader: Reader) -> None:
+        for ends in ("\r\n", "\r", "\n"):
+            data = SAMPLES[reader.name](TEXT)
+            if reader.name not in ("docx", "pdf", "json"):
+                data = b"\xef\xbb\xbf" + data.replace(b"\n", ends.encode())
+            text = read_bytes(f"file{reader.extensions[0]}", data)[0].text
+            assert text == canonical(text)
+            assert "\ufeff" not in text
+            assert text.split() == TEXT.split()
+
+    def test_its_metadata_are_json_values(self, reader: Reader) -> None:
+        json.dumps(dict(self.sample(reader).metadata), allow_nan=False)
+
+    def test_an_empty_file_is_refused_in_a_sentence(self, reader: Reader) -> None:
+        for extension in reader.extensions:
+            with pytest.raises(BadFile, match=rf"^file\{extension}: the file is empty; .*\.$"):
+                read_bytes(f"file{extension}", b"")
+
+    def test_a_mark_alone_is_refused_in_a_sentence(self, reader: Reader) -> None:
+        with pytest.raises(BadFile):
+            read_bytes(f"file{reader.extensions[0]}", b"\xef\xbb\xbf")
+
+    def test_a_truncated_file_is_read_or_refused(self, reader: Reader) -> None:
+        data = SAMPLES[reader.name](TEXT)
+        for stop in range(1, len(data), max(1, len(data) // 60)):
+            read_or_refused(reader.extensions[0], data[:stop])
+
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.differing_executors])
+    @given(data=st.binary(min_size=1))
+    def test_random_bytes_are_read_or_refused(self, reader: Reader, data: bytes) -> None:
+        for extension in reader.extensions:
+            read_or_refused(extension, data)
+
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.differing_executors])
+    @given(place=st.floats(0, 1), gone=st.integers(0, 20), put=st.binary(max_size=8))
+    def test_a_damaged_file_is_read_or_refused(self, reader: Reader, place: float, gone: int, put: bytes) -> None:
+        data = SAMPLES[reader.name](TEXT)
+        at = int(place * len(data))
+        read_or_refused(reader.extensions[0], data[:at] + put + data[at + gone :])
+
+    def test_the_user_may_choose_it_by_name(self, reader: Reader) -> None:
+        assert reader_for("file.unknown", b"\0\1", reader.name) is reader
+        assert read_bytes("file", SAMPLES[reader.name](TEXT), format=reader.name)[0].text.split() == TEXT.split()
+
+    def test_reading_twice_gives_the_same(self, reader: Reader) -> None:
+        assert self.sample(reader) == self.sample(reader)
+
+    def sample(self, reader: Reader) -> DocumentDraft:
+        (draft,) = read_bytes(f"file{reader.extensions[0]}", SAMPLES[reader.name](TEXT))
+        return draft
+
+
+def read_or_refused(extension: str, data: bytes) -> None:
+    try:
+        drafts = read_bytes(f"file{extension}", data)
+    except BadFile as refused:
+        assert str(refused).startswith(f"file{extension}: ")
+        assert str(refused).endswith(".")
+        assert "\n" not in str(refused)
+    else:
+        for draft in drafts:
+            assert draft.text == canonical(draft.text) != ""
+            (draft.text + draft.title + "".join(draft.notices)).encode()
+            json.dumps(dict(draft.metadata), allow_nan=False).encode()
+
+
+def test_names_and_extensions_are_used_once() -> None:
+    assert len({reader.name for reader in READERS}) == len(READERS)
+    assert len(set(extensions())) == len(extensions())
+
+
+def test_every_reader_has_a_sample() -> None:
+    assert set(SAMPLES) == {reader.name for reader in READERS}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.txt", b"<html><p>x</p>", "text"),
+        ("a.txt", b"---\ntitle: x\n---\n# y", "text"),
+        ("a.txt", b'{"text": "x"}', "text"),
+        ("A.TXT", b"x", "text"),
+        ("a.md", b"x", "markdown"),
+        ("a.txt", samples.pdf(["x"]), "pdf"),
+        ("a.bin", samples.docx(samples.p("x")), "docx"),
+        ("a.doc", samples.docx(samples.p("x")), "docx"),
+        ("page", b"<!DOCTYPE html>\n<title>x</title>", "html"),
+        ("page.php", b"<!-- saved --><html><body>x", "html"),
+        ("README", "Grüße".encode(), "text"),
+        ("a.readout", "x".encode("utf-16"), "text"),
+    ],
+)
+def test_content_decides_where_it_is_certain_and_the_extension_elsewhere(name: str, data: bytes, expected: str) -> None:
+    assert reader_for(name, data).name == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.bin", bytes(range(256)), "this kind of file is not known; what can be read is: Plain text .*Word .*PDF"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word or Office file.*save it as .docx"),
+        ("a.rtf", b"{\\rtf1 x}", "RTF file; save it as .docx"),
+        ("scan.txt", b"\x89PNG\r\n\x1a\n", "a picture; run a text recognition"),
+        ("a.odt", samples.zipped({"content.xml": "<x/>"}), "without a Word document"),
+        ("a.docx", samples.zipped({"content.xml": "<x/>"}), "without a Word document"),
+        ("a.docx", b"plain words", "damaged: its zip archive cannot be opened"),
+        ("a.pdf", b"plain words", "the PDF file is damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_what_to_do(name: str, data: bytes, words: str) -> None:
+    with pytest.raises(BadFile, match=words):
+        read_bytes(name, data)
+
+
+def test_an_unknown_reader_is_answered_with_the_list() -> None:
+    with pytest.raises(NotFound, match="no reader “brat”; choose one of text, markdown"):
+        reader_for("a.txt", b"x", "brat")
+
+
+def test_a_file_is_read_from_disk_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "Déclaration.txt"
+    path.write_bytes("Les ministres\r\nsont convenus".encode("cp1252"))
+    before = path.stat()
+    (draft,) = read_file(path)
+    assert (draft.title, draft.text, draft.source) == ("Déclaration", "Les ministres\nsont convenus", "Déclaration.txt")
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    (chosen,) = read_file(path, encoding="latin-1")
+    assert (chosen.text, chosen.notices) == (draft.text, ())
+
+
+def test_a_path_that_is_no_readable_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    cases = {
+        tmp_path / "none.txt": "none.txt: there is no such file",
+        tmp_path / "folder.txt": "folder.txt: it is a folder",
+        tmp_path / "a\0b": "no possible file name",
+        Path("/dev/null"): "null: it is not a file but a device",
+        tmp_path / ("x" * 5000): "it cannot be read",
+    }
+    for path, words in cases.items():
+        with pytest.raises(BadFile, match=words):
+            read_file(path)
