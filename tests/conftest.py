@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.projects import OPENED
+
 # Before Qt is imported by whichever test comes first.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -57,3 +59,11 @@ def config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANNOTATOR_CONFIG", str(folder))
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def projects_are_closed() -> Iterator[None]:
+    """Close the projects that a test opened at a desk."""
+    yield
+    while OPENED:
+        OPENED.pop().close()

@@ -26,8 +26,6 @@ class Source:
     format: str = ""
     text_column: str = ""
     coder: str = ""
-    coder: str = ""
-    """Whose work annotations are where the file names nobody."""
 
 
 def sources_in(paths: Sequence[Path], encoding: str = "", format: str = "") -> list[Source]:

@@ -23,8 +23,7 @@ def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
 def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
     """Add another layer of a coder, for a second pass over the texts."""
     owner = project.coders.get(coder)
-    if not (name := " ".join(name.split())):
-        raise NotAllowed("A layer needs a name.")
+    name = _tidy(name, "layer")
     layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
     with project.transact(f"Add the layer {layer.name}"):
         project.layers.add([layer])
@@ -76,10 +75,17 @@ def free_layer_name(project: Project, name: str) -> str:
     return next(candidate for candidate in candidates if candidate.casefold() not in taken)
 
 
-def _usable_name(project: Project, name: str, but: CoderId | None = None) -> str:
+def _tidy(name: str, whose: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise NotAllowed("A coder needs a name.")
+        raise NotAllowed(f"A {whose} needs a name.")
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        raise NotAllowed(f"The name of the {whose} has half of a surrogate pair, which no file can hold; type it anew.")
+    return name
+
+
+def _usable_name(project: Project, name: str, but: CoderId | None = None) -> str:
+    name = _tidy(name, "coder")
     if name.casefold() in RESERVED:
         raise NotAllowed(f"“{name}” is what an export calls several layers or the gold; choose another name.")
     other = project.coders.named(name)

@@ -98,7 +98,6 @@ class _Page:
         self.flow = Flow()
         self.heading = ""
         self.lists: list[int | None] = []
-        self.tight = 0
         self.cells = 0
         self.in_heading = False
 

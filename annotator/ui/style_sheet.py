@@ -4,7 +4,7 @@ Hairlines for fields and lists, quiet scroll bars, and a ring of 2 px in the acc
 focus. Fields keep their size when the ring comes: the padding gives the pixel that the border takes.
 
 Widgets ask for a look by the dynamic property `look`: "title", "heading", "secondary", "problem" (words), "link" and
-"row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel, with no hairline), "page" (paper below).
+"key", "row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel, with no hairline), "page" (paper below).
 """
 
 import re
@@ -69,6 +69,8 @@ QPushButton:default:focus { background: @accent; border: 2px solid @ink; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: @accent; padding: 3px 7px; }
 QPushButton[look="link"]:hover { background: @hover; }
 QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 2px 6px; }
+QPushButton[look="key"] { padding: 4px 7px; }
+QPushButton[look="key"]:focus { padding: 3px 6px; }
 QPushButton[look="row"] { background: transparent; border-color: transparent; text-align: left; padding: 7px 11px; }
 QPushButton[look="row"]:hover { background: @hover; }
 QPushButton[look="row"]:focus { border: 2px solid @accent; padding: 6px 10px; }
@@ -123,7 +125,9 @@ QAbstractItemView {
     selection-background-color: @selection; selection-color: @ink;
 }
 QAbstractItemView:focus { border: 2px solid @accent; padding: 0; }
-QAbstractItemView[look="quiet"] { border: 2px solid transparent; padding: 0; border-radius: 0; }
+QAbstractItemView[look="quiet"] {
+    background: transparent; border: 2px solid transparent; padding: 0; border-radius: 0;
+}
 QAbstractItemView[look="quiet"]:focus { border: 2px solid @accent; }
 QListView::item { padding: 3px 7px; border: 0; min-height: 18px; }
 QTreeView::item, QTableView::item { padding: 3px 7px; border: 0; }

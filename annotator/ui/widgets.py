@@ -28,6 +28,7 @@ class Look(StrEnum):
     SECONDARY = "secondary"
     PROBLEM = "problem"
     LINK = "link"
+    KEY = "key"
     ROW = "row"
     ENTRY = "entry"
     QUIET = "quiet"

@@ -70,5 +70,5 @@ def test_the_universal_declaration_is_read_in_each_script() -> None:
 
 def words(text: str) -> list[str]:
     """The words of a text without markup, addresses of links, numbers of lists and whatever joins them."""
-    text = re.sub(r"\]\([^)]*\)|<[^>]*>|\\", "", text)
+    text = re.sub(r"\]\([^)]*\)|</?\w+(?:\s[^>]*)?/?>|\\", "", text)
     return re.findall(r"[^\W\d_]+", text)

@@ -171,9 +171,10 @@ def test_a_path_that_is_no_readable_file_is_said(tmp_path: Path) -> None:
         tmp_path / "none.txt": "none.txt: there is no such file",
         tmp_path / "folder.txt": "folder.txt: it is a folder",
         tmp_path / "a\0b": "no possible file name",
-        Path("/dev/null"): "null: it is not a file but a device",
-        tmp_path / ("x" * 5000): "it cannot be read",
+        tmp_path / ("x" * 5000): "it cannot be read|there is no such file",
     }
+    if Path("/dev/null").exists():
+        cases[Path("/dev/null")] = "null: it is not a file but a device"
     for path, words in cases.items():
         with pytest.raises(BadFile, match=words):
             read_file(path)

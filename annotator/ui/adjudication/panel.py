@@ -116,7 +116,7 @@ class CasePanel(QWidget):
         self.take_buttons = []
         for number, layer in enumerate(layers):
             span = one.case.of(layer.id)
-            take = button(chr(ord("A") + number))
+            take = button(chr(ord("A") + number), Look.KEY)
             take.setFixedWidth(36)
             take.setEnabled(span is not None)
             take.setAccessibleName(f"Take {layer.name}’s span")

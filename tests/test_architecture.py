@@ -1,0 +1,191 @@
+"""The plan of the house against the code: who may import whom, who knows SQL, who knows Qt, who changes a project."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from annotator.store.schema import JOURNALED
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "annotator"
+
+LAYERS = (
+    {"annotator"},  # the version, nothing else
+    {"model"},
+    {"resources"},
+    {"store", "readers", "formats", "agreement", "adjudication", "sync"},
+    {"operations"},
+    {"cli", "ui"},
+    {"desktop"},
+    {"__main__"},
+)
+"""From the ground up. Those on one floor do not know each other; each may know all the floors below."""
+
+FLOOR = {place: floor for floor, places in enumerate(LAYERS) for place in places}
+
+QT = {"PySide6", "shiboken6"}
+SQL = {"sqlite3", "sqlite_utils"}
+ENVIRONMENT = {"click", "io", "lxml", "os", "pathlib", "shutil", "subprocess", "sys", "tempfile"}
+
+BORDERS = {"cli/main.py", "ui/tasks.py"}
+"""Where an exception of any kind is logged and shown, and so where a wide `except` may end."""
+
+TABLES = {
+    *("properties", "documents", "codebooks", "coders", "layers"),
+    *("assignments", "actors", "spans", "links", "decisions"),
+}
+WRITING = {"add", "change", "clear", "delete", "insert", "put", "update"}
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+TESTS = sorted(path for path in (ROOT / "tests").rglob("test_*.py"))
+
+
+def name_of(path: Path) -> str:
+    """Return how a module is called in the lists above: its path within the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def place_of(path: Path) -> str:
+    """Return the folder of a module, or for one at the top its own name."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return "annotator" if parts == ("__init__",) else parts[0]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a module as a syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports_of(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, module, name) for all that a module imports, within functions too; no name for a plain import."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno} imports by a relative name"
+            yield from ((node.lineno, node.module or "", alias.name) for alias in node.names)
+
+
+def places_imported_by(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield (line, place) for the parts of the package that a module imports."""
+    for line, module, name in imports_of(path):
+        parts = [*module.split("."), name]
+        if parts[0] == "annotator":
+            inner = parts[1] or "annotator"
+            yield line, inner if inner in FLOOR or (PACKAGE / inner).is_dir() else "annotator"
+
+
+def roots_imported_by(path: Path) -> set[str]:
+    """Return the top-level packages that a module imports."""
+    return {module.split(".")[0] for _, module, _ in imports_of(path)}
+
+
+def test_each_folder_and_module_has_a_place_in_the_layers() -> None:
+    places = {place_of(path) for path in MODULES}
+    assert places <= FLOOR.keys(), f"say in LAYERS where these belong: {sorted(places - FLOOR.keys())}"
+
+
+def test_the_layers_are_told_apart_by_this_test() -> None:
+    assert {place for _, place in places_imported_by(PACKAGE / "operations" / "exchange.py")} >= {"model", "store"}
+    assert place_of(PACKAGE / "store" / "rows.py") == "store" and place_of(PACKAGE / "__main__.py") == "__main__"
+
+
+def test_imports_go_downwards_only_and_never_to_a_sibling() -> None:
+    wrong = [
+        f"{name_of(path)}:{line} imports {place}"
+        for path in MODULES
+        for line, place in places_imported_by(path)
+        if place != place_of(path) and FLOOR[place] >= FLOOR[place_of(path)]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("knowledge", "places"), [(SQL, {"store"}), (QT, {"ui", "desktop"}), (ENVIRONMENT, set(FLOOR) - {"model"})]
+)
+def test_only_the_store_knows_sql_only_the_window_knows_qt_and_the_model_knows_neither_nor_files(
+    knowledge: set[str], places: set[str]
+) -> None:
+    wrong = [
+        f"{name_of(path)} imports {root}"
+        for path in MODULES
+        for root in roots_imported_by(path)
+        if root in knowledge and place_of(path) not in places
+    ]
+    assert wrong == []
+
+
+def test_only_operations_change_a_project() -> None:
+    wrong = [
+        f"{name_of(path)}:{node.lineno} calls {node.func.attr}"
+        for path in MODULES
+        if place_of(path) not in ("operations", "store")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_write(node.func)
+    ]
+    assert wrong == []
+
+
+def _is_write(called: ast.Attribute) -> bool:
+    """Whether `x.transact(…)`, or a writing method of a table: `project.spans.add(…)`."""
+    if called.attr == "transact":
+        return True
+    table = called.value
+    return (
+        called.attr in WRITING
+        and isinstance(table, ast.Attribute)
+        and table.attr in TABLES
+        and "project" in ast.unparse(table.value)
+    )
+
+
+def test_all_tables_of_a_project_are_watched_by_this_test() -> None:
+    assert {table.replace("codebook_versions", "codebooks") for table in JOURNALED} == TABLES
+
+
+def test_a_wide_except_stands_at_a_border_or_passes_the_exception_on() -> None:
+    wrong = [
+        f"{name_of(path)}:{handler.lineno}"
+        for path in MODULES
+        if name_of(path) not in BORDERS
+        for handler in ast.walk(tree_of(path))
+        if isinstance(handler, ast.ExceptHandler) and _is_wide(handler) and not _passes_on(handler)
+    ]
+    assert wrong == []
+
+
+def _is_wide(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(isinstance(type, ast.Name) and type.id in ("Exception", "BaseException") for type in types)
+
+
+def _passes_on(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
+
+
+def test_what_begins_with_an_underscore_stays_in_its_module() -> None:
+    wrong = [
+        f"{name_of(path)}:{line} imports {name}"
+        for path in MODULES
+        for line, module, name in imports_of(path)
+        if module.startswith("annotator") and name.startswith("_") and not name.startswith("__")
+    ]
+    assert wrong == []
+
+
+def test_each_test_stands_where_its_subject_does_and_is_named_by_a_sentence() -> None:
+    wrong = []
+    for path in TESTS:
+        folder = path.relative_to(ROOT / "tests").parent
+        if folder.parts[:1] != ("benchmarks",) and not (PACKAGE / folder).is_dir():
+            wrong.append(f"{folder} is no folder of the package")
+        functions = (node.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
+        wrong += [name for name in functions if name.startswith("test_") and len(name.split("_")) < 4]
+    assert wrong == []
