@@ -4,7 +4,8 @@ Hairlines for fields and lists, quiet scroll bars, and a ring of 2 px in the acc
 focus. Fields keep their size when the ring comes: the padding gives the pixel that the border takes.
 
 Widgets ask for a look by the dynamic property `look`: "title", "heading", "secondary", "problem" (words), "link" and
-"key", "row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel, with no hairline), "page" (paper below).
+"key", "row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel, with no hairline), "page" (paper
+below).
 """
 
 import re

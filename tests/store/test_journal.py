@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,12 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_write_outside_a_step_aborts(desk: Desk) -> None:
     span = desk.code("urged China")
-    for write in (
+    writes: tuple[Callable[[], None], ...] = (
         lambda: desk.project.spans.delete([span.id]),
         lambda: desk.project.spans.update(span.id, {"note": "x"}),
         lambda: desk.project.documents.add([(desk.documents[0], ())]),
-    ):
+    )
+    for write in writes:
         with pytest.raises((sqlite3.IntegrityError, Bug), match="outside"):
             write()
     assert desk.project.spans.get(span.id) == span
@@ -174,6 +176,7 @@ def test_controls_and_astral_characters_survive_undo_and_redo(tmp_path: Path) ->
 
 CODER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from annotator.operations import annotate
 from annotator.store.project import Project

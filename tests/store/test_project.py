@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from annotator.model.errors import BadProject
 from annotator.store import migrations, places
@@ -85,7 +86,7 @@ def test_an_older_file_is_copied_aside_before_it_is_migrated(tmp_path: Path, mon
     newer._migrations = [*migrations.migrations._migrations]
 
     @newer()
-    def later(db: migrations.Database) -> None:
+    def later(db: Database) -> None:
         db.execute("ALTER TABLE spans ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
         migrations.watch(db, "spans")
 

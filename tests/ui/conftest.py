@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.tasks import running_tasks
@@ -29,6 +30,18 @@ def leaks_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not leaked, f"windows are left over: {leaked}"
     running = _left_threads(threads_before)
     assert not running, f"threads are left over: {running}"
+
+
+@pytest.fixture(autouse=True)
+def undressed() -> Iterator[None]:
+    """Take off the theme that a test put on: fonts and paddings of one test must not reach the next."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.property("theme") is not None:
+        app.setStyleSheet("")
+        app.setPalette(app.style().standardPalette())
+        app.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+        app.setProperty("theme", None)
 
 
 def _windows() -> set[QWidget]:

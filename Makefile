@@ -1,0 +1,44 @@
+# Everything a fresh machine needs besides Python 3.11 to 3.13 and make is fetched into .venv by whichever target comes first.
+
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	>/dev/null 2>&1 && { echo $$python; break; }; done)
+BIN := .venv/bin
+READY := .venv/ready
+# Tests run on all cores; each worker has its own folder of settings.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+
+.PHONY: run test check format bench lock clean
+
+run: $(READY)
+	$(BIN)/annotator demo out
+
+test: $(READY)
+	$(PYTEST)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or 3.13 with venv; on Debian: apt-get install python3 python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --no-annotate --no-header \
+		--quiet pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,201 @@
+"""Random projects for properties of import and export: whatever a project can hold, in any script."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.codebook import Codebook
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind
+from annotator.model.decision import Decision, Rule
+from annotator.model.document import Document, canonical, sha256_of
+from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LayerId, LinkId, RoleId, SpanId, new_id
+from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
+from annotator.operations import codebook
+from annotator.store import schema
+from annotator.store.project import Project
+from tests.operations.desks import BOOK
+
+PIECES = st.sampled_from(
+    [
+        *("urged ", " ", "\n", "\n\n", "\t", "\u2028", "\u0085", "\x0b", "\x0c", "\x1c", "\x00", "\ufeff", "e\u0301"),
+        *(
+            "🕊",
+            "👩‍👩‍👧‍👦",
+            "𠮷",
+            "中国。",
+            "دعا",
+            "السلام ",
+            "שלום",
+            "हिन्दी",
+            "ไทย",
+            "한국",
+            "Ω",
+            "ﷺ",
+            '"',
+            "\\",
+            "…",
+            " … ",
+        ),
+    ]
+)
+WORDS = st.lists(PIECES, max_size=8).map("".join)
+TEXTS = st.lists(PIECES, max_size=30).map("".join).map(canonical)
+NAMES = WORDS.map(lambda name: " ".join(name.split())).filter(bool)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=5,
+)
+ATTRIBUTES: dict[str, st.SearchStrategy[AttributeValue]] = {
+    "force": st.sampled_from(["invites", "calls on", "urges"]),
+    "means": st.lists(st.sampled_from(["aid", "talks"]), unique=True),
+    "public": st.booleans(),
+    "year": st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    "remark": WORDS,
+}
+BOOKS = (BOOK, BOOK.model_copy(update={"name": "第二版"}), BOOK.model_copy(update={"description": "third"}), Codebook())
+
+
+@st.composite
+def coders(draw: st.DrawFn) -> list[Coder]:
+    names = draw(st.lists(NAMES, min_size=1, max_size=3, unique_by=str.casefold))
+    return [Coder(id=CoderId(new_id()), name=name, pseudonym=f"coder-{number}") for number, name in enumerate(names, 1)]
+
+
+@st.composite
+def layers(draw: st.DrawFn, people: Sequence[Coder]) -> list[Layer]:
+    """Draw one or two layers of each coder, and perhaps gold and suggestions."""
+    owned = [(LayerKind.CODER, coder.id) for coder in people for _ in range(draw(st.integers(1, 2)))]
+    others = draw(st.lists(st.sampled_from([LayerKind.GOLD, LayerKind.SUGGESTIONS]), unique=True))
+    kinds: list[tuple[LayerKind, CoderId | None]] = [*owned, *((kind, None) for kind in others)]
+    names = draw(st.lists(NAMES, min_size=len(kinds), max_size=len(kinds), unique_by=str.casefold))
+    return [
+        Layer(id=LayerId(new_id()), name=name, kind=kind, coder=coder)
+        for name, (kind, coder) in zip(names, kinds, strict=True)
+    ]
+
+
+@st.composite
+def actors(draw: st.DrawFn) -> list[Actor]:
+    """Draw a forest of actors; ids are drawn, so that parents do not stand before their children by themselves."""
+    ids = draw(st.lists(st.integers(0, 10**6).map(lambda n: ActorId(f"actor-{n}")), max_size=4, unique=True))
+    return [
+        Actor(
+            id=id,
+            name=draw(NAMES),
+            kind=draw(st.sampled_from(list(ActorKind))),
+            aliases=tuple(draw(st.lists(WORDS, max_size=2))),
+            codes=draw(st.dictionaries(st.sampled_from(["iso3", "cow"]), WORDS)),
+            parent=draw(st.sampled_from([None, *ids[:place]])),
+            memberships=tuple(
+                Membership(group=group, since="1993") for group in draw(st.lists(st.sampled_from(ids)))[:2]
+            ),
+        )
+        for place, id in enumerate(ids)
+    ]
+
+
+@st.composite
+def spans(draw: st.DrawFn, of: Document, within: Sequence[Layer]) -> Span:
+    """Draw a span of one piece or several, or a label on the whole document."""
+    position = st.integers(0, len(of.text))
+    pieces = draw(st.lists(st.tuples(position, position).filter(lambda two: two[0] != two[1]), max_size=3))
+    extents = tidy((min(two), max(two)) for two in pieces) if of.text else ()
+    return Span(
+        SpanId(new_id()),
+        draw(st.sampled_from(within)).id,
+        of.id,
+        draw(st.sampled_from(BOOK.labels[:3] if extents else BOOK.labels[3:])).id,
+        extents,
+        quote_of(of.text, extents),
+        draw(st.fixed_dictionaries({}, optional=ATTRIBUTES)),
+        draw(WORDS),
+        draw(st.booleans()),
+    )
+
+
+@st.composite
+def links(draw: st.DrawFn, among: Sequence[Span], parties: Sequence[Actor]) -> Link:
+    """Draw a link to a span, an actor, both, or a value."""
+    span = draw(st.sampled_from([None, *(one.id for one in among)]))
+    actor = draw(st.sampled_from([None, *(one.id for one in parties)]))
+    needed: list[SlotValue | None] = [] if span is None and actor is None else [None]
+    value = draw(st.sampled_from([*needed, *get_args(SlotValue)]))
+    role = RoleId(draw(st.sampled_from(["speaker", "addressee"])))
+    return Link(LinkId(new_id()), draw(st.sampled_from(among)).id, role, span, actor, value)
+
+
+@st.composite
+def decisions(draw: st.DrawFn, of: Document, among: Sequence[Span], people: Sequence[Coder], versions: int) -> Decision:
+    """Draw a decision on some of the spans."""
+    candidates = draw(st.lists(st.sampled_from(among), min_size=1, max_size=2, unique_by=lambda span: span.id))
+    return Decision(
+        DecisionId(new_id()),
+        of.id,
+        draw(st.sampled_from(list(Rule))),
+        tuple(candidates),
+        tuple({span.layer: None for span in draw(st.lists(st.sampled_from(among), max_size=1))}),
+        tuple(span.id for span in draw(st.lists(st.sampled_from(among), max_size=2, unique_by=lambda span: span.id))),
+        draw(WORDS),
+        draw(st.sampled_from([None, *(coder.id for coder in people)])),
+        draw(st.sampled_from(["", "2026-01-02T03:04:05Z"])),
+        draw(st.integers(1, versions)),
+    )
+
+
+@st.composite
+def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
+    """Draw the content of a project, as a function that makes the project at a path."""
+    people = draw(coders())
+    passes = draw(layers(people))
+    register = draw(actors())
+    books = draw(st.lists(st.sampled_from(BOOKS[:3]), min_size=1, max_size=3))
+    texts = draw(st.lists(TEXTS, min_size=1, max_size=3, unique=True))
+    gaps = draw(st.lists(st.integers(1, 5), min_size=len(texts), max_size=len(texts)))
+    begun = Codebook() if draw(st.booleans()) else books[0]
+    content: list[tuple[Document, list[Span], list[Link], list[Decision], list[Assignment]]] = []
+    for place, text in enumerate(texts):
+        metadata = draw(st.dictionaries(WORDS, JSON, max_size=2))
+        of = Document(
+            DocumentId(new_id()), draw(WORDS), text, sha256_of(text), metadata, draw(WORDS), sum(gaps[: place + 1])
+        )
+        coded = draw(st.lists(spans(of, passes), max_size=5))
+        joined = draw(st.lists(links(coded, register), max_size=3)) if coded else []
+        decided = draw(st.lists(decisions(of, coded, people, len(books)), max_size=2)) if coded else []
+        done = draw(st.fixed_dictionaries({}, optional={layer.id: st.booleans() for layer in passes}))
+        assigned = [Assignment(layer=layer, document=of.id, done=is_done) for layer, is_done in done.items()]
+        content.append((of, coded, joined, decided, assigned))
+
+    def fill(path: Path) -> Project:
+        project = Project.create(path, begun, "Random")
+        for book in books:
+            codebook.save(project, book)
+        with project.transact("Fill"):
+            project.coders.add(people)
+            project.layers.add(passes)
+            project.actors.add(register)
+            for of, coded, joined, decided, assigned in content:
+                project.documents.add([(of, ())])
+                project.spans.add(coded)
+                project.links.add(joined)
+                project.decisions.add(decided)
+                project.assignments.put(assigned)
+        return project
+
+    return fill
+
+
+def content_of(project: Project) -> dict[str, Any]:
+    """Return all that an export carries: every journaled table, of the codebook the version in force."""
+    run = project._connection.execute
+    tables: dict[str, Any] = {
+        table: run(f"SELECT * FROM {table} ORDER BY id").fetchall()
+        for table in schema.JOURNALED
+        if table != "codebook_versions"
+    }
+    current = project.codebooks.current()
+    texts = run("SELECT * FROM texts ORDER BY sha256").fetchall()
+    return tables | {"codebook": current.codebook, "version": current.number, "texts": texts}

@@ -1,0 +1,73 @@
+"""What `export --layer all` writes, imported into a new project, is the same project; and the same bytes each time."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.model.document import DocumentDraft
+from annotator.operations import documents, exchange
+from annotator.operations.codebook import default_codebook
+from annotator.operations.exchange import ImportReport, Source
+from annotator.store.project import Project
+from tests.operations.random_projects import content_of, fillings
+
+Filling = Callable[[Path], Project]
+
+
+def written(project: Project, folder: Path, layer: str = "all") -> dict[str, bytes]:
+    """Export a project into a new folder; return what stands there."""
+    folder.mkdir()
+    exchange.export(project, folder / "data.jsonl", "jsonl", layer)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def taken_in(project: Project, folder: Path) -> ImportReport:
+    """Import what `written` wrote; nothing of it may fail."""
+    report = exchange.import_sources(project, [Source(folder / "data.jsonl")])
+    assert report.failed == []
+    return report
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(fillings())
+def test_an_export_of_all_imported_into_a_new_project_is_the_same_project(fill: Filling) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with fill(folder / "first.annot") as first:
+            files = written(first, folder / "once")
+            assert written(first, folder / "twice") == files
+            content = content_of(first)
+        with Project.create(folder / "second.annot", default_codebook(), "Random") as second:
+            report = taken_in(second, folder / "once")
+            assert (report.repeated, report.notices) == ([], [])
+            assert content_of(second) == content
+            assert second.check() == []
+            assert written(second, folder / "thrice") == files
+            second.undo()
+            assert (second.documents.count(), second.codebook) == (0, default_codebook())
+            second.redo()
+            assert content_of(second) == content
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(fillings(), st.booleans())
+def test_importing_it_again_changes_nothing(fill: Filling, into_itself: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with fill(folder / "first.annot") as first:
+            written(first, folder / "once")
+            if into_itself:
+                content, steps = content_of(first), first.journal.count()
+                assert taken_in(first, folder / "once").documents == []
+                assert (content_of(first), first.journal.count()) == (content, steps)
+                return
+        with Project.create(folder / "second.annot", default_codebook()) as second:
+            documents.add_drafts(second, [DocumentDraft("Another", "another text")])
+            taken_in(second, folder / "once")
+            content, steps = content_of(second), second.journal.count()
+            assert taken_in(second, folder / "once").spans == 0
+            assert (content_of(second), second.journal.count()) == (content, steps)
+            assert second.check() == []
