@@ -196,7 +196,7 @@ def _must_be_own(project: Project, layer: LayerId) -> None:
 
 
 def _must_be_new(project: Project, span: Span, label: Label, others: Sequence[Span] = ()) -> None:
-    for other in (*others, *project.spans.of_document(span.document, span.layer)):
+    for other in (*others, *project.spans.beginning_with(span)):
         if other.id != span.id and _where_and_what(other) == _where_and_what(span):
             where = "This passage" if span.extents else "This document"
             raise NotAllowed(f"{where} is coded as {label.name.lower()} already.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.formats.format import Format
 from annotator.formats.registry import FORMATS, format_for
 from annotator.store.project import SUFFIX
 
@@ -12,6 +13,10 @@ COMPANIONS = (".codebook.json", ".project.json", ".card.json")
 
 OURS = tuple(SUFFIX + ending for ending in ("", "-wal", "-shm", "-journal"))
 """A project often stands in the folder of its texts; it is none of them."""
+
+
+SETTINGS = (".conf",)
+"""Files with which a format whose exports are folders (brat) says how to show them; no documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +40,45 @@ def sources_in(paths: Sequence[Path], encoding: str = "", format: str = "") -> l
 
 def _files(given: Path, format: str) -> Iterator[Path]:
     # A list in place of recursion, and each folder once: links may lead round in a circle, or down without an end.
-    waiting, seen = [given], set()
+    waiting: list[tuple[Path, Format | None]] = [(given, None)]
+    seen: set[Path] = set()
     while waiting:
-        path = waiting.pop()
-        if not _is_folder(path) or _is_one(path, format):
+        path, within = waiting.pop()
+        if not _is_folder(path):
+            if within is None or not _belongs_to(path, within):
+                yield path
+            continue
+        found = within or _format_of(path, format)
+        if found is not None and within is None:
             yield path
-        elif (real := path.resolve()) not in seen:
+        if format and found is not None:
+            continue
+        if (real := path.resolve()) not in seen:
             seen.add(real)
             try:
                 inner = sorted(path.iterdir(), reverse=True)
             except OSError:
                 yield path  # reading it says why it cannot be read
                 continue
-            waiting += [
-                one for one in inner if not one.name.startswith(".") and not one.name.endswith(COMPANIONS + OURS)
-            ]
+            waiting += [(one, found) for one in inner if _is_of_interest(one.name)]
+
+
+def _is_of_interest(name: str) -> bool:
+    return not name.startswith(".") and not name.endswith(COMPANIONS + OURS)
+
+
+def _belongs_to(file: Path, within: Format) -> bool:
+    """Whether a file was read with the folder of this format in which it stands, as a part of it or its settings."""
+    return file.suffix in SETTINGS or format_for(file) is within
+
+
+def _format_of(folder: Path, format: str) -> Format | None:
+    """Return the format as a part of which a folder is to be read as a whole, None where its files are read one by one.
+
+    Texts and tables that stand beside such annotations are found all the same.
+    """
+    chosen = format_for(folder) if not format else next((one for one in FORMATS if one.name == format), None)
+    return chosen if chosen is not None and chosen.folder and chosen.read is not None else None
 
 
 def _is_folder(path: Path) -> bool:
@@ -57,11 +86,3 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False  # a name that the system will not look at: reading it says why
-
-
-def _is_one(folder: Path, format: str) -> bool:
-    """Whether a folder is to be read as a whole."""
-    if format:
-        return any(one.folder for one in FORMATS if one.name == format and one.read is not None)
-    found = format_for(folder)
-    return found is not None and found.folder

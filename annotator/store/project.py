@@ -231,12 +231,13 @@ def _open_database(path: Path, is_new: bool) -> tuple[Database, tuple[str, ...]]
             db = Database(connection, execute_plugins=False)
             notices = []
             risk = places.risk_of(path)
+            if is_new:
+                # Before there is a WAL: the mark must stand in the file itself, also if the program dies right away.
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA journal_mode = {'DELETE' if risk else 'WAL'}")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")
-            if is_new:
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             copy = bring_up_to_date(db, path)
         except BaseException:
             connection.close()

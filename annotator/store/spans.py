@@ -49,6 +49,11 @@ class Spans(Table):
         where = "WHERE document = ?" + (" AND layer = ?" if layer else "") + " ORDER BY start, stop DESC, id"
         return [span_of(row) for row in self._select(where, [document, layer] if layer else [document])]
 
+    def beginning_with(self, span: Span) -> list[Span]:
+        """Return the spans of the same document, layer and label that begin where this one does."""
+        where = "WHERE document = ? AND layer = ? AND start = ? AND label = ?"
+        return [span_of(row) for row in self._select(where, [span.document, span.layer, span.start, span.label])]
+
     def add(self, spans: Iterable[Span]) -> None:
         """Insert spans."""
         self.insert(row_of(span) for span in spans)

@@ -55,6 +55,18 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(120, 48)
 
 
+def select_quietly(view: QListView, index: QModelIndex) -> None:
+    """Make a row the current one without anybody hearing of it; it comes into view."""
+    chosen = view.selectionModel()
+    chosen.blockSignals(True)
+    view.setCurrentIndex(index)
+    chosen.blockSignals(False)
+    # The view itself heard nothing either.
+    if index.isValid():
+        view.scrollTo(index)
+    view.viewport().update()
+
+
 def row_list(name: str) -> QListView:
     """Return a quiet list that draws rows; `name`: what a screen reader calls it."""
     made = QListView()

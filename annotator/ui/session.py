@@ -55,7 +55,7 @@ class Session(QObject):
         """Take a project over, in place of the one that was open."""
         self.close()
         self._project = project
-        project.subscribe(self.changed.emit)
+        project.subscribe(self._on_changes)
         self.opened.emit()
 
     def close(self) -> None:
@@ -84,6 +84,15 @@ class Session(QObject):
             return None
         return result
 
+    def did(self, verb: Callable[Concatenate[Project, P], object], *arguments: P.args, **named: P.kwargs) -> bool:
+        """Call a verb as `run` does; whether it was done, for verbs that have nothing to return."""
+
+        def told(project: Project) -> bool:
+            verb(project, *arguments, **named)
+            return True
+
+        return bool(self.run(told))
+
     def undo(self) -> Changes | None:
         """Take back the coder's latest step and say which."""
         return self._step(Project.undo, "Undone")
@@ -104,12 +113,13 @@ class Session(QObject):
 
         def tell(*_: object) -> None:
             for changes in heard:
-                self.changed.emit(changes)
+                self._on_changes(changes)
             heard.clear()
 
         # First, so that the views are up to date when whoever asked hears of it.
         task = Task(call)
         task.returned.connect(tell)
+        task.errored.connect(tell)
         return self.tasks.add(task, **listeners)
 
     def coders(self) -> list[Coder]:
@@ -120,6 +130,13 @@ class Session(QObject):
     def path(self) -> Path | None:
         """Where the project is."""
         return self._project.path if self._project else None
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Pass on what was changed; who is not in the project any more gets up from the desk first."""
+        if changes.touches("coders", "layers") and self.layer is not None and self.layer not in self.project.layers.all():
+            self.coder, self.layer, self.project.person = None, None, None
+            self.coder_changed.emit()
+        self.changed.emit(changes)
 
     def _step(self, step: Callable[[Project], Changes | None], word: str) -> Changes | None:
         changes = self.run(step)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -58,6 +59,12 @@ def button(text: str, look: Look | None = None, icon_name: str = "") -> QPushBut
     return made
 
 
+def beside_text(button: QPushButton) -> QPushButton:
+    """Let a click on a button leave the keyboard where it is, in the text; Tab reaches it all the same."""
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
 def hairline() -> QFrame:
     """Return a horizontal line of one pixel."""
     line = QFrame()
@@ -93,6 +100,55 @@ def draw_elided(painter: QPainter, area: QRect, text: str) -> None:
     """Draw one line at the left of `area`, its end left out where it does not fit."""
     shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: where it does not fit its end is left out, and it never widens the window."""
+
+    def __init__(self, look: Look | None = None, wish: int = 160, parent: QWidget | None = None) -> None:
+        """`wish`: the pixels it asks for at most."""
+        super().__init__(parent)
+        self._wish = wish
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if look is not None:
+            self.setProperty("look", look.value)
+
+    def say(self, text: str) -> None:
+        """Show a text; the whole of it is in the tooltip."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    # Qt calls these.
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(self._wish, super().sizeHint().width()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._wish // 2, super().sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), shown)
+        painter.end()
+
+
+class Field(QLineEdit):
+    """A line to type in beside a text: Escape leaves it, Down goes to what stands below."""
+
+    left = Signal()
+    descended = Signal()
+
+    # Qt calls this.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.descended.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Outcome(StrEnum):

@@ -1,11 +1,15 @@
 """The column of documents: a filter, the list, and how much is done."""
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.model.coder import State
+from annotator.model.document import DocumentInfo
 from annotator.ui.documents.item_model import DocumentModel
-from annotator.ui.rows import row_list
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.rows import row_list, select_quietly
+from annotator.ui.widgets import Field, Look, spaced, words
 
 
 class DocumentsPanel(QWidget):
@@ -21,15 +25,18 @@ class DocumentsPanel(QWidget):
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.model)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
+        self.filter = Field(placeholderText="Filter", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter the documents")
         self.list = row_list("Documents")
         self.list.setModel(self._shown)
         self.empty = words("No documents yet. Import some with Ctrl+I, or drop files on the window.", Look.SECONDARY)
         self.progress = words("", Look.SECONDARY)
+        self._selected: str | None = None
         self._build()
         self.filter.textChanged.connect(self._on_filter)
-        self.filter.returnPressed.connect(self.left)
+        self.filter.returnPressed.connect(self._on_filter_done)
+        self.filter.descended.connect(self._to_list)
+        self.filter.left.connect(self._on_filter_left)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.activated.connect(lambda _: self.left.emit())
         self.model.dataChanged.connect(self._say_progress)
@@ -38,15 +45,17 @@ class DocumentsPanel(QWidget):
 
     def select(self, document: str | None) -> None:
         """Make a document the current one without saying so; one that the filter hides takes the filter away."""
-        row = self.model.row_of(document)
-        index = self._shown.mapFromSource(self.model.index(row)) if row >= 0 else QModelIndex()
-        if row >= 0 and not index.isValid():
+        self._selected = document
+        if self.model.row_of(document) >= 0 and not self._index_of(document).isValid():
             self.filter.clear()
-            index = self._shown.mapFromSource(self.model.index(row))
-        self.list.selectionModel().blockSignals(True)
-        self.list.setCurrentIndex(index)
-        self.list.selectionModel().blockSignals(False)
-        self.list.viewport().update()
+        select_quietly(self.list, self._index_of(document))
+
+    def show_documents(self, documents: Sequence[DocumentInfo], states: Mapping[str, State]) -> None:
+        """Replace the list; which document is shown is for the window to say."""
+        quiet = self.list.selectionModel()
+        quiet.blockSignals(True)
+        self.model.show_documents(documents, states)
+        quiet.blockSignals(False)
 
     def neighbour(self, document: str | None, steps: int) -> str | None:
         """Return the document so many rows further in the list as it is filtered, None beyond its ends."""
@@ -71,11 +80,41 @@ class DocumentsPanel(QWidget):
     @Slot()
     def _say_progress(self) -> None:
         self.empty.setVisible(not self.model.documents)
-        self.progress.setText(self.model.progress())
+        shown = self._shown.rowCount()
+        hidden = "" if shown == len(self.model.documents) else f"{shown} shown · "
+        self.progress.setText(hidden + self.model.progress())
+
+    def _index_of(self, document: str | None) -> QModelIndex:
+        row = self.model.row_of(document)
+        return self._shown.mapFromSource(self.model.index(row)) if row >= 0 else QModelIndex()
 
     @Slot(str)
     def _on_filter(self, text: str) -> None:
+        # A document that the filter hides is shown on: typing here opens no other.
+        quiet = self.list.selectionModel()
+        quiet.blockSignals(True)
         self._shown.setFilterFixedString(text)
+        quiet.blockSignals(False)
+        select_quietly(self.list, self._index_of(self._selected))
+        self._say_progress()
+
+    @Slot()
+    def _on_filter_done(self) -> None:
+        """Show the first document that is left where the one at hand is not among them, and go to the text."""
+        if not self.list.currentIndex().isValid() and self._shown.rowCount():
+            self.list.setCurrentIndex(self._shown.index(0, 0))
+        self.left.emit()
+
+    @Slot()
+    def _on_filter_left(self) -> None:
+        self.filter.clear()
+        self.left.emit()
+
+    @Slot()
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.list.currentIndex().isValid() and self._shown.rowCount():
+            self.list.setCurrentIndex(self._shown.index(0, 0))
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:

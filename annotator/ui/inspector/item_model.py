@@ -51,9 +51,10 @@ class SpanModel(QAbstractListModel):
 
     def update_spans(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
         """Put or replace some spans and take others out."""
-        for id in (*removed, *(span.id for span in changed)):
+        moved = [span for span in changed if not self._replaced(span)]
+        for id in (*removed, *(span.id for span in moved)):
             self._take_out(id)
-        for span in changed:
+        for span in moved:
             row = bisect_left(self._keys, reading_order(span))
             self.beginInsertRows(QModelIndex(), row, row)
             self.spans.insert(row, span)
@@ -73,6 +74,15 @@ class SpanModel(QAbstractListModel):
     def at_or_after(self, position: int) -> int:
         """Return the first row whose span starts at a position or after it; the number of rows where none does."""
         return bisect_left(self._keys, (position, -(1 << 62), ""))
+
+    def _replaced(self, span: Span) -> bool:
+        """Replace a span whose row stays the same; False where it has none or has to move."""
+        row = self.row_of(span.id)
+        if row < 0 or self._keys[row] != reading_order(span):
+            return False
+        self.spans[row] = self._by_id[span.id] = span
+        self.dataChanged.emit(self.index(row), self.index(row))
+        return True
 
     def _take_out(self, id: str) -> None:
         row = self.row_of(id)

@@ -1,22 +1,29 @@
 """The selected span above, the list of spans below. What is asked of a span leaves as a signal."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
-from annotator.ui.rows import row_list
+from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Look, button, hairline, spaced, words
+from annotator.ui.widgets import Field, Look, beside_text, button, hairline, spaced, words
 
-_QUOTE = 280
+_QUOTE = 180
+_CARD_HEIGHT = 210
+"""The card keeps this height, full or empty, so that the list below stays where the eye has it."""
 
 
 class SpanCard(QWidget):
     """The selected span: its label, its text, its note, its doubt."""
 
-    note_given = Signal(str)
+    note_given = Signal(str, str)
+    """A span's id and what was written; the span need not be the selected one any more."""
+    left = Signal()
+    """Done here: on to the text."""
     relabel_requested = Signal()
     doubt_requested = Signal()
     delete_requested = Signal()
@@ -28,25 +35,30 @@ class SpanCard(QWidget):
         self.title = words("", Look.HEADING)
         self.quote = words("")
         self.place = words("", Look.SECONDARY)
-        self.note = QLineEdit(placeholderText="Note")
+        self.note = Field(placeholderText="Note")
         self.note.setAccessibleName("Note on the span")
-        self.relabel_button = button("&Relabel…")
-        self.doubt_button = button("In &doubt")
+        self.relabel_button = beside_text(button("&Relabel…"))
+        self.doubt_button = beside_text(button("In &doubt"))
         self.doubt_button.setCheckable(True)
-        self.delete_button = button("De&lete")
+        self.delete_button = beside_text(button("De&lete"))
         self.empty = words(
             "Select a passage and press a label’s key, or click on a coded passage to see it here.", Look.SECONDARY
         )
         self._body = QWidget()
         self._build()
-        self.note.editingFinished.connect(self._on_note)
+        self.note.editingFinished.connect(self.give_note)
+        self.note.returnPressed.connect(self.left)
+        self.note.left.connect(self._on_note_dropped)
         self.relabel_button.clicked.connect(self.relabel_requested)
         self.doubt_button.clicked.connect(self.doubt_requested)
         self.delete_button.clicked.connect(self.delete_requested)
         self.show_span(None, None)
 
     def show_span(self, span: Span | None, label: Label | None) -> None:
-        """Show a span, or (None) what would be shown here."""
+        """Show a span, or (None) what would be shown here; a note that is being written is given first."""
+        before = self._span
+        if before is None or span is None or before.id != span.id:
+            self.give_note()
         self._span = span
         self.empty.setVisible(span is None)
         self._body.setVisible(span is not None)
@@ -58,7 +70,7 @@ class SpanCard(QWidget):
         self.quote.setText(f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if span.extents else "")
         where = ", ".join(f"{start}–{stop}" for start, stop in span.extents)
         self.place.setText(f"characters {where}" if where else "the whole document")
-        if self.note.text() != span.note:
+        if before is None or before.id != span.id or before.note != span.note:
             self.note.setText(span.note)
         self.doubt_button.setChecked(span.doubt)
 
@@ -88,17 +100,29 @@ class SpanCard(QWidget):
         spaced(box, 8, (12, 12, 12, 12))
         box.addWidget(self.empty)
         box.addWidget(self._body)
+        box.addStretch(1)
+        self.setMinimumHeight(_CARD_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @Slot()
-    def _on_note(self) -> None:
+    def give_note(self) -> None:
+        """Hand over what was written, if it is anything new."""
         if self._span is not None and self.note.text().strip() != self._span.note:
-            self.note_given.emit(self.note.text())
+            self.note_given.emit(self._span.id, self.note.text())
+
+    @Slot()
+    def _on_note_dropped(self) -> None:
+        if self._span is not None:
+            self.note.setText(self._span.note)
+        self.left.emit()
 
 
 class Inspector(QWidget):
     """The card and the list. `chosen` carries a span's id."""
 
     chosen = Signal(str)
+    left = Signal()
+    """Done here: on to the text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,13 +132,19 @@ class Inspector(QWidget):
         self._shown.setSourceModel(self.model)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.heading = words("Spans of this text", Look.HEADING)
-        self.filter = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
+        self.filter = Field(placeholderText="Filter", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter the spans")
         self.list = row_list("Spans of this text")
         self.list.setModel(self._shown)
         self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
+        self._selected: str | None = None
         self._build()
-        self.filter.textChanged.connect(self._shown.setFilterFixedString)
+        self.filter.textChanged.connect(self._on_filter)
+        self.filter.left.connect(self._on_filter_left)
+        self.filter.returnPressed.connect(self.focus_list)
+        self.filter.descended.connect(self.focus_list)
+        self.list.activated.connect(lambda _: self.left.emit())
+        self.card.left.connect(self.left)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._say_count)
@@ -129,12 +159,26 @@ class Inspector(QWidget):
         """Show a span as the selected one, without saying so."""
         found = self.model.get(span)
         self.card.show_span(found, self.model.label(found.label) if found else None)
-        row = self.model.row_of(span)
-        index = self._shown.mapFromSource(self.model.index(row)) if row >= 0 else QModelIndex()
-        self.list.selectionModel().blockSignals(True)
-        self.list.setCurrentIndex(index)
-        self.list.selectionModel().blockSignals(False)
-        self.list.viewport().update()
+        self._selected = span
+        select_quietly(self.list, self._index_of(span))
+
+    def update_spans(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
+        """Put or replace some spans and take others out; which one is selected is for the workspace to say."""
+        quiet = self.list.selectionModel()
+        quiet.blockSignals(True)
+        self.model.update_spans(changed, removed)
+        quiet.blockSignals(False)
+
+    def redress(self) -> None:
+        """Draw the card's mark again, after the theme changed."""
+        self.select(self._selected)
+
+    @Slot()
+    def focus_list(self) -> None:
+        """Put the keyboard into the list, on its first row where none is chosen."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._shown.index(0, 0))
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
@@ -148,6 +192,24 @@ class Inspector(QWidget):
         lower.addWidget(self.empty)
         lower.addWidget(self.list, 1)
         box.addLayout(lower, 1)
+
+    def _index_of(self, span: str | None) -> QModelIndex:
+        row = self.model.row_of(span)
+        return self._shown.mapFromSource(self.model.index(row)) if row >= 0 else QModelIndex()
+
+    @Slot(str)
+    def _on_filter(self, text: str) -> None:
+        # A span that the filter hides stays the selected one: typing here selects nothing else.
+        quiet = self.list.selectionModel()
+        quiet.blockSignals(True)
+        self._shown.setFilterFixedString(text)
+        quiet.blockSignals(False)
+        select_quietly(self.list, self._index_of(self._selected))
+
+    @Slot()
+    def _on_filter_left(self) -> None:
+        self.filter.clear()
+        self.left.emit()
 
     @Slot()
     def _say_count(self) -> None:

@@ -1,0 +1,44 @@
+"""From nothing to a usable window, and to the answer of `--help`; each in a fresh process."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from functools import partial
+
+from tests.benchmarks.figures import Figure, milliseconds
+
+WINDOW = """
+import os
+from PySide6.QtWidgets import QApplication
+from annotator.ui import settings
+from annotator.ui.main_window import MainWindow
+from annotator.ui.preferences import Preferences
+from annotator.ui.session import Session
+app = QApplication([])
+window = MainWindow(Session(), Preferences(settings.config_folder()))
+window.show()
+app.processEvents()
+os._exit(0)
+"""
+IMPORTS = "import os, PySide6.QtWidgets, pydantic, sqlite_utils; os._exit(0)"
+
+
+def figures() -> list[Figure]:
+    """Return the figures of starting."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ANNOTATOR_CONFIG": folder}
+
+        def run(*arguments: str) -> None:
+            subprocess.run([sys.executable, *arguments], env=environment, check=True, capture_output=True)
+
+        def spent(*arguments: str) -> float:
+            return milliseconds(partial(run, *arguments), 7)
+
+        run("-c", WINDOW)  # warm
+        window, imports = spent("-c", WINDOW), spent("-c", IMPORTS)
+        answer, click = spent("-m", "annotator", "--help"), spent("-c", "import click")
+    return [
+        Figure("start.window", "warm", window, "ms", imports),
+        Figure("start.help", "warm", answer, "ms", click),
+    ]

@@ -1,0 +1,74 @@
+"""A figure, how it is measured, and how it is told."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` and `floor` in `unit`; the floor is the least that the same work could cost, measured in the same run."""
+
+    name: str
+    load: str
+    value: float
+    unit: str
+    floor: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor the value is."""
+        return self.value / self.floor if self.floor else 0.0
+
+    def as_record(self) -> dict[str, str | float]:
+        """Return the figure as it stands in `build/bench.json`."""
+        return {
+            "name": self.name,
+            "load": self.load,
+            "value": round(self.value, 3),
+            "unit": self.unit,
+            "floor": round(self.floor, 3),
+            "ratio": round(self.ratio, 2),
+        }
+
+
+def milliseconds(function: Callable[[], object], times: int = 3) -> float:
+    """Return the median wall time of a call."""
+    return statistics.median(each(function, times))
+
+
+def each(function: Callable[[], object], times: int, clock: Callable[[], int] = time.perf_counter_ns) -> list[float]:
+    """Return the time of each of so many calls in milliseconds; garbage is collected before and not during."""
+    gc.collect()
+    gc.disable()
+    try:
+        spent = []
+        for _ in range(times):
+            begun = clock()
+            function()
+            spent.append((clock() - begun) / 1e6)
+        return spent
+    finally:
+        gc.enable()
+
+
+def cpu_each(function: Callable[[], object], times: int) -> list[float]:
+    """Return the CPU time of this thread for each of so many calls, in milliseconds."""
+    return each(function, times, time.thread_time_ns)
+
+
+def p95(values: Sequence[float]) -> float:
+    """Return the value that 95 of 100 do not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Return the figures as a table for people."""
+    lines = [f"{'figure':<24}{'load':<16}{'value':>12}{'floor':>12}  {'unit':<5}{'ratio':>8}"]
+    for one in figures:
+        lines.append(
+            f"{one.name:<24}{one.load:<16}{one.value:>12.2f}{one.floor:>12.2f}  {one.unit:<5}{one.ratio:>8.2f}"
+        )
+    return "\n".join(lines)

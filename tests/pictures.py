@@ -1,0 +1,103 @@
+"""Take the two pictures of the README from the sample project: `python -m tests.pictures`.
+
+They are reduced to 256 colours, which text on plain paper hardly shows and a README is quicker for.
+"""
+
+import os
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from annotator.operations.sample import FILE, make_sample
+from annotator.store.project import Project
+from annotator.ui.main_window import MainWindow
+from annotator.ui.preferences import Preferences
+from annotator.ui.session import Session
+from annotator.ui.settings import Settings
+from annotator.ui.theme import ThemeChoice
+
+PICTURES = Path(__file__).resolve().parents[1] / "resources" / "help" / "pictures"
+SIZE = (1320, 840)
+CODED, DISPUTED = "Joint Communiqué", "Chinese President Holds Talks"
+"""How the titles of the two documents begin that are shown."""
+
+
+def main(folder: Path) -> None:
+    """Write both pictures into a folder."""
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as place:
+        make_sample(Path(place))
+        window = _window(Path(place), ThemeChoice.LIGHT)
+        window.show_document(_titled(window, CODED))
+        window.coding.reader.setFocus()
+        for _ in range(4):
+            window.coding.go_span(1)
+        _save(window, folder / "code.png")
+        window.close()
+        window = _window(Path(place), ThemeChoice.DARK)
+        window.show_adjudicate()
+        _wait(3000)  # what all say alike is settled in the background
+        window.show_document(_titled(window, DISPUTED))
+        window.adjudication.go_to(1)
+        _save(window, folder / "adjudicate.png")
+        window.close()
+    app.quit()
+
+
+def _window(place: Path, theme: ThemeChoice) -> MainWindow:
+    preferences = Preferences(place / theme.value)
+    preferences.put(Settings(theme=theme))
+    window = MainWindow(Session(), preferences)
+    window.resize(*SIZE)
+    window.show()
+    project = Project.open(place / FILE)
+    coder = project.coders.named("Chloé")
+    assert coder is not None
+    window.session.open(project)
+    window.session.set_coder(coder)
+    return window
+
+
+def _titled(window: MainWindow, beginning: str) -> str:
+    return next(info.id for info in window.documents.model.documents if info.title.startswith(beginning))
+
+
+def _save(window: MainWindow, path: Path) -> None:
+    _wait(500)
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    _reduced(image).save(str(path))
+    print(f"{path.name}: {path.stat().st_size // 1000} kB")  # noqa: T201
+
+
+def _wait(duration_ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(duration_ms, loop.quit)
+    loop.exec()
+
+
+def _reduced(image: QImage) -> QImage:
+    """Return the picture in its 256 most frequent colours, each other one as the nearest of them."""
+    width, height = image.width(), image.height()
+    pixels = memoryview(image.constBits()).cast("I")
+    table = [colour for colour, _ in Counter(pixels).most_common(256)]
+    number = {colour: at for at, colour in enumerate(table)}
+    for colour in set(pixels) - number.keys():
+        number[colour] = min(range(len(table)), key=lambda at: _distance(table[at], colour))
+    reduced = QImage(bytes(number[pixel] for pixel in pixels), width, height, width, QImage.Format.Format_Indexed8)
+    reduced.setColorTable(table)
+    return reduced.copy()
+
+
+def _distance(one: int, other: int) -> int:
+    return sum(((one >> shift & 255) - (other >> shift & 255)) ** 2 for shift in (0, 8, 16))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
