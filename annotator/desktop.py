@@ -1,14 +1,9 @@
 """The composition root: settings, application, session and window are made here and passed down."""
 
-import logging
-import sys
-import traceback
 from pathlib import Path
-from types import TracebackType
 
 from annotator import __version__
 from annotator.cli.main import log_file
-from annotator.model.errors import UserError
 from annotator.ui import missing_libraries
 
 
@@ -33,6 +28,7 @@ def _run(app: object, path: Path | None) -> str:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from annotator.ui import settings  # noqa: PLC0415
+    from annotator.ui.border import Border  # noqa: PLC0415
     from annotator.ui.main_window import MainWindow  # noqa: PLC0415
     from annotator.ui.preferences import Preferences  # noqa: PLC0415
     from annotator.ui.session import Session  # noqa: PLC0415
@@ -44,32 +40,12 @@ def _run(app: object, path: Path | None) -> str:
     app.setDesktopFileName("annotator")
     preferences = Preferences(settings.config_folder())
     window = MainWindow(Session(), preferences)
-    _install_border(window)
+    border = Border(window, log_file())
+    border.install()
     window.show()
-    if preferences.notice:
-        window.strip.say(preferences.notice)
+    window.say(preferences.notice)
     if path is not None:
         window.projects.open(path)
     app.exec()
+    border.uninstall()
     return ""
-
-
-def _install_border(window: object) -> None:
-    """Show and log what nobody caught: an error of the program, never a traceback in the user's face."""
-    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
-
-    from annotator.ui.dialogs.error import ErrorDialog  # noqa: PLC0415
-    from annotator.ui.flows.projects import open_dialog  # noqa: PLC0415
-
-    assert isinstance(window, QWidget)
-    logging.basicConfig(filename=log_file(), level=logging.WARNING)
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            window.close()
-            return
-        if not isinstance(error, UserError):
-            logging.error("annotator %s\n%s", __version__, "".join(traceback.format_exception(kind, error, trace)))
-        open_dialog(ErrorDialog.of(error, window))
-
-    sys.excepthook = hook

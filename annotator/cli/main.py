@@ -88,6 +88,10 @@ def run(arguments: Sequence[str], window: Window) -> int:
         # Whoever reads our output has gone; so may we, without a word at interpreter exit either.
         sys.stdout = None
         return 1
+    except OSError as error:
+        # A full disk behind the output, for instance; the files of a command are explained where they are used.
+        click.echo(f"{error.filename or 'The output'} cannot be used ({error.strerror or error}).", err=True)
+        return 1
     except Exception:  # noqa: BLE001 - the border of the program: logged, and said without a traceback
         click.echo(f"An error of the program, not of yours; please report it{_logged(arguments)}.", err=True)
         return 1

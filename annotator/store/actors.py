@@ -1,13 +1,12 @@
 """The register of actors."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId
-from annotator.store.rows import Table, to_json
+from annotator.store.rows import Table, from_json, to_json
 
 
 class Actors(Table):
@@ -49,8 +48,8 @@ def _actor(row: Sequence[Any]) -> Actor:
         id=ActorId(id),
         name=name,
         kind=ActorKind(kind),
-        aliases=tuple(json.loads(aliases)),
-        codes=json.loads(codes),
+        aliases=tuple(from_json(aliases)),
+        codes=from_json(codes),
         parent=parent,
-        memberships=tuple(Membership(**membership) for membership in json.loads(memberships)),
+        memberships=tuple(Membership(**membership) for membership in from_json(memberships)),
     )

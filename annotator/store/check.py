@@ -1,34 +1,47 @@
 """Whether a project file holds what it should: SQLite's own check, and the rules that SQL cannot express."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 
 from annotator.model.codebook import Codebook
+from annotator.model.errors import BadProject
 from annotator.model.span import GAP
+from annotator.store.rows import from_json
+from annotator.store.trouble import explained
 
 _MOST = 20
 """A damaged file may break a rule a million times; so many sentences are enough."""
 
 
 def problems(connection: sqlite3.Connection, codebook: Codebook) -> list[str]:
-    """Return a sentence for each thing that is wrong, `_MOST` at most per rule."""
+    """Return a sentence for each thing that is wrong, `_MOST` at most per rule.
+
+    Where SQLite itself finds the file damaged there is no use in reading its rows.
+    """
     found = [
         f"SQLite reports: {message}."
         for (message,) in connection.execute(f"PRAGMA integrity_check({_MOST})")
         if message != "ok"
     ]
+    if found:
+        return found
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
-    found += _first(_text_problems(connection))
-    found += _first(_span_problems(connection))
-    found += _first(_label_problems(connection, codebook))
-    return found
+    for rule in (_text_problems(connection), _span_problems(connection), _label_problems(connection, codebook)):
+        found += _first(rule)
+    return list(dict.fromkeys(found))
 
 
 def _first(sentences: Iterator[str]) -> list[str]:
-    return [sentence for sentence, _ in zip(sentences, range(_MOST), strict=False)]
+    found: list[str] = []
+    try:
+        with explained():
+            found.extend(islice(sentences, _MOST))
+    except BadProject as error:
+        found.append(str(error))  # what can be read no more; the other rules are looked at all the same
+    return found
 
 
 def _text_problems(connection: sqlite3.Connection) -> Iterator[str]:
@@ -44,7 +57,7 @@ def _span_problems(connection: sqlite3.Connection) -> Iterator[str]:
     for document, title, text in documents:
         spans = connection.execute("SELECT start, stop, extents, quote FROM spans WHERE document = ?", [document])
         for start, stop, extents, quote in spans:
-            pieces = [(start, stop)] if extents is None else json.loads(extents)
+            pieces = [(start, stop)] if extents is None else from_json(extents)
             if GAP.join(text[first:last] for first, last in pieces) != quote:
                 yield f"A span of “{title}” at [{start}, {stop}) does not have the text that it quotes: “{quote[:60]}”."
 

@@ -1,12 +1,11 @@
 """Decisions on cases, with their candidates as they were."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from annotator.model.decision import Decision, Rule
 from annotator.model.ids import CoderId, DecisionId, DocumentId, SpanId
-from annotator.store.rows import Table, to_json
+from annotator.store.rows import Table, from_json, to_json
 from annotator.store.spans import row_of, span_of
 
 
@@ -61,9 +60,9 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         id=DecisionId(id),
         document=DocumentId(document),
         rule=Rule(rule),
-        candidates=tuple(span_of(candidate) for candidate in json.loads(candidates)),
-        absent=tuple(json.loads(absent)),
-        gold=tuple(SpanId(span) for span in json.loads(gold)),
+        candidates=tuple(span_of(candidate) for candidate in from_json(candidates)),
+        absent=tuple(from_json(absent)),
+        gold=tuple(SpanId(span) for span in from_json(gold)),
         reason=reason,
         coder=CoderId(coder) if coder else None,
         time=time,

@@ -1,6 +1,5 @@
 """Documents and their texts."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from annotator.model.document import Document, DocumentInfo, Metadata
 from annotator.model.errors import NotFound
 from annotator.model.ids import DocumentId
-from annotator.store.rows import Table, to_json
+from annotator.store.rows import Table, from_json, to_json
 
 _INFO = (
     "SELECT documents.id, title, text_sha256, texts.length, metadata, source, position"
@@ -55,7 +54,7 @@ class Documents(Table):
     def pages(self, id: str) -> tuple[int, ...]:
         """Return the offsets at which the pages after the first begin, for a paged source."""
         row = self._connection.execute("SELECT pages FROM documents WHERE id = ?", [id]).fetchone()
-        return tuple(json.loads(row[0])) if row else ()
+        return tuple(from_json(row[0])) if row else ()
 
     def with_text(self, sha256: str) -> DocumentId | None:
         """Return the first document with this text."""
@@ -91,4 +90,4 @@ class Documents(Table):
 
 def _info(row: tuple[Any, ...]) -> DocumentInfo:
     id, title, sha256, length, metadata, source, position = row
-    return DocumentInfo(DocumentId(id), title, sha256, length, json.loads(metadata), source, position)
+    return DocumentInfo(DocumentId(id), title, sha256, length, from_json(metadata), source, position)

@@ -27,7 +27,7 @@ from annotator.store.journal import Changes, Journal, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
 from annotator.store.rows import Table
 from annotator.store.spans import Links, Spans
-from annotator.store.trouble import explained, sentence_for
+from annotator.store.trouble import DAMAGED, explained, sentence_for
 
 SUFFIX = ".annot"
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -176,7 +176,8 @@ class Project:
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each; empty where all is well."""
-        return check.problems(self._connection, self.codebook)
+        with explained(self.path.name):
+            return check.problems(self._connection, self.codebook)
 
     def back_up(self, to: Path) -> None:
         """Write a complete copy to a new file; raises `BadProject` where it exists already."""
@@ -207,12 +208,12 @@ class Project:
 @contextmanager
 def _explained_path(path: Path) -> Iterator[None]:
     """Say what is wrong with a path that the system will not look at: too long, forbidden, not text."""
+    if "\0" in str(path):
+        raise BadProject("A file name cannot have a NUL in it; check the name.")
     try:
         yield
     except OSError as error:
         raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
-    except ValueError as error:  # a NUL in it
-        raise BadProject("This is no possible file name; check it.") from error
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -239,6 +240,9 @@ def _open_database(path: Path, is_new: bool) -> tuple[Database, tuple[str, ...]]
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")
             copy = bring_up_to_date(db, path)
+        except UnicodeDecodeError as error:  # of what SQLite says about a damaged file
+            connection.close()
+            raise BadProject(f"{path.name}: {DAMAGED}") from error
         except BaseException:
             connection.close()
             raise

@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from annotator.model.errors import NotAllowed
+from annotator.model.errors import BadProject, NotAllowed
+from annotator.store.trouble import DAMAGED
 
 
 def to_json(value: Any) -> str:
@@ -17,8 +18,16 @@ def to_json(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
     except ValueError as error:
         raise NotAllowed(
-            "There is a number in it that no file can hold (not a number, infinite, or of thousands of digits); remove it."
+            "There is a number in it that no file can hold: infinite, not a number, or of thousands of digits."
         ) from error
+
+
+def from_json(text: str) -> Any:
+    """Return the value of JSON that `to_json` wrote; raises `BadProject` where it is that no more."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise BadProject(DAMAGED) from error
 
 
 class Table:

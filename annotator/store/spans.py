@@ -1,13 +1,12 @@
 """Spans and links: rows <-> model. Most spans have one extent, which its row holds as two numbers."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.model.errors import NotFound
 from annotator.model.ids import LayerId
 from annotator.model.span import Extent, Link, Span
-from annotator.store.rows import Table, to_json
+from annotator.store.rows import Table, from_json, to_json
 
 
 class Spans(Table):
@@ -101,7 +100,7 @@ class Links(Table):
 def span_of(row: Sequence[Any]) -> Span:
     """Return the span that a row of `Spans.columns` holds."""
     id, layer, document, label, start, stop, extents, quote, attributes, note, doubt = row
-    pieces = ((start, stop),) if extents is None else json.loads(extents)
+    pieces = ((start, stop),) if extents is None else from_json(extents)
     return Span(
         id=id,
         layer=layer,
@@ -109,7 +108,7 @@ def span_of(row: Sequence[Any]) -> Span:
         label=label,
         extents=tuple(Extent(*piece) for piece in pieces),
         quote=quote,
-        attributes=json.loads(attributes) if attributes != "{}" else {},
+        attributes=from_json(attributes) if attributes != "{}" else {},
         note=note,
         doubt=bool(doubt),
     )

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from annotator.model.errors import BadProject, Bug, NotAllowed
 from annotator.store.schema import OUTSIDE
 
+DAMAGED = "The project file is damaged; restore a copy, and keep the damaged file for a repair."
+
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "Another program is writing to the project; try again in a moment. Nothing was changed.",
     sqlite3.SQLITE_LOCKED: "Another program is writing to the project; try again in a moment. Nothing was changed.",
     sqlite3.SQLITE_FULL: "The disk is full; free some space and try again. Nothing was changed.",
     sqlite3.SQLITE_READONLY: "The project file may only be read; copy it to a folder where you may write.",
     sqlite3.SQLITE_IOERR: "The project file cannot be read or written; check the disk, then open the project again.",
-    sqlite3.SQLITE_CORRUPT: "The project file is damaged; restore a copy, and keep the damaged file for a repair.",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: "The file is not an annotator project.",
     sqlite3.SQLITE_CANTOPEN: "The project file cannot be opened; check that its folder exists and may be written.",
 }
@@ -41,6 +43,10 @@ def explained(file: str = "") -> Iterator[None]:
 
 def sentence_for(error: BaseException) -> str:
     """Return what an error of SQLite means for the user, empty where it is none or one of ours."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return ""
+    # Python has this error from no code of SQLite's: bytes that are no text are damage too.
+    if "Could not decode to UTF-8" in str(error):
+        return DAMAGED
     # The extended code keeps the plain one in its low byte.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF if isinstance(error, sqlite3.DatabaseError) else 0
-    return _SENTENCES.get(code, "")
+    return _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "")

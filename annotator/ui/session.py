@@ -93,6 +93,12 @@ class Session(QObject):
 
         return bool(self.run(told))
 
+    def tell(self, error: Exception) -> None:
+        """Say what a task ended with; one of our own errors goes on to the border, which shows and logs it."""
+        if not isinstance(error, UserError):
+            raise error
+        self.refused.emit(str(error))
+
     def undo(self) -> Changes | None:
         """Take back the coder's latest step and say which."""
         return self._step(Project.undo, "Undone")
@@ -133,7 +139,11 @@ class Session(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         """Pass on what was changed; who is not in the project any more gets up from the desk first."""
-        if changes.touches("coders", "layers") and self.layer is not None and self.layer not in self.project.layers.all():
+        if (
+            changes.touches("coders", "layers")
+            and self.layer is not None
+            and self.layer not in self.project.layers.all()
+        ):
             self.coder, self.layer, self.project.person = None, None, None
             self.coder_changed.emit()
         self.changed.emit(changes)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QStandardPaths
 
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
+from annotator.ui.reader.style import SpanLook
 from annotator.ui.theme import ThemeChoice
 
 MAX_RECENT = 12
@@ -44,12 +45,21 @@ class Settings(BaseModel):
     theme: ThemeChoice = Field(
         ThemeChoice.SYSTEM, title="Theme", description="Light or dark as the system is, or always the same."
     )
+    text_font: str = Field(
+        "", title="Text font", description="Of the document’s text; other scripts keep fonts of their own."
+    )
     text_px: int = Field(17, ge=11, le=40, title="Text size", description="Of the document’s text, in pixels.")
     measure: int = Field(
         70, ge=40, le=140, title="Line length", description="Characters to the line, about; 66 to 72 read best."
     )
     line_height: float = Field(
         1.5, ge=1.0, le=3.0, title="Line spacing", description="Times the text size; the bars below add to it."
+    )
+    span_look: SpanLook = Field(
+        SpanLook.CHIPS, title="Spans", description="Bars with their labels, bars alone, or brackets in the margin."
+    )
+    columns: bool = Field(
+        False, title="Coders side by side", description="When adjudicating: columns in place of lanes below each line."
     )
     recent: tuple[RecentProject, ...] = Field((), title="Recent projects", description="The newest first.")
     last_coder: dict[str, CoderId] = Field(

@@ -60,8 +60,9 @@ def button(text: str, look: Look | None = None, icon_name: str = "") -> QPushBut
 
 
 def beside_text(button: QPushButton) -> QPushButton:
-    """Let a click on a button leave the keyboard where it is, in the text; Tab reaches it all the same."""
+    """Let a click on a button leave the keyboard where it is, in the text; Tab reaches it, Enter presses it then."""
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoDefault(True)
     return button
 
 

@@ -1,7 +1,10 @@
 """Opening, closing, refusing and copying project files."""
 
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,53 @@ def test_what_another_program_locks_gets_a_sentence(tmp_path: Path) -> None:
     other.execute("ROLLBACK")
     other.close()
     assert desk.code("urged China")
+
+
+def test_a_project_that_is_open_elsewhere_opens_too(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    span = desk.code("urged China")
+    with Project.open(desk.project.path) as other:
+        assert other.spans.get(span.id) == span
+    assert desk.code("French President", "actor")
+
+
+CREATOR = """
+import os, signal, sys
+from pathlib import Path
+from annotator.operations.codebook import default_codebook
+from annotator.store.project import Project
+Project.create(Path(sys.argv[1]), default_codebook())
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+def test_a_project_whose_program_died_right_after_making_it_opens(tmp_path: Path) -> None:
+    path = tmp_path / "p.annot"
+    subprocess.run([sys.executable, "-c", CREATOR, str(path)], check=False)
+    with Project.open(path) as project:
+        assert project.codebook == default_codebook()
+        assert project.check() == []
+
+
+def test_a_project_that_cannot_be_begun_leaves_no_file(tmp_path: Path) -> None:
+    broken = default_codebook().model_copy(update={"name": "\ud800"})
+    with pytest.raises(ValueError, match="surrogates"):
+        Project.create(tmp_path / "p.annot", broken)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_name_of_a_project_is_that_of_its_file_unless_it_is_given_one(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "a b 文.annot", default_codebook()) as project:
+        assert project.name == "a b 文"
+    with Project.create(tmp_path / "c.annot", default_codebook(), "Talks") as project:
+        assert project.name == "Talks"
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "no/such/folder.annot", "."])
+def test_a_path_that_cannot_be_used_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadProject):
+        Project.create(tmp_path / name, default_codebook())
+    with pytest.raises(BadProject):
+        Project.open(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

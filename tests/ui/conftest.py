@@ -4,13 +4,18 @@ import gc
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from annotator.ui.settings import Settings, save
 from annotator.ui.tasks import running_tasks
+from annotator.ui.theme import ThemeChoice
+from tests.ui.windows import Stage, on_stage
 
 _GRACE_S = 2.0
 _QTS_OWN = ("QTipLabel", "QComboBoxPrivateContainer", "QComboBoxListView", "QDesktopScreenWidget")
@@ -42,6 +47,14 @@ def undressed() -> Iterator[None]:
         app.setPalette(app.style().standardPalette())
         app.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         app.setProperty("theme", None)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """The window on the screen, light, with settings of its own."""
+    save(Settings(theme=ThemeChoice.LIGHT), tmp_path / "config")
+    with on_stage(qtbot, tmp_path / "config") as made:
+        yield made
 
 
 def _windows() -> set[QWidget]:

@@ -1,23 +1,23 @@
 """The case at hand: who said what, the keys that decide it, what was decided, and all cases of the text."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.adjudication.decisions import Settled, Status
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.ui.adjudication.item_model import KINDS, CaseModel
-from annotator.ui.rows import row_list
+from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Look, button, hairline, spaced, words
+from annotator.ui.widgets import Field, Look, beside_text, button, hairline, spaced, words
 
 _QUOTE = 160
 CHOICES = (
-    ("union", "&Union", "U"),
-    ("intersection", "&Intersection", "I"),
-    ("relabel", "&Relabel…", "R"),
+    ("union", "Union", "U"),
+    ("intersection", "Intersection", "I"),
+    ("relabel", "Relabel…", "R"),
     ("none", "None of them", "X"),
-    ("defer", "&Later", "L"),
+    ("defer", "Later", "L"),
 )
 
 
@@ -27,7 +27,8 @@ class CasePanel(QWidget):
     choice_requested = Signal(str, int)
     chosen = Signal(int)
     """A row of the list of cases."""
-    reason_entered = Signal()
+    left = Signal()
+    """Done here: on to the text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,7 @@ class CasePanel(QWidget):
         spaced(self.rows, 8)
         self.take_buttons: list[QPushButton] = []
         self.choice_buttons: dict[str, QPushButton] = {}
-        self.reason = QLineEdit(placeholderText="Reason, if one is needed (W)")
+        self.reason = Field(placeholderText="Reason, if one is needed (W)")
         self.reason.setAccessibleName("Reason for the next decision")
         self.list = row_list("Cases of this text")
         self.list.setModel(self.model)
@@ -47,7 +48,9 @@ class CasePanel(QWidget):
         self.empty = words("", Look.SECONDARY)
         self._case = QWidget()
         self._build()
-        self.reason.returnPressed.connect(self.reason_entered)
+        self.reason.returnPressed.connect(self.left)
+        self.reason.left.connect(self.left)
+        self.list.activated.connect(lambda _: self.left.emit())
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -66,21 +69,12 @@ class CasePanel(QWidget):
         self._case.setVisible(one is not None)
         self.empty.setVisible(one is None)
         self.heading.setText(f"Cases of this text: {self.model.undecided()} of {len(cases)} open" if cases else "")
-        self.list.selectionModel().blockSignals(True)
-        self.list.setCurrentIndex(self.model.index(row) if one is not None else QModelIndex())
-        self.list.selectionModel().blockSignals(False)
-        self.list.viewport().update()
+        select_quietly(self.list, self.model.index(row) if one is not None else QModelIndex())
         if one is None:
             return
         self.title.setText(f"Case {row + 1} of {len(cases)}: {KINDS[one.case.kind]}")
         self.status.setText(_standing(one))
         self._show_candidates(one, layers, candidate)
-
-    def take_reason(self) -> str:
-        """Return the reason that was typed, and empty its line."""
-        text = self.reason.text().strip()
-        self.reason.clear()
-        return text
 
     def _build(self) -> None:
         inner = QVBoxLayout(self._case)
@@ -90,8 +84,8 @@ class CasePanel(QWidget):
         grid = QGridLayout()
         spaced(grid, 8)
         for place, (choice, title, key) in enumerate(CHOICES):
-            made = button(title)
-            made.setToolTip(f"Key {key}")
+            made = beside_text(button(f"{key}  {title}"))
+            made.setAccessibleName(title.rstrip("…"))
             made.setAccessibleDescription(f"Key {key}")
             made.setProperty("choice", choice)
             made.clicked.connect(self._on_choice)
@@ -109,6 +103,9 @@ class CasePanel(QWidget):
         box.addWidget(self.list, 1)
 
     def _show_candidates(self, one: Settled, layers: list[Layer], candidate: int) -> None:
+        if QApplication.focusWidget() in self.take_buttons:
+            # They are made anew; the focus would pass to whatever comes next, the line for the reason for instance.
+            self.left.emit()
         while (item := self.rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
@@ -116,7 +113,7 @@ class CasePanel(QWidget):
         self.take_buttons = []
         for number, layer in enumerate(layers):
             span = one.case.of(layer.id)
-            take = button(chr(ord("A") + number), Look.KEY)
+            take = beside_text(button(chr(ord("A") + number), Look.KEY))
             take.setFixedWidth(36)
             take.setEnabled(span is not None)
             take.setAccessibleName(f"Take {layer.name}’s span")

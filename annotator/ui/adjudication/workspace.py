@@ -6,8 +6,8 @@ Opening it settles what all coders say alike, as one step in the background: gol
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from annotator.adjudication.decisions import Settled, Status
 from annotator.model.coder import Layer
@@ -18,11 +18,14 @@ from annotator.operations.progress import Progress
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
+from annotator.ui.tasks import Task
 
 _NEED_LABEL = ("union", "intersection")
+_COUNTED_AT_ONCE = 20
+"""Documents whose cases are counted before the window answers; more are counted in the background."""
 
 
 class AdjudicationWorkspace(QSplitter):
@@ -36,6 +39,7 @@ class AdjudicationWorkspace(QSplitter):
     """Open cases by document, or None while they are counted."""
     document_counted = Signal(str, int)
     document_requested = Signal(str)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -44,12 +48,16 @@ class AdjudicationWorkspace(QSplitter):
         self.layers: list[Layer] = []
         self._chosen: list[str] | None = None
         self._counts: dict[str, int] = {}
+        self._comparing: Task | None = None
         self._index = TextIndex("")
         self._row = -1
         self._candidate = 0
-        self.reader = ReaderView()
+        # The case that was brought into view last: it is not moved again while one looks at it.
+        self._lit = ""
+        self.pane = ReaderPane()
+        self.reader = self.pane.reader
         self.panel = CasePanel()
-        self.addWidget(self.reader)
+        self.addWidget(self.pane)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
         self.setSizes([860, 340])
@@ -58,7 +66,8 @@ class AdjudicationWorkspace(QSplitter):
         self.reader.set_placeholder("Choose a document at the left.")
         self.panel.choice_requested.connect(self._on_choice)
         self.panel.chosen.connect(self.go_to)
-        self.panel.reason_entered.connect(self.reader.setFocus)
+        self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.reader.context_menu_requested.connect(self._on_menu)
         self.reader.mark_clicked.connect(self._on_mark_clicked)
 
     # What is shown.
@@ -71,14 +80,8 @@ class AdjudicationWorkspace(QSplitter):
         self.counted.emit(None)
         if len(layers) < 2:
             self._on_counted({})
-            return
-
-        def work(project: Project, progress: Progress) -> dict[str, int]:
-            compared = people.layers_named(project, names)
-            adjudicate.settle(project, "unanimous", compared, progress)
-            return {str(id): count for id, count in adjudicate.open_counts(project, compared).items()}
-
-        self.session.in_background(work, returned=self._on_counted, errored=self._on_error)
+        else:
+            self._compare("unanimous")
 
     def choose_layers(self, names: list[str]) -> None:
         """Compare these coders."""
@@ -88,6 +91,12 @@ class AdjudicationWorkspace(QSplitter):
     def forget(self) -> None:
         """Begin anew with the next project."""
         self._chosen, self.layers, self._counts = None, [], {}
+        self.show_document(None)
+        self.panel.reason.clear()
+
+    def redress(self) -> None:
+        """Draw the marks again, after the theme changed."""
+        self._show_case()
 
     def show_document(self, document: str | None) -> None:
         """Show a document with its first open case."""
@@ -120,12 +129,21 @@ class AdjudicationWorkspace(QSplitter):
         """Show what a step changed."""
         if changes.touches("codebook_versions"):
             self.panel.set_codebook(self.session.project.codebook)
-        if changes.touches("spans", "decisions", "codebook_versions") and (
-            changes.is_bulk or changes.concerns(self.document) or changes.touches("codebook_versions")
+        if self._comparing is not None:
+            return  # all is read and counted once that is done
+        if changes.touches("documents", "coders") and changes.kind == "do":
+            self.enter()
+            return
+        if changes.is_bulk or len(changes.documents) > _COUNTED_AT_ONCE:
+            self.refresh()
+            self._compare(None)
+            return
+        if changes.touches("codebook_versions") or (
+            changes.touches("spans", "decisions", "assignments") and changes.concerns(self.document)
         ):
             self.refresh()
         for document in changes.documents - {self.document}:
-            if document in self._counts and changes.touches("decisions"):
+            if document in self._counts and changes.touches("spans", "decisions", "assignments"):
                 self._count(document)
 
     @property
@@ -160,7 +178,7 @@ class AdjudicationWorkspace(QSplitter):
     def decide(self, how: str, layer: Layer | None = None, label: str | None = None) -> None:
         """Decide the case at hand and go to the next open one."""
         one = self.current
-        if one is None:
+        if one is None or not self._somebody_decides():
             return
         labels = {span.label for span in one.case.candidates}
         if how in _NEED_LABEL and label is None and len(labels) > 1:
@@ -173,6 +191,9 @@ class AdjudicationWorkspace(QSplitter):
         decision = self.session.run(adjudicate.decide_by, one.case, how, layer.id if layer else None, label, reason)
         if decision is not None:
             self.panel.reason.clear()
+            focused = QApplication.focusWidget()
+            if focused is not None and self.panel.isAncestorOf(focused) and focused is not self.panel.list:
+                self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
             self.said.emit(f"Decided: {decision.rule} · saved")
             following = self.panel.model.open_after(row)
             self.go_to(following if following >= 0 else row)
@@ -182,8 +203,11 @@ class AdjudicationWorkspace(QSplitter):
     def reopen(self) -> None:
         """Take back what was decided about the case at hand."""
         one = self.current
-        if one is not None and one.decision is not None:
-            self.session.run(adjudicate.reopen, one.case)
+        if one is None or not self._somebody_decides():
+            return
+        if one.decision is None:
+            self.session.refused.emit("The case is open: nothing was decided about it yet.")
+        elif self.session.did(adjudicate.reopen, one.case):
             self.said.emit("Reopened · saved")
 
     def go_to(self, row: int) -> None:
@@ -216,23 +240,42 @@ class AdjudicationWorkspace(QSplitter):
 
     def settle_majority(self) -> None:
         """Settle what most coders say alike, in all documents."""
+        if len(self.layers) < 2:
+            self.session.refused.emit("There is nothing to settle before two coders have coded a text.")
+        elif self._somebody_decides():
+            self._compare("majority")
+
+    # Inside.
+
+    def _compare(self, policy: str | None) -> None:
+        """Count in the background what is open in all documents, after a policy has settled what it can."""
         names = [layer.name for layer in self.layers]
 
         def work(project: Project, progress: Progress) -> dict[str, int]:
             compared = people.layers_named(project, names)
-            adjudicate.settle(project, "majority", compared, progress)
+            if policy is not None:
+                adjudicate.settle(project, policy, compared, progress)
             return {str(id): count for id, count in adjudicate.open_counts(project, compared).items()}
 
-        if len(names) > 1:
-            self.session.in_background(work, returned=self._on_counted, errored=self._on_error)
+        if self._comparing is not None:
+            self._comparing.cancel()
+        self._comparing = self.session.in_background(
+            work, returned=self._on_counted, errored=self._on_error, finished=self._on_compared
+        )
 
-    # Inside.
+    def _somebody_decides(self) -> bool:
+        """Whether a decision can be made now; says why not."""
+        if self.session.coder is None:
+            self.session.refused.emit("Nobody decides yet: say who you are with Ctrl+U.")
+        elif self._comparing is not None:
+            self.session.refused.emit("The coders are still being compared: a moment.")
+        return self.session.coder is not None and self._comparing is None
 
     def _show_lanes(self, project: Project) -> None:
         gold = project.layers.gold()
         lanes = [*self.layers, *([gold] if gold else [])]
         number = {layer.id: at for at, layer in enumerate(lanes)}
-        self.reader.set_lanes([layer.name for layer in lanes])
+        self.reader.set_lanes([layer.name for layer in lanes], len(self.layers))
         spans = project.spans.of_document(self.document or "")
         self.reader.set_marks([self._mark(span, number[span.layer]) for span in spans if span.layer in number])
 
@@ -243,10 +286,12 @@ class AdjudicationWorkspace(QSplitter):
     def _show_case(self) -> None:
         one = self.current
         self.panel.show_case(self._row, self.layers, self._candidate)
+        self.reader.set_cases([_place(each) for each in self.panel.model.cases if each.status is not Status.DECIDED])
         self.reader.set_focus_range(_hull(one) if one else ())
         if one is not None:
             self.reader.set_active(one.case.candidates[min(self._candidate, len(one.case.candidates) - 1)].id)
-            self.reader.reveal_range(one.case.start, one.case.stop)
+            self.reader.reveal_range(one.case.start, one.case.stop, centred=one.case.key != self._lit)
+        self._lit = one.case.key if one else ""
         self.state_changed.emit()
 
     def _say_empty(self) -> None:
@@ -268,6 +313,18 @@ class AdjudicationWorkspace(QSplitter):
     def _to_reason(self) -> None:
         self.panel.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @Slot()
+    def _on_compared(self) -> None:
+        if self.sender() is self._comparing:
+            self._comparing = None
+
+    @Slot(QPoint, int)
+    def _on_menu(self, point: QPoint, position: int) -> None:
+        marks = self.reader.marks_at(position)
+        if marks:
+            self._on_mark_clicked(marks[0].id)
+        self.menu_requested.emit(point)
+
     @Slot(object)
     def _on_counted(self, counts: dict[str, int]) -> None:
         self._counts = dict(counts)
@@ -278,7 +335,8 @@ class AdjudicationWorkspace(QSplitter):
 
     @Slot(object)
     def _on_error(self, error: Exception) -> None:
-        self.session.refused.emit(str(error))
+        self.counted.emit(self._counts)
+        self.session.tell(error)
 
     @Slot(str, int)
     def _on_choice(self, choice: str, number: int) -> None:
@@ -295,6 +353,10 @@ class AdjudicationWorkspace(QSplitter):
             if any(candidate.id == span for candidate in one.case.candidates):
                 self.go_to(row)
                 return
+
+
+def _place(one: Settled) -> Extent:
+    return Extent(one.case.start, one.case.stop)
 
 
 def _hull(one: Settled) -> Sequence[Extent]:

@@ -18,10 +18,12 @@ from annotator.store.journal import Changes
 from annotator.ui.coding.edges import moved
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.reader.pointer import with_edges
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
+
+_MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
 class CodingWorkspace(QSplitter):
@@ -40,12 +42,17 @@ class CodingWorkspace(QSplitter):
         self.last_label: str | None = None
         self._index = TextIndex("")
         self._active: str | None = None
+        # The span that was selected last: what "add to the span" means once the caret has left it.
+        self._recent: str | None = None
+        # Where the caret was in each document.
+        self._places: dict[str, int] = {}
         # Which edge the arrows move: False the start, True the end, None neither.
         self._edge: bool | None = None
         self._steering = False
-        self.reader = ReaderView()
+        self.pane = ReaderPane()
+        self.reader = self.pane.reader
         self.inspector = Inspector()
-        self.addWidget(self.reader)
+        self.addWidget(self.pane)
         self.addWidget(self.inspector)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
@@ -59,14 +66,30 @@ class CodingWorkspace(QSplitter):
     # What is shown.
 
     def show_document(self, document: str | None) -> None:
-        """Show a document in the coder's layer, from its beginning."""
+        """Show a document in the coder's layer, where the caret was in it, or else from its beginning."""
         self._end_edge()
+        self.inspector.card.give_note()
+        if self.document is not None:
+            self._places[self.document] = self.reader.caret
         self.document = document
+        self._recent = None
         project = self.session.project if self.session.is_open else None
         text = project.documents.get(document).text if project and document else ""
         self._index = TextIndex(text)
         self.reader.set_document(self._index if document else None)
         self._show_spans()
+        if place := self._places.get(document or "", 0):
+            self._steer(place, place)
+
+    def forget(self) -> None:
+        """Show nothing, and begin anew with the next project."""
+        self.show_document(None)
+        self._places.clear()
+        self.last_label = None
+
+    def redress(self) -> None:
+        """Draw the marks again, after the theme changed."""
+        self.inspector.redress()
 
     @property
     def active(self) -> Span | None:
@@ -87,14 +110,20 @@ class CodingWorkspace(QSplitter):
             mine = {span.id for span in found}
             removed = [id for id in ids if id not in mine]
             self.reader.update_marks([self._mark(span) for span in found], removed)
-            self.inspector.model.update_spans(found, removed)
+            self.inspector.update_spans(found, removed)
             self._set_active(self._active if self.active else None)
 
-    def set_active(self, span: str | None, reveal: bool = True) -> None:
+    def show_changed(self, changes: Changes) -> None:
+        """Select the first span of this text that a step changed, so that an undo is seen where it happened."""
+        rows = [self.inspector.model.row_of(id) for id in changes.ids("spans")]
+        if found := [row for row in rows if row >= 0]:
+            self.set_active(self.inspector.model.spans[min(found)].id)
+
+    def set_active(self, span: str | None) -> None:
         """Select a span, put the caret at its start and bring it into view."""
         self._set_active(span)
         found = self.active
-        if found is not None and found.extents and reveal:
+        if found is not None and found.extents:
             self._steer(found.start, found.start)
             self.reader.reveal(found.id)
 
@@ -132,8 +161,9 @@ class CodingWorkspace(QSplitter):
         """Code the selection (or with a document's label the document); without a selection relabel the span."""
         session = self.session
         found = session.project.codebook.get(label)
-        if found is None or self.document is None or session.layer is None:
+        if found is None or self.document is None or not self._somebody_codes():
             return
+        assert session.layer is not None
         selection = self.reader.selection()
         extents: list[Extent] = []
         if found.scope is Scope.SPAN:
@@ -155,10 +185,12 @@ class CodingWorkspace(QSplitter):
 
     def relabel(self, label: str) -> None:
         """Give the selected span another label."""
-        span = self.active
-        if span is not None and self.session.run(annotate.relabel, [span.id], label) is not None:
+        span, name = self.active, self.inspector.model.name_of(label).lower()
+        if span is not None and span.label == label:
+            self.session.refused.emit(f"The span is coded as {name} already.")
+        elif span is not None and self.session.did(annotate.relabel, [span.id], label):
             self.last_label = label
-            self._say(f"Relabelled as {self.inspector.model.name_of(label).lower()}")
+            self._say(f"Relabelled as {name}")
 
     def repeat_label(self) -> None:
         """Code with the label that was used last."""
@@ -170,32 +202,31 @@ class CodingWorkspace(QSplitter):
     def delete(self) -> None:
         """Delete the selected span; the next one is not selected, so that a second press deletes nothing."""
         span = self.active
-        if span is not None:
-            self.session.run(annotate.remove_spans, [span.id])
+        if span is not None and self.session.did(annotate.remove_spans, [span.id]):
             self._say(f"Deleted: {self.inspector.model.name_of(span.label).lower()}")
 
     def toggle_doubt(self) -> None:
         """Mark the selected span as in doubt, or take the mark away."""
         span = self.active
-        if span is not None:
-            self.session.run(annotate.set_doubt, span.id, not span.doubt)
+        if span is not None and self.session.did(annotate.set_doubt, span.id, not span.doubt):
             self._say("Not in doubt any more" if span.doubt else "Marked as in doubt")
 
-    def set_note(self, note: str) -> None:
-        """Write the note of the selected span."""
-        span = self.active
-        if span is not None:
-            self.session.run(annotate.set_note, span.id, note)
+    def set_note(self, id: str, note: str) -> None:
+        """Write the note of a span."""
+        span = self.inspector.model.get(id)
+        if span is not None and self.session.did(annotate.set_note, span.id, note):
             self._say("Note written" if note.strip() else "Note removed")
 
     def add_extent(self) -> None:
-        """Add the selection to the selected span, which then may have a gap."""
-        span, selection = self.active, self.reader.selection()
-        if span is None or selection is None:
-            self.session.refused.emit("Select a passage besides the span, then add it.")
+        """Add the selection to the span that is selected, or was last; it then may have a gap."""
+        span, selection = self.inspector.model.get(self._active or self._recent), self.reader.selection()
+        if span is None or selection is None or not span.extents:
+            self.session.refused.emit("Select a span, then a passage besides it, and add that to the span.")
             return
-        if self.session.run(annotate.set_extents, span.id, [*span.extents, self._tidy(selection)]):
-            self._say("Added to the span")
+        if self.session.did(annotate.set_extents, span.id, [*span.extents, self._tidy(selection)]):
+            self._steer(selection.stop, selection.stop)
+            self._set_active(span.id)
+            self._say(f"Added to the {self.inspector.model.name_of(span.label).lower()}")
 
     def go_span(self, steps: int) -> None:
         """Select the next or the previous span, from the selected one or else from the caret."""
@@ -205,6 +236,8 @@ class CodingWorkspace(QSplitter):
             row = model.at_or_after(self.reader.caret) - (1 if steps > 0 else 0)
         if 0 <= row + steps < len(model.spans):
             self.set_active(model.spans[row + steps].id)
+        else:
+            self.session.refused.emit(f"There is no span {'after' if steps > 0 else 'before'} this place.")
 
     def cycle(self) -> None:
         """Select the next of the spans that lie over the caret."""
@@ -257,6 +290,7 @@ class CodingWorkspace(QSplitter):
         self.reader.selection_changed.connect(self._on_selection)
         self.reader.context_menu_requested.connect(self._on_menu)
         self.inspector.chosen.connect(self.set_active)
+        self.inspector.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         card.note_given.connect(self.set_note)
         card.relabel_requested.connect(lambda: self.picker_requested.emit("relabel"))
         card.doubt_requested.connect(self.toggle_doubt)
@@ -275,6 +309,7 @@ class CodingWorkspace(QSplitter):
         if span != self._active:
             self._end_edge()
         self._active = span
+        self._recent = span or self._recent
         self.reader.set_active(span)
         self.inspector.select(span)
         self.state_changed.emit()
@@ -301,10 +336,15 @@ class CodingWorkspace(QSplitter):
     def _end_edge(self) -> None:
         if self._edge is not None:
             self._edge = None
-            self.said.emit("saved")
+            self.said.emit("The edge stands · saved")
 
     def _to_list(self) -> None:
-        self.inspector.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.inspector.focus_list()
+
+    def _somebody_codes(self) -> bool:
+        if self.session.layer is None:
+            self.session.refused.emit("Nobody codes yet: say who is coding with Ctrl+U.")
+        return self.session.layer is not None
 
     @Slot(str)
     def _on_mark_clicked(self, span: str) -> None:
@@ -344,6 +384,9 @@ class CodingWorkspace(QSplitter):
         if watched is not self.reader or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         key = event.key()
+        if key in _MODIFIERS:
+            # Ctrl comes by itself before the arrow that it belongs to.
+            return False
         if self._edge is None:
             if key == Qt.Key.Key_Escape and self._active is not None:
                 self._set_active(None)

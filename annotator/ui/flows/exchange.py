@@ -65,8 +65,9 @@ class ExchangeFlows(QObject):
     def ask_export(self) -> ExportDialog:
         """Ask what to export, and where to."""
         path = self._session.project.path
-        layers = [("gold", "Gold"), ("all", "All layers, with the coders’ names")]
         gold = self._session.project.layers.gold()
+        layers = [("gold", "Gold")] if gold is not None else []
+        layers.append(("all", "All layers, with the coders’ names"))
         layers += [
             (layer.name, f"{layer.name} alone")
             for layer in self._session.project.layers.all()

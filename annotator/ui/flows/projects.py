@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from annotator.model.errors import UserError
 from annotator.operations import people
 from annotator.operations.codebook import default_codebook, read_codebook
-from annotator.operations.sample import FILE, SampleReport, make_sample
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
@@ -54,6 +53,9 @@ class ProjectFlows(QObject):
         if path is None:
             self.choose()
             return
+        if self._session.path is not None and _same(self._session.path, path):
+            self.ask_who()
+            return
         try:
             project = Project.open(path)
         except UserError as error:
@@ -71,10 +73,16 @@ class ProjectFlows(QObject):
     @Slot()
     def sample(self) -> None:
         """Open the sample, made anew the first time."""
+        # It brings all readers, whose libraries take as long to load as the window without them.
+        from annotator.operations.sample import FILE, SampleReport, make_sample  # noqa: PLC0415
+
         folder = _documents_folder() / "annotator sample"
         if (folder / FILE).exists():
             self.open(folder / FILE)
             return
+        if self._session.tasks.busy:
+            return
+        self._session.said.emit("Making the sample: a moment.")
 
         def done(report: SampleReport) -> None:
             self.open(report.path)
@@ -116,7 +124,7 @@ class ProjectFlows(QObject):
             self._session.in_background(
                 lambda open_project, progress: open_project.back_up(Path(name)),
                 returned=lambda _: self._session.said.emit(f"Copied to {Path(name).name}"),
-                errored=lambda error: self._session.refused.emit(str(error)),
+                errored=self._session.tell,
             )
 
     def check(self) -> None:
@@ -125,7 +133,7 @@ class ProjectFlows(QObject):
         self._session.in_background(
             lambda project, progress: project.check(),
             returned=self._say_problems,
-            errored=lambda error: self._session.refused.emit(str(error)),
+            errored=self._session.tell,
         )
 
     def _say_problems(self, problems: list[str]) -> None:
@@ -174,6 +182,13 @@ def open_dialog(dialog: QDialog) -> None:
     """Open a dialog that is gone once it is closed."""
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _documents_folder() -> Path:

@@ -1,6 +1,7 @@
 """The selected span above, the list of spans below. What is asked of a span leaves as a signal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -107,8 +108,11 @@ class SpanCard(QWidget):
     @Slot()
     def give_note(self) -> None:
         """Hand over what was written, if it is anything new."""
-        if self._span is not None and self.note.text().strip() != self._span.note:
-            self.note_given.emit(self._span.id, self.note.text())
+        span, note = self._span, self.note.text().strip()
+        if span is not None and note != span.note:
+            # First: what hears of it may show another span, and would give the note once more.
+            self._span = replace(span, note=note)
+            self.note_given.emit(span.id, note)
 
     @Slot()
     def _on_note_dropped(self) -> None:

@@ -59,11 +59,11 @@ def bars_of(placed: Iterable[Placed], style: ReaderStyle, bar_top: int = 0) -> B
 
 def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: int) -> None:
     if cue in (Cue.DOTTED, Cue.DASHED):
-        bars.strokes.append((_dashes(colour, cue), [QLineF(left + 1, y + 2, right - 1, y + 2)]))
+        bars.strokes.append((dashes(colour, cue), [QLineF(left + 1, y + 2, right - 1, y + 2)]))
     elif cue is Cue.WAVY:
         bars.waves.append((QPen(colour, 1.4), _wave(left, right, y + 2)))
     else:
-        bars.fills.append((QBrush(colour), [_whole(left, right, y + top, height) for top, height in _STRIPES[cue]]))
+        bars.fills.append((QBrush(colour), [whole(left, right, y + top, height) for top, height in _STRIPES[cue]]))
 
 
 _STRIPES: dict[Cue, tuple[tuple[int, int], ...]] = {
@@ -73,7 +73,8 @@ _STRIPES: dict[Cue, tuple[tuple[int, int], ...]] = {
 }
 
 
-def _dashes(colour: QColor, cue: Cue) -> QPen:
+def dashes(colour: QColor, cue: Cue) -> QPen:
+    """Return the pen of a dotted or dashed bar."""
     pen = QPen(colour, 2.4 if cue is Cue.DOTTED else 2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if cue is Cue.DOTTED else Qt.PenCapStyle.FlatCap)
     # In units of the pen's width; a dot is a dash of no length with round caps.
@@ -101,10 +102,10 @@ def _join_parts(bars: Bars, colour: QColor, placed: Iterable[Placed], bar_top: i
         ]
         if gaps:
             y = each.top + bar_top + 2
-            bars.fills.append((QBrush(thin), [_whole(left, right, y, 1) for left, right in gaps]))
+            bars.fills.append((QBrush(thin), [whole(left, right, y, 1) for left, right in gaps]))
 
 
-def _whole(left: float, right: float, top: int, height: int) -> QRectF:
+def whole(left: float, right: float, top: int, height: int) -> QRectF:
     """A rectangle on whole pixels, at least one wide: the same pixels wherever the page is scrolled to."""
     x = round(left)
     return QRectF(x, top, max(1, round(right) - x), height)

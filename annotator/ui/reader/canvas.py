@@ -5,22 +5,30 @@ only the strip that came into view is painted.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
+from annotator.ui.reader.head import HEAD_HEIGHT, HeadPart, RunningHead
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.painter import PagePainter, Scene
+from annotator.ui.reader.painter import Lanes, PagePainter, Scene
 from annotator.ui.reader.scroll import Scroll
+from annotator.ui.reader.scroll_bar import MarkedScrollBar, TickColours, Ticks
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.style import ReaderStyle
+from annotator.ui.reader.stripes import STRIPES_WIDTH
+from annotator.ui.reader.style import ReaderStyle, SpanLook
 
 _TAG_GAP = 14
 _WIDEST_TAG = 96
+_LEAST_HEAD = 320
+_BAR_MS = 60
+"""How long the scroll bar's ticks wait for more changes before they follow."""
+_MOST_TICKS = 2000
 
 
 class ReaderCanvas(QAbstractScrollArea):
@@ -32,11 +40,18 @@ class ReaderCanvas(QAbstractScrollArea):
         self._painter = PagePainter(self._metrics)
         self._page: Page | None = None
         self._scroll: Scroll | None = None
-        self._titles: tuple[str, ...] = ()
+        self._lanes = Lanes()
+        self._hits: tuple[Extent, ...] = ()
+        self._cases: tuple[Extent, ...] = ()
+        self._head = RunningHead(self._metrics, self)
+        self._bar_timer = QTimer(self, singleShot=True, interval=_BAR_MS)
+        self._bar_timer.timeout.connect(self._renew_ticks)
         self._placeholder = ""
         self._syncing = False
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(MarkedScrollBar())
+        self.setViewportMargins(0, HEAD_HEIGHT, 0, 0)
         # Always there, so that a text that grows by a bar does not become narrower and break its lines anew.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().sliderReleased.connect(self._sync_bar)
@@ -45,40 +60,60 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def set_document(self, index: TextIndex | None) -> None:
         """Show a text from its beginning, without marks; None shows the placeholder."""
+        self._hits, self._cases = (), ()
         if index is None or not index.text:
             self._page = self._scroll = None
         else:
             self._page = Page(index, self._metrics, self._column_width())
-            self._page.lanes = len(self._titles)
+            self._arrange_lanes(self._page)
             self._scroll = Scroll(self._page, self._metrics.style.top_margin)
         self._refresh()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
         if self._page is not None:
-            self._page.set_marks(marks, len(self._titles))
+            self._page.set_marks(marks, len(self._lanes.titles))
         self._refresh()
+        self._bar_timer.start()
 
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[str] = ()) -> None:
         """Add or replace some marks and take others out (by id); the result is what `set_marks` would show."""
         if self._page is not None:
             self._page.update_marks(changed, removed)
         self._refresh()
+        self._bar_timer.start()
 
-    def set_lanes(self, titles: Sequence[str]) -> None:
-        """Show a lane per coder with these tags below each line, or (none) all marks in shared rows."""
-        if tuple(titles) == self._titles:
-            return
-        self._titles = tuple(titles)
-        self._painter = PagePainter(self._metrics, self._titles)
-        if self._page is not None:
-            self._page.set_marks(list(self._page.marks), len(self._titles))
-        self._set_anew()
+    def set_lanes(self, titles: Sequence[str], compared: int | None = None) -> None:
+        """Show a lane per coder with these tags below each line, or (none) all marks in shared rows.
+
+        `compared`: how many of them, from the first, are compared by the bar above the lanes; None: all.
+        """
+        count = len(titles) if compared is None else compared
+        self._set_lanes(Lanes(tuple(titles), count, self._lanes.columns))
+
+    def set_columns(self, columns: bool) -> None:
+        """Show the lanes side by side, each with its own copy of the text, or one below the other."""
+        self._set_lanes(replace(self._lanes, columns=columns))
+
+    def set_hits(self, hits: Sequence[Extent]) -> None:
+        """Mark what a search found, in order and apart, in the text and beside the scroll bar."""
+        self._hits = tuple(hits)
+        self.viewport().update()
+        self._bar_timer.start()
+
+    def set_cases(self, cases: Sequence[Extent]) -> None:
+        """Show beside the scroll bar where cases are open."""
+        if tuple(cases) != self._cases:
+            self._cases = tuple(cases)
+            self._bar_timer.start()
 
     def set_style(self, style: ReaderStyle) -> None:
         """Show everything in another style; the text at the top stays there."""
+        if style == self._metrics.style:
+            return
         self._metrics = Metrics(style)
-        self._painter = PagePainter(self._metrics, self._titles)
+        self._painter = PagePainter(self._metrics, self._lanes)
+        self._head.set_metrics(self._metrics)
         self._colour_viewport()
         self._set_anew()
 
@@ -92,9 +127,19 @@ class ReaderCanvas(QAbstractScrollArea):
         return Scene(-1, False)
 
     def column_left(self) -> int:
-        """Return the x of the text's column in the viewport."""
-        free = self.viewport().width() - self._column_width() - self._gutter()
-        return self._gutter() + max(0, free // 2)
+        """Return the x of the text's (first) column in the viewport."""
+        return self.column_lefts()[0]
+
+    def caret_column(self) -> int:
+        """Return the number of the column that has the caret."""
+        return 0
+
+    def column_lefts(self) -> list[int]:
+        """Return the x of each column: one, or as many as there are lanes side by side."""
+        count, width, gap = self._column_count(), self._column_width(), self._metrics.column_gap
+        taken = count * width + (count - 1) * gap + self._gutter() + self._stripes_room()
+        left = self._gutter() + max(0, (self.viewport().width() - taken) // 2)
+        return [left + number * (width + gap) for number in range(count)]
 
     def scroll_pixels(self, pixels: int) -> None:
         """Move down by so many pixels, up for a negative number."""
@@ -108,9 +153,14 @@ class ReaderCanvas(QAbstractScrollArea):
             self.viewport().update()
         self._sync_bar()
 
-    def reveal_range(self, start: int, stop: int) -> None:
-        """Bring a range into view, near the middle; nothing moves where it is in view already."""
-        if self._scroll is not None and self._scroll.reveal(Extent(start, stop)):
+    def reveal_range(self, start: int, stop: int, centred: bool = False) -> None:
+        """Bring a range into view, near the middle; nothing moves where it is in view already, unless `centred`."""
+        if self._scroll is None:
+            return
+        if centred:
+            self._scroll.centre(Extent(start, stop))
+            self._refresh()
+        elif self._scroll.reveal(Extent(start, stop)):
             self._refresh()
 
     def line_rectangle(self, position: int) -> QRect:
@@ -120,14 +170,37 @@ class ReaderCanvas(QAbstractScrollArea):
             return QRect()
         piece, (y, line) = self._page.piece_at(position), place
         caret = self._painter.caret_rectangle(piece, position)
-        return caret.translated(self.column_left(), y - line.top)
+        return caret.translated(self.column_lefts()[self.caret_column()], y - line.top)
+
+    def _set_lanes(self, lanes: Lanes) -> None:
+        if lanes == self._lanes:
+            return
+        self._lanes = lanes
+        self._painter = PagePainter(self._metrics, lanes)
+        if self._page is not None:
+            self._arrange_lanes(self._page)
+        self._set_anew()
+
+    def _arrange_lanes(self, page: Page) -> None:
+        page.lanes, page.columns = len(self._lanes.titles), self._column_count() > 1
+        page.replace_all()
+
+    def _column_count(self) -> int:
+        return max(1, len(self._lanes.titles)) if self._lanes.columns else 1
 
     def _gutter(self) -> int:
-        widest = max((self._metrics.word_width(title) for title in self._titles), default=-_TAG_GAP)
-        return min(widest, _WIDEST_TAG) + _TAG_GAP
+        """The room at the left for the coders' tags; columns have them above."""
+        if not self._lanes.titles or self._column_count() > 1:
+            return 0
+        return min(max(map(self._metrics.word_width, self._lanes.titles)), _WIDEST_TAG) + _TAG_GAP
+
+    def _stripes_room(self) -> int:
+        striped = self._metrics.style.span_look is SpanLook.STRIPES and not self._lanes.titles
+        return STRIPES_WIDTH if striped else 0
 
     def _column_width(self) -> int:
-        return self._metrics.column_in(self.viewport().width(), self._gutter())
+        beside = self._gutter() + self._stripes_room()
+        return self._metrics.column_in(self.viewport().width(), beside, self._column_count())
 
     def _colour_viewport(self) -> None:
         palette = self.palette()
@@ -169,6 +242,50 @@ class ReaderCanvas(QAbstractScrollArea):
         bar.setSingleStep(self._metrics.line)
         bar.setValue(self._scroll.value if self._scroll is not None else 0)
         self._syncing = False
+        self._renew_head()
+
+    def _renew_head(self) -> None:
+        """Say above the text what the line at the window's top belongs to, and what is said of the whole text."""
+        page, scroll = self._page, self._scroll
+        if page is None or scroll is None:
+            self._head.show_parts((), (), False)
+            return
+        top = scroll.position_at_top()
+        continuing = tuple(mark for mark in page.marks.meeting(top, top + 1) if mark.start < top)
+        whole, lefts, width = page.marks.about_the_whole(), self.column_lefts(), self._column_width()
+        titles = self._lanes.titles
+        if len(lefts) == 1:
+            right = min(self.viewport().width() - 4, lefts[0] + max(width, _LEAST_HEAD))
+            parts = [HeadPart(lefts[0], right - lefts[0], "", continuing, whole)]
+        else:
+            parts = [
+                HeadPart(left, width, title, _of_lane(continuing, lane), _of_lane(whole, lane))
+                for lane, (left, title) in enumerate(zip(lefts, titles, strict=True))
+            ]
+        self._head.show_parts(parts, titles, scroll.value > 0)
+
+    def _renew_ticks(self) -> None:
+        """Work out where the scroll bar's ticks are: some hundred sums, whatever the number of spans."""
+        page, bar = self._page, self.verticalScrollBar()
+        if not isinstance(bar, MarkedScrollBar):
+            return
+        if page is None:
+            bar.set_ticks(Ticks(), TickColours())
+            return
+        total = max(1, page.heights.total)
+        overview = page.overview()
+        spans = tuple(
+            (page.y_of(overview.start_of(part)) / total, count) for part, count in enumerate(overview.counts) if count
+        )
+        style = self._metrics.style
+        colours = TickColours(style.secondary, style.accent, style.conflict)
+        hits, cases = (self._thinned(extents, page, total) for extents in (self._hits, self._cases))
+        bar.set_ticks(Ticks(spans, hits, cases), colours)
+
+    def _thinned(self, extents: Sequence[Extent], page: Page, total: int) -> tuple[float, ...]:
+        """Return where extents are; of very many only as many as there are pixels."""
+        step = max(1, len(extents) // _MOST_TICKS)
+        return tuple(page.y_of(extent.start) / total for extent in extents[::step])
 
     # Qt calls these.
 
@@ -179,6 +296,8 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew where the column's width has changed."""
+        self._head.setGeometry(0, 0, self.viewport().width(), HEAD_HEIGHT)
+        self._bar_timer.start()
         if self._page is not None and self._page.width != self._column_width():
             self._set_anew()
         else:
@@ -190,8 +309,12 @@ class ReaderCanvas(QAbstractScrollArea):
         if self._scroll is None:
             self._painter.paint_placeholder(painter, self.viewport().rect(), self._placeholder)
         else:
-            self._painter.paint(painter, event.rect(), self.column_left(), self._scroll.visible(), self.scene())
+            self._painter.paint(painter, event.rect(), self.column_lefts(), self._scroll.visible(), self.scene())
         painter.end()
 
     def _to_global(self, point: QPoint) -> QPoint:
         return self.viewport().mapToGlobal(point)
+
+
+def _of_lane(marks: Sequence[Mark], lane: int) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.lane == lane)

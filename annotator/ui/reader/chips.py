@@ -23,7 +23,7 @@ class Chips:
     """The pixmaps of one style."""
 
     def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
+        self.metrics = metrics
         self._pixmaps: dict[_Key, QPixmap] = {}
 
     def boxed(self, word: str, style_key: str, active: bool, scale: float) -> QPixmap:
@@ -41,7 +41,7 @@ class Chips:
         return pixmap
 
     def _draw(self, key: _Key) -> QPixmap:
-        metrics, style = self._metrics, self._metrics.style
+        metrics, style = self.metrics, self.metrics.style
         width, height = metrics.chip_width(key.word), metrics.chip_height
         pixmap = QPixmap(max(1, round(width * key.scale)), max(1, round(height * key.scale)))
         pixmap.setDevicePixelRatio(key.scale)

@@ -3,12 +3,15 @@
 It reads the lines that the painter reads, so that what is seen is what is hit.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF
 
 from annotator.ui.reader.metrics import BAR_HEIGHT
+from annotator.ui.reader.placing import in_lane
 from annotator.ui.reader.rows import Placed
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.shaping import Line, ShapedPiece
@@ -38,11 +41,13 @@ class Target:
 
 
 class Hits:
-    """Looks under points of a window whose column begins at `left`."""
+    """Looks under points of a window whose columns begin at `lefts`."""
 
-    def __init__(self, scroll: Scroll, left: int) -> None:
+    def __init__(self, scroll: Scroll, lefts: Sequence[int], columns: int = 0) -> None:
+        """`columns`: how many lanes stand side by side at `lefts`, 0 if there is one column with all marks."""
         self._scroll = scroll
-        self._left = left
+        self._lefts = lefts
+        self._columns = columns
 
     def position_near(self, point: QPointF) -> int:
         """Return the caret position nearest to a point."""
@@ -63,13 +68,23 @@ class Hits:
         if not 0 <= spot.y < spot.line.height:
             return Target()
         edge = _edge_at(spot, active) if active else None
+        stripes = [each.mark for each in spot.piece.stripes if each.contains(spot.x, spot.line.top + spot.y)]
+        if stripes:
+            return Target(tuple(stripes), True, None, False)
         on_text = spot.y < spot.line.text_height
+        placed = spot.line.placed
+        if self._columns:
+            placed = in_lane(placed, self.column_at(point), self._columns)
         if on_text:
-            under = [each.mark for each in spot.line.placed if _covers(each, spot.x)]
+            under = [each.mark for each in placed if _covers(each, spot.x)]
         else:
-            under = [each.mark for each in spot.line.placed if _row_hit(each, spot)]
+            under = [each.mark for each in placed if _row_hit(each, spot)]
         under.sort(key=lambda mark: (sum(stop - start for start, stop in mark.extents), mark.start, mark.id))
         return Target(tuple(under), bool(under) and not on_text, edge, on_text)
+
+    def column_at(self, point: QPointF) -> int:
+        """Return the number of the column that a point belongs to."""
+        return max(0, bisect_right(self._lefts, point.x()) - 1)
 
     def _spot(self, point: QPointF) -> _Spot:
         visible = self._scroll.visible()
@@ -77,7 +92,8 @@ class Hits:
         y = point.y() - top
         number = piece.line_under(y)
         line = piece.lines[number]
-        return _Spot(piece, number, line, point.x() - self._left, y - line.top)
+        left = self._lefts[self.column_at(point)]
+        return _Spot(piece, number, line, point.x() - left, y - line.top)
 
 
 def _covers(placed: Placed, x: float) -> bool:

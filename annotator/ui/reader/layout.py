@@ -11,6 +11,7 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.heights import Heights
 from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.overview import Overview
 from annotator.ui.reader.pieces import Pieces
 from annotator.ui.reader.placing import place
 from annotator.ui.reader.shaping import ShapedPiece, extent_of
@@ -30,8 +31,11 @@ class Page:
         self.pieces = Pieces(index.text)
         self.marks = MarkIndex()
         self.lanes = 0
+        self.columns = False
+        self._overview: Overview | None = None
         self._shaped: OrderedDict[int, ShapedPiece] = OrderedDict()
         self._kept = 0
+        self._stale: set[int] = set()
         self.heights = self._estimates()
 
     @property
@@ -43,34 +47,62 @@ class Page:
         """Set the text anew, in other fonts or another width."""
         self.metrics, self.width = metrics, width
         self._shaped.clear()
+        self._stale.clear()
         self._kept = 0
         self.heights = self._estimates()
 
     def set_marks(self, marks: Iterable[Mark], lanes: int) -> None:
         """Show these marks, in `lanes` lanes or (0) in shared rows; shaped text stays shaped."""
         self.marks, self.lanes = MarkIndex(marks), lanes
-        for piece in self._shaped.values():
-            self._place(piece)
+        self._overview = None
+        self.replace_all()
+
+    def replace_all(self) -> None:
+        """Place the marks of all shaped pieces anew, each when it is asked for."""
+        self._stale.update(self._shaped)
 
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[str]) -> None:
         """Put or replace some marks and remove others; only the shaped pieces that they meet are placed again."""
         touched: list[Extent] = []
         for mark in changed:
             former = self.marks.put(mark)
+            self._count(mark, former)
             touched += (*mark.extents, *(former.extents if former else ()))
         for mark_id in removed:
             former = self.marks.remove(mark_id)
+            self._count(None, former)
             touched += former.extents if former else ()
         for piece in self._shaped.values():
             begin, end = extent_of(piece)
             if any(start < end and stop > begin for start, stop in touched):
                 self._place(piece)
 
+    def overview(self) -> Overview:
+        """Return where the marks are; going through all of them at the first call after `set_marks` only."""
+        if self._overview is None:
+            self._overview = Overview(len(self.index.text), self.marks)
+        return self._overview
+
+    def y_of(self, position: int) -> int:
+        """Return how far below the page's top a position is, as far as heights are known."""
+        number = self.pieces.at(position)
+        start, stop = self.pieces.extent(number)
+        return self.heights.above(number) + self.heights[number] * (position - start) // max(1, stop - start + 1)
+
+    def _count(self, mark: Mark | None, former: Mark | None) -> None:
+        if self._overview is not None:
+            if former is not None:
+                self._overview.add(former, -1)
+            if mark is not None:
+                self._overview.add(mark)
+
     def shaped(self, number: int) -> ShapedPiece:
         """Return a piece with its lines and marks in place."""
         piece = self._shaped.get(number)
         if piece is not None:
             self._shaped.move_to_end(number)
+            if number in self._stale:
+                self._place(piece)
             return piece
         piece = ShapedPiece(self.index, self.pieces, number, self.metrics, self.width)
         self._place(piece)
@@ -130,13 +162,15 @@ class Page:
         return other, 0 if direction > 0 else len(other.lines) - 1
 
     def _place(self, piece: ShapedPiece) -> None:
+        self._stale.discard(piece.number)
         marks = self.marks.meeting(*extent_of(piece))
-        place(piece, marks, self.metrics, self.lanes, self.gap)
+        place(piece, marks, self.metrics, self.lanes, self.gap, self.columns)
         self.heights.set(piece.number, piece.height)
 
     def _forget_the_oldest(self) -> None:
         while self._kept > _KEPT_CHARACTERS and len(self._shaped) > _LEAST_KEPT:
-            _, piece = self._shaped.popitem(last=False)
+            number, piece = self._shaped.popitem(last=False)
+            self._stale.discard(number)
             self._kept -= piece.stop - piece.start
 
     def _estimates(self) -> Heights:

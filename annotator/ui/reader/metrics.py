@@ -59,9 +59,18 @@ class Metrics:
         """Return the width of a chip."""
         return self.word_width(word) + 2 * CHIP_PADDING
 
-    def column_in(self, width: int, gutter: int = 0) -> int:
-        """Return how wide the text is in a viewport of `width`, with `gutter` to its left for lane tags."""
-        return max(8 * self.style.font_px, min(self.column, width - 2 * self.style.margin - gutter))
+    def column_in(self, width: int, gutter: int = 0, columns: int = 1) -> int:
+        """Return how wide the text is in a viewport of `width`, with `gutter` beside it for lane tags or stripes.
+
+        With several columns each has this width, and half a margin stands between them.
+        """
+        free = width - 2 * self.style.margin - gutter - (columns - 1) * self.column_gap
+        return max(8 * self.style.font_px, min(self.column, free // columns))
+
+    @property
+    def column_gap(self) -> int:
+        """The space between columns side by side."""
+        return self.style.margin
 
 
 def _font(families: tuple[str, ...], pixels: int) -> QFont:

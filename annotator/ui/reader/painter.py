@@ -4,15 +4,17 @@ What a line's marks look like is worked out once per placing and replayed from t
 spans only the active one has a tint, since tints that overlap turn to mud.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.model.span import Extent
-from annotator.ui.reader.bars import Bars, bars_of
 from annotator.ui.reader.chips import Chips
-from annotator.ui.reader.metrics import BAR_HEIGHT, Metrics
+from annotator.ui.reader.decor import Decor, decor_of, paint_chips, paint_stripes
+from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.rows import Placed
 from annotator.ui.reader.shaping import Line, Range, ShapedPiece
 from annotator.ui.reader.spanindex import Mark
@@ -25,7 +27,10 @@ _ALL = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is shown besides the text and its marks. `tinted`: the ranges of the active mark, or where it is dragged."""
+    """What is shown besides the text and its marks. `tinted`: the ranges of the active mark, or where it is dragged.
+
+    `hits`: what a search found, in order and apart. `column`: the one with the caret.
+    """
 
     caret: int
     has_focus: bool
@@ -33,21 +38,40 @@ class Scene:
     active: Mark | None = None
     tinted: tuple[Extent, ...] = ()
     focus: tuple[Extent, ...] = ()
+    hits: Sequence[Extent] = ()
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Whose marks are told apart. `compared`: how many of them, from the first, are coders whose work is compared.
+
+    `columns`: side by side, each with its own copy of the text, instead of one below the other.
+    """
+
+    titles: tuple[str, ...] = ()
+    compared: int = 0
+    columns: bool = False
 
 
 class PagePainter:
     """Paints shaped pieces in one style."""
 
-    def __init__(self, metrics: Metrics, lane_titles: tuple[str, ...] = ()) -> None:
+    def __init__(self, metrics: Metrics, lanes: Lanes | None = None) -> None:
         self._metrics = metrics
         self._style = metrics.style
-        self._titles = lane_titles
+        self._lanes = lanes or Lanes()
         self._chips = Chips(metrics)
 
     def paint(
-        self, painter: QPainter, clip: QRect, left: int, visible: list[tuple[ShapedPiece, int]], scene: Scene
+        self,
+        painter: QPainter,
+        clip: QRect,
+        lefts: Sequence[int],
+        visible: list[tuple[ShapedPiece, int]],
+        scene: Scene,
     ) -> None:
-        """Paint the pieces that meet `clip`. `left`: the x of the column; `visible`: pieces with their y."""
+        """Paint the pieces that meet `clip`. `lefts`: the x of each column; `visible`: pieces with their y."""
         painter.fillRect(clip, QColor(self._style.paper))
         # Glyphs may reach beyond their line: a line just outside the strip that is painted is drawn as well.
         overhang = self._metrics.line
@@ -59,18 +83,35 @@ class PagePainter:
                 for number, line in enumerate(piece.lines)
                 if y + line.top <= clip.bottom() and y + line.top + line.height >= clip.top()
             ]
-            painter.translate(left, y)
-            self._paint_tints(painter, piece, lines, scene)
-            painter.setPen(QColor(self._style.ink))
-            reach = QRectF(clip.translated(-left, -y)).adjusted(-_ALL, -overhang, _ALL, overhang)
-            piece.layout.draw(painter, QPointF(0, 0), [], reach)
-            for _, line in lines:
-                if line.placed:
-                    painter.translate(0, line.top)
-                    self._paint_marks(painter, piece, line, scene)
-                    painter.translate(0, -line.top)
+            for column, left in enumerate(lefts):
+                painter.translate(left, y)
+                self._paint_column(painter, piece, lines, scene, clip.translated(-left, -y), column)
+                painter.translate(-left, -y)
+
+    def _paint_column(
+        self,
+        painter: QPainter,
+        piece: ShapedPiece,
+        lines: list[tuple[int, Line]],
+        scene: Scene,
+        clip: QRect,
+        column: int,
+    ) -> None:
+        self._paint_tints(painter, piece, lines, scene)
+        painter.setPen(QColor(self._style.ink))
+        overhang = self._metrics.line
+        reach = QRectF(clip).adjusted(-_ALL, -overhang, _ALL, overhang)
+        piece.layout.draw(painter, QPointF(0, 0), [], reach)
+        active = scene.active.id if scene.active else None
+        for number, line in lines:
+            if line.placed:
+                painter.translate(0, line.top)
+                self._paint_marks(painter, piece, number, column, active)
+                painter.translate(0, -line.top)
+        if piece.stripes:
+            paint_stripes(painter, piece.stripes, clip, self._chips, active)
+        if column == scene.column:
             self._paint_caret(painter, piece, scene)
-            painter.translate(-left, -y)
 
     def paint_placeholder(self, painter: QPainter, area: QRect, text: str) -> None:
         """Paint what stands in place of a text."""
@@ -88,9 +129,13 @@ class PagePainter:
         return QRect(round(piece.caret_x(position)) - _CARET_WIDTH // 2, top, _CARET_WIDTH, height)
 
     def _paint_tints(self, painter: QPainter, piece: ShapedPiece, lines: list[tuple[int, Line]], scene: Scene) -> None:
-        layers = [(scene.focus, self._style.focus)]
+        layers: list[tuple[Sequence[Extent], str]] = [(scene.focus, self._style.focus)]
         if scene.active is not None:
             layers.append((scene.tinted, self._style.tint(scene.active.style_key)))
+        if scene.hits:
+            first = bisect_left(scene.hits, piece.start, key=lambda hit: hit.stop)
+            last = bisect_right(scene.hits, piece.stop, key=lambda hit: hit.start)
+            layers.append((scene.hits[first:last], self._style.hit))
         if scene.selection is not None:
             colour = self._style.selection if scene.has_focus else mixed(self._style.selection, self._style.paper, 0.4)
             layers.append(((scene.selection,), colour))
@@ -110,29 +155,29 @@ class PagePainter:
             x = round(left)
             painter.fillRect(QRect(x, line.top, round(right) - x, line.text_height), QColor(colour))
 
-    def _paint_marks(self, painter: QPainter, piece: ShapedPiece, line: Line, scene: Scene) -> None:
+    def _paint_marks(self, painter: QPainter, piece: ShapedPiece, number: int, column: int, active: str | None) -> None:
+        line, lanes = piece.lines[number], self._lanes
         if line.lane_tops:
             self._paint_lanes(painter, piece, line)
-        if not isinstance(line.decor, Bars):
-            bar_top = self._metrics.chip_height + 1 if line.lane_tops else 0
-            line.decor = bars_of(line.placed, self._style, bar_top)
-        active = scene.active.id if scene.active else None
-        scale = painter.device().devicePixelRatio()
+        if not isinstance(line.decor, Decor):
+            line.decor = decor_of(
+                piece, number, self._metrics, len(lanes.titles), min(lanes.compared, len(lanes.titles)), lanes.columns
+            )
         if line.lane_tops:
+            scale = painter.device().devicePixelRatio()
             for placed in line.placed:
                 self._paint_lane_mark(painter, piece, placed, placed.mark.id == active, scale)
-        line.decor.paint(painter)
-        for placed in () if line.lane_tops else line.placed:
-            if placed.word:
-                chip = self._chips.boxed(placed.word, placed.mark.style_key, placed.mark.id == active, scale)
-                painter.drawPixmap(QPoint(placed.chip_left, placed.top + BAR_HEIGHT + 1), chip)
+        line.decor.agreement.paint(painter)
+        line.decor.columns[column].paint(painter)
+        if not line.lane_tops:
+            paint_chips(painter, line, column, len(lanes.titles), self._chips, active)
 
     def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: Line) -> None:
         """Paint a quiet ground per lane, with its coder's tag in the margin."""
         ground = QColor(mixed(self._style.paper, self._style.ink, 0.035))
         painter.setFont(self._metrics.chip_font)
         painter.setPen(QColor(self._style.secondary))
-        for title, top, end in zip(self._titles, line.lane_tops, line.lane_tops[1:], strict=False):
+        for title, top, end in zip(self._lanes.titles, line.lane_tops, line.lane_tops[1:], strict=False):
             painter.fillRect(QRect(0, top, piece.width, end - top - 3), ground)
             width = self._metrics.word_width(title)
             painter.drawText(QPoint(-10 - width, top + 2 + self._metrics.chip_baseline), title)

@@ -4,38 +4,62 @@ Placing moves lines apart and never shapes text: a span that is added costs its 
 """
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from annotator.ui.reader.metrics import BAR_PITCH, CONTINUED, DOUBT, LANE_GAP, LEAST_WIDTH, Metrics
 from annotator.ui.reader.rows import Placed, Range, stack
 from annotator.ui.reader.shaping import Line, ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.stripes import stripes_of
+from annotator.ui.reader.style import SpanLook
 
+AGREEMENT_ROOM = 10
+"""Between the text and the lanes: where the bar stands that says how the coders agree."""
 _BELOW_BARS = 5
 _ABOVE_BARS = 2
 
 
-def place(piece: ShapedPiece, marks: Sequence[Mark], metrics: Metrics, lanes: int, gap: int) -> None:
+class _Words(Enum):
+    """Where the words of the marks stand: below their bars, in the bars, or not by the line."""
+
+    BELOW = 1
+    IN_BARS = 2
+    ELSEWHERE = 3
+
+
+def place(
+    piece: ShapedPiece, marks: Sequence[Mark], metrics: Metrics, lanes: int, gap: int, columns: bool = False
+) -> None:
     """Put `marks` below the lines of `piece`, in `lanes` lanes (0: in shared rows), and set its height.
 
     `marks`: those that meet the piece, in reading order. `gap`: the space below a paragraph.
+    `columns`: the lanes stand side by side, each in rows of its own below its own copy of the line.
     """
     meeting = _by_line(piece, marks)
+    words = _Words.IN_BARS if lanes and not columns else _Words.BELOW
+    if words is _Words.BELOW and metrics.style.span_look is not SpanLook.CHIPS:
+        words = _Words.ELSEWHERE
     top = 0
     for number, line in enumerate(piece.lines):
         here = meeting.get(number, [])
         here.sort(key=lambda mark: mark.start >= line.start)
         line.decor = None
-        line.placed = [_placed(piece, number, mark, metrics, bool(lanes)) for mark in here]
+        line.placed = [_placed(piece, number, mark, metrics, words) for mark in here]
         piece.place_line(line, top)
-        line.height = _stack_in_lanes(line, lanes, metrics) if lanes else _stack_in_rows(line, metrics)
+        line.height = _stacked(line, lanes, metrics, columns)
         top += line.height
     piece.height = top + (gap if piece.ends_paragraph else 0)
+    striped = metrics.style.span_look is SpanLook.STRIPES and not lanes
+    piece.stripes = stripes_of(piece, metrics) if striped and meeting else []
 
 
 def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     found: dict[int, list[Mark]] = {}
     begin, end = extent_of(piece)
     for mark in marks:
+        if piece.is_blank and mark.start < begin and mark.stop > end:
+            # Nothing can be read there: the mark goes on where there is something.
+            continue
         numbers: set[int] = set()
         for start, stop in mark.extents:
             if start < end and stop > begin:
@@ -46,15 +70,15 @@ def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]
     return found
 
 
-def _placed(piece: ShapedPiece, number: int, mark: Mark, metrics: Metrics, in_lanes: bool) -> Placed:
+def _placed(piece: ShapedPiece, number: int, mark: Mark, metrics: Metrics, words: _Words) -> Placed:
     line = piece.lines[number]
     here = sorted(part for extent in mark.extents for part in piece.ranges(number, *extent))
     begins = mark.start >= line.start
     placed = Placed(mark, _widened(here, piece), begins, mark.stop <= line.stop)
-    continues_here = not begins and number == 0 and piece.begins_paragraph
-    if begins or continues_here or in_lanes:
+    continues_here = not begins and number == 0 and piece.begins_paragraph and not piece.is_blank
+    if words is not _Words.ELSEWHERE and (begins or continues_here or words is _Words.IN_BARS):
         placed.word = ("" if begins else CONTINUED) + mark.label + (DOUBT if mark.doubt else "")
-    if placed.word and not in_lanes:
+    if placed.word and words is _Words.BELOW:
         placed.chip_width = metrics.chip_width(placed.word)
         wanted = placed.ranges[-1][1] - placed.chip_width if piece.right_to_left else placed.ranges[0][0]
         placed.chip_left = round(max(0, min(wanted, piece.width - placed.chip_width)))
@@ -70,22 +94,37 @@ def _widened(ranges: list[Range], piece: ShapedPiece) -> list[Range]:
     return found
 
 
-def _stack_in_rows(line: Line, metrics: Metrics) -> int:
-    if not line.placed:
+def _stacked(line: Line, lanes: int, metrics: Metrics, columns: bool) -> int:
+    line.lane_tops = []
+    if not lanes:
+        return _stack_in_rows(line, line.placed, metrics)
+    if not columns:
+        return _stack_in_lanes(line, lanes, metrics)
+    below = AGREEMENT_ROOM if line.placed and lanes > 1 else 0
+    each = [_stack_in_rows(line, in_lane(line.placed, lane, lanes), metrics, below) for lane in range(lanes)]
+    return max(each)
+
+
+def in_lane(placed: Iterable[Placed], lane: int, lanes: int) -> list[Placed]:
+    """Return those in one of so many lanes; what lies beyond the last is shown in the last."""
+    return [each for each in placed if min(each.mark.lane, lanes - 1) == lane]
+
+
+def _stack_in_rows(line: Line, placed: Sequence[Placed], metrics: Metrics, below: int = 0) -> int:
+    if not placed:
         return line.text_height
-    end = stack(line.placed, line.text_height + _ABOVE_BARS, BAR_PITCH, metrics.chip_pitch)
+    end = stack(placed, line.text_height + below + _ABOVE_BARS, BAR_PITCH, metrics.chip_pitch)
     return end + _BELOW_BARS
 
 
 def _stack_in_lanes(line: Line, lanes: int, metrics: Metrics) -> int:
     """Give each lane a row or more below a line that has marks at all; note where the lanes begin and end."""
-    line.lane_tops = []
     if not line.placed:
         return line.text_height
-    top = line.text_height + _ABOVE_BARS + LANE_GAP
+    top = line.text_height + _ABOVE_BARS + (AGREEMENT_ROOM if lanes > 1 else LANE_GAP)
     for lane in range(lanes):
         line.lane_tops.append(top)
-        here = [each for each in line.placed if min(each.mark.lane, lanes - 1) == lane]
+        here = in_lane(line.placed, lane, lanes)
         end = stack(here, top, metrics.lane_height, metrics.lane_height)
         top = max(end, top + metrics.lane_height) + LANE_GAP
     line.lane_tops.append(top)

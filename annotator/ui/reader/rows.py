@@ -11,6 +11,7 @@ from annotator.ui.reader.spanindex import Mark
 
 Range = tuple[float, float]
 _APART = 4.0
+STRIPES_APART = 9
 
 
 @dataclass(slots=True)
@@ -37,6 +38,30 @@ class Placed:
         if not self.word:
             return left, right
         return min(left, self.chip_left), max(right, self.chip_left + self.chip_width)
+
+
+@dataclass(slots=True)
+class Stripe:
+    """A bracket at `x` from the column's left, from `top` to `bottom` of the piece; `begins`, `ends`: with a hook.
+
+    `word` at `word_left` and `top`; empty where there is no room for it or it was said before.
+    """
+
+    mark: Mark
+    x: int
+    top: int
+    bottom: int
+    begins: bool
+    ends: bool
+    word: str = ""
+    word_left: int = 0
+    word_width: int = 0
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a point is on the bracket or its word."""
+        on_bracket = self.x - 3 <= x < self.x + STRIPES_APART - 3 and self.top <= y < self.bottom
+        on_word = self.word_left <= x < self.word_left + self.word_width and self.top <= y < self.top + 18
+        return on_bracket or (bool(self.word) and on_word)
 
 
 def pack(hulls: Sequence[Range]) -> list[int]:

@@ -94,6 +94,22 @@ class Scroll:
                 self._put(extent.start, 0)
         return before != (self.piece, self.offset)
 
+    def centre(self, extent: Extent) -> None:
+        """Put a range in the window's middle, as far as the page's ends let it; a long one begins near the top."""
+        self._put(extent.start, 0)
+        place = self.place_of(max(extent.start, extent.stop - 1))
+        below = self.height if place is None else place[0] + place[1].height
+        self._put(extent.start, max(self.page.metrics.line, (self.height - below) // 2))
+
+    def position_at_top(self) -> int:
+        """Return the start of the first line of which the text is in view."""
+        piece, y = self.visible()[0]
+        number = piece.line_under(-y)
+        line = piece.lines[number]
+        if y + line.top + line.text_height // 2 >= 0:
+            return line.start
+        return piece.lines[number + 1].start if number + 1 < len(piece.lines) else piece.stop
+
     def show_at_top(self, position: int) -> None:
         """Put the line of `position` at the window's top."""
         self._put(position, 0)

@@ -21,7 +21,7 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.pieces import Pieces, shown
-from annotator.ui.reader.rows import Placed
+from annotator.ui.reader.rows import Placed, Stripe
 
 # Hebrew to Arabic Extended, their presentation forms, the RTL blocks beyond the BMP, and the bidi controls.
 _RIGHT_TO_LEFT = re.compile(
@@ -78,6 +78,8 @@ class ShapedPiece:
         self.ends_paragraph = pieces.ends_paragraph(number)
         self.width = width
         self.height = 0
+        self.is_blank = index.text[self.start : self.stop].isspace() or self.start == self.stop
+        self.stripes: list[Stripe] = []
         self._index = index
         self._qt_start = index.to_qt(self.start)
         self._one_way = not self.right_to_left and not _RIGHT_TO_LEFT.search(index.text, self.start, self.stop)

@@ -41,6 +41,7 @@ class MarkIndex:
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._marks: dict[str, Mark] = {}
+        self._whole: dict[str, Mark] = {}
         self._bins: dict[tuple[int, int], list[_Entry]] = {}
         for mark in marks:
             self.put(mark)
@@ -55,10 +56,16 @@ class MarkIndex:
         """Return the mark with this id."""
         return self._marks.get(mark_id) if mark_id is not None else None
 
+    def about_the_whole(self) -> tuple[Mark, ...]:
+        """Return the marks without extents, by lane and word."""
+        return tuple(sorted(self._whole.values(), key=lambda mark: (mark.lane, mark.label, mark.id)))
+
     def put(self, mark: Mark) -> Mark | None:
         """Add a mark, or put it in the place of the one with its id, which is returned."""
         former = self.remove(mark.id)
         self._marks[mark.id] = mark
+        if not mark.extents:
+            self._whole[mark.id] = mark
         for start, stop in mark.extents:
             self._bins.setdefault(_bin_of(start, stop), []).append((start, stop, mark.id))
         return former
@@ -66,6 +73,7 @@ class MarkIndex:
     def remove(self, mark_id: str) -> Mark | None:
         """Take a mark out and return it; None where there is none with this id."""
         mark = self._marks.pop(mark_id, None)
+        self._whole.pop(mark_id, None)
         for start, stop in mark.extents if mark else ():
             key = _bin_of(start, stop)
             self._bins[key].remove((start, stop, mark_id))

@@ -6,10 +6,20 @@ colour a codebook brings is moved towards the ink until it can be seen (3:1) or 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
 from annotator.model.codebook import Cue
+
+
+class SpanLook(StrEnum):
+    """How one coder's spans are shown: bars with their words, bars alone, or bars and brackets in the margin."""
+
+    CHIPS = "chips"
+    COMPACT = "compact"
+    STRIPES = "stripes"
+
 
 TEXT_CONTRAST = 4.5
 """The least contrast of words (WCAG 2.2, success criterion 1.4.3)."""
@@ -54,6 +64,7 @@ class ReaderStyle:
     """Colours as "#rrggbb"; sizes in device-independent pixels; `measure` in characters of average width.
 
     `looks`: by `Mark.style_key`. `families`: the first that is installed for a character draws it.
+    `hit`: the ground of what a search found. `agree`, `partly`, `conflict`: the bar that says how coders agree.
     `interface_families`: of chips and lane tags, the application's font where empty.
     """
 
@@ -65,6 +76,10 @@ class ReaderStyle:
     selection: str = "#CFDFF2"
     focus: str = "#F8ECC9"
     caret: str = "#1F5FA8"
+    hit: str = "#F3E3A2"
+    agree: str = "#3C7D5A"
+    partly: str = "#A87510"
+    conflict: str = "#B3261E"
     looks: Mapping[str, LabelLook] = field(default_factory=lambda: _LIGHT_LOOKS)
     families: tuple[str, ...] = _FAMILIES
     interface_families: tuple[str, ...] = ()
@@ -73,7 +88,8 @@ class ReaderStyle:
     line_height: float = 1.5
     measure: int = 70
     margin: int = 32
-    top_margin: int = 36
+    top_margin: int = 12
+    span_look: SpanLook = SpanLook.CHIPS
 
     @classmethod
     def light(cls) -> "ReaderStyle":
@@ -92,6 +108,10 @@ class ReaderStyle:
             selection="#2C4563",
             focus="#3F3721",
             caret="#7FB2E5",
+            hit="#55491F",
+            agree="#6FBF94",
+            partly="#D9AE58",
+            conflict="#F2938C",
             looks=_DARK_LOOKS,
         )
 

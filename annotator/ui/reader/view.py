@@ -6,25 +6,28 @@ calling `update_marks` and `set_active` when the store has said so.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.ui.reader import keys
+from annotator.ui.reader import accessible, keys
 from annotator.ui.reader.canvas import ReaderCanvas
 from annotator.ui.reader.caret import Caret, Unit
 from annotator.ui.reader.hits import Hits
+from annotator.ui.reader.metrics import DOUBT
 from annotator.ui.reader.painter import Scene
 from annotator.ui.reader.pointer import Pointer
+from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.spanindex import Mark
 
 _AUTOSCROLL_MS = 30
@@ -35,13 +38,18 @@ _NOTCH = 120
 class ReaderView(ReaderCanvas):
     """One document's text with its marks. Positions are code points."""
 
+    document_changed = Signal()
     selection_changed = Signal()
     selection_finished = Signal()
     mark_clicked = Signal(str)
     edge_dragged = Signal(str, int, int)
     context_menu_requested = Signal(QPoint, int)
+    zoom_requested = Signal(int)
+    """Steps: larger, or (negative) smaller."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        # First, since Qt may ask for what is still being built, and asks only once.
+        accessible.install()
         super().__init__(parent)
         self._caret = Caret()
         self._active: Mark | None = None
@@ -52,8 +60,11 @@ class ReaderView(ReaderCanvas):
         self._last_click = QPointF()
         self._last_mouse = QPointF()
         self._wheel_rest = 0.0
+        self._zoom_rest = 0
         self._click_timer = QTimer(self, singleShot=True)
         self._autoscroll = 0
+        self._column = 0
+        self._head.mark_clicked.connect(self.mark_clicked)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Text of the document"))
@@ -66,6 +77,7 @@ class ReaderView(ReaderCanvas):
         self._caret = Caret()
         self._active, self._focus = None, ()
         super().set_document(index)
+        self.document_changed.emit()
         self.selection_changed.emit()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -81,6 +93,7 @@ class ReaderView(ReaderCanvas):
     def set_active(self, mark_id: str | None) -> None:
         """Tint one mark and fill its chip; None or an unknown id tints none."""
         self._active = self._page.marks.get(mark_id) if self._page is not None else None
+        self._head.set_active(self._active.id if self._active else None)
         self.viewport().update()
 
     def set_focus_range(self, extents: Sequence[Extent]) -> None:
@@ -97,7 +110,16 @@ class ReaderView(ReaderCanvas):
     def scene(self) -> Scene:
         """Return what is shown besides the text and its marks."""
         tinted = self._preview or (self._active.extents if self._active else ())
-        return Scene(self._caret.position, self.hasFocus(), self._caret.selection(), self._active, tinted, self._focus)
+        return Scene(
+            self._caret.position,
+            self.hasFocus(),
+            self._caret.selection(),
+            self._active,
+            tinted,
+            self._focus,
+            self._hits,
+            self.caret_column(),
+        )
 
     # Caret and selection.
 
@@ -178,11 +200,18 @@ class ReaderView(ReaderCanvas):
     def _renew_active(self) -> None:
         self.set_active(self._active.id if self._active else None)
 
+    def caret_column(self) -> int:
+        """Return the number of the column that has the caret: the one that was clicked last."""
+        return min(self._column, self._column_count() - 1)
+
+    def _lane_columns(self) -> int:
+        return self._column_count() if self._lanes.columns and self._lanes.titles else 0
+
     # What the pointer needs.
 
     def hits(self) -> Hits | None:
         """Return what looks under points, None without a text."""
-        return Hits(self._scroll, self.column_left()) if self._scroll is not None else None
+        return None if self._scroll is None else Hits(self._scroll, self.column_lefts(), self._lane_columns())
 
     def text_index(self) -> TextIndex:
         """Return the positions of the text that is shown."""
@@ -219,6 +248,16 @@ class ReaderView(ReaderCanvas):
         """Say that the user has selected something with the mouse."""
         if self.selection() is not None:
             self.selection_finished.emit()
+
+    # What assistive tools need.
+
+    def seen(self) -> Scroll | None:
+        """Return which part of the page is in the window, None without a text."""
+        return self._scroll
+
+    def lane_titles(self) -> tuple[str, ...]:
+        """Return whose lanes there are, none where all marks share rows."""
+        return self._lanes.titles
 
     # Qt calls these.
 
@@ -293,10 +332,25 @@ class ReaderView(ReaderCanvas):
             position = hits.position_near(QPointF(event.pos()))
             self.context_menu_requested.emit(event.globalPos(), position)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say the words of the marks under the pointer, where it rests on a bar."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            hits = self.hits()
+            target = hits.target(QPointF(event.pos()), self._active) if hits else None
+            words = [mark.label + DOUBT * mark.doubt for mark in target.marks] if target and target.on_bar else []
+            QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll by the pixels of a touchpad, or three lines a notch; with Ctrl it is the window's, to zoom."""
+        """Scroll by the pixels of a touchpad, or three lines a notch; with Ctrl ask for larger or smaller text."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+            self._zoom_rest += event.angleDelta().y()
+            steps = int(self._zoom_rest / _NOTCH)
+            self._zoom_rest -= steps * _NOTCH
+            if steps:
+                self.zoom_requested.emit(steps)
+            event.accept()
             return
         pixels = float(event.pixelDelta().y())
         if event.pixelDelta().isNull():
@@ -317,6 +371,8 @@ class ReaderView(ReaderCanvas):
         super().focusOutEvent(event)
 
     def _press(self, event: QMouseEvent) -> None:
+        if (hits := self.hits()) is not None:
+            self._column = hits.column_at(event.position())
         self._last_click = self._last_mouse = event.position()
         self._click_timer.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

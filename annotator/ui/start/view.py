@@ -43,6 +43,8 @@ class StartPage(QWidget):
         self._list = QVBoxLayout()
         spaced(self._list, 0)
         self._empty = words("The projects that you open are listed here.", Look.SECONDARY)
+        self.notice = words("", Look.SECONDARY)
+        self.notice.hide()
         self._recent_title = words("Recent projects", Look.HEADING)
         self._build()
         self.new_button.clicked.connect(self.new_requested)
@@ -66,6 +68,11 @@ class StartPage(QWidget):
         self._empty.setVisible(not self.rows)
         self._order_tabs()
 
+    def say(self, text: str) -> None:
+        """Say something that the user should know, or (with an empty text) nothing any more."""
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+
     def focus_first(self) -> None:
         """Put the focus where Enter does what is most likely wanted."""
         present = next((row.button for row in self.rows if row.button.isEnabled()), None)
@@ -78,9 +85,12 @@ class StartPage(QWidget):
         column.addWidget(words("Annotator", Look.TITLE))
         column.addSpacing(4)
         column.addWidget(words("Code diplomatic texts: everything stays on this computer."))
+        self.notice.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(self.notice)
         column.addSpacing(24)
         for each in (self.new_button, self.open_button, self.sample_button):
             each.setIconSize(QSize(20, 20))
+            each.setAutoDefault(True)  # Enter presses it too, not Space alone
             column.addWidget(each)
         column.addSpacing(24)
         column.addWidget(self._recent_title)
@@ -139,6 +149,7 @@ class RecentRow(QWidget):
         self.button = QPushButton()
         self.button.setProperty("look", Look.ENTRY.value)
         self.button.setEnabled(present)
+        self.button.setAutoDefault(True)
         missing = "" if present else "the file is no longer there"
         folder = short_folder(project.path.parent)
         self.button.setAccessibleName(", ".join(part for part in (project.name, folder, when, missing) if part))

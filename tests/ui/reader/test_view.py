@@ -58,7 +58,8 @@ def test_what_was_shifted_on_the_screen_equals_a_fresh_painting(qtbot: Any) -> N
     for _ in range(25):
         view.scroll_pixels(rng.choice([3, 20, 66, -40, 200, -300]))
         QCoreApplication.processEvents()
-        shifted = view.screen().grabWindow(view.winId(), 0, 0, area.width(), area.height()).toImage()
+        place = view.viewport().geometry()
+        shifted = view.screen().grabWindow(view.winId(), place.x(), place.y(), area.width(), area.height()).toImage()
         fresh = view.viewport().grab(area).toImage()
         # A scaled screen gives back its device pixels, so many as were asked for.
         fresh = fresh.copy(0, 0, area.width(), area.height())
@@ -94,7 +95,7 @@ def test_only_the_active_mark_is_tinted(qtbot: Any) -> None:
     tints = {key: style.tint(key).lower() for key in ("appeal", "warning")}
 
     def shown() -> set[str]:
-        picture = _picture(view)
+        picture = view.viewport().grab().toImage()
         y = round((view.line_rectangle(0).top() + 1) * picture.devicePixelRatio())
         return {picture.pixelColor(x, y).name() for x in range(picture.width())}
 

@@ -1,0 +1,67 @@
+"""What is chosen from a list: a command, a label, the coders to compare; and the settings."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.actions import ActionSet, shortcut_rows
+from annotator.ui.dialogs.coders import CodersDialog
+from annotator.ui.dialogs.preferences import PreferencesDialog
+from annotator.ui.dialogs.shortcuts import ShortcutsDialog
+from annotator.ui.flows.projects import open_dialog
+from annotator.ui.palette import Picker, PickItem
+from annotator.ui.preferences import Preferences
+from annotator.ui.session import Session
+
+
+class ChoiceFlows(QObject):
+    """Offers a list and hands on what was chosen. `actions` is asked for late: it needs these handlers first."""
+
+    def __init__(
+        self, session: Session, preferences: Preferences, actions: Callable[[], ActionSet], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._actions, self._window = session, preferences, actions, window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {
+            "edit.palette": self.command,
+            "edit.preferences": self.settings,
+            "help.shortcuts": lambda: open_dialog(ShortcutsDialog(shortcut_rows(self._actions()), self._window)),
+        }
+
+    def command(self) -> Picker:
+        """Offer all commands by name."""
+        items = self._actions().pick_items()
+        picker = Picker(items, "All commands", "Type a command", "No command is called that.", self._window)
+        picker.chosen.connect(lambda id: self._actions().actions[id].trigger())
+        open_dialog(picker)
+        return picker
+
+    def label(self, title: str, chosen: Callable[[str], object]) -> Picker:
+        """Offer all labels; `title`: what the choice is for."""
+        items = [
+            PickItem(label.id, label.name, label.definition, label.key, label.colour, label.cue)
+            for label in self._session.project.codebook.labels
+        ]
+        picker = Picker(items, title, f"{title}: type its name", "No label is called that.", self._window)
+        picker.chosen.connect(chosen)
+        open_dialog(picker)
+        return picker
+
+    def settings(self) -> PreferencesDialog:
+        """Offer the settings; they apply at once."""
+        dialog = PreferencesDialog(self._preferences.value, self._window)
+        dialog.changed.connect(self._preferences.put)
+        open_dialog(dialog)
+        return dialog
+
+    def coders(self, ticked: list[str], chosen: Callable[[list[str]], object]) -> CodersDialog:
+        """Ask which coders are compared; `ticked`: those who are now."""
+        layers = [layer.name for layer in self._session.project.layers.all() if layer.coder is not None]
+        dialog = CodersDialog(layers, ticked, self._window)
+        dialog.chosen.connect(chosen)
+        open_dialog(dialog)
+        return dialog

@@ -1,0 +1,72 @@
+"""A key per label: the codebook's part of the table of commands, made anew with each codebook."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.codebook import Label
+from annotator.ui.actions import ActionSet, Command, Place
+from annotator.ui.swatch import label_icon
+
+
+class LabelKeys:
+    """The labels as actions of a window; `code(label)` is called with an id."""
+
+    def __init__(self, window: QWidget, code: Callable[[str], object]) -> None:
+        self._window, self._code = window, code
+        self._labels: Sequence[Label] = ()
+        self.actions: list[QAction] = []
+
+    def show_labels(self, labels: Sequence[Label], taken: set[str]) -> list[Label]:
+        """Give each label its key but for those `taken` by commands; return the labels that have lost theirs."""
+        self.clear()
+        self._labels = labels
+        for label in labels:
+            action = QAction(f"Code as {label.name}".replace("&", "&&"), self._window)
+            action.setToolTip(label.definition)
+            if label.key and _portable(label.key) not in taken:
+                action.setShortcut(QKeySequence(label.key))
+            action.triggered.connect(_coder_of(label.id, self._code))
+            self._window.addAction(action)
+            self.actions.append(action)
+        self.redress()
+        return [label for label in labels if label.key and _portable(label.key) in taken]
+
+    def clear(self) -> None:
+        """Take all keys away."""
+        for action in self.actions:
+            self._window.removeAction(action)
+            action.deleteLater()
+        self.actions = []
+
+    def enable(self, enabled: bool) -> None:
+        """Let the keys count, or not."""
+        for action in self.actions:
+            action.setEnabled(enabled)
+
+    def redress(self) -> None:
+        """Draw the marks again, after the theme changed."""
+        for action, label in zip(self.actions, self._labels, strict=False):
+            action.setIcon(label_icon(label))
+
+
+def taken_keys(commands: Sequence[Command], actions: ActionSet) -> set[str]:
+    """Return the keys of all commands that can be used while coding."""
+    return {
+        key.toString()
+        for command in commands
+        if command.place is not Place.ADJUDICATE
+        for key in actions.actions[command.id].shortcuts()
+    }
+
+
+def _portable(key: str) -> str:
+    return QKeySequence(key).toString()
+
+
+def _coder_of(label: str, code: Callable[[str], object]) -> Callable[[bool], None]:
+    def call(_: bool = False) -> None:
+        code(label)
+
+    return call

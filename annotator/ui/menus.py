@@ -1,0 +1,51 @@
+"""The menus: the bar at the top and the one at the pointer, both readings of the table of commands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from annotator.ui.actions import COMMANDS, ActionSet, Place
+
+_AFTER_A_LINE = frozenset(
+    {"project.import", "project.codebook", "project.back_up", "program.quit", "edit.find", "edit.palette"}
+    | {"code.delete", "code.start_edge", "code.done_next", "move.next_sentence", "move.next_document", "move.to_text"}
+    | {"adjudicate.union", "adjudicate.next", "adjudicate.coders", "view.larger", "help.label"}
+)
+"""Commands before which a menu has a line."""
+_AT_POINTER = {
+    Place.CODE: tuple(f"code.{each}" for each in ("pick_label", "relabel", "note", "doubt", "delete")),
+    Place.ADJUDICATE: tuple(
+        f"adjudicate.{each}" for each in ("union", "intersection", "relabel", "none", "defer", "reopen")
+    ),
+}
+
+
+def fill_bar(bar: QMenuBar, actions: ActionSet) -> None:
+    """Put every command into its menu."""
+    menus: dict[str, QMenu] = {}
+    for command in COMMANDS:
+        if command.menu not in menus:
+            menus[command.menu] = bar.addMenu(command.menu)
+        if command.id in _AFTER_A_LINE:
+            menus[command.menu].addSeparator()
+        menus[command.menu].addAction(actions.actions[command.id])
+
+
+def menu_at_pointer(parent: QWidget, place: Place, actions: ActionSet, first: Sequence[QAction]) -> QMenu:
+    """Return the menu for what is under the pointer; `first`: what stands at its head. It is gone once closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addActions(first)
+    menu.addSeparator()
+    menu.addActions([actions.actions[id] for id in (*_AT_POINTER.get(place, ()), "help.label")])
+    return menu
+
+
+def pop_up(menu: QMenu, at: QPoint) -> None:
+    """Show a menu and put the keyboard on its first line that can be chosen."""
+    menu.popup(at)
+    first = next((action for action in menu.actions() if action.isEnabled() and not action.isSeparator()), None)
+    if first is not None:
+        menu.setActiveAction(first)

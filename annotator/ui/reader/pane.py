@@ -1,0 +1,21 @@
+"""A reader with the line for finding words below it, as the workspaces show it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.ui.reader.find_bar import FindBar
+from annotator.ui.reader.view import ReaderView
+from annotator.ui.widgets import spaced
+
+
+class ReaderPane(QWidget):
+    """`reader` and `find_bar`, one above the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reader = ReaderView()
+        self.find_bar = FindBar(self.reader)
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addWidget(self.reader, 1)
+        box.addWidget(self.find_bar)
+        self.reader.document_changed.connect(self.find_bar.forget)

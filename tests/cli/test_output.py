@@ -1,0 +1,76 @@
+"""What the commands share: the progress bar, JSON, lists of coders."""
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.cli.output import counted, names_in, print_json, progress_bar
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_a_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    with progress_bar("Importing") as progress:
+        for done in range(5):
+            progress(done, 4, "x")
+    assert "Importing" in terminal.getvalue() and "100%" in terminal.getvalue()
+
+
+def test_nothing_to_do_is_no_division_by_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with progress_bar("Importing") as progress:
+        progress(0, 0, "")
+
+
+def test_a_pipe_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
+    with progress_bar("Importing") as progress:
+        progress(1, 2, "x")
+    assert pipe.getvalue() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_the_program_draws_its_bar_on_a_terminal_only(file: Path, tmp_path: Path) -> None:
+    import pty
+    import subprocess
+
+    (tmp_path / "a.txt").write_text("a text")
+    ours, theirs = pty.openpty()
+    said = subprocess.run(
+        [sys.executable, "-m", "annotator", "import", str(file), str(tmp_path / "a.txt")],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    drawn = os.read(ours, 10_000)
+    os.close(ours)
+    assert b"Importing" in drawn
+    assert said.stdout.decode() == "Imported 1 document.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
+def test_json_is_printed_in_characters_that_the_other_end_takes(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding))
+    print_json({"name": "文🕊é"})
+    sys.stdout.flush()
+    assert json.loads(raw.getvalue().decode(encoding)) == {"name": "文🕊é"}
+
+
+def test_a_list_of_names_is_split_at_commas_and_may_be_absent() -> None:
+    assert names_in(None) is None
+    assert names_in(" Ana , ,Zoë Ötker,") == ["Ana", "Zoë Ötker"]
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 spans"), (1, "1 span"), (12345, "12,345 spans")])
+def test_numbers_agree_with_their_nouns(number: int, words: str) -> None:
+    assert counted(number, "span") == words

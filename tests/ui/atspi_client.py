@@ -1,0 +1,140 @@
+"""An assistive tool in small: run by the system's Python, it reads the program over the AT-SPI bus.
+
+It presses the way through the first dialog, reads and moves the caret, selects, and prints as JSON what it met.
+"""
+
+import importlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+importlib.import_module("gi").require_version("Atspi", "2.0")
+Atspi, GLib = (importlib.import_module(f"gi.repository.{name}") for name in ("Atspi", "GLib"))
+
+PATIENCE_S = 15.0
+HEARD: list[tuple[str, str, int, str]] = []
+
+
+def listen() -> None:
+    """Keep what the program tells by itself."""
+    listener = Atspi.EventListener.new(
+        lambda event: HEARD.append((event.type, event.source.get_name() or "", event.detail1, str(event.any_data)))
+    )
+    for kind in ("object:announcement", "object:text-caret-moved", "object:text-selection-changed"):
+        listener.register(kind)
+
+
+def wait_for(look: Callable[[], Any], what: str) -> Any:
+    """Return the first thing that is found, while events come in."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        GLib.MainContext.default().iteration(False)
+        try:
+            if found := look():
+                return found
+        except GLib.Error:
+            # Something went away while it was looked at.
+            continue
+        time.sleep(0.02)
+    sys.exit(f"not found on the bus: {what}")
+
+
+def walk(top: Any) -> Iterator[Any]:
+    """Go through everything below an object that is on the screen."""
+    for number in range(top.get_child_count()):
+        child = top.get_child_at_index(number)
+        if child is not None:
+            yield child
+            yield from walk(child)
+
+
+def is_in(accessible: Any, *states: str) -> bool:
+    """Whether an object is in all of these states."""
+    found = accessible.get_state_set()
+    return all(found.contains(getattr(Atspi.StateType, state)) for state in states)
+
+
+def program() -> Any:
+    """Return the program, None while it is not on the bus."""
+    desktop = Atspi.get_desktop(0)
+    apps = [desktop.get_child_at_index(number) for number in range(desktop.get_child_count())]
+    return next((app for app in apps if app is not None and app.get_name() == "annotator"), None)
+
+
+def named(app: Any, name: str) -> Any:
+    """Return what has this name and is on the screen."""
+    return next((each for each in walk(app) if each.get_name() == name and is_in(each, "SHOWING")), None)
+
+
+def press(accessible: Any) -> None:
+    """Do what a click would."""
+    action = accessible.get_action_iface()
+    names = [Atspi.Action.get_action_name(action, number) for number in range(Atspi.Action.get_n_actions(action))]
+    Atspi.Action.do_action(action, names.index("Press"))
+
+
+def line_at(text: Any, offset: int) -> tuple[str, int, int]:
+    """Return the line at an offset, and its range."""
+    found = Atspi.Text.get_string_at_offset(text, offset, Atspi.TextGranularity.LINE)
+    return found.content, found.start_offset, found.end_offset
+
+
+def word_at(text: Any, offset: int) -> str:
+    """Return the word at an offset."""
+    return str(Atspi.Text.get_string_at_offset(text, offset, Atspi.TextGranularity.WORD).content)
+
+
+def controls(app: Any) -> list[tuple[str, str]]:
+    """Return role and name of all that can have the keyboard."""
+    return [(each.get_role_name(), each.get_name() or "") for each in walk(app) if is_in(each, "SHOWING", "FOCUSABLE")]
+
+
+def read(app: Any, inside: int, beyond: int) -> dict[str, Any]:
+    """Read the text, and move through it; a span covers `inside` and not `beyond`."""
+    reader = wait_for(lambda: named(app, "Text of the document"), "the text")
+    text = reader.get_text_iface()
+    length = Atspi.Text.get_character_count(text)
+    told: dict[str, Any] = {
+        "role": reader.get_role_name(),
+        "read only": is_in(reader, "READ_ONLY"),
+        "text": Atspi.Text.get_text(text, 0, length),
+        "length": length,
+        "caret": Atspi.Text.get_caret_offset(text),
+    }
+    first = line_at(text, 0)
+    told["lines"] = [first, line_at(text, first[2] + 1)]
+    told["word"] = word_at(text, inside)
+    Atspi.Text.set_caret_offset(text, inside)
+    wait_for(lambda: Atspi.Text.get_caret_offset(text) == inside, "the moved caret")
+    told["description"] = reader.get_description()
+    extents = Atspi.Text.get_character_extents(text, inside, Atspi.CoordType.SCREEN)
+    told["offset at its own place"] = Atspi.Text.get_offset_at_point(
+        text, extents.x + extents.width // 2, extents.y + extents.height // 2, Atspi.CoordType.SCREEN
+    )
+    Atspi.Text.add_selection(text, inside, beyond)
+    wait_for(lambda: Atspi.Text.get_n_selections(text) == 1, "the selection")
+    selection = Atspi.Text.get_selection(text, 0)
+    told["selection"] = selection.start_offset, selection.end_offset
+    wait_for(lambda: [kind for kind, *_ in HEARD].count("object:announcement") >= 2, "what is said on crossing a span")
+    return told
+
+
+def main(inside: int, beyond: int) -> None:
+    """Meet the program as its user does."""
+    Atspi.init()
+    listen()
+    app = wait_for(program, "the program")
+    button = wait_for(lambda: named(app, "Go on as Ana"), "the button of the first dialog")
+    dialog = controls(app)
+    press(button)
+    wait_for(lambda: named(app, "Go on as Ana") is None, "the end of the first dialog")
+    told = read(app, inside, beyond)
+    told["dialog"], told["window"] = dialog, controls(app)
+    told["heard"] = HEARD
+    print(json.dumps(told, ensure_ascii=False))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
