@@ -115,12 +115,20 @@ class Journal:
         return self._depth > 0
 
     def next_undo(self) -> Step | None:
-        """Return the step that `undo` would take back: the person's latest one that is done."""
-        return self._pick("done", max)
+        """Return the step that `undo` would take back: the latest one that is done by the person, or by nobody."""
+        # One look into the index for each person, however long the history is.
+        query = "SELECT max(number) FROM steps WHERE state = 'done' AND kind = 'do' AND person = ?"
+        found = [self._connection.execute(query, [person]).fetchone()[0] for person in (self.person, "")]
+        return self._get(max((number for number in found if number is not None), default=None))
 
     def next_redo(self) -> Step | None:
-        """Return the step that `redo` would do again: the one that was undone last."""
-        return self._pick("undone", min)
+        """Return the step that `redo` would do again: the one that was undone last, which need not be the earliest."""
+        row = self._connection.execute(
+            "SELECT number FROM steps WHERE state = 'undone' AND kind = 'do' AND person IN (?, '')"
+            " ORDER BY target DESC, number LIMIT 1",
+            [self.person],
+        ).fetchone()
+        return self._get(row[0] if row else None)
 
     def undo(self) -> Changes | None:
         """Take back the person's latest step and return what was touched, None where there is none.
@@ -146,18 +154,11 @@ class Journal:
         """Return how many steps the history holds."""
         return int(self._connection.execute("SELECT count(*) FROM steps").fetchone()[0])
 
-    def _pick(self, state: str, pick: Callable[[list[int]], int]) -> Step | None:
-        """Return the first or last (`min`, `max`) of the person's steps in a state; nobody's are everybody's."""
-        # One look into the index for each person, however long the history is.
-        query = f"SELECT {pick.__name__}(number) FROM steps WHERE state = ? AND kind = 'do' AND person = ?"
-        found = [self._connection.execute(query, [state, person]).fetchone()[0] for person in {self.person, ""}]
-        numbers = [number for number in found if number is not None]
-        if not numbers:
-            return None
+    def _get(self, number: int | None) -> Step | None:
         row = self._connection.execute(
-            "SELECT number, kind, label, person, time, state FROM steps WHERE number = ?", [pick(numbers)]
+            "SELECT number, kind, label, person, time, state FROM steps WHERE number = ?", [number]
         ).fetchone()
-        return Step(*row)
+        return Step(*row) if row else None
 
     @contextmanager
     def _step(self, kind: str, label: str, target: int | None = None) -> Iterator[int]:
@@ -192,7 +193,7 @@ class Journal:
     def _replay(self, step: Step, kind: str) -> Changes:
         backwards = kind == "undo"
         try:
-            with self._step(kind, step.label, step.number):
+            with self._step(kind, step.label, step.number) as own:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
                 order = "DESC" if backwards else "ASC"
                 rows = self._connection.execute(
@@ -203,7 +204,11 @@ class Journal:
                     old, new = (after, before) if backwards else (before, after)
                     self._put(step, table, row, old, new)
                 state = "undone" if backwards else "done"
-                self._connection.execute("UPDATE steps SET state = ? WHERE number = ?", [state, step.number])
+                # What took a step back is noted with it, so that redo finds the one that was undone last.
+                self._connection.execute(
+                    "UPDATE steps SET state = ?, target = ? WHERE number = ?",
+                    [state, own if backwards else None, step.number],
+                )
                 changes = self._changes_of(step.number, kind, step.label)
         except sqlite3.IntegrityError as error:
             raise UndoBlocked(

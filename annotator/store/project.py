@@ -131,8 +131,9 @@ class Project:
 
     @property
     def person(self) -> CoderId | None:
-        """Who writes: the coder whose steps these are."""
-        return CoderId(self.journal.person) if self.journal.person else None
+        """Who writes: the coder whose steps these are; nobody where the adding of this coder was undone."""
+        person = self.journal.person
+        return CoderId(person) if person and self.coders.which_exist([person]) else None
 
     @person.setter
     def person(self, coder: CoderId | None) -> None:

@@ -192,6 +192,11 @@ class ActionSet:
                 widget.addAction(action)
             self.actions[command] = action
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Give the commands their keys anew, with these in place of their own."""
+        for command, found in keys_in_force(keys).items():
+            self.actions[command].setShortcuts([QKeySequence(key) for key in found])
+
     def refresh(self, state: State) -> None:
         """Switch the actions on and off, and let undo and redo say what they would do."""
         for command in COMMANDS:

@@ -66,6 +66,16 @@ def beside_text(button: QPushButton) -> QPushButton:
     return button
 
 
+def discard(widget: QWidget) -> None:
+    """Take a widget away for good.
+
+    It keeps its parent until it is deleted: a layout shows what it was given a moment later, and shows it as a window
+    of its own if it has none by then.
+    """
+    widget.hide()
+    widget.deleteLater()
+
+
 def hairline() -> QFrame:
     """Return a horizontal line of one pixel."""
     line = QFrame()

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from annotator.adjudication.cases import Case
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope
 from annotator.model.document import DocumentDraft
@@ -37,6 +38,12 @@ def tables(project: Project) -> dict[str, list[Any]]:
     """Return the rows of all journaled tables."""
     run = project._connection.execute
     return {table: run(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in schema.JOURNALED}
+
+
+def decide(project: Project, case: Case, how: str) -> None:
+    """Decide a case in favour of its first coder."""
+    choice = adjudicate.verdict(case, how, case.candidates[0].layer)
+    adjudicate.decide(project, case, choice, "why")
 
 
 class Users(RuleBasedStateMachine):
@@ -170,7 +177,7 @@ class Users(RuleBasedStateMachine):
         layers = people.layers_named(self.project, None)
         if document and (cases := adjudicate.cases_of(self.project, document.id, layers)):
             case = self.one(cases, pick // 3).case
-            self.attempt(adjudicate.decide, case, adjudicate.verdict(case, how, case.candidates[0].layer), "why")
+            self.attempt(decide, case, how)
 
     @rule(steps=st.integers(1, 4), again=st.integers(0, 4))
     def undo_some(self, steps: int, again: int) -> None:

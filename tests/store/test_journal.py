@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import Bug, UndoBlocked
-from annotator.operations import annotate, documents, people
+from annotator.operations import annotate, codebook, documents, people
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from tests.projects import Desk, make_desk
@@ -206,3 +206,29 @@ def test_what_was_saved_survives_kill_9(tmp_path: Path) -> None:
         starts = {span.start for span in project.spans.of_document(project.documents.all()[0].id)}
         assert starts >= set(said)
         assert project.check() == []
+
+
+def test_redo_does_again_what_was_undone_last_whoever_did_it(desk: Desk) -> None:
+    """Ana takes back a step of her own and then a later one of nobody's: that one comes again first."""
+    desk.code("urged China")
+    assert desk.project.undo() is not None
+    desk.project.person = None
+    documents.rename(desk.project, desk.documents[0].id, "By nobody")
+    desk.project.person = desk.ana.id
+    desk.project.undo()
+    next_redo = desk.project.journal.next_redo()
+    assert next_redo is not None and next_redo.label == "Rename a document"
+    desk.project.redo()
+    assert desk.project.documents.info(desk.documents[0].id).title == "By nobody"
+    changes = desk.project.redo()
+    assert changes is not None and changes.label == "Code as appeal"
+    assert desk.project.redo() is None
+
+
+def test_a_coder_whose_adding_was_undone_is_nobody(desk: Desk) -> None:
+    zoe, _ = people.add_coder(desk.project, "Zoë")
+    desk.project.undo()
+    desk.project.person = zoe.id
+    assert desk.project.person is None
+    assert codebook.save(desk.project, desk.project.codebook.model_copy(update={"name": "New"})) == 2
+    assert desk.project.codebooks.current().coder is None

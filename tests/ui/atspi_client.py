@@ -133,6 +133,7 @@ def main(inside: int, beyond: int) -> None:
     told = read(app, inside, beyond)
     told["dialog"], told["window"] = dialog, controls(app)
     told["heard"] = HEARD
+    press(next(each for each in walk(app) if each.get_name() == "Quit"))
     print(json.dumps(told, ensure_ascii=False))  # noqa: T201
 
 

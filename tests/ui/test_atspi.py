@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from tests.projects import OPENED, TEXT, make_desk
 CLIENT = Path(__file__).with_name("atspi_client.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+NAME = "Text of the document"
 QUOTE = "China undertook to help"
 
 
@@ -44,28 +45,31 @@ def _missing() -> str:
 
 
 def _start(
-    stack: ExitStack, command: list[str], environment: Mapping[str, str], fd: int = 2
-) -> "subprocess.Popen[str]":
+    stack: ExitStack, command: list[str], environment: Mapping[str, str], fds: Sequence[int] = ()
+) -> "subprocess.Popen[bytes]":
     """Start a program, in a group of its own with all that it starts, that is ended with the stack."""
-    # It may write into nothing of ours that is read later, or a full pipe would hold it up.
-    log = stack.enter_context(tempfile.TemporaryFile())
+    log = stack.enter_context(_log_of(command, environment).open("wb"))
     process = subprocess.Popen(
-        command, env=dict(environment), pass_fds=[fd], start_new_session=True, stdout=log, stderr=log, text=True
+        command, env=dict(environment), pass_fds=fds, start_new_session=True, stdout=log, stderr=log
     )
     stack.callback(_end, process)
     return process
+
+
+def _log_of(command: list[str], environment: Mapping[str, str]) -> Path:
+    return Path(environment["HOME"], f"{Path(command[0]).name}.log")
 
 
 def _start_server(stack: ExitStack, command: list[str], environment: Mapping[str, str]) -> str:
     """Start a server and return what it says on `{fd}` once it is ready: its address or number."""
     reading, writing = os.pipe()
     source = stack.enter_context(os.fdopen(reading))
-    _start(stack, [part.replace("{fd}", str(writing)) for part in command], environment, writing)
+    _start(stack, [part.replace("{fd}", str(writing)) for part in command], environment, [writing])
     os.close(writing)
     return source.readline().strip()
 
 
-def _end(process: "subprocess.Popen[str]") -> None:
+def _end(process: "subprocess.Popen[bytes]") -> None:
     """End a process and what it started; of these some may have gone already."""
     for how in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError):
@@ -99,14 +103,11 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     desk.code(QUOTE, "commitment")
     path = desk.project.path
     OPENED.pop().close()
-    program = _start(
-        stack,
-        [sys.executable, "-m", "annotator", "open", str(path)],
-        environment | {"QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
-    )
-    # Qt counts UTF-16 units, also over this bus.
-    inside = len(TEXT[: TEXT.index(QUOTE) + 6].encode("utf-16-le")) // 2
-    beyond = inside + len(QUOTE)
+    command = [sys.executable, "-m", "annotator", "open", str(path)]
+    on_the_bus = {"QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    program = _start(stack, command, environment | on_the_bus)
+    start = _qt(TEXT.index(QUOTE))
+    inside, beyond = start + 6, start + len(QUOTE)
     client = subprocess.run(
         [SYSTEM_PYTHON, str(CLIENT), str(inside), str(beyond)],
         env=environment,
@@ -114,7 +115,34 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
         text=True,
         timeout=60,
     )
-    assert client.returncode == 0, client.stderr
-    assert program.poll() is None
+    said = _log_of(command, environment).read_text()
+    assert client.returncode == 0, client.stderr + said
     told = json.loads(client.stdout)
-    print(json.dumps(told, indent=1, ensure_ascii=False))
+    # Qt itself says that it lacks a call that nobody needs.
+    assert [line for line in said.splitlines() if "GetApplicationBusAddress" not in line] == []
+    assert (told["role"], told["read only"], told["text"], told["length"]) == ("text", True, TEXT, _qt(len(TEXT)))
+    assert told["caret"] == 0
+    (first, begin, end), (second, following, _) = told["lines"]
+    assert (begin, following) == (0, end + 1)
+    assert TEXT.startswith(f"{first} {second}")
+    assert told["word"] == "undertook"
+    assert told["description"] == f"commitment, from “{QUOTE}”"
+    assert told["offset at its own place"] == inside
+    assert told["selection"] == [inside, beyond]
+    heard = [tuple(event) for event in told["heard"]]
+    assert [said for kind, _, _, said in heard if kind == "object:announcement"] == [
+        f"commitment, from “{QUOTE}”",
+        "end of commitment",
+    ]
+    moves = [offset for kind, who, offset, _ in heard if (kind, who) == ("object:text-caret-moved", NAME)]
+    assert moves[-2:] == [inside, beyond]
+    assert ("object:text-selection-changed", NAME) in [event[:2] for event in heard]
+    for place, expected in (("dialog", "Go on as Ana"), ("window", "Code as Commitment")):
+        assert all(name for _, name in told[place]), told[place]
+        assert expected in [name for _, name in told[place]]
+    assert program.wait(10) == 0
+
+
+def _qt(position: int) -> int:
+    """Return a position in UTF-16 units, which Qt counts over this bus as well."""
+    return len(TEXT[:position].encode("utf-16-le")) // 2

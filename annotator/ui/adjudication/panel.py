@@ -9,7 +9,7 @@ from annotator.model.coder import Layer
 from annotator.ui.adjudication.item_model import KINDS, CaseModel
 from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Field, Look, beside_text, button, hairline, spaced, words
+from annotator.ui.widgets import Field, Look, beside_text, button, discard, hairline, spaced, words
 
 _QUOTE = 160
 CHOICES = (
@@ -108,8 +108,7 @@ class CasePanel(QWidget):
             self.left.emit()
         while (item := self.rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+                discard(widget)
         self.take_buttons = []
         for number, layer in enumerate(layers):
             span = one.case.of(layer.id)

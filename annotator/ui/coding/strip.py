@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import ElidedLabel, Look, beside_text, button, spaced
+from annotator.ui.widgets import ElidedLabel, Look, beside_text, button, discard, spaced
 
 _GAP = 4
 _LONGEST = 130
@@ -106,8 +106,7 @@ class ButtonRow(QWidget):
     def put(self, buttons: list[QPushButton]) -> None:
         """Show these in place of the others."""
         for each in self.buttons:
-            each.setParent(None)
-            each.deleteLater()
+            discard(each)
         self.buttons = buttons
         for each in buttons:
             each.setParent(self)

@@ -1,21 +1,41 @@
 """Preferences: each takes effect at once, so that one sees what one chooses."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.dialogs.keys_page import KeysPage
+from annotator.ui.reader.style import SpanLook
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeChoice
 from annotator.ui.widgets import Look, spaced, words
 
-_CHOICES = {
+_THEMES = {
     ThemeChoice.SYSTEM: "As the system",
     ThemeChoice.LIGHT: "Light",
     ThemeChoice.DARK: "Dark",
     ThemeChoice.LIGHT_CONTRAST: "Light, high contrast",
     ThemeChoice.DARK_CONTRAST: "Dark, high contrast",
 }
-_SHOWN = ("theme", "text_px", "measure", "line_height")
+_LOOKS = {
+    SpanLook.CHIPS: "Bars with their labels",
+    SpanLook.COMPACT: "Bars alone; the label when the mouse rests on one",
+    SpanLook.STRIPES: "Bars, and brackets in the margin with the labels",
+}
+_BEST_FONT = "The best serif that is installed"
+_SHOWN = ("theme", "text_font", "text_px", "measure", "line_height", "span_look", "columns")
 
 
 class PreferencesDialog(Dialog):
@@ -28,30 +48,37 @@ class PreferencesDialog(Dialog):
         super().__init__("Preferences", parent)
         self._settings = settings
         self.theme = QComboBox()
-        for choice, title in _CHOICES.items():
+        for choice, title in _THEMES.items():
             self.theme.addItem(title, choice)
+        self.text_font = QComboBox()
+        self.text_font.addItems([_BEST_FONT, *QFontDatabase.families()])
+        self.text_font.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.text_px = QSpinBox(minimum=11, maximum=40, suffix=" px")
         self.measure = QSpinBox(minimum=40, maximum=140, suffix=" characters")
         self.line_height = QDoubleSpinBox(minimum=1.0, maximum=3.0, singleStep=0.05, decimals=2)
-        self._build()
+        self.span_look = QComboBox()
+        for look, title in _LOOKS.items():
+            self.span_look.addItem(title, look)
+        self.columns = QCheckBox("Columns in place of lanes")
+        self.keys = KeysPage(settings.shortcuts)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._built(), "Look")
+        self.tabs.addTab(self.keys, "Keys")
+        self.body.addWidget(self.tabs, 1)
         self._show()
-        self.theme.currentIndexChanged.connect(self._on_changed)
-        for spin in (self.text_px, self.measure, self.line_height):
-            for field in spin.findChildren(QLineEdit):
-                # The style sheet's padding does not reach the text inside a spin box.
-                field.setTextMargins(6, 0, 0, 0)
-            spin.valueChanged.connect(self._on_changed)
+        self._connect()
         self.defaults_button = self.add_side_button("Restore defaults")
         self.defaults_button.clicked.connect(self._on_defaults)
         self.add_buttons("Close", "")
-        self.resize(480, self.sizeHint().height())
+        self.resize(560, self.sizeHint().height())
 
     @property
     def settings(self) -> Settings:
         """The settings as they now are."""
         return self._settings
 
-    def _build(self) -> None:
+    def _built(self) -> QWidget:
+        page = QWidget()
         grid = QGridLayout()
         spaced(grid, 4)
         grid.setHorizontalSpacing(16)
@@ -67,31 +94,63 @@ class PreferencesDialog(Dialog):
             grid.addWidget(field, number * 3, 1)
             grid.addWidget(words(about.description or "", Look.SECONDARY), number * 3 + 1, 1)
             grid.setRowMinimumHeight(number * 3 + 2, 8)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        box = QVBoxLayout(page)
+        spaced(box, 0, (0, 12, 0, 0))
+        box.addLayout(grid)
+        box.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        for combo in (self.theme, self.text_font, self.span_look):
+            combo.currentIndexChanged.connect(self._on_changed)
+        for spin in (self.text_px, self.measure, self.line_height):
+            for field in spin.findChildren(QLineEdit):
+                # The style sheet's padding does not reach the text inside a spin box.
+                field.setTextMargins(6, 0, 0, 0)
+            spin.valueChanged.connect(self._on_changed)
+        self.columns.toggled.connect(self._on_changed)
+        self.keys.changed.connect(self._on_keys)
 
     def _show(self) -> None:
-        fields = (self.theme, self.text_px, self.measure, self.line_height)
+        fields = [getattr(self, name) for name in _SHOWN]
         for field in fields:
             field.blockSignals(True)
-        self.theme.setCurrentIndex(list(_CHOICES).index(self._settings.theme))
-        self.text_px.setValue(self._settings.text_px)
-        self.measure.setValue(self._settings.measure)
-        self.line_height.setValue(self._settings.line_height)
+        now = self._settings
+        self.theme.setCurrentIndex(list(_THEMES).index(now.theme))
+        self.text_font.setCurrentIndex(max(0, self.text_font.findText(now.text_font)) if now.text_font else 0)
+        self.text_px.setValue(now.text_px)
+        self.measure.setValue(now.measure)
+        self.line_height.setValue(now.line_height)
+        self.span_look.setCurrentIndex(list(_LOOKS).index(now.span_look))
+        self.columns.setChecked(now.columns)
         for field in fields:
             field.blockSignals(False)
 
     @Slot()
     def _on_changed(self) -> None:
+        # A font of another computer, which is not in the list here, is kept until another one is chosen.
+        chosen = self.sender() is self.text_font
+        font = self.text_font.currentText() if self.text_font.currentIndex() else ""
         self._set(
-            theme=list(_CHOICES)[self.theme.currentIndex()],
+            theme=list(_THEMES)[self.theme.currentIndex()],
+            text_font=font if chosen else self._settings.text_font,
             text_px=self.text_px.value(),
             measure=self.measure.value(),
             line_height=round(self.line_height.value(), 2),
+            span_look=list(_LOOKS)[self.span_look.currentIndex()],
+            columns=self.columns.isChecked(),
         )
+
+    @Slot(object)
+    def _on_keys(self, shortcuts: dict[str, str]) -> None:
+        self._set(shortcuts=shortcuts)
 
     @Slot()
     def _on_defaults(self) -> None:
+        """Restore what the page at hand shows."""
+        if self.tabs.currentWidget() is self.keys:
+            self.keys.reset_all()
+            return
         plain = Settings()
         self._set(**{name: getattr(plain, name) for name in _SHOWN})
         self._show()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.actions import ActionSet, shortcut_rows
@@ -17,6 +17,9 @@ from annotator.ui.session import Session
 
 class ChoiceFlows(QObject):
     """Offers a list and hands on what was chosen. `actions` is asked for late: it needs these handlers first."""
+
+    keys_changed = Signal()
+    """Commands have other keys now, which labels may have had."""
 
     def __init__(
         self, session: Session, preferences: Preferences, actions: Callable[[], ActionSet], window: QWidget
@@ -55,6 +58,7 @@ class ChoiceFlows(QObject):
         """Offer the settings; they apply at once."""
         dialog = PreferencesDialog(self._preferences.value, self._window)
         dialog.changed.connect(self._preferences.put)
+        dialog.keys.changed.connect(self._on_keys)
         open_dialog(dialog)
         return dialog
 
@@ -65,3 +69,8 @@ class ChoiceFlows(QObject):
         dialog.chosen.connect(chosen)
         open_dialog(dialog)
         return dialog
+
+    @Slot(object)
+    def _on_keys(self, keys: dict[str, str]) -> None:
+        self._actions().set_keys(keys)
+        self.keys_changed.emit()

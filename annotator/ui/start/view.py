@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from annotator.ui import theme
 from annotator.ui.resources import icon
 from annotator.ui.settings import RecentProject
-from annotator.ui.widgets import Look, button, hairline, spaced, words
+from annotator.ui.widgets import Look, button, discard, hairline, spaced, words
 
 _WIDTH = 560
 
@@ -57,8 +57,8 @@ class StartPage(QWidget):
     ) -> None:
         """List the recent projects; those for which `exists` (the file system by default) says no are greyed."""
         for row in self.rows:
-            row.setParent(None)
-            row.deleteLater()
+            self._list.removeWidget(row)
+            discard(row)
         there = exists or _exists
         self.rows = [RecentRow(project, there(project.path), today or date.today()) for project in projects]
         for row in self.rows:

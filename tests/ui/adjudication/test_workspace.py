@@ -23,7 +23,7 @@ OTHER = "Paris called on Beijing to act."
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A project of three coders who differ at six places of the first text and at one of the second."""
+    """A project of three coders who differ at seven places of the first text and at one of the second."""
     made = make_project(tmp_path / "three.annot", [TEXT, OTHER])
     code_as(made, "Ana", ("China", "actor"), ("urged France", "appeal"), ("warned Russia", "warning"))
     code_as(made, "Ana", ("Both will help", "commitment"), ("Rome", "actor"), ("All", "actor"))
@@ -157,11 +157,11 @@ def test_cases_are_gone_through_by_keys_and_stop_at_the_ends(table: Stage) -> No
     table.press("p")
     first = case(table)
     seen = [first]
-    for _ in range(5):
+    for _ in range(6):
         table.press("Alt+Down")
         seen.append(case(table))
     table.press("n")
-    assert case(table) == seen[-1] and len(set(seen)) == 6
+    assert case(table) == seen[-1] and len(set(seen)) == 7
     table.press("p", "Alt+Up")
     assert case(table) == seen[-3]
 
@@ -192,7 +192,7 @@ def test_nobody_decides_before_it_is_known_who_that_is(stage: Stage, path: Path)
 def test_the_list_of_documents_says_what_is_open_and_selects_what_is_shown(table: Stage) -> None:
     panel = table.window.documents
     rows = [str(panel.model.data(panel.model.index(row), Qt.ItemDataRole.AccessibleTextRole)) for row in range(2)]
-    assert rows == ["Document 1, 6 open", "Document 2, 2 open"]
+    assert rows == ["Document 1, 7 open", "Document 2, 1 open"]
     table.press("Ctrl+PgDown")
     assert panel.list.currentIndex().row() == 1
     table.press("x")

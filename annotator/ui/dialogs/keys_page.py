@@ -1,0 +1,163 @@
+"""The keys of the commands: a reading of the one table, in which each key can be replaced by another."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.actions import BY_ID, COMMANDS, keys_in_force, meet
+from annotator.ui.matching import fold
+from annotator.ui.widgets import Look, button, spaced, words
+
+_ID = Qt.ItemDataRole.UserRole
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+class KeysPage(QWidget):
+    """Lists the commands; the key of the one that is chosen is typed below."""
+
+    changed = Signal(object)
+    """The keys that replace a command's own, by its id."""
+
+    def __init__(self, shortcuts: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shortcuts = dict(shortcuts)
+        self.filter = QLineEdit(placeholderText="Filter by command or key…")
+        self.filter.setAccessibleName("Filter")
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Commands and their keys")
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setMinimumHeight(240)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.edit = QKeySequenceEdit()
+        self.edit.setMaximumSequenceLength(1)
+        self.edit.setClearButtonEnabled(True)
+        self.edit.setAccessibleName("New key")
+        self.reset_button = button("Its own key again")
+        self.notice = words("", Look.SECONDARY)
+        self._build()
+        self.filter.textChanged.connect(self._fill)
+        self.tree.currentItemChanged.connect(self._on_current)
+        self.edit.editingFinished.connect(self._on_edited)
+        self.reset_button.clicked.connect(self._on_reset)
+        self._fill()
+
+    @property
+    def shortcuts(self) -> dict[str, str]:
+        """The keys that replace a command's own, by its id; an empty one takes the key away."""
+        return dict(self._shortcuts)
+
+    @property
+    def command(self) -> str | None:
+        """The id of the command that is chosen."""
+        item = self.tree.currentItem()
+        return str(item.data(0, _ID)) if item is not None else None
+
+    def choose(self, command: str) -> None:
+        """Choose a command of the list."""
+        for row in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(row)
+            if item is not None and item.data(0, _ID) == command:
+                self.tree.setCurrentItem(item)
+
+    def reset_all(self) -> None:
+        """Give all commands their own keys back."""
+        self._replace({})
+        self.notice.setText("All commands have their own keys.")
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        spaced(row, 8)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.reset_button)
+        box = QVBoxLayout(self)
+        spaced(box, 8, (0, 12, 0, 0))
+        box.addWidget(self.filter)
+        box.addWidget(self.tree, 1)
+        box.addLayout(row)
+        box.addWidget(self.notice)
+
+    @Slot()
+    def _fill(self) -> None:
+        chosen, wanted = self.command, fold(self.filter.text())
+        in_force = keys_in_force(self._shortcuts)
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for command in COMMANDS:
+            keys = ", ".join(QKeySequence(key).toString(_NATIVE) for key in in_force[command.id])
+            menu = command.menu.replace("&", "")
+            if wanted in fold(f"{command.title} {keys} {menu}"):
+                item = QTreeWidgetItem(self.tree, [command.title, keys])
+                item.setData(0, _ID, command.id)
+                item.setToolTip(0, menu)
+        self.tree.blockSignals(False)
+        if chosen is not None:
+            self.choose(chosen)
+        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
+            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self._on_current()
+
+    @Slot()
+    def _on_current(self) -> None:
+        command = self.command
+        self.edit.setEnabled(command is not None)
+        self.reset_button.setEnabled(command in self._shortcuts)
+        keys = keys_in_force(self._shortcuts)[command] if command else ()
+        self.edit.blockSignals(True)
+        self.edit.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
+        self.edit.blockSignals(False)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        command, key = self.command, self.edit.keySequence().toString()
+        if command is None:
+            return
+        before = keys_in_force(self._shortcuts)
+        if key == (before[command][0] if before[command] else ""):
+            return
+        holders = [other for other in before if other != command and _has(before[other], key) and _meet(other, command)]
+        # Whoever was given that key in these preferences has its own again; its own key is simply given up.
+        kept = {id: given for id, given in self._shortcuts.items() if id not in holders}
+        self._replace({**kept, command: key})
+        shown = QKeySequence(key).toString(_NATIVE)
+        if not key:
+            self.notice.setText(f"“{BY_ID[command].title}” has no key now; the palette finds it by name.")
+        elif holders:
+            lost = " and ".join(f"“{BY_ID[holder].title}”" for holder in holders)
+            self.notice.setText(f"{shown} was the key of {lost}, which gave it up.")
+        else:
+            self.notice.setText(f"{shown}: {BY_ID[command].title}.")
+
+    @Slot()
+    def _on_reset(self) -> None:
+        command = self.command
+        if command in self._shortcuts:
+            self._replace({id: key for id, key in self._shortcuts.items() if id != command})
+            self.notice.setText(f"“{BY_ID[command].title}” has its own keys again.")
+
+    def _replace(self, shortcuts: dict[str, str]) -> None:
+        self._shortcuts = shortcuts
+        self._fill()
+        self.changed.emit(self.shortcuts)
+
+
+def _has(keys: tuple[str, ...], key: str) -> bool:
+    return bool(key) and any(QKeySequence(each).toString() == key for each in keys)
+
+
+def _meet(one: str, other: str) -> bool:
+    return meet(BY_ID[one].place, BY_ID[other].place)
