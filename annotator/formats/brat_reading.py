@@ -56,7 +56,7 @@ def sniff(path: Path) -> bool:
         if path.is_dir():
             return any(_begins_well(pair.annotations[0]) for pair in _pairs_in(path))
         return any(_begins_well(file) for pair in _pairs_of(path) for file in pair.annotations)
-    except OSError:
+    except (OSError, RecursionError):  # folders within folders, a thousand deep
         return False
 
 

@@ -29,6 +29,9 @@ def sniff(path: Path) -> bool:
     try:
         if not path.is_file():
             return False
+        if not path.stat().st_size:
+            # A project without documents has no lines, but it has its people.
+            return path.suffix == ".jsonl" and path.with_name(f"{path.stem}.project.json").is_file()
         _, line = next(_lines(path), (0, b""))
         record = from_json(line)
     except (OSError, ValueError):

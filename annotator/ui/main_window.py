@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         adjudication.document_counted.connect(self.documents.model.set_cases)
         adjudication.document_requested.connect(self.show_document)
         self.preferences.changed.connect(self.dress)
-        self.choices.keys_changed.connect(lambda: self.session.is_open and self._show_codebook())
+        self.choices.keys_changed.connect(self._show_codebook)
         self.preferences.failed.connect(self.say)
 
     # Commands of the window itself.

@@ -38,6 +38,7 @@ class Session(QObject):
         self._project: Project | None = None
         self.coder: Coder | None = None
         self.layer: Layer | None = None
+        self._gone: Coder | None = None
         self.tasks = TaskRunner(self)
 
     @property
@@ -65,7 +66,7 @@ class Session(QObject):
         self.tasks.close()
         self.closing.emit()
         self._project.close()
-        self._project, self.coder, self.layer = None, None, None
+        self._project, self.coder, self.layer, self._gone = None, None, None, None
 
     def set_coder(self, coder: Coder) -> None:
         """Sit a coder down at the desk: the steps are theirs from now on, and their first layer is coded in."""
@@ -138,14 +139,18 @@ class Session(QObject):
         return self._project.path if self._project else None
 
     def _on_changes(self, changes: Changes) -> None:
-        """Pass on what was changed; who is not in the project any more gets up from the desk first."""
+        """Pass on what was changed; who is gone from the project gets up from the desk, and sits down on coming back."""
         if (
             changes.touches("coders", "layers")
             and self.layer is not None
             and self.layer not in self.project.layers.all()
         ):
+            self._gone = self.coder
             self.coder, self.layer, self.project.person = None, None, None
             self.coder_changed.emit()
+        elif changes.touches("coders") and self.coder is None and self._gone in self.coders():
+            assert self._gone is not None
+            self.set_coder(self._gone)
         self.changed.emit(changes)
 
     def _step(self, step: Callable[[Project], Changes | None], word: str) -> Changes | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadCodebook, BadFile, BadProject, Cancelled, NotFound
-from annotator.operations import adjudicate, annotate, exchange
+from annotator.operations import adjudicate, annotate, exchange, people
 from annotator.operations.exchange import Source
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, make_table, new_project
@@ -284,3 +284,12 @@ def test_the_pair_of_a_brat_text_is_read_with_it(project: Project, tmp_path: Pat
     (tmp_path / "x.ann").write_text("T1\tactor 0 6\tFrance\n")
     report = exchange.import_sources(project, exchange.sources_in([tmp_path / "x.ann"]), coder="Zoë")
     assert (report.failed, report.spans) == ([], 1)
+
+
+def test_an_export_of_a_project_without_documents_brings_its_people_back(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "empty.annot", BOOK) as project:
+        people.add_coder(project, "Ana")
+        exchange.export(project, tmp_path / "all.jsonl", "jsonl", "all")
+    with Project.create(tmp_path / "new.annot", BOOK) as project:
+        report = exchange.import_sources(project, [exchange.Source(tmp_path / "all.jsonl")])
+        assert (report.failed, report.coders) == ([], ["Ana"])

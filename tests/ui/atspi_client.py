@@ -22,8 +22,8 @@ def listen() -> None:
     listener = Atspi.EventListener.new(
         lambda event: HEARD.append((event.type, event.source.get_name() or "", event.detail1, str(event.any_data)))
     )
-    for kind in ("object:announcement", "object:text-caret-moved", "object:text-selection-changed"):
-        listener.register(kind)
+    for kind in ("announcement", "text-caret-moved", "text-selection-changed", "text-changed"):
+        listener.register(f"object:{kind}")
 
 
 def wait_for(look: Callable[[], Any], what: str) -> Any:
@@ -75,6 +75,16 @@ def press(accessible: Any) -> None:
     Atspi.Action.do_action(action, names.index("Press"))
 
 
+def choose(app: Any, name: str) -> None:
+    """Press an entry of a menu."""
+    press(next(each for each in walk(app) if each.get_name() == name))
+
+
+def whole(text: Any) -> str:
+    """Return all of a text."""
+    return str(Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)))
+
+
 def line_at(text: Any, offset: int) -> tuple[str, int, int]:
     """Return the line at an offset, and its range."""
     found = Atspi.Text.get_string_at_offset(text, offset, Atspi.TextGranularity.LINE)
@@ -95,12 +105,11 @@ def read(app: Any, inside: int, beyond: int) -> dict[str, Any]:
     """Read the text, and move through it; a span covers `inside` and not `beyond`."""
     reader = wait_for(lambda: named(app, "Text of the document"), "the text")
     text = reader.get_text_iface()
-    length = Atspi.Text.get_character_count(text)
     told: dict[str, Any] = {
         "role": reader.get_role_name(),
         "read only": is_in(reader, "READ_ONLY"),
-        "text": Atspi.Text.get_text(text, 0, length),
-        "length": length,
+        "text": whole(text),
+        "length": Atspi.Text.get_character_count(text),
         "caret": Atspi.Text.get_caret_offset(text),
     }
     first = line_at(text, 0)
@@ -132,8 +141,12 @@ def main(inside: int, beyond: int) -> None:
     wait_for(lambda: named(app, "Go on as Ana") is None, "the end of the first dialog")
     told = read(app, inside, beyond)
     told["dialog"], told["window"] = dialog, controls(app)
+    heard = len(HEARD)
+    choose(app, "Next document")
+    wait_for(lambda: any("text-changed:insert" in kind for kind, *_ in HEARD[heard:]), "the news of another text")
+    told["next text"] = whole(wait_for(lambda: named(app, "Text of the document"), "the text").get_text_iface())
     told["heard"] = HEARD
-    press(next(each for each in walk(app) if each.get_name() == "Quit"))
+    choose(app, "Quit")
     print(json.dumps(told, ensure_ascii=False))  # noqa: T201
 
 

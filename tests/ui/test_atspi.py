@@ -24,6 +24,7 @@ CLIENT = Path(__file__).with_name("atspi_client.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 NAME = "Text of the document"
+OTHER = "我们 agreed.\nBoth sides."
 QUOTE = "China undertook to help"
 
 
@@ -99,7 +100,7 @@ def desktop() -> Iterator[tuple[ExitStack, dict[str, str]]]:
 
 def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, str]], tmp_path: Path) -> None:
     stack, environment = desktop
-    desk = make_desk(tmp_path)
+    desk = make_desk(tmp_path, [TEXT, OTHER])
     desk.code(QUOTE, "commitment")
     path = desk.project.path
     OPENED.pop().close()
@@ -137,6 +138,9 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     moves = [offset for kind, who, offset, _ in heard if (kind, who) == ("object:text-caret-moved", NAME)]
     assert moves[-2:] == [inside, beyond]
     assert ("object:text-selection-changed", NAME) in [event[:2] for event in heard]
+    assert told["next text"] == OTHER
+    changes = [(kind, said) for kind, who, _, said in heard if kind.startswith("object:text-changed") and who == NAME]
+    assert changes == [("object:text-changed:delete", TEXT), ("object:text-changed:insert", OTHER)]
     for place, expected in (("dialog", "Go on as Ana"), ("window", "Code as Commitment")):
         assert all(name for _, name in told[place]), told[place]
         assert expected in [name for _, name in told[place]]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from annotator.model.errors import UserError
+from annotator.store.trouble import sentence_for
 from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.resources import pixmap
@@ -48,9 +49,9 @@ class ErrorDialog(Dialog):
 
     @classmethod
     def of(cls, error: BaseException, parent: QWidget | None = None) -> "ErrorDialog":
-        """Return the dialog for an exception: a `UserError` is its sentence, anything else an error of ours."""
-        if isinstance(error, UserError):
-            return cls(str(error), parent=parent)
+        """Return the dialog for an exception: a `UserError` or an error of the disk is its sentence, else it is ours."""
+        if sentence := str(error) if isinstance(error, UserError) else sentence_for(error):
+            return cls(sentence, parent=parent)
         return cls(BUG_SENTENCE, "".join(traceback.format_exception(error)), "An error of the program", parent)
 
     @Slot()

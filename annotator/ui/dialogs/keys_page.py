@@ -107,8 +107,9 @@ class KeysPage(QWidget):
         self.tree.blockSignals(False)
         if chosen is not None:
             self.choose(chosen)
-        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        first = self.tree.topLevelItem(0)
+        if self.tree.currentItem() is None and first is not None:
+            self.tree.setCurrentItem(first)
         self._on_current()
 
     @Slot()

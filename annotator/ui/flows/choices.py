@@ -19,7 +19,7 @@ class ChoiceFlows(QObject):
     """Offers a list and hands on what was chosen. `actions` is asked for late: it needs these handlers first."""
 
     keys_changed = Signal()
-    """Commands have other keys now, which labels may have had."""
+    """The commands of an open project have other keys now, which labels may have had."""
 
     def __init__(
         self, session: Session, preferences: Preferences, actions: Callable[[], ActionSet], window: QWidget
@@ -73,4 +73,5 @@ class ChoiceFlows(QObject):
     @Slot(object)
     def _on_keys(self, keys: dict[str, str]) -> None:
         self._actions().set_keys(keys)
-        self.keys_changed.emit()
+        if self._session.is_open:
+            self.keys_changed.emit()

@@ -29,6 +29,7 @@ class FindBar(QWidget):
         self._origin = 0
         self.field = QLineEdit(placeholderText="Find in this text")
         self.field.setAccessibleName("Find in this text")
+        self.field.setMaximumWidth(360)
         self.count = words("", Look.SECONDARY)
         self.count.setWordWrap(False)
         self.count.setMinimumWidth(88)
@@ -40,10 +41,10 @@ class FindBar(QWidget):
         self.close_button = beside_text(button("Close", Look.QUIET))
         row = QHBoxLayout(self)
         spaced(row, 8, (12, 4, 12, 4))
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 3)
         for widget in (self.count, self.previous_button, self.next_button, self.match_case, self.whole_words):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addStretch(2)
         row.addWidget(self.close_button)
         self._connect()
         self.hide()

@@ -162,6 +162,9 @@ class RunningHead(QWidget):
         if mark is not None and event.button() is Qt.MouseButton.LeftButton:
             self.mark_clicked.emit(mark.id)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self.chip_at(event.position().toPoint()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)

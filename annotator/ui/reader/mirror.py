@@ -6,9 +6,10 @@ the reader shows them. Its text is the one that the reader lays out, of the same
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QAccessible, QPainterPath, QResizeEvent, QTextCursor, QTextDocument, QTextLine
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 from shiboken6 import VoidPtr
 
@@ -31,8 +32,8 @@ class _Layout(QPlainTextDocumentLayout):
 
     # Qt calls this.
 
-    def hitTest(self, point: QPointF | QPoint, accuracy: Qt.HitTestAccuracy) -> int:
-        return self._offset_at(QPointF(point))
+    def hitTest(self, point: QPointF | QPoint | QPainterPath.Element, accuracy: Qt.HitTestAccuracy) -> int:
+        return self._offset_at(cast(QPointF, point))
 
 
 class Mirror(QPlainTextEdit):
@@ -56,6 +57,7 @@ class Mirror(QPlainTextEdit):
         self._document = QTextDocument(self)
         self._layout = _Layout(self._document, offset_at)
         self._placed: object = None
+        self._lines: list[int] = []
         self.cursorPositionChanged.connect(self._on_moved)
         self.selectionChanged.connect(self._on_moved)
 
@@ -94,6 +96,10 @@ class Mirror(QPlainTextEdit):
             return
         self._placed = wanted
         self.move(origin - QPoint(0, ABOVE))
+        for position in self._lines:
+            if (own := self._line_at(position)).isValid():
+                own.setPosition(QPointF(own.x(), 0))
+        self._lines = []
         for piece, top in seen:
             for line in piece.lines:
                 if top + line.top < scroll.height and top + line.top + line.height > 0:
@@ -102,16 +108,20 @@ class Mirror(QPlainTextEdit):
     def _place(self, line: Line, top: int) -> None:
         """Put the line of the mirror that holds the start of a line of the reader onto the same baseline."""
         position = self._index.to_qt(line.start)
+        own, theirs = self._line_at(position), line.qt_line
+        if not own.isValid():
+            return
+        # The plain layout leaves lines that run to the left at the left.
+        x = own.x() + theirs.naturalTextRect().left() - own.naturalTextRect().left()
+        own.setPosition(QPointF(x, top + theirs.y() + theirs.ascent() - own.ascent()))
+        self._lines.append(position)
+
+    def _line_at(self, position: int) -> QTextLine:
+        """Return the line that holds a position, laid out by now; a line that is not valid must not be moved."""
         block = self._document.findBlock(position)
-        layout = block.layout()
-        if not layout.lineCount():
+        if not block.layout().lineCount():
             self._document.documentLayout().blockBoundingRect(block)
-        own = layout.lineForTextPosition(position - block.position())
-        if own.isValid():
-            theirs = line.qt_line
-            # The plain layout leaves lines that run to the left at the left.
-            x = own.x() + theirs.naturalTextRect().left() - own.naturalTextRect().left()
-            own.setPosition(QPointF(x, top + theirs.y() + theirs.ascent() - own.ascent()))
+        return block.layout().lineForTextPosition(position - block.position())
 
     def _set_text(self, index: TextIndex, metrics: Metrics) -> None:
         # In a document of its own, so that the mirror does not tell tools of each change on the way.
@@ -123,12 +133,13 @@ class Mirror(QPlainTextEdit):
         document.setDefaultFont(metrics.font)
         document.setPlainText(shown(index.text))
         self.setDocument(document)
-        self._document, self._index, self._placed = document, index, None
+        self._document, self._index = document, index
+        self._placed, self._lines = None, []
         former.deleteLater()
 
     def _set_width(self, width: int) -> None:
         # A hidden widget is not told its new size.
-        self.resize(width, self.parentWidget().height())
+        self.resize(width, self.height())
         QApplication.sendEvent(self, QResizeEvent(self.size(), QSize()))
         self.viewport().resize(self.size())
         QApplication.sendEvent(self.viewport(), QResizeEvent(self.size(), QSize()))

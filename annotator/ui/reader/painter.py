@@ -137,7 +137,9 @@ class PagePainter:
             last = bisect_right(scene.hits, piece.stop, key=lambda hit: hit.start)
             layers.append((scene.hits[first:last], self._style.hit))
         if scene.selection is not None:
-            colour = self._style.selection if scene.has_focus else mixed(self._style.selection, self._style.paper, 0.4)
+            # The hit at hand is selected while the focus is in the line that one types in.
+            in_use = scene.has_focus or bool(scene.hits)
+            colour = self._style.selection if in_use else mixed(self._style.selection, self._style.paper, 0.4)
             layers.append(((scene.selection,), colour))
         for extents, colour in layers:
             for start, stop in extents:

@@ -38,7 +38,7 @@ class StartPage(QWidget):
         self.new_button = button("&New project…", Look.ROW)
         self.open_button = button("&Open…", Look.ROW)
         self.sample_button = button("Open the &sample", Look.ROW)
-        self.sample_button.setAccessibleDescription("Nine texts coded by three people, to look at and to try out.")
+        self.sample_button.setAccessibleDescription("Eleven texts coded by three people, to look at and to try out.")
         self.rows: list[RecentRow] = []
         self._list = QVBoxLayout()
         spaced(self._list, 0)

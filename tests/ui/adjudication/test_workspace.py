@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.adjudication.decisions import Status
 from annotator.model.coder import Layer
@@ -244,9 +245,17 @@ def test_the_buttons_do_what_the_keys_do_and_leave_the_keyboard_in_the_text(tabl
     QTest.mouseClick(panel.choice_buttons["none"], Qt.MouseButton.LeftButton)
     assert case(table) == "Both will help"
     # By Tab and Space too; the text has the keyboard afterwards, since the button is gone.
+    table.qtbot.waitUntil(panel.take_buttons[2].isVisible)
     panel.take_buttons[2].setFocus()
     table.press("Space")
     assert ("will help", "commitment") in gold(table) and table.reader.hasFocus()
+
+
+def test_pieces_of_the_panel_that_are_replaced_at_once_never_become_windows(table: Stage) -> None:
+    table.press("n", "n", "n", "p", "b")
+    table.qtbot.wait(20)
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert shown == [table.window]
 
 
 def test_a_click_on_a_span_shows_its_case(table: Stage) -> None:

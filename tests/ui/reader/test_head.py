@@ -1,0 +1,56 @@
+"""The running head says what the top of the window belongs to, and what is said of the whole text."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import ALL, LATIN, mark, view_of
+
+_LONG = "\n".join([ALL] * 12)
+
+
+def _shown(view: ReaderView) -> list[str]:
+    return view._head.marks_shown()
+
+
+def test_a_span_that_began_further_up_is_named_above_the_text(qtbot: Any) -> None:
+    view = view_of(qtbot, _LONG, [mark("long", (10, 6000)), mark("short", (20, 30))])
+    assert _shown(view) == []
+    view.reveal_range(3000, 3005)
+    assert _shown(view) == ["long"]
+    view.reveal_range(len(_LONG) - 5, len(_LONG) - 1)
+    assert _shown(view) == []
+
+
+def test_what_is_said_of_the_whole_text_stands_there_always_and_can_be_clicked(qtbot: Any) -> None:
+    view = view_of(qtbot, _LONG, [mark("whole"), mark("other", key="warning", doubt=True)])
+    assert _shown(view) == ["whole", "other"]
+    view.reveal_range(3000, 3005)
+    assert _shown(view) == ["whole", "other"]
+    assert view._head.accessibleDescription() == "Appeal, Warning ?"
+    with qtbot.waitSignal(view.mark_clicked) as told:
+        QTest.mouseClick(view._head, Qt.MouseButton.LeftButton, pos=view._head.place_of("other").center())
+    assert told.args == ["other"]
+    view.update_marks([], ["whole"])
+    assert _shown(view) == ["other"]
+    view.set_marks([])
+    assert _shown(view) == []
+
+
+def test_more_marks_than_there_is_room_for_are_counted(qtbot: Any) -> None:
+    view = view_of(qtbot, _LONG, [mark(f"m{number:02}") for number in range(40)])
+    assert 0 < len(_shown(view)) < 40
+    view.viewport().grab()
+
+
+def test_in_columns_each_coder_has_a_part_of_the_head(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("a", lane=0), mark("b", lane=1), mark("c", lane=2)], (1000, 480))
+    view.set_lanes(["Ana", "Bruno", "Chen"])
+    view.set_columns(True)
+    places = [view._head.place_of(each).left() for each in ("a", "b", "c")]
+    lefts = view.column_lefts()
+    assert len(lefts) == 3
+    assert all(left < place for left, place in zip(lefts, places, strict=True))
+    assert places[0] < lefts[1] < places[1] < lefts[2]

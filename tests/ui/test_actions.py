@@ -1,0 +1,165 @@
+"""The table of commands is whole and sound, and menus, palette and help are readings of it."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from annotator.model.codebook import Codebook, Label
+from annotator.model.ids import LabelId
+from annotator.ui.actions import BY_ID, COMMANDS, Command, Place, State, keys_in_force, meet, shortcut_rows
+from annotator.ui.label_keys import taken_keys
+from annotator.ui.menus import menu_at_pointer
+from annotator.ui.palette import Picker
+from tests.ui.windows import Stage, make_project
+
+LABEL_KEYS = {QKeySequence(key).toString() for key in "123456789abcdefghijklmnopqrstuvwxyz"}
+OPEN = State(is_open=True, place=Place.CODE, has_document=True, has_span=True, undo="x", redo="y")
+FIELDS = ("move.select_more", "code.delete", "adjudicate.next_open")
+
+
+def portable(keys: tuple[str, ...]) -> set[str]:
+    return {QKeySequence(key).toString() for key in keys}
+
+
+def test_every_command_has_a_handler_and_every_handler_a_command(stage: Stage) -> None:
+    assert set(stage.window._handlers()) == set(BY_ID)
+
+
+def test_ids_and_titles_are_unique_and_every_key_is_one_that_qt_knows() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+    assert len({command.title for command in COMMANDS}) == len(COMMANDS)
+    for command in COMMANDS:
+        for key in command.keys:
+            assert QKeySequence(key).count() == 1, (command.id, key)
+
+
+def test_no_key_means_two_things_at_one_place() -> None:
+    for one, other in combinations(COMMANDS, 2):
+        if meet(one.place, other.place):
+            assert not portable(one.keys) & portable(other.keys), (one.id, other.id)
+
+
+def test_no_command_of_coding_has_a_key_that_a_label_may_have() -> None:
+    # Letters decide cases in Adjudicate, where no label's key counts.
+    for command in COMMANDS:
+        if command.place is not Place.ADJUDICATE:
+            assert not portable(command.keys) & LABEL_KEYS, command.id
+
+
+def test_a_label_may_have_any_letter_and_codes_with_it_while_the_letter_decides_in_adjudicate(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.open(make_project(tmp_path / "letters.annot"), "Ana")
+    labels = tuple(Label(id=LabelId(f"l{key}"), name=f"Label {key}", key=key) for key in "abnplouixrw1")
+    window = stage.window
+    book = tmp_path / "letters.json"
+    book.write_text(Codebook(labels=labels).to_json(), encoding="utf-8")
+    assert window.codebook.load(book)
+    stage.press("Space", "x")
+    assert stage.spans() == [("France", "lx")]
+    stage.press("Ctrl+2")
+    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
+    before = window.session.project.journal.count()
+    stage.press("a", "b", "n", "x", "1")
+    assert window.session.project.journal.count() == before
+
+
+def test_a_key_from_the_settings_is_taken_from_whoever_had_it() -> None:
+    keys = keys_in_force({"code.note": "F8", "edit.undo": "Ctrl+,", "no.command": "F1", "code.doubt": "F8"})
+    assert keys["code.note"] == ("F8",) and keys["code.stop_edge"] == () and keys["code.doubt"] == ()
+    assert keys["edit.undo"] == ("Ctrl+,",) and keys["edit.preferences"] == ()
+    assert keys["help.shortcuts"] == ("F1",)
+
+
+@pytest.mark.parametrize("replaced", [{}, {"code.note": "garbage"}, {"code.note": ""}, {"view.code": "1"}])
+def test_whatever_the_settings_say_no_key_means_two_things(replaced: dict[str, str]) -> None:
+    keys = keys_in_force(replaced)
+    for one, other in combinations(COMMANDS, 2):
+        if meet(one.place, other.place):
+            assert not portable(keys[one.id]) & portable(keys[other.id]), (one.id, other.id)
+
+
+def test_a_label_whose_key_the_settings_gave_to_a_command_goes_without_and_the_strip_says_so(
+    stage: Stage, tmp_path: Path
+) -> None:
+    action = stage.window.actions_.actions["help.label"]
+    action.setShortcut(QKeySequence("2"))
+    assert "2" in taken_keys(COMMANDS, stage.window.actions_)
+    stage.open(make_project(tmp_path / "taken.annot"), "Ana")
+    keys = [made.shortcut().toString() for made in stage.window.label_keys.actions]
+    assert keys == ["1", "", "3", "4"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_a_command_can_be_used_only_where_it_belongs(command: Command) -> None:
+    assert command.usable(State()) == (command.place is Place.ANYWHERE and not command.id.startswith("edit.undo"))
+    if command.place is Place.ADJUDICATE:
+        assert not command.usable(OPEN)
+    else:
+        assert command.usable(OPEN)
+
+
+def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stage) -> None:
+    found: dict[str, list[QAction]] = {}
+    for entry in stage.window.menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        found[entry.text()] = [action for action in menu.actions() if not action.isSeparator()]
+    actions = stage.window.actions_.actions
+    for menu_title, listed in found.items():
+        assert listed == [actions[command.id] for command in COMMANDS if command.menu == menu_title]
+    mnemonics = [title[title.index("&") + 1].lower() for title in found]
+    assert len(set(mnemonics)) == len(mnemonics)
+
+
+def test_the_palette_lists_every_command_and_does_what_is_chosen(stage: Stage) -> None:
+    stage.press("Ctrl+K")
+    picker = stage.dialog(Picker)
+    shown = {item.id for item in picker.model.items}
+    hidden = {f"adjudicate.take_{letter}" for letter in "abcdefgh"}
+    assert shown == set(BY_ID) - {"edit.palette"} - hidden
+    enabled = {item.id for item in picker.model.items if item.enabled}
+    assert enabled == {id for id in shown if BY_ID[id].place is Place.ANYWHERE}
+    size = stage.window.preferences.value.text_px
+    stage.write("larger")
+    stage.press("Return")
+    stage.without_dialog()
+    assert stage.window.preferences.value.text_px == size + 1
+
+
+def test_the_help_lists_every_command_that_has_a_key(stage: Stage) -> None:
+    rows = {title for _, title, _ in shortcut_rows(stage.window.actions_)}
+    assert rows == {command.title for command in COMMANDS if command.keys}
+
+
+def test_undo_and_redo_say_what_they_would_do(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "undo.annot"), "Ana")
+    actions = stage.window.actions_.actions
+    stage.press("Space", "1")
+    assert actions["edit.undo"].text() == "Undo: Code as appeal" and not actions["edit.redo"].isEnabled()
+    stage.press("Ctrl+Z")
+    assert actions["edit.redo"].text() == "Redo: Code as appeal"
+
+
+@pytest.mark.parametrize("id", FIELDS)
+def test_keys_that_a_button_or_a_line_to_type_in_needs_count_in_the_text_alone(stage: Stage, id: str) -> None:
+    homes = stage.window._homes()
+    assert set(homes) == set(FIELDS)
+    assert set(homes[id]) <= set(stage.window.actions_.actions[id].associatedObjects())
+    assert stage.window not in stage.window.actions_.actions[id].associatedObjects()
+
+
+def test_the_menu_at_the_pointer_offers_labels_in_code_and_decisions_in_adjudicate(
+    stage: Stage, tmp_path: Path
+) -> None:
+    window = stage.open(make_project(tmp_path / "menu.annot"), "Ana").window
+    for place, first in ((Place.CODE, window.label_keys.actions), (Place.ADJUDICATE, [])):
+        menu = menu_at_pointer(window, place, window.actions_, first)
+        texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+        assert texts[: len(first)] == [action.text() for action in first]
+        assert texts[-1] == "Definition of the label"
+        assert ("Delete the span" in texts) == (place is Place.CODE)
+        menu.deleteLater()
