@@ -48,6 +48,16 @@ class Spans(Table):
         where = "WHERE document = ?" + (" AND layer = ?" if layer else "") + " ORDER BY start, stop DESC, id"
         return [span_of(row) for row in self._select(where, [document, layer] if layer else [document])]
 
+    def beginning_in(self, document: str, layer: str, start: int, stop: int) -> list[Span]:
+        """Return the spans of a document in one layer that begin in `[start, stop)`, by start, longest first."""
+        where = "WHERE document = ? AND layer = ? AND start >= ? AND start < ? ORDER BY start, stop DESC, id"
+        return [span_of(row) for row in self._select(where, [document, layer, start, stop])]
+
+    def count_in(self, document: str, layer: str) -> int:
+        """Return how many spans a document has in one layer."""
+        counted = "SELECT count(*) FROM spans WHERE document = ? AND layer = ?"
+        return int(self._connection.execute(counted, [document, layer]).fetchone()[0])
+
     def beginning_with(self, span: Span) -> list[Span]:
         """Return the spans of the same document, layer and label that begin where this one does."""
         where = "WHERE document = ? AND layer = ? AND start = ? AND label = ?"

@@ -1,8 +1,9 @@
 """One way to draw a row of a list: a mark at the left, a title, and secondary words below."""
 
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -55,16 +56,30 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(120, 48)
 
 
-def select_quietly(view: QListView, index: QModelIndex) -> None:
-    """Make a row the current one without anybody hearing of it; it comes into view."""
+def select_quietly(view: QListView, index: QModelIndex, later: bool = False) -> None:
+    """Make a row the current one without anybody hearing of it; it comes into view.
+
+    `later`: it is drawn when the program is idle, since a list of 100,000 rows takes some milliseconds for it.
+    """
     chosen = view.selectionModel()
     chosen.blockSignals(True)
     view.setCurrentIndex(index)
     chosen.blockSignals(False)
+    if later:
+        # What is dirty in a window is painted at once: the list would hold up the text beside it.
+        view.setUpdatesEnabled(False)
+        QTimer.singleShot(0, view, partial(_catch_up, view))
+        return
     # The view itself heard nothing either.
     if index.isValid():
         view.scrollTo(index)
     view.viewport().update()
+
+
+def _catch_up(view: QListView) -> None:
+    view.setUpdatesEnabled(True)
+    if view.currentIndex().isValid():
+        view.scrollTo(view.currentIndex())
 
 
 def row_list(name: str) -> QListView:

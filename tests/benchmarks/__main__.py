@@ -14,7 +14,11 @@ PARTS = {"start": bench_start, "store": bench_store, "reader": bench_reader}
 
 
 def main(names: list[str]) -> None:
-    """Run the parts with these names, or all."""
+    """Run the parts with these names, or all; `--platform xcb` runs on a screen (Xvfb) in place of offscreen."""
+    if "--platform" in names:
+        at = names.index("--platform")
+        os.environ["QT_QPA_PLATFORM"] = names[at + 1]
+        names = [*names[:at], *names[at + 2 :]]
     figures = [figure for name in names or PARTS for figure in PARTS[name].figures()]
     print(table(figures))
     out = Path("build") / "bench.json"

@@ -1,105 +1,273 @@
-"""The reader, offscreen, thread CPU time: over a plain QPlainTextEdit with the same text and no spans at all."""
+"""The reader: thread CPU time, the wall clock beside it, over a QPlainTextEdit with the same text and no spans at all.
+
+`reader.x` is CPU time and `reader.x.wall` the wall clock of the same calls; each is the median of three rounds. Keys
+are pressed in the real window, from the key to the span painted and durable, over one FULL commit of plain SQLite.
+"""
 
 import random
 import statistics
-from collections.abc import Callable
-from dataclasses import replace
+import sys
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from annotator.model.text import TextIndex
+from annotator.operations import annotate
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.view import ReaderView
-from tests.benchmarks.figures import Figure, cpu_each, p95
-from tests.benchmarks.load import make_spans, make_text
+from tests.benchmarks import memory
+from tests.benchmarks.bench_store import full_commit
+from tests.benchmarks.desk import Desk, desk, settle
+from tests.benchmarks.figures import Figure, Spent, both_each, each, p95
+from tests.benchmarks.load import LOADS, make_spans, make_text
 
 W = TypeVar("W", bound=QAbstractScrollArea)
-
-LOADS: tuple[tuple[str, Callable[[], str], int], ...] = (
-    ("1mb_10k", lambda: make_text(1_000_000), 10_000),
-    ("5mb_100k", lambda: make_text(5_000_000, mixed=True), 100_000),
-    ("1mb_paragraph", lambda: make_text(1_000_000, paragraphs=False), 10_000),
-)
+_ROUNDS = 3
 
 
 def figures() -> list[Figure]:
     """Return the figures of all loads."""
     app = QApplication.instance() or QApplication([])
     found: list[Figure] = []
-    for load, make, spans in LOADS:
-        found += _figures(load, make(), spans)
+    for load, make in LOADS.items():
+        text, count = make()
+        found += [*_shown(load, text, count), *_worked(load, text, count)]
+        if sys.platform == "linux":
+            found += _remembered(load)
+    found += [*_short_lines(), *_large_window()]
     del app
     return found
 
 
-def _figures(load: str, text: str, count: int) -> list[Figure]:
-    marks = [Mark(span.id, span.label, span.label, span.extents) for span in make_spans(text, count, "d")]
-    plain, plain_open = _opened(QPlainTextEdit, lambda widget: widget.setPlainText(text))
-    reader, opened = _opened(ReaderView, lambda widget: _show(widget, text, marks))
+def _shown(load: str, text: str, count: int) -> list[Figure]:
+    """Repainting, scrolling and resizing, of one coder's marks and of three coders' lanes."""
+    reader, plain = ReaderView(), QPlainTextEdit()
+    for widget in (reader, plain):
+        widget.resize(1400, 900)
+        widget.show()
+    plain.setPlainText(text)
+    marks = _marks(text, count)
+    _show(reader, text, marks)
     _jumps(reader, 20)  # fonts are loaded at their first use
-    jump, plain_jump = p95(_jumps(reader, 100)), p95(_jumps(plain, 100))
-    repaint, plain_repaint = p95(_painted(reader, _nothing, 100)), p95(_painted(plain, _nothing, 100))
-    bar = plain.verticalScrollBar()
-    wheel = p95(_painted(reader, lambda: reader.scroll_pixels(60), 200))
-    plain_wheel = p95(_painted(plain, lambda: bar.setValue(bar.value() + 3), 200))
-    near = [mark for mark in marks if mark.start > len(text) // 2][:200]
-    reader.reveal_range(near[0].start, near[0].stop)
-    fresh, gone = iter([replace(mark, id=f"new-{mark.id}") for mark in near]), iter(near)
-    add = p95(_painted(reader, lambda: reader.update_marks([next(fresh)], []), 100))
-    remove = p95(_painted(reader, lambda: reader.update_marks([], [next(gone).id]), 100))
-    resize, plain_resize = _resized(reader), _resized(plain)
+    found: list[Figure] = []
+    found += _figures("repaint", load, *_rounds(reader, plain, lambda widget: _painted(widget, _nothing, 100)))
+    found += _figures("wheel", load, *_rounds(reader, plain, lambda widget: _wheel(widget, 400)))
+    found += _worst("wheel_max", load, *_rounds(reader, plain, lambda widget: _wheel(widget, 400)))
+    found += _figures("jump", load, *_rounds(reader, plain, lambda widget: _jumps(widget, 100)))
+    found += _middle("resize", load, *_rounds(reader, plain, _resized))
+    reader.set_lanes(("Ana", "Bruno", "Chloé"))
+    floor = _rounds(plain, plain, lambda widget: _painted(widget, _nothing, 100))[1]
+    rounds, _ = _rounds(reader, plain, lambda widget: _painted(widget, _nothing, 100))
+    found += _figures("lanes", load, rounds, floor)
     reader.close()
     plain.close()
+    return found
+
+
+def _worked(load: str, text: str, count: int) -> list[Figure]:
+    """Opening from the store, and keys that change spans, in the real window."""
+    with desk(text, count) as place:
+        plain = QPlainTextEdit()
+        plain.resize(1400, 900)
+        plain.show()
+        opened = [_opened(place) for _ in range(_ROUNDS)]
+        settle(place.window)
+        floor = [both_each(partial(_set_plain, plain, text), 1) for _ in range(_ROUNDS)]
+        found = _middle("open", load, opened, floor)
+        commit = p95(each(full_commit(place.folder), 200))
+        for name, keys in _keys(place, len(text)):
+            found += [Figure(f"reader.{name}", load, p95(keys.cpu), "ms", commit)]
+            found += [Figure(f"reader.{name}.wall", load, p95(keys.wall), "ms", commit)]
+        plain.close()
+    return found
+
+
+def _opened(place: Desk) -> Spent:
+    window = place.window
+    window.show_document(place.small)
+    QApplication.processEvents()
+
+    def show() -> None:
+        window.show_document(place.large)
+        window.coding.reader.viewport().repaint()
+
+    spent = both_each(show, 1)
+    settle(window)
+    return spent
+
+
+def _keys(place: Desk, length: int) -> Iterator[tuple[str, Spent]]:
+    """Yield what each kind of work on spans costs, half-way through the document."""
+    window, reader = place.window, place.window.coding.reader
+    reader.reveal_range(length // 2, length // 2 + 5)
+    reader.setFocus()
+    rng = random.Random(8)
+
+    def pressed(key: Qt.Key, prepare: Callable[[], object], times: int) -> Spent:
+        total, before = Spent([], []), window.session.project.journal.next_undo()
+        for _ in range(times):
+            prepare()
+            reader.viewport().repaint()
+            settle(window)
+            spent = both_each(lambda: (QTest.keyClick(reader, key), reader.viewport().repaint()), 1)
+            total.cpu.extend(spent.cpu)
+            total.wall.extend(spent.wall)
+            after = window.session.project.journal.next_undo()
+            assert after != before, "the key changed nothing"
+            before = after
+        return total
+
+    def select() -> None:
+        start = length // 2 + rng.randrange(800)
+        reader.set_selection(start, start + 11)
+
+    def edge() -> None:
+        window.coding.go_span(1)
+        window.coding.begin_edge(True)
+
+    def undo() -> None:
+        window.actions_.actions["edit.undo"].trigger()
+        reader.viewport().repaint()
+
+    yield "add", pressed(Qt.Key.Key_1, select, 100)
+    reader.set_selection(length // 2, length // 2)
+    yield "edge", pressed(Qt.Key.Key_Right, edge, 40)
+    yield "relabel", _relabelled(place, 40)
+    yield "remove", pressed(Qt.Key.Key_Delete, lambda: window.coding.go_span(-1), 20)
+    yield "undo", both_each(undo, 60)
+
+
+def _relabelled(place: Desk, times: int) -> Spent:
+    window, reader = place.window, place.window.coding.reader
+
+    def relabel() -> None:
+        span = window.coding.active
+        assert span is not None
+        window.session.run(annotate.relabel, [span.id], "warning" if span.label != "warning" else "actor")
+        reader.viewport().repaint()
+
+    return both_each(relabel, times)
+
+
+def _remembered(load: str) -> list[Figure]:
+    opened, browsed, plain = memory.measured(load)
     return [
-        Figure("reader.open", load, opened, "ms", plain_open),
-        Figure("reader.repaint", load, repaint, "ms", plain_repaint),
-        Figure("reader.wheel", load, wheel, "ms", plain_wheel),
-        Figure("reader.jump", load, jump, "ms", plain_jump),
-        Figure("reader.add", load, add, "ms", plain_repaint),
-        Figure("reader.remove", load, remove, "ms", plain_repaint),
-        Figure("reader.resize", load, resize, "ms", plain_resize),
+        Figure("reader.memory", load, opened, "MB", plain),
+        Figure("reader.memory_browsed", load, browsed, "MB", plain),
     ]
 
 
-def _opened(kind: type[W], fill: Callable[[W], object]) -> tuple[W, float]:
-    """Return a widget with the text, and the median CPU time from the text in memory to the first paint."""
-    spent: list[float] = []
-    while True:
-        widget = kind()
+def _short_lines() -> list[Figure]:
+    """100,000 short lines, resized."""
+    text = make_text(5_000_000, paragraphs=False).replace(" ", "\n", 100_000)
+    reader, plain = ReaderView(), QPlainTextEdit()
+    for widget in (reader, plain):
         widget.resize(1400, 900)
         widget.show()
-        QApplication.processEvents()
-        spent += _painted(widget, partial(fill, widget), 1)
-        if len(spent) == 3:
-            return widget, statistics.median(spent)
-        widget.close()
+    plain.setPlainText(text)
+    _show(reader, text, _marks(text, 10_000))
+    found = _middle("resize", "100k_lines", *_rounds(reader, plain, _resized))
+    reader.close()
+    plain.close()
+    return found
 
 
-def _painted(widget: QAbstractScrollArea, change: Callable[[], object], times: int) -> list[float]:
-    """Return the CPU time of each of so many changes with the full repaint after it."""
+def _large_window() -> list[Figure]:
+    """A screen of 3800x2000 with the 5 MB document."""
+    text, count = LOADS["5mb_100k"]()
+    reader, plain = ReaderView(), QPlainTextEdit()
+    for widget in (reader, plain):
+        widget.resize(3800, 2000)
+        widget.show()
+    plain.setPlainText(text)
+    _show(reader, text, _marks(text, count))
+    _jumps(reader, 20)
+    found = _figures("repaint", "3800x2000", *_rounds(reader, plain, lambda widget: _painted(widget, _nothing, 50)))
+    found += _figures("jump", "3800x2000", *_rounds(reader, plain, lambda widget: _jumps(widget, 50)))
+    reader.close()
+    plain.close()
+    return found
+
+
+def _rounds(
+    reader: QAbstractScrollArea, plain: QAbstractScrollArea, work: Callable[[QAbstractScrollArea], Spent]
+) -> tuple[list[Spent], list[Spent]]:
+    return [work(reader) for _ in range(_ROUNDS)], [work(plain) for _ in range(_ROUNDS)]
+
+
+def _figures(name: str, load: str, rounds: list[Spent], floors: list[Spent]) -> list[Figure]:
+    return _reduced(name, load, rounds, floors, p95)
+
+
+def _middle(name: str, load: str, rounds: list[Spent], floors: list[Spent]) -> list[Figure]:
+    return _reduced(name, load, rounds, floors, statistics.median)
+
+
+def _worst(name: str, load: str, rounds: list[Spent], floors: list[Spent]) -> list[Figure]:
+    return _reduced(name, load, rounds, floors, max)
+
+
+def _reduced(
+    name: str, load: str, rounds: list[Spent], floors: list[Spent], reduce: Callable[[list[float]], float]
+) -> list[Figure]:
+    def median(all_rounds: list[Spent], clock: str) -> float:
+        return statistics.median(reduce(getattr(one, clock)) for one in all_rounds)
+
+    return [
+        Figure(f"reader.{name}", load, median(rounds, "cpu"), "ms", median(floors, "cpu")),
+        Figure(f"reader.{name}.wall", load, median(rounds, "wall"), "ms", median(floors, "wall")),
+    ]
+
+
+def _painted(widget: QAbstractScrollArea, change: Callable[[], object], times: int) -> Spent:
+    """Return the time of each of so many changes with the full repaint after it."""
 
     def both() -> None:
         change()
         widget.viewport().repaint()
 
-    return cpu_each(both, times)
+    return both_each(both, times)
 
 
-def _jumps(widget: QAbstractScrollArea, times: int) -> list[float]:
+def _wheel(widget: QAbstractScrollArea, times: int) -> Spent:
+    bar = widget.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    if isinstance(widget, ReaderView):
+        return _painted(widget, partial(widget.scroll_pixels, 60), times)
+    return _painted(widget, lambda: bar.setValue(bar.value() + 3), times)
+
+
+def _jumps(widget: QAbstractScrollArea, times: int) -> Spent:
     rng, bar = random.Random(5), widget.verticalScrollBar()
     return _painted(widget, lambda: bar.setValue(rng.randrange(max(1, bar.maximum()))), times)
 
 
-def _resized(widget: QAbstractScrollArea) -> float:
-    widths = iter(range(900, 1400, 40))
-    return statistics.median(_painted(widget, lambda: widget.resize(next(widths), 900), 10))
+def _resized(widget: QAbstractScrollArea) -> Spent:
+    widths = iter(range(600, 800, 20))
+    return _painted(widget, lambda: widget.resize(next(widths), 900), 10)
+
+
+def _set_plain(plain: QPlainTextEdit, text: str) -> None:
+    plain.setPlainText(text)
+    plain.viewport().repaint()
+
+
+def _marks(text: str, count: int) -> list[Mark]:
+    lanes = {"a": 0, "b": 1, "c": 2}
+    return [
+        Mark(span.id, span.label, span.label, span.extents, lane=lanes[span.layer])
+        for span in make_spans(text, count, "d")
+    ]
 
 
 def _show(reader: ReaderView, text: str, marks: list[Mark]) -> None:
     reader.set_document(TextIndex(text))
     reader.set_marks(marks)
+    QApplication.processEvents()
 
 
 def _nothing() -> None:

@@ -38,7 +38,7 @@ def _keys(folder: Path) -> list[Figure]:
         start = next(places)
         annotate.add_span(project, document.id, layer.id, [(start, start + 11)], "appeal")
 
-    commit = p95(each(_full_commit(folder), 200))
+    commit = p95(each(full_commit(folder), 200))
     coded, undone = p95(each(code, 200)), p95(each(project.undo, 100))
     project.close()
     return [
@@ -47,7 +47,8 @@ def _keys(folder: Path) -> list[Figure]:
     ]
 
 
-def _full_commit(folder: Path) -> Callable[[], None]:
+def full_commit(folder: Path) -> Callable[[], None]:
+    """Return one durable commit of plain SQLite, to be called as often as one likes."""
     plain = _plain(folder / "commit.db")
     plain.execute("CREATE TABLE t (x)")
 

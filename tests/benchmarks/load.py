@@ -1,6 +1,7 @@
 """The load: texts of made-up words and overlapping spans by three coders, the same in every run."""
 
 import random
+from collections.abc import Callable
 from itertools import accumulate
 
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
@@ -8,6 +9,13 @@ from annotator.model.span import Extent, Span
 
 LABELS = ("appeal", "commitment", "warning", "actor")
 _SCRIPTS = ("بيان السلام الدول", "呼吁各方保持冷静克制", "שלום מדינות", "🕊 🇫🇷 élan")
+
+LOADS: dict[str, Callable[[], tuple[str, int]]] = {
+    "1mb_10k": lambda: (make_text(1_000_000), 10_000),
+    "5mb_100k": lambda: (make_text(5_000_000, mixed=True), 100_000),
+    "1mb_paragraph": lambda: (make_text(1_000_000, paragraphs=False), 10_000),
+}
+"""A text and how many spans stand in it, by name."""
 
 
 def make_text(size: int, seed: int = 1, mixed: bool = False, paragraphs: bool = True) -> str:

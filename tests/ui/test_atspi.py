@@ -136,7 +136,7 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
         "end of commitment",
     ]
     moves = [offset for kind, who, offset, _ in heard if (kind, who) == ("object:text-caret-moved", NAME)]
-    assert moves[-2:] == [inside, beyond]
+    assert [move for move in moves if move] == [inside, beyond]
     assert ("object:text-selection-changed", NAME) in [event[:2] for event in heard]
     assert told["next text"] == OTHER
     changes = [(kind, said) for kind, who, _, said in heard if kind.startswith("object:text-changed") and who == NAME]

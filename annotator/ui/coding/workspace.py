@@ -16,6 +16,7 @@ from annotator.model.text import TextIndex
 from annotator.operations import annotate
 from annotator.store.journal import Changes
 from annotator.ui.coding.edges import moved
+from annotator.ui.coding.loading import SpanLoader
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.caret import Unit
 from annotator.ui.reader.pane import ReaderPane
@@ -61,6 +62,7 @@ class CodingWorkspace(QSplitter):
         self.setHandleWidth(1)
         self.reader.set_placeholder("Choose a document at the left, or import some with Ctrl+I.")
         self.reader.installEventFilter(self)
+        self._loader = SpanLoader(self)
         self._connect()
 
     # What is shown.
@@ -77,8 +79,9 @@ class CodingWorkspace(QSplitter):
         text = project.documents.get(document).text if project and document else ""
         self._index = TextIndex(text)
         self.reader.set_document(self._index if document else None)
-        self._show_spans()
-        if place := self._places.get(document or "", 0):
+        place = min(self._places.get(document or "", 0), len(text))
+        self._show_spans(place)
+        if place:
             self._steer(place, place)
 
     def forget(self) -> None:
@@ -96,6 +99,11 @@ class CodingWorkspace(QSplitter):
         """The selected span."""
         return self.inspector.model.get(self._active)
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether spans of the document are still being read."""
+        return self._loader.is_reading
+
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed in this document and layer, and no more."""
         if changes.touches("codebook_versions"):
@@ -111,6 +119,7 @@ class CodingWorkspace(QSplitter):
             removed = [id for id in ids if id not in mine]
             self.reader.update_marks([self._mark(span) for span in found], removed)
             self.inspector.update_spans(found, removed)
+            self._loader.note(found, removed)
             self._set_active(self._active if self.active else None)
 
     def show_changed(self, changes: Changes) -> None:
@@ -230,6 +239,7 @@ class CodingWorkspace(QSplitter):
 
     def go_span(self, steps: int) -> None:
         """Select the next or the previous span, from the selected one or else from the caret."""
+        self._loader.finish()
         model = self.inspector.model
         row = model.row_of(self._active)
         if row < 0:
@@ -285,6 +295,8 @@ class CodingWorkspace(QSplitter):
 
     def _connect(self) -> None:
         card = self.inspector.card
+        self._loader.read.connect(self._on_read)
+        self._loader.finished.connect(self._on_all_read)
         self.reader.mark_clicked.connect(self._on_mark_clicked)
         self.reader.edge_dragged.connect(self._on_edge_dragged)
         self.reader.selection_changed.connect(self._on_selection)
@@ -296,16 +308,31 @@ class CodingWorkspace(QSplitter):
         card.doubt_requested.connect(self.toggle_doubt)
         card.delete_requested.connect(self.delete)
 
-    def _show_spans(self) -> None:
+    def _show_spans(self, place: int | None = None) -> None:
+        """Show the spans, of very many those around `place` (the caret) first."""
         spans: list[Span] = []
         session = self.session
+        self._loader.cancel()
         if session.is_open and self.document and session.layer:
-            spans = session.project.spans.of_document(self.document, session.layer.id)
+            at = self.reader.caret if place is None else place
+            source, length = session.project.spans, len(self._index.text)
+            spans = self._loader.start(source, self.document, session.layer.id, length, at)
         self.reader.set_marks([self._mark(span) for span in spans])
         self.inspector.model.show_spans(spans)
         self._set_active(None)
 
+    @Slot(list)
+    def _on_read(self, spans: list[Span]) -> None:
+        self.reader.update_marks([self._mark(span) for span in spans])
+
+    @Slot(list)
+    def _on_all_read(self, spans: list[Span]) -> None:
+        self.inspector.model.show_spans(spans)
+        self.inspector.select(self._active)
+
     def _set_active(self, span: str | None) -> None:
+        if span is not None and self.inspector.model.get(span) is None:
+            self._loader.finish()
         if span != self._active:
             self._end_edge()
         self._active = span
@@ -339,6 +366,7 @@ class CodingWorkspace(QSplitter):
             self.said.emit("The edge stands · saved")
 
     def _to_list(self) -> None:
+        self._loader.finish()
         self.inspector.focus_list()
 
     def _somebody_codes(self) -> bool:

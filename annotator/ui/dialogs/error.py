@@ -49,7 +49,7 @@ class ErrorDialog(Dialog):
 
     @classmethod
     def of(cls, error: BaseException, parent: QWidget | None = None) -> "ErrorDialog":
-        """Return the dialog for an exception: a `UserError` or an error of the disk is its sentence, else it is ours."""
+        """Return the dialog for an exception: a `UserError` or an error of the disk is a sentence, else ours."""
         if sentence := str(error) if isinstance(error, UserError) else sentence_for(error):
             return cls(sentence, parent=parent)
         return cls(BUG_SENTENCE, "".join(traceback.format_exception(error)), "An error of the program", parent)

@@ -164,7 +164,7 @@ class Inspector(QWidget):
         found = self.model.get(span)
         self.card.show_span(found, self.model.label(found.label) if found else None)
         self._selected = span
-        select_quietly(self.list, self._index_of(span))
+        select_quietly(self.list, self._index_of(span), later=True)
 
     def update_spans(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
         """Put or replace some spans and take others out; which one is selected is for the workspace to say."""

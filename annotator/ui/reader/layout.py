@@ -17,8 +17,8 @@ from annotator.ui.reader.placing import place
 from annotator.ui.reader.shaping import ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark, MarkIndex
 
-_KEPT_CHARACTERS = 400_000
-_LEAST_KEPT = 64
+_KEPT_CHARACTERS = 120_000
+_LEAST_KEPT = 24
 
 
 class Page:
@@ -63,19 +63,24 @@ class Page:
 
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[str]) -> None:
         """Put or replace some marks and remove others; only the shaped pieces that they meet are placed again."""
-        touched: list[Extent] = []
         for mark in changed:
             former = self.marks.put(mark)
             self._count(mark, former)
-            touched += (*mark.extents, *(former.extents if former else ()))
+            self._touch(mark.extents)
+            self._touch(former.extents if former else ())
         for mark_id in removed:
             former = self.marks.remove(mark_id)
             self._count(None, former)
-            touched += former.extents if former else ()
-        for piece in self._shaped.values():
-            begin, end = extent_of(piece)
-            if any(start < end and stop > begin for start, stop in touched):
-                self._place(piece)
+            self._touch(former.extents if former else ())
+
+    def _touch(self, extents: Sequence[Extent]) -> None:
+        """Let the shaped pieces that extents meet be placed again when they are asked for."""
+        for start, stop in extents:
+            first, last = self.pieces.at(start), self.pieces.at(max(start, stop - 1))
+            if last - first < len(self._shaped):
+                self._stale.update(number for number in range(first, last + 1) if number in self._shaped)
+            else:
+                self._stale.update(number for number in self._shaped if first <= number <= last)
 
     def overview(self) -> Overview:
         """Return where the marks are; going through all of them at the first call after `set_marks` only."""

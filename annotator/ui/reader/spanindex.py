@@ -11,7 +11,6 @@ from annotator.model.span import Extent
 
 _SHIFTS = (9, 12, 15, 18, 21, 24)
 _ROOT = (99, 0)
-_Entry = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class MarkIndex:
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._marks: dict[str, Mark] = {}
         self._whole: dict[str, Mark] = {}
-        self._bins: dict[tuple[int, int], list[_Entry]] = {}
+        self._bins: dict[tuple[int, int], list[Mark]] = {}
         for mark in marks:
             self.put(mark)
 
@@ -62,12 +61,16 @@ class MarkIndex:
 
     def put(self, mark: Mark) -> Mark | None:
         """Add a mark, or put it in the place of the one with its id, which is returned."""
-        former = self.remove(mark.id)
+        former = self.remove(mark.id) if mark.id in self._marks else None
         self._marks[mark.id] = mark
         if not mark.extents:
             self._whole[mark.id] = mark
         for start, stop in mark.extents:
-            self._bins.setdefault(_bin_of(start, stop), []).append((start, stop, mark.id))
+            key = _bin_of(start, stop)
+            if key in self._bins:
+                self._bins[key].append(mark)
+            else:
+                self._bins[key] = [mark]
         return former
 
     def remove(self, mark_id: str) -> Mark | None:
@@ -76,17 +79,20 @@ class MarkIndex:
         self._whole.pop(mark_id, None)
         for start, stop in mark.extents if mark else ():
             key = _bin_of(start, stop)
-            self._bins[key].remove((start, stop, mark_id))
+            found = self._bins[key]
+            del found[next(at for at, each in enumerate(found) if each is mark)]
             if not self._bins[key]:
                 del self._bins[key]
         return mark
 
     def meeting(self, start: int, stop: int) -> list[Mark]:
         """Return the marks with a character in `[start, stop)`, each once, by start, longest first."""
-        found: set[str] = set()
+        found: dict[str, Mark] = {}
         for key in _bins_meeting(start, stop):
-            found.update(mark_id for a, b, mark_id in self._bins.get(key, ()) if a < stop and b > start)
-        return sorted((self._marks[mark_id] for mark_id in found), key=reading_order)
+            for mark in self._bins.get(key, ()):
+                if any(a < stop and b > start for a, b in mark.extents):
+                    found[mark.id] = mark
+        return sorted(found.values(), key=reading_order)
 
 
 def reading_order(mark: Mark) -> tuple[int, int, str]:
@@ -96,7 +102,10 @@ def reading_order(mark: Mark) -> tuple[int, int, str]:
 
 def _bin_of(start: int, stop: int) -> tuple[int, int]:
     last = max(start, stop - 1)
-    return next(((shift, start >> shift) for shift in _SHIFTS if start >> shift == last >> shift), _ROOT)
+    for shift in _SHIFTS:
+        if start >> shift == last >> shift:
+            return shift, start >> shift
+    return _ROOT
 
 
 def _bins_meeting(start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,130 @@
+"""Projects: new, the sample, who codes, copies, the check, the history."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.store.project import Project
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.report import ReportDialog
+from annotator.ui.dialogs.who import WhoDialog
+from tests.ui.windows import Stage, code_as, make_project
+
+
+@pytest.fixture
+def documents_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's documents, for this test a fresh one."""
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(folder))
+    return folder
+
+
+def test_a_new_project_is_made_and_its_maker_codes_in_it(stage: Stage, documents_folder: Path) -> None:
+    stage.press("Ctrl+N")
+    dialog = stage.dialog(NewProjectDialog)
+    stage.write("Calls")
+    dialog.coder.setText("Ana")
+    QTest.keyClick(dialog.coder, Qt.Key.Key_Return)
+    stage.without_dialog()
+    session = stage.window.session
+    assert session.is_open and session.coder is not None and session.coder.name == "Ana"
+    assert session.project.path.parent == documents_folder
+    assert stage.window.preferences.value.recent[0].path == session.project.path.resolve()
+
+
+def test_a_new_project_never_replaces_a_file(stage: Stage, documents_folder: Path) -> None:
+    path = make_project(documents_folder / "there.annot")
+    before = path.read_bytes()
+    stage.press("Ctrl+N")
+    dialog = stage.dialog(NewProjectDialog)
+    stage.write("there")
+    dialog.coder.setText("Ana")
+    QTest.keyClick(dialog.coder, Qt.Key.Key_Return)
+    stage.qtbot.wait(10)
+    assert path.read_bytes() == before and not stage.window.session.is_open
+    dialog.close()
+    stage.without_dialog()
+
+
+def test_the_sample_is_made_once_and_opened_again_the_next_time(stage: Stage, documents_folder: Path) -> None:
+    stage.window.start.sample_button.click()
+    stage.window.start.sample_button.click()
+    assert stage.window.start.notice.text() == "Making the sample: a moment."
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    dialog = stage.dialog(WhoDialog)
+    assert dialog.list.count() == 3
+    stage.press("Return")
+    stage.without_dialog()
+    path = stage.window.session.project.path
+    stage.window.session.close()
+    stage.window.start.sample_button.click()
+    stage.dialog(WhoDialog).close()
+    stage.without_dialog()
+    assert stage.window.session.project.path == path
+
+
+def test_who_codes_is_asked_and_shown_all_the_time(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "who.annot", coders=["Ana"]), "ANA")
+    assert stage.window.strip.who.text() == "Ana · blind"
+    stage.press("Ctrl+U")
+    dialog = stage.dialog(WhoDialog)
+    assert dialog.choice is not None and dialog.choice.name == "Ana"
+    stage.write("gold")
+    stage.press("Return")
+    stage.without_dialog()
+    assert "choose another name" in stage.said and stage.window.strip.who.text() == "Ana · blind"
+
+
+def test_the_history_says_who_did_what(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "history.annot"), "Ana")
+    stage.press("Space", "1", "Ctrl+Z", "Ctrl+H")
+    dialog = stage.dialog(HistoryDialog)
+    texts = [dialog.tree.topLevelItem(row).text(0) for row in range(2)]  # type: ignore[union-attr]
+    assert texts == ["Undo: Code as appeal", "Code as appeal"]
+    dialog.close()
+    stage.without_dialog()
+
+
+def test_a_copy_is_whole_and_never_replaces_a_file(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_project(tmp_path / "copied.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    stage.open(path, "Ana")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "copy.annot"), ""))
+    stage.window.actions_.actions["project.back_up"].trigger()
+    stage.qtbot.waitUntil(lambda: stage.said == "Copied to copy.annot")
+    with Project.open(tmp_path / "copy.annot") as project:
+        assert project.check() == [] and project.documents.count() == 2
+    stage.window.actions_.actions["project.back_up"].trigger()
+    stage.qtbot.waitUntil(lambda: "exists already" in stage.said)
+
+
+def test_the_check_says_that_all_is_well(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "checked.annot"), "Ana")
+    stage.window.actions_.actions["project.check"].trigger()
+    dialog = stage.dialog(ReportDialog)
+    assert dialog.list.as_text().startswith("The project is sound")
+    dialog.close()
+    stage.without_dialog()
+
+
+def test_a_file_is_chosen_and_one_that_is_no_project_is_told(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.annot").write_text("text")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "x.annot"), ""))
+    stage.press("Ctrl+O")
+    dialog = stage.dialog(ErrorDialog)
+    assert "is not an annotator project" in dialog.sentence.text()
+    dialog.close()
+    stage.without_dialog()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    stage.press("Ctrl+O")
+    assert not stage.window.session.is_open
