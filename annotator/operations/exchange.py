@@ -70,7 +70,9 @@ def preview(source: Source) -> Preview:
     drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
     found = format_named(_format_name(source))
     spans = sum(len(one.spans) for one in coded)
-    return Preview(drafts, found.title, found.name, spans, read.notices, bool(read.coders))
+    # A format that knows no coders calls the only one like the whole, by the name of the folder or file.
+    named = any(coder.name != read.name for coder in read.coders)
+    return Preview(drafts, found.title, found.name, spans, read.notices, named)
 
 
 def import_sources(

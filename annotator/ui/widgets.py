@@ -1,5 +1,6 @@
 """The few pieces that every page and dialog is set from: words in their roles, labelled fields, hairlines, buttons."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import (
 
 from annotator.ui import theme
 from annotator.ui.resources import icon
+
+
+_RUN = re.compile(r"[!-~]{20}(?=[!-~])")
 
 
 class Look(StrEnum):
@@ -44,6 +48,11 @@ def words(text: str, look: Look | None = None) -> QLabel:
     if look is not None:
         label.setProperty("look", look.value)
     return label
+
+
+def breakable(text: str) -> str:
+    """Return a text on one line whose long runs of letters, as in an address, may break; no label widens for them."""
+    return _RUN.sub("\\g<0>\u200b", " ".join(text.split()))
 
 
 def button(text: str, look: Look | None = None, icon_name: str = "") -> QPushButton:

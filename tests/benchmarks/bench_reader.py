@@ -70,19 +70,18 @@ def _shown(load: str, text: str, count: int) -> list[Figure]:
 
 def _worked(load: str, text: str, count: int) -> list[Figure]:
     """Opening from the store, and keys that change spans, in the real window."""
+    plain = QPlainTextEdit()
+    plain.resize(1400, 900)
+    plain.show()
+    floor = [both_each(partial(_set_plain, plain, text), 1) for _ in range(_ROUNDS)]
+    # Keys reach the window that is in front.
+    plain.close()
     with desk(text, count) as place:
-        plain = QPlainTextEdit()
-        plain.resize(1400, 900)
-        plain.show()
-        opened = [_opened(place) for _ in range(_ROUNDS)]
-        settle(place.window)
-        floor = [both_each(partial(_set_plain, plain, text), 1) for _ in range(_ROUNDS)]
-        found = _middle("open", load, opened, floor)
+        found = _middle("open", load, [_opened(place) for _ in range(_ROUNDS)], floor)
         commit = p95(each(full_commit(place.folder), 200))
         for name, keys in _keys(place, len(text)):
             found += [Figure(f"reader.{name}", load, p95(keys.cpu), "ms", commit)]
             found += [Figure(f"reader.{name}.wall", load, p95(keys.wall), "ms", commit)]
-        plain.close()
     return found
 
 
@@ -104,7 +103,9 @@ def _keys(place: Desk, length: int) -> Iterator[tuple[str, Spent]]:
     """Yield what each kind of work on spans costs, half-way through the document."""
     window, reader = place.window, place.window.coding.reader
     reader.reveal_range(length // 2, length // 2 + 5)
+    window.activateWindow()
     reader.setFocus()
+    settle(window)
     rng = random.Random(8)
 
     def pressed(key: Qt.Key, prepare: Callable[[], object], times: int) -> Spent:

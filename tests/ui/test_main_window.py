@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -226,16 +227,22 @@ def nobody() -> Iterator[None]:
         os.seteuid(0)
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Return a folder that other users may look into, unlike pytest's."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps files from being written in other ways")
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_a_project_that_may_only_be_read_says_so_and_changes_nothing(
-    stage: Stage, tmp_path_factory: pytest.TempPathFactory, what: str
+    stage: Stage, open_folder: Path, what: str
 ) -> None:
-    folder = tmp_path_factory.mktemp("locked")
+    folder = open_folder
     path = make_project(folder / "locked.annot", coders=["Ana"])
     before = path.read_bytes()
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
     path.chmod(0o444 if what == "file" else 0o666)
     folder.chmod(0o555)
     try:

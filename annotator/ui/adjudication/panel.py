@@ -9,7 +9,7 @@ from annotator.model.coder import Layer
 from annotator.ui.adjudication.item_model import KINDS, CaseModel
 from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Field, Look, beside_text, button, discard, hairline, spaced, words
+from annotator.ui.widgets import Field, Look, beside_text, breakable, button, discard, hairline, spaced, words
 
 _QUOTE = 160
 CHOICES = (
@@ -158,8 +158,7 @@ class CasePanel(QWidget):
 
 
 def _said(quote: str, label: str) -> str:
-    quote = " ".join(quote.split())
-    shown = f" “{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if quote else ""
+    shown = f" “{breakable(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}”" if quote else ""
     return f"{label}{shown}"
 
 

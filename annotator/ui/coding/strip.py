@@ -31,7 +31,7 @@ class LabelStrip(QWidget):
         self.row = ButtonRow()
         self.picker = beside_text(button("/  search a label…", Look.LINK))
         self.picker.setAccessibleName("Search a label")
-        self.message = ElidedLabel(Look.SECONDARY)
+        self.message = ElidedLabel(Look.SECONDARY, 80)
         self.message.setAccessibleName("What was done last")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

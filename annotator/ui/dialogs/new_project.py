@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.base import Dialog
@@ -99,6 +100,10 @@ class NewProjectDialog(Dialog):
             self.accept_button.setAccessibleDescription(problem)
 
     # Qt calls these.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.file.select_name()
 
     def accept(self) -> None:
         choice = self.choice

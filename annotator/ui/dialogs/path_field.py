@@ -45,6 +45,13 @@ class PathField(QWidget):
         """Fill the field."""
         self.edit.setText("" if path is None else str(path))
 
+    def select_name(self) -> None:
+        """Put the keyboard on the name of the file, so that typing replaces it and leaves folder and ending."""
+        path = self.path
+        self.edit.setFocus()
+        if path is not None:
+            self.edit.setSelection(len(str(path)) - len(path.name), len(path.stem))
+
     @Slot()
     def _on_choose(self) -> None:
         found = self._choose(self, self.path)

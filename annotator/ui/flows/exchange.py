@@ -116,7 +116,8 @@ def import_lines(report: ImportReport) -> list[tuple[Outcome, str]]:
     lines = [(Outcome.FAILED, sentence) for sentence in report.failed]
     if report.spans:
         people = f" of {', '.join(report.coders)}" if report.coders else ""
-        lines.append((Outcome.DONE, f"{report.spans} spans{people} came in."))
+        spans = "1 span" if report.spans == 1 else f"{report.spans} spans"
+        lines.append((Outcome.DONE, f"{spans}{people} came in."))
     lines += [(Outcome.DONE, f"“{title}” came in.") for title in report.documents]
     lines += [
         (Outcome.SKIPPED, f"“{title}” has the same text as “{known}” and was not added again.")

@@ -11,7 +11,7 @@ from annotator.model.span import Span
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
 from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Field, Look, beside_text, button, hairline, spaced, words
+from annotator.ui.widgets import Field, Look, beside_text, breakable, button, hairline, spaced, words
 
 _QUOTE = 180
 _CARD_HEIGHT = 210
@@ -67,8 +67,9 @@ class SpanCard(QWidget):
             return
         self.mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT) if label else QLabel().pixmap())
         self.title.setText(label.name if label else span.label)
-        quote = " ".join(span.quote.split())
-        self.quote.setText(f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if span.extents else "")
+        quote = span.quote[:_QUOTE]
+        cut = "…" if len(span.quote) > _QUOTE else ""
+        self.quote.setText(f"“{breakable(quote)}{cut}”" if span.extents else "")
         where = ", ".join(f"{start}–{stop}" for start, stop in span.extents)
         self.place.setText(f"characters {where}" if where else "the whole document")
         if before is None or before.id != span.id or before.note != span.note:

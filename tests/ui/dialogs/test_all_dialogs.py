@@ -14,6 +14,7 @@ from annotator.model.coder import Coder
 from annotator.model.ids import CoderId
 from annotator.ui import theme
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
+from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
 from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
@@ -49,6 +50,7 @@ def starting() -> QWidget:
 MADE: dict[str, Callable[[], QWidget]] = {
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
+    "coders": lambda: CodersDialog(["Ana", "Ben", "Cleo"], ["Ana", "Ben"]),
     "import": importing,
     "export": lambda: ExportDialog(
         (ExportFormat("jsonl", "JSON Lines", "all.", "", ".jsonl"),),

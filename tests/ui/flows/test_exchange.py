@@ -52,7 +52,7 @@ def test_good_files_come_in_and_bad_ones_are_told_with_what_to_do(ana: Stage, fo
     looked_into(ana, dialog)
     assert dialog.accept_button.text() == "Import 3 files"
     # One more goes bad between the look and the import.
-    (folder / "first.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
+    (folder / "first.txt").unlink()
     QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     lines = reported(ana, dialog)
     assert any(line.startswith("first.txt") for line in lines)
@@ -98,7 +98,7 @@ def test_codings_in_a_file_that_names_nobody_become_the_chosen_coders(ana: Stage
     looked_into(ana, dialog)
     assert dialog.coder.currentText() == "Ana"
     dialog.accept()
-    assert "1 spans of Ana came in." in reported(ana, dialog) or "1 span of Ana came in." in reported(ana, dialog)
+    assert "1 span came in." in reported(ana, dialog)
     dialog.accept()
     ana.without_dialog()
     assert [quote for quote, _ in ana.spans()] == ["Paris"]

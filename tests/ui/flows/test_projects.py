@@ -58,7 +58,7 @@ def test_the_sample_is_made_once_and_opened_again_the_next_time(stage: Stage, do
     assert stage.window.start.notice.text() == "Making the sample: a moment."
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
     dialog = stage.dialog(WhoDialog)
-    assert dialog.list.count() == 3
+    assert dialog.list.count() == 4
     stage.press("Return")
     stage.without_dialog()
     path = stage.window.session.project.path
@@ -75,7 +75,7 @@ def test_who_codes_is_asked_and_shown_all_the_time(stage: Stage, tmp_path: Path)
     stage.press("Ctrl+U")
     dialog = stage.dialog(WhoDialog)
     assert dialog.choice is not None and dialog.choice.name == "Ana"
-    stage.write("gold")
+    dialog.name.setText("gold")
     stage.press("Return")
     stage.without_dialog()
     assert "choose another name" in stage.said and stage.window.strip.who.text() == "Ana · blind"
@@ -85,8 +85,9 @@ def test_the_history_says_who_did_what(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "history.annot"), "Ana")
     stage.press("Space", "1", "Ctrl+Z", "Ctrl+H")
     dialog = stage.dialog(HistoryDialog)
-    texts = [dialog.tree.topLevelItem(row).text(0) for row in range(2)]  # type: ignore[union-attr]
-    assert texts == ["Undo: Code as appeal", "Code as appeal"]
+    model = dialog.table.model()
+    texts = [model.data(model.index(row, 0)) for row in range(2)]
+    assert texts == ["Undo: Code as appeal", "Code as appeal (undone)"]
     dialog.close()
     stage.without_dialog()
 

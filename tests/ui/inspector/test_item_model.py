@@ -1,0 +1,70 @@
+"""The list of spans stays in reading order whatever changes, and a change touches its own row alone."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from annotator.model.span import Extent, Span
+from annotator.ui.inspector.item_model import SpanModel, reading_order
+from annotator.ui.rows import ROW_ROLE, Row
+from tests.projects import default_codebook
+
+
+def span(id: str, start: int = 0, stop: int = 0, label: str = "appeal", note: str = "", doubt: bool = False) -> Span:
+    extents = (Extent(start, stop),) if stop else ()
+    quote = "x" * (stop - start)
+    where = (LayerId("l"), DocumentId("d"))
+    return Span(SpanId(id), *where, LabelId(label), extents, quote, note=note, doubt=doubt)
+
+
+spans = st.lists(
+    st.builds(
+        lambda id, start, length: span(id, start, start + length), st.sampled_from("abcdefgh"), *[st.integers(0, 9)] * 2
+    ),
+    max_size=8,
+)
+
+
+def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+    model = SpanModel()
+    model.show_spans([span("b", 5, 9), span("a", 1, 4), span("c")])
+    qtmodeltester.check(model)
+    model.update_spans([span("a", 7, 8)], ["c"])
+    qtmodeltester.check(model)
+
+
+@given(spans, spans, st.lists(st.sampled_from("abcdefgh")))
+def test_changes_lead_to_the_list_that_showing_all_anew_would_give(
+    first: list[Span], changed: list[Span], removed: list[str]
+) -> None:
+    begun = {each.id: each for each in first}
+    changes = {each.id: each for each in changed}
+    gone = [id for id in removed if id not in changes]
+    model = SpanModel()
+    model.show_spans(begun.values())
+    model.update_spans(list(changes.values()), gone)
+    left = {id: each for id, each in (begun | changes).items() if id not in gone}
+    assert model.spans == sorted(left.values(), key=reading_order)
+    assert all(model.spans[model.row_of(id)] is left[id] for id in left)
+
+
+def test_a_note_changes_its_row_and_moves_none(qtbot: QtBot) -> None:
+    model = SpanModel()
+    model.show_spans([span("a", 1, 4), span("b", 5, 9)])
+    with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.rowsRemoved):
+        model.update_spans([span("b", 5, 9, note="why?")], [])
+
+
+def test_a_row_names_its_label_and_what_is_to_be_noticed() -> None:
+    model = SpanModel()
+    model.set_codebook(default_codebook())
+    model.show_spans([span("a", 1, 4, note="n", doubt=True), span("b", 5, 9, "unknown"), span("c")])
+    rows: list[Row] = [model.data(model.index(row), ROW_ROLE) for row in range(3)]  # type: ignore[misc]
+    assert [(row.title, row.detail) for row in rows] == [
+        ("Appeal", "the whole document"),
+        ("Appeal  ?  · note", "xxx"),
+        ("unknown", "xxxx"),
+    ]
+    assert model.at_or_after(2) == 2 and model.at_or_after(99) == 3

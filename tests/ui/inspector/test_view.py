@@ -1,0 +1,98 @@
+"""The selected span and the list: what is written is handed on, and nothing jumps."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.inspector.view import Inspector
+from tests.projects import default_codebook
+from tests.ui.inspector.test_item_model import span
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    made = Inspector()
+    qtbot.addWidget(made)
+    made.resize(300, 600)
+    made.set_codebook(default_codebook())
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.model.show_spans([span("a", 1, 4, note="old"), span("b", 5, 9, "warning")])
+    made.select("a")
+    return made
+
+
+def test_the_list_stands_still_whether_a_span_is_selected_or_not(inspector: Inspector) -> None:
+    QApplication.processEvents()
+    top = inspector.heading.mapTo(inspector, inspector.heading.rect().topLeft()).y()
+    inspector.select(None)
+    QApplication.processEvents()
+    assert inspector.heading.mapTo(inspector, inspector.heading.rect().topLeft()).y() == top
+    assert inspector.card.empty.isVisible()
+
+
+def test_selecting_is_not_choosing_but_the_arrows_are(inspector: Inspector, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(inspector.chosen):
+        inspector.select("b")
+        inspector.update_spans([span("a", 10, 12)], ["b"])
+        inspector.update_spans([span("b", 2, 3)], [])
+        inspector.filter.setText("nothing like it")
+        inspector.filter.clear()
+    inspector.select("b")
+    inspector.list.setFocus()
+    with qtbot.waitSignal(inspector.chosen) as chosen:
+        QTest.keyClick(inspector.list, Qt.Key.Key_Down)
+    assert chosen.args == ["a"]
+    with qtbot.waitSignal(inspector.left):
+        QTest.keyClick(inspector.list, Qt.Key.Key_Return)
+
+
+def test_a_note_is_handed_over_with_its_span_once(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.card.focus_note()
+    QTest.keyClicks(inspector.card.note, "new")
+    given: list[tuple[str, str]] = []
+    inspector.card.note_given.connect(lambda id, note: given.append((id, note)))
+    inspector.select("b")
+    inspector.select(None)
+    assert given == [("a", "new")]
+
+
+def test_a_note_that_is_being_written_outlives_other_changes_of_its_span(inspector: Inspector) -> None:
+    inspector.card.focus_note()
+    QTest.keyClicks(inspector.card.note, "half")
+    inspector.update_spans([span("a", 1, 6, note="old")], [])
+    inspector.select("a")
+    assert inspector.card.note.text() == "half"
+
+
+def test_return_leaves_the_note_with_it_and_escape_without(inspector: Inspector, qtbot: QtBot) -> None:
+    note = inspector.card.note
+    QTest.keyClicks(note, "!")
+    with qtbot.waitSignals([inspector.card.note_given, inspector.left]):
+        QTest.keyClick(note, Qt.Key.Key_Return)
+    inspector.select("b")
+    QTest.keyClicks(note, "x")
+    with qtbot.waitSignal(inspector.left), qtbot.assertNotEmitted(inspector.card.note_given):
+        QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert note.text() == ""
+
+
+def test_the_list_is_filtered_by_label_quote_and_note(inspector: Inspector) -> None:
+    for text, rows in (("warn", 1), ("old", 1), ("xxx", 2), ("nothing", 0)):
+        inspector.filter.setText(text)
+        assert inspector.list.model().rowCount() == rows
+    inspector.filter.setFocus()
+    inspector.filter.setText("warn")
+    QTest.keyClick(inspector.filter, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is inspector.list
+
+
+def test_a_very_long_quote_is_cut_and_the_card_keeps_its_place(inspector: Inspector) -> None:
+    inspector.update_spans([span("a", 0, 5000)], [])
+    inspector.select("a")
+    QApplication.processEvents()
+    assert inspector.card.quote.text().endswith("…”") and inspector.card.height() < 330
+    assert inspector.width() == 300

@@ -1,0 +1,146 @@
+"""The program as people start it: on a real X server, driven by real keys, and what is then in the file.
+
+It needs an X server and something that presses keys; where one is missing it is skipped. Both are started here and
+ended here.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import pytest
+
+from annotator.store.project import Project
+from annotator.ui.missing_libraries import missing_xcb_libraries
+from tests.ui.windows import FIRST, make_project
+
+_PATIENCE_S = 15.0
+_REST_S = 0.05
+
+
+def _missing() -> str:
+    """Return what this machine lacks, an empty string for nothing."""
+    if not sys.platform.startswith("linux"):
+        return "an X server is what Linux desktops have"
+    lacking = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
+    return f"needs {', '.join([*lacking, *missing_xcb_libraries()])}" if lacking or missing_xcb_libraries() else ""
+
+
+class Screen:
+    """A screen of its own with a keyboard."""
+
+    def __init__(self, stack: ExitStack, home: Path) -> None:
+        self._stack, self._home = stack, home
+        kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "PYTHONPATH")}
+        self.environment = kept | {"HOME": str(home), "ANNOTATOR_CONFIG": str(home / "config"), "TMPDIR": str(home)}
+        self.environment |= {"QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": str(home)}
+        reading, writing = os.pipe()
+        source = stack.enter_context(os.fdopen(reading))
+        screen = ["-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"]
+        self.start(["Xvfb", "-displayfd", str(writing), *screen], [writing])
+        os.close(writing)
+        self.environment["DISPLAY"] = f":{source.readline().strip()}"
+
+    def start(self, command: list[str], fds: list[int] | None = None) -> "subprocess.Popen[bytes]":
+        """Start a program that is ended with the screen."""
+        log = self._stack.enter_context((self._home / f"{Path(command[0]).name}.log").open("wb"))
+        process = subprocess.Popen(command, env=self.environment, pass_fds=fds or (), stdout=log, stderr=log)
+        self._stack.callback(_end, process)
+        return process
+
+    def said(self) -> str:
+        """Return what the program has written to the terminal."""
+        return (self._home / f"{Path(sys.executable).name}.log").read_text(encoding="utf-8", errors="replace")
+
+    def windows(self, title: str) -> list[str]:
+        """Return the windows on the screen whose title has this in it."""
+        return self._xdotool("search", "--onlyvisible", "--name", title).split()
+
+    def focus(self, title: str) -> None:
+        """Wait for a window and give it the keyboard, as no window manager does here."""
+        wait_for(lambda: bool(self.windows(title)), f"a window “{title}”")
+        window = self.windows(title)[-1]
+        self._xdotool("windowfocus", "--sync", window)
+
+    def press(self, *keys: str) -> None:
+        """Press keys on the keyboard of the screen."""
+        self._xdotool("key", "--delay", "20", *keys)
+
+    def _xdotool(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=self.environment, capture_output=True, text=True, timeout=_PATIENCE_S
+        )
+        return done.stdout
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    for how in (process.terminate, process.kill):
+        if process.poll() is None:
+            how()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(3)
+
+
+def wait_for(true: Callable[[], bool], what: str) -> None:
+    """Wait for something that another process does."""
+    until = time.monotonic() + _PATIENCE_S
+    while not true():
+        assert time.monotonic() < until, f"waited in vain for {what}"
+        time.sleep(_REST_S)
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """A screen with nothing on it."""
+    if missing := _missing():
+        pytest.skip(missing)
+    with ExitStack() as stack:
+        # Short, since the path of a socket may have 107 characters.
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="screen")))
+        yield Screen(stack, home)
+
+
+def quotes(path: Path) -> list[tuple[str, str]]:
+    """Return what is coded in the first document, read beside the program that has it open."""
+    with Project.open(path) as project:
+        spans = project.spans.of_document(project.documents.all()[0].id)
+        return [(span.quote, span.label) for span in spans]
+
+
+def test_a_span_is_coded_with_real_keys_on_a_real_screen_and_is_in_the_file(screen: Screen, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "real.annot", coders=["Ana"])
+    program = screen.start([sys.executable, "-m", "annotator", "open", str(path)])
+    screen.focus("Who is coding")
+    screen.press("Return")
+    wait_for(lambda: not screen.windows("Who is coding"), "the dialog to close")
+    screen.focus("real – Annotator")
+    screen.press("ctrl+Right", "space", "1")
+    wait_for(lambda: quotes(path) == [("urged", "appeal")], "the span in the file")
+    # The end moves on by a word; Ctrl goes down by itself before the arrow does.
+    screen.press("F8", "ctrl+Right", "Return")
+    wait_for(lambda: quotes(path) == [("urged China", "appeal")], "the edge in the file")
+    screen.press("question", "ctrl+q")
+    assert program.wait(_PATIENCE_S) == 0
+    assert screen.said() == ""
+    assert [each.name for each in sorted(tmp_path.glob("real.annot*"))] == ["real.annot"]
+    with Project.open(path) as project:
+        (span,) = project.spans.of_document(project.documents.all()[0].id)
+        assert span.doubt and span.quote == FIRST[span.start : span.stop] and project.check() == []
+
+
+def test_without_a_display_the_program_says_so_in_one_sentence(tmp_path: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("other systems always have a display")
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator"], env=environment, capture_output=True, text=True, timeout=_PATIENCE_S
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1 and "There is no display" in done.stderr
