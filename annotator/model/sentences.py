@@ -13,6 +13,8 @@ try:
 except ImportError:  # pragma: no cover - no wheel for this system
     segment = None
 
+SAMPLE = 2_000
+"""The characters from which a language is guessed."""
 _SCRIPTS = (("zh", r"\p{Han}"), ("ar", r"\p{Arabic}"), ("ru", r"\p{Cyrillic}"), ("hi", r"\p{Devanagari}"))
 _FRENCH = regex.compile(r"\b(?:le|la|les|des|du|et|une?|dans|pour|que)\b", regex.IGNORECASE)
 _SPANISH = regex.compile(r"\b(?:el|los|las|del|y|una?|en|para|que)\b", regex.IGNORECASE)
@@ -26,7 +28,7 @@ _PLAIN_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+[�
 
 def language_of(text: str) -> str:
     """Guess the language from which sentence rules are taken: zh, ar, ru, hi, fr, es or en (also where unclear)."""
-    sample = text[:2000]
+    sample = text[:SAMPLE]
     letters = len(regex.findall(r"\p{L}", sample)) or 1
     for language, script in _SCRIPTS:
         if len(regex.findall(script, sample)) > letters / 3:
@@ -35,12 +37,15 @@ def language_of(text: str) -> str:
     return max(counts, key=lambda language: (len(counts[language].findall(sample)), language == "en"))
 
 
-def sentence_starts(paragraph: str) -> list[int]:
-    """Return the code-point offsets at which the sentences of a paragraph begin; the first is 0."""
+def sentence_starts(paragraph: str, language: str = "") -> list[int]:
+    """Return the code-point offsets at which the sentences of a paragraph begin; the first is 0.
+
+    `language`: by whose rules, as `language_of` names it; where empty it is guessed.
+    """
     if not paragraph:
         return [0]
     if segment is not None:
-        pieces = segment(language_of(paragraph), paragraph)
+        pieces = segment(language or language_of(paragraph), paragraph)
         if "".join(pieces) == paragraph:
             ends = accumulate(len(piece) for piece in pieces[:-1])
             return [0, *(end for end, piece in zip(ends, pieces, strict=False) if not _is_abbreviated(piece))]

@@ -2,7 +2,7 @@
 
 Python counts code points, Qt counts UTF-16 units; they differ by one for each character beyond U+FFFF. A
 `TextIndex` notes once where those stand (one pass), and bisects from then on. Words, sentences and graphemes are
-looked up paragraph by paragraph, so that a key press costs a paragraph and not a document.
+looked up paragraph by paragraph (giant ones in blocks), so that a key press costs a paragraph and not a document.
 """
 
 import re
@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import regex
 
-from annotator.model.sentences import sentence_starts
+from annotator.model.blocks import Blocks
+from annotator.model.sentences import SAMPLE, language_of, sentence_starts
 from annotator.model.span import Extent
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -26,6 +27,9 @@ _WORD = regex.compile(
     r"(?:['’.·\u200c\u200d][[\p{L}\p{N}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+)*"
 )
 
+_BlockAt = Callable[[int], Extent]
+_StopsOf = Callable[[Extent], list[int]]
+
 
 class TextIndex:
     """The positions of one text. All positions are code points unless their name begins with `qt_`."""
@@ -35,6 +39,7 @@ class TextIndex:
         self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
         # The UTF-16 position of each astral character, for the way back.
         self._qt_astral = [position + number for number, position in enumerate(self._astral)]
+        self._blocks = Blocks(text)
         self._graphemes = lru_cache(maxsize=64)(self._find_graphemes)
         self._words = lru_cache(maxsize=64)(self._find_words)
         self._sentences = lru_cache(maxsize=64)(self._find_sentences)
@@ -54,49 +59,47 @@ class TextIndex:
 
     def paragraph_at(self, position: int) -> Extent:
         """Return the paragraph (a run without line feed, that one not included) that holds `position`."""
-        start = self.text.rfind("\n", 0, position) + 1
-        stop = self.text.find("\n", position)
-        return Extent(start, len(self.text) if stop < 0 else stop)
+        return self._blocks.paragraph_at(position)
 
     def word_at(self, position: int) -> Extent:
         """Return the word at `position`, or the one that ends there, else the single grapheme there."""
-        return self._unit_at(position, self._words)
+        return self._unit_at(position, self._blocks.words_at, self._words)
 
     def sentence_at(self, position: int) -> Extent:
         """Return the sentence at `position`, without the blanks around it."""
-        return self._unit_at(position, self._sentences)
+        return self._unit_at(position, self._blocks.sentences_at, self._sentences)
 
     def next_grapheme(self, position: int) -> int:
         """Return the end of the grapheme cluster at `position`, the text's end at most."""
-        return self._after(position, self._grapheme_stops)
+        return self._after(position, self._blocks.words_at, self._graphemes)
 
     def previous_grapheme(self, position: int) -> int:
         """Return the start of the grapheme cluster before `position`, 0 at least."""
-        return self._before(position, self._grapheme_stops)
+        return self._before(position, self._blocks.words_at, self._graphemes)
 
     def next_word(self, position: int) -> int:
         """Return the next start of a word, or end of a paragraph."""
-        return self._after(position, lambda at: _starts(self._words(at), self.paragraph_at(at)))
+        return self._after(position, self._blocks.words_at, self._word_starts)
 
     def previous_word(self, position: int) -> int:
         """Return the previous start of a word, or end of a paragraph."""
-        return self._before(position, lambda at: _starts(self._words(at), self.paragraph_at(at)))
+        return self._before(position, self._blocks.words_at, self._word_starts)
 
     def next_sentence(self, position: int) -> int:
         """Return the next start of a sentence, or end of a paragraph."""
-        return self._after(position, lambda at: _starts(self._sentences(at), self.paragraph_at(at)))
+        return self._after(position, self._blocks.sentences_at, self._sentence_starts)
 
     def previous_sentence(self, position: int) -> int:
         """Return the previous start of a sentence, or end of a paragraph."""
-        return self._before(position, lambda at: _starts(self._sentences(at), self.paragraph_at(at)))
+        return self._before(position, self._blocks.sentences_at, self._sentence_starts)
 
     def next_word_edge(self, position: int, end: bool) -> int:
         """Return the next end of a word (`end`) or start of one; the text's end at most."""
-        return self._after(position, lambda at: [word[end] for word in self._words(at)])
+        return self._after(position, self._blocks.words_at, lambda block: [word[end] for word in self._words(block)])
 
     def previous_word_edge(self, position: int, end: bool) -> int:
         """Return the previous end of a word (`end`) or start of one; 0 at least."""
-        return self._before(position, lambda at: [word[end] for word in self._words(at)])
+        return self._before(position, self._blocks.words_at, lambda block: [word[end] for word in self._words(block)])
 
     def next_paragraph(self, position: int) -> int:
         """Return the start of the next paragraph that is not blank, or the text's end."""
@@ -136,73 +139,88 @@ class TextIndex:
         first, last = self.sentence_at(start), self.sentence_at(max(start, stop - 1))
         return Extent(min(start, first.start), max(stop, last.stop))
 
-    # One paragraph at a time, looked up by its start and kept for the next key press.
+    # One block at a time, kept for the next key press.
 
-    def _find_graphemes(self, start: int) -> list[int]:
-        stop = self.paragraph_at(start).stop
-        found = [match.start() for match in _GRAPHEME.finditer(self.text, start, stop)]
-        return [*found, stop]
+    def _find_graphemes(self, block: Extent) -> list[int]:
+        found = [match.start() for match in _GRAPHEME.finditer(self.text, *block)]
+        return [*found, block.stop]
 
-    def _find_words(self, start: int) -> list[Extent]:
-        stop = self.paragraph_at(start).stop
-        return [Extent(*match.span()) for match in _WORD.finditer(self.text, start, stop)]
+    def _find_words(self, block: Extent) -> list[Extent]:
+        return [Extent(*match.span()) for match in _WORD.finditer(self.text, *block)]
 
-    def _find_sentences(self, start: int) -> list[Extent]:
-        stop = self.paragraph_at(start).stop
-        starts = [start + offset for offset in sentence_starts(self.text[start:stop])]
+    def _find_sentences(self, block: Extent) -> list[Extent]:
+        start, stop = block
+        first = self.paragraph_at(start).start
+        # All blocks of a paragraph go by the rules of one language, which its beginning tells.
+        language = language_of(self.text[first : min(first + SAMPLE, self.paragraph_at(start).stop)])
+        starts = [start + offset for offset in sentence_starts(self.text[start:stop], language)]
         pairs = zip(starts, [*starts[1:], stop], strict=True)
         return [self.trimmed(*pair) for pair in pairs if self.text[pair[0] : pair[1]].strip()]
 
-    def _grapheme_stops(self, start: int) -> list[int]:
-        return self._graphemes(start)
+    def _word_starts(self, block: Extent) -> list[int]:
+        return self._starts(self._words(block), block)
 
-    def _after(self, position: int, stops_of: Callable[[int], list[int]]) -> int:
+    def _sentence_starts(self, block: Extent) -> list[int]:
+        return self._starts(self._sentences(block), block)
+
+    def _starts(self, units: list[Extent], block: Extent) -> list[int]:
+        starts = [unit.start for unit in units]
+        if not self._blocks.ends_paragraph(block) or (starts and starts[-1] == block.stop):
+            return starts
+        return [*starts, block.stop]
+
+    def _after(self, position: int, block_at: _BlockAt, stops_of: _StopsOf) -> int:
         while position < len(self.text):
-            paragraph = self.paragraph_at(position)
-            stops = stops_of(paragraph.start)
+            block = block_at(position)
+            stops = stops_of(block)
             at = bisect_right(stops, position)
             if at < len(stops):
                 return stops[at]
-            position = paragraph.stop + 1
+            position = block.stop + 1 if self._blocks.ends_paragraph(block) else block.stop
             if position <= len(self.text):
-                first = stops_of(position)
+                first = stops_of(block_at(position))
                 if first and first[0] == position:
                     return position
         return len(self.text)
 
-    def _before(self, position: int, stops_of: Callable[[int], list[int]]) -> int:
-        while position > 0:
-            start = self.paragraph_at(position).start
-            stops = stops_of(start)
+    def _before(self, position: int, block_at: _BlockAt, stops_of: _StopsOf) -> int:
+        if position <= 0:
+            return 0
+        block = block_at(position)
+        while True:
+            stops = stops_of(block)
             at = bisect_left(stops, position)
             if at > 0:
                 return stops[at - 1]
-            position = start - 1
-            if position >= 0:
-                last = stops_of(self.paragraph_at(position).start)
+            if block.start == 0:
+                return 0
+            begins_paragraph = self.text[block.start - 1] == "\n"
+            block = block_at(block.start - 1)
+            if begins_paragraph:
+                position = block.stop
+                last = stops_of(block)
                 if last and last[-1] == position:
                     return position
-        return 0
 
-    def _unit_at(self, position: int, units_of: Callable[[int], list[Extent]]) -> Extent:
-        units = units_of(self.paragraph_at(position).start)
+    def _unit_at(self, position: int, block_at: _BlockAt, units_of: Callable[[Extent], list[Extent]]) -> Extent:
+        block = block_at(position)
+        units = units_of(block)
         at = bisect_right(units, position, key=lambda unit: unit.start) - 1
+        if at < 0 and position == block.start > self.paragraph_at(position).start:
+            # The unit that ends at a cut stands in the block before it.
+            units = units_of(block_at(position - 1))
+            at = len(units) - 1
         if at >= 0 and position <= units[at].stop:
             return units[at]
         return Extent(self._cluster_start(position), self.next_grapheme(self._cluster_start(position)))
 
     def _cluster_start(self, position: int) -> int:
-        stops = self._graphemes(self.paragraph_at(position).start)
+        stops = self._graphemes(self._blocks.words_at(position))
         return stops[max(0, bisect_right(stops, position) - 1)]
 
     def _cluster_stop(self, position: int) -> int:
-        stops = self._graphemes(self.paragraph_at(position).start)
+        stops = self._graphemes(self._blocks.words_at(position))
         return stops[min(len(stops) - 1, bisect_left(stops, position))]
-
-
-def _starts(units: list[Extent], paragraph: Extent) -> list[int]:
-    starts = [unit.start for unit in units]
-    return starts if starts and starts[-1] == paragraph.stop else [*starts, paragraph.stop]
 
 
 _TOKEN = regex.compile(rf"{_WORD.pattern}|(?!\s)\X")

@@ -70,9 +70,7 @@ def preview(source: Source) -> Preview:
     drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
     found = format_named(_format_name(source))
     spans = sum(len(one.spans) for one in coded)
-    # A format that knows no coders calls the only one like the whole, by the name of the folder or file.
-    named = any(coder.name != read.name for coder in read.coders)
-    return Preview(drafts, found.title, found.name, spans, read.notices, named)
+    return Preview(drafts, found.title, found.name, spans, read.notices, _names_coders(read))
 
 
 def import_sources(
@@ -175,9 +173,9 @@ def _refuse_project(out: Path) -> None:
 
 def _import_one(project: Project, source: Source, coder: str | None, report: ImportReport) -> None:
     name = source.path.name
-    read = _read(source, coder or source.coder)
+    read = _read(source, coder or "")
     if isinstance(read, Bundle):
-        taken = take_in(project, read, coder or (None if read.coders else source.coder) or None)
+        taken = take_in(project, read, coder or ("" if _names_coders(read) else source.coder) or None)
         report.documents += taken.documents
         report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]
         report.spans += taken.spans
@@ -190,6 +188,11 @@ def _import_one(project: Project, source: Source, coder: str | None, report: Imp
     report.documents += [document.title for document in added]
     report.repeated += repeated
     report.notices += [f"{name}: {notice}" for draft in read for notice in draft.notices]
+
+
+def _names_coders(read: Bundle) -> bool:
+    """Whether codings say whose they are; else their only coder is called like the whole, by its folder or file."""
+    return any(coder.name != read.name for coder in read.coders)
 
 
 def _read(source: Source, coder: str) -> Bundle | list[DocumentDraft]:

@@ -182,6 +182,7 @@ class ActionSet:
         to type in) they mean what they always mean.
         """
         self.actions: dict[str, QAction] = {}
+        self._state: State | None = None
         for command, found in keys_in_force(keys).items():
             action = QAction(BY_ID[command].title, window)
             action.setShortcuts([QKeySequence(key) for key in found])
@@ -199,6 +200,9 @@ class ActionSet:
 
     def refresh(self, state: State) -> None:
         """Switch the actions on and off, and let undo and redo say what they would do."""
+        if state == self._state:
+            return
+        self._state = state
         for command in COMMANDS:
             self.actions[command.id].setEnabled(command.usable(state))
         for at, letter in enumerate(LETTERS):

@@ -89,8 +89,10 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str) -> None:
         """Say what was done, or how it stands, where one looks for it."""
-        self.strip.say(text)
-        self.start.say(text)
+        if self.session.is_open:
+            self.strip.say(text)
+        else:
+            self.start.say(text)
 
     def show_document(self, document: str | None) -> None:
         """Show a document in the workspace at hand."""
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         if self.place is not Place.CODE:
             self.workspaces.setCurrentWidget(self.coding)
             self.strip.show_coding(True)
+            self.strip.say("")
             self.documents.model.show_cases(None, shown=False)
             self.show_document(self.document)
             self._say_who()
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
         """Go to the workspace Adjudicate; what all coders say alike is settled on the way."""
         self.coding.inspector.card.give_note()
         self.workspaces.setCurrentWidget(self.adjudication)
+        self.strip.say("")
         self.strip.show_coding(False)
         self.adjudication.enter()
         self.show_document(self.document)
@@ -139,7 +143,7 @@ class MainWindow(QMainWindow):
         self.columns.addWidget(self.documents)
         self.columns.addWidget(self.workspaces)
         self.columns.setStretchFactor(1, 1)
-        self.columns.setSizes([240, 1040])
+        self.columns.setSizes([270, 1050])
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         page = QWidget()
@@ -280,7 +284,8 @@ class MainWindow(QMainWindow):
         self.strip.show_coding(True)
         self.documents.model.show_cases(None, shown=False)
         self.documents.filter.clear()
-        self.say("")
+        self.start.say("")
+        self.strip.say("")
         self._show_codebook()
         self._reload()
         self._refresh()

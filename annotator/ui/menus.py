@@ -11,7 +11,7 @@ from annotator.ui.actions import COMMANDS, ActionSet, Place
 _AFTER_A_LINE = frozenset(
     {"project.import", "project.codebook", "project.back_up", "program.quit", "edit.find", "edit.palette"}
     | {"code.delete", "code.start_edge", "code.done_next", "move.next_sentence", "move.next_document", "move.to_text"}
-    | {"adjudicate.union", "adjudicate.next", "adjudicate.coders", "view.larger", "help.label"}
+    | {"adjudicate.union", "adjudicate.next", "adjudicate.coders", "view.larger"}
 )
 """Commands before which a menu has a line."""
 _AT_POINTER = {

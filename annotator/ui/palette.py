@@ -99,6 +99,11 @@ class PickModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if enabled else Qt.ItemFlag.NoItemFlags
 
 
+def row_height(item: PickItem) -> int:
+    """Return the height of an item's line in pixels."""
+    return 44 if item.detail else 28
+
+
 class PickDelegate(QStyledItemDelegate):
     """Draws a line: the mark, the title with its detail below, the hint at the right."""
 
@@ -122,8 +127,7 @@ class PickDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        item: PickItem = index.data(_ITEM)
-        return QSize(200, 44 if item.detail else 28)
+        return QSize(200, row_height(index.data(_ITEM)))
 
     def _paint_hint(self, painter: QPainter, inner: QRect, item: PickItem, look: theme.Theme) -> int:
         hint = "   ".join(part for part in (item.group, item.hint) if part)
@@ -193,7 +197,8 @@ class Picker(QDialog):
         outer = QVBoxLayout(self)
         spaced(outer, 0, (1, 1, 1, 1))
         outer.addWidget(frame)
-        self.resize(560, 400)
+        rows = sum(row_height(item) for item in self.model.items)
+        self.resize(560, min(400, rows + 60))
 
     @Slot(str)
     def _on_typed(self, query: str) -> None:

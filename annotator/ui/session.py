@@ -139,7 +139,7 @@ class Session(QObject):
         return self._project.path if self._project else None
 
     def _on_changes(self, changes: Changes) -> None:
-        """Pass on what was changed; who is gone from the project gets up from the desk, and sits down on coming back."""
+        """Pass on what was changed; who is gone from the project gets up from the desk and sits down when back."""
         if (
             changes.touches("coders", "layers")
             and self.layer is not None

@@ -109,11 +109,13 @@ QAbstractSpinBox::up-arrow { image: url("@arrow_up"); width: 12px; height: 12px;
 QAbstractSpinBox::down-arrow { image: url("@arrow"); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 4px; padding: 2px 4px; spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
     width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px; background: @paper;
 }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: @accent; border-color: @accent; image: url("@tick");
+}
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @quiet; background: @frame; }
 QProgressBar { background: @hairline; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }

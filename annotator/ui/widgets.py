@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from annotator.ui import theme
 from annotator.ui.resources import icon
 
-
+LEAST_TEXT = 340
+"""Pixels that a text keeps in a narrow window, at the cost of what stands beside it."""
 _RUN = re.compile(r"[!-~]{20}(?=[!-~])")
 
 
@@ -71,8 +72,25 @@ def button(text: str, look: Look | None = None, icon_name: str = "") -> QPushBut
 def beside_text(button: QPushButton) -> QPushButton:
     """Let a click on a button leave the keyboard where it is, in the text; Tab reaches it, Enter presses it then."""
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAutoDefault(True)
+    return pressed_by_enter(button)
+
+
+def pressed_by_enter(button: QPushButton) -> QPushButton:
+    """Let Enter press a button that has the keyboard, as Space does, without its looking like a default button."""
+    button.installEventFilter(_EnterPresses(button))
     return button
+
+
+class _EnterPresses(QObject):
+    # Qt calls this.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not isinstance(watched, QPushButton):
+            return False
+        watched.click()
+        return True
 
 
 def discard(widget: QWidget) -> None:

@@ -3,7 +3,8 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -67,20 +68,32 @@ class Spent:
     wall: list[float]
 
 
-def both_each(function: Callable[[], object], times: int) -> Spent:
-    """Return the time of each of so many calls; garbage is collected before and not during."""
+@contextmanager
+def without_garbage() -> Iterator[None]:
+    """Collect garbage now and not again before the end."""
     gc.collect()
     gc.disable()
     try:
-        spent = Spent([], [])
-        for _ in range(times):
-            begun, begun_cpu = time.perf_counter_ns(), time.thread_time_ns()
-            function()
-            spent.cpu.append((time.thread_time_ns() - begun_cpu) / 1e6)
-            spent.wall.append((time.perf_counter_ns() - begun) / 1e6)
-        return spent
+        yield
     finally:
         gc.enable()
+
+
+def timed(function: Callable[[], object], times: int) -> Spent:
+    """Return the time of each of so many calls."""
+    spent = Spent([], [])
+    for _ in range(times):
+        begun, begun_cpu = time.perf_counter_ns(), time.thread_time_ns()
+        function()
+        spent.cpu.append((time.thread_time_ns() - begun_cpu) / 1e6)
+        spent.wall.append((time.perf_counter_ns() - begun) / 1e6)
+    return spent
+
+
+def both_each(function: Callable[[], object], times: int) -> Spent:
+    """Return the time of each of so many calls; garbage is collected before and not during."""
+    with without_garbage():
+        return timed(function, times)
 
 
 def p95(values: Sequence[float]) -> float:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.codebook import Codebook, Label
@@ -27,6 +27,7 @@ from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.palette import Picker
 from annotator.ui.settings import Settings, load, save
 from annotator.ui.theme import ThemeChoice
+from tests.ui.dialogs.test_all_dialogs import reachable
 from tests.ui.windows import FIRST, SECOND, Stage, code_as, make_project, on_stage
 
 
@@ -390,3 +391,21 @@ def test_coding_of_others_does_not_count_as_mine(stage: Stage, tmp_path: Path) -
     code_as(path, "Ben", ("France", "actor"), done=True)
     stage.open(path, "Ana")
     assert stage.window.documents.model.progress() == "0 of 2 done"
+
+
+@pytest.mark.parametrize("place", ["Ctrl+1", "Ctrl+2"])
+def test_tab_reaches_every_control_of_a_workspace_and_comes_round(stage: Stage, tmp_path: Path, place: str) -> None:
+    path = make_project(tmp_path / "tab.annot")
+    code_as(path, "Ben", ("France", "actor"), ("urged", "appeal"))
+    code_as(path, "Ana", ("urged China", "appeal"))
+    stage.open(path, "Ana")
+    stage.press("Alt+Down", place)
+    settled(stage)
+    QApplication.processEvents()
+    seen: list[QWidget] = []
+    while (focused := QApplication.focusWidget()) is not None and focused not in seen:
+        seen.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    missed = [widget for widget in reachable(stage.window) if widget not in seen]
+    assert missed == [], [type(widget).__name__ for widget in missed]
+    assert seen[0] is stage.reader

@@ -91,6 +91,7 @@ class CasePanel(QWidget):
             made.clicked.connect(self._on_choice)
             self.choice_buttons[choice] = made
             grid.addWidget(made, place // 3, place % 3)
+            grid.setColumnStretch(place % 3, 1)
         inner.addLayout(grid)
         inner.addWidget(self.reason)
         inner.addWidget(self.status)

@@ -22,6 +22,7 @@ from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
+from annotator.ui.widgets import LEAST_TEXT
 
 _NEED_LABEL = ("union", "intersection")
 _COUNTED_AT_ONCE = 20
@@ -55,6 +56,7 @@ class AdjudicationWorkspace(QSplitter):
         # The case that was brought into view last: it is not moved again while one looks at it.
         self._lit = ""
         self.pane = ReaderPane()
+        self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.panel = CasePanel()
         self.addWidget(self.pane)

@@ -53,6 +53,8 @@ class LabelStrip(QWidget):
         """Show these labels, as many as fit."""
         self._labels = labels
         self.row.put([self._button(label) for label in labels])
+        # As high without the labels, so that nothing moves from one workspace to the other.
+        self.setMinimumHeight(self.sizeHint().height())
 
     def show_coding(self, coding: bool) -> None:
         """Show or hide the labels, which another workspace has no use for."""

@@ -23,6 +23,7 @@ from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.reader.pointer import with_edges
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.session import Session
+from annotator.ui.widgets import LEAST_TEXT
 
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
@@ -51,6 +52,7 @@ class CodingWorkspace(QSplitter):
         self._edge: bool | None = None
         self._steering = False
         self.pane = ReaderPane()
+        self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.inspector = Inspector()
         self.addWidget(self.pane)

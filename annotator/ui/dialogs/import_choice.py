@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.document import DocumentDraft
+from annotator.operations.finding import COMPANIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,16 @@ ENCODINGS = (
 
 
 def files_in(folder: Path, kinds: Sequence[FileKind]) -> list[Path]:
-    """Return the files of a folder and its subfolders that can be read, in order; hidden ones are left out."""
+    """Return the files of a folder and its subfolders that can be read, in order.
+
+    Hidden ones are left out, and what an export of ours writes beside its file, which is read along with it.
+    """
     extensions = {extension for kind in kinds for extension in kind.extensions}
     found = []
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         names = (name for name in sorted(files) if not name.startswith("."))
+        names = (name for name in names if not name.endswith(COMPANIONS))
         found += [Path(parent, name) for name in names if Path(name).suffix.lower() in extensions]
     return found
 

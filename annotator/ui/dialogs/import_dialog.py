@@ -105,7 +105,7 @@ class ImportDialog(StagedDialog):
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().resizeSection(1, 150)
         left = QWidget()
         box = QVBoxLayout(left)
         spaced(box, 8, (0, 0, 12, 0))
@@ -190,6 +190,7 @@ class ImportDialog(StagedDialog):
             return
         text, mark = describe(answer)
         line.setText(1, text)
+        line.setToolTip(1, str(answer) if isinstance(answer, Exception) else text)
         colour = theme.current().danger if mark == "error" else theme.current().secondary
         line.setIcon(0, icon(mark, colour))
         spoken = f"{line.text(0)}, {answer if isinstance(answer, Exception) else text}"

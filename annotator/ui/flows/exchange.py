@@ -30,13 +30,16 @@ _SHOWN = 5
 """So many documents of a file the preview shows."""
 
 CARRIES = {
-    "jsonl": ("Everything: text, spans, attributes, links, notes, decisions, codebook, dataset card.", "Nothing."),
+    "jsonl": ("everything: text, spans, attributes, links, notes, decisions, codebook, dataset card.", "nothing."),
     "brat": (
-        "Text, spans with their gaps, attributes, links between spans, notes.",
-        "Decisions, labels on whole documents, metadata; a folder for each layer.",
+        "texts, spans with their gaps, attributes, links between spans, notes.",
+        "decisions, labels on whole documents, metadata; a folder for each layer.",
     ),
-    "conll": ("A token a line with its IOB2 tag.", "Overlapping and discontinuous spans, notes, attributes, links."),
-    "csv": ("A span a line with its document, place, quote, attributes and decision.", "The texts; links to gaps."),
+    "conll": ("a token a line with its IOB2 tag.", "overlapping and discontinuous spans, notes, attributes, links."),
+    "csv": (
+        "a span a line with its document, place, quote, attributes and decision.",
+        "the texts, links to no span.",
+    ),
 }
 
 

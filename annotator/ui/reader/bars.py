@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from annotator.model.codebook import Cue
@@ -20,7 +20,6 @@ class Bars:
     """What is drawn below one line, relative to its top left."""
 
     fills: list[tuple[QBrush, list[QRectF]]] = field(default_factory=list)
-    strokes: list[tuple[QPen, list[QLineF]]] = field(default_factory=list)
     waves: list[tuple[QPen, QPainterPath]] = field(default_factory=list)
 
     def paint(self, painter: QPainter) -> None:
@@ -29,13 +28,10 @@ class Bars:
         for brush, rectangles in self.fills:
             painter.setBrush(brush)
             painter.drawRects(rectangles)
-        if not (self.strokes or self.waves):
+        if not self.waves:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen, lines in self.strokes:
-            painter.setPen(pen)
-            painter.drawLines(lines)
         for pen, path in self.waves:
             painter.setPen(pen)
             painter.drawPath(path)
@@ -58,8 +54,11 @@ def bars_of(placed: Iterable[Placed], style: ReaderStyle, bar_top: int = 0) -> B
 
 
 def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: int) -> None:
-    if cue in (Cue.DOTTED, Cue.DASHED):
-        bars.strokes.append((dashes(colour, cue), [QLineF(left + 1, y + 2, right - 1, y + 2)]))
+    if cue in _DASHES:
+        # Squares of their own: a dashed pen costs ten times as much.
+        length, step = _DASHES[cue]
+        starts = range(round(left), max(round(right), round(left) + 1), step)
+        bars.fills.append((QBrush(colour), [whole(x, min(x + length, right), y + 1, 2) for x in starts]))
     elif cue is Cue.WAVY:
         bars.waves.append((QPen(colour, 1.4), _wave(left, right, y + 2)))
     else:
@@ -71,6 +70,10 @@ _STRIPES: dict[Cue, tuple[tuple[int, int], ...]] = {
     Cue.THICK: ((0, 4),),
     Cue.DOUBLE: ((0, 1), (3, 1)),
 }
+
+
+_DASHES: dict[Cue, tuple[int, int]] = {Cue.DOTTED: (2, 5), Cue.DASHED: (7, 11)}
+"""How long a dash is, and how far it is from its start to the next."""
 
 
 def dashes(colour: QColor, cue: Cue) -> QPen:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from annotator.ui import theme
 from annotator.ui.resources import icon
 from annotator.ui.settings import RecentProject
-from annotator.ui.widgets import Look, button, discard, hairline, spaced, words
+from annotator.ui.widgets import Look, button, discard, hairline, pressed_by_enter, spaced, words
 
 _WIDTH = 560
 
@@ -90,7 +90,7 @@ class StartPage(QWidget):
         column.addSpacing(24)
         for each in (self.new_button, self.open_button, self.sample_button):
             each.setIconSize(QSize(20, 20))
-            each.setAutoDefault(True)  # Enter presses it too, not Space alone
+            pressed_by_enter(each)
             column.addWidget(each)
         column.addSpacing(24)
         column.addWidget(self._recent_title)
@@ -149,7 +149,7 @@ class RecentRow(QWidget):
         self.button = QPushButton()
         self.button.setProperty("look", Look.ENTRY.value)
         self.button.setEnabled(present)
-        self.button.setAutoDefault(True)
+        pressed_by_enter(self.button)
         missing = "" if present else "the file is no longer there"
         folder = short_folder(project.path.parent)
         self.button.setAccessibleName(", ".join(part for part in (project.name, folder, when, missing) if part))

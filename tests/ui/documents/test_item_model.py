@@ -1,5 +1,7 @@
 """The list of documents: titles, states, open cases, progress in words."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
@@ -9,9 +11,10 @@ from annotator.model.ids import DocumentId
 from annotator.ui.documents.item_model import DocumentModel
 from annotator.ui.rows import ROW_ROLE, Row
 
+METADATA: list[dict[str, Any]] = [{"date": "2023-04-06"}, {}, {"date": None}]
 INFOS = [
     DocumentInfo(DocumentId(f"d{number}"), f"Title {number}", "0" * 64, 9, metadata, "", number)
-    for number, metadata in enumerate([{"date": "2023-04-06"}, {}, {"date": None}])
+    for number, metadata in enumerate(METADATA)
 ]
 
 
@@ -26,7 +29,7 @@ def rows(made: DocumentModel) -> list[Row]:
 
 
 def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(model())
+    qtmodeltester.check(model())  # type: ignore[no-untyped-call]
 
 
 def test_a_state_is_a_sign_and_a_word() -> None:

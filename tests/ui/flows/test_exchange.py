@@ -98,7 +98,7 @@ def test_codings_in_a_file_that_names_nobody_become_the_chosen_coders(ana: Stage
     looked_into(ana, dialog)
     assert dialog.coder.currentText() == "Ana"
     dialog.accept()
-    assert "1 span came in." in reported(ana, dialog)
+    assert "1 span of Ana came in." in reported(ana, dialog)
     dialog.accept()
     ana.without_dialog()
     assert [quote for quote, _ in ana.spans()] == ["Paris"]

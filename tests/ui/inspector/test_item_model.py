@@ -30,9 +30,9 @@ spans = st.lists(
 def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = SpanModel()
     model.show_spans([span("b", 5, 9), span("a", 1, 4), span("c")])
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.update_spans([span("a", 7, 8)], ["c"])
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
 
 
 @given(spans, spans, st.lists(st.sampled_from("abcdefgh")))

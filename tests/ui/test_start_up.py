@@ -1,0 +1,26 @@
+"""The window opens without the libraries of the readers: they would take longer to load than all the rest."""
+
+import subprocess
+import sys
+
+HEAVY = ("lxml", "pypdfium2", "markdown_it", "charset_normalizer", "jsonschema", "yaml")
+OPENED = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from annotator.ui.main_window import MainWindow
+from annotator.ui.preferences import Preferences
+from annotator.ui.session import Session
+app = QApplication([])
+window = MainWindow(Session(), Preferences(Path(sys.argv[1])))
+window.show()
+app.processEvents()
+print(*(name for name in sys.argv[2:] if name in sys.modules))
+window.close()
+"""
+
+
+def test_the_window_opens_without_the_libraries_of_the_readers(tmp_path: object) -> None:
+    command = [sys.executable, "-c", OPENED, str(tmp_path), *HEAVY]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == []
