@@ -101,6 +101,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.export", "Export…", "&Project", ("Ctrl+E",)),
     Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
+    Command("document.rename", "Rename the document…", "&Project", when=_doc),
+    Command("document.remove", "Remove the document…", "&Project", when=_doc),
     Command("project.history", "History", "&Project", ("Ctrl+H",)),
     Command("project.back_up", "Save a copy…", "&Project"),
     Command("project.check", "Check the project", "&Project"),

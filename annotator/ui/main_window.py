@@ -21,6 +21,7 @@ from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.documents.view import DocumentsPanel
 from annotator.ui.flows.choices import ChoiceFlows
 from annotator.ui.flows.codebook import CodebookFlows
+from annotator.ui.flows.documents import DocumentFlows
 from annotator.ui.flows.projects import ProjectFlows
 from annotator.ui.flows.reading import ReadingFlows
 from annotator.ui.label_keys import LabelKeys, taken_keys
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             "project.export": lambda: self.exchange.ask_export(),
             **self.codebook.handlers(),
             **self.choices.handlers(),
+            **DocumentFlows(self.session, lambda: self.document, self).handlers(),
             **self.reading.handlers(),
             **self.coding.handlers(),
             **self.adjudication.handlers(),

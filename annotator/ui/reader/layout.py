@@ -13,8 +13,8 @@ from annotator.ui.reader.heights import Heights
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.overview import Overview
 from annotator.ui.reader.pieces import Pieces
-from annotator.ui.reader.placing import place
-from annotator.ui.reader.shaping import ShapedPiece, extent_of
+from annotator.ui.reader.placing import lines_met, place
+from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark, MarkIndex
 
 _KEPT_CHARACTERS = 120_000
@@ -35,7 +35,8 @@ class Page:
         self._overview: Overview | None = None
         self._shaped: OrderedDict[int, ShapedPiece] = OrderedDict()
         self._kept = 0
-        self._stale: set[int] = set()
+        # What has to be placed again in shaped pieces when they are asked for: these extents, or (None) everything.
+        self._stale: dict[int, list[Extent] | None] = {}
         self.heights = self._estimates()
 
     @property
@@ -59,7 +60,7 @@ class Page:
 
     def replace_all(self) -> None:
         """Place the marks of all shaped pieces anew, each when it is asked for."""
-        self._stale.update(self._shaped)
+        self._stale = dict.fromkeys(self._shaped)
 
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[str]) -> None:
         """Put or replace some marks and remove others; only the shaped pieces that they meet are placed again."""
@@ -77,10 +78,12 @@ class Page:
         """Let the shaped pieces that extents meet be placed again when they are asked for."""
         for start, stop in extents:
             first, last = self.pieces.at(start), self.pieces.at(max(start, stop - 1))
-            if last - first < len(self._shaped):
-                self._stale.update(number for number in range(first, last + 1) if number in self._shaped)
-            else:
-                self._stale.update(number for number in self._shaped if first <= number <= last)
+            met = range(first, last + 1) if last - first < len(self._shaped) else list(self._shaped)
+            for number in met:
+                if number in self._shaped and first <= number <= last:
+                    touched = self._stale.setdefault(number, [])
+                    if touched is not None:
+                        touched.append(Extent(start, stop))
 
     def overview(self) -> Overview:
         """Return where the marks are; going through all of them at the first call after `set_marks` only."""
@@ -110,6 +113,7 @@ class Page:
                 self._place(piece)
             return piece
         piece = ShapedPiece(self.index, self.pieces, number, self.metrics, self.width)
+        self._stale[number] = None
         self._place(piece)
         self._shaped[number] = piece
         self._kept += piece.stop - piece.start
@@ -167,15 +171,17 @@ class Page:
         return other, 0 if direction > 0 else len(other.lines) - 1
 
     def _place(self, piece: ShapedPiece) -> None:
-        self._stale.discard(piece.number)
-        marks = self.marks.meeting(*extent_of(piece))
-        place(piece, marks, self.metrics, self.lanes, self.gap, self.columns)
+        touched = self._stale.pop(piece.number)
+        lines = range(len(piece.lines)) if touched is None else lines_met(piece, touched)
+        if lines:
+            marks = self.marks.meeting(piece.lines[lines[0]].start, piece.lines[lines[-1]].stop + 1)
+            place(piece, marks, self.metrics, self.lanes, self.gap, self.columns, lines)
         self.heights.set(piece.number, piece.height)
 
     def _forget_the_oldest(self) -> None:
         while self._kept > _KEPT_CHARACTERS and len(self._shaped) > _LEAST_KEPT:
             number, piece = self._shaped.popitem(last=False)
-            self._stale.discard(number)
+            self._stale.pop(number, None)
             self._kept -= piece.stop - piece.start
 
     def _estimates(self) -> Heights:

@@ -6,6 +6,7 @@ Placing moves lines apart and never shapes text: a span that is added costs its 
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
+from annotator.model.span import Extent
 from annotator.ui.reader.metrics import BAR_PITCH, CONTINUED, DOUBT, LANE_GAP, LEAST_WIDTH, Metrics
 from annotator.ui.reader.rows import Placed, Range, stack
 from annotator.ui.reader.shaping import Line, ShapedPiece, extent_of
@@ -28,29 +29,49 @@ class _Words(Enum):
 
 
 def place(
-    piece: ShapedPiece, marks: Sequence[Mark], metrics: Metrics, lanes: int, gap: int, columns: bool = False
+    piece: ShapedPiece,
+    marks: Sequence[Mark],
+    metrics: Metrics,
+    lanes: int,
+    gap: int,
+    columns: bool = False,
+    lines: Sequence[int] | None = None,
 ) -> None:
     """Put `marks` below the lines of `piece`, in `lanes` lanes (0: in shared rows), and set its height.
 
     `marks`: those that meet the piece, in reading order. `gap`: the space below a paragraph.
     `columns`: the lanes stand side by side, each in rows of its own below its own copy of the line.
+    `lines`: the numbers of those that are placed again, since the others have the marks that they had; None: all.
     """
     meeting = _by_line(piece, marks)
     words = _Words.IN_BARS if lanes and not columns else _Words.BELOW
     if words is _Words.BELOW and metrics.style.span_look is not SpanLook.CHIPS:
         words = _Words.ELSEWHERE
-    top = 0
-    for number, line in enumerate(piece.lines):
+    for number in range(len(piece.lines)) if lines is None else lines:
+        line = piece.lines[number]
         here = meeting.get(number, [])
         here.sort(key=lambda mark: mark.start >= line.start)
         line.decor = None
         line.placed = [_placed(piece, number, mark, metrics, words) for mark in here]
-        piece.place_line(line, top)
         line.height = _stacked(line, lanes, metrics, columns)
+    top = 0
+    for line in piece.lines:
+        if line.top != top or not line.is_in_place:
+            piece.place_line(line, top)
         top += line.height
     piece.height = top + (gap if piece.ends_paragraph else 0)
     striped = metrics.style.span_look is SpanLook.STRIPES and not lanes
-    piece.stripes = stripes_of(piece, metrics) if striped and meeting else []
+    piece.stripes = stripes_of(piece, metrics) if striped else []
+
+
+def lines_met(piece: ShapedPiece, extents: Iterable[Extent]) -> list[int]:
+    """Return the numbers of the lines that extents meet, in order."""
+    begin, end = extent_of(piece)
+    numbers: set[int] = set()
+    for start, stop in extents:
+        if start < end and stop > begin:
+            numbers.update(range(piece.line_at(max(start, begin)), piece.line_at(min(stop, end) - 1) + 1))
+    return sorted(numbers)
 
 
 def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
@@ -60,12 +81,7 @@ def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]
         if piece.is_blank and mark.start < begin and mark.stop > end:
             # Nothing can be read there: the mark goes on where there is something.
             continue
-        numbers: set[int] = set()
-        for start, stop in mark.extents:
-            if start < end and stop > begin:
-                first, last = piece.line_at(max(start, begin)), piece.line_at(min(stop, end) - 1)
-                numbers.update(range(first, last + 1))
-        for number in numbers:
+        for number in lines_met(piece, mark.extents):
             found.setdefault(number, []).append(mark)
     return found
 

@@ -60,6 +60,7 @@ class Line:
     ascent: float
     descent: float
     top: int = 0
+    is_in_place: bool = False
     height: int = 0
     placed: list[Placed] = field(default_factory=list)
     lane_tops: list[int] = field(default_factory=list)
@@ -181,7 +182,7 @@ class ShapedPiece:
 
     def place_line(self, line: Line, top: int) -> None:
         """Put a line at `top`; its text is not shaped again."""
-        line.top = top
+        line.top, line.is_in_place = top, True
         space = line.text_height - line.ascent - line.descent
         line.qt_line.setPosition(QPointF(0, top + round(space / 2 + line.ascent) - line.ascent))
 
