@@ -210,7 +210,9 @@ def test_modules_and_tests_that_the_texts_name_are_there() -> None:
     for path in (ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"):
         named = set(re.findall(r"`((?:[\w.]+/)+[\w.]+\.(?:py|json|md))`", text_of(path)))
         places = (ROOT, ROOT / "annotator", ROOT / "annotator" / "ui")
-        assert [name for name in named if not any((place / name).exists() for place in places)] == []
+        # What stands under build/ is made by make.
+        lasting = [name for name in named if not name.startswith("build/")]
+        assert [name for name in lasting if not any((place / name).exists() for place in places)] == []
 
 
 def test_names_that_the_way_of_a_keystroke_tells_are_in_the_code() -> None:

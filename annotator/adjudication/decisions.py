@@ -5,7 +5,7 @@ said when it was made, and the same layers were asked; otherwise the case comes 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -146,9 +146,11 @@ def settle(cases: Iterable[Case], decisions: Iterable[Decision]) -> list[Settled
     return settled
 
 
-def orphaned(cases: Iterable[Case], decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that had candidates of which none is left in any case: all were deleted since."""
-    present = {span.id for case in cases for span in case.candidates}
+def orphaned(present: Container[SpanId], decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that had candidates of which none is left; `present`: the ids of all spans that exist.
+
+    The spans of coders who are not compared just now exist too: what was decided about them stays.
+    """
     return [
         decision
         for decision in decisions
@@ -169,8 +171,14 @@ def _settled(case: Case, decisions: Sequence[Decision]) -> Settled:
 
 
 def _same_as_now(case: Case, decision: Decision) -> bool:
-    def contents(spans: Iterable[Span]) -> dict[SpanId, object]:
-        return {span.id: content_of(span) for span in spans}
+    """Whether a decision holds: all that are compared now were asked then, and say what they said then.
 
-    now, then = set(case.absent), set(decision.absent)
-    return now == then and contents(case.candidates) == contents(decision.candidates)
+    Fewer coders are compared now and then; that takes nothing back from what all of them were asked about.
+    """
+    compared = {span.layer for span in case.candidates} | set(case.absent)
+    asked = {span.layer for span in decision.candidates} | set(decision.absent)
+
+    def contents(spans: Iterable[Span]) -> dict[SpanId, object]:
+        return {span.id: content_of(span) for span in spans if span.layer in compared}
+
+    return compared <= asked and contents(case.candidates) == contents(decision.candidates)

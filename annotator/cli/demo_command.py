@@ -1,5 +1,6 @@
 """`annotator demo FOLDER`."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,8 +29,14 @@ def command(context: click.Context, folder: Path, window: bool) -> None:
     try:
         open_window(context, path)
     except UserError as error:
-        click.echo(f"No window here: {error}")
-        click.echo(f"Where there is a display, this opens it: annotator open {path}")
+        click.echo(str(error))
+        click.echo(f"On a desktop, this opens it: {_program()} open {path}")
+
+
+def _program() -> str:
+    """Return the program as it was started, since it need not be on the search path."""
+    started = Path(sys.argv[0])
+    return str(started) if started.stem == "annotator" else "annotator"
 
 
 def _say(folder: Path, report: SampleReport) -> None:

@@ -17,7 +17,10 @@ from annotator.store.project import Project
     "--format", "format_name", default="", metavar="NAME", help="The kind of the files, where it is not plain."
 )
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
-def command(file: Path, paths: tuple[Path, ...], coder: str | None, format_name: str, encoding: str) -> int:
+@click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the texts.")
+def command(
+    file: Path, paths: tuple[Path, ...], coder: str | None, format_name: str, encoding: str, text_column: str
+) -> int:
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
 
     Files that cannot be read are named, the others come in; the exit code is then 1.
@@ -26,7 +29,7 @@ def command(file: Path, paths: tuple[Path, ...], coder: str | None, format_name:
     if format_name and format_name not in names:
         raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
     with Project.open(file) as project, progress_bar("Importing") as progress:
-        sources = exchange.sources_in(paths, encoding, format_name)
+        sources = exchange.sources_in(paths, encoding, format_name, text_column)
         report = exchange.import_sources(project, sources, coder, progress)
     _say(report)
     return 1 if report.failed else 0

@@ -6,7 +6,7 @@ import click
 
 from annotator.operations import people
 from annotator.operations.codebook import default_codebook, read_codebook
-from annotator.store.project import Project
+from annotator.store.project import Project, discard
 
 
 @click.command("new")
@@ -23,6 +23,6 @@ def command(file: Path, codebook: Path | None, coder: str | None) -> None:
                 people.add_coder(project, coder)
     except BaseException:
         # A project without its coder is not what was asked for, and would be in the way of a second attempt.
-        file.unlink(missing_ok=True)
+        discard(file)
         raise
     click.echo(f"Made {file} with {len(book.labels)} labels{f' and the coder {coder}' if coder else ''}.")

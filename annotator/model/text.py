@@ -6,6 +6,7 @@ looked up paragraph by paragraph (giant ones in blocks), so that a key press cos
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import lru_cache
@@ -36,9 +37,9 @@ class TextIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
+        self._astral = array("q", () if text.isascii() else (match.start() for match in _ASTRAL.finditer(text)))
         # The UTF-16 position of each astral character, for the way back.
-        self._qt_astral = [position + number for number, position in enumerate(self._astral)]
+        self._qt_astral = array("q", (position + number for number, position in enumerate(self._astral)))
         self._blocks = Blocks(text)
         self._graphemes = lru_cache(maxsize=64)(self._find_graphemes)
         self._words = lru_cache(maxsize=64)(self._find_words)

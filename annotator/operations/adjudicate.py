@@ -115,7 +115,8 @@ def settle(project: Project, policy: str, layers: Sequence[Layer], progress: Pro
             cases = _cases(project, info.id, layers)
             alone += len(_taking_part(project, info.id, layers)) == 1
             known = project.decisions.of_document(info.id)
-            _remove(project, [one for one in verdicts.orphaned(cases, known) if one.rule.by_policy])
+            present = {span.id for span in project.spans.of_document(info.id)}
+            _remove(project, [one for one in verdicts.orphaned(present, known) if one.rule.by_policy])
             for one in verdicts.settle(cases, known):
                 if one.status is Status.DECIDED:
                     continue

@@ -33,9 +33,9 @@ class Source:
     coder: str = ""
 
 
-def sources_in(paths: Sequence[Path], encoding: str = "", format: str = "") -> list[Source]:
+def sources_in(paths: Sequence[Path], encoding: str = "", format: str = "", text_column: str = "") -> list[Source]:
     """Return what there is to import at these paths, in order; what is given by name is among it in any case."""
-    return [Source(path, encoding, format) for given in paths for path in _files(given, format)]
+    return [Source(path, encoding, format, text_column) for given in paths for path in _files(given, format)]
 
 
 def _files(given: Path, format: str) -> Iterator[Path]:

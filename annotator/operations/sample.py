@@ -12,7 +12,7 @@ from annotator.operations.codebook import default_codebook
 from annotator.operations.exchange import ImportReport, Source
 from annotator.operations.progress import Progress, silent
 from annotator.resources import seeds
-from annotator.store.project import Project
+from annotator.store.project import Project, discard
 
 FILE = "china-france.annot"
 NAME = "China and France on Ukraine"
@@ -46,7 +46,7 @@ def make_sample(folder: Path, progress: Progress = silent) -> SampleReport:
         with project:
             return _play(project, folder, progress)
     except BaseException:
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
 
 

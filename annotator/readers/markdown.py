@@ -35,8 +35,11 @@ _STRAY = (
 )
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe, and without aliases, by which a few lines can stand for billions."""
+class _Loader(yaml.BaseLoader):
+    """Safe; values stay as they are written, since YAML 1.1 would make “NO” a no and 12:30 a number.
+
+    Aliases, by which a few lines can stand for billions, are refused.
+    """
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):

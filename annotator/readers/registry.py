@@ -111,12 +111,17 @@ def read_file(
     """Return what is in the file at `path`, as `read_bytes` does; the file itself is only read."""
     data = _bytes_of(path)
     return read_bytes(
-        path.name, data, encoding=encoding, format=format, text_column=text_column, title_column=title_column
+        printable(path.name), data, encoding=encoding, format=format, text_column=text_column, title_column=title_column
     )
 
 
+def printable(name: str) -> str:
+    """Return a file's name as text: bytes of it that are no text become question marks."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def _bytes_of(path: Path) -> bytes:
-    name = path.name or str(path)
+    name = printable(path.name or str(path))
     try:
         if path.is_dir():
             raise BadFile(name, "it is a folder", "choose the files in it")
@@ -139,6 +144,8 @@ def _by_content(name: str, data: bytes) -> Reader:
         if reader.sniff(data):
             return reader
     text = READERS[0]
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        raise BadFile(name, "it is an XML file of a kind that is not read", "save it as a web page or as plain text")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return text
     try:

@@ -29,7 +29,8 @@ def problems(connection: sqlite3.Connection, codebook: Codebook) -> list[str]:
         return found
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
-    for rule in (_text_problems(connection), _span_problems(connection), _label_problems(connection, codebook)):
+    rules = (_step_problems(connection), _text_problems(connection), _span_problems(connection))
+    for rule in (*rules, _label_problems(connection, codebook)):
         found += _first(rule)
     return list(dict.fromkeys(found))
 
@@ -42,6 +43,15 @@ def _first(sentences: Iterator[str]) -> list[str]:
     except BadProject as error:
         found.append(str(error))  # what can be read no more; the other rules are looked at all the same
     return found
+
+
+def _step_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    steps = connection.execute(
+        "SELECT label, time FROM steps WHERE kind = 'do'"
+        " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)"
+    )
+    for label, time in steps:
+        yield f"The history does not say any more what “{label}” of {time[:10]} changed, so it cannot be undone."
 
 
 def _text_problems(connection: sqlite3.Connection) -> Iterator[str]:

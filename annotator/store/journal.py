@@ -2,8 +2,9 @@
 
 `transact(label)` opens a step. While it is open, SQLite's triggers record each changed row before and after; with no
 step open they abort the write, whoever makes it. Undo writes the rows back in reverse order and marks the step, so it
-works for every verb alike, after a restart too, and each person undoes their own steps. What nobody in particular
-did (the command line, for instance) anybody may undo.
+works for every verb alike, after a restart too. Each person undoes their own steps and no other's; what nobody in
+particular did (the command line, for instance) is undone while nobody is at the desk, so that no coder takes back the
+import of everybody's work with a key too many.
 
 Undo and redo are themselves steps in the file: the history shows who took back what, and when.
 """
@@ -81,7 +82,7 @@ class Journal:
             return
         with self._step("do", label) as number:
             self._connection.execute(
-                "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person IN (?, '')",
+                "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person = ?",
                 [self.person],
             )
             yield
@@ -115,16 +116,15 @@ class Journal:
         return self._depth > 0
 
     def next_undo(self) -> Step | None:
-        """Return the step that `undo` would take back: the latest one that is done by the person, or by nobody."""
-        # One look into the index for each person, however long the history is.
+        """Return the step that `undo` would take back: the person's latest one that is done."""
+        # One look into the index, however long the history is.
         query = "SELECT max(number) FROM steps WHERE state = 'done' AND kind = 'do' AND person = ?"
-        found = [self._connection.execute(query, [person]).fetchone()[0] for person in (self.person, "")]
-        return self._get(max((number for number in found if number is not None), default=None))
+        return self._get(self._connection.execute(query, [self.person]).fetchone()[0])
 
     def next_redo(self) -> Step | None:
         """Return the step that `redo` would do again: the one that was undone last, which need not be the earliest."""
         row = self._connection.execute(
-            "SELECT number FROM steps WHERE state = 'undone' AND kind = 'do' AND person IN (?, '')"
+            "SELECT number FROM steps WHERE state = 'undone' AND kind = 'do' AND person = ?"
             " ORDER BY target DESC, number LIMIT 1",
             [self.person],
         ).fetchone()

@@ -23,7 +23,7 @@ def first_release(db: Database) -> None:
     """Create all tables of the first release, with the journal's triggers on them."""
     for statement in _statements(schema.TABLES + schema.JOURNAL):
         db.execute(statement)
-    for statement in _trigger_statements(schema.TEXT_GUARDS):
+    for statement in _trigger_statements(schema.TEXT_GUARDS + schema.JOURNAL_GUARDS):
         db.execute(statement)
     for table in schema.JOURNALED:
         watch(db, table)

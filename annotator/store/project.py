@@ -88,8 +88,7 @@ class Project:
                 project.close()
                 raise
         except BaseException:
-            # It was not there before, so that nothing of anybody's is lost.
-            path.unlink(missing_ok=True)
+            discard(path)
             raise
         return project
 
@@ -98,8 +97,8 @@ class Project:
             # A file name need not be text, the name of a project is.
             self.properties.insert([("name", name.encode("utf-8", "replace").decode())])
             self.codebooks.add(new_id(), CodebookVersion(1, codebook, "", None, now()))
-        # Nobody can undo the beginning of the project.
-        self._connection.execute("UPDATE steps SET state = 'dropped'")
+            # Nobody can undo the beginning of the project.
+            self._connection.execute("UPDATE steps SET state = 'dropped'")
 
     @classmethod
     def open(cls, path: Path, person: CoderId | None = None) -> Self:
@@ -215,6 +214,12 @@ def _explained_path(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
+
+
+def discard(path: Path) -> None:
+    """Take away a project that was begun in vain, with what SQLite keeps beside it; it was not there before."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _refuse_foreign(path: Path) -> None:

@@ -158,6 +158,20 @@ CREATE TRIGGER texts_delete BEFORE DELETE ON texts BEGIN SELECT RAISE(ABORT, 'a 
 """
 
 
+# What is recorded stays: only an open step adds to it, and the steps themselves change their state alone.
+JOURNAL_GUARDS = f"""
+CREATE TRIGGER changes_insert BEFORE INSERT ON changes BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER changes_update BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'the journal is immutable'); END;
+CREATE TRIGGER changes_delete BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'the journal is immutable'); END;
+CREATE TRIGGER steps_update BEFORE UPDATE ON steps BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER steps_delete BEFORE DELETE ON steps BEGIN SELECT RAISE(ABORT, 'the journal is immutable'); END;
+"""
+
+
 def journal_triggers(table: str, columns: list[str]) -> str:
     """Return the SQL that makes SQLite itself record each change of `table`, and abort one outside a step.
 

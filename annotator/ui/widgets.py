@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui import theme
+from annotator.ui.reader.pieces import runs_right_to_left
 from annotator.ui.resources import icon
 
 LEAST_TEXT = 340
 """Pixels that a text keeps in a narrow window, at the cost of what stands beside it."""
+_LONGEST_TIP = 1200
 _RUN = re.compile(r"[!-~]{20}(?=[!-~])")
 
 
@@ -135,9 +138,31 @@ def spaced(layout: QLayout, spacing: int = 8, margins: tuple[int, int, int, int]
 
 
 def draw_elided(painter: QPainter, area: QRect, text: str) -> None:
-    """Draw one line at the left of `area`, its end left out where it does not fit."""
-    shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    """Draw one line at the left of `area`, its end left out where it does not fit: the left one of Arabic words."""
+    shown = _elided(painter, " ".join(text.split()), area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | _direction(shown), shown)
+
+
+def _elided(painter: QPainter, text: str, width: int) -> str:
+    """Return as much of a line as fits; joined letters get wider where they are cut, which Qt does not reckon with."""
+    metrics, room = painter.fontMetrics(), width
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    while room > 0 and metrics.horizontalAdvance(shown) > width:
+        room -= metrics.horizontalAdvance(shown) - width
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return shown
+
+
+def _direction(text: str) -> int:
+    """Return the flags that lay a line out in the direction of its own words and keep it on its side of the area."""
+    if not runs_right_to_left(text):
+        return 0
+    return int(Qt.TextFlag.TextForceRightToLeft) | int(Qt.AlignmentFlag.AlignAbsolute)
+
+
+def tooltip(text: str) -> str:
+    """Return a text as a tooltip that wraps and shows it as it is; a very long one is cut."""
+    return f"<p>{escape(text if len(text) <= _LONGEST_TIP else text[:_LONGEST_TIP] + '…')}</p>"
 
 
 class ElidedLabel(QLabel):
@@ -167,8 +192,8 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), shown)
+        shown = _elided(painter, self.text(), self.width())
+        painter.drawText(self.rect(), int(self.alignment()) | _direction(shown), shown)
         painter.end()
 
 

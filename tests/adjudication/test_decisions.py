@@ -190,6 +190,6 @@ def test_a_decision_whose_candidates_are_all_gone_is_listed() -> None:
     case = shifted()
     decision = decided(case, union(case))
     added = replace(decision, candidates=())
-    assert orphaned([], [decision, added]) == [decision]
-    assert orphaned([case], [decision]) == []
-    assert orphaned([only_case(replace(span("A2", 0, 4), id=SpanId("A2")))], [decision]) == [decision]
+    assert orphaned(set(), [decision, added]) == [decision]
+    assert orphaned({case.candidates[0].id}, [decision]) == []
+    assert orphaned({SpanId("another")}, [decision]) == [decision]

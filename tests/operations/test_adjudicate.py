@@ -11,6 +11,8 @@ from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations import adjudicate, annotate, people
 from annotator.operations.adjudicate import PolicyReport
+from annotator.operations.sample import make_sample
+from annotator.store.project import Project
 from tests.operations.desks import Table, make_table
 
 
@@ -268,3 +270,17 @@ def test_the_cases_of_a_document_hold_each_coders_span_once(table: Table) -> Non
     found: list[Case] = [one.case for one in cases_all(table)]
     ids = [span.id for case in found for span in case.candidates]
     assert sorted(ids) == sorted(span.id for span in table.spans())
+
+
+def test_comparing_fewer_coders_takes_nothing_back(tmp_path: Path) -> None:
+    report = make_sample(tmp_path)
+    with Project.open(report.path) as project:
+        before = project.decisions.counts(), project.spans.counts()
+        for names in (["Ana", "Dana"], ["Ana", "Ben"], ["Ben", "Chloé"]):
+            adjudicate.settle(project, "unanimous", people.layers_named(project, names))
+            after = project.decisions.counts()
+            assert all(after[rule] >= count for rule, count in before[0].items())
+            gold = project.layers.gold()
+            assert gold is not None
+            for (layer, label), count in before[1].items():
+                assert project.spans.counts()[layer, label] >= count

@@ -19,7 +19,7 @@ def body(text: str) -> str:
     return read(text).text
 
 
-def test_front_matter_is_metadata_with_dates_as_iso_text() -> None:
+def test_front_matter_is_metadata() -> None:
     draft = read("""\
         ---
         title: "Readout of\\_the  call"
@@ -35,9 +35,9 @@ def test_front_matter_is_metadata_with_dates_as_iso_text() -> None:
     assert draft.text == "The Presidents spoke."
     assert draft.metadata == {
         "date": "2023-04-06",
-        "time": "2023-04-06T12:00:00-04:00",
+        "time": "2023-04-06 12:00:00-04:00",
         "tags": ["readout", "call"],
-        "number": 7,
+        "number": "7",
     }
     assert draft.notices == ()
 
@@ -46,13 +46,9 @@ def test_front_matter_is_metadata_with_dates_as_iso_text() -> None:
     "yaml",
     [
         "title: [",
-        "date: 2023-99-99",
         "a: &a [x]\nb: [*a, *a]",
-        "n: " + "9" * 5000,
         "a: " + "[" * 3000,
-        "x: !!python/object/apply:os.system [ls]",
         "? [a, b]\n: c\n? {a: b}\n: d",
-        "b: !!binary %%",
     ],
 )
 def test_front_matter_that_cannot_be_read_is_kept_as_text(yaml: str) -> None:
@@ -61,9 +57,22 @@ def test_front_matter_that_cannot_be_read_is_kept_as_text(yaml: str) -> None:
     assert draft.notices == ("The front matter is not sound YAML and was kept as text.",)
 
 
-def test_odd_values_become_json_values() -> None:
-    draft = read('---\nnan: .nan\n1: one\nset: !!set {a}\nbad: "\\ud83d"\nbytes: !!binary aGk=\n---\nx')
-    assert draft.metadata == {"nan": None, "1": "one", "set": ["a"], "bad": "\ufffd", "bytes": "6869"}
+def test_values_stay_as_they_are_written() -> None:
+    draft = read("---\ncountry: NO\ncode: 012\nid: 12:30\nspeaker: on\nbig: 1_000\nnone: ~\ndate: 2023-99-99\n---\nx")
+    assert draft.metadata == {
+        "country": "NO",
+        "code": "012",
+        "id": "12:30",
+        "speaker": "on",
+        "big": "1_000",
+        "none": "~",
+        "date": "2023-99-99",
+    }
+
+
+def test_tags_that_would_make_objects_make_texts_and_lists() -> None:
+    draft = read('---\nx: !!python/object/apply:os.system [ls]\nbad: "\\ud83d"\nbytes: !!binary aGk=\n---\nx')
+    assert draft.metadata == {"x": ["ls"], "bad": "\ufffd", "bytes": "aGk="}
 
 
 def test_a_rule_of_dashes_is_no_front_matter() -> None:

@@ -8,6 +8,7 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Settled, Status
 from annotator.model.codebook import Codebook
 from annotator.ui.rows import ROW_ROLE, Row
+from annotator.ui.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 KINDS = {
@@ -65,13 +66,16 @@ class CaseModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.cases[index.row()]
-        quote = max((span.quote for span in one.case.candidates), key=len)[:200] or "the whole document"
+        whole = max((span.quote for span in one.case.candidates), key=len) or "the whole document"
+        quote = whole[:200]
         labels = " / ".join(dict.fromkeys(self.name_of(span.label) for span in one.case.candidates))
         stands = KINDS[one.case.kind]
         if one.status is not Status.OPEN:
             stands = one.decision.rule.value if one.decision and one.status is Status.DECIDED else one.status.value
         if role == ROW_ROLE:
             return Row(f"{labels} · {stands}", quote, SIGNS[one.status])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(f"{labels} · {stands}: {whole}")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{labels}, {stands}: {quote}"
         return None

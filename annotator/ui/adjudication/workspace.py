@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from annotator.adjudication.decisions import Settled, Status
 from annotator.model.coder import Layer
+from annotator.model.decision import Rule
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
 from annotator.operations import adjudicate, people
@@ -196,7 +197,8 @@ class AdjudicationWorkspace(QSplitter):
             focused = QApplication.focusWidget()
             if focused is not None and self.panel.isAncestorOf(focused) and focused is not self.panel.list:
                 self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.said.emit(f"Decided: {decision.rule} · saved")
+            taken = layer is not None and decision.rule is Rule.TAKEN
+            self.said.emit(f"Decided: {f'{layer.name}’s span' if layer and taken else decision.rule} · saved")
             following = self.panel.model.open_after(row)
             self.go_to(following if following >= 0 else row)
             if following < 0:

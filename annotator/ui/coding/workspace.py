@@ -266,18 +266,20 @@ class CodingWorkspace(QSplitter):
         caret, index = self.reader.caret, self._index
         now = self.reader.selection() or Extent(caret, caret)
         whole = Extent(0, len(index.text))
-        inner = min(now.start + 1, now.stop) if now.start < now.stop else caret
+        # Inside of what is selected: a word of one character may touch the next one.
+        inner = min(now.start + 1, now.stop - 1) if now.start < now.stop else caret
         for unit in (index.word_at(inner), index.sentence_at(inner), index.paragraph_at(inner), whole):
-            larger = Extent(min(unit.start, now.start), max(unit.stop, now.stop))
-            if larger != now:
-                self.reader.set_selection(*larger)
+            if unit != now and unit.start <= now.start and now.stop <= unit.stop:
+                self.reader.set_selection(*unit)
                 return
 
     def begin_edge(self, end: bool) -> None:
         """Let the arrow keys move an edge of the selected span until Enter or Escape."""
-        if self.active is None or not self.active.extents:
+        span = self.active
+        if span is None or not span.extents:
             return
         self._edge = end
+        self._hold(span.stop if end else span.start)
         self.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
         which = "End" if end else "Start"
         self.said.emit(f"{which} of the span: arrows move it, with Ctrl by words; Enter ends")
@@ -290,10 +292,15 @@ class CodingWorkspace(QSplitter):
         extents = moved(self._index, span.extents, self._edge, direction, by_word)
         if self.session.run(annotate.set_extents, span.id, extents):
             edge = extents[-1].stop if self._edge else extents[0].start
-            self.reader.reveal_range(max(0, edge - 1), edge + 1)
+            self._hold(edge)
             self.said.emit(f"{'End' if self._edge else 'Start'} moved · saved; Enter ends")
 
     # Inside.
+
+    def _hold(self, edge: int) -> None:
+        """Put the caret on the edge that is moved: it shows which one it is, and it is seen where it goes."""
+        self._steer(edge, edge)
+        self.reader.reveal_range(max(0, edge - 1), edge + 1)
 
     def _connect(self) -> None:
         card = self.inspector.card
@@ -425,7 +432,7 @@ class CodingWorkspace(QSplitter):
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._end_edge()
             return True
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             span = self.active
             forward = (key == Qt.Key.Key_Right) != (span is not None and self.reader.right_to_left_at(span.start))
             self.move_edge(1 if forward else -1, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))

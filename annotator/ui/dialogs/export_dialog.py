@@ -147,7 +147,7 @@ class ExportDialog(StagedDialog):
     @Slot(int)
     def _on_format(self, row: int) -> None:
         chosen = self._format
-        self.about.setText(f"Carries {chosen.carries}\nLeaves out {chosen.loses}" if chosen.loses else chosen.carries)
+        self.about.setText(f"Carries: {chosen.carries}\nLeaves out: {chosen.loses}" if chosen.loses else chosen.carries)
         self.out.set_path(self._proposed.with_name(self._proposed.name + chosen.suffix))
         self._ask()
 

@@ -42,6 +42,11 @@ from annotator.ui.widgets import Look, button, labelled, spaced, words
 CHECKED_AHEAD = 200
 """So many files are looked into before anybody selects them; the import itself tells about the others."""
 
+_KIND_WIDTH = 150
+"""Pixels of the column that says as what a file is read; what is longer stands whole in the tooltip."""
+_LEFT_WIDTH = 340
+"""Pixels that the files keep, whatever stands beside them: a name is to be read in what the kind leaves."""
+
 
 class ImportDialog(StagedDialog):
     """The files at the left, the one that is selected at the right."""
@@ -105,8 +110,9 @@ class ImportDialog(StagedDialog):
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().resizeSection(1, 150)
+        self.tree.header().resizeSection(1, _KIND_WIDTH)
         left = QWidget()
+        left.setMinimumWidth(_LEFT_WIDTH)
         box = QVBoxLayout(left)
         spaced(box, 8, (0, 0, 12, 0))
         row = QHBoxLayout()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
 from annotator.ui.rows import ROW_ROLE, Row
+from annotator.ui.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 MARKS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
@@ -93,8 +94,10 @@ class DocumentModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         info = self.documents[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return info.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(info.title)
         if role == Qt.ItemDataRole.UserRole:
             return info.id
         if role == ROW_ROLE:

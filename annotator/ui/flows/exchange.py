@@ -30,15 +30,18 @@ _SHOWN = 5
 """So many documents of a file the preview shows."""
 
 CARRIES = {
-    "jsonl": ("everything: text, spans, attributes, links, notes, decisions, codebook, dataset card.", "nothing."),
+    "jsonl": ("everything – texts, spans, attributes, links, notes, decisions, codebook, dataset card.", "nothing."),
     "brat": (
         "texts, spans with their gaps, attributes, links between spans, notes.",
         "decisions, labels on whole documents, metadata; a folder for each layer.",
     ),
-    "conll": ("a token a line with its IOB2 tag.", "overlapping and discontinuous spans, notes, attributes, links."),
+    "conll": (
+        "a token a line with its IOB2 tag.",
+        "overlapping and discontinuous spans, notes, attributes, links, decisions, metadata.",
+    ),
     "csv": (
-        "a span a line with its document, place, quote, attributes and decision.",
-        "the texts, links to no span.",
+        "a span a line with its document, place, quote, attributes, roles and decision.",
+        "the texts themselves, metadata, decisions that no span came of.",
     ),
 }
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
 from annotator.ui.rows import ROW_ROLE, Row
+from annotator.ui.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 SPAN_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -108,6 +109,8 @@ class SpanModel(QAbstractListModel):
         if role == ROW_ROLE:
             signs = f"{'  ?' if span.doubt else ''}{'  · note' if span.note else ''}"
             return Row(name + signs, span.quote[:200] or "the whole document", self.label(span.label))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(f"{name}: {span.quote or 'the whole document'}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{name}{', in doubt' if span.doubt else ''}: {span.quote or 'the whole document'}"
         return None

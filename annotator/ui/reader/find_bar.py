@@ -1,6 +1,7 @@
 """The line below the text in which one looks for words: all hits are marked, and Enter goes from one to the next.
 
 While one types, the first hit from where the caret was is shown; Escape goes back to the text, with the hit selected.
+Where there is no hit, what was selected before is selected again: a part of a word that one began to type never stays.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -27,6 +28,8 @@ class FindBar(QWidget):
         self._hits: list[Extent] = []
         self._at = -1
         self._origin = 0
+        # What the user had selected, anchor and caret, and what this line has selected last.
+        self._before = self._put = (0, 0)
         self.field = QLineEdit(placeholderText="Find in this text")
         self.field.setAccessibleName("Find in this text")
         self.field.setMaximumWidth(360)
@@ -52,7 +55,7 @@ class FindBar(QWidget):
     def open(self) -> None:
         """Show the line, with the selected words in it."""
         selection, text = self._reader.selection(), self._reader.text_index().text
-        self._origin = selection.start if selection else self._reader.caret
+        self._keep_place()
         self.show()
         if selection is not None and selection.stop - selection.start <= _LONGEST_SEED:
             self.field.setText(" ".join(text[selection.start : selection.stop].split()))
@@ -76,6 +79,8 @@ class FindBar(QWidget):
         text = self._reader.text_index().text
         self._hits = find_all(text, self.field.text(), self.whole_words.isChecked(), self.match_case.isChecked())
         self._reader.set_hits(self._hits)
+        if (self._reader.anchor, self._reader.caret) != self._put:
+            self._keep_place()  # the user has moved the caret since
         self._go(hit_after(self._hits, self._origin))
 
     @Slot()
@@ -85,6 +90,7 @@ class FindBar(QWidget):
             return
         selection = self._reader.selection()
         self._go(hit_after(self._hits, selection.start + 1 if selection else self._reader.caret))
+        self._stay()
 
     @Slot()
     def go_previous(self) -> None:
@@ -93,9 +99,11 @@ class FindBar(QWidget):
             return
         selection = self._reader.selection()
         self._go(hit_before(self._hits, selection.start if selection else self._reader.caret))
+        self._stay()
 
     def forget(self) -> None:
         """Look again, in another text."""
+        self._keep_place()
         self._origin = 0
         if self.isVisible():
             text = self._reader.text_index().text
@@ -113,13 +121,24 @@ class FindBar(QWidget):
             self.forget()
         return True
 
+    def _keep_place(self) -> None:
+        self._before = self._put = (self._reader.anchor, self._reader.caret)
+        self._origin = min(self._before)
+
+    def _stay(self) -> None:
+        """Look from the hit at hand on, when more is typed."""
+        if self._at >= 0:
+            self._origin = self._hits[self._at].start
+
     def _go(self, number: int) -> None:
         self._at = number
         if number >= 0:
             hit = self._hits[number]
-            self._origin = hit.start
             self._reader.set_selection(*hit)
             self._reader.reveal_range(*hit)
+        else:
+            self._reader.set_selection(*self._before)
+        self._put = (self._reader.anchor, self._reader.caret)
         self._say()
 
     def _say(self) -> None:

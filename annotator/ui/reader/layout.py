@@ -1,7 +1,7 @@
 """The document as one column: which pieces are shaped, how high all are, and the way from line to line.
 
 Pieces are shaped when they are asked for; until then their height is an estimate. The cache is bounded by
-characters, since a shaped one costs some 70 bytes. There is no widget here.
+characters, since a shaped one costs some 240 bytes with its marks. There is no widget here.
 """
 
 from collections import OrderedDict
@@ -17,8 +17,8 @@ from annotator.ui.reader.placing import lines_met, place
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark, MarkIndex
 
-_KEPT_CHARACTERS = 120_000
-_LEAST_KEPT = 24
+_KEPT_CHARACTERS = 60_000
+_LEAST_KEPT = 12
 
 
 class Page:

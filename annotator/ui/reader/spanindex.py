@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from annotator.model.span import Extent
 
 _SHIFTS = (9, 12, 15, 18, 21, 24)
-_ROOT = (99, 0)
+_ROOT = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class MarkIndex:
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._marks: dict[str, Mark] = {}
         self._whole: dict[str, Mark] = {}
-        self._bins: dict[tuple[int, int], list[Mark]] = {}
+        self._bins: dict[int, list[Mark]] = {}
         for mark in marks:
             self.put(mark)
 
@@ -100,16 +100,17 @@ def reading_order(mark: Mark) -> tuple[int, int, str]:
     return mark.start, -mark.stop, mark.id
 
 
-def _bin_of(start: int, stop: int) -> tuple[int, int]:
+def _bin_of(start: int, stop: int) -> int:
+    """Return the key of the smallest bin that holds a range: its number and its size in one integer."""
     last = max(start, stop - 1)
     for shift in _SHIFTS:
         if start >> shift == last >> shift:
-            return shift, start >> shift
+            return start >> shift << 5 | shift
     return _ROOT
 
 
-def _bins_meeting(start: int, stop: int) -> Iterator[tuple[int, int]]:
+def _bins_meeting(start: int, stop: int) -> Iterator[int]:
     last = max(start, stop - 1)
     for shift in _SHIFTS:
-        yield from ((shift, number) for number in range(start >> shift, (last >> shift) + 1))
+        yield from (number << 5 | shift for number in range(start >> shift, (last >> shift) + 1))
     yield _ROOT

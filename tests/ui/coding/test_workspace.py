@@ -301,3 +301,36 @@ def test_the_edge_of_a_span_in_a_script_that_runs_to_the_left_moves_as_the_arrow
     stage.press("Space", "4", "F8", "Ctrl+Left", "Return")
     ((quote, _),) = stage.spans()
     assert quote == " ".join(THIRD.split()[:2])
+
+
+def test_space_goes_from_a_word_of_one_character_to_the_sentence_and_never_into_the_next_word(
+    stage: Stage, tmp_path: Path
+) -> None:
+    text = "我们他谈判。你们来。\n\n双方同意。"
+    stage.open(make_project(tmp_path / "chinese.annot", [text]), "Ana")
+    for start in range(5):
+        stage.reader.set_selection(start, start)
+        seen = []
+        for _ in range(4):
+            stage.press("Space")
+            seen.append(stage.selected)
+        word, *larger = seen
+        assert word in text[:5]
+        assert larger == ["我们他谈判。", "我们他谈判。你们来。", text]
+
+
+def test_the_caret_stands_on_the_edge_that_is_moved_and_shift_moves_no_edge(ana: Stage) -> None:
+    ana.select("urged China")
+    ana.press("1")
+    start = FIRST.index("urged")
+    ana.press("F7")
+    assert ana.reader.caret == start
+    ana.press("Ctrl+Left")
+    assert ana.reader.caret == 0
+    ana.press("F8")
+    assert ana.reader.caret == start + len("urged China") and ana.reader.selection() is None
+    ana.press("Left")
+    assert ana.reader.caret == start + len("urged Chin")
+    ana.press("Shift+Right")
+    assert ana.spans() == [("France urged Chin", "appeal")]
+    assert ana.selected == "a"

@@ -46,7 +46,7 @@ def test_the_first_lines_are_shown(dialog: ExportDialog) -> None:
 def test_choosing_a_format_says_what_it_carries_and_what_is_lost(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.list.setCurrentRow(2)
     settled(dialog, qtbot)
-    assert dialog.about.text() == "Carries labels.\nLeaves out overlaps."
+    assert dialog.about.text() == "Carries: labels.\nLeaves out: overlaps."
     assert dialog.losses.as_text() == "3 spans overlap and would be left out."
     assert not dialog._losses_box.isHidden()
 

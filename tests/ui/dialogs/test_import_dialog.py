@@ -217,3 +217,19 @@ def test_the_filter_of_the_file_dialog_begins_with_all_kinds() -> None:
     assert file_filter(KINDS) == (
         "All that can be read (*.txt *.csv *.tsv);;Plain text (*.txt);;Table (*.csv *.tsv);;All files (*)"
     )
+
+
+def test_a_long_kind_leaves_room_for_the_name_of_the_file(qtbot: QtBot, folder: Path) -> None:
+    kind = "A kind of file that has a very long name, longer than the column and than the field beside it is wide"
+    preview = FilePreview(kind, (DocumentDraft("a", "b"),), 1)
+    made = ImportDialog((FileKind("long", kind, (".txt",)),), lambda item: preview)
+    qtbot.addWidget(made)
+    made.show()
+    add(made, qtbot, folder / "a.txt")
+    made.resize(made.minimumSizeHint())
+    qtbot.wait(20)
+    assert made.tree.columnWidth(0) >= 160 and made.tree.columnWidth(1) <= 180
+    assert made.width() <= 920
+    line = made.tree.topLevelItem(0)
+    assert line is not None
+    assert kind in line.toolTip(1) and line.toolTip(0) == str(folder / "a.txt")

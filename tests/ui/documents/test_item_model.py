@@ -1,5 +1,6 @@
 """The list of documents: titles, states, open cases, progress in words."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -69,3 +70,9 @@ def test_a_document_that_is_not_there_has_no_row() -> None:
     assert (made.row_of("d2"), made.row_of("gone"), made.row_of(None)) == (2, -1, -1)
     made.set_state("gone", State.DONE)
     assert made.progress() == "1 of 3 done"
+
+
+def test_the_tooltip_shows_the_whole_title_as_it_is() -> None:
+    made = DocumentModel()
+    made.show_documents([replace(INFOS[0], title="A <b>long</b> title")], {})
+    assert made.data(made.index(0), Qt.ItemDataRole.ToolTipRole) == "<p>A &lt;b&gt;long&lt;/b&gt; title</p>"

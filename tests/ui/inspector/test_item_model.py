@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -68,3 +69,12 @@ def test_a_row_names_its_label_and_what_is_to_be_noticed() -> None:
         ("unknown", "xxxx"),
     ]
     assert model.at_or_after(2) == 2 and model.at_or_after(99) == 3
+
+
+def test_the_tooltip_has_the_whole_quote_but_not_of_a_whole_book() -> None:
+    model = SpanModel()
+    model.set_codebook(default_codebook())
+    model.show_spans([span("a", 1, 400), span("b", 500, 9000)])
+    short, long = (str(model.data(model.index(row), Qt.ItemDataRole.ToolTipRole)) for row in range(2))
+    assert short == f"<p>Appeal: {'x' * 399}</p>"
+    assert len(long) < 1300 and long.endswith("…</p>")

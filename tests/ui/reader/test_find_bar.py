@@ -92,3 +92,32 @@ def test_another_document_is_searched_for_the_same_words(pane: ReaderPane) -> No
     pane.find_bar.close_bar()
     pane.reader.set_document(TextIndex("Peace."))
     assert pane.reader.scene().hits == ()
+
+
+@pytest.mark.parametrize("before", [(40, 40), (9, 4)])
+def test_a_failed_search_leaves_what_was_selected_before(pane: ReaderPane, before: tuple[int, int]) -> None:
+    pane.reader.set_selection(*before)
+    pane.find_bar.open()
+    pane.find_bar.field.clear()
+    QTest.keyClicks(pane.find_bar.field, "urg")
+    assert _at(pane) == "urg"
+    QTest.keyClicks(pane.find_bar.field, "zz")
+    assert pane.find_bar.count.text() == "Not found"
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
+    assert (pane.reader.anchor, pane.reader.caret) == before
+
+
+def test_letters_that_are_typed_do_not_move_the_place_from_which_is_looked(pane: ReaderPane) -> None:
+    pane.reader.set_document(TextIndex("A cat, a car, a cat."))
+    bar = pane.find_bar
+    bar.open()
+    QTest.keyClicks(bar.field, "car")
+    QTest.keyClick(bar.field, Qt.Key.Key_Backspace)
+    assert bar.count.text() == "1 of 3"
+    # Enter, or a click in the text, is another place to look from.
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.keyClicks(bar.field, "t")
+    assert bar.count.text() == "2 of 2"
+    pane.reader.set_selection(0, 0)
+    QTest.keyClick(bar.field, Qt.Key.Key_Backspace)
+    assert bar.count.text() == "1 of 3"

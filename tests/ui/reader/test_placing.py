@@ -90,3 +90,32 @@ def test_adding_a_mark_shapes_nothing_again(qapp: QApplication) -> None:
     assert page.shaped(0) is before
     assert before.lines == lines
     assert page.heights[0] == before.height == sum(line.height for line in lines) + page.gap
+
+
+def test_a_change_places_the_lines_that_it_meets_and_no_others(qapp: QApplication) -> None:
+    text = "\n".join([ALL] * 3)
+    page = page_of(text, marks=[mark(f"m{at}", (at, at + 30)) for at in range(0, len(text) - 30, 40)])
+    pieces = [page.shaped(number) for number in range(len(page.pieces))]
+    before = {(piece.number, at): line.placed for piece in pieces for at, line in enumerate(piece.lines)}
+    page.update_marks([mark("new", (700, 760))], ["m200"])
+    touched = set()
+    for number, piece in enumerate(pieces):
+        assert page.shaped(number) is piece
+        for at, line in enumerate(piece.lines):
+            meets = any(start <= line.stop and stop > line.start for start, stop in ((700, 760), (200, 230)))
+            if line.placed is not before[number, at]:
+                touched.add((number, at))
+                assert meets
+    assert 2 <= len(touched) < 12
+    tops = [line.top for line in pieces[0].lines]
+    assert tops == [sum(line.height for line in pieces[0].lines[:at]) for at in range(len(tops))]
+
+
+def test_taking_back_a_change_gives_the_places_of_before(qapp: QApplication) -> None:
+    marks = [mark(f"m{at}", (at, at + 50)) for at in range(0, 300, 7)]
+    page = page_of(ALL, marks=marks)
+    before = [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)]
+    page.update_marks([mark("new", (20, 260)), mark("m70", (10, 20))], ["m14"])
+    assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] != before
+    page.update_marks([marks[10], marks[2]], ["new"])
+    assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] == before

@@ -13,7 +13,7 @@ from annotator.ui.settings import RecentProject
 from annotator.ui.start.view import StartPage, short_folder, when_opened
 
 TODAY = date(2026, 11, 24)
-HERE, GONE = Path("/work/readouts.annot"), Path("/gone/lost.annot")
+HERE, GONE = Path("/texts/readouts.annot"), Path("/gone/lost.annot")
 RECENT = (
     RecentProject(path=GONE, opened="2026-11-24T10:00:00"),
     RecentProject(path=HERE, opened="2026-11-23T10:00:00"),

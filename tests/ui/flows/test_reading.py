@@ -1,0 +1,102 @@
+"""How texts are shown and searched, in the real window: each setting applies at once."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.reader.style import SpanLook
+from tests.ui.windows import Stage, code_as, make_project
+
+
+@pytest.fixture
+def read(stage: Stage, tmp_path: Path) -> Stage:
+    path = make_project(tmp_path / "small.annot", coders=("Ana", "Ben"))
+    code_as(path, "Ana", ("France", "actor"))
+    code_as(path, "Ben", ("France", "appeal"))
+    return stage.open(path, "Ana")
+
+
+def test_words_are_found_with_keys_and_the_hit_is_coded_with_one_more(read: Stage) -> None:
+    read.press("Ctrl+F")
+    read.write("SIDES")
+    read.press("Return", "Escape")
+    assert read.reader.hasFocus()
+    assert read.selected == "sides"
+    read.press("4")
+    assert ("sides", "actor") in read.spans()
+
+
+def test_finding_goes_on_without_the_line(read: Stage) -> None:
+    read.press("Ctrl+F")
+    read.write("e")
+    read.press("Escape")
+    first = read.reader.selection()
+    read.press("F3")
+    second = read.reader.selection()
+    assert first is not None and second is not None
+    assert second.start > first.start
+    read.press("Shift+F3")
+    assert read.reader.selection() == first
+
+
+def test_the_wheel_with_ctrl_and_the_keys_zoom(read: Stage) -> None:
+    before = read.reader._metrics.line
+    centre = QPointF(read.reader.viewport().rect().center())
+    event = QWheelEvent(
+        centre,
+        QPointF(read.reader.viewport().mapToGlobal(centre.toPoint())),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(read.reader.viewport(), event)
+    assert read.window.preferences.value.text_px == 18
+    assert read.reader._metrics.line > before
+    read.press("Ctrl+-")
+    assert read.reader._metrics.line == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("measure", 50), ("line_height", 2.0), ("text_px", 24), ("text_font", "DejaVu Sans"), ("span_look", "compact")],
+)
+def test_each_setting_of_the_text_applies_at_once(read: Stage, name: str, value: str | float) -> None:
+    read.select("urged")
+    read.press("1")
+    read.reader.set_selection(0, 0)
+    before = read.reader.viewport().grab().toImage()
+    value = SpanLook(str(value)) if name == "span_look" else value
+    preferences = read.window.preferences
+    preferences.put(preferences.value.model_copy(update={name: value}))
+    assert read.reader.viewport().grab().toImage() != before
+
+
+def test_the_next_look_and_the_columns_are_a_key_away_and_remembered(read: Stage) -> None:
+    read.press("F9")
+    assert read.window.preferences.value.span_look is SpanLook.COMPACT
+    assert read.reader._metrics.style.span_look is SpanLook.COMPACT
+    read.press("Ctrl+2")
+    read.qtbot.waitUntil(lambda: len(read.reader._lanes.titles) > 1)
+    assert len(read.reader.column_lefts()) == 1
+    read.press("s")
+    assert len(read.reader.column_lefts()) == len(read.reader._lanes.titles)
+    assert read.window.preferences.value.columns
+
+
+def test_a_key_that_is_changed_counts_at_once(read: Stage) -> None:
+    dialog = read.window.choices.settings()
+    dialog.keys.choose("edit.find")
+    dialog.keys.edit.setKeySequence("F11")
+    dialog.keys.edit.editingFinished.emit()
+    dialog.reject()
+    read.without_dialog()
+    read.reader.setFocus()
+    read.press("F11")
+    assert read.window.coding.pane.find_bar.isVisible()
+    assert read.window.preferences.value.shortcuts == {"edit.find": "F11"}
