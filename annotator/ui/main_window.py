@@ -108,9 +108,9 @@ class MainWindow(QMainWindow):
         if self.place is not Place.CODE:
             self.workspaces.setCurrentWidget(self.coding)
             self.strip.show_coding(True)
-            self.strip.say("")
             self.documents.model.show_cases(None, shown=False)
             self.show_document(self.document)
+            self.strip.say("")
             self._say_who()
         self.coding.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -409,3 +409,13 @@ def test_tab_reaches_every_control_of_a_workspace_and_comes_round(stage: Stage, 
     missed = [widget for widget in reachable(stage.window) if widget not in seen]
     assert missed == [], [type(widget).__name__ for widget in missed]
     assert seen[0] is stage.reader
+
+
+def test_what_was_said_in_one_workspace_is_not_said_in_the_other(ana: Stage) -> None:
+    ana.press("Space", "1", "F8")
+    assert ana.said
+    for place in ("Ctrl+2", "Ctrl+1"):
+        ana.window.say("Coded as appeal · saved")
+        ana.press(place)
+        settled(ana)
+        assert ana.said == ""
