@@ -9,6 +9,7 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import cycle
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,7 @@ from tests.benchmarks.load import LOADS, make_spans, make_text
 
 W = TypeVar("W", bound=QAbstractScrollArea)
 _ROUNDS = 3
+_PLACES = cycle((0.3, 0.6, 0.1, 0.45, 0.75, 0.2, 0.9, 0.5, 0.35, 0.7, 0.15))
 
 
 def figures() -> list[Figure]:
@@ -239,7 +241,8 @@ def _painted(widget: QAbstractScrollArea, change: Callable[[], object], times: i
 
 def _wheel(widget: QAbstractScrollArea, times: int) -> Spent:
     bar = widget.verticalScrollBar()
-    bar.setValue(bar.maximum() // 3)
+    # Each time through text that has not been seen yet.
+    bar.setValue(round(bar.maximum() * next(_PLACES)))
     if isinstance(widget, ReaderView):
         return _painted(widget, partial(widget.scroll_pixels, 60), times)
     return _painted(widget, lambda: bar.setValue(bar.value() + 3), times)
