@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -93,3 +93,11 @@ def row_list(name: str) -> QListView:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setProperty("look", Look.QUIET.value)
     return made
+
+
+def filter_quietly(view: QListView, shown: QSortFilterProxyModel, text: str) -> None:
+    """Filter a list without saying that another row is current: typing in a filter chooses nothing."""
+    quiet = view.selectionModel()
+    quiet.blockSignals(True)
+    shown.setFilterFixedString(text)
+    quiet.blockSignals(False)

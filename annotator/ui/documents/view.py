@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
 from annotator.ui.documents.item_model import DocumentModel
-from annotator.ui.rows import row_list, select_quietly
+from annotator.ui.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.widgets import Field, Look, spaced, words
 
 
@@ -91,10 +91,7 @@ class DocumentsPanel(QWidget):
     @Slot(str)
     def _on_filter(self, text: str) -> None:
         # A document that the filter hides is shown on: typing here opens no other.
-        quiet = self.list.selectionModel()
-        quiet.blockSignals(True)
-        self._shown.setFilterFixedString(text)
-        quiet.blockSignals(False)
+        filter_quietly(self.list, self._shown, text)
         select_quietly(self.list, self._index_of(self._selected))
         self._say_progress()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
-from annotator.ui.rows import row_list, select_quietly
+from annotator.ui.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Field, Look, beside_text, breakable, button, hairline, spaced, words
 
@@ -205,10 +205,7 @@ class Inspector(QWidget):
     @Slot(str)
     def _on_filter(self, text: str) -> None:
         # A span that the filter hides stays the selected one: typing here selects nothing else.
-        quiet = self.list.selectionModel()
-        quiet.blockSignals(True)
-        self._shown.setFilterFixedString(text)
-        quiet.blockSignals(False)
+        filter_quietly(self.list, self._shown, text)
         select_quietly(self.list, self._index_of(self._selected))
 
     @Slot()
