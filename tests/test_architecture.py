@@ -15,7 +15,7 @@ PACKAGE = ROOT / "annotator"
 LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
-    {"resources"},
+    {"resources", "acts"},
     {"store", "readers", "formats", "agreement", "adjudication", "sync"},
     {"operations"},
     {"cli", "ui"},

@@ -29,7 +29,7 @@ from annotator.model.coder import LayerKind
 from annotator.model.decision import Decision
 from annotator.model.errors import BadFile
 from annotator.model.ids import ActorId, CoderId, LayerId, SpanId
-from annotator.model.span import Link, Span
+from annotator.model.span import Extent, Link, Span
 
 LINK_WITHOUT_SPAN = Loss(
     "1 link is left out, since a span that it joins is not part of the export",
@@ -74,11 +74,14 @@ class _Called:
         self.named = names
         self.coders = coder_names(bundle)
         self.layers = layer_names(bundle, names)
-        self.actors: Mapping[ActorId, str] = {actor.id: actor.name for actor in bundle.actors}
+        self._actors: Mapping[ActorId, str] = {actor.id: actor.name for actor in bundle.actors}
         self._owners = {layer.id: layer.coder for layer in bundle.layers}
 
     def layer(self, layer: LayerId) -> str:
         return self.layers.get(layer, layer)
+
+    def actor(self, actor: ActorId) -> str:
+        return self._actors.get(actor, actor)
 
     def coder(self, coder: CoderId | None) -> str | None:
         return None if coder is None else self.coders.get(coder, coder)
@@ -118,7 +121,7 @@ def _document_record(coded: CodedDocument, names: _Called, losses: Losses) -> Re
         "text": document.text,
         "text_sha256": document.text_sha256,
         "spans": [_span_record(span, document.text, names, made_by) for span in in_order(coded.spans)],
-        "links": [_link_record(link, names) for link in _whole_links(coded, losses)],
+        "links": [_link_record(link, document.text, names) for link in _whole_links(coded, losses)],
         "decisions": [
             _decision_record(decision, document.text, names)
             for decision in sorted(coded.decisions, key=lambda decision: decision.id)
@@ -144,7 +147,7 @@ def _span_record(span: Span, text: str, names: _Called, made_by: Mapping[SpanId,
         "quote": span.quote,
     }
     if len(span.extents) != 1:
-        record["extents"] = [{"start": start, "stop": stop, "quote": text[start:stop]} for start, stop in span.extents]
+        record["extents"] = _extent_records(span.extents, text)
     record |= {
         "attributes": dict(sorted(span.attributes.items())),
         "note": span.note,
@@ -152,23 +155,35 @@ def _span_record(span: Span, text: str, names: _Called, made_by: Mapping[SpanId,
         "layer": names.layer(span.layer),
         "coder": names.coder_of(span.layer),
     }
+    if span.actor is not None:
+        record |= {"actor": names.actor(span.actor), "actor_id": span.actor}
+    if span.codebook_version:
+        record["codebook_version"] = span.codebook_version
     decision = made_by.get(span.id)
     return record if decision is None else {**record, "decision": decision.id, "rule": decision.rule.value}
 
 
-def _link_record(link: Link, names: _Called) -> Record:
+def _extent_records(extents: Iterable[Extent], text: str) -> list[Record]:
+    return [{"start": start, "stop": stop, "quote": text[start:stop]} for start, stop in extents]
+
+
+def _link_record(link: Link, text: str, names: _Called) -> Record:
     record: Record = {"id": link.id, "act": link.act, "role": link.role}
     if link.span is not None:
         record["span"] = link.span
     if link.actor is not None:
-        record |= {"actor": names.actors.get(link.actor, link.actor), "actor_id": link.actor}
+        record |= {"actor": names.actor(link.actor), "actor_id": link.actor}
     if link.value is not None:
         record["value"] = link.value
+    if link.extents:
+        record |= {"start": link.extents[0].start, "stop": link.extents[-1].stop, "quote": link.quote}
+    if len(link.extents) > 1:
+        record["extents"] = _extent_records(link.extents, text)
     return record
 
 
 def _decision_record(decision: Decision, text: str, names: _Called) -> Record:
-    return {
+    record: Record = {
         "id": decision.id,
         "rule": decision.rule.value,
         "reason": decision.reason,
@@ -179,6 +194,9 @@ def _decision_record(decision: Decision, text: str, names: _Called) -> Record:
         "absent": [names.layer(LayerId(layer)) for layer in decision.absent],
         "gold": list(decision.gold),
     }
+    if decision.links:
+        record["links"] = [_link_record(link, text, names) for link in decision.links]
+    return record
 
 
 def _whole_links(coded: CodedDocument, losses: Losses) -> list[Link]:

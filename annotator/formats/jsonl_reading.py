@@ -1,6 +1,6 @@
 """Reading our JSONL: strict, and in one sentence that names file, line and place where something does not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
@@ -103,12 +103,13 @@ class _Reading:
         known = {span.id for span in record.spans}
         for number, link in enumerate(record.links, 1):
             self._check_link(link, known, f"link {number}")
+            _check_passage(link, record.text, f"link {number}")
         return CodedDocument(
             document=Document(
                 document, record.title, record.text, record.text_sha256, record.metadata, record.source, record.position
             ),
             spans=tuple(self._span(span, document) for span in record.spans),
-            links=tuple(self._link(link, record) for link in record.links),
+            links=tuple(self._link(link, record.spans) for link in record.links),
             decisions=tuple(
                 self._decision(decision, record, number) for number, decision in enumerate(record.decisions, 1)
             ),
@@ -128,8 +129,8 @@ class _Reading:
         for key, span in (("act", link.act), ("span", link.span)):
             if span is not None and span not in known:
                 raise _Wrong(f"{place}: {key}: the document has no span with the id “{span}”")
-        if link.span is None and link.actor_id is None and link.value is None:
-            raise _Wrong(f"{place}: it has no party: neither span nor actor_id nor value")
+        if link.span is None and link.actor_id is None and link.value is None and link.start is None:
+            raise _Wrong(f"{place}: it has no party: neither span nor actor_id nor value nor start")
 
     def _is_new(self, what: str, id: str) -> None:
         if (what, id) in self._seen:
@@ -144,23 +145,34 @@ class _Reading:
         layer = self._people.layer(record.layer, record.coder, gold=record.decision is not None)
         return Span(
             SpanId(record.id), layer, document, label, _extents(record), record.quote, attributes, record.note,
-            record.doubt,
+            record.doubt, self._actor(record), record.codebook_version,
         )  # fmt: skip
 
-    def _link(self, link: LinkRecord, record: DocumentRecord) -> Link:
+    def _actor(self, record: SpanRecord | LinkRecord) -> ActorId | None:
+        if record.actor_id is None:
+            return None
+        return self._people.actor(ActorId(record.actor_id), record.actor or record.actor_id)
+
+    def _link(self, link: LinkRecord, acts: Iterable[SpanRecord]) -> Link:
         role = RoleId(link.role)
         if self._codebook is None:
-            act = next(span for span in record.spans if span.id == link.act)
+            act = next(span for span in acts if span.id == link.act)
             role = self._maker.role(self._maker.label(act.label), link.role)
-        actor = self._people.actor(ActorId(link.actor_id), link.actor or link.actor_id) if link.actor_id else None
+        span = SpanId(link.span) if link.span else None
+        extents = _passage(link)
         return Link(
-            LinkId(link.id), SpanId(link.act), role, SpanId(link.span) if link.span else None, actor, link.value
-        )
+            LinkId(link.id), SpanId(link.act), role, span, self._actor(link), link.value, extents, link.quote
+        )  # fmt: skip
 
     def _decision(self, decision: DecisionRecord, record: DocumentRecord, number: int) -> Decision:
         self._is_new("decision", decision.id)
         for place, candidate in enumerate(decision.candidates, 1):
             _check_span(candidate, record.text, f"decision {number}, candidate {place}")
+        acts = {candidate.id for candidate in decision.candidates}
+        for place, link in enumerate(decision.links, 1):
+            _check_passage(link, record.text, f"decision {number}, link {place}")
+            if link.act not in acts:
+                raise _Wrong(f"decision {number}, link {place}: act: no candidate has the id “{link.act}”")
         document = DocumentId(record.id)
         return Decision(
             id=DecisionId(decision.id),
@@ -173,6 +185,7 @@ class _Reading:
             coder=None if decision.coder is None else self._people.coder(decision.coder),
             time=decision.time,
             codebook_version=decision.codebook_version,
+            links=tuple(self._link(link, decision.candidates) for link in decision.links),
         )
 
 
@@ -224,8 +237,27 @@ def _extents(record: SpanRecord) -> tuple[Extent, ...]:
     return tuple(Extent(extent.start, extent.stop) for extent in record.extents)
 
 
+def _passage(record: LinkRecord) -> tuple[Extent, ...]:
+    if record.extents is not None:
+        return tuple(Extent(extent.start, extent.stop) for extent in record.extents)
+    return () if record.start is None or record.stop is None else (Extent(record.start, record.stop),)
+
+
+def _check_passage(record: LinkRecord, text: str, place: str) -> None:
+    if (record.start is None) != (record.stop is None):
+        raise _Wrong(f"{place}: a passage has a start and a stop, or neither")
+    if record.start is None:
+        if record.quote or record.extents:
+            raise _Wrong(f"{place}: there is a quote, but no start and stop")
+    else:
+        _check_extents(record, _passage(record), text, place)
+
+
 def _check_span(record: SpanRecord, text: str, place: str) -> None:
-    extents = _extents(record)
+    _check_extents(record, _extents(record), text, place)
+
+
+def _check_extents(record: SpanRecord | LinkRecord, extents: tuple[Extent, ...], text: str, place: str) -> None:
     last = 0
     for number, (start, stop) in enumerate(extents, 1):
         where = place if len(extents) == 1 else f"{place}, extent {number}"

@@ -43,6 +43,11 @@ class SpanRecord(_Record):
     )
     note: str = Field(default="", description="What the coder noted.")
     doubt: bool = Field(default=False, description="Whether the coder marked the span as in doubt.")
+    actor: str | None = Field(default=None, description="Name of the registered actor that the passage mentions.")
+    actor_id: str | None = Field(default=None, description="Id of that actor in the file .project.json.")
+    codebook_version: int = Field(
+        default=0, ge=0, description="Number of the codebook it was coded or last confirmed under; 0 if not known."
+    )
     layer: str = Field(min_length=1, description="The pass over the texts that it belongs to, e.g. Gold.")
     coder: str | None = Field(default=None, description="Pseudonym of the layer's coder; null in the gold layer.")
     decision: str | None = Field(default=None, description="For gold: id of the decision that made it.")
@@ -50,7 +55,10 @@ class SpanRecord(_Record):
 
 
 class LinkRecord(_Record):
-    """Act --role--> party. The party is a span, an actor, both (the span mentions the actor), or a value."""
+    """Act --role--> party: what fills a slot of an act.
+
+    A span, an actor, both (the span mentions the actor), a passage that is no span of its own, or a value.
+    """
 
     id: str = Field(min_length=1)
     act: str = Field(min_length=1, description="Id of the span that is the act.")
@@ -58,7 +66,16 @@ class LinkRecord(_Record):
     span: str | None = Field(default=None, description="Id of the span that names the party.")
     actor: str | None = Field(default=None, description="Name of the registered actor.")
     actor_id: str | None = Field(default=None, description="Id of that actor in the file .project.json.")
-    value: SlotValue | None = Field(default=None, description="A party without a text or an actor.")
+    value: SlotValue | None = Field(
+        default=None,
+        description="An explicit value: implicit, collective, unclear, or from the document (document).",
+    )
+    start: int | None = Field(default=None, ge=0, description="First code point of a passage that is no span.")
+    stop: int | None = Field(default=None, ge=1, description="One past the last code point of that passage.")
+    quote: str = Field(default="", description="The text of that passage.")
+    extents: list[ExtentRecord] | None = Field(
+        default=None, description="Only where that passage has several pieces: each of them."
+    )
 
 
 class DecisionRecord(_Record):
@@ -73,6 +90,7 @@ class DecisionRecord(_Record):
     candidates: list[SpanRecord] = Field(description="The coders' spans as they were then.")
     absent: list[str] = Field(default_factory=list, description="Compared layers that had no span there.")
     gold: list[str] = Field(default_factory=list, description="Ids of the gold spans that came of it.")
+    links: list[LinkRecord] = Field(default_factory=list, description="The slots of the candidates as they were then.")
 
 
 class AssignmentRecord(_Record):

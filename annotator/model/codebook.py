@@ -5,6 +5,7 @@ which coders see them. What a codebook must hold true is checked here, wherever 
 """
 
 import re
+from collections.abc import Container
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -15,6 +16,7 @@ from annotator.model.ids import AttributeId, LabelId, RoleId
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^([1-9]|[a-z]?)$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 
 class _Part(BaseModel):
@@ -51,8 +53,16 @@ class AttributeKind(StrEnum):
     TEXT = "text"
 
 
+Cues = dict[Language, tuple[str, ...]]
+"""Words by which something is recognised in a text, by the language they are of."""
+
+
 class Attribute(_Part):
-    """Something typed that is said about a span. `values`: for choices, and in rising order for an ordinal."""
+    """Something typed that is said about a span. `values`: for choices, and in rising order for an ordinal.
+
+    `meanings`: definitions of the values, by value. `cues`: words that point to a value, by value; under "" those that
+    point to the attribute as a whole, such as a yes.
+    """
 
     id: AttributeId
     name: str = Field(min_length=1)
@@ -60,6 +70,8 @@ class Attribute(_Part):
     definition: str = ""
     values: tuple[str, ...] = ()
     required: bool = False
+    meanings: dict[str, str] = Field(default_factory=dict)
+    cues: dict[str, Cues] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _values_fit_the_kind(self) -> Self:
@@ -68,21 +80,58 @@ class Attribute(_Part):
             raise ValueError(f"attribute “{self.id}” is a {self.kind} and needs a list of values")
         if len(set(self.values)) != len(self.values):
             raise ValueError(f"attribute “{self.id}” lists a value twice")
+        if "" in self.values:
+            raise ValueError(f"attribute “{self.id}” lists an empty value")
+        for known, what in ((self.meanings, "a meaning"), (self.cues, "cue words")):
+            for value in known:
+                if value not in self.values and not (value == "" and known is self.cues):
+                    raise ValueError(f"attribute “{self.id}” has {what} for “{value}”, which is not among its values")
         return self
 
 
+class Takes(StrEnum):
+    """What fills a slot. A party: a span, a registered actor, or both; or an explicit value, as for the others too."""
+
+    PARTY = "party"
+    PASSAGE = "passage"
+    SPAN = "span"
+
+
 class Role(_Part):
-    """A slot of an act, filled by links: its speaker, its addressees …"""
+    """A slot of an act, filled by links: its speaker, its addressees …
+
+    `takes`: a party; a passage of the text (what is asked for); or another span (the act that this one answers).
+    `labels`: the labels whose spans are meant, any where empty.
+    """
 
     id: RoleId
     name: str = Field(min_length=1)
     definition: str = ""
     required: bool = False
     several: bool = False
+    takes: Takes = Takes.PARTY
+    labels: tuple[LabelId, ...] = ()
+
+
+class Counterpart(_Part):
+    """What a label is called in another scheme. `code`: empty where that scheme has nothing for it; `note` says so.
+
+    `when`: the attribute values under which it holds, by attribute. The first one of a scheme that fits is taken.
+    """
+
+    scheme: str = Field(min_length=1)
+    code: str = ""
+    name: str = ""
+    when: dict[AttributeId, tuple[str, ...]] = Field(default_factory=dict)
+    note: str = ""
 
 
 class Label(_Part):
-    """A label with the text that tells coders when to use it. `key`: one of 1 to 9 or a to z, or empty."""
+    """A label with the text that tells coders when to use it. `key`: one of 1 to 9 or a to z, or empty.
+
+    One that has roles is an act. `names_actors`: its spans are mentions of actors. `retired`: spans keep it, but
+    nobody codes with it any more.
+    """
 
     id: LabelId
     name: str = Field(min_length=1)
@@ -90,6 +139,7 @@ class Label(_Part):
     include: str = ""
     exclude: str = ""
     examples: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
     colour: Colour = "#5B6470"
     cue: Cue = Cue.SOLID
     key: Key = ""
@@ -97,6 +147,22 @@ class Label(_Part):
     scope: Scope = Scope.SPAN
     attributes: tuple[Attribute, ...] = ()
     roles: tuple[Role, ...] = ()
+    names_actors: bool = False
+    retired: bool = False
+    counterparts: tuple[Counterpart, ...] = ()
+
+    @property
+    def is_act(self) -> bool:
+        """Whether a span with this label is an act, with slots to be filled."""
+        return bool(self.roles)
+
+    def attribute(self, id: str) -> Attribute | None:
+        """Return the attribute with this id."""
+        return next((found for found in self.attributes if found.id == id), None)
+
+    def role(self, id: str) -> Role | None:
+        """Return the role with this id."""
+        return next((found for found in self.roles if found.id == id), None)
 
 
 class Codebook(_Part):
@@ -118,11 +184,17 @@ class Codebook(_Part):
                 _check_unique([part.id for part in parts], f"{kind} id of label “{label.id}”")
                 for part in parts:
                     _check_slug(part.id, f"{kind} of label “{label.id}”")
+            _check_references(label, parents)
         return self
 
     def get(self, label: str) -> Label | None:
         """Return the label with this id."""
         return next((found for found in self.labels if found.id == label), None)
+
+    @property
+    def in_use(self) -> tuple[Label, ...]:
+        """The labels to code with, in order: all that are not retired."""
+        return tuple(label for label in self.labels if not label.retired)
 
     def to_json(self) -> str:
         """Return the codebook as indented JSON, the same bytes for the same codebook."""
@@ -158,6 +230,21 @@ def _check_unique(values: list[str], what: str) -> None:
 def _check_slug(value: str, what: str) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", value):
         raise ValueError(f"“{value}” cannot be the id of a {what}: use small letters, digits, - and _")
+
+
+def _check_references(label: Label, known: Container[str]) -> None:
+    for role in label.roles:
+        for named in role.labels:
+            if named not in known:
+                raise ValueError(
+                    f"role “{role.id}” of label “{label.id}” names the label “{named}”, which does not exist"
+                )
+    for counterpart in label.counterparts:
+        for id, values in counterpart.when.items():
+            attribute = label.attribute(id)
+            if attribute is None or not set(values) <= set(attribute.values):
+                place = f"the {counterpart.scheme} counterpart of label “{label.id}”"
+                raise ValueError(f"{place} names a value of “{id}” that the label does not have")
 
 
 def _check_ancestry(label: Label, parents: dict[LabelId, LabelId | None]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.model.ids import CoderId, DecisionId, DocumentId, SpanId
-from annotator.model.span import Span
+from annotator.model.span import Link, Span
 
 
 class Rule(StrEnum):
@@ -32,7 +32,8 @@ class Decision:
     `candidates`: the coders' spans as they were when it was decided, whole. `absent`: ids of the compared layers
     that had no span there. `gold`: the spans of the gold layer that came of it, none for "none of them" and for a
     deferred case. `coder`: who decided, None for a policy run by nobody in particular. `time`: UTC, ISO 8601 to the
-    second. `codebook_version`: the number of the codebook that was in force.
+    second. `codebook_version`: the number of the codebook that was in force. `links`: the slots of the candidates as
+    they were, with the actor and the passage of a party that is a span written out.
     """
 
     id: DecisionId
@@ -45,3 +46,4 @@ class Decision:
     coder: CoderId | None = None
     time: str = ""
     codebook_version: int = 1
+    links: tuple[Link, ...] = ()

@@ -28,7 +28,11 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One coded passage. `quote` repeats the text under the extents, so that a shifted offset is noticed."""
+    """One coded passage. `quote` repeats the text under the extents, so that a shifted offset is noticed.
+
+    `actor`: the registered actor that the passage mentions. `codebook_version`: the number of the codebook under which
+    it was coded or last confirmed, 0 where nobody knows.
+    """
 
     id: SpanId
     layer: LayerId
@@ -39,6 +43,8 @@ class Span:
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     note: str = ""
     doubt: bool = False
+    actor: ActorId | None = None
+    codebook_version: int = 0
 
     @property
     def start(self) -> int:
@@ -53,7 +59,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Act --role--> party. The party is a span, a registered actor, both (the span mentions it), or a value."""
+    """Act --role--> party: what fills a slot.
+
+    A span of the same text and layer; a registered actor; both (the span mentions the actor); a passage that is no span
+    of its own (`extents`, with the text under them as `quote`), with or without an actor; or a value.
+    """
 
     id: LinkId
     act: SpanId
@@ -61,6 +71,8 @@ class Link:
     span: SpanId | None = None
     actor: ActorId | None = None
     value: SlotValue | None = None
+    extents: tuple[Extent, ...] = ()
+    quote: str = ""
 
 
 def tidy(extents: Iterable[tuple[int, int]]) -> tuple[Extent, ...]:

@@ -6,7 +6,7 @@ from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Layer
 from annotator.model.errors import BadProject
 from annotator.model.ids import LayerId
-from annotator.model.span import quote_of
+from annotator.model.span import Link, Span, quote_of
 from annotator.store.project import Project
 
 
@@ -28,14 +28,16 @@ def _coded_documents(project: Project, layers: set[LayerId], with_decisions: boo
     for info in project.documents.all():
         document = project.documents.get(info.id)
         spans = tuple(span for span in project.spans.of_document(info.id) if span.layer in layers)
-        for span in spans:
-            if quote_of(document.text, span.extents) != span.quote:
-                raise BadProject(
-                    f"A span of “{info.title}” does not have the text that it quotes (“{span.quote[:40]}”); "
-                    "nothing was exported. Check the project with “annotator check”."
-                )
         mine = {span.id for span in spans}
         links = tuple(link for link in project.links.of_document(info.id) if link.act in mine)
+        said: tuple[Span | Link, ...] = (*spans, *links)
+        for quoting in said:
+            if quote_of(document.text, quoting.extents) != quoting.quote:
+                what = "span" if isinstance(quoting, Span) else "slot"
+                raise BadProject(
+                    f"A {what} of “{info.title}” does not have the text that it quotes (“{quoting.quote[:40]}”); "
+                    "nothing was exported. Check the project with “annotator check”."
+                )
         decisions = tuple(project.decisions.of_document(info.id)) if with_decisions else ()
         assignments = tuple(one for one in project.assignments.of_document(info.id) if one.layer in layers)
         yield CodedDocument(document, spans, links, decisions, assignments)

@@ -22,6 +22,9 @@ from annotator.store.project import Project
 LAST_POSITION = 2**31
 """A place in the list beyond this is taken for a mistake."""
 
+SCHEMES = ("iso3", "cow")
+"""Schemes of codes that name one actor each."""
+
 SpanIds = dict[str, SpanId]
 """What the spans of a bundle are called in the project; a span that the project has otherwise is not among them."""
 
@@ -69,13 +72,15 @@ class _Taking:
         self.labels: dict[str, LabelId] = {}
         self.coders: dict[str, CoderId] = {}
         self.layers: dict[str, LayerId] = {}
+        self.actors: dict[str, ActorId] = {}
+        self.codebook_version: int | None = None
+        """The number of the codebook that spans are counted as coded under; None: the one that they name themselves."""
 
     def run(self) -> Taken:
         self._take_codebook()
         self._take_coders()
         self._take_layers()
-        known = self.project.actors.which_exist([actor.id for actor in self.bundle.actors])
-        self.project.actors.add(_parents_first([actor for actor in self.bundle.actors if actor.id not in known], known))
+        self._take_actors()
         for coded in self.bundle.documents:
             self._take_document(coded)
         return self.taken
@@ -86,8 +91,31 @@ class _Taking:
             codebooks.adopt(project, theirs, self.bundle.codebook_version)
             self.labels = {label.id: label.id for label in theirs.labels}
             return
+        is_copy = any(
+            (known.number, known.codebook) == (self.bundle.codebook_version, theirs)
+            for known in project.codebooks.all()
+        )
         merged, self.labels = merge_codebooks(project.codebook, theirs)
-        codebooks.save(project, merged, "Labels of imported annotations")
+        number = codebooks.save(project, merged, "Labels of imported annotations")
+        self.codebook_version = None if is_copy else number
+
+    def _take_actors(self) -> None:
+        """Add the actors that are new. One with another id, but with the code or the name of one here, is that one."""
+        here = self.project.actors.all()
+        known = {actor.id for actor in here}
+        by_sign = {sign: actor.id for actor in here for sign in _signs(actor)}
+        for actor in self.bundle.actors:
+            twin = next((by_sign[sign] for sign in _signs(actor) if sign in by_sign), actor.id)
+            self.actors[actor.id] = actor.id if actor.id in known else twin
+        new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]
+        self.project.actors.add(_parents_first([self._mapped_actor(actor) for actor in new], set(known)))
+
+    def _mapped_actor(self, actor: Actor) -> Actor:
+        memberships = tuple(
+            one.model_copy(update={"group": self.actors.get(one.group, one.group)}) for one in actor.memberships
+        )
+        parent = self.actors.get(actor.parent, actor.parent) if actor.parent else None
+        return actor.model_copy(update={"parent": parent, "memberships": memberships})
 
     def _take_coders(self) -> None:
         project = self.project
@@ -177,9 +205,10 @@ class _Taking:
             mapped = self._mapped(span, document)
             same_id = by_id.get(span.id)
             if same_id is not None and _place_of(same_id) == _place_of(mapped):
-                self.taken.known += same_id == mapped
-                self.taken.differing += same_id != mapped
-                if same_id == mapped:
+                is_same = _content(same_id) == _content(mapped)
+                self.taken.known += is_same
+                self.taken.differing += not is_same
+                if is_same:
                     ids[span.id] = span.id
             elif (twin := twins.get(_content(mapped))) is not None:
                 self.taken.known += 1
@@ -203,7 +232,7 @@ class _Taking:
                 continue
             party = None if link.span is None else ids[link.span]
             id = LinkId(new_id()) if link.id in taken else link.id
-            mapped = replace(link, id=id, act=ids[link.act], span=party)
+            mapped = replace(link, id=id, act=ids[link.act], span=party, actor=self._actor(link.actor))
             if _content_of_link(mapped) in contents:
                 continue
             if (mapped.act, mapped.role) in filled and not self._takes_several(coded, link):
@@ -226,8 +255,17 @@ class _Taking:
                 decisions.add([self._mapped_decision(replace(decision, id=id), document, ids)])
 
     def _mapped(self, span: Span, document: DocumentId) -> Span:
-        layer, label = self.layers.get(span.layer, span.layer), self.labels.get(span.label, span.label)
-        return replace(span, document=document, layer=layer, label=label)
+        return replace(
+            span,
+            document=document,
+            layer=self.layers.get(span.layer, span.layer),
+            label=self.labels.get(span.label, span.label),
+            actor=self._actor(span.actor),
+            codebook_version=span.codebook_version if self.codebook_version is None else self.codebook_version,
+        )
+
+    def _actor(self, actor: ActorId | None) -> ActorId | None:
+        return None if actor is None else self.actors.get(actor, actor)
 
     def _mapped_decision(self, decision: Decision, document: DocumentId, ids: SpanIds) -> Decision:
         candidates = (self._mapped(span, document) for span in decision.candidates)
@@ -238,6 +276,10 @@ class _Taking:
             absent=tuple(self.layers.get(layer, LayerId(layer)) for layer in decision.absent),
             gold=tuple(ids.get(span, span) for span in decision.gold),
             coder=self.coders.get(decision.coder) if decision.coder else None,
+            links=tuple(
+                replace(link, act=ids.get(link.act, link.act), span=None, actor=self._actor(link.actor))
+                for link in decision.links
+            ),
         )
 
 
@@ -259,11 +301,18 @@ def _parents_first(actors: list[Actor], known: set[str]) -> list[Actor]:
 
 
 def _content(span: Span) -> tuple[object, ...]:
-    return span.layer, span.label, span.extents, span.note, span.doubt, str(sorted(span.attributes.items()))
+    attributes = str(sorted(span.attributes.items()))
+    return span.layer, span.label, span.extents, span.note, span.doubt, span.actor, attributes
+
+
+def _signs(actor: Actor) -> list[tuple[str, str]]:
+    """Return by what an actor is known again: its codes, then its name with its kind."""
+    codes = [(scheme, code) for scheme, code in sorted(actor.codes.items()) if scheme in SCHEMES and code]
+    return [*codes, (actor.kind, actor.name.casefold())]
 
 
 def _content_of_link(link: Link) -> tuple[object, ...]:
-    return link.act, link.role, link.span, link.actor, link.value
+    return link.act, link.role, link.span, link.actor, link.value, link.extents
 
 
 def _place_of(span: Span) -> tuple[DocumentId, LayerId]:

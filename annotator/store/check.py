@@ -70,6 +70,14 @@ def _span_problems(connection: sqlite3.Connection) -> Iterator[str]:
             pieces = [(start, stop)] if extents is None else from_json(extents)
             if GAP.join(text[first:last] for first, last in pieces) != quote:
                 yield f"A span of “{title}” at [{start}, {stop}) does not have the text that it quotes: “{quote[:60]}”."
+        passages = connection.execute(
+            "SELECT role, links.extents, links.quote FROM links JOIN spans ON spans.id = act"
+            " WHERE document = ? AND links.extents <> '[]'",
+            [document],
+        )
+        for role, extents, quote in passages:
+            if GAP.join(text[first:last] for first, last in from_json(extents)) != quote:
+                yield f"A {role} in “{title}” does not have the text that it quotes: “{quote[:60]}”."
 
 
 def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:

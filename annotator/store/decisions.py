@@ -6,7 +6,7 @@ from typing import Any
 from annotator.model.decision import Decision, Rule
 from annotator.model.ids import CoderId, DecisionId, DocumentId, SpanId
 from annotator.store.rows import Table, from_json, to_json
-from annotator.store.spans import row_of, span_of
+from annotator.store.spans import link_of, row_of, row_of_link, span_of
 
 
 class Decisions(Table):
@@ -24,6 +24,7 @@ class Decisions(Table):
         "coder",
         "time",
         "codebook_version",
+        "links",
     )
 
     def of_document(self, document: str) -> list[Decision]:
@@ -44,6 +45,7 @@ class Decisions(Table):
                 decision.coder,
                 decision.time,
                 decision.codebook_version,
+                to_json([row_of_link(link) for link in decision.links]),
             )
             for decision in decisions
         )
@@ -55,7 +57,7 @@ class Decisions(Table):
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    id, document, rule, candidates, absent, gold, reason, coder, time, version = row
+    id, document, rule, candidates, absent, gold, reason, coder, time, version, links = row
     return Decision(
         id=DecisionId(id),
         document=DocumentId(document),
@@ -67,4 +69,5 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         coder=CoderId(coder) if coder else None,
         time=time,
         codebook_version=version,
+        links=tuple(link_of(link) for link in from_json(links)),
     )

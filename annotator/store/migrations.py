@@ -29,6 +29,15 @@ def first_release(db: Database) -> None:
         watch(db, table)
 
 
+@migrations()
+def acts(db: Database) -> None:
+    """Let a span mention an actor, a slot be filled by a passage, and each know the codebook it was coded under."""
+    for statement in _statements(schema.ACTS):
+        db.execute(statement)
+    for table in ("spans", "links", "decisions"):
+        watch(db, table)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -104,6 +104,41 @@ CREATE TABLE decisions (
 CREATE INDEX decisions_by_document ON decisions (document);
 """
 
+ACTS = """
+DROP TRIGGER spans_update;
+ALTER TABLE spans ADD COLUMN actor TEXT REFERENCES actors (id);
+ALTER TABLE spans ADD COLUMN codebook_version INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX spans_by_actor ON spans (actor) WHERE actor IS NOT NULL;
+CREATE TABLE links_with_passages (
+    id TEXT PRIMARY KEY,
+    act TEXT NOT NULL REFERENCES spans (id),
+    role TEXT NOT NULL,
+    span TEXT REFERENCES spans (id),
+    actor TEXT REFERENCES actors (id),
+    value TEXT,
+    extents TEXT NOT NULL DEFAULT '[]',
+    quote TEXT NOT NULL DEFAULT '',
+    CHECK (span IS NOT NULL OR actor IS NOT NULL OR value IS NOT NULL OR extents <> '[]')
+) WITHOUT ROWID;
+INSERT INTO links_with_passages SELECT id, act, role, span, actor, value, '[]', '' FROM links;
+DROP TABLE links;
+ALTER TABLE links_with_passages RENAME TO links;
+CREATE INDEX links_by_act ON links (act);
+CREATE INDEX links_by_span ON links (span);
+CREATE INDEX links_by_actor ON links (actor);
+ALTER TABLE decisions ADD COLUMN links TEXT NOT NULL DEFAULT '[]';
+CREATE TEMPORARY TABLE coded (span TEXT PRIMARY KEY, step INTEGER NOT NULL);
+INSERT INTO coded SELECT row, max(step) FROM changes WHERE table_name = 'spans' GROUP BY row;
+UPDATE spans SET codebook_version = coalesce(
+    (SELECT max(codebook_versions.number) FROM coded
+     JOIN steps ON steps.number = coded.step JOIN codebook_versions ON codebook_versions.time <= steps.time
+     WHERE coded.span = spans.id),
+    1
+);
+DROP TABLE coded;
+"""
+"""What the first release lacked. A span was coded under the codebook that was in force at its last change."""
+
 JOURNALED = (
     "properties",
     "documents",

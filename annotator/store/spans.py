@@ -25,6 +25,8 @@ class Spans(Table):
         "attributes",
         "note",
         "doubt",
+        "actor",
+        "codebook_version",
     )
 
     def get(self, id: str) -> Span:
@@ -85,12 +87,12 @@ class Links(Table):
     """The links of acts to their parties."""
 
     name = "links"
-    columns = ("id", "act", "role", "span", "actor", "value")
+    columns = ("id", "act", "role", "span", "actor", "value", "extents", "quote")
 
     def of_document(self, document: str) -> list[Link]:
         """Return the links whose act stands in a document."""
         where = "WHERE act IN (SELECT id FROM spans WHERE document = ?) ORDER BY act, role, id"
-        return [Link(*row) for row in self._select(where, [document])]
+        return [link_of(row) for row in self._select(where, [document])]
 
     def of_spans(self, spans: Sequence[str]) -> list[Link]:
         """Return the links in which one of the spans is act or party."""
@@ -99,17 +101,19 @@ class Links(Table):
             some = spans[first : first + 400]
             marks = ", ".join("?" * len(some))
             rows = self._select(f"WHERE act IN ({marks}) OR span IN ({marks}) ORDER BY id", [*some, *some])
-            found.update((row[0], Link(*row)) for row in rows)
+            found.update((row[0], link_of(row)) for row in rows)
         return list(found.values())
 
     def add(self, links: Iterable[Link]) -> None:
         """Insert links."""
-        self.insert((link.id, link.act, link.role, link.span, link.actor, link.value) for link in links)
+        self.insert(row_of_link(link) for link in links)
 
 
 def span_of(row: Sequence[Any]) -> Span:
     """Return the span that a row of `Spans.columns` holds."""
-    id, layer, document, label, start, stop, extents, quote, attributes, note, doubt = row
+    # Decisions of the first release keep their candidates without the last two.
+    id, layer, document, label, start, stop, extents, quote, attributes, note, doubt, *later = row
+    actor, version = later or (None, 0)
     pieces = ((start, stop),) if extents is None else from_json(extents)
     return Span(
         id=id,
@@ -121,6 +125,8 @@ def span_of(row: Sequence[Any]) -> Span:
         attributes=from_json(attributes) if attributes != "{}" else {},
         note=note,
         doubt=bool(doubt),
+        actor=actor,
+        codebook_version=version,
     )
 
 
@@ -138,4 +144,19 @@ def row_of(span: Span) -> tuple[Any, ...]:
         to_json(span.attributes) if span.attributes else "{}",
         span.note,
         int(span.doubt),
+        span.actor,
+        span.codebook_version,
     )
+
+
+def link_of(row: Sequence[Any]) -> Link:
+    """Return the link that a row of `Links.columns` holds."""
+    id, act, role, span, actor, value, extents, quote = row
+    pieces = tuple(Extent(*piece) for piece in from_json(extents)) if extents != "[]" else ()
+    return Link(id, act, role, span, actor, value, pieces, quote)
+
+
+def row_of_link(link: Link) -> tuple[Any, ...]:
+    """Return the row of `Links.columns` for a link."""
+    extents = to_json(link.extents) if link.extents else "[]"
+    return link.id, link.act, link.role, link.span, link.actor, link.value, extents, link.quote

@@ -1,6 +1,7 @@
 """Random projects for properties of import and export: whatever a project can hold, in any script."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -99,7 +100,7 @@ def actors(draw: st.DrawFn) -> list[Actor]:
 
 
 @st.composite
-def spans(draw: st.DrawFn, of: Document, within: Sequence[Layer]) -> Span:
+def spans(draw: st.DrawFn, of: Document, within: Sequence[Layer], known: Sequence[Actor]) -> Span:
     """Draw a span of one piece or several, or a label on the whole document."""
     position = st.integers(0, len(of.text))
     pieces = draw(st.lists(st.tuples(position, position).filter(lambda two: two[0] != two[1]), max_size=3))
@@ -114,24 +115,36 @@ def spans(draw: st.DrawFn, of: Document, within: Sequence[Layer]) -> Span:
         draw(st.fixed_dictionaries({}, optional=ATTRIBUTES)),
         draw(WORDS),
         draw(st.booleans()),
+        draw(st.sampled_from([None, *(one.id for one in known)])),
+        draw(st.integers(0, 3)),
     )
 
 
 @st.composite
-def links(draw: st.DrawFn, among: Sequence[Span], parties: Sequence[Actor]) -> Link:
-    """Draw a link to a span, an actor, both, or a value."""
+def links(draw: st.DrawFn, of: Document, among: Sequence[Span], parties: Sequence[Actor]) -> Link:
+    """Draw a link to a span, an actor, both, a passage, or a value."""
     span = draw(st.sampled_from([None, *(one.id for one in among)]))
     actor = draw(st.sampled_from([None, *(one.id for one in parties)]))
     needed: list[SlotValue | None] = [] if span is None and actor is None else [None]
     value = draw(st.sampled_from([*needed, *get_args(SlotValue)]))
     role = RoleId(draw(st.sampled_from(["speaker", "addressee"])))
-    return Link(LinkId(new_id()), draw(st.sampled_from(among)).id, role, span, actor, value)
+    extents = draw(st.sampled_from([(), draw(st.sampled_from(among)).extents]))
+    act = draw(st.sampled_from(among)).id
+    return Link(LinkId(new_id()), act, role, span, actor, value, extents, quote_of(of.text, extents))
 
 
 @st.composite
-def decisions(draw: st.DrawFn, of: Document, among: Sequence[Span], people: Sequence[Coder], versions: int) -> Decision:
-    """Draw a decision on some of the spans."""
+def decisions(
+    draw: st.DrawFn,
+    of: Document,
+    among: Sequence[Span],
+    people: Sequence[Coder],
+    register: Sequence[Actor],
+    versions: int,
+) -> Decision:
+    """Draw a decision on some of the spans, whose slots it keeps without the spans that filled them."""
     candidates = draw(st.lists(st.sampled_from(among), min_size=1, max_size=2, unique_by=lambda span: span.id))
+    kept = [replace(link, span=None) for link in draw(st.lists(links(of, candidates, register), max_size=2))]
     return Decision(
         DecisionId(new_id()),
         of.id,
@@ -143,6 +156,7 @@ def decisions(draw: st.DrawFn, of: Document, among: Sequence[Span], people: Sequ
         draw(st.sampled_from([None, *(coder.id for coder in people)])),
         draw(st.sampled_from(["", "2026-01-02T03:04:05Z"])),
         draw(st.integers(1, versions)),
+        tuple(link for link in kept if link.actor or link.value or link.extents),
     )
 
 
@@ -162,9 +176,9 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
         of = Document(
             DocumentId(new_id()), draw(WORDS), text, sha256_of(text), metadata, draw(WORDS), sum(gaps[: place + 1])
         )
-        coded = draw(st.lists(spans(of, passes), max_size=5))
-        joined = draw(st.lists(links(coded, register), max_size=3)) if coded else []
-        decided = draw(st.lists(decisions(of, coded, people, len(books)), max_size=2)) if coded else []
+        coded = draw(st.lists(spans(of, passes, register), max_size=5))
+        joined = draw(st.lists(links(of, coded, register), max_size=3)) if coded else []
+        decided = draw(st.lists(decisions(of, coded, people, register, len(books)), max_size=2)) if coded else []
         done = draw(st.fixed_dictionaries({}, optional={layer.id: st.booleans() for layer in passes}))
         assigned = [Assignment(layer=layer, document=of.id, done=is_done) for layer, is_done in done.items()]
         content.append((of, coded, joined, decided, assigned))

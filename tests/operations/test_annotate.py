@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Layer, LayerKind, State
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.model.ids import ActorId, DocumentId, LayerId, LinkId, SpanId
-from annotator.operations import annotate, people
+from annotator.model.ids import DocumentId, LayerId, SpanId
+from annotator.operations import acts, annotate, people
 from tests.operations.desks import TEXT, Table, make_table
 
 
@@ -41,7 +40,7 @@ def test_a_span_without_a_character_or_beyond_the_text_is_refused(table: Table, 
 def test_each_verb_refuses_another_coders_layer(table: Table) -> None:
     act = table.code("Ana", "appeal", "urged China")
     party = table.code("Ana", "actor", "France")
-    link = annotate.add_link(table.project, act.id, "speaker", span=party.id)
+    link = acts.fill_slot(table.project, act.id, "speaker", acts.Party(span=party.id))
     anas = table.layers["Ana"]
     table.sit("Ben")
     project, before = table.project, table.spans()
@@ -53,8 +52,8 @@ def test_each_verb_refuses_another_coders_layer(table: Table) -> None:
         lambda: annotate.set_note(project, act.id, "mine"),
         lambda: annotate.set_doubt(project, act.id, True),
         lambda: annotate.set_attribute(project, act.id, "public", True),
-        lambda: annotate.add_link(project, act.id, "addressee", value="implicit"),
-        lambda: annotate.remove_link(project, act.id, link.id),
+        lambda: acts.fill_slot(project, act.id, "addressee", acts.Party(value="implicit")),
+        lambda: acts.clear_slot(project, act.id, link.id),
         lambda: annotate.mark_done(project, anas.id, table.documents[0]),
     ]
     for verb in refused:
@@ -153,8 +152,8 @@ def test_relabelling_drops_attributes_and_links_that_the_new_label_lacks(table: 
     act = table.code("Ana", "appeal", "urged China")
     for name, value in (("force", "urges"), ("year", 2023)):
         annotate.set_attribute(table.project, act.id, name, value)
-    speaker = annotate.add_link(table.project, act.id, "speaker", value="document")
-    annotate.add_link(table.project, act.id, "addressee", value="collective")
+    speaker = acts.fill_slot(table.project, act.id, "speaker", acts.Party(value="document"))
+    acts.fill_slot(table.project, act.id, "addressee", acts.Party(value="collective"))
     (changed,) = annotate.relabel(table.project, [act.id, act.id], "warning")
     assert changed.attributes == {"force": "urges"}
     assert table.project.links.of_spans([act.id]) == [speaker]
@@ -170,7 +169,7 @@ def test_relabelling_drops_a_value_that_the_new_labels_attribute_does_not_have(t
 
 def test_deleting_spans_takes_the_links_in_which_they_stand(table: Table) -> None:
     act, party = table.code("Ana", "appeal", "urged China"), table.code("Ana", "actor", "France")
-    annotate.add_link(table.project, act.id, "speaker", span=party.id)
+    acts.fill_slot(table.project, act.id, "speaker", acts.Party(span=party.id))
     annotate.remove_spans(table.project, [party.id, party.id])
     assert [span.id for span in table.spans()] == [act.id]
     assert table.project.links.count() == 0
@@ -224,55 +223,6 @@ def test_an_attribute_takes_values_of_its_kind_only(table: Table, name: str, goo
     assert annotate.set_attribute(table.project, span.id, name, None).attributes == {}
     with pytest.raises(NotFound, match="no attribute “size”"):
         annotate.set_attribute(table.project, span.id, "size", good)
-
-
-def test_a_slot_is_filled_by_a_span_an_actor_both_or_a_value(table: Table) -> None:
-    act, party = table.code("Ana", "appeal", "urged China"), table.code("Ana", "actor", "China")
-    with table.project.transact("Register"):
-        table.project.actors.add([Actor(id=ActorId("chn"), name="China", kind=ActorKind.STATE)])
-    project = table.project
-    made = [
-        annotate.add_link(project, act.id, "addressee", span=party.id),
-        annotate.add_link(project, act.id, "addressee", actor=ActorId("chn")),
-        annotate.add_link(project, act.id, "addressee", span=party.id, actor=ActorId("chn")),
-        annotate.add_link(project, act.id, "speaker", value="implicit"),
-    ]
-    assert sorted(made, key=lambda link: link.id) == project.links.of_spans([act.id])
-    annotate.remove_link(project, act.id, made[0].id)
-    assert made[0] not in project.links.of_spans([act.id])
-
-
-def test_a_slot_is_not_filled_with_what_does_not_fit_it(table: Table) -> None:
-    act, actor = table.code("Ana", "appeal", "urged China"), table.code("Ana", "actor", "France")
-    elsewhere = table.code("Ana", "actor", "الصين", document=1)
-    project = table.project
-    bens = table.code("Ben", "actor", "China")
-    table.sit("Ana")
-    annotate.add_link(project, act.id, "speaker", span=actor.id)
-    with pytest.raises(NotAllowed, match="empty it first"):
-        annotate.add_link(project, act.id, "speaker", value="implicit")
-    with pytest.raises(NotFound, match="no role “victim”"):
-        annotate.add_link(project, act.id, "victim", value="implicit")
-    with pytest.raises(NotAllowed, match="needs a span, an actor or a value"):
-        annotate.add_link(project, act.id, "addressee")
-    with pytest.raises(NotAllowed, match="“nobody” is no value"):
-        annotate.add_link(project, act.id, "addressee", value="nobody")  # type: ignore[arg-type]
-    with pytest.raises(NotFound, match="register"):
-        annotate.add_link(project, act.id, "addressee", actor=ActorId("gone"))
-    for party in (elsewhere, bens):
-        with pytest.raises(NotAllowed, match="same text and layer"):
-            annotate.add_link(project, act.id, "addressee", span=party.id)
-    assert project.links.count() == 1
-
-
-def test_a_link_is_removed_from_its_own_act_only(table: Table) -> None:
-    anas, bens = table.code("Ana", "appeal", "urged China"), table.code("Ben", "appeal", "urged China")
-    link = annotate.add_link(table.project, bens.id, "speaker", value="implicit")
-    table.sit("Ana")
-    for other in (link.id, LinkId("gone")):
-        with pytest.raises(NotFound, match="empty already"):
-            annotate.remove_link(table.project, anas.id, other)
-    assert table.project.links.count() == 1
 
 
 def test_a_document_is_untouched_then_begun_then_done_and_may_be_reopened(table: Table) -> None:

@@ -7,7 +7,7 @@ import pytest
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId
-from annotator.operations import adjudicate, annotate, documents
+from annotator.operations import acts, adjudicate, annotate, documents
 from tests.operations.desks import TEXT, Table, make_table
 
 
@@ -75,7 +75,7 @@ def test_what_is_not_there_is_neither_renamed_nor_removed(table: Table) -> None:
 def test_a_coded_document_is_removed_only_with_its_codings_and_comes_back_whole(table: Table) -> None:
     for name in ("Ana", "Ben"):
         act, party = table.code(name, "appeal", "urged China"), table.code(name, "actor", "France")
-        annotate.add_link(table.project, act.id, "speaker", span=party.id)
+        acts.fill_slot(table.project, act.id, "speaker", acts.Party(span=party.id))
         annotate.mark_done(table.project, table.layers[name].id, table.documents[0])
     adjudicate.settle(table.project, "unanimous", list(table.layers.values()))
     before = table.spans(), table.project.links.count(), table.project.decisions.of_document(table.documents[0])

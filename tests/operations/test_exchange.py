@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadCodebook, BadFile, BadProject, Cancelled, NotFound
-from annotator.operations import adjudicate, annotate, exchange, people
+from annotator.operations import acts, adjudicate, annotate, exchange, people
 from annotator.operations.exchange import Source
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, make_table, new_project
@@ -241,7 +241,7 @@ def test_losses_are_told_before_and_after_in_the_same_words(tmp_path: Path, form
     table.code("Ana", "warning", "China 🕊 to talk")
     table.code("Ana", "genre")
     annotate.set_note(table.project, span.id, "look again")
-    annotate.add_link(table.project, span.id, "speaker", value="implicit")
+    acts.fill_slot(table.project, span.id, "speaker", acts.Party(value="implicit"))
     told = exchange.losses(table.project, format, "Ana")
     written = exchange.export(table.project, tmp_path / "out", format, "Ana")
     assert written.notices == told

@@ -17,7 +17,7 @@ from annotator.model.document import Document, sha256_of
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.span import Extent, Link, Span
-from annotator.operations import adjudicate, annotate, exchange, people
+from annotator.operations import acts, adjudicate, annotate, exchange, people
 from annotator.operations.exchange import Source
 from annotator.operations.taking import take_in
 from annotator.store.project import Project
@@ -121,9 +121,9 @@ def test_a_link_that_was_added_in_a_copy_comes_in_and_a_filled_slot_is_kept(tabl
     copy = new_project(tmp_path / "copy.annot")
     exchange.import_sources(copy, [Source(tmp_path / "all.jsonl")])
     copy.person = table.coders["Ana"].id
-    annotate.add_link(copy, act.id, "speaker", value="document")
-    annotate.add_link(copy, act.id, "addressee", value="collective")
-    annotate.add_link(table.project, act.id, "speaker", value="implicit")
+    acts.fill_slot(copy, act.id, "speaker", acts.Party(value="document"))
+    acts.fill_slot(copy, act.id, "addressee", acts.Party(value="collective"))
+    acts.fill_slot(table.project, act.id, "speaker", acts.Party(value="implicit"))
     exchange.export(copy, tmp_path / "copy.jsonl", layer="all")
     report = exchange.import_sources(table.project, [Source(tmp_path / "copy.jsonl")])
     assert {(one.role, one.value) for one in table.project.links.of_spans([act.id])} == {
@@ -134,7 +134,7 @@ def test_a_link_that_was_added_in_a_copy_comes_in_and_a_filled_slot_is_kept(tabl
 
 def test_a_span_that_was_changed_here_is_kept_and_said(table: Table, tmp_path: Path) -> None:
     act = table.code("Ana", "appeal", "urged China")
-    annotate.add_link(table.project, act.id, "addressee", value="collective")
+    acts.fill_slot(table.project, act.id, "addressee", acts.Party(value="collective"))
     exchange.export(table.project, tmp_path / "all.jsonl", layer="all")
     changed = annotate.set_note(table.project, act.id, "mine")
     report = exchange.import_sources(table.project, [Source(tmp_path / "all.jsonl")])
@@ -222,7 +222,7 @@ def test_a_document_id_that_means_another_text_here_is_not_taken(table: Table) -
 
 def test_ids_that_the_project_uses_for_something_else_are_replaced(table: Table) -> None:
     act = table.code("Ana", "appeal", "دعا", document=1)
-    annotate.add_link(table.project, act.id, "addressee", value="implicit")
+    acts.fill_slot(table.project, act.id, "addressee", acts.Party(value="implicit"))
     case_id = DecisionId("x")
     with table.project.transact("Decide"):
         table.project.decisions.add([Decision(case_id, table.documents[1], Rule.NONE, (act,))])

@@ -14,7 +14,7 @@ from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id
-from annotator.operations import adjudicate, annotate, codebook, documents, people
+from annotator.operations import acts, adjudicate, annotate, codebook, documents, people
 from annotator.store import schema
 from annotator.store.project import Project
 
@@ -146,13 +146,13 @@ class Users(RuleBasedStateMachine):
         party, act = self.a_span(other), self.a_span(pick)
         if act and party:
             span, actor = (None, self.actor) if named else (party.id, None)
-            self.attempt(annotate.add_link, act.id, role, span=span, actor=actor)
+            self.attempt(acts.fill_slot, act.id, role, acts.Party(span=span, actor=actor))
 
     @rule(pick=PICK)
     def unlink(self, pick: int) -> None:
         if span := self.a_span(pick):
             for link in self.project.links.of_spans([span.id]):
-                self.attempt(annotate.remove_link, link.act, link.id)
+                self.attempt(acts.clear_slot, link.act, link.id)
 
     @rule(pick=PICK, done=st.booleans())
     def mark(self, pick: int, done: bool) -> None:

@@ -1,0 +1,128 @@
+"""The slots of an act: who does it, towards whom, and what is asked, promised or threatened."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from annotator.model.codebook import Label, Role, Takes
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId, new_id
+from annotator.model.span import Extent, Link, SlotValue, Span, quote_of, tidy
+from annotator.operations.annotate import add_span, known_label, own_span
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What is to fill a slot: a span, a registered actor, both, a passage (with an actor or without), or a value."""
+
+    span: SpanId | None = None
+    actor: ActorId | None = None
+    value: SlotValue | None = None
+    extents: tuple[tuple[int, int], ...] = ()
+
+
+def fill_slot(project: Project, act: SpanId, role: str, party: Party, *, instead: LinkId | None = None) -> Link:
+    """Fill a slot of an act, or with `instead` put the party in the place of another, as one step.
+
+    A passage for a role that takes the spans of a label becomes a span of that label. An actor chosen for a span that
+    mentions none yet is noted at that span. Raises `NotFound` for a role that the label lacks, `NotAllowed` where the
+    party is none that the role takes, or is there already.
+    """
+    owner = own_span(project, act)
+    label = known_label(project, owner.label)
+    found = _role(label, role)
+    _check(project, owner, found, party)
+    with project.transact(f"Fill the slot {found.name.lower()}"):
+        if instead is not None:
+            clear_slot(project, act, instead)
+        settled = _settled(project, owner, found, party)
+        link = _link(project, owner, found, settled)
+        _must_be_free(project, owner, found, link)
+        project.links.add([link])
+    return link
+
+
+def clear_slot(project: Project, act: SpanId, link: LinkId) -> None:
+    """Take a party out of its slot."""
+    own_span(project, act)
+    if not any(found.id == link and found.act == act for found in project.links.of_spans([act])):
+        raise NotFound("The slot is empty already.")
+    with project.transact("Empty a slot"):
+        project.links.delete([link])
+
+
+def _role(label: Label, role: str) -> Role:
+    found = label.role(role)
+    if found is None:
+        raise NotFound(f"The label “{label.name}” has no role “{role}”.")
+    return found
+
+
+def _check(project: Project, owner: Span, role: Role, party: Party) -> None:
+    if party.span is None and party.actor is None and party.value is None and not party.extents:
+        raise NotAllowed(f"The slot “{role.name}” needs a span, an actor, a passage or a value.")
+    if party.value is not None and party.value not in get_args(SlotValue):
+        raise NotAllowed(f"“{party.value}” is no value of a slot; expected: {', '.join(get_args(SlotValue))}.")
+    if party.value is not None and (party.span or party.actor or party.extents):
+        raise NotAllowed(f"The slot “{role.name}” takes a value or a party, not both.")
+    if party.span is not None and party.extents:
+        raise NotAllowed(f"The slot “{role.name}” takes a span or a passage, not both.")
+    if party.actor is not None:
+        if role.takes is not Takes.PARTY:
+            raise NotAllowed(f"The slot “{role.name}” takes a {role.takes} of the text, not an actor.")
+        project.actors.get(party.actor)
+    if role.takes is Takes.SPAN and party.extents:
+        raise NotAllowed(f"The slot “{role.name}” takes a span; code the passage first.")
+    if party.span is not None:
+        _check_span(project, owner, role, project.spans.get(party.span))
+
+
+def _check_span(project: Project, owner: Span, role: Role, party: Span) -> None:
+    if party.id == owner.id:
+        raise NotAllowed("An act cannot be its own party; choose another span.")
+    if (party.document, party.layer) != (owner.document, owner.layer):
+        raise NotAllowed("An act and its party stand in the same text and layer; code the party here first.")
+    if role.labels and party.label not in role.labels:
+        names = " or ".join(known_label(project, label).name for label in role.labels)
+        raise NotAllowed(f"The slot “{role.name}” takes spans coded as {names.lower()}.")
+
+
+def _settled(project: Project, owner: Span, role: Role, party: Party) -> Party:
+    """Return the party with its passage coded, where the role has a label for it, and its actor noted at the span."""
+    extents = tidy(party.extents)
+    if extents and role.labels:
+        known = _span_at(project, owner, role.labels, extents)
+        span = known or add_span(project, owner.document, owner.layer, extents, role.labels[0], party.actor)
+        party = Party(span=span.id, actor=party.actor)
+    if party.span is not None and party.actor is not None:
+        span = project.spans.get(party.span)
+        if span.actor is None:
+            project.spans.put(replace(span, actor=party.actor))
+        if span.actor in (None, party.actor):
+            party = replace(party, actor=None)
+    return party
+
+
+def _span_at(project: Project, owner: Span, labels: Sequence[LabelId], extents: tuple[Extent, ...]) -> Span | None:
+    start = extents[0].start
+    beginning = project.spans.beginning_in(owner.document, owner.layer, start, start + 1)
+    return next((span for span in beginning if span.label in labels and span.extents == extents), None)
+
+
+def _link(project: Project, owner: Span, role: Role, party: Party) -> Link:
+    extents = tidy(party.extents)
+    quote = quote_of(project.documents.get(owner.document).text, extents) if extents else ""
+    return Link(LinkId(new_id()), owner.id, RoleId(role.id), party.span, party.actor, party.value, extents, quote)
+
+
+def _must_be_free(project: Project, owner: Span, role: Role, link: Link) -> None:
+    filled = [one for one in project.links.of_spans([owner.id]) if one.act == owner.id and one.role == role.id]
+    if filled and not role.several:
+        raise NotAllowed(f"The slot “{role.name}” is filled; empty it first.")
+    if any(_who(one) == _who(link) for one in filled):
+        raise NotAllowed(f"This party is in the slot “{role.name}” already.")
+
+
+def _who(link: Link) -> Iterable[object]:
+    return link.span, link.actor, link.value, link.extents
