@@ -1,0 +1,52 @@
+"""An act as a small sentence: “France → urges → China”."""
+
+from collections.abc import Iterable, Mapping
+
+from annotator.acts.acts import Act, Filling
+from annotator.acts.offers import VALUES
+from annotator.model.actor import Actor
+from annotator.model.codebook import AttributeKind, Takes
+from annotator.model.ids import ActorId
+
+ARROW = " → "
+OPEN = "?"
+"""What stands for a required slot that nothing fills."""
+SHOWN = 3
+"""So many parties of a slot are named, the others are counted."""
+LONGEST = 40
+
+
+def sentence_of(act: Act, register: Mapping[ActorId, Actor]) -> str:
+    """Return who does what towards whom, in the words of the codebook and the names of the register."""
+    parties = [role for role in act.label.roles if role.takes is Takes.PARTY]
+    first, others = parties[:1], parties[1:]
+    subject = [_named(act.of(role.id), register, role.required) for role in first]
+    filled = (_named(act.of(role.id), register, role.required) for role in others)
+    objects = next((name for name in filled if name), "")
+    return ARROW.join(part for part in (*subject, verb_of(act), objects) if part)
+
+
+def verb_of(act: Act) -> str:
+    """Return what is done: the value of the act's first ordinal attribute (its force), else the label's name."""
+    for attribute in act.label.attributes:
+        if attribute.kind is AttributeKind.ORDINAL and attribute.id in act.span.attributes:
+            return str(act.span.attributes[attribute.id])
+    return act.label.name.lower()
+
+
+def name_of(filling: Filling, register: Mapping[ActorId, Actor]) -> str:
+    """Return who or what fills a slot, in a few words."""
+    if filling.actor is not None and filling.actor in register:
+        return register[filling.actor].name
+    if filling.value is not None:
+        return VALUES[filling.value]
+    quote = " ".join(filling.quote.split())
+    return quote if len(quote) <= LONGEST else quote[: LONGEST - 1].rstrip() + "…"
+
+
+def _named(fillings: Iterable[Filling], register: Mapping[ActorId, Actor], required: bool) -> str:
+    names = list(dict.fromkeys(name_of(filling, register) for filling in fillings))
+    if not names:
+        return OPEN if required else ""
+    more = f" +{len(names) - SHOWN}" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

@@ -1,0 +1,83 @@
+"""Where a text mentions registered actors."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.acts import aliases, mentions
+from annotator.acts.mentions import MentionFinder
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.ids import ActorId
+
+
+def actor(id: str, name: str, *others: str) -> Actor:
+    return Actor(id=ActorId(id), name=name, kind=ActorKind.STATE, aliases=others)
+
+
+REGISTER = [
+    actor("fra", "France", "the French President", "la partie française", "法国", "فرنسا", "Франция", "Франции"),
+    actor("chn", "China", "Beijing", "the Chinese side", "中国", "中方", "الصين", "Китай"),
+    actor("usa", "United States", "US", "United States of America"),
+    actor("civ", "Côte d'Ivoire"),
+    actor("cod", "Democratic Republic of the Congo", "Congo"),
+    actor("cog", "Congo", "Republic of the Congo"),
+]
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[one.start : one.stop], " ".join(one.actors)) for one in MentionFinder(REGISTER).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France urged China.", [("France", "fra"), ("China", "chn")]),
+        ("the French President and the Chinese side", [("the French President", "fra"), ("the Chinese side", "chn")]),
+        ("Chinatown, Frances and us", []),
+        ("China’s and France's", [("China", "chn"), ("France", "fra")]),
+        ("UNITED STATES OF AMERICA", [("UNITED STATES OF AMERICA", "usa")]),
+        ("the United States of America", [("United States of America", "usa")]),
+        ("the United\nStates and the US", [("United\nStates", "usa"), ("US", "usa")]),
+        ("the USA", []),
+        ("Côte d’Ivoire", [("Côte d’Ivoire", "civ")]),
+        ("Congo", [("Congo", "cod cog")]),
+        ("the Republic of the Congo", [("Republic of the Congo", "cog")]),
+        ("中方呼吁法国保持克制。", [("中方", "chn"), ("法国", "fra")]),
+        ("دعت فرنسا الصين", [("فرنسا", "fra"), ("الصين", "chn")]),
+        ("وفرنسا وبالصين", [("فرنسا", "fra"), ("الصين", "chn")]),
+        ("والصين للصين", [("الصين", "chn"), ("للصين", "chn")]),
+        ("МИД Франции", [("Франции", "fra")]),
+        ("🕊 China", [("China", "chn")]),
+        ("China\u0301", []),
+        ("", []),
+    ],
+)
+def test_mentions_are_whole_words_and_the_longest_that_fits(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_register_without_names_finds_nothing() -> None:
+    assert MentionFinder([]).find("China") == []
+
+
+WORDS = st.sampled_from(
+    ["China", "France", "US", " ", ", ", "\n", "中国", "中方", "الصين", "و", "🕊", "town", "’s", "Congo"]
+)
+
+
+@given(st.lists(WORDS, max_size=20).map("".join))
+def test_mentions_never_overlap_and_always_stand_for_an_alias(text: str) -> None:
+    names = {name for one in REGISTER for alias in (one.name, *one.aliases) for name in mentions._forms(alias)}
+    end = 0
+    for start, stop, actors in MentionFinder(REGISTER).find(text):
+        assert end <= start < stop <= len(text)
+        assert mentions._seen(text[start:stop]) in names
+        assert actors
+        end = stop
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=3), max_size=6, unique=True), st.text("abc ", max_size=30))
+def test_the_plain_search_finds_what_the_library_finds(patterns: list[str], text: str) -> None:
+    library = pytest.importorskip("ahocorasick_rs")
+    theirs = library.AhoCorasick(patterns).find_matches_as_indexes(text, overlapping=True) if patterns else []
+    assert sorted(aliases.AhoCorasick(patterns).find_matches_as_indexes(text)) == sorted(theirs)

@@ -1,0 +1,91 @@
+"""What is offered for a slot, and how an act reads as a sentence."""
+
+from dataclasses import replace
+
+from annotator.acts.acts import Act, acts_of
+from annotator.acts.mentions import Mention
+from annotator.acts.offers import offers
+from annotator.acts.sentence import sentence_of
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Takes
+from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.span import Extent, Link, Span
+
+TEXT = "The French President urged China to use its influence. Later Moscow replied."
+ACTOR = LabelId("actor")
+SPEAKER = Role(id=RoleId("speaker"), name="Speaker", required=True, labels=(ACTOR,))
+ADDRESSEE = Role(id=RoleId("addressee"), name="Addressee", required=True, several=True, labels=(ACTOR,))
+CONTENT = Role(id=RoleId("content"), name="Content", takes=Takes.PASSAGE)
+FORCE = Attribute(id=AttributeId("force"), name="Force", kind=AttributeKind.ORDINAL, values=("calls on", "urges"))
+BOOK = Codebook(
+    labels=(
+        Label(id=LabelId("appeal"), name="Appeal", roles=(SPEAKER, ADDRESSEE, CONTENT), attributes=(FORCE,)),
+        Label(id=ACTOR, name="Actor", names_actors=True),
+    )
+)
+REGISTER = {
+    ActorId(id): Actor(id=ActorId(id), name=name, kind=ActorKind.STATE)
+    for id, name in (("fra", "France"), ("chn", "China"), ("rus", "Russia"), ("usa", "United States"))
+}
+
+
+def span(quote: str, label: str = "actor", actor: str | None = None) -> Span:
+    start = TEXT.index(quote)
+    extents = (Extent(start, start + len(quote)),)
+    known = ActorId(actor) if actor else None
+    return Span(SpanId(quote), LayerId("a"), DocumentId("d"), LabelId(label), extents, quote, actor=known)
+
+
+ACT = replace(span("urged China to use its influence", "appeal"), attributes={"force": "urges"})
+FRENCH, CHINA, MOSCOW = span("French President", actor="fra"), span("China"), span("Moscow", actor="rus")
+
+
+def act(*links: Link, of: Span = ACT) -> Act:
+    return acts_of(BOOK, [of, FRENCH, CHINA, MOSCOW], links)[0]
+
+
+def link(role: str, id: str = "1", **party: object) -> Link:
+    return Link(LinkId(id), ACT.id, RoleId(role), **party)  # type: ignore[arg-type]
+
+
+def test_the_nearest_party_is_offered_first_and_the_values_last() -> None:
+    offered = offers(act(), SPEAKER, [ACT, MOSCOW, CHINA, FRENCH], [], REGISTER, TEXT)
+    assert [one.name for one in offered] == [
+        *("France", "China", "Russia"), "implicit", "collective", "unclear", "from the document",
+    ]  # fmt: skip
+
+
+def test_what_fills_a_slot_already_comes_later_or_not_at_all() -> None:
+    known = act(link("speaker", span=FRENCH.id))
+    assert [one.name for one in offers(known, ADDRESSEE, [FRENCH, CHINA, MOSCOW], [], REGISTER, TEXT)][:3] == [
+        *("China", "Russia", "France"),
+    ]
+    assert "France" not in [one.name for one in offers(known, SPEAKER, [FRENCH, CHINA], [], REGISTER, TEXT)]
+
+
+def test_mentions_are_offered_where_no_span_is_and_for_each_actor_that_they_may_mean() -> None:
+    at = TEXT.index("China")
+    mention = Mention(at, at + 5, (ActorId("chn"), ActorId("usa")))
+    offered = offers(act(), ADDRESSEE, [FRENCH], [mention], REGISTER, TEXT)
+    assert [(one.name, one.quote, one.actor) for one in offered[:3]] == [
+        ("France", "French President", "fra"), ("China", "China", "chn"), ("United States", "China", "usa"),
+    ]  # fmt: skip
+    assert offered[1].extents == (Extent(at, at + 5),)
+    assert [one.name for one in offers(act(), ADDRESSEE, [FRENCH, CHINA], [mention], REGISTER, TEXT)][:2] == [
+        *("France", "China"),
+    ]
+
+
+def test_a_slot_for_a_passage_is_offered_values_alone() -> None:
+    assert all(one.value for one in offers(act(), CONTENT, [FRENCH, CHINA], [], REGISTER, TEXT))
+
+
+def test_an_act_reads_as_a_sentence() -> None:
+    assert sentence_of(act(), REGISTER) == "? → urges → ?"
+    filled = act(link("speaker", span=FRENCH.id), link("addressee", "2", span=CHINA.id))
+    assert sentence_of(filled, REGISTER) == "France → urges → China"
+    several = [link("addressee", str(number), actor=ActorId(id)) for number, id in enumerate(REGISTER)]
+    assert sentence_of(act(link("speaker", "9", value="document"), *several), REGISTER) == (
+        "from the document → urges → France, China, Russia +1"
+    )
+    assert sentence_of(act(of=replace(ACT, attributes={})), REGISTER) == "? → appeal → ?"
