@@ -42,8 +42,9 @@ def offers(
 ) -> list[Offer]:
     """Return what may fill a slot of an act: spans and mentions by their distance from its beginning, then values.
 
-    `spans`: of the same document and layer, those around the act where there are many. `mentions`: of registered actors,
-    where they are offered. What fills a slot of the act already comes after the rest; what fills this slot is left out.
+    `spans`: of the same document and layer, those around the act where there are many. `mentions`: of registered
+    actors, where they are offered. What fills a slot of the act already comes after the rest; what fills this slot is
+    left out.
     """
     here = {filling.who for filling in act.of(role.id)} | {filling.extents for filling in act.of(role.id)}
     elsewhere = {one.extents for found in act.fillings.values() for one in found if one.extents}

@@ -14,6 +14,7 @@ from annotator.formats.format import Format, WriteOptions, Written
 from annotator.formats.losses import (
     DECISION,
     DOCUMENT_LABEL,
+    MENTION,
     METADATA,
     Loss,
     Losses,
@@ -29,8 +30,8 @@ from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import AttributeValue, Link, Span
 
 PARTY = Loss(
-    "1 party that is an actor or a value, not a span, is left out",
-    "{n} parties that are actors or values, not spans, are left out",
+    "1 party that is an actor, a passage or a value, not a span, is left out",
+    "{n} parties that are actors, passages or values, not spans, are left out",
 )
 LINK_WITHOUT_SPAN = Loss(
     "1 link is left out, since a span that it joins is not in the file",
@@ -83,7 +84,7 @@ def losses_of(bundle: Bundle) -> tuple[str, ...]:
 
 
 def _account(coded: CodedDocument, name: str, losses: Losses) -> None:
-    count_unsaid(coded, losses, DOCUMENT_LABEL, METADATA, DECISION)
+    count_unsaid(coded, losses, DOCUMENT_LABEL, METADATA, DECISION, MENTION)
     if name != coded.document.title:
         losses.add(TITLE, f"“{coded.document.title}”")
     for span in coded.spans:
@@ -92,7 +93,7 @@ def _account(coded: CodedDocument, name: str, losses: Losses) -> None:
     spans = {span.id: span for span in coded.spans}
     for link in coded.links:
         place = f"the {link.role} of {_act_of(link, spans)} in “{coded.document.title}”"
-        if link.actor is not None or link.value is not None:
+        if link.actor is not None or link.value is not None or link.extents:
             losses.add(PARTY, place)
         if link.span is not None and not _is_carried(link, spans):
             losses.add(LINK_WITHOUT_SPAN, place)

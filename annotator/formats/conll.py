@@ -19,6 +19,7 @@ from annotator.formats.losses import (
     DOCUMENT_LABEL,
     DOUBT,
     LINK,
+    MENTION,
     METADATA,
     NOTE,
     Loss,
@@ -43,7 +44,7 @@ CUT = Loss(
 )
 BLANK = Loss("1 span of blanks alone is left out", "{n} spans of blanks alone are left out")
 
-UNSAID = (DOCUMENT_LABEL, ATTRIBUTE, NOTE, DOUBT, LINK, DECISION, METADATA)
+UNSAID = (DOCUMENT_LABEL, ATTRIBUTE, NOTE, DOUBT, LINK, DECISION, METADATA, MENTION)
 
 
 def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:

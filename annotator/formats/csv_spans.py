@@ -2,32 +2,26 @@
 
 Attributes have a column each, attr_<id>, and roles likewise, role_<id> with the parties of an act. The file is
 UTF-8 with a byte-order mark, without which Excel takes it for a legacy encoding.
-
-A spreadsheet runs a cell that begins with = + - or @ as a formula. Such a text gets an apostrophe in front, and so
-does one that begins with an apostrophe: whoever takes one leading apostrophe off has the text back exactly.
 """
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+from annotator.acts.acts import Filling, filling_of
+from annotator.formats.csv_text import csv_line, csv_value, guarded
 from annotator.formats.format import Format, WriteOptions, Written
-from annotator.formats.json_text import json_text
 from annotator.formats.losses import Loss, Losses, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.staging import staged, utf8
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.decision import Decision
 from annotator.model.errors import BadFile
-from annotator.model.ids import SpanId
-from annotator.model.span import AttributeValue, Link, Span
+from annotator.model.span import Span
 
 COLUMNS = (
     *("document_id", "document", "layer", "coder", "span_id", "label", "start", "stop", "extents", "quote"),
-    *("note", "doubt", "decision_rule", "decision_reason"),
+    *("note", "doubt", "actor", "decision_rule", "decision_reason"),
 )
-RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
 
 TEXTS = Loss("The text and metadata of 1 document are left out", "The texts and metadata of {n} documents are left out")
 CANDIDATES = Loss("The candidates of 1 decision are left out", "The candidates of {n} decisions are left out")
@@ -49,10 +43,10 @@ def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     losses, table = Losses(), _Table(bundle, options.names)
     with staged(out.parent) as staging:
         with staging.open(out.name) as file:
-            file.write(utf8("\ufeff" + _line(table.header), out.name))
+            file.write(utf8("\ufeff" + csv_line(table.header), out.name))
             for number, coded in enumerate(bundle.documents, 1):
                 _account(coded, table, losses)
-                file.writelines(utf8(_line(row), out.name) for row in table.rows(coded))
+                file.writelines(utf8(csv_line(row), out.name) for row in table.rows(coded))
                 options.advance(number)
         return Written(staging.names, losses.sentences())
 
@@ -85,14 +79,15 @@ class _Table:
     def rows(self, coded: CodedDocument) -> Iterator[list[str]]:
         """Yield a row for each span of a document, by their places in the text."""
         made_by = {span: decision for decision in coded.decisions for span in decision.gold}
-        quotes = {span.id: span.quote for span in coded.spans}
+        spans = {span.id: span for span in coded.spans}
         parties: dict[tuple[str, str], list[str]] = {}
         for link in sorted(coded.links, key=lambda link: link.id):
-            parties.setdefault((link.act, link.role), []).append(self._party(link, quotes))
+            filling = filling_of(link, spans.get(link.span) if link.span else None)
+            parties.setdefault((link.act, link.role), []).append(self._party(filling))
         for span in sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id)):
             yield [
                 *self._fixed(span, coded, made_by.get(span.id)),
-                *(_value(span.attributes.get(attribute, "")) for attribute in self.attributes),
+                *(csv_value(span.attributes.get(attribute, "")) for attribute in self.attributes),
                 *(guarded(" | ".join(parties.get((span.id, role), []))) for role in self.roles),
             ]
 
@@ -109,33 +104,15 @@ class _Table:
             guarded(span.quote),
             guarded(span.note),
             "1" if span.doubt else "0",
+            guarded(self._actors.get(span.actor, span.actor) if span.actor else ""),
             "" if decision is None else decision.rule.value,
             "" if decision is None else guarded(decision.reason),
         ]
 
-    def _party(self, link: Link, quotes: Mapping[SpanId, str]) -> str:
-        if link.actor is not None:
-            return self._actors.get(link.actor, link.actor)
-        return quotes.get(link.span, "") if link.span is not None else link.value or ""
-
-
-def guarded(text: str) -> str:
-    """Return a text as a cell that no spreadsheet runs; `text[1:]` undoes it where it begins with an apostrophe."""
-    return f"'{text}" if text.startswith(RISKY) else text
-
-
-def _value(value: AttributeValue) -> str:
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, int | float):
-        return str(value)
-    return guarded(value if isinstance(value, str) else json_text(value))
-
-
-def _line(cells: list[str]) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    def _party(self, filling: Filling) -> str:
+        if filling.actor is not None:
+            return self._actors.get(filling.actor, filling.actor)
+        return filling.quote or filling.value or ""
 
 
 def _account(coded: CodedDocument, table: _Table, losses: Losses) -> None:

@@ -27,12 +27,14 @@ class WriteOptions:
 
     `progress`: called with the number of documents written so far; it may raise `Cancelled`. `names`: whether
     coders appear by name where the format has room for it (an export of all layers), or by pseudonym alone, which
-    then stands for the names of their layers too.
+    then stands for the names of their layers too. `expand_groups`: whether the dyad table puts the members of a group
+    in its place.
     `agreement`, `licence`: what the dataset card says of them.
     """
 
     progress: Callable[[int], None] | None = None
     names: bool = False
+    expand_groups: bool = False
     agreement: JsonValue = None
     licence: str = ""
 

@@ -25,6 +25,7 @@ class Loss:
 NOTE = Loss("1 note is left out", "{n} notes are left out")
 DOUBT = Loss("1 mark of doubt is left out", "{n} marks of doubt are left out")
 ATTRIBUTE = Loss("The attributes of 1 span are left out", "The attributes of {n} spans are left out")
+MENTION = Loss("1 actor that a passage mentions is left out", "{n} actors that passages mention are left out")
 LINK = Loss("1 link between an act and its party is left out", "{n} links between acts and their parties are left out")
 DECISION = Loss(
     "1 decision is left out with its reason and candidates", "{n} decisions are left out with reasons and candidates"
@@ -64,7 +65,13 @@ def place_of(span: Span, document: Document) -> str:
 def count_unsaid(coded: CodedDocument, losses: Losses, *kinds: Loss) -> None:
     """Count what a plain format says nothing about; only the `kinds` named here."""
     for span in coded.spans:
-        said = {NOTE: span.note, DOUBT: span.doubt, ATTRIBUTE: span.attributes, DOCUMENT_LABEL: not span.extents}
+        said: dict[Loss, object] = {
+            NOTE: span.note,
+            DOUBT: span.doubt,
+            ATTRIBUTE: span.attributes,
+            DOCUMENT_LABEL: not span.extents,
+            MENTION: span.actor,
+        }
         for loss, there in said.items():
             if there and loss in kinds:
                 losses.add(loss, place_of(span, coded.document))

@@ -101,11 +101,13 @@ def export(
     format: str = "jsonl",
     layer: str = "gold",
     progress: Progress = silent,
+    expand_groups: bool = False,
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
-    `layer`: “gold”, “all” or the name of a layer or coder. Nothing half-written stays behind; raises `BadFile` where
-    `out` cannot be written, or is a project.
+    `layer`: “gold”, “all” or the name of a layer or coder. `expand_groups`: in the dyad table, put the members of
+    a group at the document's date in its place. Nothing half-written stays behind; raises `BadFile` where `out` cannot
+    be written, or is a project.
     """
     _refuse_project(out)
     chosen = format_named(format)
@@ -116,6 +118,7 @@ def export(
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=layer.casefold() == "all",
+            expand_groups=expand_groups,
             agreement=agreement_of(project) if chosen.name == "jsonl" else None,
         )
         return chosen.write(chosen_bundle(project, layer), out, options)

@@ -1,0 +1,76 @@
+"""Acts counted by source and target, and over time."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.acts.series import NOBODY, OTHERS, UNDATED, Event, Filter, matrix_of, timeline_of
+from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+
+
+def event(
+    act: str, source: str, target: str, date: str = "2023-04-06", label: str = "appeal", layer: str = "a"
+) -> Event:
+    return Event(SpanId(act), DocumentId("d"), LayerId(layer), LabelId(label), "urges", source, target, date)
+
+
+EVENTS = [
+    event("1", "France", "China"),
+    event("1", "France", "Russia"),
+    event("2", "France", "China", "2025-01-01", "warning", "b"),
+    event("3", "China", NOBODY, ""),
+]
+
+
+def test_a_matrix_has_the_acts_of_each_pair() -> None:
+    matrix = matrix_of(EVENTS)
+    assert matrix.sources == ("France", "China")
+    assert matrix.targets == ("China", "Russia", NOBODY)
+    assert matrix.cells == {("France", "China"): ("1", "2"), ("France", "Russia"): ("1",), ("China", NOBODY): ("3",)}
+    assert (matrix.count("France", "China"), matrix.count("China", "France"), matrix.most) == (2, 0, 2)
+
+
+def test_a_timeline_has_no_gap_and_counts_an_act_once() -> None:
+    line = timeline_of(EVENTS, ["appeal", "commitment", "warning"])
+    assert line.periods == ("2023", "2024", "2025", UNDATED)
+    assert line.labels == ("appeal", "warning")
+    assert [line.count(period, "appeal") for period in line.periods] == [1, 0, 0, 1]
+    assert (line.count("2025", "warning"), line.most) == (1, 1)
+
+
+def test_months_are_counted_and_a_year_alone_is_in_none() -> None:
+    dates = ["2023-11", "2024-02-01", "2024"]
+    line = timeline_of([event(date, "a", "b", date) for date in dates], ["appeal"], "month")
+    assert line.periods == ("2023-11", "2023-12", "2024-01", "2024-02", UNDATED)
+    assert line.count(UNDATED, "appeal") == 1
+
+
+def test_a_filter_keeps_what_fits_all_of_it() -> None:
+    def kept(**wanted: object) -> list[str]:
+        found = [one.act for one in EVENTS if Filter(**wanted).keeps(one)]  # type: ignore[arg-type]
+        return list(dict.fromkeys(found))
+
+    assert kept() == ["1", "2", "3"]
+    assert kept(labels=frozenset({"warning"})) == kept(layers=frozenset({"b"})) == ["2"]
+    assert kept(actor="Russia") == ["1"]
+    assert kept(actor="China", labels=frozenset({"appeal"})) == ["1", "3"]
+    assert kept(forces=frozenset({"demands"})) == []
+
+
+NAMES = st.sampled_from([f"actor {number}" for number in range(12)])
+DATES = st.sampled_from(["", "2020", "2021-03", "2024-12-31"])
+
+
+@given(st.lists(st.builds(event, st.sampled_from("abcdefgh"), NAMES, NAMES, DATES), max_size=30), st.integers(2, 6))
+def test_no_act_is_lost_by_counting(events: list[Event], most: int) -> None:
+    acts = {one.act for one in events}
+    matrix, line = matrix_of(events, most), timeline_of(events, ["appeal"], "month")
+    assert {act for cell in matrix.cells.values() for act in cell} == acts
+    assert {act for bar in line.bars.values() for act in bar} == acts
+    assert len(matrix.sources) <= most and len(matrix.targets) <= most
+    assert all(source in matrix.sources and target in matrix.targets for source, target in matrix.cells)
+    assert all(period in line.periods for period, _ in line.bars)
+    assert OTHERS in matrix.sources or len({one.source for one in events}) <= most
+
+
+def test_nothing_counted_is_an_empty_matrix_and_no_periods() -> None:
+    assert matrix_of([]).sources == () == timeline_of([], ["appeal"]).periods
