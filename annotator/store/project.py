@@ -34,7 +34,7 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 class Properties(Table):
-    """What the project says of itself: its name."""
+    """What the project says of itself: its name, and choices that hold for all who code in it."""
 
     name = "properties"
     columns = ("id", "value")
@@ -43,6 +43,13 @@ class Properties(Table):
         """Return a property, empty where it is not set."""
         row = self._select("WHERE id = ?", [id]).fetchone()
         return str(row[1]) if row else ""
+
+    def put(self, id: str, value: str) -> None:
+        """Set a property."""
+        if self.which_exist([id]):
+            self.update(id, {"value": value})
+        else:
+            self.insert([(id, value)])
 
 
 class Project:

@@ -49,7 +49,7 @@ BOOK = Codebook(
             attributes=(attribute("force", AttributeKind.ORDINAL, "hints", "urges"),),
             roles=(Role(id=RoleId("speaker"), name="Speaker"),),
         ),
-        Label(id=LabelId("actor"), name="Actor", key="3"),
+        Label(id=LabelId("actor"), name="Actor", key="3", names_actors=True),
         Label(id=LabelId("genre"), name="Genre", scope=Scope.DOCUMENT),
     ),
 )

@@ -1,0 +1,81 @@
+"""Mentions of registered actors: offered where the project says so, and coded when a coder accepts them.
+
+They are off at first, since a suggestion sways a coder who should be blind to everything but the text.
+"""
+
+from collections.abc import Sequence
+
+from annotator.acts.mentions import Mention, MentionFinder
+from annotator.model.codebook import Label
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import ActorId, DocumentId, LayerId
+from annotator.model.span import Extent, Span
+from annotator.operations.annotate import add_span, must_be_own, set_actor
+from annotator.store.project import Project
+
+PROPERTY = "mentions"
+ON = "on"
+
+
+def are_offered(project: Project) -> bool:
+    """Whether mentions of registered actors are offered while coding."""
+    return project.properties.get(PROPERTY) == ON
+
+
+def offer(project: Project, on: bool) -> None:
+    """Say for the whole project whether mentions are offered while coding."""
+    with project.transact("Offer mentions of actors" if on else "Offer no mentions of actors"):
+        if on != are_offered(project):
+            project.properties.put(PROPERTY, ON if on else "")
+
+
+def finder(project: Project) -> MentionFinder:
+    """Return what finds the mentions of the register as it is now; make it off the window's thread."""
+    return MentionFinder(project.actors.all())
+
+
+def open_mentions(found: Sequence[Mention], spans: Sequence[Span], label: Label) -> list[Mention]:
+    """Return the mentions that are not coded yet: on which no span with the label stands.
+
+    `spans`: those of the same document and layer.
+    """
+    coded = sorted(extent for span in spans if span.label == label.id for extent in span.extents)
+    kept, at = [], 0
+    for mention in found:
+        while at < len(coded) and coded[at].stop <= mention.start:
+            at += 1
+        if at == len(coded) or coded[at].start >= mention.stop:
+            kept.append(mention)
+    return kept
+
+
+def accept(
+    project: Project, document: DocumentId, layer: LayerId, accepted: Sequence[tuple[Mention, ActorId]]
+) -> list[Span]:
+    """Code mentions as the actors that they name, as one step: all of a document, or one.
+
+    A passage that is coded as a mention already gets the actor, if it has none. Raises `NotAllowed` where the codebook
+    has no label for mentions of actors.
+    """
+    must_be_own(project, layer)
+    label = label_for(project)
+    here = {span.extents: span for span in project.spans.of_document(document, layer) if span.label == label.id}
+    what = "an actor" if len(accepted) == 1 else f"{len(accepted)} actors"
+    made = []
+    with project.transact(f"Accept {what}"):
+        for mention, actor in accepted:
+            extents = (Extent(mention.start, mention.stop),)
+            known = here.get(extents)
+            if known is None:
+                made.append(add_span(project, document, layer, extents, label.id, actor))
+            elif known.actor is None:
+                made.append(set_actor(project, known.id, actor))
+    return made
+
+
+def label_for(project: Project) -> Label:
+    """Return the label with which mentions of actors are coded; raises `NotAllowed` where there is none."""
+    found = next((label for label in project.codebook.in_use if label.names_actors), None)
+    if found is None:
+        raise NotAllowed("The codebook has no label for mentions of actors; say in the codebook which one it is.")
+    return found

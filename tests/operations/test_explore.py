@@ -1,0 +1,65 @@
+"""What acts there are in a project, and the passages behind a count."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.acts.series import Filter, matrix_of, timeline_of
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.errors import Cancelled
+from annotator.model.ids import ActorId
+from annotator.operations import acts, annotate, explore
+from tests.operations.desks import Table, make_table
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    table = make_table(tmp_path)
+    with table.project.transact("Register"):
+        table.project.actors.add(
+            Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in (("fra", "France"), ("chn", "China"))
+        )
+        table.project.documents.change(table.documents[0], metadata={"date": "2023-04-06"})
+    return table
+
+
+def test_each_act_is_counted_with_its_parties_its_date_and_its_layer(table: Table) -> None:
+    for name in ("Ana", "Ben"):
+        act = table.code(name, "appeal", "urged China")
+        annotate.set_attribute(table.project, act.id, "force", "urges")
+        acts.fill_slot(table.project, act.id, "speaker", acts.Party(actor=ActorId("fra")))
+        acts.fill_slot(table.project, act.id, "addressee", acts.Party(actor=ActorId("chn")))
+    warning = table.code("Ben", "warning", "warned")
+    layers = {name: layer.id for name, layer in table.layers.items()}
+    found = explore.events(table.project, layers.values())
+    assert [(one.source, one.force, one.target, one.date) for one in found] == [
+        *[("France", "urges", "China", "2023-04-06")] * 2,
+        ("—", "warning", "—", "2023-04-06"),
+    ]
+    assert [one.layer for one in explore.events(table.project, [layers["Ana"]])] == [layers["Ana"]]
+    bens = Filter(layers=frozenset({layers["Ben"]}))
+    assert matrix_of([one for one in found if bens.keeps(one)]).count("France", "China") == 1
+    assert timeline_of(found, ["appeal", "warning"]).count("2023", "appeal") == 2
+    passages = explore.passages(table.project, [warning.id, found[0].act])
+    assert [(info.title, span.quote) for info, span in passages] == [
+        ("Readout", "urged China"), ("Readout", "warned"),
+    ]  # fmt: skip
+
+
+def test_a_passage_that_is_gone_is_left_out(table: Table) -> None:
+    act = table.code("Ana", "appeal", "urged China")
+    annotate.remove_spans(table.project, [act.id])
+    assert explore.passages(table.project, [act.id]) == []
+
+
+def test_counting_tells_how_far_it_is_and_can_be_stopped(table: Table) -> None:
+    told: list[int] = []
+
+    def stop(done: int, _total: int, _what: str) -> None:
+        told.append(done)
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        explore.events(table.project, [], progress=stop)
+    assert told == [0, 1]
