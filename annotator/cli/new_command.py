@@ -5,17 +5,23 @@ from pathlib import Path
 import click
 
 from annotator.operations import people
-from annotator.operations.codebook import default_codebook, read_codebook
+from annotator.operations.presets import DEFAULT, codebook_at
 from annotator.store.project import Project, discard
 
 
 @click.command("new")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--codebook", type=click.Path(path_type=Path), metavar="JSON", help="A codebook; else the default one.")
+@click.option(
+    "--codebook",
+    default=DEFAULT,
+    show_default=True,
+    metavar="NAME_OR_JSON",
+    help="A codebook: one that comes with the program, or a JSON file.",
+)
 @click.option("--coder", metavar="NAME", help="A first coder.")
-def command(file: Path, codebook: Path | None, coder: str | None) -> None:
+def command(file: Path, codebook: str, coder: str | None) -> None:
     """Make the project FILE (its name ends in .annot)."""
-    book = read_codebook(codebook) if codebook else default_codebook()
+    book = codebook_at(codebook)
     project = Project.create(file, book)
     try:
         with project:

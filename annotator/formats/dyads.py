@@ -38,6 +38,8 @@ NUMBERS = frozenset({"force_rank", "force_levels", "start", "stop", "codebook_ve
 NOT_ACTS = Loss("1 span is left out, since it is no act", "{n} spans are left out, since they are no acts")
 EMPTY = Loss("1 act has a required slot that is empty", "{n} acts have a required slot that is empty")
 TEXTS = Loss("The text of 1 document is left out", "The texts of {n} documents are left out")
+UNDECIDED = "no counterpart for these attributes"
+"""What stands beside an empty code where the crosswalk has no entry at all, for example while the force is not coded."""
 Row = dict[str, Any]
 
 
@@ -126,7 +128,7 @@ class _Table:
             row[f"attr_{attribute}"] = span.attributes.get(attribute, "")
         for scheme in self._schemes:
             found, name = counterpart_of(label, span.attributes, scheme), column_of(scheme)
-            row |= {name: found.code if found else "", f"{name}_note": found.note if found else ""}
+            row |= {name: found.code if found else "", f"{name}_note": found.note if found else UNDECIDED}
         return row
 
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from annotator.formats import brat, conll, csv_spans, jsonl
+from annotator.formats import brat, conll, csv_spans, dyads, jsonl
 from annotator.formats.format import Format
 from annotator.model.errors import NotFound
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, brat.FORMAT, conll.FORMAT, csv_spans.FORMAT)
+FORMATS: tuple[Format, ...] = (jsonl.FORMAT, brat.FORMAT, conll.FORMAT, csv_spans.FORMAT, dyads.FORMAT)
 
 
 def format_named(name: str) -> Format:
