@@ -1,8 +1,14 @@
-"""Acts counted: who speaks to whom, and when. Each count keeps the acts behind it, whose passages can be read."""
+"""Acts counted: who speaks to whom, and when. Each count keeps the acts behind it, whose passages can be read.
+
+Counting is a generator that pauses after every few thousand events, so that a window can do it between two key
+presses; `finished` runs one to its end.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from typing import TypeVar
 
 from annotator.acts.dyads import Dyad
 from annotator.acts.offers import VALUES
@@ -15,6 +21,14 @@ UNDATED = ""
 MOST_CELLS = 25
 """So many rows and columns of a matrix can be read; what is left over is counted together."""
 OTHERS = "others"
+MOST_PERIODS = 240
+"""So many bars of a timeline can be read: twenty years by months. Beyond that it is counted by longer periods."""
+AT_ONCE = 2000
+"""Events that are counted between two pauses."""
+
+Result = TypeVar("Result")
+Steps = Generator[None, None, Result]
+"""Work in steps: it pauses at each `yield`, and returns its result in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +87,15 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Acts by period and label. `periods`: without a gap from the first to the last, the undated ones at the end."""
+    """Acts by period and label. `periods`: without a gap from the first to the last, the undated ones at the end.
+
+    `unit`: how long a period is: month, year, decade, century or millennium.
+    """
 
     periods: tuple[str, ...]
     labels: tuple[str, ...]
     bars: Mapping[tuple[str, str], tuple[SpanId, ...]] = field(default_factory=dict)
+    unit: str = "year"
 
     def count(self, period: str, label: str) -> int:
         """Return the number of acts with a label in a period."""
@@ -97,50 +115,122 @@ def event_of(dyad: Dyad, date: str) -> Event:
     return Event(span.id, span.document, span.layer, span.label, verb_of(dyad.act), source, target, date)
 
 
+def finished(steps: Steps[Result]) -> Result:
+    """Do work to its end without pausing."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def kept(events: Sequence[Event], wanted: Filter) -> Steps[list[Event]]:
+    """Find the events that a filter keeps, in their order."""
+    found: list[Event] = []
+    for part in _parts(events):
+        found += filter(wanted.keeps, part)
+        yield
+    return found
+
+
 def matrix_of(events: Iterable[Event], most: int = MOST_CELLS) -> Matrix:
     """Return who does something towards whom, the most frequent first; beyond `most` they are counted as others."""
-    found = list(events)
-    sources = _leading((event.source for event in found), most)
-    targets = _leading((event.target for event in found), most)
+    return finished(matrix_in_steps(list(events), most))
+
+
+def matrix_in_steps(events: Sequence[Event], most: int = MOST_CELLS) -> Steps[Matrix]:
+    """Count as `matrix_of` does."""
+    from_whom: Counter[str] = Counter()
+    to_whom: Counter[str] = Counter()
+    for part in _parts(events):
+        from_whom.update(event.source for event in part)
+        to_whom.update(event.target for event in part)
+        yield
+    sources, targets = _leading(from_whom, most), _leading(to_whom, most)
+    rows, columns = frozenset(sources), frozenset(targets)
     cells: dict[tuple[str, str], dict[SpanId, None]] = defaultdict(dict)
-    for event in found:
-        cells[_among(event.source, sources), _among(event.target, targets)][event.act] = None
+    for part in _parts(events):
+        for event in part:
+            source = event.source if event.source in rows else OTHERS
+            target = event.target if event.target in columns else OTHERS
+            cells[source, target][event.act] = None
+        yield
     return Matrix(sources, targets, {pair: tuple(acts) for pair, acts in cells.items()})
 
 
 def timeline_of(events: Iterable[Event], labels: Sequence[str], period: str = "year") -> Timeline:
     """Return the acts by `period` (year or month) and label, an act once however many targets it has.
 
-    A date that is a year alone stands in no month: with months it counts among the undated.
+    A date that is a year alone stands in no month: with months it counts among the undated. Where there were more
+    than `MOST_PERIODS`, longer ones are taken.
     """
-    length = {"year": 4, "month": 7}[period]
+    return finished(timeline_in_steps(list(events), labels, period))
+
+
+def timeline_in_steps(events: Sequence[Event], labels: Sequence[str], period: str = "year") -> Steps[Timeline]:
+    """Count as `timeline_of` does."""
+    unit = period
+    starts = yield from _starts(events, _LENGTHS[unit])
+    while len(starts) > MOST_PERIODS:
+        # Anew, since a year alone is in no month, but it is in a decade.
+        unit = _LONGER[unit]
+        starts = yield from _starts(events, _LENGTHS[unit])
+    length = _LENGTHS[unit]
     bars: dict[tuple[str, str], dict[SpanId, None]] = defaultdict(dict)
-    for event in events:
-        bars[event.date[:length] if len(event.date) >= length else UNDATED, event.label][event.act] = None
-    dated = sorted({when for when, _ in bars if when})
-    periods = (
-        (*_between(dated[0], dated[-1]), *([UNDATED] if any(not when for when, _ in bars) else [])) if dated else ()
-    )
-    shown = periods or ((UNDATED,) if bars else ())
+    for part in _parts(events):
+        for event in part:
+            bars[_name(_start_of(event.date, length)), event.label][event.act] = None
+        yield
+    periods = [_name(start) for start in starts]
     used = {label for _, label in bars}
-    return Timeline(
-        shown, tuple(label for label in labels if label in used), {at: tuple(acts) for at, acts in bars.items()}
-    )
+    undated = [UNDATED] if any(when == UNDATED for when, _ in bars) else []
+    acts = {at: tuple(found) for at, found in bars.items()}
+    return Timeline((*periods, *undated), tuple(label for label in labels if label in used), acts, unit)
 
 
-def _leading(names: Iterable[str], most: int) -> tuple[str, ...]:
-    counted = sorted(Counter(names).items(), key=lambda pair: (pair[0] == NOBODY, -pair[1], pair[0]))
-    ordered = [name for name, _ in counted]
-    return tuple(ordered) if len(ordered) <= most else (*ordered[: most - 1], OTHERS)
+_LENGTHS = {"month": 7, "year": 4, "decade": 3, "century": 2, "millennium": 1}
+"""So many characters of a date say in which period it is."""
+_LONGER = {"month": "year", "year": "decade", "decade": "century", "century": "millennium"}
 
 
-def _among(name: str, names: tuple[str, ...]) -> str:
-    return name if name in names else OTHERS
+def _parts(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
+    for first in range(0, len(events), AT_ONCE):
+        yield events[first : first + AT_ONCE]
 
 
-def _between(first: str, last: str) -> list[str]:
-    """Return all years, or all months, from one to another."""
-    if len(first) == len("2023"):
-        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
+def _leading(counted: Counter[str], most: int) -> tuple[str, ...]:
+    """Return the most frequent names; those beyond `most` give way to one for all others."""
+    order = nsmallest(most + 1, counted.items(), key=lambda pair: (pair[0] == NOBODY, -pair[1], pair[0]))
+    names = [name for name, _ in order]
+    return tuple(names) if len(names) <= most else (*[name for name in names if name != OTHERS][: most - 1], OTHERS)
+
+
+def _start_of(date: str, length: int) -> str:
+    """Return the part of a date that says its period, empty where it says none."""
+    if len(date) < max(length, len("2023")) or (length == len("2023-04") and not "01" <= date[5:7] <= "12"):
+        return UNDATED
+    return date[:length]
+
+
+def _name(start: str) -> str:
+    """Return how a period is called by its beginning: 2023-04, 2023, 2020s, 2000s."""
+    return start if not start or len(start) >= len("2023") else f"{start:0<4}s"
+
+
+def _starts(events: Sequence[Event], length: int) -> Steps[list[str]]:
+    """Find the beginnings of all periods from the first date to the last."""
+    dates: set[str] = set()
+    for part in _parts(events):
+        dates.update(_start_of(event.date, length) for event in part)
+        yield
+    dates.discard(UNDATED)
+    return _between(min(dates), max(dates), length) if dates else []
+
+
+def _between(first: str, last: str, length: int) -> list[str]:
+    """Return the beginnings of all periods from one to another."""
+    if length != len("2023-04"):
+        return [f"{number:0{length}}" for number in range(int(first), int(last) + 1)]
     start, stop = (int(text[:4]) * 12 + int(text[5:7]) - 1 for text in (first, last))
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, stop + 1)]

@@ -25,6 +25,7 @@ COMMANDS = {
     "agree": "Say how far coders agree.",
     "adjudicate": "Make gold of what a policy settles, and say what is left.",
     "export": "Write gold, or any layer, as a dataset.",
+    "actors": "Say which actors a project knows, add some, or write them to a file.",
     "info": "Say what is in a project.",
     "check": "Look for damage in a project file.",
 }

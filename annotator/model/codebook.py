@@ -5,12 +5,13 @@ which coders see them. What a codebook must hold true is checked here, wherever 
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from annotator.model.bad_input import sentence_about
 from annotator.model.errors import BadCodebook
 from annotator.model.ids import AttributeId, LabelId, RoleId
 
@@ -174,16 +175,16 @@ class Codebook(_Part):
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
-        _check_unique([label.id for label in self.labels], "label id")
-        _check_unique([label.key for label in self.labels if label.key], "key")
+        _check_unique("label id", [label.id for label in self.labels])
+        _check_unique("key", [label.key for label in self.labels if label.key])
         parents = {label.id: label.parent for label in self.labels}
         for label in self.labels:
-            _check_slug(label.id, "label")
+            _check_slug(label.id, "a label")
             _check_ancestry(label, parents)
             for kind, parts in (("attribute", label.attributes), ("role", label.roles)):
-                _check_unique([part.id for part in parts], f"{kind} id of label “{label.id}”")
+                _check_unique(f"{kind} id", [part.id for part in parts], f" of label “{label.id}”")
                 for part in parts:
-                    _check_slug(part.id, f"{kind} of label “{label.id}”")
+                    _check_slug(part.id, f"{'an' if kind == 'attribute' else 'a'} {kind} of label “{label.id}”")
             _check_references(label, parents)
         return self
 
@@ -196,6 +197,14 @@ class Codebook(_Part):
         """The labels to code with, in order: all that are not retired."""
         return tuple(label for label in self.labels if not label.retired)
 
+    def with_labels(self, labels: Iterable[Label]) -> "Codebook":
+        """Return the codebook with these labels instead; raises `BadCodebook` where they contradict each other."""
+        try:
+            return Codebook(name=self.name, description=self.description, labels=tuple(labels))
+        except ValidationError as error:
+            problem = error.errors()[0]["msg"].removeprefix("Value error, ")
+            raise BadCodebook(f"The codebook cannot be changed so: {problem}.") from error
+
     def to_json(self) -> str:
         """Return the codebook as indented JSON, the same bytes for the same codebook."""
         return self.model_dump_json(indent=2, exclude_defaults=True) + "\n"
@@ -206,10 +215,7 @@ class Codebook(_Part):
         try:
             return cls.model_validate_json(text)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            message = first["msg"].removeprefix("Value error, ")
-            raise BadCodebook(f"{source}: {place + ': ' if place else ''}{message}.") from error
+            raise BadCodebook(sentence_about(error, text, source)) from error
 
 
 def slug_for(name: str, taken: frozenset[str] = frozenset()) -> str:
@@ -219,17 +225,17 @@ def slug_for(name: str, taken: frozenset[str] = frozenset()) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def _check_unique(values: list[str], what: str) -> None:
+def _check_unique(what: str, values: list[str], where: str = "") -> None:
     seen: set[str] = set()
     for value in values:
         if value in seen:
-            raise ValueError(f"the {what} “{value}” is used twice")
+            raise ValueError(f"the {what} “{value}”{where} is used twice")
         seen.add(value)
 
 
 def _check_slug(value: str, what: str) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", value):
-        raise ValueError(f"“{value}” cannot be the id of a {what}: use small letters, digits, - and _")
+        raise ValueError(f"“{value}” cannot be the id of {what}: use small letters, digits, - and _")
 
 
 def _check_references(label: Label, known: Container[str]) -> None:

@@ -6,6 +6,7 @@
     │   │   └── NeedsColumn  a table whose column of texts the user has to choose
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)
+    │   ├── BadRegister      a register of actors that contradicts itself (names the place)
     │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
     │   ├── UndoBlocked      what would be undone has been changed by somebody else since
     │   ├── NotFound         a name that the user gave does not exist here
@@ -48,6 +49,10 @@ class BadProject(UserError):
 
 class BadCodebook(UserError):
     """A codebook that contradicts itself or cannot be read; the text names the place."""
+
+
+class BadRegister(UserError):
+    """A register of actors that contradicts itself or cannot be read; the text names the place."""
 
 
 class NotAllowed(UserError):

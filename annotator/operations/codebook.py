@@ -1,11 +1,11 @@
 """Changing the codebook: each saved change is a version."""
 
-from codecs import BOM_UTF8 as BOM
 from pathlib import Path
 
 from annotator.model.codebook import Codebook
-from annotator.model.errors import BadFile, NotAllowed
+from annotator.model.errors import NotAllowed
 from annotator.model.ids import new_id
+from annotator.operations.small_files import bytes_of, write_whole
 from annotator.resources import resource
 from annotator.store.codebook import CodebookVersion
 from annotator.store.journal import now
@@ -53,21 +53,9 @@ def default_codebook() -> Codebook:
 
 def read_codebook(path: Path) -> Codebook:
     """Read a codebook; raises `BadFile` or `BadCodebook`."""
-    return Codebook.from_json(_bytes_of(path).removeprefix(BOM), path.name)
+    return Codebook.from_json(bytes_of(path), path.name)
 
 
 def write_codebook(project: Project, path: Path) -> None:
     """Write the codebook in force as JSON; raises `BadFile`."""
-    try:
-        path.write_text(project.codebook.to_json(), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadFile(str(path), f"it cannot be read ({error.strerror})", "check the name") from error
-    except ValueError as error:  # a NUL in the path
-        raise BadFile(str(path), "this is no possible file name", "check it") from error
+    write_whole(path, project.codebook.to_json())

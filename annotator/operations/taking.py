@@ -13,6 +13,7 @@ from annotator.model.decision import Decision
 from annotator.model.document import Document
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, LinkId, SpanId, new_id
+from annotator.model.register import parents_first, signs
 from annotator.model.span import Link, Span
 from annotator.operations import codebook as codebooks
 from annotator.operations import people
@@ -21,9 +22,6 @@ from annotator.store.project import Project
 
 LAST_POSITION = 2**31
 """A place in the list beyond this is taken for a mistake."""
-
-SCHEMES = ("iso3", "cow")
-"""Schemes of codes that name one actor each."""
 
 SpanIds = dict[str, SpanId]
 """What the spans of a bundle are called in the project; a span that the project has otherwise is not among them."""
@@ -103,12 +101,12 @@ class _Taking:
         """Add the actors that are new. One with another id, but with the code or the name of one here, is that one."""
         here = self.project.actors.all()
         known = {actor.id for actor in here}
-        by_sign = {sign: actor.id for actor in here for sign in _signs(actor)}
+        by_sign = {sign: actor.id for actor in here for sign in signs(actor)}
         for actor in self.bundle.actors:
-            twin = next((by_sign[sign] for sign in _signs(actor) if sign in by_sign), actor.id)
+            twin = next((by_sign[sign] for sign in signs(actor) if sign in by_sign), actor.id)
             self.actors[actor.id] = actor.id if actor.id in known else twin
         new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]
-        self.project.actors.add(_parents_first([self._mapped_actor(actor) for actor in new], set(known)))
+        self.project.actors.add(parents_first([self._mapped_actor(actor) for actor in new], set(known)))
 
     def _mapped_actor(self, actor: Actor) -> Actor:
         memberships = tuple(
@@ -283,32 +281,9 @@ class _Taking:
         )
 
 
-def _parents_first(actors: list[Actor], known: set[str]) -> list[Actor]:
-    """Return actors so that a parent stands before its children; raises `NotAllowed` where one is missing."""
-    waiting = {actor.id: actor for actor in actors}
-    ordered: dict[ActorId, Actor] = {}
-    for actor in actors:
-        line: dict[ActorId, Actor] = {}
-        at: ActorId | None = actor.id
-        while at is not None and at not in ordered and at not in known:
-            if at not in waiting or at in line:
-                problem = "is its own ancestor" if at in line else "has a parent that is not in the file"
-                raise NotAllowed(f"The actor “{actor.name}” {problem}; repair the register of actors.")
-            line[at] = waiting[at]
-            at = waiting[at].parent
-        ordered.update(reversed(line.items()))
-    return list(ordered.values())
-
-
 def _content(span: Span) -> tuple[object, ...]:
     attributes = str(sorted(span.attributes.items()))
     return span.layer, span.label, span.extents, span.note, span.doubt, span.actor, attributes
-
-
-def _signs(actor: Actor) -> list[tuple[str, str]]:
-    """Return by what an actor is known again: its codes, then its name with its kind."""
-    codes = [(scheme, code) for scheme, code in sorted(actor.codes.items()) if scheme in SCHEMES and code]
-    return [*codes, (actor.kind, actor.name.casefold())]
 
 
 def _content_of_link(link: Link) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """The codebook's versions: each saved codebook is kept whole, the highest number is in force."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.model.codebook import Codebook
@@ -40,6 +41,12 @@ class Codebooks(Table):
     def all(self) -> list[CodebookVersion]:
         """Return all versions, oldest first."""
         return self._versions("ORDER BY number")
+
+    def get_many(self, numbers: Iterable[int]) -> dict[int, Codebook]:
+        """Return those of the versions that there are, by number."""
+        wanted = set(numbers)
+        rows = self._connection.execute("SELECT number, codebook FROM codebook_versions ORDER BY number")
+        return {number: Codebook.from_json(body, f"version {number}") for number, body in rows if number in wanted}
 
     def add(self, id: str, version: CodebookVersion) -> None:
         """Insert a version."""

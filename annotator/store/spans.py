@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.model.errors import NotFound
-from annotator.model.ids import LayerId
+from annotator.model.ids import LabelId, LayerId
 from annotator.model.span import Extent, Link, Span
 from annotator.store.rows import Table, from_json, to_json
 
@@ -78,6 +78,35 @@ class Spans(Table):
         rows = self._connection.execute("SELECT layer, label, count(*) FROM spans GROUP BY 1, 2 ORDER BY 1, 2")
         return {(LayerId(layer), label): count for layer, label, count in rows}
 
+    def with_labels(self, labels: Sequence[str]) -> list[Span]:
+        """Return the spans of all layers that have one of the labels."""
+        return [span_of(row) for row in self._select(f"WHERE label IN ({_marks(labels)}) ORDER BY id", labels)]
+
+    def mentioning(self, actor: str) -> list[Span]:
+        """Return the spans of all layers that mention an actor."""
+        return [span_of(row) for row in self._select("WHERE actor = ? ORDER BY id", [actor])]
+
+    def coded_under(self, layer: str, label: str, version: int) -> list[Span]:
+        """Return the spans of a layer that were coded as `label` under a version of the codebook."""
+        where = "WHERE layer = ? AND label = ? AND codebook_version = ? ORDER BY document, start, stop DESC, id"
+        return [span_of(row) for row in self._select(where, [layer, label, version])]
+
+    def versions(self) -> dict[tuple[LayerId, LabelId, int], int]:
+        """Return how many spans there are by layer, label and the version of the codebook, where that is known."""
+        counted = (
+            "SELECT layer, label, codebook_version, count(*) FROM spans WHERE codebook_version > 0 GROUP BY 1, 2, 3"
+        )
+        rows = self._connection.execute(counted)
+        return {(LayerId(layer), LabelId(label), version): count for layer, label, version, count in rows}
+
+    def doubled(self, labels: Sequence[str]) -> int:
+        """Return how many spans would stand where another does if all of these labels were one."""
+        query = (
+            "SELECT coalesce(sum(labels - 1), 0) FROM (SELECT count(DISTINCT label) AS labels FROM spans"
+            f" WHERE label IN ({_marks(labels)}) GROUP BY layer, document, start, stop, extents)"
+        )
+        return int(self._connection.execute(query, labels).fetchone()[0])
+
     def labels_in_use(self) -> dict[str, int]:
         """Return how many spans have each label."""
         return dict(self._connection.execute("SELECT label, count(*) FROM spans GROUP BY 1").fetchall())
@@ -104,9 +133,27 @@ class Links(Table):
             found.update((row[0], link_of(row)) for row in rows)
         return list(found.values())
 
+    def naming(self, actor: str) -> list[Link]:
+        """Return the links that name an actor."""
+        return [link_of(row) for row in self._select("WHERE actor = ? ORDER BY id", [actor])]
+
+    def count_of_labels(self, labels: Sequence[str]) -> int:
+        """Return how many links have a span with one of the labels as their act or party."""
+        coded = f"SELECT id FROM spans WHERE label IN ({_marks(labels)})"
+        query = f"SELECT count(*) FROM links WHERE act IN ({coded}) OR span IN ({coded})"
+        return int(self._connection.execute(query, [*labels, *labels]).fetchone()[0])
+
     def add(self, links: Iterable[Link]) -> None:
         """Insert links."""
         self.insert(row_of_link(link) for link in links)
+
+    def put(self, link: Link) -> None:
+        """Write a link that exists."""
+        self.update(link.id, dict(zip(self.columns[1:], row_of_link(link)[1:], strict=True)))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def span_of(row: Sequence[Any]) -> Span:

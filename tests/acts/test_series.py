@@ -3,7 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.acts.series import NOBODY, OTHERS, UNDATED, Event, Filter, matrix_of, timeline_of
+from annotator.acts.series import (
+    AT_ONCE,
+    MOST_PERIODS,
+    NOBODY,
+    OTHERS,
+    UNDATED,
+    Event,
+    Filter,
+    finished,
+    kept,
+    matrix_in_steps,
+    matrix_of,
+    timeline_of,
+)
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 
 
@@ -45,32 +58,63 @@ def test_months_are_counted_and_a_year_alone_is_in_none() -> None:
 
 
 def test_a_filter_keeps_what_fits_all_of_it() -> None:
-    def kept(**wanted: object) -> list[str]:
-        found = [one.act for one in EVENTS if Filter(**wanted).keeps(one)]  # type: ignore[arg-type]
-        return list(dict.fromkeys(found))
+    def acts(**wanted: object) -> list[str]:
+        found = finished(kept(EVENTS, Filter(**wanted)))  # type: ignore[arg-type]
+        return list(dict.fromkeys(one.act for one in found))
 
-    assert kept() == ["1", "2", "3"]
-    assert kept(labels=frozenset({"warning"})) == kept(layers=frozenset({"b"})) == ["2"]
-    assert kept(actor="Russia") == ["1"]
-    assert kept(actor="China", labels=frozenset({"appeal"})) == ["1", "3"]
-    assert kept(forces=frozenset({"demands"})) == []
+    assert acts() == ["1", "2", "3"]
+    assert acts(labels=frozenset({"warning"})) == acts(layers=frozenset({"b"})) == ["2"]
+    assert acts(actor="Russia") == ["1"]
+    assert acts(actor="China", labels=frozenset({"appeal"})) == ["1", "3"]
+    assert acts(forces=frozenset({"demands"})) == []
 
 
 NAMES = st.sampled_from([f"actor {number}" for number in range(12)])
-DATES = st.sampled_from(["", "2020", "2021-03", "2024-12-31"])
+DATES = st.sampled_from(["", "2020", "2021-03", "2021-13", "2024-12-31", "0099-01-01", "9999"])
+
+PERIODS = st.sampled_from(["year", "month"])
 
 
-@given(st.lists(st.builds(event, st.sampled_from("abcdefgh"), NAMES, NAMES, DATES), max_size=30), st.integers(2, 6))
-def test_no_act_is_lost_by_counting(events: list[Event], most: int) -> None:
+@given(
+    st.lists(st.builds(event, st.sampled_from("abcdefgh"), NAMES, NAMES, DATES), max_size=30),
+    st.integers(2, 6),
+    PERIODS,
+)
+def test_no_act_is_lost_by_counting(events: list[Event], most: int, period: str) -> None:
     acts = {one.act for one in events}
-    matrix, line = matrix_of(events, most), timeline_of(events, ["appeal"], "month")
+    matrix, line = matrix_of(events, most), timeline_of(events, ["appeal"], period)
     assert {act for cell in matrix.cells.values() for act in cell} == acts
     assert {act for bar in line.bars.values() for act in bar} == acts
     assert len(matrix.sources) <= most and len(matrix.targets) <= most
     assert all(source in matrix.sources and target in matrix.targets for source, target in matrix.cells)
-    assert all(period in line.periods for period, _ in line.bars)
+    assert all(when in line.periods for when, _ in line.bars)
+    assert len(line.periods) <= MOST_PERIODS + 1 and len(set(line.periods)) == len(line.periods)
     assert OTHERS in matrix.sources or len({one.source for one in events}) <= most
 
 
 def test_nothing_counted_is_an_empty_matrix_and_no_periods() -> None:
     assert matrix_of([]).sources == () == timeline_of([], ["appeal"]).periods
+
+
+def test_periods_are_as_long_as_it_takes_to_read_them() -> None:
+    def line(first: str, last: str, period: str) -> tuple[str, str, str, int]:
+        found = timeline_of([event("1", "a", "b", first), event("2", "a", "b", last)], ["appeal"], period)
+        return found.unit, found.periods[0], found.periods[-1], len(found.periods)
+
+    assert line("2000-01", "2019-12", "month") == ("month", "2000-01", "2019-12", 240)
+    assert line("2000-01", "2020-01", "month") == ("year", "2000", "2020", 21)
+    assert line("1648", "2023", "year") == ("decade", "1640s", "2020s", 39)
+    assert line("0001-01", "9999-12", "month") == ("century", "0000s", "9900s", 100)
+
+
+def test_a_name_that_is_the_word_for_the_others_is_counted_once() -> None:
+    names = [OTHERS, "a", "b", "c"]
+    found = matrix_of([event(str(number), name, name) for number, name in enumerate(names)], 3)
+    assert found.sources == found.targets == ("a", "b", OTHERS)
+    assert found.cells[OTHERS, OTHERS] == ("0", "3")
+
+
+def test_counting_pauses_after_every_few_thousand_events() -> None:
+    events = [event(str(number), "a", "b") for number in range(3 * AT_ONCE)]
+    assert len(list(matrix_in_steps(events))) == 6
+    assert len(list(kept(events, Filter()))) == 3

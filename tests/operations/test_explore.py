@@ -41,9 +41,10 @@ def test_each_act_is_counted_with_its_parties_its_date_and_its_layer(table: Tabl
     assert matrix_of([one for one in found if bens.keeps(one)]).count("France", "China") == 1
     assert timeline_of(found, ["appeal", "warning"]).count("2023", "appeal") == 2
     passages = explore.passages(table.project, [warning.id, found[0].act])
-    assert [(info.title, span.quote) for info, span in passages] == [
-        ("Readout", "urged China"), ("Readout", "warned"),
-    ]  # fmt: skip
+    assert [(one.document.title, one.date, one.span.quote, one.sentence) for one in passages] == [
+        ("Readout", "2023-04-06", "urged China", "France → urges → China"),
+        ("Readout", "2023-04-06", "warned", "warning"),
+    ]
 
 
 def test_a_passage_that_is_gone_is_left_out(table: Table) -> None:

@@ -1,6 +1,7 @@
 """A machine plays the users: random verbs by several people, all undone, all redone, and the tables compared."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,25 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from annotator.adjudication.cases import Case
-from annotator.model.actor import Actor, ActorKind
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope
+from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope, slug_for
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id
-from annotator.operations import acts, adjudicate, annotate, codebook, documents, people
+from annotator.model.register import register_json
+from annotator.operations import (
+    actors,
+    acts,
+    adjudicate,
+    annotate,
+    codebook,
+    documents,
+    label_plans,
+    labels,
+    people,
+    registers,
+    stale,
+)
 from annotator.store import schema
 from annotator.store.project import Project
 
@@ -60,6 +74,12 @@ class Users(RuleBasedStateMachine):
         with self.project.transact("Register"):
             self.project.actors.add([actor])
         self.actor = actor.id
+        self.register = Path(self.folder.name) / "actors.json"
+        group = Actor(id=ActorId("group"), name="Group", kind=ActorKind.GROUP)
+        members = (Membership(group=group.id, since="1993"),)
+        paris = Actor(id=ActorId("paris"), name="Paris", kind=ActorKind.OFFICE, parent=group.id, memberships=members)
+        twin = Actor(id=ActorId("twin"), name="FRANCE", kind=ActorKind.STATE, codes={"iso3": "FRA"})
+        self.register.write_text(register_json([paris, group, twin]), "utf-8")
 
     def teardown(self) -> None:
         if hasattr(self, "project"):
@@ -73,7 +93,7 @@ class Users(RuleBasedStateMachine):
         except UserError:
             assert tables(self.project) == before
 
-    def one(self, rows: list[Any], pick: int) -> Any:
+    def one(self, rows: Sequence[Any], pick: int) -> Any:
         return rows[pick % len(rows)] if rows else None
 
     def a_span(self, pick: int) -> Any:
@@ -166,6 +186,68 @@ class Users(RuleBasedStateMachine):
     def change_codebook(self, name: str, short: bool) -> None:
         labels = BOOK.labels[:2] if short else (*BOOK.labels[:2], BOOK.labels[2].model_copy(update={"name": name}))
         self.attempt(codebook.save, Codebook(labels=labels))
+
+    @rule(pick=PICK, other=PICK, name=st.sampled_from(["Plea", "Kind", " "]), up=st.booleans())
+    def change_label(self, pick: int, other: int, name: str, up: bool) -> None:
+        label, parent = (self.one(self.project.codebook.labels, number).id for number in (pick, other))
+        self.attempt(labels.rename, label, name)
+        self.attempt(labels.retire if up else labels.bring_back, label)
+        self.attempt(labels.move, label, parent if up else None, None if up else parent)
+
+    @rule(pick=PICK, other=PICK)
+    def merge_labels(self, pick: int, other: int) -> None:
+        keep, gone = (self.one(self.project.codebook.labels, number).id for number in (pick, other))
+        self.attempt(labels.merge, keep, [gone])
+
+    @rule(pick=PICK, polite=st.booleans())
+    def split_label(self, pick: int, polite: bool) -> None:
+        label = self.one(self.project.codebook.labels, pick)
+        taken = frozenset(str(one.id) for one in self.project.codebook.labels)
+        part = Label(id=LabelId(slug_for("part", taken)), name="Part", scope=label.scope)
+        goes = label_plans.by_value(self.project, label.id, "polite", {polite: part.id})
+        self.attempt(labels.split, label.id, [part], goes)
+
+    @rule(pick=PICK)
+    def confirm(self, pick: int) -> None:
+        if span := self.a_span(pick):
+            self.attempt(annotate.confirm, [one.span.id for one in stale.codings(self.project, span.layer)])
+
+    @rule(pick=PICK, named=st.booleans())
+    def mention(self, pick: int, named: bool) -> None:
+        span, actor = self.a_span(pick), self.one(self.project.actors.all(), pick // 3)
+        if span and actor:
+            self.attempt(annotate.set_actor, span.id, actor.id if named else None)
+
+    @rule(pick=PICK, name=st.sampled_from(["Ana", "Ben", " "]), code=st.sampled_from(["", "ANA"]))
+    def register_actor(self, pick: int, name: str, code: str) -> None:
+        parent = self.one(self.project.actors.all(), pick)
+        actor = Actor(id=ActorId(new_id()), name=name, kind=ActorKind.PERSON, codes={"iso3": code} if code else {})
+        self.attempt(actors.add, actor)
+        if parent:
+            self.attempt(actors.change, parent.model_copy(update={"aliases": (*parent.aliases, name)}))
+
+    @rule(pick=PICK, other=PICK, how=st.sampled_from(["remove", "instead", "merge", "split"]))
+    def change_register(self, pick: int, other: int, how: str) -> None:
+        here = self.project.actors.all()
+        actor, second = self.one(here, pick), self.one(here, other)
+        if actor is None or second is None:
+            return
+        match how:
+            case "remove":
+                self.attempt(actors.remove, actor.id)
+            case "instead":
+                self.attempt(actors.remove, actor.id, second.id)
+            case "merge":
+                self.attempt(actors.merge, actor.id, [second.id])
+            case "split":
+                new = Actor(id=ActorId(new_id()), name="Part", kind=actor.kind)
+                spans = [span.id for span in self.project.spans.mentioning(actor.id)]
+                links = [link.id for link in self.project.links.naming(actor.id)]
+                self.attempt(actors.split, actor.id, new, actor.aliases[:1], spans[:1], links[:1])
+
+    @rule()
+    def import_actors(self) -> None:
+        self.attempt(registers.import_register, self.register)
 
     @rule(policy=st.sampled_from(["unanimous", "majority"]))
     def settle(self, policy: str) -> None:

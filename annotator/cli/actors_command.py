@@ -1,0 +1,38 @@
+"""`annotator actors FILE`."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from annotator.cli.output import counted
+from annotator.operations import registers
+from annotator.store.project import Project
+
+
+@click.command("actors")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--add-shipped", is_flag=True, help="Add the actors that come with the program.")
+@click.option("--import", "source", type=click.Path(path_type=Path), metavar="PATH", help="Add the actors of a file.")
+@click.option("--export", "target", type=click.Path(path_type=Path), metavar="PATH", help="Write the actors to a file.")
+def command(file: Path, add_shipped: bool, source: Path | None, target: Path | None) -> None:
+    """Say which actors the project FILE knows, add some, or write them to a file."""
+    if add_shipped + (source is not None) + (target is not None) > 1:
+        raise click.UsageError("Choose one of --add-shipped, --import and --export.")
+    with Project.open(file) as project:
+        if add_shipped:
+            click.echo(registers.add_shipped(project).sentence)
+        elif source is not None:
+            click.echo(registers.import_register(project, source).sentence)
+        elif target is not None:
+            click.echo(f"Wrote {counted(registers.export_register(project, target), 'actor')} to {target}.")
+        else:
+            _say_which(project)
+
+
+def _say_which(project: Project) -> None:
+    actors = project.actors.all()
+    kinds = Counter(str(actor.kind) for actor in actors)
+    click.echo(counted(len(actors), "actor"))
+    for kind, count in kinds.most_common():
+        click.echo(f"{kind}: {count:,}")

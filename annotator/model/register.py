@@ -1,0 +1,181 @@
+"""The register of actors as a whole: what must hold between its entries, and who belongs to whom on a day."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.bad_input import sentence_about
+from annotator.model.errors import BadRegister, NotAllowed
+from annotator.model.ids import ActorId
+
+Register = Mapping[ActorId, Actor]
+"""The actors by their ids."""
+
+SCHEMES = ("iso3", "cow")
+"""Schemes of codes that name one actor each."""
+
+
+class Fault(NamedTuple):
+    """A rule that an actor breaks. `place`: its number in the register, from 0; `problem`: a clause."""
+
+    place: int
+    actor: Actor
+    problem: str
+
+
+class RegisterFile(BaseModel):
+    """A register as a file: where its facts are from, and the actors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sources: tuple[JsonValue, ...] = ()
+    actors: tuple[Actor, ...] = ()
+
+
+def read_register(data: bytes, source: str) -> tuple[Actor, ...]:
+    """Read a register, {"sources": […], "actors": […]}; raises `BadRegister` with one sentence that names the place."""
+    try:
+        actors = RegisterFile.model_validate_json(data).actors
+    except ValidationError as error:
+        raise BadRegister(sentence_about(error, data, source)) from error
+    for place, actor, problem in faults(actors):
+        sentence = f"{source}: actor {place + 1} (“{actor.name}”): {problem}."
+        raise BadRegister(" ".join(sentence.split()))
+    return actors
+
+
+def register_json(actors: Iterable[Actor]) -> str:
+    """Return a register as indented JSON, the same bytes for the same actors."""
+    register = RegisterFile(actors=tuple(actors))
+    return register.model_dump_json(indent=2, exclude_defaults=True) + "\n"
+
+
+def faults(actors: Sequence[Actor]) -> list[Fault]:
+    """Return the rules that the actors of a register break, in their order; none where it is sound."""
+    ids = Counter(str(actor.id) for actor in actors)
+    codes = Counter(code for actor in actors for code in own_codes(actor))
+    found = [
+        Fault(place, actor, problem) for place, actor in enumerate(actors) for problem in _faults_of(actor, ids, codes)
+    ]
+    return [*found, *_cycles(actors)]
+
+
+def _faults_of(actor: Actor, ids: Mapping[str, int], codes: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    if not actor.id.strip():
+        yield "its id is blank"
+    if not actor.name.strip():
+        yield "its name is blank"
+    if ids[actor.id] > 1:
+        yield f"the id “{actor.id}” is used twice"
+    if any(not alias.strip() for alias in actor.aliases):
+        yield "an alias is blank"
+    for scheme, code in own_codes(actor):
+        if not code.strip():
+            yield f"its {scheme} code is blank"
+        elif codes[scheme, code] > 1:
+            yield f"the {scheme} code “{code}” is used twice"
+    if actor.parent is not None and actor.parent not in ids:
+        yield f"its parent “{actor.parent}” is not in the register"
+    for number, membership in enumerate(actor.memberships, 1):
+        if membership.group not in ids:
+            yield f"membership {number}: the group “{membership.group}” is not in the register"
+
+
+def _cycles(actors: Sequence[Actor]) -> Iterator[Fault]:
+    register = {actor.id: actor for actor in actors}
+    parents = {id: [actor.parent] if actor.parent in register else [] for id, actor in register.items()}
+    groups = {id: [group for group in groups_of(actor) if group in register] for id, actor in register.items()}
+    for edges, problem in (
+        (parents, "it is its own ancestor"),
+        (groups, "it is a member of itself, through its groups"),
+    ):
+        for place, actor in enumerate(actors):
+            if edges[actor.id] and reaches(edges[actor.id], actor.id, edges.__getitem__):
+                yield Fault(place, actor, problem)
+
+
+def reaches(starts: Iterable[ActorId], target: ActorId, following: Callable[[ActorId], Iterable[ActorId]]) -> bool:
+    """Whether `target` is among `starts` or what follows on them."""
+    waiting, seen = list(starts), set[ActorId]()
+    while waiting:
+        at = waiting.pop()
+        if at == target:
+            return True
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(following(at))
+    return False
+
+
+def own_codes(actor: Actor) -> list[tuple[str, str]]:
+    """Return the codes that no other actor may have, each with its scheme."""
+    return [(scheme, actor.codes[scheme]) for scheme in SCHEMES if scheme in actor.codes]
+
+
+def signs(actor: Actor) -> list[tuple[str, str]]:
+    """Return by what an actor is known again: its codes, then its name with its kind."""
+    return [*((scheme, code) for scheme, code in own_codes(actor) if code), (actor.kind, actor.name.casefold())]
+
+
+def groups_of(actor: Actor) -> list[ActorId]:
+    """Return the groups and offices of an actor, whenever they hold, each once."""
+    return list(dict.fromkeys(membership.group for membership in actor.memberships))
+
+
+def members_of(register: Register, group: ActorId, day: str) -> tuple[Actor, ...]:
+    """Return who belongs to a group on a day (a month, a year), in the register's order.
+
+    A group of states among them stands for its own members of that day, where it has some. An organisation does not: as
+    a member it acts for itself.
+    """
+    found: dict[ActorId, Actor] = {}
+    waiting, seen = [group], {group}
+    while waiting:
+        for actor in holders_of(register, waiting.pop(), day):
+            if actor.id in seen:
+                continue
+            seen.add(actor.id)
+            if actor.kind is ActorKind.GROUP and holders_of(register, actor.id, day):
+                waiting.append(actor.id)
+            else:
+                found[actor.id] = actor
+    return tuple(actor for id, actor in register.items() if id in found)
+
+
+def holders_of(register: Register, office: ActorId, day: str) -> tuple[Actor, ...]:
+    """Return who holds an office, or is itself a member of a group, on a day, in the register's order."""
+    return tuple(
+        actor
+        for actor in register.values()
+        if any(membership.group == office and membership.covers(day) for membership in actor.memberships)
+    )
+
+
+def ancestors(register: Register, actor: ActorId) -> tuple[Actor, ...]:
+    """Return the parent of an actor, its parent, and so on up."""
+    found: dict[ActorId, Actor] = {}
+    at = register[actor].parent if actor in register else None
+    while at is not None and at in register and at not in found and at != actor:
+        found[at] = register[at]
+        at = register[at].parent
+    return tuple(found.values())
+
+
+def parents_first(actors: Sequence[Actor], known: Iterable[str] = ()) -> list[Actor]:
+    """Return actors so that a parent stands before its children; raises `NotAllowed` where one is missing."""
+    waiting, there = {actor.id: actor for actor in actors}, set(known)
+    ordered: dict[ActorId, Actor] = {}
+    for actor in actors:
+        line: dict[ActorId, Actor] = {}
+        at: ActorId | None = actor.id
+        while at is not None and at not in ordered and at not in there:
+            if at not in waiting or at in line:
+                problem = "is its own ancestor" if at in line else "has a parent that is not in the file"
+                raise NotAllowed(f"The actor “{actor.name}” {problem}; repair the register of actors.")
+            line[at] = waiting[at]
+            at = waiting[at].parent
+        ordered.update(reversed(line.items()))
+    return list(ordered.values())

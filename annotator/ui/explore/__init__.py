@@ -1,0 +1,1 @@
+"""Explore: who speaks to whom, and when, with the passages behind each number."""

@@ -1,0 +1,144 @@
+"""Where everything in the pictures stands, in pixels of the screen at 1x; pure numbers, no Qt.
+
+What is drawn and what is hit by the mouse come from here, so that they cannot differ. A place in a picture is a pair:
+the row and the column of a cell, or the period and the label of a part of a bar.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import cos, radians
+from typing import Protocol
+
+At = tuple[int, int]
+
+MARGIN = 16
+GAP = 8
+TURN_DEGREES = -45
+"""How the heads of columns are turned."""
+SLANT = cos(radians(TURN_DEGREES))
+
+
+class Face(StrEnum):
+    """The kinds of words in a picture."""
+
+    TITLE = "title"
+    WORDS = "words"
+    SMALL = "small"
+
+
+HEIGHTS = {Face.TITLE: 15, Face.WORDS: 13, Face.SMALL: 11}
+"""Of the letters, in pixels."""
+
+
+class Measure(Protocol):
+    """How wide words are."""
+
+    def width(self, text: str, face: Face) -> float:
+        """Return the width of a line in pixels."""
+
+    def elided(self, text: str, face: Face, width: float) -> str:
+        """Return as much of a line as fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+    def has(self, x: float, y: float) -> bool:
+        """Whether a point is in it."""
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+    def grown(self, by: float) -> "Box":
+        """Return the rectangle that is larger on each side."""
+        return Box(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words that begins at the left end of its baseline. `whole`: the text before its end was left out.
+
+    `turned`: it rises by 45° around its beginning.
+    """
+
+    text: str
+    whole: str
+    left: float
+    baseline: float
+    width: float
+    face: Face = Face.WORDS
+    turned: bool = False
+
+    def has(self, x: float, y: float) -> bool:
+        """Whether a point is on it."""
+        along, across = x - self.left, y - self.baseline
+        if self.turned:
+            along, across = (along - across) * SLANT, (along + across) * SLANT
+        height = HEIGHTS[self.face]
+        return 0 <= along <= self.width and -height <= across <= height / 3
+
+    @property
+    def right(self) -> float:
+        """How far it reaches to the right."""
+        return self.left + (self.width * SLANT if self.turned else self.width)
+
+
+def line(
+    measure: Measure, text: str, left: float, baseline: float, face: Face = Face.WORDS, widest: float = 1e9
+) -> Line:
+    """Return a line of words, cut where it is wider than `widest`."""
+    whole = " ".join(text.split())
+    shown = whole if measure.width(whole, face) <= widest else measure.elided(whole, face, widest)
+    return Line(shown, whole, left, baseline, measure.width(shown, face), face)
+
+
+def centred(measure: Measure, text: str, box: Box, face: Face) -> Line:
+    """Return a line of words in the middle of a box."""
+    width = measure.width(text, face)
+    baseline = box.top + (box.height + HEIGHTS[face] * 0.72) / 2
+    return Line(text, text, box.left + (box.width - width) / 2, baseline, width, face)
+
+
+HEAD = MARGIN + 48
+"""The height of what stands above each picture: margin, title, and a line that says what was counted."""
+
+
+def heading(measure: Measure, title: str, caption: str, width: float) -> tuple[Line, Line]:
+    """Return the two lines above a picture that is as wide as this."""
+    room = width - 2 * MARGIN
+    return (
+        line(measure, title, MARGIN, MARGIN + 14, Face.TITLE, room),
+        line(measure, caption, MARGIN, MARGIN + 34, Face.SMALL, room),
+    )
+
+
+def number(count: int) -> str:
+    """Return a count as it is shown, its thousands apart."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def ticks(most: int, wanted: int = 4) -> Sequence[int]:
+    """Return round numbers from 0 up to at least `most`, for an axis of counts: steps of 1, 2 or 5 by powers of ten."""
+    step, scale = 1, 1
+    while most > step * wanted:
+        for factor in (1, 2, 5, 10):
+            step = factor * scale
+            if most <= step * wanted:
+                break
+        scale *= 10
+    return range(0, step * max(1, -(-most // step)) + 1, step)

@@ -1,0 +1,202 @@
+"""A picture that one can walk through: its places, what is said of each, the acts behind it, and how it is painted."""
+
+from typing import Protocol
+
+from PySide6.QtGui import QPainter
+
+from annotator.acts.series import NOBODY, OTHERS, UNDATED, Matrix
+from annotator.model.ids import SpanId
+from annotator.ui.explore.layout import At, Box
+from annotator.ui.explore.look import Palette
+from annotator.ui.explore.matrix_layout import MatrixLayout
+from annotator.ui.explore.painting import paint_matrix, paint_timeline
+from annotator.ui.explore.timeline_layout import TimelineLayout
+
+
+class Picture(Protocol):
+    """What the view, the files and assistive tools ask of a picture; places are those of its layout."""
+
+    name: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels at 1x."""
+
+    def paint(self, painter: QPainter, palette: Palette) -> None:
+        """Paint all of it."""
+
+    def hit(self, x: float, y: float) -> At | None:
+        """Return the place at a point."""
+
+    def box(self, at: At) -> Box:
+        """Return where a place is drawn."""
+
+    def first(self) -> At | None:
+        """Return where the keyboard begins, None where there is no place."""
+
+    def has(self, at: At) -> bool:
+        """Whether there is such a place."""
+
+    def moved(self, at: At, right: int, down: int) -> At:
+        """Return the neighbour to a side; at the edge the place itself."""
+
+    def jumped(self, at: At, right: int, down: int) -> At:
+        """Return the next place to a side that has acts; where none has, the last one."""
+
+    def said(self, at: At) -> str:
+        """Return a place in words, with its number."""
+
+    def acts(self, at: At) -> tuple[SpanId, ...]:
+        """Return the acts behind a number."""
+
+    def tip(self, x: float, y: float) -> str:
+        """Return what there is to say about a point, an empty text for nothing."""
+
+
+class MatrixPicture:
+    """Who speaks to whom."""
+
+    name = "Speaker by addressee"
+
+    def __init__(self, layout: MatrixLayout) -> None:
+        self.layout = layout
+
+    @property
+    def matrix(self) -> Matrix:
+        """What is counted."""
+        return self.layout.matrix
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels at 1x."""
+        return self.layout.width, self.layout.height
+
+    def paint(self, painter: QPainter, palette: Palette) -> None:
+        """Paint all of it."""
+        paint_matrix(painter, self.layout, palette)
+
+    def hit(self, x: float, y: float) -> At | None:
+        """Return the cell at a point."""
+        return self.layout.hit(x, y)
+
+    def box(self, at: At) -> Box:
+        """Return where a cell is drawn."""
+        return self.layout.box(at)
+
+    def first(self) -> At | None:
+        """Return the first cell that has acts."""
+        return min(self.layout.numbers, default=None)
+
+    def has(self, at: At) -> bool:
+        """Whether there is such a cell, with acts or without."""
+        return 0 <= at[0] < len(self.matrix.sources) and 0 <= at[1] < len(self.matrix.targets)
+
+    def moved(self, at: At, right: int, down: int) -> At:
+        """Return the neighbour to a side."""
+        there = (at[0] + down, at[1] + right)
+        return there if self.has(there) else at
+
+    def jumped(self, at: At, right: int, down: int) -> At:
+        """Return the next cell to a side that has acts; where none has, the last one."""
+        while (there := self.moved(at, right, down)) != at:
+            at = there
+            if at in self.layout.numbers:
+                break
+        return at
+
+    def said(self, at: At) -> str:
+        """Return a cell in words: “France to China: 12 acts”."""
+        source, target = self._pair(at)
+        names = {NOBODY: "nobody named", OTHERS: "all others"}
+        pair = f"{names.get(source, source)} to {names.get(target, target)}"
+        return f"{pair}: {counted(self.layout.count(at))}"
+
+    def acts(self, at: At) -> tuple[SpanId, ...]:
+        """Return the acts of a pair."""
+        return self.matrix.cells.get(self._pair(at), ())
+
+    def tip(self, x: float, y: float) -> str:
+        """Return the cell, or the whole name of a head."""
+        at = self.hit(x, y)
+        return self.said(at) if at is not None else self.layout.head(x, y)
+
+    def _pair(self, at: At) -> tuple[str, str]:
+        return self.matrix.sources[at[0]], self.matrix.targets[at[1]]
+
+
+class TimelinePicture:
+    """The acts over time. `names`: of the labels, as the layout has them in its legend."""
+
+    name = "Acts over time"
+
+    def __init__(self, layout: TimelineLayout, names: dict[str, str]) -> None:
+        self.layout = layout
+        self._names = names
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels at 1x."""
+        return self.layout.width, self.layout.height
+
+    def paint(self, painter: QPainter, palette: Palette) -> None:
+        """Paint all of it."""
+        paint_timeline(painter, self.layout, palette)
+
+    def hit(self, x: float, y: float) -> At | None:
+        """Return the part of a bar at a point."""
+        return self.layout.hit(x, y)
+
+    def box(self, at: At) -> Box:
+        """Return where a part of a bar is drawn."""
+        return self.layout.box(at)
+
+    def first(self) -> At | None:
+        """Return the lowest part of the first bar."""
+        return min(self.layout.parts, default=None)
+
+    def has(self, at: At) -> bool:
+        """Whether a period has acts with a label."""
+        return at in self.layout.parts
+
+    def moved(self, at: At, right: int, down: int) -> At:
+        """Return the next part up or down the bar, or the nearest part of the next bar that has any."""
+        if down:
+            bar = [part for part in self.layout.parts if part[0] == at[0]]
+            further = [part for part in bar if (part[1] - at[1]) * -down > 0]
+        else:
+            beside = {part[0] for part in self.layout.parts if (part[0] - at[0]) * right > 0}
+            period = min(beside, key=lambda number: abs(number - at[0]), default=None)
+            further = [part for part in self.layout.parts if part[0] == period]
+        return min(further, key=lambda part: abs(part[1] - at[1]), default=at)
+
+    def jumped(self, at: At, right: int, down: int) -> At:
+        """Return the last place to a side: every part has acts."""
+        while (there := self.moved(at, right, down)) != at:
+            at = there
+        return at
+
+    def said(self, at: At) -> str:
+        """Return a part of a bar in words: “2023, Appeal: 12 acts of 15”."""
+        period, label = self._pair(at)
+        timeline = self.layout.timeline
+        count = timeline.count(period, label)
+        total = sum(timeline.count(period, each) for each in timeline.labels)
+        of_all = f" of {total}" if total != count else ""
+        return f"{period if period != UNDATED else 'Undated'}, {self._names[label]}: {counted(count)}{of_all}"
+
+    def acts(self, at: At) -> tuple[SpanId, ...]:
+        """Return the acts of a period with a label."""
+        return self.layout.timeline.bars[self._pair(at)]
+
+    def tip(self, x: float, y: float) -> str:
+        """Return the part of a bar, or a name of the legend."""
+        at = self.hit(x, y)
+        return self.said(at) if at is not None else self.layout.head(x, y)
+
+    def _pair(self, at: At) -> tuple[str, str]:
+        return self.layout.timeline.periods[at[0]], self.layout.timeline.labels[at[1]]
+
+
+def counted(count: int) -> str:
+    """Return a number of acts in words."""
+    return "no acts" if not count else "1 act" if count == 1 else f"{count} acts"

@@ -1,0 +1,198 @@
+"""The acts over time: a stacked bar a period, its number above it, periods below, a legend of the labels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.acts.series import UNDATED, Timeline
+from annotator.ui.explore.layout import (
+    GAP,
+    HEAD,
+    MARGIN,
+    At,
+    Box,
+    Face,
+    Line,
+    Measure,
+    centred,
+    heading,
+    line,
+    number,
+    ticks,
+)
+
+CHART_HEIGHT = 168
+LEAST_PITCH, MOST_PITCH = 16, 56
+BAR_SHARE = 0.72
+"""How much of its period's width a bar takes."""
+SWATCH = 14
+TITLE = "Acts over time"
+_STEPS = {"month": (1, 2, 3, 6, 12, 24, 60, 120, 240), "year": (1, 2, 5, 10, 20, 50, 100, 200)}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A label in the legend."""
+
+    label: str
+    swatch: Box
+    words: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a bar that one label has. `count`: its number, None where it has no room for one."""
+
+    at: At
+    label: str
+    box: Box
+    count: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLayout:
+    """`parts` by place. `rules`: the lines of the axis with their numbers; `totals`: the numbers above the bars."""
+
+    timeline: Timeline
+    title: tuple[Line, Line]
+    legend: tuple[Key, ...]
+    rules: tuple[tuple[float, Line], ...]
+    parts: Mapping[At, Part]
+    totals: tuple[Line, ...]
+    periods: tuple[Line, ...]
+    left: float
+    right: float
+    width: float
+    height: float
+
+    def box(self, at: At) -> Box:
+        """Return the rectangle of a part of a bar."""
+        return self.parts[at].box
+
+    def hit(self, x: float, y: float) -> At | None:
+        """Return the part of a bar at a point; where it is lower than the mouse can point, one pixel around it too."""
+        found = (at for at, part in self.parts.items() if part.box.has(x, y))
+        near = (at for at, part in self.parts.items() if part.box.height < 3 and part.box.grown(1).has(x, y))
+        return next(found, None) or next(near, None)
+
+    def head(self, x: float, y: float) -> str:
+        """Return the whole words of the legend at a point, an empty text for none."""
+        return next((key.words.whole for key in self.legend if key.words.has(x, y)), "")
+
+
+def lay_out_timeline(
+    timeline: Timeline, names: Mapping[str, str], caption: str, width: float, measure: Measure
+) -> TimelineLayout:
+    """Return where the parts of a timeline stand. `names`: of the labels; `width`: what there is, more is taken."""
+    scale = ticks(timeline.most)
+    left = MARGIN + max(measure.width(number(tick), Face.SMALL) for tick in scale) + GAP
+    pitch = _pitch(timeline, width - left - MARGIN, measure)
+    has_undated = UNDATED in timeline.periods
+    right = left + pitch * len(timeline.periods) + (pitch if has_undated else 0)
+    whole = max(right + MARGIN, width, MARGIN * 2 + 280)
+    legend, below = _legend(timeline, names, whole, measure)
+    base = below + 28 + CHART_HEIGHT
+    starts = [
+        left + pitch * (at + (has_undated and len(timeline.periods) > 1 and period == UNDATED))
+        for at, period in enumerate(timeline.periods)
+    ]
+    parts, totals = _bars(timeline, starts, pitch, base, CHART_HEIGHT / scale[-1], measure)
+    return TimelineLayout(
+        timeline=timeline,
+        title=heading(measure, TITLE, caption, whole),
+        legend=legend,
+        rules=tuple(_rules(scale, left, base, measure)),
+        parts=parts,
+        totals=tuple(totals),
+        periods=tuple(_periods(timeline, starts, pitch, base + 18, measure)),
+        left=left,
+        right=max(right, left + 40),
+        width=whole,
+        height=base + 28 + MARGIN,
+    )
+
+
+def _pitch(timeline: Timeline, room: float, measure: Measure) -> float:
+    """Return the width of a period: as there is room, and so that the number above its bar has room."""
+    least = max(LEAST_PITCH, measure.width(number(timeline.most), Face.SMALL) + 4)
+    return float(max(least, min(MOST_PITCH, room // (len(timeline.periods) + 1))))
+
+
+def _legend(
+    timeline: Timeline, names: Mapping[str, str], width: float, measure: Measure
+) -> tuple[tuple[Key, ...], float]:
+    """Return the legend, as many labels to a line as there is room for, and where it ends."""
+    keys: list[Key] = []
+    left, top = float(MARGIN), float(HEAD)
+    for label in timeline.labels:
+        count = sum(timeline.count(period, label) for period in timeline.periods)
+        words = line(measure, f"{names[label]}  {number(count)}", 0, 0, Face.WORDS, 240)
+        if left > MARGIN and left + SWATCH + 6 + words.width > width - MARGIN:
+            left, top = float(MARGIN), top + 22
+        shown = Line(words.text, words.whole, left + SWATCH + 6, top + 12, words.width, words.face)
+        keys.append(Key(label, Box(left, top, SWATCH, SWATCH), shown))
+        left = shown.right + 20
+    return tuple(keys), top + 22
+
+
+def _rules(scale: Sequence[int], left: float, base: float, measure: Measure) -> list[tuple[float, Line]]:
+    unit = CHART_HEIGHT / scale[-1]
+    found = []
+    for tick in scale:
+        words = line(measure, number(tick), 0, 0, Face.SMALL)
+        height = base - tick * unit
+        found.append((height, Line(words.text, words.whole, left - GAP - words.width, height + 4, words.width, words.face)))
+    return found
+
+
+def _bars(
+    timeline: Timeline, starts: Sequence[float], pitch: float, base: float, unit: float, measure: Measure
+) -> tuple[dict[At, Part], list[Line]]:
+    parts: dict[At, Part] = {}
+    totals = []
+    wide = round(pitch * BAR_SHARE)
+    for row, (period, start) in enumerate(zip(timeline.periods, starts, strict=True)):
+        height, total = base, 0
+        here = [(at, label, timeline.count(period, label)) for at, label in enumerate(timeline.labels)]
+        shown = [each for each in here if each[2]]
+        for column, label, count in shown:
+            box = Box(start + (pitch - wide) / 2, height - count * unit, wide, count * unit)
+            parts[row, column] = Part((row, column), label, box, _inside(box, count, len(shown), measure))
+            height, total = box.top, total + count
+        if total:
+            above = Box(start, height - 18, pitch, 16)
+            totals.append(centred(measure, number(total), above, Face.SMALL))
+    return parts, totals
+
+
+def _inside(box: Box, count: int, parts: int, measure: Measure) -> Line | None:
+    """Return the number in a part of a bar; a bar of one part has it above already."""
+    found = centred(measure, number(count), box, Face.SMALL)
+    return found if parts > 1 and box.height >= 18 and found.width + 8 <= box.width else None
+
+
+def _periods(
+    timeline: Timeline, starts: Sequence[float], pitch: float, baseline: float, measure: Measure
+) -> list[Line]:
+    """Return the words below the bars: of each period, or of as many at equal distances as there is room for."""
+    dated = [period for period in timeline.periods if period != UNDATED]
+    widest = max((measure.width(period, Face.SMALL) for period in dated), default=0) + GAP
+    steps = _STEPS.get(timeline.unit, (1, 2, 5, 10, 20, 50, 100))
+    step = next((step for step in steps if step * pitch >= widest), steps[-1])
+    found = []
+    for period, start in zip(timeline.periods, starts, strict=True):
+        if period != UNDATED and _ordinal(period, timeline.unit) % step:
+            continue
+        text = period or "undated"
+        width = measure.width(text, Face.SMALL)
+        middle = max(start + pitch / 2, MARGIN + width / 2)
+        found.append(Line(text, text, middle - width / 2, baseline, width, Face.SMALL))
+    if len(found) > 1 and not timeline.periods[-1] and found[-2].right + 4 > found[-1].left:
+        del found[-2]
+    return found
+
+
+def _ordinal(period: str, unit: str) -> int:
+    """Return a number that rises by one from a period to the next, zero where years are round."""
+    if unit == "month":
+        return int(period[:4]) * 12 + int(period[5:7]) - 1
+    return int(period.rstrip("s")) // {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit]

@@ -1,0 +1,99 @@
+"""Random codebooks that hold true: every field, every kind, labels below labels."""
+
+from hypothesis import strategies as st
+
+from annotator.model.codebook import (
+    Attribute,
+    AttributeKind,
+    Codebook,
+    Counterpart,
+    Cue,
+    Label,
+    Role,
+    Scope,
+    Takes,
+)
+from annotator.model.ids import AttributeId, LabelId, RoleId
+
+IDS = st.text(st.sampled_from("abc"), min_size=1, max_size=2)
+TEXTS = st.sampled_from(["", "A request.", "Une demande.", "{name}", "“”\n\x00 العربية 🕊"])
+NAMES = TEXTS.filter(bool)
+LISTS = st.lists(NAMES, max_size=3).map(tuple)
+VALUES = st.lists(st.sampled_from(["low", "middle", "high"]), min_size=1, unique=True).map(tuple)
+LANGUAGES = st.sampled_from(["en", "fr", "zh-Hans"])
+SCOPES = st.sampled_from(list(Scope))
+LISTED = (AttributeKind.CHOICE, AttributeKind.CHOICES, AttributeKind.ORDINAL)
+
+
+@st.composite
+def attributes(draw: st.DrawFn, id: str) -> Attribute:
+    kind = draw(st.sampled_from(list(AttributeKind)))
+    values = draw(VALUES) if kind in LISTED else ()
+    cues = st.dictionaries(LANGUAGES, LISTS, max_size=2)
+    return Attribute(
+        id=AttributeId(id),
+        name=draw(NAMES),
+        kind=kind,
+        definition=draw(TEXTS),
+        values=values,
+        required=draw(st.booleans()),
+        meanings=draw(st.fixed_dictionaries({}, optional=dict.fromkeys(values, TEXTS))),
+        cues=draw(st.fixed_dictionaries({}, optional=dict.fromkeys((*values, ""), cues))),
+    )
+
+
+@st.composite
+def roles(draw: st.DrawFn, id: str, labels: list[str]) -> Role:
+    return Role(
+        id=RoleId(id),
+        name=draw(NAMES),
+        definition=draw(TEXTS),
+        required=draw(st.booleans()),
+        several=draw(st.booleans()),
+        takes=draw(st.sampled_from(list(Takes))),
+        labels=tuple(LabelId(label) for label in draw(st.lists(st.sampled_from(labels), max_size=2))),
+    )
+
+
+@st.composite
+def counterparts(draw: st.DrawFn, of: tuple[Attribute, ...]) -> Counterpart:
+    conditions = {one.id: st.lists(st.sampled_from(one.values), max_size=2).map(tuple) for one in of if one.values}
+    return Counterpart(
+        scheme=draw(st.sampled_from(["PLOVER", "CAMEO"])),
+        code=draw(st.sampled_from(["", "02", "REQUEST"])),
+        name=draw(TEXTS),
+        when=draw(st.fixed_dictionaries({}, optional=conditions)),
+        note=draw(TEXTS),
+    )
+
+
+@st.composite
+def labels(draw: st.DrawFn, id: str, ids: list[str], scopes: st.SearchStrategy[Scope]) -> Label:
+    mine = tuple(draw(attributes(one)) for one in draw(st.lists(IDS, max_size=2, unique=True)))
+    return Label(
+        id=LabelId(id),
+        name=draw(NAMES),
+        definition=draw(TEXTS),
+        include=draw(TEXTS),
+        exclude=draw(TEXTS),
+        examples=draw(LISTS),
+        near_misses=draw(LISTS),
+        colour=draw(st.sampled_from(["#5B6470", "#0072B2"])),
+        cue=draw(st.sampled_from(list(Cue))),
+        key=draw(st.sampled_from(["", str(ids.index(id) + 1)])),
+        parent=draw(st.sampled_from([None, *(LabelId(one) for one in ids[: ids.index(id)])])),
+        scope=draw(scopes),
+        attributes=mine,
+        roles=tuple(draw(roles(one, ids)) for one in draw(st.lists(IDS, max_size=2, unique=True))),
+        names_actors=draw(st.booleans()),
+        retired=draw(st.booleans()),
+        counterparts=tuple(draw(st.lists(counterparts(mine), max_size=2))),
+    )
+
+
+@st.composite
+def codebooks(draw: st.DrawFn, least: int = 0, scopes: st.SearchStrategy[Scope] = SCOPES) -> Codebook:
+    """Draw a codebook with `least` labels or more, in any order."""
+    ids = draw(st.lists(st.sampled_from(["x", "y", "z"]), min_size=least, max_size=3, unique=True))
+    made = [draw(labels(id, ids, scopes)) for id in ids]
+    return Codebook(name=draw(TEXTS), description=draw(TEXTS), labels=tuple(draw(st.permutations(made))))

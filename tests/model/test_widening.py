@@ -1,0 +1,103 @@
+"""A label widened by another: what can be one is one, what cannot keeps its values under an id of its own."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from annotator.model.codebook import Attribute, AttributeKind, Label, Role, Takes
+from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId, RoleId, SpanId
+from annotator.model.span import AttributeValue, Span
+from annotator.model.widening import widened
+
+CHOICE, ORDINAL, FLAG, TEXT = AttributeKind.CHOICE, AttributeKind.ORDINAL, AttributeKind.FLAG, AttributeKind.TEXT
+
+
+def attribute(id: str, kind: AttributeKind, *values: str, required: bool = False) -> Attribute:
+    return Attribute(id=AttributeId(id), name=id.title(), kind=kind, values=values, required=required)
+
+
+def label(id: str, *attributes: Attribute, roles: Sequence[Role] = ()) -> Label:
+    return Label(id=LabelId(id), name=id.title(), attributes=attributes, roles=tuple(roles))
+
+
+def span(**values: AttributeValue) -> Span:
+    named = {name.replace("_", "-"): value for name, value in values.items()}
+    return Span(SpanId("s"), LayerId("l"), DocumentId("d"), LabelId("plea"), (), "", named)
+
+
+def role(id: str, takes: Takes = Takes.PARTY, *labels: str, several: bool = False) -> Role:
+    return Role(
+        id=RoleId(id), name=id.title(), takes=takes, labels=tuple(LabelId(one) for one in labels), several=several
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "values"),
+    [
+        (attribute("a", CHOICE, "x", "y"), attribute("a", CHOICE, "z", "x"), ("x", "y", "z")),
+        (attribute("a", ORDINAL, "x", "z"), attribute("a", ORDINAL, "x", "y", "z"), ("x", "y", "z")),
+        (attribute("a", ORDINAL, "x", "y", "z"), attribute("a", ORDINAL, "y", "z"), ("x", "y", "z")),
+        (attribute("a", FLAG), attribute("a", FLAG, required=True), ()),
+    ],
+)
+def test_attributes_that_can_be_one_take_the_values_of_both(
+    ours: Attribute, theirs: Attribute, values: tuple[str, ...]
+) -> None:
+    both, following = widened(label("appeal", ours), label("plea", theirs))
+    assert both.attributes == (ours.model_copy(update={"values": values}),)
+    assert following.attributes == {} and following.span(span(a="x")).attributes == {"a": "x"}
+    assert following.span(span()).label == "appeal"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (attribute("a", CHOICE, "x"), attribute("a", AttributeKind.CHOICES, "x")),
+        (attribute("a", ORDINAL, "x", "y"), attribute("a", ORDINAL, "y", "x")),
+        (attribute("a", ORDINAL, "x", "y"), attribute("a", ORDINAL, "x", "z")),
+        (attribute("a", TEXT), attribute("a", FLAG)),
+    ],
+)
+def test_those_that_cannot_be_one_stand_beside_each_other(ours: Attribute, theirs: Attribute) -> None:
+    both, following = widened(label("appeal", ours), label("plea", theirs))
+    assert both.attributes == (ours, theirs.model_copy(update={"id": "a-2", "name": "A (Plea)"}))
+    assert following.span(span(a="x")).attributes == {"a-2": "x"}
+
+
+def test_a_third_label_joins_the_second_where_it_can() -> None:
+    both, _ = widened(label("appeal", attribute("a", TEXT)), label("plea", attribute("a", CHOICE, "x")))
+    three, following = widened(both, label("call", attribute("a", CHOICE, "y")))
+    assert [(one.id, one.values) for one in three.attributes] == [("a", ()), ("a-2", ("x", "y"))]
+    assert following.attributes == {"a": "a-2"}
+
+
+def test_no_two_values_of_a_span_come_under_one_id() -> None:
+    theirs = label("plea", attribute("a", FLAG), attribute("a-2", TEXT))
+    _, following = widened(label("appeal", attribute("a", TEXT)), theirs, ["a-3"])
+    assert following.span(span(a=True, a_2="x", a_3=3)).attributes == {"a-4": True, "a-2": "x", "a-3": 3}
+
+
+def test_a_value_that_the_codebook_forgot_is_not_taken_for_one_that_it_knows() -> None:
+    both, following = widened(label("appeal", attribute("a", FLAG)), label("plea"), ["a", "b"])
+    assert both.attribute("a-2") is None
+    assert following.span(span(a="stray", b=1)).attributes == {"a-2": "stray", "b": 1}
+
+
+def test_what_others_lack_already_is_not_required_of_them() -> None:
+    theirs = label("plea", attribute("a", FLAG, required=True))
+    assert [one.required for one in widened(label("appeal"), theirs)[0].attributes] == [True]
+    assert [one.required for one in widened(label("appeal"), theirs, optional=True)[0].attributes] == [False]
+
+
+def test_roles_take_the_parties_of_both_and_those_that_take_something_else_stand_beside() -> None:
+    ours = label("appeal", roles=[role("to", Takes.PARTY, "actor"), role("what", Takes.PASSAGE)])
+    theirs = label("plea", roles=[role("to", Takes.PARTY, "group", several=True), role("what", Takes.SPAN)])
+    both, following = widened(ours, theirs)
+    assert [(one.id, one.takes, one.labels, one.several) for one in both.roles] == [
+        ("to", "party", ("actor", "group"), True),
+        ("what", "passage", (), False),
+        ("what-2", "span", (), False),
+    ]
+    assert following.roles == {"what": "what-2"}
+    anyone = label("plea", roles=[role("to")])
+    assert widened(ours, anyone)[0].roles[0].labels == (), "one that takes any label takes any"

@@ -1,0 +1,1 @@
+"""Makes the register of actors that is shipped; see make.py."""
