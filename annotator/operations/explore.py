@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from annotator.acts.acts import acts_of
 from annotator.acts.dyads import date_of, dyads_of
 from annotator.acts.sentence import sentence_of
 from annotator.acts.series import Event, event_of
 from annotator.model.document import DocumentInfo
+from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Span
 from annotator.operations.progress import Progress, silent
@@ -64,3 +66,11 @@ def passages(project: Project, acts: Sequence[SpanId], progress: Progress = sile
                 found.append(Passage(info, act.span, sentence_of(act, register), date_of(info.metadata)))
     found.sort(key=lambda one: (documents[one.document.id][0], one.span.start, one.span.id))
     return found
+
+
+def write_picture(path: Path, content: bytes) -> None:
+    """Write a picture of what was counted; raises `BadFile`."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error

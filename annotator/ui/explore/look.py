@@ -1,4 +1,4 @@
-"""The colours of the pictures, and the letters by which they are measured and set: the same on the screen and on paper."""
+"""The colours of the pictures, and the letters by which they are measured and set: on the screen and on paper."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ class Palette:
         return mix(self.paper, self.accent, _FAINTEST + (_FULLEST - _FAINTEST) * share)
 
     def on(self, ground: str) -> str:
-        """Return ink or paper, whichever is read better on a ground, moved towards black or white as far as it takes."""
+        """Return ink or paper, whichever is read better on a ground, as far towards black or white as it takes."""
         best = max((self.ink, self.paper), key=lambda colour: contrast(colour, ground))
         extreme = max(("#000000", "#FFFFFF"), key=lambda colour: contrast(colour, ground))
         return readable(best, ground, extreme, TEXT_CONTRAST)

@@ -12,6 +12,8 @@ from annotator.ui.explore.matrix_layout import MatrixLayout
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
 from annotator.ui.explore.timeline_layout import TimelineLayout
 
+Key = tuple[str, str]
+
 
 class Picture(Protocol):
     """What the view, the files and assistive tools ask of a picture; places are those of its layout."""
@@ -34,8 +36,11 @@ class Picture(Protocol):
     def first(self) -> At | None:
         """Return where the keyboard begins, None where there is no place."""
 
-    def has(self, at: At) -> bool:
-        """Whether there is such a place."""
+    def key(self, at: At) -> Key:
+        """Return what a place stands for, which stays when others come and go."""
+
+    def find(self, key: Key) -> At | None:
+        """Return the place that stands for this, None where none does."""
 
     def moved(self, at: At, right: int, down: int) -> At:
         """Return the neighbour to a side; at the edge the place itself."""
@@ -87,14 +92,22 @@ class MatrixPicture:
         """Return the first cell that has acts."""
         return min(self.layout.numbers, default=None)
 
-    def has(self, at: At) -> bool:
-        """Whether there is such a cell, with acts or without."""
-        return 0 <= at[0] < len(self.matrix.sources) and 0 <= at[1] < len(self.matrix.targets)
+    def key(self, at: At) -> Key:
+        """Return the names of a pair."""
+        return self.matrix.sources[at[0]], self.matrix.targets[at[1]]
+
+    def find(self, key: Key) -> At | None:
+        """Return the cell of two names, with acts or without."""
+        source, target = key
+        if source not in self.matrix.sources or target not in self.matrix.targets:
+            return None
+        return self.matrix.sources.index(source), self.matrix.targets.index(target)
 
     def moved(self, at: At, right: int, down: int) -> At:
         """Return the neighbour to a side."""
-        there = (at[0] + down, at[1] + right)
-        return there if self.has(there) else at
+        row, column = at[0] + down, at[1] + right
+        inside = 0 <= row < len(self.matrix.sources) and 0 <= column < len(self.matrix.targets)
+        return (row, column) if inside else at
 
     def jumped(self, at: At, right: int, down: int) -> At:
         """Return the next cell to a side that has acts; where none has, the last one."""
@@ -106,22 +119,19 @@ class MatrixPicture:
 
     def said(self, at: At) -> str:
         """Return a cell in words: “France to China: 12 acts”."""
-        source, target = self._pair(at)
+        source, target = self.key(at)
         names = {NOBODY: "nobody named", OTHERS: "all others"}
         pair = f"{names.get(source, source)} to {names.get(target, target)}"
         return f"{pair}: {counted(self.layout.count(at))}"
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a pair."""
-        return self.matrix.cells.get(self._pair(at), ())
+        return self.matrix.cells.get(self.key(at), ())
 
     def tip(self, x: float, y: float) -> str:
         """Return the cell, or the whole name of a head."""
         at = self.hit(x, y)
         return self.said(at) if at is not None else self.layout.head(x, y)
-
-    def _pair(self, at: At) -> tuple[str, str]:
-        return self.matrix.sources[at[0]], self.matrix.targets[at[1]]
 
 
 class TimelinePicture:
@@ -154,9 +164,13 @@ class TimelinePicture:
         """Return the lowest part of the first bar."""
         return min(self.layout.parts, default=None)
 
-    def has(self, at: At) -> bool:
-        """Whether a period has acts with a label."""
-        return at in self.layout.parts
+    def key(self, at: At) -> Key:
+        """Return the period and the label of a part."""
+        return self.layout.timeline.periods[at[0]], self.layout.timeline.labels[at[1]]
+
+    def find(self, key: Key) -> At | None:
+        """Return the part of a period's bar that a label has."""
+        return next((at for at in self.layout.parts if self.key(at) == key), None)
 
     def moved(self, at: At, right: int, down: int) -> At:
         """Return the next part up or down the bar, or the nearest part of the next bar that has any."""
@@ -177,7 +191,7 @@ class TimelinePicture:
 
     def said(self, at: At) -> str:
         """Return a part of a bar in words: “2023, Appeal: 12 acts of 15”."""
-        period, label = self._pair(at)
+        period, label = self.key(at)
         timeline = self.layout.timeline
         count = timeline.count(period, label)
         total = sum(timeline.count(period, each) for each in timeline.labels)
@@ -186,15 +200,12 @@ class TimelinePicture:
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a period with a label."""
-        return self.layout.timeline.bars[self._pair(at)]
+        return self.layout.timeline.bars[self.key(at)]
 
     def tip(self, x: float, y: float) -> str:
         """Return the part of a bar, or a name of the legend."""
         at = self.hit(x, y)
         return self.said(at) if at is not None else self.layout.head(x, y)
-
-    def _pair(self, at: At) -> tuple[str, str]:
-        return self.layout.timeline.periods[at[0]], self.layout.timeline.labels[at[1]]
 
 
 def counted(count: int) -> str:

@@ -140,7 +140,9 @@ def _rules(scale: Sequence[int], left: float, base: float, measure: Measure) -> 
     for tick in scale:
         words = line(measure, number(tick), 0, 0, Face.SMALL)
         height = base - tick * unit
-        found.append((height, Line(words.text, words.whole, left - GAP - words.width, height + 4, words.width, words.face)))
+        found.append(
+            (height, Line(words.text, words.whole, left - GAP - words.width, height + 4, words.width, words.face))
+        )
     return found
 
 

@@ -1,0 +1,95 @@
+"""What one may choose to see, and what was chosen; pure values."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.acts.series import NOBODY, Event, Filter
+from annotator.model.codebook import AttributeKind, Codebook, Label
+from annotator.model.coder import Layer, LayerKind
+
+GOLD, ALL_CODERS = "gold", "coders"
+NO_FORCE = ""
+"""Chosen as a force: the acts that were given none."""
+_NOTHING = frozenset({"\0"})
+"""A set that keeps no event: an empty one would keep all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is to be counted. `layer`: gold, coders, or the id of a layer.
+
+    `labels`: None for all; `force`: None for any. `expand`: groups by their members. `period`: year or month.
+    """
+
+    layer: str = GOLD
+    labels: frozenset[str] | None = None
+    force: str | None = None
+    actor: str = ""
+    expand: bool = False
+    period: str = "year"
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some acts of the layer are left out."""
+        return self.labels is not None or self.force is not None or bool(self.actor)
+
+    def filter(self, layers: Iterable[Layer], labels: Iterable[Label]) -> Filter:
+        """Return the filter that keeps what was chosen."""
+        names = frozenset(label.name.lower() for label in labels)
+        forces = frozenset() if self.force is None else names if self.force == NO_FORCE else frozenset({self.force})
+        return Filter(
+            labels=frozenset() if self.labels is None else self.labels or _NOTHING,
+            forces=forces,
+            actor=self.actor,
+            layers=frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING,
+        )
+
+    def _takes(self, layer: Layer) -> bool:
+        if self.layer in (GOLD, ALL_CODERS):
+            return layer.kind is (LayerKind.GOLD if self.layer == GOLD else LayerKind.CODER)
+        return layer.id == self.layer
+
+
+def act_labels(codebook: Codebook) -> list[Label]:
+    """Return the labels that are acts, those that nobody codes with any more too."""
+    return [label for label in codebook.labels if label.is_act]
+
+
+def counted_layers(layers: Iterable[Layer]) -> list[Layer]:
+    """Return the layers whose acts are counted: gold and the coders'."""
+    return [layer for layer in layers if layer.kind in (LayerKind.GOLD, LayerKind.CODER)]
+
+
+def layer_options(layers: Sequence[Layer]) -> list[tuple[str, str]]:
+    """Return what may be chosen as a layer, with its name."""
+    coders = [(str(layer.id), layer.name) for layer in layers if layer.kind is LayerKind.CODER]
+    return [(GOLD, "Gold"), (ALL_CODERS, "All coders"), *coders]
+
+
+def force_options(labels: Iterable[Label], used: Collection[str]) -> list[str]:
+    """Return the forces that occur, from weak to strong and by label; last of all that some acts have none."""
+    ladders = [
+        next((attribute.values for attribute in label.attributes if attribute.kind is AttributeKind.ORDINAL), ())
+        for label in labels
+    ]
+    steps = list(dict.fromkeys(value for ladder in ladders for value in ladder if value in used))
+    return [*steps, NO_FORCE] if set(used) - set(steps) else steps
+
+
+def actor_names(events: Iterable[Event]) -> list[str]:
+    """Return who is a source or a target of an act, in order."""
+    names = {name for event in events for name in (event.source, event.target)}
+    return sorted(names - {NOBODY}, key=str.casefold)
+
+
+def described(choices: Choices, layers: Sequence[Layer], labels: Sequence[Label], acts: int) -> str:
+    """Return in a line what is counted: “Gold · 124 acts · appeal, warning · urges · France”."""
+    names = dict(layer_options(layers))
+    parts = [names.get(choices.layer, ""), "1 act" if acts == 1 else f"{acts} acts"]
+    if choices.labels is not None:
+        parts.append(", ".join(label.name.lower() for label in labels if label.id in choices.labels))
+    if choices.force is not None:
+        parts.append(choices.force or "no force given")
+    parts.append(choices.actor)
+    parts.append("groups by their members" if choices.expand else "")
+    return " · ".join(part for part in parts if part)

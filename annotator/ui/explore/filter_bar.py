@@ -1,0 +1,198 @@
+"""The line of choices above the pictures: layer, labels, force, actor, groups, period."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QWidget
+
+from annotator.model.codebook import Label
+from annotator.ui.explore.choices import GOLD, Choices
+from annotator.ui.explore.flow_layout import FlowLayout
+from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.widgets import Field, Look, button, discard
+
+_ANY = "any force"
+_NONE = "no force given"
+_LONGEST_NAME = 200
+_PERIODS = (("year", "by year"), ("month", "by month"))
+
+
+class FilterBar(QWidget):
+    """`choices`: what is chosen. `changed` tells of every change; `unknown` of a name that no act has."""
+
+    changed = Signal()
+    unknown = Signal(str)
+    left = Signal()
+    """Done here: on to the pictures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choices = Choices()
+        self.layer, self.force, self.period = _box("Layer"), _box("Force"), _box("Period")
+        self.toggles: list[QCheckBox] = []
+        self._labels: Sequence[Label] = ()
+        self._names: dict[str, str] = {}
+        self.actor = Field(placeholderText="Speaker or addressee", clearButtonEnabled=True)
+        self.actor.setAccessibleName("Speaker or addressee")
+        self.actor.setFixedWidth(220)
+        self._known = QStringListModel(self)
+        self.expand = QCheckBox("Groups by their members")
+        self.expand.setToolTip(
+            "Count an act of a group, such as the G7, for each who was a member on the day of the text"
+        )
+        self.all_button = button("Show all acts", Look.LINK)
+        self._row = FlowLayout(self)
+        self._build()
+
+    def offer_layers(self, options: Sequence[tuple[str, str]]) -> None:
+        """List the layers; one that is gone gives way to gold."""
+        _fill(self.layer, options, self.choices.layer)
+        self.choices = replace(self.choices, layer=self.layer.currentData() or GOLD)
+
+    def offer_labels(self, labels: Sequence[Label]) -> None:
+        """List the labels that are acts; those that were hidden stay so."""
+        hidden = {label.id for label, box in zip(self._labels, self.toggles, strict=True) if not box.isChecked()}
+        for each in self.toggles:
+            self._row.removeWidget(each)
+            discard(each)
+        self._labels = labels
+        self.toggles = [_toggle(label, label.id not in hidden) for label in labels]
+        for place, each in enumerate(self.toggles):
+            self._row.put(2 + place, each)
+            each.toggled.connect(self._on_changed)
+        self.choices = replace(self.choices, labels=self._chosen_labels())
+
+    def offer_values(self, forces: Sequence[str], names: Sequence[str]) -> None:
+        """List the forces and the actors that occur; what is chosen stays, though no act may have it any more."""
+        values = [*forces, *([self.choices.force] if self.choices.force not in (None, *forces) else [])]
+        options = [(None, _ANY), *((force, force or _NONE) for force in values)]
+        _fill(self.force, options, self.choices.force)
+        self._names = {name.casefold(): name for name in names}
+        self._known.setStringList(names)
+
+    def show_all(self) -> None:
+        """Take all filters away but the layer."""
+        for widget in (self.force, self.actor, *self.toggles):
+            widget.blockSignals(True)
+        self.force.setCurrentIndex(0)
+        self.actor.clear()
+        for each in self.toggles:
+            each.setChecked(True)
+        for widget in (self.force, self.actor, *self.toggles):
+            widget.blockSignals(False)
+        self._on_changed()
+
+    def choose_layer(self, layer: str) -> None:
+        """Choose another layer, as its option says."""
+        self.layer.setCurrentIndex(self.layer.findData(layer))
+
+    def forget(self) -> None:
+        """Begin anew with the next project."""
+        self.choices = Choices()
+        self.offer_labels(())
+        for widget in (self.layer, self.force, self.period, self.expand, self.actor):
+            widget.blockSignals(True)
+        self.layer.clear()
+        self.force.clear()
+        self.period.setCurrentIndex(0)
+        self.expand.setChecked(False)
+        self.actor.clear()
+        for widget in (self.layer, self.force, self.period, self.expand, self.actor):
+            widget.blockSignals(False)
+
+    def redress(self) -> None:
+        """Draw the labels' marks anew, after the theme changed."""
+        for label, each in zip(self._labels, self.toggles, strict=True):
+            each.setIcon(label_icon(label))
+
+    # Inside.
+
+    def _build(self) -> None:
+        completer = QCompleter(self._known, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        self.actor.setCompleter(completer)
+        _fill(self.period, _PERIODS, "year")
+        caption = QLabel("Layer")
+        caption.setBuddy(self.layer)
+        for widget in (caption, self.layer, self.force, self.actor, self.expand, self.period, self.all_button):
+            self._row.addWidget(widget)
+        self.all_button.hide()
+        for box in (self.layer, self.force, self.period):
+            box.currentIndexChanged.connect(self._on_changed)
+        self.expand.toggled.connect(self._on_changed)
+        self.actor.textChanged.connect(self._on_typed)
+        self.actor.returnPressed.connect(self._on_actor_done)
+        self.actor.left.connect(self.left)
+        self.actor.descended.connect(self.left)
+        self.all_button.clicked.connect(self.show_all)
+
+    def _chosen_labels(self) -> frozenset[str] | None:
+        chosen = frozenset(label.id for label, box in zip(self._labels, self.toggles, strict=True) if box.isChecked())
+        return None if len(chosen) == len(self._labels) else chosen
+
+    def _typed_name(self) -> str:
+        """Return the known name that stands in the field, an empty text for none."""
+        return self._names.get(" ".join(self.actor.text().split()).casefold(), "")
+
+    @Slot()
+    def _on_changed(self) -> None:
+        before = self.choices
+        self.choices = Choices(
+            layer=self.layer.currentData() or GOLD,
+            labels=self._chosen_labels(),
+            force=self.force.currentData(),
+            actor=self._typed_name() or (before.actor if self.actor.text() else ""),
+            expand=self.expand.isChecked(),
+            period=self.period.currentData(),
+        )
+        self.all_button.setVisible(self.choices.narrows)
+        if self.choices != before:
+            self.changed.emit()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        # What is typed halfway counts nothing: the pictures follow a name, or its being taken away.
+        if self._typed_name() or not self.actor.text():
+            self._on_changed()
+
+    @Slot()
+    def _on_actor_done(self) -> None:
+        if self.actor.text().strip() and not self._typed_name():
+            self.unknown.emit(self.actor.text().strip())
+        else:
+            self._on_changed()
+            self.left.emit()
+
+
+def _box(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return made
+
+
+def _fill(box: QComboBox, options: Sequence[tuple[str | None, str]], chosen: str | None) -> None:
+    """List options without anybody hearing of it; the chosen one stays, the first comes where it is gone."""
+    box.blockSignals(True)
+    box.clear()
+    for value, title in options:
+        shown = box.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+        box.addItem(shown, value)
+    values = [value for value, _ in options]
+    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+    box.blockSignals(False)
+
+
+def _toggle(label: Label, checked: bool) -> QCheckBox:
+    made = QCheckBox()
+    name = made.fontMetrics().elidedText(label.name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+    made.setText(name.replace("&", "&&"))
+    made.setAccessibleName(f"Count {label.name}")
+    made.setToolTip(label.name)
+    made.setIcon(label_icon(label))
+    made.setIconSize(QSize(WIDTH, HEIGHT))
+    made.setChecked(checked)
+    return made

@@ -1,0 +1,156 @@
+"""The acts of the project: gathered in the background, then filtered and counted in memory, a few ms at a time."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.acts.series import Event, Filter, Matrix, Steps, Timeline, kept, matrix_in_steps, timeline_in_steps
+from annotator.model.errors import Cancelled
+from annotator.model.ids import LayerId
+from annotator.operations import explore
+from annotator.store.project import Project
+from annotator.ui.explore.choices import actor_names
+from annotator.ui.session import Session
+from annotator.ui.tasks import Progress, Task
+
+_SLICE_S = 0.008
+"""So long the window counts before it looks at keys again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All acts of some layers, with what there is to choose from. `expand`: whether groups stand by their members."""
+
+    events: tuple[Event, ...] = ()
+    names: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+    expand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the pictures show. `acts`: how many different ones."""
+
+    matrix: Matrix
+    timeline: Timeline
+    acts: int
+
+
+class Gatherer(QObject):
+    """Reads the acts in the background; what an earlier call finds once another was made is not told any more."""
+
+    gathered = Signal(object)
+    progressed = Signal(object, object)
+    """How many documents are read, of how many."""
+    ended = Signal()
+    """Nothing is being read any more: it was found, it failed, or it was stopped."""
+    stopped = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether acts are being read."""
+        return self._task is not None
+
+    def gather(self, layers: Sequence[LayerId], expand: bool) -> None:
+        """Read the acts of some layers."""
+        self.drop()
+
+        def work(project: Project, progress: Progress) -> Gathered:
+            events = tuple(explore.events(project, layers, expand, progress))
+            forces = tuple(dict.fromkeys(event.force for event in events))
+            return Gathered(events, tuple(actor_names(events)), forces, expand)
+
+        task = self._session.in_background(work)
+        task.progressed.connect(self._of(task, lambda done, total, _: self.progressed.emit(done, total)))
+        task.returned.connect(self._of(task, self.gathered.emit))
+        task.errored.connect(self._of(task, self._on_error))
+        task.finished.connect(self._of(task, self._on_finished))
+        self._task = task
+
+    def stop(self) -> None:
+        """Ask for the reading to end; `stopped` says when it has."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def drop(self) -> None:
+        """End the reading; nothing is told of it any more."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def _of(self, task: Task, listener: Callable[..., object]) -> Callable[..., None]:
+        """Return a listener that hears a task only while it is the last one that was begun."""
+
+        def hear(*told: object) -> None:
+            if self._task is task:
+                listener(*told)
+
+        return hear
+
+    def _on_error(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self.stopped.emit()
+        else:
+            self.failed.emit(error)
+
+    def _on_finished(self) -> None:
+        self._task = None
+        self.ended.emit()
+
+
+class Counter(QObject):
+    """Counts what a filter keeps. A few thousand acts are counted at once, more of them between the keys."""
+
+    counted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps: Steps[Counted] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a count is under way."""
+        return self._steps is not None
+
+    def count(self, events: Sequence[Event], wanted: Filter, labels: Sequence[str], period: str) -> None:
+        """Count anew, in place of a count that is under way."""
+        self._steps = _steps(events, wanted, labels, period)
+        self._go_on()
+
+    def drop(self) -> None:
+        """Count nothing any more."""
+        self._steps = None
+        self._timer.stop()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._steps is None:
+            return
+        until = time.perf_counter() + _SLICE_S
+        try:
+            while time.perf_counter() < until:
+                next(self._steps)
+        except StopIteration as end:
+            self.drop()
+            self.counted.emit(end.value)
+        else:
+            self._timer.start()
+
+
+def _steps(events: Sequence[Event], wanted: Filter, labels: Sequence[str], period: str) -> Steps[Counted]:
+    found = yield from kept(events, wanted)
+    matrix = yield from matrix_in_steps(found)
+    timeline = yield from timeline_in_steps(found, labels, period)
+    yield
+    acts = len({event.act for event in found})
+    return Counted(matrix, timeline, acts)

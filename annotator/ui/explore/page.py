@@ -1,0 +1,141 @@
+"""The left part of Explore: the choices, a picture, and what is said instead of it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from annotator.ui.explore.empty import Empty
+from annotator.ui.explore.filter_bar import FilterBar
+from annotator.ui.explore.view import PictureArea, PictureView
+from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
+
+_STEPS = 1000
+
+
+class ExplorePage(QWidget):
+    """`way_on` tells that the button of the empty page was pressed; `stop_requested` that reading is to end."""
+
+    way_on = Signal()
+    stop_requested = Signal()
+    save_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filters = FilterBar()
+        self.matrix, self.timeline = PictureView("Speaker by addressee"), PictureView("Acts over time")
+        self.areas = {view: PictureArea(view) for view in (self.matrix, self.timeline)}
+        self.tabs = QTabBar()
+        self.said = ElidedLabel(Look.SECONDARY, 600)
+        self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
+        self.empty = words("")
+        self.way_button = pressed_by_enter(button("", Look.LINK))
+        self.progress = QProgressBar()
+        self.stop_button = pressed_by_enter(button("Stop", Look.LINK))
+        self.reading = QWidget()
+        self._stack = QStackedWidget()
+        self._build()
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.way_button.clicked.connect(self.way_on)
+        self.stop_button.clicked.connect(self.stop_requested)
+        self.save_button.clicked.connect(self.save_requested)
+        for view in self.areas:
+            view.moved.connect(self._say)
+
+    @property
+    def view(self) -> PictureView:
+        """The picture that is shown, or would be if there was something to show."""
+        return list(self.areas)[self.tabs.currentIndex()]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether words stand in place of the picture."""
+        return self._stack.currentIndex() == 0
+
+    def show_pictures(self) -> None:
+        """Show the picture of the tab that is chosen."""
+        self._stack.setCurrentIndex(1 + self.tabs.currentIndex())
+        self.save_button.setEnabled(True)
+        self._say()
+
+    def show_empty(self, empty: Empty) -> None:
+        """Say why there is no picture."""
+        self.empty.setText(empty.text)
+        self.way_button.setText(empty.way_on)
+        self.way_button.setAccessibleName(empty.way_on)
+        self.way_button.setVisible(bool(empty.way_on))
+        self.save_button.setEnabled(False)
+        self._stack.setCurrentIndex(0)
+        self.said.say("")
+
+    @Slot(object, object)
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many documents have been read, of how many."""
+        self.progress.setRange(0, _STEPS if total else 0)
+        self.progress.setValue(done * _STEPS // total if total else 0)
+
+    def show_reading(self, is_reading: bool) -> None:
+        """Show how far the reading is, in the place of what is said of the picture."""
+        if is_reading:
+            self.progress.setRange(0, 0)
+        self.reading.setVisible(is_reading)
+        self.said.setVisible(not is_reading)
+
+    def _build(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Picture")
+        self._stack.addWidget(self._empty_page())
+        for view, area in self.areas.items():
+            self.tabs.addTab(view.name)
+            self._stack.addWidget(area)
+        self._build_reading()
+        row = QHBoxLayout()
+        spaced(row, 12, (8, 0, 8, 0))
+        row.addWidget(self.tabs)
+        for widget in (self.said, self.reading):
+            row.addWidget(widget, 1)
+        row.addWidget(self.save_button)
+        top = QVBoxLayout()
+        spaced(top, 0, (16, 12, 16, 8))
+        top.addWidget(self.filters)
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addLayout(top)
+        box.addWidget(hairline())
+        box.addLayout(row)
+        box.addWidget(hairline())
+        box.addWidget(self._stack, 1)
+        self.setMinimumWidth(360)
+
+    def _build_reading(self) -> None:
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Reading the acts")
+        row = QHBoxLayout(self.reading)
+        spaced(row, 8)
+        caption = words("Reading the acts…", Look.SECONDARY)
+        caption.setWordWrap(False)
+        row.addWidget(caption)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.stop_button)
+        self.reading.hide()
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("look", Look.PAGE.value)
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(page)
+        spaced(box, 8, (40, 40, 40, 40))
+        self.empty.setMaximumWidth(560)
+        box.addWidget(self.empty)
+        box.addWidget(self.way_button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        return page
+
+    @Slot(int)
+    def _on_tab(self) -> None:
+        if not self.is_empty:
+            self.show_pictures()
+
+    @Slot()
+    def _say(self) -> None:
+        picture, at = self.view.picture, self.view.at
+        self.said.say(picture.said(at) if picture is not None and at is not None else "")

@@ -1,0 +1,261 @@
+"""Explore: the acts as a matrix and over time, filtered at the top, the passages behind a number at the right.
+
+The acts are read in the background, once for each state of the project in which somebody looks at them.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.codebook import Codebook, Label
+from annotator.model.coder import Layer
+from annotator.store.journal import Changes
+from annotator.ui import theme
+from annotator.ui.actions import Place
+from annotator.ui.explore.choices import act_labels, counted_layers, described, force_options, layer_options
+from annotator.ui.explore.empty import Empty, why_empty
+from annotator.ui.explore.gathering import Counted, Counter, Gathered, Gatherer
+from annotator.ui.explore.layout import At
+from annotator.ui.explore.look import Letters, Palette, for_paper
+from annotator.ui.explore.matrix_layout import lay_out_matrix
+from annotator.ui.explore.opening import Opening
+from annotator.ui.explore.page import ExplorePage
+from annotator.ui.explore.passage_list import PassagePanel
+from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture
+from annotator.ui.explore.saving import save_picture
+from annotator.ui.explore.timeline_layout import lay_out_timeline
+from annotator.ui.explore.view import PictureView
+from annotator.ui.session import Session
+from annotator.ui.workspace import Workspace
+
+_TABLES = ("spans", "links", "documents", "actors", "layers", "coders", "codebook_versions")
+"""What the counts are made of."""
+_WAIT_MS = 400
+"""How long a change waits for the next one before all is read again."""
+_STOPPED = Empty("Reading was stopped before all acts were counted.", "Read them again")
+
+
+class ExploreWorkspace(Workspace):
+    """Acts counted. `passage_requested` carries the document and the span to go to."""
+
+    place = Place.EXPLORE
+    how = "exploring"
+
+    passage_requested = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.page = ExplorePage()
+        self.filters = self.page.filters
+        self.matrix, self.timeline = self.page.matrix, self.page.timeline
+        self.passages = PassagePanel()
+        self.opening = Opening(session, self.passages, self)
+        self.gatherer, self.counter = Gatherer(session, self), Counter(self)
+        self._letters = Letters()
+        self._labels: list[Label] = []
+        self._layers: list[Layer] = []
+        self._found = Gathered()
+        self._counted: Counted | None = None
+        self._stale, self._stopped, self._waits = True, False, False
+        self._waits = False
+        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self.addWidget(self.page)
+        self.addWidget(self.passages)
+        self.setStretchFactor(0, 1)
+        self.setSizes([820, 320])
+        self._connect()
+
+    # What is shown.
+
+    def enter(self) -> None:
+        """Read the acts, unless they are known."""
+        if self._stale:
+            self._gather()
+
+    def leave(self) -> None:
+        """Read nothing more: another workspace comes."""
+        self._later.stop()
+
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard on the picture at hand, or where one chooses what to see."""
+        self._waits = self.page.is_empty and (self.gatherer.is_busy or self.counter.is_busy)
+        (self.filters.layer if self.page.is_empty else self._at_hand).setFocus(reason)
+
+    def on_changed(self, changes: Changes) -> None:
+        """Read the acts again soon; several changes in a row are read once."""
+        if changes.touches(*_TABLES):
+            self._later.start()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Count the labels that are acts in this codebook."""
+        self._labels = act_labels(codebook)
+        self.filters.offer_labels(self._labels)
+        self.passages.model.set_codebook(codebook)
+
+    def redress(self) -> None:
+        """Paint in the colours of another theme."""
+        self.filters.redress()
+        palette = self._palette()
+        self.matrix.set_palette(palette)
+        self.timeline.set_palette(palette)
+
+    def forget(self) -> None:
+        """Show nothing of this project any more."""
+        self.gatherer.drop()
+        self.counter.drop()
+        self._later.stop()
+        self.opening.close()
+        self.filters.forget()
+        self._found, self._counted, self._layers = Gathered(), None, []
+        self._stale, self._stopped, self._waits = True, False, False
+        self.page.show_reading(False)
+        for view in (self.matrix, self.timeline):
+            view.show_picture(None, self._palette())
+        self.page.show_empty(Empty("Reading the acts…"))
+
+    # Commands.
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this workspace do."""
+        return {"explore.save_picture": self.save_picture, "explore.all_acts": self.filters.show_all}
+
+    def save_picture(self, view: PictureView | None = None) -> None:
+        """Ask where a picture goes, the one at hand by default, and write it."""
+        picture = (view or self._at_hand).picture
+        if picture is None:
+            self.session.refused.emit("There is no picture to save: no act is counted.")
+        else:
+            save_picture(picture, Palette.of(for_paper(theme.current()), self._labels), self.session, self)
+
+    # Inside.
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_any_change)
+        self._later.timeout.connect(self._gather)
+        self.gatherer.gathered.connect(self._on_gathered)
+        self.gatherer.progressed.connect(self.page.show_progress)
+        self.gatherer.ended.connect(lambda: self.page.show_reading(False))
+        self.gatherer.stopped.connect(self._on_stopped)
+        self.gatherer.failed.connect(self.session.tell)
+        self.counter.counted.connect(self._on_counted)
+        self.filters.changed.connect(self._on_choices)
+        self.filters.unknown.connect(self._on_unknown)
+        self.filters.left.connect(self.take_keyboard)
+        self.page.way_on.connect(self._on_way_on)
+        self.page.stop_requested.connect(self.gatherer.stop)
+        self.page.timeline.area.resized.connect(self._show_timeline)
+        for panel in (self.page.matrix, self.page.timeline):
+            panel.view.opened.connect(partial(self._on_opened, panel.view))
+            panel.view.moved.connect(partial(self._on_moved, panel.view))
+            panel.save_requested.connect(partial(self.save_picture, panel.view))
+        self.passages.chosen.connect(self.passage_requested)
+        self.passages.left.connect(self.take_keyboard)
+
+    def _palette(self) -> Palette:
+        return Palette.of(theme.current(), self._labels)
+
+    @Slot()
+    def _gather(self) -> None:
+        self._layers = counted_layers(self.session.project.layers.all())
+        self.filters.offer_layers(layer_options(self._layers))
+        self._stale, self._stopped = False, False
+        if self._counted is None:
+            self.page.show_empty(Empty("Reading the acts…"))
+        self.page.show_reading(True)
+        self.gatherer.gather([layer.id for layer in self._layers], self.filters.choices.expand)
+
+    def _count(self) -> None:
+        wanted = self.filters.choices.filter(self._layers, self._labels)
+        labels = [label.id for label in self._labels]
+        self.counter.count(self._found.events, wanted, labels, self.filters.choices.period)
+
+    def _caption(self, unit: str = "") -> str:
+        assert self._counted is not None
+        text = described(self.filters.choices, self._layers, self._labels, self._counted.acts)
+        return f"{text} · {unit}" if unit else text
+
+    def _show_matrix(self) -> None:
+        if self._counted is not None:
+            layout = lay_out_matrix(self._counted.matrix, self._caption(), self._letters)
+            self.matrix.show_picture(MatrixPicture(layout), self._palette())
+
+    @Slot()
+    def _show_timeline(self) -> None:
+        if self._counted is None:
+            return
+        area, timeline = self.page.timeline.area, self._counted.timeline
+        # As if it had a scroll bar, lest the bar's coming makes the picture narrower and the bar go again.
+        width = area.width() - area.verticalScrollBar().sizeHint().width() - 4
+        names: dict[str, str] = {label.id: label.name for label in self._labels}
+        layout = lay_out_timeline(timeline, names, self._caption(f"by {timeline.unit}"), width, self._letters)
+        self.timeline.show_picture(TimelinePicture(layout, names), self._palette())
+
+    # What others say.
+
+    @Slot(Changes)
+    def _on_any_change(self, changes: Changes) -> None:
+        # Also while another workspace is shown, when nobody else tells of it.
+        self._stale = self._stale or changes.touches(*_TABLES)
+
+    @Slot(object)
+    def _on_gathered(self, found: Gathered) -> None:
+        self._found = found
+        self.filters.offer_values(force_options(self._labels, found.forces), found.names)
+        self.opening.look_again()
+        self._count()
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._stale = self._stopped = True
+        self.page.show_empty(_STOPPED)
+
+    @Slot()
+    def _on_choices(self) -> None:
+        if self.filters.choices.expand != self._found.expand or self._stopped:
+            self._gather()
+        elif not self.gatherer.is_busy:
+            self._count()
+
+    @Slot(object)
+    def _on_counted(self, counted: Counted) -> None:
+        self._counted = counted
+        had_focus = self.matrix.hasFocus() or self.timeline.hasFocus()
+        if counted.acts:
+            self.page.show_pictures()
+            self._show_matrix()
+            self._show_timeline()
+            if self._waits and self.filters.layer.hasFocus():
+                self.take_keyboard()
+            self._waits = False
+        else:
+            for view in (self.matrix, self.timeline):
+                view.show_picture(None, self._palette())
+            layers = self.filters.choices.filter(self._layers, self._labels).layers
+            hidden = self.filters.choices.narrows and any(event.layer in layers for event in self._found.events)
+            self.page.show_empty(why_empty(self.filters.choices, self._labels, self._layers, hidden))
+            if had_focus:
+                self.take_keyboard()
+        self.opening.check()
+
+    @Slot()
+    def _on_way_on(self) -> None:
+        if self._stopped:
+            self._gather()
+        elif self.filters.choices.narrows:
+            self.filters.show_all()
+        else:
+            self.filters.choose_layer("coders")
+
+    @Slot(str)
+    def _on_unknown(self, name: str) -> None:
+        self.session.refused.emit(f"No act has “{name}” as its speaker or addressee; choose one of the names offered.")
+
+    def _on_moved(self, view: PictureView) -> None:
+        if view.hasFocus():
+            self._at_hand = view
+
+    def _on_opened(self, view: PictureView, at: At) -> None:
+        self._at_hand = view
+        self.opening.open(view, at)
