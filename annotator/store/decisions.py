@@ -1,6 +1,6 @@
 """Decisions on cases, with their candidates as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.model.decision import Decision, Rule
@@ -29,6 +29,14 @@ class Decisions(Table):
     def of_document(self, document: str) -> list[Decision]:
         """Return the decisions of a document."""
         return [_decision(row) for row in self._select("WHERE document = ? ORDER BY id", [document])]
+
+    def get_many(self, ids: Sequence[str]) -> list[Decision]:
+        """Return those of the decisions that exist."""
+        found: list[Decision] = []
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            found += map(_decision, self._select(f"WHERE id IN ({', '.join('?' * len(some))})", some))
+        return found
 
     def add(self, decisions: Iterable[Decision]) -> None:
         """Insert decisions."""

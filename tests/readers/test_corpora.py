@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from lxml import etree
@@ -78,7 +79,7 @@ TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 def volume(request: pytest.FixtureRequest) -> tuple[list[etree._Element], list[DocumentDraft]]:
     """The documents of a volume, as elements and as they were read."""
     path = shared(f"corpora/frus/{request.param}.xml")
-    return etree.parse(path).xpath("//t:div[@type='document']", namespaces=TEI), read_file(path)
+    return nodes(etree.parse(path).getroot(), "//t:div[@type='document']"), read_file(path)
 
 
 Volume = tuple[list[etree._Element], list[DocumentDraft]]
@@ -99,25 +100,25 @@ def test_no_word_of_a_document_is_lost_and_none_is_added(volume: Volume) -> None
         source = xpath_text(element, "(.//t:note[@type='source'] | t:head/t:note[@n='0'])[1]")
         marks = "|".join(re.escape(number) for number in printed(element))
         found = re.sub(rf"\[(?:{marks})\]", "", draft.text) if marks else draft.text
-        assert sorted(letters(element.xpath("string()"))) == sorted(letters(found + source)), draft.title
+        assert sorted(letters(text_of(element))) == sorted(letters(found + source)), draft.title
 
 
 def test_no_note_stands_in_a_sentence(volume: Volume) -> None:
     for element, draft in zip(*volume, strict=True):
         numbers = printed(element)
         start = draft.text.index(f"\n\n[{numbers[0]}] ") if numbers else len(draft.text)
-        for number, note in zip(numbers, element.xpath(FOOTNOTES, namespaces=TEI), strict=True):
+        for number, note in zip(numbers, nodes(element, FOOTNOTES), strict=True):
             assert draft.text[:start].count(f"[{number}]") == 1, draft.title
-            assert flat(note.xpath("string()")) in flat(draft.text[start:]), draft.title
-        for one in element.xpath(".//t:note", namespaces=TEI):
-            for text in one.xpath("text()[string-length() > 60]"):
+            assert flat(text_of(note)) in flat(draft.text[start:]), draft.title
+        for one in nodes(element, ".//t:note"):
+            for text in nodes(one, "text()[string-length() > 60]"):
                 assert flat(text) not in flat(draft.text[:start]), draft.title
 
 
 def test_every_date_place_party_signature_and_source_is_found(volume: Volume) -> None:
     dates = 0
     for element, draft in zip(*volume, strict=True):
-        for when in element.xpath("t:dateline/t:date/@when", namespaces=TEI):
+        for when in nodes(element, "t:dateline/t:date/@when"):
             found = [draft.metadata["date"], *([draft.metadata["time"]] if "T" in when else [])]
             assert "T".join(found) == when
             dates += 1
@@ -129,7 +130,7 @@ def test_every_date_place_party_signature_and_source_is_found(volume: Volume) ->
             "source": "t:head/t:note",
         }.items():
             assert xpath_text(element, f"({path})[1]") in str(draft.metadata.get(key, "")), (draft.title, key)
-        assert ("source" in draft.metadata) == bool(element.xpath("t:head/t:note", namespaces=TEI)), draft.title
+        assert ("source" in draft.metadata) == bool(nodes(element, "t:head/t:note")), draft.title
     assert dates > 60
 
 
@@ -145,7 +146,7 @@ def test_un_documents_in_tei_are_texts_of_sensible_length() -> None:
         draft = only(path)
         body = etree.parse(path).getroot().find(".//body")
         assert body is not None
-        assert draft.text == "\n\n".join(filter(None, (flat(p.xpath("string()")) for p in body.iter("p")))), path.name
+        assert draft.text == "\n\n".join(filter(None, (flat(text_of(p)) for p in body.iter("p")))), path.name
         assert 4_000 < len(draft.text) < 80_000
         assert draft.notices == ()
         assert draft.metadata["language"] == "en"
@@ -163,12 +164,20 @@ def test_meeting_records_are_read_in_each_language(language: str) -> None:
 
 def printed(element: etree._Element) -> list[str]:
     """The marks of a document's footnotes: their numbers in print, or running ones where two have the same."""
-    numbers = [note.get("n") for note in element.xpath(FOOTNOTES, namespaces=TEI)]
+    numbers = [note.get("n") for note in nodes(element, FOOTNOTES)]
     return numbers if len(set(numbers)) == len(numbers) else [str(one) for one in range(1, len(numbers) + 1)]
 
 
+def nodes(element: etree._Element, path: str) -> list[Any]:
+    return list(cast(list[Any], element.xpath(path, namespaces=TEI)))
+
+
+def text_of(element: etree._Element) -> str:
+    return str(element.xpath("string()"))
+
+
 def xpath_text(element: etree._Element, path: str) -> str:
-    return " ".join(flat(one.xpath("string()")) for one in element.xpath(path, namespaces=TEI))
+    return " ".join(flat(text_of(one)) for one in nodes(element, path))
 
 
 def flat(text: str) -> str:
