@@ -1,5 +1,6 @@
 """The composition root: settings, application, session and window are made here and passed down."""
 
+import gc
 from pathlib import Path
 
 from annotator import __version__
@@ -33,6 +34,8 @@ def _run(app: object, path: Path | None) -> str:
     from annotator.ui.preferences import Preferences  # noqa: PLC0415
     from annotator.ui.session import Session  # noqa: PLC0415
 
+    # A full collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
+    gc.set_threshold(700, 10, 100_000)
     assert isinstance(app, QApplication)
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")

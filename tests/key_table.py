@@ -1,24 +1,29 @@
-"""Write the manual's tables of keys anew from the table of commands: `python -m tests.key_table`."""
+"""Write the manual's tables of keys anew from the table of keys: `python -m tests.key_table`."""
 
 from itertools import groupby
 from pathlib import Path
 
-from annotator.ui.actions import COMMANDS
+from annotator.ui.key_table import TABLE
 
 PAGE = Path(__file__).resolve().parents[1] / "resources" / "help" / "keys.md"
-FOLLOWING = "\n## In the text\n"
+FOLLOWING = "\n## What else keys do\n"
 """What stands after the tables."""
 
 
 def tables() -> str:
-    """Return a table for each menu: title, keys and id of its commands."""
+    """Return a table for each menu, and for what only keys do: title, keys and id of its rows."""
     parts = []
-    for menu, commands in groupby(COMMANDS, lambda command: command.menu):
-        parts.append(f"\n## {menu.replace('&', '')}\n\n| command | keys | id |\n|---|---|---|\n")
-        for command in commands:
-            keys = ", ".join(f"`{key}`" for key in command.keys) or "–"
-            parts.append(f"| {command.title} | {keys} | `{command.id}` |\n")
+    for menu, rows in groupby(TABLE, lambda row: row.menu):
+        parts.append(f"\n## {menu.replace('&', '')}\n\n| command | keys | on a Mac | id |\n|---|---|---|---|\n")
+        for row in rows:
+            mac = "" if row.mac is None else written(row.mac)
+            parts.append(f"| {row.title} | {written(row.keys)} | {mac} | `{row.id}` |\n")
     return "".join(parts)
+
+
+def written(keys: tuple[str, ...]) -> str:
+    """Return keys as the manual writes them."""
+    return ", ".join(f"`{key}`" for key in keys) or "–"
 
 
 def main() -> None:

@@ -38,11 +38,11 @@ def main(folder: Path) -> None:
         window.show_document(_titled(window, CODED))
         window.coding.reader.setFocus()
         for _ in range(4):
-            window.coding.go_span(1)
+            window.coding.moves.go_span(1)
         _save(window, folder / "code.png")
         window.close()
         window = _window(Path(place), ThemeChoice.DARK)
-        window.show_adjudicate()
+        window.page.show_workspace(window.adjudication)
         _wait(3000)  # what all say alike is settled in the background
         window.show_document(_titled(window, DISPUTED))
         window.adjudication.go_to(1)

@@ -21,7 +21,8 @@ from annotator.model.codebook import AttributeKind, Cue, Label
 from annotator.model.decision import Rule
 from annotator.operations.sample import make_sample
 from annotator.readers.registry import READERS
-from annotator.ui import actions, settings
+from annotator.ui import settings
+from annotator.ui.key_table import ROWS, TABLE
 from annotator.ui.missing_libraries import NEEDED_ON_DEBIAN
 from tests.key_table import tables
 
@@ -113,12 +114,8 @@ def test_the_tables_of_keys_are_those_of_the_window() -> None:
     assert tables() in page("keys"), "run: python -m tests.key_table"
 
 
-def test_keys_that_other_pages_name_belong_to_a_command_or_to_the_text() -> None:
-    known = {key for command in actions.COMMANDS for key in command.keys} | {"Ctrl+A", "Ctrl+C"}
-    # "Ctrl with an arrow moves by words" is written with the arrow's name.
-    known |= {
-        f"{modifiers}{arrow}" for modifiers in ("Ctrl+", "Ctrl+Shift+") for arrow in ("Left", "Right", "Home", "End")
-    }
+def test_keys_that_other_pages_name_are_in_the_table_of_keys() -> None:
+    known = {key for row in TABLE for key in (*row.keys, *(row.mac or ()))}
     for path in (ROOT / "README.md", *PAGES):
         named = re.findall(r"`((?:Ctrl|Alt|Shift|F\d)[^` ]*)`", text_of(path))
         assert [key for key in named if "+" in key or key[0] == "F" if key not in known] == [], path.name
@@ -135,7 +132,7 @@ def test_each_setting_is_in_the_manual_under_its_title() -> None:
 
 def test_the_example_of_other_keys_names_commands_that_there_are() -> None:
     named = re.findall(r'"([a-z]+\.[a-z_]+)": "', page("preferences"))
-    assert named and [id for id in named if id not in actions.BY_ID] == []
+    assert named and [id for id in named if id not in ROWS] == []
 
 
 def test_each_kind_of_document_is_in_the_manual_with_its_extensions() -> None:

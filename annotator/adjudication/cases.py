@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from annotator.adjudication.clusters import clusters
 from annotator.adjudication.content import attributes_of, content_of
 from annotator.model.errors import Bug
 from annotator.model.geometry import length, match, overlaps
@@ -76,14 +77,27 @@ def find_cases(document: DocumentId, spans: Mapping[LayerId, Sequence[Span]]) ->
     for layer, found in spans.items():
         if any(span.layer != layer for span in found):
             raise Bug(f"a span of another layer was given as one of {layer}")
-    grouping = _Grouping([span for found in spans.values() for span in found])
+    every = [span for found in spans.values() for span in found]
+    cases = [case for cluster in clusters(every) for case in cases_of_cluster(document, cluster, layers)]
+    return sorted(cases, key=reading_order)
+
+
+def cases_of_cluster(document: DocumentId, spans: Sequence[Span], layers: Sequence[LayerId]) -> list[Case]:
+    """Return the cases of spans of these layers that overlap with no span besides them, not in order."""
+    if len(spans) == 1:
+        return [_case(document, spans, layers)]
+    grouping = _Grouping(spans)
     grouping.join_same(content_of)
     grouping.join_same(lambda span: (span.label, span.extents))
     # Labels on the whole document are not in one place: another label there is another matter.
     grouping.join_same(lambda span: span.extents or None)
     grouping.join_overlapping()
-    cases = [_case(document, group, layers) for group in grouping.groups()]
-    return sorted(cases, key=_reading_order)
+    return [_case(document, group, layers) for group in grouping.groups()]
+
+
+def reading_order(case: Case) -> tuple[int, int, list[str], str]:
+    """Sort key: by place, then by labels; no two cases of a document have the same."""
+    return case.start, case.stop, sorted(span.label for span in case.candidates), case.key
 
 
 def _case(document: DocumentId, group: Iterable[Span], layers: Sequence[LayerId]) -> Case:
@@ -111,10 +125,6 @@ def _differences(candidates: Sequence[Span], absent: Sequence[LayerId]) -> froze
 def _key(candidates: Iterable[Span]) -> str:
     ids = "\n".join(sorted(span.id for span in candidates))
     return hashlib.sha256(ids.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def _reading_order(case: Case) -> tuple[int, int, list[str], str]:
-    return case.start, case.stop, sorted(span.label for span in case.candidates), case.key
 
 
 class _Grouping:

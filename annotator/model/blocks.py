@@ -2,7 +2,7 @@
 
 A paragraph of a megabyte would take a second at its first key press. It is cut into blocks of some thousand
 characters where a boundary stands whatever comes before or after: no word and no grapheme goes on over a cut before a
-blank or before a Han character, no sentence over one after a plain sentence end.
+blank, a Han character or a control, no sentence over one after a plain sentence end.
 """
 
 from collections.abc import Callable
@@ -15,11 +15,22 @@ from annotator.model.span import Extent
 GRID = 8_192
 """About how long a block is; a paragraph of up to twice that is one block."""
 _FARTHEST = 2 * GRID
-"""So far a place to cut is looked for; a longer stretch without any is no word, and is cut before a letter."""
+"""So far a place to cut is looked for; a longer stretch without any is no word, and is cut between two graphemes."""
 
-# A grapheme goes on before neither, unless the character before is one that joins itself to the next (GB9b).
-_BEFORE_LETTER = regex.compile(r"(?V1)(?<=\P{GCB=Prepend})(?=[\p{L}\p{N}\p{P}])")
-_BETWEEN_WORDS = regex.compile(r"(?V1)(?<=\P{GCB=Prepend})(?=[ \u4e00-\u9fff])")
+GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
+"""One grapheme cluster, where one begins. `\\X` alone looks back over a row of flags at each, to count them."""
+
+# Two characters of these kinds are never of one grapheme (UAX #29, rule GB999), and a picture follows a variant sign.
+_ALONE = r"\p{GCB=Control}\p{GCB=Other}\p{GCB=LV}\p{GCB=LVT}"
+BETWEEN_GRAPHEMES = regex.compile(
+    rf"(?<=[{_ALONE}])(?=[{_ALONE}\p{{Regional_Indicator}}])|(?<=\p{{Regional_Indicator}})(?=[{_ALONE}])"
+    r"|(?<=\ufe0f)(?=\p{Extended_Pictographic})"
+)
+_BEFORE_FLAGS = regex.compile(r"(?r)\P{Regional_Indicator}")
+# A grapheme goes on before no blank, no Han and no control (a tab, a zero-width space), unless the character before
+# joins itself to the next (GB9b).
+_BETWEEN_WORDS = regex.compile(r"(?V1)(?<=\P{GCB=Prepend})(?=[ \u4e00-\u9fff\p{GCB=Control}])")
+_ENDS_SENTENCE = regex.compile(r"[.!?。！？؟۔।]")
 # Four small letters are no abbreviation, and a capital with a small letter after it begins a sentence.
 _BETWEEN_SENTENCES = regex.compile(
     r"(?V1)(?<=\p{Ll}{4}[.!?]\s)(?=\p{Lu}\p{Ll})|(?<=[。！？])(?=[\u4e00-\u9fff])|(?<=[؟۔।]\s)(?=\p{L})"
@@ -34,6 +45,9 @@ class Blocks:
         self._text = text
         self.words_at = lru_cache(maxsize=256)(self._words_at)
         self.sentences_at = lru_cache(maxsize=256)(self._sentences_at)
+        # A walk through a giant paragraph asks for the same few edges at each step.
+        self._word_cut = lru_cache(maxsize=256)(self._find_word_cut)
+        self._sentence_cut = lru_cache(maxsize=256)(self._find_sentence_cut)
 
     def paragraph_at(self, position: int) -> Extent:
         """Return the paragraph (a run without line feed, that one not included) that holds `position`."""
@@ -67,15 +81,25 @@ class Blocks:
             following += 1
         return Extent(start, stop)
 
-    def _word_cut(self, wanted: int, end: int) -> int:
+    def _find_word_cut(self, wanted: int, end: int) -> int:
         """Return the first place to cut from `wanted` on."""
         last = min(end, wanted + _FARTHEST)
         match = _BETWEEN_WORDS.search(self._text, wanted, last)
         if match is None and last < end:
-            match = _BEFORE_LETTER.search(self._text, last, end)
+            match = BETWEEN_GRAPHEMES.search(self._text, last, min(end, last + _FARTHEST))
+        if match is None and last + _FARTHEST < end:
+            return self._between_flags(last)
         return match.start() if match is not None else end
 
-    def _sentence_cut(self, wanted: int, end: int) -> int:
+    def _between_flags(self, wanted: int) -> int:
+        """Return `wanted`, or the place before it: a row of flags is cut between two, any other grapheme anywhere."""
+        before = _BEFORE_FLAGS.search(self._text, 0, wanted)
+        return wanted - (wanted - (before.end() if before is not None else 0)) % 2
+
+    def _find_sentence_cut(self, wanted: int, end: int) -> int:
         """Return the first sentence end from `wanted` on; where none is near, a place between words."""
-        match = _BETWEEN_SENTENCES.search(self._text, wanted, min(end, wanted + GRID))
+        last = min(end, wanted + GRID)
+        # A sentence end has one of few signs, which are found far sooner than that none of them is one.
+        sign = _ENDS_SENTENCE.search(self._text, max(0, wanted - 2), last)
+        match = _BETWEEN_SENTENCES.search(self._text, wanted, last) if sign is not None else None
         return match.start() if match is not None else self._word_cut(wanted, end)

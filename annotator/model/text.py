@@ -13,18 +13,19 @@ from functools import lru_cache
 
 import regex
 
-from annotator.model.blocks import Blocks
+from annotator.model.blocks import GRAPHEME, Blocks
 from annotator.model.sentences import SAMPLE, language_of, sentence_starts
 from annotator.model.span import Extent
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_GRAPHEME = regex.compile(r"\X")
+_IN_WORD = regex.compile(r"[\p{L}\p{N}\p{Pc}]")
+_INK = re.compile(r"\S")
 # A Han character is a word of its own; other scripts run on over inner apostrophes, points and middle dots
-# ("l’appel", "U.S", "3.5") but not over hyphens.
+# ("l’appel", "U.S", "3.5") but not over hyphens. None begins with a mark, which belongs to the character before.
 _WORD = regex.compile(
     r"(?V1)[\p{Han}]\p{M}*"
     r"|\p{Hiragana}[\p{Hiragana}\p{M}ー]*|\p{Katakana}[\p{Katakana}\p{M}ー]*"
-    r"|[[\p{L}\p{N}\p{M}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+"
+    r"|[[\p{L}\p{N}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}]][[\p{L}\p{N}\p{M}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}]]*"
     r"(?:['’.·\u200c\u200d][[\p{L}\p{N}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+)*"
 )
 
@@ -104,21 +105,16 @@ class TextIndex:
 
     def next_paragraph(self, position: int) -> int:
         """Return the start of the next paragraph that is not blank, or the text's end."""
-        while (stop := self.paragraph_at(position).stop) < len(self.text):
-            position = stop + 1
-            paragraph = self.paragraph_at(position)
-            if self.text[paragraph.start : paragraph.stop].strip():
-                return position
-        return len(self.text)
+        found = _INK.search(self.text, self.paragraph_at(position).stop)
+        return self.paragraph_at(found.start()).start if found else len(self.text)
 
     def previous_paragraph(self, position: int) -> int:
         """Return the start of this paragraph, or from there of the one before that is not blank, or 0."""
-        while position > 0:
-            start = self.paragraph_at(position).start
-            if start < position and self.text[start : self.paragraph_at(start).stop].strip():
-                return start
-            position = start - 1 if start == position else start
-        return 0
+        paragraph = self.paragraph_at(position)
+        if paragraph.start < position and not self.text[paragraph.start : paragraph.stop].isspace():
+            return paragraph.start
+        # The blanks of a document are few, and no paragraph of them is looked at by itself.
+        return self.paragraph_at(max(0, len(self.text[: paragraph.start].rstrip()) - 1)).start
 
     def trimmed(self, start: int, stop: int) -> Extent:
         """Return the range without the blanks at its edges; a range of blanks only stays as it is."""
@@ -143,14 +139,18 @@ class TextIndex:
     # One block at a time, kept for the next key press.
 
     def _find_graphemes(self, block: Extent) -> list[int]:
-        found = [match.start() for match in _GRAPHEME.finditer(self.text, *block)]
+        found = [match.start() for match in GRAPHEME.finditer(self.text, *block)]
         return [*found, block.stop]
 
     def _find_words(self, block: Extent) -> list[Extent]:
+        if _IN_WORD.search(self.text, *block) is None:
+            return []
         return [Extent(*match.span()) for match in _WORD.finditer(self.text, *block)]
 
     def _find_sentences(self, block: Extent) -> list[Extent]:
         start, stop = block
+        if self.text[start:stop].isspace():
+            return []
         first = self.paragraph_at(start).start
         # All blocks of a paragraph go by the rules of one language, which its beginning tells.
         language = language_of(self.text[first : min(first + SAMPLE, self.paragraph_at(start).stop)])
@@ -224,7 +224,7 @@ class TextIndex:
         return stops[min(len(stops) - 1, bisect_left(stops, position))]
 
 
-_TOKEN = regex.compile(rf"{_WORD.pattern}|(?!\s)\X")
+_TOKEN = regex.compile(rf"{_WORD.pattern}|(?!\s)(?:{GRAPHEME.pattern})")
 
 
 def tokens(text: str) -> list[Extent]:

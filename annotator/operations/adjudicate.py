@@ -5,10 +5,12 @@ about it. A case needs two who did.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.adjudication import decisions as verdicts
+from annotator.adjudication.casebook import CaseBook, Difference
 from annotator.adjudication.cases import Case, find_cases
 from annotator.adjudication.decisions import Settled, Status, Verdict
 from annotator.adjudication.policies import policy_named
@@ -22,6 +24,9 @@ from annotator.operations.annotate import usable_label
 from annotator.operations.progress import Progress, silent
 from annotator.store.journal import now
 from annotator.store.project import Project
+
+_MOST_NEWS = 1_000
+"""Rows that are taken over one by one; of more the document is read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,61 @@ def cases_of(project: Project, document: DocumentId, layers: Sequence[Layer]) ->
     return verdicts.settle(cases, project.decisions.of_document(document))
 
 
-def open_counts(project: Project, layers: Sequence[Layer]) -> dict[DocumentId, int]:
-    """Return how many cases of each document are not decided, deferred ones among them."""
+def open_counts(
+    project: Project, layers: Sequence[Layer], documents: Iterable[str] | None = None, progress: Progress = silent
+) -> dict[DocumentId, int]:
+    """Return how many cases of each document, or of some, are not decided, deferred ones among them."""
+    wanted = None if documents is None else set(documents)
     counts = {}
     for info in project.documents.all():
-        found = cases_of(project, info.id, layers)
-        counts[info.id] = sum(one.status is not Status.DECIDED for one in found)
+        if wanted is None or info.id in wanted:
+            progress(0, 0, info.title)
+            found = cases_of(project, info.id, layers)
+            counts[info.id] = sum(one.status is not Status.DECIDED for one in found)
     return counts
+
+
+class News(NamedTuple):
+    """What was written since a case book was read. `spans`: of all layers, as they are now; `removed`: their ids."""
+
+    spans: list[Span]
+    removed: list[SpanId]
+    cases: Difference
+
+
+def open_book(project: Project, document: DocumentId, layers: Sequence[Layer], spans: Iterable[Span]) -> CaseBook:
+    """Return the cases of a document with what is needed to keep them; `spans`: those of all its layers.
+
+    Read both within one `project.snapshot()`, so that the book knows after which step it was read.
+    """
+    as_of = project.journal.latest()
+    taking_part = [layer.id for layer in _taking_part(project, document, layers)]
+    if len(taking_part) < 2:
+        return CaseBook(document, taking_part, (), (), as_of)
+    return CaseBook(document, taking_part, spans, project.decisions.of_document(document), as_of)
+
+
+def catch_up(project: Project, book: CaseBook, layers: Sequence[Layer]) -> News | None:
+    """Bring a book up to date with what was written since, and return that.
+
+    None where so much was written, or other coders take part in the document now, that it must be read anew.
+    """
+    # First, so that what is written while this reads is read again the next time.
+    as_of = project.journal.latest()
+    touched = project.journal.touched_since(book.as_of, _MOST_NEWS)
+    taking_part = tuple(layer.id for layer in _taking_part(project, book.document, layers))
+    if touched is None or taking_part != book.layers:
+        return None
+    asked = sorted(touched.get("spans", ()))
+    spans = [span for span in project.spans.get_many(asked) if span.document == book.document]
+    removed = [SpanId(id) for id in set(asked) - {span.id for span in spans}]
+    known = sorted(touched.get("decisions", ()))
+    decisions = [one for one in project.decisions.get_many(known) if one.document == book.document]
+    dropped = [DecisionId(id) for id in set(known) - {one.id for one in decisions}]
+    book.as_of = as_of
+    if len(taking_part) < 2:
+        return News(spans, removed, Difference([], []))
+    return News(spans, removed, book.update(spans, removed, decisions, dropped))
 
 
 def verdict(case: Case, how: str, layer: LayerId | None = None, label: str | None = None) -> Verdict:
@@ -69,31 +122,36 @@ def verdict(case: Case, how: str, layer: LayerId | None = None, label: str | Non
     raise NotAllowed(f"A case cannot be settled by “{how}” alone.")
 
 
-def decide(project: Project, case: Case, choice: Verdict, reason: str = "") -> Decision:
+def decide(project: Project, case: Case, choice: Verdict, reason: str = "", book: CaseBook | None = None) -> Decision:
     """Decide a case: its gold spans replace those of an earlier decision about the same spans.
 
+    `book` spares a look at all the decisions of the document; one that is behind the project is not believed.
     Raises `NotFound` for a label that the codebook lacks, `NotAllowed` for one that is not put on such a passage.
     """
     for made in choice.golds:
         usable_label(project, made.label, on_text=bool(made.extents))
     with project.transact(f"Decide: {choice.rule}"):
-        gold = _gold_layer(project)
-        stale = _about(project, case)
-        _remove(project, stale)
-        return _record(project, gold, case, choice, reason.strip())
+        _remove(project, _about(project, case, book))
+        return _record(project, _gold_layer(project), case, choice, reason.strip())
 
 
 def decide_by(
-    project: Project, case: Case, how: str, layer: LayerId | None = None, label: str | None = None, reason: str = ""
+    project: Project,
+    case: Case,
+    how: str,
+    layer: LayerId | None = None,
+    label: str | None = None,
+    reason: str = "",
+    book: CaseBook | None = None,
 ) -> Decision:
     """Decide a case by the name of a choice; see `verdict` and `decide`."""
-    return decide(project, case, verdict(case, how, layer, label), reason)
+    return decide(project, case, verdict(case, how, layer, label), reason, book)
 
 
-def reopen(project: Project, case: Case) -> None:
-    """Take what was decided about a case, and its gold, back out."""
+def reopen(project: Project, case: Case, book: CaseBook | None = None) -> None:
+    """Take what was decided about a case, and its gold, back out; `book` as in `decide`."""
     with project.transact("Reopen a case"):
-        _remove(project, _about(project, case))
+        _remove(project, _about(project, case, book))
 
 
 def settle(project: Project, policy: str, layers: Sequence[Layer], progress: Progress = silent) -> PolicyReport:
@@ -163,7 +221,11 @@ def _gold_layer(project: Project) -> Layer:
     return found
 
 
-def _about(project: Project, case: Case) -> list[Decision]:
+def _about(project: Project, case: Case, book: CaseBook | None = None) -> list[Decision]:
+    """Return the decisions about any of a case's spans."""
+    # A book is believed only if nothing at all was written since it was read, by this step neither.
+    if book is not None and book.document == case.document and project.journal.touched_since(book.as_of, 0) is not None:
+        return book.decisions_about(case)
     candidates = {span.id for span in case.candidates}
     return [
         decision

@@ -66,16 +66,28 @@ class Archive:
 
 def parse_xml(name: str, data: bytes, part: str = "") -> etree._Element:
     """Return the root element of `data`, `part` of the file `name`; raises `BadFile`."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     place = f"its part {part}" if part else "it"
+    parser = _parser()
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise BadFile(name, f"the file is damaged: {place} is not XML from line {line} on", _DAMAGED) from error
+        # An identity that is given twice breaks a rule of validity alone. Not to collect identities would be no way
+        # round: the parser then looks for the document type's file.
+        faults = (entry.type_name for entry in parser.error_log if entry.level_name != "WARNING")
+        if any(fault != "DTD_ID_REDEFINED" for fault in faults):
+            line = error.lineno or 1
+            problem = f"the file is damaged: {place} is not XML from line {line} on"
+            raise BadFile(name, problem, _DAMAGED) from error
+        root = etree.fromstring(data, _parser(recover=True))
     if _declares_entities(root):
         raise BadFile(name, f"{place} declares entities, which no document needs", _DAMAGED)
     return root
+
+
+def _parser(recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=recover
+    )
 
 
 def _declares_entities(root: etree._Element) -> bool:

@@ -4,7 +4,12 @@ Blocks only *ask* for line ends; these are written when text follows, so that a 
 them and nested blocks do not pile them up.
 """
 
+from itertools import accumulate
+
 import regex
+
+_PAGE = "\0"
+"""Marks the beginning of a page until the text is done; what has pages (XML) cannot hold this character."""
 
 _BLANKS = regex.compile(r"[ \t\n\r\f]+")
 
@@ -19,6 +24,12 @@ class Flow:
         self._space = False
         self._line_open = False
         self._cells = 0
+        self._page = False
+
+    @property
+    def last(self) -> str:
+        """The last character that was written, "" at the beginning."""
+        return self._parts[-1][-1:] if self._parts else ""
 
     @property
     def line_open(self) -> bool:
@@ -54,7 +65,32 @@ class Flow:
         elif self._space and self._line_open and not self._parts[-1].endswith((" ", "\t", "\n")):
             self._parts.append(" ")
         self._ends, self._space, self._line_open = 0, False, True
+        if self._page and text.strip():
+            text = _PAGE + text if self._parts else text
+            self._page = False
         self._parts.append(text)
+
+    def attached(self, text: str, *, after_block: bool = False) -> None:
+        """Write `text` right after the last word: a blank that was asked for comes behind it instead.
+
+        `after_block`: even where that word ends a block. At the beginning of a block, a blank follows.
+        """
+        space = self._space if self.line_open else not after_block
+        ends, self._space = self._ends, False
+        if after_block:
+            self._ends = 0
+        self.verbatim(text)
+        self._space = space
+        if after_block:
+            self._ends = ends
+
+    def unspaced(self) -> None:
+        """Take back a blank that was asked for."""
+        self._space = False
+
+    def page(self) -> None:
+        """Let a page begin with what is written next; see `paged_text`."""
+        self._page = True
 
     def line_end(self) -> None:
         """End the line here; within a cell a blank does."""
@@ -87,3 +123,8 @@ class Flow:
     def text(self) -> str:
         """Return what was written, without blanks at the ends of lines."""
         return regex.sub(r"[ \t]+(?=\n)", "", "".join(self._parts)).strip("\n\t ")
+
+    def paged_text(self) -> tuple[str, tuple[int, ...]]:
+        """Return `text` and the offset at which each page after the first begins."""
+        pages = self.text().split(_PAGE)
+        return "".join(pages), tuple(accumulate(len(page) for page in pages[:-1]))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, NotFound
-from annotator.readers import docx, html, markdown, pdf, plain, table
+from annotator.readers import docx, html, markdown, pdf, plain, table, tei
+from annotator.readers.archive import members_of
 from annotator.readers.source import Source
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -38,6 +39,7 @@ READERS = (
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
     Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
     Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
+    Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
     Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
     Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
 )
@@ -78,6 +80,8 @@ def reader_for(name: str, data: bytes, chosen: str | None = None) -> Reader:
         if reader.certain and reader.sniff(data):
             return reader
     extension = Path(name.replace("\0", "")).suffix.lower()
+    if extension == ".xml" and html.sniff(data):  # every kind of XML may be called so
+        return reader_for(name, data, "html")
     by_extension = next((reader for reader in READERS if extension in reader.extensions), None)
     if by_extension is None or not by_extension.certain:
         _refuse_foreign(name, data)
@@ -158,6 +162,8 @@ def _by_content(name: str, data: bytes) -> Reader:
 
 
 def _refuse_foreign(name: str, data: bytes) -> None:
+    if "xl/workbook.xml" in members_of(data):
+        raise BadFile(name, "it is an Excel workbook", "save the sheet with the texts as .csv, a document a row")
     for mark, problem, remedy in _FOREIGN:
         if data.startswith(mark):
             raise BadFile(name, problem, remedy)

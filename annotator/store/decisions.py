@@ -45,6 +45,14 @@ class Decisions(Table):
         """Return the decisions whose candidates mention an actor, or have one in a slot."""
         return [_decision(row) for row in self._select(f"WHERE {IN_DECISION} ORDER BY id", [actor])]
 
+    def get_many(self, ids: Sequence[str]) -> list[Decision]:
+        """Return those of the decisions that exist."""
+        found: list[Decision] = []
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            found += map(_decision, self._select(f"WHERE id IN ({', '.join('?' * len(some))})", some))
+        return found
+
     def add(self, decisions: Iterable[Decision]) -> None:
         """Insert decisions."""
         self.insert(_row(decision) for decision in decisions)

@@ -160,6 +160,27 @@ class Journal:
         ).fetchone()
         return Step(*row) if row else None
 
+    def latest(self) -> int:
+        """Return the number of the latest step, of whatever kind and person; 0 before the first."""
+        return int(self._connection.execute("SELECT coalesce(max(number), 0) FROM steps").fetchone()[0])
+
+    def touched_since(self, step: int, most: int) -> dict[str, set[str]] | None:
+        """Return the ids of the rows by table that the steps after `step` touched; None for more than `most` rows.
+
+        Whoever keeps what was read after `step` knows by this what to read again, whichever connection wrote it.
+        """
+        found = self._connection.execute(
+            "SELECT table_name, row FROM changes WHERE step IN"
+            " (SELECT CASE kind WHEN 'do' THEN number ELSE target END FROM steps WHERE number > ?) LIMIT ?",
+            [step, most + 1],
+        ).fetchall()
+        if len(found) > most:
+            return None
+        rows: dict[str, set[str]] = {}
+        for table, row in found:
+            rows.setdefault(table, set()).add(row)
+        return rows
+
     @contextmanager
     def _step(self, kind: str, label: str, target: int | None = None) -> Iterator[int]:
         """Write within one SQLite transaction and one step row; commit, or roll all of it back."""

@@ -60,10 +60,29 @@ class Spans(Table):
         counted = "SELECT count(*) FROM spans WHERE document = ? AND layer = ?"
         return int(self._connection.execute(counted, [document, layer]).fetchone()[0])
 
+    def has_more_than(self, count: int, document: str) -> bool:
+        """Whether a document has more spans than `count`; no more than those are looked at."""
+        found = self._connection.execute("SELECT 1 FROM spans WHERE document = ? LIMIT 1 OFFSET ?", [document, count])
+        return found.fetchone() is not None
+
     def beginning_with(self, span: Span) -> list[Span]:
         """Return the spans of the same document, layer and label that begin where this one does."""
         where = "WHERE document = ? AND layer = ? AND start = ? AND label = ?"
         return [span_of(row) for row in self._select(where, [span.document, span.layer, span.start, span.label])]
+
+    def stood(self, step: int, document: str, layer: str) -> Extent | None:
+        """Return where the first span stood that a step touched in a document and layer, though it be gone since.
+
+        None where it touched none there, or only spans of the whole document.
+        """
+        row = self._connection.execute(
+            "SELECT json_extract(span, '$.start') AS start, json_extract(span, '$.stop') AS stop FROM"
+            " (SELECT coalesce(after, before) AS span FROM changes WHERE step = ? AND table_name = 'spans')"
+            " WHERE json_extract(span, '$.document') = ? AND json_extract(span, '$.layer') = ? AND start < stop"
+            " ORDER BY start, stop LIMIT 1",
+            [step, document, layer],
+        ).fetchone()
+        return Extent(*row) if row else None
 
     def add(self, spans: Iterable[Span]) -> None:
         """Insert spans."""

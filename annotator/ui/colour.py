@@ -9,6 +9,10 @@ TEXT_CONTRAST = 4.5
 """What words need against their ground (WCAG 2.2, success criterion 1.4.3)."""
 SHAPE_CONTRAST = 3.0
 """What bars, icons and rings need against their ground (WCAG 2.2, success criterion 1.4.11)."""
+HIGH_TEXT_CONTRAST = 7.0
+"""What words need in a high-contrast theme (WCAG 2.2, success criterion 1.4.6)."""
+HIGH_SHAPE_CONTRAST = 4.5
+"""What bars have in a high-contrast theme; no criterion asks for more than 3."""
 
 
 @lru_cache(maxsize=1024)
@@ -24,6 +28,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def mix(one: str, other: str, share: float) -> str:
     """Return a colour between the two; `share` from 0 (`one`) to 1 (`other`)."""
     pairs = zip(_channels(one), _channels(other), strict=True)

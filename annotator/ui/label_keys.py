@@ -1,12 +1,13 @@
 """A key per label: the codebook's part of the table of commands, made anew with each codebook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Label
-from annotator.ui.actions import ActionSet, Command, Place
+from annotator.ui.actions import Place, meet
+from annotator.ui.key_table import TABLE
 from annotator.ui.swatch import label_icon
 
 
@@ -51,14 +52,9 @@ class LabelKeys:
             action.setIcon(label_icon(label))
 
 
-def taken_keys(commands: Sequence[Command], actions: ActionSet) -> set[str]:
-    """Return the keys of all commands that can be used while coding."""
-    return {
-        key.toString()
-        for command in commands
-        if command.place is not Place.ADJUDICATE
-        for key in actions.actions[command.id].shortcuts()
-    }
+def taken_keys(keys: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return those of the keys in force, by row, that mean something else while coding."""
+    return {_portable(key) for row in TABLE if meet(row.place, Place.CODE) for key in keys[row.id]}
 
 
 def _portable(key: str) -> str:

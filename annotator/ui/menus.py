@@ -6,8 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from annotator.ui.actions import COMMANDS, ActionSet, Place
+from annotator.ui.action_set import ActionSet
+from annotator.ui.actions import COMMANDS, LETTERS, Place
 
+_LINE = ""
 _AFTER_A_LINE = frozenset(
     {"project.import", "project.codebook", "project.back_up", "program.quit", "edit.find", "edit.palette"}
     | {"code.delete", "code.start_edge", "code.done_next", "move.next_sentence", "move.next_document", "move.to_text"}
@@ -16,10 +18,13 @@ _AFTER_A_LINE = frozenset(
 """Commands before which a menu has a line."""
 _AT_POINTER = {
     Place.CODE: tuple(f"code.{each}" for each in ("pick_label", "relabel", "note", "doubt", "delete")),
-    Place.ADJUDICATE: tuple(
-        f"adjudicate.{each}" for each in ("union", "intersection", "relabel", "none", "defer", "reopen")
+    Place.ADJUDICATE: (
+        *(f"adjudicate.take_{letter}" for letter in LETTERS),
+        _LINE,
+        *(f"adjudicate.{each}" for each in ("union", "intersection", "relabel", "none", "defer", "reopen")),
     ),
 }
+"""What the menu at the pointer offers in a workspace; elsewhere only what a label means."""
 
 
 def fill_bar(bar: QMenuBar, actions: ActionSet) -> None:
@@ -39,7 +44,11 @@ def menu_at_pointer(parent: QWidget, place: Place, actions: ActionSet, first: Se
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addActions(first)
     menu.addSeparator()
-    menu.addActions([actions.actions[id] for id in (*_AT_POINTER.get(place, ()), "help.label")])
+    for id in (*_AT_POINTER.get(place, ()), "help.label"):
+        if id == _LINE:
+            menu.addSeparator()
+        else:
+            menu.addAction(actions.actions[id])
     return menu
 
 

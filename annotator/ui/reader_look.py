@@ -2,7 +2,6 @@
 
 from annotator.model.codebook import Codebook
 from annotator.ui import theme
-from annotator.ui.colour import SHAPE_CONTRAST, mix, readable
 from annotator.ui.reader.style import LabelLook, ReaderStyle
 from annotator.ui.settings import Settings
 
@@ -11,7 +10,7 @@ def reader_style(settings: Settings, codebook: Codebook | None) -> ReaderStyle:
     """Return how the reader looks now."""
     look = theme.current()
     labels = codebook.labels if codebook else ()
-    base = ReaderStyle.dark() if look.dark else ReaderStyle.light()
+    base = _base(look)
     return ReaderStyle(
         paper=look.paper,
         ink=look.ink,
@@ -19,12 +18,14 @@ def reader_style(settings: Settings, codebook: Codebook | None) -> ReaderStyle:
         hairline=look.hairline,
         accent=look.accent,
         selection=look.selection,
-        focus=base.focus if not look.high_contrast else mix(look.paper, look.accent, 0.3),
+        focus=base.focus,
         caret=look.accent,
-        hit=base.hit if not look.high_contrast else mix(look.paper, look.accent, 0.45),
-        agree=readable(base.agree, look.paper, look.ink, SHAPE_CONTRAST),
-        partly=readable(base.partly, look.paper, look.ink, SHAPE_CONTRAST),
-        conflict=readable(base.conflict, look.paper, look.ink, SHAPE_CONTRAST),
+        hit=base.hit,
+        agree=base.agree,
+        partly=base.partly,
+        conflict=base.conflict,
+        text_contrast=base.text_contrast,
+        shape_contrast=base.shape_contrast,
         families=(*([settings.text_font] if settings.text_font else []), *base.families),
         span_look=settings.span_look,
         looks={label.id: LabelLook(theme.label_colour(label.colour, look), label.cue) for label in labels},
@@ -32,3 +33,10 @@ def reader_style(settings: Settings, codebook: Codebook | None) -> ReaderStyle:
         line_height=settings.line_height,
         measure=settings.measure,
     )
+
+
+def _base(look: theme.Theme) -> ReaderStyle:
+    """Return the style whose own colours (of hits, cases, agreement) go with a theme."""
+    if look.high_contrast:
+        return ReaderStyle.dark_contrast() if look.dark else ReaderStyle.light_contrast()
+    return ReaderStyle.dark() if look.dark else ReaderStyle.light()

@@ -1,11 +1,12 @@
 """One way to draw a row of a list: a mark at the left, a title, and secondary words below."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.codebook import Label
 from annotator.ui import theme
@@ -82,9 +83,17 @@ def _catch_up(view: QListView) -> None:
         view.scrollTo(view.currentIndex())
 
 
+class _RowList(QListView):
+    # Qt calls this.
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        # The rows are of one height: Qt's own way would lay out all of them again for what one of them says.
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
+
 def row_list(name: str) -> QListView:
     """Return a quiet list that draws rows; `name`: what a screen reader calls it."""
-    made = QListView()
+    made = _RowList()
     made.setAccessibleName(name)
     made.setItemDelegate(RowDelegate(made))
     made.setUniformItemSizes(True)

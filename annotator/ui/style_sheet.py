@@ -21,7 +21,7 @@ def style_sheet(theme: "Theme") -> str:
     """Return the style sheet; colours stand as @name and become those of the theme."""
     sheet = _WORDS + _CONTROLS + _LISTS + _FURNITURE
     values = {name: getattr(theme, name) for name in _COLOURS}
-    values["handle"] = theme.ink if theme.high_contrast else _handle(theme)
+    values["handle"] = _handle(theme)
     values["arrow"] = resource("icons/chevron-down.svg").as_posix()
     values["tick"] = resource(f"icons/tick-{'dark' if theme.dark else 'light'}.svg").as_posix()
     values["arrow_up"] = resource("icons/chevron-up.svg").as_posix()
@@ -29,6 +29,9 @@ def style_sheet(theme: "Theme") -> str:
 
 
 def _handle(theme: "Theme") -> str:
+    """Seen, and never the brightest thing in the window."""
+    if theme.high_contrast:
+        return "#707070"
     return "#5B6069" if theme.dark else "#BDB8AE"
 
 

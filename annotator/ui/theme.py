@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.colour import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mix, readable
+from annotator.ui.colour import HIGH_SHAPE_CONTRAST, SHAPE_CONTRAST, contrast, mix, readable
 from annotator.ui.style_sheet import style_sheet
 
-__all__ = ["ThemeChoice", "apply", "chip_colours", "contrast", "current", "label_colour", "system_prefers_dark"]
+__all__ = ["ThemeChoice", "apply", "contrast", "current", "label_colour", "system_prefers_dark"]
 
 INTERFACE_PX = 13
 SECONDARY_PX = 11
@@ -196,13 +196,9 @@ def palette(theme: Theme) -> QPalette:
 def label_colour(colour: str, theme: Theme) -> str:
     """Return a label's colour as it is drawn (bars, swatches), at 3:1 or better on paper.
 
-    Deep colours sink into a dark page, and so are lifted there until they stand out from selected rows too.
+    Deep colours sink into a dark page, and so are lifted there until they stand out from selected rows too; in high
+    contrast they do so everywhere.
     """
-    seen = readable(colour, theme.paper, theme.ink, SHAPE_CONTRAST)
-    return readable(seen, theme.selection, theme.ink, SHAPE_CONTRAST) if theme.dark else seen
-
-
-def chip_colours(colour: str, theme: Theme) -> tuple[str, str]:
-    """Return (ground, ink) of a label's chip: a breath of its colour, and its colour as words at 4.5:1 or better."""
-    ground = mix(theme.paper, colour, 0.24 if theme.dark else 0.14)
-    return ground, readable(colour, ground, theme.ink, TEXT_CONTRAST)
+    seen = readable(colour, theme.paper, theme.ink, HIGH_SHAPE_CONTRAST if theme.high_contrast else SHAPE_CONTRAST)
+    below = theme.dark or theme.high_contrast
+    return readable(seen, theme.selection, theme.ink, SHAPE_CONTRAST) if below else seen

@@ -106,6 +106,15 @@ def discard(widget: QWidget) -> None:
     widget.deleteLater()
 
 
+def begin_at(rows: QListWidget, row: int) -> None:
+    """Make a row the current one in a dialog that is not shown yet.
+
+    Choosing it lays the rows out, before they have the style that makes them higher: they are laid out once more.
+    """
+    rows.setCurrentRow(row)
+    rows.scheduleDelayedItemsLayout()
+
+
 def hairline() -> QFrame:
     """Return a horizontal line of one pixel."""
     line = QFrame()

@@ -29,17 +29,18 @@ class Desk:
 
 
 @contextmanager
-def desk(text: str, spans: int) -> Iterator[Desk]:
-    """Yield a window on a project whose first document is `text` with so many spans of the coder."""
+def desk(text: str, spans: int, coders: tuple[str, ...] = ("Ana",)) -> Iterator[Desk]:
+    """Yield a window on a project whose first document is `text` with so many spans of the coders."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = Project.create(folder / "load.annot", default_codebook())
-        coder, layer = people.add_coder(project, "Ana")
+        added = [people.add_coder(project, name) for name in coders]
+        coder, layers = added[0][0], tuple(layer.id for _, layer in added)
         large, small = documents.add_drafts(project, [DocumentDraft("large", text), DocumentDraft("small", "Short.")])[
             0
         ]
         with project.transact("Load"):
-            project.spans.add(make_spans(text, spans, large.id, (layer.id,)))
+            project.spans.add(make_spans(text, spans, large.id, layers))
         window = MainWindow(Session(), Preferences(folder / "config"))
         window.resize(1900, 1000)
         window.show()

@@ -3,9 +3,10 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ class Figure:
             "floor": round(self.floor, 3),
             "ratio": round(self.ratio, 2),
         }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any], suffix: str = "") -> Self:
+        """Return the figure of a record, with `suffix` behind the name of its load."""
+        name, load = str(record["name"]), f"{record['load']}{suffix}"
+        return cls(name, load, float(record["value"]), str(record["unit"]), float(record["floor"]))
 
 
 def milliseconds(function: Callable[[], object], times: int = 3) -> float:
@@ -103,9 +110,9 @@ def p95(values: Sequence[float]) -> float:
 
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures as a table for people."""
-    lines = [f"{'figure':<24}{'load':<16}{'value':>12}{'floor':>12}  {'unit':<5}{'ratio':>8}"]
+    lines = [f"{'figure':<24}{'load':<20}{'value':>12}{'floor':>12}  {'unit':<5}{'ratio':>8}"]
     for one in figures:
         lines.append(
-            f"{one.name:<24}{one.load:<16}{one.value:>12.2f}{one.floor:>12.2f}  {one.unit:<5}{one.ratio:>8.2f}"
+            f"{one.name:<24}{one.load:<20}{one.value:>12.2f}{one.floor:>12.2f}  {one.unit:<5}{one.ratio:>8.2f}"
         )
     return "\n".join(lines)

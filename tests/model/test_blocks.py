@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model import blocks
-from annotator.model.blocks import GRID, Blocks
+from annotator.model.blocks import BETWEEN_GRAPHEMES, GRAPHEME, GRID, Blocks
 from annotator.model.sentences import sentence_starts
 from annotator.model.text import TextIndex
 
@@ -27,6 +27,13 @@ _PARTS = [
     "\u0301",
     "👩‍👩‍👧",
     "🇫🇷",
+    "🇫",
+    "\u200d",
+    "\ufe0f",
+    "🏽",
+    "한",
+    "\u200b",
+    "\t",
     "\u0600",
     "क्ष",
     "ไทย",
@@ -87,7 +94,17 @@ def test_sentences_of_prose_are_those_of_the_whole_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [_PROSE * 7_000, "中方呼吁各方保持冷静克制。" * 70_000, "a" * 900_000, "ประเทศ" * 150_000]
+    "text",
+    [
+        _PROSE * 7_000,
+        "中方呼吁各方保持冷静克制。" * 70_000,
+        *(
+            part * (900_000 // len(part))
+            for part in ("a", "ประเทศ", "\t", "\0", "\u200b", "🇫", "🙂", "👩\u200d", "क्", "\n")
+        ),
+        "a" + "\u0301" * 900_000,
+    ],
+    ids=lambda text: ascii(text[:8]),
 )
 def test_the_first_key_in_a_paragraph_of_a_megabyte_takes_milliseconds(text: str) -> None:
     index, middle = TextIndex(text), len(text) // 2
@@ -108,3 +125,28 @@ def test_a_stretch_without_any_blank_is_walked_there_and_back_alike() -> None:
     while back[-1] > 0:
         back.append(index.previous_grapheme(back[-1]))
     assert back[::-1] == there == [0, *(match.end() for match in regex.finditer(r"\X", text))]
+
+
+@pytest.mark.parametrize("part", ["🇫", "a🇫🇷", "👩\u200d", "🙂", "🕊️", "한", "क्", "\t", "\u200b"])
+def test_a_long_row_of_anything_is_walked_there_and_back_by_its_graphemes(part: str) -> None:
+    text = part * (8 * GRID // len(part))
+    index = TextIndex(text)
+    expected = [0, *(match.end() for match in GRAPHEME.finditer(text))]
+    if len(expected) > 2:  # a single grapheme of so many characters is cut
+        middle = len(expected) // 2
+        walked = [expected[middle]]
+        while len(walked) < 3_000:
+            walked.append(index.next_grapheme(walked[-1]))
+        assert walked == expected[middle : middle + 3_000]
+        assert [index.previous_grapheme(position) for position in walked[1:]] == walked[:-1]
+
+
+@given(_TEXTS)
+def test_a_grapheme_is_what_the_library_says_also_in_a_row_of_flags(text: str) -> None:
+    assert [m.span() for m in GRAPHEME.finditer(text)] == [m.span() for m in regex.finditer(r"\X", text)]
+
+
+@given(_TEXTS)
+def test_no_grapheme_goes_on_over_a_place_between_two(text: str) -> None:
+    stops = {match.end() for match in regex.finditer(r"\X", text)}
+    assert all(match.start() in stops for match in BETWEEN_GRAPHEMES.finditer(text))

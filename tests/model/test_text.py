@@ -128,3 +128,26 @@ def test_trimming_drops_the_blanks_at_the_edges_but_keeps_a_range_of_blanks() ->
     index = TextIndex(" urged  \n ")
     assert index.trimmed(0, 10) == Extent(1, 6)
     assert index.trimmed(6, 10) == Extent(6, 10)
+
+
+@given(TEXTS)
+def test_no_word_begins_inside_a_grapheme(text: str) -> None:
+    index, position = TextIndex(text), 0
+    while (position := index.next_word(position)) < len(text):
+        assert index.snapped_to_graphemes(position, position) == (position, position)
+
+
+def test_the_sign_that_colours_a_picture_is_no_word() -> None:
+    text = "flag 🏳️‍🌈 of"
+    assert TextIndex(text).next_word(0) == text.index("of")
+
+
+@given(st.text("\n \t\u3000ab", max_size=30))
+def test_paragraphs_that_are_blank_are_passed_over(text: str) -> None:
+    index = TextIndex(text)
+    starts = [at for at in range(len(text) + 1) if at == 0 or text[at - 1] == "\n"]
+    filled = [at for at in starts if text[at:].split("\n")[0].strip()]
+    for position in range(len(text) + 1):
+        end = index.paragraph_at(position).stop
+        assert index.next_paragraph(position) == min((at for at in filled if at > end), default=len(text))
+        assert index.previous_paragraph(position) == max((at for at in filled if at < position), default=0)

@@ -78,3 +78,11 @@ def pdf(pages: list[str], information: str = "", trailer: str = "") -> bytes:
     out += "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R {trailer} >>\n"
     return (out + f"startxref\n{start}\n%%EOF\n").encode("latin-1")
+
+
+def tei(body: str, header: str = "<titleStmt><title>A title</title></titleStmt>", before: str = "") -> bytes:
+    """Return a TEI P5 file of one text; `header`: what stands in its `fileDesc`; `before`: what precedes the root."""
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">'
+        f"<teiHeader><fileDesc>{header}</fileDesc></teiHeader><text><body>{body}</body></text></TEI>"
+    ).encode()

@@ -86,3 +86,10 @@ def test_entities_in_a_word_file_are_refused() -> None:
         document = archive_.read("word/document.xml").decode()
     with pytest.raises(BadFile, match="declares entities"):
         read_bytes("a.docx", zipped({"word/document.xml": ENTITIES + document}))
+
+
+def test_an_identity_that_is_given_twice_hides_no_other_fault() -> None:
+    twice = b'<x><a xml:id="i">b</a>\n<a xml:id="i">c</a>'
+    assert [one.text for one in parse_xml("a.xml", twice + b"</x>")] == ["b", "c"]
+    with pytest.raises(BadFile, match="it is not XML from line 2 on"):
+        parse_xml("a.xml", twice + b"<y></x>")

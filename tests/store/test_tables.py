@@ -10,7 +10,7 @@ from annotator.model.coder import Layer, LayerKind
 from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId, LayerId, SpanId, new_id
 from annotator.model.span import Extent
-from annotator.operations import codebook, people
+from annotator.operations import annotate, codebook, people
 from tests.projects import Desk, default_codebook, make_desk
 
 
@@ -105,3 +105,18 @@ def test_a_snapshot_may_stand_within_another(desk: Desk) -> None:
     with desk.project.snapshot(), desk.project.snapshot():
         assert desk.project.documents.count() == 1
     desk.code("urged China")
+
+
+def test_where_a_span_stood_is_known_from_its_step_when_it_is_gone(desk: Desk) -> None:
+    project, document = desk.project, desk.documents[0]
+    china, urged = desk.code("China"), desk.code("urged")
+    annotate.remove_spans(project, [china.id, urged.id])
+    step = project.journal.latest()
+    assert project.spans.stood(step, document.id, desk.layer.id) == urged.extents[0]
+    assert project.spans.stood(step, document.id, "another layer") is None
+    assert project.spans.stood(step, "another document", desk.layer.id) is None
+    # What added it has the row only as it was afterwards.
+    undone = project.undo(), project.undo()
+    assert undone[1] is not None and project.spans.which_exist([urged.id]) == set()
+    assert project.spans.stood(undone[1].step, document.id, desk.layer.id) == urged.extents[0]
+    assert project.spans.stood(project.journal.latest() + 1, document.id, desk.layer.id) is None

@@ -141,6 +141,11 @@ def main(inside: int, beyond: int) -> None:
     wait_for(lambda: named(app, "Go on as Ana") is None, "the end of the first dialog")
     told = read(app, inside, beyond)
     told["dialog"], told["window"] = dialog, controls(app)
+    announced = [kind for kind, *_ in HEARD].count("object:announcement")
+    choose(app, "Mark the document as done or not")
+    wait_for(
+        lambda: [kind for kind, *_ in HEARD].count("object:announcement") > announced, "what the strip says was done"
+    )
     heard = len(HEARD)
     choose(app, "Next document")
     wait_for(lambda: any("text-changed:insert" in kind for kind, *_ in HEARD[heard:]), "the news of another text")

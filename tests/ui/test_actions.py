@@ -1,6 +1,5 @@
 """The table of commands is whole and sound, and menus, palette and help are readings of it."""
 
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,17 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
-from annotator.ui.actions import BY_ID, COMMANDS, Command, Place, State, keys_in_force, meet, shortcut_rows
+from annotator.ui.action_set import shortcut_rows
+from annotator.ui.actions import BY_ID, COMMANDS, Command, Place, State, meet
+from annotator.ui.key_table import TABLE, keys_in_force
 from annotator.ui.label_keys import taken_keys
 from annotator.ui.menus import menu_at_pointer
 from annotator.ui.palette import Picker
-from tests.ui.windows import Stage, make_project
+from tests.ui.windows import Stage, code_as, make_project
 
 LABEL_KEYS = {QKeySequence(key).toString() for key in "123456789abcdefghijklmnopqrstuvwxyz"}
 OPEN = State(is_open=True, place=Place.CODE, has_document=True, has_span=True, undo="x", redo="y")
-FIELDS = ("move.select_more", "code.delete", "adjudicate.next_open")
+FIELDS = ("code.delete", "adjudicate.next_open", *(command.id for command in COMMANDS if command.place is Place.TEXT))
 
 
 def portable(keys: tuple[str, ...]) -> set[str]:
@@ -28,24 +29,10 @@ def test_every_command_has_a_handler_and_every_handler_a_command(stage: Stage) -
     assert set(stage.window._handlers()) == set(BY_ID)
 
 
-def test_ids_and_titles_are_unique_and_every_key_is_one_that_qt_knows() -> None:
-    assert len(BY_ID) == len(COMMANDS)
-    assert len({command.title for command in COMMANDS}) == len(COMMANDS)
-    for command in COMMANDS:
-        for key in command.keys:
-            assert QKeySequence(key).count() == 1, (command.id, key)
-
-
-def test_no_key_means_two_things_at_one_place() -> None:
-    for one, other in combinations(COMMANDS, 2):
-        if meet(one.place, other.place):
-            assert not portable(one.keys) & portable(other.keys), (one.id, other.id)
-
-
 def test_no_command_of_coding_has_a_key_that_a_label_may_have() -> None:
     # Letters decide cases in Adjudicate, where no label's key counts.
     for command in COMMANDS:
-        if command.place is not Place.ADJUDICATE:
+        if meet(command.place, Place.CODE):
             assert not portable(command.keys) & LABEL_KEYS, command.id
 
 
@@ -74,20 +61,11 @@ def test_a_key_from_the_settings_is_taken_from_whoever_had_it() -> None:
     assert keys["help.shortcuts"] == ("F1",)
 
 
-@pytest.mark.parametrize("replaced", [{}, {"code.note": "garbage"}, {"code.note": ""}, {"view.code": "1"}])
-def test_whatever_the_settings_say_no_key_means_two_things(replaced: dict[str, str]) -> None:
-    keys = keys_in_force(replaced)
-    for one, other in combinations(COMMANDS, 2):
-        if meet(one.place, other.place):
-            assert not portable(keys[one.id]) & portable(keys[other.id]), (one.id, other.id)
-
-
 def test_a_label_whose_key_the_settings_gave_to_a_command_goes_without_and_the_strip_says_so(
     stage: Stage, tmp_path: Path
 ) -> None:
-    action = stage.window.actions_.actions["help.label"]
-    action.setShortcut(QKeySequence("2"))
-    assert "2" in taken_keys(COMMANDS, stage.window.actions_)
+    stage.window.actions_.set_keys({"help.label": "2"})
+    assert "2" in taken_keys(stage.window.actions_.keys)
     stage.open(make_project(tmp_path / "taken.annot"), "Ana")
     keys = [made.shortcut().toString() for made in stage.window.label_keys.actions]
     assert keys == ["1", "", "3", "4"]
@@ -96,10 +74,7 @@ def test_a_label_whose_key_the_settings_gave_to_a_command_goes_without_and_the_s
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_a_command_can_be_used_only_where_it_belongs(command: Command) -> None:
     assert command.usable(State()) == (command.place is Place.ANYWHERE and not command.id.startswith("edit.undo"))
-    if command.place is Place.ADJUDICATE:
-        assert not command.usable(OPEN)
-    else:
-        assert command.usable(OPEN)
+    assert command.usable(OPEN) == meet(command.place, Place.CODE)
 
 
 def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stage) -> None:
@@ -132,7 +107,7 @@ def test_the_palette_lists_every_command_and_does_what_is_chosen(stage: Stage) -
 
 def test_the_help_lists_every_command_that_has_a_key(stage: Stage) -> None:
     rows = {title for _, title, _ in shortcut_rows(stage.window.actions_)}
-    assert rows == {command.title for command in COMMANDS if command.keys}
+    assert rows == {row.title for row in TABLE if row.own_keys()}
 
 
 def test_undo_and_redo_say_what_they_would_do(stage: Stage, tmp_path: Path) -> None:
@@ -146,7 +121,7 @@ def test_undo_and_redo_say_what_they_would_do(stage: Stage, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("id", FIELDS)
 def test_keys_that_a_button_or_a_line_to_type_in_needs_count_in_the_text_alone(stage: Stage, id: str) -> None:
-    homes = stage.window._homes()
+    homes = stage.window.workspaces.homes()
     assert set(homes) == set(FIELDS)
     assert set(homes[id]) <= set(stage.window.actions_.actions[id].associatedObjects())
     assert stage.window not in stage.window.actions_.actions[id].associatedObjects()
@@ -163,3 +138,20 @@ def test_the_menu_at_the_pointer_offers_labels_in_code_and_decisions_in_adjudica
         assert texts[-1] == "Definition of the label"
         assert ("Delete the span" in texts) == (place is Place.CODE)
         menu.deleteLater()
+
+
+def test_the_menu_at_the_pointer_begins_in_adjudicate_with_the_spans_of_the_coders_who_are_compared(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = make_project(tmp_path / "takes.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    code_as(path, "Ben", ("China", "actor"))
+    window = stage.open(path, "Ana").window
+    stage.press("Ctrl+2")
+    stage.qtbot.waitUntil(lambda: window.adjudication.current is not None)
+    window.adjudication.menu_requested.emit(window.mapToGlobal(window.rect().center()))
+    menu = window.findChildren(QMenu)[-1]
+    texts = [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+    assert texts[:3] == ["Take Ana’s span", "Take Ben’s span", BY_ID["adjudicate.union"].title]
+    assert menu.activeAction() is window.actions_.actions["adjudicate.take_a"]
+    menu.close()

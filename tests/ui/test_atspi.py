@@ -134,6 +134,7 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     assert [said for kind, _, _, said in heard if kind == "object:announcement"] == [
         f"commitment, from “{QUOTE}”",
         "end of commitment",
+        "Done · saved",
     ]
     moves = [offset for kind, who, offset, _ in heard if (kind, who) == ("object:text-caret-moved", NAME)]
     assert [move for move in moves if move] == [inside, beyond]

@@ -7,7 +7,7 @@ long message is cut at its end.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.model.codebook import Label
@@ -62,9 +62,11 @@ class LabelStrip(QWidget):
         self.row.setVisible(coding)
 
     def say(self, text: str) -> None:
-        """Say what was done, or how it stands."""
+        """Say what was done, or how it stands; to assistive tools aloud, since nobody has the keyboard there."""
         self.message.say(text)
         self.message.setAccessibleDescription(text)
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.message, text))
 
     def say_who(self, text: str) -> None:
         """Say who is coding."""

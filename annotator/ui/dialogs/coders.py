@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.widgets import begin_at
 
 
 class CodersDialog(Dialog):
@@ -21,8 +22,8 @@ class CodersDialog(Dialog):
             item = QListWidgetItem(name, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in ticked else Qt.CheckState.Unchecked)
-        self.list.setCurrentRow(0)
         self.body.addWidget(self.list, 1)
+        begin_at(self.list, 0)
         self.accept_button = self.add_buttons("Compare") or QPushButton()
         self.list.itemChanged.connect(self._check)
         self._check()

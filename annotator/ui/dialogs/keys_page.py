@@ -1,4 +1,4 @@
-"""The keys of the commands: a reading of the one table, in which each key can be replaced by another."""
+"""The keys: a reading of the one table, of commands and of the text, in which each can be replaced by another."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QKeySequenceEdit,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -15,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.actions import BY_ID, COMMANDS, keys_in_force, meet
+from annotator.ui.actions import BY_ID, meet
+from annotator.ui.dialogs.key_field import KeyField
+from annotator.ui.key_table import ROWS, TABLE, keys_in_force, native
 from annotator.ui.matching import fold
 from annotator.ui.widgets import Look, button, spaced, words
 
@@ -43,10 +44,7 @@ class KeysPage(QWidget):
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.edit = QKeySequenceEdit()
-        self.edit.setMaximumSequenceLength(1)
-        self.edit.setClearButtonEnabled(True)
-        self.edit.setAccessibleName("New key")
+        self.edit = KeyField("New key")
         self.reset_button = button("Its own key again")
         self.notice = words("", Look.SECONDARY)
         self._build()
@@ -97,13 +95,14 @@ class KeysPage(QWidget):
         in_force = keys_in_force(self._shortcuts)
         self.tree.blockSignals(True)
         self.tree.clear()
-        for command in COMMANDS:
-            keys = ", ".join(QKeySequence(key).toString(_NATIVE) for key in in_force[command.id])
+        for command in TABLE:
+            keys = native(in_force[command.id])
             menu = command.menu.replace("&", "")
             if wanted in fold(f"{command.title} {keys} {menu}"):
                 item = QTreeWidgetItem(self.tree, [command.title, keys])
                 item.setData(0, _ID, command.id)
                 item.setToolTip(0, menu)
+                item.setData(1, Qt.ItemDataRole.AccessibleTextRole, keys or "No key")
         self.tree.blockSignals(False)
         if chosen is not None:
             self.choose(chosen)
@@ -136,19 +135,19 @@ class KeysPage(QWidget):
         self._replace({**kept, command: key})
         shown = QKeySequence(key).toString(_NATIVE)
         if not key:
-            self.notice.setText(f"“{BY_ID[command].title}” has no key now; the palette finds it by name.")
+            self.notice.setText(f"“{ROWS[command].title}” has no key now; the palette finds it by name.")
         elif holders:
-            lost = " and ".join(f"“{BY_ID[holder].title}”" for holder in holders)
+            lost = " and ".join(_named(holder) for holder in holders)
             self.notice.setText(f"{shown} was the key of {lost}, which gave it up.")
         else:
-            self.notice.setText(f"{shown}: {BY_ID[command].title}.")
+            self.notice.setText(f"{shown}: {ROWS[command].title}.")
 
     @Slot()
     def _on_reset(self) -> None:
         command = self.command
         if command in self._shortcuts:
             self._replace({id: key for id, key in self._shortcuts.items() if id != command})
-            self.notice.setText(f"“{BY_ID[command].title}” has its own keys again.")
+            self.notice.setText(f"“{ROWS[command].title}” has its own keys again.")
 
     def _replace(self, shortcuts: dict[str, str]) -> None:
         self._shortcuts = shortcuts
@@ -156,9 +155,15 @@ class KeysPage(QWidget):
         self.changed.emit(self.shortcuts)
 
 
+def _named(row: str) -> str:
+    """Return a row's title; of what only a key does also where, since no menu shows it."""
+    found = ROWS[row]
+    return f"“{found.title}”" if row in BY_ID else f"“{found.title}” ({found.menu.lower()})"
+
+
 def _has(keys: tuple[str, ...], key: str) -> bool:
     return bool(key) and any(QKeySequence(each).toString() == key for each in keys)
 
 
 def _meet(one: str, other: str) -> bool:
-    return meet(BY_ID[one].place, BY_ID[other].place)
+    return meet(ROWS[one].place, ROWS[other].place)

@@ -1,6 +1,6 @@
 """Preferences: each takes effect at once, so that one sees what one chooses."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -62,6 +62,10 @@ class PreferencesDialog(Dialog):
         self.columns = QCheckBox("Columns in place of lanes")
         self.keys = KeysPage(settings.shortcuts)
         self.tabs = QTabWidget()
+        # The keyboard is on the bar of tabs; the frame around the pages has no role that could be told. Qt passes what
+        # is set for the frame on to the bar.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.addTab(self._built(), "Look")
         self.tabs.addTab(self.keys, "Keys")
         self.body.addWidget(self.tabs, 1)

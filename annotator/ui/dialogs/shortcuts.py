@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -49,14 +49,20 @@ class ShortcutsDialog(Dialog):
                 item = QTreeWidgetItem(groups[group], [title, keys])
                 item.setFirstColumnSpanned(False)
         if not groups:
-            QTreeWidgetItem(self.tree, ["No command or key is called that."])
+            self._line("No command or key is called that.")
         self.tree.expandAll()
 
     def _heading(self, group: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(self.tree, [group, ""])
+        item = self._line(group)
         font = theme.interface_font()
         font.setWeight(QFont.Weight.DemiBold)
         item.setFont(0, font)
+        return item
+
+    def _line(self, text: str) -> QTreeWidgetItem:
+        """Add a line without keys; a screen reader, which meets its second cell too, hears what stands below it."""
+        item = QTreeWidgetItem(self.tree, [text, ""])
+        item.setData(1, Qt.ItemDataRole.AccessibleTextRole, "Keys")
         return item
 
     # Qt calls these.

@@ -11,7 +11,7 @@ from annotator.model.ids import CoderId
 from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.resources import icon
-from annotator.ui.widgets import Look, labelled, words
+from annotator.ui.widgets import Look, begin_at, labelled, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class WhoDialog(Dialog):
     def _select(self, last: CoderId | None) -> None:
         rows = [row for row, coder in enumerate(self._coders) if coder.id == last]
         if self._coders:
-            self.list.setCurrentRow(rows[0] if rows else 0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            begin_at(self.list, rows[0] if rows else 0)
         else:
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

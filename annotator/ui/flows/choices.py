@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.actions import ActionSet, shortcut_rows
+from annotator.ui.action_set import ActionSet, shortcut_rows
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
@@ -19,7 +19,7 @@ class ChoiceFlows(QObject):
     """Offers a list and hands on what was chosen. `actions` is asked for late: it needs these handlers first."""
 
     keys_changed = Signal()
-    """The commands of an open project have other keys now, which labels may have had."""
+    """There are other keys now, which labels may have had."""
 
     def __init__(
         self, session: Session, preferences: Preferences, actions: Callable[[], ActionSet], window: QWidget
@@ -73,5 +73,4 @@ class ChoiceFlows(QObject):
     @Slot(object)
     def _on_keys(self, keys: dict[str, str]) -> None:
         self._actions().set_keys(keys)
-        if self._session.is_open:
-            self.keys_changed.emit()
+        self.keys_changed.emit()

@@ -15,13 +15,13 @@ _SMALLEST, _LARGEST = 11, 40
 
 
 class ReadingFlows(QObject):
-    """Sets the texts of all `panes` as the preferences say; `at_hand` returns the one that is in use."""
+    """Sets the texts of all `panes` as the preferences say; `at_hand` returns the one that is in use, if any."""
 
     def __init__(
         self,
         preferences: Preferences,
         panes: Sequence[ReaderPane],
-        at_hand: Callable[[], ReaderPane],
+        at_hand: Callable[[], ReaderPane | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -32,9 +32,9 @@ class ReadingFlows(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
         return {
-            "edit.find": lambda: self._find().open(),
-            "edit.find_next": lambda: self._find().go_next(),
-            "edit.find_previous": lambda: self._find().go_previous(),
+            "edit.find": lambda: self._find(FindBar.open),
+            "edit.find_next": lambda: self._find(FindBar.go_next),
+            "edit.find_previous": lambda: self._find(FindBar.go_previous),
             "view.larger": lambda: self.zoom(1),
             "view.smaller": lambda: self.zoom(-1),
             "view.look": self.next_look,
@@ -62,8 +62,10 @@ class ReadingFlows(QObject):
         """Show the coders side by side, or in lanes below each line."""
         self._put(columns=not self._preferences.value.columns)
 
-    def _find(self) -> FindBar:
-        return self._at_hand().find_bar
+    def _find(self, what: Callable[[FindBar], object]) -> None:
+        pane = self._at_hand()
+        if pane is not None:
+            what(pane.find_bar)
 
     def _put(self, **values: object) -> None:
         self._preferences.put(self._preferences.value.model_copy(update=values))

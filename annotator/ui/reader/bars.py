@@ -49,7 +49,7 @@ def bars_of(placed: Iterable[Placed], style: ReaderStyle, bar_top: int = 0) -> B
         for each in group:
             for left, right in each.ranges:
                 _add(bars, colour, cue, left, right - _APART, each.top + bar_top)
-        _join_parts(bars, colour, group, bar_top)
+        _join_parts(bars, colour, group, bar_top, style)
     return bars
 
 
@@ -95,10 +95,10 @@ def _wave(left: float, right: float, y: float) -> QPainterPath:
     return path
 
 
-def _join_parts(bars: Bars, colour: QColor, placed: Iterable[Placed], bar_top: int) -> None:
+def _join_parts(bars: Bars, colour: QColor, placed: Iterable[Placed], bar_top: int, style: ReaderStyle) -> None:
     """Join the parts of one mark by a hairline, so that a span in several extents is seen as one."""
     thin = QColor(colour)
-    thin.setAlpha(110)
+    thin.setAlpha(255 if style.high_contrast else 150)
     for each in placed:
         gaps: list[Range] = [
             (a[1], b[0]) for a, b in zip(each.ranges, each.ranges[1:], strict=False) if b[0] - a[1] > 2 * _APART

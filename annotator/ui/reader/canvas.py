@@ -4,7 +4,7 @@ The scroll bar shows where the window is and is never asked: `Scroll` knows. Wha
 only the strip that came into view is painted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
+from annotator.ui.reader.fonts import families_for
 from annotator.ui.reader.head import HEAD_HEIGHT, HeadPart, RunningHead
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.painter import Lanes, PagePainter, Scene
+from annotator.ui.reader.pieces import runs_right_to_left
+from annotator.ui.reader.repaint import Strip, changed_strips, seen_pieces, strips_of
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.scroll_bar import MarkedScrollBar, TickColours, Ticks
 from annotator.ui.reader.spanindex import Mark
@@ -26,9 +29,12 @@ from annotator.ui.reader.style import ReaderStyle, SpanLook
 _TAG_GAP = 14
 _WIDEST_TAG = 96
 _LEAST_HEAD = 320
+_BEGINNING = 2000
+"""Characters that tell which way a document runs."""
 _BAR_MS = 60
 """How long the scroll bar's ticks wait for more changes before they follow."""
 _MOST_TICKS = 2000
+_FOCUS_WIDTH = 2
 
 
 class ReaderCanvas(QAbstractScrollArea):
@@ -48,6 +54,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self._bar_timer.timeout.connect(self._renew_ticks)
         self._placeholder = ""
         self._syncing = False
+        self._shown_edge = QRect()
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(MarkedScrollBar())
@@ -61,6 +68,8 @@ class ReaderCanvas(QAbstractScrollArea):
     def set_document(self, index: TextIndex | None) -> None:
         """Show a text from its beginning, without marks; None shows the placeholder."""
         self._hits, self._cases = (), ()
+        if index is not None:
+            self._use_fonts(index.text)
         if index is None or not index.text:
             self._page = self._scroll = None
         else:
@@ -68,6 +77,10 @@ class ReaderCanvas(QAbstractScrollArea):
             self._arrange_lanes(self._page)
             self._scroll = Scroll(self._page, self._metrics.style.top_margin)
         self._refresh()
+
+    def set_title(self, title: str) -> None:
+        """Name the document in the running head, for as long as nothing else goes on there."""
+        self._head.set_document(title)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
@@ -78,9 +91,11 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[str] = ()) -> None:
         """Add or replace some marks and take others out (by id); the result is what `set_marks` would show."""
-        if self._page is not None:
+        if self._page is not None and self._scroll is not None:
+            before = seen_pieces(self._scroll)
             self._page.update_marks(changed, removed)
-        self._refresh()
+            self._settle()
+            self._update_strips(changed_strips(before, seen_pieces(self._scroll), self.viewport().height()))
         self._bar_timer.start()
 
     def set_lanes(self, titles: Sequence[str], compared: int | None = None) -> None:
@@ -111,9 +126,7 @@ class ReaderCanvas(QAbstractScrollArea):
         """Show everything in another style; the text at the top stays there."""
         if style == self._metrics.style:
             return
-        self._metrics = Metrics(style)
-        self._painter = PagePainter(self._metrics, self._lanes)
-        self._head.set_metrics(self._metrics)
+        self._measure(style, self._page.index.text if self._page is not None else "")
         self._colour_viewport()
         self._set_anew()
 
@@ -172,6 +185,16 @@ class ReaderCanvas(QAbstractScrollArea):
         caret = self._painter.caret_rectangle(piece, position)
         return caret.translated(self.column_lefts()[self.caret_column()], y - line.top)
 
+    def _use_fonts(self, text: str) -> None:
+        """Measure anew where a text is written otherwise than the last one."""
+        if families_for(text, self._metrics.style.families) != self._metrics.families:
+            self._measure(self._metrics.style, text)
+
+    def _measure(self, style: ReaderStyle, text: str) -> None:
+        self._metrics = Metrics(style, families_for(text, style.families))
+        self._painter = PagePainter(self._metrics, self._lanes)
+        self._head.set_metrics(self._metrics)
+
     def _set_lanes(self, lanes: Lanes) -> None:
         if lanes == self._lanes:
             return
@@ -224,11 +247,39 @@ class ReaderCanvas(QAbstractScrollArea):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._settle()
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        """Keep the window on the page, and let the bar and the head follow."""
         if self._scroll is not None:
             self._scroll.height = self.viewport().height()
             self._scroll.settle()
         self._sync_bar()
-        self.viewport().update()
+
+    def _update_extents(self, extents: Iterable[Extent]) -> None:
+        """Paint the lines in view that these ranges meet."""
+        if self._scroll is not None:
+            self._update_strips(strips_of(self._scroll, extents))
+
+    def _update_strips(self, strips: Iterable[Strip]) -> None:
+        for y, height in strips:
+            self.viewport().update(0, y, self.viewport().width(), height)
+
+    def _focus_edge(self) -> QRect:
+        """Return where it is shown that the keyboard is here while no caret is in view: a line at the window's side."""
+        if not self.hasFocus():
+            return QRect()
+        place = self._scroll.place_of(self.scene().caret) if self._scroll is not None else None
+        height = self.viewport().height()
+        is_seen = place is not None and -place[1].text_height < place[0] < height
+        return QRect() if is_seen else QRect(0, 0, _FOCUS_WIDTH, height)
+
+    def _renew_focus_edge(self) -> None:
+        edge = self._focus_edge()
+        if edge != self._shown_edge:
+            self.viewport().update(edge.united(self._shown_edge))
+            self._shown_edge = edge
 
     def _sync_bar(self) -> None:
         """Make the bar follow; while it is dragged it leads, and its range must not change under the hand."""
@@ -243,6 +294,7 @@ class ReaderCanvas(QAbstractScrollArea):
         bar.setValue(self._scroll.value if self._scroll is not None else 0)
         self._syncing = False
         self._renew_head()
+        self._renew_focus_edge()
 
     def _renew_head(self) -> None:
         """Say above the text what the line at the window's top belongs to, and what is said of the whole text."""
@@ -251,15 +303,20 @@ class ReaderCanvas(QAbstractScrollArea):
             self._head.show_parts((), (), False)
             return
         top = scroll.position_at_top()
+        # As the document begins: a head that changed sides with each paragraph of a bilingual text would be restless.
+        right_to_left = runs_right_to_left(page.index.text[:_BEGINNING])
         continuing = tuple(mark for mark in page.marks.meeting(top, top + 1) if mark.start < top)
         whole, lefts, width = page.marks.about_the_whole(), self.column_lefts(), self._column_width()
         titles = self._lanes.titles
         if len(lefts) == 1:
             right = min(self.viewport().width() - 4, lefts[0] + max(width, _LEAST_HEAD))
-            parts = [HeadPart(lefts[0], right - lefts[0], "", continuing, whole)]
+            left, head_width = lefts[0], right - lefts[0]
+            if right_to_left:
+                left = max(4, lefts[0] + width - head_width)
+            parts = [HeadPart(left, head_width, "", continuing, whole, right_to_left)]
         else:
             parts = [
-                HeadPart(left, width, title, _of_lane(continuing, lane), _of_lane(whole, lane))
+                HeadPart(left, width, title, _of_lane(continuing, lane), _of_lane(whole, lane), right_to_left)
                 for lane, (left, title) in enumerate(zip(lefts, titles, strict=True))
             ]
         self._head.show_parts(parts, titles, scroll.value > 0)
@@ -306,11 +363,16 @@ class ReaderCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what came into view."""
         painter = QPainter(self.viewport())
-        if self._scroll is None:
-            self._painter.paint_placeholder(painter, self.viewport().rect(), self._placeholder)
-        else:
-            self._painter.paint(painter, event.rect(), self.column_lefts(), self._scroll.visible(), self.scene())
-        painter.end()
+        try:
+            if self._scroll is None:
+                self._painter.paint_placeholder(painter, self.viewport().rect(), self._placeholder)
+            else:
+                self._painter.paint(painter, event.rect(), self.column_lefts(), self._scroll.visible(), self.scene())
+            if not self._shown_edge.isEmpty():
+                painter.fillRect(self._shown_edge, QColor(self._metrics.style.accent))
+        finally:
+            # A painter that stays open after an error takes the whole program with it.
+            painter.end()
 
     def _to_global(self, point: QPoint) -> QPoint:
         return self.viewport().mapToGlobal(point)

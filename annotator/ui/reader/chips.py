@@ -52,9 +52,11 @@ class Chips:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if key.boxed:
-            painter.setPen(Qt.PenStyle.NoPen)
+            outlined = style.high_contrast and not key.active
+            painter.setPen(QColor(style.bar_colour(key.style_key)) if outlined else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(QRectF(0, 0, width, height), _RADIUS, _RADIUS)
+            line = 1 if outlined else 0
+            painter.drawRoundedRect(QRectF(line / 2, line / 2, width - line, height - line), _RADIUS, _RADIUS)
         painter.setFont(metrics.chip_font)
         painter.setPen(QColor(ink))
         painter.drawText(QPointF(CHIP_PADDING, metrics.chip_baseline), key.word)

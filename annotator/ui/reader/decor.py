@@ -30,7 +30,7 @@ class Decor:
 def decor_of(piece: ShapedPiece, number: int, metrics: Metrics, lanes: int, compared: int, columns: bool) -> Decor:
     """Return what stands below a line. `compared`: how many of the lanes are coders', the first ones."""
     line, style = piece.lines[number], metrics.style
-    if not columns:
+    if not columns or lanes < 2:
         bar_top = metrics.chip_height + 1 if line.lane_tops else 0
         made = Decor([bars_of(line.placed, style, bar_top)])
     else:

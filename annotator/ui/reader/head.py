@@ -1,35 +1,42 @@
 """The running head above the text: what the words at the top of the window belong to, though it began further up.
 
 Like a book's running head it has a room of its own and covers nothing. What is said about the whole document stands
-there too, at the other end, so that it is in sight wherever one reads.
+there too, at the other end, so that it is in sight wherever one reads. Where nothing goes on from further up it names
+the document.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.reader.chips import Chips
-from annotator.ui.reader.metrics import CONTINUED, DOUBT, Metrics
+from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.words import word_of
 
 HEAD_HEIGHT = 28
 _GAP = 6
+_FOCUS_WIDTH = 2
 _WHOLE_SHARE = 0.55
 """How much of the head's width the whole document's marks may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadPart:
-    """A part of the head over `[left, left + width)`. `title`: the coder whose column stands below, or empty."""
+    """A part of the head over `[left, left + width)`. `title`: the coder whose column stands below, or empty.
+
+    `right_to_left`: the text below begins at the right, and so does the part.
+    """
 
     left: int
     width: int
     title: str = ""
     continuing: tuple[Mark, ...] = ()
     whole: tuple[Mark, ...] = ()
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class RunningHead(QWidget):
         self._placed: list[_Chip] = []
         self._captions: list[tuple[QPoint, str]] = []
         self._active: str | None = None
-        self._line = False
+        self._line = self._focused = False
+        self._document = ""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
 
@@ -67,6 +75,19 @@ class RunningHead(QWidget):
         if (tuple(parts), titles, below_top) != (self._parts, self._titles, self._line):
             self._parts, self._titles, self._line = tuple(parts), titles, below_top
             self._arrange()
+
+    def set_document(self, title: str) -> None:
+        """Name the document that is shown, on one line."""
+        title = " ".join(title.split())
+        if title != self._document:
+            self._document = title
+            self._arrange()
+
+    def set_focused(self, focused: bool) -> None:
+        """Show whether the text below has the keyboard, also while its caret is out of view."""
+        if focused != self._focused:
+            self._focused = focused
+            self.update()
 
     def set_active(self, mark_id: str | None) -> None:
         """Fill the chip of the active mark."""
@@ -95,59 +116,82 @@ class RunningHead(QWidget):
         self.update()
 
     def _arrange_part(self, part: HeadPart) -> None:
-        left = part.left
+        """Set what goes on from further up where the text begins, and what is said of the whole at the other end."""
+        begin = 0
         if part.title:
-            self._caption(left, part.title)
-            left += self._metrics.word_width(part.title) + 2 * _GAP
-        right = part.left + part.width
+            begin += self._caption(part, 0, part.title) + 2 * _GAP
+        room = part.width - begin
         if part.whole:
             caption = self.tr("Whole text")
-            room = round(part.width * _WHOLE_SHARE) - self._metrics.word_width(caption) - _GAP
-            words = [(mark, self._word(mark, "")) for mark in part.whole]
-            used = self._row(words, right, room, from_right=True)
-            right -= used + self._metrics.word_width(caption) + _GAP
-            self._caption(right, caption)
-        words = [(mark, self._word(mark, CONTINUED)) for mark in part.continuing]
-        self._row(words, left, right - left - 2 * _GAP)
+            width = self._metrics.word_width(caption) + _GAP
+            words = [(mark, self._word(mark, part, False)) for mark in part.whole]
+            shown, used = self._fitting(words, round(part.width * _WHOLE_SHARE) - width)
+            at = part.width - used - width
+            self._caption(part, at, caption)
+            self._row(part, at + width, words, shown)
+            room = at - begin - 2 * _GAP
+        words = [(mark, self._word(mark, part, True)) for mark in part.continuing]
+        if words:
+            self._row(part, begin, words, self._fitting(words, room)[0])
+        elif self._document and self._line and not part.title:
+            font = QFontMetricsF(self._metrics.chip_font)
+            self._caption(part, begin, font.elidedText(self._document, Qt.TextElideMode.ElideRight, room))
 
-    def _row(self, words: list[tuple[Mark, str]], x: int, room: int, from_right: bool = False) -> int:
-        """Place chips side by side as far as there is room, and say how many are left out; return the width used."""
-        shown, used = [], 0
-        more = self._metrics.word_width("+99") + _GAP
-        for number, (mark, word) in enumerate(words):
+    def _fitting(self, words: list[tuple[Mark, str]], room: int) -> tuple[int, int]:
+        """Return how many chips there is room for, and the width that they and the number of the others take."""
+        used, more = 0, self._metrics.word_width("+99") + _GAP
+        for number, (_, word) in enumerate(words):
             width = self._metrics.chip_width(word) + _GAP
             if used + width + (more if number + 1 < len(words) else 0) > room:
-                break
-            shown.append((mark, word, used, width))
+                return number, used + more
             used += width
-        rest = len(words) - len(shown)
-        total = used + (more if rest else 0)
-        start = x - total if from_right else x
+        return len(words), used
+
+    def _row(self, part: HeadPart, at: int, words: list[tuple[Mark, str]], shown: int) -> None:
+        """Place so many chips side by side from `at` on, and say how many are left out."""
         top = (HEAD_HEIGHT - self._metrics.chip_height) // 2
-        for mark, word, at, width in shown:
-            place = QRect(start + at, top, width - _GAP, self._metrics.chip_height)
-            self._placed.append(_Chip(mark, word, place))
-        if rest:
-            self._caption(start + used, f"+{rest}")
-        return total
+        for mark, word in words[:shown]:
+            width = self._metrics.chip_width(word)
+            left = self._left(part, at, width)
+            self._placed.append(_Chip(mark, word, QRect(left, top, width, self._metrics.chip_height)))
+            at += width + _GAP
+        if shown < len(words):
+            self._caption(part, at, f"+{len(words) - shown}")
 
-    def _caption(self, left: int, text: str) -> None:
+    def _left(self, part: HeadPart, at: int, width: int) -> int:
+        """Return the x of what stands `at` pixels from where a part begins."""
+        return part.left + (part.width - at - width if part.right_to_left else at)
+
+    def _caption(self, part: HeadPart, at: int, text: str) -> int:
+        """Write words in the secondary colour; return their width."""
+        width = self._metrics.word_width(text)
         baseline = (HEAD_HEIGHT - self._metrics.chip_height) // 2 + self._metrics.chip_baseline
-        self._captions.append((QPoint(left, baseline), text))
+        self._captions.append((QPoint(self._left(part, at, width), baseline), text))
+        return width
 
-    def _word(self, mark: Mark, prefix: str) -> str:
-        by_part = any(part.title for part in self._parts)
+    def _word(self, mark: Mark, part: HeadPart, continues: bool) -> str:
+        by_part = any(each.title for each in self._parts)
         coder = f"{self._titles[mark.lane]}: " if mark.lane < len(self._titles) and not by_part else ""
-        return prefix + coder + mark.label + (DOUBT if mark.doubt else "")
+        return word_of(coder + mark.label, mark.doubt, continues, part.right_to_left)
 
     # Qt calls these.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        style, scale = self._metrics.style, self.devicePixelRatioF()
         painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            # A painter that is left open ends the process.
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        style, scale = self._metrics.style, self.devicePixelRatioF()
         painter.fillRect(self.rect(), QColor(style.paper))
-        if self._line:
+        if self._line and (self._captions or self._placed):
+            # With nothing to say the head is a part of the page's margin.
             painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(style.hairline))
+        if self._focused:
+            painter.fillRect(QRect(0, 0, _FOCUS_WIDTH, self.height()), QColor(style.accent))
         painter.setFont(self._metrics.chip_font)
         painter.setPen(QColor(style.secondary))
         for point, text in self._captions:
@@ -155,7 +199,6 @@ class RunningHead(QWidget):
         for chip in self._placed:
             active = chip.mark.id == self._active
             painter.drawPixmap(chip.place.topLeft(), self._chips.boxed(chip.word, chip.mark.style_key, active, scale))
-        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self.chip_at(event.position().toPoint())

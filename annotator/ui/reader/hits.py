@@ -20,6 +20,8 @@ from annotator.ui.reader.spanindex import Mark
 Edge = Literal["start", "stop"]
 _GRIP = 4.0
 """How near an edge the pointer must be to take hold of it."""
+_OWN_SIDE = 1.0
+"""In the text an edge is held from this far inside its mark: at the edge itself a selection of what adjoins begins."""
 
 
 class _Spot(NamedTuple):
@@ -115,10 +117,25 @@ def _edge_at(spot: _Spot, active: Mark) -> Edge | None:
     if placed is None:
         return None
     on_row = placed.top <= spot.y < placed.top + placed.height
-    if not (spot.y < spot.line.text_height or on_row):
+    on_text = spot.y < spot.line.text_height
+    if not (on_text or on_row):
         return None
-    if placed.ends and abs(spot.x - spot.piece.edge_x(spot.number, active.stop, before=True)) <= _GRIP:
+    if placed.ends and _is_held(spot, *_end_of(spot, placed), on_text):
         return "stop"
-    if placed.begins and abs(spot.x - spot.piece.edge_x(spot.number, active.start, before=False)) <= _GRIP:
+    if placed.begins and _is_held(spot, *spot.piece.edge(spot.number, active.start, before=False), on_text):
         return "start"
     return None
+
+
+def _end_of(spot: _Spot, placed: Placed) -> tuple[float, int]:
+    """Return where a mark ends, and to which side it lies; one of a line feed alone ends where its bar does."""
+    x, side = spot.piece.edge(spot.number, placed.mark.stop, before=True)
+    if any(left < x if side < 0 else x < right for left, right in placed.ranges):
+        return x, side
+    return (placed.ranges[-1][1], -1) if side < 0 else (placed.ranges[0][0], 1)
+
+
+def _is_held(spot: _Spot, x: float, side: int, on_text: bool) -> bool:
+    """Whether the pointer has hold of an edge at `x` whose mark lies to the left (-1) or right (1) of it."""
+    inward = (spot.x - x) * side
+    return _OWN_SIDE < inward <= _OWN_SIDE + _GRIP if on_text else abs(inward) <= _GRIP

@@ -3,8 +3,10 @@
 Left and right go by what is seen: in a paragraph that runs to the left they change places.
 """
 
+import sys
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.ui.reader.caret import Unit
@@ -54,6 +56,16 @@ _MOVEMENTS: dict[QKeySequence.StandardKey, Movement] = {
 }
 
 
+OWN: tuple[QKeySequence.StandardKey, ...] = (*_MOVEMENTS, _Key.Copy, _Key.SelectAll)
+"""What the reader answers by itself, wherever it has the keyboard: an action with one of these keys would lose it."""
+
+
+def own_keys() -> tuple[QKeySequence, ...]:
+    """Return the keys of `OWN` on this platform, each once; an application must be there."""
+    found = {key.toString(): key for own in OWN for key in QKeySequence.keyBindings(own)}
+    return tuple(found.values())
+
+
 def movement_of(event: QKeyEvent) -> Movement | None:
     """Return what a key asks of the caret, None for a key that is not the caret's."""
     return next((movement for key, movement in _MOVEMENTS.items() if event.matches(key)), None)
@@ -67,3 +79,10 @@ def asks_for_copy(event: QKeyEvent) -> bool:
 def asks_for_all(event: QKeyEvent) -> bool:
     """Whether the key selects all."""
     return event.matches(_Key.SelectAll)
+
+
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """Whether the key opens the context menu. Windows has a menu of its own for it, macOS none; Qt leaves X11 to us."""
+    if sys.platform in ("win32", "darwin"):
+        return False
+    return event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier

@@ -146,7 +146,7 @@ class Page:
             if found is None:
                 return len(self.index.text) if steps > 0 else 0
             piece, line = found
-        return piece.position_near(line, x)
+        return self._on_line(piece, line, x)
 
     def pixels_away(self, position: int, pixels: int, x: float) -> int:
         """Return the position near `x` on the line that is `pixels` below `position` (above for a negative number)."""
@@ -159,7 +159,11 @@ class Page:
                 return len(self.index.text) if pixels > 0 else 0
             left -= piece.lines[line].height
             piece, line = found
-        return piece.position_near(line, x)
+        return self._on_line(piece, line, x)
+
+    def _on_line(self, piece: ShapedPiece, line: int, x: float) -> int:
+        """Return the position near `x` that is shown on the line: the end of a wrapped one is the next one's start."""
+        return min(piece.position_near(line, x), piece.line_end(line))
 
     def _neighbour(self, piece: ShapedPiece, line: int, direction: int) -> tuple[ShapedPiece, int] | None:
         if 0 <= line + direction < len(piece.lines):

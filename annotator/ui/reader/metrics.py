@@ -9,15 +9,15 @@ from annotator.ui.reader.style import ReaderStyle
 
 BAR_HEIGHT = 4
 """The room of a bar: the thickest cue fills it."""
-BAR_PITCH = 7
-"""From bar to bar where no chip hangs between them."""
+BAR_PITCH = 8
+"""From bar to bar where no chip hangs between them: two double bars stay two."""
 CHIP_PADDING = 4
 LANE_GAP = 3
 LEAST_WIDTH = 7
 """The least width of a bar: a span of nothing but a line break can be seen and clicked."""
-CONTINUED = "‹ "
-DOUBT = " ?"
 
+_LINES_UNSAID = 6
+"""Lines that one reads on without being told again what a bar says."""
 _SAMPLE = "the ambassador reported that the talks had been held in a frank and open manner "
 
 
@@ -30,9 +30,11 @@ def installed(families: tuple[str, ...]) -> list[str]:
 class Metrics:
     """Fonts and the lengths that follow from them, in whole pixels."""
 
-    def __init__(self, style: ReaderStyle) -> None:
+    def __init__(self, style: ReaderStyle, families: tuple[str, ...] = ()) -> None:
+        """`families`: of the text at hand, where they are not those of the style."""
         self.style = style
-        self.font = _font(style.families, style.font_px)
+        self.families = families or style.families
+        self.font = _font(self.families, style.font_px)
         self.chip_font = _font(style.interface_families, style.chip_px)
         self.chip_font.setWeight(QFont.Weight.Medium)
         self._chip = QFontMetricsF(self.chip_font)
@@ -44,6 +46,8 @@ class Metrics:
         self.chip_baseline = round(self._chip.ascent())
         self.chip_pitch = BAR_HEIGHT + self.chip_height + 4
         self.lane_height = self.chip_height + 5
+        self.said_again = style.measure * _LINES_UNSAID
+        """After how many characters a mark that goes on says its word again."""
         self.blank_line = round(self.line * 0.62)
         """An empty paragraph separates; it is no line that something is missing from."""
         self._widths: dict[str, int] = {}

@@ -12,13 +12,14 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.model.span import Extent
+from annotator.ui.colour import mix
 from annotator.ui.reader.chips import Chips
+from annotator.ui.reader.clusters import Range
 from annotator.ui.reader.decor import Decor, decor_of, paint_chips, paint_stripes
-from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.metrics import CHIP_PADDING, Metrics
 from annotator.ui.reader.rows import Placed
-from annotator.ui.reader.shaping import Line, Range, ShapedPiece
+from annotator.ui.reader.shaping import Line, ShapedPiece
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.style import mixed
 
 _LINE_FEED_WIDTH = 6
 _CARET_WIDTH = 2
@@ -62,6 +63,7 @@ class PagePainter:
         self._style = metrics.style
         self._lanes = lanes or Lanes()
         self._chips = Chips(metrics)
+        self._grounds: dict[tuple[str, bool], QColor] = {}
 
     def paint(
         self,
@@ -136,22 +138,27 @@ class PagePainter:
             first = bisect_left(scene.hits, piece.start, key=lambda hit: hit.stop)
             last = bisect_right(scene.hits, piece.stop, key=lambda hit: hit.start)
             layers.append((scene.hits[first:last], self._style.hit))
-        if scene.selection is not None:
+        selected = (scene.selection,) if scene.selection is not None else ()
+        if selected:
             # The hit at hand is selected while the focus is in the line that one types in.
             in_use = scene.has_focus or bool(scene.hits)
-            colour = self._style.selection if in_use else mixed(self._style.selection, self._style.paper, 0.4)
-            layers.append(((scene.selection,), colour))
+            colour = self._style.selection if in_use else mix(self._style.selection, self._style.paper, 0.4)
+            layers.append((selected, colour))
         for extents, colour in layers:
             for start, stop in extents:
                 if start <= piece.stop and stop > piece.start:
-                    for number, line in lines:
-                        self._fill(painter, piece, number, line, Extent(start, stop), colour)
+                    # Of a span that goes on only the words are tinted; a selection shows each line's end.
+                    line_feeds = extents is selected or (start >= piece.start and stop <= piece.stop + 1)
+                    for number, _ in lines:
+                        self._fill(painter, piece, number, Extent(start, stop), colour, line_feeds)
 
     def _fill(
-        self, painter: QPainter, piece: ShapedPiece, number: int, line: Line, extent: Extent, colour: str
+        self, painter: QPainter, piece: ShapedPiece, number: int, extent: Extent, colour: str, line_feeds: bool
     ) -> None:
+        line = piece.lines[number]
         ranges = piece.ranges(number, *extent)
-        if piece.is_last_of_paragraph(number) and extent.start <= line.stop < extent.stop:
+        ends = piece.is_last_of_paragraph(number) and extent.start <= line.stop < extent.stop
+        if ends and line_feeds:
             ranges = [*ranges, _line_feed(piece, line)]
         for left, right in ranges:
             x = round(left)
@@ -176,22 +183,24 @@ class PagePainter:
 
     def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: Line) -> None:
         """Paint a quiet ground per lane, with its coder's tag in the margin."""
-        ground = QColor(mixed(self._style.paper, self._style.ink, 0.035))
-        painter.setFont(self._metrics.chip_font)
-        painter.setPen(QColor(self._style.secondary))
+        ground, scale = QColor(self._style.lane_ground), painter.device().devicePixelRatio()
         for title, top, end in zip(self._lanes.titles, line.lane_tops, line.lane_tops[1:], strict=False):
             painter.fillRect(QRect(0, top, piece.width, end - top - 3), ground)
-            width = self._metrics.word_width(title)
-            painter.drawText(QPoint(-10 - width, top + 2 + self._metrics.chip_baseline), title)
+            # A chip of no label: in the secondary colour.
+            tag = self._chips.bare(title, "", False, scale)
+            painter.drawPixmap(QPoint(CHIP_PADDING - 10 - self._metrics.chip_width(title), top + 2), tag)
 
     def _paint_lane_mark(
         self, painter: QPainter, piece: ShapedPiece, placed: Placed, active: bool, scale: float
     ) -> None:
         key = placed.mark.style_key
-        ground = self._style.active_colours(key)[1] if active else self._style.chip_ground(key)
+        ground = self._grounds.get((key, active))
+        if ground is None:
+            ground = QColor(self._style.active_colours(key)[1] if active else self._style.chip_ground(key))
+            self._grounds[key, active] = ground
         for left, right in placed.ranges:
             x = round(left)
-            painter.fillRect(QRect(x, placed.top, round(right) - x - 1, placed.height - 1), QColor(ground))
+            painter.fillRect(QRect(x, placed.top, round(right) - x - 1, placed.height - 1), ground)
         left, right = max(placed.ranges, key=lambda found: found[1] - found[0])
         word = self._chips.bare(placed.word, key, active, scale)
         room, width = round(right) - round(left) - 1, self._metrics.chip_width(placed.word)
@@ -202,7 +211,7 @@ class PagePainter:
     def _paint_caret(self, painter: QPainter, piece: ShapedPiece, scene: Scene) -> None:
         if not piece.start <= scene.caret <= piece.stop or (scene.caret == piece.stop and not piece.ends_paragraph):
             return
-        colour = self._style.caret if scene.has_focus else mixed(self._style.caret, self._style.paper, 0.55)
+        colour = self._style.caret if scene.has_focus else self._style.faint_caret
         painter.fillRect(self.caret_rectangle(piece, scene.caret), QColor(colour))
 
 

@@ -10,14 +10,14 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 
-import regex
-
+from annotator.model.blocks import BETWEEN_GRAPHEMES, GRAPHEME
 from annotator.model.span import Extent
 
 LONGEST = 4096
 """The longest piece in code points: one that is laid out, drawn and forgotten within a frame."""
 
-_GRAPHEME = regex.compile(r"\X")
+_NEAR = 64
+"""So many characters before the end of a piece without blanks a place to cut it is looked for."""
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+|[。！？؟۔।]['\"”’»」』）]*\s*")
 _STAND_INS = {
     **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
@@ -118,11 +118,19 @@ def _cut(text: str, start: int) -> int:
     for end in (*reversed(ends[-3:]), blank):
         if low < end < high and _between_graphemes(text, end):
             return end
-    stops = [match.end() for match in _GRAPHEME.finditer(text, start, high)]
-    # The last one may have been cut by the window; a single grapheme of thousands of marks is cut all the same.
+    # Only the last of them are looked for. The very last one may have been cut by the window, and a single grapheme of
+    # thousands of marks is cut all the same.
+    near = _last_between_graphemes(text, start, high)
+    stops = [match.end() for match in GRAPHEME.finditer(text, near, high)]
     return stops[-2] if len(stops) > 1 else high
 
 
+def _last_between_graphemes(text: str, low: int, high: int) -> int:
+    """Return a place between two graphemes some characters before `high`; where none is told by itself, `low`."""
+    match = BETWEEN_GRAPHEMES.search(text, high - _NEAR, high)
+    return match.start() if match is not None else low
+
+
 def _between_graphemes(text: str, position: int) -> bool:
-    match = _GRAPHEME.match(text, position - 1)
+    match = GRAPHEME.match(text, position - 1)
     return match is not None and match.end() == position

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from annotator.model.span import Extent
-from annotator.ui.reader.metrics import BAR_PITCH, CONTINUED, DOUBT, LANE_GAP, LEAST_WIDTH, Metrics
+from annotator.ui.reader.metrics import BAR_PITCH, LANE_GAP, LEAST_WIDTH, Metrics
 from annotator.ui.reader.rows import Placed, Range, stack
 from annotator.ui.reader.shaping import Line, ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.stripes import stripes_of
+from annotator.ui.reader.stripes import goes_on_here, stripes_of
 from annotator.ui.reader.style import SpanLook
+from annotator.ui.reader.words import word_of
 
 AGREEMENT_ROOM = 10
 """Between the text and the lanes: where the bar stands that says how the coders agree."""
@@ -90,10 +91,12 @@ def _placed(piece: ShapedPiece, number: int, mark: Mark, metrics: Metrics, words
     line = piece.lines[number]
     here = sorted(part for extent in mark.extents for part in piece.ranges(number, *extent))
     begins = mark.start >= line.start
-    placed = Placed(mark, _widened(here, piece), begins, mark.stop <= line.stop)
-    continues_here = not begins and number == 0 and piece.begins_paragraph and not piece.is_blank
-    if words is not _Words.ELSEWHERE and (begins or continues_here or words is _Words.IN_BARS):
-        placed.word = ("" if begins else CONTINUED) + mark.label + (DOUBT if mark.doubt else "")
+    # The line feed has its place at the end of the line that it ends.
+    ends = mark.stop <= line.stop + piece.is_last_of_paragraph(number)
+    placed = Placed(mark, _widened(here, piece), begins, ends)
+    said = begins or words is _Words.IN_BARS or (number == 0 and goes_on_here(piece, mark, metrics))
+    if said and words is not _Words.ELSEWHERE:
+        placed.word = word_of(mark.label, mark.doubt, not begins, piece.right_to_left)
     if placed.word and words is _Words.BELOW:
         placed.chip_width = metrics.chip_width(placed.word)
         wanted = placed.ranges[-1][1] - placed.chip_width if piece.right_to_left else placed.ranges[0][0]

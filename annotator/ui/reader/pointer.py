@@ -32,6 +32,9 @@ class Surface(Protocol):
     def active_mark(self) -> Mark | None:
         """Return the active mark."""
 
+    def movable_mark(self) -> Mark | None:
+        """Return the active mark where its edges may be moved."""
+
     def select(self, anchor: int, position: int) -> None:
         """Select, and show the caret at `position`."""
 
@@ -77,12 +80,12 @@ class Pointer:
         if hits is None:
             return
         self._pressed_at, self._moved, self._edge = point, False, None
-        active = self._surface.active_mark()
+        active = self._surface.movable_mark()
         target = hits.target(point, active)
+        self._unit = (Unit.GRAPHEME, Unit.WORD, Unit.SENTENCE)[min(clicks, 3) - 1]
         if active is not None and target.edge is not None and clicks == 1 and not extend:
             self._edge = _EdgeDrag(active, target.edge, Extent(active.start, active.stop))
             return
-        self._unit = (Unit.GRAPHEME, Unit.WORD, Unit.SENTENCE)[min(clicks, 3) - 1]
         position = hits.position_near(point)
         if extend:
             anchor = self._surface.anchor_position()
@@ -120,12 +123,17 @@ class Pointer:
         pressed_at, self._pressed_at, self._edge = self._pressed_at, None, None
         if edge is not None and self._moved:
             self._surface.preview(None)
-            if edge.extent != (edge.mark.start, edge.mark.stop):
+            active = self._surface.movable_mark()
+            still = active is not None and active.id == edge.mark.id
+            if still and edge.extent != (edge.mark.start, edge.mark.stop):
                 self._surface.request_extent(edge.mark.id, edge.extent)
         elif self._moved or self._unit is not Unit.GRAPHEME:
             self._surface.finish_selection()
         else:
-            self._click(hits.target(pressed_at, self._surface.active_mark()))
+            target = hits.target(pressed_at, self._surface.movable_mark())
+            if edge is not None and target.on_text:
+                self._surface.select(*[hits.position_near(pressed_at)] * 2)
+            self._click(target)
 
     def cancel(self) -> None:
         """Forget what was begun."""
@@ -137,7 +145,7 @@ class Pointer:
         hits = self._surface.hits()
         if hits is None:
             return Qt.CursorShape.ArrowCursor
-        target = hits.target(point, self._surface.active_mark())
+        target = hits.target(point, self._surface.movable_mark())
         if target.edge is not None:
             return Qt.CursorShape.SizeHorCursor
         return Qt.CursorShape.PointingHandCursor if target.on_bar else Qt.CursorShape.IBeamCursor

@@ -18,7 +18,8 @@ STRIPES_APART = 9
 class Placed:
     """A mark on one line. `ranges` and `chip_left` are relative to the column, `top` and `height` to the line.
 
-    `word`: what its chip says, empty for a bar without one. `begins`, `ends`: whether the mark does so on this line.
+    `word`: what its chip says, empty for a bar without one; without a `chip_width` it stands in the bar itself.
+    `begins`, `ends`: whether the mark does so on this line.
     """
 
     mark: Mark
@@ -35,7 +36,7 @@ class Placed:
     def hull(self) -> Range:
         """From the leftmost to the rightmost thing that is drawn of it."""
         left, right = self.ranges[0][0], self.ranges[-1][1]
-        if not self.word:
+        if not self.chip_width:
             return left, right
         return min(left, self.chip_left), max(right, self.chip_left + self.chip_width)
 

@@ -89,7 +89,7 @@ class MarkedScrollBar(QScrollBar):
         for y, count in rows.items():
             colour = QColor(self._colours.span)
             # The fewest can be seen, the most do not shout.
-            colour.setAlphaF(0.35 + 0.5 * count / most)
+            colour.setAlphaF(0.5 + 0.4 * count / most)
             painter.fillRect(QRect(1, y, 4, 1), colour)
 
     def _draw_cases(self, painter: QPainter, place: QRect) -> None:

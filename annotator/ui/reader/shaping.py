@@ -9,40 +9,34 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from math import ceil
 from typing import cast
 
-import regex
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
+from annotator.model.blocks import GRAPHEME
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
+from annotator.ui.reader.clusters import Cluster, Range, apart, is_never_seen, joined, shared, tile, without_gaps
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.pieces import Pieces, shown
 from annotator.ui.reader.rows import Placed, Stripe
+from annotator.ui.reader.words import paragraph_before
 
 # Hebrew to Arabic Extended, their presentation forms, the RTL blocks beyond the BMP, and the bidi controls.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_GRAPHEME = regex.compile(r"\X")
+# The Brahmic scripts but Thai and Lao, controls and what is never seen: there one glyph may stand for two graphemes,
+# and Qt's positions know only the first.
+_COMPOSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0900-\u0dff\u0f00-\u109f\u1700-\u17ff\u1a20-\u1bff\u200b-\u200f\u2028\u2029"
+    "\u2060-\u206f\ua800-\uabff\ufeff\U00011000-\U000119ff\U000e0000-\U000e007f]"
+)
+_JOINING = re.compile("[\u0300-\U0010ffff]|\r\n")
 _LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
-_TOUCHING = 1.0
-
-Range = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """A grapheme on a line: code points `[start, stop)`, from `left` to `right`."""
-
-    start: int
-    stop: int
-    left: float
-    right: float
-    right_to_left: bool
 
 
 @dataclass(slots=True)
@@ -81,9 +75,14 @@ class ShapedPiece:
         self.height = 0
         self.is_blank = index.text[self.start : self.stop].isspace() or self.start == self.stop
         self.stripes: list[Stripe] = []
+        self.above = paragraph_before(index.text, self.start, metrics.said_again) if self.begins_paragraph else None
+        """Where the paragraph above begins, None inside a paragraph."""
         self._index = index
         self._qt_start = index.to_qt(self.start)
         self._one_way = not self.right_to_left and not _RIGHT_TO_LEFT.search(index.text, self.start, self.stop)
+        self._by_table = not self._one_way or bool(_COMPOSED.search(index.text, self.start, self.stop))
+        self._joins = bool(_JOINING.search(index.text, self.start, self.stop))
+        """Whether there may be graphemes of several characters."""
         self.layout = QTextLayout(shown(index.text[self.start : self.stop]), metrics.font)
         self.layout.setTextOption(_option(self.right_to_left))
         self.layout.setCacheEnabled(True)
@@ -106,15 +105,18 @@ class ShapedPiece:
         """Return the visual ranges (left, right) of the part of `[start, stop)` on a line, from left to right.
 
         A line feed has no width of its own: a range that covers it alone is an empty one at the line's end.
+        A range that begins or stops inside a grapheme shows all of it.
         """
         line = self.lines[number]
+        if self._joins:
+            start, stop = self._grapheme_edge(start, after=False), self._grapheme_edge(stop, after=True)
         first, last = max(start, line.start), min(stop, line.stop)
         if first >= last:
             at_end = first == line.stop and self.is_last_of_paragraph(number)
             return [(self.caret_x(first), self.caret_x(first))] if at_end else []
         if first < line.shown_stop:
             last = min(last, line.shown_stop)
-        if self._one_way:
+        if not self._by_table:
             return [(self._x(line, first), self._x(line, last))]
         hit = sorted((c.left, c.right) for c in self.clusters(number) if c.start < last and c.stop > first)
         return joined(hit)
@@ -125,7 +127,7 @@ class ShapedPiece:
         Where two directions meet it stands at the end of the part that runs the paragraph's way, as in Qt's editors.
         """
         number = self.line_at(position)
-        line, clusters = self.lines[number], () if self._one_way else self.clusters(number)
+        line, clusters = self.lines[number], self.clusters(number) if self._by_table else ()
         if not clusters:
             return self._x(line, min(position, line.stop))
         at = bisect_right(clusters, position, key=lambda cluster: cluster.start) - 1
@@ -140,28 +142,37 @@ class ShapedPiece:
         return here.right if here.right_to_left else here.left
 
     def position_near(self, number: int, x: float) -> int:
-        """Return the caret position nearest to `x` on a line."""
+        """Return the caret position nearest to `x` on a line; beside the text the line's start or end."""
         line = self.lines[number]
         cluster = self._nearest(number, x)
         if cluster is None:
             return line.start
+        left, right = self._outer_edges(number)
+        if not left <= x <= right:
+            return line.start if (x < left) != self.right_to_left else self._end_of_text(number)
         right_half = x >= (cluster.left + cluster.right) / 2
         position = cluster.start if right_half == cluster.right_to_left else cluster.stop
         wraps = position == line.stop and not self.is_last_of_paragraph(number)
-        # The end of a wrapped line is the start of the next; before its blank the caret stays on this line.
-        return cluster.start if wraps and self._index.text[cluster.start].isspace() else position
+        # The end of a wrapped line is the start of the next; before what is not seen there the caret stays here.
+        unseen = cluster.left == cluster.right or self._index.text[cluster.start].isspace()
+        return cluster.start if wraps and unseen else position
 
     def position_on(self, number: int, x: float) -> int | None:
         """Return the position of the grapheme that covers `x` on a line, None beside the text."""
         shown_stop = self.lines[number].shown_stop
         return next((c.start for c in self.clusters(number) if c.left <= x < c.right and c.start < shown_stop), None)
 
-    def edge_x(self, number: int, position: int, before: bool) -> float:
-        """Return the x where a range that begins at `position` begins, or (`before`) one that stops there stops."""
-        found = [c for c in self.clusters(number) if (c.stop >= position > c.start if before else c.start == position)]
+    def edge(self, number: int, position: int, before: bool) -> tuple[float, int]:
+        """Return the x where a range begins at `position`, or (`before`) stops there, and on which side it lies.
+
+        That side is -1 for the left, 1 for the right.
+        """
+        found = [c for c in self.clusters(number) if c.start + before <= position < c.stop + before]
+        leftwards = found[0].right_to_left if found else self.right_to_left
+        side = -1 if before != leftwards else 1
         if not found:
-            return self.caret_x(min(position, self.lines[number].stop))
-        return found[0].left if before == found[0].right_to_left else found[0].right
+            return self.caret_x(min(position, self.lines[number].stop)), side
+        return found[0].right if side < 0 else found[0].left, side
 
     def line_end(self, number: int) -> int:
         """Return the last caret position that is shown on a line."""
@@ -174,10 +185,20 @@ class ShapedPiece:
         """Return the graphemes of a line in the order of the text."""
         line = self.lines[number]
         if line.clusters is None:
-            found = [self._cluster(line, *match.span()) for match in self._graphemes(line)]
+            spans = [match.span() for match in GRAPHEME.finditer(self._index.text, line.start, line.stop)]
+            if self._one_way:
+                edges = [self._x(line, start) for start, _ in spans] + [self._x(line, line.stop)]
+                found = [
+                    Cluster(*span, left, max(left, right), False)
+                    for span, (left, right) in zip(spans, pairwise(edges), strict=True)
+                ]
+            else:
+                found = apart(self._mended(line, [self._cluster(line, *span) for span in spans]))
+            shown = [cluster for cluster in found if cluster.start < line.shown_stop]
             if not self._one_way:
-                found = self._mended(line, found)
-            line.clusters = tuple(_apart(found))
+                bounds = line.qt_line.naturalTextRect()
+                shown[:] = without_gaps(shown, bounds.left(), bounds.right())
+            line.clusters = (*shared(self._index.text, shown), *found[len(shown) :])
         return line.clusters
 
     def place_line(self, line: Line, top: int) -> None:
@@ -218,8 +239,23 @@ class ShapedPiece:
     def _line_end_x(self, clusters: tuple[Cluster, ...]) -> float:
         return min(c.left for c in clusters) if self.right_to_left else max(c.right for c in clusters)
 
-    def _graphemes(self, line: Line) -> Iterator["regex.Match[str]"]:
-        return _GRAPHEME.finditer(self._index.text, line.start, line.stop)
+    def _grapheme_edge(self, position: int, after: bool) -> int:
+        """Return where the grapheme that `position` lies in begins, or (`after`) stops."""
+        if not self.start < position < self.stop or not _JOINING.search(self._index.text, position - 1, position + 1):
+            return position
+        return self._index.snapped_to_graphemes(position, position)[after]
+
+    def _outer_edges(self, number: int) -> Range:
+        clusters, line = self.clusters(number), self.lines[number]
+        shown = [cluster for cluster in clusters if cluster.start < line.shown_stop]
+        return min(cluster.left for cluster in shown), max(cluster.right for cluster in shown)
+
+    def _end_of_text(self, number: int) -> int:
+        """Return the end of a line's text: before the blanks at which it was wrapped."""
+        line = self.lines[number]
+        if self.is_last_of_paragraph(number) or not self._index.text[line.stop - 1].isspace():
+            return line.stop
+        return min(self._index.trimmed(line.start, line.stop).stop, line.stop - 1)
 
     def _cluster(self, line: Line, start: int, stop: int) -> Cluster:
         begin, end = self._x(line, start), self._x(line, start, _TRAILING)
@@ -228,7 +264,7 @@ class ShapedPiece:
         while qt_at < qt_stop:
             end = _cursor_x(line.qt_line, qt_at, _TRAILING)
             qt_at = max(qt_at + 1, self.layout.nextCursorPosition(qt_at))
-        if begin == end and not self._one_way:
+        if begin == end and not is_never_seen(self._index.text, start, stop):
             return self._repaired(line, Cluster(start, stop, begin, end, self.right_to_left))
         return Cluster(start, stop, min(begin, end), max(begin, end), end < begin)
 
@@ -240,7 +276,7 @@ class ShapedPiece:
         """
         shown = [cluster for cluster in clusters if cluster.start < line.shown_stop]
         hanging = len(shown) < len(clusters) and bool(shown) and shown[-1].right_to_left != self.right_to_left
-        if not hanging and _tile(_apart(clusters)):
+        if not hanging and tile(apart(clusters)):
             return clusters
         mended = [self._repaired(line, cluster) for cluster in shown]
         x, base = self._line_end_x(tuple(mended or clusters)), self.right_to_left
@@ -268,38 +304,9 @@ class ShapedPiece:
         return min(self.clusters(number), key=distance, default=None)
 
 
-def joined(ranges: list[Range]) -> list[Range]:
-    """Return sorted ranges with those that touch made one."""
-    found: list[Range] = []
-    for left, right in ranges:
-        if found and left <= found[-1][1] + _TOUCHING:
-            found[-1] = found[-1][0], max(found[-1][1], right)
-        else:
-            found.append((left, right))
-    return found
-
-
 def extent_of(piece: ShapedPiece) -> Extent:
     """Return the code points that a piece answers for, the line feed that ends it included."""
     return Extent(piece.start, piece.stop + 1 if piece.ends_paragraph else piece.stop)
-
-
-def _apart(clusters: list[Cluster]) -> list[Cluster]:
-    """End each cluster where the next begins inside it: Qt gives all parts of a ligature the ligature's end."""
-    found = []
-    for cluster, following in zip_longest(clusters, clusters[1:]):
-        if following is not None and following.right_to_left == cluster.right_to_left:
-            if cluster.right_to_left and cluster.left < following.right < cluster.right:
-                cluster = replace(cluster, left=following.right)
-            elif not cluster.right_to_left and cluster.left < following.left < cluster.right:
-                cluster = replace(cluster, right=following.left)
-        found.append(cluster)
-    return found
-
-
-def _tile(clusters: list[Cluster]) -> bool:
-    edges = sorted((cluster.left, cluster.right) for cluster in clusters)
-    return all(abs(b[0] - a[1]) < _TOUCHING or a[0] == b[0] for a, b in pairwise(edges))
 
 
 def _option(right_to_left: bool) -> QTextOption:

@@ -13,7 +13,7 @@ _WORDS = 6
 
 def described(mark: Mark, text: str, lanes: Sequence[str] = ()) -> str:
     """Return a mark in words: `appeal, from “The French President”`, with its coder where there are lanes."""
-    place = f", from “{_beginning(mark, text)}”" if mark.extents else ""
+    place = f", from {_beginning(mark, text)}" if mark.extents else ""
     return _named(mark, lanes) + place
 
 
@@ -47,9 +47,11 @@ def _covers(mark: Mark, position: int) -> bool:
 
 
 def _beginning(mark: Mark, text: str) -> str:
-    """Return the first words of a mark's text; of a text without blanks its first characters."""
+    """Return the first words of a mark's text, quoted; of a text without blanks its first characters."""
     quote = text[mark.start : min(mark.extents[0].stop, mark.start + 4 * _QUOTED)]
     words = quote.split()
+    if not words:
+        return "a line break" if "\n" in quote else "a blank"
     shown = " ".join(words[:_WORDS])[:_QUOTED].rstrip()
     whole = len(mark.extents) == 1 and shown == " ".join(text[mark.start : mark.stop].split())
-    return shown if whole else f"{shown}…"
+    return f"“{shown}”" if whole else f"“{shown}…”"

@@ -1,16 +1,16 @@
 """How the reader looks, as one frozen object: colours are texts, sizes are pixels, so that any theme can make one.
 
 A label has a colour and a cue; the cue and the chip's word carry the meaning, the colour only helps. Whatever
-colour a codebook brings is moved towards the ink until it can be seen (3:1) or read (4.5:1) on what lies below it.
+colour a codebook brings is moved towards the ink until it can be seen or read on what lies below it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 
 from annotator.model.codebook import Cue
+from annotator.ui.colour import HIGH_SHAPE_CONTRAST, HIGH_TEXT_CONTRAST, SHAPE_CONTRAST, TEXT_CONTRAST, mix, readable
 
 
 class SpanLook(StrEnum):
@@ -21,10 +21,8 @@ class SpanLook(StrEnum):
     STRIPES = "stripes"
 
 
-TEXT_CONTRAST = 4.5
-"""The least contrast of words (WCAG 2.2, success criterion 1.4.3)."""
-SHAPE_CONTRAST = 3.0
-"""The least contrast of bars and the caret (WCAG 2.2, success criterion 1.4.11)."""
+_DARK_TEXT_CONTRAST = 5.5
+"""Small words in a colour glow less on a dark page than they stand out on a light one: they get a little more."""
 
 _FAMILIES = (
     *("Charter", "Source Serif 4", "Source Serif Pro", "Georgia", "Noto Serif", "DejaVu Serif"),
@@ -65,7 +63,8 @@ class ReaderStyle:
 
     `looks`: by `Mark.style_key`. `families`: the first that is installed for a character draws it.
     `hit`: the ground of what a search found. `agree`, `partly`, `conflict`: the bar that says how coders agree.
-    `interface_families`: of chips and lane tags, the application's font where empty.
+    `interface_families`: of chips and lane tags, the application's font where empty. `text_contrast`,
+    `shape_contrast`: what words and bars have at least, whatever colours the labels bring.
     """
 
     paper: str = "#FBFAF7"
@@ -90,6 +89,8 @@ class ReaderStyle:
     margin: int = 32
     top_margin: int = 12
     span_look: SpanLook = SpanLook.CHIPS
+    text_contrast: float = TEXT_CONTRAST
+    shape_contrast: float = SHAPE_CONTRAST
 
     @classmethod
     def light(cls) -> "ReaderStyle":
@@ -113,7 +114,64 @@ class ReaderStyle:
             partly="#D9AE58",
             conflict="#F2938C",
             looks=_DARK_LOOKS,
+            text_contrast=_DARK_TEXT_CONTRAST,
         )
+
+    @classmethod
+    def light_contrast(cls) -> "ReaderStyle":
+        """Return the default for light windows of high contrast."""
+        return cls(
+            paper="#FFFFFF",
+            ink="#000000",
+            secondary="#262626",
+            hairline="#000000",
+            accent="#003E8A",
+            selection="#BFDDFF",
+            focus="#FFF1B8",
+            caret="#003E8A",
+            hit="#FFD84A",
+            agree="#1B5E3A",
+            partly="#7A5200",
+            conflict="#8C0000",
+            text_contrast=HIGH_TEXT_CONTRAST,
+            shape_contrast=HIGH_SHAPE_CONTRAST,
+        )
+
+    @classmethod
+    def dark_contrast(cls) -> "ReaderStyle":
+        """Return the default for dark windows of high contrast."""
+        return cls(
+            paper="#000000",
+            ink="#FFFFFF",
+            secondary="#E0E0E0",
+            hairline="#FFFFFF",
+            accent="#FFD84A",
+            selection="#003C7D",
+            focus="#3D3400",
+            caret="#FFD84A",
+            hit="#665500",
+            agree="#8FE0B4",
+            partly="#FFC861",
+            conflict="#FFB3AD",
+            looks=_DARK_LOOKS,
+            text_contrast=HIGH_TEXT_CONTRAST,
+            shape_contrast=HIGH_SHAPE_CONTRAST,
+        )
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether things are told apart by lines rather than by breaths of colour."""
+        return self.text_contrast >= HIGH_TEXT_CONTRAST
+
+    @property
+    def lane_ground(self) -> str:
+        """The quiet ground of a lane."""
+        return mix(self.paper, self.ink, 0.07 if self.high_contrast else 0.035)
+
+    @property
+    def faint_caret(self) -> str:
+        """The caret while the keyboard is elsewhere: still a line that is seen."""
+        return readable(mix(self.caret, self.paper, 0.55), self.paper, self.caret, SHAPE_CONTRAST)
 
     def look(self, key: str) -> LabelLook:
         """Return how a label is drawn; one that the style does not know gets the secondary ink and a solid bar."""
@@ -121,53 +179,22 @@ class ReaderStyle:
 
     def bar_colour(self, key: str) -> str:
         """Return a label's colour as it can be seen on the paper."""
-        return readable(self.look(key).colour, self.paper, self.ink, SHAPE_CONTRAST)
+        return readable(self.look(key).colour, self.paper, self.ink, self.shape_contrast)
 
     def chip_ground(self, key: str) -> str:
         """Return the ground of a label's chip: the paper with a breath of its colour."""
-        return mixed(self.paper, self.look(key).colour, 0.13)
+        return mix(self.paper, self.look(key).colour, 0.28 if self.high_contrast else 0.13)
 
     def chip_ink(self, key: str) -> str:
         """Return the colour of a chip's words, readable on its ground."""
-        return readable(self.look(key).colour, self.chip_ground(key), self.ink, TEXT_CONTRAST)
+        return readable(self.look(key).colour, self.chip_ground(key), self.ink, self.text_contrast)
 
     def active_colours(self, key: str) -> tuple[str, str]:
         """Return the ink and the ground of the active span's chip: the label's colour, filled."""
-        ground = readable(self.look(key).colour, self.paper, self.ink, TEXT_CONTRAST)
+        ground = readable(self.look(key).colour, self.paper, self.ink, self.text_contrast)
         return self.paper, ground
 
     def tint(self, key: str) -> str:
         """Return the ground of the active span's text, on which the ink stays readable."""
-        return mixed(self.paper, self.look(key).colour, 0.2)
-
-
-def mixed(one: str, other: str, share: float) -> str:
-    """Return `one` with `share` (0 to 1) of `other` in it."""
-    pairs = zip(_rgb(one), _rgb(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    lights = sorted((_luminance(one), _luminance(other)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-@lru_cache(maxsize=512)
-def readable(colour: str, ground: str, ink: str, ratio: float) -> str:
-    """Return `colour`, moved towards `ink` in steps as small as it takes to stand out from `ground` by `ratio`."""
-    steps = (mixed(colour, ink, step / 20) for step in range(21))
-    return next((found for found in steps if contrast(found, ground) >= ratio), ink)
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _scaled(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _scaled(colour: str) -> tuple[float, ...]:
-    return tuple(part / 255 for part in _rgb(colour))
+        share = 0.35 if self.high_contrast else 0.2
+        return readable(mix(self.paper, self.look(key).colour, share), self.ink, self.paper, self.text_contrast)

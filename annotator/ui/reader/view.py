@@ -5,8 +5,9 @@ calling `update_marks` and `set_active` when the store has said so.
 """
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,11 +25,11 @@ from annotator.ui.reader import accessible, keys
 from annotator.ui.reader.canvas import ReaderCanvas
 from annotator.ui.reader.caret import Caret, Unit
 from annotator.ui.reader.hits import Hits
-from annotator.ui.reader.metrics import DOUBT
 from annotator.ui.reader.painter import Scene
 from annotator.ui.reader.pointer import Pointer
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.words import word_of
 
 _AUTOSCROLL_MS = 30
 _WHEEL_LINES = 3
@@ -73,7 +74,7 @@ class ReaderView(ReaderCanvas):
 
     def set_document(self, index: TextIndex | None) -> None:
         """Show a text from its beginning, with the caret there, without marks; None shows the placeholder."""
-        self._pointer.cancel()
+        self._cancel_drag()
         self._caret = Caret()
         self._active, self._focus = None, ()
         super().set_document(index)
@@ -92,14 +93,16 @@ class ReaderView(ReaderCanvas):
 
     def set_active(self, mark_id: str | None) -> None:
         """Tint one mark and fill its chip; None or an unknown id tints none."""
+        before = self._active
         self._active = self._page.marks.get(mark_id) if self._page is not None else None
         self._head.set_active(self._active.id if self._active else None)
-        self.viewport().update()
+        if self._active is not before:
+            self._update_extents(extent for mark in (before, self._active) if mark for extent in mark.extents)
 
     def set_focus_range(self, extents: Sequence[Extent]) -> None:
         """Light these ranges: what is to be looked at now."""
-        self._focus = tuple(extents)
-        self.viewport().update()
+        before, self._focus = self._focus, tuple(extents)
+        self._update_extents((*before, *self._focus))
 
     def reveal(self, mark_id: str) -> None:
         """Bring a mark into view; nothing moves where it is in view already or is unknown."""
@@ -151,8 +154,9 @@ class ReaderView(ReaderCanvas):
     def set_selection(self, anchor: int, position: int) -> None:
         """Select from `anchor` to `position`, where the caret will be; both are kept inside the text."""
         length = len(self._page.index.text) if self._page is not None else 0
-        changed = self._caret.put(min(max(anchor, 0), length), min(max(position, 0), length))
-        self._show_caret(changed)
+        before = self.anchor, self.caret
+        self._caret.put(min(max(anchor, 0), length), min(max(position, 0), length))
+        self._show_caret(*before)
 
     def select_word(self) -> None:
         """Select the word at the caret."""
@@ -171,9 +175,8 @@ class ReaderView(ReaderCanvas):
 
     def select_all(self) -> None:
         """Select the whole text."""
-        if self._page is not None and self._caret.put(0, len(self._page.index.text)):
-            self.viewport().update()
-            self.selection_changed.emit()
+        if self._page is not None:
+            self.select(0, len(self._page.index.text))
 
     def move(self, unit: Unit, direction: int, extend: bool = False) -> None:  # type: ignore[override]
         """Move the caret forward (1) or back (-1) by a unit; `extend` keeps the anchor.
@@ -181,8 +184,9 @@ class ReaderView(ReaderCanvas):
         It stands in for `QWidget.move`, which a widget in a layout has no use for.
         """
         if self._page is not None:
-            window = self.viewport().height()
-            self._show_caret(self._caret.move(self._page, unit, direction, extend, window))
+            before, window = (self.anchor, self.caret), self.viewport().height()
+            self._caret.move(self._page, unit, direction, extend, window)
+            self._show_caret(*before)
 
     def copy(self) -> None:
         """Copy the selected text as it stands in the document."""
@@ -190,12 +194,25 @@ class ReaderView(ReaderCanvas):
         if selection is not None and self._page is not None:
             QGuiApplication.clipboard().setText(self._page.index.text[selection.start : selection.stop])
 
-    def _show_caret(self, changed: bool) -> None:
+    def _show_caret(self, anchor: int, position: int) -> None:
+        """Scroll to the caret that was at `position`, say that it moved and paint what that changes."""
         if self._scroll is not None and self._scroll.follow(self.caret):
             self._sync_bar()
-        self.viewport().update()
-        if changed:
-            self.selection_changed.emit()
+            self.viewport().update()
+        self._caret_moved(anchor, position)
+
+    def _caret_moved(self, anchor: int, position: int) -> None:
+        if (anchor, position) == (self.anchor, self.caret):
+            return
+        if anchor == self.anchor:
+            changed = [Extent(min(position, self.caret), max(position, self.caret) + 1)]
+        else:
+            places = (anchor, position), (self.anchor, self.caret)
+            changed = [Extent(min(each), max(each) + 1) for each in places]
+        self._update_extents(changed)
+        if not self._shown_edge.isEmpty():
+            self._renew_focus_edge()
+        self.selection_changed.emit()
 
     def _renew_active(self) -> None:
         self.set_active(self._active.id if self._active else None)
@@ -225,16 +242,20 @@ class ReaderView(ReaderCanvas):
         """Return the active mark."""
         return self._active
 
+    def movable_mark(self) -> Mark | None:
+        """Return the active mark where its edges may be moved: the coders' spans in lanes are for comparing."""
+        return None if self._lanes.titles else self._active
+
     def select(self, anchor: int, position: int) -> None:
         """Select by the mouse: the view scrolls by its own timer and does not follow."""
-        if self._caret.put(anchor, position):
-            self.selection_changed.emit()
-        self.viewport().update()
+        before = self.anchor, self.caret
+        self._caret.put(anchor, position)
+        self._caret_moved(*before)
 
     def preview(self, extents: tuple[Extent, ...] | None) -> None:
         """Show where the active mark would be, or (None) where it is."""
-        self._preview = extents
-        self.viewport().update()
+        before, self._preview = self._preview, extents
+        self._update_extents((*(before or ()), *(extents or ()), *(self._active.extents if self._active else ())))
 
     def click_mark(self, mark_id: str) -> None:
         """Say that a mark was clicked."""
@@ -271,6 +292,8 @@ class ReaderView(ReaderCanvas):
             self.copy()
         elif keys.asks_for_all(event):
             self.select_all()
+        elif keys.asks_for_menu(event) and self._page is not None:
+            self._ask_for_menu_at_caret()
         else:
             event.ignore()
 
@@ -308,6 +331,7 @@ class ReaderView(ReaderCanvas):
         """End a selection, a click or a drag."""
         self._stop_autoscroll()
         if event.button() is Qt.MouseButton.LeftButton:
+            self.removeEventFilter(self)
             self._pointer.release(event.position())
 
     def timerEvent(self, event: QTimerEvent) -> None:
@@ -326,18 +350,25 @@ class ReaderView(ReaderCanvas):
         if hits is None:
             event.ignore()
         elif event.reason() is QContextMenuEvent.Reason.Keyboard:
-            below = self.line_rectangle(self.caret).bottomLeft()
-            self.context_menu_requested.emit(self._to_global(below), self.caret)
+            self._ask_for_menu_at_caret()
         else:
             position = hits.position_near(QPointF(event.pos()))
             self.context_menu_requested.emit(event.globalPos(), position)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Escape take back what the pressed mouse has begun, before it means anything else."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self
+        if not (pressed and self._pointer.is_down and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape):
+            return super().eventFilter(watched, event)
+        self._cancel_drag()
+        return True
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say the words of the marks under the pointer, where it rests on a bar."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             hits = self.hits()
             target = hits.target(QPointF(event.pos()), self._active) if hits else None
-            words = [mark.label + DOUBT * mark.doubt for mark in target.marks] if target and target.on_bar else []
+            words = [word_of(mark.label, mark.doubt) for mark in target.marks] if target and target.on_bar else []
             QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
             return True
         return super().viewportEvent(event)
@@ -361,12 +392,16 @@ class ReaderView(ReaderCanvas):
         event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret in full."""
+        """Show the caret in full, and beside the head that the keyboard is here, wherever the caret is."""
+        self._head.set_focused(True)
+        self._renew_focus_edge()
         self.viewport().update()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Dim the caret; it stays where it is."""
+        self._head.set_focused(False)
+        self._renew_focus_edge()
         self.viewport().update()
         super().focusOutEvent(event)
 
@@ -375,8 +410,20 @@ class ReaderView(ReaderCanvas):
             self._column = hits.column_at(event.position())
         self._last_click = self._last_mouse = event.position()
         self._click_timer.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        # The filter that was installed last is asked first, before those of others.
+        self.installEventFilter(self)
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._pointer.press(event.position(), extend, self._clicks)
+
+    def _ask_for_menu_at_caret(self) -> None:
+        place = self.line_rectangle(self.caret)
+        below = place.bottomLeft() if not place.isEmpty() else QPoint(self.column_left(), 0)
+        self.context_menu_requested.emit(self._to_global(below), self.caret)
+
+    def _cancel_drag(self) -> None:
+        self.removeEventFilter(self)
+        self._stop_autoscroll()
+        self._pointer.cancel()
 
     def _stop_autoscroll(self) -> None:
         if self._autoscroll:

@@ -266,6 +266,21 @@ def test_a_click_on_a_span_shows_its_case(table: Stage) -> None:
     assert case(table) == "urged France to talk"
 
 
+def test_a_click_leaves_the_text_where_it_is(stage: Stage, tmp_path: Path) -> None:
+    lines = "".join(f"Paragraph {number} has a word.\n" for number in range(80))
+    made = make_project(tmp_path / "long.annot", [lines])
+    for number in (40, 43):
+        code_as(made, "Ana", (f"Paragraph {number} has", "actor"))
+        code_as(made, "Ben", (f"Paragraph {number} has a", "actor"))
+    stage.open(made, "Ana")
+    enter(stage)
+    reader, adjudication = stage.window.adjudication.reader, stage.window.adjudication
+    before = reader.verticalScrollBar().value()
+    reader.mark_clicked.emit(adjudication.panel.model.cases[1].case.candidates[0].id)
+    assert adjudication.shown.row == 1
+    assert reader.verticalScrollBar().value() == before
+
+
 def test_alone_there_is_nothing_to_adjudicate_and_the_panel_says_what_is_needed(stage: Stage, tmp_path: Path) -> None:
     made = make_project(tmp_path / "alone.annot", [TEXT])
     code_as(made, "Ana", ("China", "actor"))

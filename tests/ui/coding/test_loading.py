@@ -98,7 +98,7 @@ def test_whoever_asks_for_what_is_not_read_yet_gets_it(stage: Stage, long: Path)
     stage.window.show_document(stage.window.documents.model.documents[0].id)
     stage.reader.set_selection(len(_TEXT) - 200, len(_TEXT) - 200)
     assert coding.is_loading
-    coding.go_span(-1)
+    coding.moves.go_span(-1)
     assert not coding.is_loading
     assert coding.active is not None
     assert coding.active.start > len(_TEXT) // 2
@@ -143,22 +143,22 @@ def _edit(stage: Stage, rng: random.Random, length: int) -> None:
     coding, session = stage.window.coding, stage.window.session
     model = coding.inspector.model
     if model.spans:
-        coding.set_active(rng.choice(model.spans).id)
+        coding.shown.go_to(rng.choice(model.spans).id)
     start = rng.randrange(length - 1)
     match rng.randrange(9):
         case 0 | 1 | 2:
             stage.reader.set_selection(start, min(length, start + rng.randint(1, 60)))
-            coding.code(rng.choice(("appeal", "commitment", "warning", "actor")))
+            coding.verbs.code(rng.choice(("appeal", "commitment", "warning", "actor")))
         case 3:
-            coding.delete()
+            coding.verbs.delete()
         case 4:
-            coding.relabel(rng.choice(("appeal", "warning")))
+            coding.verbs.relabel(rng.choice(("appeal", "warning")))
         case 5 if coding.active is not None:
-            coding.begin_edge(rng.random() < 0.5)
-            coding.move_edge(rng.choice((1, -1)), rng.random() < 0.5)
+            coding.edge.begin(rng.random() < 0.5)
+            coding.edge.move(rng.choice((1, -1)), rng.random() < 0.5)
         case 6 if coding.active is not None:
             stage.reader.set_selection(start, min(length, start + 5))
-            coding.add_extent()
+            coding.verbs.add_extent()
         case 7:
             session.redo()
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -166,7 +166,7 @@ def test_a_double_click_selects_a_word_and_a_click_selects_a_span_whose_edge_can
     assert ana.active_quote() == "China"
     stop = FIRST.index("China") + len("China")
     ana.qtbot.wait(QApplication.doubleClickInterval() + 20)
-    ana.drag(ana.point(stop), ana.point(FIRST.index(" talk")))
+    ana.drag(ana.point(stop) - QPoint(3, 0), ana.point(FIRST.index(" talk")))
     assert ana.spans() == [("China 🕊 to", "actor")]
     assert ana.said == "Edge moved · saved"
 
@@ -208,7 +208,7 @@ def test_without_a_coder_nothing_is_coded_and_the_window_says_how(stage: Stage, 
 
 def test_a_note_is_kept_however_one_leaves_it(ana: Stage) -> None:
     for number, leave in enumerate(("Return", "Alt+Up", "Ctrl+PgDown", "Ctrl+2", "Ctrl+Return")):
-        ana.window.show_code()
+        ana.window.page.show_workspace(ana.window.coding)
         ana.window.show_document(ana.window.documents.model.documents[0].id)
         ana.reader.set_selection(number * 3, number * 3 + 2)
         ana.press("1", "F2")
@@ -282,7 +282,7 @@ def test_the_caret_is_where_it_was_when_a_document_is_shown_again(ana: Stage) ->
 def test_other_keys_end_the_moving_of_an_edge_and_do_what_they_always_do(ana: Stage) -> None:
     ana.select("China")
     ana.press("4", "F8", "Down")
-    assert ana.window.coding._edge is None
+    assert ana.window.coding.edge.end is None
     ana.press("Left")
     assert ana.spans() == [("China", "actor")]
 

@@ -26,11 +26,35 @@ ASTRAL = (
     "Again 🕊️ a long line with doves 🕊️🕊️ that wraps."
 )
 HEBREW = "השגריר דיווח כי שר החוץ קיבל את האיגרת בדבר ההסכם בין שתי המדינות וביקש הבהרות לפני סוף החודש הזה."
-# Without lam-alef: where one glyph is two graphemes, Qt splits it by width and a point may fall to either.
 ARABIC = "وحذر وزير الخارجية من عواقب وخيمة ودعا جميع الدول في مدينة جنيف ضبط النفس في مارس وشكر رئيس جمهورية مصر."
 CHINESE = "中方呼吁各方保持冷静克制，并愿继续为劝和促谈发挥建设性作用。双方重申遵守《联合国宪章》的宗旨和原则。"
 MIXED = "The spokesman said שלום לכולם and then وشكر رئيس مصر in 3 cities, S/RES/242 included."
 MIXED_RTL = "השגריר דיווח לגבי S/RES/242 וגם on 3 May 2023 לפני סוף החודש בעיר Geneva יחד."
+# Lam and alef are one glyph, of which the alef has no width of its own.
+LAM_ALEF = "السلام عليكم ولا خلاف الآن على الاتفاق إلا في مسائل الأمن، لأن الأطراف لا تزال بلا قلا لأ"
+PERSIAN = "رئیس‌جمهور می‌گوید که کشورهای عضو باید به تعهدات خود پایبند بمانند و در سال ۱۴۰۲ از خشونت خودداری کنند."
+URDU = "وزیر نے تمام فریقین سے تحمل کی اپیل کی اور کہا کہ مذاکرات ہی مسئلے کا واحد حل ہیں۔ ہم امن چاہتے ہیں۔"
+JAPANESE = "政府は、すべての当事者に対し最大限の自制を求める。か\u3099き\u3099ｶﾞ「憲章」を守り、2023年5月3日に会う。"
+THAI = "รัฐบาลเรียกร้องให้ทุกฝ่ายใช้ความอดกลั้นและกลับสู่โต๊ะเจรจาโดยเร็ว ผู้ที่ได้รับน้ำท่วมกำลังรอ"
+DEVANAGARI = "मंत्री ने सभी पक्षों से संयम बरतने को कहा। क्षत्रिय ज्ञान श्री स्त्री राष्ट्रपति ने सिद्धांतों का सम्मान किया।"
+TAMIL = "அமைச்சர் நிதானம் காக்க வேண்டும் என்று இந்தியா மற்றும் ஸ்ரீ லங்கா தரப்புகளிடம் சொன்னார்"
+COMBINING = (
+    "a\u0301\u0302\u0303b\u0323\u0307 and Z\u0351\u036b\u0343\u036a\u0302 with x\u0336y\u0336 "
+    "then o\u20dd and 1\ufe0f\u20e3 again e\u0301e\u0301"
+)
+POINTED = "בְּיוֹם הַשָּׁלוֹם דִּבֵּר הַשַּׂר עִם הַשַּׁגְרִיר עַל הַהֶסְכֵּם"
+TABS = "one\ttwo\t\tthree and\tfour words that go on for a while\tto wrap"
+TABS_RTL = "שלום\tלכולם\t12\tבעיר Geneva\tיחד עם כל השאר"
+EMOJI = "Flags 👩🏽‍🚀🇺🇳🇫🇷🇩🇪 and 👨‍👩‍👧‍👦 🏳️‍🌈 ❤️‍🔥 *️⃣ 👍🏿 end שלום 👩🏽‍🚀🇺🇳🇫🇷 of it"
+UNSEEN = "co\u00adop\u00aderation and zero\u200bwidth\u200bspace, word\u2060joiner \ufeffa with שלום\u200bמה"
+# Lines that wrap without a blank.
+NUMBERS = "安理会第242(1967)号决议和第338(1973)号决议，以及2023年5月3日A/RES/77/1号文件，中方呼吁各方保持冷静克制。"
+ADDRESS = (
+    "See https://example.org/council/content/resolutions-adopted-since-1967-and-more-words here and well-known, "
+    "long-standing S/RES/242-based so-called under-the-table deals"
+)
+ENDS_LEFTWARDS = "The spokesman said وشكر رئيس مصر"
+ENDS_RIGHTWARDS = "دعا الرئيس الفرنسي الصين إلى الحوار في 2023"
 BY_NAME = {
     "latin": LATIN,
     "astral": ASTRAL,
@@ -41,6 +65,25 @@ BY_NAME = {
     "mixed right to left": MIXED_RTL,
 }
 ALL = "\n".join(BY_NAME.values())
+BY_NAME |= {
+    "lam-alef": LAM_ALEF,
+    "persian": PERSIAN,
+    "urdu": URDU,
+    "japanese": JAPANESE,
+    "thai": THAI,
+    "devanagari": DEVANAGARI,
+    "tamil": TAMIL,
+    "combining": COMBINING,
+    "pointed": POINTED,
+    "tabs": TABS,
+    "tabs right to left": TABS_RTL,
+    "emoji": EMOJI,
+    "unseen": UNSEEN,
+    "numbers": NUMBERS,
+    "address": ADDRESS,
+    "ends leftwards": ENDS_LEFTWARDS,
+    "ends rightwards": ENDS_RIGHTWARDS,
+}
 
 
 def page_of(text: str, width: int = 420, marks: Iterable[Mark] = (), lanes: int = 0) -> Page:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from annotator.model.text import TextIndex
 from annotator.ui.reader.caret import Unit
 from annotator.ui.reader.layout import Page
+from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import drag, mark, page_of, send_mouse, view_of
 
@@ -71,7 +72,7 @@ def test_anything_can_be_done_in_any_order(seed: int, qtbot: Any) -> None:
 
 def _act(view: ReaderView, rng: random.Random, text: str) -> str:
     point = QPoint(rng.randrange(640), rng.randrange(480))
-    match rng.randrange(10):
+    match rng.randrange(12):
         case 0:
             text = _text(rng)
             view.set_document(TextIndex(text))
@@ -98,6 +99,13 @@ def _act(view: ReaderView, rng: random.Random, text: str) -> str:
                 )
         case 8:
             view.move(rng.choice(list(Unit)), rng.choice([1, -1]), rng.random() < 0.5)
+        case 9:
+            view.set_columns(rng.random() < 0.5)
+        case 10:
+            look = rng.choice(list(SpanLook))
+            view.set_style(
+                ReaderStyle(font_px=rng.choice([11, 17, 40]), span_look=look, line_height=rng.choice([1, 2]))
+            )
         case _:
             view.resize(rng.randrange(60, 700), rng.randrange(20, 500))
     view.viewport().grab()

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+import regex
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator.ui.reader.caret import Caret, Unit
+from annotator.ui.reader.layout import Page
 from tests.ui.reader.samples import ALL, BY_NAME, LATIN, page_of, place_of, view_of
 
 _WALKS = [Unit.GRAPHEME, Unit.WORD, Unit.SENTENCE, Unit.PARAGRAPH]
@@ -38,6 +40,26 @@ def test_going_down_visits_each_line_and_up_again_each_too(name: str, qapp: QApp
     assert lines <= len(down) <= lines + 1
     starts = {page.line_bounds(position)[0] for position in down}
     assert len(starts) == lines
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_from_each_position_up_reaches_the_start_and_down_each_line(name: str, qapp: QApplication) -> None:
+    text = BY_NAME[name]
+    page, caret = page_of(text, 180), Caret()
+    for position in (match.start() for match in regex.finditer(r"\X", text)):
+        before = _lines_before(page, position)
+        for direction, lines in ((-1, before), (1, _lines_before(page, len(text)) - before)):
+            caret.put(position, position)
+            steps = 0
+            while caret.move(page, Unit.LINE, direction, False):
+                steps += 1
+            assert caret.position == (0 if direction < 0 else len(text))
+            assert steps in (lines, lines + 1)
+
+
+def _lines_before(page: Page, position: int) -> int:
+    piece = page.piece_at(position)
+    return sum(len(page.shaped(number).lines) for number in range(piece.number)) + piece.line_at(position)
 
 
 def test_going_down_and_up_keeps_the_column(qapp: QApplication) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, LATIN, mark, view_of
+from tests.ui.reader.samples import ALL, HEBREW, LATIN, mark, view_of
 
 _LONG = "\n".join([ALL] * 12)
 
@@ -43,6 +43,42 @@ def test_more_marks_than_there_is_room_for_are_counted(qtbot: Any) -> None:
     view = view_of(qtbot, _LONG, [mark(f"m{number:02}") for number in range(40)])
     assert 0 < len(_shown(view)) < 40
     view.viewport().grab()
+
+
+def test_where_nothing_goes_on_the_head_names_the_document_or_is_a_part_of_the_page(qtbot: Any) -> None:
+    view = view_of(qtbot, _LONG, [mark("long", (10, 3000))])
+    view.reveal_range(len(_LONG) - 5, len(_LONG) - 1)
+    empty = view._head.grab().toImage()
+    paper = view._metrics.style.paper
+    seen = {empty.pixelColor(x, y).name().upper() for x in range(8, empty.width()) for y in range(empty.height())}
+    assert seen == {paper.upper()}
+    view.set_title("Readout of\nthe call")
+    assert view._head.grab().toImage() != empty
+    named = view._head.grab().toImage()
+    view.reveal_range(1500, 1505)
+    assert _shown(view) == ["long"]
+    view.reveal_range(0, 1, centred=True)
+    assert view._head.grab().toImage() == empty
+    view.reveal_range(len(_LONG) - 5, len(_LONG) - 1)
+    assert view._head.grab().toImage() == named
+
+
+def test_the_head_of_a_text_to_the_left_begins_at_the_right(qtbot: Any) -> None:
+    text = "\n".join([HEBREW] * 60)
+    view = view_of(qtbot, text, [mark("long", (10, 6000)), mark("whole")])
+    view.reveal_range(3000, 3005)
+    goes_on, whole = view._head.place_of("long"), view._head.place_of("whole")
+    assert whole.right() < goes_on.left()
+    assert goes_on.right() == view.column_left() + view._column_width() - 1
+
+
+def test_it_is_seen_that_the_text_has_the_keyboard_wherever_its_caret_is(qtbot: Any) -> None:
+    view = view_of(qtbot, _LONG)
+    view.scroll_pixels(2000)
+    assert view.line_rectangle(view.caret).isEmpty()
+    with_it = view._head.grab().toImage()
+    view.clearFocus()
+    assert view._head.grab().toImage() != with_it
 
 
 def test_in_columns_each_coder_has_a_part_of_the_head(qtbot: Any) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.placing import place
 from annotator.ui.reader.shaping import ShapedPiece, extent_of
+from annotator.ui.reader.stripes import STRIPES_WIDTH
 from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, drag, mark, page_of, place_of, send_mouse, view_of
@@ -94,9 +95,19 @@ def test_brackets_beside_each_other_do_not_touch_and_reach_over_their_lines(qapp
 
 
 def test_a_bracket_says_its_word_where_it_begins_and_again_where_a_paragraph_does(qapp: QApplication) -> None:
-    start = LATIN.index("China calls")
-    pieces = _striped(LATIN, [mark("m", (10, start + 5), doubt=True)])
-    assert [[stripe.word for stripe in piece.stripes] for piece in pieces] == [["Appeal ?"], [], ["‹ Appeal ?"]]
+    text = "\n".join([LATIN.replace("\n", " "), LATIN])
+    pieces = _striped(text, [mark("m", (10, len(text) - 5), doubt=True)])
+    words = [stripe.word for piece in pieces for stripe in piece.stripes]
+    assert words == ["Appeal ?", "", "‹ Appeal ?"]
+
+
+def test_more_words_than_there_is_room_for_beside_a_line_are_counted(qapp: QApplication) -> None:
+    piece = _striped(LATIN, [mark(f"m{at}", (at, at + 3), key="commitment") for at in range(7)])[0]
+    words = [stripe.word for stripe in piece.stripes if stripe.word]
+    shown = words.count("Commitment")
+    assert 0 < shown < 7
+    assert words == ["Commitment"] * shown + [f"+{7 - shown}"]
+    assert all(each.word_left + each.word_width <= piece.width + STRIPES_WIDTH for each in piece.stripes if each.word)
 
 
 def test_a_blank_line_inside_a_span_stays_empty(qapp: QApplication) -> None:
@@ -134,6 +145,25 @@ def test_lanes_side_by_side_show_each_coder_the_whole_text(compared: int, qtbot:
         assert hits.position_near(QPointF(left, y)) == 0
     view.set_columns(False)
     assert view.viewport().grab().toImage() == below
+
+
+@pytest.mark.parametrize("titles", [[], ["Ana"]])
+def test_the_setting_of_columns_changes_nothing_for_one_coder(titles: list[str], qtbot: Any) -> None:
+    view = view_of(qtbot, ALL, [mark("m", (0, 30)), mark("n", (10, 90), key="actor")], (700, 480))
+    view.set_lanes(titles)
+    before = view.viewport().grab().toImage()
+    view.set_columns(True)
+    assert view.viewport().grab().toImage() == before
+
+
+def test_of_an_active_span_over_paragraphs_the_words_are_tinted_and_no_blank_line(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (0, len(LATIN) - 9))], (640, 480))
+    blank = view.line_rectangle(LATIN.index("\n") + 1)
+    plain = view.viewport().grab(blank.adjusted(3, 0, 8, 0)).toImage()
+    view.set_active("m")
+    assert view.viewport().grab(blank.adjusted(3, 0, 8, 0)).toImage() == plain
+    view.set_selection(0, len(LATIN))
+    assert view.viewport().grab(blank.adjusted(3, 0, 8, 0)).toImage() != plain
 
 
 def test_in_columns_lines_stand_at_the_same_height_and_the_mouse_selects_in_each(qtbot: Any) -> None:

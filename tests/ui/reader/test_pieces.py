@@ -1,9 +1,13 @@
 """Pieces cover a text without a gap, and what is shown of it is as long as what stands there."""
 
+import time
+
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.model.blocks import GRAPHEME
 from annotator.ui.reader.pieces import LONGEST, Pieces, runs_right_to_left, shown
 
 _ODD = "\n\x00\x0b\x0c\x1c\x85\u2028\u2029\u200f\ufffc\ufeffa é\u0301א🙂\U000e0001"
@@ -74,3 +78,18 @@ def test_the_first_strong_character_gives_the_direction() -> None:
 def test_blank_lines_between_paragraphs_are_noticed() -> None:
     assert Pieces("one\n\ntwo\n\nthree").spaced_by_blank_lines
     assert not Pieces("one\ntwo\nthree\nfour\nfive").spaced_by_blank_lines
+
+
+@pytest.mark.parametrize(
+    "part", ["中", "x", "🙂", "🇫", "한", "क्ष", "\t", "\u200b", "👩\u200d", "รัฐบาล", "x\u0301", "🕊️", "x🇫"]
+)
+def test_a_paragraph_of_a_megabyte_without_blanks_is_cut_in_milliseconds(part: str) -> None:
+    text = part * (1_000_000 // len(part))
+    begun = time.thread_time()
+    pieces = Pieces(text)
+    # Ten times what it takes, since other tests run beside this one; half of each piece looked through takes longer.
+    assert time.thread_time() - begun < 0.4
+    assert max(pieces.lengths()) <= LONGEST
+    stops = {match.end() for match in GRAPHEME.finditer(text, 0, 40_000)}
+    if part != "👩\u200d":  # one single grapheme
+        assert all(pieces.extent(number).stop in stops for number in range(8))

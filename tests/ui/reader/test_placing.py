@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import LEAST_WIDTH
 from annotator.ui.reader.rows import Placed
-from tests.ui.reader.samples import ALL, LATIN, mark, page_of
+from tests.ui.reader.samples import ALL, HEBREW, LATIN, mark, page_of
 
 
 def _placed(page: Page) -> list[tuple[int, int, Placed]]:
@@ -34,11 +34,22 @@ def test_a_mark_has_a_bar_on_each_line_and_its_word_on_the_first(qapp: QApplicat
     assert [placed.ends for placed in found] == [*[False] * (len(found) - 1), True]
 
 
-def test_a_mark_says_its_word_again_where_a_paragraph_begins(qapp: QApplication) -> None:
-    start = LATIN.index("China calls")
-    page = page_of(LATIN, marks=[mark("m", (10, start + 5))])
-    words = [placed.word for number, _, placed in _placed(page) if number == page.pieces.at(start)]
-    assert words == ["‹ Appeal"]
+def test_a_mark_says_its_word_again_where_a_paragraph_begins_far_enough_below(qapp: QApplication) -> None:
+    text = "\n\n".join([LATIN] * 3)
+    starts = [at for at in range(len(text)) if text.startswith("China calls", at)]
+    page = page_of(text, marks=[mark("m", (10, len(text) - 5))])
+    words = {number: placed.word for number, _, placed in _placed(page) if placed.word}
+    assert words.pop(0) == "Appeal"
+    assert words and set(words.values()) == {"‹ Appeal"}
+    assert page.pieces.at(starts[0]) not in words, "the paragraph just below the beginning says it again"
+    assert len(words) < 5
+
+
+def test_right_to_left_what_goes_on_points_to_the_right(qapp: QApplication) -> None:
+    text = "\n".join([HEBREW] * 12)
+    page = page_of(text, marks=[mark("m", (0, len(text) - 1))])
+    words = {placed.word for _, _, placed in _placed(page) if placed.word}
+    assert words == {"Appeal", "Appeal ›"}
 
 
 @pytest.mark.parametrize("extent", [(0, 1), (LATIN.index("\n"), LATIN.index("\n") + 1), (LATIN.index("\n") + 1, -1)])
@@ -119,3 +130,10 @@ def test_taking_back_a_change_gives_the_places_of_before(qapp: QApplication) -> 
     assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] != before
     page.update_marks([marks[10], marks[2]], ["new"])
     assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] == before
+
+
+def test_in_a_lane_what_does_not_overlap_shares_a_row(qapp: QApplication) -> None:
+    marks = [mark("a", (0, 10)), mark("b", (14, 25), key="actor"), mark("c", (20, 40)), mark("d", (30, 50), lane=1)]
+    page = page_of(LATIN, 2000, marks, lanes=2)
+    tops = {placed.mark.id: placed.top for _, _, placed in _placed(page)}
+    assert tops["a"] == tops["b"] < tops["c"] < tops["d"]

@@ -1,13 +1,16 @@
 """The mouse selects, clicks and drags, and what it asks for leaves as a signal."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.span import Extent
+from annotator.model.text import TextIndex
 from annotator.ui.reader.pointer import with_edges
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
@@ -122,10 +125,10 @@ def test_dragging_an_edge_of_the_active_mark_asks_for_new_edges(qtbot: Any) -> N
     view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
     view.set_active("m")
     with qtbot.waitSignal(view.edge_dragged) as blocker:
-        drag(view, place_of(view, 30), place_of(view, 33), place_of(view, 40))
+        drag(view, place_of(view, 30, -3), place_of(view, 33), place_of(view, 40))
     assert blocker.args == ["m", 11, 40]
     with qtbot.waitSignal(view.edge_dragged) as blocker:
-        drag(view, place_of(view, 11), place_of(view, 4))
+        drag(view, place_of(view, 11, 3), place_of(view, 4))
     assert blocker.args == ["m", 4, 30]
     assert view.selection() is None
 
@@ -134,7 +137,7 @@ def test_an_edge_cannot_be_dragged_past_the_other(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
     view.set_active("m")
     with qtbot.waitSignal(view.edge_dragged) as blocker:
-        drag(view, place_of(view, 30), place_of(view, 20), place_of(view, 4))
+        drag(view, place_of(view, 30, -3), place_of(view, 20), place_of(view, 4))
     assert blocker.args == ["m", 11, 12]
 
 
@@ -143,7 +146,7 @@ def test_the_edge_of_a_mark_in_hebrew_is_where_it_ends_on_the_screen(qtbot: Any)
     view = view_of(qtbot, text, [mark("m", (0, 6))])
     view.set_active("m")
     with qtbot.waitSignal(view.edge_dragged) as blocker:
-        drag(view, place_of(view, 6), place_of(view, 12))
+        drag(view, place_of(view, 6, 3), place_of(view, 12))
     assert blocker.args == ["m", 0, 12]
 
 
@@ -151,17 +154,135 @@ def test_a_released_edge_that_did_not_move_asks_for_nothing(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
     view.set_active("m")
     with qtbot.assertNotEmitted(view.edge_dragged):
-        _click(view, place_of(view, 30))
-        drag(view, place_of(view, 30), place_of(view, 40), place_of(view, 30))
+        _click(view, place_of(view, 30, -3))
+        drag(view, place_of(view, 30, -3), place_of(view, 40), place_of(view, 30))
+
+
+@pytest.mark.parametrize("text", [LATIN, BY_NAME["chinese"], BY_NAME["hebrew"]])
+def test_a_drag_on_from_either_edge_of_the_active_mark_selects_what_adjoins(text: str, qtbot: Any) -> None:
+    view = view_of(qtbot, text, [mark("m", (6, 12))])
+    view.set_active("m")
+    inward = -1 if text == BY_NAME["hebrew"] else 1
+    for edge, reached in ((12, 17), (6, 2)):
+        outward = inward * (1 if edge == 12 else -1)
+        for dx in (0, outward, 2 * outward):
+            _wait_out_double_click(view)
+            with qtbot.assertNotEmitted(view.edge_dragged):
+                drag(view, place_of(view, edge, dx), place_of(view, reached))
+            assert (view.anchor, view.caret) == (edge, reached)
+
+
+def test_a_click_by_an_edge_puts_the_caret_there(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    for dx in (-4, -3, -2, -1, 0, 1, 2, 3, 4):
+        _wait_out_double_click(view)
+        view.set_selection(80, 80)
+        _click(view, place_of(view, 30, dx))
+        assert view.selection() is None
+        assert 29 <= view.caret <= 31
+
+
+def test_both_sides_of_an_edge_can_be_taken_hold_of_on_the_bar(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    assert view._page is not None and view._scroll is not None
+    line = view._page.shaped(0).lines[0]
+    y = view._scroll.visible()[0][1] + line.placed[0].top + 1
+    for dx in (-3, 0, 3):
+        with qtbot.waitSignal(view.edge_dragged) as blocker:
+            drag(view, QPoint(place_of(view, 30).x() + dx, y), place_of(view, 40))
+        assert blocker.args == ["m", 11, 40]
+
+
+def test_escape_takes_an_edge_back_and_means_nothing_else(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    seen: list[int] = []
+
+    class Filter(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                seen.append(event.key())
+            return False
+
+    other = Filter()
+    view.installEventFilter(other)
+    with qtbot.assertNotEmitted(view.edge_dragged):
+        send_mouse(view, _PRESS, place_of(view, 30, -3))
+        send_mouse(view, QEvent.Type.MouseMove, place_of(view, 50))
+        assert view.scene().tinted == (Extent(11, 50),)
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+        assert view.scene().tinted == (Extent(11, 30),)
+        send_mouse(view, QEvent.Type.MouseMove, place_of(view, 60))
+        send_mouse(view, _RELEASE, place_of(view, 60))
+    assert seen == []
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert seen == [Qt.Key.Key_Escape], "with no button held Escape is the others'"
+
+
+def test_an_edge_of_a_mark_that_is_gone_is_asked_for_no_more(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
+    view.set_active("m")
+    with qtbot.assertNotEmitted(view.edge_dragged):
+        send_mouse(view, _PRESS, place_of(view, 30, -3))
+        send_mouse(view, QEvent.Type.MouseMove, place_of(view, 50))
+        view.update_marks([], ["m"])
+        send_mouse(view, _RELEASE, place_of(view, 50))
+
+
+def test_a_mark_that_ends_with_a_line_feed_can_be_taken_by_its_end(qtbot: Any) -> None:
+    at = LATIN.index("\n")
+    view = view_of(qtbot, LATIN, [mark("m", (at - 12, at + 1))])
+    view.set_active("m")
+    with qtbot.waitSignal(view.edge_dragged) as blocker:
+        drag(view, place_of(view, at, -3), place_of(view, at - 5))
+    assert blocker.args == ["m", at - 12, at - 5]
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_drag_past_the_end_of_a_line_selects_to_its_end(name: str, qtbot: Any) -> None:
+    view = view_of(qtbot, BY_NAME[name])
+    assert view._page is not None
+    piece = view._page.shaped(0)
+    beyond = 2 if piece.right_to_left else view.viewport().width() - 2
+    end = piece.line_end(0) if len(piece.lines) > 1 and BY_NAME[name][piece.lines[0].stop - 1].isspace() else None
+    start = place_of(view, 0)
+    drag(view, start, QPoint(beyond, start.y()))
+    assert view.selection() == (0, piece.lines[0].stop if end is None else end)
+
+
+def test_another_document_ends_the_scrolling_of_a_drag(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([ALL] * 8))
+    below = QPoint(200, view.viewport().height() + 60)
+    send_mouse(view, _PRESS, place_of(view, 4))
+    send_mouse(view, QEvent.Type.MouseMove, below)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 50, timeout=3000)
+    view.set_document(TextIndex("\n".join([LATIN] * 8)))
+    qtbot.wait(120)
+    assert view.verticalScrollBar().value() == 0
+    assert view.selection() is None
+    send_mouse(view, _RELEASE, below)
 
 
 def test_the_pointer_shows_what_it_would_do(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
     view.set_active("m")
-    send_mouse(view, QEvent.Type.MouseMove, place_of(view, 11))
+    send_mouse(view, QEvent.Type.MouseMove, place_of(view, 11, 3))
     assert view.viewport().cursor().shape() is Qt.CursorShape.SizeHorCursor
     send_mouse(view, QEvent.Type.MouseMove, place_of(view, 20))
     assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+
+
+def test_in_lanes_no_edge_can_be_taken_and_a_selection_begins_there(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [])
+    view.set_lanes(["Ana", "Ben"], 2)
+    view.set_marks([replace(mark("m", (11, 30)), lane=0)])
+    view.set_active("m")
+    send_mouse(view, QEvent.Type.MouseMove, place_of(view, 11, 3))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+    drag(view, place_of(view, 30, -3), place_of(view, 40))
+    assert view.selection() == (29, 40)
 
 
 def test_a_drag_beyond_the_window_scrolls_and_goes_on_selecting(qtbot: Any) -> None:

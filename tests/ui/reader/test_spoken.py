@@ -41,3 +41,8 @@ def test_only_what_changes_is_said() -> None:
 def test_a_mark_that_is_taken_away_under_the_caret_was_not_left() -> None:
     assert crossing([APPEAL], [], 10, LATIN) == ""
     assert crossing([APPEAL], [], 120, LATIN) == "end of appeal"
+
+
+def test_a_mark_without_a_word_says_what_it_stands_on() -> None:
+    assert described(mark("m", (3, 5)), "abc  d") == "appeal, from a blank"
+    assert described(mark("m", (3, 4)), "abc\nd") == "appeal, from a line break"

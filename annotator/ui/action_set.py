@@ -1,0 +1,94 @@
+"""The commands of a window as Qt actions, and as rows of the palette and of the help: made from the one table."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.actions import BY_ID, COMMANDS, LETTERS, State
+from annotator.ui.key_table import TABLE, keys_in_force, native
+from annotator.ui.palette import PickItem
+
+
+class ActionSet:
+    """The table as Qt actions of a window: one per command, with its keys, switched on and off by the state."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        handlers: Mapping[str, Callable[[], object]],
+        keys: Mapping[str, str],
+        homes: Mapping[str, Sequence[QWidget]],
+    ) -> None:
+        """`keys`: what the settings put in place of a row's own, by id; the actions belong to `window`.
+
+        `homes`: the widgets in which alone the keys of some commands count, since elsewhere (on a button, in a line
+        to type in) they mean what they always mean.
+        """
+        self.actions: dict[str, QAction] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+        """The keys in force of every row of the table of keys, by its id."""
+        self._state: State | None = None
+        for command in BY_ID:
+            action = QAction(BY_ID[command].title, window)
+            action.triggered.connect(_dropping_checked(handlers[command]))
+            if command in homes:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            for widget in homes.get(command, (window,)):
+                widget.addAction(action)
+            self.actions[command] = action
+        self.set_keys(keys)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Give the commands their keys anew, with these in place of their own."""
+        self.keys = keys_in_force(keys)
+        for command, action in self.actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self.keys[command]])
+
+    def refresh(self, state: State) -> None:
+        """Switch the actions on and off, and let undo and redo say what they would do."""
+        if state == self._state:
+            return
+        self._state = state
+        for command in COMMANDS:
+            self.actions[command.id].setEnabled(command.usable(state))
+        for at, letter in enumerate(LETTERS):
+            take = self.actions[f"adjudicate.take_{letter}"]
+            take.setVisible(at < len(state.lanes))
+            take.setText(f"Take {state.lanes[at]}’s span" if at < len(state.lanes) else take.text())
+        self.actions["edit.undo"].setText(f"Undo: {state.undo}" if state.undo else "Undo")
+        self.actions["edit.redo"].setText(f"Redo: {state.redo}" if state.redo else "Redo")
+
+    def pick_items(self) -> list[PickItem]:
+        """Return the commands for the palette."""
+        return [
+            PickItem(
+                id=command.id,
+                title=self.actions[command.id].text(),
+                hint=shown_keys(self.actions[command.id]),
+                enabled=self.actions[command.id].isEnabled(),
+                group=command.menu.replace("&", ""),
+            )
+            for command in COMMANDS
+            if command.id != "edit.palette" and self.actions[command.id].isVisible()
+        ]
+
+
+def shown_keys(action: QAction) -> str:
+    """Return the first shortcut as the platform writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def shortcut_rows(actions: ActionSet) -> list[tuple[str, str, str]]:
+    """Return (group, title, keys) of each row that has keys, for the help."""
+    return [
+        (row.menu.replace("&", ""), row.title, native(actions.keys[row.id])) for row in TABLE if actions.keys[row.id]
+    ]
+
+
+def _dropping_checked(handler: Callable[[], object]) -> Callable[[bool], None]:
+    def call(_: bool = False) -> None:
+        handler()
+
+    return call

@@ -1,0 +1,136 @@
+"""The lanes under the text: all spans of a document as marks, of very many those in view first, the rest when idle.
+
+Where cases are open is kept as a count for each five-hundredth part of the text, so that a decision changes one
+number of what the scroll bar shows.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.adjudication.decisions import Settled, Status
+from annotator.model.coder import Layer
+from annotator.model.span import Extent, Span
+from annotator.ui.reader.overview import Overview
+from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.view import ReaderView
+
+AT_ONCE = 2_000
+"""So many spans are compared and shown without slices: that takes less time than one notices."""
+_SLICE = 400
+_BEFORE, _BEHIND = 2_000, 8_000
+"""The characters around a place that are shown with it, more than a window holds."""
+
+
+class Placed(NamedTuple):
+    """Marks by start, and their starts, so that those in view are found."""
+
+    marks: Sequence[Mark]
+    starts: Sequence[int]
+
+
+def placed(marks: Iterable[Mark]) -> Placed:
+    """Return marks by start."""
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    return Placed(ordered, [mark.start for mark in ordered])
+
+
+def marks_of(spans: Iterable[Span], lanes: Sequence[Layer], names: Mapping[str, str]) -> list[Mark]:
+    """Return the marks of spans in these lanes; `names`: how labels are called."""
+    number = {layer.id: at for at, layer in enumerate(lanes)}
+    return [
+        Mark(span.id, names.get(span.label, span.label), span.label, span.extents, span.doubt, number[span.layer])
+        for span in spans
+        if span.layer in number
+    ]
+
+
+class LaneFeed(QObject):
+    """Gives marks to a reader bit by bit."""
+
+    finished = Signal()
+
+    def __init__(self, reader: ReaderView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._give_slice)
+        self._marks = placed(())
+        self._next = 0
+        # Those that are shown already, and those that have changed since: they are not given again.
+        self._done: set[str] = set()
+
+    @property
+    def is_feeding(self) -> bool:
+        """Whether there is more to come."""
+        return self._timer.isActive()
+
+    def show(self, marks: Placed, place: int) -> None:
+        """Show these marks and no others, of very many those around `place` at first."""
+        self._stop()
+        if len(marks.marks) <= AT_ONCE:
+            self._reader.set_marks(marks.marks)
+            return
+        self._reader.set_marks(())
+        self._marks = marks
+        self._timer.start()
+        self.hasten(place)
+
+    def hasten(self, place: int) -> None:
+        """Show what is around a place now."""
+        if self.is_feeding:
+            first, last = (bisect_left(self._marks.starts, edge) for edge in (place - _BEFORE, place + _BEHIND))
+            self._give(self._marks.marks[first : min(last, first + AT_ONCE)])
+
+    def update(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
+        """Show what has changed."""
+        if self.is_feeding:
+            self._done.update(mark.id for mark in changed)
+            self._done.update(removed)
+        self._reader.update_marks(changed, sorted(removed))
+
+    def _give(self, marks: Iterable[Mark]) -> None:
+        fresh = [mark for mark in marks if mark.id not in self._done]
+        self._done.update(mark.id for mark in fresh)
+        if fresh:
+            self._reader.update_marks(fresh)
+
+    @Slot()
+    def _give_slice(self) -> None:
+        self._give(self._marks.marks[self._next : self._next + _SLICE])
+        self._next += _SLICE
+        if self._next >= len(self._marks.marks):
+            self._stop()
+            self.finished.emit()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._marks, self._next, self._done = placed(()), 0, set()
+
+
+class OpenPlaces:
+    """Where cases are not decided, in equal parts of a text of `length` code points."""
+
+    def __init__(self, length: int, cases: Iterable[Settled] = ()) -> None:
+        self._counts = Overview(length, (mark for mark in map(_mark, cases) if mark is not None))
+        self._length = length
+
+    def count(self, one: Settled, times: int) -> None:
+        """Count a case, or (-1) count it no more."""
+        mark = _mark(one)
+        if mark is not None:
+            self._counts.add(mark, times)
+
+    def extents(self) -> list[Extent]:
+        """Return the beginnings of the parts in which there are some."""
+        starts = (self._counts.start_of(part) for part, count in enumerate(self._counts.counts) if count)
+        return [Extent(start, min(start + 1, self._length)) for start in starts]
+
+
+def _mark(one: Settled) -> Mark | None:
+    if one.status is Status.DECIDED:
+        return None
+    # A label on the whole document stands at its beginning.
+    return Mark("", "", "", (Extent(one.case.start, max(one.case.stop, one.case.start + 1)),))

@@ -1,0 +1,72 @@
+"""The spans of one layer in one document, as marks in the text and as rows in the list: all, or those of a step.
+
+Of very many the ones in sight come first and the others while the program is idle (`loading.py`). Whoever needs all
+of them asks `finish` first.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from annotator.model.ids import LayerId
+from annotator.model.span import Span
+from annotator.store.spans import Spans
+from annotator.ui.coding.loading import SpanLoader
+from annotator.ui.inspector.view import Inspector
+from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.view import ReaderView
+
+
+class SpanMarks(QObject):
+    """Puts spans into `reader` and `inspector` alike."""
+
+    completed = Signal()
+    """All spans are read, and the list shows them anew."""
+
+    def __init__(self, reader: ReaderView, inspector: Inspector, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reader, self._inspector = reader, inspector
+        self._loader = SpanLoader(self)
+        self._loader.read.connect(self._on_read)
+        self._loader.finished.connect(self._on_all_read)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether spans of the document are still being read."""
+        return self._loader.is_reading
+
+    def show(self, source: Spans, document: str, layer: LayerId, length: int, place: int) -> None:
+        """Show what `source` has in a document of `length` characters, those around `place` first."""
+        self._put(self._loader.start(source, document, layer, length, place))
+
+    def clear(self) -> None:
+        """Show none."""
+        self._loader.cancel()
+        self._put([])
+
+    def update(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
+        """Put or replace some spans and take others (by id) out."""
+        self._reader.update_marks([self._mark(span) for span in changed], removed)
+        self._inspector.update_spans(changed, removed)
+        self._loader.note(changed, removed)
+
+    def finish(self) -> None:
+        """Read at once what is left."""
+        self._loader.finish()
+
+    def _put(self, spans: list[Span]) -> None:
+        self._reader.set_marks([self._mark(span) for span in spans])
+        self._inspector.model.show_spans(spans)
+
+    def _mark(self, span: Span) -> Mark:
+        name = self._inspector.model.name_of(span.label)
+        return Mark(span.id, name, span.label, span.extents, span.doubt)
+
+    @Slot(list)
+    def _on_read(self, spans: list[Span]) -> None:
+        self._reader.update_marks([self._mark(span) for span in spans])
+
+    @Slot(list)
+    def _on_all_read(self, spans: list[Span]) -> None:
+        self._inspector.model.show_spans(spans)
+        self.completed.emit()

@@ -1,0 +1,53 @@
+"""Ways through the spans by keys: from one to the next, and through those that overlap."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from annotator.ui.coding.shown import Shown
+from annotator.ui.session import Session
+
+
+class CodingMoves(QObject):
+    """Selects spans of `shown`; changes nothing in the project."""
+
+    def __init__(self, session: Session, shown: Shown, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._shown = session, shown
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands that move do."""
+        return {
+            "move.next_span": lambda: self.go_span(1),
+            "move.previous_span": lambda: self.go_span(-1),
+            "move.cycle": self.cycle,
+            "move.to_spans": self.to_list,
+        }
+
+    def go_span(self, steps: int) -> None:
+        """Select the next or the previous span, from the selected one or else from the caret."""
+        shown = self._shown
+        shown.marks.finish()
+        model = shown.inspector.model
+        row = model.row_of(shown.active_id)
+        if row < 0:
+            row = model.at_or_after(shown.reader.caret) - (1 if steps > 0 else 0)
+        if 0 <= row + steps < len(model.spans):
+            shown.go_to(model.spans[row + steps].id)
+        else:
+            self._session.refused.emit(f"There is no span {'after' if steps > 0 else 'before'} this place.")
+
+    def cycle(self) -> None:
+        """Select the next of the spans that lie over the caret."""
+        shown = self._shown
+        ids = [mark.id for mark in shown.reader.marks_at(shown.reader.caret)]
+        if not ids:
+            self._session.refused.emit("No span lies under the caret.")
+            return
+        at = ids.index(shown.active_id) + 1 if shown.active_id in ids else 0
+        shown.select(ids[at % len(ids)])
+
+    def to_list(self) -> None:
+        """Put the keyboard into the list of spans, all of which are in it then."""
+        self._shown.marks.finish()
+        self._shown.inspector.focus_list()

@@ -1,0 +1,39 @@
+"""Which families draw a text: Chinese, Japanese and Korean share code points but not the shapes of their characters.
+
+One list of families would draw Japanese with Chinese shapes. What a text is written in is told from its beginning.
+"""
+
+import re
+from itertools import chain
+
+_LOOKED_AT = 4000
+"""Characters of the beginning that tell the script."""
+_EAST_ASIAN = {
+    "simplified": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
+    "traditional": ("Noto Serif CJK TC", "Source Han Serif TC", "Songti TC", "PMingLiU"),
+    "japanese": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
+    "korean": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
+}
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+# Frequent characters that have one shape in traditional writing and another in simplified writing.
+_TRADITIONAL = re.compile("[國會為與這個對們來說時經後過發權際]")
+_SIMPLIFIED = re.compile("[国会为与这个对们来说时经后过发权际]")
+
+
+def families_for(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the families with those of the text's East Asian writing before the others that could draw it."""
+    first = _EAST_ASIAN[_writing(text[:_LOOKED_AT])]
+    rivals = set(chain.from_iterable(_EAST_ASIAN.values()))
+    at = next((number for number, family in enumerate(families) if family in rivals), len(families))
+    chosen = families[at : at + 1] if families[at : at + 1] == families[:1] else ()
+    rest = tuple(family for family in families[at:] if family not in (*first, *chosen))
+    return (*families[:at], *chosen, *first, *rest)
+
+
+def _writing(text: str) -> str:
+    if _KANA.search(text):
+        return "japanese"
+    if _HANGUL.search(text):
+        return "korean"
+    return "traditional" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "simplified"

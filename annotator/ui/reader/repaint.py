@@ -1,0 +1,69 @@
+"""Which strips of the window a change concerns, so that the rest need not be painted again.
+
+A strip is (y, height), over the whole width. Marks that change leave most lines as they are: those are told by their
+lists of placed marks, which placing makes anew for the lines it touches and for no others.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from annotator.model.span import Extent
+from annotator.ui.reader.placing import lines_met
+from annotator.ui.reader.rows import Placed, Stripe
+from annotator.ui.reader.scroll import Scroll
+from annotator.ui.reader.shaping import ShapedPiece
+
+Strip = tuple[int, int]
+
+
+class SeenPiece(NamedTuple):
+    """A piece in the window as it was painted. `lines`: the top, the height and the placed marks of each line."""
+
+    number: int
+    y: int
+    height: int
+    stripes: Sequence[Stripe]
+    lines: list[tuple[int, int, Sequence[Placed]]]
+
+
+def seen_pieces(scroll: Scroll) -> list[SeenPiece]:
+    """Return the pieces in the window."""
+    return [SeenPiece(piece.number, y, piece.height, piece.stripes, _lines(piece)) for piece, y in scroll.visible()]
+
+
+def _lines(piece: ShapedPiece) -> list[tuple[int, int, Sequence[Placed]]]:
+    return [(line.top, line.height, line.placed) for line in piece.lines]
+
+
+def changed_strips(before: Sequence[SeenPiece], now: Sequence[SeenPiece], window: int) -> Iterator[Strip]:
+    """Yield the lines whose marks have changed; from the first one that moved or grew on all of the window below."""
+    for old, new in zip(before, now, strict=False):
+        if (old.number, old.y) != (new.number, new.y):
+            yield min(old.y, new.y), window - min(old.y, new.y)
+            return
+        if old.stripes is not new.stripes and (old.stripes or new.stripes):
+            yield new.y, max(old.height, new.height)
+        for (old_top, old_height, old_placed), (top, height, placed) in zip(old.lines, new.lines, strict=True):
+            if (old_top, old_height) != (top, height):
+                yield new.y + min(old_top, top), window - new.y - min(old_top, top)
+                return
+            if old_placed is not placed:
+                yield new.y + top, height
+    # A line that grew stands above what came into the window or left it, and has been told.
+
+
+def strips_of(scroll: Scroll, extents: Iterable[Extent]) -> Iterator[Strip]:
+    """Yield the lines in the window that ranges meet; with brackets beside them all of their piece."""
+    wanted = tuple(extents)
+    if not wanted:
+        return
+    first, last = min(extent.start for extent in wanted), max(extent.stop for extent in wanted)
+    for piece, y in scroll.visible():
+        if piece.start > last or piece.stop + 1 < first:
+            continue
+        met = lines_met(piece, wanted)
+        if met and piece.stripes:
+            yield y, piece.height
+            continue
+        for number in met:
+            yield y + piece.lines[number].top, piece.lines[number].height

@@ -1,0 +1,116 @@
+"""What the window knows of a workspace, and all that it asks of one; those that there are stand in `workspaces.py`.
+
+A workspace says in class attributes where and what it is, and overrides the methods that it has a use for. It speaks
+in signals only: it knows neither the window nor another workspace.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from annotator.model.codebook import Codebook
+from annotator.store.journal import Changes
+from annotator.ui.actions import Place, State
+from annotator.ui.reader.pane import ReaderPane
+from annotator.ui.session import Session
+from annotator.ui.text_keys import TextKeys
+
+
+class Workspace(QSplitter):
+    """Parts side by side. `pane`: the text with its line for finding words, None in a workspace without a text."""
+
+    place: ClassVar[Place]
+    """Where its commands can be used; `view.<place>` leads here."""
+    how: ClassVar[str]
+    """What whoever is at the desk does here, in a word beside their name."""
+    codes: ClassVar[bool] = False
+    """Whether labels' keys and the buttons of the strip code here."""
+    again: ClassVar[bool] = False
+    """Whether whoever asks for it while it is shown enters it again; else only the keyboard goes there."""
+
+    said = Signal(str)
+    """What was done, for the strip at the foot."""
+    state_changed = Signal()
+    """Other commands can be used now."""
+    picker_requested = Signal(str)
+    """Asks for a label; what for comes back with it in `take_label`."""
+    menu_requested = Signal(QPoint)
+    """Asks for the menu at a point of the screen."""
+    document_requested = Signal(str)
+    """Asks for another document to be shown."""
+    counted = Signal(object)
+    """Open cases by document, for the list of documents; None while they are counted."""
+    document_counted = Signal(str, int)
+    """The open cases of one document."""
+
+    pane: ReaderPane | None = None
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.session = session
+        self._text_keys: TextKeys | None = None
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+
+    # What is shown.
+
+    def enter(self) -> None:
+        """Get ready to be seen; the document is shown after that."""
+
+    def leave(self) -> None:
+        """Give what is being written to the store: another workspace comes."""
+
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard where one works here: into the text, where there is one."""
+        (self.pane.reader if self.pane is not None else self).setFocus(reason)
+
+    def show_document(self, document: str | None) -> None:
+        """Show a document, or (None) that none is chosen."""
+
+    def on_changed(self, changes: Changes) -> None:
+        """Show what a step changed; called only while the workspace is shown."""
+
+    def show_changed(self, changes: Changes) -> None:
+        """Go to what an undo or a redo changed in the document that is shown."""
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+
+    def redress(self) -> None:
+        """Draw anew what has colours of its own, after the theme changed."""
+
+    def forget(self) -> None:
+        """Show nothing of this project any more: another one comes."""
+
+    # Commands.
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this workspace do, by the commands' ids."""
+        return {}
+
+    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+        """Return where alone some keys count: on a button Space presses it, and Enter ends a line to type in."""
+        return {}
+
+    def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Read these keys in the text, by the ids of the table's rows."""
+        if self.pane is not None:
+            self._text_keys = self._text_keys or TextKeys(self.pane.reader, self)
+            self._text_keys.set_keys(keys)
+
+    def add_facts(self, state: State) -> State:
+        """Return `state` with what this workspace knows of what can be done."""
+        return state
+
+    def take_label(self, purpose: str, label: str) -> None:
+        """Use a label (its id) that was chosen; `purpose`: what `picker_requested` said."""
+
+    def label_at_hand(self) -> str:
+        """Return the label whose definition one would ask for, empty for none."""
+        return ""
+
+    def can_code(self) -> bool:
+        """Whether there is something at the pointer that a label could be put on."""
+        return False

@@ -1,0 +1,109 @@
+"""The one table of workspaces, and the stack that shows one of them and speaks to all.
+
+Menus, keys, the list of places and whatever the window does to all workspaces are readings of the table.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from annotator.model.codebook import Codebook
+from annotator.ui.actions import COMMANDS, Place, State
+from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.reader.pane import ReaderPane
+from annotator.ui.session import Session
+from annotator.ui.workspace import Workspace
+
+WORKSPACES: tuple[type[Workspace], ...] = (CodingWorkspace, AdjudicationWorkspace)
+"""In the order of `Place`; a project opens in the first."""
+
+Kind = TypeVar("Kind", bound=Workspace)
+
+
+class Workspaces(QStackedWidget):
+    """All workspaces. What any of them signals, this signals; what holds of all is said to all here."""
+
+    said = Signal(str)
+    state_changed = Signal()
+    picker_requested = Signal(str)
+    menu_requested = Signal(QPoint)
+    document_requested = Signal(str)
+    counted = Signal(object)
+    document_counted = Signal(str, int)
+
+    def __init__(
+        self, session: Session, kinds: Sequence[type[Workspace]] = WORKSPACES, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.all = tuple(kind(session) for kind in kinds)
+        for each in self.all:
+            self.addWidget(each)
+            each.said.connect(self.said)
+            each.state_changed.connect(self.state_changed)
+            each.picker_requested.connect(self.picker_requested)
+            each.menu_requested.connect(self.menu_requested)
+            each.document_requested.connect(self.document_requested)
+            each.counted.connect(self._on_counted)
+            each.document_counted.connect(self.document_counted)
+
+    @property
+    def current(self) -> Workspace:
+        """The workspace that is shown."""
+        return self.all[self.currentIndex()]
+
+    def at(self, place: Place) -> Workspace:
+        """Return the workspace of a place."""
+        return next(each for each in self.all if each.place is place)
+
+    def of(self, kind: type[Kind]) -> Kind:
+        """Return the workspace of a class."""
+        return next(each for each in self.all if isinstance(each, kind))
+
+    def panes(self) -> list[ReaderPane]:
+        """Return the texts of those that have one."""
+        return [each.pane for each in self.all if each.pane is not None]
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of all do."""
+        return {id: handler for each in self.all for id, handler in each.handlers().items()}
+
+    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+        """Return where alone some keys of any of them count; those that move in a text count in all texts."""
+        texts = tuple(pane.reader for pane in self.panes())
+        moving = {command.id: texts for command in COMMANDS if command.place is Place.TEXT}
+        return moving | {id: widgets for each in self.all for id, widgets in each.homes().items()}
+
+    def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Read these keys in all texts, by the ids of the table's rows."""
+        for each in self.all:
+            each.set_keys(keys)
+
+    def add_facts(self, state: State) -> State:
+        """Return `state` with what each of them knows."""
+        for each in self.all:
+            state = each.add_facts(state)
+        return state
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        for each in self.all:
+            each.set_codebook(codebook)
+
+    def redress(self) -> None:
+        """Draw the marks again, after the theme changed."""
+        for each in self.all:
+            each.redress()
+
+    def forget(self) -> None:
+        """Begin anew with the next project."""
+        for each in self.all:
+            each.forget()
+
+    @Slot(object)
+    def _on_counted(self, counts: object) -> None:
+        # Counting goes on in the background: the list must not show cases any more once one has left.
+        if self.sender() is self.current:
+            self.counted.emit(counts)

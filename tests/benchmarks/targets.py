@@ -1,0 +1,46 @@
+"""What each figure is to be at most; a figure that is more is named below the table."""
+
+from collections.abc import Iterable
+
+from tests.benchmarks.figures import Figure
+
+_KEYS = ("add", "remove", "edge", "relabel", "undo")
+_READER: dict[str, tuple[float, float]] = {
+    "open": (60, 300),
+    "repaint": (3, 3),
+    "lanes": (8, 8),
+    "wheel": (4, 6),
+    "wheel_max": (16, 16),
+    "jump": (10, 16),
+    "resize": (15, 30),
+    "memory": (12, 25),
+    "memory_browsed": (30, 50),
+    **dict.fromkeys(_KEYS, (5.0, 8.0)),
+}
+"""In ms of CPU time (memory: MB), with 1 MB and 10,000 spans, and with 5 MB and 100,000."""
+_ADJUDICATE = {"open": 50.0, "next": 16.0, "decide": 16.0, "undo": 16.0}
+
+TARGETS: dict[tuple[str, str], float] = {
+    **{(f"reader.{name}", load): most for name, (most, _) in _READER.items() for load in ("1mb_10k", "1mb_paragraph")},
+    **{(f"reader.{name}", "5mb_100k"): most for name, (_, most) in _READER.items()},
+    ("reader.resize", "100k_lines"): 60,
+    ("reader.repaint", "3800x2000"): 12,
+    ("reader.jump", "3800x2000"): 33,
+    **{(f"adjudicate.{name}", load): most for name, most in _ADJUDICATE.items() for load in ("1k_cases", "5mb_100k")},
+}
+"""By name and load, in the figure's unit."""
+
+
+def target_of(figure: Figure) -> float | None:
+    """Return the most that a figure is to be; the screen that it was measured on makes no difference."""
+    return TARGETS.get((figure.name, figure.load.partition("@")[0]))
+
+
+def missed(figures: Iterable[Figure]) -> list[str]:
+    """Return a line for each figure that is over its target; the wall clock of the same work has none."""
+    lines = []
+    for one in figures:
+        most = target_of(one)
+        if most is not None and one.value > most:
+            lines.append(f"{one.name} {one.load}: {one.value:.2f} {one.unit}, target {most:g}")
+    return lines

@@ -1,0 +1,112 @@
+"""A document with more spans than are compared at once: it is there bit by bit, and a key touches its own case."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.adjudication.decisions import Status
+from annotator.operations import adjudicate, annotate
+from annotator.store.project import Project
+from annotator.ui.adjudication.lanes import AT_ONCE
+from tests.benchmarks.load import make_spans, make_text
+from tests.ui.windows import Stage, make_project
+
+COUNT = AT_ONCE + 500
+TEXT = make_text(200_000)
+
+
+@pytest.fixture
+def table(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Ana before the workspace Adjudicate, with a large text that three coded."""
+    path = make_project(tmp_path / "large.annot", [TEXT, "A short text."], coders=("Ana", "Ben", "Cleo"))
+    with Project.open(path) as project:
+        document, layers = project.documents.all()[0].id, tuple(layer.id for layer in project.layers.all())
+        with project.transact("Load"):
+            project.spans.add(make_spans(TEXT, COUNT, document, layers))
+    stage.open(path, "Ana")
+    yield stage
+
+
+def _enter(stage: Stage) -> None:
+    stage.press("Ctrl+2")
+    _settled(stage)
+
+
+def _settled(stage: Stage) -> None:
+    workspace = stage.window.adjudication
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy and not workspace.is_reading, timeout=20_000)
+
+
+def _is_as_fresh(stage: Stage) -> None:
+    """Compare what is shown with the project, read anew."""
+    workspace, project = stage.window.adjudication, stage.window.session.project
+    document = project.documents.info(stage.window.document or "").id
+    fresh = {one.case.key: one for one in adjudicate.cases_of(project, document, workspace.layers)}
+    shown = {one.case.key: one for one in workspace.panel.model.cases}
+    assert shown == {key: fresh[key] for key in shown}
+    assert all(fresh[key].status is Status.DECIDED for key in fresh.keys() - shown.keys())
+    page = workspace.reader._page
+    assert page is not None
+    marks = {mark.id: (mark.extents, mark.style_key, mark.lane) for mark in page.marks}
+    lanes = {layer.id: number for number, layer in enumerate((*workspace.layers, project.layers.gold()))}  # type: ignore[union-attr]
+    spans = project.spans.of_document(document)
+    assert marks == {span.id: (span.extents, span.label, lanes[span.layer]) for span in spans}
+
+
+def test_a_large_document_is_compared_in_the_background_and_all_of_it_is_shown(table: Stage) -> None:
+    table.press("Ctrl+2")
+    workspace = table.window.adjudication
+    assert workspace.is_reading and workspace.current is None
+    assert workspace.panel.empty.text() == "The coders are being compared…"
+    table.press("x")
+    assert table.window.session.project.decisions.counts() == {}
+    _settled(table)
+    one = workspace.current
+    assert one is not None and one.status is Status.OPEN
+    assert workspace.reader.active_mark() is not None
+    _is_as_fresh(table)
+
+
+def test_keys_change_their_own_case_and_what_is_shown_stays_true(table: Stage) -> None:
+    _enter(table)
+    workspace = table.window.adjudication
+    first, count = workspace.current, workspace.panel.model.undecided()
+    table.press("x", "l", "n", "x")
+    assert workspace.panel.model.undecided() == count - 2
+    assert table.window.documents.model.progress() == f"{count - 2} cases open"
+    _is_as_fresh(table)
+    table.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Y")
+    _is_as_fresh(table)
+    table.press("Ctrl+Z", "Ctrl+Z")
+    assert workspace.panel.model.undecided() == count
+    workspace.shown.go_to(0)
+    assert first is not None and workspace.panel.model.cases[workspace.panel.model.row_of(first)] == first
+    _is_as_fresh(table)
+
+
+def test_another_document_asked_for_meanwhile_is_the_one_that_is_shown(table: Stage) -> None:
+    _enter(table)
+    workspace = table.window.adjudication
+    table.press("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+PgDown")
+    _settled(table)
+    assert table.text == "A short text." and workspace.panel.model.cases == []
+    table.press("Ctrl+PgUp")
+    _settled(table)
+    assert workspace.current is not None
+    _is_as_fresh(table)
+
+
+def test_what_is_coded_while_a_document_is_being_compared_is_there_in_the_end(table: Stage) -> None:
+    _enter(table)
+    session, workspace = table.window.session, table.window.adjudication
+    table.press("Ctrl+PgDown", "Ctrl+PgUp")
+    assert workspace.is_reading
+    assert session.layer is not None
+    document = session.project.documents.info(table.window.document or "").id
+    coded = session.run(annotate.add_span, document, session.layer.id, [(5, 9)], "actor")
+    assert coded is not None
+    _settled(table)
+    _is_as_fresh(table)
+    workspace.reader.mark_clicked.emit(coded.id)
+    assert workspace.current is not None and coded in workspace.current.case.candidates

@@ -1,0 +1,92 @@
+"""From document to document: what is done, what comes next, and where an undo leads."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.model.coder import State
+from tests.ui.windows import FIRST, SECOND, THIRD, Stage, make_project
+
+
+@pytest.fixture
+def ana(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Ana at the desk, at the first of three documents."""
+    yield stage.open(make_project(tmp_path / "three.annot", [FIRST, SECOND, THIRD]), "Ana")
+
+
+def test_steps_go_through_all_documents_and_say_where_they_end(ana: Stage) -> None:
+    walking, seen = ana.window.walking, [ana.text]
+    for _ in range(3):
+        walking.step(1)
+        seen.append(ana.text)
+    assert seen == [FIRST, SECOND, THIRD, THIRD] and ana.said == "This is the last document."
+    for _ in range(3):
+        walking.step(-1)
+    assert ana.text == FIRST and ana.said == "This is the first document."
+
+
+def test_a_document_that_is_done_already_stays_done_on_the_way_to_the_next(ana: Stage) -> None:
+    document = ana.window.document or ""
+    ana.press("Ctrl+D", "Ctrl+Return")
+    assert ana.text == SECOND and ana.window.documents.model.state(document) is State.DONE
+    ana.press("Ctrl+PgUp", "Ctrl+Return")
+    assert ana.text == SECOND and ana.window.documents.model.state(document) is State.DONE
+
+
+def test_nobody_at_the_desk_and_no_document_mark_nothing_as_done(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "small.annot"))
+    stage.window.walking.done_and_next()
+    assert stage.text == FIRST and "Ctrl+U" in stage.said
+    stage.open(make_project(tmp_path / "empty.annot", []), "Ana")
+    before = stage.window.session.project.journal.count()
+    stage.window.walking.toggle_done()
+    stage.window.walking.done_and_next()
+    stage.window.walking.step(1)
+    assert stage.said == "This is the last document."
+    assert stage.window.session.project.journal.count() == before
+
+
+def test_an_undo_in_another_document_leads_there_from_any_workspace(ana: Stage) -> None:
+    ana.press("Space", "1", "Ctrl+PgDown", "Ctrl+2")
+    ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
+    ana.press("Ctrl+Z")
+    assert ana.text == FIRST and ana.window.page.workspace is ana.window.adjudication
+    ana.press("Ctrl+1", "Ctrl+Shift+Z")
+    assert ana.text == FIRST and ana.active_quote() == "France"
+
+
+def is_in_sight(stage: Stage, position: int) -> bool:
+    caret = stage.reader.line_rectangle(position)
+    return not caret.isEmpty() and stage.reader.viewport().rect().contains(caret)
+
+
+@pytest.mark.parametrize("away", [(), ("Ctrl+PgDown",)], ids=["there", "from another document"])
+def test_where_a_span_stood_that_is_taken_back_is_shown_and_selected(
+    stage: Stage, tmp_path: Path, away: tuple[str, ...]
+) -> None:
+    text = f"{FIRST} " * 80 + "At last they parted. " + f"{FIRST} " * 80
+    stage.open(make_project(tmp_path / "long.annot", [text, SECOND]), "Ana")
+    at = text.index("parted")
+    stage.select("parted")
+    stage.press("1", "Ctrl+Home", *away)
+    assert away or not is_in_sight(stage, at)
+    stage.press("Ctrl+Z")
+    assert stage.spans() == [] and stage.text == text
+    assert stage.selected == "parted" and is_in_sight(stage, at)
+    # So a key codes it again.
+    stage.press("2")
+    assert [quote for quote, _ in stage.spans()] == ["parted"]
+
+
+def test_where_a_span_stood_that_is_deleted_again_is_shown(ana: Stage) -> None:
+    ana.select("China")
+    ana.press("1", "Del", "Ctrl+Z")
+    assert ana.active_quote() == "China"
+    ana.press("Ctrl+Home", "Ctrl+Shift+Z")
+    assert ana.spans() == [] and ana.selected == "China"
+
+
+def test_an_undo_of_something_else_selects_nothing(ana: Stage) -> None:
+    ana.press("Ctrl+D", "Ctrl+Z")
+    assert ana.selected == "" and ana.reader.caret == 0

@@ -1,0 +1,149 @@
+"""Only what a change concerns is painted again, and what is on the screen is what a fresh painting shows."""
+
+import random
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
+from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.style import ReaderStyle, SpanLook
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import ALL, LATIN, mark, view_of
+
+
+class _Painted(QObject):
+    """Notes which part of a view is painted."""
+
+    def __init__(self, view: ReaderView) -> None:
+        super().__init__(view)
+        self.region = QRegion()
+        QApplication.processEvents()
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+    def take(self) -> QRect:
+        """Return what was painted since the last call."""
+        QApplication.processEvents()
+        found, self.region = self.region.boundingRect(), QRegion()
+        return found
+
+
+def test_taking_a_mark_away_paints_its_line_and_no_other(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([LATIN] * 4), [mark("a", (4, 20)), mark("b", (24, 30), key="warning")])
+    painted = _Painted(view)
+    line = view.line_rectangle(4)
+    view.update_marks([], ["b"])
+    first = painted.take()
+    assert first.top() <= line.top() and first.bottom() >= line.bottom()
+    assert first.height() < 70
+    view.update_marks([mark("b", (24, 30), key="warning")])
+    assert painted.take() == first
+    view.set_active("a")
+    assert painted.take() == first
+    view.set_active("a")
+    assert painted.take().isEmpty()
+    view.move(Unit.GRAPHEME, 1)
+    assert painted.take().height() < 70
+
+
+def test_a_line_that_grows_paints_all_below_it(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([LATIN] * 4))
+    painted, line = _Painted(view), view.line_rectangle(LATIN.index("China calls"))
+    at = LATIN.index("China calls")
+    view.update_marks([mark("a", (at, at + 9))])
+    found = painted.take()
+    assert line.top() - 20 < found.top() <= line.top()
+    assert found.bottom() == view.viewport().rect().bottom()
+
+
+@pytest.mark.parametrize("look", SpanLook)
+@pytest.mark.parametrize("titles", [(), ("Ana", "Bruno")])
+def test_the_screen_shows_what_a_fresh_painting_shows(look: SpanLook, titles: tuple[str, ...], qtbot: Any) -> None:
+    rng, text = random.Random(4), "\n".join([ALL] * 2)
+    view = view_of(qtbot, text)
+    view.set_style(ReaderStyle(span_look=look))
+    view.set_lanes(titles)
+    for _ in range(40):
+        at = rng.randrange(900)
+        match rng.randrange(7):
+            case 0:
+                view.update_marks([mark(f"m{rng.randrange(9)}", (at, at + rng.randint(1, 200)), lane=rng.randrange(2))])
+            case 1:
+                view.update_marks([], [f"m{rng.randrange(9)}"])
+            case 2:
+                view.set_active(f"m{rng.randrange(9)}")
+            case 3:
+                view.select(at, rng.randrange(900))
+            case 4:
+                view.move(rng.choice(list(Unit)), rng.choice([1, -1]), rng.random() < 0.5)
+            case 5:
+                view.set_focus_range([Extent(at, at + 50)][: rng.randrange(2)])
+            case _:
+                view.scroll_pixels(rng.choice([40, -40, 300, -300]))
+        QApplication.processEvents()
+        assert _on_screen(view) == _fresh(view)
+
+
+def _on_screen(view: ReaderView) -> QImage:
+    place, size = view.viewport().geometry(), view.viewport().size()
+    shown = view.screen().grabWindow(view.winId(), place.x(), place.y(), size.width(), size.height()).toImage()
+    return shown.copy(0, 0, size.width(), size.height()).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _fresh(view: ReaderView) -> QImage:
+    image = view.viewport().grab().toImage()
+    size = view.viewport().size()
+    return image.copy(0, 0, size.width(), size.height()).convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("text", ["\n".join([ALL] * 8), None])
+def test_the_keyboard_is_seen_where_no_caret_is(text: str | None, qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    view, other = ReaderView(), QLineEdit()
+    layout = QVBoxLayout(window)
+    layout.addWidget(view)
+    layout.addWidget(other)
+    window.resize(640, 480)
+    view.set_document(TextIndex(text) if text is not None else None)
+    window.show()
+    window.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    if text is not None:
+        with_caret = _edge(view)
+        view.scroll_pixels(900)
+        assert _edge(view) == ReaderStyle.light().accent.lower() != with_caret
+    assert _edge(view) == ReaderStyle.light().accent.lower()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert _edge(view) == ReaderStyle.light().paper.lower()
+
+
+def _edge(view: ReaderView) -> str:
+    return view.viewport().grab().toImage().pixelColor(0, 40).name()
+
+
+def test_an_error_while_painting_leaves_the_program_alive(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = view_of(qtbot, LATIN)
+
+    def fail(*_: object) -> None:
+        raise ValueError("cannot be painted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(view._painter, "paint", fail)
+        for _ in range(3):
+            with pytest.raises(ValueError, match="cannot be painted"):
+                view.viewport().repaint()
+            assert not view.viewport().paintingActive()
+    view.viewport().repaint()
+    assert not view.viewport().paintingActive()
