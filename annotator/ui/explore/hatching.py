@@ -20,8 +20,7 @@ def strokes(cue: Cue, box: Box) -> Iterator[Stroke]:
     if cue is Cue.DOUBLE:
         yield from _rising(box, _STEP)
     elif cue is Cue.THICK:
-        yield from _rising(box, _STEP)
-        yield from _falling(box, _STEP)
+        yield from _falling(box, 2 * _STEP)
     elif cue is Cue.DASHED:
         yield from _level(box, _STEP)
     elif cue is Cue.DOTTED:

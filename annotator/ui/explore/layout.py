@@ -118,6 +118,9 @@ HEAD = MARGIN + 48
 """The height of what stands above each picture: margin, title, and a line that says what was counted."""
 
 
+WIDEST_HEADING = 480
+
+
 def heading(measure: Measure, title: str, caption: str, width: float) -> tuple[Line, Line]:
     """Return the two lines above a picture that is as wide as this."""
     room = width - 2 * MARGIN
@@ -125,6 +128,12 @@ def heading(measure: Measure, title: str, caption: str, width: float) -> tuple[L
         line(measure, title, MARGIN, MARGIN + 14, Face.TITLE, room),
         line(measure, caption, MARGIN, MARGIN + 34, Face.SMALL, room),
     )
+
+
+def heading_width(measure: Measure, title: str, caption: str) -> float:
+    """Return how wide a picture has to be for its heading; a long one is cut."""
+    wide = max(measure.width(title, Face.TITLE), measure.width(caption, Face.SMALL))
+    return min(wide, WIDEST_HEADING) + 2 * MARGIN
 
 
 def number(count: int) -> str:

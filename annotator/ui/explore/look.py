@@ -13,8 +13,9 @@ from annotator.ui.colour import TEXT_CONTRAST, contrast, mix, readable
 from annotator.ui.explore.layout import HEIGHTS, Face
 from annotator.ui.theme import DARK, LIGHT, LIGHT_CONTRAST, Theme
 
-_FAINTEST, _FULLEST = 0.14, 0.92
-"""Shares of the accent in the ground of a cell with the fewest acts, and with the most."""
+_FAINTEST, _FULLEST, _FULLEST_IN_CONTRAST = 0.14, 0.92, 0.4
+"""Shares of the accent in the ground of a cell: with the fewest acts, with the most, and with the most where words need
+high contrast, for which no ground of middling lightness has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,16 @@ class Palette:
     @classmethod
     def of(cls, look: Theme, labels: Iterable[Label]) -> "Palette":
         """Return the colours of a theme, with the labels as they are drawn in it."""
-        shown = {label.id: LabelLook(label.name, theme.label_colour(label.colour, look), label.cue) for label in labels}
+        shown: dict[str, LabelLook] = {
+            label.id: LabelLook(label.name, theme.label_colour(label.colour, look), label.cue) for label in labels
+        }
         return cls(look.paper, look.ink, look.secondary, look.hairline, look.accent, look.high_contrast, shown)
 
     def ground(self, count: int, most: int) -> str:
         """Return the ground of a cell; as the root of its share, so that few are told from none, and many from few."""
         share = sqrt(count / most) if most else 0.0
-        return mix(self.paper, self.accent, _FAINTEST + (_FULLEST - _FAINTEST) * share)
+        fullest = _FULLEST_IN_CONTRAST if self.high_contrast else _FULLEST
+        return mix(self.paper, self.accent, _FAINTEST + (fullest - _FAINTEST) * share)
 
     def on(self, ground: str) -> str:
         """Return ink or paper, whichever is read better on a ground, as far towards black or white as it takes."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor
 
-from annotator.acts.series import Matrix
+from annotator.acts.series import NOBODY, OTHERS, Matrix
 from annotator.ui.explore.layout import (
     GAP,
     HEAD,
@@ -17,6 +17,7 @@ from annotator.ui.explore.layout import (
     Measure,
     centred,
     heading,
+    heading_width,
     line,
     number,
 )
@@ -24,7 +25,7 @@ from annotator.ui.explore.layout import (
 LEAST_CELL = 36
 SPACE = 3
 """Between two cells; the ring around the one at hand fits in."""
-WIDEST_HEAD = 190
+WIDEST_ROW_HEAD, WIDEST_COLUMN_HEAD = 190, 150
 HEAD_ROOM = 16
 """Above and below the slanted heads."""
 SPEAKER, ADDRESSEE = "speaker ↓", "addressee →"
@@ -71,8 +72,8 @@ def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure) -> MatrixLayo
     """Return where the parts of a matrix stand."""
     cell = max(LEAST_CELL, measure.width(number(matrix.most), Face.WORDS) + 12)
     pitch = cell + SPACE
-    names = [line(measure, name, 0, 0, Face.WORDS, WIDEST_HEAD) for name in matrix.sources]
-    heads = [line(measure, name, 0, 0, Face.WORDS, WIDEST_HEAD) for name in matrix.targets]
+    names = [line(measure, name_of(name), 0, 0, Face.WORDS, WIDEST_ROW_HEAD) for name in matrix.sources]
+    heads = [line(measure, name_of(name), 0, 0, Face.WORDS, WIDEST_COLUMN_HEAD) for name in matrix.targets]
     axes = [line(measure, text, 0, 0, Face.SMALL) for text in (SPEAKER, ADDRESSEE)]
     left = MARGIN + max((each.width for each in (*names, *axes)), default=0) + GAP
     rise = max((each.width for each in heads), default=0) * SLANT + HEAD_ROOM
@@ -85,7 +86,7 @@ def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure) -> MatrixLayo
         _at(addressee, left - GAP - addressee.width, top - GAP - 18),
     )
     ends = [left + len(columns) * pitch, *(each.right for each in columns)]
-    width = max(*ends, MARGIN + 280) + MARGIN
+    width = max(max(ends) + MARGIN, heading_width(measure, TITLE, caption))
     return MatrixLayout(
         matrix=matrix,
         title=heading(measure, TITLE, caption, width),
@@ -99,6 +100,11 @@ def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure) -> MatrixLayo
         width=width,
         height=top + len(rows) * pitch + MARGIN,
     )
+
+
+def name_of(party: str) -> str:
+    """Return how a source or target is called in the picture."""
+    return {NOBODY: "nobody named", OTHERS: "all others"}.get(party, party)
 
 
 def _square(at: At, left: float, top: float, cell: float) -> Box:

@@ -42,7 +42,7 @@ def paint_timeline(painter: QPainter, layout: TimelineLayout, palette: Palette) 
         look = palette.labels[part.label]
         _surface(painter, part.box, look, palette)
         if part.count is not None:
-            _plate(painter, part.count, look.colour)
+            _plate(painter, part.box, part.count, look.colour)
             _words(painter, part.count, palette.on(look.colour))
     for words in layout.totals:
         _words(painter, words, palette.ink)
@@ -92,11 +92,11 @@ def _surface(painter: QPainter, box: Box, look: LabelLook, palette: Palette) -> 
         painter.drawLine(QLineF(box.left, box.top, box.right, box.top))
 
 
-def _plate(painter: QPainter, words: Line, colour: str) -> None:
+def _plate(painter: QPainter, box: Box, words: Line, colour: str) -> None:
     """Lay the plain colour under a number, so that it is read on a hatched surface."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawRect(QRectF(words.left - 3, words.baseline - 11, words.width + 6, 14))
+    painter.drawRect(QRectF(box.left, words.baseline - 11.5, box.width, 15))
 
 
 def _words(painter: QPainter, words: Line, colour: str) -> None:

@@ -4,11 +4,11 @@ from typing import Protocol
 
 from PySide6.QtGui import QPainter
 
-from annotator.acts.series import NOBODY, OTHERS, UNDATED, Matrix
+from annotator.acts.series import UNDATED, Matrix
 from annotator.model.ids import SpanId
 from annotator.ui.explore.layout import At, Box
 from annotator.ui.explore.look import Palette
-from annotator.ui.explore.matrix_layout import MatrixLayout
+from annotator.ui.explore.matrix_layout import MatrixLayout, name_of
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
 from annotator.ui.explore.timeline_layout import TimelineLayout
 
@@ -120,9 +120,7 @@ class MatrixPicture:
     def said(self, at: At) -> str:
         """Return a cell in words: “France to China: 12 acts”."""
         source, target = self.key(at)
-        names = {NOBODY: "nobody named", OTHERS: "all others"}
-        pair = f"{names.get(source, source)} to {names.get(target, target)}"
-        return f"{pair}: {counted(self.layout.count(at))}"
+        return f"{name_of(source)} to {name_of(target)}: {counted(self.layout.count(at))}"
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a pair."""

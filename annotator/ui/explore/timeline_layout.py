@@ -15,16 +15,20 @@ from annotator.ui.explore.layout import (
     Measure,
     centred,
     heading,
+    heading_width,
     line,
     number,
     ticks,
 )
 
-CHART_HEIGHT = 168
+LEAST_CHART, MOST_CHART = 168, 360
+"""The height of the bars' part, as there is room."""
 LEAST_PITCH, MOST_PITCH = 16, 56
 BAR_SHARE = 0.72
 """How much of its period's width a bar takes."""
 SWATCH = 14
+_FOOT = 28 + MARGIN
+"""Below the bars: the periods, and the margin."""
 TITLE = "Acts over time"
 _STEPS = {"month": (1, 2, 3, 6, 12, 24, 60, 120, 240), "year": (1, 2, 5, 10, 20, 50, 100, 200)}
 
@@ -80,34 +84,37 @@ class TimelineLayout:
 
 
 def lay_out_timeline(
-    timeline: Timeline, names: Mapping[str, str], caption: str, width: float, measure: Measure
+    timeline: Timeline, names: Mapping[str, str], caption: str, room: tuple[float, float], measure: Measure
 ) -> TimelineLayout:
-    """Return where the parts of a timeline stand. `names`: of the labels; `width`: what there is, more is taken."""
+    """Return where the parts of a timeline stand. `names`: of the labels; `room`: the width and the height there is."""
+    width, height = room
     scale = ticks(timeline.most)
     left = MARGIN + max(measure.width(number(tick), Face.SMALL) for tick in scale) + GAP
     pitch = _pitch(timeline, width - left - MARGIN, measure)
     has_undated = UNDATED in timeline.periods
     right = left + pitch * len(timeline.periods) + (pitch if has_undated else 0)
-    whole = max(right + MARGIN, width, MARGIN * 2 + 280)
-    legend, below = _legend(timeline, names, whole, measure)
-    base = below + 28 + CHART_HEIGHT
+    legend, below = _legend(timeline, names, max(right + MARGIN, width), measure)
+    ends = [right, *(key.words.right for key in legend)]
+    whole = max(max(ends) + MARGIN, heading_width(measure, TITLE, caption))
+    chart = max(LEAST_CHART, min(MOST_CHART, height - below - 28 - _FOOT))
+    base, unit = below + 28 + chart, chart / scale[-1]
     starts = [
         left + pitch * (at + (has_undated and len(timeline.periods) > 1 and period == UNDATED))
         for at, period in enumerate(timeline.periods)
     ]
-    parts, totals = _bars(timeline, starts, pitch, base, CHART_HEIGHT / scale[-1], measure)
+    parts, totals = _bars(timeline, starts, pitch, base, unit, measure)
     return TimelineLayout(
         timeline=timeline,
         title=heading(measure, TITLE, caption, whole),
         legend=legend,
-        rules=tuple(_rules(scale, left, base, measure)),
+        rules=tuple(_rules(scale, left, base, unit, measure)),
         parts=parts,
         totals=tuple(totals),
         periods=tuple(_periods(timeline, starts, pitch, base + 18, measure)),
         left=left,
         right=max(right, left + 40),
         width=whole,
-        height=base + 28 + MARGIN,
+        height=base + _FOOT,
     )
 
 
@@ -134,8 +141,7 @@ def _legend(
     return tuple(keys), top + 22
 
 
-def _rules(scale: Sequence[int], left: float, base: float, measure: Measure) -> list[tuple[float, Line]]:
-    unit = CHART_HEIGHT / scale[-1]
+def _rules(scale: Sequence[int], left: float, base: float, unit: float, measure: Measure) -> list[tuple[float, Line]]:
     found = []
     for tick in scale:
         words = line(measure, number(tick), 0, 0, Face.SMALL)

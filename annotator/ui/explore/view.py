@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from annotator.ui import theme
 from annotator.ui.explore.layout import At, Box
@@ -43,15 +43,14 @@ class PictureView(QWidget):
     """Another place is at hand."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """`name`: what a screen reader calls it before a place is at hand."""
+        """`name`: what the picture shows; a screen reader says it before a place is at hand."""
         super().__init__(parent)
         self.picture: Picture | None = None
         self.at: At | None = None
-        self._name = name
+        self.name = name
         self._palette = Palette.of(theme.current(), ())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setAccessibleDescription(
             "Arrows move, Ctrl with an arrow to the next with acts, Enter lists the passages."
@@ -65,8 +64,7 @@ class PictureView(QWidget):
         if picture is not None and self.at is None:
             self.at = picture.first()
         self._name_place()
-        self.updateGeometry()
-        self.adjustSize()
+        self.setMinimumSize(self.sizeHint())
         self.update()
         self.moved.emit()
 
@@ -103,7 +101,7 @@ class PictureView(QWidget):
         if self.picture is not None and self.at is not None:
             self.setAccessibleName(self.picture.said(self.at))
         else:
-            self.setAccessibleName(self._name)
+            self.setAccessibleName(self.name)
 
     def _step(self, event: QKeyEvent) -> At | None:
         """Return where a key leads, None where it leads nowhere here."""
@@ -192,6 +190,7 @@ class PictureArea(QScrollArea):
         super().__init__(parent)
         self.view = view
         self.setWidget(view)
+        self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("look", Look.QUIET.value)
         self.setMinimumSize(240, 120)

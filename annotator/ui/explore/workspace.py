@@ -17,7 +17,6 @@ from annotator.ui.actions import Place
 from annotator.ui.explore.choices import act_labels, counted_layers, described, force_options, layer_options
 from annotator.ui.explore.empty import Empty, why_empty
 from annotator.ui.explore.gathering import Counted, Counter, Gathered, Gatherer
-from annotator.ui.explore.layout import At
 from annotator.ui.explore.look import Letters, Palette, for_paper
 from annotator.ui.explore.matrix_layout import lay_out_matrix
 from annotator.ui.explore.opening import Opening
@@ -26,7 +25,6 @@ from annotator.ui.explore.passage_list import PassagePanel
 from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture
 from annotator.ui.explore.saving import save_picture
 from annotator.ui.explore.timeline_layout import lay_out_timeline
-from annotator.ui.explore.view import PictureView
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
@@ -59,7 +57,6 @@ class ExploreWorkspace(Workspace):
         self._found = Gathered()
         self._counted: Counted | None = None
         self._stale, self._stopped, self._waits = True, False, False
-        self._waits = False
         self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self.addWidget(self.page)
         self.addWidget(self.passages)
@@ -81,7 +78,7 @@ class ExploreWorkspace(Workspace):
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the picture at hand, or where one chooses what to see."""
         self._waits = self.page.is_empty and (self.gatherer.is_busy or self.counter.is_busy)
-        (self.filters.layer if self.page.is_empty else self._at_hand).setFocus(reason)
+        (self.filters.layer if self.page.is_empty else self.page.view).setFocus(reason)
 
     def on_changed(self, changes: Changes) -> None:
         """Read the acts again soon; several changes in a row are read once."""
@@ -121,9 +118,9 @@ class ExploreWorkspace(Workspace):
         """Return what the commands of this workspace do."""
         return {"explore.save_picture": self.save_picture, "explore.all_acts": self.filters.show_all}
 
-    def save_picture(self, view: PictureView | None = None) -> None:
-        """Ask where a picture goes, the one at hand by default, and write it."""
-        picture = (view or self._at_hand).picture
+    def save_picture(self) -> None:
+        """Ask where the picture that is shown goes, and write it."""
+        picture = self.page.view.picture
         if picture is None:
             self.session.refused.emit("There is no picture to save: no act is counted.")
         else:
@@ -145,11 +142,10 @@ class ExploreWorkspace(Workspace):
         self.filters.left.connect(self.take_keyboard)
         self.page.way_on.connect(self._on_way_on)
         self.page.stop_requested.connect(self.gatherer.stop)
-        self.page.timeline.area.resized.connect(self._show_timeline)
-        for panel in (self.page.matrix, self.page.timeline):
-            panel.view.opened.connect(partial(self._on_opened, panel.view))
-            panel.view.moved.connect(partial(self._on_moved, panel.view))
-            panel.save_requested.connect(partial(self.save_picture, panel.view))
+        self.page.save_requested.connect(self.save_picture)
+        self.page.areas[self.timeline].resized.connect(self._show_timeline)
+        for view in (self.matrix, self.timeline):
+            view.opened.connect(partial(self.opening.open, view))
         self.passages.chosen.connect(self.passage_requested)
         self.passages.left.connect(self.take_keyboard)
 
@@ -185,11 +181,12 @@ class ExploreWorkspace(Workspace):
     def _show_timeline(self) -> None:
         if self._counted is None:
             return
-        area, timeline = self.page.timeline.area, self._counted.timeline
-        # As if it had a scroll bar, lest the bar's coming makes the picture narrower and the bar go again.
-        width = area.width() - area.verticalScrollBar().sizeHint().width() - 4
+        area, timeline = self.page.areas[self.timeline], self._counted.timeline
+        # As if it had its scroll bars, lest a bar's coming makes the picture smaller and the bar go again.
+        taken = area.verticalScrollBar().sizeHint().width() + 4
+        room = (area.width() - taken, area.height() - taken)
         names: dict[str, str] = {label.id: label.name for label in self._labels}
-        layout = lay_out_timeline(timeline, names, self._caption(f"by {timeline.unit}"), width, self._letters)
+        layout = lay_out_timeline(timeline, names, self._caption(f"by {timeline.unit}"), room, self._letters)
         self.timeline.show_picture(TimelinePicture(layout, names), self._palette())
 
     # What others say.
@@ -251,11 +248,3 @@ class ExploreWorkspace(Workspace):
     @Slot(str)
     def _on_unknown(self, name: str) -> None:
         self.session.refused.emit(f"No act has “{name}” as its speaker or addressee; choose one of the names offered.")
-
-    def _on_moved(self, view: PictureView) -> None:
-        if view.hasFocus():
-            self._at_hand = view
-
-    def _on_opened(self, view: PictureView, at: At) -> None:
-        self._at_hand = view
-        self.opening.open(view, at)
