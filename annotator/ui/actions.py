@@ -32,7 +32,11 @@ class Place(StrEnum):
     @property
     def is_workspace(self) -> bool:
         """Whether this is a workspace, of which one is shown at a time."""
-        return self in (Place.CODE, Place.ADJUDICATE)
+        return self in WORKSPACE_KEYS
+
+
+WORKSPACE_KEYS = {Place.CODE: "Ctrl+1", Place.ADJUDICATE: "Ctrl+2"}
+"""The workspaces in their order, and the key that leads to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +130,9 @@ def _lane(number: int) -> Callable[[State], bool]:
 
 
 def _views() -> tuple[Command, ...]:
-    places = [place for place in Place if place.is_workspace]
     return tuple(
-        Command(f"view.{place}", f"Workspace {place.capitalize()}", "&View", (f"Ctrl+{number}",))
-        for number, place in enumerate(places, 1)
+        Command(f"view.{place}", f"Workspace {place.capitalize()}", "&View", (key,))
+        for place, key in WORKSPACE_KEYS.items()
     )
 
 

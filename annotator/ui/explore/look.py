@@ -47,6 +47,11 @@ class Palette:
         }
         return cls(look.paper, look.ink, look.secondary, look.hairline, look.accent, look.high_contrast, shown)
 
+    @property
+    def rule(self) -> str:
+        """The lines behind the bars: quieter than what they measure."""
+        return mix(self.paper, self.hairline, 0.4) if self.high_contrast else self.hairline
+
     def ground(self, count: int, most: int) -> str:
         """Return the ground of a cell; as the root of its share, so that few are told from none, and many from few."""
         share = sqrt(count / most) if most else 0.0

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 from annotator.acts.series import NOBODY, OTHERS, Matrix
 from annotator.ui.explore.layout import (
@@ -70,14 +70,15 @@ class MatrixLayout:
 
 def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure) -> MatrixLayout:
     """Return where the parts of a matrix stand."""
-    cell = max(LEAST_CELL, measure.width(number(matrix.most), Face.WORDS) + 12)
+    cell = max(LEAST_CELL, ceil(measure.width(number(matrix.most), Face.WORDS) + 12))
     pitch = cell + SPACE
     names = [line(measure, name_of(name), 0, 0, Face.WORDS, WIDEST_ROW_HEAD) for name in matrix.sources]
     heads = [line(measure, name_of(name), 0, 0, Face.WORDS, WIDEST_COLUMN_HEAD) for name in matrix.targets]
     axes = [line(measure, text, 0, 0, Face.SMALL) for text in (SPEAKER, ADDRESSEE)]
-    left = MARGIN + max((each.width for each in (*names, *axes)), default=0) + GAP
+    # Whole pixels, so that the edges of the cells are sharp.
+    left = MARGIN + ceil(max(each.width for each in (*names, *axes))) + GAP
     rise = max((each.width for each in heads), default=0) * SLANT + HEAD_ROOM
-    top = HEAD + max(rise, 44)
+    top = HEAD + ceil(max(rise, 44))
     rows = tuple(_at(each, left - GAP - each.width, top + at * pitch + cell / 2 + 5) for at, each in enumerate(names))
     columns = tuple(_slanted(each, left + at * pitch + cell / 2 + 2, top - GAP) for at, each in enumerate(heads))
     speaker, addressee = axes

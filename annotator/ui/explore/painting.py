@@ -6,6 +6,7 @@ It draws only what every painter can (rectangles, lines, words), and takes all p
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from annotator.model.codebook import Cue
 from annotator.ui.explore.hatching import strokes
 from annotator.ui.explore.layout import TURN_DEGREES, At, Box, Line
 from annotator.ui.explore.look import LabelLook, Palette, font
@@ -35,14 +36,15 @@ def paint_timeline(painter: QPainter, layout: TimelineLayout, palette: Palette) 
         _surface(painter, key.swatch, palette.labels[key.label], palette)
         _words(painter, key.words, palette.ink)
     for height, words in layout.rules:
-        painter.setPen(QPen(QColor(palette.hairline), 1))
+        painter.setPen(QPen(QColor(palette.rule), 1))
         painter.drawLine(QLineF(layout.left, height, layout.right, height))
         _words(painter, words, palette.secondary)
     for part in layout.parts.values():
         look = palette.labels[part.label]
         _surface(painter, part.box, look, palette)
         if part.count is not None:
-            _plate(painter, part.box, part.count, look.colour)
+            if look.cue is not Cue.SOLID:
+                _plate(painter, part.box, part.count, look.colour)
             _words(painter, part.count, palette.on(look.colour))
     for words in layout.totals:
         _words(painter, words, palette.ink)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from annotator.acts.series import UNDATED, Timeline
 from annotator.ui.explore.layout import (
@@ -89,7 +90,8 @@ def lay_out_timeline(
     """Return where the parts of a timeline stand. `names`: of the labels; `room`: the width and the height there is."""
     width, height = room
     scale = ticks(timeline.most)
-    left = MARGIN + max(measure.width(number(tick), Face.SMALL) for tick in scale) + GAP
+    # Whole pixels, so that the edges of the bars are sharp.
+    left = MARGIN + ceil(max(measure.width(number(tick), Face.SMALL) for tick in scale)) + GAP
     pitch = _pitch(timeline, width - left - MARGIN, measure)
     has_undated = UNDATED in timeline.periods
     right = left + pitch * len(timeline.periods) + (pitch if has_undated else 0)
@@ -120,7 +122,7 @@ def lay_out_timeline(
 
 def _pitch(timeline: Timeline, room: float, measure: Measure) -> float:
     """Return the width of a period: as there is room, and so that the number above its bar has room."""
-    least = max(LEAST_PITCH, measure.width(number(timeline.most), Face.SMALL) + 4)
+    least = max(LEAST_PITCH, ceil(measure.width(number(timeline.most), Face.SMALL) + 4))
     return float(max(least, min(MOST_PITCH, room // (len(timeline.periods) + 1))))
 
 
@@ -163,7 +165,7 @@ def _bars(
         here = [(at, label, timeline.count(period, label)) for at, label in enumerate(timeline.labels)]
         shown = [each for each in here if each[2]]
         for column, label, count in shown:
-            box = Box(start + (pitch - wide) / 2, height - count * unit, wide, count * unit)
+            box = Box(start + (pitch - wide) // 2, height - count * unit, wide, count * unit)
             parts[row, column] = Part((row, column), label, box, _inside(box, count, len(shown), measure))
             height, total = box.top, total + count
         if total:
