@@ -1,7 +1,7 @@
 """The cases of one document, kept up to date: what a change touches is compared anew, and nothing else.
 
-A decision changes where its own cases stand; a coder's span changes the cases of its cluster. What comes out is the
-same as comparing the whole document again.
+A decision changes where its own cases stand; a coder's span changes the cases of its cluster and of the acts whose
+party it is, a link those of its act. What comes out is the same as comparing the whole document again.
 """
 
 from collections import defaultdict
@@ -12,9 +12,10 @@ from typing import NamedTuple
 from annotator.adjudication.cases import Case, cases_of_cluster
 from annotator.adjudication.clusters import Places, clusters
 from annotator.adjudication.decisions import Settled, settle
+from annotator.adjudication.slots import LinkIndex, slots_of
 from annotator.model.decision import Decision
-from annotator.model.ids import DecisionId, DocumentId, LayerId, SpanId
-from annotator.model.span import Span
+from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId
+from annotator.model.span import Link, Span
 
 
 class Difference(NamedTuple):
@@ -33,9 +34,10 @@ class CaseBook:
         layers: Sequence[LayerId],
         spans: Iterable[Span],
         decisions: Iterable[Decision],
+        links: Iterable[Link] = (),
         as_of: int = 0,
     ) -> None:
-        """`spans` and `decisions` of the document; spans of other layers are left out."""
+        """`spans`, `decisions` and `links` of the document; what is of other layers is left out."""
         self.document = document
         self.layers = tuple(layers)
         self.as_of = as_of
@@ -48,6 +50,7 @@ class CaseBook:
         self._settled: dict[str, Settled] = {}
         self._case_of: dict[SpanId, str] = {}
         self._decisions: dict[DecisionId, Decision] = {}
+        self._links = LinkIndex(links)
         # By the span that was decided about; in the order of a set, which a dictionary keeps.
         self._about: dict[SpanId, dict[DecisionId, None]] = defaultdict(dict)
         for decision in decisions:
@@ -75,11 +78,18 @@ class CaseBook:
         removed: Collection[SpanId] = (),
         decisions: Iterable[Decision] = (),
         dropped: Iterable[DecisionId] = (),
+        links: Iterable[Link] = (),
+        unlinked: Iterable[LinkId] = (),
     ) -> Difference:
-        """Take over spans and decisions that are new or changed, and those that are gone (by id)."""
+        """Take over spans, decisions and links that are new or changed, and those that are gone (by id)."""
         said = {span_id for made in decisions for span_id in self._put_decision(made)}
         said |= {span_id for id in dropped for span_id in self._drop_decision(id)}
-        touched = self._clusters_touched([span for span in spans if span.layer in self.layers], removed)
+        own = [span for span in spans if span.layer in self.layers]
+        acts = {act for link in links for act in self._links.put(link)}
+        acts |= {act for id in unlinked for act in self._links.drop(id)}
+        acts |= {act for id in (*removed, *(span.id for span in own)) for act in self._links.acts_towards(id)}
+        touched = self._clusters_touched(own, removed)
+        touched |= {self._cluster_of[act] for act in acts if act in self._cluster_of}
         before = self._withdraw(touched)
         members = [self._spans[id] for id in self._dissolve(touched) if id in self._spans]
         after = self._compare(members)
@@ -130,7 +140,8 @@ class CaseBook:
             number = next(self._numbers)
             self._members[number] = [span.id for span in cluster]
             self._cluster_of.update((span.id, number) for span in cluster)
-            cases = cases_of_cluster(self.document, cluster, self.layers)
+            slots = slots_of(self._spans, self._links.of_acts(span.id for span in cluster))
+            cases = cases_of_cluster(self.document, cluster, self.layers, slots)
             self._cases_in[number] = [case.key for case in cases]
             made += [self._stand(case) for case in cases]
         return made

@@ -1,25 +1,26 @@
 """Cases: the spans of several coders grouped into what was meant as the same thing, each to be decided once.
 
-Spans are grouped from the surest to the least sure: the same extents, label and attributes; the same extents and
-label; the same extents; overlapping with the same label; overlapping. For the last two each pair of layers is
-matched one to one by the greatest total likeness (Jaccard); where three or more layers are compared, the matched
-pairs are joined from the most alike down, and a case never gets two spans of one layer. Nothing in it asks which
-coder comes first.
+Spans are grouped from the surest to the least sure: the same in all they say; the same extents and label; the same
+extents; overlapping with the same label; overlapping. For the last two each pair of layers is matched one to one by
+the greatest total likeness (Jaccard); where three or more layers are compared, the matched pairs are joined from the
+most alike down, and a case never gets two spans of one layer. Nothing in it asks which coder comes first.
 """
 
 import hashlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
 
+from annotator.acts.acts import Filling
 from annotator.adjudication.clusters import clusters
-from annotator.adjudication.content import attributes_of, content_of
+from annotator.adjudication.content import attributes_of, content_of, filled
+from annotator.adjudication.slots import Slots, slots_of
 from annotator.model.errors import Bug
 from annotator.model.geometry import length, match, overlaps
 from annotator.model.ids import DocumentId, LayerId
-from annotator.model.span import Span
+from annotator.model.span import Link, Span
 
 _SCALE = 1 << 32
 """Likeness as a whole number, so that sums are exact and the best matching does not depend on rounding."""
@@ -32,6 +33,7 @@ class CaseKind(StrEnum):
     LABEL = "label"
     BOUNDARY = "boundary"
     ATTRIBUTE = "attribute"
+    SLOT = "slot"
     AGREED = "agreed"
 
 
@@ -42,7 +44,8 @@ class Case:
     `candidates`: at most one span of a layer, in the order in which the layers were given; `absent`: the layers that
     took part in the document and have nothing here. `differs`: all the ways in which they differ, empty if agreed.
     With one layer alone there is nothing to differ from: its cases are agreed. `key` stays the same as long as the
-    same spans (by id) are in the case, however they are changed.
+    same spans (by id) are in the case, however they are changed. `slots`: who fills those of each candidate that has
+    any.
     """
 
     document: DocumentId
@@ -51,6 +54,7 @@ class Case:
     candidates: tuple[Span, ...]
     absent: tuple[LayerId, ...]
     key: str
+    slots: Slots = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -66,33 +70,41 @@ class Case:
         """Return the layer's span in this case."""
         return next((span for span in self.candidates if span.layer == layer), None)
 
+    def slots_of(self, span: Span) -> tuple[Filling, ...]:
+        """Return who fills the slots of a candidate."""
+        return self.slots.get(span.id, ())
 
-def find_cases(document: DocumentId, spans: Mapping[LayerId, Sequence[Span]]) -> list[Case]:
+
+def find_cases(document: DocumentId, spans: Mapping[LayerId, Sequence[Span]], links: Iterable[Link] = ()) -> list[Case]:
     """Return the cases of a document in reading order; each span given is in exactly one of them.
 
     `spans`: by layer, for all the layers that took part in the document, also those that found nothing in it.
-    Notes and doubts are no difference. Raises `Bug` for a span that stands under another layer than its own.
+    `links`: of the document, also those of other layers. Notes and doubts are no difference. Raises `Bug` for a span
+    that stands under another layer than its own.
     """
     layers = list(spans)
     for layer, found in spans.items():
         if any(span.layer != layer for span in found):
             raise Bug(f"a span of another layer was given as one of {layer}")
     every = [span for found in spans.values() for span in found]
-    cases = [case for cluster in clusters(every) for case in cases_of_cluster(document, cluster, layers)]
+    slots = slots_of({span.id: span for span in every}, links)
+    cases = [case for cluster in clusters(every) for case in cases_of_cluster(document, cluster, layers, slots)]
     return sorted(cases, key=reading_order)
 
 
-def cases_of_cluster(document: DocumentId, spans: Sequence[Span], layers: Sequence[LayerId]) -> list[Case]:
+def cases_of_cluster(
+    document: DocumentId, spans: Sequence[Span], layers: Sequence[LayerId], slots: Slots
+) -> list[Case]:
     """Return the cases of spans of these layers that overlap with no span besides them, not in order."""
     if len(spans) == 1:
-        return [_case(document, spans, layers)]
+        return [_case(document, spans, layers, slots)]
     grouping = _Grouping(spans)
-    grouping.join_same(content_of)
+    grouping.join_same(lambda span: content_of(span, slots.get(span.id, ())))
     grouping.join_same(lambda span: (span.label, span.extents))
     # Labels on the whole document are not in one place: another label there is another matter.
     grouping.join_same(lambda span: span.extents or None)
     grouping.join_overlapping()
-    return [_case(document, group, layers) for group in grouping.groups()]
+    return [_case(document, group, layers, slots) for group in grouping.groups()]
 
 
 def reading_order(case: Case) -> tuple[int, int, list[str], str]:
@@ -100,24 +112,27 @@ def reading_order(case: Case) -> tuple[int, int, list[str], str]:
     return case.start, case.stop, sorted(span.label for span in case.candidates), case.key
 
 
-def _case(document: DocumentId, group: Iterable[Span], layers: Sequence[LayerId]) -> Case:
+def _case(document: DocumentId, group: Iterable[Span], layers: Sequence[LayerId], slots: Slots) -> Case:
     by_layer = {span.layer: span for span in group}
     candidates = tuple(by_layer[layer] for layer in layers if layer in by_layer)
     absent = tuple(layer for layer in layers if layer not in by_layer)
-    differs = _differences(candidates, absent)
+    filled_in = {span.id: slots[span.id] for span in candidates if span.id in slots}
+    differs = _differences(candidates, absent, filled_in)
     kind = next((kind for kind in CaseKind if kind in differs), CaseKind.AGREED)
-    return Case(document, kind, differs, candidates, absent, _key(candidates))
+    return Case(document, kind, differs, candidates, absent, _key(candidates), filled_in)
 
 
-def _differences(candidates: Sequence[Span], absent: Sequence[LayerId]) -> frozenset[CaseKind]:
+def _differences(candidates: Sequence[Span], absent: Sequence[LayerId], slots: Slots) -> frozenset[CaseKind]:
     labels = {span.label for span in candidates}
-    # What can be said about a span depends on its label, so attributes are compared under the same label only.
+    # What can be said about a span depends on its label, so all else is compared under the same label only.
     stated = {(span.label, attributes_of(span)) for span in candidates}
+    parties = {(span.label, filled(slots.get(span.id, ()))) for span in candidates} if slots else labels
     found = {
         CaseKind.MISSING: bool(absent),
         CaseKind.LABEL: len(labels) > 1,
         CaseKind.BOUNDARY: len({span.extents for span in candidates}) > 1,
         CaseKind.ATTRIBUTE: len(stated) > len(labels),
+        CaseKind.SLOT: len(parties) > len(labels),
     }
     return frozenset(kind for kind, true in found.items() if true)
 

@@ -1,23 +1,30 @@
-"""What a span says, apart from who said it and how sure they were: label, extents and attributes.
+"""What a span says, apart from who said it and how sure they were: label, extents, attributes, actor and slots.
 
 Two spans of the same content agree. Notes and doubts belong to the coder and are left out.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
+from annotator.acts.acts import Filling
+from annotator.adjudication.slots import parties_of
 from annotator.model.span import AttributeValue, Extent, Span
 
-Content = tuple[str, tuple[Extent, ...], Hashable]
+Content = tuple[str, tuple[Extent, ...], Hashable, Hashable]
 
 
-def content_of(span: Span) -> Content:
-    """Return label, extents and attributes in a form that can be compared and looked up."""
-    return span.label, span.extents, attributes_of(span)
+def content_of(span: Span, fillings: Iterable[Filling] = ()) -> Content:
+    """Return all that a span says in a form that can be compared and looked up; `fillings`: of its slots."""
+    return span.label, span.extents, attributes_of(span), filled(fillings)
 
 
 def attributes_of(span: Span) -> Hashable:
-    """Return the attributes in a form that can be compared and looked up, whatever their order."""
-    return tuple(sorted((name, frozen(value)) for name, value in span.attributes.items()))
+    """Return the attributes, whatever their order, and the actor that is mentioned, in a form that can be compared."""
+    return tuple(sorted((name, frozen(value)) for name, value in span.attributes.items())), span.actor
+
+
+def filled(fillings: Iterable[Filling]) -> Hashable:
+    """Return who fills which slot, whatever their order, in a form that can be compared and looked up."""
+    return frozenset(parties_of(fillings).items())
 
 
 def frozen(value: AttributeValue) -> tuple[str, str | int | float | tuple[str, ...]]:

@@ -12,21 +12,27 @@ from typing import NamedTuple
 
 from annotator.adjudication.cases import Case
 from annotator.adjudication.content import content_of, frozen
+from annotator.adjudication.slots import Slot, Slots, chosen_slots, parties_of, slots_of, written_out
 from annotator.model.decision import Decision, Rule
 from annotator.model.errors import NotAllowed
 from annotator.model.geometry import Extents
 from annotator.model.geometry import intersection as shared_extents
 from annotator.model.geometry import union as joined_extents
-from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.model.ids import ActorId, LabelId, LayerId, SpanId
 from annotator.model.span import AttributeValue, Span
 
 
 class Gold(NamedTuple):
-    """A span of the gold layer to be. No extents: its label is about the whole document."""
+    """A span of the gold layer to be, with the actor that it mentions, or who fills its slots.
+
+    No extents: its label is about the whole document.
+    """
 
     label: LabelId
     extents: Extents
     attributes: Mapping[str, AttributeValue]
+    actor: ActorId | None = None
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Verdict:
 def take(case: Case, layer: LayerId) -> Verdict:
     """Return that this layer is right; raises `NotAllowed` if it has no span here."""
     span = _span_of(case, layer)
-    return Verdict(Rule.TAKEN, (Gold(span.label, span.extents, span.attributes),))
+    slots = tuple(map(written_out, case.slots_of(span)))
+    return Verdict(Rule.TAKEN, (Gold(span.label, span.extents, span.attributes, span.actor, slots),))
 
 
 def union(case: Case, label: LabelId | None = None) -> Verdict:
@@ -92,20 +99,35 @@ def _combined(case: Case, rule: Rule, extents: Extents, label: LabelId | None) -
         named = ", ".join(f"“{found}”" for found in labels)
         raise NotAllowed(f"The coders chose different labels here ({named}); say which one is right.")
     chosen = labels[0] if label is None else label
-    return Verdict(rule, (Gold(chosen, extents, _uncontested(case, chosen)),))
+    said = [span for span in case.candidates if span.label == chosen]
+    actors = {span.actor for span in said if span.actor is not None}
+    actor = actors.pop() if len(actors) == 1 else None
+    return Verdict(rule, (Gold(chosen, extents, _uncontested(said), actor, _uncontested_slots(case, said)),))
 
 
-def _uncontested(case: Case, label: LabelId) -> dict[str, AttributeValue]:
-    """Return the attribute values that somebody with this label gave and nobody with it gave otherwise.
+def _uncontested(said: Iterable[Span]) -> dict[str, AttributeValue]:
+    """Return the attribute values that one of these spans has and none of them has otherwise.
 
     Joining extents says nothing on an attribute that is in dispute, so that one is left to be filled in.
     """
     values: dict[str, list[AttributeValue]] = defaultdict(list)
-    for span in case.candidates:
-        if span.label == label:
-            for name, value in span.attributes.items():
-                values[name].append(value)
+    for span in said:
+        for name, value in span.attributes.items():
+            values[name].append(value)
     return {name: given[0] for name, given in values.items() if len({frozen(value) for value in given}) == 1}
+
+
+def _uncontested_slots(case: Case, said: Sequence[Span]) -> tuple[Slot, ...]:
+    """Return, role by role, the parties on which all agree who filled it.
+
+    `said`: the spans with the label that is chosen. Where nobody chose it, all have a say: another name for an act
+    does not change who speaks to whom. Roles that the label lacks are left out when gold is written.
+    """
+    fillings = [case.slots_of(span) for span in said or case.candidates]
+    filled = [parties_of(found) for found in fillings]
+    given = {role: {found[role] for found in filled if role in found} for each in filled for role in each}
+    agreed = {role: next(iter(parties)) for role, parties in given.items() if len(parties) == 1}
+    return chosen_slots(agreed, [filling for found in fillings for filling in found])
 
 
 class Status(StrEnum):
@@ -178,7 +200,9 @@ def _same_as_now(case: Case, decision: Decision) -> bool:
     compared = {span.layer for span in case.candidates} | set(case.absent)
     asked = {span.layer for span in decision.candidates} | set(decision.absent)
 
-    def contents(spans: Iterable[Span]) -> dict[SpanId, object]:
-        return {span.id: content_of(span) for span in spans if span.layer in compared}
+    def contents(spans: Iterable[Span], slots: Slots) -> dict[SpanId, object]:
+        return {span.id: content_of(span, slots.get(span.id, ())) for span in spans if span.layer in compared}
 
-    return compared <= asked and contents(case.candidates) == contents(decision.candidates)
+    if not compared <= asked:
+        return False
+    return contents(case.candidates, case.slots) == contents(decision.candidates, slots_of({}, decision.links))

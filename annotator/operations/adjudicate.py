@@ -14,15 +14,14 @@ from annotator.adjudication.casebook import CaseBook, Difference
 from annotator.adjudication.cases import Case, find_cases
 from annotator.adjudication.decisions import Settled, Status, Verdict
 from annotator.adjudication.policies import policy_named
-from annotator.model.coder import Layer, LayerKind
-from annotator.model.decision import Decision, Rule
+from annotator.model.coder import Layer
+from annotator.model.decision import Decision
 from annotator.model.errors import NotAllowed
-from annotator.model.ids import DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
-from annotator.model.span import Span, quote_of
-from annotator.operations import people
+from annotator.model.ids import DecisionId, DocumentId, LabelId, LayerId, LinkId, SpanId
+from annotator.model.span import Link, Span
+from annotator.operations import gold
 from annotator.operations.annotate import usable_label
 from annotator.operations.progress import Progress, silent
-from annotator.store.journal import now
 from annotator.store.project import Project
 
 _MOST_NEWS = 1_000
@@ -77,8 +76,9 @@ def open_book(project: Project, document: DocumentId, layers: Sequence[Layer], s
     as_of = project.journal.latest()
     taking_part = [layer.id for layer in _taking_part(project, document, layers)]
     if len(taking_part) < 2:
-        return CaseBook(document, taking_part, (), (), as_of)
-    return CaseBook(document, taking_part, spans, project.decisions.of_document(document), as_of)
+        return CaseBook(document, taking_part, (), (), as_of=as_of)
+    known = project.decisions.of_document(document)
+    return CaseBook(document, taking_part, spans, known, project.links.of_document(document), as_of)
 
 
 def catch_up(project: Project, book: CaseBook, layers: Sequence[Layer]) -> News | None:
@@ -101,7 +101,17 @@ def catch_up(project: Project, book: CaseBook, layers: Sequence[Layer]) -> News 
     book.as_of = as_of
     if len(taking_part) < 2:
         return News(spans, removed, Difference([], []))
-    return News(spans, removed, book.update(spans, removed, decisions, dropped))
+    links, unlinked = _links_touched(project, book, sorted(touched.get("links", ())))
+    return News(spans, removed, book.update(spans, removed, decisions, dropped, links, unlinked))
+
+
+def _links_touched(project: Project, book: CaseBook, ids: Sequence[str]) -> tuple[list[Link], list[LinkId]]:
+    """Return those of the links that are of the book's layers and document, and the ids of all the others."""
+    found = project.links.get_many(ids)
+    acts = project.spans.get_many(list(dict.fromkeys(link.act for link in found)))
+    own = {span.id for span in acts if span.document == book.document and span.layer in book.layers}
+    links = [link for link in found if link.act in own]
+    return links, [LinkId(id) for id in set(ids) - {link.id for link in links}]
 
 
 def verdict(case: Case, how: str, layer: LayerId | None = None, label: str | None = None) -> Verdict:
@@ -131,8 +141,8 @@ def decide(project: Project, case: Case, choice: Verdict, reason: str = "", book
     for made in choice.golds:
         usable_label(project, made.label, on_text=bool(made.extents))
     with project.transact(f"Decide: {choice.rule}"):
-        _remove(project, _about(project, case, book))
-        return _record(project, _gold_layer(project), case, choice, reason.strip())
+        gold.remove(project, _about(project, case, book))
+        return gold.record(project, gold.gold_layer(project), case, choice, reason.strip())
 
 
 def decide_by(
@@ -151,7 +161,7 @@ def decide_by(
 def reopen(project: Project, case: Case, book: CaseBook | None = None) -> None:
     """Take what was decided about a case, and its gold, back out; `book` as in `decide`."""
     with project.transact("Reopen a case"):
-        _remove(project, _about(project, case, book))
+        gold.remove(project, _about(project, case, book))
 
 
 def settle(project: Project, policy: str, layers: Sequence[Layer], progress: Progress = silent) -> PolicyReport:
@@ -167,14 +177,14 @@ def settle(project: Project, policy: str, layers: Sequence[Layer], progress: Pro
     left: Counter[str] = Counter()
     alone = 0
     with project.transact(f"Settle what is {policy}"):
-        gold: Layer | None = None
+        layer: Layer | None = None
         for number, info in enumerate(documents):
             progress(number, len(documents), info.title)
             cases = _cases(project, info.id, layers)
             alone += len(_taking_part(project, info.id, layers)) == 1
             known = project.decisions.of_document(info.id)
             present = {span.id for span in project.spans.of_document(info.id)}
-            _remove(project, [one for one in verdicts.orphaned(present, known) if one.rule.by_policy])
+            gold.remove(project, [one for one in verdicts.orphaned(present, known) if one.rule.by_policy])
             for one in verdicts.settle(cases, known):
                 if one.status is Status.DECIDED:
                     continue
@@ -182,10 +192,10 @@ def settle(project: Project, policy: str, layers: Sequence[Layer], progress: Pro
                 if proposal is None:
                     left[one.case.kind] += 1
                     continue
-                gold = gold or _gold_layer(project)
+                layer = layer or gold.gold_layer(project)
                 if one.decision is not None:
-                    _remove(project, _about(project, one.case))
-                _record(project, gold, one.case, proposal, "")
+                    gold.remove(project, _about(project, one.case))
+                gold.record(project, layer, one.case, proposal, "")
                 settled[proposal.rule] += 1
         progress(len(documents), len(documents), "")
     names = tuple(layer.name for layer in layers)
@@ -210,15 +220,7 @@ def _cases(project: Project, document: DocumentId, layers: Sequence[Layer]) -> l
     for span in project.spans.of_document(document):
         if span.layer in spans:
             spans[span.layer].append(span)
-    return find_cases(document, spans)
-
-
-def _gold_layer(project: Project) -> Layer:
-    found = project.layers.gold()
-    if found is None:
-        found = Layer(id=LayerId(new_id()), name=people.free_layer_name(project, "Gold"), kind=LayerKind.GOLD)
-        project.layers.add([found])
-    return found
+    return find_cases(document, spans, project.links.of_document(document))
 
 
 def _about(project: Project, case: Case, book: CaseBook | None = None) -> list[Decision]:
@@ -232,41 +234,3 @@ def _about(project: Project, case: Case, book: CaseBook | None = None) -> list[D
         for decision in project.decisions.of_document(case.document)
         if any(span.id in candidates for span in decision.candidates)
     ]
-
-
-def _remove(project: Project, decisions: Sequence[Decision]) -> None:
-    gold = [span for decision in decisions for span in decision.gold]
-    project.links.delete(link.id for link in project.links.of_spans(gold))
-    project.spans.delete(gold)
-    project.decisions.delete(decision.id for decision in decisions)
-
-
-def _record(project: Project, gold: Layer, case: Case, choice: Verdict, reason: str) -> Decision:
-    text = project.documents.get(case.document).text
-    spans = [
-        Span(
-            id=SpanId(new_id()),
-            layer=gold.id,
-            document=case.document,
-            label=made.label,
-            extents=made.extents,
-            quote=quote_of(text, made.extents),
-            attributes=dict(made.attributes),
-        )
-        for made in choice.golds
-    ]
-    project.spans.add(spans)
-    decision = Decision(
-        id=DecisionId(new_id()),
-        document=case.document,
-        rule=Rule(choice.rule),
-        candidates=case.candidates,
-        absent=tuple(case.absent),
-        gold=tuple(span.id for span in spans),
-        reason=reason,
-        coder=project.person,
-        time=now(),
-        codebook_version=project.codebooks.current().number,
-    )
-    project.decisions.add([decision])
-    return decision

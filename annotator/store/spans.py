@@ -152,6 +152,14 @@ class Links(Table):
             found.update((row[0], link_of(row)) for row in rows)
         return list(found.values())
 
+    def get_many(self, ids: Sequence[str]) -> list[Link]:
+        """Return those of the links that exist."""
+        found: list[Link] = []
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            found += map(link_of, self._select(f"WHERE id IN ({_marks(some)})", some))
+        return found
+
     def naming(self, actor: str) -> list[Link]:
         """Return the links that name an actor."""
         return [link_of(row) for row in self._select("WHERE actor = ? ORDER BY id", [actor])]

@@ -1,6 +1,6 @@
 """A case book that is kept up to date says what comparing the whole document anew says."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +11,21 @@ from annotator.adjudication.clusters import clusters
 from annotator.adjudication.decisions import Settled, defer, none_of_them, settle, take
 from annotator.model.decision import Decision
 from annotator.model.geometry import overlap_length
-from annotator.model.ids import DecisionId, LayerId, SpanId
-from annotator.model.span import Span
-from tests.adjudication.builders import DOCUMENT, A, B, by_layer, decided, layers_of_spans, span
+from annotator.model.ids import ActorId, DecisionId, LayerId, LinkId, SpanId
+from annotator.model.span import Link, Span
+from tests.adjudication.builders import (
+    DOCUMENT,
+    A,
+    B,
+    Coded,
+    by_layer,
+    coded_layers,
+    decided,
+    layers_of_spans,
+    link,
+    links_among,
+    span,
+)
 
 LAYERS = (LayerId("A"), LayerId("B"), LayerId("C"))
 _places = st.tuples(st.integers(0, 40), st.integers(0, 9), st.sampled_from([(), ((50, 54),), ((43, 45), (60, 61))]))
@@ -25,6 +37,7 @@ class _Kept:
     """What is true, kept apart from the book, and what the book said has changed, put together."""
 
     spans: dict[SpanId, Span]
+    links: dict[LinkId, Link] = field(default_factory=dict)
     decisions: dict[DecisionId, Decision] = field(default_factory=dict)
     told: dict[str, Settled] = field(default_factory=dict)
 
@@ -36,7 +49,16 @@ class _Kept:
             self.told[one.case.key] = one
 
     def fresh(self) -> list[Settled]:
-        return settle(find_cases(DOCUMENT, by_layer(self.spans.values(), "ABC")), self.decisions.values())
+        cases = find_cases(DOCUMENT, by_layer(self.spans.values(), "ABC"), self.links.values())
+        return settle(cases, self.decisions.values())
+
+    def remove(self, id: SpanId) -> list[LinkId]:
+        """Take a span out and, as the store does, the links in which it is act or party; return their ids."""
+        del self.spans[id]
+        gone = [one.id for one in self.links.values() if id in (one.act, one.span)]
+        for link_id in gone:
+            del self.links[link_id]
+        return gone
 
 
 def _by_key(settled: list[Settled]) -> dict[str, Settled]:
@@ -55,19 +77,28 @@ def _is_kept(book: CaseBook, kept: _Kept) -> None:
 
 def _change(data: st.DataObject, book: CaseBook, kept: _Kept, number: int) -> Difference:
     """Do something at random to the book and to what is true."""
-    kind = data.draw(st.sampled_from(["put", "put", "remove", "decide", "decide", "drop"]))
+    kind = data.draw(st.sampled_from(["put", "put", "remove", "link", "link", "unlink", "decide", "decide", "drop"]))
     ids, cases = sorted(kept.spans), kept.fresh()
     if kind == "put":
         name = data.draw(st.sampled_from([*ids, f"A-{number}", f"B-{number}", f"C-{number}"]))
         start, size, more = data.draw(_places)
         made = span(name, start, start + size if size else 0, data.draw(_labels), *(more if size else ()))
+        made = replace(made, actor=data.draw(st.sampled_from([None, ActorId("fra")])))
         kept.spans[made.id] = made
         return book.update([made])
     if kind == "remove" and ids:
         gone = data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
-        for id in gone:
-            del kept.spans[id]
-        return book.update(removed=gone)
+        unlinked = [link_id for id in gone for link_id in kept.remove(id)]
+        return book.update(removed=gone, unlinked=unlinked)
+    if kind == "link" and ids:
+        name = data.draw(st.sampled_from([*sorted(kept.links), f"link-{number}-new"]))
+        joined = data.draw(links_among(list(kept.spans.values()), name))
+        kept.links[joined.id] = joined
+        return book.update(links=[joined])
+    if kind == "unlink" and kept.links:
+        cleared = data.draw(st.sampled_from(sorted(kept.links)))
+        del kept.links[cleared]
+        return book.update(unlinked=[cleared])
     if kind == "decide" and cases:
         case = data.draw(st.sampled_from(cases)).case
         verdict = data.draw(st.sampled_from([take(case, case.candidates[0].layer), none_of_them(case), defer(case)]))
@@ -84,12 +115,11 @@ def _change(data: st.DataObject, book: CaseBook, kept: _Kept, number: int) -> Di
     return Difference([], [])
 
 
-@given(layers_of_spans(), st.data())
-def test_a_book_that_hears_of_every_change_equals_a_comparison_of_the_whole(
-    given_spans: dict[LayerId, list[Span]], data: st.DataObject
-) -> None:
-    kept = _Kept({one.id: one for found in given_spans.values() for one in found})
-    book = CaseBook(DOCUMENT, LAYERS, kept.spans.values(), ())
+@given(coded_layers(), st.data())
+def test_a_book_that_hears_of_every_change_equals_a_comparison_of_the_whole(coded: Coded, data: st.DataObject) -> None:
+    spans = {one.id: one for found in coded.layers.values() for one in found}
+    kept = _Kept(spans, {one.id: one for one in coded.links})
+    book = CaseBook(DOCUMENT, LAYERS, kept.spans.values(), (), kept.links.values())
     kept.told = _by_key(book.all())
     _is_kept(book, kept)
     for number in range(data.draw(st.integers(1, 8))):
@@ -136,6 +166,17 @@ def test_a_note_changes_no_case_but_what_it_shows() -> None:
     spans = [span("A1", 0, 5), span("B1", 0, 6), span("A2", 10, 15)]
     book = CaseBook(DOCUMENT, (A, B), spans, ())
     assert book.update([spans[0]]) == Difference([], [])
+
+
+def test_a_party_that_is_found_to_be_another_actor_changes_the_case_of_its_act_and_no_other() -> None:
+    acts = [span("A1", 0, 5), span("B1", 0, 5), span("A2", 60, 70), span("B2", 60, 71)]
+    parties = [replace(span(name, 20, 25, "actor"), actor=ActorId("fra")) for name in ("A9", "B9")]
+    links = [link("l1", "A1", span="A9"), link("l2", "B1", actor="fra")]
+    book = CaseBook(DOCUMENT, (A, B), [*acts, *parties], (), links)
+    assert {one.case.start: one.case.kind.value for one in book.all()} == {0: "agreed", 20: "agreed", 60: "boundary"}
+    difference = book.update([replace(parties[0], actor=ActorId("chn"))])
+    assert {one.case.start: one.case.kind.value for one in difference.come} == {0: "slot", 20: "attribute"}
+    assert {one.case.start for one in difference.gone} == {0, 20}
 
 
 def test_a_span_that_joins_two_clusters_and_goes_again_leaves_the_cases_as_they_were() -> None:

@@ -9,17 +9,20 @@ from hypothesis import strategies as st
 from annotator.adjudication.cases import CaseKind, find_cases
 from annotator.adjudication.content import content_of
 from annotator.model.errors import Bug
-from annotator.model.ids import LayerId, SpanId
-from annotator.model.span import Span
+from annotator.model.ids import ActorId, LayerId, LinkId, SpanId
+from annotator.model.span import Extent, Span
 from tests.adjudication.builders import (
     DOCUMENT,
     A,
     B,
     C,
+    Coded,
     by_layer,
     cases_of,
+    coded_layers,
     grouping,
     layers_of_spans,
+    link,
     only_case,
     span,
 )
@@ -27,11 +30,11 @@ from tests.adjudication.builders import (
 Layers = dict[LayerId, list[Span]]
 
 
-@given(layers_of_spans())
-@settings(max_examples=200)
-def test_each_span_is_in_exactly_one_case_and_no_case_has_a_layer_twice(layers: Layers) -> None:
-    cases = find_cases(DOCUMENT, layers)
-    given_ids = sorted(one.id for spans in layers.values() for one in spans)
+@given(coded_layers())
+@settings(max_examples=max(200, settings().max_examples))
+def test_each_span_is_in_exactly_one_case_and_no_case_has_a_layer_twice(coded: Coded) -> None:
+    cases = coded.cases()
+    given_ids = sorted(one.id for spans in coded.layers.values() for one in spans)
     assert sorted(one.id for case in cases for one in case.candidates) == given_ids
     for case in cases:
         present = [one.layer for one in case.candidates]
@@ -40,35 +43,56 @@ def test_each_span_is_in_exactly_one_case_and_no_case_has_a_layer_twice(layers: 
     assert len({case.key for case in cases}) == len(cases)
 
 
-@given(layers_of_spans(), st.permutations("ABC"))
-@settings(max_examples=200)
-def test_the_order_of_the_coders_changes_no_case(layers: Layers, order: list[str]) -> None:
-    turned = {LayerId(layer): layers[LayerId(layer)][::-1] for layer in order}
-    first, second = find_cases(DOCUMENT, layers), find_cases(DOCUMENT, turned)
+@given(coded_layers(), st.permutations("ABC"))
+@settings(max_examples=max(200, settings().max_examples))
+def test_the_order_of_the_coders_changes_no_case(coded: Coded, order: list[str]) -> None:
+    turned = {LayerId(layer): coded.layers[LayerId(layer)][::-1] for layer in order}
+    first, second = coded.cases(), find_cases(DOCUMENT, turned, coded.links[::-1])
     assert [case.key for case in first] == [case.key for case in second]
     assert [case.kind for case in first] == [case.kind for case in second]
+    assert [case.slots for case in first] == [case.slots for case in second]
     for case in second:
         assert [one.layer for one in case.candidates] == [name for name in order if name not in case.absent]
 
 
-@given(layers_of_spans(layers="A"), st.integers(2, 3))
-def test_identical_layers_give_agreed_cases_only(layers: Layers, coders: int) -> None:
+@given(coded_layers(layers="A"), st.integers(2, 3))
+def test_identical_layers_give_agreed_cases_only(coded: Coded, coders: int) -> None:
     copies = {
         LayerId(name): [
             replace(one, id=SpanId(name + one.id[1:]), layer=LayerId(name), note=name, doubt=name == "B")
-            for one in layers[A]
+            for one in coded.layers[A]
         ]
         for name in "ABC"[:coders]
     }
-    cases = find_cases(DOCUMENT, copies)
+    links = [
+        replace(
+            one,
+            id=LinkId(name + one.id),
+            act=SpanId(name + one.act[1:]),
+            span=SpanId(name + one.span[1:]) if one.span else None,
+        )
+        for name in "ABC"[:coders]
+        for one in coded.links
+    ]
+    cases = find_cases(DOCUMENT, copies, links)
     assert {case.kind for case in cases} <= {CaseKind.AGREED}
-    assert len(cases) == len(layers[A])
+    assert len(cases) == len(coded.layers[A])
 
 
-@given(layers_of_spans(layers="AB"))
-def test_a_case_is_agreed_exactly_when_all_say_the_same(layers: Layers) -> None:
-    for case in find_cases(DOCUMENT, layers):
-        alike = not case.absent and len({content_of(one) for one in case.candidates}) == 1
+@given(coded_layers(layers="AB"))
+def test_a_case_is_agreed_exactly_when_all_say_the_same(coded: Coded) -> None:
+    spans = {one.id: one for found in coded.layers.values() for one in found}
+
+    def said(one: Span) -> tuple[object, ...]:
+        parties = {
+            (link.role, link.actor or spans[link.span].actor or spans[link.span].extents if link.span else
+             link.actor or link.value or link.extents)
+            for link in coded.links if link.act == one.id
+        }  # fmt: skip
+        return one.label, one.extents, one.attributes, one.actor, parties
+
+    for case in coded.cases():
+        alike = not case.absent and all(said(one) == said(case.candidates[0]) for one in case.candidates)
         assert (case.kind is CaseKind.AGREED) == alike == (not case.differs)
 
 
@@ -125,6 +149,51 @@ def test_another_value_is_an_attribute_case() -> None:
 def test_attributes_under_different_labels_are_not_compared() -> None:
     case = only_case(span("A1", 0, 10, "appeal", force="urges"), span("B1", 0, 10, "promise", term=3))
     assert case.differs == {CaseKind.LABEL}
+
+
+def test_another_actor_of_a_mention_is_an_attribute_case() -> None:
+    paris = replace(span("A1", 0, 5, "actor"), actor=ActorId("fra"))
+    assert only_case(paris, span("B1", 0, 5, "actor")).differs == {CaseKind.ATTRIBUTE}
+    assert only_case(paris, replace(paris, id=SpanId("B1"), layer=B)).kind is CaseKind.AGREED
+
+
+def test_another_party_in_a_slot_is_a_slot_case_and_one_too_few_as_well() -> None:
+    acts = span("A1", 0, 9), span("B1", 0, 9)
+    for links in (
+        [link("l1", "A1", actor="fra"), link("l2", "B1", actor="chn")],
+        [link("l1", "A1", actor="fra"), link("l2", "B1", value="implicit")],
+        [link("l1", "A1", actor="fra")],
+        [link("l1", "A1", actor="fra"), link("l2", "A1", actor="chn"), link("l3", "B1", actor="fra")],
+        [link("l1", "A1", "speaker", actor="fra"), link("l2", "B1", "addressee", actor="fra")],
+    ):
+        case = only_case(*acts, links=links)
+        assert case.kind is CaseKind.SLOT and case.differs == {CaseKind.SLOT}
+
+
+def test_the_same_party_named_in_another_place_is_the_same_party_and_without_an_actor_it_is_not() -> None:
+    acts = span("A1", 0, 9), span("B1", 0, 9)
+    here, there = (Extent(20, 25),), (Extent(30, 35),)
+    of_france = [link("l1", "A1", actor="fra", extents=here), link("l2", "B1", actor="fra", extents=there)]
+    assert only_case(*acts, links=of_france).kind is CaseKind.AGREED
+    of_somebody = [link("l1", "A1", extents=here), link("l2", "B1", extents=there)]
+    assert only_case(*acts, links=of_somebody).kind is CaseKind.SLOT
+
+
+def test_slots_under_different_labels_are_not_compared() -> None:
+    case = only_case(span("A1", 0, 9, "appeal"), span("B1", 0, 9, "warning"), links=[link("l1", "A1", actor="fra")])
+    assert case.differs == {CaseKind.LABEL}
+
+
+def test_a_difference_in_attributes_comes_before_one_in_slots() -> None:
+    case = only_case(span("A1", 0, 9, force=1), span("B1", 0, 9, force=2), links=[link("l1", "A1", actor="fra")])
+    assert case.kind is CaseKind.ATTRIBUTE and case.differs == {CaseKind.ATTRIBUTE, CaseKind.SLOT}
+
+
+def test_stacked_acts_go_with_the_one_of_the_same_slots() -> None:
+    acts = span("A1", 0, 9), span("A2", 0, 9), span("B1", 0, 9), span("B2", 0, 9)
+    links = [link(f"l{n}", act, actor=who) for n, (act, who) in enumerate(zip(
+        ("A1", "A2", "B1", "B2"), ("fra", "chn", "chn", "fra"), strict=True))]  # fmt: skip
+    assert grouping(cases_of(*acts, links=links)) == {frozenset({"A1", "B2"}), frozenset({"A2", "B1"})}
 
 
 def test_choices_in_another_order_are_the_same() -> None:

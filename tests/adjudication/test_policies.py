@@ -1,32 +1,41 @@
 """What policies settle, and what they leave to a person."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from annotator.adjudication.cases import CaseKind, find_cases
+from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.content import content_of
 from annotator.adjudication.decisions import Verdict
 from annotator.adjudication.policies import POLICIES, majority, policy_named, unanimous
 from annotator.model.decision import Rule
 from annotator.model.errors import NotFound
-from annotator.model.ids import LayerId
-from annotator.model.span import Span
-from tests.adjudication.builders import DOCUMENT, cases_of, layers_of_spans, only_case, span
+from annotator.model.ids import ActorId
+from tests.adjudication.builders import Coded, cases_of, coded_layers, link, only_case, span
+
+FRANCE = ActorId("fra")
 
 
-@given(layers_of_spans())
-def test_unanimous_settles_the_agreed_cases_and_no_other(layers: dict[LayerId, list[Span]]) -> None:
-    for case in find_cases(DOCUMENT, layers):
+@given(coded_layers())
+def test_unanimous_settles_the_agreed_cases_and_no_other(coded: Coded) -> None:
+    for case in coded.cases():
         verdict = unanimous(case)
         assert (verdict is not None) == (case.kind is CaseKind.AGREED)
         if verdict:
             (gold,) = verdict.golds
-            assert (gold.label, gold.extents) == (case.candidates[0].label, case.candidates[0].extents)
+            for one in case.candidates:
+                assert (gold.label, gold.extents, gold.attributes, gold.actor) == (
+                    *(one.label, one.extents, one.attributes, one.actor),
+                )
+                said = {(slot.role, slot.actor or slot.value or slot.extents) for slot in gold.slots}
+                assert said == {(made.link.role, made.actor or made.value or made.extents)
+                                for made in case.slots_of(one)}  # fmt: skip
 
 
-@given(layers_of_spans())
-def test_majority_settles_with_more_than_half_of_the_layers_behind_it(layers: dict[LayerId, list[Span]]) -> None:
-    for case in find_cases(DOCUMENT, layers):
+@given(coded_layers())
+def test_majority_settles_with_more_than_half_of_the_layers_behind_it(coded: Coded) -> None:
+    for case in coded.cases():
         verdict = majority(case)
         if verdict is None:
             continue
@@ -34,19 +43,28 @@ def test_majority_settles_with_more_than_half_of_the_layers_behind_it(layers: di
             assert len(case.absent) == 2
             continue
         (gold,) = verdict.golds
-        assert sum((one.label, one.extents) == (gold.label, gold.extents) for one in case.candidates) >= 2
+        behind = [one for one in case.candidates if (one.label, one.extents) == (gold.label, gold.extents)]
+        assert len(behind) >= 2
+        assert sum(one.actor == gold.actor for one in behind) >= 2
+        for role in ("speaker", "addressee"):
+            settled = {slot[1] or slot[2] or slot[3] for slot in gold.slots if slot.role == role}
+            filled = [
+                {made.actor or made.value or made.extents for made in case.slots_of(one) if made.link.role == role}
+                for one in behind
+            ]
+            assert filled.count(settled) >= 2
 
 
-@given(layers_of_spans(layers="AB"))
-def test_of_two_coders_the_majority_is_both(layers: dict[LayerId, list[Span]]) -> None:
-    for case in find_cases(DOCUMENT, layers):
+@given(coded_layers(layers="AB"))
+def test_of_two_coders_the_majority_is_both(coded: Coded) -> None:
+    for case in coded.cases():
         assert majority(case) == unanimous(case)
 
 
-@given(layers_of_spans())
-def test_what_a_majority_settles_is_what_somebody_said_where_two_say_it(layers: dict[LayerId, list[Span]]) -> None:
-    for case in find_cases(DOCUMENT, layers):
-        contents = [content_of(one) for one in case.candidates]
+@given(coded_layers())
+def test_what_a_majority_settles_is_what_somebody_said_where_two_say_it(coded: Coded) -> None:
+    for case in coded.cases():
+        contents = [content_of(one, case.slots_of(one)) for one in case.candidates]
         if any(contents.count(content) >= 2 for content in contents):
             assert majority(case) is not None
 
@@ -113,6 +131,36 @@ def test_an_attribute_that_most_leave_out_is_left_out() -> None:
     verdict = majority(case)
     assert verdict is not None
     assert verdict.golds[0].attributes == {}
+
+
+def test_each_role_has_its_own_majority_or_the_case_is_left_to_a_person() -> None:
+    acts = span("A1", 0, 9), span("B1", 0, 9), span("C1", 0, 9)
+    links = [
+        *(link("l1", "A1", actor="fra"), link("l2", "B1", actor="fra"), link("l3", "C1", actor="chn")),
+        *(link("l4", "A1", "addressee", actor="chn"), link("l5", "C1", "addressee", actor="chn")),
+    ]
+    verdict = majority(only_case(*acts, layers="ABC", links=links))
+    assert verdict is not None
+    assert {(slot.role, slot.actor) for slot in verdict.golds[0].slots} == {("speaker", "fra"), ("addressee", "chn")}
+    more = link("l6", "C1", "addressee", actor="rus")
+    assert majority(only_case(*acts, layers="ABC", links=[*links, more])) is None, "three different sets of addressees"
+
+
+def test_a_slot_that_most_leave_empty_is_left_empty() -> None:
+    acts = span("A1", 0, 9), span("B1", 0, 9), span("C1", 0, 9)
+    verdict = majority(only_case(*acts, layers="ABC", links=[link("l1", "A1", actor="fra")]))
+    assert verdict is not None and verdict.golds[0].slots == ()
+
+
+def test_the_actor_of_a_mention_needs_a_majority_too() -> None:
+    spans = [
+        replace(span(f"{layer}1", 0, 9), actor=actor)
+        for layer, actor in zip("ABC", (FRANCE, FRANCE, None), strict=True)
+    ]
+    verdict = majority(only_case(*spans, layers="ABC"))
+    assert verdict is not None and verdict.golds[0].actor == FRANCE
+    spans[1] = replace(spans[1], actor=ActorId("chn"))
+    assert majority(only_case(*spans, layers="ABC")) is None
 
 
 def test_one_coder_alone_settles_nothing() -> None:

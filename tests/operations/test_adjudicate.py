@@ -6,10 +6,13 @@ import pytest
 
 from annotator.adjudication.cases import Case, CaseKind
 from annotator.adjudication.decisions import Gold, Settled, Status, Verdict
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.decision import Rule
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
-from annotator.model.ids import LabelId
-from annotator.operations import adjudicate, annotate, people
+from annotator.model.ids import ActorId, LabelId
+from annotator.model.span import Link, Span
+from annotator.operations import actors, acts, adjudicate, annotate, people
+from annotator.operations.acts import Party
 from annotator.operations.adjudicate import PolicyReport
 from annotator.operations.sample import make_sample
 from annotator.store.project import Project
@@ -249,6 +252,99 @@ def test_the_gold_layer_finds_a_name_where_a_layer_has_it_already(table: Table) 
     settle(table)
     gold = table.project.layers.gold()
     assert gold is not None and gold.name == "Gold 2"
+
+
+FRANCE, CHINA = ActorId("fra"), ActorId("chn")
+
+
+@pytest.fixture
+def spoken(table: Table) -> Table:
+    """Return the table after Ana and Ben said who speaks: both France, Ana by a span and Ben from the register."""
+    for id, name in ((FRANCE, "France"), (CHINA, "China")):
+        actors.add(table.project, Actor(id=id, name=name, kind=ActorKind.STATE))
+    for name in ("Ana", "Ben"):
+        act = table.code(name, "warning", "to talk. It warned")
+        party = (
+            Party(span=table.code(name, "actor", "urged").id, actor=FRANCE) if name == "Ana" else Party(actor=FRANCE)
+        )
+        acts.fill_slot(table.project, act.id, "speaker", party)
+    table.project.person = table.coders["Dana"].id
+    return table
+
+
+def act_of(table: Table, name: str) -> Span:
+    layer = table.layers[name].id
+    return next(span for span in table.spans() if span.quote == "to talk. It warned" and span.layer == layer)
+
+
+def case_of(table: Table, span: Span) -> Settled:
+    return next(one for one in cases_all(table) if span in one.case.candidates)
+
+
+def gold_links(table: Table) -> list[Link]:
+    gold = {span.id for span in table.gold()}
+    return [link for link in table.project.links.of_document(table.documents[0]) if link.act in gold]
+
+
+def test_slots_on_which_all_agree_go_into_gold_written_out(spoken: Table) -> None:
+    settle(spoken)
+    (link,) = gold_links(spoken)
+    (gold,) = (span for span in spoken.gold() if span.id == link.act)
+    assert (gold.label, gold.quote, gold.codebook_version) == ("warning", "to talk. It warned", 1)
+    assert (link.role, link.span, link.actor, link.value, link.quote) == ("speaker", None, FRANCE, None, "urged")
+    assert spoken.project.check() == []
+
+
+def test_a_decision_keeps_the_slots_of_its_candidates_without_their_spans(spoken: Table) -> None:
+    case = case_of(spoken, act_of(spoken, "Ana")).case
+    decision = adjudicate.decide_by(spoken.project, case, "none")
+    assert [(link.act, link.span, link.actor, link.quote) for link in decision.links] == [
+        (act_of(spoken, "Ana").id, None, FRANCE, "urged"),
+        (act_of(spoken, "Ben").id, None, FRANCE, ""),
+    ]
+    assert spoken.project.decisions.of_document(spoken.documents[0]) == [decision]
+
+
+def test_a_slot_that_changed_since_brings_the_case_back_with_its_gold(spoken: Table) -> None:
+    adjudicate.decide_by(spoken.project, case_of(spoken, ana := act_of(spoken, "Ana")).case, "union")
+    assert case_of(spoken, ana).status is Status.DECIDED
+    spoken.sit("Ana")
+    party = next(s for s in spoken.spans() if s.quote == "urged" and s.layer == spoken.layers["Ana"].id)
+    annotate.set_actor(spoken.project, party.id, CHINA)
+    assert case_of(spoken, ana).status is Status.CHANGED
+    assert case_of(spoken, ana).case.kind is CaseKind.SLOT
+    assert [link.actor for link in gold_links(spoken)] == [FRANCE], "gold stays as it was decided"
+    spoken.project.undo()
+    assert case_of(spoken, ana).status is Status.DECIDED
+
+
+def test_the_links_of_gold_go_and_come_back_with_it(spoken: Table) -> None:
+    ana = act_of(spoken, "Ana")
+    adjudicate.decide_by(spoken.project, case_of(spoken, ana).case, "take", ana.layer)
+    assert len(gold_links(spoken)) == 1
+    adjudicate.reopen(spoken.project, case_of(spoken, ana).case)
+    assert len(spoken.project.links.of_document(spoken.documents[0])) == 2
+    spoken.project.undo()
+    assert [link.actor for link in gold_links(spoken)] == [FRANCE]
+    spoken.project.undo()
+    assert gold_links(spoken) == [] and spoken.gold() == []
+
+
+def test_gold_has_no_slot_that_its_label_lacks(spoken: Table) -> None:
+    ana = act_of(spoken, "Ana")
+    adjudicate.decide_by(spoken.project, case_of(spoken, ana).case, "relabel", label="appeal")
+    assert [link.role for link in gold_links(spoken)] == ["speaker"]
+    adjudicate.decide_by(spoken.project, case_of(spoken, ana).case, "relabel", label="actor")
+    assert gold_links(spoken) == [] and [span.label for span in spoken.gold()] == ["actor"]
+
+
+def test_the_actor_of_a_mention_goes_into_gold(spoken: Table) -> None:
+    for name in ("Ana", "Ben"):
+        spoken.sit(name)
+        mention = next(s for s in spoken.spans() if s.quote == "France" and s.layer == spoken.layers[name].id)
+        annotate.set_actor(spoken.project, mention.id, FRANCE)
+    settle(spoken)
+    assert [span.actor for span in spoken.gold() if span.quote == "France"] == [FRANCE]
 
 
 def test_attributes_go_into_gold_where_the_coders_agree_on_them(table: Table) -> None:

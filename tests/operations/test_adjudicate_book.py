@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from annotator.adjudication.casebook import CaseBook
 from annotator.adjudication.decisions import Settled, Status
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Layer
 from annotator.model.errors import UserError
-from annotator.model.ids import SpanId
+from annotator.model.ids import ActorId, SpanId
 from annotator.model.span import Span
-from annotator.operations import adjudicate, annotate
+from annotator.operations import actors, acts, adjudicate, annotate
+from annotator.operations.acts import Party
 from annotator.store.project import Project
 from tests.operations.desks import TEXT, Table, make_table
 
 NAMES = ("Ana", "Ben", "Cleo")
+ACTORS = tuple(Actor(id=ActorId(name), name=name, kind=ActorKind.STATE) for name in ("France", "China"))
 
 
 def _open(table: Table) -> CaseBook:
@@ -38,14 +41,27 @@ def _kept(book: CaseBook) -> dict[str, Settled]:
     return {one.case.key: one for one in book.all()}
 
 
-def _crowd(table: Table, seed: int) -> None:
+def crowd(table: Table, seed: int) -> None:
+    """Let each of the coders mark and fill a few things at random."""
     rng = random.Random(seed)
     # One commit, since each waits for the disk.
     with table.project.transact("Crowd"):
+        for actor in ACTORS:
+            actors.add(table.project, actor)
         for name in NAMES:
             layer = table.sit(name)
             for _ in range(6):
                 _attempt(table, layer, rng)
+            for _ in range(4):
+                _fill(table, layer, rng)
+            _force(table, layer, rng)
+
+
+def _force(table: Table, layer: Layer, rng: random.Random) -> None:
+    """Say how strong some of a coder's acts are."""
+    for span in table.project.spans.of_document(table.documents[0], layer.id):
+        if span.label in ("appeal", "warning") and rng.random() < 0.5:
+            annotate.set_attribute(table.project, span.id, "force", "urges" if rng.random() < 0.7 else None)
 
 
 def _attempt(table: Table, layer: Layer, rng: random.Random) -> None:
@@ -57,12 +73,42 @@ def _attempt(table: Table, layer: Layer, rng: random.Random) -> None:
         return  # it is coded so already
 
 
+def _fill(table: Table, layer: Layer, rng: random.Random) -> None:
+    """Fill a slot of one of a coder's acts, if they have one and its slot is not filled."""
+    own = table.project.spans.of_document(table.documents[0], layer.id)
+    having = [span for span in own if span.label in ("appeal", "warning")]
+    start = rng.randrange(len(TEXT) - 6)
+    parties = [Party(span=rng.choice(own).id)] if own else []
+    parties += [Party(actor=rng.choice(ACTORS).id), Party(value="implicit"), Party(extents=((start, start + 5),))]
+    try:
+        if having:
+            role = rng.choice(["speaker", "addressee"])
+            acts.fill_slot(table.project, rng.choice(having).id, role, rng.choice(parties))
+    except UserError:
+        return  # it is filled so already
+
+
+def _change_slots(table: Table, layer: Layer, rng: random.Random) -> None:
+    """Fill a slot, empty one, or say whom a mention names."""
+    own = table.project.spans.of_document(table.documents[0], layer.id)
+    links = [link for link in table.project.links.of_document(table.documents[0]) if link.act in {s.id for s in own}]
+    kind = rng.choice(["fill", "clear", "actor"])
+    if kind == "clear" and links:
+        cleared = rng.choice(links)
+        acts.clear_slot(table.project, cleared.act, cleared.id)
+    elif kind == "actor" and own:
+        annotate.set_actor(table.project, rng.choice(own).id, rng.choice([None, *(actor.id for actor in ACTORS)]))
+    else:
+        _fill(table, layer, rng)
+
+
 def _act(table: Table, book: CaseBook, rng: random.Random) -> None:
     """Do one thing at random, as one of the coders."""
     layer = table.sit(rng.choice(NAMES))
     own = table.project.spans.of_document(table.documents[0], layer.id)
     cases = sorted(_kept(book).values(), key=lambda one: one.case.key)
-    kind = rng.choice(["decide", "decide", "decide", "reopen", "code", "edge", "remove", "undo", "undo", "redo"])
+    kinds = ["decide", "decide", "decide", "reopen", "code", "slots", "slots", "edge", "remove", "undo", "undo", "redo"]
+    kind = rng.choice(kinds)
     if kind == "decide" and cases:
         how = rng.choice(["none", "defer", "union", "take"])
         case = rng.choice(cases).case
@@ -71,6 +117,8 @@ def _act(table: Table, book: CaseBook, rng: random.Random) -> None:
         adjudicate.reopen(table.project, rng.choice(cases).case, book)
     elif kind == "code":
         _attempt(table, layer, rng)
+    elif kind == "slots":
+        _change_slots(table, layer, rng)
     elif kind == "edge" and own:
         span = rng.choice(own)
         annotate.set_extents(table.project, span.id, [(max(0, span.start - 3), span.stop)])
@@ -88,7 +136,7 @@ def test_after_decisions_edits_undo_and_redo_the_kept_cases_are_those_of_a_fresh
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         table = make_table(Path(folder), *NAMES)
-        _crowd(table, seed)
+        crowd(table, seed)
         book = _open(table)
         shown, spans = _kept(book), {span.id: span for span in table.spans()}
         for _ in range(12):

@@ -89,11 +89,11 @@ def test_merged_labels_are_one_in_all_layers_and_what_was_decided_still_holds(ta
     for span in (anas, bens):
         project.person = project.layers.get(span.layer).coder
         annotate.set_attribute(project, span.id, "force", "hints")
-    acts.fill_slot(project, bens.id, "speaker", acts.Party(value="implicit"))
+        acts.fill_slot(project, span.id, "speaker", acts.Party(value="implicit"))
     adjudicate.settle(project, "unanimous", people.layers_named(project, None))
     before = tables(project)
     preview = label_plans.to_merge(project, APPEAL, [WARNING]).preview
-    assert (preview.slots, preview.decisions, preview.twice) == (1, 1, 0)
+    assert (preview.slots, preview.decisions, preview.twice) == (3, 1, 0)
     assert {project.layers.get(layer).name: count for layer, count in preview.spans.items()} == {
         **{"Ana": 1, "Ben": 1, "Gold": 1}
     }
@@ -169,7 +169,7 @@ def test_a_label_is_split_by_a_value_and_the_rest_stays(table: Table) -> None:
     urging = Label(id=LabelId("urging"), name="Urging", attributes=(attribute("force", AttributeKind.FLAG),))
     goes = label_plans.by_value(project, APPEAL, "force", {"urges": urging.id})
     preview = label_plans.to_split(project, APPEAL, [urging], goes).preview
-    assert (preview.slots, preview.decisions, sum(preview.spans.values())) == (2, 1, 3)
+    assert (preview.slots, preview.decisions, sum(preview.spans.values())) == (3, 1, 3)
     labels.split(project, APPEAL, [urging], goes)
     assert [project.spans.get(id).label for id in spans] == ["urging", "urging", "appeal"]
     assert project.spans.get(spans[0]).attributes == {"force-2": "urges"}

@@ -21,6 +21,7 @@ KINDS = {
     CaseKind.LABEL: "labels differ",
     CaseKind.BOUNDARY: "boundaries differ",
     CaseKind.ATTRIBUTE: "attributes differ",
+    CaseKind.SLOT: "slots differ",
     CaseKind.AGREED: "agreed",
 }
 SIGNS = {Status.OPEN: "≠", Status.DEFERRED: "…", Status.DECIDED: "●", Status.CHANGED: "!"}

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QV
 from annotator.adjudication.decisions import Settled, Status
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
+from annotator.model.span import Span
 from annotator.ui.adjudication.item_model import KINDS, CaseModel
+from annotator.ui.adjudication.saying import Register, act_sentence, differences, isolated, own_side
 from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Field, Look, beside_text, breakable, button, discard, hairline, spaced, words
@@ -36,6 +38,7 @@ class CasePanel(QWidget):
         self._labels: dict[str, Label] = {}
         self.title = words("", Look.HEADING)
         self.status = words("", Look.SECONDARY)
+        self.differing = words("", Look.SECONDARY)
         self.rows = QGridLayout()
         spaced(self.rows, 8)
         self.take_buttons: list[QPushButton] = []
@@ -62,8 +65,8 @@ class CasePanel(QWidget):
         """Say why there is no case."""
         self.empty.setText(text)
 
-    def show_case(self, row: int, layers: list[Layer], candidate: int) -> None:
-        """Show a case (-1: none) as these layers coded it, with one candidate marked."""
+    def show_case(self, row: int, layers: list[Layer], candidate: int, register: Register) -> None:
+        """Show a case (-1: none) as these layers coded it, with one candidate marked; `register`: whom they name."""
         cases = self.model.cases
         one = cases[row] if 0 <= row < len(cases) else None
         self._case.setVisible(one is not None)
@@ -74,12 +77,13 @@ class CasePanel(QWidget):
             return
         self.title.setText(f"Case {row + 1} of {len(cases)}: {KINDS[one.case.kind]}")
         self.status.setText(_standing(one))
-        self._show_candidates(one, layers, candidate)
+        self._show_candidates(one, layers, candidate, register)
 
     def _build(self) -> None:
         inner = QVBoxLayout(self._case)
         spaced(inner, 8)
         inner.addWidget(self.title)
+        inner.addWidget(self.differing)
         inner.addLayout(self.rows)
         grid = QGridLayout()
         spaced(grid, 8)
@@ -103,7 +107,7 @@ class CasePanel(QWidget):
         box.addWidget(self.heading)
         box.addWidget(self.list, 1)
 
-    def _show_candidates(self, one: Settled, layers: list[Layer], candidate: int) -> None:
+    def _show_candidates(self, one: Settled, layers: list[Layer], candidate: int, register: Register) -> None:
         if QApplication.focusWidget() in self.take_buttons:
             # They are made anew; the focus would pass to whatever comes next, the line for the reason for instance.
             self.left.emit()
@@ -111,34 +115,36 @@ class CasePanel(QWidget):
             if (widget := item.widget()) is not None:
                 discard(widget)
         self.take_buttons = []
+        differing = differences(one.case, self._labels, register)
+        self.differing.setText("\n".join(each.summary for each in differing))
+        self.differing.setVisible(bool(differing))
         for number, layer in enumerate(layers):
             span = one.case.of(layer.id)
-            take = beside_text(button(chr(ord("A") + number), Look.KEY))
-            take.setFixedWidth(36)
-            take.setEnabled(span is not None)
-            take.setAccessibleName(f"Take {layer.name}’s span")
-            take.setProperty("row", number)
-            take.clicked.connect(self._on_take)
-            self.take_buttons.append(take)
+            place = one.case.candidates.index(span) if span is not None else -1
+            lines = [] if span is None else [act_sentence(one.case, span, self._labels, register)]
+            lines += [own_side(differing, place), _remark(span)] if span is not None else []
+            take = self._take_button(number, layer, span)
             label = self._labels.get(span.label) if span else None
             mark = QLabel()
             if label is not None:
                 mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT))
-            is_current = span is not None and one.case.candidates.index(span) == candidate
             text = "nothing here" if span is None else _said(span.quote, label.name if label else span.label)
-            shown = words(f"{'▸ ' if is_current and len(one.case.candidates) > 1 else ''}{layer.name}: {text}")
-            note = words(f"{'in doubt. ' if span.doubt else ''}{span.note}" if span else "", Look.SECONDARY)
-            texts = QVBoxLayout()
-            spaced(texts, 0)
-            texts.addWidget(shown)
-            holder = QWidget()
-            holder.setLayout(texts)
-            if note.text():
-                texts.addWidget(note)
+            is_current = place == candidate and len(one.case.candidates) > 1
+            shown = f"{'▸ ' if is_current else ''}{layer.name}: {text}"
             self.rows.addWidget(take, number, 0, Qt.AlignmentFlag.AlignTop)
             self.rows.addWidget(mark, number, 1, Qt.AlignmentFlag.AlignTop)
-            self.rows.addWidget(holder, number, 2)
+            self.rows.addWidget(_texts(shown, lines), number, 2)
         self.rows.setColumnStretch(2, 1)
+
+    def _take_button(self, number: int, layer: Layer, span: Span | None) -> QPushButton:
+        take = beside_text(button(chr(ord("A") + number), Look.KEY))
+        take.setFixedWidth(36)
+        take.setEnabled(span is not None)
+        take.setAccessibleName(f"Take {layer.name}’s span")
+        take.setProperty("row", number)
+        take.clicked.connect(self._on_take)
+        self.take_buttons.append(take)
+        return take
 
     @Slot()
     def _on_take(self) -> None:
@@ -159,8 +165,23 @@ class CasePanel(QWidget):
 
 
 def _said(quote: str, label: str) -> str:
-    shown = f" “{breakable(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}”" if quote else ""
-    return f"{label}{shown}"
+    cut = f"{breakable(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}"
+    return f"{label} “{isolated(cut)}”" if quote else label
+
+
+def _remark(span: Span) -> str:
+    return f"{'in doubt. ' if span.doubt else ''}{isolated(span.note) if span.note else ''}".strip()
+
+
+def _texts(first: str, more: list[str]) -> QWidget:
+    """Return what one coder says: the first line as it is, those below it less prominent."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    spaced(box, 0)
+    box.addWidget(words(first))
+    for line in filter(None, more):
+        box.addWidget(words(breakable(line), Look.SECONDARY))
+    return holder
 
 
 def _standing(one: Settled) -> str:

@@ -20,6 +20,7 @@ from annotator.ui.adjudication.comparing import Comparison, Opened
 from annotator.ui.adjudication.item_model import Order
 from annotator.ui.adjudication.lanes import LaneFeed, OpenPlaces, marks_of, placed
 from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.adjudication.saying import actors_in
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
 
@@ -205,7 +206,9 @@ class ShownCases(QObject):
     def show_case(self) -> None:
         """Show the case at hand in the panel and in the text."""
         one = self.current
-        self._panel.show_case(self._row, self.layers, self.candidate)
+        # Those of this case alone: a register may hold thousands.
+        named = self._session.project.actors.get_many(actors_in(one.case)) if one else []
+        self._panel.show_case(self._row, self.layers, self.candidate, {actor.id: actor for actor in named})
         self._reader.set_cases(self._places.extents() if self._panel.model.cases else [])
         self._reader.set_focus_range(_hull(one) if one else ())
         if one is not None:

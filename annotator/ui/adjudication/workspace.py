@@ -133,11 +133,13 @@ class AdjudicationWorkspace(Workspace):
             self.shown.refresh()
             self._comparison.compare(self.layers, None)
             return
-        touches = changes.touches("spans", "decisions", "assignments")
+        touches = changes.touches("spans", "links", "decisions", "assignments")
         if changes.touches("codebook_versions"):
             self.shown.refresh()
         elif touches and changes.concerns(self.document):
             self.shown.catch_up()
+        elif changes.touches("actors"):
+            self.shown.show_case()
         others = [document for document in changes.documents - {self.document} if document in self._counts]
         if others and touches:
             self._comparison.recount(self.layers, others)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.explore.choices import GOLD, Choices
-from annotator.ui.explore.flow_layout import FlowLayout
+from annotator.ui.explore.flow_row import FlowRow
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Field, Look, button, discard
 
@@ -18,7 +18,7 @@ _LONGEST_NAME = 200
 _PERIODS = (("year", "by year"), ("month", "by month"))
 
 
-class FilterBar(QWidget):
+class FilterBar(FlowRow):
     """`choices`: what is chosen. `changed` tells of every change; `unknown` of a name that no act has."""
 
     changed = Signal()
@@ -42,7 +42,6 @@ class FilterBar(QWidget):
             "Count an act of a group, such as the G7, for each who was a member on the day of the text"
         )
         self.all_button = button("Show all acts", Look.LINK)
-        self._row = FlowLayout(self)
         self._build()
 
     def offer_layers(self, options: Sequence[tuple[str, str]]) -> None:
@@ -54,12 +53,12 @@ class FilterBar(QWidget):
         """List the labels that are acts; those that were hidden stay so."""
         hidden = {label.id for label, box in zip(self._labels, self.toggles, strict=True) if not box.isChecked()}
         for each in self.toggles:
-            self._row.removeWidget(each)
+            self.drop(each)
             discard(each)
         self._labels = labels
         self.toggles = [_toggle(label, label.id not in hidden) for label in labels]
         for place, each in enumerate(self.toggles):
-            self._row.put(2 + place, each)
+            self.put(each, 2 + place)
             each.toggled.connect(self._on_changed)
         self.choices = replace(self.choices, labels=self._chosen_labels())
 
@@ -118,7 +117,7 @@ class FilterBar(QWidget):
         caption = QLabel("Layer")
         caption.setBuddy(self.layer)
         for widget in (caption, self.layer, self.force, self.actor, self.expand, self.period, self.all_button):
-            self._row.addWidget(widget)
+            self.put(widget)
         self.all_button.hide()
         for box in (self.layer, self.force, self.period):
             box.currentIndexChanged.connect(self._on_changed)

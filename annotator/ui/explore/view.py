@@ -4,8 +4,6 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from annotator.ui import theme
+from annotator.ui.explore.accessible import Chart
 from annotator.ui.explore.layout import At, Box
 from annotator.ui.explore.look import Palette
 from annotator.ui.explore.painting import paint_ring
@@ -35,7 +34,7 @@ _RING = 3
 """So far the ring reaches beyond what it goes around."""
 
 
-class PictureView(QWidget):
+class PictureView(Chart):
     """`at`: the place at hand, None where there is none. `opened` carries the place whose passages are wanted."""
 
     opened = Signal(object)
@@ -81,8 +80,7 @@ class PictureView(QWidget):
             if place is not None and self.picture is not None:
                 self.update(_area(self.picture.box(place)))
         self.reveal()
-        if self.hasFocus() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        self.announce(self.accessibleName())
         self.moved.emit()
 
     def reveal(self) -> None:
@@ -152,6 +150,9 @@ class PictureView(QWidget):
         if at is not None and event.button() == Qt.MouseButton.LeftButton:
             self.go_to(at)
             self.opened.emit(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()

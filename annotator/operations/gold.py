@@ -1,0 +1,86 @@
+"""The gold layer: a verdict becomes its spans and links, with a decision behind them.
+
+What is written is whole: a gold span names no span of a coder, so that it stays when theirs change.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from annotator.adjudication.cases import Case
+from annotator.adjudication.decisions import Gold, Verdict
+from annotator.adjudication.slots import link_as_it_was
+from annotator.model.codebook import Codebook
+from annotator.model.coder import Layer, LayerKind
+from annotator.model.decision import Decision, Rule
+from annotator.model.ids import DecisionId, LayerId, LinkId, SpanId, new_id
+from annotator.model.span import Link, Span, quote_of
+from annotator.operations import people
+from annotator.store.journal import now
+from annotator.store.project import Project
+
+
+def gold_layer(project: Project) -> Layer:
+    """Return the gold layer, made where the project has none yet."""
+    found = project.layers.gold()
+    if found is None:
+        found = Layer(id=LayerId(new_id()), name=people.free_layer_name(project, "Gold"), kind=LayerKind.GOLD)
+        project.layers.add([found])
+    return found
+
+
+def remove(project: Project, decisions: Sequence[Decision]) -> None:
+    """Take decisions out, with the gold spans that came of them and their links."""
+    gold = [span for decision in decisions for span in decision.gold]
+    project.links.delete(link.id for link in project.links.of_spans(gold))
+    project.spans.delete(gold)
+    project.decisions.delete(decision.id for decision in decisions)
+
+
+def record(project: Project, gold: Layer, case: Case, choice: Verdict, reason: str) -> Decision:
+    """Write the gold that a verdict says, and the decision with its candidates and their slots as they are now."""
+    text, version = project.documents.get(case.document).text, project.codebooks.current()
+    spans = [
+        Span(
+            id=SpanId(new_id()),
+            layer=gold.id,
+            document=case.document,
+            label=made.label,
+            extents=made.extents,
+            quote=quote_of(text, made.extents),
+            attributes=dict(made.attributes),
+            actor=made.actor,
+            codebook_version=version.number,
+        )
+        for made in choice.golds
+    ]
+    project.spans.add(spans)
+    project.links.add(
+        link
+        for span, made in zip(spans, choice.golds, strict=True)
+        for link in _gold_links(span, made, version.codebook, text)
+    )
+    decision = Decision(
+        id=DecisionId(new_id()),
+        document=case.document,
+        rule=Rule(choice.rule),
+        candidates=case.candidates,
+        absent=tuple(case.absent),
+        gold=tuple(span.id for span in spans),
+        reason=reason,
+        coder=project.person,
+        time=now(),
+        codebook_version=version.number,
+        links=tuple(link_as_it_was(filling) for span in case.candidates for filling in case.slots_of(span)),
+    )
+    project.decisions.add([decision])
+    return decision
+
+
+def _gold_links(span: Span, made: Gold, codebook: Codebook, text: str) -> Iterator[Link]:
+    """Yield the links of a gold span: the slots that its label has, written out."""
+    label = codebook.get(span.label)
+    for slot in made.slots:
+        # A party that is a label on the whole document has no words, and perhaps no actor: there is nothing to write.
+        is_known = slot.actor is not None or slot.value is not None or slot.extents
+        if is_known and label is not None and label.role(slot.role) is not None:
+            quote = quote_of(text, slot.extents)
+            yield Link(LinkId(new_id()), span.id, slot.role, None, slot.actor, slot.value, slot.extents, quote)

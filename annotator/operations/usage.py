@@ -1,0 +1,72 @@
+"""What codings say that another codebook would have no place for any more: counted before it is saved."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from annotator.model.codebook import Attribute, Codebook, Label
+from annotator.model.errors import NotAllowed
+from annotator.model.span import AttributeValue, Span
+from annotator.model.values import checked_value
+from annotator.store.project import Project
+
+
+def lost(project: Project, new: Codebook) -> tuple[str, ...]:
+    """Return a sentence for each attribute, value or role of `new` that is gone and that codings of any layer use.
+
+    Labels that are gone are not among them: `codebook.save` refuses those that are in use. Reads the codings of the
+    labels that say less than before, and no others.
+    """
+    found: list[str] = []
+    for old in project.codebook.labels:
+        label = new.get(old.id)
+        if label is not None and (label.attributes != old.attributes or label.roles != old.roles):
+            found += _lost_of(project, old, label)
+    return tuple(found)
+
+
+def _lost_of(project: Project, old: Label, new: Label) -> Iterator[str]:
+    spans = project.spans.with_labels([old.id])
+    counts = Counter(use for span in spans for use in _uses(span, old, new))
+    for (id, value), count in sorted(counts.items()):
+        attribute = old.attribute(id)
+        assert attribute is not None
+        if new.attribute(id) is None:
+            yield f"{old.name}: {_codings(count)} the attribute {attribute.name}, which would be gone."
+        else:
+            yield f"{old.name}: {_codings(count)} “{value}” as {attribute.name.lower()}, which it could not be any more."
+    gone = {role.id: role.name for role in old.roles if new.role(role.id) is None}
+    if gone:
+        ids = {span.id for span in spans}
+        links = project.links.of_spans(sorted(ids))
+        slots = Counter(link.role for link in links if link.act in ids and link.role in gone)
+        for role, count in sorted(slots.items()):
+            those = "1 slot is" if count == 1 else f"{count} slots are"
+            yield f"{old.name}: {those} filled as {gone[role].lower()}, a role that would be gone."
+
+
+def _uses(span: Span, old: Label, new: Label) -> Iterator[tuple[str, str]]:
+    """Yield (attribute, value) for what a span says rightly now and could not say then; no value for all of one."""
+    for id, value in span.attributes.items():
+        before, after = old.attribute(id), new.attribute(id)
+        if before is None or not _fits(before, value):
+            continue
+        if after is None:
+            yield id, ""
+        else:
+            yield from ((id, str(one)) for one in (value if isinstance(value, list) else [value]) if not _is(after, one))
+
+
+def _is(attribute: Attribute, one: AttributeValue) -> bool:
+    return _fits(attribute, one) or _fits(attribute, [str(one)])
+
+
+def _fits(attribute: Attribute, value: AttributeValue) -> bool:
+    try:
+        checked_value(attribute, value)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _codings(count: int) -> str:
+    return "1 coding has" if count == 1 else f"{count} codings have"

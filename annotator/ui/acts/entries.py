@@ -1,0 +1,114 @@
+"""What the list below a row offers: parties, values, kinds of a new actor; filtered by what is typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.acts.offers import Offer
+from annotator.model.actor import ActorKind
+from annotator.model.codebook import Attribute
+from annotator.model.ids import LinkId
+from annotator.ui.acts.register import Hit, RegisterIndex, fits, folded
+from annotator.ui.acts.rows import NO, YES, CardRow, Fill
+
+_LONGEST = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list. `detail`: what stands at its right.
+
+    It is a party (`offer`), a `value` of an attribute, or an actor to be registered (`new`, and of which `kind`).
+    `is_in`: it fills the row already (a party by `link`).
+    """
+
+    title: str
+    detail: str = ""
+    offer: Offer | None = None
+    value: str = ""
+    new: str = ""
+    kind: ActorKind | None = None
+    is_in: bool = False
+    link: LinkId | None = None
+    is_hint: bool = False
+
+
+def party_entries(
+    row: CardRow, offered: Sequence[Offer], index: RegisterIndex | None, query: str, words: Offer | None = None
+) -> list[Entry]:
+    """Return what may fill a slot: what is in it, the words selected in the text, what stands near, the register.
+
+    `offered`: nearest first, with the explicit values at its end. `index`: None while it is not read yet.
+    """
+    hits = index.find(query) if index is not None and row.takes_party else []
+    found = {hit.actor.id for hit in hits}
+    entries = [_entry_in(fill) for fill in row.fills if fits(query, fill.name)]
+    if words is not None and not folded(query):
+        entries.append(Entry(f"“{_short(words.quote)}”", "the words selected", words))
+    near = [one for one in offered if one.value is None]
+    entries += [_near(one) for one in near if fits(query, one.name, one.quote) or one.actor in found]
+    entries += [_registered(hit) for hit in hits]
+    entries += [Entry(one.name, offer=one) for one in offered if one.value is not None and fits(query, one.name)]
+    if row.takes_party and (name := " ".join(query.split())) and index is not None:
+        entries.append(Entry(f"New actor “{name}”…", new=name))
+    return entries
+
+
+def value_entries(row: CardRow, query: str) -> list[Entry]:
+    """Return the values of an attribute: that which the words point to first, the others in the codebook's order."""
+    attribute = row.part
+    assert isinstance(attribute, Attribute)
+    values = (YES, NO) if row.is_flag else attribute.values
+    ordered = [*(hint for hint in row.hints if hint in values), *(value for value in values if value not in row.hints)]
+    inside = {fill.value for fill in row.fills}
+    kept = [value for value in ordered if folded(value).startswith(folded(query))]
+    kept += [value for value in ordered if value not in kept and fits(query, value)]
+    return [
+        Entry(
+            value,
+            "the words suggest it" if value in row.hints else "",
+            value=value,
+            is_in=value in inside,
+            is_hint=value in row.hints,
+        )
+        for value in kept
+    ]
+
+
+def kind_entries(name: str, query: str) -> list[Entry]:
+    """Return what a new actor may be; a group first, since the register that is shipped has states and organisations."""
+    kinds = (ActorKind.NON_STATE, *(kind for kind in ActorKind if kind is not ActorKind.NON_STATE))
+    return [Entry(kind.value, f"“{_short(name)}”", new=name, kind=kind) for kind in kinds if fits(query, kind.value)]
+
+
+def lit_at_first(row: CardRow, entries: Sequence[Entry], query: str, again: bool = False) -> int:
+    """Return the number of the entry that Enter takes unless another is chosen, -1 for none.
+
+    What nothing points to is not lit, nor anything in a row that is filled: a key too many must not code it. `again`:
+    another party is asked for.
+    """
+    if folded(query):
+        return 0 if entries else -1
+    at = next((number for number, entry in enumerate(entries) if not entry.is_in), -1)
+    if at < 0 or not (row.is_open or again):
+        return -1
+    best = entries[at].offer
+    points = entries[at].is_hint or (best is not None and best.value is None)
+    return at if points else -1
+
+
+def _entry_in(fill: Fill) -> Entry:
+    return Entry(fill.name, "fills the slot", is_in=True, link=fill.link)
+
+
+def _near(offer: Offer) -> Entry:
+    return Entry(_short(offer.name), f"“{_short(offer.quote)}”" if offer.quote != offer.name else "in the text", offer)
+
+
+def _registered(hit: Hit) -> Entry:
+    actor = hit.actor
+    return Entry(actor.name, _short(hit.by or actor.kind), Offer(actor.name, actor=actor.id))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

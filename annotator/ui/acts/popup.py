@@ -1,0 +1,117 @@
+"""The list below a row. It never has the keyboard: the row's field keeps it, and the arrows move in here.
+
+It is a part of the window, not a window of its own, so that the text stays in sight and no click is lost.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+
+from annotator.ui.acts.entries import Entry
+from annotator.ui.palette import PickDelegate, PickItem, PickModel, spoken
+from annotator.ui.widgets import spaced
+
+_WIDTH = 340
+_ROW = 28
+_MOST_ROWS = 9
+_EDGE = 2
+PAGE = 8
+"""So many lines a page key goes."""
+IN = "✓ "
+"""The sign before what fills the row already."""
+
+
+class EntryModel(PickModel):
+    """The entries as lines of a picker."""
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Replace all."""
+        self.beginResetModel()
+        self.items = [_item(number, entry) for number, entry in enumerate(entries)]
+        self.endResetModel()
+
+
+class EntryPopup(QFrame):
+    """The entries for the row that has the keyboard. `chosen` carries the number of the one that was clicked."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.model = EntryModel([], self)
+        self.list = QListView()
+        self.list.setAccessibleName("What may fill the row")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(PickDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addWidget(self.list)
+        self.list.clicked.connect(self._on_clicked)
+        self.hide()
+
+    @property
+    def lit(self) -> int:
+        """The number of the entry that Enter takes, -1 for none."""
+        return self.list.currentIndex().row()
+
+    def show_entries(self, entries: Sequence[Entry], lit: int) -> None:
+        """Offer these."""
+        self.model.show_entries(entries)
+        self.light(lit)
+
+    def light(self, number: int) -> None:
+        """Light an entry, or (-1) none."""
+        self.list.setCurrentIndex(self.model.index(number) if number >= 0 else QModelIndex())
+        if number < 0:
+            self.list.clearSelection()
+
+    def move_lit(self, steps: int) -> None:
+        """Light the entry so many lines below, or (negative) above; round at the ends for one step."""
+        count = self.model.rowCount()
+        if not count:
+            return
+        if self.lit < 0:
+            self.light(0 if steps > 0 else count - 1)
+        elif abs(steps) == 1:
+            self.light((self.lit + steps) % count)
+        else:
+            self.light(min(max(self.lit + steps, 0), count - 1))
+
+    def stand_at(self, field: QWidget) -> None:
+        """Come into sight below a field, or above it where there is more room."""
+        window = field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        rows = min(self.model.rowCount(), _MOST_ROWS)
+        height = rows * _ROW + 2 * _EDGE + 4
+        width = max(_WIDTH, field.width())
+        place = QRect(field.mapTo(window, QPoint(0, 0)), field.size())
+        left = max(0, min(place.right() - width + 1, window.width() - width))
+        below = window.height() - place.bottom() - 8
+        top = place.bottom() + 2 if below >= height or below >= place.top() else max(0, place.top() - height - 2)
+        self.setGeometry(left, top, width, min(height, max(below, place.top())))
+        self.setVisible(rows > 0)
+        self.raise_()
+        if self.lit >= 0:
+            self.list.scrollTo(self.list.currentIndex())
+
+    def said(self) -> str:
+        """Return what a screen reader says of the lit entry."""
+        total = self.model.rowCount()
+        if self.lit < 0:
+            return f"{total} offered, none chosen" if total else "nothing fits"
+        return f"{spoken(self.model.items[self.lit])}, {self.lit + 1} of {total}"
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.row())
+
+
+def _item(number: int, entry: Entry) -> PickItem:
+    return PickItem(str(number), f"{IN if entry.is_in else ''}{entry.title}", hint=entry.detail)

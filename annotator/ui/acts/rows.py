@@ -1,0 +1,153 @@
+"""The rows of a span's card: its slots and attributes, what fills each, and which of them are open.
+
+What is required comes first, so that the keyboard reaches it first: speaker, addressee, force; then the rest.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotator.acts.acts import Act
+from annotator.acts.cues import hinted
+from annotator.acts.sentence import name_of
+from annotator.model.actor import Actor
+from annotator.model.codebook import Attribute, AttributeKind, Role, Takes
+from annotator.model.ids import ActorId, LinkId
+from annotator.model.span import AttributeValue
+
+EMPTY = "○"
+"""The sign of what is required and empty."""
+MENTIONS = "mentions"
+"""The id of the row for the actor whom a passage mentions."""
+YES, NO = "yes", "no"
+_TYPED = (AttributeKind.NUMBER, AttributeKind.DATE, AttributeKind.TEXT)
+
+
+class Fill(NamedTuple):
+    """Something that fills a row, as it is called. `link`: the party's, `value`: the attribute's."""
+
+    name: str
+    link: LinkId | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A slot, an attribute, or (without a `part`) the actor whom the passage mentions.
+
+    `hints`: the values that the words of the passage point to, the likeliest first.
+    """
+
+    id: str
+    name: str
+    part: Role | Attribute | None = None
+    required: bool = False
+    several: bool = False
+    fills: tuple[Fill, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing fills it."""
+        return not self.fills
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a value is written in it, for which nothing is offered."""
+        return isinstance(self.part, Attribute) and self.part.kind in _TYPED
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether parties or passages fill it, not values."""
+        return not isinstance(self.part, Attribute)
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether it says yes or no."""
+        return isinstance(self.part, Attribute) and self.part.kind is AttributeKind.FLAG
+
+    @property
+    def takes_party(self) -> bool:
+        """Whether registered actors may fill it."""
+        return self.part is None or (isinstance(self.part, Role) and self.part.takes is Takes.PARTY)
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether words that are selected in the text may fill it."""
+        return isinstance(self.part, Role) and self.part.takes is not Takes.SPAN
+
+    @property
+    def said(self) -> str:
+        """What fills it, in a line."""
+        return ", ".join(fill.name for fill in self.fills)
+
+    @property
+    def spoken(self) -> str:
+        """What assistive tools call it: “Speaker, empty, required”."""
+        if self.fills:
+            return f"{self.name}: {self.said}"
+        return f"{self.name}, empty{', required' if self.required else ''}"
+
+    @property
+    def prompt(self) -> str:
+        """What stands in it while it is empty."""
+        if self.required:
+            return "empty, required"
+        if isinstance(self.part, Role) and self.part.takes is Takes.PASSAGE:
+            return "select words in the text, then Enter"
+        if isinstance(self.part, Attribute) and self.part.kind is AttributeKind.DATE:
+            return "a date, as 2023-04-06"
+        return "empty"
+
+
+def rows_of(act: Act, register: Mapping[ActorId, Actor]) -> tuple[CardRow, ...]:
+    """Return the rows of a span's card; `act` may also be a span whose label has no roles."""
+    rows = [_slot_row(act, role, register) for role in act.label.roles]
+    rows += [_attribute_row(act, attribute) for attribute in act.label.attributes]
+    # Sorting keeps the order of the codebook among those alike.
+    rows.sort(key=lambda row: not row.required)
+    if act.label.names_actors:
+        known = register.get(act.span.actor) if act.span.actor else None
+        fills = (Fill(known.name),) if known else ()
+        rows.insert(0, CardRow(MENTIONS, "Mentions", fills=fills))
+    return tuple(rows)
+
+
+def empty_required(act: Act) -> tuple[str, ...]:
+    """Return the names of what the codebook requires of an act and nothing fills."""
+    unset = (one.name for one in act.label.attributes if one.required and one.id not in act.span.attributes)
+    return (*(role.name for role in act.missing), *unset)
+
+
+def first_open(rows: Sequence[CardRow]) -> CardRow | None:
+    """Return where the keyboard goes first: to the first open row, or else to the first."""
+    return next((row for row in rows if row.is_open), rows[0] if rows else None)
+
+
+def role_row(role: Role) -> str:
+    """Return the id of a role's row."""
+    return f"role:{role.id}"
+
+
+def _slot_row(act: Act, role: Role, register: Mapping[ActorId, Actor]) -> CardRow:
+    fills = tuple(Fill(name_of(filling, register), filling.link.id) for filling in act.of(role.id))
+    return CardRow(role_row(role), role.name, role, role.required, role.several, fills)
+
+
+def _attribute_row(act: Act, attribute: Attribute) -> CardRow:
+    value = act.span.attributes.get(attribute.id)
+    several = attribute.kind is AttributeKind.CHOICES
+    fills = tuple(Fill(said, value=said) for said in _said(value))
+    found = hinted(attribute, act.span.quote)
+    hints = tuple(YES if attribute.kind is AttributeKind.FLAG and hint == "" else hint for hint in found)
+    return CardRow(
+        f"attribute:{attribute.id}", attribute.name, attribute, attribute.required, several, fills, hints
+    )
+
+
+def _said(value: AttributeValue | None) -> tuple[str, ...]:
+    if value is None or value == "" or value == []:
+        return ()
+    if isinstance(value, bool):
+        return (YES if value else NO,)
+    return tuple(value) if isinstance(value, list) else (str(value),)

@@ -1,0 +1,38 @@
+"""What is typed into an attribute's row, read as the attribute's type."""
+
+from datetime import date
+
+from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.errors import NotAllowed
+from annotator.model.span import AttributeValue
+from annotator.model.values import checked_value
+
+
+def typed_value(attribute: Attribute, text: str) -> AttributeValue | None:
+    """Return the value, None for nothing; raises `NotAllowed` with a sentence that says how it is written."""
+    written = " ".join(text.split())
+    if not written:
+        return None
+    if attribute.kind is AttributeKind.DATE:
+        return _date(written)
+    if attribute.kind is AttributeKind.NUMBER:
+        return checked_value(attribute, _number(written))
+    return checked_value(attribute, written)
+
+
+def _date(written: str) -> str:
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise NotAllowed(f"“{written}” is no date; write year, month and day, as 2023-04-06.") from None
+
+
+def _number(written: str) -> int | float:
+    try:
+        return int(written)
+    except ValueError:
+        pass
+    try:
+        return float(written.replace(",", ".") if written.count(",") == 1 else written)
+    except ValueError:
+        raise NotAllowed(f"“{written}” is no number; write it as 12 or 3.5.") from None

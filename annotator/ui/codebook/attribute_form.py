@@ -1,0 +1,136 @@
+"""The form of an attribute: its type, its values with what they mean, and the words that point to them."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.codebook import Attribute, AttributeKind, Cues
+from annotator.ui.codebook.fields import Choice
+from annotator.ui.codebook.grid import Grid
+from annotator.ui.codebook.part_form import PartForm
+
+KINDS: Mapping[AttributeKind, str] = {
+    AttributeKind.CHOICE: "One of several",
+    AttributeKind.CHOICES: "Several of several",
+    AttributeKind.ORDINAL: "One of a rising order",
+    AttributeKind.FLAG: "Yes or no",
+    AttributeKind.NUMBER: "A number",
+    AttributeKind.DATE: "A date",
+    AttributeKind.TEXT: "A short text",
+}
+LISTED = (AttributeKind.CHOICE, AttributeKind.CHOICES, AttributeKind.ORDINAL)
+_BETWEEN = "; "
+
+
+class AttributeForm(PartForm[Attribute]):
+    """`renamed`: values that the last edit gave another word, old to new."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("attribute", parent)
+        self.renamed: Mapping[str, str] = {}
+        self._cues: dict[str, Cues] = {}
+        self.kind = Choice()
+        for kind, words in KINDS.items():
+            self.kind.addItem(words, kind)
+        self.values = Grid("Values", "value", ("Value", "Meaning"))
+        self.cues_for = Choice()
+        self.cues = Grid("Cue words", "language", ("Language", "Words, with a semicolon between"), ordered=False)
+        self.fields.add_row(("kind", "Type", self.kind), ("cues_for", "Cue words for", self.cues_for))
+        self.fields.addWidget(self.required)
+        self.fields.add("definition", "Definition of the attribute", self.definition)
+        self._values_box = QWidget()
+        self._values_box.setLayout(self.fields.made("values", "Values, from the weakest to the strongest", self.values))
+        self._values_box.layout().setContentsMargins(0, 0, 0, 0)
+        self.fields.addWidget(self._values_box)
+        self.fields.add("cues", "Cue words by language", self.cues)
+        self.kind.activated.connect(self._on_kind)
+        self.values.edited.connect(self._on_values)
+        self.cues.edited.connect(self._on_cues)
+        self.cues_for.activated.connect(self._show_cues)
+        self.setTabOrder(self.kind, self.required)
+
+    def show_part(self, part: Attribute) -> None:
+        super().show_part(part)
+        self._cues = dict(part.cues)
+        self.renamed = {}
+        self.kind.setCurrentIndex(self.kind.findData(part.kind))
+        self.values.show_rows([(value, part.meanings.get(value, "")) for value in part.values])
+        self._values_box.setVisible(part.kind in LISTED)
+        self._offer_values()
+        self._show_cues()
+
+    # What is typed.
+
+    @Slot()
+    def _on_kind(self) -> None:
+        kind = AttributeKind(self.kind.currentData())
+        self._values_box.setVisible(kind in LISTED)
+        if self.part is not None and kind is not self.part.kind:
+            self.renamed = {}
+            self.change(kind=kind, **(self._of_rows() if kind in LISTED else self._of_none()))
+            self._offer_values()
+
+    @Slot()
+    def _on_values(self) -> None:
+        assert self.part is not None
+        was = self.part.values
+        rows = self.values.rows_and_origins()
+        new = {was[place]: _word(cells) for place, cells in rows if place is not None and place < len(was)}
+        self.renamed = {old: word for old, word in new.items() if old != word}
+        self._cues = {self.renamed.get(value, value): cues for value, cues in self._cues.items()}
+        self.values.settle()
+        self.change(**self._of_rows())
+        self.renamed = {}
+        self._offer_values()
+
+    @Slot()
+    def _on_cues(self) -> None:
+        value = self.cues_for.currentData() or ""
+        before = self._cues.get(value, {})
+        found: Cues = {}
+        for language, words in self.cues.rows():
+            language = language.strip()
+            known = before.get(language, ())
+            split = tuple(word.strip() for word in words.split(_BETWEEN.strip()) if word.strip())
+            found[language] = known if _BETWEEN.join(known) == words else split
+        self._cues[value] = found
+        if not found:
+            del self._cues[value]
+        self.renamed = {}
+        self.change(cues=self._cues_of(self.part.values if self.part else ()))
+
+    def _of_rows(self) -> dict[str, object]:
+        """Return the fields that the rows say: a meaning is kept where there is one, or was."""
+        rows = self.values.rows()
+        values = tuple(_word(cells) for cells in rows)
+        had = self.part.meanings if self.part is not None else {}
+        meanings = {_word(cells): cells[1] for cells in rows if cells[1] or _word(cells) in had}
+        return {"values": values, "meanings": meanings, "cues": self._cues_of(values)}
+
+    def _of_none(self) -> dict[str, object]:
+        return {"values": (), "meanings": {}, "cues": self._cues_of(())}
+
+    def _cues_of(self, values: tuple[str, ...]) -> dict[str, Cues]:
+        return {value: cues for value, cues in self._cues.items() if value in values or value == ""}
+
+    # What is shown.
+
+    def _offer_values(self) -> None:
+        kept = self.cues_for.currentData() or ""
+        with QSignalBlocker(self.cues_for):
+            self.cues_for.clear()
+            self.cues_for.addItem("the attribute as a whole", "")
+            for value in self.part.values if self.part is not None else ():
+                self.cues_for.addItem(value, value)
+            self.cues_for.setCurrentIndex(max(0, self.cues_for.findData(kept)))
+        self._show_cues()
+
+    @Slot()
+    def _show_cues(self) -> None:
+        cues = self._cues.get(self.cues_for.currentData() or "", {})
+        self.cues.show_rows([(language, _BETWEEN.join(words)) for language, words in cues.items()])
+
+
+def _word(cells: tuple[str, ...]) -> str:
+    return cells[0].strip()

@@ -1,0 +1,76 @@
+"""The form of a role: what fills it, spans of which labels are meant, whether it is required and may have several."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
+
+from annotator.model.codebook import Label, Role, Takes
+from annotator.ui.codebook.fields import Choice
+from annotator.ui.codebook.part_form import PartForm
+
+TAKES: Mapping[Takes, str] = {
+    Takes.PARTY: "A party: a mention or a registered actor",
+    Takes.PASSAGE: "A passage of the text",
+    Takes.SPAN: "Another span",
+}
+
+
+class RoleForm(PartForm[Role]):
+    """`offer` says which labels there are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("role", parent)
+        self.takes = Choice()
+        for takes, words in TAKES.items():
+            self.takes.addItem(words, takes)
+        self.several = QCheckBox("Several: more than one may fill it")
+        self.labels = QListWidget()
+        self.labels.setFixedHeight(124)
+        self.fields.add("takes", "Filled by", self.takes)
+        self.fields.addWidget(self.required)
+        self.fields.addWidget(self.several)
+        self.fields.add("labels", "Spans of these labels; of any where none is ticked", self.labels)
+        self.fields.add("definition", "Definition of the role", self.definition)
+        self.takes.activated.connect(lambda: self.change(takes=Takes(self.takes.currentData())))
+        self.several.toggled.connect(lambda ticked: self.change(several=ticked))
+        self.labels.itemChanged.connect(self._on_ticked)
+
+    def offer(self, labels: Sequence[Label]) -> None:
+        """Offer these labels to choose from."""
+        shown = [(label.id, label.name) for label in labels]
+        items = [self.labels.item(row) for row in range(self.labels.count())]
+        if shown != [(item.data(Qt.ItemDataRole.UserRole), item.text()) for item in items]:
+            with QSignalBlocker(self.labels):
+                self.labels.clear()
+                for id, name in shown:
+                    item = QListWidgetItem(name)
+                    item.setData(Qt.ItemDataRole.UserRole, id)
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    self.labels.addItem(item)
+        self._tick()
+
+    def show_part(self, part: Role) -> None:
+        super().show_part(part)
+        self.takes.setCurrentIndex(self.takes.findData(part.takes))
+        with QSignalBlocker(self.several):
+            self.several.setChecked(part.several)
+        self._tick()
+
+    def _tick(self) -> None:
+        ticked = self.part.labels if self.part is not None else ()
+        with QSignalBlocker(self.labels):
+            for row in range(self.labels.count()):
+                item = self.labels.item(row)
+                on = item.data(Qt.ItemDataRole.UserRole) in ticked
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        if self.labels.currentRow() < 0 and self.labels.count():
+            self.labels.setCurrentRow(0)
+
+    @Slot(QListWidgetItem)
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        id, part = item.data(Qt.ItemDataRole.UserRole), self.part
+        if part is None:
+            return
+        left = tuple(one for one in part.labels if one != id)
+        self.change(labels=(*left, id) if item.checkState() == Qt.CheckState.Checked else left)

@@ -1,0 +1,166 @@
+"""Stale codings of the coder at the desk: looked at one by one, and confirmed or recoded.
+
+They are right until somebody looks; the list says what is otherwise since each was coded.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from annotator.model.codebook import Codebook, Label
+from annotator.model.span import Span
+from annotator.ui.codebook.looking import StaleCoding
+from annotator.ui.rows import ROW_ROLE, Row, row_list
+from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words
+
+_Index = QModelIndex | QPersistentModelIndex
+_QUOTE = 300
+_EMPTY = (
+    "No coding of yours is stale. A coding becomes stale when the meaning of its label changes after it: its definition, "
+    "what to include or exclude, its attributes or roles."
+)
+_NOBODY = "Nobody codes yet: Ctrl+U says who, and whose codings are meant."
+
+
+class StaleModel(QAbstractListModel):
+    """The codings in the order of documents and texts."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.codings: list[StaleCoding] = []
+        self._labels: dict[str, Label] = {}
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        self._labels = {label.id: label for label in codebook.labels}
+
+    def show_codings(self, codings: Sequence[StaleCoding]) -> None:
+        """Replace the list."""
+        self.beginResetModel()
+        self.codings = list(codings)
+        self.endResetModel()
+
+    # Qt calls these.
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.codings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        coding = self.codings[index.row()]
+        span = coding.stale.span
+        label = self._labels.get(span.label)
+        name = label.name if label is not None else span.label
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _quote(span)
+        if role == ROW_ROLE:
+            return Row(_quote(span), f"{name} · {coding.title}", label)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{name}: {_quote(span)}. {coding.title}. {' '.join(coding.stale.changes)}"
+        return None
+
+
+class StalePanel(QWidget):
+    """`confirmed` carries spans; `recode_requested` asks for a label; `passage_requested` for a document and a span."""
+
+    confirmed = Signal(object)
+    recode_requested = Signal()
+    passage_requested = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = StaleModel(self)
+        self.list = row_list("Stale codings")
+        self.list.setModel(self.model)
+        self.state = words("", Look.SECONDARY)
+        self.changes = ReportList("What is otherwise since it was coded")
+        self.confirm_button = pressed_by_enter(button("It holds  (Enter)"))
+        self.recode_button = pressed_by_enter(button("Recode…  (F4)"))
+        self.all_button = pressed_by_enter(button("All of this label hold", Look.LINK))
+        self.go_button = pressed_by_enter(button("Go to the passage", Look.LINK))
+        self._parts = (self.list, self.changes, self.confirm_button, self.recode_button, self.all_button)
+        self._build()
+        self.list.selectionModel().currentChanged.connect(self._show)
+        self.list.activated.connect(self.confirm)
+        self.confirm_button.clicked.connect(self.confirm)
+        self.recode_button.clicked.connect(self.recode_requested)
+        self.all_button.clicked.connect(self.confirm_all)
+        self.go_button.clicked.connect(self.go)
+        self.show_codings((), known=True)
+
+    @property
+    def span(self) -> Span | None:
+        """The coding at hand."""
+        row = self.list.currentIndex().row()
+        return self.model.codings[row].stale.span if 0 <= row < len(self.model.codings) else None
+
+    def show_codings(self, codings: Sequence[StaleCoding], known: bool) -> None:
+        """Show codings; the place in the list stays. `known`: whether somebody is at the desk."""
+        row = max(0, self.list.currentIndex().row())
+        self.model.show_codings(codings)
+        if codings:
+            self.list.setCurrentIndex(self.model.index(min(row, len(codings) - 1)))
+        for part in (*self._parts, self.go_button):
+            part.setVisible(bool(codings))
+        count = f"{len(codings)} coding{'' if len(codings) == 1 else 's'} to look at again"
+        self.state.setText(count if codings else _EMPTY if known else _NOBODY)
+        self._show()
+
+    def take_out(self, spans: Sequence[str]) -> None:
+        """Take codings out of the list that have been looked at."""
+        left = [one for one in self.model.codings if one.stale.span.id not in spans]
+        self.show_codings(left, known=True)
+
+    @Slot()
+    def confirm(self) -> None:
+        """Say that the coding at hand holds."""
+        if self.span is not None:
+            self.confirmed.emit([self.span.id])
+
+    @Slot()
+    def confirm_all(self) -> None:
+        """Say that all codings of the label at hand hold."""
+        if self.span is not None:
+            label = self.span.label
+            spans = (one.stale.span for one in self.model.codings)
+            self.confirmed.emit([span.id for span in spans if span.label == label])
+
+    @Slot()
+    def go(self) -> None:
+        """Ask for the passage."""
+        if self.span is not None:
+            self.passage_requested.emit(self.span.document, self.span.id)
+
+    def _build(self) -> None:
+        buttons = QGridLayout()
+        spaced(buttons, 8)
+        buttons.addWidget(self.confirm_button, 0, 0)
+        buttons.addWidget(self.recode_button, 0, 1)
+        buttons.addWidget(self.all_button, 1, 0)
+        buttons.addWidget(self.go_button, 1, 1)
+        box = QVBoxLayout(self)
+        spaced(box, 8, (12, 12, 12, 12))
+        box.addWidget(self.state)
+        box.addWidget(self.list, 3)
+        box.addWidget(self.changes, 2)
+        box.addLayout(buttons)
+        box.addStretch(0)
+
+    @Slot()
+    def _show(self) -> None:
+        row = self.list.currentIndex().row()
+        changes = self.model.codings[row].stale.changes if 0 <= row < len(self.model.codings) else ()
+        self.changes.show_lines([(Outcome.NOTICE, sentence) for sentence in changes])
+
+
+def _quote(span: Span) -> str:
+    quote = " ".join(span.quote.split())
+    return f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole document"

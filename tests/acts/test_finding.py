@@ -1,0 +1,122 @@
+"""Actors found as one types: in any language, by what fits best, quickly."""
+
+import time
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.acts.finding import ActorIndex, folded
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.ids import ActorId
+from annotator.model.register import read_register
+from annotator.resources import resource
+
+
+def actor(name: str, *aliases: str, kind: ActorKind = ActorKind.STATE, **codes: str) -> Actor:
+    return Actor(id=ActorId(name.lower()), name=name, kind=kind, aliases=aliases, codes=codes)
+
+
+@cache
+def shipped() -> ActorIndex:
+    return ActorIndex(read_register(resource("actors.json").read_bytes(), "actors.json"))
+
+
+def names(index: ActorIndex, text: str, *used: str) -> list[str]:
+    return [one.name for one in index.search(text, used=[ActorId(id) for id in used])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("FRA", "France"),
+        ("220", "France"),
+        ("united k", "United Kingdom"),
+        ("cote d'iv", "Côte d’Ivoire"),
+        ("中国", "China"),
+        ("ＣＨＩＮＡ", "China"),
+        ("الصين", "China"),
+        ("صين", "China"),
+        ("لصين", "China"),
+        ("الصّين", "China"),
+        ("китай", "China"),
+        ("chine", "China"),
+    ],
+)
+def test_the_shipped_actors_are_found_in_all_languages_and_by_codes(typed: str, found: str) -> None:
+    assert names(shipped(), typed)[0] == found
+
+
+def test_what_fits_better_comes_first_and_then_who_is_used() -> None:
+    whole, begins = actor("Oslo", "Iran"), actor("Iranian Atomic Agency")
+    alias, word = actor("Alpha", "Iranians"), actor("Bank of Iran")
+    inside, apart = actor("Tirana"), actor("Zeta", "an Ir")
+    index = ActorIndex([apart, inside, word, alias, begins, whole])
+    assert names(index, "iran") == ["Oslo", "Iranian Atomic Agency", "Alpha", "Bank of Iran", "Tirana"]
+    assert names(index, "ir an") == ["Zeta"]
+    two = ActorIndex([actor("Mali"), actor("Malta"), actor("Somalia")])
+    assert names(two, "mal") == ["Mali", "Malta", "Somalia"]
+    assert names(two, "mal", "malta", "somalia") == ["Malta", "Mali", "Somalia"]
+    assert names(two, "", "somalia") == ["Somalia", "Mali", "Malta"]
+    assert [one.name for one in two.search("mal", 1)] == ["Mali"]
+
+
+def test_a_kind_finds_those_of_the_kind() -> None:
+    index = ActorIndex([actor("France"), actor("Premier", kind=ActorKind.OFFICE), actor("UN", kind=ActorKind.GROUP)])
+    assert names(index, "office") == ["Premier"]
+    assert set(names(index, "states")) == {"UN"}
+
+
+def test_the_alias_is_told_by_which_an_actor_was_found() -> None:
+    index = ActorIndex([actor("China", "Beijing", "中方", iso3="CHN")])
+    (china,) = index.actors
+    said = {typed: index.found_by(china, typed) for typed in ("ch", "bei", "中方", "chn", "", "zz", "BEIJING")}
+    assert said == {"ch": "", "bei": "Beijing", "中方": "中方", "chn": "CHN", "": "", "zz": "", "BEIJING": "Beijing"}
+
+
+pieces = st.sampled_from(["a", "A", "b", "é", "中", "国", "ال", "صين", "’", "-", " "])
+words = st.lists(pieces, min_size=1, max_size=6).map("".join).filter(lambda text: bool(text.strip()))
+
+
+@given(st.lists(st.tuples(words, st.lists(words, max_size=3)), max_size=6), st.data())
+def test_any_piece_of_any_name_finds_its_actor(rows: list[tuple[str, list[str]]], data: st.DataObject) -> None:
+    actors = [
+        Actor(id=ActorId(str(number)), name=name, kind=ActorKind.STATE, aliases=tuple(aliases))
+        for number, (name, aliases) in enumerate(rows)
+    ]
+    index = ActorIndex(actors)
+    assert sorted(one.id for one in index.search("")) == sorted(one.id for one in actors)
+    for one in actors:
+        name = data.draw(st.sampled_from([one.name, *one.aliases]))
+        assert one in index.search(name)
+        start = data.draw(st.integers(0, len(name) - 1))
+        piece = folded(name[start : data.draw(st.integers(start + 1, len(name)))])
+        assert one in index.search(piece)
+        assert len(index.search(piece)) == len(set(map(id, index.search(piece))))
+    assert index.search("☃") == []
+
+
+def test_a_later_version_of_the_register_is_found_as_if_made_anew() -> None:
+    first = ActorIndex([actor("France"), actor("China", "Beijing"), actor("Gone")])
+    after = [actor("France"), actor("China", "Peking"), actor("New")]
+    again, anew = ActorIndex(after, first), ActorIndex(after)
+    for typed in ("", "beijing", "pek", "new", "gone", "fr"):
+        assert again.search(typed) == anew.search(typed)
+
+
+def test_five_thousand_actors_are_filtered_in_ten_milliseconds() -> None:
+    some = shipped().actors
+    many = [
+        one.model_copy(update={"id": ActorId(f"{one.id}-{round}"), "name": f"{one.name} {round}"})
+        for round in range(11)
+        for one in some
+    ][:5000]
+    index = ActorIndex(many)
+    for typed in ("n", "fr", "united k", "中", "الصين"):
+        spent = []
+        for _ in range(5):
+            begun = time.thread_time()
+            assert index.search(typed)
+            spent.append(time.thread_time() - begun)
+        assert min(spent) < 0.010, typed

@@ -1,0 +1,125 @@
+"""The line of choices."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.explore.choices import ALL_CODERS, GOLD, act_labels
+from annotator.ui.explore.filter_bar import FilterBar
+from tests.projects import default_codebook
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> FilterBar:
+    made = FilterBar()
+    qtbot.addWidget(made)
+    made.offer_layers([(GOLD, "Gold"), (ALL_CODERS, "All coders"), ("ana", "Ana")])
+    made.offer_labels(act_labels(default_codebook()))
+    made.offer_values(["urges", "demands", ""], ["China", "France", "the Prime Minister of a very long name"])
+    made.resize(800, 100)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def told(bar: FilterBar) -> Callable[[], int]:
+    """How often a change was told since the last question."""
+    heard: list[None] = []
+    bar.changed.connect(lambda: heard.append(None))
+
+    def count() -> int:
+        found = len(heard)
+        heard.clear()
+        return found
+
+    return count
+
+
+def test_each_control_says_its_choice_once(bar: FilterBar, told: Callable[[], int]) -> None:
+    bar.choose_layer(ALL_CODERS)
+    assert (bar.choices.layer, told()) == (ALL_CODERS, 1)
+    bar.toggles[0].click()
+    assert (bar.choices.labels, told()) == (frozenset({"commitment", "warning"}), 1)
+    bar.force.setCurrentIndex(bar.force.findText("no force given"))
+    assert (bar.choices.force, told()) == ("", 1)
+    bar.expand.click()
+    assert (bar.choices.expand, told()) == (True, 1)
+    bar.period.setCurrentIndex(1)
+    assert (bar.choices.period, told()) == ("month", 1)
+    bar.toggles[0].click()
+    assert bar.choices.labels is None
+
+
+def test_an_actor_counts_once_the_name_is_whole(bar: FilterBar, told: Callable[[], int], qtbot: QtBot) -> None:
+    QTest.keyClicks(bar.actor, "fran")
+    assert (bar.choices.actor, told()) == ("", 0)
+    QTest.keyClicks(bar.actor, "ce")
+    assert (bar.choices.actor, told()) == ("France", 1)
+    QTest.keyClick(bar.actor, Qt.Key.Key_Backspace)
+    assert (bar.choices.actor, told()) == ("France", 0)
+    bar.actor.clear()
+    assert (bar.choices.actor, told()) == ("", 1)
+    QTest.keyClicks(bar.actor, "Atlantis")
+    with qtbot.waitSignal(bar.unknown) as unknown:
+        bar.actor.returnPressed.emit()
+    assert unknown.args == ["Atlantis"] and told() == 0
+
+
+def test_a_part_of_a_name_offers_the_names_that_have_it(bar: FilterBar) -> None:
+    completer = bar.actor.completer()
+    completer.setCompletionPrefix("PRIME")
+    assert completer.completionCount() == 1
+    completer.setCompletionPrefix("n")
+    assert completer.completionCount() == 3
+
+
+def test_show_all_takes_the_filters_away_and_leaves_the_layer(bar: FilterBar, told: Callable[[], int]) -> None:
+    assert not bar.all_button.isVisible()
+    bar.choose_layer("ana")
+    bar.toggles[1].click()
+    bar.force.setCurrentIndex(1)
+    bar.actor.setText("China")
+    assert bar.all_button.isVisible() and bar.choices.narrows
+    told()
+    bar.all_button.click()
+    assert told() == 1 and not bar.choices.narrows and bar.choices.layer == "ana"
+    assert not bar.all_button.isVisible() and bar.actor.text() == ""
+
+
+def test_what_is_chosen_stays_when_the_offer_changes(bar: FilterBar, told: Callable[[], int]) -> None:
+    bar.choose_layer("ana")
+    bar.toggles[2].click()
+    bar.force.setCurrentIndex(bar.force.findText("demands"))
+    told()
+    bar.offer_values(["urges"], ["China"])
+    bar.offer_labels(act_labels(default_codebook()))
+    bar.offer_layers([(GOLD, "Gold"), ("ana", "Ana")])
+    assert (bar.choices.layer, bar.choices.force, len(bar.choices.labels or ())) == ("ana", "demands", 2)
+    assert bar.force.currentText() == "demands" and not bar.toggles[2].isChecked() and told() == 0
+    bar.offer_layers([(GOLD, "Gold")])
+    assert bar.choices.layer == GOLD
+
+
+def test_another_project_begins_without_filters(bar: FilterBar) -> None:
+    bar.toggles[2].click()
+    bar.actor.setText("China")
+    bar.forget()
+    assert not bar.choices.narrows and bar.toggles == [] and bar.actor.text() == ""
+
+
+def test_a_narrow_window_breaks_the_line_and_cuts_nothing_off(bar: FilterBar, qtbot: QtBot) -> None:
+    bar.resize(300, 400)
+    qtbot.waitUntil(lambda: bar.actor.width() <= 300)
+    shown = [bar.layer, bar.force, bar.period, bar.actor, bar.expand, *bar.toggles]
+    assert all(each.x() >= 0 and each.x() + each.width() <= 300 for each in shown)
+    assert len({each.y() for each in shown}) > 3
+    assert bar.heightForWidth(300) > bar.heightForWidth(800)
+
+
+def test_each_control_has_a_name_for_those_who_hear_it(bar: FilterBar) -> None:
+    assert [each.accessibleName() for each in bar.toggles] == ["Count Appeal", "Count Commitment", "Count Warning"]
+    named = (bar.layer, bar.force, bar.actor, bar.period)
+    assert [each.accessibleName() for each in named] == ["Layer", "Force", "Speaker or addressee", "Period"]

@@ -1,0 +1,57 @@
+"""Explore as a workspace of the window: its key, its commands, and the way from a number to the text."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.ui.explore.choices import ALL_CODERS
+from annotator.ui.explore.workspace import ExploreWorkspace
+from tests.ui.explore.places import make_acts
+from tests.ui.test_names import nameless
+from tests.ui.windows import Stage
+
+
+def test_from_a_cell_one_comes_to_the_words_in_the_text(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
+    window = stage.window
+    explore = window.workspaces.of(ExploreWorkspace)
+    stage.press("Ctrl+3")
+    assert window.page.workspace is explore
+    stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
+    explore.filters.choose_layer(ALL_CODERS)
+    stage.press("Ctrl+T")
+    assert explore.matrix.hasFocus()
+    stage.press("Return")
+    stage.qtbot.waitUntil(lambda: explore.passages.list.hasFocus())
+    QTest.keyClick(explore.passages.list, Qt.Key.Key_Down)
+    stage.press("Return")
+    assert window.page.workspace is window.coding and stage.active_quote() == "دعا"
+
+
+def test_every_control_of_the_workspace_explore_is_named(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
+    explore = stage.window.workspaces.of(ExploreWorkspace)
+    stage.press("Ctrl+3")
+    stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
+    assert nameless(stage) == []
+    explore.filters.choose_layer(ALL_CODERS)
+    for tab in range(2):
+        explore.page.tabs.setCurrentIndex(tab)
+        explore.page.view.opened.emit(explore.page.view.at)
+        stage.qtbot.waitUntil(lambda: explore.passages.list.isVisible() and not explore.opening.is_busy)
+        assert nameless(stage) == []
+
+
+def test_undo_in_explore_counts_anew(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
+    explore = stage.window.workspaces.of(ExploreWorkspace)
+    stage.press("Ctrl+3")
+    stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
+    explore.filters.choose_layer(ALL_CODERS)
+    for _ in range(2):
+        stage.press("Ctrl+Z")
+    picture = explore.matrix.picture
+    stage.qtbot.waitUntil(lambda: explore.matrix.picture is not picture and not explore.gatherer.is_busy)
+    assert explore.matrix.picture is not None and explore.matrix.picture.find(("France", "Russia")) is not None
+    assert len(explore.matrix.picture.acts(explore.matrix.picture.find(("France", "Russia")) or (0, 0))) == 1
