@@ -7,7 +7,7 @@ range may lie in several places. Rectangles, hit tests and the caret all read th
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import ceil
@@ -36,7 +36,7 @@ _COMPOSED = re.compile(
     "\u2060-\u206f\ua800-\uabff\ufeff\U00011000-\U000119ff\U000e0000-\U000e007f]"
 )
 _JOINING = re.compile("[\u0300-\U0010ffff]|\r\n")
-_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
+_TRAILING = QTextLine.Edge.Trailing
 
 
 @dataclass(slots=True)
@@ -187,13 +187,14 @@ class ShapedPiece:
         if line.clusters is None:
             spans = [match.span() for match in GRAPHEME.finditer(self._index.text, line.start, line.stop)]
             if self._one_way:
-                edges = [self._x(line, start) for start, _ in spans] + [self._x(line, line.stop)]
+                edges = [_leading_x(line.qt_line, local) for local in self._locals(line, spans)]
                 found = [
                     Cluster(*span, left, max(left, right), False)
                     for span, (left, right) in zip(spans, pairwise(edges), strict=True)
                 ]
             else:
-                found = apart(self._mended(line, [self._cluster(line, *span) for span in spans]))
+                places = zip(spans, pairwise(self._locals(line, spans)), strict=True)
+                found = apart(self._mended(line, [self._cluster(line, *span, *local) for span, local in places]))
             shown = [cluster for cluster in found if cluster.start < line.shown_stop]
             if not self._one_way:
                 bounds = line.qt_line.naturalTextRect()
@@ -230,8 +231,16 @@ class ShapedPiece:
     def _local(self, position: int) -> int:
         return self._index.to_qt(position) - self._qt_start
 
-    def _x(self, line: Line, position: int, edge: QTextLine.Edge = _LEADING) -> float:
-        return _cursor_x(line.qt_line, self._local(position), edge)
+    def _locals(self, line: Line, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """Return Qt's positions of graphemes that follow on each other, and of the end of the last."""
+        first, last = self._local(line.start), self._local(line.stop)
+        if last - first == line.stop - line.start:
+            # No character of two units: none needs to be looked up.
+            return [first - line.start + position for position, _ in spans] + [last]
+        return [self._local(position) for position, _ in spans] + [last]
+
+    def _x(self, line: Line, position: int) -> float:
+        return _leading_x(line.qt_line, self._local(position))
 
     def _line_start_x(self, clusters: tuple[Cluster, ...]) -> float:
         return max(c.right for c in clusters) if self.right_to_left else min(c.left for c in clusters)
@@ -257,12 +266,12 @@ class ShapedPiece:
             return line.stop
         return min(self._index.trimmed(line.start, line.stop).stop, line.stop - 1)
 
-    def _cluster(self, line: Line, start: int, stop: int) -> Cluster:
-        begin, end = self._x(line, start), self._x(line, start, _TRAILING)
-        qt_at, qt_stop = self.layout.nextCursorPosition(self._local(start)), self._local(stop)
+    def _cluster(self, line: Line, start: int, stop: int, qt_start: int, qt_stop: int) -> Cluster:
+        begin, end = _leading_x(line.qt_line, qt_start), _trailing_x(line.qt_line, qt_start)
+        qt_at = self.layout.nextCursorPosition(qt_start)
         # Qt may see several clusters where Unicode sees one grapheme (a flag without a glyph of its own).
         while qt_at < qt_stop:
-            end = _cursor_x(line.qt_line, qt_at, _TRAILING)
+            end = _trailing_x(line.qt_line, qt_at)
             qt_at = max(qt_at + 1, self.layout.nextCursorPosition(qt_at))
         if begin == end and not is_never_seen(self._index.text, start, stop):
             return self._repaired(line, Cluster(start, stop, begin, end, self.right_to_left))
@@ -317,5 +326,10 @@ def _option(right_to_left: bool) -> QTextOption:
     return option
 
 
-def _cursor_x(qt_line: QTextLine, qt_position: int, edge: QTextLine.Edge) -> float:
-    return cast(tuple[float, int], qt_line.cursorToX(qt_position, edge))[0]
+def _leading_x(qt_line: QTextLine, qt_position: int) -> float:
+    # The edge that is meant by default is not handed over: turning an enum into C++ takes as long as the answer.
+    return cast(tuple[float, int], qt_line.cursorToX(qt_position))[0]
+
+
+def _trailing_x(qt_line: QTextLine, qt_position: int) -> float:
+    return cast(tuple[float, int], qt_line.cursorToX(qt_position, _TRAILING))[0]
