@@ -62,12 +62,12 @@ def dyads_of(acts: Sequence[Act], metadata: Mapping[str, Any], register: Registe
         source, target = roles_of(act.label)
         sources = _sides(act, source, speaker, register)
         targets = _sides(act, target, speaker, register)
+        pairs = list(product(sources, targets))
         if expand:
-            sources = [member for side in sources for member in _expanded(side, register, day)]
-            targets = [member for side in targets for member in _expanded(side, register, day)]
-        for one, other in product(sources, targets):
-            if not _by_expansion_alone(one, other):
-                yield Dyad(act, one, other)
+            members = product(*(_all_expanded(found, register, day) for found in (sources, targets)))
+            # A group whose only member speaks to it stays a group, so that the act is not lost.
+            pairs = [(one, other) for one, other in members if not _by_expansion_alone(one, other)] or pairs
+        yield from (Dyad(act, one, other) for one, other in pairs)
 
 
 def roles_of(label: Label) -> tuple[Role | None, Role | None]:
@@ -107,6 +107,10 @@ def _side(filling: Filling, speaker: Side, register: Register) -> Side:
         return speaker
     actor = register.get(filling.actor) if filling.actor else None
     return Side(actor, filling.quote, filling.value)
+
+
+def _all_expanded(sides: Sequence[Side], register: Register, day: str) -> list[Side]:
+    return [member for side in sides for member in _expanded(side, register, day)]
 
 
 def _expanded(side: Side, register: Register, day: str) -> list[Side]:

@@ -3,16 +3,17 @@
 Two spans of the same content agree. Notes and doubts belong to the coder and are left out.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 
 from annotator.acts.acts import Filling
 from annotator.adjudication.slots import parties_of
 from annotator.model.span import AttributeValue, Extent, Span
 
 Content = tuple[str, tuple[Extent, ...], Hashable, Hashable]
+_NOBODY: frozenset[Hashable] = frozenset()
 
 
-def content_of(span: Span, fillings: Iterable[Filling] = ()) -> Content:
+def content_of(span: Span, fillings: Sequence[Filling] = ()) -> Content:
     """Return all that a span says in a form that can be compared and looked up; `fillings`: of its slots."""
     return span.label, span.extents, attributes_of(span), filled(fillings)
 
@@ -22,9 +23,9 @@ def attributes_of(span: Span) -> Hashable:
     return tuple(sorted((name, frozen(value)) for name, value in span.attributes.items())), span.actor
 
 
-def filled(fillings: Iterable[Filling]) -> Hashable:
+def filled(fillings: Sequence[Filling]) -> Hashable:
     """Return who fills which slot, whatever their order, in a form that can be compared and looked up."""
-    return frozenset(parties_of(fillings).items())
+    return frozenset(parties_of(fillings).items()) if fillings else _NOBODY
 
 
 def frozen(value: AttributeValue) -> tuple[str, str | int | float | tuple[str, ...]]:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from annotator.operations import people
+from annotator.cli.output import counted
+from annotator.operations.beginning import new_project
 from annotator.operations.presets import DEFAULT, codebook_at
-from annotator.store.project import Project, discard
 
 
 @click.command("new")
@@ -19,16 +19,12 @@ from annotator.store.project import Project, discard
     help="A codebook: one that comes with the program, or a JSON file.",
 )
 @click.option("--coder", metavar="NAME", help="A first coder.")
-def command(file: Path, codebook: str, coder: str | None) -> None:
+@click.option("--with-actors", is_flag=True, help="Add the register of actors that comes with the program.")
+def command(file: Path, codebook: str, coder: str | None, with_actors: bool) -> None:
     """Make the project FILE (its name ends in .annot)."""
     book = codebook_at(codebook)
-    project = Project.create(file, book)
-    try:
-        with project:
-            if coder is not None:
-                people.add_coder(project, coder)
-    except BaseException:
-        # A project without its coder is not what was asked for, and would be in the way of a second attempt.
-        discard(file)
-        raise
-    click.echo(f"Made {file} with {len(book.labels)} labels{f' and the coder {coder}' if coder else ''}.")
+    with new_project(file, book, coder, with_actors) as project:
+        actors = len(project.actors.all())
+    parts = [f"{len(book.labels)} labels", *([counted(actors, "actor")] if with_actors else [])]
+    who = f" and the coder {coder}" if coder else ""
+    click.echo(f"Made {file} with {', '.join(parts)}{who}.")

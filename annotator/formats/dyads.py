@@ -6,24 +6,25 @@ are ISO 3166-1 alpha-3 and the state numbers and abbreviations of the Correlates
 with a byte-order mark, as in `csv_spans`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotator.acts.acts import acts_of
+from annotator.acts.acts import Act, acts_of
 from annotator.acts.crosswalk import counterpart_of, schemes_of
-from annotator.acts.dyads import Dyad, Side, date_of, dyads_of
+from annotator.acts.dyads import Dyad, Side, date_of, dyads_of, roles_of
+from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN
 from annotator.formats.csv_text import csv_line, csv_value
 from annotator.formats.format import Format, WriteOptions, Written
-from annotator.formats.losses import Loss, Losses, place_of
+from annotator.formats.losses import NOTE, Loss, Losses, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.parquet import parquet_bytes
 from annotator.formats.staging import staged, utf8
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import AttributeKind
+from annotator.model.codebook import AttributeKind, Codebook
 from annotator.model.decision import Decision
 from annotator.model.errors import BadFile
-from annotator.model.ids import SpanId
+from annotator.model.ids import AttributeId, SpanId
 
 SIDE = ("name", "kind", "iso3", "cow", "cow_abb", "text", "value", "group")
 COLUMNS = (
@@ -37,9 +38,17 @@ NUMBERS = frozenset({"force_rank", "force_levels", "start", "stop", "codebook_ve
 
 NOT_ACTS = Loss("1 span is left out, since it is no act", "{n} spans are left out, since they are no acts")
 EMPTY = Loss("1 act has a required slot that is empty", "{n} acts have a required slot that is empty")
-TEXTS = Loss("The text of 1 document is left out", "The texts of {n} documents are left out")
+TEXTS = Loss(
+    "The text of 1 document and its metadata, but for the date, are left out",
+    "The texts of {n} documents and their metadata, but for the date, are left out",
+)
+SLOT = Loss(
+    "1 party in a slot that is neither source nor target is left out",
+    "{n} parties in slots that are neither source nor target are left out",
+)
+PIECES = Loss("The gaps in 1 act in pieces are left out", "The gaps in {n} acts in pieces are left out")
 UNDECIDED = "no counterpart for these attributes"
-"""What stands beside an empty code where the crosswalk has no entry at all, for example while the force is not coded."""
+"""What stands beside an empty code where the crosswalk has no entry at all, for example where no force is coded."""
 Row = dict[str, Any]
 
 
@@ -85,8 +94,7 @@ class _Table:
         coders = {coder.id: coder.name for coder in bundle.coders} if options.names else coder_names(bundle)
         self._coders = {layer.id: coders.get(layer.coder, "") for layer in bundle.layers if layer.coder is not None}
         self._schemes = schemes_of(bundle.codebook)
-        acts = [label for label in bundle.codebook.labels if label.is_act]
-        self._attributes = tuple(dict.fromkeys(part.id for label in acts for part in label.attributes))
+        self._attributes = attributes_of(bundle.codebook)
         self.header = [
             *COLUMNS,
             *(f"attr_{attribute}" for attribute in self._attributes),
@@ -132,6 +140,12 @@ class _Table:
         return row
 
 
+def attributes_of(codebook: Codebook) -> tuple[AttributeId, ...]:
+    """Return the attributes that have a column: all that can be said of acts, in the order of the codebook."""
+    acts = [label for label in codebook.labels if label.is_act]
+    return tuple(dict.fromkeys(part.id for label in acts for part in label.attributes))
+
+
 def column_of(scheme: str) -> str:
     """Return the name of a scheme's column."""
     return "".join(char if char.isalnum() else "_" for char in scheme.lower())
@@ -164,15 +178,36 @@ def _cell(value: Any) -> str:
 
 
 def _account(coded: CodedDocument, bundle: Bundle, losses: Losses) -> None:
-    losses.add(TEXTS, f"“{coded.document.title}”")
+    title = f"“{coded.document.title}”"
+    losses.add(TEXTS, title)
+    for decision in coded.decisions:
+        losses.add(CANDIDATES if decision.gold else NO_GOLD, f"in {title}")
     acts = acts_of(bundle.codebook, coded.spans, coded.links)
-    known = {act.span.id for act in acts}
+    known, known_attributes = {act.span.id for act in acts}, attributes_of(bundle.codebook)
     for span in coded.spans:
         if span.id not in known:
             losses.add(NOT_ACTS, place_of(span, coded.document))
     for act in acts:
+        place = place_of(act.span, coded.document)
         if act.missing:
-            losses.add(EMPTY, f"{act.missing[0].name.lower()} of {place_of(act.span, coded.document)}")
+            losses.add(EMPTY, f"{act.missing[0].name.lower()} of {place}")
+        for loss, what in _unsaid(act, known_attributes):
+            losses.add(loss, f"{what} of {place}" if what else place)
+
+
+def _unsaid(act: Act, known: Collection[str]) -> Iterator[tuple[Loss, str]]:
+    """Yield what a line a dyad has no column for, each with what it is of the act."""
+    if act.span.note:
+        yield NOTE, ""
+    if len(act.span.extents) > 1:
+        yield PIECES, ""
+    for attribute in act.span.attributes:
+        if attribute not in known:
+            yield UNKNOWN, attribute
+    sides = {role.id for role in roles_of(act.label) if role is not None}
+    for role, fillings in act.fillings.items():
+        if role not in sides:
+            yield from ((SLOT, role) for _ in fillings)
 
 
 FORMAT = Format(

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from annotator.model.actor import Actor
 from annotator.model.codebook import Label, Role, Takes
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId, new_id
 from annotator.model.span import Extent, Link, SlotValue, Span, quote_of, tidy
-from annotator.operations.annotate import add_span, known_label, own_span
+from annotator.operations import actors
+from annotator.operations.annotate import add_span, known_label, own_span, set_actor
 from annotator.store.project import Project
 
 
@@ -50,6 +52,19 @@ def clear_slot(project: Project, act: SpanId, link: LinkId) -> None:
         raise NotFound("The slot is empty already.")
     with project.transact("Empty a slot"):
         project.links.delete([link])
+
+
+def fill_with_new(project: Project, act: SpanId, role: str, actor: Actor, *, instead: LinkId | None = None) -> Link:
+    """Register an actor and fill a slot with it, as one step."""
+    with project.transact(f"Register {actor.name} and fill a slot"):
+        made = actors.add(project, actor)
+        return fill_slot(project, act, role, Party(actor=made.id), instead=instead)
+
+
+def name_new(project: Project, span: SpanId, actor: Actor) -> Span:
+    """Register an actor and say that a passage mentions it, as one step."""
+    with project.transact(f"Register {actor.name}, who is mentioned"):
+        return set_actor(project, span, actors.add(project, actor).id)
 
 
 def _role(label: Label, role: str) -> Role:

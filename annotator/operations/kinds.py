@@ -31,7 +31,7 @@ def is_one(folder: Path) -> bool:
     return found is not None and found.folder
 
 
-def export_head(project: Project, format: str, layer: str) -> str:
+def export_head(project: Project, format: str, layer: str, expand_groups: bool = False) -> str:
     """Return how the export of the first documents begins; raises `NotFound` where there is nothing to write."""
     chosen = format_named(format)
     assert chosen.write is not None
@@ -39,7 +39,7 @@ def export_head(project: Project, format: str, layer: str) -> str:
         bundle = chosen_bundle(project, layer)
         few = replace(bundle, documents=list(islice(bundle.documents, 2)))
         out = Path(folder) / "preview"
-        written = chosen.write(few, out, WriteOptions(names=layer == "all"))
+        written = chosen.write(few, out, WriteOptions(names=layer == "all", expand_groups=expand_groups))
         base = out if chosen.folder else out.parent
         texts = [(name, (base / name).read_bytes()[:_HEAD_BYTES].decode(errors="ignore")) for name in written.files]
         many = chosen.folder and len(texts) > 1

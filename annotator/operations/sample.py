@@ -6,7 +6,7 @@ from pathlib import Path
 from annotator.agreement.summary import Summary
 from annotator.formats.format import Written
 from annotator.model.errors import BadProject
-from annotator.operations import adjudicate, documents, exchange, measure, people
+from annotator.operations import adjudicate, documents, exchange, measure, people, registers
 from annotator.operations.adjudicate import PolicyReport
 from annotator.operations.codebook import default_codebook
 from annotator.operations.exchange import ImportReport, Source
@@ -56,6 +56,7 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     texts = exchange.import_sources(project, [Source(file) for file in files], progress=progress)
     codings = exchange.import_sources(project, [Source(codings_file)])
     _take_titles(project, codings)
+    registers.add_shipped(project)
     layers = people.layers_named(project, None)
     agreement = measure.agree(project, layers)
     settled = adjudicate.settle(project, "unanimous", layers)

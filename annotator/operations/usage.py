@@ -33,7 +33,7 @@ def _lost_of(project: Project, old: Label, new: Label) -> Iterator[str]:
         if new.attribute(id) is None:
             yield f"{old.name}: {_codings(count)} the attribute {attribute.name}, which would be gone."
         else:
-            yield f"{old.name}: {_codings(count)} “{value}” as {attribute.name.lower()}, which it could not be any more."
+            yield f"{old.name}: {_codings(count)} “{value}” as {attribute.name.lower()}, which would be no value of it."
     gone = {role.id: role.name for role in old.roles if new.role(role.id) is None}
     if gone:
         ids = {span.id for span in spans}
@@ -53,7 +53,9 @@ def _uses(span: Span, old: Label, new: Label) -> Iterator[tuple[str, str]]:
         if after is None:
             yield id, ""
         else:
-            yield from ((id, str(one)) for one in (value if isinstance(value, list) else [value]) if not _is(after, one))
+            yield from (
+                (id, str(one)) for one in (value if isinstance(value, list) else [value]) if not _is(after, one)
+            )
 
 
 def _is(attribute: Attribute, one: AttributeValue) -> bool:

@@ -68,6 +68,15 @@ class Actors(Table):
         )
         return Uses(*(int(self._connection.execute(query, [id]).fetchone()[0]) for query in counted))
 
+    def in_use(self) -> dict[ActorId, Uses]:
+        """Return how many spans and slots name each actor that any names; decisions and actors are not counted."""
+        counted = (
+            "SELECT actor, sum(spans), sum(links) FROM"
+            " (SELECT actor, count(*) AS spans, 0 AS links FROM spans WHERE actor IS NOT NULL GROUP BY 1"
+            " UNION ALL SELECT actor, 0, count(*) FROM links WHERE actor IS NOT NULL GROUP BY 1) GROUP BY 1"
+        )
+        return {ActorId(actor): Uses(spans, links) for actor, spans, links in self._connection.execute(counted)}
+
 
 # Within a decision: the place of a candidate's actor in `Spans.columns`, and that of a slot's in `Links.columns`.
 IN_DECISION = (

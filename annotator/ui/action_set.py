@@ -32,7 +32,8 @@ class ActionSet:
         self._state: State | None = None
         for command in BY_ID:
             action = QAction(BY_ID[command].title, window)
-            action.triggered.connect(_dropping_checked(handlers[command]))
+            action.triggered.connect(self._doing(command, handlers[command]))
+            action.setCheckable(BY_ID[command].checked is not None)
             if command in homes:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             for widget in homes.get(command, (window,)):
@@ -53,12 +54,26 @@ class ActionSet:
         self._state = state
         for command in COMMANDS:
             self.actions[command.id].setEnabled(command.usable(state))
+            self._check(command.id)
         for at, letter in enumerate(LETTERS):
             take = self.actions[f"adjudicate.take_{letter}"]
             take.setVisible(at < len(state.lanes))
             take.setText(f"Take {state.lanes[at]}’s span" if at < len(state.lanes) else take.text())
         self.actions["edit.undo"].setText(f"Undo: {state.undo}" if state.undo else "Undo")
         self.actions["edit.redo"].setText(f"Redo: {state.redo}" if state.redo else "Redo")
+
+    def _check(self, id: str) -> None:
+        checked = BY_ID[id].checked
+        if checked is not None and self._state is not None:
+            self.actions[id].setChecked(checked(self._state))
+
+    def _doing(self, id: str, handler: Callable[[], object]) -> Callable[[bool], None]:
+        def call(_: bool = False) -> None:
+            handler()
+            # Qt has turned it over by itself, whether that was done or refused.
+            self._check(id)
+
+        return call
 
     def pick_items(self) -> list[PickItem]:
         """Return the commands for the palette."""
@@ -85,10 +100,3 @@ def shortcut_rows(actions: ActionSet) -> list[tuple[str, str, str]]:
     return [
         (row.menu.replace("&", ""), row.title, native(actions.keys[row.id])) for row in TABLE if actions.keys[row.id]
     ]
-
-
-def _dropping_checked(handler: Callable[[], object]) -> Callable[[bool], None]:
-    def call(_: bool = False) -> None:
-        handler()
-
-    return call

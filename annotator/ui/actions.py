@@ -27,6 +27,8 @@ class Place(StrEnum):
     TEXT = "text"
     CODE = "code"
     ADJUDICATE = "adjudicate"
+    CODEBOOK = "codebook"
+    ACTORS = "actors"
     EDGE = "edge"
 
     @property
@@ -35,7 +37,7 @@ class Place(StrEnum):
         return self in WORKSPACE_KEYS
 
 
-WORKSPACE_KEYS = {Place.CODE: "Ctrl+1", Place.ADJUDICATE: "Ctrl+2"}
+WORKSPACE_KEYS = {Place.CODE: "Ctrl+1", Place.ADJUDICATE: "Ctrl+2", Place.CODEBOOK: "Ctrl+5", Place.ACTORS: "Ctrl+6"}
 """The workspaces in their order, and the key that leads to each."""
 
 
@@ -52,8 +54,18 @@ class State:
     has_case: bool = False
     lanes: tuple[str, ...] = ()
     """The coders who are compared, by name."""
+    has_label: bool = False
+    """Whether a label is at hand in the codebook."""
+    has_draft: bool = False
+    """Whether the codebook has changes that are not saved."""
+    has_stale: bool = False
+    """Whether a stale coding is at hand."""
+    has_actor: bool = False
+    """Whether an actor of the register is at hand."""
     undo: str = ""
     redo: str = ""
+    offers_mentions: bool = False
+    """Whether mentions of registered actors are offered."""
 
 
 def _always(state: State) -> bool:
@@ -65,7 +77,8 @@ class Command:
     """A command. `keys`: in Qt's portable notation, the first is shown. `title`: sentence case; … asks for more.
 
     `mac`: its keys on a Mac, where they are others (Qt's Ctrl is the command key there, Alt option, Meta control).
-    `standard`: what the text does at this key of the system by itself.
+    `standard`: what the text does at this key of the system by itself. `checked`: whether it is on, for one that is on
+    or off.
     """
 
     id: str
@@ -76,6 +89,7 @@ class Command:
     when: Callable[[State], bool] = _always
     mac: tuple[str, ...] | None = None
     standard: QKeySequence.StandardKey | None = None
+    checked: Callable[[State], bool] | None = None
 
     def own_keys(self, on_mac: bool = ON_MAC) -> tuple[str, ...]:
         """Return its keys on a system, before any is replaced."""
@@ -110,8 +124,32 @@ def _span(state: State) -> bool:
     return state.has_span
 
 
+def _offers(state: State) -> bool:
+    return state.has_document and state.offers_mentions
+
+
+def _on(state: State) -> bool:
+    return state.offers_mentions
+
+
 def _case(state: State) -> bool:
     return state.has_case
+
+
+def _label(state: State) -> bool:
+    return state.has_label
+
+
+def _draft(state: State) -> bool:
+    return state.has_draft
+
+
+def _stale(state: State) -> bool:
+    return state.has_stale
+
+
+def _actor(state: State) -> bool:
+    return state.has_actor
 
 
 LETTERS = "abcdefgh"
@@ -166,7 +204,7 @@ def with_shift(key: str) -> str:
     return f"{modifiers}{plus}Shift+{last}"
 
 
-CODE, ADJ, TEXT = Place.CODE, Place.ADJUDICATE, Place.TEXT
+CODE, ADJ, TEXT, BOOK = Place.CODE, Place.ADJUDICATE, Place.TEXT, Place.CODEBOOK
 _Key = QKeySequence.StandardKey
 _BLOCKS = (_Key.MoveToEndOfBlock, _Key.MoveToStartOfBlock, _Key.SelectEndOfBlock, _Key.SelectStartOfBlock)
 
@@ -194,16 +232,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _doc),
     Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _doc),
     Command("code.relabel", "Relabel the span…", "&Code", ("F4",), CODE, _span),
+    Command("code.card", "Slots and attributes of the span", "&Code", ("Return", "Enter"), CODE, _span),
+    Command("code.fill_slot", "Fill the slot with the selection", "&Code", ("Alt+Return", "Alt+Enter"), CODE, _doc),
     Command("code.delete", "Delete the span", "&Code", ("Del", "Backspace"), CODE, _span),
     Command("code.note", "Note on the span…", "&Code", ("F2",), CODE, _span),
     Command("code.doubt", "Mark the span as in doubt", "&Code", ("?",), CODE, _span),
     Command("code.start_edge", "Move the start of the span", "&Code", ("F7",), CODE, _span),
     Command("code.stop_edge", "Move the end of the span", "&Code", ("F8",), CODE, _span),
     Command("code.add_extent", "Add the selection to the span", "&Code", ("+",), CODE, _doc),
+    Command("code.offer_mentions", "Offer mentions of actors", "&Code", (), CODE, checked=_on),
+    Command("code.accept_mention", "Accept the mention at the caret", "&Code", ("Ctrl+M",), CODE, _offers, ("Meta+M",)),
+    Command("code.accept_mentions", "Accept all mentions of this document", "&Code", ("Ctrl+Shift+M",), CODE, _offers),
     Command("code.done_next", "Done, and to the next document", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _doc),
     Command("code.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _doc),
     Command("move.next_span", "Next span", "&Move", ("Alt+Down",), CODE, _doc, ("Ctrl+Alt+Down",)),
     Command("move.previous_span", "Previous span", "&Move", ("Alt+Up",), CODE, _doc, ("Ctrl+Alt+Up",)),
+    Command("move.next_mention", "Next mention of an actor", "&Move", ("Alt+PgDown",), CODE, _offers),
+    Command("move.previous_mention", "Previous mention of an actor", "&Move", ("Alt+PgUp",), CODE, _offers),
     Command("move.cycle", "Next of the overlapping spans", "&Move", ("F6",), CODE, _doc),
     Command("move.select_more", "Select the word, sentence, paragraph", "&Move", ("Space",), TEXT, _text),
     *_steps("sentence", ("Alt+Right", "Alt+Left"), ("Ctrl+Alt+Right", "Ctrl+Alt+Left")),
@@ -229,6 +274,37 @@ COMMANDS: tuple[Command, ...] = (
     Command("adjudicate.coders", "Choose the coders to compare…", "&Adjudicate", (), ADJ),
     Command("adjudicate.settle_majority", "Settle what most coders say alike", "&Adjudicate", (), ADJ),
     Command("adjudicate.columns", "Coders side by side, or in lanes", "&Adjudicate", ("s",), ADJ),
+    Command("codebook.save", "Save as a new version…", "Code&book", ("Ctrl+S",), BOOK, _draft),
+    Command("codebook.discard", "Discard what is not saved…", "Code&book", (), BOOK, _draft),
+    Command("codebook.add", "Add a label…", "Code&book", ("Ins",), BOOK, mac=("Ctrl+Shift+A",)),
+    Command("codebook.remove", "Remove the label", "Code&book", ("Del",), BOOK, _label, ("Del", "Backspace")),
+    Command("codebook.up", "Move the label up", "Code&book", ("Alt+Up",), BOOK, _label, ("Ctrl+Alt+Up",)),
+    Command("codebook.down", "Move the label down", "Code&book", ("Alt+Down",), BOOK, _label, ("Ctrl+Alt+Down",)),
+    Command("codebook.in", "Make it a kind of the label above", "Code&book", ("Ctrl+]",), BOOK, _label),
+    Command("codebook.out", "Put it beside its parent", "Code&book", ("Ctrl+[",), BOOK, _label),
+    Command("codebook.rename", "Rename the label, with its codings…", "Code&book", ("F2",), BOOK, _label),
+    Command("codebook.merge", "Merge it into another label, with its codings…", "Code&book", ("Ctrl+M",), BOOK, _label),
+    Command("codebook.split", "Split the label, with its codings…", "Code&book", (), BOOK, _label),
+    Command("codebook.retire", "Retire the label, or bring it back…", "Code&book", (), BOOK, _label),
+    Command("codebook.move", "Move the label, as a step of its own…", "Code&book", (), BOOK, _label),
+    Command("codebook.stale", "Go to the stale codings", "Code&book", ("Ctrl+J",), BOOK),
+    Command("codebook.recode", "Recode the stale coding…", "Code&book", ("F4",), BOOK, _stale),
+    Command("codebook.confirm_all", "All stale codings of this label hold", "Code&book", (), BOOK, _stale),
+    Command("codebook.passage", "Go to the passage of the stale coding", "Code&book", ("Ctrl+Return",), BOOK, _stale),
+    Command("codebook.preset", "Start from a preset…", "Code&book", (), BOOK),
+    Command("codebook.load", "Load a codebook from JSON…", "Code&book", (), BOOK),
+    Command("codebook.write", "Save the codebook as JSON…", "Code&book", (), BOOK),
+    Command("actors.new", "Register an actor…", "Ac&tors", ("Ctrl+Shift+N",), Place.ACTORS),
+    Command("actors.filter", "Go to the filter of the actors", "Ac&tors", ("Ctrl+J",), Place.ACTORS),
+    Command("actors.form", "Go to the form of the actor", "Ac&tors", ("F2",), Place.ACTORS, _actor),
+    Command("actors.save", "Save the actor", "Ac&tors", ("Ctrl+S",), Place.ACTORS, _actor),
+    Command("actors.revert", "Put the actor back as it was saved", "Ac&tors", (), Place.ACTORS, _actor),
+    Command("actors.merge", "Merge the actor into another…", "Ac&tors", ("Ctrl+M",), Place.ACTORS, _actor),
+    Command("actors.split", "Split the actor…", "Ac&tors", (), Place.ACTORS, _actor),
+    Command("actors.remove", "Remove the actor…", "Ac&tors", ("Del",), Place.ACTORS, _actor, ("Del", "Backspace")),
+    Command("actors.add_shipped", "Add the actors that come with the program", "Ac&tors", (), Place.ACTORS),
+    Command("actors.import", "Import actors…", "Ac&tors", (), Place.ACTORS),
+    Command("actors.export", "Export the actors…", "Ac&tors", (), Place.ACTORS),
     *_views(),
     Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), Place.ANYWHERE),
     Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), Place.ANYWHERE),

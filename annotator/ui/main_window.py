@@ -51,9 +51,9 @@ class MainWindow(QMainWindow):
         self.coding = self.workspaces.of(CodingWorkspace)
         self.adjudication = self.workspaces.of(AdjudicationWorkspace)
         self.pages = QStackedWidget()
-        self.projects = ProjectFlows(session, preferences, self)
+        self.projects = ProjectFlows(session, preferences, self, self.may_leave)
         self._exchange: ExchangeFlows | None = None
-        self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self)
+        self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self)
         self.reading = ReadingFlows(preferences, self.workspaces.panes(), lambda: self.page.workspace.pane, self)
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
@@ -94,6 +94,10 @@ class MainWindow(QMainWindow):
 
             self._exchange = ExchangeFlows(self.session, self)
         return self._exchange
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether the project may be closed now; else it is asked what is to be saved, and `then` called after."""
+        return not self.session.is_open or self.page.workspace.may_leave(then)
 
     def say(self, text: str) -> None:
         """Say what was done, or how it stands, where one looks for it."""
@@ -268,6 +272,9 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave(self.close):
+            event.ignore()
+            return
         self.preferences.put(with_places(self.preferences.value, self, self.columns))
         self.session.close()
         finish_all()

@@ -12,12 +12,18 @@ from annotator.ui.actions import COMMANDS, LETTERS, Place
 _LINE = ""
 _AFTER_A_LINE = frozenset(
     {"project.import", "project.codebook", "project.back_up", "program.quit", "edit.find", "edit.palette"}
+    | {"code.offer_mentions"}
     | {"code.delete", "code.start_edge", "code.done_next", "move.next_sentence", "move.next_document", "move.to_text"}
     | {"adjudicate.union", "adjudicate.next", "adjudicate.coders", "view.larger"}
 )
 """Commands before which a menu has a line."""
 _AT_POINTER = {
-    Place.CODE: tuple(f"code.{each}" for each in ("pick_label", "relabel", "note", "doubt", "delete")),
+    Place.CODE: (
+        *(f"code.{each}" for each in ("pick_label", "relabel", "card", "note", "doubt", "delete")),
+        _LINE,
+        *(f"code.{each}" for each in ("fill_slot", "accept_mention")),
+        _LINE,
+    ),
     Place.ADJUDICATE: (
         *(f"adjudicate.take_{letter}" for letter in LETTERS),
         _LINE,

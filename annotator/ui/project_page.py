@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.ui.coding.strip import LabelStrip
+from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.documents.view import DocumentsPanel
 from annotator.ui.session import Session
 from annotator.ui.widgets import hairline, spaced
@@ -40,6 +41,7 @@ class ProjectPage(QWidget):
         self.workspaces.said.connect(self.strip.say)
         self.workspaces.state_changed.connect(self.state_changed)
         self.workspaces.document_requested.connect(self.show_document)
+        self.workspaces.passage_requested.connect(self.show_passage)
         self.workspaces.counted.connect(self.documents.model.show_cases)
         self.workspaces.document_counted.connect(self.documents.model.set_cases)
 
@@ -58,7 +60,9 @@ class ProjectPage(QWidget):
         }
 
     def show_workspace(self, workspace: Workspace) -> None:
-        """Go to a workspace, with the document that is shown."""
+        """Go to a workspace, with the document that is shown; the one at hand may ask something first."""
+        if workspace is not self.workspace and not self.workspace.may_leave(lambda: self.show_workspace(workspace)):
+            return
         if workspace is not self.workspace or workspace.again:
             self.workspace.leave()
             self._put(workspace)
@@ -74,6 +78,15 @@ class ProjectPage(QWidget):
         self.documents.select(document)
         self.workspace.show_document(document)
         self.state_changed.emit()
+
+    @Slot(str, str)
+    def show_passage(self, document: str, span: str) -> None:
+        """Go to a span of the coder's own, in Code."""
+        if self.workspace.may_leave(lambda: self.show_passage(document, span)):
+            coding = self.workspaces.of(CodingWorkspace)
+            self.show_workspace(coding)
+            self.show_document(document)
+            coding.shown.go_to(span)
 
     def begin(self) -> None:
         """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""

@@ -40,6 +40,8 @@ class Workspace(QSplitter):
     """Asks for the menu at a point of the screen."""
     document_requested = Signal(str)
     """Asks for another document to be shown."""
+    passage_requested = Signal(str, str)
+    """Asks for a document and a span of it to be shown in Code."""
     counted = Signal(object)
     """Open cases by document, for the list of documents; None while they are counted."""
     document_counted = Signal(str, int)
@@ -58,6 +60,10 @@ class Workspace(QSplitter):
 
     def enter(self) -> None:
         """Get ready to be seen; the document is shown after that."""
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether one may leave now, also for good; else it asks, and calls `then` once one may."""
+        return True
 
     def leave(self) -> None:
         """Give what is being written to the store: another workspace comes."""
@@ -109,6 +115,10 @@ class Workspace(QSplitter):
 
     def label_at_hand(self) -> str:
         """Return the label whose definition one would ask for, empty for none."""
+        return ""
+
+    def left_open(self) -> str:
+        """Return what is still empty in the document that is shown, in words; nothing where all is there."""
         return ""
 
     def can_code(self) -> bool:

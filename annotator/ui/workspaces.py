@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.ui.actions import COMMANDS, Place, State
+from annotator.ui.actors.workspace import ActorsWorkspace
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.codebook.workspace import CodebookWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-WORKSPACES: tuple[type[Workspace], ...] = (CodingWorkspace, AdjudicationWorkspace)
+WORKSPACES: tuple[type[Workspace], ...] = (CodingWorkspace, AdjudicationWorkspace, CodebookWorkspace, ActorsWorkspace)
 """In the order of `Place`; a project opens in the first."""
 
 Kind = TypeVar("Kind", bound=Workspace)
@@ -31,6 +33,7 @@ class Workspaces(QStackedWidget):
     picker_requested = Signal(str)
     menu_requested = Signal(QPoint)
     document_requested = Signal(str)
+    passage_requested = Signal(str, str)
     counted = Signal(object)
     document_counted = Signal(str, int)
 
@@ -46,6 +49,7 @@ class Workspaces(QStackedWidget):
             each.picker_requested.connect(self.picker_requested)
             each.menu_requested.connect(self.menu_requested)
             each.document_requested.connect(self.document_requested)
+            each.passage_requested.connect(self.passage_requested)
             each.counted.connect(self._on_counted)
             each.document_counted.connect(self.document_counted)
 

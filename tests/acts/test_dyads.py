@@ -107,3 +107,10 @@ def test_a_speaker_that_nobody_knows_goes_by_the_words_of_the_metadata() -> None
 )
 def test_the_date_of_a_document_is_what_its_metadata_say(metadata: dict[str, Any], date: str) -> None:
     assert date_of(metadata) == date
+
+
+def test_an_act_towards_a_group_of_which_the_speaker_is_the_only_member_is_not_lost() -> None:
+    alone = {id: one for id, one in REGISTER.items() if id in ("fra", "g7")}
+    acts = acts_of(BOOK, [ACT], [SPEAKER, G7])
+    (dyad,) = dyads_of(acts, {"date": "2020"}, alone, expand=True)
+    assert (dyad.source.name, dyad.target.name) == ("France", "G7")

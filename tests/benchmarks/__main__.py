@@ -14,11 +14,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import bench_adjudicate, bench_reader, bench_start, bench_store, screen
+from tests.benchmarks import bench_acts, bench_adjudicate, bench_reader, bench_start, bench_store, screen
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.targets import missed
 
-PARTS = {"start": bench_start, "store": bench_store, "reader": bench_reader, "adjudicate": bench_adjudicate}
+PARTS = {
+    "start": bench_start,
+    "store": bench_store,
+    "reader": bench_reader,
+    "adjudicate": bench_adjudicate,
+    "acts": bench_acts,
+}
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""
 _OUT = Path("build") / "bench.json"

@@ -23,6 +23,12 @@ def test_new_makes_a_project_with_a_codebook_and_a_coder(cli: Cli, tmp_path: Pat
         assert [coder.name for coder in first.coders.all()] == ["Ana"] and second.coders.all() == []
 
 
+def test_new_adds_the_register_of_actors_where_it_is_asked_for(cli: Cli, tmp_path: Path) -> None:
+    said = cli("new", tmp_path / "a.annot", "--coder", "Ana", "--with-actors")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == f"Made {tmp_path / 'a.annot'} with 4 labels, 464 actors and the coder Ana.\n"
+
+
 @pytest.mark.parametrize(
     ("file", "options"),
     [

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats.csv_spans import guarded, write
+from annotator.formats.csv_spans import write
+from annotator.formats.csv_text import guarded
 from annotator.formats.format import WriteOptions
 from annotator.model.bundle import Bundle
 from tests.formats.bundles import bundles, sample_bundle

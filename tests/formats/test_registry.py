@@ -10,10 +10,11 @@ from tests.formats.contract import FormatContract
 from tests.formats.test_brat import TestBrat
 from tests.formats.test_conll import TestConll
 from tests.formats.test_csv_spans import TestCsv
+from tests.formats.test_dyads import TestDyads
 from tests.formats.test_jsonl import TestJsonl
 
-TESTED: tuple[type[FormatContract], ...] = (TestJsonl, TestBrat, TestConll, TestCsv)
-del TestJsonl, TestBrat, TestConll, TestCsv  # collected in their own files
+TESTED: tuple[type[FormatContract], ...] = (TestJsonl, TestBrat, TestConll, TestCsv, TestDyads)
+del TestJsonl, TestBrat, TestConll, TestCsv, TestDyads  # collected in their own files
 
 
 def test_every_format_inherits_the_shared_tests() -> None:
@@ -22,7 +23,7 @@ def test_every_format_inherits_the_shared_tests() -> None:
 
 def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:
     assert format_named("JSONL").name == "jsonl"
-    with pytest.raises(NotFound, match=r"no format “tei”; the formats are jsonl, brat, conll, csv\."):
+    with pytest.raises(NotFound, match=r"no format “tei”; the formats are jsonl, brat, conll, csv, dyads\."):
         format_named("tei")
 
 

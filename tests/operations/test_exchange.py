@@ -251,7 +251,7 @@ def test_losses_are_told_before_and_after_in_the_same_words(tmp_path: Path, form
 
 
 def test_the_lists_of_formats_are_those_of_the_registries() -> None:
-    assert exchange.format_names() == ["jsonl", "brat", "conll", "csv"]
+    assert exchange.format_names() == ["jsonl", "brat", "conll", "csv", "dyads"]
     assert exchange.format_names(writable=False) == ["jsonl", "brat"]
     assert {"text", "docx", "jsonl", "brat"} <= set(exchange.input_names())
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from annotator.acts.acts import Act, acts_of, filling_of
-from annotator.adjudication.cases import find_cases
+from annotator.adjudication.cases import CaseKind, find_cases
+from annotator.adjudication.decisions import Status
 from annotator.model.actor import Actor
 from annotator.model.errors import BadProject, Cancelled
 from annotator.model.ids import DocumentId, RoleId, SpanId
 from annotator.model.register import faults, read_register
+from annotator.operations import adjudicate, people
 from annotator.operations.overview import overview
 from annotator.operations.sample import FILE, NAME, make_sample
 from annotator.resources import resource
@@ -169,3 +171,22 @@ def test_decisions_keep_the_slots_of_their_candidates_and_gold_has_them(sample: 
             for gold in decision.gold:
                 act = acts.get(gold)
                 assert act is None or (not act.missing and "force" in act.span.attributes)
+
+
+def test_the_manual_says_how_many_cases_the_sample_has(tmp_path: Path) -> None:
+    settled = make_sample(tmp_path).settled
+    agreed, left = sum(settled.settled.values()), settled.left
+    with Project.open(tmp_path / FILE) as project:
+        layers = people.layers_named(project, None)
+        every = [one for info in project.documents.all() for one in adjudicate.cases_of(project, info.id, layers)]
+    differing = [one for one in every if one.case.kind is not CaseKind.AGREED]
+    decided = sum(one.status is Status.DECIDED for one in differing)
+    said = " ".join(resource("help/adjudicate.md").read_text("utf-8").split())
+    for sentence in (
+        f"the coders say the same in {agreed} of {len(every)} cases. Of the {len(differing)} in which they differ,",
+        f"in which they differ, {decided} are decided; {sum(left.values())} are left:",
+        f"are left: {left['missing']} not seen by all, {left['label']} with different labels,",
+        f"with different labels, {left['boundary']} with different boundaries,",
+        f"different boundaries, {left['attribute']} with different attributes, {left['slot']} with different slots.",
+    ):
+        assert sentence in said

@@ -17,8 +17,9 @@ from annotator.ui.palette import Picker
 from tests.ui.windows import Stage, code_as, make_project
 
 LABEL_KEYS = {QKeySequence(key).toString() for key in "123456789abcdefghijklmnopqrstuvwxyz"}
-OPEN = State(is_open=True, place=Place.CODE, has_document=True, has_span=True, undo="x", redo="y")
-FIELDS = ("code.delete", "adjudicate.next_open", *(command.id for command in COMMANDS if command.place is Place.TEXT))
+OPEN = State(is_open=True, place=Place.CODE, has_document=True, has_span=True, undo="x", redo="y", offers_mentions=True)
+IN_TEXTS = (command.id for command in COMMANDS if command.place is Place.TEXT)
+FIELDS = ("code.delete", "code.card", "adjudicate.next_open", *IN_TEXTS)
 
 
 def portable(keys: tuple[str, ...]) -> set[str]:

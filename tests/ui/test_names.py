@@ -90,6 +90,17 @@ def test_every_control_of_the_workspace_code_is_named(stage: Stage, path: Path) 
     assert {"Text of the document", "Filter the documents", "Note on the span", "Code as Appeal"} <= names(stage)
 
 
+def test_every_row_of_the_card_of_an_act_says_what_it_is_and_what_fills_it(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    stage.window.coding.moves.go_span(1)
+    stage.press("Return")
+    assert nameless(stage) == []
+    assert {"Speaker, empty, required", "Addressee, empty, required", "Content, empty"} <= names(stage)
+    stage.write("unclear")
+    stage.press("Return")
+    assert "Speaker: unclear" in names(stage)
+
+
 def test_every_control_of_the_workspace_adjudicate_is_named(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana")
     stage.press("Ctrl+2")

@@ -6,18 +6,17 @@ the project, and the card shows what the store has said.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.acts.entries import Entry, kind_entries, lit_at_first, value_entries
-from annotator.ui.acts.field import RowField
+from annotator.ui.acts.line import RowLine, RowPage
 from annotator.ui.acts.popup import EntryPopup
-from annotator.ui.acts.rows import EMPTY, NO, YES, CardRow, first_open
-from annotator.ui.widgets import Look, button, discard, spaced, words
-
-_CAPTION = 96
+from annotator.ui.acts.rows import NO, YES, CardRow, first_open
+from annotator.ui.widgets import spaced
 
 
 class CardDesk(Protocol):
@@ -45,23 +44,30 @@ class ActCard(QWidget):
     left = Signal()
     """Done here: on to the text."""
     entered = Signal(QWidget)
-    """A row has got the keyboard: this field."""
+    """This is to be in sight: the field that has got the keyboard, or the sentence below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk: CardDesk | None = None
-        self.lines: dict[str, RowLine] = {}
+        self.below: QWidget | None = None
+        """What Tab reaches after the last row."""
         self.current: str | None = None
         """The id of the row that has the keyboard, or had it before it went to the text."""
         self.popup = EntryPopup(self)
         self._entries: Sequence[Entry] = ()
         self._naming = ""
         self._again = False
-        self._grid = QGridLayout(self)
-        spaced(self._grid, 4)
-        self._grid.setColumnStretch(1, 1)
+        self._pages: dict[tuple[str, ...], RowPage] = {}
+        self._page: RowPage | None = None
+        self._box = QVBoxLayout(self)
+        spaced(self._box, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.popup.chosen.connect(self._on_clicked)
+
+    @property
+    def lines(self) -> dict[str, RowLine]:
+        """The lines of the rows, by the rows' ids."""
+        return self._page.lines if self._page is not None else {}
 
     @property
     def rows(self) -> list[CardRow]:
@@ -70,8 +76,9 @@ class ActCard(QWidget):
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Show these rows; those that were there before keep the keyboard and what is typed in them."""
-        if [row.id for row in rows] != list(self.lines):
-            self._rebuild(rows)
+        ids = tuple(row.id for row in rows)
+        if ids != tuple(self.lines):
+            self._turn_to(ids)
         for row in rows:
             self.lines[row.id].show_row(row)
         self.setVisible(bool(rows))
@@ -91,8 +98,10 @@ class ActCard(QWidget):
             self.lines[row].field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def forget(self) -> None:
-        """Wait for nothing any more: the row that had the keyboard last has it no longer."""
+        """Wait for nothing any more: the row that had the keyboard last has it no longer, and nothing is wrong."""
         self.current = None
+        for line in self.lines.values():
+            line.complain("")
 
     @Slot()
     def offer(self) -> None:
@@ -112,6 +121,13 @@ class ActCard(QWidget):
         self.popup.show_entries(self._entries, lit)
         self.popup.stand_at(line.field)
         self._say_lit()
+
+    @Slot()
+    def stand(self) -> None:
+        """Keep the list at its row, which has moved."""
+        line = self._focused
+        if line is not None and self.popup.isVisible():
+            self.popup.stand_at(line.field)
 
     # What is done in a row.
 
@@ -133,7 +149,7 @@ class ActCard(QWidget):
         else:
             self._take(line, self._entries[lit], stay)
 
-    def _take(self, line: "RowLine", entry: Entry, stay: bool) -> None:
+    def _take(self, line: RowLine, entry: Entry, stay: bool) -> None:
         assert self.desk is not None
         row = line.field.row
         if entry.new and entry.kind is None:
@@ -154,7 +170,7 @@ class ActCard(QWidget):
         else:
             self._go_on(line)
 
-    def _go_on(self, line: "RowLine") -> None:
+    def _go_on(self, line: RowLine) -> None:
         """Go to the next row, from the last one to the text."""
         ids = list(self.lines)
         at = ids.index(line.field.row.id) + 1
@@ -163,13 +179,16 @@ class ActCard(QWidget):
         else:
             self._leave()
 
-    def _written(self, line: "RowLine") -> bool:
+    def _written(self, line: RowLine) -> bool:
         """Set an attribute to what was typed in its row; whether it holds that now."""
         assert self.desk is not None
         row, text = line.field.row, line.field.text()
         problem = self.desk.write(row, text) if text.strip() != row.said else ""
         line.complain(problem)
-        if not problem:
+        if problem:
+            # It has its place only when the rows were laid out anew.
+            QTimer.singleShot(0, line.problem, partial(self.entered.emit, line.problem))
+        else:
             line.field.clear_typed()
         return not problem
 
@@ -227,7 +246,7 @@ class ActCard(QWidget):
     # Inside.
 
     @property
-    def _focused(self) -> "RowLine | None":
+    def _focused(self) -> RowLine | None:
         return next((line for line in self.lines.values() if line.field.hasFocus()), None)
 
     def _say_lit(self) -> None:
@@ -235,20 +254,33 @@ class ActCard(QWidget):
         if line is not None:
             line.field.setAccessibleDescription("" if line.field.row.is_typed else self.popup.said())
 
-    def _rebuild(self, rows: Sequence[CardRow]) -> None:
+    def _turn_to(self, ids: tuple[str, ...]) -> None:
+        """Show the page that has these rows; one that was made is kept, since to make one takes longer than a key."""
         had = self._focused is not None
-        for line in self.lines.values():
-            line.discard(self._grid)
-        self.lines = {}
         self.current, self._naming, self._again = None, "", False
         self.popup.hide()
-        for number, row in enumerate(rows):
-            self.lines[row.id] = line = RowLine(row, self._grid, 2 * number)
-            self._connect(line, row.id)
+        if self._page is not None:
+            self._page.hide()
+        self._page = self._pages.get(ids)
+        if self._page is None:
+            self._page = self._pages[ids] = RowPage(ids, self)
+            self._box.addWidget(self._page)
+            for id, line in self._page.lines.items():
+                self._connect(line, id)
+            self._put_in_order()
+        self._page.show()
         if had:
             self.left.emit()
 
-    def _connect(self, line: "RowLine", id: str) -> None:
+    def _put_in_order(self) -> None:
+        """Let Tab reach the rows before what stands below: by itself it comes last to what was made last."""
+        fields: list[QWidget] = [line.field for line in self.lines.values()]
+        if self.below is None or not fields:
+            return
+        for before, after in pairwise([self.below, *fields, self.below]):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self, line: RowLine, id: str) -> None:
         field = line.field
         told: dict[str, Callable[[str], None]] = {
             "entered": self._on_entered,
@@ -273,52 +305,3 @@ class ActCard(QWidget):
     def hideEvent(self, event: object) -> None:
         self.popup.hide()
         super().hideEvent(event)  # type: ignore[arg-type]
-
-
-class RowLine:
-    """The widgets of one row: its caption, its field, a button to take out what fills it, a sentence about it."""
-
-    def __init__(self, row: CardRow, grid: QGridLayout, at: int) -> None:
-        self.caption = QLabel()
-        self.caption.setTextFormat(Qt.TextFormat.PlainText)
-        self.caption.setFixedWidth(_CAPTION)
-        self.field = RowField(row)
-        self.out: QPushButton = button("×", Look.KEY)
-        self.out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.out.setFixedWidth(24)
-        self.problem = words("", Look.PROBLEM)
-        self.problem.hide()
-        grid.addWidget(self.caption, at, 0)
-        grid.addWidget(self.field, at, 1)
-        grid.addWidget(self.out, at, 2)
-        grid.addWidget(self.problem, at + 1, 0, 1, 3)
-        self.caption.setBuddy(self.field)
-        self.show_row(row)
-
-    def show_row(self, row: CardRow) -> None:
-        """Show what fills the row now."""
-        is_missing = row.required and row.is_open
-        self.caption.setText(f"{EMPTY if is_missing else ''} {row.name}".strip())
-        look = Look.PROBLEM.value if is_missing else ""
-        if self.caption.property("look") != look:
-            self.caption.setProperty("look", look)
-            self.caption.style().unpolish(self.caption)
-            self.caption.style().polish(self.caption)
-        definition = row.part.definition if row.part is not None else "The registered actor that the passage mentions."
-        self.caption.setToolTip(definition)
-        self.field.show_row(row)
-        self.out.setVisible(not row.is_open)
-        self.out.setAccessibleName(f"Take out of {row.name}")
-        self.out.setToolTip(f"Take {row.fills[-1].name} out" if row.fills else "")
-
-    def complain(self, problem: str) -> None:
-        """Say below the row why what was typed is not its value; nothing for an empty sentence."""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        self.field.setAccessibleDescription(problem)
-
-    def discard(self, grid: QGridLayout) -> None:
-        """Take the widgets away for good."""
-        for each in (self.caption, self.field, self.out, self.problem):
-            grid.removeWidget(each)
-            discard(each)

@@ -45,9 +45,18 @@ def party_entries(
     if words is not None and not folded(query):
         entries.append(Entry(f"“{_short(words.quote)}”", "the words selected", words))
     near = [one for one in offered if one.value is None]
-    entries += [_near(one) for one in near if fits(query, one.name, one.quote) or one.actor in found]
+    values = [one for one in offered if one.value is not None and fits(query, one.name)]
+    # Whoever has typed a value whole means it, though an actor's name begins so too.
+    values.sort(key=lambda one: folded(one.name) != folded(query))
+    typed_whole = values[:1] if values and folded(values[0].name) == folded(query) else []
+    entries += [Entry(one.name, offer=one) for one in typed_whole]
+    fitting = (_near(one) for one in near if fits(query, one.name, one.quote) or one.actor in found)
+    told_apart: dict[tuple[str, str], Entry] = {}
+    for entry in fitting:
+        told_apart.setdefault((entry.title, entry.detail), entry)
+    entries += told_apart.values()
     entries += [_registered(hit) for hit in hits]
-    entries += [Entry(one.name, offer=one) for one in offered if one.value is not None and fits(query, one.name)]
+    entries += [Entry(one.name, offer=one) for one in values if one not in typed_whole]
     if row.takes_party and (name := " ".join(query.split())) and index is not None:
         entries.append(Entry(f"New actor “{name}”…", new=name))
     return entries
@@ -58,24 +67,25 @@ def value_entries(row: CardRow, query: str) -> list[Entry]:
     attribute = row.part
     assert isinstance(attribute, Attribute)
     values = (YES, NO) if row.is_flag else attribute.values
-    ordered = [*(hint for hint in row.hints if hint in values), *(value for value in values if value not in row.hints)]
+    hints = row.hints
+    ordered = [*(hint for hint in hints if hint in values), *(value for value in values if value not in hints)]
     inside = {fill.value for fill in row.fills}
     kept = [value for value in ordered if folded(value).startswith(folded(query))]
     kept += [value for value in ordered if value not in kept and fits(query, value)]
     return [
         Entry(
             value,
-            "the words suggest it" if value in row.hints else "",
+            "the words suggest it" if value in hints else "",
             value=value,
             is_in=value in inside,
-            is_hint=value in row.hints,
+            is_hint=value in hints,
         )
         for value in kept
     ]
 
 
 def kind_entries(name: str, query: str) -> list[Entry]:
-    """Return what a new actor may be; a group first, since the register that is shipped has states and organisations."""
+    """Return what a new actor may be; a group first, since the shipped register has the states and organisations."""
     kinds = (ActorKind.NON_STATE, *(kind for kind in ActorKind if kind is not ActorKind.NON_STATE))
     return [Entry(kind.value, f"“{_short(name)}”", new=name, kind=kind) for kind in kinds if fits(query, kind.value)]
 

@@ -31,10 +31,9 @@ class RowField(QLineEdit):
     dropped = Signal()
     """Escape."""
 
-    def __init__(self, row: CardRow, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.row = row
-        self.show_row(row)
+        self.row = CardRow("", "")
 
     @property
     def typed(self) -> str:

@@ -56,6 +56,12 @@ class RegisterIndex:
         best = sorted(found.items(), key=lambda one: (one[1][0], self._actors[one[0]].name))[:most]
         return [Hit(self._actors[number], self._by(at, rank)) for number, (rank, at) in best]
 
+    def called(self, words: str) -> list[Actor]:
+        """Return the actors of whom a passage is the name or an alias, whatever their number."""
+        typed = folded(words)
+        found = self._beginning(typed) if typed else {}
+        return [self._actors[number] for number, (rank, _) in found.items() if rank == _EXACT]
+
     def _beginning(self, typed: str) -> dict[int, tuple[int, int]]:
         """Return by actor's number its best (rank, place of the key)."""
         found: dict[int, tuple[int, int]] = {}

@@ -4,7 +4,7 @@ What is required comes first, so that the keyboard reaches it first: speaker, ad
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.acts.acts import Act
@@ -19,6 +19,7 @@ EMPTY = "○"
 """The sign of what is required and empty."""
 MENTIONS = "mentions"
 """The id of the row for the actor whom a passage mentions."""
+WORDS = "select words in the text, then Enter"
 YES, NO = "yes", "no"
 _TYPED = (AttributeKind.NUMBER, AttributeKind.DATE, AttributeKind.TEXT)
 
@@ -35,7 +36,7 @@ class Fill(NamedTuple):
 class CardRow:
     """A slot, an attribute, or (without a `part`) the actor whom the passage mentions.
 
-    `hints`: the values that the words of the passage point to, the likeliest first.
+    `passage`: the words of the span, which may point to a value.
     """
 
     id: str
@@ -44,7 +45,14 @@ class CardRow:
     required: bool = False
     several: bool = False
     fills: tuple[Fill, ...] = ()
-    hints: tuple[str, ...] = ()
+    passage: str = field(default="", compare=False)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The values that the words of the passage point to, the likeliest first."""
+        if not isinstance(self.part, Attribute):
+            return ()
+        return tuple(YES if self.is_flag and hint == "" else hint for hint in hinted(self.part, self.passage))
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +102,7 @@ class CardRow:
         if self.required:
             return "empty, required"
         if isinstance(self.part, Role) and self.part.takes is Takes.PASSAGE:
-            return "select words in the text, then Enter"
+            return WORDS
         if isinstance(self.part, Attribute) and self.part.kind is AttributeKind.DATE:
             return "a date, as 2023-04-06"
         return "empty"
@@ -138,11 +146,8 @@ def _attribute_row(act: Act, attribute: Attribute) -> CardRow:
     value = act.span.attributes.get(attribute.id)
     several = attribute.kind is AttributeKind.CHOICES
     fills = tuple(Fill(said, value=said) for said in _said(value))
-    found = hinted(attribute, act.span.quote)
-    hints = tuple(YES if attribute.kind is AttributeKind.FLAG and hint == "" else hint for hint in found)
-    return CardRow(
-        f"attribute:{attribute.id}", attribute.name, attribute, attribute.required, several, fills, hints
-    )
+    id = f"attribute:{attribute.id}"
+    return CardRow(id, attribute.name, attribute, attribute.required, several, fills, act.span.quote)
 
 
 def _said(value: AttributeValue | None) -> tuple[str, ...]:

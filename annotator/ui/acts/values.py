@@ -1,4 +1,4 @@
-"""What is typed into an attribute's row, read as the attribute's type."""
+"""What is typed or chosen in an attribute's row, as a value of the attribute's type, and such a value in words."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from annotator.model.codebook import Attribute, AttributeKind
 from annotator.model.errors import NotAllowed
 from annotator.model.span import AttributeValue
 from annotator.model.values import checked_value
+from annotator.ui.acts.rows import NO, YES, CardRow
 
 
 def typed_value(attribute: Attribute, text: str) -> AttributeValue | None:
@@ -18,6 +19,23 @@ def typed_value(attribute: Attribute, text: str) -> AttributeValue | None:
     if attribute.kind is AttributeKind.NUMBER:
         return checked_value(attribute, _number(written))
     return checked_value(attribute, written)
+
+
+def chosen_value(row: CardRow, attribute: Attribute, value: str) -> AttributeValue:
+    """Return an attribute's value after one was chosen; of several they stand in the codebook's order."""
+    if attribute.kind is AttributeKind.FLAG:
+        return value == YES
+    if attribute.kind is AttributeKind.CHOICES:
+        chosen = {value, *(fill.value for fill in row.fills)}
+        return [one for one in attribute.values if one in chosen]
+    return value
+
+
+def in_words(value: AttributeValue) -> str:
+    """Return a value as the message about it says it."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def _date(written: str) -> str:

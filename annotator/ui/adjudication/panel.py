@@ -7,6 +7,7 @@ from annotator.adjudication.decisions import Settled, Status
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.model.span import Span
+from annotator.ui.adjudication.case_area import CaseArea
 from annotator.ui.adjudication.item_model import KINDS, CaseModel
 from annotator.ui.adjudication.saying import Register, act_sentence, differences, isolated, own_side
 from annotator.ui.rows import row_list, select_quietly
@@ -49,7 +50,8 @@ class CasePanel(QWidget):
         self.list.setModel(self.model)
         self.heading = words("Cases of this text", Look.HEADING)
         self.empty = words("", Look.SECONDARY)
-        self._case = QWidget()
+        self._said, self._choices = QWidget(), QWidget()
+        self._area = CaseArea(self._said)
         self._build()
         self.reason.returnPressed.connect(self.left)
         self.reason.left.connect(self.left)
@@ -69,7 +71,8 @@ class CasePanel(QWidget):
         """Show a case (-1: none) as these layers coded it, with one candidate marked; `register`: whom they name."""
         cases = self.model.cases
         one = cases[row] if 0 <= row < len(cases) else None
-        self._case.setVisible(one is not None)
+        self._area.setVisible(one is not None)
+        self._choices.setVisible(one is not None)
         self.empty.setVisible(one is None)
         self.heading.setText(f"Cases of this text: {self.model.undecided()} of {len(cases)} open" if cases else "")
         select_quietly(self.list, self.model.index(row) if one is not None else QModelIndex())
@@ -78,13 +81,16 @@ class CasePanel(QWidget):
         self.title.setText(f"Case {row + 1} of {len(cases)}: {KINDS[one.case.kind]}")
         self.status.setText(_standing(one))
         self._show_candidates(one, layers, candidate, register)
+        self._area.fit()
 
     def _build(self) -> None:
-        inner = QVBoxLayout(self._case)
+        said = QVBoxLayout(self._said)
+        spaced(said, 8)
+        said.addWidget(self.title)
+        said.addWidget(self.differing)
+        said.addLayout(self.rows)
+        inner = QVBoxLayout(self._choices)
         spaced(inner, 8)
-        inner.addWidget(self.title)
-        inner.addWidget(self.differing)
-        inner.addLayout(self.rows)
         grid = QGridLayout()
         spaced(grid, 8)
         for place, (choice, title, key) in enumerate(CHOICES):
@@ -101,7 +107,8 @@ class CasePanel(QWidget):
         inner.addWidget(self.status)
         box = QVBoxLayout(self)
         spaced(box, 12, (12, 12, 12, 12))
-        box.addWidget(self._case)
+        box.addWidget(self._area)
+        box.addWidget(self._choices)
         box.addWidget(self.empty)
         box.addWidget(hairline())
         box.addWidget(self.heading)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Attribute, AttributeKind, Cues
-from annotator.ui.codebook.fields import Choice
+from annotator.ui.codebook.fields import Choice, boxed
 from annotator.ui.codebook.grid import Grid
 from annotator.ui.codebook.part_form import PartForm
 
@@ -35,20 +35,18 @@ class AttributeForm(PartForm[Attribute]):
             self.kind.addItem(words, kind)
         self.values = Grid("Values", "value", ("Value", "Meaning"))
         self.cues_for = Choice()
-        self.cues = Grid("Cue words", "language", ("Language", "Words, with a semicolon between"), ordered=False)
-        self.fields.add_row(("kind", "Type", self.kind), ("cues_for", "Cue words for", self.cues_for))
+        self.cues = Grid("Cue words", "language", ("Language", "Words, with a semicolon between"), (84,), ordered=False)
+        self.fields.add("kind", "Type", self.kind)
         self.fields.addWidget(self.required)
         self.fields.add("definition", "Definition of the attribute", self.definition)
-        self._values_box = QWidget()
-        self._values_box.setLayout(self.fields.made("values", "Values, from the weakest to the strongest", self.values))
-        self._values_box.layout().setContentsMargins(0, 0, 0, 0)
+        self._values_box = boxed(self.fields.made("values", "Values; of an order the weakest first", self.values))
         self.fields.addWidget(self._values_box)
+        self.fields.add("cues_for", "Cue words for", self.cues_for)
         self.fields.add("cues", "Cue words by language", self.cues)
         self.kind.activated.connect(self._on_kind)
         self.values.edited.connect(self._on_values)
         self.cues.edited.connect(self._on_cues)
         self.cues_for.activated.connect(self._show_cues)
-        self.setTabOrder(self.kind, self.required)
 
     def show_part(self, part: Attribute) -> None:
         super().show_part(part)

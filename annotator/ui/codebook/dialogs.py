@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.widgets import Look, Outcome, ReportList, labelled, words
 
-_LOST = "These codings keep what they say, but nobody sees it any more. Cancel, and retire or merge instead, if it matters."
+_LOST = (
+    "These codings keep what they say, but nobody sees it any more. Cancel, and retire or merge instead, if it matters."
+)
 
 
 class SaveDialog(Dialog):

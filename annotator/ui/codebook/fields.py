@@ -5,13 +5,14 @@ A field tells of what somebody typed, never of what it was given to show: what i
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal, Slot
-from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -37,6 +38,8 @@ OKABE_ITO: Mapping[str, str] = {
 
 _LINE = "\u2028"
 _MOST_LINES = 12
+_MOST_LETTERS = 4000
+"""So many letters fill the lines that are shown at most, whatever the width."""
 
 
 class TextArea(QPlainTextEdit):
@@ -50,7 +53,7 @@ class TextArea(QPlainTextEdit):
         self._least = least
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.edited)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._fit)
         self._fit()
 
     def show_text(self, text: str) -> None:
@@ -62,11 +65,20 @@ class TextArea(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        # A plain text field counts its height in lines.
-        lines = min(max(round(self.document().size().height()), self._least), _MOST_LINES)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+        """Be as high as the text is in this width: reckoned, since lines that are not seen are not laid out."""
+        metrics, wrap = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+        room = QRect(0, 0, max(self.viewport().width() - 12, 40), 100_000)
+        pieces = self.toPlainText()[:_MOST_LETTERS].split("\n")
+        high = sum(max(metrics.boundingRect(room, wrap, piece).height(), metrics.lineSpacing()) for piece in pieces)
+        lines = min(max(-(-high // metrics.lineSpacing()), self._least), _MOST_LINES)
+        self.setFixedHeight(lines * metrics.lineSpacing() + 20)
 
-    # Qt calls this.
+    # Qt calls these.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -172,6 +184,14 @@ class ColourField(QWidget):
         if chosen.isValid():
             self.code.setText(chosen.name().upper())
             self._on_code()
+
+
+def boxed(layout: QLayout) -> QWidget:
+    """Return a widget around a layout, without margins, so that it can be hidden."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    made = QWidget()
+    made.setLayout(layout)
+    return made
 
 
 class Fields(QVBoxLayout):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced
+from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, tooltip
 
 _WAS = Qt.ItemDataRole.UserRole
 _HIGH = 30
@@ -40,10 +40,10 @@ class Grid(QWidget):
     chosen = Signal(int)
 
     def __init__(
-        self, name: str, one: str, columns: Sequence[str], ordered: bool = True, parent: QWidget | None = None
+        self, name: str, one: str, columns: Sequence[str], widths: Sequence[int] = (150,), ordered: bool = True
     ) -> None:
-        """`name`: what a screen reader calls the table; `one`: what a row is."""
-        super().__init__(parent)
+        """`name`: what a screen reader calls the table; `one`: what a row is; `widths`: of all columns but the last."""
+        super().__init__()
         self.table = _Table(0, len(columns))
         self.table.setAccessibleName(name)
         self.table.setHorizontalHeaderLabels(list(columns))
@@ -56,7 +56,9 @@ class Grid(QWidget):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setDefaultSectionSize(150)
+        for column, width in enumerate(widths):
+            header.resizeSection(column, width)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_button = pressed_by_enter(button(f"Add a {one}", Look.LINK))
         self.remove_button = pressed_by_enter(button("Remove", Look.LINK))
         self.remove_button.setAccessibleName(f"Remove the {one}")
@@ -153,7 +155,9 @@ class Grid(QWidget):
         row = self.table.rowCount()
         self.table.insertRow(row)
         for column, text in enumerate(cells):
-            self.table.setItem(row, column, QTableWidgetItem(text))
+            item = QTableWidgetItem(text)
+            item.setToolTip(tooltip(text) if text else "")
+            self.table.setItem(row, column, item)
 
     def _cell(self, row: int, column: int) -> QTableWidgetItem:
         return self.table.item(row, column) or QTableWidgetItem()
@@ -161,8 +165,10 @@ class Grid(QWidget):
     def _fit(self) -> None:
         self.table.setFixedHeight(min(max(self.table.rowCount(), 1), 8) * _HIGH + 36)
 
-    @Slot()
-    def _on_changed(self) -> None:
+    @Slot(QTableWidgetItem)
+    def _on_changed(self, item: QTableWidgetItem) -> None:
+        with QSignalBlocker(self.table):
+            item.setToolTip(tooltip(item.text()) if item.text() else "")
         self.edited.emit()
 
     # Qt calls this.

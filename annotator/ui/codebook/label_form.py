@@ -26,7 +26,9 @@ _PAGE_OF = {
     **dict.fromkeys(("colour", "cue", "key", "scope", "parent"), _LOOK),
     **{"attributes": _ATTRIBUTES, "roles": _ROLES, "counterparts": _SCHEMES},
 }
-_NO_ATTRIBUTES = "Nothing is asked about spans of this label. An attribute is asked for: how strong, whether conditional …"
+_NO_ATTRIBUTES = (
+    "Nothing is asked about spans of this label. An attribute is asked for: how strong, whether conditional …"
+)
 _NO_ROLES = "This label is no act. A role makes it one: a speaker, an addressee, what is asked for …"
 
 
@@ -48,7 +50,7 @@ class LabelForm(QTabWidget):
         self.names_actors = QCheckBox("Marks mentions of actors: its spans can be parties of an act")
         self.attributes = PartsEditor[Attribute]("attribute", _NO_ATTRIBUTES, AttributeForm())
         self.roles = PartsEditor[Role]("role", _NO_ROLES, RoleForm())
-        self.counterparts = Grid("Counterparts in other schemes", "counterpart", COLUMNS)
+        self.counterparts = Grid("Counterparts in other schemes", "counterpart", COLUMNS, (72, 76, 96, 110))
         self.fields = Fields()
         self._build()
         self._connect()
@@ -130,8 +132,8 @@ class LabelForm(QTabWidget):
         pages[_ATTRIBUTES].addLayout(made.made("attributes", "", self.attributes))
         pages[_ROLES].addLayout(made.made("roles", "", self.roles))
         hint = (
-            "What a coding is called elsewhere; the first row of a scheme that fits is taken. When: attribute = value | "
-            "value; another = value. Without a code the note says that the scheme has nothing for it."
+            "What a coding is called elsewhere; the first row of a scheme that fits is taken. When: attribute = value "
+            "| value; another = value. Without a code the note says that the scheme has nothing for it."
         )
         pages[_SCHEMES].addLayout(made.made("counterparts", "Counterparts", self.counterparts, hint))
         for title, fields in zip(_PAGES, pages, strict=True):
@@ -214,5 +216,3 @@ def scrolled(fields: Fields) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area
-
-

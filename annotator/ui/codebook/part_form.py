@@ -9,7 +9,7 @@ from annotator.model.codebook import Attribute, Role
 from annotator.ui.codebook.fields import Fields, TextArea
 from annotator.ui.widgets import spaced
 
-Part = TypeVar("Part", Attribute, Role)
+Part = TypeVar("Part", bound=Attribute | Role)
 
 
 class PartForm(QWidget, Generic[Part]):
@@ -29,9 +29,7 @@ class PartForm(QWidget, Generic[Part]):
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addLayout(self.fields)
-        self.fields.add_row(
-            ("name", f"Name of the {one}", self.name), ("id", f"Id of the {one}, which stays", self.id)
-        )
+        self.fields.add_row(("name", f"Name of the {one}", self.name), ("id", f"Id of the {one}, which stays", self.id))
         self.name.textEdited.connect(lambda text: self.change(name=text))
         self.required.toggled.connect(lambda ticked: self.change(required=ticked))
         self.definition.edited.connect(lambda: self.change(definition=self.definition.toPlainText()))
@@ -53,5 +51,6 @@ class PartForm(QWidget, Generic[Part]):
     def change(self, **fields: Any) -> None:
         """Change fields of the part at hand, and tell of it."""
         if self.part is not None:
-            self.part = self.part.model_copy(update=fields)
+            part: Part = self.part.model_copy(update=fields)  # type: ignore[assignment]  # a copy is of the same kind
+            self.part = part
             self.edited.emit()

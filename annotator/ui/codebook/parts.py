@@ -11,7 +11,7 @@ from annotator.ui.codebook.faults import Path
 from annotator.ui.codebook.part_form import PartForm
 from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, words
 
-Part = TypeVar("Part", Attribute, Role)
+Part = TypeVar("Part", bound=Attribute | Role)
 
 
 class PartsEditor(QWidget, Generic[Part]):
@@ -41,8 +41,8 @@ class PartsEditor(QWidget, Generic[Part]):
         self.form.edited.connect(self._on_form)
         self.add_button.clicked.connect(self.add_requested)
         self.remove_button.clicked.connect(self._on_remove)
-        self.up_button.clicked.connect(lambda: self.move(-1))
-        self.down_button.clicked.connect(lambda: self.move(1))
+        self.up_button.clicked.connect(lambda: self.shift(-1))
+        self.down_button.clicked.connect(lambda: self.shift(1))
 
     @property
     def at_hand(self) -> Part | None:
@@ -72,7 +72,7 @@ class PartsEditor(QWidget, Generic[Part]):
         self._fill(min(row, len(self.parts) - 1))
         self.edited.emit()
 
-    def move(self, steps: int) -> None:
+    def shift(self, steps: int) -> None:
         """Move the part at hand up (-1) or down (1)."""
         row = self.list.currentRow()
         if row < 0 or not 0 <= row + steps < len(self.parts):
@@ -145,5 +145,3 @@ def _title(part: Attribute | Role) -> str:
     kind = part.kind if isinstance(part, Attribute) else part.takes
     facts = [str(kind), "required" if part.required else "", "several" if getattr(part, "several", False) else ""]
     return f"{' '.join(part.name.split())}   ({', '.join(fact for fact in facts if fact)})"
-
-

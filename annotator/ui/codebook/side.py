@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
@@ -21,7 +21,8 @@ class Preview(QWidget):
         super().__init__(parent)
         self.chip = button("", Look.KEY)
         self.chip.setIconSize(QSize(WIDTH, HEIGHT))
-        self.chip.setEnabled(False)
+        self.chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text = QTextBrowser()
         self.text.setAccessibleName("The label as coders see it")
         self.text.setTabChangesFocus(True)

@@ -25,8 +25,8 @@ from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_e
 _Index = QModelIndex | QPersistentModelIndex
 _QUOTE = 300
 _EMPTY = (
-    "No coding of yours is stale. A coding becomes stale when the meaning of its label changes after it: its definition, "
-    "what to include or exclude, its attributes or roles."
+    "No coding of yours is stale. A coding becomes stale when the meaning of its label changes after it: the "
+    "definition, what to include or exclude, the attributes or roles."
 )
 _NOBODY = "Nobody codes yet: Ctrl+U says who, and whose codings are meant."
 

@@ -4,12 +4,12 @@ What is asked for is planned off the UI thread; the button waits for the plan, s
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.codebook import AttributeKind, Codebook, Label, slug_for
 from annotator.model.ids import LabelId, SpanId
@@ -18,7 +18,7 @@ from annotator.operations import label_plans, labels
 from annotator.operations.label_plans import Plan, Preview
 from annotator.store.project import Project
 from annotator.ui.codebook.edits import as_tree, descendants
-from annotator.ui.codebook.fields import OKABE_ITO, Choice, LinesArea
+from annotator.ui.codebook.fields import OKABE_ITO, Choice, LinesArea, boxed
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
@@ -54,6 +54,7 @@ class VerbDialog(Dialog):
         self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._later.timeout.connect(self._ask)
         self._accept = accept
+        self.accept_button: QPushButton | None = None
 
     @abstractmethod
     def work(self) -> Work | str:
@@ -92,7 +93,7 @@ class VerbDialog(Dialog):
     def _show(self, asked: int, work: Work, preview: Preview) -> None:
         if asked == self._asked:
             self._work = work
-            self.preview.show_lines([(Outcome.NOTICE, sentence) for sentence in preview.sentences])
+            self.preview.show_lines([(Outcome.NOTICE, sentence) for sentence in _counts_first(preview.sentences)])
             self._say("")
 
     def _fail(self, asked: int, error: Exception) -> None:
@@ -118,6 +119,12 @@ class VerbDialog(Dialog):
         self._later.stop()
         self._asked += 1
         super().done(result)
+
+
+def _counts_first(sentences: Sequence[str]) -> list[str]:
+    """Return the sentences with those on codings before those on the codebook, which may be many."""
+    place = next((place for place, sentence in enumerate(sentences) if sentence.startswith("It concerns")), 0)
+    return [*sentences[place:], *sentences[:place]]
 
 
 class RenameDialog(VerbDialog):
@@ -230,9 +237,7 @@ class SplitDialog(VerbDialog):
             if attribute.values or attribute.kind is AttributeKind.FLAG:
                 self.by.addItem(f"By {attribute.name.lower()}", attribute.id)
         self.names = LinesArea(3)
-        self._names_box = QWidget()
-        self._names_box.setLayout(labelled("New labels, one to a line", self.names))
-        self._names_box.layout().setContentsMargins(0, 0, 0, 0)
+        self._names_box = boxed(labelled("New labels, one to a line", self.names))
         self.lines: dict[AttributeValue, QLineEdit] = {}
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

@@ -12,20 +12,22 @@ from annotator.model.ids import LayerId
 from annotator.model.span import Span
 from annotator.store.spans import Spans
 from annotator.ui.coding.loading import SpanLoader
+from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.view import ReaderView
 
 
 class SpanMarks(QObject):
-    """Puts spans into `reader` and `inspector` alike."""
+    """Puts spans into `reader` and `inspector` alike; what the acts among them say is told by `sentences`."""
 
     completed = Signal()
     """All spans are read, and the list shows them anew."""
 
-    def __init__(self, reader: ReaderView, inspector: Inspector, parent: QObject) -> None:
+    def __init__(self, reader: ReaderView, inspector: Inspector, sentences: ActSentences, parent: QObject) -> None:
         super().__init__(parent)
-        self._reader, self._inspector = reader, inspector
+        self._reader, self._inspector, self._sentences = reader, inspector, sentences
+        self._unsaid: list[Span] = []
         self._loader = SpanLoader(self)
         self._loader.read.connect(self._on_read)
         self._loader.finished.connect(self._on_all_read)
@@ -37,12 +39,12 @@ class SpanMarks(QObject):
 
     def show(self, source: Spans, document: str, layer: LayerId, length: int, place: int) -> None:
         """Show what `source` has in a document of `length` characters, those around `place` first."""
-        self._put(self._loader.start(source, document, layer, length, place))
+        self._put(self._loader.start(source, document, layer, length, place), place)
 
     def clear(self) -> None:
         """Show none."""
         self._loader.cancel()
-        self._put([])
+        self._put([], 0)
 
     def update(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
         """Put or replace some spans and take others (by id) out."""
@@ -54,9 +56,11 @@ class SpanMarks(QObject):
         """Read at once what is left."""
         self._loader.finish()
 
-    def _put(self, spans: list[Span]) -> None:
+    def _put(self, spans: list[Span], place: int) -> None:
+        self._unsaid = []
         self._reader.set_marks([self._mark(span) for span in spans])
         self._inspector.model.show_spans(spans)
+        self._sentences.show(spans, place)
 
     def _mark(self, span: Span) -> Mark:
         name = self._inspector.model.name_of(span.label)
@@ -65,8 +69,12 @@ class SpanMarks(QObject):
     @Slot(list)
     def _on_read(self, spans: list[Span]) -> None:
         self._reader.update_marks([self._mark(span) for span in spans])
+        self._unsaid += spans
 
     @Slot(list)
     def _on_all_read(self, spans: list[Span]) -> None:
         self._inspector.model.show_spans(spans)
+        # The list knows the spans only now, and with them their acts.
+        unsaid, self._unsaid = self._unsaid, []
+        self._sentences.add(unsaid)
         self.completed.emit()

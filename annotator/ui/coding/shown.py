@@ -10,9 +10,13 @@ from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
 from annotator.store.journal import Changes
 from annotator.ui.coding.marks import SpanMarks
+from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
+
+_MANY_ACTORS = 50
+"""So many actors changed at once are an import: whom it concerns is read anew."""
 
 
 class Shown(QObject):
@@ -34,7 +38,10 @@ class Shown(QObject):
         # Where the caret was in each document.
         self._places: dict[str, int] = {}
         self._steering = False
-        self.marks = SpanMarks(reader, inspector, self)
+        self.is_held = False
+        """Whether a slot of the selected act waits for words: selecting them does not let go of the act."""
+        self.sentences = ActSentences(session, reader, inspector.model, self)
+        self.marks = SpanMarks(reader, inspector, self.sentences, self)
         self.marks.completed.connect(self._on_completed)
         reader.mark_clicked.connect(self.select)
         reader.selection_changed.connect(self._on_selection)
@@ -76,14 +83,17 @@ class Shown(QObject):
         if changes.touches("codebook_versions"):
             self.inspector.set_codebook(self.session.project.codebook)
             self._show_spans(self.reader.caret)
-        elif changes.touches("spans") and changes.concerns(self.document):
-            if changes.is_bulk:
+        elif changes.touches("spans", "links", "actors") and (
+            changes.concerns(self.document) or changes.touches("actors")
+        ):
+            if changes.is_bulk or len(changes.ids("actors")) > _MANY_ACTORS:
                 self._show_spans(self.reader.caret)
                 return
             ids = sorted(changes.ids("spans"))
             found = [span for span in self.session.project.spans.get_many(ids) if self._is_mine(span)]
             mine = {span.id for span in found}
             self.marks.update(found, [id for id in ids if id not in mine])
+            self.sentences.follow(changes)
             self.select(self.active_id if self.active else None)
 
     def show_changed(self, changes: Changes) -> None:
@@ -106,6 +116,7 @@ class Shown(QObject):
         if span is not None and self.inspector.model.get(span) is None:
             self.marks.finish()
         if span != self.active_id:
+            self.is_held = False
             self.leaving.emit()
         self.active_id = span
         self._recent = span or self._recent
@@ -157,7 +168,8 @@ class Shown(QObject):
     @Slot()
     def _on_selection(self) -> None:
         span = self.active
-        if span is not None and not self._steering and not span.start <= self.reader.caret <= span.stop:
+        steered = self._steering or self.is_held
+        if span is not None and not steered and not span.start <= self.reader.caret <= span.stop:
             self.select(None)
         else:
             self.state_changed.emit()

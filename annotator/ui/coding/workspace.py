@@ -1,7 +1,8 @@
 """Code: the text with the coder's own spans, the inspector beside it. It wires; each part has one idea.
 
-`shown` what is seen and selected, `marks` spans in text and list, `verbs` what changes spans, `moves` ways through
-the spans, `edge_keys` the mode in which arrows move an edge.
+`shown` what is seen and selected, `marks` spans in text and list, `verbs` what changes spans, `acts` the slots of one,
+`drops` what is dragged to them, `mentions` of registered actors, `moves` ways through the spans, `edge_keys` the mode
+in which arrows move an edge.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +15,10 @@ from annotator.model.codebook import Codebook
 from annotator.model.span import Span
 from annotator.store.journal import Changes
 from annotator.ui.actions import Place, State
+from annotator.ui.coding.acts import CodingActs
+from annotator.ui.coding.drops import PartyDrops
 from annotator.ui.coding.edge_keys import EdgeKeys
+from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.moves import CodingMoves
 from annotator.ui.coding.shown import Shown
 from annotator.ui.coding.verbs import CodingVerbs
@@ -43,11 +47,14 @@ class CodingWorkspace(Workspace):
         self.addWidget(self.inspector)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
-        self.setSizes([900, 300])
+        self.setSizes([880, 340])
         self.reader.set_placeholder("Choose a document at the left, or import some with Ctrl+I.")
         self.shown = Shown(session, self.reader, self.inspector, self)
         self.verbs = CodingVerbs(session, self.shown, self)
         self.moves = CodingMoves(session, self.shown, self)
+        self.mentions = CodingMentions(session, self.shown, self)
+        self.acts = CodingActs(session, self.shown, self.mentions, self)
+        self.drops = PartyDrops(session, self.shown, self.acts, self)
         self.edge = EdgeKeys(session, self.shown, self)
         self._connect()
 
@@ -70,9 +77,12 @@ class CodingWorkspace(Workspace):
     def show_document(self, document: str | None) -> None:
         self.leave()
         self.shown.show(document)
+        self.mentions.show()
 
     def on_changed(self, changes: Changes) -> None:
+        self.acts.follow(changes)
         self.shown.on_changed(changes)
+        self.mentions.follow(changes)
 
     def show_changed(self, changes: Changes) -> None:
         self.shown.show_changed(changes)
@@ -86,22 +96,31 @@ class CodingWorkspace(Workspace):
     def forget(self) -> None:
         self.show_document(None)
         self.shown.forget_places()
+        self.acts.forget()
+        self.mentions.forget()
         self.verbs.last_label = None
 
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        return {**self.verbs.handlers(), **self.moves.handlers(), **self.edge.handlers()}
+        parts = (self.verbs, self.acts, self.mentions, self.moves, self.edge)
+        return {id: handler for part in parts for id, handler in part.handlers().items()}
 
     def homes(self) -> dict[str, tuple[QWidget, ...]]:
-        return {"code.delete": (self.reader, self.inspector.list)}
+        return {"code.delete": (self.reader, self.inspector.list), "code.card": (self.reader,)}
 
     def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().set_keys(keys)
         self.edge.set_keys(keys)
 
     def add_facts(self, state: State) -> State:
-        return replace(state, has_span=self.active is not None)
+        return replace(state, has_span=self.active is not None, offers_mentions=self.mentions.are_offered)
+
+    def left_open(self) -> str:
+        self.shown.marks.finish()
+        self.shown.sentences.finish()
+        count = len(self.inspector.model.missing)
+        return f"{count} act{'s have' if count != 1 else ' has'} empty slots" if count else ""
 
     def take_label(self, purpose: str, label: str) -> None:
         if purpose == "relabel":
@@ -121,7 +140,8 @@ class CodingWorkspace(Workspace):
     def _connect(self) -> None:
         card, verbs = self.inspector.card, self.verbs
         self.shown.state_changed.connect(self.state_changed)
-        verbs.said.connect(self.said)
+        for part in (verbs, self.acts, self.mentions):
+            part.said.connect(self.said)
         verbs.picker_requested.connect(self.picker_requested)
         self.edge.said.connect(self.said)
         self.reader.edge_dragged.connect(verbs.drag_edges)

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
-from annotator.model.codebook import Codebook, Label
+from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
@@ -13,10 +13,7 @@ from annotator.ui.widgets import Look, spaced, words
 
 
 class CodebookDialog(Dialog):
-    """Read only; loading and saving are asked for by signals."""
-
-    load_requested = Signal()
-    save_requested = Signal()
+    """Read only; the workspace Codebook is where it is edited."""
 
     def __init__(self, codebook: Codebook, label: str = "", parent: QWidget | None = None) -> None:
         """`label`: the id of the label to show first."""
@@ -34,10 +31,6 @@ class CodebookDialog(Dialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.name + (f", key {entry.key}" if entry.key else ""))
             self.list.addItem(item)
         self._build()
-        self.load_button = self.add_side_button("Load JSON…")
-        self.save_button = self.add_side_button("Save JSON…")
-        self.load_button.clicked.connect(self.load_requested)
-        self.save_button.clicked.connect(self.save_requested)
         self.add_buttons("Close", "")
         self.list.currentRowChanged.connect(self._show)
         self._dress()
@@ -46,7 +39,7 @@ class CodebookDialog(Dialog):
         self.resize(760, 520)
 
     def _build(self) -> None:
-        empty = words("This codebook has no labels; load one that has.", Look.SECONDARY)
+        empty = words("This codebook has no labels; add some in the workspace Codebook.", Look.SECONDARY)
         self.body.addWidget(empty)
         row = QHBoxLayout()
         spaced(row, 12)
@@ -85,6 +78,10 @@ def label_html(label: Label, codebook: Codebook) -> str:
         facts.append(f"a kind of {parent.name}")
     if label.scope == "document":
         facts.append("on the whole document")
+    if label.names_actors:
+        facts.append("marks mentions of actors")
+    if label.retired:
+        facts.append("retired: nobody codes with it any more")
     parts = [
         f'<p style="font-size:17px; font-weight:600; margin:0 0 2px 0">{escape(label.name)}</p>',
         f'<p style="font-size:11px; color:{look.secondary}; margin:0 0 12px 0">{escape(" · ".join(facts))}</p>',
@@ -92,15 +89,32 @@ def label_html(label: Label, codebook: Codebook) -> str:
         _section("Include", label.include),
         _section("Exclude", label.exclude),
         _section("Examples", *(f"“{example}”" for example in label.examples)),
-        _section("Attributes", *(_named(each.name, each.definition, each.values) for each in label.attributes)),
-        _section("Roles", *(_named(each.name, each.definition, ()) for each in label.roles)),
+        _section("Near misses", *label.near_misses),
+        _section("Attributes", *(line for each in label.attributes for line in _attribute(each))),
+        _section("Roles", *(_role(each, codebook) for each in label.roles)),
     ]
     return "".join(parts)
 
 
-def _named(name: str, definition: str, values: tuple[str, ...]) -> str:
-    listed = f" ({', '.join(values)})" if values else ""
-    return f"{name}{listed}" + (f": {definition}" if definition else "")
+def _attribute(attribute: Attribute) -> list[str]:
+    """Return a line on an attribute, and one on each value that has a meaning."""
+    between = " < " if attribute.kind == "ordinal" else ", "
+    listed = f" ({between.join(attribute.values)})" if attribute.values else ""
+    first = f"{attribute.name}{listed}{', required' if attribute.required else ''}"
+    said = ((value, attribute.meanings.get(value)) for value in attribute.values)
+    meanings = [f"    {value}: {meaning}" for value, meaning in said if meaning]
+    return [f"{first}: {attribute.definition}" if attribute.definition else first, *meanings]
+
+
+def _role(role: Role, codebook: Codebook) -> str:
+    names = [found.name for id in role.labels if (found := codebook.get(id)) is not None]
+    facts = [
+        "required" if role.required else "",
+        "several" if role.several else "",
+        f"filled by {' or '.join(names)}" if names else "",
+    ]
+    said = ", ".join([role.name, *(fact for fact in facts if fact)])
+    return f"{said}: {role.definition}" if role.definition else said
 
 
 def _section(title: str, *lines: str) -> str:
@@ -111,4 +125,9 @@ def _section(title: str, *lines: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return f'<p style="margin:0 0 6px 0; line-height:135%">{escape(text).replace(chr(10), "<br>")}</p>'
+    return f'<p style="margin:0 0 6px 0; line-height:135%">{_kept(text)}</p>'
+
+
+def _kept(text: str) -> str:
+    """Return a text with its lines, and with the blanks that set a value off from its attribute."""
+    return escape(text).replace(chr(10), "<br>").replace("    ", "&nbsp;" * 4)

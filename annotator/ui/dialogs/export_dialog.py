@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QListWidget,
@@ -23,14 +24,15 @@ from PySide6.QtWidgets import (
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.previews import Previews
 from annotator.ui.dialogs.stages import StagedDialog
-from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
+from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, tooltip, words
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
     """A format: its name in the program, its title, sentences on what it carries and loses.
 
-    `suffix`: of its file (".jsonl"), "" for a format that fills a folder.
+    `suffix`: of its file (".jsonl"), "" for a format that fills a folder. `has_groups`: whether the members of groups
+    may be put in their place.
     """
 
     name: str
@@ -38,6 +40,7 @@ class ExportFormat:
     carries: str
     loses: str
     suffix: str = ""
+    has_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class ExportRequest:
 
     format: str
     layer: str
+    expand_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class ExportChoice:
     format: str
     layer: str
     out: Path
+    expand_groups: bool = False
 
 
 class ExportDialog(StagedDialog):
@@ -87,6 +92,8 @@ class ExportDialog(StagedDialog):
         self.layer = QComboBox()
         for name, title in layers:
             self.layer.addItem(title, name)
+        self.groups = QCheckBox("Put the &members of groups in their place")
+        self.groups.setToolTip(tooltip("The members on the date of each document; without a date a group stays."))
         self.out = PathField("File or folder to write", self._choose_out)
         self.about = words("", Look.SECONDARY)
         self.head = QPlainTextEdit(readOnly=True)
@@ -96,6 +103,7 @@ class ExportDialog(StagedDialog):
         self.accept_button = self.add_buttons("Export") or QPushButton()
         self.list.currentRowChanged.connect(self._on_format)
         self.layer.currentIndexChanged.connect(self._ask)
+        self.groups.toggled.connect(self._ask)
         self.out.changed.connect(self._check)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
@@ -106,7 +114,8 @@ class ExportDialog(StagedDialog):
     def choice(self) -> ExportChoice | None:
         """What would be written, None while there is no path."""
         path = self.out.path
-        return ExportChoice(self._format.name, self._request.layer, path) if path is not None else None
+        asked = self._request
+        return ExportChoice(asked.format, asked.layer, path, asked.expand_groups) if path is not None else None
 
     @property
     def _format(self) -> ExportFormat:
@@ -114,7 +123,8 @@ class ExportDialog(StagedDialog):
 
     @property
     def _request(self) -> ExportRequest:
-        return ExportRequest(self._format.name, str(self.layer.currentData()))
+        expand = self._format.has_groups and self.groups.isChecked()
+        return ExportRequest(self._format.name, str(self.layer.currentData()), expand)
 
     def _build(self) -> None:
         left = QWidget()
@@ -123,6 +133,7 @@ class ExportDialog(StagedDialog):
         box.addLayout(labelled("&Format", self.list), 1)
         box.addWidget(self.about)
         box.addLayout(labelled("&Layer", self.layer))
+        box.addWidget(self.groups)
         right = QWidget()
         view = QVBoxLayout(right)
         spaced(view, 12, (12, 0, 0, 0))
@@ -147,6 +158,7 @@ class ExportDialog(StagedDialog):
     @Slot(int)
     def _on_format(self, row: int) -> None:
         chosen = self._format
+        self.groups.setVisible(chosen.has_groups)
         self.about.setText(f"Carries: {chosen.carries}\nLeaves out: {chosen.loses}" if chosen.loses else chosen.carries)
         self.out.set_path(self._proposed.with_name(self._proposed.name + chosen.suffix))
         self._ask()

@@ -5,22 +5,24 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
+from annotator.operations.presets import DEFAULT, presets
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.path_field import PathField
-from annotator.ui.widgets import Look, labelled, spaced, words
+from annotator.ui.widgets import Look, labelled, words
 
 SUFFIX = ".annot"
 
 
 @dataclass(frozen=True, slots=True)
 class NewProjectChoice:
-    """What was asked for. `codebook`: a JSON file, None for the default codebook."""
+    """What was asked for. `codebook`: a JSON file, None for the preset of the name `preset`."""
 
     path: Path
     coder: str
     codebook: Path | None
+    preset: str = DEFAULT
 
 
 class NewProjectDialog(Dialog):
@@ -34,8 +36,12 @@ class NewProjectDialog(Dialog):
         self.file = PathField("Project file", _choose_new_file)
         self.file.set_path(_free_name(folder))
         self.coder = QLineEdit(coder)
-        self.default_codebook = QRadioButton("The &default: appeal, commitment, warning, actor")
-        self.own_codebook = QRadioButton("From a &JSON file:")
+        self.start_from = QComboBox()
+        self._presets = presets()
+        for each in self._presets:
+            self.start_from.addItem(each.title, each.name)
+        self.start_from.addItem("A JSON file", "")
+        self._about = words("", Look.SECONDARY)
         self.codebook = PathField("Codebook file", _choose_codebook)
         self._problem = words("", Look.PROBLEM)
         self._build()
@@ -49,8 +55,9 @@ class NewProjectDialog(Dialog):
         path = self.file.path
         if path is None or self.problem():
             return None
-        codebook = self.codebook.path if self.own_codebook.isChecked() else None
-        return NewProjectChoice(_with_suffix(path), self.coder.text().strip(), codebook)
+        file = self.codebook.path if self._is_own else None
+        preset = self.start_from.currentData() or DEFAULT
+        return NewProjectChoice(_with_suffix(path), self.coder.text().strip(), file, preset)
 
     def problem(self) -> str:
         """Return the sentence that says what is missing, "" where nothing is."""
@@ -64,35 +71,34 @@ class NewProjectDialog(Dialog):
             return f"{path.name or path} exists already; choose another name, or open it from the start page."
         if not self.coder.text().strip():
             return "Say who codes first; others can be added at any time."
-        if self.own_codebook.isChecked() and (self.codebook.path is None or not _is_there(self.codebook.path)):
+        if self._is_own and (self.codebook.path is None or not _is_there(self.codebook.path)):
             return "Choose the codebook’s JSON file."
         return ""
+
+    @property
+    def _is_own(self) -> bool:
+        return not self.start_from.currentData()
 
     def _build(self) -> None:
         self.body.addLayout(labelled("Project &file", self.file))
         self.body.addLayout(labelled("Your &name", self.coder, "Your codings stand under it."))
-        group = QButtonGroup(self)
-        group.addButton(self.default_codebook)
-        group.addButton(self.own_codebook)
-        self.default_codebook.setChecked(True)
-        box = QVBoxLayout()
-        spaced(box, 4)
-        box.addWidget(words("Codebook"))
-        box.addWidget(self.default_codebook)
-        box.addWidget(self.own_codebook)
-        self.codebook.setContentsMargins(24, 0, 0, 0)
-        box.addWidget(self.codebook)
-        self.body.addLayout(box)
+        self.body.addLayout(labelled("Code&book", self.start_from))
+        self.body.addWidget(self._about)
+        self.body.addWidget(self.codebook)
         self.body.addWidget(self._problem)
         self.body.addStretch(1)
         self.file.changed.connect(self._check)
         self.coder.textChanged.connect(self._check)
         self.codebook.changed.connect(self._check)
-        self.own_codebook.toggled.connect(self._check)
+        self.start_from.currentIndexChanged.connect(self._check)
 
     @Slot()
     def _check(self) -> None:
-        self.codebook.setEnabled(self.own_codebook.isChecked())
+        self.codebook.setVisible(self._is_own)
+        about = "" if self._is_own else self._presets[self.start_from.currentIndex()].description
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self.start_from.setAccessibleDescription(about)
         problem = self.problem()
         self._problem.setText(problem)
         if self.accept_button is not None:

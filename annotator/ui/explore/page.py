@@ -1,7 +1,7 @@
 """The left part of Explore: the choices, a picture, and what is said instead of it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from annotator.ui.explore.empty import Empty
 from annotator.ui.explore.filter_bar import FilterBar
@@ -9,6 +9,8 @@ from annotator.ui.explore.view import PictureArea, PictureView
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
 _STEPS = 1000
+_TABS = {"Speaker by addressee": "Who to whom", "Acts over time": "Over time"}
+"""The pictures in short: a narrow window has room for both."""
 
 
 class ExplorePage(QWidget):
@@ -24,7 +26,7 @@ class ExplorePage(QWidget):
         self.matrix, self.timeline = PictureView("Speaker by addressee"), PictureView("Acts over time")
         self.areas = {view: PictureArea(view) for view in (self.matrix, self.timeline)}
         self.tabs = QTabBar()
-        self.said = ElidedLabel(Look.SECONDARY, 600)
+        self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
@@ -82,10 +84,14 @@ class ExplorePage(QWidget):
     def _build(self) -> None:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.said.setMinimumWidth(1)  # it gives way first: the picture says the same
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Picture")
         self._stack.addWidget(self._empty_page())
         for view, area in self.areas.items():
-            self.tabs.addTab(view.name)
+            self.tabs.addTab(_TABS[view.name])
             self._stack.addWidget(area)
         self._build_reading()
         row = QHBoxLayout()
@@ -104,7 +110,6 @@ class ExplorePage(QWidget):
         box.addLayout(row)
         box.addWidget(hairline())
         box.addWidget(self._stack, 1)
-        self.setMinimumWidth(360)
 
     def _build_reading(self) -> None:
         self.progress.setTextVisible(False)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QPainter
 
-from annotator.acts.series import UNDATED, Matrix
+from annotator.acts.series import NOBODY, OTHERS, UNDATED, Matrix
 from annotator.model.ids import SpanId
 from annotator.ui.explore.layout import At, Box
 from annotator.ui.explore.look import Palette
@@ -120,7 +120,8 @@ class MatrixPicture:
     def said(self, at: At) -> str:
         """Return a cell in words: “France to China: 12 acts”."""
         source, target = self.key(at)
-        return f"{name_of(source)} to {name_of(target)}: {counted(self.layout.count(at))}"
+        first = name_of(source) if source not in (NOBODY, OTHERS) else name_of(source).capitalize()
+        return f"{first} to {name_of(target)}: {counted(self.layout.count(at))}"
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a pair."""

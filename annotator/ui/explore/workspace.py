@@ -6,7 +6,7 @@ The acts are read in the background, once for each state of the project in which
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook, Label
@@ -36,12 +36,10 @@ _STOPPED = Empty("Reading was stopped before all acts were counted.", "Read them
 
 
 class ExploreWorkspace(Workspace):
-    """Acts counted. `passage_requested` carries the document and the span to go to."""
+    """Acts counted; Enter on a passage goes to it."""
 
     place = Place.EXPLORE
     how = "exploring"
-
-    passage_requested = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -43,7 +43,15 @@ CARRIES = {
         "a span a line with its document, place, quote, attributes, roles and decision.",
         "the texts themselves, metadata, decisions that no span came of.",
     ),
+    "dyads": (
+        "who does what towards whom: a line an act and addressee, with actors, their codes, force and decision.",
+        "the texts, spans that are no acts, slots besides speaker and addressee, notes.",
+    ),
 }
+
+
+GROUPS_IN = "dyads"
+"""The format in which the members of a group may stand in its place."""
 
 
 class ExchangeFlows(QObject):
@@ -100,7 +108,9 @@ class ExchangeFlows(QObject):
     def _export(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
-            lambda project, progress: exchange.export(project, choice.out, choice.format, choice.layer, progress),
+            lambda project, progress: exchange.export(
+                project, choice.out, choice.format, choice.layer, progress, choice.expand_groups
+            ),
             returned=lambda written: dialog.show_report(
                 [
                     *((Outcome.DONE, f"Wrote {name}") for name in written.files),
@@ -144,7 +154,7 @@ def _kinds() -> list[FileKind]:
 
 def _formats() -> list[ExportFormat]:
     return [
-        ExportFormat(name, title, *CARRIES.get(name, ("", "")), suffix=suffix)
+        ExportFormat(name, title, *CARRIES.get(name, ("", "")), suffix=suffix, has_groups=name == GROUPS_IN)
         for name, title, suffix in kinds.output_kinds()
     ]
 
@@ -170,5 +180,5 @@ def _preview(item: ImportItem) -> FilePreview:
 def _export_preview(path: Path, request: ExportRequest) -> ExportPreview:
     # On a thread of its own, and so on a connection of its own.
     with Project.open(path) as project:
-        head = kinds.export_head(project, request.format, request.layer)
+        head = kinds.export_head(project, request.format, request.layer, request.expand_groups)
         return ExportPreview(head, exchange.losses(project, request.format, request.layer))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.model.errors import UserError
 from annotator.operations import people
-from annotator.operations.codebook import default_codebook, read_codebook
+from annotator.operations.codebook import read_codebook
+from annotator.operations.presets import preset
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
@@ -22,10 +23,17 @@ from annotator.ui.widgets import Outcome
 
 
 class ProjectFlows(QObject):
-    """Opens projects into the session. `window`: what dialogs belong to."""
+    """Opens projects into the session. `window`: what dialogs belong to; `may_leave`: asks what is unsaved first."""
 
-    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        window: QWidget,
+        may_leave: Callable[[Callable[[], object]], bool],
+    ) -> None:
         super().__init__(window)
+        self._may_leave = may_leave
         self._session, self._preferences, self._window = session, preferences, window
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -33,7 +41,7 @@ class ProjectFlows(QObject):
         return {
             "project.new": self.new,
             "project.open": self.choose,
-            "project.start": self._session.close,
+            "project.start": self.close,
             "project.who": self.ask_who,
             "project.history": self.show_history,
             "project.back_up": self.back_up,
@@ -56,6 +64,8 @@ class ProjectFlows(QObject):
         if self._session.path is not None and _same(self._session.path, path):
             self.ask_who()
             return
+        if not self._may_leave(lambda: self.open(path)):
+            return
         try:
             project = Project.open(path)
         except UserError as error:
@@ -63,6 +73,11 @@ class ProjectFlows(QObject):
             return
         self._take_over(project)
         self.ask_who()
+
+    def close(self) -> None:
+        """Close the project, once nothing is unsaved."""
+        if self._may_leave(self.close):
+            self._session.close()
 
     def choose(self) -> None:
         """Ask for a project file and open it."""
@@ -143,8 +158,10 @@ class ProjectFlows(QObject):
 
     @Slot(object)
     def _make(self, choice: NewProjectChoice) -> None:
+        if not self._may_leave(lambda: self._make(choice)):
+            return
         try:
-            book = read_codebook(choice.codebook) if choice.codebook else default_codebook()
+            book = read_codebook(choice.codebook) if choice.codebook else preset(choice.preset).codebook
             project = Project.create(choice.path, book)
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))

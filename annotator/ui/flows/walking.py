@@ -35,7 +35,9 @@ class WalkingFlows(QObject):
         if document is not None and session.layer is not None:
             done = self._is_done(document)
             if session.did(annotate.mark_done, session.layer.id, session.project.documents.info(document).id, not done):
-                session.said.emit("Not done any more · saved" if done else "Done · saved")
+                open_ = "" if done else self._page.workspace.left_open()
+                said = "Not done any more · saved" if done else "Done · saved"
+                session.said.emit("; ".join(part for part in (said, open_) if part))
         elif document is not None:
             session.said.emit("Nobody codes yet: say who is coding with Ctrl+U.")
 

@@ -1,12 +1,13 @@
 """The spans of a document as a list in reading order; a change touches its own row and no other."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
+from annotator.ui.acts.rows import EMPTY
 from annotator.ui.rows import ROW_ROLE, Row
 from annotator.ui.widgets import tooltip
 
@@ -28,6 +29,8 @@ class SpanModel(QAbstractListModel):
         self._keys: list[tuple[int, int, str]] = []
         self._by_id: dict[str, Span] = {}
         self._labels: dict[str, Label] = {}
+        self.missing: dict[str, tuple[str, ...]] = {}
+        """What is required of an act and empty, in words, by the act's id."""
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
@@ -63,6 +66,24 @@ class SpanModel(QAbstractListModel):
             self._by_id[span.id] = span
             self.endInsertRows()
 
+    def show_missing(self, missing: Mapping[str, tuple[str, ...]]) -> None:
+        """Say for all acts what is required of them and empty."""
+        changed = self.missing.keys() | missing.keys()
+        self.missing = {}
+        self.update_missing({id: missing.get(id, ()) for id in changed})
+
+    def update_missing(self, missing: Mapping[str, tuple[str, ...]]) -> None:
+        """Say it for some spans; nothing is empty where there are no names."""
+        for id, names in missing.items():
+            if names == self.missing.get(id, ()):
+                continue
+            if names:
+                self.missing[id] = names
+            else:
+                self.missing.pop(id, None)
+            if (row := self.row_of(id)) >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def get(self, id: str | None) -> Span | None:
         """Return the span with this id."""
         return self._by_id.get(id or "")
@@ -75,6 +96,10 @@ class SpanModel(QAbstractListModel):
     def at_or_after(self, position: int) -> int:
         """Return the first row whose span starts at a position or after it; the number of rows where none does."""
         return bisect_left(self._keys, (position, -(1 << 62), ""))
+
+    def _said_missing(self, span: Span, before: str) -> str:
+        names = self.missing.get(span.id)
+        return f"{before}empty: {', '.join(names)}" if names else ""
 
     def _replaced(self, span: Span) -> bool:
         """Replace a span whose row stays the same; False where it has none or has to move."""
@@ -107,10 +132,12 @@ class SpanModel(QAbstractListModel):
         if role == SPAN_ROLE:
             return span
         if role == ROW_ROLE:
-            signs = f"{'  ?' if span.doubt else ''}{'  · note' if span.note else ''}"
+            signs = f"{'  ?' if span.doubt else ''}{f'  {EMPTY}' if span.id in self.missing else ''}"
+            signs += "  · note" if span.note else ""
             return Row(name + signs, span.quote[:200] or "the whole document", self.label(span.label))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{name}: {span.quote or 'the whole document'}")
+            return tooltip(f"{name}: {span.quote or 'the whole document'}{self._said_missing(span, '; ')}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{name}{', in doubt' if span.doubt else ''}: {span.quote or 'the whole document'}"
+            signs = f"{', in doubt' if span.doubt else ''}{self._said_missing(span, ', ')}"
+            return f"{name}{signs}: {span.quote or 'the whole document'}"
         return None

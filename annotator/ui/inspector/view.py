@@ -4,22 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
+from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
 from annotator.ui.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Field, Look, beside_text, breakable, button, hairline, spaced, words
+from annotator.ui.widgets import Field, Look, beside_text, breakable, button, spaced, words
 
 _QUOTE = 180
-_CARD_HEIGHT = 210
-"""The card keeps this height, full or empty, so that the list below stays where the eye has it."""
+_CARD_HEIGHT, _LIST_HEIGHT = 210, 130
+"""The least of either. The card keeps its height, full or empty, so that the list below stays where the eye has it."""
 
 
 class SpanCard(QWidget):
-    """The selected span: its label, its text, its note, its doubt."""
+    """The selected span: its label, its text, its slots and attributes (`acts`), its note, its doubt."""
 
     note_given = Signal(str, str)
     """A span's id and what was written; the span need not be the selected one any more."""
@@ -36,8 +37,10 @@ class SpanCard(QWidget):
         self.title = words("", Look.HEADING)
         self.quote = words("")
         self.place = words("", Look.SECONDARY)
+        self.acts = ActCard()
         self.note = Field(placeholderText="Note")
         self.note.setAccessibleName("Note on the span")
+        self.acts.below = self.note
         self.relabel_button = beside_text(button("&Relabel…"))
         self.doubt_button = beside_text(button("In &doubt"))
         self.doubt_button.setCheckable(True)
@@ -61,6 +64,8 @@ class SpanCard(QWidget):
         if before is None or span is None or before.id != span.id:
             self.give_note()
         self._span = span
+        if span is None:
+            self.acts.show_rows(())
         self.empty.setVisible(span is None)
         self._body.setVisible(span is not None)
         if span is None:
@@ -96,6 +101,7 @@ class SpanCard(QWidget):
         inner.addLayout(head)
         inner.addWidget(self.quote)
         inner.addWidget(self.place)
+        inner.addWidget(self.acts)
         inner.addWidget(self.note)
         inner.addLayout(buttons)
         box = QVBoxLayout(self)
@@ -103,8 +109,7 @@ class SpanCard(QWidget):
         box.addWidget(self.empty)
         box.addWidget(self._body)
         box.addStretch(1)
-        self.setMinimumHeight(_CARD_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @Slot()
     def give_note(self) -> None:
@@ -123,7 +128,7 @@ class SpanCard(QWidget):
 
 
 class Inspector(QWidget):
-    """The card and the list. `chosen` carries a span's id."""
+    """The card above, which scrolls where it is higher than its place; the list below. `chosen` carries a span's id."""
 
     chosen = Signal(str)
     left = Signal()
@@ -136,6 +141,7 @@ class Inspector(QWidget):
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.model)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.upper = QScrollArea()
         self.heading = words("Spans of this text", Look.HEADING)
         self.filter = Field(placeholderText="Filter", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter the spans")
@@ -150,6 +156,7 @@ class Inspector(QWidget):
         self.filter.descended.connect(self.focus_list)
         self.list.activated.connect(lambda _: self.left.emit())
         self.card.left.connect(self.left)
+        self.card.acts.entered.connect(self._on_entered)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._say_count)
@@ -186,17 +193,37 @@ class Inspector(QWidget):
             self.list.setCurrentIndex(self._shown.index(0, 0))
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        spaced(box, 0)
-        box.addWidget(self.card)
-        box.addWidget(hairline())
-        lower = QVBoxLayout()
+        upper = self.upper
+        upper.setWidget(self.card)
+        upper.setWidgetResizable(True)
+        upper.setFrameShape(QFrame.Shape.NoFrame)
+        upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        upper.setProperty("look", Look.QUIET.value)
+        upper.setMinimumHeight(_CARD_HEIGHT)
+        upper.verticalScrollBar().valueChanged.connect(self.card.acts.stand)
+        below = QWidget()
+        below.setMinimumHeight(_LIST_HEIGHT)
+        lower = QVBoxLayout(below)
         spaced(lower, 8, (12, 12, 12, 12))
         lower.addWidget(self.heading)
         lower.addWidget(self.filter)
         lower.addWidget(self.empty)
         lower.addWidget(self.list, 1)
-        box.addLayout(lower, 1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        for part, share in ((upper, 2), (below, 1)):
+            parts.addWidget(part)
+            parts.setStretchFactor(parts.count() - 1, share)
+        parts.setSizes([600, 300])
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addWidget(parts)
+
+    @Slot(QWidget)
+    def _on_entered(self, field: QWidget) -> None:
+        self.upper.ensureWidgetVisible(field)
 
     def _index_of(self, span: str | None) -> QModelIndex:
         row = self.model.row_of(span)

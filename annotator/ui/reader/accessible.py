@@ -87,7 +87,7 @@ class Voice(QObject):
         if scroll is None:
             return ""
         whole = scroll.page.marks.about_the_whole()
-        return listed(self.marks(), whole, reader.text_index().text, reader.lane_titles())
+        return listed(self.marks(), whole, reader.text_index().text, reader.lane_titles(), reader.sentences())
 
     def text(self) -> str:
         """Return the text as it is shown."""
@@ -138,7 +138,7 @@ class Voice(QObject):
         """Say which marks the caret has left and entered, while the reader is what is worked in."""
         reader, marks = self._reader, self.marks()
         index = reader.text_index()
-        said = crossing(self._marks, marks, reader.caret, index.text, reader.lane_titles())
+        said = crossing(self._marks, marks, reader.caret, index.text, reader.lane_titles(), reader.sentences())
         self._marks = marks
         if said and reader.window().focusWidget() is reader:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(reader, said))

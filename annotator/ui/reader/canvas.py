@@ -6,6 +6,7 @@ only the strip that came into view is painted.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -22,6 +23,7 @@ from annotator.ui.reader.pieces import runs_right_to_left
 from annotator.ui.reader.repaint import Strip, changed_strips, seen_pieces, strips_of
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.scroll_bar import MarkedScrollBar, TickColours, Ticks
+from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.stripes import STRIPES_WIDTH
 from annotator.ui.reader.style import ReaderStyle, SpanLook
@@ -138,6 +140,14 @@ class ReaderCanvas(QAbstractScrollArea):
     def scene(self) -> Scene:
         """Return what is shown besides the text and its marks."""
         return Scene(-1, False)
+
+    def paint_below(self, painter: QPainter, scene: Scene) -> None:
+        """Paint what stands below the words, on the tints; a subclass has something there."""
+
+    def paint_beside(
+        self, painter: QPainter, clip: QRect, visible: list[tuple[ShapedPiece, int]], scene: Scene
+    ) -> None:
+        """Paint what stands beside the words and on top of all; a subclass has something there."""
 
     def column_left(self) -> int:
         """Return the x of the text's (first) column in the viewport."""
@@ -367,7 +377,10 @@ class ReaderCanvas(QAbstractScrollArea):
             if self._scroll is None:
                 self._painter.paint_placeholder(painter, self.viewport().rect(), self._placeholder)
             else:
-                self._painter.paint(painter, event.rect(), self.column_lefts(), self._scroll.visible(), self.scene())
+                clip, visible, scene = event.rect(), self._scroll.visible(), self.scene()
+                below = partial(self.paint_below, painter, scene)
+                self._painter.paint(painter, clip, self.column_lefts(), visible, scene, below)
+                self.paint_beside(painter, clip, visible, scene)
             if not self._shown_edge.isEmpty():
                 painter.fillRect(self._shown_edge, QColor(self._metrics.style.accent))
         finally:

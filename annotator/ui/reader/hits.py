@@ -4,7 +4,7 @@ It reads the lines that the painter reads, so that what is seen is what is hit.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -14,6 +14,7 @@ from annotator.ui.reader.metrics import BAR_HEIGHT
 from annotator.ui.reader.placing import in_lane
 from annotator.ui.reader.rows import Placed
 from annotator.ui.reader.scroll import Scroll
+from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.shaping import Line, ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 
@@ -34,7 +35,7 @@ class _Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a click would reach. `marks`: under the point, the innermost first; `on_bar`: by a bar or a chip."""
+    """What a click would reach. `marks`: under the point, the innermost first; `on_bar`: by bar, chip or sentence."""
 
     marks: tuple[Mark, ...] = ()
     on_bar: bool = False
@@ -45,11 +46,21 @@ class Target:
 class Hits:
     """Looks under points of a window whose columns begin at `lefts`."""
 
-    def __init__(self, scroll: Scroll, lefts: Sequence[int], columns: int = 0) -> None:
-        """`columns`: how many lanes stand side by side at `lefts`, 0 if there is one column with all marks."""
+    def __init__(
+        self,
+        scroll: Scroll,
+        lefts: Sequence[int],
+        columns: int = 0,
+        sentences: Callable[[ShapedPiece], Sequence[Sentence]] = lambda piece: (),
+    ) -> None:
+        """`columns`: how many lanes stand side by side at `lefts`, 0 if there is one column with all marks.
+
+        `sentences`: finds those beside a piece.
+        """
         self._scroll = scroll
         self._lefts = lefts
         self._columns = columns
+        self._sentences = sentences
 
     def position_near(self, point: QPointF) -> int:
         """Return the caret position nearest to a point."""
@@ -67,6 +78,8 @@ class Hits:
     def target(self, point: QPointF, active: Mark | None) -> Target:
         """Return what a click at a point would reach."""
         spot = self._spot(point)
+        if (said := self.sentence_at(point)) is not None:
+            return Target(said.marks, True)
         if not 0 <= spot.y < spot.line.height:
             return Target()
         edge = _edge_at(spot, active) if active else None
@@ -83,6 +96,12 @@ class Hits:
             under = [each.mark for each in placed if _row_hit(each, spot)]
         under.sort(key=lambda mark: (sum(stop - start for start, stop in mark.extents), mark.start, mark.id))
         return Target(tuple(under), bool(under) and not on_text, edge, on_text)
+
+    def sentence_at(self, point: QPointF) -> Sentence | None:
+        """Return the sentence in the margin under a point."""
+        spot = self._spot(point)
+        y = spot.line.top + spot.y
+        return next((each for each in self._sentences(spot.piece) if each.contains(spot.x, y)), None)
 
     def column_at(self, point: QPointF) -> int:
         """Return the number of the column that a point belongs to."""

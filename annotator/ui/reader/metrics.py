@@ -3,6 +3,7 @@
 from functools import lru_cache
 from math import ceil
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from annotator.ui.reader.style import ReaderStyle
@@ -14,8 +15,10 @@ BAR_PITCH = 8
 CHIP_PADDING = 4
 LANE_GAP = 3
 LEAST_WIDTH = 7
+ROLE_PX = 10
 """The least width of a bar: a span of nothing but a line break can be seen and clicked."""
 
+_KEPT_WIDTHS = 4096
 _LINES_UNSAID = 6
 """Lines that one reads on without being told again what a bar says."""
 _SAMPLE = "the ambassador reported that the talks had been held in a frank and open manner "
@@ -38,6 +41,12 @@ class Metrics:
         self.chip_font = _font(style.interface_families, style.chip_px)
         self.chip_font.setWeight(QFont.Weight.Medium)
         self._chip = QFontMetricsF(self.chip_font)
+        self.small_font = _font(style.interface_families, style.chip_px)
+        """Of the sentences in the margin."""
+        self.role_font = _font(style.interface_families, ROLE_PX)
+        self._small, self._role = QFontMetricsF(self.small_font), QFontMetricsF(self.role_font)
+        self.small_height = ceil(self._small.ascent() + self._small.descent())
+        self.small_baseline = round(self._small.ascent())
         text = QFontMetricsF(self.font)
         self.character = text.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         self.column = ceil(self.character * style.measure)
@@ -51,6 +60,7 @@ class Metrics:
         self.blank_line = round(self.line * 0.62)
         """An empty paragraph separates; it is no line that something is missing from."""
         self._widths: dict[str, int] = {}
+        self._small_widths: dict[str, int] = {}
 
     def word_width(self, word: str) -> int:
         """Return the width of a chip's words, without padding."""
@@ -62,6 +72,28 @@ class Metrics:
     def chip_width(self, word: str) -> int:
         """Return the width of a chip."""
         return self.word_width(word) + 2 * CHIP_PADDING
+
+    def small_width(self, text: str) -> int:
+        """Return the width of a sentence in the margin."""
+        width = self._small_widths.get(text)
+        if width is None:
+            if len(self._small_widths) >= _KEPT_WIDTHS:
+                self._small_widths.clear()
+            width = self._small_widths[text] = ceil(self._small.horizontalAdvance(text))
+        return width
+
+    def elided(self, text: str, room: int) -> str:
+        """Return a sentence, its end left out where there is no room for it."""
+        fits = self.small_width(text) <= room
+        return text if fits else self._small.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def role_width(self, role: str) -> int:
+        """Return the width of a role's name."""
+        return ceil(self._role.horizontalAdvance(role))
+
+    def role_elided(self, role: str, room: int) -> str:
+        """Return the name of a role, its end left out where there is no room for it."""
+        return self._role.elidedText(role, Qt.TextElideMode.ElideRight, room)
 
     def column_in(self, width: int, gutter: int = 0, columns: int = 1) -> int:
         """Return how wide the text is in a viewport of `width`, with `gutter` beside it for lane tags or stripes.

@@ -1,11 +1,11 @@
-"""The page, painted: paper, tints, text, bars and chips, in this order, so that words always stand on top.
+"""The page, painted: paper, tints, links, text, bars and chips, in this order, so that words always stand on top.
 
 What a line's marks look like is worked out once per placing and replayed from then on. Nothing is blended: of all
 spans only the active one has a tint, since tints that overlap turn to mud.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -72,11 +72,16 @@ class PagePainter:
         lefts: Sequence[int],
         visible: list[tuple[ShapedPiece, int]],
         scene: Scene,
+        below: Callable[[], None] | None = None,
     ) -> None:
-        """Paint the pieces that meet `clip`. `lefts`: the x of each column; `visible`: pieces with their y."""
+        """Paint the pieces that meet `clip`. `lefts`: the x of each column; `visible`: pieces with their y.
+
+        `below`: paints what stands on the tints and below the words.
+        """
         painter.fillRect(clip, QColor(self._style.paper))
         # Glyphs may reach beyond their line: a line just outside the strip that is painted is drawn as well.
         overhang = self._metrics.line
+        met: list[tuple[ShapedPiece, int, list[tuple[int, Line]]]] = []
         for piece, y in visible:
             if y > clip.bottom() + overhang or y + piece.height + overhang < clip.top():
                 continue
@@ -85,6 +90,14 @@ class PagePainter:
                 for number, line in enumerate(piece.lines)
                 if y + line.top <= clip.bottom() and y + line.top + line.height >= clip.top()
             ]
+            met.append((piece, y, lines))
+            for left in lefts:
+                painter.translate(left, y)
+                self._paint_tints(painter, piece, lines, scene)
+                painter.translate(-left, -y)
+        if below is not None:
+            below()
+        for piece, y, lines in met:
             for column, left in enumerate(lefts):
                 painter.translate(left, y)
                 self._paint_column(painter, piece, lines, scene, clip.translated(-left, -y), column)
@@ -99,7 +112,6 @@ class PagePainter:
         clip: QRect,
         column: int,
     ) -> None:
-        self._paint_tints(painter, piece, lines, scene)
         painter.setPen(QColor(self._style.ink))
         overhang = self._metrics.line
         reach = QRectF(clip).adjusted(-_ALL, -overhang, _ALL, overhang)

@@ -63,6 +63,7 @@ def place(
     piece.height = top + (gap if piece.ends_paragraph else 0)
     striped = metrics.style.span_look is SpanLook.STRIPES and not lanes
     piece.stripes = stripes_of(piece, metrics) if striped else []
+    piece.sentences = None
 
 
 def lines_met(piece: ShapedPiece, extents: Iterable[Extent]) -> list[int]:

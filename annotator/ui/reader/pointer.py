@@ -1,6 +1,6 @@
-"""The mouse, as a machine of few states: idle, selecting by a unit, dragging an edge of the active mark.
+"""The mouse, as a machine of few states: idle, selecting by a unit, dragging an edge of the active mark or a link.
 
-What ends in a change of the project is a request: an edge that was dragged, a mark that was clicked.
+What ends in a change of the project is a request: an edge that was dragged, a party, a mark that was clicked.
 """
 
 from dataclasses import dataclass
@@ -47,6 +47,15 @@ class Surface(Protocol):
     def request_extent(self, mark_id: str, extent: Extent) -> None:
         """Ask for new edges of a mark."""
 
+    def takes_parties(self, mark: Mark) -> bool:
+        """Whether a mark is an act, from which one drags to its parties."""
+
+    def aim(self, point: QPointF | None) -> None:
+        """Show what a drag from the active act to a point would take; None ends it."""
+
+    def request_party(self, mark_id: str, point: QPointF) -> None:
+        """Ask for what is at a point as a party of an act."""
+
     def finish_selection(self) -> None:
         """Say that the user has selected something."""
 
@@ -68,6 +77,7 @@ class Pointer:
         self._unit = Unit.GRAPHEME
         self._first = Extent(0, 0)
         self._edge: _EdgeDrag | None = None
+        self._act: Mark | None = None
 
     @property
     def is_down(self) -> bool:
@@ -79,13 +89,17 @@ class Pointer:
         hits = self._surface.hits()
         if hits is None:
             return
-        self._pressed_at, self._moved, self._edge = point, False, None
+        self._pressed_at, self._moved, self._edge, self._act = point, False, None, None
         active = self._surface.movable_mark()
         target = hits.target(point, active)
         self._unit = (Unit.GRAPHEME, Unit.WORD, Unit.SENTENCE)[min(clicks, 3) - 1]
         if active is not None and target.edge is not None and clicks == 1 and not extend:
             self._edge = _EdgeDrag(active, target.edge, Extent(active.start, active.stop))
             return
+        if clicks == 1 and not extend:
+            self._act = self._act_of(target)
+            if self._act is not None:
+                return
         position = hits.position_near(point)
         if extend:
             anchor = self._surface.anchor_position()
@@ -106,6 +120,10 @@ class Pointer:
             return
         if not self._moved and (point - self._pressed_at).manhattanLength() < _DRAG_DISTANCE:
             return
+        if self._act is not None:
+            self._moved = True
+            self._surface.aim(point)
+            return
         if not self._moved and self._edge is None and self._unit is Unit.GRAPHEME:
             self._begin_drag(hits)
         self._moved = True
@@ -121,7 +139,10 @@ class Pointer:
         if hits is None or self._pressed_at is None:
             return
         pressed_at, self._pressed_at, self._edge = self._pressed_at, None, None
-        if edge is not None and self._moved:
+        act, self._act = self._act, None
+        if act is not None and self._moved:
+            self._drop(act, point)
+        elif edge is not None and self._moved:
             self._surface.preview(None)
             active = self._surface.movable_mark()
             still = active is not None and active.id == edge.mark.id
@@ -137,8 +158,9 @@ class Pointer:
 
     def cancel(self) -> None:
         """Forget what was begun."""
-        self._pressed_at, self._edge = None, None
+        self._pressed_at, self._edge, self._act = None, None, None
         self._surface.preview(None)
+        self._surface.aim(None)
 
     def cursor_at(self, point: QPointF) -> Qt.CursorShape:
         """Return the shape of the pointer over a point."""
@@ -149,6 +171,19 @@ class Pointer:
         if target.edge is not None:
             return Qt.CursorShape.SizeHorCursor
         return Qt.CursorShape.PointingHandCursor if target.on_bar else Qt.CursorShape.IBeamCursor
+
+    def _act_of(self, target: Target) -> Mark | None:
+        """Return the active act if the target is its chip, its bar or its sentence."""
+        active = self._surface.movable_mark()
+        if active is None or not target.on_bar or all(mark.id != active.id for mark in target.marks):
+            return None
+        return active if self._surface.takes_parties(active) else None
+
+    def _drop(self, act: Mark, point: QPointF) -> None:
+        self._surface.aim(None)
+        active = self._surface.movable_mark()
+        if active is not None and active.id == act.id:
+            self._surface.request_party(act.id, point)
 
     def _begin_drag(self, hits: Hits) -> None:
         if self._pressed_at is not None and hits.target(self._pressed_at, None).on_bar:

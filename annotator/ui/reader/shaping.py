@@ -75,6 +75,10 @@ class ShapedPiece:
         self.height = 0
         self.is_blank = index.text[self.start : self.stop].isspace() or self.start == self.stop
         self.stripes: list[Stripe] = []
+        self.sentences: object = None
+        """Those in the margin, kept by `margin.py` until marks are placed again."""
+        self.dots: object = None
+        """Those below suggestions, kept by `suggestions.py`."""
         self.above = paragraph_before(index.text, self.start, metrics.said_again) if self.begins_paragraph else None
         """Where the paragraph above begins, None inside a paragraph."""
         self._index = index

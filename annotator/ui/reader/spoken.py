@@ -3,27 +3,46 @@
 Nothing is said while the caret stays inside the same marks, so that reading on is not disturbed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from annotator.ui.reader.spanindex import Mark
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _QUOTED = 40
 _WORDS = 6
 
 
-def described(mark: Mark, text: str, lanes: Sequence[str] = ()) -> str:
-    """Return a mark in words: `appeal, from “The French President”`, with its coder where there are lanes."""
+def described(mark: Mark, text: str, lanes: Sequence[str] = (), said: Mapping[str, str] = _NONE) -> str:
+    """Return a mark in words: `appeal, from “The French President”`, with its coder where there are lanes.
+
+    `said`: the sentences of acts by the ids of their marks: `appeal, France → urges → China, from “The …”`.
+    """
+    act = f", {said[mark.id]}" if said.get(mark.id) else ""
     place = f", from {_beginning(mark, text)}" if mark.extents else ""
-    return _named(mark, lanes) + place
+    return _named(mark, lanes) + act + place
 
 
-def listed(marks: Sequence[Mark], whole: Sequence[Mark], text: str, lanes: Sequence[str] = ()) -> str:
+def listed(
+    marks: Sequence[Mark],
+    whole: Sequence[Mark],
+    text: str,
+    lanes: Sequence[str] = (),
+    said: Mapping[str, str] = _NONE,
+) -> str:
     """Return in words the marks at the caret and those about the whole text, an empty string for none."""
     about = [f"the whole text: {', '.join(_named(mark, lanes) for mark in whole)}"] if whole else []
-    return "; ".join([*(described(mark, text, lanes) for mark in marks), *about])
+    return "; ".join([*(described(mark, text, lanes, said) for mark in marks), *about])
 
 
-def crossing(before: Sequence[Mark], now: Sequence[Mark], caret: int, text: str, lanes: Sequence[str] = ()) -> str:
+def crossing(
+    before: Sequence[Mark],
+    now: Sequence[Mark],
+    caret: int,
+    text: str,
+    lanes: Sequence[str] = (),
+    said: Mapping[str, str] = _NONE,
+) -> str:
     """Return what a caret that came to `caret` has left and entered, an empty string for neither.
 
     A mark that was taken away or relabelled under the caret was not left, and that is not said here.
@@ -31,7 +50,7 @@ def crossing(before: Sequence[Mark], now: Sequence[Mark], caret: int, text: str,
     still, known = {mark.id for mark in now}, {mark.id for mark in before}
     left = [mark for mark in before if mark.id not in still and not _covers(mark, caret)]
     ends = [f"{_coder(mark, lanes)}end of {mark.label.lower()}" for mark in reversed(left)]
-    return "; ".join([*ends, *(described(mark, text, lanes) for mark in now if mark.id not in known)])
+    return "; ".join([*ends, *(described(mark, text, lanes, said) for mark in now if mark.id not in known)])
 
 
 def _named(mark: Mark, lanes: Sequence[str]) -> str:

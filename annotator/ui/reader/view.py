@@ -22,21 +22,19 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader import accessible, keys
-from annotator.ui.reader.canvas import ReaderCanvas
+from annotator.ui.reader.acts_canvas import ActsCanvas
 from annotator.ui.reader.caret import Caret, Unit
-from annotator.ui.reader.hits import Hits
 from annotator.ui.reader.painter import Scene
 from annotator.ui.reader.pointer import Pointer
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.words import word_of
 
 _AUTOSCROLL_MS = 30
 _WHEEL_LINES = 3
 _NOTCH = 120
 
 
-class ReaderView(ReaderCanvas):
+class ReaderView(ActsCanvas):
     """One document's text with its marks. Positions are code points."""
 
     document_changed = Signal()
@@ -44,6 +42,8 @@ class ReaderView(ReaderCanvas):
     selection_finished = Signal()
     mark_clicked = Signal(str)
     edge_dragged = Signal(str, int, int)
+    party_dropped = Signal(str, int)
+    """The active act's id, and where in the text a drag ended that began at its chip, its bar or its sentence."""
     context_menu_requested = Signal(QPoint, int)
     zoom_requested = Signal(int)
     """Steps: larger, or (negative) smaller."""
@@ -96,7 +96,12 @@ class ReaderView(ReaderCanvas):
         before = self._active
         self._active = self._page.marks.get(mark_id) if self._page is not None else None
         self._head.set_active(self._active.id if self._active else None)
+        if (self._active.id if self._active else None) != (before.id if before else None):
+            self.set_links(())
+            self.aim(None)
         if self._active is not before:
+            self._update_sentence(before)
+            self._update_sentence(self._active)
             self._update_extents(extent for mark in (before, self._active) if mark for extent in mark.extents)
 
     def set_focus_range(self, extents: Sequence[Extent]) -> None:
@@ -221,14 +226,7 @@ class ReaderView(ReaderCanvas):
         """Return the number of the column that has the caret: the one that was clicked last."""
         return min(self._column, self._column_count() - 1)
 
-    def _lane_columns(self) -> int:
-        return self._column_count() if self._lanes.columns and self._lanes.titles else 0
-
     # What the pointer needs.
-
-    def hits(self) -> Hits | None:
-        """Return what looks under points, None without a text."""
-        return None if self._scroll is None else Hits(self._scroll, self.column_lefts(), self._lane_columns())
 
     def text_index(self) -> TextIndex:
         """Return the positions of the text that is shown."""
@@ -264,6 +262,15 @@ class ReaderView(ReaderCanvas):
     def request_extent(self, mark_id: str, extent: Extent) -> None:
         """Ask for new edges of a mark."""
         self.edge_dragged.emit(mark_id, extent.start, extent.stop)
+
+    def takes_parties(self, mark: Mark) -> bool:
+        """Whether a mark is an act, from which one drags to its parties."""
+        return mark.id in self.sentences()
+
+    def request_party(self, mark_id: str, point: QPointF) -> None:
+        """Ask for what is at a point as a party of an act."""
+        if (found := self.party_at(point)) is not None:
+            self.party_dropped.emit(mark_id, found.position)
 
     def finish_selection(self) -> None:
         """Say that the user has selected something with the mouse."""
@@ -364,12 +371,9 @@ class ReaderView(ReaderCanvas):
         return True
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Say the words of the marks under the pointer, where it rests on a bar."""
+        """Say where the pointer rests what there is to say."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            hits = self.hits()
-            target = hits.target(QPointF(event.pos()), self._active) if hits else None
-            words = [word_of(mark.label, mark.doubt) for mark in target.marks] if target and target.on_bar else []
-            QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
+            QToolTip.showText(event.globalPos(), self.tool_tip_at(QPointF(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 

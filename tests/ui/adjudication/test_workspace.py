@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.adjudication.decisions import Status
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision, Rule
-from annotator.operations import annotate
+from annotator.model.ids import ActorId
+from annotator.operations import actors, acts, annotate
 from annotator.store.project import Project
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.who import WhoDialog
@@ -305,3 +307,67 @@ def test_documents_and_codings_that_come_in_meanwhile_are_compared(table: Stage)
     session.in_background(work)
     settled(table)
     assert table.window.documents.model.progress() == "9 cases open"
+
+
+@pytest.fixture
+def spoken(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Ana and Ben code one act alike but for its addressee: China for Ana, China and Russia for Ben."""
+    path = make_project(tmp_path / "acts.annot", ["France urged China and Russia to talk."])
+    with Project.open(path) as project:
+        for name in ("France", "China", "Russia"):
+            actors.add(project, Actor(id=ActorId(name.lower()), name=name, kind=ActorKind.STATE))
+    for coder, addressees in (("Ana", ("china",)), ("Ben", ("china", "russia"))):
+        (act,) = code_as(path, coder, ("urged China and Russia", "appeal"))
+        with Project.open(path) as project:
+            project.person = project.layers.get(act.layer).coder
+            annotate.set_attribute(project, act.id, "force", "urges")
+            for role, actor in (("speaker", "france"), *(("addressee", actor) for actor in addressees)):
+                acts.fill_slot(project, act.id, role, acts.Party(actor=ActorId(actor)))
+    stage.open(path, "Ana")
+    enter(stage)
+    yield stage
+
+
+def shown(stage: Stage) -> list[str]:
+    """Return what the panel says of the case, without the marks that keep directions apart."""
+    QApplication.processEvents()
+    found = [label.text() for label in stage.window.adjudication.panel.findChildren(QLabel) if label.isVisible()]
+    return [text.replace("\u2068", "").replace("\u2069", "") for text in found if text]
+
+
+def gold_slots(stage: Stage) -> list[tuple[str, str | None]]:
+    project = stage.window.session.project
+    layer = project.layers.gold()
+    spans = project.spans.of_document(stage.window.document or "", layer.id) if layer else []
+    return sorted((link.role, link.actor) for link in project.links.of_spans([span.id for span in spans]))
+
+
+def test_slots_in_which_coders_differ_are_said_and_go_into_gold(spoken: Stage) -> None:
+    said = shown(spoken)
+    assert "Case 1 of 1: slots differ" in said and "Addressee: China / China, Russia" in said
+    assert "France → urges → China" in said and "France → urges → China, Russia" in said
+    spoken.press("b")
+    assert gold_slots(spoken) == [("addressee", "china"), ("addressee", "russia"), ("speaker", "france")]
+    spoken.press("Ctrl+Z")
+    assert gold_slots(spoken) == []
+    spoken.press("u")
+    assert gold_slots(spoken) == [("speaker", "france")], "the addressee is in dispute"
+
+
+def test_a_slot_that_is_changed_shows_at_once_and_brings_a_decision_back(spoken: Stage) -> None:
+    spoken.press("a")
+    session = spoken.window.session
+    assert session.layer is not None
+    (own,) = session.project.spans.of_document(spoken.window.document or "", session.layer.id)
+    (mine,) = (one for one in session.project.links.of_spans([own.id]) if one.role == "addressee")
+    assert session.did(acts.clear_slot, mine.act, mine.id)
+    current = spoken.window.adjudication.current
+    assert current is not None and current.status is Status.CHANGED
+    assert "France → urges → ?" in shown(spoken) and "Addressee: – / China, Russia" in shown(spoken)
+
+
+def test_an_actor_that_is_renamed_is_called_so(spoken: Stage) -> None:
+    session = spoken.window.session
+    named = session.project.actors.get("russia").model_copy(update={"name": "Russian Federation"})
+    assert session.did(actors.change, named)
+    assert "France → urges → China, Russian Federation" in shown(spoken)

@@ -14,6 +14,7 @@ FORMATS = (
     ExportFormat("jsonl", "JSON Lines", "everything.", "", ".jsonl"),
     ExportFormat("brat", "brat standoff", "spans.", "decisions."),
     ExportFormat("conll", "CoNLL", "labels.", "overlaps.", ".conll"),
+    ExportFormat("dyads", "Dyads", "acts.", "notes.", ".csv", has_groups=True),
 )
 LAYERS = (("gold", "Gold"), ("all", "All layers"))
 
@@ -22,7 +23,8 @@ def look(request: ExportRequest) -> ExportPreview:
     if request == ExportRequest("brat", "all"):
         raise NotAllowed("brat holds one layer; choose one.")
     losses = ("3 spans overlap and would be left out.",) if request.format == "conll" else ()
-    return ExportPreview(f"{request.format} of {request.layer}", losses)
+    members = " with members" if request.expand_groups else ""
+    return ExportPreview(f"{request.format} of {request.layer}{members}", losses)
 
 
 @pytest.fixture
@@ -73,6 +75,21 @@ def test_export_hands_out_the_choice(dialog: ExportDialog, qtbot: QtBot, tmp_pat
     with qtbot.waitSignal(dialog.export_requested) as told:
         QTest.keyClick(dialog.out.edit, Qt.Key.Key_Return)
     assert told.args == [ExportChoice("jsonl", "all", tmp_path / "readouts.jsonl")]
+
+
+def test_groups_are_asked_about_only_where_a_format_has_them(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert dialog.groups.isHidden()
+    dialog.list.setCurrentRow(3)
+    settled(dialog, qtbot)
+    assert not dialog.groups.isHidden() and dialog.head.toPlainText() == "dyads of gold"
+    dialog.groups.click()
+    settled(dialog, qtbot)
+    assert dialog.head.toPlainText() == "dyads of gold with members"
+    assert dialog.choice == ExportChoice("dyads", "gold", tmp_path / "readouts.csv", expand_groups=True)
+    dialog.list.setCurrentRow(0)
+    assert dialog.choice == ExportChoice("jsonl", "gold", tmp_path / "readouts.jsonl")
 
 
 def test_a_file_that_would_be_replaced_is_said(dialog: ExportDialog, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ def test_a_cell_is_said_with_its_pair_and_number(matrix: MatrixPicture) -> None:
     assert matrix.said(place(matrix, "France", "Russia")) == "France to Russia: 1 act"
     assert matrix.said(place(matrix, "China", "—")) == "China to nobody named: 1 act"
     assert matrix.said(place(matrix, "China", "China")) == "China to China: no acts"
+    unnamed = MatrixPicture(matrix_layout([event("1", "—", "—")]))
+    assert unnamed.said((0, 0)) == "Nobody named to nobody named: 1 act"
     assert matrix.acts(place(matrix, "France", "Russia")) == ("b",)
     assert matrix.acts(place(matrix, "China", "China")) == ()
 

@@ -272,3 +272,14 @@ def test_groups_are_replaced_by_their_members_when_asked(desk: Desk) -> None:
     desk.workspace.filters.expand.click()
     desk.settled()
     assert desk.caption().endswith("groups by their members") and desk.count("France", "China") == 3
+
+
+def test_a_narrow_window_cuts_no_choice_off(desk: Desk) -> None:
+    page = desk.of_all_coders().workspace.page
+    desk.workspace.resize(600, 520)
+    desk.qtbot.waitUntil(lambda: page.width() < 420)
+    bar = desk.workspace.filters
+    shown = [bar.layer, bar.force, bar.actor, bar.expand, bar.period, *bar.toggles]
+    desk.qtbot.waitUntil(lambda: all(bar.rect().contains(each.geometry()) for each in shown))
+    for control in (page.tabs, page.save_button):
+        assert control.width() >= control.sizeHint().width() and page.rect().right() >= control.geometry().right()

@@ -1,5 +1,6 @@
 """Import and export through their dialogs, on a real project: what comes in, what is refused, what goes out."""
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.formats.registry import FORMATS
+from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.document import DocumentDraft
+from annotator.model.ids import ActorId
+from annotator.operations import actors, acts, documents
+from annotator.operations.codebook import default_codebook
 from annotator.operations.exchange import ImportReport
+from annotator.store.project import Project
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.flows.exchange import CARRIES, import_lines
@@ -167,3 +174,33 @@ def test_all_formats_that_can_be_written_are_described() -> None:
 
 def test_a_report_of_nothing_says_so() -> None:
     assert import_lines(ImportReport()) == [(Outcome.SKIPPED, "Nothing was imported.")]
+
+
+def test_dyads_go_out_with_groups_as_their_members_where_that_is_asked_for(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "dyads.annot"
+    union = ActorId("org-eu")
+    with Project.create(path, default_codebook()) as project:
+        documents.add_drafts(project, [DocumentDraft("Readout", FIRST, {"date": "2023-04-06"})])
+        actors.add(project, Actor(id=union, name="European Union", kind=ActorKind.ORGANISATION))
+        for name in ("France", "Germany"):
+            held = (Membership(group=union),)
+            actors.add(project, Actor(id=ActorId(name.lower()), name=name, kind=ActorKind.STATE, memberships=held))
+    (act,) = code_as(path, "Ana", ("urged China", "appeal"))
+    with Project.open(path) as project:
+        project.person = project.layers.get(act.layer).coder
+        acts.fill_slot(project, act.id, "addressee", acts.Party(actor=union))
+    stage.open(path, "Ana")
+    dialog = stage.window.exchange.ask_export()
+    stage.dialog(ExportDialog)
+    dialog.list.setCurrentRow([one.name for one in FORMATS].index("dyads"))
+    stage.qtbot.waitUntil(lambda: "European Union" in dialog.head.toPlainText())
+    assert "Germany" not in dialog.head.toPlainText()
+    dialog.groups.click()
+    stage.qtbot.waitUntil(lambda: "Germany" in dialog.head.toPlainText())
+    dialog.accept()
+    assert "Wrote dyads.csv" in reported(stage, dialog)
+    dialog.accept()
+    stage.without_dialog()
+    with (tmp_path / "dyads.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [(row["target_name"], row["target_group"]) for row in csv.DictReader(file)]
+    assert rows == [("France", "European Union"), ("Germany", "European Union")]

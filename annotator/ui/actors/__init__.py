@@ -1,0 +1,1 @@
+"""The workspace Actors: the register of the project."""

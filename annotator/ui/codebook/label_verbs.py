@@ -1,0 +1,175 @@
+"""What is done to the label at hand: in the draft (added, moved, taken out), or at once with its codings."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.codebook import Attribute, AttributeKind, Label, Role, slug_for
+from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.operations.label_plans import Preview
+from annotator.store.project import Project
+from annotator.ui.codebook.dialogs import AskDialog
+from annotator.ui.codebook.draft import Draft
+from annotator.ui.codebook.edits import lifted, nested, shifted
+from annotator.ui.codebook.fields import OKABE_ITO
+from annotator.ui.codebook.label_form import LabelForm
+from annotator.ui.codebook.saving import Saving
+from annotator.ui.codebook.verb_dialogs import (
+    MergeDialog,
+    MoveDialog,
+    Planner,
+    RenameDialog,
+    RetireDialog,
+    SplitDialog,
+    VerbDialog,
+    Work,
+)
+from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.flows.projects import open_dialog
+from annotator.ui.session import Session
+from annotator.ui.tasks import Progress
+
+
+class LabelVerbs(QObject):
+    """`label` asks for the id of the label at hand. `made` carries the id of a label that was added."""
+
+    made = Signal(str)
+
+    def __init__(
+        self, session: Session, draft: Draft, saving: Saving, label: Callable[[], str], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._draft, self._saving = session, draft, saving
+        self._label, self._window = label, window
+
+    # In the draft.
+
+    def add(self) -> None:
+        """Ask for the name of a new label and put it behind the one at hand."""
+        hint = "Its id is made of it, and stays whatever it is called later."
+        dialog = ReasonDialog("New label", "Name", hint=hint, accept="Add", parent=self._window)
+        dialog.given.connect(self._add)
+        open_dialog(dialog)
+
+    def remove(self) -> None:
+        """Take the label at hand out of the draft; one that has codings can only be merged or retired."""
+        label = self._draft.get(self._label())
+        if label is None:
+            self._session.refused.emit("Choose a label first.")
+        elif self._draft.base.get(label.id) is None:
+            self._draft.remove(label.id)
+        else:
+            id = label.id
+            self._session.in_background(
+                lambda project, progress: project.spans.labels_in_use().get(id, 0),
+                returned=lambda count: self._remove(label, count),
+                errored=self._session.tell,
+            )
+
+    def move(self, way: str) -> None:
+        """Move the label at hand in the draft: up, down, in (below the one above) or out (beside its parent)."""
+        label = self._draft.get(self._label())
+        if label is None:
+            return
+        labels = self._draft.labels
+        moved = {
+            "up": lambda: shifted(labels, label.id, -1),
+            "down": lambda: shifted(labels, label.id, 1),
+            "in": lambda: nested(labels, label.id),
+            "out": lambda: lifted(labels, label.id),
+        }[way]()
+        if moved == labels:
+            self._session.refused.emit(f"{label.name} cannot be moved that way any further.")
+        self._draft.arrange(moved)
+
+    def add_attribute(self, form: LabelForm) -> None:
+        """Ask for the name of a new attribute of the label that a form shows."""
+
+        def add(name: str) -> None:
+            if name and form.label is not None:
+                id = AttributeId(slug_for(name, frozenset(part.id for part in form.label.attributes)))
+                form.attributes.add(Attribute(id=id, name=name, kind=AttributeKind.FLAG))
+
+        self._ask_name("New attribute", add)
+
+    def add_role(self, form: LabelForm) -> None:
+        """Ask for the name of a new role of the label that a form shows."""
+
+        def add(name: str) -> None:
+            if name and form.label is not None:
+                id = RoleId(slug_for(name, frozenset(part.id for part in form.label.roles)))
+                form.roles.add(Role(id=id, name=name))
+
+        self._ask_name("New role", add)
+
+    # With the codings.
+
+    def carry_out(self, verb: str) -> None:
+        """Ask for what a verb needs, show what it touches, and do it; an unsaved draft is settled first."""
+        label = self._draft.get(self._label())
+        if label is None:
+            self._session.refused.emit("Choose a label first.")
+        elif self._saving.settle(lambda: self.carry_out(verb), "This changes codings too, so that is settled first."):
+            dialog = self._dialog(verb, label)
+            dialog.confirmed.connect(self._do)
+            open_dialog(dialog)
+
+    def _dialog(self, verb: str, label: Label) -> VerbDialog:
+        book, window = self._draft.base, self._window
+        match verb:
+            case "rename":
+                return RenameDialog(label, self._preview, window)
+            case "merge":
+                return MergeDialog(label, book, self._preview, window)
+            case "split":
+                return SplitDialog(label, book, self._preview, window)
+            case "move":
+                return MoveDialog(label, book, self._preview, window)
+        return RetireDialog(label, self._preview, window)
+
+    def _preview(
+        self, planner: Planner, show: Callable[[Preview], object], fail: Callable[[Exception], object]
+    ) -> object:
+        def plan(project: Project, progress: Progress) -> Preview:
+            return planner(project).preview
+
+        return self._session.in_background(plan, returned=show, errored=fail)
+
+    def _do(self, work: Work) -> None:
+        def do(project: Project, progress: Progress) -> Preview:
+            return work.do(project)
+
+        def tell(preview: Preview) -> None:
+            count = sum(preview.spans.values())
+            self._session.said.emit(f"Done, with {count} coding{'' if count == 1 else 's'}; Ctrl+Z takes it back")
+
+        self._session.in_background(do, returned=tell, errored=self._session.tell)
+
+    # Inside.
+
+    def _add(self, name: str) -> None:
+        if not name:
+            self._session.refused.emit("A label needs a name.")
+            return
+        used = {label.colour.upper() for label in self._draft.labels}
+        free = (colour for colour in OKABE_ITO.values() if colour not in used)
+        beside = self._draft.get(self._label())
+        self.made.emit(self._draft.add(name, beside.id if beside else None, next(free, OKABE_ITO["Grey"])))
+
+    def _ask_name(self, title: str, given: Callable[[str], None]) -> None:
+        dialog = ReasonDialog(title, "Name", accept="Add", parent=self._window)
+        dialog.given.connect(given)
+        open_dialog(dialog)
+
+    def _remove(self, label: Label, count: int) -> None:
+        if not count:
+            self._draft.remove(LabelId(label.id))
+            return
+        have = "1 coding has" if count == 1 else f"{count} codings have"
+        said = f"{have} the label {label.name}, so it cannot be removed: merge it into another label, or retire it."
+        title = f"{label.name} has codings"
+        dialog = AskDialog(title, said, "Merge into another…", "Retire…", "Leave it", self._window)
+        dialog.first.connect(lambda: self.carry_out("merge"))
+        dialog.second.connect(lambda: self.carry_out("retire"))
+        open_dialog(dialog)

@@ -1,0 +1,271 @@
+"""Codebook: the labels at the left, a form in the middle, what it comes to at the right.
+
+What is typed collects in a draft, which becomes a version when it is saved. The codings that it concerns are counted in
+the background.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from annotator.model.codebook import Codebook
+from annotator.model.ids import SpanId
+from annotator.operations import annotate
+from annotator.store.journal import Changes
+from annotator.ui.actions import Place, State
+from annotator.ui.codebook.draft import Draft
+from annotator.ui.codebook.editor import Editor
+from annotator.ui.codebook.label_verbs import LabelVerbs
+from annotator.ui.codebook.looking import Looker, Seen
+from annotator.ui.codebook.saving import Saving
+from annotator.ui.codebook.side import Preview, Unsaved, Versions
+from annotator.ui.codebook.stale_panel import StalePanel
+from annotator.ui.codebook.tree import VERBS, LabelTree
+from annotator.ui.session import Session
+from annotator.ui.workspace import Workspace
+
+_TABLES = ("spans", "codebook_versions", "coders", "layers", "documents")
+"""What is counted and listed here."""
+_PREVIEW_MS = 80
+
+
+class CodebookWorkspace(Workspace):
+    """The codebook of the project, and what it asks of the coder at the desk."""
+
+    place = Place.CODEBOOK
+    how = "editing the codebook"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.draft = Draft(self)
+        self.looker = Looker(session, self)
+        self.labels = LabelTree()
+        self.editor = Editor(self.draft)
+        self.preview, self.unsaved, self.versions, self.stale = Preview(), Unsaved(), Versions(), StalePanel()
+        self.side = QTabWidget()
+        self.saving = Saving(session, self.draft, self)
+        self.verbs = LabelVerbs(session, self.draft, self.saving, lambda: self.labels.label, self)
+        self.seen = Seen()
+        self._meanwhile = False
+        self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
+        self._build()
+        self._connect()
+        self._refresh()
+
+    # What is shown.
+
+    def enter(self) -> None:
+        """Count the codings anew."""
+        self._look()
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Ask what becomes of a draft that is not saved."""
+        return self.saving.settle(then)
+
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard on the labels."""
+        self.labels.tree.setFocus(reason)
+
+    def show_document(self, document: str | None) -> None:
+        """List the stale codings of whoever is at the desk; which document is shown says nothing here."""
+        self._look()
+
+    def on_changed(self, changes: Changes) -> None:
+        """Count again what a step may have changed."""
+        if changes.touches(*_TABLES):
+            self._look()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Edit the codebook in force; a draft that is not saved is kept, and compared with it."""
+        self.stale.model.set_codebook(codebook)
+        if codebook == self.draft.base:
+            return
+        if self.draft.is_unsaved:
+            self.draft.rebase(codebook)
+            self._meanwhile = self.draft.is_unsaved
+            self._refresh()
+        else:
+            self._meanwhile = False
+            self.draft.begin(codebook)
+
+    def redress(self) -> None:
+        """Draw the marks anew, after the theme changed."""
+        self.editor.form.redress()
+        self._refresh()
+
+    def forget(self) -> None:
+        """Show nothing of this project any more."""
+        self.looker.drop()
+        self._meanwhile = False
+        self.seen = Seen()
+        self.draft.begin(Codebook())
+        self._show_seen()
+
+    # Commands.
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        verbs = {f"codebook.{verb}": partial(self.verbs.carry_out, verb) for verb in VERBS}
+        moves = {f"codebook.{way}": partial(self.verbs.move, way) for way in ("up", "down", "in", "out")}
+        return {
+            **verbs,
+            **moves,
+            "codebook.add": self.verbs.add,
+            "codebook.remove": self.verbs.remove,
+            "codebook.save": self.saving.save,
+            "codebook.discard": self.saving.discard,
+            "codebook.preset": self.saving.choose_preset,
+            "codebook.load": self.saving.choose_file,
+            "codebook.write": self.saving.choose_target,
+            "codebook.stale": self.show_stale,
+            "codebook.recode": self.recode,
+            "codebook.confirm_all": self.stale.confirm_all,
+            "codebook.passage": self.stale.go,
+        }
+
+    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+        return {"codebook.remove": (self.labels.tree,)}
+
+    def add_facts(self, state: State) -> State:
+        chosen = self.draft.get(self.labels.label) is not None
+        stale = self.stale.span is not None
+        return replace(state, has_label=chosen, has_draft=self.draft.is_unsaved, has_stale=stale)
+
+    def take_label(self, purpose: str, label: str) -> None:
+        """Recode the stale coding at hand."""
+        span = self.stale.span
+        if span is not None and self.session.run(annotate.relabel, [span.id], label) is not None:
+            self.stale.take_out([span.id])
+
+    def label_at_hand(self) -> str:
+        return self.labels.label
+
+    def show_stale(self) -> None:
+        """Go to the stale codings."""
+        self.side.setCurrentWidget(self.stale)
+        self.stale.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def recode(self) -> None:
+        """Ask for the label that the stale coding at hand gets."""
+        if self.stale.span is not None:
+            self.picker_requested.emit("relabel")
+
+    # Inside.
+
+    def _build(self) -> None:
+        self.side.setDocumentMode(True)
+        self.side.tabBar().setAccessibleName("About the codebook")
+        for page, title in (
+            (self.preview, "Preview"),
+            (self.unsaved, "Unsaved"),
+            (self.versions, "Versions"),
+            (self.stale, "Stale"),
+        ):
+            self.side.addTab(page, title)
+        self.side.setMinimumWidth(270)
+        for part, stretch in ((self.labels, 0), (self.editor, 1), (self.side, 0)):
+            self.addWidget(part)
+            self.setStretchFactor(self.indexOf(part), stretch)
+        self.setSizes([210, 520, 330])
+
+    def _connect(self) -> None:
+        self.draft.changed.connect(self._on_draft)
+        self.looker.seen.connect(self._on_seen)
+        self._soon.timeout.connect(self._show_preview)
+        self.labels.chosen.connect(self._on_chosen)
+        self.labels.add_requested.connect(self.verbs.add)
+        self.labels.remove_requested.connect(self.verbs.remove)
+        self.labels.move_requested.connect(self.verbs.move)
+        self.labels.verb_requested.connect(self.verbs.carry_out)
+        self.verbs.made.connect(self._on_made)
+        self.editor.save_requested.connect(self.saving.save)
+        self.editor.discard_requested.connect(self.saving.discard)
+        self.saving.faulty.connect(lambda: self.side.setCurrentWidget(self.unsaved))
+        book, form = self.editor.book, self.editor.form
+        book.preset_button.clicked.connect(self.saving.choose_preset)
+        book.load_button.clicked.connect(self.saving.choose_file)
+        book.save_button.clicked.connect(self.saving.choose_target)
+        form.attributes.add_requested.connect(lambda: self.verbs.add_attribute(form))
+        form.roles.add_requested.connect(lambda: self.verbs.add_role(form))
+        form.attributes.remove_requested.connect(form.attributes.remove)
+        form.roles.remove_requested.connect(form.roles.remove)
+        self.versions.again_requested.connect(self._start_again)
+        self.stale.confirmed.connect(self._confirm)
+        self.stale.recode_requested.connect(self.recode)
+        self.stale.passage_requested.connect(self.passage_requested)
+
+    def _look(self) -> None:
+        self.looker.ask(self.draft.codebook if self.draft.is_unsaved else None)
+
+    def _refresh(self) -> None:
+        wrong = [str(fault.label) for fault in self.draft.faults if fault.label is not None]
+        self.labels.show_book(self.draft.as_shown(), self.seen.counts, wrong)
+        self.editor.refresh()
+        self._show_changes()
+        self._soon.start()
+        self.state_changed.emit()
+
+    def _show_changes(self) -> None:
+        changes = self.draft.changes
+        lost = self.seen.lost if changes else ()
+        self.unsaved.show_changes(changes, [fault.sentence for fault in self.draft.faults], lost)
+        self.side.setTabText(1, f"Unsaved {len(changes)}" if changes else "Unsaved")
+        said = f"Unsaved: {len(changes)} change{'' if len(changes) == 1 else 's'}" if changes else "Saved"
+        if self.draft.faults:
+            said += f" · {self.draft.faults[0].sentence}"
+        elif lost:
+            said += f" · {lost[0]}"
+        elif self._meanwhile:
+            said += " · the codebook was changed meanwhile; saving puts this draft in its place"
+        self.editor.say(said)
+
+    def _show_seen(self) -> None:
+        self.versions.show_versions(self.seen.versions, self.seen.people)
+        self.stale.show_codings(self.seen.stale, known=self.session.layer is not None)
+        count = len(self.seen.stale)
+        self.side.setTabText(3, f"Stale {count}" if count else "Stale")
+        self._refresh()
+
+    @Slot()
+    def _show_preview(self) -> None:
+        self.preview.show_label(self.draft.get(self.labels.label), self.draft.as_shown())
+
+    # What others say.
+
+    @Slot()
+    def _on_draft(self) -> None:
+        self._refresh()
+        if self.isVisible():
+            self._look()
+
+    @Slot(object)
+    def _on_seen(self, seen: Seen) -> None:
+        self.seen = seen
+        self._show_seen()
+
+    @Slot(str)
+    def _on_chosen(self, label: str) -> None:
+        self.editor.show_label(label)
+        self._soon.start()
+        self.state_changed.emit()
+
+    @Slot(str)
+    def _on_made(self, label: str) -> None:
+        self.labels.choose(label)
+        self.editor.form.setCurrentIndex(0)
+        self.editor.form.texts["definition"].setFocus()
+
+    @Slot(int)
+    def _start_again(self, number: int) -> None:
+        version = next((one for one in self.seen.versions if one.number == number), None)
+        if version is not None:
+            self.saving.start_again(version)
+
+    @Slot(object)
+    def _confirm(self, spans: list[SpanId]) -> None:
+        if self.session.run(annotate.confirm, spans) is not None:
+            self.stale.take_out(spans)
+            count = len(spans)
+            self.session.said.emit(f"{count} coding{'' if count == 1 else 's'} confirmed · saved")

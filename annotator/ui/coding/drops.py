@@ -1,0 +1,68 @@
+"""Dragging from an act to a party: it fills the slot, or asks which one where several may have it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from annotator.acts.offers import Offer
+from annotator.model.codebook import Role, Takes
+from annotator.ui.acts.entries import Entry
+from annotator.ui.acts.rows import CardRow
+from annotator.ui.coding.acts import CodingActs
+from annotator.ui.coding.shown import Shown
+from annotator.ui.menus import pop_up
+from annotator.ui.session import Session
+
+
+class PartyDrops(QObject):
+    """Hears of drags in the text that begin at an act."""
+
+    def __init__(self, session: Session, shown: Shown, acts: CodingActs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._shown, self._acts = session, shown, acts
+        shown.reader.party_dropped.connect(self.drop)
+
+    @Slot(str, int)
+    def drop(self, act: str, position: int) -> None:
+        """Fill a slot with the party that stands where a drag from the act has ended."""
+        shown = self._shown
+        if shown.active_id != act:
+            shown.select(act)
+        found = self._dropped_on(position)
+        if not found:
+            self._session.refused.emit("No party stands there: drop on a span that a slot takes, or on a mention.")
+        elif len(found) == 1:
+            self._acts.take(*found[0])
+        else:
+            pop_up(self._menu(found), QCursor.pos())
+
+    # Inside.
+
+    def _dropped_on(self, position: int) -> list[tuple[CardRow, Entry]]:
+        """Return the rows that what stands at a position may fill, those that are open first."""
+        rows = sorted(
+            (row for row in self._acts.card.rows if isinstance(row.part, Role)), key=lambda row: not row.is_open
+        )
+        found: list[tuple[CardRow, Entry]] = []
+        for row in rows:
+            if isinstance(row.part, Role) and row.part.takes is not Takes.PASSAGE and (row.is_open or row.several):
+                at = (one for one in self._acts.offered(row.part) if self._stands_at(one, position))
+                offer = next(at, None)
+                if offer is not None:
+                    found.append((row, Entry(offer.name, offer=offer)))
+        return found
+
+    def _stands_at(self, offer: Offer, position: int) -> bool:
+        span = self._shown.inspector.model.get(offer.span)
+        extents = span.extents if span is not None else offer.extents
+        return any(extent.start <= position <= extent.stop for extent in extents)
+
+    def _menu(self, found: Sequence[tuple[CardRow, Entry]]) -> QMenu:
+        menu = QMenu(self._shown.reader)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for row, entry in found:
+            action = menu.addAction(f"{row.name}: {entry.title}".replace("&", "&&"))
+            action.triggered.connect(lambda _, row=row, entry=entry: self._acts.take(row, entry))
+        return menu

@@ -1,0 +1,135 @@
+"""Each act of the document as a small sentence in the margin, and what of it is still empty.
+
+A step costs what it touches: its acts, the acts of its links, and those whose parties it changed. Of very many acts
+the ones near the caret come first and the others while the program is idle.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from annotator.acts.acts import Act, acts_of
+from annotator.acts.sentence import sentence_of
+from annotator.model.actor import Actor
+from annotator.model.ids import ActorId, LinkId, SpanId
+from annotator.model.span import Span
+from annotator.store.journal import Changes
+from annotator.store.project import Project
+from annotator.ui.acts.rows import empty_required
+from annotator.ui.inspector.item_model import SpanModel
+from annotator.ui.reader.view import ReaderView
+from annotator.ui.session import Session
+
+_AT_ONCE = 400
+_SLICE = 200
+
+
+class ActSentences(QObject):
+    """Tells `reader` and the list's `model` of the acts among the spans that are shown."""
+
+    def __init__(self, session: Session, reader: ReaderView, model: SpanModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._reader, self._model = session, reader, model
+        self._act_of: dict[LinkId, SpanId] = {}
+        self._told: set[SpanId] = set()
+        self._waiting: list[SpanId] = []
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._tell_slice)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether there are acts that nothing was said of yet."""
+        return bool(self._waiting)
+
+    def show(self, spans: Sequence[Span], place: int) -> None:
+        """Say what the acts among these spans are, and nothing of any others; those near `place` first."""
+        self._stop()
+        self._act_of.clear()
+        self._told = set()
+        self._model.show_missing({})
+        self._reader.set_sentences({})
+        acts = self._acts_among(spans)
+        if len(acts) > _AT_ONCE:
+            acts.sort(key=lambda span: abs(span.start - place))
+        self._tell([span.id for span in acts[:_AT_ONCE]])
+        self._wait(span.id for span in acts[_AT_ONCE:])
+
+    def add(self, spans: Sequence[Span]) -> None:
+        """Say what more acts are, when there is time for it."""
+        self._wait(span.id for span in self._acts_among(spans))
+
+    def follow(self, changes: Changes) -> None:
+        """Say anew what a step has changed."""
+        project, spans = self._session.project, changes.ids("spans")
+        links = sorted(changes.ids("links"))
+        acts = {SpanId(id) for id in spans} | {link.act for link in project.links.get_many(links)}
+        acts |= {self._act_of[LinkId(id)] for id in links if id in self._act_of}
+        acts |= {link.act for link in project.links.of_spans(sorted(spans))}
+        acts |= self._naming(changes.ids("actors"))
+        self._tell(sorted(acts))
+
+    def finish(self) -> None:
+        """Say at once what is left."""
+        while self._waiting:
+            self._tell_slice()
+
+    # Inside.
+
+    def _acts_among(self, spans: Iterable[Span]) -> list[Span]:
+        book = self._session.project.codebook if self._session.is_open else None
+        kinds = {label.id for label in book.labels if label.is_act} if book is not None else set()
+        return [span for span in spans if span.label in kinds]
+
+    def _naming(self, actors: Iterable[str]) -> set[SpanId]:
+        """Return the acts that name one of the actors; those of other documents are sorted out later."""
+        project, acts = self._session.project, set()
+        for actor in actors:
+            parties = [span.id for span in project.spans.mentioning(actor) if self._model.get(span.id)]
+            named = [*project.links.naming(actor), *project.links.of_spans(parties)]
+            acts |= {link.act for link in named if self._model.get(link.act)}
+        return acts
+
+    def _tell(self, ids: Sequence[SpanId]) -> None:
+        """Say what these spans are, as far as they are acts of this document and layer."""
+        acts = {act.span.id: act for act in self._read([id for id in ids if self._model.get(id)])}
+        register = register_of(self._session.project, acts.values()) if acts else {}
+        told = [id for id in ids if id in acts or id in self._told]
+        self._told = (self._told | acts.keys()) - {id for id in told if id not in acts}
+        if told:
+            self._reader.update_sentences({id: sentence_of(acts[id], register) if id in acts else None for id in told})
+            self._model.update_missing({id: empty_required(acts[id]) if id in acts else () for id in told})
+
+    def _read(self, ids: Sequence[SpanId]) -> list[Act]:
+        if not ids:
+            return []
+        project, wanted = self._session.project, set(ids)
+        spans = [span for span in (self._model.get(id) for id in ids) if span is not None]
+        links = [link for link in project.links.of_spans(ids) if link.act in wanted]
+        self._act_of.update((link.id, link.act) for link in links)
+        parties = project.spans.get_many(sorted({link.span for link in links if link.span} - wanted))
+        return [act for act in acts_of(project.codebook, [*spans, *parties], links) if act.span.id in wanted]
+
+    def _wait(self, ids: Iterable[SpanId]) -> None:
+        self._waiting += ids
+        if self._waiting:
+            self._timer.start()
+
+    def _stop(self) -> None:
+        self._waiting = []
+        self._timer.stop()
+
+    @Slot()
+    def _tell_slice(self) -> None:
+        some, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
+        if not self._waiting:
+            self._timer.stop()
+        if some:
+            self._tell(some)
+
+
+def register_of(project: Project, acts: Iterable[Act]) -> dict[ActorId, Actor]:
+    """Return the registered actors that fill the slots of acts or are mentioned by them, by id."""
+    acts = list(acts)
+    filled = {one.actor for act in acts for fillings in act.fillings.values() for one in fillings}
+    named = {act.span.actor for act in acts} | filled
+    return {actor.id: actor for actor in project.actors.get_many(sorted(id for id in named if id is not None))}

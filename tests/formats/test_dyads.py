@@ -1,0 +1,145 @@
+"""Dyads: a line for each act, source and target, the same as CSV and as Parquet."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from annotator.formats.dyads import COLUMNS, NUMBERS, write
+from annotator.formats.format import WriteOptions
+from annotator.model.actor import Membership
+from annotator.model.bundle import Bundle
+from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
+from annotator.model.span import Link
+from tests.formats.bundles import ACTORS, GOLD, bundles, sample_bundle
+from tests.formats.contract import FormatContract
+
+FRANCE, EU = ActorId("actor-fra"), ActorId("actor-eu")
+
+
+class TestDyads(FormatContract):
+    name = "dyads"
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def written(bundle: Bundle, folder: Path, expand_groups: bool = False) -> list[dict[str, str]]:
+    write(bundle, folder / "x.csv", WriteOptions(expand_groups=expand_groups))
+    return rows_of(folder / "x.csv")
+
+
+def test_each_act_and_addressee_is_a_line(tmp_path: Path) -> None:
+    rows = {row["act_id"]: row for row in written(sample_bundle(), tmp_path)}
+    assert rows.keys() == {"s-01", "s-03", "s-04", "s-05", "s-07", "s-11", "s-12", "s-23"}, "a mention is no act"
+    appeal = rows["s-05"]
+    assert (appeal["document"], appeal["date"], appeal["quote"]) == ("Readout", "2023-04-06", "urged China")
+    assert (appeal["source_name"], appeal["source_iso3"], appeal["source_cow"], appeal["source_text"]) == (
+        *("France", "FRA", "220", "France"),
+    )
+    assert (appeal["target_name"], appeal["target_kind"], appeal["target_iso3"], appeal["target_text"]) == (
+        *("European Union", "international organisation", "", ""),
+    )
+    assert (appeal["act"], appeal["force"], appeal["force_rank"], appeal["force_levels"]) == (
+        *("appeal", "calls on", "2", "3"),
+    )
+    assert (appeal["attr_public"], appeal["attr_year"], appeal["layer"], appeal["coder"]) == ("0", "", "Gold", "")
+    assert (appeal["decision_rule"], appeal["decision_reason"]) == ("taken", "The verb and its object.")
+    assert (rows["s-07"]["source_name"], rows["s-07"]["source_value"], rows["s-07"]["target_name"]) == (
+        *("", "implicit", ""),
+    )
+    assert (rows["s-01"]["source_name"], rows["s-01"]["target_name"], rows["s-01"]["target_text"]) == (
+        *("", "China", "China"),
+    )
+    assert rows["s-03"]["doubt"] == "1" and rows["s-12"]["force_levels"] == ""
+
+
+def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
+    assert TestDyads().format.losses(sample_bundle()) == (
+        "The texts of 4 documents and their metadata, but for the date, are left out; the first is “Readout”.",
+        "The candidates of 1 decision are left out: in “Readout”.",
+        "1 decision that no span came of is left out: in “Readout”.",
+        "5 spans are left out, since they are no acts; the first is “China” in “Readout” at [13, 18).",
+        "6 acts have a required slot that is empty; the first is speaker of “urged China” in “Readout” at [7, 18).",
+        "2 notes are left out; the first is “urged China” in “Readout” at [7, 18).",
+        "The gaps in 1 act in pieces are left out: “urged … to talk” in “Readout” at [7, 28).",
+    )
+
+
+def expanding() -> Bundle:
+    """Return the sample, whose European Union has France as its member, and where that speaks to itself."""
+    france = ACTORS[0].model_copy(
+        update={"memberships": (Membership(group=EU, since="1993-11-01"), Membership(group=ActorId("actor-g")))}
+    )
+    germany = france.model_copy(update={"id": ActorId("actor-deu"), "name": "Germany", "codes": {"iso3": "DEU"}})
+    late = germany.model_copy(
+        update={
+            "id": ActorId("actor-new"),
+            "name": "Late",
+            "memberships": (Membership(group=EU, since="2023-05"),),
+        }
+    )
+    group = ACTORS[1].model_copy(update={"id": ActorId("actor-g"), "name": "The two"})
+    coded = next(iter(sample_bundle().documents))
+    itself = Link(LinkId("l-5"), SpanId("s-05"), RoleId("addressee"), actor=FRANCE)
+    document = replace(coded, links=(*coded.links, itself))
+    return replace(sample_bundle(), actors=(france, ACTORS[1], germany, late, group), documents=[document])
+
+
+def test_a_group_is_put_as_its_members_of_that_day_who_never_speak_to_themselves_by_that(tmp_path: Path) -> None:
+    def targets(expand_groups: bool) -> list[tuple[str, str]]:
+        rows = written(expanding(), tmp_path, expand_groups=expand_groups)
+        return [(row["target_name"], row["target_group"]) for row in rows if row["act_id"] == "s-05"]
+
+    assert targets(False) == [("European Union", ""), ("France", "")]
+    assert targets(True) == [("Germany", "European Union"), ("France", "")]
+
+
+def as_csv_says(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file as texts: the apostrophe before what could be a formula taken off."""
+    return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in rows_of(path)]
+
+
+def as_parquet_says(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a Parquet file as texts, nothing as an empty one; numbers and texts have their own types."""
+    table = pytest.importorskip("arro3.io").read_parquet(str(path)).read_all()
+    names = table.schema.names
+    for name in names:
+        assert (
+            str(table.schema.field(name).type).strip()
+            == f"arro3.core.DataType<{'Int64' if name in NUMBERS else 'Utf8'}>"
+        )
+    columns = [[value.as_py() for value in table.column(name)] for name in names]
+    cells = [["" if value is None else str(value) for value in column] for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+
+
+def test_the_columns_are_those_that_the_manual_names(tmp_path: Path) -> None:
+    assert tuple(written(sample_bundle(), tmp_path)[0])[: len(COLUMNS)] == COLUMNS
+
+
+@settings(max_examples=30, deadline=None)
+@given(bundle=bundles())
+def test_parquet_says_what_csv_says(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        csv_file, parquet = Path(folder) / "x.csv", Path(folder) / "x.parquet"
+        options = WriteOptions(names=True, expand_groups=True)
+        assert write(bundle, csv_file, options).notices == write(bundle, parquet, options).notices
+        assert as_parquet_says(parquet) == as_csv_says(csv_file)
+
+
+def test_the_sample_says_the_same_in_both(tmp_path: Path) -> None:
+    for expand_groups in (False, True):
+        options = WriteOptions(expand_groups=expand_groups)
+        write(expanding(), tmp_path / "x.csv", options)
+        write(expanding(), tmp_path / "x.parquet", options)
+        assert as_parquet_says(tmp_path / "x.parquet") == as_csv_says(tmp_path / "x.csv") != []
+
+
+def test_one_layer_alone_has_its_acts_alone(tmp_path: Path) -> None:
+    assert {row["layer"] for row in written(sample_bundle((GOLD,)), tmp_path)} == {"Gold"}

@@ -1,0 +1,319 @@
+"""An act is coded with the keyboard alone: its slots, its force, in six key strokes; the row of the table follows."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.actor import ActorKind
+from annotator.model.span import Span
+from annotator.operations import exchange
+from annotator.store.project import Project
+from tests.ui.acts.desks import (
+    ACT,
+    URGED,
+    at_row,
+    card_of,
+    field_of,
+    lit,
+    offered,
+    project_with_actors,
+    rows,
+    settled,
+    type_letters,
+)
+from tests.ui.windows import Stage, code_as
+
+FILLED = {"Speaker": "France", "Addressee": "China", "Force": "urges"}
+
+
+class Counting:
+    """Presses keys and counts them."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage, self.count = stage, 0
+
+    def press(self, *keys: str) -> None:
+        """Press some."""
+        self.count += len(keys)
+        self.stage.press(*keys)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A project with the actors that come with the program, mentions not offered."""
+    return project_with_actors(tmp_path / "acts.annot")
+
+
+def code_the_act(stage: Stage) -> None:
+    """Select and code the act by keys, the caret before its first word."""
+    start = stage.text.index(ACT)
+    stage.reader.set_selection(start, start)
+    stage.press(*["Ctrl+Shift+Right"] * 5, *["Shift+Right"] * len("influence"))
+    assert stage.selected == ACT
+    stage.press("1")
+    assert stage.active_quote() == ACT
+
+
+def test_the_french_president_urged_china_is_coded_by_keys_and_found_in_the_dyad_table(
+    stage: Stage, path: Path, tmp_path: Path
+) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    assert at_row(stage) == "Speaker"
+    settled(stage)
+    stage.write("fran")
+    assert lit(stage) == "France"
+    stage.press("Return")
+    assert at_row(stage) == "Addressee"
+    type_letters("Pékin")
+    assert lit(stage) == "China"
+    stage.press("Return")
+    assert (at_row(stage), lit(stage)) == ("Force", "urges")
+    stage.press("Return", "Escape")
+    assert stage.reader.hasFocus() and rows(stage) == FILLED
+    out = tmp_path / "dyads.csv"
+    exchange.export(stage.window.session.project, out, "dyads", "Ana")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["source_iso3"], row["target_iso3"], row["act"], row["force"]) == ("FRA", "CHN", "appeal", "urges")
+    assert (row["source_cow"], row["target_cow"], row["quote"]) == ("220", "710", ACT)
+
+
+def test_with_actors_coded_a_typical_act_takes_at_most_six_keys_after_its_span_is_selected(
+    stage: Stage, path: Path
+) -> None:
+    code_as(path, "Ana", ("French President", "actor"), ("China", "actor"), ("Minister", "actor"))
+    stage.open(path, "Ana")
+    # Who the two are was said in their own cards.
+    for quote, name in (("French President", "France"), ("China", "China")):
+        stage.reader.set_selection(stage.text.index(quote), stage.text.index(quote))
+        stage.press("F6", "Return")
+        assert at_row(stage) == "Mentions"
+        stage.write(name)
+        stage.press("Return")
+    code_the_act(stage)
+    keys = Counting(stage)
+    keys.press("Return")
+    assert offered(stage)[:3] == ["France", "China", "Minister"]
+    keys.press("Return", "Return", "Return")
+    assert rows(stage) == FILLED
+    assert keys.count == 4
+    act = next(span for span in _spans(stage) if span.label == "appeal")
+    links = stage.window.session.project.links.of_spans([act.id])
+    assert {stage.window.session.project.spans.get(link.span or "").quote for link in links} == {
+        "French President",
+        "China",
+    }
+
+
+def test_with_mentions_offered_it_takes_at_most_six_keys_too_and_codes_who_is_mentioned(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.open(project_with_actors(tmp_path / "offered.annot", offered=True), "Ana")
+    settled(stage)
+    code_the_act(stage)
+    settled(stage)
+    keys = Counting(stage)
+    keys.press("Return", "Return", "Return", "Return")
+    # The register has the office by this name, below the state.
+    assert rows(stage) == FILLED | {"Speaker": "President of France"}
+    assert keys.count <= 6
+    assert [(quote, label) for quote, label in stage.spans() if label == "actor"] == [
+        ("China", "actor"),
+        ("French President", "actor"),
+    ]
+
+
+def test_a_letter_chooses_a_force_and_nothing_is_taken_that_nothing_points_to(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    stage.select("The Minister")
+    stage.press("1", "Return")
+    card_of(stage).go("attribute:force")
+    assert lit(stage) == "" and offered(stage) == ["invites", "encourages", "calls on", "urges", "demands"]
+    stage.press("Return")
+    assert rows(stage) == {} and at_row(stage) == "Content"
+    card_of(stage).go("attribute:force")
+    stage.press("u")
+    assert lit(stage) == "urges"
+    stage.press("Return")
+    assert rows(stage) == {"Force": "urges"}
+    # In a row that is filled Enter goes on and changes nothing.
+    card_of(stage).go("attribute:force")
+    assert lit(stage) == ""
+    stage.press("Down", "Down", "Return")
+    assert rows(stage) == {"Force": "encourages"}
+
+
+def test_several_addressees_stay_with_plus_or_control_enter_and_go_out_with_delete(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return", "Tab")
+    assert at_row(stage) == "Addressee"
+    stage.write("germany")
+    stage.press("+")
+    stage.write("italy")
+    stage.press("Ctrl+Return")
+    stage.write("collective")
+    stage.press("Return")
+    assert rows(stage) == {"Addressee": "Germany, Italy, collective"} and at_row(stage) == "Force"
+    assert "done" not in stage.said
+    stage.press("Shift+Tab", "Delete")
+    assert rows(stage) == {"Addressee": "Germany, Italy"}
+    stage.press("Down")
+    assert lit(stage) == "✓ Germany"
+    stage.press("Backspace")
+    assert rows(stage) == {"Addressee": "Italy"}
+    stage.press("Escape", "Ctrl+Z", "Ctrl+Z")
+    assert rows(stage) == {"Addressee": "Germany, Italy, collective"}
+
+
+def test_flags_turn_with_space_and_a_wrong_date_gets_a_sentence(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    card_of(stage).go("attribute:conditional")
+    stage.press("Space")
+    assert rows(stage) == {"Conditional": "yes"}
+    stage.press("Space")
+    assert rows(stage) == {"Conditional": "no"}
+    stage.press("Delete")
+    assert rows(stage) == {}
+    card_of(stage).go("attribute:deadline")
+    stage.write("2023-13-01")
+    stage.press("Return")
+    problem = card_of(stage).lines["attribute:deadline"].problem
+    assert problem.isVisible() and "“2023-13-01” is no date" in problem.text()
+    assert at_row(stage) == "Deadline" and rows(stage) == {}
+    field_of(stage, "attribute:deadline").clear()
+    stage.write("2023-12-01")
+    # Leaving by Escape keeps what was written.
+    stage.press("Escape")
+    assert stage.reader.hasFocus() and rows(stage) == {"Deadline": "2023-12-01"} and not problem.isVisible()
+
+
+def test_words_selected_in_the_text_fill_the_slot_that_waits_for_them(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    card_of(stage).go("role:condition")
+    # With the mouse, outside of the act, which stays selected meanwhile.
+    start = stage.text.index("The Minister was")
+    stage.drag(stage.point(start), stage.point(start + len("The Minister was")))
+    assert stage.selected.startswith("The Minister") and stage.active_quote() == ACT
+    stage.press("Return")
+    assert rows(stage)["Condition"].startswith("The Minister")
+    stage.press("Escape")
+    assert stage.window.coding.active is None
+    # A command does it without the card: the words within the act are its content.
+    stage.window.coding.moves.go_span(-1)
+    stage.select("use its influence")
+    stage.press("Alt+Return")
+    assert rows(stage)["Content"] == "use its influence"
+
+
+def test_an_actor_who_is_not_registered_is_registered_and_fills_the_slot_as_one_step(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    stage.write("Committee of Elders")
+    settled(stage)
+    assert offered(stage) == ["New actor “Committee of Elders”…"]
+    stage.press("Return")
+    assert lit(stage) == "non-state group"
+    stage.write("per")
+    assert offered(stage) == ["person"]
+    stage.press("Return")
+    assert rows(stage) == {"Speaker": "Committee of Elders"} and at_row(stage) == "Addressee"
+    found = [one for one in stage.window.session.project.actors.all() if one.name == "Committee of Elders"]
+    assert [one.kind for one in found] == [ActorKind.PERSON]
+    stage.press("Escape", "Ctrl+Z")
+    assert rows(stage) == {}
+    assert not [one for one in stage.window.session.project.actors.all() if one.name == "Committee of Elders"]
+
+
+def test_a_click_elsewhere_lets_go_of_an_act_that_waits_for_words(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    card_of(stage).go("role:condition")
+    assert stage.said == "Condition: select words in the text, then Enter"
+    QTest.mouseClick(stage.reader.viewport(), Qt.MouseButton.LeftButton, pos=stage.point(stage.text.index("Minister")))
+    stage.qtbot.waitUntil(lambda: stage.window.coding.active is None)
+    # No key of a label can give the act another one behind one's back.
+    stage.press("4")
+    assert stage.spans() == [(ACT, "appeal")]
+
+
+def test_tab_goes_through_the_rows_and_on_to_the_note(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    gone = []
+    while at_row(stage):
+        gone.append(at_row(stage))
+        tab(Qt.Key.Key_Tab)
+    assert gone == [row.name for row in card_of(stage).rows]
+    assert gone[:3] == ["Speaker", "Addressee", "Force"]
+    assert QApplication.focusWidget() is stage.window.coding.inspector.card.note
+    tab(Qt.Key.Key_Backtab)
+    assert at_row(stage) == "Deadline" and rows(stage) == {}
+
+
+def test_the_mouse_does_the_same(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    force = field_of(stage, "attribute:force")
+    QTest.mouseClick(force, Qt.MouseButton.LeftButton)
+    assert force.hasFocus()
+    popup = card_of(stage).popup
+    place = popup.list.visualRect(popup.model.index(offered(stage).index("demands"))).center()
+    QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert rows(stage) == {"Force": "demands"}
+    QTest.mouseClick(card_of(stage).lines["attribute:force"].out, Qt.MouseButton.LeftButton)
+    assert rows(stage) == {}
+
+
+def test_escape_leaves_everything_saved_in_the_file(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    stage.write("implicit")
+    stage.press("Return", "Escape")
+    assert stage.reader.hasFocus() and stage.active_quote() == ACT
+    assert not card_of(stage).popup.isVisible()
+    with Project.open(path) as other:
+        (act,) = other.spans.of_document(stage.window.document or "")
+        assert [(link.role, link.value) for link in other.links.of_spans([act.id])] == [("speaker", "implicit")]
+
+
+def test_return_begins_at_the_first_open_row(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    stage.write("implicit")
+    stage.press("Return", "Escape", "Return")
+    assert at_row(stage) == "Addressee"
+    QTest.keyClick(field_of(stage, "role:addressee"), Qt.Key.Key_Backtab)
+    assert at_row(stage) == "Speaker"
+    # A bare letter or digit is typed here and codes nothing.
+    stage.press("2")
+    assert len(_spans(stage)) == 1 and field_of(stage, "role:speaker").text() == "2"
+
+
+def tab(key: Qt.Key) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None, "nothing has the keyboard"
+    QTest.keyClick(target, key)
+
+
+def _spans(stage: Stage) -> list[Span]:
+    session = stage.window.session
+    assert session.layer is not None
+    return session.project.spans.of_document(stage.window.document or "", session.layer.id)
+
+
+assert ACT in URGED

@@ -1,0 +1,111 @@
+"""What an adjudicator reads of a case: acts as sentences, and in what the coders differ."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from annotator.adjudication.cases import Case
+from annotator.adjudication.decisions import settle
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.codebook import Label
+from annotator.model.coder import Layer, LayerKind
+from annotator.model.ids import ActorId, LayerId
+from annotator.model.span import Extent
+from annotator.operations.codebook import default_codebook
+from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.adjudication.saying import act_sentence, actors_in, differences, isolated, own_side
+from tests.adjudication.builders import link, only_case, span
+
+BOOK = default_codebook()
+LABELS: dict[str, Label] = {label.id: label for label in BOOK.labels}
+REGISTER = {
+    ActorId(id): Actor(id=ActorId(id), name=name, kind=ActorKind.STATE)
+    for id, name in (("fra", "France"), ("chn", "China"), ("rus", "Russia"))
+}
+ACTS = (
+    span("A1", 0, 9, "appeal", force="urges", conditional=True),
+    span("B1", 0, 9, "appeal", force="calls on", conditional=True),
+)
+LINKS = [
+    *(link("l1", "A1", actor="fra"), link("l2", "A1", "addressee", actor="chn")),
+    *(link("l3", "B1", actor="fra"), link("l4", "B1", "addressee", actor="chn")),
+    *(link("l5", "B1", "addressee", actor="rus"), link("l6", "B1", "content", extents=(Extent(3, 9),), quote="دعا")),
+]
+
+
+def case() -> Case:
+    return only_case(*ACTS, links=LINKS)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_an_act_is_a_sentence_and_a_mention_the_actor_whom_it_names() -> None:
+    one = case()
+    assert [act_sentence(one, span, LABELS, REGISTER) for span in one.candidates] == [
+        *("France → urges → China", "France → calls on → China, Russia")
+    ]
+    mention = replace(span("A1", 0, 5, "actor"), actor=ActorId("fra"))
+    assert act_sentence(only_case(mention), mention, LABELS, REGISTER) == isolated("France")
+    assert act_sentence(case(), span("A7", 0, 5, "actor"), LABELS, REGISTER) == ""
+
+
+def test_what_differs_is_said_by_name_and_nothing_else() -> None:
+    found = differences(case(), LABELS, REGISTER)
+    assert [plain(one.summary) for one in found] == [
+        *("Force: urges / calls on", "Addressee: China / China, Russia", "Content: – / دعا")
+    ]
+    assert [plain(own_side(found, place)) for place in (0, 1)] == [
+        "Force: urges · Addressee: China · Content: –",
+        "Force: calls on · Addressee: China, Russia · Content: دعا",
+    ]
+    assert actors_in(case()) == ["fra", "chn", "rus"]
+
+
+def test_the_actor_of_a_mention_is_compared_too() -> None:
+    named = [replace(span(name, 0, 5, "actor"), actor=ActorId(who)) for name, who in (("A1", "fra"), ("B1", "chn"))]
+    (found,) = differences(only_case(*named), LABELS, REGISTER)
+    assert plain(found.summary) == "Actor: France / China"
+    assert differences(only_case(named[0]), LABELS, REGISTER) == []
+
+
+def texts_of(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.text()]
+
+
+def test_the_panel_shows_sentences_and_differences_and_quotes_of_their_own_direction(qapp: QApplication) -> None:
+    panel = CasePanel()
+    panel.set_codebook(BOOK)
+    quoted = replace(case(), candidates=tuple(replace(one, quote="دعا الرئيس.") for one in case().candidates))
+    panel.model.show_cases(settle([quoted], []))
+    layers = [Layer(id=LayerId(name), name=name, kind=LayerKind.CODER) for name in "AB"]
+    panel.show_case(0, layers, 0, REGISTER)
+    shown = texts_of(panel)
+    assert "Case 1 of 1: attributes differ" in shown
+    assert "▸ A: Appeal “\u2068دعا الرئيس.\u2069”" in shown
+    assert "France → calls on → China, Russia" in shown
+    assert "Force: urges / calls on" in plain("\n".join(shown))
+    panel.show_case(-1, layers, 0, {})
+    assert panel.differing.isHidden() or not panel.differing.isVisibleTo(panel)
+    panel.deleteLater()
+
+
+def test_what_does_not_fit_is_scrolled_to_and_the_keys_stay(qapp: QApplication) -> None:
+    panel = CasePanel()
+    panel.set_codebook(BOOK)
+    long = replace(case(), candidates=tuple(replace(one, quote="so many words " * 20) for one in case().candidates))
+    panel.model.show_cases(settle([long], []))
+    layers = [Layer(id=LayerId(name), name=name, kind=LayerKind.CODER) for name in "AB"]
+    panel.resize(340, 480)
+    panel.show()
+    panel.show_case(0, layers, 0, REGISTER)
+    for _ in range(3):
+        QApplication.processEvents()
+    for label in panel.findChildren(QLabel):
+        if label.text() and label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    for choice in panel.choice_buttons.values():
+        assert choice.visibleRegion().boundingRect().size() == choice.size()
+    panel.close()
+    panel.deleteLater()
