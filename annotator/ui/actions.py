@@ -27,6 +27,7 @@ class Place(StrEnum):
     TEXT = "text"
     CODE = "code"
     ADJUDICATE = "adjudicate"
+    EXPLORE = "explore"
     CODEBOOK = "codebook"
     ACTORS = "actors"
     EDGE = "edge"
@@ -37,7 +38,13 @@ class Place(StrEnum):
         return self in WORKSPACE_KEYS
 
 
-WORKSPACE_KEYS = {Place.CODE: "Ctrl+1", Place.ADJUDICATE: "Ctrl+2", Place.CODEBOOK: "Ctrl+5", Place.ACTORS: "Ctrl+6"}
+WORKSPACE_KEYS = {
+    Place.CODE: "Ctrl+1",
+    Place.ADJUDICATE: "Ctrl+2",
+    Place.EXPLORE: "Ctrl+4",
+    Place.CODEBOOK: "Ctrl+5",
+    Place.ACTORS: "Ctrl+6",
+}
 """The workspaces in their order, and the key that leads to each."""
 
 
@@ -282,9 +289,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.down", "Move the label down", "Code&book", ("Alt+Down",), BOOK, _label, ("Ctrl+Alt+Down",)),
     Command("codebook.in", "Make it a kind of the label above", "Code&book", ("Ctrl+]",), BOOK, _label),
     Command("codebook.out", "Put it beside its parent", "Code&book", ("Ctrl+[",), BOOK, _label),
-    Command("codebook.rename", "Rename the label, with its codings…", "Code&book", ("F2",), BOOK, _label),
-    Command("codebook.merge", "Merge it into another label, with its codings…", "Code&book", ("Ctrl+M",), BOOK, _label),
-    Command("codebook.split", "Split the label, with its codings…", "Code&book", (), BOOK, _label),
+    Command("codebook.rename", "Rename the label…", "Code&book", ("F2",), BOOK, _label),
+    Command("codebook.merge", "Merge the label into another…", "Code&book", ("Ctrl+M",), BOOK, _label, ("Ctrl+Shift+M",)),
+    Command("codebook.split", "Split the label…", "Code&book", (), BOOK, _label),
     Command("codebook.retire", "Retire the label, or bring it back…", "Code&book", (), BOOK, _label),
     Command("codebook.move", "Move the label, as a step of its own…", "Code&book", (), BOOK, _label),
     Command("codebook.stale", "Go to the stale codings", "Code&book", ("Ctrl+J",), BOOK),
@@ -294,12 +301,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.preset", "Start from a preset…", "Code&book", (), BOOK),
     Command("codebook.load", "Load a codebook from JSON…", "Code&book", (), BOOK),
     Command("codebook.write", "Save the codebook as JSON…", "Code&book", (), BOOK),
+    Command("explore.save_picture", "Save the picture…", "E&xplore", ("Ctrl+S",), Place.EXPLORE),
+    Command("explore.all_acts", "Show all acts again", "E&xplore", (), Place.EXPLORE),
     Command("actors.new", "Register an actor…", "Ac&tors", ("Ctrl+Shift+N",), Place.ACTORS),
     Command("actors.filter", "Go to the filter of the actors", "Ac&tors", ("Ctrl+J",), Place.ACTORS),
     Command("actors.form", "Go to the form of the actor", "Ac&tors", ("F2",), Place.ACTORS, _actor),
     Command("actors.save", "Save the actor", "Ac&tors", ("Ctrl+S",), Place.ACTORS, _actor),
     Command("actors.revert", "Put the actor back as it was saved", "Ac&tors", (), Place.ACTORS, _actor),
-    Command("actors.merge", "Merge the actor into another…", "Ac&tors", ("Ctrl+M",), Place.ACTORS, _actor),
+    Command("actors.merge", "Merge the actor into…", "Ac&tors", ("Ctrl+M",), Place.ACTORS, _actor, ("Ctrl+Shift+M",)),
     Command("actors.split", "Split the actor…", "Ac&tors", (), Place.ACTORS, _actor),
     Command("actors.remove", "Remove the actor…", "Ac&tors", ("Del",), Place.ACTORS, _actor, ("Del", "Backspace")),
     Command("actors.add_shipped", "Add the actors that come with the program", "Ac&tors", (), Place.ACTORS),

@@ -81,12 +81,17 @@ class ProjectPage(QWidget):
 
     @Slot(str, str)
     def show_passage(self, document: str, span: str) -> None:
-        """Go to a span of the coder's own, in Code."""
+        """Go to a span in Code: to select it where it is the coder's own, else to its words."""
         if self.workspace.may_leave(lambda: self.show_passage(document, span)):
             coding = self.workspaces.of(CodingWorkspace)
             self.show_workspace(coding)
             self.show_document(document)
-            coding.shown.go_to(span)
+            for found in self.session.project.spans.get_many([span]):
+                if self.session.layer is not None and found.layer == self.session.layer.id:
+                    coding.shown.go_to(span)
+                elif found.extents:
+                    coding.reader.set_selection(found.start, found.stop)
+                    coding.reader.reveal_range(found.start, found.stop)
 
     def begin(self) -> None:
         """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""

@@ -15,11 +15,18 @@ from annotator.ui.actors.workspace import ActorsWorkspace
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.codebook.workspace import CodebookWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.explore.workspace import ExploreWorkspace
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-WORKSPACES: tuple[type[Workspace], ...] = (CodingWorkspace, AdjudicationWorkspace, CodebookWorkspace, ActorsWorkspace)
+WORKSPACES: tuple[type[Workspace], ...] = (
+    CodingWorkspace,
+    AdjudicationWorkspace,
+    ExploreWorkspace,
+    CodebookWorkspace,
+    ActorsWorkspace,
+)
 """In the order of `Place`; a project opens in the first."""
 
 Kind = TypeVar("Kind", bound=Workspace)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import bench_acts, bench_adjudicate, bench_reader, bench_start, bench_store, screen
+from tests.benchmarks import bench_actors, bench_acts, bench_adjudicate, bench_reader, bench_start, bench_store, screen
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.targets import missed
 
@@ -24,6 +24,7 @@ PARTS = {
     "reader": bench_reader,
     "adjudicate": bench_adjudicate,
     "acts": bench_acts,
+    "actors": bench_actors,
 }
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""

@@ -24,12 +24,12 @@ TARGETS: dict[tuple[str, str], float] = {
     **{(f"reader.{name}", load): most for name, (most, _) in _READER.items() for load in ("1mb_10k", "1mb_paragraph")},
     **{(f"reader.{name}", "5mb_100k"): most for name, (_, most) in _READER.items()},
     ("actors.filter", "5k"): 10,
-    ("actors.filter.wall", "5k"): 10,
     ("actors.card", "1mb_10k"): 16,
     ("mentions.find", "10k_aliases_1mb"): 300,
     ("reader.resize", "100k_lines"): 60,
     ("reader.repaint", "3800x2000"): 12,
     ("reader.jump", "3800x2000"): 33,
+    ("actors.list_filter", "5k"): 10,
     **{(f"adjudicate.{name}", load): most for name, most in _ADJUDICATE.items() for load in ("1k_cases", "5mb_100k")},
 }
 """By name and load, in the figure's unit."""

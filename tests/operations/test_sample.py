@@ -134,6 +134,7 @@ def test_the_actors_are_those_of_the_register_and_a_few_of_their_own(sample: Pro
     shipped = {actor.id: actor for actor in read_register(resource("actors.json").read_bytes(), "actors.json")}
     actors = sample.actors.all()
     assert faults(actors) == []
+    assert shipped.keys() <= {actor.id for actor in actors}
     own = [actor for actor in actors if actor.id not in shipped]
     assert 0 < len(own) < 10
     for actor in actors:

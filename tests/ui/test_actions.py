@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
+from annotator.operations import codebook
 from annotator.ui.action_set import shortcut_rows
 from annotator.ui.actions import BY_ID, COMMANDS, Command, Place, State, meet
 from annotator.ui.key_table import TABLE, keys_in_force
@@ -19,7 +20,7 @@ from tests.ui.windows import Stage, code_as, make_project
 LABEL_KEYS = {QKeySequence(key).toString() for key in "123456789abcdefghijklmnopqrstuvwxyz"}
 OPEN = State(is_open=True, place=Place.CODE, has_document=True, has_span=True, undo="x", redo="y", offers_mentions=True)
 IN_TEXTS = (command.id for command in COMMANDS if command.place is Place.TEXT)
-FIELDS = ("code.delete", "code.card", "adjudicate.next_open", *IN_TEXTS)
+FIELDS = ("actors.remove", "codebook.remove", "code.delete", "code.card", "adjudicate.next_open", *IN_TEXTS)
 
 
 def portable(keys: tuple[str, ...]) -> set[str]:
@@ -43,9 +44,7 @@ def test_a_label_may_have_any_letter_and_codes_with_it_while_the_letter_decides_
     stage.open(make_project(tmp_path / "letters.annot"), "Ana")
     labels = tuple(Label(id=LabelId(f"l{key}"), name=f"Label {key}", key=key) for key in "abnplouixrw1")
     window = stage.window
-    book = tmp_path / "letters.json"
-    book.write_text(Codebook(labels=labels).to_json(), encoding="utf-8")
-    assert window.codebook.load(book)
+    assert window.session.run(codebook.save, Codebook(labels=labels)) == 2
     stage.press("Space", "x")
     assert stage.spans() == [("France", "lx")]
     stage.press("Ctrl+2")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.store.project import Project
-from annotator.ui.actions import BY_ID, COMMANDS, Place, State, meet
+from annotator.ui.actions import BY_ID, COMMANDS, WORKSPACE_KEYS, Place, State, meet
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.flows.reading import ReadingFlows
@@ -55,9 +55,9 @@ def pair(session: Session, qtbot: QtBot) -> Workspaces:
 def test_each_place_of_a_workspace_has_one_in_the_same_order_and_a_command_that_leads_there() -> None:
     places = [place for place in Place if place.is_workspace]
     assert [kind.place for kind in WORKSPACES] == places
-    for number, place in enumerate(places, 1):
+    for place in places:
         command = BY_ID[f"view.{place}"]
-        assert command.keys == (f"Ctrl+{number}",) and command.title == f"Workspace {place.capitalize()}"
+        assert command.keys == (WORKSPACE_KEYS[place],) and command.title == f"Workspace {place.capitalize()}"
     assert [command.id for command in COMMANDS if command.id in {f"view.{place}" for place in Place}] == [
         f"view.{place}" for place in places
     ]

@@ -170,6 +170,8 @@ def on_stage(qtbot: QtBot, config: Path) -> Iterator[Stage]:
     try:
         yield Stage(qtbot, window)
     finally:
+        # What is not saved of the codebook would be asked about.
+        window.page.forget()
         window.close()
 
 

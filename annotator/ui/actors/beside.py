@@ -1,6 +1,7 @@
 """Beside the form: who belongs to the actor at hand, on a day, and the passages in which it is used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -20,26 +21,35 @@ _QUOTE = 300
 _MINE, _ALL = "mine", "all"
 
 
+Item = TypeVar("Item")
+
+
 class RowsModel(QAbstractListModel):
-    """Rows with what each stands for."""
+    """Things of one kind, however many: a row is put together when it is drawn."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: Sequence[Row] = ()
+        self._count = 0
+        self._row_at: Callable[[int], Row] = lambda _: Row("", "")
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    @property
+    def rows(self) -> list[Row]:
+        """All rows as they are drawn."""
+        return [self._row_at(number) for number in range(self._count)]
+
+    def show_items(self, items: Sequence[Item], row_of: Callable[[Item], Row]) -> None:
         """Replace the list."""
         self.beginResetModel()
-        self.rows = rows
+        self._count, self._row_at = len(items), lambda number: row_of(items[number])
         self.endResetModel()
 
     # Qt calls these.
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
+        row = self._row_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == ROW_ROLE:
@@ -92,7 +102,7 @@ class MembersPanel(QWidget):
         when = f" on {day}" if day and not problem else ", whenever"
         self.title.setText(f"{len(self._members)} {noun}{'' if len(self._members) == 1 else 's'}{when}")
         self.list.setAccessibleName(f"{noun.capitalize()}s")
-        self.model.show_rows([Row(one.name, self._dates(one)) for one in self._members])
+        self.model.show_items(self._members, lambda one: Row(one.name, self._dates(one)))
 
     def _dates(self, member: Actor) -> str:
         assert self._actor is not None
@@ -172,7 +182,7 @@ class UsesPanel(QWidget):
             note = "No coding names this actor yet: in Code, mark its mention or put it into a slot."
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        self.model.show_rows([self._row(use) for use in self._shown])
+        self.model.show_items(self._shown, self._row)
         self.list.setVisible(bool(self._shown))
 
     def _row(self, use: Use) -> Row:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.ui.explore.flow_row import FlowRow
 from annotator.ui.widgets import Look, button, pressed_by_enter, spaced
 
 if TYPE_CHECKING:
@@ -19,13 +20,12 @@ class FormButtons(QWidget):
         self.merge = pressed_by_enter(button("Merge into…", Look.LINK))
         self.split = pressed_by_enter(button("Split…", Look.LINK))
         self.remove = pressed_by_enter(button("Remove…", Look.LINK))
-        row = QHBoxLayout(self)
-        spaced(row, 4, (20, 8, 12, 8))
-        row.addWidget(self.save)
-        row.addWidget(self.revert)
-        row.addStretch(1)
-        for each in (self.merge, self.split, self.remove):
-            row.addWidget(each)
+        self.row = FlowRow()
+        for each in (self.save, self.revert, self.merge, self.split, self.remove):
+            self.row.put(each)
+        box = QVBoxLayout(self)
+        spaced(box, 0, (20, 8, 12, 8))
+        box.addWidget(self.row)
 
     def connect_to(self, workspace: "ActorsWorkspace") -> None:
         """Let each button do what its command does."""

@@ -1,6 +1,6 @@
 """The dialogs of the register: a new actor, who takes an actor's place, what goes to another one in a split."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
@@ -126,9 +126,9 @@ class PlaceDialog(Dialog):
 class CheckModel(QAbstractListModel):
     """Lines that are ticked or not, however many there are."""
 
-    def __init__(self, lines: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(self, count: int, line_at: Callable[[int], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines = lines
+        self._count, self._line_at = count, line_at
         self._ticked: set[int] = set()
 
     def ticked(self) -> list[int]:
@@ -138,14 +138,14 @@ class CheckModel(QAbstractListModel):
     # Qt calls these.
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else self._count
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._lines[index.row()]
+            return self._line_at(index.row())
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if index.row() in self._ticked else Qt.CheckState.Unchecked
         return None
@@ -169,9 +169,8 @@ class SplitDialog(Dialog):
         super().__init__("Split the actor", parent, intro)
         self._actor, self._uses = actor, uses
         self.name, self.kind = QLineEdit(), kind_choice(actor.kind)
-        self.aliases = CheckModel(actor.aliases, self)
-        lines = [" · ".join((quoted(one), one.what, one.document.title, one.layer)) for one in uses]
-        self.uses = CheckModel(lines, self)
+        self.aliases = CheckModel(len(actor.aliases), lambda number: actor.aliases[number], self)
+        self.uses = CheckModel(len(uses), lambda number: _line(uses[number]), self)
         self._build()
         self.accept_button = self.add_buttons("Split")
         self.name.textChanged.connect(self._check)
@@ -205,6 +204,7 @@ class SplitDialog(Dialog):
             box: QVBoxLayout
             if model.rowCount():
                 view = QListView(uniformItemSizes=True)
+                view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
                 view.setModel(model)
                 view.setCurrentIndex(model.index(0))
                 box = labelled(caption, view)
@@ -232,3 +232,7 @@ class SplitDialog(Dialog):
         if self.choice.new.name:
             super().accept()
             self.chosen.emit(self.choice)
+
+
+def _line(use: Use) -> str:
+    return " · ".join((quoted(use), use.what, use.document.title, use.layer))

@@ -8,18 +8,22 @@ from pydantic import ValidationError
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.ids import ActorId
 
-SCHEMES: Mapping[str, str] = {"iso3": "ISO 3166 alpha-3", "cow": "COW number", "cow_abb": "COW abbreviation"}
+SCHEMES: Mapping[str, str] = {"iso3": "ISO alpha-3", "cow": "COW number", "cow_abb": "COW abbreviation"}
 """The codes that have a field of their own; others are written as “scheme = code”."""
 
 
 @dataclass(frozen=True, slots=True)
 class MembershipDraft:
-    """A line of the table. `typed`: what stands for the group; `group`: who that is, None where it is nobody."""
+    """A line of the table. `group`: who is meant; where that is nobody, `typed` stands in its place.
+
+    `name`: what the group is called, for sentences alone.
+    """
 
     group: ActorId | None
     typed: str = ""
     since: str = ""
     until: str = ""
+    name: str = field(default="", compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -28,7 +32,7 @@ class MembershipDraft:
 
     def problem(self) -> str:
         """Return what is wrong with it, "" where nothing is."""
-        named = self.typed.strip() or self.group or "a membership"
+        named = self.typed.strip() or self.name or self.group
         if self.group is None:
             if not self.typed.strip():
                 return "A membership names no group or office; type one, or take the line out."

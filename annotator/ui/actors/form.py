@@ -33,7 +33,7 @@ class ActorForm(QScrollArea):
         self._make()
         self._build()
         self._connect()
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(340)
         self.show_actor(None)
 
     # What is shown.
@@ -119,6 +119,8 @@ class ActorForm(QScrollArea):
         self.kind = Choice()
         for kind in ActorKind:
             self.kind.addItem(kind.value.capitalize(), kind.value)
+        self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(10)
         self.aliases = LinesArea(3)
         self.codes = {scheme: QLineEdit() for scheme in SCHEMES}
         self.other_codes = LinesArea(1)

@@ -82,7 +82,7 @@ class RegisterPanel(QWidget):
         # Where there is no list to take the room.
         box.addStretch(0)
         box.addLayout(buttons)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(160)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)

@@ -39,6 +39,7 @@ class MembershipTable(QTableWidget):
         self.setItemDelegate(_CellDelegate(self))
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
@@ -90,15 +91,15 @@ class MembershipTable(QTableWidget):
             self.edited.emit()
 
     def _put(self, row: int, draft: MembershipDraft) -> None:
-        group = QTableWidgetItem(draft.typed or self.view.name(draft.group))
-        group.setData(Qt.ItemDataRole.UserRole, draft.group)
-        for column, item in enumerate((group, QTableWidgetItem(draft.since), QTableWidgetItem(draft.until))):
-            self.setItem(row, column, item)
+        for column, text in enumerate((draft.typed or self.view.name(draft.group), draft.since, draft.until)):
+            self.setItem(row, column, _Cell(_COLUMNS[column], text))
+        self.model().setData(self.model().index(row, 0), draft.group, Qt.ItemDataRole.UserRole)
 
     def _draft(self, row: int) -> MembershipDraft:
         cells = [self.model().index(row, column) for column in range(len(_COLUMNS))]
         group, since, until = (str(cell.data() or "").strip() for cell in cells)
-        return MembershipDraft(cells[0].data(Qt.ItemDataRole.UserRole), group, since, until)
+        known = cells[0].data(Qt.ItemDataRole.UserRole)
+        return MembershipDraft(known, "" if known else group, since, until, name=group)
 
     def _fit(self) -> None:
         rows = min(max(self.rowCount(), 1), _MOST_ROWS)
@@ -109,10 +110,25 @@ class MembershipTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.state() is not QAbstractItemView.State.EditingState:
             self.take_line()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.editItem(self.currentItem())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # The line of a cell that is written in leaves its Enter to the table.
+            if self.currentIndex().isValid() and self.state() is not QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+class _Cell(QTableWidgetItem):
+    def __init__(self, column: str, text: str) -> None:
+        super().__init__(text)
+        self._column = column
+
+    # Qt calls this.
+
+    def data(self, role: int) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._column}: {self.text() or 'not given'}"
+        return super().data(role)
 
 
 class _CellDelegate(QStyledItemDelegate):

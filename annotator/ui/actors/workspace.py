@@ -28,7 +28,7 @@ from annotator.ui.workspace import Workspace
 
 _USED = ("spans", "links", "documents", "layers", "codebook_versions")
 """What the passages and the counts are made of, besides the register."""
-_WAIT_MS = 200
+_WAIT_MS = 120
 """How long a change, or a walk through the list, waits before anything is read."""
 
 
@@ -150,7 +150,7 @@ class ActorsWorkspace(Workspace):
         beside.addWidget(self.uses)
         beside.setHandleWidth(1)
         beside.setChildrenCollapsible(False)
-        beside.setMinimumWidth(200)
+        beside.setMinimumWidth(160)
         for part in (self.register, middle, beside):
             self.addWidget(part)
         self.setStretchFactor(1, 1)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.acts.entries import Entry, kind_entries, lit_at_first, value_entries
@@ -73,6 +74,11 @@ class ActCard(QWidget):
     def rows(self) -> list[CardRow]:
         """What is shown, in order."""
         return [line.field.row for line in self.lines.values()]
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether a row has the keyboard."""
+        return self._focused is not None
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Show these rows; those that were there before keep the keyboard and what is typed in them."""
@@ -300,8 +306,12 @@ class ActCard(QWidget):
         if self.desk is not None:
             self.desk.take_out(self.lines[id].field.row, None)
 
-    # Qt calls this.
+    # Qt calls these.
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self.popup.hide()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.stand()

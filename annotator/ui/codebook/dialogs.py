@@ -54,7 +54,8 @@ class AskDialog(Dialog):
         self.second_button.clicked.connect(self._on_second)
         self.first_button = self.add_buttons(first, stay)
         if self.first_button is not None:
-            self.first_button.setFocus()
+            # By itself Tab leaves the button at the other end out of its round, where there is nothing but buttons.
+            self.setTabOrder(self.first_button, self.second_button)
         self.resize(460, self.sizeHint().height())
 
     def _on_second(self) -> None:

@@ -19,8 +19,8 @@ class Editor(QWidget):
         super().__init__(parent)
         self._draft = draft
         self._label = ""
-        self.title = ElidedLabel(Look.HEADING, 400)
-        self.state = ElidedLabel(Look.SECONDARY, 400)
+        self.title = ElidedLabel(Look.HEADING, 120)
+        self.state = ElidedLabel(Look.SECONDARY, 120)
         self.save_button = pressed_by_enter(button("Save as a new version…"))
         self.discard_button = pressed_by_enter(button("Discard…", Look.LINK))
         self.book, self.form = BookForm(), LabelForm()
@@ -77,4 +77,4 @@ class Editor(QWidget):
         box.addLayout(head)
         box.addWidget(hairline())
         box.addWidget(self.stack, 1)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(240)

@@ -58,17 +58,15 @@ def shifted(labels: Labels, id: LabelId, steps: int) -> Labels:
     if not 0 <= place + steps < len(beside):
         return labels
     moved = next(one for one in labels if one.id == id)
-    if steps < 0:
-        return placed(labels, id, moved.parent, beside[place + steps].id)
-    following = beside[place + steps + 1 : place + steps + 2]
-    return placed(labels, id, moved.parent, following[0].id if following else None)
+    other = beside[place + steps].id
+    return placed(labels, id, moved.parent, other) if steps < 0 else _behind(labels, id, moved.parent, other)
 
 
 def nested(labels: Labels, id: LabelId) -> Labels:
     """Return the labels with one made a child of the one that stands above it."""
     beside = siblings(labels, id)
     place = [one.id for one in beside].index(id)
-    return placed(labels, id, beside[place - 1].id, None) if place else labels
+    return _behind(labels, id, beside[place - 1].id, beside[place - 1].id) if place else labels
 
 
 def lifted(labels: Labels, id: LabelId) -> Labels:
@@ -77,9 +75,7 @@ def lifted(labels: Labels, id: LabelId) -> Labels:
     parent = next((one for one in labels if one.id == moved.parent), None)
     if parent is None:
         return labels
-    beside = [one.id for one in siblings(labels, parent.id)]
-    following = beside[beside.index(parent.id) + 1 :]
-    return placed(labels, id, parent.parent, following[0] if following else None)
+    return _behind(labels, id, parent.parent, parent.id)
 
 
 def siblings(labels: Sequence[Label], id: LabelId) -> list[Label]:
@@ -88,6 +84,14 @@ def siblings(labels: Sequence[Label], id: LabelId) -> list[Label]:
     known = {label.id for label in labels}
     parents = {one.id: one.parent if one.parent in known else None for one in labels}
     return [one for one, _ in depths if parents[one.id] == parents[id]]
+
+
+def _behind(labels: Labels, id: LabelId, parent: LabelId | None, other: LabelId) -> Labels:
+    """Return the labels with one under a parent and behind another label and those below that one."""
+    moving, block = descendants(labels, id), descendants(labels, other)
+    last = max(number for number, one in enumerate(labels) if one.id in block - moving)
+    following = next((one.id for one in labels[last + 1 :] if one.id not in moving), None)
+    return placed(labels, id, parent, following)
 
 
 def placed(labels: Labels, id: LabelId, parent: LabelId | None, before: LabelId | None) -> Labels:

@@ -20,6 +20,21 @@ _WAS = Qt.ItemDataRole.UserRole
 _HIGH = 30
 
 
+class _Cell(QTableWidgetItem):
+    """A cell that a screen reader calls by its column, also where it is empty."""
+
+    def __init__(self, text: str, column: str) -> None:
+        self._column = column
+        super().__init__(text)
+
+    # Qt calls this.
+
+    def data(self, role: int) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._column}: {self.text() or 'empty'}"
+        return super().data(role)
+
+
 class _Table(QTableWidget):
     """Tab leaves it, as it leaves a field; Enter types in the cell at hand."""
 
@@ -44,6 +59,7 @@ class Grid(QWidget):
     ) -> None:
         """`name`: what a screen reader calls the table; `one`: what a row is; `widths`: of all columns but the last."""
         super().__init__()
+        self._columns = tuple(columns)
         self.table = _Table(0, len(columns))
         self.table.setAccessibleName(name)
         self.table.setHorizontalHeaderLabels(list(columns))
@@ -155,7 +171,7 @@ class Grid(QWidget):
         row = self.table.rowCount()
         self.table.insertRow(row)
         for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
+            item = _Cell(text, self._columns[column])
             item.setToolTip(tooltip(text) if text else "")
             self.table.setItem(row, column, item)
 

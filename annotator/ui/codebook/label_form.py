@@ -41,6 +41,9 @@ class LabelForm(QTabWidget):
         super().__init__(parent)
         self.label: Label | None = None
         self.setDocumentMode(True)
+        # The policy goes on to the bar, which alone is to have the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabBar().setAccessibleName("Pages of the label")
         self.name, self.id = QLineEdit(), QLineEdit(readOnly=True)
         self.texts = {name: TextArea(3 if name == "definition" else 2) for name in ("definition", "include", "exclude")}

@@ -74,6 +74,8 @@ class StalePanel(QWidget):
     confirmed = Signal(object)
     recode_requested = Signal()
     passage_requested = Signal(str, str)
+    emptied = Signal()
+    """The last coding was looked at: what had the keyboard is gone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +120,8 @@ class StalePanel(QWidget):
         """Take codings out of the list that have been looked at."""
         left = [one for one in self.model.codings if one.stale.span.id not in spans]
         self.show_codings(left, known=True)
+        if not left:
+            self.emptied.emit()
 
     @Slot()
     def confirm(self) -> None:

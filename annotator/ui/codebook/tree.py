@@ -36,6 +36,8 @@ class LabelTree(QWidget):
     """`chosen` carries a label's id, empty for the codebook as a whole."""
 
     chosen = Signal(str)
+    opened = Signal()
+    """Enter or a double click: the keyboard is wanted in the form."""
     add_requested = Signal()
     remove_requested = Signal()
     move_requested = Signal(str)
@@ -61,6 +63,8 @@ class LabelTree(QWidget):
         self.verbs = button("With its codings", Look.LINK)
         self._build()
         self.tree.currentItemChanged.connect(self._on_current)
+        self.tree.itemActivated.connect(self.opened)
+        self.tree.setExpandsOnDoubleClick(False)
         self.add_button.clicked.connect(self.add_requested)
         self.remove_button.clicked.connect(self.remove_requested)
 
@@ -79,6 +83,7 @@ class LabelTree(QWidget):
             self._plant(rows)
         self._items[""].setText(0, codebook.name or "Codebook")
         self._items[""].setToolTip(0, "The codebook as a whole")
+        self._items[""].setData(1, Qt.ItemDataRole.AccessibleTextRole, "the codebook as a whole")
         for label, _ in rows:
             _dress(self._items[label.id], label, counts.get(label.id, 0), label.id in wrong)
 
@@ -117,7 +122,7 @@ class LabelTree(QWidget):
         spaced(box, 8, (8, 12, 8, 8))
         box.addWidget(self.tree, 1)
         box.addLayout(tools)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(160)
 
     def _plant(self, rows: Sequence[tuple[Label, int]]) -> None:
         kept = self.label
@@ -159,5 +164,6 @@ def _dress(item: QTreeWidgetItem, label: Label, count: int, wrong: bool) -> None
     told = ", ".join([name, *(fact for fact in facts if fact)])
     item.setToolTip(0, told)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
+    item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"key {label.key}" if label.key else "no key")
     for column in (0, 1):
         item.setForeground(column, QBrush(QColor(look.secondary if label.retired or column else look.ink)))

@@ -156,6 +156,8 @@ class CodebookWorkspace(Workspace):
 
     def _build(self) -> None:
         self.side.setDocumentMode(True)
+        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.side.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.side.tabBar().setAccessibleName("About the codebook")
         for page, title in (
             (self.preview, "Preview"),
@@ -164,7 +166,7 @@ class CodebookWorkspace(Workspace):
             (self.stale, "Stale"),
         ):
             self.side.addTab(page, title)
-        self.side.setMinimumWidth(270)
+        self.side.setMinimumWidth(180)
         for part, stretch in ((self.labels, 0), (self.editor, 1), (self.side, 0)):
             self.addWidget(part)
             self.setStretchFactor(self.indexOf(part), stretch)
@@ -175,6 +177,7 @@ class CodebookWorkspace(Workspace):
         self.looker.seen.connect(self._on_seen)
         self._soon.timeout.connect(self._show_preview)
         self.labels.chosen.connect(self._on_chosen)
+        self.labels.opened.connect(self.editor.take_keyboard)
         self.labels.add_requested.connect(self.verbs.add)
         self.labels.remove_requested.connect(self.verbs.remove)
         self.labels.move_requested.connect(self.verbs.move)
@@ -182,6 +185,7 @@ class CodebookWorkspace(Workspace):
         self.verbs.made.connect(self._on_made)
         self.editor.save_requested.connect(self.saving.save)
         self.editor.discard_requested.connect(self.saving.discard)
+        self.saving.saved.connect(self.take_keyboard)
         self.saving.faulty.connect(lambda: self.side.setCurrentWidget(self.unsaved))
         book, form = self.editor.book, self.editor.form
         book.preset_button.clicked.connect(self.saving.choose_preset)
@@ -195,6 +199,7 @@ class CodebookWorkspace(Workspace):
         self.stale.confirmed.connect(self._confirm)
         self.stale.recode_requested.connect(self.recode)
         self.stale.passage_requested.connect(self.passage_requested)
+        self.stale.emptied.connect(self.take_keyboard)
 
     def _look(self) -> None:
         self.looker.ask(self.draft.codebook if self.draft.is_unsaved else None)

@@ -55,7 +55,9 @@ class CodingActs(QObject):
         self._near: tuple[object, list[Offer]] = (None, [])
         self.index.ready.connect(self.card.offer)
         mentions.changed.connect(self._on_mentions)
-        shown.state_changed.connect(self.refresh)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        shown.state_changed.connect(self._refresh_soon)
         shown.leaving.connect(self.card.forget)
         self.card.entered.connect(self._on_entered)
         self.card.left.connect(self._on_left)
@@ -77,6 +79,7 @@ class CodingActs(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show the rows of the selected span, if it is another one or was changed."""
+        self._soon.stop()
         span = self._shown.active
         if span is self._span and not self._is_stale:
             return
@@ -99,6 +102,7 @@ class CodingActs(QObject):
 
     def open(self) -> None:
         """Put the keyboard into the card; where a row waits for words and some are selected, it takes those."""
+        self.refresh()
         waiting = self._waiting_row()
         if waiting is not None and self._words() is not None:
             self.fill_with_selection()
@@ -113,6 +117,7 @@ class CodingActs(QObject):
         shown = self._shown
         if shown.active is None and shown.active_or_last is not None and shown.reader.selection() is not None:
             shown.select(shown.active_or_last.id)
+        self.refresh()
         words = self._words()
         open_rows = (row for row in self.card.rows if row.is_open and row.takes_words and not row.takes_party)
         row = self._waiting_row() or next(open_rows, None)
@@ -190,6 +195,14 @@ class CodingActs(QObject):
         return ""
 
     # Inside.
+
+    @Slot()
+    def _refresh_soon(self) -> None:
+        """Show the rows at once where one works in them, else when the key has been answered: the text comes first."""
+        if self.card.has_keyboard:
+            self.refresh()
+        else:
+            self._soon.start()
 
     def _read(self, span: Span) -> Act | None:
         project = self._session.project

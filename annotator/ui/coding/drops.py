@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.acts.offers import Offer
 from annotator.model.codebook import Role, Takes
+from annotator.model.span import Extent
 from annotator.ui.acts.entries import Entry
 from annotator.ui.acts.rows import CardRow
 from annotator.ui.coding.acts import CodingActs
@@ -30,9 +31,10 @@ class PartyDrops(QObject):
         shown = self._shown
         if shown.active_id != act:
             shown.select(act)
+        self._acts.refresh()
         found = self._dropped_on(position)
         if not found:
-            self._session.refused.emit("No party stands there: drop on a span that a slot takes, or on a mention.")
+            self._session.refused.emit("No party stands there: drop on a span that a slot takes, a mention or a word.")
         elif len(found) == 1:
             self._acts.take(*found[0])
         else:
@@ -49,10 +51,17 @@ class PartyDrops(QObject):
         for row in rows:
             if isinstance(row.part, Role) and row.part.takes is not Takes.PASSAGE and (row.is_open or row.several):
                 at = (one for one in self._acts.offered(row.part) if self._stands_at(one, position))
-                offer = next(at, None)
+                offer = next(at, None) or (self._word_at(position) if row.takes_party else None)
                 if offer is not None:
                     found.append((row, Entry(offer.name, offer=offer)))
         return found
+
+    def _word_at(self, position: int) -> Offer | None:
+        """Return the word at a position as a party: it is coded where the slot takes spans of a label."""
+        index = self._shown.index
+        extent = index.word_at(position)
+        word = index.text[extent[0] : extent[1]]
+        return Offer(word, word, extents=(Extent(*extent),)) if any(char.isalnum() for char in word) else None
 
     def _stands_at(self, offer: Offer, position: int) -> bool:
         span = self._shown.inspector.model.get(offer.span)

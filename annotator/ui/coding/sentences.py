@@ -33,13 +33,14 @@ class ActSentences(QObject):
         self._act_of: dict[LinkId, SpanId] = {}
         self._told: set[SpanId] = set()
         self._waiting: list[SpanId] = []
+        self._changed: dict[str, set[str]] = {"spans": set(), "links": set(), "actors": set()}
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._tell_slice)
 
     @property
     def is_telling(self) -> bool:
         """Whether there are acts that nothing was said of yet."""
-        return bool(self._waiting)
+        return bool(self._waiting) or any(self._changed.values())
 
     def show(self, spans: Sequence[Span], place: int) -> None:
         """Say what the acts among these spans are, and nothing of any others; those near `place` first."""
@@ -59,18 +60,14 @@ class ActSentences(QObject):
         self._wait(span.id for span in self._acts_among(spans))
 
     def follow(self, changes: Changes) -> None:
-        """Say anew what a step has changed."""
-        project, spans = self._session.project, changes.ids("spans")
-        links = sorted(changes.ids("links"))
-        acts = {SpanId(id) for id in spans} | {link.act for link in project.links.get_many(links)}
-        acts |= {self._act_of[LinkId(id)] for id in links if id in self._act_of}
-        acts |= {link.act for link in project.links.of_spans(sorted(spans))}
-        acts |= self._naming(changes.ids("actors"))
-        self._tell(sorted(acts))
+        """Say anew what a step has changed, once the key that made it has been answered."""
+        for table, ids in self._changed.items():
+            ids |= changes.ids(table)
+        self._timer.start()
 
     def finish(self) -> None:
         """Say at once what is left."""
-        while self._waiting:
+        while self.is_telling:
             self._tell_slice()
 
     # Inside.
@@ -116,10 +113,30 @@ class ActSentences(QObject):
 
     def _stop(self) -> None:
         self._waiting = []
+        self._forget_changes()
         self._timer.stop()
+
+    def _forget_changes(self) -> None:
+        for ids in self._changed.values():
+            ids.clear()
+
+    def _acts_changed(self) -> list[SpanId]:
+        """Return the acts that the steps since have changed: themselves, their links, their parties, their actors."""
+        links_of, spans = self._session.project.links, self._changed["spans"]
+        links = sorted(self._changed["links"])
+        acts = {SpanId(id) for id in spans} | {link.act for link in links_of.get_many(links)}
+        acts |= {self._act_of[LinkId(id)] for id in links if id in self._act_of}
+        acts |= {link.act for link in links_of.of_spans(sorted(spans))}
+        return sorted(acts | self._naming(self._changed["actors"]))
 
     @Slot()
     def _tell_slice(self) -> None:
+        if any(self._changed.values()):
+            changed = self._acts_changed()
+            self._forget_changes()
+            self._tell(changed)
+            if self._waiting:
+                return
         some, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
         if not self._waiting:
             self._timer.stop()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
@@ -13,6 +13,8 @@ from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.widgets import Look, labelled, words
 
 SUFFIX = ".annot"
+_ROOM = 112
+"""Pixels for the longest description of a preset, so that nothing moves when another is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class NewProjectDialog(Dialog):
             self.start_from.addItem(each.title, each.name)
         self.start_from.addItem("A JSON file", "")
         self._about = words("", Look.SECONDARY)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._about.setMinimumHeight(_ROOM)
         self.codebook = PathField("Codebook file", _choose_codebook)
         self._problem = words("", Look.PROBLEM)
         self._build()

@@ -64,8 +64,6 @@ class SpanCard(QWidget):
         if before is None or span is None or before.id != span.id:
             self.give_note()
         self._span = span
-        if span is None:
-            self.acts.show_rows(())
         self.empty.setVisible(span is None)
         self._body.setVisible(span is not None)
         if span is None:

@@ -46,6 +46,8 @@ class ActsCanvas(ReaderCanvas):
         self._suggested = Suggestions()
         self._aimed_at: QPointF | None = None
         self._runs_leftwards = False
+        # What is painted below the words, for what is painted on top in the same go.
+        self._picture = Picture()
         super().__init__(parent)
 
     def set_document(self, index: TextIndex | None) -> None:
@@ -180,7 +182,8 @@ class ActsCanvas(ReaderCanvas):
                 ground = QRectF(each.left, each.top, each.right - each.left, each.y - each.top)
                 painter.fillRect(ground, QColor(style.selection))
             underline(painter, words, style.bar_colour(act.style_key))
-        paint_links(painter, self._picture(window, act), self._metrics, act.style_key)
+        self._picture = picture_of(window, act, self._links)
+        paint_links(painter, self._picture, self._metrics, act.style_key)
 
     def paint_beside(
         self, painter: QPainter, clip: QRect, visible: list[tuple[ShapedPiece, int]], scene: Scene
@@ -191,8 +194,7 @@ class ActsCanvas(ReaderCanvas):
         if act is None or self._lanes.titles:
             return
         if self._links:
-            window = self._window()
-            paint_edges(painter, self._picture(window, act), window, self._metrics, act.style_key)
+            paint_edges(painter, self._picture, self._window(), self._metrics, act.style_key)
         if self._aimed_at is not None:
             window = self._window()
             x, y = self._aimed_at.x(), self._aimed_at.y()
@@ -249,9 +251,6 @@ class ActsCanvas(ReaderCanvas):
         visible = self._scroll.visible() if self._scroll is not None else []
         size = self.viewport().size()
         return Window(visible, self.column_lefts()[0], self._column_width(), size.width(), size.height())
-
-    def _picture(self, window: Window, act: Mark) -> Picture:
-        return picture_of(window, act, self._links)
 
     def _can_be_party(self, mark: Mark, act: Mark) -> bool:
         encloses = mark.start <= act.start and mark.stop >= act.stop

@@ -23,7 +23,7 @@ class Margin:
         self.is_kept = False
         self._said: dict[str, str] = {}
         self._version = 0
-        self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
+        self._pixmaps: dict[tuple[tuple[str, ...], str, float], QPixmap] = {}
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -93,6 +93,7 @@ def _drawn(sentence: Sentence, ink: str, scale: float, metrics: Metrics) -> QPix
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setFont(metrics.small_font)
     painter.setPen(QColor(ink))
-    painter.drawText(QPointF(0, metrics.small_baseline), sentence.shown)
+    for number, row in enumerate(sentence.shown):
+        painter.drawText(QPointF(0, number * metrics.small_height + metrics.small_baseline), row)
     painter.end()
     return pixmap

@@ -24,6 +24,7 @@ _LEAST = 64
 _READABLE = 110
 _WORD_HEIGHT = 18
 _WORD_GAP = 8
+_THEN = ARROW.lstrip()
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -36,14 +37,14 @@ class Room(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is said of `marks` (several where they are counted), `shown` as far as there is room.
+    """What is said of `marks` (several where they are counted), `shown` as far as there is room, in rows.
 
     `left` is relative to the column, `top` to the piece; lengths are pixels. `text`: all of it, a line each.
     """
 
     marks: tuple[Mark, ...]
     text: str
-    shown: str
+    shown: tuple[str, ...]
     left: int
     top: int
     width: int
@@ -66,24 +67,103 @@ def sentences_of(piece: ShapedPiece, said: Mapping[str, str], metrics: Metrics, 
     found: list[Sentence] = []
     bottom = 0
     left_over: list[Mark] = []
-    for line, mark in acts:
-        placed = beside.put(mark, said[mark.id], max(_top(line, metrics), bottom)) if not left_over else None
+    for number, (line, mark) in enumerate(acts):
+        top = max(_top(line, metrics), bottom)
+        placed = None
+        if not left_over:
+            placed = beside.put(mark, said[mark.id], top, _limit(acts, number, piece.height, metrics))
         if placed is not None:
             found.append(placed)
             bottom = placed.top + placed.height
-        elif beside.is_full or left_over:
+        elif left_over or top + metrics.small_height > piece.height:
             left_over.append(mark)
-    return _counted(found, left_over, said, metrics, beside)
+    return _counted(found, left_over, said, beside)
 
 
-def shortened(text: str, room: int, metrics: Metrics) -> str:
-    """Return a sentence as it is shown in `room` pixels: of a long one the longest parts are cut, so that none is lost.
+class _Beside:
+    """The margin of one piece."""
+
+    def __init__(self, piece: ShapedPiece, metrics: Metrics, room: Room, on_left: bool) -> None:
+        self._piece = piece
+        self._room = room
+        self._on_left = on_left
+        self.metrics = metrics
+
+    def put(self, mark: Mark, text: str, top: int, limit: int) -> Sentence | None:
+        """Return the sentence at `top` or a little below, in one row or in several above `limit`; None without room.
+
+        Of all ways that one of which least is cut, in as few rows as that takes.
+        """
+        ways = list(self._ways(text, top, limit))
+        if not ways:
+            return None
+        _, _, at, room, rows = min(ways)
+        return self.at(Sentence((mark,), text, _shortened(rows, room, self.metrics), 0, at, 0, 0))
+
+    def _ways(self, text: str, top: int, limit: int) -> Iterator[tuple[int, int, int, int, list[str]]]:
+        """Yield how much is cut, in how many rows, at which top, in what room, and the rows."""
+        for at in (top, top + _WORD_HEIGHT):
+            for rows in _in_rows(text):
+                bottom = at + self.metrics.small_height * len(rows)
+                if bottom > (limit if len(rows) > 1 else self._piece.height):
+                    continue
+                room = self.free(at, bottom)[1]
+                cut = sum(max(0, self.metrics.small_width(row) - room) for row in rows)
+                least = _LEAST if len(rows) > 1 else _READABLE
+                if not cut or room >= least:
+                    yield cut, len(rows), at, room, rows
+
+    def at(self, sentence: Sentence) -> Sentence:
+        """Return a sentence as large as what it shows, beside the text."""
+        width = max(map(self.metrics.small_width, sentence.shown))
+        height = self.metrics.small_height * len(sentence.shown)
+        left = -GAP - width if self._on_left else self.free(sentence.top, sentence.top + height)[0]
+        return replace(sentence, left=left, width=width, height=height)
+
+    def free(self, top: int, bottom: int) -> tuple[int, int]:
+        """Return where what stands between two heights may begin, right of brackets and words, and its width."""
+        if self._on_left:
+            return GAP - self._room.left, self._room.left - GAP - _EDGE
+        left = self._piece.width + GAP
+        for stripe in self._piece.stripes:
+            left = max(left, _right_of(stripe, top, bottom) + _WORD_GAP)
+        return left, self._piece.width + self._room.right - _EDGE - left
+
+
+def _limit(acts: Sequence[tuple[Line, Mark]], number: int, height: int, metrics: Metrics) -> int:
+    """Return down to where a sentence may take several rows: those of the same line and the next have room still."""
+    line, beside = acts[number][0], 0
+    for other, _ in acts[number + 1 :]:
+        if other is not line:
+            return min(height, _top(other, metrics)) - beside
+        beside += metrics.small_height
+    return height - beside
+
+
+def _in_rows(text: str) -> list[list[str]]:
+    """Return the ways to set a sentence: in one row, what is done below who does it, each part in a row of its own."""
+    first, *rest = text.split(ARROW)
+    ways = [[text]]
+    if rest:
+        ways.append([first, _THEN + ARROW.join(rest)])
+    if len(rest) > 1:
+        ways.append([first, *(_THEN + part for part in rest)])
+    return ways
+
+
+def _shortened(rows: Sequence[str], room: int, metrics: Metrics) -> tuple[str, ...]:
+    return tuple(shortened(row, room, metrics) for row in rows)
+
+
+def shortened(row: str, room: int, metrics: Metrics) -> str:
+    """Return a row as it is shown in `room` pixels: of a long one the longest parts are cut, so that none is lost.
 
     The arrows point to the right, whatever way the names run.
     """
-    parts = text.split(ARROW)
+    then = _THEN if row.startswith(_THEN) else ""
+    parts = row.removeprefix(then).split(ARROW)
     widths = [metrics.small_width(part) for part in parts]
-    left = room - metrics.small_width(ARROW) * (len(parts) - 1)
+    left = room - metrics.small_width(ARROW) * (len(parts) - 1) - (metrics.small_width(then) if then else 0)
     shown = list(parts)
     # The narrowest first: what it does not need is the others'.
     for count, at in enumerate(sorted(range(len(parts)), key=lambda each: widths[each])):
@@ -92,46 +172,7 @@ def shortened(text: str, room: int, metrics: Metrics) -> str:
         left -= min(widths[at], share)
     if not all(part.isascii() for part in parts):
         shown = [f"{_ISOLATE}{part}{_END}" for part in shown]
-    return ARROW.join(shown)
-
-
-class _Beside:
-    """The margin of one piece. `is_full`: the last one had no room above the piece's end."""
-
-    def __init__(self, piece: ShapedPiece, metrics: Metrics, room: Room, on_left: bool) -> None:
-        self._piece = piece
-        self._metrics = metrics
-        self.on_left = on_left
-        self._room = room
-        self.is_full = False
-
-    def put(self, mark: Mark, text: str, top: int) -> Sentence | None:
-        """Return the sentence at `top` or a little below, None where there is no room."""
-        height, metrics = self._metrics.small_height, self._metrics
-        self.is_full = top + height > self._piece.height
-        tops = [each for each in (top, top + _WORD_HEIGHT) if each + height <= self._piece.height]
-        rooms = [(each, *self.free(each)) for each in tops]
-        wanted = min(metrics.small_width(text), _READABLE)
-        best = next((each for each in rooms if each[2] >= wanted), max(rooms, key=lambda each: each[2], default=None))
-        if best is None or best[2] < min(_LEAST, wanted):
-            return None
-        shown = shortened(text, best[2], metrics)
-        return self.at(Sentence((mark,), text, shown, 0, best[0], 0, height))
-
-    def at(self, sentence: Sentence) -> Sentence:
-        """Return a sentence as wide as what it shows, beside the text."""
-        width = self._metrics.small_width(sentence.shown)
-        left = -GAP - width if self.on_left else self.free(sentence.top)[0]
-        return replace(sentence, left=left, width=width)
-
-    def free(self, top: int) -> tuple[int, int]:
-        """Return where a sentence at `top` may begin, right of the brackets and their words, and how wide it may be."""
-        if self.on_left:
-            return GAP - self._room.left, self._room.left - GAP - _EDGE
-        left = self._piece.width + GAP
-        for stripe in self._piece.stripes:
-            left = max(left, _right_of(stripe, top, top + self._metrics.small_height) + _WORD_GAP)
-        return left, self._piece.width + self._room.right - _EDGE - left
+    return then + ARROW.join(shown)
 
 
 def _beginning(lines: Sequence[Line], said: Mapping[str, str]) -> Iterator[tuple[Line, Mark]]:
@@ -154,14 +195,16 @@ def _right_of(stripe: Stripe, top: int, bottom: int) -> int:
 
 
 def _counted(
-    found: list[Sentence], left_over: Iterable[Mark], said: Mapping[str, str], metrics: Metrics, beside: _Beside
+    found: list[Sentence], left_over: Iterable[Mark], said: Mapping[str, str], beside: _Beside
 ) -> list[Sentence]:
     """Let the last sentence count those for which there is no room."""
     others = tuple(left_over)
     if not others or not found:
         return found
     last, more = found[-1], f"  +{len(others)}"
-    room = beside.free(last.top)[1] - metrics.small_width(more)
+    height = beside.metrics.small_height * len(last.shown)
+    room = beside.free(last.top, last.top + height)[1] - beside.metrics.small_width(more)
     text = "\n".join([last.text, *(said[mark.id] for mark in others)])
-    shown = shortened(last.text, room, metrics) + more
+    rows = next(rows for rows in _in_rows(last.text) if len(rows) == len(last.shown))
+    shown = (*last.shown[:-1], shortened(rows[-1], room, beside.metrics) + more)
     return [*found[:-1], beside.at(replace(last, marks=(*last.marks, *others), text=text, shown=shown))]

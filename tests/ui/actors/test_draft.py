@@ -13,8 +13,11 @@ from annotator.ui.actors.draft import ActorDraft, MembershipDraft, day_problem, 
 GROUP = ActorId("eu")
 RIGHT = ActorDraft("France", ActorKind.STATE)
 
-names = st.text(st.sampled_from("aBé中ص 1"), min_size=1, max_size=6).map(str.strip).filter(bool).map(
-    lambda text: " ".join(text.split())
+names = (
+    st.text(st.sampled_from("aBé中ص 1"), min_size=1, max_size=6)
+    .map(str.strip)
+    .filter(bool)
+    .map(lambda text: " ".join(text.split()))
 )
 dates = st.sampled_from(["", "1993", "1993-11", "1993-11-01"])
 actors = st.builds(
@@ -48,12 +51,12 @@ def test_an_actor_that_is_only_looked_at_stays_as_it_is(actor: Actor) -> None:
         (replace(RIGHT, memberships=(MembershipDraft(None, "Atlantis"),)), "memberships", "“Atlantis” is no actor"),
         (replace(RIGHT, memberships=(MembershipDraft(None, "", "1993"),)), "memberships", "names no group"),
         (
-            replace(RIGHT, memberships=(MembershipDraft(GROUP, "EU", "1.11.1993"),)),
+            replace(RIGHT, memberships=(MembershipDraft(GROUP, "", "1.11.1993", name="EU"),)),
             "memberships",
             "EU: “1.11.1993” is no date; write it as 1993-11-01, 1993-11 or 1993.",
         ),
         (
-            replace(RIGHT, memberships=(MembershipDraft(GROUP, "EU", "1995", "1993-11"),)),
+            replace(RIGHT, memberships=(MembershipDraft(GROUP, "", "1995", "1993-11", name="EU"),)),
             "memberships",
             "EU: it ends (1993-11) before it begins (1995).",
         ),
@@ -71,7 +74,7 @@ def test_what_is_typed_is_tidied() -> None:
         aliases=(" La  France", "French Republic", "La France", "  "),
         codes={"iso3": " FRA ", "cow": " "},
         other_codes=("gtd =69",),
-        memberships=(MembershipDraft(None), MembershipDraft(GROUP, "EU", "1958")),
+        memberships=(MembershipDraft(None), MembershipDraft(GROUP, "", "1958")),
     )
     assert draft.faults() == {}
     made = draft.actor(ActorId("fra"))

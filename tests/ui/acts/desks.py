@@ -66,6 +66,7 @@ def lit(stage: Stage) -> str:
 
 def rows(stage: Stage) -> dict[str, str]:
     """Return what fills the rows that are not empty, by the row's name."""
+    QApplication.processEvents()
     return {row.name: row.said for row in card_of(stage).rows if row.fills}
 
 

@@ -56,6 +56,7 @@ def code_the_act(stage: Stage) -> None:
     assert stage.selected == ACT
     stage.press("1")
     assert stage.active_quote() == ACT
+    QApplication.processEvents()
 
 
 def test_the_french_president_urged_china_is_coded_by_keys_and_found_in_the_dyad_table(
@@ -203,12 +204,13 @@ def test_words_selected_in_the_text_fill_the_slot_that_waits_for_them(stage: Sta
     # With the mouse, outside of the act, which stays selected meanwhile.
     start = stage.text.index("The Minister was")
     stage.drag(stage.point(start), stage.point(start + len("The Minister was")))
+    QApplication.processEvents()
     assert stage.selected.startswith("The Minister") and stage.active_quote() == ACT
     stage.press("Return")
     assert rows(stage)["Condition"].startswith("The Minister")
     stage.press("Escape")
     assert stage.window.coding.active is None
-    # A command does it without the card: the words within the act are its content.
+    # A command does it without the card: the words within the act are its content. No pause is needed between.
     stage.window.coding.moves.go_span(-1)
     stage.select("use its influence")
     stage.press("Alt+Return")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -62,7 +62,15 @@ def ids(stage: Stage) -> dict[str, Any]:
 
 
 def run(stage: Stage, *arguments: Any, **named: Any) -> None:
+    """Do a verb and let the window answer."""
     assert stage.window.session.run(*arguments, **named) is not None
+    QApplication.processEvents()
+
+
+def did(stage: Stage, *arguments: Any) -> None:
+    """As `run`, for verbs that return nothing."""
+    assert stage.window.session.did(*arguments)
+    QApplication.processEvents()
 
 
 def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_their_names(
@@ -84,13 +92,14 @@ def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_thei
     run(stage, actors.change, project.actors.get("fra").model_copy(update={"name": "French Republic"}))
     assert told[appeal] == "French Republic → urges → China" and told[warning] == "? → warning → ?"
     link = next(one.id for one in project.links.of_spans([appeal]) if one.role == "addressee")
-    assert stage.window.session.did(acts.clear_slot, appeal, link)
+    did(stage, acts.clear_slot, appeal, link)
     assert told[appeal] == "French Republic → urges → ?"
-    stage.window.session.did(annotate.remove_spans, [president])
+    did(stage, annotate.remove_spans, [president])
     assert told[appeal] == "? → urges → ?"
     stage.press("Ctrl+Z", "Ctrl+Z")
+    QApplication.processEvents()
     assert told[appeal] == "French Republic → urges → China"
-    stage.window.session.did(annotate.remove_spans, [appeal])
+    did(stage, annotate.remove_spans, [appeal])
     assert told == {warning: "? → warning → ?"} and china in ids(stage).values()
 
 
@@ -116,6 +125,7 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
     assert stage.said == "Done · saved; 2 acts have empty slots"
     stage.press("Ctrl+D")
     stage.window.coding.shown.go_to(ids(stage)[ACT])
+    QApplication.processEvents()
     line = card_of(stage).lines["role:speaker"]
     assert line.caption.text() == "○ Speaker" and line.field.placeholderText() == "empty, required"
     assert line.field.accessibleName() == "Speaker, empty, required"
@@ -124,7 +134,7 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
     run(stage, annotate.set_attribute, ids(stage)[ACT], "force", "urges")
     assert line.caption.text() == "Speaker" and line.field.accessibleName() == "Speaker: unclear"
     assert row.data(ROW_ROLE).title == "Appeal" and rows(stage)["Force"] == "urges"
-    stage.window.session.did(annotate.remove_spans, [ids(stage)["warned France"]])
+    did(stage, annotate.remove_spans, [ids(stage)["warned France"]])
     stage.press("Ctrl+D")
     assert stage.said == "Done · saved"
 
@@ -155,3 +165,21 @@ def test_dropping_the_act_on_a_party_asks_which_slot_and_fills_it(stage: Stage, 
     assert ("China", "actor") in stage.spans()
     stage.reader.party_dropped.emit(act, len(stage.text))
     assert "No party stands there" in stage.said
+
+
+def test_a_drag_from_the_bar_of_the_act_to_a_word_that_is_not_coded_codes_it_as_the_party(
+    stage: Stage, path: Path
+) -> None:
+    stage.open(path, "Ana")
+    stage.window.coding.shown.go_to(ids(stage)["warned France"])
+    start, stop = stage.point(stage.text.index("warned") + 2), stage.point(stage.text.index("patience") + 3)
+    hits = stage.reader.hits()
+    assert hits is not None
+    while not hits.target(QPointF(start), None).on_bar:
+        start += QPoint(0, 1)
+    stage.drag(start, stop)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and menu.actions()[1].text() == "Addressee: patience"
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert rows(stage) == {"Addressee": "patience"} and ("patience", "actor") in stage.spans()

@@ -10,9 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.acts.finding import ActorIndex
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder
-from annotator.model.ids import CoderId
+from annotator.model.ids import ActorId, CoderId
+from annotator.operations.label_plans import Preview
 from annotator.ui import theme
+from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitDialog
+from annotator.ui.codebook import verb_dialogs
+from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -35,6 +41,9 @@ from tests.ui.dialogs.test_reading import CODEBOOK
 HERE = Path(__file__).parent
 
 
+FRANCE = Actor(id=ActorId("fra"), name="France", kind=ActorKind.STATE, aliases=("Paris", "法国"))
+
+
 def importing() -> QWidget:
     dialog = ImportDialog((FileKind("text", "Plain text", (".txt",)),), lambda item: FilePreview("Plain text", (), 1))
     dialog.add_paths([HERE / "a.txt", HERE / "b.txt"])
@@ -47,7 +56,14 @@ def starting() -> QWidget:
     return page
 
 
+def planned(planner: verb_dialogs.Planner, show: Callable[[Preview], object], fail: object) -> None:
+    show(Preview({}, 0, 0, 0, ("It concerns no coding, 0 slots and 0 decisions.",)))
+
+
 MADE: dict[str, Callable[[], QWidget]] = {
+    "new actor": lambda: NewActorDialog(ActorIndex([FRANCE])),
+    "place of an actor": lambda: PlaceDialog("Merge into…", "Two.", ActorIndex([FRANCE]), ActorId("x"), "Merge"),
+    "split an actor": lambda: SplitDialog(FRANCE, ()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "coders": lambda: CodersDialog(["Ana", "Ben", "Cleo"], ["Ana", "Ben"]),
@@ -67,6 +83,13 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "history": lambda: HistoryDialog([HistoryRow("Code", "Ana", "now")]),
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,
+    "save codebook": lambda: SaveDialog(["Appeal has a new role Speaker."], ["Appeal: 1 coding has “urges”."]),
+    "ask": lambda: AskDialog("Unsaved", "1 change is not saved.", "Save…", "Discard", "Stay"),
+    "rename label": lambda: verb_dialogs.RenameDialog(CODEBOOK.labels[0], planned),
+    "retire label": lambda: verb_dialogs.RetireDialog(CODEBOOK.labels[0], planned),
+    "merge label": lambda: verb_dialogs.MergeDialog(CODEBOOK.labels[0], CODEBOOK, planned),
+    "move label": lambda: verb_dialogs.MoveDialog(CODEBOOK.labels[0], CODEBOOK, planned),
+    "split label": lambda: verb_dialogs.SplitDialog(CODEBOOK.labels[0], CODEBOOK, planned),
 }
 every_window = pytest.mark.parametrize("name", MADE)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from annotator.operations.presets import ORDER, preset
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
 
 
@@ -64,11 +65,20 @@ def test_without_a_coder_nothing_is_created(dialog: NewProjectDialog, qtbot: QtB
 
 
 def test_an_own_codebook_needs_its_file(dialog: NewProjectDialog, tmp_path: Path) -> None:
-    assert not dialog.codebook.isEnabled()
-    dialog.own_codebook.click()
-    assert dialog.codebook.isEnabled()
+    assert not dialog.codebook.isVisible()
+    dialog.start_from.setCurrentIndex(dialog.start_from.count() - 1)
+    assert dialog.codebook.isVisible()
     assert "JSON" in dialog.problem()
     (tmp_path / "book.json").write_text("{}")
     dialog.codebook.set_path(tmp_path / "book.json")
     assert dialog.choice is not None
     assert dialog.choice.codebook == tmp_path / "book.json"
+
+
+def test_each_preset_can_be_begun_with_and_says_what_it_is_for(dialog: NewProjectDialog) -> None:
+    offered = [dialog.start_from.itemData(row) for row in range(dialog.start_from.count())]
+    assert offered == [*ORDER, ""]
+    for row, name in enumerate(ORDER):
+        dialog.start_from.setCurrentIndex(row)
+        assert dialog.choice is not None and (dialog.choice.preset, dialog.choice.codebook) == (name, None)
+        assert dialog.start_from.accessibleDescription() == preset(name).description

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
+from annotator.ui.actions import Place
+from annotator.ui.codebook.dialogs import SaveDialog
+from annotator.ui.codebook.workspace import CodebookWorkspace
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from tests.projects import default_codebook
@@ -35,13 +38,17 @@ def test_a_codebook_is_loaded_changes_the_keys_at_once_and_can_be_taken_back(
     (tmp_path / "new.json").write_text(book.to_json(), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "new.json"), ""))
     ana.press("Ctrl+B")
-    ana.dialog(CodebookDialog).load_button.click()
-    dialog = ana.dialog(CodebookDialog)
-    ana.qtbot.waitUntil(lambda: dialog.list.count() == 5 or ana.dialog(CodebookDialog).list.count() == 5)
-    ana.dialog(CodebookDialog).close()
+    assert ana.window.place is Place.CODEBOOK
+    ana.window.workspaces.of(CodebookWorkspace).editor.book.load_button.click()
+    assert len(ana.window.strip.buttons) == 4
+    ana.press("Ctrl+S")
+    ana.dialog(SaveDialog)
+    ana.press("Return")
     ana.without_dialog()
+    ana.qtbot.waitUntil(lambda: len(ana.window.strip.buttons) == 5)
+    ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
     assert ana.said == "Codebook version 2 is in force" and len(ana.window.strip.buttons) == 5
-    ana.press("Space", "p")
+    ana.press("Ctrl+1", "Space", "p")
     assert ana.spans() == [("France", "praise")]
     ana.press("Ctrl+Z", "Ctrl+Z")
     assert len(ana.window.strip.buttons) == 4
@@ -51,7 +58,7 @@ def test_a_codebook_is_loaded_changes_the_keys_at_once_and_can_be_taken_back(
 
 def test_a_bad_codebook_is_refused_and_the_old_one_stays(ana: Stage, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text('{"labels": [{"id": "Nö"}]}', encoding="utf-8")
-    assert not ana.window.codebook.load(tmp_path / "bad.json")
+    assert not ana.window.workspaces.of(CodebookWorkspace).saving.load(tmp_path / "bad.json")
     ana.dialog(ErrorDialog).close()
     ana.without_dialog()
     assert len(ana.window.strip.buttons) == 4
@@ -60,8 +67,5 @@ def test_a_bad_codebook_is_refused_and_the_old_one_stays(ana: Stage, tmp_path: P
 def test_the_codebook_is_saved_as_it_is(ana: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "saved.json"), ""))
     ana.press("Ctrl+B")
-    dialog = ana.dialog(CodebookDialog)
-    dialog.save_button.click()
-    dialog.close()
-    ana.without_dialog()
+    ana.window.actions_.actions["codebook.write"].trigger()
     assert Codebook.from_json((tmp_path / "saved.json").read_bytes()) == default_codebook()

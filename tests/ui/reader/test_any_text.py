@@ -7,10 +7,13 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
+from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.caret import Unit
 from annotator.ui.reader.layout import Page
+from annotator.ui.reader.links import LinkMark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
+from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import drag, mark, page_of, send_mouse, view_of
 
@@ -34,6 +37,11 @@ def _marks(rng: random.Random, length: int, first: int = 0) -> list[Any]:
         stop = rng.randint(start + 1, min(length, start + 80))
         found.append(mark(f"m{number}", (start, stop), lane=number % 4, doubt=number % 3 == 0))
     return found
+
+
+def _extents(rng: random.Random, length: int) -> list[Extent]:
+    starts = sorted(rng.randrange(length) for _ in range(rng.randrange(1, 4)))
+    return [Extent(start, rng.randint(start + 1, min(length, start + 30))) for start in starts]
 
 
 def _points_hit_where_they_are_drawn(page: Page) -> None:
@@ -61,7 +69,7 @@ def test_anything_can_be_done_in_any_order(seed: int, qtbot: Any) -> None:
     rng = random.Random(1000 + seed)
     text = _text(rng)
     view = view_of(qtbot, text, _marks(rng, len(text)))
-    for _ in range(60):
+    for _ in range(80):
         text = _act(view, rng, text)
         length = len(view.text_index().text)
         assert 0 <= view.caret <= length
@@ -72,7 +80,7 @@ def test_anything_can_be_done_in_any_order(seed: int, qtbot: Any) -> None:
 
 def _act(view: ReaderView, rng: random.Random, text: str) -> str:
     point = QPoint(rng.randrange(640), rng.randrange(480))
-    match rng.randrange(12):
+    match rng.randrange(16):
         case 0:
             text = _text(rng)
             view.set_document(TextIndex(text))
@@ -102,6 +110,14 @@ def _act(view: ReaderView, rng: random.Random, text: str) -> str:
         case 9:
             view.set_columns(rng.random() < 0.5)
         case 10:
+            view.set_sentences({f"m{number}": "مصر → urges → 中国, France" for number in range(rng.randrange(12))})
+        case 11:
+            view.update_sentences({f"m{rng.randrange(12)}": rng.choice([None, "France → will", ""])})
+        case 12:
+            view.set_links([LinkMark("Speaker", tuple(_extents(rng, len(text)))) for _ in range(rng.randrange(4))])
+        case 13:
+            view.set_suggestions([Suggestion(*extent, "China") for extent in _extents(rng, len(text))])
+        case 14:
             look = rng.choice(list(SpanLook))
             view.set_style(
                 ReaderStyle(font_px=rng.choice([11, 17, 40]), span_look=look, line_height=rng.choice([1, 2]))

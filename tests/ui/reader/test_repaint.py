@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.links import LinkMark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
+from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, mark, view_of
 
@@ -67,14 +69,17 @@ def test_a_line_that_grows_paints_all_below_it(qtbot: Any) -> None:
 
 @pytest.mark.parametrize("look", SpanLook)
 @pytest.mark.parametrize("titles", [(), ("Ana", "Bruno")])
-def test_the_screen_shows_what_a_fresh_painting_shows(look: SpanLook, titles: tuple[str, ...], qtbot: Any) -> None:
+@pytest.mark.parametrize("acts", [False, True])
+def test_the_screen_shows_what_a_fresh_painting_shows(
+    look: SpanLook, titles: tuple[str, ...], acts: bool, qtbot: Any
+) -> None:
     rng, text = random.Random(4), "\n".join([ALL] * 2)
-    view = view_of(qtbot, text)
+    view = view_of(qtbot, text, size=(1000, 480) if acts else (640, 480))
     view.set_style(ReaderStyle(span_look=look))
     view.set_lanes(titles)
     for _ in range(40):
         at = rng.randrange(900)
-        match rng.randrange(7):
+        match rng.randrange(11 if acts else 7):
             case 0:
                 view.update_marks([mark(f"m{rng.randrange(9)}", (at, at + rng.randint(1, 200)), lane=rng.randrange(2))])
             case 1:
@@ -87,6 +92,14 @@ def test_the_screen_shows_what_a_fresh_painting_shows(look: SpanLook, titles: tu
                 view.move(rng.choice(list(Unit)), rng.choice([1, -1]), rng.random() < 0.5)
             case 5:
                 view.set_focus_range([Extent(at, at + 50)][: rng.randrange(2)])
+            case 7:
+                view.update_sentences({f"m{rng.randrange(9)}": rng.choice([None, "France → urges → China, Russia"])})
+            case 8:
+                view.set_sentences({f"m{number}": "Egypt → will" for number in range(rng.randrange(9))})
+            case 9:
+                view.set_links([LinkMark("Speaker", (Extent(at, at + 20), Extent(at + 90, at + 95)))])
+            case 10:
+                view.set_suggestions([Suggestion(at, at + 9, "China")])
             case _:
                 view.scroll_pixels(rng.choice([40, -40, 300, -300]))
         QApplication.processEvents()

@@ -1,0 +1,169 @@
+"""Links end at the words of the parties, in any script, and lead to the window's edge where a party is out of view."""
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.span import Extent
+from annotator.ui.reader.link_painter import role_places
+from annotator.ui.reader.links import LinkMark, Picture, Window, bars_of, picture_of, words_of
+from annotator.ui.reader.shaping import ShapedPiece
+from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.style import ReaderStyle, SpanLook
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import ALL, BY_NAME, LATIN, mark, page_of, view_of
+
+_WIDTH, _LEFT = 420, 90
+
+
+def _window(text: str, marks: list[Mark], height: int = 100_000, around: int | None = None) -> Window:
+    """Return a window of a text, from its beginning or with a position in its middle."""
+    page = page_of(text, _WIDTH, marks)
+    top = 0
+    if around is not None:
+        piece = page.piece_at(around)
+        above = sum(page.shaped(number).height for number in range(piece.number))
+        top = above + piece.lines[piece.line_at(around)].top - height // 2
+    visible: list[tuple[ShapedPiece, int]] = []
+    y = -top
+    for number in range(len(page.pieces)):
+        piece = page.shaped(number)
+        if y + piece.height > 0 and y < height:
+            visible.append((piece, y))
+        y += piece.height
+    return Window(visible, _LEFT, _WIDTH, _LEFT + _WIDTH + 220, height)
+
+
+def _ends_on(window: Window, extents: tuple[Extent, ...], x: float, y: float) -> bool:
+    """Whether a point is in the box of the line where a part of the extents is shown, between its left and right."""
+    for piece, top in window.visible:
+        for number, line in enumerate(piece.lines):
+            if top + line.top <= y <= top + line.top + line.text_height:
+                ranges = [part for extent in extents for part in piece.ranges(number, *extent)]
+                if any(_LEFT + left - 1 <= x <= _LEFT + right + 1 for left, right in ranges):
+                    return True
+    return False
+
+
+@pytest.mark.parametrize("name", [*BY_NAME, "all"])
+@pytest.mark.parametrize("seed", range(4))
+def test_each_link_runs_from_the_acts_bar_to_words_of_its_party(name: str, seed: int, qapp: QApplication) -> None:
+    text, rng = BY_NAME.get(name, ALL), random.Random(seed)
+    for _ in range(6):
+        start = rng.randrange(len(text) - 8)
+        act = mark("act", (start, min(len(text), start + rng.randint(4, 90))))
+        parts = sorted(rng.sample(range(len(text) - 6), 2))
+        extents = tuple(Extent(at, at + rng.randint(1, 6)) for at in parts)
+        window = _window(text, [act])
+        picture = picture_of(window, act, [LinkMark("Speaker", extents)])
+        if not words_of(window, extents):
+            continue  # of a line feed alone nothing is seen
+        (party,) = picture.parties
+        assert party.route is not None and not picture.edges
+        end, begin = party.route.path.currentPosition(), party.route.path.elementAt(0)
+        assert (end - party.route.end).manhattanLength() < 0.01
+        assert _ends_on(window, extents, end.x(), end.y())
+        bars = bars_of(window, act)
+        assert any(bar.left <= begin.x <= bar.right and abs(begin.y - bar.y) < 3 for bar in bars)
+
+
+def test_of_a_party_in_parts_and_over_lines_all_words_are_underlined(qapp: QApplication) -> None:
+    act, extents = mark("act", (200, 230)), (Extent(4, 20), Extent(30, 100))
+    window = _window(LATIN, [act])
+    words = words_of(window, extents)
+    wanted = [
+        (_LEFT + left, _LEFT + right)
+        for piece, _ in window.visible
+        for number in range(len(piece.lines))
+        for extent in extents
+        for left, right in piece.ranges(number, *extent)
+        if right > left
+    ]
+    assert [(each.left, each.right) for each in words] == wanted
+    assert len({each.line for each in words}) >= 2
+
+
+def test_parties_out_of_view_share_a_line_to_the_edge_with_the_names_of_their_roles(qapp: QApplication) -> None:
+    text = "\n".join([LATIN.replace("\n", " ")] * 6)
+    at = len(text) // 2
+    act = mark("act", (at, at + 20))
+    links = [LinkMark("Speaker", (Extent(0, 5),)), LinkMark("Addressee", (Extent(9, 12),)), LinkMark("Target", ())]
+    links.append(LinkMark("Content", (Extent(len(text) - 9, len(text)),)))
+    window = _window(text, [act], 200, at)
+    picture = picture_of(window, act, links)
+    assert [(edge.up, edge.words) for edge in picture.edges] == [(True, ["Speaker", "Addressee"]), (False, ["Content"])]
+    assert not picture.parties
+    for edge in picture.edges:
+        (route,) = edge.routes
+        assert route.end.x() > _LEFT + _WIDTH
+        assert (route.end.y() < 5) is edge.up and (route.end.y() > 195) is not edge.up
+
+
+def test_an_act_out_of_view_is_named_where_its_party_is_seen(qapp: QApplication) -> None:
+    text = "\n".join([LATIN.replace("\n", " ")] * 6)
+    act = mark("act", (4, 20))
+    at = len(text) // 2
+    picture = picture_of(_window(text, [act], 200, at), act, [LinkMark("Speaker", (Extent(at, at + 6),))])
+    assert picture.parties[0].route is None
+    assert [(edge.up, edge.words) for edge in picture.edges] == [(True, ["Appeal"])]
+
+
+def test_beside_a_text_that_runs_to_the_left_links_leave_at_the_left(qapp: QApplication) -> None:
+    text = "\n".join([BY_NAME["arabic"]] * 12)
+    act = mark("act", (len(text) // 2, len(text) // 2 + 9))
+    picture = picture_of(_window(text, [act], 200, act.start), act, [LinkMark("Speaker", (Extent(0, 5),))])
+    assert picture.edges[0].leftwards and picture.edges[0].routes[0].end.x() < _LEFT
+
+
+@pytest.mark.parametrize("name", ["latin", "arabic", "chinese"])
+def test_the_names_of_roles_stand_apart_and_at_their_words(name: str, qapp: QApplication) -> None:
+    text = BY_NAME[name]
+    act = mark("act", (0, 30))
+    page = page_of(text, _WIDTH, [act])
+    links = [LinkMark(role, (Extent(at, at + 3),)) for role, at in (("Speaker", 4), ("Addressee", 9), ("Content", 14))]
+    picture = picture_of(_window(text, [act]), act, [*links, LinkMark("Beneficiary", links[0].extents)])
+    places = list(role_places(picture.parties, page.metrics))
+    assert {role for _, role in places} == {"Speaker, Beneficiary", "Addressee", "Content"}
+    assert all(not one.intersects(other) for one, _ in places for other, _ in places if one is not other)
+    assert all(abs(place.bottom() - picture.parties[0].words[0].top) < 60 for place, _ in places)
+
+
+def _view(qtbot: Any) -> ReaderView:
+    view = view_of(qtbot, ALL, [mark("a", (60, 120)), mark("b", (4, 20), key="actor")], (900, 480))
+    view.set_active("a")
+    return view
+
+
+@pytest.mark.parametrize("look", SpanLook)
+@pytest.mark.parametrize("style", ["light", "dark", "light_contrast", "dark_contrast"])
+def test_links_are_drawn_in_every_look_and_gone_without_the_act(look: SpanLook, style: str, qtbot: Any) -> None:
+    view = _view(qtbot)
+    view.set_style(replace(getattr(ReaderStyle, style)(), span_look=look))
+    before = view.viewport().grab().toImage()
+    view.set_links([LinkMark("Speaker", (Extent(4, 20),)), LinkMark("Content", (Extent(len(ALL) - 40, len(ALL)),))])
+    assert view.viewport().grab().toImage() != before
+    view.set_active("b")
+    view.set_active("a")
+    assert view.viewport().grab().toImage() == before, "another active mark has no links"
+
+
+def test_words_of_the_text_stand_on_top_of_the_lines(qtbot: Any) -> None:
+    view = _view(qtbot)
+    view.viewport().grab()
+    plain = view.viewport().grab().toImage()
+    view.set_links([LinkMark("Speaker", (Extent(len(LATIN) + 20, len(LATIN) + 30),))])
+    linked = view.viewport().grab().toImage()
+    assert linked != plain
+    ink = ReaderStyle.light().ink.lower()
+    for x in range(plain.width()):
+        for y in range(plain.height()):
+            if plain.pixelColor(x, y).name() == ink:
+                assert linked.pixelColor(x, y).name() == ink
+
+
+def test_nothing_is_drawn_for_a_picture_without_parties(qapp: QApplication) -> None:
+    act = mark("act", (4, 20))
+    assert picture_of(_window(LATIN, [act]), act, []) == Picture()

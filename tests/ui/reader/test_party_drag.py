@@ -1,0 +1,149 @@
+"""A drag from the active act to words asks for them as a party; a click stays a click, and an edge an edge."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
+
+_PRESS, _MOVE, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
+_AT = LATIN.index("urged")
+
+
+def _view(qtbot: Any, text: str = LATIN) -> ReaderView:
+    marks = [mark("act", (_AT, _AT + 30)), mark("china", (_AT + 6, _AT + 11), key="actor"), mark("all", (0, 120))]
+    view = view_of(qtbot, text, marks, (1000, 480))
+    view.set_sentences({"act": "France → urges → China"})
+    view.set_active("act")
+    QApplication.processEvents()
+    return view
+
+
+def _chip(view: ReaderView, mark_id: str = "act") -> QPoint:
+    assert view._scroll is not None
+    for piece, y in view._scroll.visible():
+        for line in piece.lines:
+            for placed in line.placed:
+                if placed.mark.id == mark_id and placed.word:
+                    return QPoint(view.column_left() + placed.chip_left + 12, y + line.top + placed.top + 10)
+    raise AssertionError(mark_id)
+
+
+def _bar(view: ReaderView) -> QPoint:
+    assert view._scroll is not None
+    piece, y = view._scroll.visible()[0]
+    line = piece.lines[piece.line_at(_AT)]
+    placed = next(each for each in line.placed if each.mark.id == "act")
+    return QPoint(view.column_left() + round(sum(placed.ranges[0]) / 2), y + line.top + placed.top + 2)
+
+
+def _sentence(view: ReaderView) -> QPoint:
+    assert view._scroll is not None
+    piece, y = view._scroll.visible()[0]
+    found = view.sentences_beside(piece)[0]
+    return QPoint(view.column_left() + found.left + 10, y + found.top + 5)
+
+
+@pytest.mark.parametrize("origin", [_chip, _bar, _sentence])
+def test_a_drag_from_chip_bar_or_sentence_to_a_word_asks_for_it(origin: Any, qtbot: Any) -> None:
+    view = _view(qtbot)
+    at = LATIN.index("Moscow") + 2
+    with qtbot.waitSignal(view.party_dropped) as blocker, qtbot.assertNotEmitted(view.mark_clicked):
+        drag(view, origin(view), place_of(view, at + 5, 2), place_of(view, at, 2))
+    assert blocker.args == ["act", at]
+    assert view.selection() is None
+
+
+@pytest.mark.parametrize("name", ["arabic", "chinese", "mixed"])
+def test_words_of_any_script_can_be_dropped_on(name: str, qtbot: Any) -> None:
+    view = _view(qtbot, f"{LATIN}\n{BY_NAME[name]}")
+    at = len(LATIN) + 1 + 8
+    inward = -3 if view.right_to_left_at(at) else 3
+    with qtbot.waitSignal(view.party_dropped) as blocker:
+        drag(view, _chip(view), place_of(view, at, inward))
+    assert blocker.args == ["act", at]
+
+
+def test_the_word_or_the_span_under_the_pointer_is_lit(qtbot: Any) -> None:
+    view = _view(qtbot)
+    before = view.viewport().grab().toImage()
+    word, span = LATIN.index("Moscow"), LATIN.index("China to")
+    assert view.party_at(place_of(view, word + 2, 2).toPointF()) == (word + 2, (view.text_index().word_at(word),))
+    assert view.party_at(place_of(view, span + 2, 2).toPointF()) == (span + 2, ((span, span + 5),))
+    chip = view.party_at(_chip(view, "china").toPointF())
+    assert chip is not None and chip.position == span
+    assert view.party_at(_chip(view, "all").toPointF()) is None, "what encloses an act is no party of it"
+    send_mouse(view, _PRESS, _chip(view))
+    send_mouse(view, _MOVE, place_of(view, word + 2, 2))
+    assert view.viewport().grab().toImage() != before
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.viewport().grab().toImage() == before
+
+
+def test_escape_or_a_release_outside_asks_for_nothing(qtbot: Any) -> None:
+    view = _view(qtbot)
+    before = view.viewport().grab().toImage()
+    target = place_of(view, LATIN.index("Moscow") + 2)
+    with qtbot.assertNotEmitted(view.party_dropped):
+        send_mouse(view, _PRESS, _chip(view))
+        send_mouse(view, _MOVE, target)
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+        send_mouse(view, _RELEASE, target)
+        for outside in (QPoint(target.x(), -30), QPoint(-20, target.y()), QPoint(target.x(), 470), _chip(view)):
+            drag(view, _chip(view), target, outside)
+    assert view.viewport().grab().toImage() == before
+
+
+def test_a_drop_on_an_act_that_is_gone_asks_for_nothing(qtbot: Any) -> None:
+    view = _view(qtbot)
+    target = place_of(view, LATIN.index("Moscow") + 2)
+    with qtbot.assertNotEmitted(view.party_dropped):
+        send_mouse(view, _PRESS, _chip(view))
+        send_mouse(view, _MOVE, target)
+        view.update_marks([], ["act"])
+        send_mouse(view, _RELEASE, target)
+
+
+def test_a_click_on_the_chip_still_means_the_act(qtbot: Any) -> None:
+    view = _view(qtbot)
+    with qtbot.waitSignal(view.mark_clicked) as blocker, qtbot.assertNotEmitted(view.party_dropped):
+        drag(view, _chip(view), _chip(view) + QPoint(1, 1))
+    assert blocker.args == ["act"]
+
+
+def test_the_ends_of_the_bar_are_still_edges(qtbot: Any) -> None:
+    view = _view(qtbot)
+    point = QPoint(place_of(view, _AT).x(), _bar(view).y())
+    with qtbot.waitSignal(view.edge_dragged) as blocker, qtbot.assertNotEmitted(view.party_dropped):
+        drag(view, point, place_of(view, 4))
+    assert blocker.args == ["act", 4, _AT + 30]
+
+
+def test_from_a_mark_that_is_no_act_a_drag_selects(qtbot: Any) -> None:
+    view = _view(qtbot)
+    view.set_active("china")
+    with qtbot.assertNotEmitted(view.party_dropped):
+        drag(view, _chip(view, "china"), place_of(view, LATIN.index("Moscow") + 2))
+    assert view.selection() is not None
+
+
+def test_a_drag_beyond_the_window_scrolls_to_a_party_further_down(qtbot: Any) -> None:
+    view = _view(qtbot, "\n".join([LATIN, *[ALL] * 8]))
+    below = QPoint(200, view.viewport().height() + 60)
+    send_mouse(view, _PRESS, _chip(view))
+    send_mouse(view, _MOVE, below)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 300, timeout=3000)
+    with qtbot.waitSignal(view.party_dropped) as blocker:
+        point = next(
+            QPoint(view.column_left() + 60, y)
+            for y in range(200, 460, 3)
+            if view.party_at(QPoint(view.column_left() + 60, y).toPointF()) is not None
+        )
+        send_mouse(view, _MOVE, point)
+        send_mouse(view, _RELEASE, point)
+    assert blocker.args[0] == "act" and blocker.args[1] > 300
+    assert view.caret == 0
