@@ -290,7 +290,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.in", "Make it a kind of the label above", "Code&book", ("Ctrl+]",), BOOK, _label),
     Command("codebook.out", "Put it beside its parent", "Code&book", ("Ctrl+[",), BOOK, _label),
     Command("codebook.rename", "Rename the label…", "Code&book", ("F2",), BOOK, _label),
-    Command("codebook.merge", "Merge the label into another…", "Code&book", ("Ctrl+M",), BOOK, _label, ("Ctrl+Shift+M",)),
+    Command("codebook.merge", "Merge the label into…", "Code&book", ("Ctrl+M",), BOOK, _label, ("Ctrl+Shift+M",)),
     Command("codebook.split", "Split the label…", "Code&book", (), BOOK, _label),
     Command("codebook.retire", "Retire the label, or bring it back…", "Code&book", (), BOOK, _label),
     Command("codebook.move", "Move the label, as a step of its own…", "Code&book", (), BOOK, _label),

@@ -57,6 +57,12 @@ class Draft(QObject):
         labels = Codebook.model_construct(name=self.name, description=self.description, labels=self.labels)
         return changes_between(self.base, labels) if self.is_unsaved else ()
 
+    @property
+    def may_lose(self) -> bool:
+        """Whether a label of the codebook in force has other attributes or roles here, so that codings may lose some."""
+        pairs = ((old, self.get(old.id)) for old in self.base.labels)
+        return any(new and (new.attributes, new.roles) != (old.attributes, old.roles) for old, new in pairs)
+
     def get(self, id: str) -> Label | None:
         """Return a label as it is edited."""
         return next((label for label in self.labels if label.id == id), None)

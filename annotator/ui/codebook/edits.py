@@ -4,6 +4,7 @@ The order is that of the codebook: a flat list in which each label names its par
 where it goes.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from annotator.model.codebook import Label
@@ -16,10 +17,12 @@ def as_tree(labels: Sequence[Label]) -> list[tuple[Label, int]]:
     """Return the labels as people see them, with their depth: below their parents, retired ones after the others."""
     known = {label.id for label in labels}
     seen: set[LabelId] = set()
+    children: defaultdict[LabelId | None, list[Label]] = defaultdict(list)
+    for label in labels:
+        children[label.parent if label.parent in known else None].append(label)
 
     def below(parent: LabelId | None, depth: int) -> Iterator[tuple[Label, int]]:
-        mine = [one for one in labels if (one.parent if one.parent in known else None) == parent]
-        for one in sorted(mine, key=lambda label: label.retired):
+        for one in sorted(children[parent], key=lambda label: label.retired):
             if one.id not in seen:
                 seen.add(one.id)
                 yield one, depth

@@ -40,6 +40,7 @@ class LabelForm(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label: Label | None = None
+        self._offered: object = None
         self.setDocumentMode(True)
         # The policy goes on to the bar, which alone is to have the keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -185,6 +186,11 @@ class LabelForm(QTabWidget):
         self._change(counterparts=counterparts)
 
     def _offer_parents(self, label: Label, codebook: Codebook) -> None:
+        offered = label.id, [(one.id, one.name, one.parent, one.retired) for one in codebook.labels]
+        if offered == self._offered:
+            self.parent_label.setCurrentIndex(max(0, self.parent_label.findData(label.parent or "")))
+            return
+        self._offered = offered
         below = descendants(codebook.labels, label.id)
         with QSignalBlocker(self.parent_label):
             self.parent_label.clear()

@@ -47,6 +47,7 @@ class LabelTree(QWidget):
         super().__init__(parent)
         self._shape: list[tuple[str, int]] = []
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._worn: dict[str, tuple[Label, int, bool, str]] = {}
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Labels of the codebook")
         self.tree.setColumnCount(2)
@@ -85,7 +86,10 @@ class LabelTree(QWidget):
         self._items[""].setToolTip(0, "The codebook as a whole")
         self._items[""].setData(1, Qt.ItemDataRole.AccessibleTextRole, "the codebook as a whole")
         for label, _ in rows:
-            _dress(self._items[label.id], label, counts.get(label.id, 0), label.id in wrong)
+            worn = (label, counts.get(label.id, 0), label.id in wrong, theme.current().name)
+            if self._worn.get(label.id) != worn:
+                self._worn[label.id] = worn
+                _dress(self._items[label.id], *worn[:3])
 
     def choose(self, label: str) -> None:
         """Go to a label, or with an empty id to the codebook as a whole."""
@@ -130,7 +134,7 @@ class LabelTree(QWidget):
             self.tree.clear()
             top = QTreeWidgetItem(self.tree)
             top.setData(0, _ID, "")
-            self._items = {"": top}
+            self._items, self._worn = {"": top}, {}
             above: list[QTreeWidgetItem] = []
             for label, depth in rows:
                 del above[depth:]

@@ -242,7 +242,8 @@ class CodebookWorkspace(Workspace):
     @Slot()
     def _on_draft(self) -> None:
         self._refresh()
-        if self.isVisible():
+        # What codings say depends on the draft only by what it has a place for: typing a definition reads nothing.
+        if self.isVisible() and (self.seen.lost or self.draft.may_lose):
             self._look()
 
     @Slot(object)
