@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from annotator.model.codebook import Codebook, Label, Role
+from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role
 from annotator.model.ids import ActorId, RoleId, SpanId
 from annotator.model.span import Extent, Link, SlotValue, Span
 
@@ -46,6 +46,18 @@ class Act:
     def missing(self) -> tuple[Role, ...]:
         """The roles that the codebook requires and nothing fills."""
         return tuple(role for role in self.label.roles if role.required and not self.of(role.id))
+
+    @property
+    def force(self) -> Attribute | None:
+        """How strong the act is: of the label's forces the first that the span has a value of, else the first."""
+        forces = forces_of(self.label)
+        return next((one for one in forces if self.span.attributes.get(one.id)), forces[0] if forces else None)
+
+
+def forces_of(label: Label) -> list[Attribute]:
+    """Return the ordinal attributes called force, or force-2 … where labels were merged whose forces differ."""
+    ordinal = (one for one in label.attributes if one.kind is AttributeKind.ORDINAL)
+    return [one for one in ordinal if one.id == "force" or one.id.startswith("force-")]
 
 
 def acts_of(codebook: Codebook, spans: Iterable[Span], links: Iterable[Link]) -> list[Act]:

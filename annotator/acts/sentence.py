@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from annotator.acts.acts import Act, Filling
 from annotator.acts.offers import VALUES
 from annotator.model.actor import Actor
-from annotator.model.codebook import AttributeKind, Takes
+from annotator.model.codebook import Takes
 from annotator.model.ids import ActorId
 
 ARROW = " → "
@@ -27,11 +27,9 @@ def sentence_of(act: Act, register: Mapping[ActorId, Actor]) -> str:
 
 
 def verb_of(act: Act) -> str:
-    """Return what is done: the value of the act's first ordinal attribute (its force), else the label's name."""
-    for attribute in act.label.attributes:
-        if attribute.kind is AttributeKind.ORDINAL and attribute.id in act.span.attributes:
-            return str(act.span.attributes[attribute.id])
-    return act.label.name.lower()
+    """Return what is done: the value of the act's force, else the label's name."""
+    said = act.span.attributes.get(act.force.id) if act.force else None
+    return str(said) if said else act.label.name.lower()
 
 
 def name_of(filling: Filling, register: Mapping[ActorId, Actor]) -> str:

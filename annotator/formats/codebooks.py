@@ -1,11 +1,20 @@
-"""A codebook out of what is found in a file that has none: labels, attributes and roles by the names used there."""
+"""A codebook out of what is found in a file that has none: labels, attributes and roles by the names used there.
+
+A label that has the id of one in the program's own codebook is that one, with its roles in their order and its forces
+from weak to strong, as far as what is said with it fits. Of the others nobody knows which role is the speaker but by
+its name: the names of the program's own roles come first, in their order, then the others as they were found.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, slug_for
+from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Takes, slug_for
+from annotator.model.errors import NotAllowed
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.span import AttributeValue
+from annotator.model.values import checked_value
+from annotator.resources import resource
 
 MOST_CHOICES = 30
 """An attribute with more values than this is taken for free text."""
@@ -38,7 +47,7 @@ class CodebookMaker:
     def __init__(self) -> None:
         self._labels, self._attributes, self._roles = Slugs(), Slugs(), Slugs()
         self._values: dict[LabelId, dict[AttributeId, list[AttributeValue]]] = {}
-        self._filled: dict[LabelId, dict[RoleId, None]] = {}
+        self._filled: dict[LabelId, dict[RoleId, bool]] = {}
 
     def label(self, name: str) -> LabelId:
         """Return the id of a label, which is new where the name is."""
@@ -50,31 +59,42 @@ class CodebookMaker:
         self._values.setdefault(label, {}).setdefault(attribute, []).append(value)
         return attribute
 
-    def role(self, label: LabelId, name: str) -> RoleId:
-        """Note that acts with this label have this role and return its id."""
+    def role(self, label: LabelId, name: str, is_passage: bool = False) -> RoleId:
+        """Note that acts with this label have this role and return its id.
+
+        `is_passage`: whether it is filled by a passage that is neither a span nor an actor. A role that nothing else
+        fills takes passages.
+        """
         role = RoleId(self._roles.get(name))
-        self._filled.setdefault(label, {})[role] = None
+        filled = self._filled.setdefault(label, {})
+        filled[role] = is_passage and filled.get(role, True)
         return role
 
     def codebook(self, name: str, shown: dict[str, str] | None = None) -> Codebook:
         """Return the codebook; `shown`: nicer names for labels, attributes and roles, by the names in the file."""
         names = {slug: (shown or {}).get(own) or own for slugs in self._all() for own, slug in slugs.items()}
-        labels = tuple(
-            Label(
-                id=LabelId(slug),
-                name=names[slug] or slug,
-                attributes=tuple(
-                    _attribute(attribute, names[attribute] or attribute, values)
-                    for attribute, values in self._values.get(LabelId(slug), {}).items()
-                ),
-                roles=tuple(
-                    Role(id=role, name=names[role] or role, several=True)
-                    for role in self._filled.get(LabelId(slug), {})
-                ),
-            )
-            for _, slug in self._labels.items()
+        found = frozenset(LabelId(slug) for _, slug in self._labels.items())
+        labels = []
+        for own, slug in self._labels.items():
+            made, known = self._made(LabelId(slug), names), _own_labels().get(LabelId(slug))
+            if known is not None:
+                is_named = own in (shown or {})
+                known = known.model_copy(update={"name": made.name}) if is_named else known
+                made = _completed(known, made, self._values.get(made.id, {}), found)
+            labels.append(made)
+        return Codebook(name=name or "Codebook", labels=tuple(labels))
+
+    def _made(self, label: LabelId, names: Mapping[str, str]) -> Label:
+        attributes = self._values.get(label, {})
+        roles = (
+            _role(role, names[role] or role, is_passage) for role, is_passage in self._filled.get(label, {}).items()
         )
-        return Codebook(name=name or "Codebook", labels=labels)
+        return Label(
+            id=label,
+            name=names[label] or label,
+            attributes=tuple(_attribute(id, names[id] or id, values) for id, values in attributes.items()),
+            roles=_in_order(roles),
+        )
 
     def _all(self) -> tuple[Slugs, Slugs, Slugs]:
         # Where a label and an attribute share an id they share the name too; labels are named last and win.
@@ -96,3 +116,55 @@ def _attribute(attribute: AttributeId, name: str, values: list[AttributeValue]) 
 
 def _words(value: AttributeValue) -> list[str]:
     return value if isinstance(value, list) else [str(value)]
+
+
+def _role(id: RoleId, name: str, is_passage: bool) -> Role:
+    known = next((role for role in _own_roles() if role.id == id), None)
+    takes = known.takes if known else Takes.PASSAGE if is_passage else Takes.PARTY
+    return Role(id=id, name=name, several=True, takes=takes)
+
+
+def _in_order(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Return roles with those that the program's own codebook has first, in its order."""
+    order = [role.id for role in _own_roles()]
+    return tuple(sorted(roles, key=lambda role: order.index(role.id) if role.id in order else len(order)))
+
+
+def _completed(
+    known: Label, made: Label, values: Mapping[AttributeId, Sequence[AttributeValue]], found: frozenset[LabelId]
+) -> Label:
+    """Return the program's own label with all that was said with it; `found`: the labels that there are."""
+    unfit = {id for id, said in values.items() if (own := known.attribute(id)) and not _all_fit(own, said)}
+    kept = [own for own in known.attributes if own.id not in unfit]
+    ids = {own.id for own in kept}
+    roles = [role.model_copy(update={"labels": tuple(found.intersection(role.labels))}) for role in known.roles]
+    return known.model_copy(
+        update={
+            "attributes": (*kept, *(one for one in made.attributes if one.id not in ids)),
+            "roles": (*roles, *(role for role in made.roles if known.role(role.id) is None)),
+            "parent": known.parent if known.parent in found else None,
+            "counterparts": tuple(one for one in known.counterparts if ids.issuperset(one.when)),
+        }
+    )
+
+
+def _all_fit(attribute: Attribute, values: Iterable[AttributeValue]) -> bool:
+    try:
+        for value in values:
+            checked_value(attribute, value)
+    except NotAllowed:
+        return False
+    return True
+
+
+@cache
+def _own_labels() -> dict[LabelId, Label]:
+    """Return the labels of the program's own codebook."""
+    codebook = Codebook.from_json(resource("codebook.json").read_bytes(), "codebook.json")
+    return {label.id: label for label in codebook.labels}
+
+
+@cache
+def _own_roles() -> tuple[Role, ...]:
+    """Return the roles of the program's own codebook, each once, in their order."""
+    return tuple({role.id: role for label in _own_labels().values() for role in label.roles}.values())

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.acts.acts import Filling, filling_of
-from annotator.formats.csv_text import csv_line, csv_value, guarded
+from annotator.formats.csv_text import CsvFile, csv_value, guarded
 from annotator.formats.format import Format, WriteOptions, Written
 from annotator.formats.losses import Loss, Losses, place_of
 from annotator.formats.names import coder_names, layer_names
-from annotator.formats.staging import staged, utf8
+from annotator.formats.staging import staged
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.decision import Decision
 from annotator.model.errors import BadFile
@@ -43,10 +43,10 @@ def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     losses, table = Losses(), _Table(bundle, options.names)
     with staged(out.parent) as staging:
         with staging.open(out.name) as file:
-            file.write(utf8("\ufeff" + csv_line(table.header), out.name))
+            lines = CsvFile(file, out.name, table.header)
             for number, coded in enumerate(bundle.documents, 1):
                 _account(coded, table, losses)
-                file.writelines(utf8(csv_line(row), out.name) for row in table.rows(coded))
+                lines.add(table.rows(coded))
                 options.advance(number)
         return Written(staging.names, losses.sentences())
 

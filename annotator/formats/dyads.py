@@ -4,29 +4,36 @@ Columns are the same for every project but for the attributes of its codebook (a
 crosswalk (<scheme>, with <scheme>_note where the scheme has nothing for the act: that is said and not hidden). Codes
 are ISO 3166-1 alpha-3 and the state numbers and abbreviations of the Correlates of War project. A CSV file is UTF-8
 with a byte-order mark, as in `csv_spans`.
+
+What many rows share (of a document, an act, an actor) is put together once: a large group makes thousands of an act.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from annotator.acts.acts import Act, acts_of
 from annotator.acts.crosswalk import counterpart_of, schemes_of
-from annotator.acts.dyads import Dyad, Side, date_of, dyads_of, roles_of
+from annotator.acts.dyads import GROUPS, JOIN, Dyad, Side, date_of, dyads_of, roles_of
+from annotator.acts.known_actors import KnownActors
 from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN
-from annotator.formats.csv_text import csv_line, csv_value
+from annotator.formats.csv_text import CsvFile, csv_value
 from annotator.formats.format import Format, WriteOptions, Written
 from annotator.formats.losses import NOTE, Loss, Losses, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.parquet import parquet_bytes
-from annotator.formats.staging import staged, utf8
+from annotator.formats.staging import staged
+from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import AttributeKind, Codebook
+from annotator.model.codebook import Codebook
 from annotator.model.decision import Decision
+from annotator.model.document import Document
 from annotator.model.errors import BadFile
-from annotator.model.ids import AttributeId, SpanId
+from annotator.model.ids import ActorId, AttributeId
 
-SIDE = ("name", "kind", "iso3", "cow", "cow_abb", "text", "value", "group")
+CODES = ("iso3", "cow", "cow_abb")
+SIDE = ("name", "kind", *CODES, "state", "state_iso3", "state_cow", "text", "value", "group")
 COLUMNS = (
     *("document_id", "document", "date"),
     *(f"source_{part}" for part in SIDE),
@@ -49,95 +56,158 @@ SLOT = Loss(
 PIECES = Loss("The gaps in 1 act in pieces are left out", "The gaps in {n} acts in pieces are left out")
 UNDECIDED = "no counterpart for these attributes"
 """What stands beside an empty code where the crosswalk has no entry at all, for example where no force is coded."""
-Row = dict[str, Any]
+NO_MEMBERS = Loss(
+    "1 group has no members in the register at the date of the text and stays whole",
+    "{n} groups have no members in the register at the date of the text and stay whole",
+)
+NO_DATE = Loss(
+    "The groups in 1 document without a date stay whole", "The groups in {n} documents without a date stay whole"
+)
+MOST_CODINGS = 5000
+"""So many different codings are kept; with free texts among the attributes each act has its own."""
+Cells = list[Any]
+"""Texts and integers, None for nothing."""
 
 
 def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     """Write `out`: Parquet where it is called so, else CSV."""
     if out.is_dir():
         raise BadFile(str(out), "it is a folder", f"name a file in it, for example {out / 'dyads.csv'}")
-    losses, table = Losses(), _Table(bundle, options)
+    is_parquet = out.suffix.lower() == ".parquet"
+    table = _Table(bundle, options, as_cell=_as_it_is if is_parquet else csv_value)
     with staged(out.parent) as staging:
         with staging.open(out.name) as file:
-            rows = _accounted(bundle, table, losses, options)
-            if out.suffix.lower() == ".parquet":
+            rows = _all_rows(bundle, table, options)
+            if is_parquet:
                 file.write(parquet_bytes(table.header, NUMBERS, list(rows), out.name))
             else:
-                file.write(utf8("\ufeff" + csv_line(table.header), out.name))
-                for row in rows:
-                    file.write(utf8(csv_line([_cell(row[name]) for name in table.header]), out.name))
-        return Written(staging.names, losses.sentences())
+                CsvFile(file, out.name, table.header).add(rows)
+        return Written(staging.names, table.losses.sentences())
 
 
 def losses_of(bundle: Bundle) -> tuple[str, ...]:
     """Return what a line a dyad cannot carry of a bundle, and what is missing in it."""
-    losses = Losses()
+    table = _Table(bundle, WriteOptions(), as_cell=_as_it_is)
     for coded in bundle.documents:
-        _account(coded, bundle, losses)
-    return losses.sentences()
+        table.account(coded, table.acts(coded))
+    return table.losses.sentences()
 
 
-def _accounted(bundle: Bundle, table: "_Table", losses: Losses, options: WriteOptions) -> Iterator[Row]:
+def _all_rows(bundle: Bundle, table: "_Table", options: WriteOptions) -> Iterator[Cells]:
     for number, coded in enumerate(bundle.documents, 1):
-        _account(coded, bundle, losses)
-        yield from table.rows(coded)
+        acts = table.acts(coded)
+        table.account(coded, acts)
+        yield from table.rows(coded, acts)
         options.advance(number)
 
 
 class _Table:
-    """The columns, and what stands in them."""
+    """The columns, and what stands in them. `as_cell`: how a text or a value is written."""
 
-    def __init__(self, bundle: Bundle, options: WriteOptions) -> None:
-        self._book, self._expand = bundle.codebook, options.expand_groups
-        self._register = {actor.id: actor for actor in bundle.actors}
-        self._layers = layer_names(bundle, options.names)
+    def __init__(self, bundle: Bundle, options: WriteOptions, as_cell: Callable[[Any], Any]) -> None:
+        self._book, self._expand, self._as_cell = bundle.codebook, options.expand_groups, as_cell
+        self._known = KnownActors(bundle.actors)
+        layers = layer_names(bundle, options.names)
+        self._layers = {id: as_cell(name) for id, name in layers.items()}
         coders = {coder.id: coder.name for coder in bundle.coders} if options.names else coder_names(bundle)
-        self._coders = {layer.id: coders.get(layer.coder, "") for layer in bundle.layers if layer.coder is not None}
+        self._coders = {one.id: as_cell(coders.get(one.coder, "")) for one in bundle.layers if one.coder is not None}
         self._schemes = schemes_of(bundle.codebook)
         self._attributes = attributes_of(bundle.codebook)
+        self._actors: dict[tuple[ActorId, str], Cells] = {}
+        self._codings: dict[tuple[str, str], tuple[Cells, Cells]] = {}
+        self._whole: set[str] = set()
+        self.losses = Losses()
         self.header = [
             *COLUMNS,
             *(f"attr_{attribute}" for attribute in self._attributes),
             *(name for scheme in self._schemes for name in (column_of(scheme), f"{column_of(scheme)}_note")),
         ]
 
-    def rows(self, coded: CodedDocument) -> Iterator[Row]:
-        """Yield a row for each dyad of a document, by the places of the acts in the text."""
-        made_by = {span: decision for decision in coded.decisions for span in decision.gold}
+    def acts(self, coded: CodedDocument) -> list[Act]:
+        """Return the acts of a document by their places in the text."""
         spans = sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
-        acts = acts_of(self._book, spans, coded.links)
-        for dyad in dyads_of(acts, coded.document.metadata, self._register, self._expand):
-            yield self._row(dyad, coded, made_by)
+        return acts_of(self._book, spans, coded.links)
 
-    def _row(self, dyad: Dyad, coded: CodedDocument, made_by: Mapping[SpanId, Decision]) -> Row:
-        span, label = dyad.act.span, dyad.act.label
-        decision = made_by.get(span.id)
-        row: Row = {
-            "document_id": coded.document.id,
-            "document": coded.document.title,
-            "date": date_of(coded.document.metadata),
-            **_side("source", dyad.source),
-            **_side("target", dyad.target),
-            "act": label.id,
-            **_force(dyad),
-            "quote": span.quote,
-            "start": span.start if span.extents else None,
-            "stop": span.stop if span.extents else None,
-            "doubt": span.doubt,
-            "layer": self._layers.get(span.layer, span.layer),
-            "coder": self._coders.get(span.layer, ""),
-            "act_id": span.id,
-            "decision_rule": decision.rule.value if decision else "",
-            "decision_reason": decision.reason if decision else "",
-            "decision_time": decision.time if decision else "",
-            "codebook_version": span.codebook_version or None,
-        }
-        for attribute in self._attributes:
-            row[f"attr_{attribute}"] = span.attributes.get(attribute, "")
+    def account(self, coded: CodedDocument, acts: Sequence[Act]) -> None:
+        """Count what the rows of a document do not say."""
+        _account(coded, acts, self._attributes, self.losses)
+
+    def rows(self, coded: CodedDocument, acts: Sequence[Act]) -> Iterator[Cells]:
+        """Yield the cells of a row for each dyad of a document's acts."""
+        made_by = {span: decision for decision in coded.decisions for span in decision.gold}
+        document, day = coded.document, date_of(coded.document.metadata)
+        of_document = [self._as_cell(document.id), self._as_cell(document.title), day]
+        dyads = dyads_of(acts, document.metadata, self._known, self._expand)
+        for _, of_act in groupby(dyads, key=lambda dyad: dyad.act.span.id):
+            said: Cells = []
+            for dyad in of_act:
+                said = said or self._act(dyad.act, made_by.get(dyad.act.span.id))
+                yield [*of_document, *self._side(dyad.source, day), *self._side(dyad.target, day), *said]
+                if self._expand:
+                    self._note_whole(dyad, document, day)
+
+    def _side(self, side: Side, day: str) -> Cells:
+        text = self._as_cell(side.text) if side.text else ""
+        groups = self._as_cell(JOIN.join(group.name for group in side.groups)) if side.groups else ""
+        known = self._actor(side.actor, day) if side.actor else [text, *[""] * 7]
+        return [*known, text, side.value or "", groups]
+
+    def _actor(self, actor: Actor, day: str) -> Cells:
+        if (actor.id, day) not in self._actors:
+            state = self._known.state_of(actor, day)
+            codes = [actor.codes.get(scheme, "") for scheme in CODES]
+            of_state = [state.name, *(state.codes.get(scheme, "") for scheme in ("iso3", "cow"))] if state else [""] * 3
+            cells = [actor.name, actor.kind.value, *codes, *of_state]
+            self._actors[actor.id, day] = [self._as_cell(cell) for cell in cells]
+        return self._actors[actor.id, day]
+
+    def _act(self, act: Act, decision: Decision | None) -> Cells:
+        span, as_cell = act.span, self._as_cell
+        force, others = self._coding(act)
+        return [
+            act.label.id,
+            *force,
+            as_cell(span.quote),
+            span.start if span.extents else None,
+            span.stop if span.extents else None,
+            "1" if span.doubt else "0",
+            self._layers.get(span.layer, span.layer),
+            self._coders.get(span.layer, ""),
+            as_cell(span.id),
+            *((decision.rule.value, as_cell(decision.reason), as_cell(decision.time)) if decision else ("", "", "")),
+            span.codebook_version or None,
+            *others,
+        ]
+
+    def _coding(self, act: Act) -> tuple[Cells, Cells]:
+        """Return what depends on label and attributes alone: the force, and attributes with counterparts."""
+        key = act.label.id, repr(act.span.attributes)
+        if key not in self._codings:
+            if len(self._codings) >= MOST_CODINGS:
+                self._codings.clear()
+            self._codings[key] = _force(act, self._as_cell), self._others(act)
+        return self._codings[key]
+
+    def _others(self, act: Act) -> Cells:
+        as_cell, values = self._as_cell, act.span.attributes
+        cells = [as_cell(values[attribute]) if attribute in values else "" for attribute in self._attributes]
         for scheme in self._schemes:
-            found, name = counterpart_of(label, span.attributes, scheme), column_of(scheme)
-            row |= {name: found.code if found else "", f"{name}_note": found.note if found else UNDECIDED}
-        return row
+            found = counterpart_of(act.label, values, scheme)
+            cells += [as_cell(found.code), as_cell(found.note)] if found else ["", UNDECIDED]
+        return cells
+
+    def _note_whole(self, dyad: Dyad, document: Document, day: str) -> None:
+        """Count a group that has no members to put in its place, once; without a date, once a document."""
+        for side in (dyad.source, dyad.target):
+            if side.actor is None or side.groups or side.actor.kind not in GROUPS:
+                continue
+            if day and self._known.members(side.actor.id, day):
+                continue
+            key: str = side.actor.id if day else document.id
+            if key not in self._whole:
+                self._whole.add(key)
+                title = f"“{document.title}”"
+                self.losses.add(*((NO_MEMBERS, f"{side.actor.name} in {title}") if day else (NO_DATE, title)))
 
 
 def attributes_of(codebook: Codebook) -> tuple[AttributeId, ...]:
@@ -151,39 +221,26 @@ def column_of(scheme: str) -> str:
     return "".join(char if char.isalnum() else "_" for char in scheme.lower())
 
 
-def _side(which: str, side: Side) -> Row:
-    codes = side.actor.codes if side.actor else {}
-    values = (
-        *(side.name, side.actor.kind.value if side.actor else ""),
-        *(codes.get(scheme, "") for scheme in ("iso3", "cow", "cow_abb")),
-        *(side.text, side.value or "", side.group.name if side.group else ""),
-    )
-    return {f"{which}_{part}": value for part, value in zip(SIDE, values, strict=True)}
+def _force(act: Act, as_cell: Callable[[Any], Any]) -> Cells:
+    """Return the value of an act's force, its rank from 1 and how many levels there are."""
+    force = act.force
+    if force is None:
+        return ["", None, None]
+    value = act.span.attributes.get(force.id, "")
+    rank = force.values.index(str(value)) + 1 if value in force.values else None
+    return [as_cell(value), rank, len(force.values)]
 
 
-def _force(dyad: Dyad) -> Row:
-    """Return the first ordinal attribute of the act: its value, its rank from 1 and how many levels there are."""
-    ordinal = next((one for one in dyad.act.label.attributes if one.kind is AttributeKind.ORDINAL), None)
-    value = dyad.act.span.attributes.get(ordinal.id, "") if ordinal else ""
-    known = ordinal is not None and value in ordinal.values
-    return {
-        "force": value,
-        "force_rank": ordinal.values.index(str(value)) + 1 if ordinal and known else None,
-        "force_levels": len(ordinal.values) if ordinal else None,
-    }
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else csv_value(value)
-
-
-def _account(coded: CodedDocument, bundle: Bundle, losses: Losses) -> None:
+def _account(coded: CodedDocument, acts: Sequence[Act], attributes: Collection[str], losses: Losses) -> None:
     title = f"“{coded.document.title}”"
     losses.add(TEXTS, title)
     for decision in coded.decisions:
         losses.add(CANDIDATES if decision.gold else NO_GOLD, f"in {title}")
-    acts = acts_of(bundle.codebook, coded.spans, coded.links)
-    known, known_attributes = {act.span.id for act in acts}, attributes_of(bundle.codebook)
+    known = {act.span.id for act in acts}
     for span in coded.spans:
         if span.id not in known:
             losses.add(NOT_ACTS, place_of(span, coded.document))
@@ -191,7 +248,7 @@ def _account(coded: CodedDocument, bundle: Bundle, losses: Losses) -> None:
         place = place_of(act.span, coded.document)
         if act.missing:
             losses.add(EMPTY, f"{act.missing[0].name.lower()} of {place}")
-        for loss, what in _unsaid(act, known_attributes):
+        for loss, what in _unsaid(act, attributes):
             losses.add(loss, f"{what} of {place}" if what else place)
 
 

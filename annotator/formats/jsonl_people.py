@@ -18,6 +18,7 @@ class People:
         self._coders: dict[str, Coder] = {}
         self._layers: dict[str, Layer] = {}
         self._actors: dict[ActorId, Actor] = {}
+        self._unknown: list[str] = []
         self._owner = coder
         for one in project.coders if project else ():
             pseudonym = one.own_pseudonym or one.pseudonym
@@ -43,6 +44,16 @@ class People:
         """All actors, the registered ones and the new ones."""
         return tuple(self._actors.values())
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the lines leave open of people, a sentence each."""
+        if not self._unknown:
+            return ()
+        count, first = len(self._unknown), self._unknown[0]
+        who = f"1 actor is new: “{first}”" if count == 1 else f"{count:,} actors are new, the first is “{first}”"
+        what = "it is" if count == 1 else "each is"
+        return (f"{who}; what kind it is and its codes are not known, so {what} registered as a state without codes.",)
+
     def coder(self, name: str) -> CoderId:
         """Return the coder that the lines call `name`."""
         if name not in self._coders:
@@ -59,8 +70,9 @@ class People:
         return self._layers[name].id
 
     def actor(self, id: ActorId, name: str) -> ActorId:
-        """Return the actor with this id, which is registered as a state where it is not known."""
+        """Return the actor with this id, which is registered as a state where it is not known: see `notices`."""
         if id not in self._actors:
+            self._unknown.append(name)
             self._actors[id] = Actor(id=id, name=name, kind=ActorKind.STATE)
         return id
 

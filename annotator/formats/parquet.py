@@ -1,7 +1,7 @@
 """A flat table as Parquet, by way of arro3: an extra, since it is some 35 MB that most people do not need."""
 
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from annotator.formats.json_text import json_text
@@ -10,10 +10,8 @@ from annotator.model.errors import NotAllowed
 INSTALL = "pip install 'annotator[parquet]'"
 
 
-def parquet_bytes(
-    columns: Sequence[str], numbers: Collection[str], rows: Sequence[Mapping[str, Any]], name: str
-) -> bytes:
-    """Return rows as a Parquet file; `numbers`: the columns of integers, the others are texts.
+def parquet_bytes(columns: Sequence[str], numbers: Collection[str], rows: Sequence[Sequence[Any]], name: str) -> bytes:
+    """Return rows, a cell a column, as a Parquet file; `numbers`: the columns of integers, the others are texts.
 
     An empty text is written as missing. Raises `NotAllowed` where the extra is not installed.
     """
@@ -26,7 +24,10 @@ def parquet_bytes(
             f"{name} cannot be written without the Parquet extra; install it ({INSTALL}), or write CSV."
         ) from error
     kinds = {column: DataType.int64() if column in numbers else DataType.utf8() for column in columns}
-    arrays = [Array([_plain(row[column], column in numbers) for row in rows], type=kinds[column]) for column in columns]
+    arrays = [
+        Array([_plain(row[place], column in numbers) for row in rows], type=kinds[column])
+        for place, column in enumerate(columns)
+    ]
     schema = Schema([Field(column, kinds[column], nullable=True) for column in columns])
     out = io.BytesIO()
     write_parquet(Table.from_arrays(arrays, schema=schema), out)

@@ -1,9 +1,10 @@
 """The slots of an act: who does it, towards whom, and what is asked, promised or threatened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from annotator.acts.acts import filling_of
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label, Role, Takes
 from annotator.model.errors import NotAllowed, NotFound
@@ -135,9 +136,7 @@ def _must_be_free(project: Project, owner: Span, role: Role, link: Link) -> None
     filled = [one for one in project.links.of_spans([owner.id]) if one.act == owner.id and one.role == role.id]
     if filled and not role.several:
         raise NotAllowed(f"The slot “{role.name}” is filled; empty it first.")
-    if any(_who(one) == _who(link) for one in filled):
+    spans = {span.id: span for span in project.spans.get_many([one.span for one in (*filled, link) if one.span])}
+    new, *there = [filling_of(one, spans.get(one.span) if one.span else None).who for one in (link, *filled)]
+    if new in there:
         raise NotAllowed(f"This party is in the slot “{role.name}” already.")
-
-
-def _who(link: Link) -> Iterable[object]:
-    return link.span, link.actor, link.value, link.extents

@@ -24,7 +24,7 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     for label, count in sorted(project.spans.labels_in_use().items()):
         if label not in known:
             raise NotAllowed(f"The new codebook has no label “{label}”, which {count} spans have; relabel them first.")
-    version = CodebookVersion(current.number + 1, codebook, note, project.person, now())
+    version = CodebookVersion(project.codebooks.next_number(), codebook, note, project.person, now())
     with project.transact("Change the codebook"):
         project.codebooks.add(new_id(), version)
     return version.number
@@ -39,7 +39,7 @@ def adopt(project: Project, codebook: Codebook, number: int) -> None:
     if (current.number, current.codebook) == (number, codebook):
         return
     is_begun = len(project.codebooks.all()) > 1
-    at = max(number, current.number + 1) if is_begun else number
+    at = max(number, project.codebooks.next_number()) if is_begun else number
     with project.transact("Take over the codebook"):
         if not is_begun:
             project.codebooks.clear()

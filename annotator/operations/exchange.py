@@ -14,8 +14,10 @@ from annotator.operations.bundles import bundle_of
 from annotator.operations.finding import Source, sources_in
 from annotator.operations.measure import agreement_of
 from annotator.operations.progress import Progress, silent
+from annotator.operations.small_files import is_project
 from annotator.operations.taking import take_in
 from annotator.readers.registry import READERS, read_file, reader_for
+from annotator.store import open_files
 from annotator.store.project import Project
 
 __all__ = [
@@ -165,12 +167,7 @@ def chosen_bundle(project: Project, layer: str) -> Bundle:
 
 
 def _refuse_project(out: Path) -> None:
-    try:
-        with out.open("rb") as file:
-            is_project = file.read(16).startswith(b"SQLite format 3")
-    except (OSError, ValueError):
-        return  # not there yet, or a folder: the format says what is wrong with it
-    if is_project:
+    if is_project(out):
         raise BadFile(str(out), "it is a project, which an export would destroy", "choose another name for the export")
 
 
@@ -199,6 +196,8 @@ def _names_coders(read: Bundle) -> bool:
 
 
 def _read(source: Source, coder: str) -> Bundle | list[DocumentDraft]:
+    if open_files.is_open(source.path):
+        raise BadFile(source.path.name, "it is the project that is open", "choose the texts, or an export of a project")
     name = _format_name(source)
     if name:
         chosen = format_named(name)

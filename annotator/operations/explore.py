@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.acts.acts import acts_of
 from annotator.acts.dyads import date_of, dyads_of
+from annotator.acts.known_actors import KnownActors
 from annotator.acts.sentence import sentence_of
 from annotator.acts.series import Event, event_of
 from annotator.model.document import DocumentInfo
@@ -34,7 +35,7 @@ def events(
 ) -> list[Event]:
     """Return the acts of some layers, one for each source and target; `expand`: groups by their members at the date."""
     codebook = project.codebook
-    register = {actor.id: actor for actor in project.actors.all()}
+    known = KnownActors(project.actors.all())
     found = []
     with project.snapshot():
         documents = project.documents.all()
@@ -43,7 +44,7 @@ def events(
             spans = [span for span in project.spans.of_document(info.id) if span.layer in layers]
             acts = acts_of(codebook, spans, project.links.of_document(info.id)) if spans else []
             date = date_of(info.metadata)
-            found += [event_of(dyad, date) for dyad in dyads_of(acts, info.metadata, register, expand)]
+            found += [event_of(dyad, date) for dyad in dyads_of(acts, info.metadata, known, expand)]
     return found
 
 

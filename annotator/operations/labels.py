@@ -55,7 +55,7 @@ def split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapping
 def _carry_out(project: Project, plan: Plan) -> Preview:
     with project.transact(plan.step):
         if plan.moving:
-            _move_spans(project, plan, project.codebooks.current().number + 1)
+            _move_spans(project, plan, project.codebooks.next_number())
         codebook.save(project, plan.codebook, plan.step)
     return plan.preview
 

@@ -4,10 +4,13 @@ from codecs import BOM_UTF8 as BOM
 from pathlib import Path
 
 from annotator.model.errors import BadFile
+from annotator.store import open_files
 
 
 def bytes_of(path: Path) -> bytes:
     """Return the content of a file without a byte order mark; raises `BadFile`."""
+    if open_files.is_open(path):
+        raise BadFile(path.name, "it is the project that is open", "choose another file")
     try:
         return path.read_bytes().removeprefix(BOM)
     except OSError as error:
@@ -17,8 +20,21 @@ def bytes_of(path: Path) -> bytes:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text as UTF-8 with line feeds; raises `BadFile`."""
+    """Write a text as UTF-8 with line feeds; raises `BadFile`, also where that would destroy a project."""
+    if is_project(path):
+        raise BadFile(path.name, "it is a project, which this would destroy", "choose another name")
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file is a project, or another database; one that is open is not looked into."""
+    if open_files.is_open(path):
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(16).startswith(b"SQLite format 3")
+    except (OSError, ValueError):
+        return False

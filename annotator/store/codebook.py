@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.model.codebook import Codebook
+from annotator.model.errors import UndoBlocked
 from annotator.model.ids import CoderId
+from annotator.store.journal import Step
 from annotator.store.rows import Table
+
+_TOUCHED = "SELECT coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,46 @@ class Codebooks(Table):
     def all(self) -> list[CodebookVersion]:
         """Return all versions, oldest first."""
         return self._versions("ORDER BY number")
+
+    def next_number(self) -> int:
+        """Return the number of the next version: one that none ever had, also none that was undone."""
+        numbers = self._numbers(f"SELECT json_extract(row, '$.number') FROM ({_TOUCHED})")
+        return max(numbers | {self.current().number}) + 1
+
+    def refuse_gaps(self, step: Step, kind: str) -> None:
+        """Raise `UndoBlocked` where a step that was just undone or redone took a version away that others built on.
+
+        They build on it by a later version, and by codings and decisions that were made under it.
+        """
+        touched = self._numbers(f"SELECT json_extract(row, '$.number') FROM ({_TOUCHED} AND step = ?)", step.number)
+        if not touched:
+            return
+        there = self._numbers("SELECT number FROM codebook_versions")
+        problem = None
+        if max(there - touched, default=0) > max(touched):
+            problem = "the codebook has been changed since"
+        elif named := self._coded_under(touched - there):
+            problem = f"codings or decisions were made under that version since ({named:,})"
+        elif (label := self._unknown_label()) is not None:
+            problem = f"there are codings with the label “{label}”, which the codebook would not have"
+        if problem:
+            remedy = "; change the codebook itself instead" if kind == "undo" else ""
+            raise UndoBlocked(f"“{step.label}” cannot be {kind}ne: {problem}{remedy}.")
+
+    def _numbers(self, query: str, *parameters: int) -> set[int]:
+        return {number for (number,) in self._connection.execute(query, parameters)}
+
+    def _coded_under(self, gone: set[int]) -> int:
+        marks = ", ".join("?" * len(gone))
+        counted = (
+            f"SELECT count(*) FROM {table} WHERE codebook_version IN ({marks})" for table in ("spans", "decisions")
+        )
+        return sum(self._connection.execute(query, [*gone]).fetchone()[0] for query in counted)
+
+    def _unknown_label(self) -> str | None:
+        known = {label.id for label in self.current().codebook.labels}
+        used = self._connection.execute("SELECT DISTINCT label FROM spans ORDER BY label")
+        return next((label for (label,) in used if label not in known), None)
 
     def get_many(self, numbers: Iterable[int]) -> dict[int, Codebook]:
         """Return those of the versions that there are, by number."""

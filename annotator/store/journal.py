@@ -68,6 +68,8 @@ class Journal:
         self._depth = 0
         self.person = ""
         self.listeners: list[Callable[[Changes], None]] = []
+        self.guards: list[Callable[[Step, str], None]] = []
+        """Called with a step and “undo” or “redo” when its rows are written: they may raise `UndoBlocked`."""
 
     @contextmanager
     def transact(self, label: str) -> Iterator[None]:
@@ -224,6 +226,8 @@ class Journal:
                 for table, row, before, after in rows:
                     old, new = (after, before) if backwards else (before, after)
                     self._put(step, table, row, old, new)
+                for guard in self.guards:
+                    guard(step, kind)
                 state = "undone" if backwards else "done"
                 # What took a step back is noted with it, so that redo finds the one that was undone last.
                 self._connection.execute(

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from annotator.model.codebook import Codebook
 from annotator.model.errors import BadProject
 from annotator.model.ids import CoderId, new_id
-from annotator.store import check, places
+from annotator.store import check, open_files, places
 from annotator.store.actors import Actors
 from annotator.store.codebook import Codebooks, CodebookVersion
 from annotator.store.coders import Assignments, Coders, Layers
@@ -66,6 +66,7 @@ class Project:
         self.notices = notices
         self._db = db
         self._connection = connection
+        self._open_file: open_files.Key | None = open_files.opened(path)
         self.journal = Journal(connection)
         self.properties = Properties(connection)
         self.documents = Documents(connection)
@@ -77,6 +78,7 @@ class Project:
         self.spans = Spans(connection)
         self.links = Links(connection)
         self.decisions = Decisions(connection)
+        self.journal.guards.append(self.codebooks.refuse_gaps)
 
     @classmethod
     def create(cls, path: Path, codebook: Codebook, name: str = "") -> Self:
@@ -199,6 +201,9 @@ class Project:
         with contextlib.suppress(sqlite3.DatabaseError):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
+        if self._open_file is not None:
+            open_files.closed(self._open_file)
+            self._open_file = None
 
     def __enter__(self) -> Self:
         return self
@@ -230,6 +235,8 @@ def discard(path: Path) -> None:
 
 
 def _refuse_foreign(path: Path) -> None:
+    if open_files.is_open(path):
+        return  # it is one of ours, and must not be opened as a plain file
     with path.open("rb") as file:
         head = file.read(72)
     if not head.startswith(_SQLITE_HEADER):

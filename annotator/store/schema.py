@@ -127,14 +127,17 @@ CREATE INDEX links_by_act ON links (act);
 CREATE INDEX links_by_span ON links (span);
 CREATE INDEX links_by_actor ON links (actor);
 ALTER TABLE decisions ADD COLUMN links TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX changes_of_the_codebook ON changes (step) WHERE table_name = 'codebook_versions';
 CREATE TEMPORARY TABLE coded (span TEXT PRIMARY KEY, step INTEGER NOT NULL);
 INSERT INTO coded SELECT row, max(step) FROM changes WHERE table_name = 'spans' GROUP BY row;
+CREATE TEMPORARY TABLE saved (number INTEGER PRIMARY KEY, step INTEGER NOT NULL);
+INSERT INTO saved SELECT codebook_versions.number, min(step) FROM codebook_versions
+    JOIN changes ON table_name = 'codebook_versions' AND changes.row = codebook_versions.id GROUP BY 1;
 UPDATE spans SET codebook_version = coalesce(
-    (SELECT max(codebook_versions.number) FROM coded
-     JOIN steps ON steps.number = coded.step JOIN codebook_versions ON codebook_versions.time <= steps.time
-     WHERE coded.span = spans.id),
+    (SELECT max(saved.number) FROM coded JOIN saved ON saved.step <= coded.step WHERE coded.span = spans.id),
     1
 );
+DROP TABLE saved;
 DROP TABLE coded;
 """
 """What the first release lacked. A span was coded under the codebook that was in force at its last change."""

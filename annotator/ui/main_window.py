@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
     def _show_codebook(self) -> None:
         book = self.session.project.codebook
         self.page.set_codebook(book)
-        for label in self.label_keys.show_labels(book.labels, taken_keys(self.actions_.keys)):
+        for label in self.label_keys.show_labels(book.in_use, taken_keys(self.actions_.keys)):
             self.say(f"The key {label.key} is a command’s: code as {label.name.lower()} with / and its name.")
         self._dress_readers()
 

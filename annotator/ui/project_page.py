@@ -106,7 +106,7 @@ class ProjectPage(QWidget):
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
         self.workspaces.set_codebook(codebook)
-        self.strip.set_labels(codebook.labels)
+        self.strip.set_labels(codebook.in_use)
 
     def redress(self) -> None:
         """Draw the marks again, after the theme changed."""

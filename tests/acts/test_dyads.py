@@ -6,6 +6,7 @@ import pytest
 
 from annotator.acts.acts import acts_of
 from annotator.acts.dyads import Side, date_of, dyads_of, speaker_of
+from annotator.acts.known_actors import KnownActors
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
@@ -31,6 +32,7 @@ REGISTER = {
         actor("fao", "FAO", kind=ActorKind.ORGANISATION),
     )
 }
+KNOWN = KnownActors(REGISTER.values())
 ACT = span("act", "appeal", 10, 20)
 
 
@@ -40,7 +42,7 @@ def link(number: int, role: str, **party: Any) -> Link:
 
 def pairs(*links: Link, expand: bool = False, **metadata: Any) -> list[tuple[str, str]]:
     acts = acts_of(BOOK, [ACT, span("p", "actor", 0, 5)], links)
-    return [(one.source.name, one.target.name) for one in dyads_of(acts, metadata, REGISTER, expand)]
+    return [(one.source.name, one.target.name) for one in dyads_of(acts, metadata, KNOWN, expand)]
 
 
 SPEAKER = link(1, "speaker", actor=ActorId("fra"))
@@ -84,13 +86,13 @@ def test_what_a_coder_said_stays_though_it_names_one_actor_twice() -> None:
 
 @pytest.mark.parametrize("named", ["France", "FRA", "the french republic"])
 def test_the_speaker_of_the_document_is_looked_up_in_the_register(named: str) -> None:
-    assert speaker_of({"speaker": named}, REGISTER) == Side(REGISTER[ActorId("fra")], named, "document")
+    assert speaker_of({"speaker": named}, KNOWN) == Side(REGISTER[ActorId("fra")], named, "document")
     assert pairs(link(1, "speaker", value="document"), CHINA, speaker=named) == [("France", "China")]
 
 
 def test_a_speaker_that_nobody_knows_goes_by_the_words_of_the_metadata() -> None:
-    assert speaker_of({"from": "Mr. X"}, REGISTER) == Side(None, "Mr. X", "document")
-    assert speaker_of({}, REGISTER) == Side(value="document")
+    assert speaker_of({"from": "Mr. X"}, KNOWN) == Side(None, "Mr. X", "document")
+    assert speaker_of({}, KNOWN) == Side(value="document")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_the_date_of_a_document_is_what_its_metadata_say(metadata: dict[str, Any
 
 
 def test_an_act_towards_a_group_of_which_the_speaker_is_the_only_member_is_not_lost() -> None:
-    alone = {id: one for id, one in REGISTER.items() if id in ("fra", "g7")}
+    alone = [one for id, one in REGISTER.items() if id in ("fra", "g7")]
     acts = acts_of(BOOK, [ACT], [SPEAKER, G7])
-    (dyad,) = dyads_of(acts, {"date": "2020"}, alone, expand=True)
+    (dyad,) = dyads_of(acts, {"date": "2020"}, KnownActors(alone), expand=True)
     assert (dyad.source.name, dyad.target.name) == ("France", "G7")

@@ -50,11 +50,18 @@ def test_excel_sees_that_it_is_utf_8(tmp_path: Path) -> None:
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument_id,")
 
 
-@given(st.text(alphabet="=+-@'a\t\r\n＝"))
+@given(st.text(alphabet="=+-@'a\t\r\n＝1.(٣"))
 def test_a_guarded_text_is_no_formula_and_can_be_had_back(text: str) -> None:
     cell = guarded(text)
-    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")):
+        assert cell.isascii() and float(cell) is not None and cell == cell.strip(), "a plain number"
     assert (cell[1:] if cell.startswith("'") else cell) == text
+
+
+@given(st.one_of(st.integers(), st.decimals(-1000, 1000, places=2)).map(lambda number: f"{number:+}"))
+def test_a_plain_number_stays_as_it_is(text: str) -> None:
+    assert guarded(text) == text
+    assert guarded(f"{text}+A1") == f"'{text}+A1"
 
 
 @settings(max_examples=30, deadline=None)

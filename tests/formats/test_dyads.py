@@ -12,7 +12,8 @@ from annotator.formats.dyads import COLUMNS, NUMBERS, write
 from annotator.formats.format import WriteOptions
 from annotator.model.actor import Membership
 from annotator.model.bundle import Bundle
-from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
+from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
 from tests.formats.bundles import ACTORS, GOLD, bundles, sample_bundle
 from tests.formats.contract import FormatContract
@@ -65,7 +66,7 @@ def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
         "The candidates of 1 decision are left out: in “Readout”.",
         "1 decision that no span came of is left out: in “Readout”.",
         "5 spans are left out, since they are no acts; the first is “China” in “Readout” at [13, 18).",
-        "6 acts have a required slot that is empty; the first is speaker of “urged China” in “Readout” at [7, 18).",
+        "6 acts have a required slot that is empty; the first is speaker of “urged … to talk” in “Readout” at [7, 28).",
         "2 notes are left out; the first is “urged China” in “Readout” at [7, 18).",
         "The gaps in 1 act in pieces are left out: “urged … to talk” in “Readout” at [7, 28).",
     )
@@ -97,7 +98,49 @@ def test_a_group_is_put_as_its_members_of_that_day_who_never_speak_to_themselves
         return [(row["target_name"], row["target_group"]) for row in rows if row["act_id"] == "s-05"]
 
     assert targets(False) == [("European Union", ""), ("France", "")]
-    assert targets(True) == [("Germany", "European Union"), ("France", "")]
+    assert targets(True) == [("France", ""), ("Germany", "European Union")]
+
+
+def test_a_group_that_stays_whole_is_said_once(tmp_path: Path) -> None:
+    bundle = sample_bundle()
+    coded = next(iter(bundle.documents))
+    told = write(bundle, tmp_path / "x.csv", WriteOptions(expand_groups=True)).notices
+    there = (
+        "1 group has no members in the register at the date of the text and stays whole: European Union in “Readout”."
+    )
+    late = ACTORS[0].model_copy(update={"memberships": (Membership(group=EU, since="2024"),)})
+    assert there not in told, "France is a member"
+    without = replace(bundle, actors=(late, ACTORS[1]))
+    assert there in write(without, tmp_path / "x.csv", WriteOptions(expand_groups=True)).notices
+    assert not any("stay" in one for one in write(without, tmp_path / "x.csv", WriteOptions()).notices)
+    undated = replace(coded, document=replace(coded.document, metadata={}))
+    notices = write(replace(bundle, documents=[undated]), tmp_path / "x.csv", WriteOptions(expand_groups=True)).notices
+    assert "The groups in 1 document without a date stay whole: “Readout”." in notices
+
+
+def test_an_actor_without_codes_stands_with_its_state(tmp_path: Path) -> None:
+    office = ACTORS[1].model_copy(update={"id": EU, "name": "President of France", "kind": "office", "parent": FRANCE})
+    rows = written(replace(sample_bundle(), actors=(ACTORS[0], office)), tmp_path)
+    (appeal,) = (row for row in rows if row["act_id"] == "s-05")
+    assert (appeal["target_name"], appeal["target_iso3"], appeal["target_cow"]) == ("President of France", "", "")
+    for side in ("source", "target"):
+        assert [appeal[f"{side}_state{part}"] for part in ("", "_iso3", "_cow")] == ["France", "FRA", "220"]
+
+
+@pytest.mark.parametrize(("kind", "force"), [(AttributeKind.ORDINAL, "+1"), (AttributeKind.CHOICE, "")])
+def test_the_force_is_a_number_where_its_levels_are(tmp_path: Path, kind: AttributeKind, force: str) -> None:
+    book = sample_bundle().codebook
+    ladder = Attribute(id=AttributeId("force"), name="Force", kind=kind, values=("-1", "0", "+1"))
+    other = ladder.model_copy(update={"id": AttributeId("compliance"), "kind": AttributeKind.ORDINAL})
+    appeal = book.labels[0].model_copy(update={"attributes": (other, ladder)})
+    coded = next(iter(sample_bundle().documents))
+    attributes = {"compliance": "-1", "force": "+1"}
+    spans = tuple(replace(span, attributes=attributes) if span.id == "s-05" else span for span in coded.spans)
+    codebook = book.with_labels([appeal, *book.labels[1:]])
+    rows = written(replace(sample_bundle(), codebook=codebook, documents=[replace(coded, spans=spans)]), tmp_path)
+    (row,) = (row for row in rows if row["act_id"] == "s-05")
+    assert (row["force"], row["force_rank"]) == (force, "3" if force else "")
+    assert (row["attr_compliance"], row["attr_force"]) == ("-1", "+1")
 
 
 def as_csv_says(path: Path) -> list[dict[str, str]]:

@@ -21,11 +21,12 @@ def table(tmp_path: Path) -> Table:
 def test_a_slot_is_filled_by_a_span_an_actor_both_or_a_value(table: Table) -> None:
     act, party = table.code("Ana", "appeal", "urged China"), table.code("Ana", "actor", "China")
     with table.project.transact("Register"):
-        table.project.actors.add([Actor(id=ActorId("chn"), name="China", kind=ActorKind.STATE)])
+        states = (("chn", "China"), ("fra", "France"))
+        table.project.actors.add([Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in states])
     project = table.project
     made = [
         acts.fill_slot(project, act.id, "addressee", acts.Party(span=party.id, actor=ActorId("chn"))),
-        acts.fill_slot(project, act.id, "addressee", acts.Party(actor=ActorId("chn"))),
+        acts.fill_slot(project, act.id, "addressee", acts.Party(actor=ActorId("fra"))),
         acts.fill_slot(project, act.id, "addressee", acts.Party(extents=((20, 27),))),
         acts.fill_slot(project, act.id, "speaker", acts.Party(value="implicit")),
     ]
@@ -57,6 +58,27 @@ def test_a_slot_is_not_filled_with_what_does_not_fit_it(table: Table) -> None:
         with pytest.raises(NotAllowed, match="same text and layer"):
             acts.fill_slot(project, act.id, "addressee", acts.Party(span=party.id))
     assert project.links.count() == 1
+
+
+def test_one_actor_is_in_a_slot_once_whichever_way_it_is_named(table: Table) -> None:
+    act, mention = table.code("Ana", "appeal", "urged China"), table.code("Ana", "actor", "China")
+    bare = table.code("Ana", "actor", "France")
+    project, china = table.project, ActorId("chn")
+    with project.transact("Register"):
+        project.actors.add([Actor(id=china, name="China", kind=ActorKind.STATE)])
+    ways = [
+        acts.Party(span=mention.id, actor=china),
+        acts.Party(actor=china),
+        acts.Party(extents=((0, 3),), actor=china),
+        acts.Party(span=bare.id, actor=china),
+    ]
+    for first in ways:
+        link = acts.fill_slot(project, act.id, "addressee", first)
+        for second in ways:
+            with pytest.raises(NotAllowed, match="in the slot “Addressee” already"):
+                acts.fill_slot(project, act.id, "addressee", second)
+        assert project.links.of_spans([act.id]) == [link]
+        acts.clear_slot(project, act.id, link.id)
 
 
 def test_a_link_is_removed_from_its_own_act_only(table: Table) -> None:

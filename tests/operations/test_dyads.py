@@ -23,12 +23,12 @@ Row = dict[str, str]
 
 
 class Sides(NamedTuple):
-    """A source or a target: the actor's record, the words, the value, and the group that it stands for."""
+    """A source or a target: the actor's record, the words, the value, and the groups that it stands for."""
 
     actor: Json | None = None
     text: str = ""
     value: str = ""
-    group: Json | None = None
+    groups: tuple[str, ...] = ()
 
 
 @pytest.fixture(scope="module")
@@ -121,10 +121,10 @@ class Recomputed:
         parties = [role["id"] for role in self.labels[act["label"]]["roles"] if role.get("takes", "party") == "party"]
         sides = [self.sides(act, role, document, spans) for role in parties[:2]]
         if expand:
-            sides = [[one for side in found for one in self.expanded(side, document)] for found in sides]
+            sides = [each_once([one for side in found for one in self.expanded(side, document)]) for found in sides]
         for source, target in product(*sides):
             same = source.actor is not None and source.actor == target.actor
-            if not (same and (source.group or target.group)):
+            if not (same and (source.groups or target.groups)):
                 yield self.row(act, document, source, target)
 
     def sides(self, act: Json, role: str, document: Json, spans: dict[str, Json]) -> list[Sides]:
@@ -139,7 +139,7 @@ class Recomputed:
             else:
                 text = party["quote"] if party else link.get("quote", "")
                 found.append(Sides(self.by_id[actor] if actor else None, text, value))
-        return found or [Sides()]
+        return each_once(found) or [Sides()]
 
     def speaker(self, document: Json) -> Sides:
         named = document["metadata"].get("speaker", "")
@@ -157,19 +157,44 @@ class Recomputed:
         if side.actor is None or not day or side.actor["kind"] not in ("group of states", "international organisation"):
             return [side]
         found = members(self.actors, side.actor, day)
-        return [Sides(one, side.text, side.value, side.actor) for one in found] or [side]
+        return [Sides(one, side.text, side.value, (side.actor["name"],)) for one in found] or [side]
+
+    def state(self, actor: Json | None, day: str) -> Json:
+        """Return the state that an actor is or belongs to; a person by the offices of the day."""
+        while actor is not None and actor["kind"] != "state":
+            if actor["kind"] == "person" and not actor["parent"]:
+                held = [one["group"] for one in actor["memberships"] if day and belongs(one, one["group"], day)]
+                offices = [self.by_id[id] for id in held if self.by_id[id]["kind"] == "office"]
+                states = [found for found in (self.state(one, day) for one in offices) if found]
+                return states[0] if states and all(one == states[0] for one in states) else {}
+            actor = self.by_id.get(actor["parent"])
+        return actor or {}
+
+    def side(self, which: str, one: Sides, document: Json) -> Row:
+        codes = one.actor["codes"] if one.actor else {}
+        state = self.state(one.actor, document["metadata"].get("date", ""))
+        return {
+            f"{which}_name": one.actor["name"] if one.actor else one.text,
+            f"{which}_kind": one.actor["kind"] if one.actor else "",
+            **{f"{which}_{scheme}": codes.get(scheme, "") for scheme in ("iso3", "cow", "cow_abb")},
+            f"{which}_state": state.get("name", ""),
+            **{f"{which}_state_{scheme}": state.get("codes", {}).get(scheme, "") for scheme in ("iso3", "cow")},
+            f"{which}_text": one.text,
+            f"{which}_value": one.value,
+            f"{which}_group": " | ".join(one.groups),
+        }
 
     def row(self, act: Json, document: Json, source: Sides, target: Sides) -> Row:
         label = self.labels[act["label"]]
-        force = next(one for one in label["attributes"] if one["kind"] == "ordinal")
+        force = next(one for one in label["attributes"] if one["id"] == "force")
         said = act["attributes"].get(force["id"], "")
         made: Json = next((one for one in document["decisions"] if one["id"] == act.get("decision")), {})
         row = {
             "document_id": document["id"],
             "document": document["title"],
             "date": document["metadata"].get("date", ""),
-            **side("source", source),
-            **side("target", target),
+            **self.side("source", source, document),
+            **self.side("target", target, document),
             "act": act["label"],
             "force": said,
             "force_rank": str(force["values"].index(said) + 1) if said else "",
@@ -201,16 +226,21 @@ class Recomputed:
         return row
 
 
-def side(which: str, one: Sides) -> Row:
-    codes = one.actor["codes"] if one.actor else {}
-    return {
-        f"{which}_name": one.actor["name"] if one.actor else one.text,
-        f"{which}_kind": one.actor["kind"] if one.actor else "",
-        **{f"{which}_{scheme}": codes.get(scheme, "") for scheme in ("iso3", "cow", "cow_abb")},
-        f"{which}_text": one.text,
-        f"{which}_value": one.value,
-        f"{which}_group": one.group["name"] if one.group else "",
-    }
+def each_once(sides: list[Sides]) -> list[Sides]:
+    """Return one for each registered actor; one that is named itself does not stand for a group."""
+    found: list[Sides] = []
+    for one in sides:
+        at = next((n for n, other in enumerate(found) if one.actor and other.actor == one.actor), None)
+        if at is None:
+            found.append(one)
+        elif bool(found[at].groups) == bool(one.groups):
+            words = [*found[at].text.split(" | "), *one.text.split(" | ")]
+            text = " | ".join(dict.fromkeys(word for word in words if word))
+            groups = tuple(dict.fromkeys([*found[at].groups, *one.groups]))
+            found[at] = Sides(one.actor, text, found[at].value or one.value, groups)
+        elif found[at].groups:
+            found[at] = one
+    return found
 
 
 def counted(rows: list[Row]) -> Counter[tuple[tuple[str, str], ...]]:
@@ -235,6 +265,8 @@ def test_the_gold_of_the_sample_has_sources_targets_and_forces(folder: Path) -> 
     assert by_policy and all(row["source_name"] or row["source_value"] for row in by_policy)
     assert {"state", "office", "international organisation"} <= {row["source_kind"] for row in rows}
     assert sum(bool(row["target_iso3"]) for row in rows) > 20
+    assert sum(bool(row["source_state_iso3"]) for row in rows) > sum(bool(row["source_iso3"]) for row in rows)
+    assert all(row["source_state"] for row in rows if row["source_kind"] == "state")
     assert all(row["force_rank"] for row in by_policy if row["force"])
 
 

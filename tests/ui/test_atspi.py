@@ -127,14 +127,14 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     assert (begin, following) == (0, end + 1)
     assert TEXT.startswith(f"{first} {second}")
     assert told["word"] == "undertook"
-    assert told["description"] == f"commitment, from “{QUOTE}”"
+    assert told["description"] == f"commitment, ? → commitment, from “{QUOTE}”"
     assert told["offset at its own place"] == inside
     assert told["selection"] == [inside, beyond]
     heard = [tuple(event) for event in told["heard"]]
     assert [said for kind, _, _, said in heard if kind == "object:announcement"] == [
-        f"commitment, from “{QUOTE}”",
+        f"commitment, ? → commitment, from “{QUOTE}”",
         "end of commitment",
-        "Done · saved",
+        "Done · saved; 1 act has empty slots",
     ]
     moves = [offset for kind, who, offset, _ in heard if (kind, who) == ("object:text-caret-moved", NAME)]
     assert [move for move in moves if move] == [inside, beyond]

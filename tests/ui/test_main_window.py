@@ -149,7 +149,7 @@ def test_settings_and_the_places_of_window_and_columns_survive_a_restart(qtbot: 
         stage.press("Ctrl++")
         # The offscreen screen is small, and a window is brought back within it.
         stage.window.resize(900, 600)
-        stage.window.columns.setSizes([260, 640])
+        stage.window.columns.setSizes([230, 670])
     with on_stage(qtbot, config) as stage:
         assert (stage.window.width(), stage.window.height()) == (900, 600)
         assert stage.window.preferences.value.text_px == 18
@@ -159,7 +159,7 @@ def test_settings_and_the_places_of_window_and_columns_survive_a_restart(qtbot: 
         assert dialog.choice is not None and dialog.choice.name == "Ana"
         stage.press("Return")
         stage.without_dialog()
-        assert abs(stage.window.columns.sizes()[0] - 260) < 4
+        assert abs(stage.window.columns.sizes()[0] - 230) < 4
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class AttributeForm(PartForm[Attribute]):
         self.fields.add("kind", "Type", self.kind)
         self.fields.addWidget(self.required)
         self.fields.add("definition", "Definition of the attribute", self.definition)
-        self._values_box = boxed(self.fields.made("values", "Values; of an order the weakest first", self.values))
+        self._values_box = boxed(self.fields.made("values", "Values, the weakest first", self.values))
         self.fields.addWidget(self._values_box)
         self.fields.add("cues_for", "Cue words for", self.cues_for)
         self.fields.add("cues", "Cue words by language", self.cues)

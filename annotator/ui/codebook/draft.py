@@ -59,7 +59,7 @@ class Draft(QObject):
 
     @property
     def may_lose(self) -> bool:
-        """Whether a label of the codebook in force has other attributes or roles here, so that codings may lose some."""
+        """Whether a label has other attributes or roles than in force, so that codings may lose some."""
         pairs = ((old, self.get(old.id)) for old in self.base.labels)
         return any(new and (new.attributes, new.roles) != (old.attributes, old.roles) for old, new in pairs)
 

@@ -77,4 +77,4 @@ class Editor(QWidget):
         box.addLayout(head)
         box.addWidget(hairline())
         box.addWidget(self.stack, 1)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(310)

@@ -104,7 +104,15 @@ class LinesArea(TextArea):
 
 
 class Choice(QComboBox):
-    """A list to choose from; the wheel scrolls the form, and chooses nothing on the way."""
+    """A list to choose from; the wheel scrolls the form, and chooses nothing on the way.
+
+    It gives way in a narrow window: the longest of its lines is seen whole once it is opened.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
 
     # Qt calls this.
 
@@ -128,8 +136,8 @@ class ColourField(QWidget):
         self.named.addItem("Another one", "")
         self.code = QLineEdit(maxLength=7)
         self.code.setAccessibleName("Colour in hexadecimal digits")
-        self.code.setFixedWidth(88)
-        self.more = button("Choose…")
+        self.code.setFixedWidth(80)
+        self.more = button("…", Look.KEY)
         self.more.setAccessibleName("Choose a colour")
         row = QHBoxLayout(self)
         spaced(row, 8)

@@ -74,7 +74,6 @@ class Grid(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(widths):
             header.resizeSection(column, width)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_button = pressed_by_enter(button(f"Add a {one}", Look.LINK))
         self.remove_button = pressed_by_enter(button("Remove", Look.LINK))
         self.remove_button.setAccessibleName(f"Remove the {one}")
@@ -179,7 +178,9 @@ class Grid(QWidget):
         return self.table.item(row, column) or QTableWidgetItem()
 
     def _fit(self) -> None:
-        self.table.setFixedHeight(min(max(self.table.rowCount(), 1), 8) * _HIGH + 36)
+        self.table.setFixedHeight(
+            min(max(self.table.rowCount(), 1), 8) * _HIGH + 36 + (12 if len(self._columns) > 2 else 0)
+        )
 
     @Slot(QTableWidgetItem)
     def _on_changed(self, item: QTableWidgetItem) -> None:

@@ -51,7 +51,7 @@ class LabelForm(QTabWidget):
         self.lists = {name: LinesArea() for name in ("examples", "near_misses")}
         self.colour, self.cue, self.key = ColourField(), Choice(), QLineEdit(maxLength=1)
         self.scope, self.parent_label = Choice(), Choice()
-        self.names_actors = QCheckBox("Marks mentions of actors: its spans can be parties of an act")
+        self.names_actors = QCheckBox("Its spans are mentions of actors")
         self.attributes = PartsEditor[Attribute]("attribute", _NO_ATTRIBUTES, AttributeForm())
         self.roles = PartsEditor[Role]("role", _NO_ROLES, RoleForm())
         self.counterparts = Grid("Counterparts in other schemes", "counterpart", COLUMNS, (72, 76, 96, 110))
@@ -124,7 +124,7 @@ class LabelForm(QTabWidget):
         pages[_MEANING].addLayout(row)
         for name, caption in (("definition", "Definition"), ("include", "Include"), ("exclude", "Exclude")):
             pages[_MEANING].addLayout(made.made(name, caption, self.texts[name]))
-        for name, caption in (("examples", "Examples"), ("near_misses", "Near misses, with the right answer")):
+        for name, caption in (("examples", "Examples"), ("near_misses", "Near misses, with the answer")):
             hint = "One to a line; Shift and Enter break a line within one." if name == "examples" else ""
             pages[_MEANING].addLayout(made.made(name, caption, self.lists[name], hint))
         pages[_LOOK].addLayout(made.made("colour", "Colour", self.colour))
@@ -221,7 +221,6 @@ def scrolled(fields: Fields) -> QScrollArea:
     area = QScrollArea()
     area.setProperty("look", Look.QUIET.value)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area

@@ -117,16 +117,14 @@ class LabelTree(QWidget):
             made.setToolTip(spoken[way])
             made.clicked.connect(lambda _=False, way=way: self.move_requested.emit(way))
             moves.append(made)
-        tools.addWidget(self.add_button, 0, 0, 1, 2)
-        tools.addWidget(self.remove_button, 0, 2, 1, 2)
-        for column, made in enumerate(moves):
-            tools.addWidget(made, 1, column)
-        tools.addWidget(self.verbs, 2, 0, 1, 4)
+        for number, made in enumerate((self.add_button, self.remove_button, *moves)):
+            tools.addWidget(made, number // 2, number % 2)
+        tools.addWidget(self.verbs, 3, 0, 1, 2)
         box = QVBoxLayout(self)
         spaced(box, 8, (8, 12, 8, 8))
         box.addWidget(self.tree, 1)
         box.addLayout(tools)
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(150)
 
     def _plant(self, rows: Sequence[tuple[Label, int]]) -> None:
         kept = self.label

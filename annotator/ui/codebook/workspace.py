@@ -167,10 +167,10 @@ class CodebookWorkspace(Workspace):
         ):
             self.side.addTab(page, title)
         self.side.setMinimumWidth(180)
-        for part, stretch in ((self.labels, 0), (self.editor, 1), (self.side, 0)):
+        for part, stretch in ((self.labels, 0), (self.editor, 2), (self.side, 1)):
             self.addWidget(part)
             self.setStretchFactor(self.indexOf(part), stretch)
-        self.setSizes([210, 520, 330])
+        self.setSizes([200, 540, 310])
 
     def _connect(self) -> None:
         self.draft.changed.connect(self._on_draft)

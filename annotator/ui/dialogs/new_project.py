@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from annotator.operations.presets import DEFAULT, presets
 from annotator.ui.dialogs.base import Dialog
@@ -19,12 +19,16 @@ _ROOM = 112
 
 @dataclass(frozen=True, slots=True)
 class NewProjectChoice:
-    """What was asked for. `codebook`: a JSON file, None for the preset of the name `preset`."""
+    """What was asked for. `codebook`: a JSON file, None for the preset of the name `preset`.
+
+    `with_actors`: whether the register of actors that comes with the program is wanted.
+    """
 
     path: Path
     coder: str
     codebook: Path | None
     preset: str = DEFAULT
+    with_actors: bool = True
 
 
 class NewProjectDialog(Dialog):
@@ -47,6 +51,8 @@ class NewProjectDialog(Dialog):
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._about.setMinimumHeight(_ROOM)
         self.codebook = PathField("Codebook file", _choose_codebook)
+        self.actors = QCheckBox("With the &register of states and organisations")
+        self.actors.setChecked(True)
         self._problem = words("", Look.PROBLEM)
         self._build()
         self.accept_button = self.add_buttons("Create")
@@ -61,7 +67,8 @@ class NewProjectDialog(Dialog):
             return None
         file = self.codebook.path if self._is_own else None
         preset = self.start_from.currentData() or DEFAULT
-        return NewProjectChoice(_with_suffix(path), self.coder.text().strip(), file, preset)
+        coder = self.coder.text().strip()
+        return NewProjectChoice(_with_suffix(path), coder, file, preset, self.actors.isChecked())
 
     def problem(self) -> str:
         """Return the sentence that says what is missing, "" where nothing is."""
@@ -89,6 +96,7 @@ class NewProjectDialog(Dialog):
         self.body.addLayout(labelled("Code&book", self.start_from))
         self.body.addWidget(self._about)
         self.body.addWidget(self.codebook)
+        self.body.addWidget(self.actors)
         self.body.addWidget(self._problem)
         self.body.addStretch(1)
         self.file.changed.connect(self._check)

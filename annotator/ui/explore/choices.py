@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from annotator.acts.acts import forces_of
 from annotator.acts.series import NOBODY, Event, Filter
-from annotator.model.codebook import AttributeKind, Codebook, Label
+from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer, LayerKind
 
 GOLD, ALL_CODERS = "gold", "coders"
@@ -68,10 +69,7 @@ def layer_options(layers: Sequence[Layer]) -> list[tuple[str, str]]:
 
 def force_options(labels: Iterable[Label], used: Collection[str]) -> list[str]:
     """Return the forces that occur, from weak to strong and by label; last of all that some acts have none."""
-    ladders = [
-        next((attribute.values for attribute in label.attributes if attribute.kind is AttributeKind.ORDINAL), ())
-        for label in labels
-    ]
+    ladders = [force.values for label in labels for force in forces_of(label)]
     steps = list(dict.fromkeys(value for ladder in ladders for value in ladder if value in used))
     return [*steps, NO_FORCE] if set(used) - set(steps) else steps
 

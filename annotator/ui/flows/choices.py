@@ -47,7 +47,7 @@ class ChoiceFlows(QObject):
         """Offer all labels; `title`: what the choice is for."""
         items = [
             PickItem(label.id, label.name, label.definition, label.key, label.colour, label.cue)
-            for label in self._session.project.codebook.labels
+            for label in self._session.project.codebook.in_use
         ]
         picker = Picker(items, title, f"{title}: type its name", "No label is called that.", self._window)
         picker.chosen.connect(chosen)

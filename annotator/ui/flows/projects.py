@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.model.errors import UserError
 from annotator.operations import people
+from annotator.operations.beginning import new_project
 from annotator.operations.codebook import read_codebook
 from annotator.operations.presets import preset
 from annotator.store.project import SUFFIX, Project
@@ -162,7 +163,7 @@ class ProjectFlows(QObject):
             return
         try:
             book = read_codebook(choice.codebook) if choice.codebook else preset(choice.preset).codebook
-            project = Project.create(choice.path, book)
+            project = new_project(choice.path, book, with_actors=choice.with_actors)
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return
