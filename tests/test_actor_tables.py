@@ -38,6 +38,11 @@ def test_a_feminine_that_the_table_gives_goes_before_the_rule() -> None:
     assert {"la parte alemana", "Gobierno alemán", "autoridades alemanas"} <= set(phrases(row)["es"])
 
 
+@pytest.mark.parametrize(("adjective", "plural"), [("iraní", "iraníes"), ("kosovar", "kosovares"), ("belga", "belgas")])
+def test_the_spanish_plural_follows_the_ending(adjective: str, plural: str) -> None:
+    assert f"autoridades {plural}" in phrases({**dict.fromkeys(LANGUAGES, ""), "es": adjective})["es"]
+
+
 def test_the_arabic_adjective_takes_its_article_on_every_word() -> None:
     row = {**dict.fromkeys(LANGUAGES, ""), "ar": "كوري جنوبي"}
     assert phrases(row)["ar"] == ["الجانب الكوري الجنوبي", "الحكومة الكورية الجنوبية", "السلطات الكورية الجنوبية"]

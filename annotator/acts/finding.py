@@ -43,12 +43,14 @@ class ActorIndex:
     def __len__(self) -> int:
         return len(self.actors)
 
-    def search(self, text: str, limit: int | None = None, used: Collection[ActorId] = ()) -> list[Actor]:
+    def search(
+        self, text: str, limit: int | None = None, used: Collection[ActorId] = (), inside: bool = True
+    ) -> list[Actor]:
         """Return the actors that fit what was typed, the best first and at most `limit`; all where nothing was.
 
         What is an actor's whole name, alias or code comes first, then what begins its name, what begins an alias, what
-        begins a word, what stands anywhere, and last words that stand apart. Of equals those that are `used` come
-        first, then by name.
+        begins a word, what stands inside one (if `inside`), and last words that stand apart. Of equals those that are
+        `used` come first, then by name.
         """
         typed = _marked(folded(text))
         ranks = dict.fromkeys(range(len(self.actors)), 0) if not typed else self._of_letters.get(typed)
@@ -57,7 +59,15 @@ class ActorIndex:
         for place, rank in ranks.items():
             actor = self.actors[place]
             by_rank[2 * rank + (actor.id not in used)].append(actor)
+        if not inside:
+            del by_rank[2 * _INSIDE : 2 * _INSIDE + 2]
         return list(islice(chain.from_iterable(by_rank), limit))
+
+    def called(self, text: str) -> list[Actor]:
+        """Return the actors whose whole name, alias or code a passage is."""
+        typed = _marked(folded(text))
+        whole = f"{_END}{typed}{_END}"
+        return [actor for actor, names in zip(self.actors, self._texts, strict=True) if typed and whole in names]
 
     def found_by(self, actor: Actor, text: str) -> str:
         """Return the alias or code by which an actor was found, empty where its name fits as well."""
@@ -78,6 +88,12 @@ class ActorIndex:
             elif len(words) > 1 and all(word in text for word in words):
                 found[place] = _SCATTERED
         return found
+
+
+def fits(text: str, *names: str) -> bool:
+    """Whether what was typed begins a word of one of the names; nothing typed fits all."""
+    typed = _marked(folded(text))
+    return not typed or any(typed in _framed([name]) for name in names)
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +125,8 @@ def _rank(text: str, typed: str) -> int | None:
 
 
 def _text_of(actor: Actor) -> str:
-    return _framed([actor.name, *actor.aliases, *actor.codes.values(), actor.kind.value])
+    # The kind stands outside the frames: who is called so comes before who is of the kind.
+    return _framed([actor.name, *actor.aliases, *actor.codes.values()]) + _marked(folded(actor.kind.value))
 
 
 def _framed(names: Iterable[str]) -> str:

@@ -2,7 +2,8 @@
 
 Matching is literal and keeps to case ("US" is not "us"); a longer alias wins over a shorter one inside it. An alias
 that several actors have is one mention with all of them. Chinese and Japanese have no word borders; Arabic writes
-"and", "by", "to", "as" and the article in one word with what follows.
+"and", "by", "to", "as" and the article in one word with what follows. Words that only look like an actor's name
+("Rome Statute", 印度洋) are given as such, and keep shorter names inside them from being found.
 """
 
 import unicodedata
@@ -42,17 +43,25 @@ _NO_BORDERS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{
 _ARABIC = regex.compile(r"\p{Arabic}")
 _PROCLITICS = regex.compile(r"(?:^|[^\p{L}\p{M}\p{N}_])[وف]?[بكل]?(?:ال)?\Z")
 _LONGEST_PROCLITIC = 5
+# 中方 is China's side; in 其中方案 “a plan among them” 方 belongs to what follows. 面临, 针对, 法国 are words.
+_NO_SIDE = regex.compile("[便案式程]|面(?![临对])|针(?!对)|法(?![国方院律])")
 
 
 class MentionFinder:
-    """Finds the mentions of a register's actors; made once for a register and used for any number of texts."""
+    """Finds the mentions of a register's actors; made once for a register and used for any number of texts.
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    `others`: words that name nobody in it, though a name stands in them.
+    """
+
+    def __init__(self, actors: Iterable[Actor], others: Iterable[str] = ()) -> None:
         aliases: dict[str, dict[ActorId, None]] = defaultdict(dict)
         for actor in actors:
             for alias in (actor.name, *actor.aliases):
                 for form in _forms(alias):
                     aliases[form][actor.id] = None
+        for word in others:
+            for form in _forms(word):
+                aliases.setdefault(form, {})
         self._actors = [tuple(found) for found in aliases.values()]
         self._automaton = AhoCorasick(list(aliases)) if aliases else None
 
@@ -70,7 +79,8 @@ class MentionFinder:
         for number, start, stop in found:
             if start >= free and _is_whole(text, start, stop):
                 free = stop
-                yield Mention(start, stop, self._actors[number])
+                if self._actors[number]:
+                    yield Mention(start, stop, self._actors[number])
 
 
 def _seen(text: str) -> str:
@@ -95,6 +105,8 @@ def _forms(alias: str) -> Iterator[str]:
 def _is_whole(text: str, start: int, stop: int) -> bool:
     """Whether a match is not a part of a longer word."""
     if stop < len(text) and _in_word(text[stop]) and not _NO_BORDERS.match(text[stop - 1]):
+        return False
+    if text[stop - 1] == "方" and _NO_SIDE.match(text, stop):
         return False
     if start == 0 or not _in_word(text[start - 1]) or _NO_BORDERS.match(text[start]):
         return True

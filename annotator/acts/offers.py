@@ -19,6 +19,9 @@ VALUES: Mapping[SlotValue, str] = {
 }
 """How the explicit values of a slot are called."""
 
+OTHER_SIDE = 10
+"""So many times farther counts a party that stands where such a party seldom stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -30,6 +33,8 @@ class Offer:
     actor: ActorId | None = None
     value: SlotValue | None = None
     extents: tuple[Extent, ...] = ()
+    is_ambiguous: bool = False
+    """Whether its words name several actors, of whom this is one."""
 
 
 def offers(
@@ -52,7 +57,8 @@ def offers(
     if role.takes is Takes.PARTY:
         taken = [extent for offer, extents in named for extent in extents]
         named += _from_mentions(mentions, taken, register, text)
-    ordered = sorted(named, key=lambda one: (one[1] in elsewhere, _distance(act.span.start, one[1])))
+    is_source = role.id == next((one.id for one in act.label.roles if one.takes is Takes.PARTY), None)
+    ordered = sorted(named, key=lambda one: (one[1] in elsewhere, _distance(act.span.start, one[1], is_source)))
     kept = [offer for offer, extents in ordered if extents not in here and ("actor", offer.actor) not in here]
     return kept + [Offer(name, value=value) for value, name in VALUES.items() if ("value", value) not in here]
 
@@ -71,17 +77,31 @@ def _from_spans(
 def _from_mentions(
     mentions: Sequence[Mention], taken: Collection[Extent], register: Mapping[ActorId, Actor], text: str
 ) -> Iterator[tuple[Offer, tuple[Extent, ...]]]:
+    alone = {actors[0] for _, _, actors in mentions if len(actors) == 1}
     for start, stop, actors in mentions:
         if any(extent.start < stop and start < extent.stop for extent in taken):
             continue
-        for actor in actors:
+        # Of several whom the words may mean, those that the text also names beyond doubt come first.
+        for actor in sorted(actors, key=lambda one: one not in alone):
             extents = (Extent(start, stop),)
-            yield Offer(register[actor].name, text[start:stop], actor=actor, extents=extents), extents
+            yield (
+                Offer(
+                    register[actor].name, text[start:stop], actor=actor, extents=extents, is_ambiguous=len(actors) > 1
+                ),
+                extents,
+            )
 
 
-def _distance(start: int, extents: tuple[Extent, ...]) -> int:
-    """Return how many characters lie between the beginning of an act and the nearest end of a party."""
-    return min(start - extent.stop if extent.stop <= start else abs(extent.start - start) for extent in extents)
+def _distance(start: int, extents: tuple[Extent, ...], is_source: bool) -> int:
+    """Return how far a party is from the beginning of an act, in characters.
+
+    Who speaks is named before the act as a rule, and who is spoken to after that: what stands on the other side counts
+    as farther away.
+    """
+    before = min((start - extent.stop for extent in extents if extent.stop <= start), default=None)
+    after = min((abs(extent.start - start) for extent in extents if extent.stop > start), default=None)
+    ways = [(before, is_source), (after, not is_source)]
+    return min(way + 1 if usual else (way + 1) * OTHER_SIDE for way, usual in ways if way is not None)
 
 
 assert set(VALUES) == set(get_args(SlotValue))

@@ -53,7 +53,7 @@ class _Reading:
         stem = path.name.removesuffix(".jsonl")
         codebook, project = (path.with_name(f"{stem}.{part}.json") for part in ("codebook", "project"))
         self._codebook_name = codebook.name
-        self._codebook = Codebook.from_json(codebook.read_bytes(), codebook.name) if codebook.is_file() else None
+        self._codebook = _codebook(codebook) if codebook.is_file() else None
         self._project = _project(project) if project.is_file() else None
         self._people = People(self._project, options.coder)
         self._maker = CodebookMaker()
@@ -89,6 +89,7 @@ class _Reading:
                 f"{stem}.project.json is not there, so layers, coders and actors are new ones, "
                 "by the names that they have in the lines."
             )
+        yield from self._people.notices()
 
     def _document(self, record: DocumentRecord) -> CodedDocument:
         self._is_new("document", record.id)
@@ -131,6 +132,10 @@ class _Reading:
                 raise _Wrong(f"{place}: {key}: the document has no span with the id “{span}”")
         if link.span is None and link.actor_id is None and link.value is None and link.start is None:
             raise _Wrong(f"{place}: it has no party: neither span nor actor_id nor value nor start")
+        if link.span == link.act:
+            raise _Wrong(f"{place}: the act is its own party")
+        if link.span is not None and link.start is not None:
+            raise _Wrong(f"{place}: it has a span and a passage; a party is one of them")
 
     def _is_new(self, what: str, id: str) -> None:
         if (what, id) in self._seen:
@@ -157,7 +162,8 @@ class _Reading:
         role = RoleId(link.role)
         if self._codebook is None:
             act = next(span for span in acts if span.id == link.act)
-            role = self._maker.role(self._maker.label(act.label), link.role)
+            is_passage = link.start is not None and link.span is None and link.actor_id is None
+            role = self._maker.role(self._maker.label(act.label), link.role, is_passage)
         span = SpanId(link.span) if link.span else None
         extents = _passage(link)
         return Link(
@@ -209,6 +215,11 @@ def _record(line: bytes) -> DocumentRecord:
         raise _Wrong(_sentence(error)) from error
 
 
+def _codebook(path: Path) -> Codebook:
+    # As lenient as a project: what one holds from an older version can be exported and taken in again.
+    return Codebook.from_json(path.read_bytes().removeprefix(BOM), path.name)
+
+
 def _project(path: Path) -> ProjectRecord:
     try:
         return ProjectRecord.model_validate_json(path.read_bytes().removeprefix(BOM))
@@ -244,6 +255,8 @@ def _passage(record: LinkRecord) -> tuple[Extent, ...]:
 
 
 def _check_passage(record: LinkRecord, text: str, place: str) -> None:
+    if record.value is not None and (record.span, record.actor_id, record.start) != (None, None, None):
+        raise _Wrong(f"{place}: it has a value and a party; a slot takes one of them")
     if (record.start is None) != (record.stop is None):
         raise _Wrong(f"{place}: a passage has a start and a stop, or neither")
     if record.start is None:

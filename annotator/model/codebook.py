@@ -17,6 +17,7 @@ from annotator.model.ids import AttributeId, LabelId, RoleId
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^([1-9]|[a-z]?)$")]
+Flag = Annotated[bool, Field(strict=True)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 
@@ -70,7 +71,7 @@ class Attribute(_Part):
     kind: AttributeKind
     definition: str = ""
     values: tuple[str, ...] = ()
-    required: bool = False
+    required: Flag = False
     meanings: dict[str, str] = Field(default_factory=dict)
     cues: dict[str, Cues] = Field(default_factory=dict)
 
@@ -108,8 +109,8 @@ class Role(_Part):
     id: RoleId
     name: str = Field(min_length=1)
     definition: str = ""
-    required: bool = False
-    several: bool = False
+    required: Flag = False
+    several: Flag = False
     takes: Takes = Takes.PARTY
     labels: tuple[LabelId, ...] = ()
 
@@ -148,8 +149,8 @@ class Label(_Part):
     scope: Scope = Scope.SPAN
     attributes: tuple[Attribute, ...] = ()
     roles: tuple[Role, ...] = ()
-    names_actors: bool = False
-    retired: bool = False
+    names_actors: Flag = False
+    retired: Flag = False
     counterparts: tuple[Counterpart, ...] = ()
 
     @property

@@ -1,5 +1,6 @@
 """The register of actors as a whole: what must hold between its entries, and who belongs to whom on a day."""
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -37,6 +38,7 @@ class RegisterFile(BaseModel):
 
 def read_register(data: bytes, source: str) -> tuple[Actor, ...]:
     """Read a register, {"sources": […], "actors": […]}; raises `BadRegister` with one sentence that names the place."""
+    data = data.removeprefix(BOM_UTF8)
     try:
         actors = RegisterFile.model_validate_json(data).actors
     except ValidationError as error:
@@ -111,13 +113,50 @@ def reaches(starts: Iterable[ActorId], target: ActorId, following: Callable[[Act
 
 
 def own_codes(actor: Actor) -> list[tuple[str, str]]:
-    """Return the codes that no other actor may have, each with its scheme."""
-    return [(scheme, actor.codes[scheme]) for scheme in SCHEMES if scheme in actor.codes]
+    """Return the codes that no other actor may have, each with its scheme; small letters are as good as capitals.
+
+    The Correlates of War give a state the number of the one that it continues (365: the Soviet Union and Russia), ISO
+    codes only those of today. So a number is an actor's own where it has an ISO code too.
+    """
+    has_iso3 = bool(actor.codes.get("iso3", "").strip())
+    return [
+        (scheme, actor.codes[scheme].upper())
+        for scheme in SCHEMES
+        if scheme in actor.codes and (has_iso3 or scheme != "cow" or not actor.codes[scheme].strip())
+    ]
 
 
-def signs(actor: Actor) -> list[tuple[str, str]]:
-    """Return by what an actor is known again: its codes, then its name with its kind."""
+def known_again(here: Iterable[Actor], theirs: Iterable[Actor]) -> dict[ActorId, ActorId]:
+    """Return which actor of a register each of other actors is, by its own id where it is none of them.
+
+    It is the one with its id, else with its ISO code; else, if no code says otherwise, the one with its other codes,
+    with its name and kind, or the only one of its kind of whom its name is an alias.
+    """
+    known = {actor.id: actor for actor in here}
+    by_sign: dict[tuple[str, ...], list[Actor]] = {}
+    for actor in known.values():
+        for sign in [*_signs(actor), *((actor.kind, "alias", alias.casefold()) for alias in actor.aliases)]:
+            by_sign.setdefault(sign, []).append(actor)
+    return {actor.id: actor.id if actor.id in known else _twin(actor, by_sign) or actor.id for actor in theirs}
+
+
+def _signs(actor: Actor) -> list[tuple[str, ...]]:
     return [*((scheme, code) for scheme, code in own_codes(actor) if code), (actor.kind, actor.name.casefold())]
+
+
+def _twin(actor: Actor, by_sign: Mapping[tuple[str, ...], Sequence[Actor]]) -> ActorId | None:
+    for sign in _signs(actor):
+        for one in by_sign.get(sign, ()):
+            if sign[0] == "iso3" or not _contradict(one, actor):
+                return one.id
+    called = {one.id: one for one in by_sign.get((actor.kind, "alias", actor.name.casefold()), ())}
+    fitting = [id for id, one in called.items() if not _contradict(one, actor)]
+    return fitting[0] if len(fitting) == len(called) == 1 else None
+
+
+def _contradict(one: Actor, other: Actor) -> bool:
+    shared = one.codes.keys() & other.codes.keys()
+    return any(one.codes[scheme].upper() != other.codes[scheme].upper() for scheme in shared)
 
 
 def groups_of(actor: Actor) -> list[ActorId]:

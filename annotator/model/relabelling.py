@@ -35,7 +35,7 @@ def merged(
         other = known(codebook, id)
         if other.scope is not kept.scope:
             raise NotAllowed(f"“{other.name}” and “{kept.name}” cannot be one: passages have one, documents the other.")
-        kept, following[id] = widened(kept, other, strays.get(id, ()), optional=True)
+        kept, following[id] = widened(kept, other, strays.get(id, ()), optional=True, strict=True)
         theirs = (following[id].counterpart(one) for one in other.counterparts)
         counterparts = (*kept.counterparts, *(one for one in theirs if one not in kept.counterparts))
         examples = tuple(dict.fromkeys((*kept.examples, *other.examples)))

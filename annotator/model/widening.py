@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Generic, TypeVar
 
-from annotator.model.codebook import Attribute, AttributeKind, Counterpart, Label, Role
+from annotator.model.codebook import Attribute, AttributeKind, Counterpart, Cues, Label, Role
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.span import Link, Span
 
@@ -40,16 +40,17 @@ class Following:
 
 
 def widened(
-    label: Label, by: Label, strays: Collection[str] = (), *, optional: bool = False
+    label: Label, by: Label, strays: Collection[str] = (), *, optional: bool = False, strict: bool = False
 ) -> tuple[Label, Following]:
     """Return `label` with what `by` has more, and what becomes of the spans of `by`.
 
     `strays`: attributes of spans of `by`, also such that the codebook does not know any more. `optional`: what is added
-    is not required, since the spans that have `label` already lack it.
+    is not required, since the spans that have `label` already lack it. `strict`: attributes in which a value means
+    something else are not one.
     """
     known = {one.id for one in by.attributes}
     unknown = sorted(set(strays) - known)
-    attributes = _Joining(label.attributes, {*known, *unknown}, _one_attribute)
+    attributes = _Joining(label.attributes, {*known, *unknown}, _one_meaning if strict else _one_attribute)
     roles = _Joining(label.roles, {one.id for one in by.roles}, _one_role)
     for attribute in by.attributes:
         attributes.take(attribute, f" ({by.name})", optional)
@@ -104,6 +105,13 @@ class _Joining(Generic[_Part]):
         return (id for id in numbered if id not in self._theirs)
 
 
+def _one_meaning(ours: Attribute, theirs: Attribute) -> Attribute | None:
+    """As `_one_attribute`, None also where a value of both is defined otherwise in each."""
+    shared = (ours.meanings.keys() & theirs.meanings.keys()) - {""}
+    is_one = all(ours.meanings[value] == theirs.meanings[value] for value in shared)
+    return _one_attribute(ours, theirs) if is_one else None
+
+
 def _one_attribute(ours: Attribute, theirs: Attribute) -> Attribute | None:
     """Return an attribute that takes the values of both, None where there can be none."""
     if ours.kind is not theirs.kind:
@@ -113,8 +121,13 @@ def _one_attribute(ours: Attribute, theirs: Attribute) -> Attribute | None:
         values = tuple(dict.fromkeys((*ours.values, *theirs.values)))
     if values is None:
         return None
-    texts = {"meanings": {**theirs.meanings, **ours.meanings}, "cues": {**theirs.cues, **ours.cues}}
+    cues = {value: _one_list(ours.cues.get(value, {}), cues) for value, cues in theirs.cues.items()}
+    texts = {"meanings": {**theirs.meanings, **ours.meanings}, "cues": {**ours.cues, **cues}}
     return ours.model_copy(update={"values": values, **texts})
+
+
+def _one_list(ours: Cues, theirs: Cues) -> Cues:
+    return {of: tuple(dict.fromkeys((*ours.get(of, ()), *theirs.get(of, ())))) for of in {**ours, **theirs}}
 
 
 def _one_order(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -60,7 +60,7 @@ def merge(project: Project, keep: ActorId, others: Sequence[ActorId]) -> Actor:
     """Make actors one: `keep` gains the names, codes and memberships of the others, and all that refers to them.
 
     A party that then stands twice in a slot stands there once. Raises `NotAllowed` where two have different codes of
-    one scheme, and so are two.
+    one scheme, or one with codes is of another kind, and so they are two.
     """
     kept, gone = project.actors.get(keep), [project.actors.get(other) for other in dict.fromkeys(others)]
     if not gone or keep in others:
@@ -114,8 +114,11 @@ def must_be_sound(before: Sequence[Actor], after: Sequence[Actor]) -> None:
 
 
 def _joined(kept: Actor, other: Actor) -> Actor:
+    if other.codes and other.kind is not kept.kind:
+        kinds = f"“{kept.name}” is of the kind “{kept.kind}”, “{other.name}” of the kind “{other.kind}” with codes"
+        raise NotAllowed(f"{kinds} ({', '.join(other.codes.values())}), so they are two; change one first.")
     for scheme, code in other.codes.items():
-        if kept.codes.get(scheme, code) != code:
+        if kept.codes.get(scheme, code).upper() != code.upper():
             codes = f"{scheme}: {kept.codes[scheme]} and {code}"
             raise NotAllowed(f"“{kept.name}” and “{other.name}” have different codes ({codes}); change one first.")
     names = dict.fromkeys((*kept.aliases, other.name, *other.aliases))

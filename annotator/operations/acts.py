@@ -108,9 +108,11 @@ def _settled(project: Project, owner: Span, role: Role, party: Party) -> Party:
     """Return the party with its passage coded, where the role has a label for it, and its actor noted at the span."""
     extents = tidy(party.extents)
     if extents and role.labels:
-        known = _span_at(project, owner, role.labels, extents)
-        span = known or add_span(project, owner.document, owner.layer, extents, role.labels[0], party.actor)
-        party = Party(span=span.id, actor=party.actor)
+        span = _span_at(project, owner, role.labels, extents)
+        # Where all labels that the role takes are retired, the passage stays one without a label.
+        if span is None and (label := _label_in_use(project, role)) is not None:
+            span = add_span(project, owner.document, owner.layer, extents, label, party.actor)
+        party = party if span is None else Party(span=span.id, actor=party.actor)
     if party.span is not None and party.actor is not None:
         span = project.spans.get(party.span)
         if span.actor is None:
@@ -118,6 +120,10 @@ def _settled(project: Project, owner: Span, role: Role, party: Party) -> Party:
         if span.actor in (None, party.actor):
             party = replace(party, actor=None)
     return party
+
+
+def _label_in_use(project: Project, role: Role) -> LabelId | None:
+    return next((label for label in role.labels if not known_label(project, label).retired), None)
 
 
 def _span_at(project: Project, owner: Span, labels: Sequence[LabelId], extents: tuple[Extent, ...]) -> Span | None:

@@ -1,14 +1,14 @@
 """Coding: what a coder does to the spans of their own layer. What they say of an act’s parties is in `acts`."""
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.model.codebook import Label, Scope
+from annotator.model.codebook import Label, Scope, Takes
 from annotator.model.coder import Assignment, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LayerId, SpanId, new_id
-from annotator.model.span import AttributeValue, Span, quote_of, tidy
+from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
 from annotator.model.values import checked_value
 from annotator.store.project import Project
 
@@ -65,7 +65,11 @@ def set_extents(project: Project, span: SpanId, extents: Iterable[tuple[int, int
 
 
 def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]:
-    """Give spans another label; attributes and links that the new label does not have are dropped."""
+    """Give spans another label; attributes and links that the new label does not have are dropped.
+
+    Where one stands in a slot that does not take the new label, the slot keeps its passage and its actor instead. Only
+    a label that names actors has the actor with it.
+    """
     found = known_label(project, label)
     old = [own_span(project, span) for span in dict.fromkeys(spans)]
     new: list[Span] = []
@@ -75,19 +79,38 @@ def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]
         if span.label != found.id:
             _must_be_in_use(found)
         attributes = _kept_attributes(span, found)
-        after = replace(span, label=found.id, attributes=attributes, codebook_version=version)
+        actor = span.actor if found.names_actors or span.label == found.id else None
+        after = replace(span, label=found.id, attributes=attributes, actor=actor, codebook_version=version)
         if span.label != found.id:
             _must_be_new(project, after, found, new)
         new.append(after)
     roles = {role.id for role in found.roles}
     changed = [after.id for before, after in zip(old, new, strict=True) if before.label != after.label]
-    dropped = [link.id for link in project.links.of_spans(changed) if link.act in changed and link.role not in roles]
+    links = project.links.of_spans(changed)
+    dropped = [link.id for link in links if link.act in changed and link.role not in roles]
+    left = [link for link in links if link.span in changed and link.id not in dropped]
     with project.transact(f"Relabel as {found.name.lower()}"):
         project.links.delete(dropped)
+        _keep_passages(project, left, {span.id: span for span in old}, found)
         for before, after in zip(old, new, strict=True):
             if before != after:
                 project.spans.put(after)
     return new
+
+
+def _keep_passages(project: Project, links: Sequence[Link], parties: Mapping[str, Span], label: Label) -> None:
+    """Write out the parties of slots that do not take spans with a label; a slot for spans alone is emptied."""
+    acts = {act.id: act for act in project.spans.get_many([link.act for link in links])}
+    for link in links:
+        act = parties.get(link.act) or acts[link.act]
+        role = (label if link.act in parties else known_label(project, act.label)).role(link.role)
+        if role is None or not role.labels or label.id in role.labels or link.span is None:
+            continue
+        if role.takes is Takes.SPAN or not (party := parties[link.span]).extents:
+            project.links.delete([link.id])
+            continue
+        actor = link.actor or (party.actor if role.takes is Takes.PARTY else None)
+        project.links.put(replace(link, span=None, actor=actor, extents=party.extents, quote=party.quote))
 
 
 def confirm(project: Project, spans: Sequence[SpanId]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from annotator.model import codebook_reading
 from annotator.model.codebook import Codebook
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import new_id
@@ -53,7 +54,7 @@ def default_codebook() -> Codebook:
 
 def read_codebook(path: Path) -> Codebook:
     """Read a codebook; raises `BadFile` or `BadCodebook`."""
-    return Codebook.from_json(bytes_of(path), path.name)
+    return codebook_reading.read_codebook(bytes_of(path), path.name)
 
 
 def write_codebook(project: Project, path: Path) -> None:

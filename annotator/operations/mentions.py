@@ -4,6 +4,7 @@ They are off at first, since a suggestion sways a coder who should be blind to e
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from annotator.acts.mentions import Mention, MentionFinder
 from annotator.model.codebook import Label
@@ -11,6 +12,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, DocumentId, LayerId
 from annotator.model.span import Extent, Span
 from annotator.operations.annotate import add_span, must_be_own, set_actor
+from annotator.resources import resource
 from annotator.store.project import Project
 
 PROPERTY = "mentions"
@@ -31,7 +33,14 @@ def offer(project: Project, on: bool) -> None:
 
 def finder(project: Project) -> MentionFinder:
     """Return what finds the mentions of the register as it is now; make it off the window's thread."""
-    return MentionFinder(project.actors.all())
+    return MentionFinder(project.actors.all(), not_mentions())
+
+
+@cache
+def not_mentions() -> tuple[str, ...]:
+    """Return the words of not_mentions.txt, which name nobody though the name of an actor stands in them."""
+    lines = resource("not_mentions.txt").read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split("|") if word)
 
 
 def open_mentions(found: Sequence[Mention], spans: Sequence[Span], label: Label) -> list[Mention]:

@@ -1,46 +1,115 @@
-"""Two codebooks made one: ours, widened by what only theirs has. Nothing of ours is changed or lost."""
+"""Two codebooks made one: ours, widened by what only theirs has. Nothing of ours is changed or lost.
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label
+An attribute that has other values in theirs and cannot be one with ours stands beside it, under an id of its own.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from annotator.model.codebook import Attribute, Codebook, Label, Takes
 from annotator.model.ids import LabelId
-
-_LISTED = (AttributeKind.CHOICE, AttributeKind.CHOICES)
-"""Kinds whose list of values can grow; an ordinal's cannot, since nobody knows where in its order a value belongs."""
+from annotator.model.widening import Following, widened
 
 
-def merge_codebooks(ours: Codebook, theirs: Codebook) -> tuple[Codebook, dict[str, LabelId]]:
-    """Return our codebook with the labels, attributes and roles that only theirs has, and their ids -> ids in it.
+class Merged(NamedTuple):
+    """The codebook that came of two. `ids`: their labels -> ours; `following`: what becomes of spans with them."""
 
-    A label is the same if its id or its name is. A key that is taken is dropped.
+    codebook: Codebook
+    ids: dict[str, LabelId]
+    following: dict[str, Following]
+    notices: list[str]
+
+
+def merge_codebooks(ours: Codebook, theirs: Codebook) -> Merged:
+    """Return our codebook with the labels, attributes and roles that only theirs has.
+
+    A label is the same if its id is, else if its name is and no other of theirs is that label. A key that is taken is
+    dropped. Raises `BadCodebook` where there can be no such codebook.
     """
+    merged = Merged(ours, _same_labels(ours, theirs), {}, [])
     labels = {label.id: label for label in ours.labels}
-    by_name = {label.name.casefold(): label.id for label in ours.labels}
-    ids: dict[str, LabelId] = {
-        label.id: label.id if label.id in labels else by_name.get(label.name.casefold(), label.id)
-        for label in theirs.labels
-    }
     for label in theirs.labels:
-        known = labels.get(ids[label.id])
-        labels[ids[label.id]] = _added(label, labels, ids) if known is None else _widened(known, label)
-    merged = ours.model_copy(update={"labels": tuple(labels.values())})
-    return Codebook.model_validate(merged.model_dump()), ids
+        known = labels.get(merged.ids[label.id])
+        new = _with_ids(label, merged.ids)
+        labels[new.id] = _without_taken_key(new, labels) if known is None else _widened(known, label, new, merged)
+    return merged._replace(codebook=ours.with_labels(labels.values()))
 
 
-def _added(label: Label, labels: dict[LabelId, Label], ids: dict[str, LabelId]) -> Label:
-    is_taken = any(other.key == label.key for other in labels.values())
+def without(codebook: Codebook, gone: Collection[LabelId]) -> Codebook:
+    """Return a codebook without some labels; what names them names them no more."""
+    if not gone:
+        return codebook
+    labels = (
+        label.model_copy(
+            update={
+                "parent": None if label.parent in gone else label.parent,
+                "roles": tuple(
+                    role.model_copy(update={"labels": tuple(one for one in role.labels if one not in gone)})
+                    for role in label.roles
+                ),
+            }
+        )
+        for label in codebook.labels
+        if label.id not in gone
+    )
+    return codebook.with_labels(labels)
+
+
+def _same_labels(ours: Codebook, theirs: Codebook) -> dict[str, LabelId]:
+    here = {label.id for label in ours.labels}
+    ids: dict[str, LabelId] = {label.id: label.id for label in theirs.labels}
+    taken = here & ids.keys()
+    for label in theirs.labels:
+        if label.id not in here:
+            name = label.name.casefold()
+            named = (one.id for one in ours.labels if one.name.casefold() == name and one.id not in taken)
+            ids[label.id] = next(named, label.id)
+            taken.add(ids[label.id])
+    return ids
+
+
+def _with_ids(label: Label, ids: Mapping[str, LabelId]) -> Label:
+    roles = tuple(
+        role.model_copy(update={"labels": tuple(dict.fromkeys(ids[one] for one in role.labels))})
+        for role in label.roles
+    )
     parent = None if label.parent is None else ids[label.parent]
-    return label.model_copy(update={"key": "" if is_taken else label.key, "parent": parent})
+    return label.model_copy(update={"id": ids[label.id], "parent": parent, "roles": roles})
 
 
-def _widened(ours: Label, theirs: Label) -> Label:
-    attributes = {one.id: one for one in ours.attributes}
-    for one in theirs.attributes:
-        attributes[one.id] = _longer(attributes[one.id], one) if one.id in attributes else one
-    roles = {one.id for one in ours.roles}
-    added = (one for one in theirs.roles if one.id not in roles)
-    return ours.model_copy(update={"attributes": tuple(attributes.values()), "roles": (*ours.roles, *added)})
+def _without_taken_key(label: Label, labels: Mapping[LabelId, Label]) -> Label:
+    is_taken = any(other.key == label.key for other in labels.values())
+    return label.model_copy(update={"key": ""}) if is_taken else label
 
 
-def _longer(ours: Attribute, theirs: Attribute) -> Attribute:
-    if ours.kind not in _LISTED or theirs.kind not in _LISTED:
-        return ours
-    return ours.model_copy(update={"values": tuple(dict.fromkeys((*ours.values, *theirs.values)))})
+def _widened(ours: Label, theirs: Label, mapped: Label, merged: Merged) -> Label:
+    wide, merged.following[theirs.id] = widened(ours, mapped, optional=True)
+    for old, new in merged.following[theirs.id].attributes.items():
+        merged.notices.append(
+            f"“{ours.name}” has other values for “{old}” in the project; those of the import are under “{new}”."
+        )
+    first, here = _first_party(theirs), _first_party(wide)
+    if first and here and merged.following[theirs.id].roles.get(first, first) != here:
+        merged.notices.append(
+            f"The first slot of “{ours.name}”, which says who acts, is “{here}” in the project and “{first}” in the "
+            "import; put the slots in order in the codebook."
+        )
+    attributes = tuple(_learnt(ours.attribute(one.id), one) for one in wide.attributes)
+    roles = tuple(ours.role(one.id) or one for one in wide.roles)
+    return wide.model_copy(update={"attributes": attributes, "roles": roles})
+
+
+def _first_party(label: Label) -> str | None:
+    return next((role.id for role in label.roles if role.takes is Takes.PARTY), None)
+
+
+def _learnt(ours: Attribute | None, wide: Attribute) -> Attribute:
+    """Return our attribute with the values that only theirs has, and what theirs says of those."""
+    if ours is None:
+        return wide
+    new = set(wide.values) - set(ours.values)
+    texts = {
+        "meanings": {**ours.meanings, **{value: said for value, said in wide.meanings.items() if value in new}},
+        "cues": {**ours.cues, **{value: words for value, words in wide.cues.items() if value in new}},
+    }
+    return ours.model_copy(update={"values": wide.values, **texts})

@@ -1,7 +1,6 @@
 """A register of actors as a file: the one that comes with the program, another project's, one made elsewhere.
 
-Taking one in widens what is here and loses nothing. An actor is the same if its id is, else if a code is that names one
-actor alone, else if name and kind are.
+Taking one in widens what is here and loses nothing. Who is the same is in `known_again`.
 """
 
 from dataclasses import dataclass
@@ -9,7 +8,15 @@ from pathlib import Path
 
 from annotator.model.actor import Actor, Membership
 from annotator.model.ids import ActorId
-from annotator.model.register import groups_of, own_codes, parents_first, reaches, read_register, register_json, signs
+from annotator.model.register import (
+    groups_of,
+    known_again,
+    own_codes,
+    parents_first,
+    reaches,
+    read_register,
+    register_json,
+)
 from annotator.operations.actors import must_be_sound
 from annotator.operations.small_files import bytes_of, write_whole
 from annotator.resources import resource
@@ -54,7 +61,7 @@ def export_register(project: Project, path: Path) -> int:
 
 def _take(project: Project, theirs: tuple[Actor, ...], step: str) -> Imported:
     here = {actor.id: actor for actor in project.actors.all()}
-    ids = _known_again(here, theirs)
+    ids = known_again(here.values(), theirs)
     after = dict(here)
     for actor in theirs:
         after.setdefault(ids[actor.id], _with_ids(actor, ids))
@@ -71,16 +78,6 @@ def _take(project: Project, theirs: tuple[Actor, ...], step: str) -> Imported:
     return Imported(len(new), len(changed), len(set(ids.values()) & here.keys()) - len(changed))
 
 
-def _known_again(here: dict[ActorId, Actor], theirs: tuple[Actor, ...]) -> dict[ActorId, ActorId]:
-    by_sign = {sign: actor.id for actor in reversed(here.values()) for sign in signs(actor)}
-    return {
-        actor.id: actor.id
-        if actor.id in here
-        else next((by_sign[sign] for sign in signs(actor) if sign in by_sign), actor.id)
-        for actor in theirs
-    }
-
-
 def _with_ids(actor: Actor, ids: dict[ActorId, ActorId]) -> Actor:
     memberships = (one.model_copy(update={"group": ids.get(one.group, one.group)}) for one in actor.memberships)
     parent = ids.get(actor.parent, actor.parent) if actor.parent is not None else None
@@ -92,7 +89,7 @@ def _widened(register: dict[ActorId, Actor], ours: Actor, theirs: Actor) -> Acto
     """Return our actor with names, codes and memberships that only theirs has; what ours says of the same stays."""
     names = dict.fromkeys((*ours.aliases, theirs.name, *theirs.aliases))
     taken = {code for other in register.values() if other.id != ours.id for code in own_codes(other)}
-    codes = {scheme: code for scheme, code in theirs.codes.items() if (scheme, code) not in taken}
+    codes = {scheme: code for scheme, code in theirs.codes.items() if (scheme, code.upper()) not in taken}
     groups = set(groups_of(ours))
     added = tuple(one for one in theirs.memberships if one.group not in groups and _is_open(register, one, ours.id))
     return ours.model_copy(

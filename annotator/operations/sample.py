@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annotator.agreement.summary import Summary
 from annotator.formats.format import Written
+from annotator.model.document import sha256_of
 from annotator.model.errors import BadProject
 from annotator.operations import adjudicate, documents, exchange, measure, people, registers
 from annotator.operations.adjudicate import PolicyReport
@@ -55,7 +56,7 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     files = sorted(file for file in seeds().iterdir() if file.suffix in TEXTS)
     texts = exchange.import_sources(project, [Source(file) for file in files], progress=progress)
     codings = exchange.import_sources(project, [Source(codings_file)])
-    _take_titles(project, codings)
+    _describe(project, Source(codings_file))
     registers.add_shipped(project)
     layers = people.layers_named(project, None)
     agreement = measure.agree(project, layers)
@@ -64,10 +65,15 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     return SampleReport(project.path, texts, codings, agreement, settled, written)
 
 
-def _take_titles(project: Project, codings: ImportReport) -> None:
-    """Give texts that came as plain files the titles under which they were coded."""
-    known = {info.title: info.id for info in project.documents.all()}
-    with project.transact("Title the documents"):
-        for title, file_name in codings.repeated:
-            if title != file_name:
-                documents.rename(project, known[file_name], title)
+def _describe(project: Project, codings: Source) -> None:
+    """Give texts that came as plain files the titles and metadata with which they were coded."""
+    with project.transact("Describe the documents"):
+        for draft in exchange.preview(codings).drafts:
+            known = project.documents.with_text(sha256_of(draft.text))
+            if known is None:
+                continue
+            info = project.documents.info(known)
+            if draft.title != info.title:
+                documents.rename(project, known, draft.title)
+            if draft.metadata != info.metadata:
+                documents.set_metadata(project, known, draft.metadata)

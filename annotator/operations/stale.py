@@ -31,25 +31,14 @@ def codings(project: Project, layer: LayerId) -> list[Stale]:
     pairs = {(label, version) for (of, label, version) in project.spans.versions() if of == layer}
     found = [
         Stale(span, changes)
-        for (label, version), changes in _changed(project, pairs).items()
+        for (label, version), changes in changed(project, pairs).items()
         for span in project.spans.coded_under(layer, label, version)
     ]
     place = {info.id: number for number, info in enumerate(project.documents.all())}
     return sorted(found, key=lambda one: (place[one.span.document], one.span.start, -one.span.stop, one.span.id))
 
 
-def counts(project: Project) -> dict[LayerId, int]:
-    """Return how many spans of each layer are stale; a layer without any is left out."""
-    versions = project.spans.versions()
-    changed = _changed(project, {(label, version) for _, label, version in versions})
-    found: Counter[LayerId] = Counter()
-    for (layer, label, version), count in versions.items():
-        if (label, version) in changed:
-            found[layer] += count
-    return dict(found)
-
-
-def _changed(project: Project, pairs: Iterable[Pair]) -> dict[Pair, tuple[str, ...]]:
+def changed(project: Project, pairs: Iterable[Pair]) -> dict[Pair, tuple[str, ...]]:
     """Return the pairs whose label means something else now, with what is otherwise."""
     current = project.codebooks.current()
     earlier = sorted(pair for pair in pairs if pair[1] != current.number)
@@ -60,3 +49,14 @@ def _changed(project: Project, pairs: Iterable[Pair]) -> dict[Pair, tuple[str, .
         if then is not None and now is not None and (changes := meaning_changes(then, now)):
             found[label, version] = changes
     return found
+
+
+def counts(project: Project) -> dict[LayerId, int]:
+    """Return how many spans of each layer are stale; a layer without any is left out."""
+    versions = project.spans.versions()
+    otherwise = changed(project, {(label, version) for _, label, version in versions})
+    found: Counter[LayerId] = Counter()
+    for (layer, label, version), count in versions.items():
+        if (label, version) in otherwise:
+            found[layer] += count
+    return dict(found)

@@ -4,20 +4,25 @@ Documents are matched by the hash of their text, everything else by its id. What
 it is; what is new comes in. So an import may be repeated, and copies of a project can be put together again.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind
 from annotator.model.decision import Decision
 from annotator.model.document import Document
-from annotator.model.errors import NotAllowed
-from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, LinkId, SpanId, new_id
-from annotator.model.register import parents_first, signs
-from annotator.model.span import Link, Span
+from annotator.model.errors import BadRegister, NotAllowed
+from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
+from annotator.model.register import known_again, parents_first
+from annotator.model.span import AttributeValue, Link, Span
+from annotator.model.widening import Following
 from annotator.operations import codebook as codebooks
 from annotator.operations import people
-from annotator.operations.merging import merge_codebooks
+from annotator.operations.actors import must_be_sound
+from annotator.operations.merging import merge_codebooks, without
+from annotator.operations.taken import Taken
+from annotator.operations.taking_slots import take_slots
 from annotator.store.project import Project
 
 LAST_POSITION = 2**31
@@ -25,33 +30,6 @@ LAST_POSITION = 2**31
 
 SpanIds = dict[str, SpanId]
 """What the spans of a bundle are called in the project; a span that the project has otherwise is not among them."""
-
-
-@dataclass(slots=True)
-class Taken:
-    """What came of it. `known` spans were in the project already; `differing` ones too, but say other things.
-
-    `filled`: links whose slot another party has in the project.
-    """
-
-    documents: list[str]
-    repeated: list[tuple[str, str]]
-    coders: list[str]
-    spans: int = 0
-    known: int = 0
-    differing: int = 0
-    filled: int = 0
-
-    def notices(self, source: str) -> list[str]:
-        """Return what the user should know, as sentences."""
-        said = []
-        if self.known:
-            said.append(f"{source}: {_spans(self.known)} in the project already.")
-        if self.differing:
-            said.append(f"{source}: {_spans(self.differing)} in the project with other content, which was kept.")
-        if self.filled:
-            said.append(f"{source}: slots that are filled otherwise in the project were kept: {self.filled}.")
-        return said
 
 
 def take_in(project: Project, bundle: Bundle, coder: str | None = None) -> Taken:
@@ -68,9 +46,15 @@ class _Taking:
         self.project, self.bundle, self.coder = project, bundle, coder
         self.taken = Taken([], [], [])
         self.labels: dict[str, LabelId] = {}
+        self.following: dict[str, Following] = {}
+        self.others = {
+            layer.id: layer.name
+            for layer in project.layers.all(LayerKind.CODER)
+            if coder is None and project.person is not None and layer.coder != project.person
+        }
         self.coders: dict[str, CoderId] = {}
         self.layers: dict[str, LayerId] = {}
-        self.actors: dict[str, ActorId] = {}
+        self.actors: dict[ActorId, ActorId] = {}
         self.codebook_version: int | None = None
         """The number of the codebook that spans are counted as coded under; None: the one that they name themselves."""
 
@@ -93,20 +77,40 @@ class _Taking:
             (known.number, known.codebook) == (self.bundle.codebook_version, theirs)
             for known in project.codebooks.all()
         )
-        merged, self.labels = merge_codebooks(project.codebook, theirs)
+        theirs = without(theirs, self._given_up())
+        merged, self.labels, self.following, self.taken.said = merge_codebooks(project.codebook, theirs)
         number = codebooks.save(project, merged, "Labels of imported annotations")
         self.codebook_version = None if is_copy else number
 
+    def _given_up(self) -> set[LabelId]:
+        """Return the labels that the project had and has no more, such as merged ones, if nothing new needs them."""
+        had = {label.id for version in self.project.codebooks.all() for label in version.codebook.labels}
+        gone = had - {label.id for label in self.project.codebook.labels}
+        gone &= {label.id for label in self.bundle.codebook.labels}
+        if not gone:
+            return gone
+        documents = list(self.bundle.documents)
+        self.bundle = replace(self.bundle, documents=documents)
+        spans = [span for coded in documents for span in coded.spans if span.label in gone]
+        decisions = [decision for coded in documents for decision in coded.decisions]
+        known = self.project.spans.which_exist([span.id for span in spans])
+        decided = self.project.decisions.which_exist([decision.id for decision in decisions])
+        new = (one.candidates for one in decisions if one.id not in decided)
+        needed = {span.label for span in spans if span.id not in known or self.coder is not None}
+        return gone - needed - {span.label for candidates in new for span in candidates}
+
     def _take_actors(self) -> None:
-        """Add the actors that are new. One with another id, but with the code or the name of one here, is that one."""
+        """Add the actors that are new; raises `NotAllowed` where they contradict each other or those here."""
         here = self.project.actors.all()
         known = {actor.id for actor in here}
-        by_sign = {sign: actor.id for actor in here for sign in signs(actor)}
-        for actor in self.bundle.actors:
-            twin = next((by_sign[sign] for sign in signs(actor) if sign in by_sign), actor.id)
-            self.actors[actor.id] = actor.id if actor.id in known else twin
+        self.actors.update(known_again(here, self.bundle.actors))
         new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]
-        self.project.actors.add(parents_first([self._mapped_actor(actor) for actor in new], set(known)))
+        ordered = parents_first([self._mapped_actor(actor) for actor in new], set(known))
+        try:
+            must_be_sound(here, [*here, *ordered])
+        except BadRegister as error:
+            raise NotAllowed(f"The register of actors cannot be taken in: {error}") from error
+        self.project.actors.add(ordered)
 
     def _mapped_actor(self, actor: Actor) -> Actor:
         memberships = tuple(
@@ -165,8 +169,8 @@ class _Taking:
 
     def _take_document(self, coded: CodedDocument) -> None:
         document = self._place(coded.document)
-        ids, new = self._take_spans(coded, document)
-        self._take_links(coded, ids, new)
+        ids = self._take_spans(coded, document)
+        self._take_links(coded, ids)
         self._take_decisions(coded, document, ids)
         done = [
             Assignment(layer=self.layers[one.layer], document=document, done=one.done)
@@ -192,8 +196,8 @@ class _Taking:
         self.taken.documents.append(document.title)
         return id
 
-    def _take_spans(self, coded: CodedDocument, document: DocumentId) -> tuple[SpanIds, set[SpanId]]:
-        """Add what is new; return what the spans are called in the project, and which are new."""
+    def _take_spans(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
+        """Add what is new; return what the spans are called in the project."""
         spans = self.project.spans
         by_id = {span.id: span for span in spans.get_many([span.id for span in coded.spans])}
         twins = {_content(span): span.id for span in spans.of_document(document)}
@@ -217,31 +221,27 @@ class _Taking:
                 new.append(replace(mapped, id=ids[span.id]))
         spans.add(new)
         self.taken.spans += len(new)
-        return ids, {span.id for span in new}
+        self.taken.of_others.update(self.others[span.layer] for span in new if span.layer in self.others)
+        return ids
 
-    def _take_links(self, coded: CodedDocument, ids: SpanIds, new: set[SpanId]) -> None:
-        links = self.project.links
-        here = links.of_spans(list(ids.values())) if len(new) < len(ids) else []
-        contents = {_content_of_link(link) for link in here}
-        filled = {(link.act, link.role) for link in here}
-        taken = links.which_exist([link.id for link in coded.links])
-        for link in coded.links:
-            if link.act not in ids or (link.span is not None and link.span not in ids):
-                continue
-            party = None if link.span is None else ids[link.span]
-            id = LinkId(new_id()) if link.id in taken else link.id
-            mapped = replace(link, id=id, act=ids[link.act], span=party, actor=self._actor(link.actor))
-            if _content_of_link(mapped) in contents:
-                continue
-            if (mapped.act, mapped.role) in filled and not self._takes_several(coded, link):
-                self.taken.filled += 1
-            else:
-                links.add([mapped])
+    def _take_links(self, coded: CodedDocument, ids: SpanIds) -> None:
+        labels = {span.id: span.label for span in coded.spans}
+        mapped = (
+            replace(
+                self._under_its_role(link, labels[link.act]),
+                act=ids[link.act],
+                span=None if link.span is None else ids[link.span],
+                actor=self._actor(link.actor),
+            )
+            for link in coded.links
+            if link.act in ids and (link.span is None or link.span in ids)
+        )
+        taken = take_slots(self.project, mapped, ids.values())
+        self.taken.filled += taken.filled
+        self.taken.unfit += taken.unfit
 
-    def _takes_several(self, coded: CodedDocument, link: Link) -> bool:
-        act = next(span for span in coded.spans if span.id == link.act)
-        label = self.project.codebook.get(self.labels.get(act.label, act.label))
-        return any(role.several for role in (label.roles if label else ()) if role.id == link.role)
+    def _under_its_role(self, link: Link, label: str) -> Link:
+        return following.link(link) if (following := self.following.get(label)) else link
 
     def _take_decisions(self, coded: CodedDocument, document: DocumentId, ids: SpanIds) -> None:
         decisions = self.project.decisions
@@ -258,15 +258,20 @@ class _Taking:
             document=document,
             layer=self.layers.get(span.layer, span.layer),
             label=self.labels.get(span.label, span.label),
+            attributes=self._attributes(span),
             actor=self._actor(span.actor),
             codebook_version=span.codebook_version if self.codebook_version is None else self.codebook_version,
         )
+
+    def _attributes(self, span: Span) -> Mapping[str, AttributeValue]:
+        return found.span(span).attributes if (found := self.following.get(span.label)) else span.attributes
 
     def _actor(self, actor: ActorId | None) -> ActorId | None:
         return None if actor is None else self.actors.get(actor, actor)
 
     def _mapped_decision(self, decision: Decision, document: DocumentId, ids: SpanIds) -> Decision:
         candidates = (self._mapped(span, document) for span in decision.candidates)
+        labels = {span.id: span.label for span in decision.candidates}
         return replace(
             decision,
             document=document,
@@ -275,7 +280,12 @@ class _Taking:
             gold=tuple(ids.get(span, span) for span in decision.gold),
             coder=self.coders.get(decision.coder) if decision.coder else None,
             links=tuple(
-                replace(link, act=ids.get(link.act, link.act), span=None, actor=self._actor(link.actor))
+                replace(
+                    self._under_its_role(link, labels[link.act]),
+                    act=ids.get(link.act, link.act),
+                    span=None,
+                    actor=self._actor(link.actor),
+                )
                 for link in decision.links
             ),
         )
@@ -286,13 +296,5 @@ def _content(span: Span) -> tuple[object, ...]:
     return span.layer, span.label, span.extents, span.note, span.doubt, span.actor, attributes
 
 
-def _content_of_link(link: Link) -> tuple[object, ...]:
-    return link.act, link.role, link.span, link.actor, link.value, link.extents
-
-
 def _place_of(span: Span) -> tuple[DocumentId, LayerId]:
     return span.document, span.layer
-
-
-def _spans(count: int) -> str:
-    return "1 span is" if count == 1 else f"{count} spans are"

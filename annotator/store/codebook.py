@@ -63,7 +63,7 @@ class Codebooks(Table):
         problem = None
         if max(there - touched, default=0) > max(touched):
             problem = "the codebook has been changed since"
-        elif named := self._coded_under(touched - there):
+        elif named := self._coded_under(touched - there, step.number):
             problem = f"codings or decisions were made under that version since ({named:,})"
         elif (label := self._unknown_label()) is not None:
             problem = f"there are codings with the label “{label}”, which the codebook would not have"
@@ -74,12 +74,15 @@ class Codebooks(Table):
     def _numbers(self, query: str, *parameters: int) -> set[int]:
         return {number for (number,) in self._connection.execute(query, parameters)}
 
-    def _coded_under(self, gone: set[int]) -> int:
+    def _coded_under(self, gone: set[int], step: int) -> int:
+        """Return how many spans and decisions name versions that are gone, beside those that the step itself wrote."""
         marks = ", ".join("?" * len(gone))
         counted = (
-            f"SELECT count(*) FROM {table} WHERE codebook_version IN ({marks})" for table in ("spans", "decisions")
+            f"SELECT count(*) FROM {table} WHERE codebook_version IN ({marks})"
+            f" AND id NOT IN (SELECT row FROM changes WHERE step = ? AND table_name = '{table}')"
+            for table in ("spans", "decisions")
         )
-        return sum(self._connection.execute(query, [*gone]).fetchone()[0] for query in counted)
+        return sum(self._connection.execute(query, [*gone, step]).fetchone()[0] for query in counted)
 
     def _unknown_label(self) -> str | None:
         known = {label.id for label in self.current().codebook.labels}

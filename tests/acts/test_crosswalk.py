@@ -89,7 +89,7 @@ def test_every_coding_of_it_has_exactly_one_counterpart_in_each_or_a_note_that_s
         ("commitment", "will", "AGREE", "03"),
         ("commitment", "undertakes", "AGREE", "03"),
         ("warning", "notes with concern", "", "012"),
-        ("warning", "warns", "THREATEN", "13"),
+        ("warning", "warns", "", "012"),
         ("warning", "threatens consequences", "THREATEN", "13"),
         ("actor", "", "", ""),
     ],

@@ -43,6 +43,9 @@ def test_the_longest_cue_comes_first_and_only_whole_words_count(passage: str, va
         ("appeal", "urged China to use its influence", "urges"),
         ("appeal", "Demande instamment à tous les États", "urges"),
         ("appeal", "призывает все стороны", "calls on"),
+        ("appeal", "望各方保持克制", "calls on"),
+        ("appeal", "希望各方保持克制", "encourages"),
+        ("appeal", "рекомендует всем государствам", "invites"),
         ("warning", "threatens consequences", "threatens consequences"),
         ("commitment", "undertakes to continue", "undertakes"),
     ],
@@ -53,3 +56,12 @@ def test_the_default_codebook_points_to_the_force(label: str, passage: str, valu
     force = found.attribute("force")
     assert force is not None
     assert hinted(force, passage)[0] == value
+
+
+@pytest.mark.parametrize(("attribute", "passage"), [("force", "展望未来，看望伤员"), ("conditional", "若干国家")])
+def test_a_chinese_cue_of_one_character_is_none_within_a_longer_word(attribute: str, passage: str) -> None:
+    appeal = default_codebook().get("appeal")
+    assert appeal is not None
+    found = appeal.attribute(attribute)
+    assert found is not None
+    assert hinted(found, passage) == ()

@@ -1,14 +1,21 @@
 """Acts as directed dyads: one for each act, source and target."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.acts.acts import acts_of
 from annotator.acts.dyads import Side, date_of, dyads_of, speaker_of
 from annotator.acts.known_actors import KnownActors
+from annotator.acts.sentence import verb_of
+from annotator.acts.series import event_of
 from annotator.model.actor import Actor, ActorKind, Membership
-from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
+from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
 from tests.acts.test_acts import BOOK, span
 
@@ -63,7 +70,7 @@ def test_a_party_that_is_no_registered_actor_goes_by_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "targets"),
+    ("day", "targets"),
     [
         ("2010-06-25", ["Japan", "Russia"]),
         ("2023-05-20", ["Japan"]),
@@ -71,9 +78,9 @@ def test_a_party_that_is_no_registered_actor_goes_by_its_words() -> None:
         ("", ["G7"]),
     ],
 )
-def test_a_group_is_its_members_at_the_date_of_the_document_without_the_speaker(date: str, targets: list[str]) -> None:
-    assert pairs(SPEAKER, G7, expand=True, date=date) == [("France", target) for target in targets]
-    assert pairs(SPEAKER, G7, date=date) == [("France", "G7")]
+def test_a_group_is_its_members_at_the_date_of_the_document_without_the_speaker(day: str, targets: list[str]) -> None:
+    assert pairs(SPEAKER, G7, expand=True, date=day) == [("France", target) for target in targets]
+    assert pairs(SPEAKER, G7, date=day) == [("France", "G7")]
 
 
 def test_a_group_whose_members_are_not_known_stays_itself() -> None:
@@ -96,7 +103,7 @@ def test_a_speaker_that_nobody_knows_goes_by_the_words_of_the_metadata() -> None
 
 
 @pytest.mark.parametrize(
-    ("metadata", "date"),
+    ("metadata", "day"),
     [
         ({"date": "2023-04-06"}, "2023-04-06"),
         ({"date": "2023-04-06T12:00:00Z"}, "2023-04-06"),
@@ -104,11 +111,116 @@ def test_a_speaker_that_nobody_knows_goes_by_the_words_of_the_metadata() -> None
         ({"year": 1945}, "1945"),
         ({"date": "6 April 2023"}, ""),
         ({"date": "19450626"}, ""),
+        ({"Date": "2023/4/6"}, "2023-04-06"),
+        ({"DATE ": "2023-4-2"}, "2023-04-02"),
+        ({"date": "2023.04"}, "2023-04"),
+        ({"date": "2023年4月6日"}, "2023-04-06"),
+        ({"date": "2023年11月"}, "2023-11"),
+        ({"date": "٢٠٢٣-٠٤-٠٦"}, "2023-04-06"),
+        ({"date": "2023-13-45"}, ""),
+        ({"date": "2023-02-30"}, ""),
+        ({"date": "2023-13", "published": "2021"}, "2021"),
+        ({"date": "2023-2024"}, "2023"),
+        ({"created": "2023-04-06"}, ""),
         ({}, ""),
     ],
 )
-def test_the_date_of_a_document_is_what_its_metadata_say(metadata: dict[str, Any], date: str) -> None:
-    assert date_of(metadata) == date
+def test_the_date_of_a_document_is_what_its_metadata_say(metadata: dict[str, Any], day: str) -> None:
+    assert date_of(metadata) == day
+
+
+@given(st.dates(), st.sampled_from(["{0}-{1}-{2}", "{0}/{1}/{2}", "{0}-{1:02}-{2:02}T08:00", "{0}年{1}月{2}日"]))
+def test_every_day_of_the_calendar_is_read(day: date, form: str) -> None:
+    assert date_of({"date": form.format(f"{day.year:04}", day.month, day.day)}) == day.isoformat()
+
+
+def test_whoever_typed_the_file_is_not_the_speaker() -> None:
+    assert speaker_of({"author": "jsmith", "Country": "France"}, KNOWN).name == "France"
+    assert speaker_of({"author": "jsmith"}, KNOWN) == Side(value="document")
+
+
+def test_an_actor_who_is_in_a_slot_twice_is_one_target() -> None:
+    acts = acts_of(BOOK, [ACT, span("p", "actor", 0, 5, "chn"), span("q", "actor", 30, 33, "chn")], [
+        SPEAKER, CHINA, link(3, "addressee", span=SpanId("p")), link(4, "addressee", span=SpanId("q")),
+        link(5, "addressee", value="collective"), link(6, "addressee", value="document"),
+    ])  # fmt: skip
+    found = list(dyads_of(acts, {"speaker": "China"}, KNOWN, expand=False))
+    assert [one.target for one in found] == [
+        Side(REGISTER[ActorId("chn")], "xxxxx | xxx | China", "document"),
+        Side(value="collective"),
+    ]
+
+
+def test_parties_of_which_nobody_knows_whether_they_are_one_stay_two() -> None:
+    acts = acts_of(BOOK, [ACT, span("p", "actor", 0, 5), span("q", "actor", 30, 35)], [
+        link(3, "addressee", span=SpanId("p")), link(4, "addressee", span=SpanId("q")),
+    ])  # fmt: skip
+    assert [one.target.name for one in dyads_of(acts, {}, KNOWN, expand=False)] == ["xxxxx", "xxxxx"]
+
+
+def test_a_member_of_two_groups_is_one_target_and_stands_for_both() -> None:
+    both = (member("g7"), member("eu"))
+    known = KnownActors(
+        [
+            actor("eu", "EU", kind=ActorKind.ORGANISATION),
+            REGISTER[ActorId("g7")],
+            actor("deu", "Germany", *both),
+            actor("fra", "France", *both),
+        ]
+    )
+
+    def targets(*links: Link) -> list[tuple[str, list[str]]]:
+        dyads = dyads_of(acts_of(BOOK, [ACT], links), {"date": "2023"}, known, expand=True)
+        return [(one.target.name, [group.name for group in one.target.groups]) for one in dyads]
+
+    eu, france = (link(number, "addressee", actor=ActorId(id)) for number, id in ((4, "eu"), (5, "fra")))
+    assert targets(G7, eu) == [("Germany", ["G7", "EU"]), ("France", ["G7", "EU"])]
+    assert targets(G7, eu, france) == [("Germany", ["G7", "EU"]), ("France", [])], "France is named itself"
+    assert targets(link(1, "speaker", actor=ActorId("deu")), G7, eu) == [("France", ["G7", "EU"])]
+
+
+def test_an_office_stands_with_the_state_above_it_and_a_person_with_that_of_the_day() -> None:
+    ministry = actor("mfa", "Foreign Ministry", kind=ActorKind.OFFICE, parent=ActorId("fra"))
+    office = actor("min", "Foreign Minister", kind=ActorKind.OFFICE, parent=ActorId("mfa"))
+    chair = actor("chair", "Chair", kind=ActorKind.OFFICE, parent=ActorId("fao"))
+    person = actor("per", "Mr. X", member("min", "2017", "2020"), member("chair"), kind=ActorKind.PERSON)
+    known = KnownActors([*REGISTER.values(), ministry, office, chair, person])
+    france = REGISTER[ActorId("fra")]
+    assert [known.state_of(one, "") for one in (france, ministry, office, chair)] == [france, france, france, None]
+    assert [known.state_of(person, day) for day in ("2018-05-01", "2021", "")] == [france, None, None]
+    assert known.state_of(REGISTER[ActorId("g7")], "2018") is None
+
+
+def test_a_name_goes_before_a_code_and_that_before_an_alias() -> None:
+    one = actor("a", "Alpha", aliases=("BET", "Gamma"), codes={"iso3": "ALP"})
+    other = actor("b", "Gamma", aliases=("Alpha",), codes={"iso3": "BET"})
+    known = KnownActors([one, other])
+    assert [known.named(text) for text in ("alpha", "bet", "GAMMA", "alp", "Delta")] == [one, other, other, one, None]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ({}, ("force", "appeal")),
+        ({"force-2": "warns"}, ("force-2", "warns")),
+        ({"force": "urges", "force-2": "warns"}, ("force", "urges")),
+        ({"compliance": "+1"}, ("force", "appeal")),
+    ],
+)
+def test_the_force_is_the_ordinal_of_that_name(attributes: dict[str, str], expected: tuple[str, str]) -> None:
+    ladders = {"compliance": ("-1", "+1"), "force": ("asks", "urges"), "force-2": ("notes", "warns")}
+    ordinals = tuple(
+        Attribute(id=AttributeId(id), name=id, kind=AttributeKind.ORDINAL, values=values)
+        for id, values in ladders.items()
+    )
+    label = BOOK.labels[0].model_copy(update={"attributes": ordinals})
+    (act,) = acts_of(BOOK.with_labels([label, *BOOK.labels[1:]]), [replace(ACT, attributes=attributes)], [])
+    assert act.force is not None and (act.force.id, verb_of(act)) == expected
+    (dyad,) = dyads_of([act], {}, KNOWN, expand=False)
+    assert event_of(dyad, "").force == expected[1]
+    without = label.model_copy(update={"attributes": ordinals[:1]})
+    (act,) = acts_of(BOOK.with_labels([without, *BOOK.labels[1:]]), [replace(ACT, attributes=attributes)], [])
+    assert act.force is None and verb_of(act) == "appeal"
 
 
 def test_an_act_towards_a_group_of_which_the_speaker_is_the_only_member_is_not_lost() -> None:

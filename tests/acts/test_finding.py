@@ -4,10 +4,11 @@ import time
 from functools import cache
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.acts.finding import ActorIndex, folded
+from annotator.acts.finding import ActorIndex, fits, folded
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
 from annotator.model.register import read_register
@@ -32,6 +33,12 @@ def names(index: ActorIndex, text: str, *used: str) -> list[str]:
     [
         ("FRA", "France"),
         ("220", "France"),
+        ("فرنسا", "France"),
+        ("Франция", "France"),
+        ("paris", "France"),
+        ("french republic", "France"),
+        ("france pres", "President of France"),
+        ("IVOIRE", "Côte d’Ivoire"),
         ("united k", "United Kingdom"),
         ("cote d'iv", "Côte d’Ivoire"),
         ("中国", "China"),
@@ -54,7 +61,8 @@ def test_what_fits_better_comes_first_and_then_who_is_used() -> None:
     inside, apart = actor("Tirana"), actor("Zeta", "an Ir")
     index = ActorIndex([apart, inside, word, alias, begins, whole])
     assert names(index, "iran") == ["Oslo", "Iranian Atomic Agency", "Alpha", "Bank of Iran", "Tirana"]
-    assert names(index, "ir an") == ["Zeta"]
+    assert [one.name for one in index.search("iran", inside=False)] == names(index, "iran")[:-1]
+    assert names(index, "ir an") == ["Zeta"] == [one.name for one in index.search("ir an", inside=False)]
     two = ActorIndex([actor("Mali"), actor("Malta"), actor("Somalia")])
     assert names(two, "mal") == ["Mali", "Malta", "Somalia"]
     assert names(two, "mal", "malta", "somalia") == ["Malta", "Mali", "Somalia"]
@@ -65,6 +73,8 @@ def test_what_fits_better_comes_first_and_then_who_is_used() -> None:
 def test_a_kind_finds_those_of_the_kind() -> None:
     index = ActorIndex([actor("France"), actor("Premier", kind=ActorKind.OFFICE), actor("UN", kind=ActorKind.GROUP)])
     assert names(index, "office") == ["Premier"]
+    called = ActorIndex([*index.actors, actor("State Duma", kind=ActorKind.GROUP)])
+    assert names(called, "state") == ["State Duma", "France", "UN"] and called.called("state") == []
     assert set(names(index, "states")) == {"UN"}
 
 
@@ -73,6 +83,18 @@ def test_the_alias_is_told_by_which_an_actor_was_found() -> None:
     (china,) = index.actors
     said = {typed: index.found_by(china, typed) for typed in ("ch", "bei", "中方", "chn", "", "zz", "BEIJING")}
     assert said == {"ch": "", "bei": "Beijing", "中方": "中方", "chn": "CHN", "": "", "zz": "", "BEIJING": "Beijing"}
+
+
+def test_a_passage_is_called_like_an_actor_only_as_a_whole() -> None:
+    index = ActorIndex([actor("China", "中方", iso3="CHN"), actor("Chinatown"), actor("Peking", "CHINA")])
+    whole = {" china ": ["China", "Peking"], "中方": ["China"], "chn": ["China"]}
+    for text in (*whole, "chin", "方", "", " "):
+        assert [one.name for one in index.called(text)] == whole.get(text, [])
+
+
+def test_an_index_of_nobody_finds_nobody() -> None:
+    nobody = ActorIndex([])
+    assert (nobody.search("a"), nobody.called("a"), len(nobody)) == ([], [], 0)
 
 
 pieces = st.sampled_from(["a", "A", "b", "é", "中", "国", "ال", "صين", "’", "-", " "])
@@ -95,6 +117,17 @@ def test_any_piece_of_any_name_finds_its_actor(rows: list[tuple[str, list[str]]]
         assert one in index.search(piece)
         assert len(index.search(piece)) == len(set(map(id, index.search(piece))))
     assert index.search("☃") == []
+
+
+@given(st.text("abÀé ü中国русال-'", max_size=4), st.text("abÀé ü中国русال-'", max_size=12))
+def test_what_begins_a_word_fits(typed: str, name: str) -> None:
+    start, whole = folded(typed), folded(name)
+    begins = rf"(?<![\p{{L}}\p{{N}}]){regex.escape(start)}"
+    if not start or (start[0].isalpha() and regex.search(begins, whole)):
+        assert fits(typed, "☃", name)
+    if fits(typed, name):
+        assert start.replace(" ", "") in whole.replace(" ", "")
+    assert not fits("voire", "Côte d’Ivoire") and fits("ivo", "Côte d’Ivoire")
 
 
 def test_a_later_version_of_the_register_is_found_as_if_made_anew() -> None:

@@ -60,6 +60,24 @@ def test_a_register_without_names_finds_nothing() -> None:
     assert MentionFinder([]).find("China") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rome and the Rome Statute", ["Rome"]),
+        ("ROME STATUTE", []),
+        ("印度洋与印度", ["印度"]),
+        ("其中方案，集中方式", []),
+        ("中方面临，中方针对，中方法国", ["中方", "中方", "中方"]),
+        ("中方方面，中方面", ["中方"]),
+    ],
+)
+def test_longer_words_that_name_nobody_keep_shorter_names_from_being_found(text: str, expected: list[str]) -> None:
+    finder = MentionFinder(
+        [actor("ita", "Rome"), actor("ind", "印度"), actor("chn", "中方")], ["Rome Statute", "印度洋"]
+    )
+    assert [text[one.start : one.stop] for one in finder.find(text)] == expected
+
+
 WORDS = st.sampled_from(
     ["China", "France", "US", " ", ", ", "\n", "中国", "中方", "الصين", "و", "🕊", "town", "’s", "Congo"]
 )

@@ -68,11 +68,15 @@ def test_mentions_are_offered_where_no_span_is_and_for_each_actor_that_they_may_
     mention = Mention(at, at + 5, (ActorId("chn"), ActorId("usa")))
     offered = offers(act(), ADDRESSEE, [FRENCH], [mention], REGISTER, TEXT)
     assert [(one.name, one.quote, one.actor) for one in offered[:3]] == [
-        ("France", "French President", "fra"), ("China", "China", "chn"), ("United States", "China", "usa"),
+        ("China", "China", "chn"), ("United States", "China", "usa"), ("France", "French President", "fra"),
     ]  # fmt: skip
-    assert offered[1].extents == (Extent(at, at + 5),)
+    assert offered[0].extents == (Extent(at, at + 5),)
+    assert [one.is_ambiguous for one in offered[:3]] == [True, True, False]
+    alone = Mention(0, 3, (ActorId("usa"),))
+    ranked = offers(act(), ADDRESSEE, [], [mention, alone], REGISTER, TEXT)
+    assert [one.name for one in ranked[:2]] == ["United States", "China"], "who is named beyond doubt comes first"
     assert [one.name for one in offers(act(), ADDRESSEE, [FRENCH, CHINA], [mention], REGISTER, TEXT)][:2] == [
-        *("France", "China"),
+        *("China", "France"),
     ]
 
 

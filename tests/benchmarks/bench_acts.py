@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.acts.finding import ActorIndex, folded
 from annotator.acts.mentions import MentionFinder
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
 from annotator.operations import annotate
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.field import RowField
-from annotator.ui.acts.register import RegisterIndex, folded
 from tests.benchmarks.desk import Desk, desk, settle
 from tests.benchmarks.figures import Figure, Spent, each, milliseconds, p95, timed, without_garbage
 from tests.benchmarks.load import make_text
@@ -62,7 +62,7 @@ def _filtered() -> list[Figure]:
     actors = register(ACTORS, ACTORS * 8)
     keys = [folded(name) for actor in actors for name in (actor.name, *actor.aliases)]
     floor = p95(each(lambda: [key for key in keys if key.startswith("st")], 50))
-    built = milliseconds(lambda: RegisterIndex(actors), 3)
+    built = milliseconds(lambda: ActorIndex(actors), 3)
     with desk(make_text(1_000_000), 10_000) as place, without_garbage():
         project = place.window.session.project
         with project.transact("Load"):

@@ -232,7 +232,11 @@ def coded_documents(draw: st.DrawFn, number: int, layers: Sequence[LayerId]) -> 
     ]  # fmt: skip
     ids = [one.id for one in spans]
     pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=3)) if ids else []
-    links = [Link(LinkId(f"l-{number}-{count}"), act, SPEAKER.id, party) for count, (act, party) in enumerate(pairs)]
+    links = [
+        Link(LinkId(f"l-{number}-{count}"), act, SPEAKER.id, party)
+        for count, (act, party) in enumerate(pairs)
+        if act != party
+    ]
     absent = draw(st.lists(st.sampled_from(layers), unique=True))
     decisions = [
         Decision(

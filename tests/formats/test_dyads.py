@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from annotator.formats.dyads import COLUMNS, NUMBERS, write
 from annotator.formats.format import WriteOptions
-from annotator.model.actor import Membership
+from annotator.model.actor import ActorKind, Membership
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Attribute, AttributeKind
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
@@ -67,8 +67,8 @@ def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
         "1 decision that no span came of is left out: in “Readout”.",
         "5 spans are left out, since they are no acts; the first is “China” in “Readout” at [13, 18).",
         "6 acts have a required slot that is empty; the first is speaker of “urged … to talk” in “Readout” at [7, 28).",
-        "2 notes are left out; the first is “urged China” in “Readout” at [7, 18).",
         "The gaps in 1 act in pieces are left out: “urged … to talk” in “Readout” at [7, 28).",
+        "2 notes are left out; the first is “urged China” in “Readout” at [7, 18).",
     )
 
 
@@ -119,7 +119,9 @@ def test_a_group_that_stays_whole_is_said_once(tmp_path: Path) -> None:
 
 
 def test_an_actor_without_codes_stands_with_its_state(tmp_path: Path) -> None:
-    office = ACTORS[1].model_copy(update={"id": EU, "name": "President of France", "kind": "office", "parent": FRANCE})
+    office = ACTORS[1].model_copy(
+        update={"id": EU, "name": "President of France", "kind": ActorKind.OFFICE, "parent": FRANCE}
+    )
     rows = written(replace(sample_bundle(), actors=(ACTORS[0], office)), tmp_path)
     (appeal,) = (row for row in rows if row["act_id"] == "s-05")
     assert (appeal["target_name"], appeal["target_iso3"], appeal["target_cow"]) == ("President of France", "", "")

@@ -195,6 +195,10 @@ def changed(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
     return path
 
 
+PASSAGE = {"start": 0, "stop": 1}
+"""A passage that is no span of its own."""
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -211,6 +215,9 @@ def changed(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
         (lambda line: line.update(text=line["text"] + "\r\n"), "carriage return"),
         (lambda line: line["links"][0].update(act="s-99"), "link 1: act: the document has no span"),
         (lambda line: line["links"][1].update(span="s-99"), "link 2: span: the document has no span"),
+        (lambda line: line["links"][0].update(span=line["links"][0]["act"]), "link 1: the act is its own party"),
+        (lambda line: line["links"][0].update(actor_id="x", value="implicit"), "link 1: it has a value and a party"),
+        (lambda line: line["links"][0].update(span=line["links"][1]["act"], **PASSAGE), "link 1: it has a span and a"),
         (lambda line: line["decisions"][0]["candidates"][0].update(quote=""), "decision 1, candidate 1: the quote"),
         (lambda line: line.pop("title"), "line 1, title: field required"),
     ],

@@ -44,14 +44,16 @@ def attributes(draw: st.DrawFn, id: str) -> Attribute:
 
 @st.composite
 def roles(draw: st.DrawFn, id: str, labels: list[str]) -> Role:
+    takes = draw(st.sampled_from(list(Takes)))
+    named = st.just([]) if takes is Takes.PASSAGE else st.lists(st.sampled_from(labels), max_size=2)
     return Role(
         id=RoleId(id),
         name=draw(NAMES),
         definition=draw(TEXTS),
         required=draw(st.booleans()),
         several=draw(st.booleans()),
-        takes=draw(st.sampled_from(list(Takes))),
-        labels=tuple(LabelId(label) for label in draw(st.lists(st.sampled_from(labels), max_size=2))),
+        takes=takes,
+        labels=tuple(LabelId(label) for label in draw(named)),
     )
 
 

@@ -14,6 +14,7 @@ from annotator.model.register import (
     ancestors,
     faults,
     holders_of,
+    known_again,
     members_of,
     parents_first,
     read_register,
@@ -49,7 +50,8 @@ OF = "actor 2 (“Germany”)"
 BROKEN: list[tuple[Any, str]] = [
     (entry(id="state-fra"), "actor 1 (“France”): the id “state-fra” is used twice."),
     (entry(codes={"iso3": "FRA"}), "actor 1 (“France”): the iso3 code “FRA” is used twice."),
-    (entry(codes={"cow": "220"}), "actor 1 (“France”): the cow code “220” is used twice."),
+    (entry(codes={"iso3": "fra"}), "actor 1 (“France”): the iso3 code “FRA” is used twice."),
+    (entry(codes={"iso3": "DEU", "cow": "220"}), "actor 1 (“France”): the cow code “220” is used twice."),
     (entry(codes={"iso3": " "}), f"{OF}: its iso3 code is blank."),
     (entry(aliases=["Berlin", " "]), f"{OF}: an alias is blank."),
     (entry(aliases=["Berlin", 3]), f"{IN}, alias 2: a text is expected here."),
@@ -179,3 +181,28 @@ def test_a_parent_that_is_nowhere_is_said() -> None:
     with pytest.raises(NotAllowed, match="has a parent that is not in the file"):
         parents_first([state("a", parent="b")])
     assert parents_first([state("a", parent="b")], ["b"]) == [state("a", parent="b")]
+
+
+def test_an_actor_is_known_again_by_codes_names_and_aliases_unless_a_code_says_otherwise() -> None:
+    congo, russia = state("cod", codes={"iso3": "COD"}, name="Congo"), state("rus", codes={"iso3": "RUS", "cow": "365"})
+    dutch = state("nld", name="Netherlands", aliases=("Holland", "Dutch"))
+    here = [congo, russia, dutch, state("other", name="Other", aliases=("Dutch",))]
+
+    def who(**fields: Any) -> str:
+        return known_again(here, [state("new", **fields)])[ActorId("new")]
+
+    assert who(name="Congo") == "cod" and who(name="Congo", codes={"iso3": "COG"}) == "new"
+    assert who(name="Zaire", codes={"iso3": "cod"}) == "cod"
+    assert who(name="Soviet Union", codes={"cow": "365"}) == "new"
+    assert who(name="HOLLAND") == "nld" and who(name="Holland", kind=ActorKind.OFFICE) == "new"
+    assert who(name="Dutch") == "new", "two have that alias"
+
+
+def test_a_predecessor_without_an_iso_code_may_share_the_number_of_the_state_that_continues_it() -> None:
+    russia, union = state("rus", codes={"iso3": "RUS", "cow": "365"}), state("sun", codes={"cow": "365"})
+    assert faults([russia, union]) == []
+    assert len(faults([russia, union.model_copy(update={"codes": {"iso3": "SUN", "cow": "365"}})])) == 2
+
+
+def test_a_register_with_a_byte_order_mark_is_read() -> None:
+    assert read_register(b"\xef\xbb\xbf" + register_json([state("fra")]).encode(), "x") == (state("fra"),)

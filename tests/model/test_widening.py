@@ -1,6 +1,7 @@
 """A label widened by another: what can be one is one, what cannot keeps its values under an id of its own."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,8 @@ from annotator.model.widening import widened
 CHOICE, ORDINAL, FLAG, TEXT = AttributeKind.CHOICE, AttributeKind.ORDINAL, AttributeKind.FLAG, AttributeKind.TEXT
 
 
-def attribute(id: str, kind: AttributeKind, *values: str, required: bool = False) -> Attribute:
-    return Attribute(id=AttributeId(id), name=id.title(), kind=kind, values=values, required=required)
+def attribute(id: str, kind: AttributeKind, *values: str, **fields: Any) -> Attribute:
+    return Attribute(id=AttributeId(id), name=id.title(), kind=kind, values=values, **fields)
 
 
 def label(id: str, *attributes: Attribute, roles: Sequence[Role] = ()) -> Label:
@@ -101,3 +102,19 @@ def test_roles_take_the_parties_of_both_and_those_that_take_something_else_stand
     assert following.roles == {"what": "what-2"}
     anyone = label("plea", roles=[role("to")])
     assert widened(ours, anyone)[0].roles[0].labels == (), "one that takes any label takes any"
+
+
+def test_a_value_that_means_something_else_is_another_attribute_only_if_asked_strictly() -> None:
+    ours, theirs = (attribute("a", CHOICE, "x", "y", meanings={"x": said}) for said in ("One.", "Another."))
+    assert [one.id for one in widened(label("appeal", ours), label("plea", theirs))[0].attributes] == ["a"]
+    both, following = widened(label("appeal", ours), label("plea", theirs), strict=True)
+    assert [(one.id, one.meanings) for one in both.attributes] == [("a", {"x": "One."}), ("a-2", {"x": "Another."})]
+    assert following.attributes == {"a": "a-2"}
+    assert len(widened(label("appeal", ours), label("plea", ours), strict=True)[0].attributes) == 1
+
+
+def test_cue_words_of_both_are_kept_by_language() -> None:
+    ours = attribute("a", CHOICE, "x", cues={"x": {"en": ("not",), "fr": ("pas",)}})
+    theirs = attribute("a", CHOICE, "x", "y", cues={"x": {"en": ("no", "not")}, "y": {"de": ("ja",)}})
+    cues = widened(label("appeal", ours), label("plea", theirs))[0].attributes[0].cues
+    assert cues == {"x": {"en": ("not", "no"), "fr": ("pas",)}, "y": {"de": ("ja",)}}

@@ -88,11 +88,12 @@ def actors(draw: st.DrawFn) -> list[Actor]:
             id=id,
             name=draw(NAMES),
             kind=draw(st.sampled_from(list(ActorKind))),
-            aliases=tuple(draw(st.lists(WORDS, max_size=2))),
-            codes=draw(st.dictionaries(st.sampled_from(["iso3", "cow"]), WORDS)),
+            aliases=tuple(draw(st.lists(NAMES, max_size=2))),
+            codes=draw(st.dictionaries(st.sampled_from(["iso3", "cow"]), WORDS.map(f"X{place}".__add__))),
             parent=draw(st.sampled_from([None, *ids[:place]])),
             memberships=tuple(
-                Membership(group=group, since="1993") for group in draw(st.lists(st.sampled_from(ids)))[:2]
+                Membership(group=group, since="1993")
+                for group in (draw(st.lists(st.sampled_from(ids[:place]), max_size=2)) if place else ())
             ),
         )
         for place, id in enumerate(ids)
@@ -121,16 +122,21 @@ def spans(draw: st.DrawFn, of: Document, within: Sequence[Layer], known: Sequenc
 
 
 @st.composite
-def links(draw: st.DrawFn, of: Document, among: Sequence[Span], parties: Sequence[Actor]) -> Link:
-    """Draw a link to a span, an actor, both, a passage, or a value."""
-    span = draw(st.sampled_from([None, *(one.id for one in among)]))
-    actor = draw(st.sampled_from([None, *(one.id for one in parties)]))
-    needed: list[SlotValue | None] = [] if span is None and actor is None else [None]
-    value = draw(st.sampled_from([*needed, *get_args(SlotValue)]))
-    role = RoleId(draw(st.sampled_from(["speaker", "addressee"])))
-    extents = draw(st.sampled_from([(), draw(st.sampled_from(among)).extents]))
-    act = draw(st.sampled_from(among)).id
-    return Link(LinkId(new_id()), act, role, span, actor, value, extents, quote_of(of.text, extents))
+def links(draw: st.DrawFn, of: Document, among: Sequence[Span], parties: Sequence[Actor]) -> list[Link]:
+    """Draw links of some of the spans to spans, actors, both, passages, or values, as their slots take them."""
+    acts = [(span, role) for span in among if (label := BOOK.get(span.label)) for role in label.roles]
+    some = st.lists(st.sampled_from(acts), max_size=3, unique_by=lambda slot: (slot[0].id, slot[1].id))
+    found: list[Link] = []
+    for act, role in draw(some) if acts else ():
+        near = [one for one in among if one.layer == act.layer and one.id != act.id]
+        span = draw(st.sampled_from([None, *(one.id for one in near)]))
+        actor = draw(st.sampled_from([None, *(one.id for one in parties)]))
+        extents = draw(st.sampled_from([(), draw(st.sampled_from(among)).extents])) if span is None else ()
+        is_filled = span is not None or actor is not None or extents
+        value: SlotValue | None = None if is_filled else draw(st.sampled_from(get_args(SlotValue)))
+        quote = quote_of(of.text, extents)
+        found.append(Link(LinkId(new_id()), act.id, RoleId(role.id), span, actor, value, extents, quote))
+    return found
 
 
 @st.composite
@@ -144,7 +150,7 @@ def decisions(
 ) -> Decision:
     """Draw a decision on some of the spans, whose slots it keeps without the spans that filled them."""
     candidates = draw(st.lists(st.sampled_from(among), min_size=1, max_size=2, unique_by=lambda span: span.id))
-    kept = [replace(link, span=None) for link in draw(st.lists(links(of, candidates, register), max_size=2))]
+    kept = [replace(link, span=None) for link in draw(links(of, candidates, register))]
     return Decision(
         DecisionId(new_id()),
         of.id,
@@ -177,7 +183,7 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
             DocumentId(new_id()), draw(WORDS), text, sha256_of(text), metadata, draw(WORDS), sum(gaps[: place + 1])
         )
         coded = draw(st.lists(spans(of, passes, register), max_size=5))
-        joined = draw(st.lists(links(of, coded, register), max_size=3)) if coded else []
+        joined = draw(links(of, coded, register))
         decided = draw(st.lists(decisions(of, coded, people, register, len(books)), max_size=2)) if coded else []
         done = draw(st.fixed_dictionaries({}, optional={layer.id: st.booleans() for layer in passes}))
         assigned = [Assignment(layer=layer, document=of.id, done=is_done) for layer, is_done in done.items()]

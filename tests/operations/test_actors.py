@@ -176,13 +176,15 @@ def test_a_split_actor_gives_away_what_is_named_and_decisions_follow(table: Tabl
     stays, goes = mention(table, "France", "korea"), mention(table, "China", "korea")
     act = table.code("Ana", "appeal", "urged")
     party = acts.fill_slot(project, act.id, "addressee", acts.Party(span=goes.id))
-    link = acts.fill_slot(project, act.id, "addressee", acts.Party(actor=ActorId("korea")))
+    link = Link(LinkId("l"), act.id, RoleId("addressee"), actor=ActorId("korea"))  # a slot as older versions filled it
+    with project.transact("Fill a slot"):
+        project.links.add([link])
     decide_on(table, goes, party, link)
     before = tables(project)
     north = actors.split(project, ActorId("korea"), actor("prk"), ["Pyongyang"], [goes.id], [])
     assert north.aliases == ("Pyongyang",) and project.actors.get("korea").aliases == ("Seoul",)
     assert [project.spans.get(one.id).actor for one in (stays, goes)] == ["korea", "prk"]
-    assert [one.actor for one in project.links.of_spans([act.id])] == [None, "korea"]
+    assert {one.id: one.actor for one in project.links.of_spans([act.id])} == {party.id: None, link.id: "korea"}
     assert [one.actor for one in the_decision(table).candidates] == ["prk"]
     assert {one.id: one.actor for one in the_decision(table).links} == {party.id: "prk", link.id: "korea"}
     project.undo()
@@ -283,3 +285,11 @@ def test_five_thousand_actors_are_read_quickly(table: Table) -> None:
     assert found == sorted(many, key=lambda one: (one.name, one.id))
     assert table.project.actors.get_many(["a0007", "gone", "a0003"]) == [many[7], many[3]]
     assert min(taken) < 0.06
+
+
+def test_an_actor_with_codes_is_no_actor_of_another_kind(table: Table) -> None:
+    union = actor("eu").model_copy(update={"kind": ActorKind.ORGANISATION})
+    add(table.project, union, actor("fra").model_copy(update={"codes": {"iso3": "FRA"}}), actor("paris"))
+    with pytest.raises(NotAllowed, match="so they are two"):
+        actors.merge(table.project, ActorId("eu"), [ActorId("fra")])
+    assert actors.merge(table.project, ActorId("eu"), [ActorId("paris")]).kind is ActorKind.ORGANISATION

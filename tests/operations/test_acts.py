@@ -9,13 +9,19 @@ from annotator.model.codebook import Codebook, Role, Takes
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId
 from annotator.model.span import Extent
-from annotator.operations import acts, annotate, codebook
+from annotator.operations import acts, annotate, codebook, labels, registers
 from tests.operations.desks import BOOK, TEXT, Table, make_table
+from tests.projects import Desk, make_desk
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
     return make_table(tmp_path)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path)
 
 
 def test_a_slot_is_filled_by_a_span_an_actor_both_or_a_value(table: Table) -> None:
@@ -165,3 +171,23 @@ def test_each_role_takes_its_own_kind_of_filling(table: Table) -> None:
     acts.fill_slot(project, act.id, "answers", acts.Party(span=other.id))
     assert project.links.count() == 3
     assert project.check() == []
+
+
+def test_a_passage_stays_one_where_the_label_that_it_would_get_is_retired(desk: Desk) -> None:
+    act = desk.code("urged China to use its influence")
+    labels.retire(desk.project, LabelId("actor"))
+    link = acts.fill_slot(desk.project, act.id, "addressee", acts.Party(extents=((27, 32),)))
+    assert (link.span, link.quote) == (None, "China")
+
+
+def test_a_party_that_gets_another_label_stays_in_its_slot_as_a_passage(desk: Desk) -> None:
+    act, party = desk.code("urged China to use its influence"), desk.code("China", "actor")
+    registers.add_shipped(desk.project)
+    annotate.set_actor(desk.project, party.id, ActorId("state-chn"))
+    acts.fill_slot(desk.project, act.id, "addressee", acts.Party(span=party.id))
+    (after,) = annotate.relabel(desk.project, [party.id], "commitment")
+    assert after.actor is None
+    (link,) = desk.project.links.of_spans([act.id])
+    assert (link.span, link.actor, link.extents, link.quote) == (None, "state-chn", party.extents, "China")
+    desk.project.undo()
+    assert [one.span for one in desk.project.links.of_spans([act.id])] == [party.id]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.codebook import Codebook, Label
-from annotator.model.errors import BadCodebook, BadFile, NotAllowed
+from annotator.model.errors import BadCodebook, BadFile, NotAllowed, UndoBlocked
 from annotator.model.ids import LabelId
-from annotator.operations import codebook
+from annotator.operations import annotate, codebook
 from tests.operations.desks import BOOK, Table, make_table
 
 RENAMED = BOOK.model_copy(update={"name": "Acts, second edition"})
@@ -95,3 +95,85 @@ def test_a_codebook_that_was_worked_on_is_kept_below_the_one_taken_over(table: T
     codebook.save(table.project, RENAMED)
     codebook.adopt(table.project, BOOK, theirs)
     assert [version.number for version in table.project.codebooks.all()] == [1, 2, given]
+
+
+def changed(definition: str) -> Codebook:
+    """Return the codebook with another definition of its first label."""
+    first = BOOK.labels[0].model_copy(update={"definition": definition})
+    return BOOK.with_labels([first, *BOOK.labels[1:]])
+
+
+def test_a_version_that_others_coded_under_is_not_taken_back(table: Table) -> None:
+    project = table.project
+    table.sit("Ana")
+    codebook.save(project, changed("one"))
+    bens = table.code("Ben", "appeal", "urged")
+    table.sit("Ana")
+    with pytest.raises(UndoBlocked, match=r"made under that version since \(1\); change the codebook itself"):
+        project.undo()
+    assert project.codebooks.current().number == 2 and project.check() == []
+    table.sit("Ben")
+    annotate.remove_spans(project, [bens.id])
+    table.sit("Ana")
+    project.undo()
+    assert project.codebook == BOOK
+
+
+def test_a_number_is_never_used_again(table: Table) -> None:
+    project = table.project
+    table.sit("Ana")
+    codebook.save(project, changed("one"))
+    table.code("Ben", "appeal", "urged")
+    project.undo()
+    table.sit("Ana")
+    project.undo()
+    assert codebook.save(project, changed("other")) == 3
+    table.sit("Ben")
+    project.redo()
+    assert table.spans()[0].codebook_version == 2
+
+
+def test_a_version_below_a_later_one_is_neither_taken_back_nor_done_again(table: Table) -> None:
+    project = table.project
+    table.sit("Ana")
+    codebook.save(project, changed("one"))
+    table.sit("Ben")
+    codebook.save(project, changed("two"))
+    table.sit("Ana")
+    with pytest.raises(UndoBlocked, match="has been changed since"):
+        project.undo()
+    table.sit("Ben")
+    project.undo()
+    table.sit("Ana")
+    project.undo()
+    table.sit("Ben")
+    codebook.save(project, changed("three"))
+    table.sit("Ana")
+    with pytest.raises(UndoBlocked, match="cannot be redone: the codebook has been changed since"):
+        project.redo()
+    assert project.codebook == changed("three")
+
+
+@pytest.mark.parametrize(
+    ("label", "problem"),
+    [
+        ('"name": " "', "label 1 (“a”): its name is blank."),
+        ('"name": "A", "name": "B"', "the field “name” is written twice in “a”."),
+        ('"name": "A", "retired": "no"', "label 1 (“a”): retired: true or false is expected here."),
+        (
+            '"name": "A", "attributes": [{"id": "f", "name": "F", "kind": "flag", "values": ["yes"]}]',
+            "label 1 (“a”): attribute “f” is a flag, which has no list of values.",
+        ),
+        ('"name": "A", "roles": [{"id": "r", "name": " "}]', "label 1 (“a”): the name of “r” is blank."),
+        (
+            '"name": "A", "roles": [{"id": "r", "name": "R", "takes": "passage", "labels": ["a"]}]',
+            "label 1 (“a”): role “r” takes a passage, so it cannot name the labels of its spans.",
+        ),
+    ],
+)
+def test_what_is_plainly_broken_in_a_file_is_refused(tmp_path: Path, label: str, problem: str) -> None:
+    path = tmp_path / "book.json"
+    path.write_text(f'{{"labels": [{{"id": "a", {label}}}]}}')
+    with pytest.raises(BadCodebook) as caught:
+        codebook.read_codebook(path)
+    assert str(caught.value) == f"book.json: {problem}"

@@ -1,5 +1,6 @@
 """What acts there are in a project, and the passages behind a count."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from annotator.acts.series import Filter, matrix_of, timeline_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId
-from annotator.operations import acts, annotate, explore
+from annotator.operations import acts, annotate, exchange, explore, labels
 from tests.operations.desks import Table, make_table
+from tests.projects import make_desk
 
 
 @pytest.fixture
@@ -64,3 +66,23 @@ def test_counting_tells_how_far_it_is_and_can_be_stopped(table: Table) -> None:
     with pytest.raises(Cancelled):
         explore.events(table.project, [], progress=stop)
     assert told == [0, 1]
+
+
+def test_after_labels_were_merged_the_table_has_the_force_that_explore_counts(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    project = desk.project
+    act = desk.code("urged China", "warning")
+    annotate.set_attribute(project, act.id, "force", "warns")
+    project.person = None
+    labels.merge(project, "appeal", ["warning"])
+    exchange.export(project, tmp_path / "x.csv", "dyads", "all")
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    (event,) = explore.events(project, [desk.layer.id])
+    assert event.force == row["force"] == "warns"
+    assert (row["force_rank"], row["force_levels"]) == ("2", "3")
+    project.person = desk.ana.id
+    annotate.set_attribute(project, act.id, "force", "urges")
+    (event,) = explore.events(project, [desk.layer.id])
+    (passage,) = explore.passages(project, [event.act])
+    assert event.force == "urges" and "urges" in passage.sentence

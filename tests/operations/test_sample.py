@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.acts.acts import Act, acts_of, filling_of
+from annotator.acts.dyads import date_of
 from annotator.adjudication.cases import CaseKind, find_cases
 from annotator.adjudication.decisions import Status
 from annotator.model.actor import Actor
@@ -67,6 +68,14 @@ def test_the_sample_goes_through_the_whole_main_path(tmp_path: Path) -> None:
         assert project.check() == []
         assert overview(project).name == NAME
         assert len({info.title for info in project.documents.all()}) == len(report.texts.documents)
+
+
+def test_texts_that_say_when_they_were_made_have_their_date(sample: Project) -> None:
+    undated = {info.source for info in sample.documents.all() if not date_of(info.metadata)}
+    assert undated == {"china-france-ukraine.txt", "un-resolution.txt"}, "these two carry no date of their own"
+    for info in sample.documents.all():
+        if info.source == "statement-ar.txt":
+            assert date_of(info.metadata) == "2026-02-18" and "18 فبراير 2026" in sample.documents.get(info.id).text
 
 
 def test_a_sample_that_is_stopped_leaves_no_half_of_a_project(tmp_path: Path) -> None:

@@ -8,20 +8,21 @@ from typing import Any
 
 import pytest
 
-from annotator.model.actor import Actor, ActorKind
+from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import Codebook
+from annotator.model.codebook import AttributeKind, Codebook, Role, Takes
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, State
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, sha256_of
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.span import Extent, Link, Span
-from annotator.operations import acts, adjudicate, annotate, exchange, people
+from annotator.operations import actors as operations_actors
+from annotator.operations import acts, adjudicate, annotate, exchange, labels, people
 from annotator.operations.exchange import Source
 from annotator.operations.taking import take_in
 from annotator.store.project import Project
-from tests.operations.desks import BOOK, TEXT, Table, make_table, new_project
+from tests.operations.desks import BOOK, TEXT, Table, attribute, make_table, new_project
 
 ZOES = LayerId("layer-z")
 
@@ -279,3 +280,85 @@ def test_numbers_that_cannot_be_stored_are_refused_with_the_file(
     report = exchange.import_sources(good, [Source(edit(change, tmp_path)), Source(tmp_path / "good.txt")])
     assert len(report.failed) == 1 and report.failed[0].startswith("x.jsonl: There is a number in it")
     assert report.documents == ["good"] and good.check() == []
+
+
+def test_parties_that_no_slot_holds_are_left_out_and_said(table: Table) -> None:
+    passage = Link(LinkId("p"), SpanId("act"), RoleId("to"), None, None, None, (Extent(0, 6),), "France")
+    unknown = replace(passage, id=LinkId("u"), role=RoleId("nonsense"))
+    elsewhere = link("e", "act", party="hers")
+    named = replace(passage, id=LinkId("n"), role=RoleId("content"), extents=(), quote="", actor=ActorId("d"))
+    twice = [link(id, "act", value="implicit") for id in "vw"]
+    speakers = [link(id, "act", "speaker", value=value) for id, value in (("x", "implicit"), ("y", "unclear"))]
+    content = Role(id=RoleId("content"), name="Content", takes=Takes.PASSAGE)
+    appeal = BOOK.labels[0].model_copy(update={"roles": (*BOOK.labels[0].roles, content)})
+    theirs = bundle(
+        span("act", 7, 19, "appeal"),
+        span("hers", 0, 6, layer=LayerId("other")),
+        links=(unknown, elsewhere, named, *twice, *speakers),
+        actors=(actor("d"),),
+        codebook=BOOK.with_labels([appeal, *BOOK.labels[1:]]),
+        layers=(*bundle().layers, Layer(id=LayerId("other"), name="Other", kind=LayerKind.CODER)),
+    )
+    taken = take_in(table.project, theirs)
+    assert [(one.id, one.role) for one in table.project.links.of_spans(["act"])] == [
+        ("v", "addressee"),
+        ("x", "speaker"),
+    ]
+    assert taken.notices("x") == [
+        "x: slots that are filled otherwise in the project were kept: 1.",
+        "x: parties for which the codebook has no such slot were left out: 3.",
+    ]
+    assert table.project.check() == []
+
+
+def test_values_that_cannot_be_ours_come_in_beside_them(table: Table) -> None:
+    force = attribute("force", AttributeKind.ORDINAL, "weak", "strong")
+    book = BOOK.with_labels([BOOK.labels[0].model_copy(update={"attributes": (force,)}), *BOOK.labels[1:]])
+    coded = replace(span("s", 7, 19, "appeal"), attributes={"force": "strong"})
+    taken = take_in(table.project, bundle(coded, codebook=book))
+    (found,) = table.spans()
+    appeal = table.project.codebook.get("appeal")
+    assert found.attributes == {"force-2": "strong"} and appeal is not None
+    assert [one.values for one in appeal.attributes if one.id == "force-2"] == [("weak", "strong")]
+    assert taken.notices("x")[0].startswith("x: “Appeal” has other values for “force” in the project")
+
+
+def test_a_register_that_contradicts_itself_or_ours_is_refused(table: Table) -> None:
+    ring = [
+        actor(one).model_copy(update={"memberships": (Membership(group=ActorId(other)),)})
+        for one, other in ("ab", "ba")
+    ]
+    coded = [actor(id).model_copy(update={"codes": {"iso3": code}}) for id, code in (("a", "AAA"), ("b", "aaa"))]
+    for actors, problem in ((ring, "member of itself"), (coded, "used twice"), (ring[:1], "is not in the register")):
+        with pytest.raises(NotAllowed, match=problem):
+            take_in(table.project, bundle(span("s", 0, 6), actors=tuple(actors)))
+        assert table.spans() == []
+
+
+def test_what_comes_into_anothers_layer_is_said(table: Table) -> None:
+    table.sit("Ben")
+    anas = bundle(
+        span("s", 0, 6),
+        layers=(Layer(id=ZOES, name="Ana", kind=LayerKind.CODER, coder=CoderId("zoe")),),
+        coders=(Coder(id=CoderId("zoe"), name="Ana", pseudonym="p"),),
+    )
+    assert take_in(table.project, anas).notices("x") == [
+        "x: 1 new span is in the layer “Ana”, which is another coder’s."
+    ]
+    assert take_in(table.project, replace(anas, documents=[])).notices("x") == []
+
+
+def test_an_old_export_does_not_bring_back_what_was_merged(table: Table, tmp_path: Path) -> None:
+    project = table.project
+    with project.transact("Register"):
+        project.actors.add([actor("holland"), actor("netherlands")])
+    table.code("Ana", "warning", "urged")
+    exchange.export(project, tmp_path / "old.jsonl", layer="all")
+    labels.merge(project, LabelId("appeal"), [LabelId("warning")])
+    operations_actors.merge(project, ActorId("netherlands"), [ActorId("holland")])
+    report = exchange.import_sources(project, [Source(tmp_path / "old.jsonl")])
+    assert report.failed == [] and report.spans == 0
+    assert project.codebook.get("warning") is None
+    assert [one.id for one in project.actors.all()] == ["netherlands"]
+    take_in(project, bundle(span("new", 0, 6, "warning")))
+    assert project.codebook.get("warning") is not None, "a new span needs it"

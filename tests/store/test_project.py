@@ -11,9 +11,12 @@ import pytest
 from sqlite_utils import Database
 
 from annotator.model.errors import BadProject
+from annotator.model.ids import LinkId, RoleId
+from annotator.model.span import Link
+from annotator.operations import codebook
 from annotator.store import migrations, places
 from annotator.store.project import Project
-from tests.projects import default_codebook, make_desk
+from tests.projects import TEXT, default_codebook, make_desk
 
 FILES = Path(__file__).parents[1] / "files"
 
@@ -215,3 +218,45 @@ def test_a_path_that_cannot_be_used_is_said(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadProject):
         Project.open(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_span_was_coded_under_the_codebook_of_its_step_also_within_one_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = type(migrations.migrations)("annotator")
+    first._migrations = migrations.migrations._migrations[:1]
+    with monkeypatch.context() as old:
+        old.setattr(migrations, "migrations", first)
+        desk = make_desk(tmp_path)
+        columns = "id, layer, document, label, start, stop, quote"
+        for id in ("before", "after"):
+            with desk.project.transact("Code"):
+                values = (id, desk.layer.id, desk.documents[0].id, "appeal", 0, 3, TEXT[:3])
+                desk.project._connection.execute(f"INSERT INTO spans ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            book = desk.project.codebook
+            codebook.save(desk.project, book.model_copy(update={"description": book.description + id}))
+        desk.project.close()
+    with Project.open(desk.project.path) as project:
+        assert {span.id: span.codebook_version for span in project.spans.get_many(["before", "after"])} == {
+            "before": 1,
+            "after": 2,
+        }
+
+
+def test_check_finds_slots_that_hold_what_they_cannot(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    act = desk.code("urged China")
+    with desk.project.transact("Tamper"):
+        desk.project.links.add(
+            [
+                Link(LinkId("a"), act.id, RoleId("nonsense"), value="implicit"),
+                Link(LinkId("b"), act.id, RoleId("addressee"), act.id, value="implicit"),
+                *(Link(LinkId(id), act.id, RoleId("content"), value="unclear") for id in "cd"),
+            ]
+        )
+    assert desk.project.check() == [
+        "1 acts are their own party in the slot “addressee” of “appeal”.",
+        "1 parties in the slot “addressee” of “appeal” are several things at once: a value, a span, a passage.",
+        "1 parties too many stand in the slot “content” of “appeal”, which takes one.",
+        "1 parties stand in the slot “nonsense” of “appeal”, which is not in the codebook.",
+    ]

@@ -16,6 +16,12 @@ def feminine(masculine: str, language: str) -> str:
     return " ".join(word + "ة" for word in masculine.split()) if language == "ar" else masculine
 
 
+def _feminine_plural(feminine: str, language: str) -> str:
+    if language == "es" and feminine[-1] not in "aeio":
+        return feminine + "es"  # iraníes, kosovares, but saharauis
+    return feminine.rstrip("s") + "s"
+
+
 def _definite(adjective: str) -> str:
     """Return an Arabic adjective with its article, on each word of it."""
     return " ".join(f"ال{word}" for word in adjective.split())
@@ -29,7 +35,8 @@ def genders(cell: str, language: str) -> list[dict[str, str]]:
         other = given or feminine(masculine, language)
         if language == "ar":
             masculine, other = _definite(masculine), _definite(other)
-        found.append({"m": masculine, "f": masculine if language == "ru" else other, "fp": other.rstrip("s") + "s"})
+        plural = _feminine_plural(other, language)
+        found.append({"m": masculine, "f": masculine if language == "ru" else other, "fp": plural})
     return found
 
 

@@ -34,7 +34,7 @@ def _names(language: str, cldr: str, cell: str) -> list[str]:
 
 
 def _codes(row: dict[str, str]) -> dict[str, str]:
-    return {scheme: row[scheme] for scheme in ("iso3", "cow", "cow_abb") if row[scheme]}
+    return {scheme: row[scheme] for scheme in ("iso3", "iso3_former", "cow", "cow_abb") if row.get(scheme)}
 
 
 def _by_state(name: str) -> dict[str, dict[str, str]]:

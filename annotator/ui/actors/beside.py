@@ -12,7 +12,7 @@ from annotator.operations.actor_uses import Use
 from annotator.ui.actors.draft import day_problem
 from annotator.ui.actors.looking import RegisterView
 from annotator.ui.actors.memberships import DATE_HINT
-from annotator.ui.codebook.fields import Choice
+from annotator.ui.fields import Choice
 from annotator.ui.rows import ROW_ROLE, Row, row_list
 from annotator.ui.widgets import Look, labelled, spaced, tooltip, words
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.ui.explore.flow_row import FlowRow
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.widgets import Look, button, pressed_by_enter, spaced
 
 if TYPE_CHECKING:

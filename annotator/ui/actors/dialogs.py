@@ -12,8 +12,8 @@ from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.operations.actor_uses import Use
 from annotator.ui.actors.actor_field import ActorField
 from annotator.ui.actors.beside import quoted
-from annotator.ui.codebook.fields import Choice
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.fields import Choice
 from annotator.ui.widgets import Look, labelled, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex

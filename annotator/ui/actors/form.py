@@ -1,14 +1,15 @@
 """The form of the actor at hand. A field that is left asks for what stands there to be saved."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.actor import Actor, ActorKind
 from annotator.ui.actors.actor_field import ActorField
 from annotator.ui.actors.draft import SCHEMES, ActorDraft, draft_of
 from annotator.ui.actors.looking import RegisterView
 from annotator.ui.actors.memberships import DATE_HINT, MembershipTable
-from annotator.ui.codebook.fields import Choice, Fields, LinesArea
+from annotator.ui.fields import Choice, Fields, LinesArea
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 
 NOBODY = "Choose an actor at the left, or register one."
@@ -33,7 +34,7 @@ class ActorForm(QScrollArea):
         self._make()
         self._build()
         self._connect()
-        self.setMinimumWidth(340)
+        self.setMinimumWidth(300)
         self.show_actor(None)
 
     # What is shown.
@@ -138,18 +139,16 @@ class ActorForm(QScrollArea):
         self._fields.add("parent", "Parent", self.parent_field, "The actor that this one is a part of.")
         hint = f"A date is written as {DATE_HINT}; empty where it is not known."
         self._fields.add("memberships", "Memberships and offices", self.memberships, hint)
-        lines = QHBoxLayout()
-        spaced(lines, 8)
-        lines.addWidget(self.add_button)
-        lines.addWidget(self.take_button)
-        lines.addStretch(1)
+        lines = FlowRow()
+        lines.put(self.add_button)
+        lines.put(self.take_button)
         self._body, self._nobody = QWidget(), words(NOBODY, Look.SECONDARY)
         box = QVBoxLayout(self._body)
         spaced(box, 12)
         box.addWidget(self.title)
         box.addWidget(self.state)
         box.addLayout(self._fields)
-        box.addLayout(lines)
+        box.addWidget(lines)
         page = QWidget()
         outer = QVBoxLayout(page)
         spaced(outer, 12, (20, 16, 20, 16))

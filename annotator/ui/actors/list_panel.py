@@ -1,11 +1,12 @@
 """The column of actors: a line that filters, the list, and what can be done with the register as a whole."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.ids import ActorId
 from annotator.ui.actors.item_model import ActorModel
 from annotator.ui.actors.looking import RegisterView
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.widgets import Field, Look, button, pressed_by_enter, spaced, words
 
@@ -69,20 +70,17 @@ class RegisterPanel(QWidget):
     # Inside.
 
     def _build(self) -> None:
-        buttons = QGridLayout()
-        spaced(buttons, 4)
-        buttons.addWidget(self.new_button, 0, 0, 1, 2)
-        buttons.addWidget(self.shipped_button, 1, 0, 1, 2)
-        buttons.addWidget(self.import_button, 2, 0)
-        buttons.addWidget(self.export_button, 2, 1)
+        buttons = FlowRow()
+        for each in (self.new_button, self.shipped_button, self.import_button, self.export_button):
+            buttons.put(each)
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 8, 12))
         for widget in (self.filter, self.empty, self.list, self.count):
             box.addWidget(widget, 1 if widget is self.list else 0)
         # Where there is no list to take the room.
         box.addStretch(0)
-        box.addLayout(buttons)
-        self.setMinimumWidth(160)
+        box.addWidget(buttons)
+        self.setMinimumWidth(196)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)

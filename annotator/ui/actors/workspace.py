@@ -154,7 +154,7 @@ class ActorsWorkspace(Workspace):
         for part in (self.register, middle, beside):
             self.addWidget(part)
         self.setStretchFactor(1, 1)
-        self.setSizes([270, 480, 290])
+        self.setSizes([220, 480, 250])
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_any_change)

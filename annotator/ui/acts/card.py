@@ -150,7 +150,10 @@ class ActCard(QWidget):
         if line.field.typed and not self._naming:
             self.desk.get_ready()
         lit = self.popup.lit
-        if lit < 0:
+        if lit < 0 and line.field.typed.strip() and not self._naming:
+            remedy = "; select the words in the text, then Enter" if line.field.row.takes_words else ""
+            line.complain(f"Nothing is called “{line.field.typed.strip()}” here{remedy}.")
+        elif lit < 0:
             self._go_on(line)
         else:
             self._take(line, self._entries[lit], stay)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.acts.finding import ActorIndex, fits, folded
 from annotator.acts.offers import Offer
-from annotator.model.actor import ActorKind
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Attribute
 from annotator.model.ids import LinkId
-from annotator.ui.acts.register import Hit, RegisterIndex, fits, folded
 from annotator.ui.acts.rows import NO, YES, CardRow, Fill
 
+MOST = 40
+"""So many registered actors are listed; whoever needs another types another letter."""
 _LONGEST = 34
 
 
@@ -33,14 +35,16 @@ class Entry:
 
 
 def party_entries(
-    row: CardRow, offered: Sequence[Offer], index: RegisterIndex | None, query: str, words: Offer | None = None
+    row: CardRow, offered: Sequence[Offer], index: ActorIndex | None, query: str, words: Offer | None = None
 ) -> list[Entry]:
     """Return what may fill a slot: what is in it, the words selected in the text, what stands near, the register.
 
     `offered`: nearest first, with the explicit values at its end. `index`: None while it is not read yet.
     """
-    hits = index.find(query) if index is not None and row.takes_party else []
-    found = {hit.actor.id for hit in hits}
+    asked = index if row.takes_party and folded(query) else None
+    # Enter takes the first: who has the letters only within a word is not meant by a new name.
+    hits = asked.search(query, MOST, inside=False) if asked is not None else []
+    found = {actor.id for actor in hits}
     entries = [_entry_in(fill) for fill in row.fills if fits(query, fill.name)]
     if words is not None and not folded(query):
         entries.append(Entry(f"“{_short(words.quote)}”", "the words selected", words))
@@ -55,7 +59,7 @@ def party_entries(
     for entry in fitting:
         told_apart.setdefault((entry.title, entry.detail), entry)
     entries += told_apart.values()
-    entries += [_registered(hit) for hit in hits]
+    entries += [_registered(actor, asked.found_by(actor, query)) for actor in hits if asked is not None]
     entries += [Entry(one.name, offer=one) for one in values if one not in typed_whole]
     if row.takes_party and (name := " ".join(query.split())) and index is not None:
         entries.append(Entry(f"New actor “{name}”…", new=name))
@@ -93,16 +97,18 @@ def kind_entries(name: str, query: str) -> list[Entry]:
 def lit_at_first(row: CardRow, entries: Sequence[Entry], query: str, again: bool = False) -> int:
     """Return the number of the entry that Enter takes unless another is chosen, -1 for none.
 
-    What nothing points to is not lit, nor anything in a row that is filled: a key too many must not code it. `again`:
-    another party is asked for.
+    What nothing points to is not lit, nor anything in a row that is filled or may stay empty, nor one of several actors
+    that the words may mean: a key too many must not code it. `again`: another party is asked for.
     """
     if folded(query):
         return 0 if entries else -1
     at = next((number for number, entry in enumerate(entries) if not entry.is_in), -1)
     if at < 0 or not (row.is_open or again):
         return -1
+    if row.takes_party and row.part is not None and not (row.required or again):
+        return -1
     best = entries[at].offer
-    points = entries[at].is_hint or (best is not None and best.value is None)
+    points = entries[at].is_hint or (best is not None and best.value is None and not best.is_ambiguous)
     return at if points else -1
 
 
@@ -114,9 +120,8 @@ def _near(offer: Offer) -> Entry:
     return Entry(_short(offer.name), f"“{_short(offer.quote)}”" if offer.quote != offer.name else "in the text", offer)
 
 
-def _registered(hit: Hit) -> Entry:
-    actor = hit.actor
-    return Entry(actor.name, _short(hit.by or actor.kind), Offer(actor.name, actor=actor.id))
+def _registered(actor: Actor, by: str) -> Entry:
+    return Entry(actor.name, _short(by or actor.kind), Offer(actor.name, actor=actor.id))
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,7 @@ While it has the keyboard, its text is what is typed and what fills the row stan
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.acts.popup import PAGE
@@ -65,6 +65,11 @@ class RowField(QLineEdit):
         ctrl = event.modifiers() == _Modifier.ControlModifier
         return (event.key() in _ENTER and ctrl and not self.row.is_typed) or event.key() in _OUT
 
+    def _is_windows(self, event: QKeyEvent) -> bool:
+        """Whether a key takes a choice back or does it again: with nothing typed there is no typing to take back."""
+        undoes = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        return undoes and not self.row.is_typed and not self.text()
+
     def _take(self, event: QKeyEvent) -> bool:
         """Use a key; whether it had a meaning here."""
         key = Qt.Key(event.key())
@@ -91,6 +96,9 @@ class RowField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_own(event):
             event.accept()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_windows(event):
+            event.ignore()
             return True
         return super().event(event)
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Attribute, AttributeKind, Cues
-from annotator.ui.codebook.fields import Choice, boxed
 from annotator.ui.codebook.grid import Grid
 from annotator.ui.codebook.part_form import PartForm
+from annotator.ui.fields import Choice, boxed
 
 KINDS: Mapping[AttributeKind, str] = {
     AttributeKind.CHOICE: "One of several",

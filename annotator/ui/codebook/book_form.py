@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
-from annotator.ui.codebook.fields import Fields, TextArea
 from annotator.ui.codebook.label_form import scrolled
+from annotator.ui.fields import Fields, TextArea
 from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, words
 
 _LOADED = (

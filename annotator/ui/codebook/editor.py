@@ -1,11 +1,12 @@
 """The middle of the workspace: how the draft stands, and the form of the label or of the codebook at hand."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.ui.codebook.book_form import BookForm
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.label_form import LabelForm
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced
 
 
@@ -62,19 +63,18 @@ class Editor(QWidget):
     def _build(self) -> None:
         self.stack.addWidget(self.book)
         self.stack.addWidget(self.form)
-        said = QVBoxLayout()
-        spaced(said, 0)
+        head, buttons = QVBoxLayout(), FlowRow()
+        spaced(head, 0, (16, 10, 12, 10))
         for each in (self.title, self.state):
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            said.addWidget(each)
-        head = QHBoxLayout()
-        spaced(head, 8, (16, 10, 12, 10))
-        head.addLayout(said, 1)
-        head.addWidget(self.discard_button)
-        head.addWidget(self.save_button)
+            head.addWidget(each)
+        for each in (self.save_button, self.discard_button):
+            buttons.put(each)
+        head.addSpacing(6)
+        head.addWidget(buttons)
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addLayout(head)
         box.addWidget(hairline())
         box.addWidget(self.stack, 1)
-        self.setMinimumWidth(310)
+        self.setMinimumWidth(300)

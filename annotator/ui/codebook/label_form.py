@@ -11,10 +11,10 @@ from annotator.ui.codebook.attribute_form import AttributeForm
 from annotator.ui.codebook.counterparts import COLUMNS, as_row, from_rows, renamed
 from annotator.ui.codebook.edits import as_tree, descendants
 from annotator.ui.codebook.faults import Fault
-from annotator.ui.codebook.fields import Choice, ColourField, Fields, LinesArea, TextArea
 from annotator.ui.codebook.grid import Grid
 from annotator.ui.codebook.parts import PartsEditor
 from annotator.ui.codebook.role_form import RoleForm
+from annotator.ui.fields import Choice, ColourField, Fields, LinesArea, TextArea
 from annotator.ui.swatch import HEIGHT, WIDTH, swatch
 from annotator.ui.widgets import Look, spaced
 

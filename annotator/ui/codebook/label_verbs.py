@@ -12,7 +12,6 @@ from annotator.store.project import Project
 from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.edits import lifted, nested, shifted
-from annotator.ui.codebook.fields import OKABE_ITO
 from annotator.ui.codebook.label_form import LabelForm
 from annotator.ui.codebook.saving import Saving
 from annotator.ui.codebook.verb_dialogs import (
@@ -26,6 +25,7 @@ from annotator.ui.codebook.verb_dialogs import (
     Work,
 )
 from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.fields import OKABE_ITO
 from annotator.ui.flows.projects import open_dialog
 from annotator.ui.session import Session
 from annotator.ui.tasks import Progress

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Attribute, Role
-from annotator.ui.codebook.fields import Fields, TextArea
+from annotator.ui.fields import Fields, TextArea
 from annotator.ui.widgets import spaced
 
 Part = TypeVar("Part", bound=Attribute | Role)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Attribute, Role
 from annotator.ui.codebook.faults import Path
 from annotator.ui.codebook.part_form import PartForm
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, words
 
 Part = TypeVar("Part", bound=Attribute | Role)
@@ -95,16 +96,14 @@ class PartsEditor(QWidget, Generic[Part]):
     # Inside.
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        spaced(tools, 0)
+        tools = FlowRow()
         for each in (self.add_button, self.remove_button, self.up_button, self.down_button):
-            tools.addWidget(each)
-        tools.addStretch(1)
+            tools.put(each)
         box = QVBoxLayout(self)
         spaced(box, 4)
         box.addWidget(self._empty)
         box.addWidget(self.list)
-        box.addLayout(tools)
+        box.addWidget(tools)
         box.addSpacing(8)
         box.addWidget(self.form)
         self._fill(-1)

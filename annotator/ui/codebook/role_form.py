@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from annotator.model.codebook import Label, Role, Takes
-from annotator.ui.codebook.fields import Choice
 from annotator.ui.codebook.part_form import PartForm
+from annotator.ui.fields import Choice
 
 TAKES: Mapping[Takes, str] = {
     Takes.PARTY: "A party: a mention or a registered actor",

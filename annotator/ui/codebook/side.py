@@ -88,7 +88,7 @@ class Versions(QWidget):
         self.list.setWordWrap(True)
         self.caption: QLabel = words("", Look.SECONDARY)
         self.changes = ReportList("What the version changed")
-        self.again = pressed_by_enter(button("Start again from this version"))
+        self.again = pressed_by_enter(button("Start again from it"))
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 12, 12))
         box.addWidget(self.list, 2)

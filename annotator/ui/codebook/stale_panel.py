@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
 from annotator.ui.codebook.looking import StaleCoding
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.rows import ROW_ROLE, Row, row_list
 from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words
 
@@ -144,18 +145,15 @@ class StalePanel(QWidget):
             self.passage_requested.emit(self.span.document, self.span.id)
 
     def _build(self) -> None:
-        buttons = QGridLayout()
-        spaced(buttons, 8)
-        buttons.addWidget(self.confirm_button, 0, 0)
-        buttons.addWidget(self.recode_button, 0, 1)
-        buttons.addWidget(self.all_button, 1, 0)
-        buttons.addWidget(self.go_button, 1, 1)
+        buttons = FlowRow()
+        for each in (self.confirm_button, self.recode_button, self.all_button, self.go_button):
+            buttons.put(each)
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 12, 12))
         box.addWidget(self.state)
         box.addWidget(self.list, 3)
         box.addWidget(self.changes, 2)
-        box.addLayout(buttons)
+        box.addWidget(buttons)
         box.addStretch(0)
 
     @Slot()

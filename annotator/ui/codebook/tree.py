@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHeaderView,
     QMenu,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,10 +16,13 @@ from PySide6.QtWidgets import (
 from annotator.model.codebook import Codebook, Label, Scope
 from annotator.ui import theme
 from annotator.ui.codebook.edits import as_tree
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Look, button, pressed_by_enter, spaced
 
 _ID = Qt.ItemDataRole.UserRole
+NARROWEST = 176
+"""Pixels in which the names of most labels are read whole."""
 VERBS = {
     "rename": "Rename…",
     "merge": "Merge into another…",
@@ -97,8 +98,9 @@ class LabelTree(QWidget):
             self.tree.setCurrentItem(self._items[label])
 
     def _build(self) -> None:
-        tools = QGridLayout()
-        spaced(tools, 0)
+        tools = FlowRow()
+        tools.put(self.add_button)
+        tools.put(self.remove_button)
         menu = QMenu(self.verbs)
         for id, words in VERBS.items():
             menu.addAction(words).triggered.connect(lambda _=False, id=id: self.verb_requested.emit(id))
@@ -110,21 +112,18 @@ class LabelTree(QWidget):
             "in": "Make it a kind of the label above",
             "out": "Put it beside its parent",
         }
-        moves: list[QPushButton] = []
         for way, words in ways.items():
             made = pressed_by_enter(button(words, Look.LINK))
             made.setAccessibleName(spoken[way])
             made.setToolTip(spoken[way])
             made.clicked.connect(lambda _=False, way=way: self.move_requested.emit(way))
-            moves.append(made)
-        for number, made in enumerate((self.add_button, self.remove_button, *moves)):
-            tools.addWidget(made, number // 2, number % 2)
-        tools.addWidget(self.verbs, 3, 0, 1, 2)
+            tools.put(made)
+        tools.put(self.verbs)
         box = QVBoxLayout(self)
         spaced(box, 8, (8, 12, 8, 8))
         box.addWidget(self.tree, 1)
-        box.addLayout(tools)
-        self.setMinimumWidth(150)
+        box.addWidget(tools)
+        self.setMinimumWidth(NARROWEST)
 
     def _plant(self, rows: Sequence[tuple[Label, int]]) -> None:
         kept = self.label
@@ -132,6 +131,7 @@ class LabelTree(QWidget):
             self.tree.clear()
             top = QTreeWidgetItem(self.tree)
             top.setData(0, _ID, "")
+            top.setFirstColumnSpanned(True)  # it has no key
             self._items, self._worn = {"": top}, {}
             above: list[QTreeWidgetItem] = []
             for label, depth in rows:

@@ -18,8 +18,8 @@ from annotator.operations import label_plans, labels
 from annotator.operations.label_plans import Plan, Preview
 from annotator.store.project import Project
 from annotator.ui.codebook.edits import as_tree, descendants
-from annotator.ui.codebook.fields import OKABE_ITO, Choice, LinesArea, boxed
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.fields import OKABE_ITO, Choice, LinesArea, boxed
 from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
 Planner = Callable[[Project], Plan]

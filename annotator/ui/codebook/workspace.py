@@ -30,6 +30,8 @@ from annotator.ui.workspace import Workspace
 _TABLES = ("spans", "codebook_versions", "coders", "layers", "documents")
 """What is counted and listed here."""
 _PREVIEW_MS = 80
+_PREVIEW = 0
+"""Its tab."""
 
 
 class CodebookWorkspace(Workspace):
@@ -49,7 +51,7 @@ class CodebookWorkspace(Workspace):
         self.saving = Saving(session, self.draft, self)
         self.verbs = LabelVerbs(session, self.draft, self.saving, lambda: self.labels.label, self)
         self.seen = Seen()
-        self._meanwhile = False
+        self._meanwhile, self._gave_way = False, False
         self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
         self._build()
         self._connect()
@@ -166,11 +168,11 @@ class CodebookWorkspace(Workspace):
             (self.stale, "Stale"),
         ):
             self.side.addTab(page, title)
-        self.side.setMinimumWidth(180)
+        self.side.setMinimumWidth(188)
         for part, stretch in ((self.labels, 0), (self.editor, 2), (self.side, 1)):
             self.addWidget(part)
             self.setStretchFactor(self.indexOf(part), stretch)
-        self.setSizes([200, 540, 310])
+        self.setSizes([220, 540, 270])
 
     def _connect(self) -> None:
         self.draft.changed.connect(self._on_draft)
@@ -235,7 +237,22 @@ class CodebookWorkspace(Workspace):
 
     @Slot()
     def _show_preview(self) -> None:
-        self.preview.show_label(self.draft.get(self.labels.label), self.draft.as_shown())
+        label = self.draft.get(self.labels.label)
+        self.preview.show_label(label, self.draft.as_shown())
+        if self.side.isTabVisible(_PREVIEW) != (label is not None):
+            self._offer_preview(label is not None)
+
+    def _offer_preview(self, offered: bool) -> None:
+        """There is a preview of a label only; its place is taken by the versions, which the codebook as a whole has."""
+        if offered:
+            self.side.setTabVisible(_PREVIEW, True)
+            if self.side.currentWidget() is self.versions and self._gave_way:
+                self.side.setCurrentWidget(self.preview)
+        else:
+            self._gave_way = self.side.currentWidget() is self.preview
+            if self._gave_way:
+                self.side.setCurrentWidget(self.versions)
+            self.side.setTabVisible(_PREVIEW, False)
 
     # What others say.
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.acts.acts import Act, acts_of
+from annotator.acts.finding import ActorIndex
 from annotator.acts.offers import Offer, offers
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Attribute, Role
@@ -22,7 +23,6 @@ from annotator.store.journal import Changes
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.entries import Entry, party_entries
 from annotator.ui.acts.field import RowField
-from annotator.ui.acts.register import RegisterIndex
 from annotator.ui.acts.rows import WORDS, CardRow, rows_of
 from annotator.ui.acts.values import chosen_value, in_words, typed_value
 from annotator.ui.coding.mentions import CodingMentions
@@ -47,10 +47,12 @@ class CodingActs(QObject):
         self.card: ActCard = shown.inspector.card.acts
         self.card.desk = self
         self.act: Act | None = None
-        self.index: MadeOfRegister[RegisterIndex] = MadeOfRegister(
-            session, lambda project: RegisterIndex(project.actors.all()), self
+        self.index: MadeOfRegister[ActorIndex] = MadeOfRegister(
+            session, lambda project: ActorIndex(project.actors.all(), self.index.value), self
         )
         self._span: Span | None = None
+        self._passage = ""
+        """The id of the row for a passage that had the keyboard last."""
         self._is_stale = True
         self._near: tuple[object, list[Offer]] = (None, [])
         self.index.ready.connect(self.card.offer)
@@ -58,7 +60,7 @@ class CodingActs(QObject):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         shown.state_changed.connect(self._refresh_soon)
-        shown.leaving.connect(self.card.forget)
+        shown.leaving.connect(self._on_leaving)
         self.card.entered.connect(self._on_entered)
         self.card.left.connect(self._on_left)
         shown.reader.viewport().installEventFilter(self)
@@ -95,6 +97,7 @@ class CodingActs(QObject):
 
     def forget(self) -> None:
         """Another project comes."""
+        self._passage = ""
         self.index.forget()
         self._is_stale = True
 
@@ -102,6 +105,10 @@ class CodingActs(QObject):
 
     def open(self) -> None:
         """Put the keyboard into the card; where a row waits for words and some are selected, it takes those."""
+        shown = self._shown
+        if self._passage and shown.active is None and shown.active_or_last is not None and self._words() is not None:
+            # The words for the passage lie beyond the act, and the caret has left it.
+            shown.select(shown.active_or_last.id)
         self.refresh()
         waiting = self._waiting_row()
         if waiting is not None and self._words() is not None:
@@ -126,9 +133,7 @@ class CodingActs(QObject):
                 "Select an act, then the words that fill a slot of it, and fill the slot with them."
             )
             return
-        if self.take(row, Entry(words.quote, offer=words)):
-            start = words.extents[0].start
-            shown.steer(start, start)
+        self.take(row, Entry(words.quote, offer=words))
 
     # The desk of the card.
 
@@ -162,6 +167,7 @@ class CodingActs(QObject):
             done = self._session.did(annotate.set_actor, span.id, entry.offer.actor if entry.offer else None)
         if done:
             self._say(row, entry.new or entry.title)
+            self._let_go_of(entry)
         return done
 
     def take_out(self, row: CardRow, entry: Entry | None) -> bool:
@@ -242,7 +248,8 @@ class CodingActs(QObject):
         return Offer(quote, quote, extents=(Extent(*extent),)) if quote.strip() else None
 
     def _waiting_row(self) -> CardRow | None:
-        line = self.card.lines.get(self.card.current or "")
+        at = self.card.current or (self._passage if self._words() is not None else "")
+        line = self.card.lines.get(at)
         return line.field.row if line is not None and line.field.row.takes_words else None
 
     def _fill(self, span: Span, row: CardRow, role: Role, entry: Entry) -> bool:
@@ -263,6 +270,14 @@ class CodingActs(QObject):
         self._say(row, "empty" if value is None else in_words(value))
         return True
 
+    def _let_go_of(self, entry: Entry) -> None:
+        """Select no longer the words that fill a slot now, so that they are not offered for the next."""
+        words = self._words()
+        if words is not None and entry.offer is not None and entry.offer.extents == words.extents:
+            self._passage = ""
+            start = words.extents[0].start
+            self._shown.steer(start, start)
+
     def _say(self, row: CardRow, what: str) -> None:
         self.said.emit(f"{row.name}: {what} · saved")
 
@@ -271,13 +286,21 @@ class CodingActs(QObject):
         if not isinstance(field, RowField):
             return
         self._shown.is_held = field.row.takes_words
+        self._passage = field.row.id if field.row.takes_words and not field.row.takes_party else ""
         if field.row.is_open and field.row.prompt == WORDS:
             self.said.emit(f"{field.row.name}: {WORDS}")
 
     @Slot()
     def _on_left(self) -> None:
-        self._shown.is_held = False
+        # A slot that waits for words keeps its act selected while they are looked for in the text.
+        self._shown.is_held = bool(self._passage)
+        if not self._passage:
+            self.said.emit("")
         self._shown.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_leaving(self) -> None:
+        self.card.forget()
 
     @Slot()
     def _on_released(self) -> None:

@@ -12,6 +12,7 @@ from annotator.model.ids import LayerId
 from annotator.model.span import Span
 from annotator.store.spans import Spans
 from annotator.ui.coding.loading import SpanLoader
+from annotator.ui.coding.older import OlderCodings
 from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.spanindex import Mark
@@ -19,14 +20,19 @@ from annotator.ui.reader.view import ReaderView
 
 
 class SpanMarks(QObject):
-    """Puts spans into `reader` and `inspector` alike; what the acts among them say is told by `sentences`."""
+    """Puts spans into `reader` and `inspector` alike.
+
+    What the acts among them say is told by `sentences`, which of them are to be looked at again by `older`.
+    """
 
     completed = Signal()
     """All spans are read, and the list shows them anew."""
 
-    def __init__(self, reader: ReaderView, inspector: Inspector, sentences: ActSentences, parent: QObject) -> None:
+    def __init__(
+        self, reader: ReaderView, inspector: Inspector, sentences: ActSentences, older: OlderCodings, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._reader, self._inspector, self._sentences = reader, inspector, sentences
+        self._reader, self._inspector, self._sentences, self._older = reader, inspector, sentences, older
         self._unsaid: list[Span] = []
         self._loader = SpanLoader(self)
         self._loader.read.connect(self._on_read)
@@ -44,12 +50,14 @@ class SpanMarks(QObject):
     def clear(self) -> None:
         """Show none."""
         self._loader.cancel()
+        self._older.forget()
         self._put([], 0)
 
     def update(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
         """Put or replace some spans and take others (by id) out."""
         self._reader.update_marks([self._mark(span) for span in changed], removed)
         self._inspector.update_spans(changed, removed)
+        self._older.note(changed)
         self._loader.note(changed, removed)
 
     def finish(self) -> None:
@@ -61,6 +69,7 @@ class SpanMarks(QObject):
         self._reader.set_marks([self._mark(span) for span in spans])
         self._inspector.model.show_spans(spans)
         self._sentences.show(spans, place)
+        self._older.note(spans)
 
     def _mark(self, span: Span) -> Mark:
         name = self._inspector.model.name_of(span.label)
@@ -70,6 +79,7 @@ class SpanMarks(QObject):
     def _on_read(self, spans: list[Span]) -> None:
         self._reader.update_marks([self._mark(span) for span in spans])
         self._unsaid += spans
+        self._older.note(spans)
 
     @Slot(list)
     def _on_all_read(self, spans: list[Span]) -> None:

@@ -10,6 +10,7 @@ from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
 from annotator.store.journal import Changes
 from annotator.ui.coding.marks import SpanMarks
+from annotator.ui.coding.older import OlderCodings
 from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.view import ReaderView
@@ -41,7 +42,8 @@ class Shown(QObject):
         self.is_held = False
         """Whether a slot of the selected act waits for words: selecting them does not let go of the act."""
         self.sentences = ActSentences(session, reader, inspector.model, self)
-        self.marks = SpanMarks(reader, inspector, self.sentences, self)
+        self.older = OlderCodings(session, inspector, self)
+        self.marks = SpanMarks(reader, inspector, self.sentences, self.older, self)
         self.marks.completed.connect(self._on_completed)
         reader.mark_clicked.connect(self.select)
         reader.selection_changed.connect(self._on_selection)
@@ -82,6 +84,7 @@ class Shown(QObject):
         """Show what a step changed in this document and layer, and no more."""
         if changes.touches("codebook_versions"):
             self.inspector.set_codebook(self.session.project.codebook)
+            self.older.forget()
             self._show_spans(self.reader.caret)
         elif changes.touches("spans", "links", "actors") and (
             changes.concerns(self.document) or changes.touches("actors")

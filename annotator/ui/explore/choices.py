@@ -61,10 +61,11 @@ def counted_layers(layers: Iterable[Layer]) -> list[Layer]:
     return [layer for layer in layers if layer.kind in (LayerKind.GOLD, LayerKind.CODER)]
 
 
-def layer_options(layers: Sequence[Layer]) -> list[tuple[str, str]]:
-    """Return what may be chosen as a layer, with its name."""
+def layer_options(layers: Sequence[Layer], own: str = "") -> list[tuple[str, str]]:
+    """Return what may be chosen as a layer, with its name; `own`: that of whoever is at the desk, which comes first."""
     coders = [(str(layer.id), layer.name) for layer in layers if layer.kind is LayerKind.CODER]
-    return [(GOLD, "Gold"), (ALL_CODERS, "All coders"), *coders]
+    mine = [(id, f"My own ({name})") for id, name in coders if id == own]
+    return [*mine, (GOLD, "Gold"), (ALL_CODERS, "All coders"), *(each for each in coders if each[0] != own)]
 
 
 def force_options(labels: Iterable[Label], used: Collection[str]) -> list[str]:

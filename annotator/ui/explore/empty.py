@@ -35,4 +35,4 @@ def why_empty(choices: Choices, labels: Sequence[Label], layers: Sequence[Layer]
     if choices.layer == ALL_CODERS:
         return Empty("Nobody has coded an act yet; code some in the workspace Code (Ctrl+1).")
     name = dict(layer_options(layers)).get(choices.layer, "This coder")
-    return Empty(f"{name} has coded no act yet.", "Look at all coders", ALL_CODERS)
+    return Empty(f"{name} has coded no act yet.", "Look at gold", GOLD)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.explore.choices import GOLD, Choices
-from annotator.ui.explore.flow_row import FlowRow
+from annotator.ui.flow_row import FlowRow
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Field, Look, button, discard
 
@@ -45,9 +45,13 @@ class FilterBar(FlowRow):
         self._build()
 
     def offer_layers(self, options: Sequence[tuple[str, str]]) -> None:
-        """List the layers; one that is gone gives way to gold."""
+        """List the layers; one that is gone gives way to the first."""
         _fill(self.layer, options, self.choices.layer)
         self.choices = replace(self.choices, layer=self.layer.currentData() or GOLD)
+
+    def begin_with(self, layer: str) -> None:
+        """Choose a layer before anybody has chosen one; nothing is told of it."""
+        self.choices = replace(self.choices, layer=layer)
 
     def offer_labels(self, labels: Sequence[Label]) -> None:
         """List the labels that are acts; those that were hidden stay so."""

@@ -14,14 +14,23 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.codebook import Codebook, Label
 from annotator.operations.explore import Passage
 from annotator.ui import theme
 from annotator.ui.rows import row_list
 from annotator.ui.swatch import HEIGHT, WIDTH, paint_swatch
-from annotator.ui.widgets import Look, draw_elided, spaced, tooltip, words
+from annotator.ui.widgets import Look, button, draw_elided, pressed_by_enter, spaced, tooltip, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _PASSAGE = Qt.ItemDataRole.UserRole + 1
@@ -96,10 +105,14 @@ class PassageDelegate(QStyledItemDelegate):
 
 
 class PassagePanel(QWidget):
-    """What a cell or bar stands for. `chosen` carries a document and a span; `left`: back to the picture."""
+    """What a cell or bar stands for; hidden while none is opened.
+
+    `chosen` carries a document and a span; `left`: back to the picture; `closed`: its button was pressed.
+    """
 
     chosen = Signal(str, str)
     left = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,27 +123,43 @@ class PassagePanel(QWidget):
         self.list.setItemDelegate(PassageDelegate(self.list))
         self.list.setModel(self.model)
         self.list.activated.connect(self._on_activated)
+        self.close_button = pressed_by_enter(button("Close", Look.LINK))
+        self.close_button.setAccessibleName("Close the passages")
+        self.close_button.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        spaced(head, 8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 12, 12))
-        for widget in (self.title, self.note, self.list):
-            box.addWidget(widget, 1 if widget is self.list else 0)
+        box.addLayout(head)
+        box.addWidget(self.note)
+        box.addWidget(self.list, 1)
+        box.addStretch(0)
         self.setMinimumWidth(220)
         self.clear()
 
-    def clear(self, why: str = "Enter or a click on a number lists the passages behind it.") -> None:
-        """Show none, and say what would bring some."""
+    def clear(self) -> None:
+        """List nothing, and leave the room to the picture; the keyboard goes back there."""
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and self.isAncestorOf(focus)
         self.title.setText("Passages")
-        self._show((), why)
+        self._show((), "")
+        self.hide()
+        if had_keyboard:
+            self.left.emit()
 
     def wait(self, said: str) -> None:
         """Say of what the passages are being read."""
         self.title.setText(said)
         self._show((), "Reading the passages…")
+        self.show()
 
     def show_passages(self, said: str, passages: Sequence[Passage]) -> None:
         """List the passages of a place that is called so."""
         self.title.setText(said)
         self._show(passages, "" if passages else "There are no passages behind this.")
+        self.show()
         if passages:
             self.list.setCurrentIndex(self.model.index(0))
 

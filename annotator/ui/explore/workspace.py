@@ -14,7 +14,7 @@ from annotator.model.coder import Layer
 from annotator.store.journal import Changes
 from annotator.ui import theme
 from annotator.ui.actions import Place
-from annotator.ui.explore.choices import act_labels, counted_layers, described, force_options, layer_options
+from annotator.ui.explore.choices import GOLD, act_labels, counted_layers, described, force_options, layer_options
 from annotator.ui.explore.empty import Empty, why_empty
 from annotator.ui.explore.gathering import Counted, Counter, Gathered, Gatherer
 from annotator.ui.explore.look import Letters, Palette, for_paper
@@ -55,6 +55,7 @@ class ExploreWorkspace(Workspace):
         self._found = Gathered()
         self._counted: Counted | None = None
         self._stale, self._stopped, self._waits = True, False, False
+        self._empty = Empty("")
         self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self.addWidget(self.page)
         self.addWidget(self.passages)
@@ -98,17 +99,22 @@ class ExploreWorkspace(Workspace):
 
     def forget(self) -> None:
         """Show nothing of this project any more."""
+        self.filters.forget()
+        self._layers, self._waits = [], False
+        self._start_over()
+
+    def _start_over(self) -> None:
+        """Show no count until the acts are read again."""
         self.gatherer.drop()
         self.counter.drop()
         self._later.stop()
         self.opening.close()
-        self.filters.forget()
-        self._found, self._counted, self._layers = Gathered(), None, []
-        self._stale, self._stopped, self._waits = True, False, False
+        self._found, self._counted = Gathered(), None
+        self._stale, self._stopped = True, False
         self.page.show_reading(False)
         for view in (self.matrix, self.timeline):
             view.show_picture(None, self._palette())
-        self.page.show_empty(Empty("Reading the acts…"))
+        self._show_empty(Empty("Reading the acts…"))
 
     # Commands.
 
@@ -128,6 +134,7 @@ class ExploreWorkspace(Workspace):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_any_change)
+        self.session.coder_changed.connect(self._on_coder)
         self._later.timeout.connect(self._gather)
         self.gatherer.gathered.connect(self._on_gathered)
         self.gatherer.progressed.connect(self.page.show_progress)
@@ -146,6 +153,8 @@ class ExploreWorkspace(Workspace):
             view.opened.connect(partial(self.opening.open, view))
         self.passages.chosen.connect(self.passage_requested)
         self.passages.left.connect(self.take_keyboard)
+        self.passages.closed.connect(self.opening.close)
+        self.page.areas[self.matrix].resized.connect(self._keep_in_sight)
 
     def _palette(self) -> Palette:
         return Palette.of(theme.current(), self._labels)
@@ -153,10 +162,11 @@ class ExploreWorkspace(Workspace):
     @Slot()
     def _gather(self) -> None:
         self._layers = counted_layers(self.session.project.layers.all())
-        self.filters.offer_layers(layer_options(self._layers))
+        own = str(self.session.layer.id) if self.session.layer is not None else ""
+        self.filters.offer_layers(layer_options(self._layers, own))
         self._stale, self._stopped = False, False
         if self._counted is None:
-            self.page.show_empty(Empty("Reading the acts…"))
+            self._show_empty(Empty("Reading the acts…"))
         self.page.show_reading(True)
         self.gatherer.gather([layer.id for layer in self._layers], self.filters.choices.expand)
 
@@ -175,6 +185,10 @@ class ExploreWorkspace(Workspace):
             layout = lay_out_matrix(self._counted.matrix, self._caption(), self._letters)
             self.matrix.show_picture(MatrixPicture(layout), self._palette())
 
+    def _show_empty(self, empty: Empty) -> None:
+        self._empty = empty
+        self.page.show_empty(empty)
+
     @Slot()
     def _show_timeline(self) -> None:
         if self._counted is None:
@@ -187,12 +201,26 @@ class ExploreWorkspace(Workspace):
         layout = lay_out_timeline(timeline, names, self._caption(f"by {timeline.unit}"), room, self._letters)
         self.timeline.show_picture(TimelinePicture(layout, names), self._palette())
 
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        # The passages take room from the picture, lest the number that they belong to is left outside.
+        if not self.passages.isHidden():
+            self.matrix.reveal()
+
     # What others say.
 
     @Slot(Changes)
     def _on_any_change(self, changes: Changes) -> None:
         # Also while another workspace is shown, when nobody else tells of it.
         self._stale = self._stale or changes.touches(*_TABLES)
+
+    @Slot()
+    def _on_coder(self) -> None:
+        # Whoever codes sees their own acts unless they choose others: nobody is to see by accident how others coded.
+        self.filters.begin_with(str(self.session.layer.id) if self.session.layer is not None else GOLD)
+        self._start_over()
+        if self.isVisible() and self.session.is_open:
+            self._gather()
 
     @Slot(object)
     def _on_gathered(self, found: Gathered) -> None:
@@ -204,7 +232,7 @@ class ExploreWorkspace(Workspace):
     @Slot()
     def _on_stopped(self) -> None:
         self._stale = self._stopped = True
-        self.page.show_empty(_STOPPED)
+        self._show_empty(_STOPPED)
 
     @Slot()
     def _on_choices(self) -> None:
@@ -229,7 +257,7 @@ class ExploreWorkspace(Workspace):
                 view.show_picture(None, self._palette())
             layers = self.filters.choices.filter(self._layers, self._labels).layers
             hidden = self.filters.choices.narrows and any(event.layer in layers for event in self._found.events)
-            self.page.show_empty(why_empty(self.filters.choices, self._labels, self._layers, hidden))
+            self._show_empty(why_empty(self.filters.choices, self._labels, self._layers, hidden))
             if had_focus:
                 self.take_keyboard()
         self.opening.check()
@@ -238,10 +266,10 @@ class ExploreWorkspace(Workspace):
     def _on_way_on(self) -> None:
         if self._stopped:
             self._gather()
-        elif self.filters.choices.narrows:
-            self.filters.show_all()
+        elif self._empty.layer:
+            self.filters.choose_layer(self._empty.layer)
         else:
-            self.filters.choose_layer("coders")
+            self.filters.show_all()
 
     @Slot(str)
     def _on_unknown(self, name: str) -> None:

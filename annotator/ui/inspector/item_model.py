@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.model.codebook import Codebook, Label
+from annotator.model.ids import LabelId
 from annotator.model.span import Span
 from annotator.ui.acts.rows import EMPTY
 from annotator.ui.rows import ROW_ROLE, Row
@@ -13,6 +14,7 @@ from annotator.ui.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 SPAN_ROLE = Qt.ItemDataRole.UserRole + 1
+_OLDER = "coded under an older definition"
 
 
 def reading_order(span: Span) -> tuple[int, int, str]:
@@ -31,6 +33,8 @@ class SpanModel(QAbstractListModel):
         self._labels: dict[str, Label] = {}
         self.missing: dict[str, tuple[str, ...]] = {}
         """What is required of an act and empty, in words, by the act's id."""
+        self.older: frozenset[tuple[LabelId, int]] = frozenset()
+        """The labels and versions of the codebook since when a label means something else."""
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
@@ -84,6 +88,10 @@ class SpanModel(QAbstractListModel):
             if (row := self.row_of(id)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def is_older(self, span: Span) -> bool:
+        """Whether a span was coded under an older definition of its label."""
+        return (span.label, span.codebook_version) in self.older
+
     def get(self, id: str | None) -> Span | None:
         """Return the span with this id."""
         return self._by_id.get(id or "")
@@ -97,9 +105,11 @@ class SpanModel(QAbstractListModel):
         """Return the first row whose span starts at a position or after it; the number of rows where none does."""
         return bisect_left(self._keys, (position, -(1 << 62), ""))
 
-    def _said_missing(self, span: Span, before: str) -> str:
+    def _noticed(self, span: Span, before: str) -> str:
+        """Return in words what the signs of a row say of its act and its age."""
         names = self.missing.get(span.id)
-        return f"{before}empty: {', '.join(names)}" if names else ""
+        said = f"{before}empty: {', '.join(names)}" if names else ""
+        return f"{said}{before}{_OLDER}" if self.is_older(span) else said
 
     def _replaced(self, span: Span) -> bool:
         """Replace a span whose row stays the same; False where it has none or has to move."""
@@ -133,11 +143,11 @@ class SpanModel(QAbstractListModel):
             return span
         if role == ROW_ROLE:
             signs = f"{'  ?' if span.doubt else ''}{f'  {EMPTY}' if span.id in self.missing else ''}"
-            signs += "  · note" if span.note else ""
+            signs += f"{'  · older' if self.is_older(span) else ''}{'  · note' if span.note else ''}"
             return Row(name + signs, span.quote[:200] or "the whole document", self.label(span.label))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{name}: {span.quote or 'the whole document'}{self._said_missing(span, '; ')}")
+            return tooltip(f"{name}: {span.quote or 'the whole document'}{self._noticed(span, '; ')}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            signs = f"{', in doubt' if span.doubt else ''}{self._said_missing(span, ', ')}"
+            signs = f"{', in doubt' if span.doubt else ''}{self._noticed(span, ', ')}"
             return f"{name}{signs}: {span.quote or 'the whole document'}"
         return None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
+from annotator.model.ids import LabelId
 from annotator.model.span import Span
 from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
@@ -178,6 +179,12 @@ class Inspector(QWidget):
         quiet.blockSignals(True)
         self.model.update_spans(changed, removed)
         quiet.blockSignals(False)
+
+    def show_older(self, pairs: frozenset[tuple[LabelId, int]]) -> None:
+        """Mark the spans with these labels and versions of the codebook as coded under an older definition."""
+        # The filter looks at nothing of it: the rows in sight are drawn again, and no row is looked through.
+        self.model.older = pairs
+        self.list.viewport().update()
 
     def redress(self) -> None:
         """Draw the card's mark again, after the theme changed."""

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.canvas import ReaderCanvas
+from annotator.ui.reader.giving_way import narrowed, nearer
 from annotator.ui.reader.hits import Hits
 from annotator.ui.reader.link_painter import paint_edges, paint_links, paint_thread, underline
 from annotator.ui.reader.links import LinkMark, Picture, Window, bars_of, lead, picture_of, words_of
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.painter import Scene
 from annotator.ui.reader.pieces import runs_right_to_left
-from annotator.ui.reader.sentences import WANTED, Room, Sentence
+from annotator.ui.reader.sentences import Room, Sentence
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
@@ -42,6 +43,7 @@ class ActsCanvas(ReaderCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         # First, since a resize may come while the rest is being built.
         self._margin = Margin()
+        self._has_acts = False
         self._links: tuple[LinkMark, ...] = ()
         self._suggested = Suggestions()
         self._aimed_at: QPointF | None = None
@@ -67,7 +69,8 @@ class ActsCanvas(ReaderCanvas):
         Marks with a sentence are acts: a drag from them is a drag to a party.
         """
         self._margin.put(sentences)
-        self._refresh()
+        if not self._gave_way():
+            self._refresh()
 
     def update_sentences(self, changes: Mapping[str, str | None]) -> None:
         """Say some things anew, and (None) others no more."""
@@ -75,7 +78,8 @@ class ActsCanvas(ReaderCanvas):
             self.set_sentences({})
         before = list(self._seen_sentences())
         self._margin.change(changes)
-        self._update_beside(before)
+        if not self._gave_way():
+            self._update_beside(before)
 
     def set_links(self, links: Sequence[LinkMark]) -> None:
         """Draw links from the active mark to these parties; another active mark has none until it is given its own."""
@@ -116,10 +120,9 @@ class ActsCanvas(ReaderCanvas):
         lefts = super().column_lefts()
         if not self._margin.is_kept or self._lanes.titles or self._stripes_room():
             return lefts
-        margin, free = self._metrics.style.margin, self.viewport().width() - self._column_width()
-        if self._runs_leftwards:
-            return [min(max(lefts[0], WANTED), max(lefts[0], free - margin))]
-        return [max(min(lefts[0], free - WANTED), min(lefts[0], margin))]
+        free = self.viewport().width() - self._column_width()
+        start = nearer(lefts[0], free, self._metrics.style.margin)
+        return [free - start if self._runs_leftwards else start]
 
     def hits(self) -> Hits | None:
         """Return what looks under points, None without a text."""
@@ -220,6 +223,30 @@ class ActsCanvas(ReaderCanvas):
                     margin.paint(painter, self.sentences_beside(piece), here, self._metrics, active)
                 painter.translate(-left, -y)
 
+    def _column_width(self) -> int:
+        """Return how wide the text is; one with acts is narrower, brackets have a margin wide enough already."""
+        width = super()._column_width()
+        if not self._has_acts or self._lanes.titles or self._stripes_room():
+            return width
+        return narrowed(width, self.viewport().width(), self._metrics)
+
+    def _gave_way(self) -> bool:
+        """Make room in a document that has acts from now on; it is kept should they go, so that lines break anew once.
+
+        Return whether all has been set anew. The line with the caret stays in view.
+        """
+        if self._has_acts or not self._margin.said:
+            return False
+        self._has_acts = True
+        if self._page is None or self._page.width == self._column_width():
+            return False
+        caret = self.scene().caret
+        is_seen = caret >= 0 and not self.line_rectangle(caret).isEmpty()
+        self._set_anew()
+        if is_seen and self._scroll is not None and self._scroll.follow(caret):
+            self._refresh()
+        return True
+
     def _update_sentence(self, mark: Mark | None) -> None:
         """Paint the sentence of a mark again, where it is in view."""
         if mark is None or mark.id not in self.sentences() or self._scroll is None:
@@ -245,6 +272,7 @@ class ActsCanvas(ReaderCanvas):
 
     def _drop_acts(self) -> None:
         self._margin.clear()
+        self._has_acts = False
         self._links, self._aimed_at, self._suggested = (), None, Suggestions()
 
     def _window(self) -> Window:

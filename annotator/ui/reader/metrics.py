@@ -101,7 +101,12 @@ class Metrics:
         With several columns each has this width, and half a margin stands between them.
         """
         free = width - 2 * self.style.margin - gutter - (columns - 1) * self.column_gap
-        return max(8 * self.style.font_px, min(self.column, free // columns))
+        return max(self.least_column, min(self.column, free // columns))
+
+    @property
+    def least_column(self) -> int:
+        """How wide the text is at least, however narrow the window."""
+        return 8 * self.style.font_px
 
     @property
     def column_gap(self) -> int:

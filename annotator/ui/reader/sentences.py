@@ -1,10 +1,11 @@
 """Where the small sentences of acts stand in the margin: beside the line where the act begins, or continuing below.
 
-To the right of a paragraph; to the left of one that runs to the left, if there is room. No two of them overlap: of a
-piece whose margin is full the last one counts those that follow. They are worked out per piece, from its lines.
+To the right of a paragraph; to the left of one that runs to the left; where there is no room, at the other side. Where
+a sentence cannot be read there stands its verb, or a mark. No two of them overlap: one that finds no place is counted
+by the one before it. They are worked out per piece, from its lines.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,13 +15,18 @@ from annotator.ui.reader.rows import STRIPES_APART, Stripe
 from annotator.ui.reader.shaping import Line, ShapedPiece
 from annotator.ui.reader.spanindex import Mark, reading_order
 
-WANTED = 240
-"""The width in pixels that the margin is given where the window has it."""
 GAP = 18
 """Between the text and a sentence."""
+SHORT_GAP = 8
+"""Between the text and a verb or a mark that stands for a sentence."""
+MARK = "…"
+"""What stands for a sentence where there is no room for a word."""
 _EDGE = 6
+_SHORT_EDGE = 2
 _LEAST = 64
 """Of less than this nothing could be read."""
+_LEAST_VERB = 26
+"""So much of a verb still tells which it is."""
 _READABLE = 110
 _WORD_HEIGHT = 18
 _WORD_GAP = 8
@@ -40,6 +46,7 @@ class Sentence:
     """What is said of `marks` (several where they are counted), `shown` as far as there is room, in rows.
 
     `left` is relative to the column, `top` to the piece; lengths are pixels. `text`: all of it, a line each.
+    `is_short`: a verb or a mark alone is shown.
     """
 
     marks: tuple[Mark, ...]
@@ -49,6 +56,7 @@ class Sentence:
     top: int
     width: int
     height: int
+    is_short: bool = False
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a point is on the sentence."""
@@ -62,22 +70,31 @@ class Sentence:
 def sentences_of(piece: ShapedPiece, said: Mapping[str, str], metrics: Metrics, room: Room) -> list[Sentence]:
     """Return the sentences beside a piece whose lines are in place. `said`: what there is to say, by the marks' ids."""
     acts = list(_beginning(piece.lines, said))
-    on_left = piece.right_to_left and room.left - GAP - _EDGE >= _LEAST
-    beside = _Beside(piece, metrics, room, on_left)
+    beside = _Beside(piece, metrics, room, _is_on_left(piece, room))
     found: list[Sentence] = []
-    bottom = 0
-    left_over: list[Mark] = []
+    unplaced: list[list[Mark]] = [[]]
     for number, (line, mark) in enumerate(acts):
-        top = max(_top(line, metrics), bottom)
+        top = max(_top(line, metrics), found[-1].top + found[-1].height if found else 0)
         placed = None
-        if not left_over:
+        # Below the end of the piece nothing is tried: there may be very many.
+        if top + metrics.small_height <= piece.height:
             placed = beside.put(mark, said[mark.id], top, _limit(acts, number, piece.height, metrics))
-        if placed is not None:
+        if placed is None:
+            unplaced[-1].append(mark)
+        else:
             found.append(placed)
-            bottom = placed.top + placed.height
-        elif left_over or top + metrics.small_height > piece.height:
-            left_over.append(mark)
-    return _counted(found, left_over, said, beside)
+            unplaced.append([])
+    first, *after = unplaced
+    if after:
+        after[0] = [*first, *after[0]]
+    return [_counting(each, others, said, beside) for each, others in zip(found, after, strict=True)]
+
+
+def _is_on_left(piece: ShapedPiece, room: Room) -> bool:
+    """Whether sentences stand at the left of a piece: at the side where its lines end, if they can be read there."""
+    own, other = (room.left, room.right) if piece.right_to_left else (room.right, room.left)
+    stays = own >= other or own - GAP - _EDGE >= _LEAST
+    return piece.right_to_left is stays
 
 
 class _Beside:
@@ -96,9 +113,26 @@ class _Beside:
         """
         ways = list(self._ways(text, top, limit))
         if not ways:
-            return None
+            return self._short(mark, text, top)
         _, _, at, room, rows = min(ways)
         return self.at(Sentence((mark,), text, _shortened(rows, room, self.metrics), 0, at, 0, 0))
+
+    def _short(self, mark: Mark, text: str, top: int) -> Sentence | None:
+        """Return what stands for a sentence that cannot be read at `top` or a little below: its verb, or a mark."""
+        places = [at for at in (top, top + _WORD_HEIGHT) if at + self.metrics.small_height <= self._piece.height]
+        if not places:
+            return None
+        at = max(places, key=self._short_room)
+        room = self._short_room(at)
+        if room < self.metrics.small_width(MARK):
+            return None
+        word = verb_in(text)
+        fits = self.metrics.small_width(word) <= room or room >= _LEAST_VERB
+        shown = shortened(word, room, self.metrics) if fits else MARK
+        return self.at(Sentence((mark,), text, (shown,), 0, at, 0, 0, is_short=True))
+
+    def _short_room(self, top: int) -> int:
+        return self.free(top, top + self.metrics.small_height, is_short=True)[1]
 
     def _ways(self, text: str, top: int, limit: int) -> Iterator[tuple[int, int, int, int, list[str]]]:
         """Yield how much is cut, in how many rows, at which top, in what room, and the rows."""
@@ -117,17 +151,19 @@ class _Beside:
         """Return a sentence as large as what it shows, beside the text."""
         width = max(map(self.metrics.small_width, sentence.shown))
         height = self.metrics.small_height * len(sentence.shown)
-        left = -GAP - width if self._on_left else self.free(sentence.top, sentence.top + height)[0]
+        gap = SHORT_GAP if sentence.is_short else GAP
+        left = -gap - width if self._on_left else self.free(sentence.top, sentence.top + height, sentence.is_short)[0]
         return replace(sentence, left=left, width=width, height=height)
 
-    def free(self, top: int, bottom: int) -> tuple[int, int]:
+    def free(self, top: int, bottom: int, is_short: bool = False) -> tuple[int, int]:
         """Return where what stands between two heights may begin, right of brackets and words, and its width."""
+        gap, edge = (SHORT_GAP, _SHORT_EDGE) if is_short else (GAP, _EDGE)
         if self._on_left:
-            return GAP - self._room.left, self._room.left - GAP - _EDGE
-        left = self._piece.width + GAP
+            return gap - self._room.left, self._room.left - gap - edge
+        left = self._piece.width + gap
         for stripe in self._piece.stripes:
             left = max(left, _right_of(stripe, top, bottom) + _WORD_GAP)
-        return left, self._piece.width + self._room.right - _EDGE - left
+        return left, self._piece.width + self._room.right - edge - left
 
 
 def _limit(acts: Sequence[tuple[Line, Mark]], number: int, height: int, metrics: Metrics) -> int:
@@ -138,6 +174,12 @@ def _limit(acts: Sequence[tuple[Line, Mark]], number: int, height: int, metrics:
             return min(height, _top(other, metrics)) - beside
         beside += metrics.small_height
     return height - beside
+
+
+def verb_in(text: str) -> str:
+    """Return what is done, of a sentence that says who does it, what, and towards whom if anyone."""
+    parts = text.split(ARROW)
+    return parts[1] if len(parts) > 1 else text
 
 
 def _in_rows(text: str) -> list[list[str]]:
@@ -194,17 +236,18 @@ def _right_of(stripe: Stripe, top: int, bottom: int) -> int:
     return max(right, stripe.word_left + stripe.word_width) if says else right
 
 
-def _counted(
-    found: list[Sentence], left_over: Iterable[Mark], said: Mapping[str, str], beside: _Beside
-) -> list[Sentence]:
-    """Let the last sentence count those for which there is no room."""
-    others = tuple(left_over)
-    if not others or not found:
-        return found
-    last, more = found[-1], f"  +{len(others)}"
-    height = beside.metrics.small_height * len(last.shown)
-    room = beside.free(last.top, last.top + height)[1] - beside.metrics.small_width(more)
-    text = "\n".join([last.text, *(said[mark.id] for mark in others)])
-    rows = next(rows for rows in _in_rows(last.text) if len(rows) == len(last.shown))
-    shown = (*last.shown[:-1], shortened(rows[-1], room, beside.metrics) + more)
-    return [*found[:-1], beside.at(replace(last, marks=(*last.marks, *others), text=text, shown=shown))]
+def _counting(sentence: Sentence, others: Sequence[Mark], said: Mapping[str, str], beside: _Beside) -> Sentence:
+    """Let a sentence count those for which there is no room; a mark stands for them without a number."""
+    if not others:
+        return sentence
+    more = f"  +{len(others)}"
+    height = beside.metrics.small_height * len(sentence.shown)
+    free = beside.free(sentence.top, sentence.top + height, sentence.is_short)[1]
+    room = free - beside.metrics.small_width(more)
+    text = "\n".join([sentence.text, *(said[mark.id] for mark in others)])
+    told = replace(sentence, marks=(*sentence.marks, *others), text=text)
+    if room < beside.metrics.small_width(MARK):
+        return beside.at(replace(told, shown=(*sentence.shown[:-1], MARK)))
+    ways = [[verb_in(sentence.text)]] if sentence.is_short else _in_rows(sentence.text)
+    row = next(rows for rows in ways if len(rows) == len(sentence.shown))[-1]
+    return beside.at(replace(told, shown=(*sentence.shown[:-1], shortened(row, room, beside.metrics) + more)))

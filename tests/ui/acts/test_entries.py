@@ -1,18 +1,20 @@
 """What a row offers, in which order, and what Enter would take; what is typed into a row of a type."""
 
+from dataclasses import replace
+
 import pytest
 
+from annotator.acts.finding import ActorIndex
 from annotator.acts.offers import Offer
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Attribute, AttributeKind, Role
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId
 from annotator.ui.acts.entries import kind_entries, lit_at_first, party_entries, value_entries
-from annotator.ui.acts.register import RegisterIndex
 from annotator.ui.acts.rows import CardRow, Fill
 from annotator.ui.acts.values import typed_value
 
-INDEX = RegisterIndex(
+INDEX = ActorIndex(
     Actor(id=ActorId(name.lower()), name=name, kind=ActorKind.STATE) for name in ("Implicia", "France", "Chad", "China")
 )
 NEAR = [
@@ -21,7 +23,8 @@ NEAR = [
     Offer("the sides", "the sides"),
 ]
 VALUES = [Offer("implicit", value="implicit"), Offer("from the document", value="document")]
-SPEAKER = CardRow("role:speaker", "Speaker", Role(id=RoleId("speaker"), name="Speaker", several=True), several=True)
+ROLE = Role(id=RoleId("speaker"), name="Speaker", several=True, required=True)
+SPEAKER = CardRow("role:speaker", "Speaker", ROLE, required=True, several=True)
 
 
 def attribute(kind: AttributeKind, *values: str) -> Attribute:
@@ -40,11 +43,12 @@ def test_typing_filters_the_text_the_register_and_the_values_and_offers_a_new_ac
     assert titles("ch") == ["Chad", "China", "New actor “ch”…"]
     assert titles("fr") == ["France", "France", "from the document", "New actor “fr”…"]
     assert titles("president") == ["France", "New actor “president”…"]
+    assert titles("rance") == ["New actor “rance”…"]
     assert titles("impl") == ["Implicia", "implicit", "New actor “impl”…"]
 
 
 def test_a_value_that_is_typed_whole_comes_before_a_name_that_begins_so() -> None:
-    index = RegisterIndex([Actor(id=ActorId("x"), name="Collective Security", kind=ActorKind.ORGANISATION)])
+    index = ActorIndex([Actor(id=ActorId("x"), name="Collective Security", kind=ActorKind.ORGANISATION)])
     found = party_entries(SPEAKER, [Offer("collective", value="collective")], index, "collective")
     assert [entry.title for entry in found] == ["collective", "Collective Security", "New actor “collective”…"]
 
@@ -67,6 +71,10 @@ def test_enter_takes_the_nearest_in_an_open_row_and_nothing_in_one_that_is_fille
     inside = party_entries(filled, [*NEAR, *VALUES], INDEX, "")
     assert lit_at_first(filled, inside, "") == -1
     assert lit_at_first(filled, inside, "", again=True) == 1
+    # What may stay empty is not filled by a key too many, and of several whom the words may mean none is guessed.
+    assert lit_at_first(replace(SPEAKER, required=False), entries, "") == -1
+    unsure = [replace(NEAR[0], is_ambiguous=True), *NEAR[1:]]
+    assert lit_at_first(SPEAKER, party_entries(SPEAKER, [*unsure, *VALUES], INDEX, ""), "") == -1
     # A value is no guess: it is taken only if it was chosen.
     assert lit_at_first(SPEAKER, party_entries(SPEAKER, VALUES, INDEX, ""), "") == -1
     assert lit_at_first(SPEAKER, party_entries(SPEAKER, VALUES, INDEX, "im"), "im") == 0

@@ -217,6 +217,49 @@ def test_words_selected_in_the_text_fill_the_slot_that_waits_for_them(stage: Sta
     assert rows(stage)["Content"] == "use its influence"
 
 
+def test_after_escape_from_a_row_for_words_the_next_return_takes_the_words(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    card_of(stage).go("role:condition")
+    stage.press("Escape")
+    # Words beyond the act, which stays selected while they are looked for.
+    stage.select("The Minister was")
+    assert stage.active_quote() == ACT
+    stage.press("Return")
+    assert rows(stage) == {"Condition": "The Minister was"}
+    assert not stage.selected, "words that fill a slot are not offered for the next one"
+
+
+def test_what_was_typed_into_a_row_for_words_is_not_lost_in_silence(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    card_of(stage).go("role:content")
+    stage.write("use its")
+    stage.press("Return")
+    assert at_row(stage) == "Content" and rows(stage) == {}
+    problem = card_of(stage).lines["role:content"].problem
+    assert problem.text() == "Nothing is called “use its” here; select the words in the text, then Enter."
+
+
+def test_undo_in_the_card_takes_the_last_choice_back_while_nothing_is_typed(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    stage.write("fran")
+    settled(stage)
+    stage.press("Return")
+    assert rows(stage) == {"Speaker": "France"}
+    stage.press("Ctrl+Z")
+    assert rows(stage) == {}
+    stage.press("Ctrl+Shift+Z")
+    assert rows(stage) == {"Speaker": "France"}
+    stage.write("x")
+    stage.press("Ctrl+Z")
+    assert rows(stage) == {"Speaker": "France"}, "what is typed is taken back first"
+
+
 def test_an_actor_who_is_not_registered_is_registered_and_fills_the_slot_as_one_step(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana")
     code_the_act(stage)

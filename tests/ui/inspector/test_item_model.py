@@ -1,5 +1,7 @@
 """The list of spans stays in reading order whatever changes, and a change touches its own row alone."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -69,6 +71,19 @@ def test_a_row_names_its_label_and_what_is_to_be_noticed() -> None:
         ("unknown", "xxxx"),
     ]
     assert model.at_or_after(2) == 2 and model.at_or_after(99) == 3
+
+
+def test_a_coding_under_an_older_definition_says_so_quietly_and_in_words() -> None:
+    model = SpanModel()
+    model.set_codebook(default_codebook())
+    model.show_spans([replace(span("a", 1, 4, note="n", doubt=True), codebook_version=1), span("b", 5, 9)])
+    model.older = frozenset({(LabelId("appeal"), 1), (LabelId("warning"), 0)})
+    titles = [model.data(model.index(row), ROW_ROLE).title for row in range(2)]  # type: ignore[attr-defined]
+    assert titles == ["Appeal  ?  · older  · note", "Appeal"]
+    said = [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert said == ["Appeal, in doubt, coded under an older definition: xxx", "Appeal: xxxx"]
+    tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<p>Appeal: xxx; coded under an older definition</p>"
 
 
 def test_the_tooltip_has_the_whole_quote_but_not_of_a_whole_book() -> None:

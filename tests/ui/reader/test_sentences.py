@@ -18,13 +18,13 @@ from annotator.ui.colour import contrast
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.link_painter import word_colour
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.sentences import GAP, Room, Sentence, sentences_of, shortened
+from annotator.ui.reader.sentences import GAP, MARK, SHORT_GAP, Room, Sentence, sentences_of, shortened
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.stripes import STRIPES_WIDTH
 from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, ARABIC, LATIN, mark, page_of, place_of, send_mouse, view_of
+from tests.ui.reader.samples import ALL, ARABIC, CHINESE, LATIN, mark, page_of, place_of, send_mouse, view_of
 
 SAID = "France → urges → China"
 _LONG = "The Ministry of Foreign Affairs of France → calls on → China, Russia, the United States"
@@ -42,7 +42,9 @@ def _rectangle(sentence: Sentence, top: int = 0) -> QRect:
 
 
 @pytest.mark.parametrize("look", SpanLook)
-def test_no_sentence_covers_another_or_a_bracket_or_the_text(look: SpanLook, qapp: QApplication) -> None:
+def test_each_act_is_said_and_no_sentence_covers_another_or_a_bracket_or_the_text(
+    look: SpanLook, qapp: QApplication
+) -> None:
     starts = st.lists(st.integers(0, len(ALL) - 30), min_size=1, max_size=30, unique=True)
     texts = st.sampled_from([SAID, _LONG, "Egypt → will", "الدول الأعضاء → will → أبناء الشعب", "a"])
 
@@ -54,11 +56,11 @@ def test_no_sentence_covers_another_or_a_bracket_or_the_text(look: SpanLook, qap
         page = page_of(ALL, marks=[*marks, *(mark(f"o{start}", (start, start + 9), key="actor") for start in others)])
         page.reshape(Metrics(replace(ReaderStyle.light(), span_look=look)), 420)
         said = {f"a{number}": text for number, (_, text) in enumerate(acts)}
-        y, found = 0, []
+        y, found, shown = 0, [], list[str]()
         for piece, sentences in _placed(page, said, Room(room, room + STRIPES_WIDTH)):
             for each in sentences:
-                place = _rectangle(each)
-                assert place.right() <= -GAP or place.left() >= piece.width + GAP
+                place, gap = _rectangle(each), SHORT_GAP if each.is_short else GAP
+                assert place.right() < -gap + 1 or place.left() >= piece.width + gap
                 assert -room <= place.left() and place.right() < piece.width + room + STRIPES_WIDTH
                 assert place.top() >= 0 and each.top + each.height <= piece.height
                 for stripe in piece.stripes:
@@ -67,7 +69,9 @@ def test_no_sentence_covers_another_or_a_bracket_or_the_text(look: SpanLook, qap
                         assert not place.intersects(QRect(stripe.word_left, stripe.top, stripe.word_width, 15))
                 found.append(_rectangle(each, y))
             y += piece.height
+            shown += [each.id for sentence in sentences for each in sentence.marks]
         assert all(not one.intersects(other) for one, other in combinations(found, 2))
+        assert sorted(shown) == sorted(said)
 
     stand_apart()
 
@@ -98,9 +102,13 @@ def test_a_long_sentence_goes_on_below_and_keeps_a_bit_of_each_part(qapp: QAppli
     assert one.count("→") == 2 and "calls on" in one and one.count("…") == 2
 
 
-def test_without_room_there_is_nothing(qapp: QApplication) -> None:
+@pytest.mark.parametrize("room, shown", [(Room(12, 76), "calls on"), (Room(12, 42), "call"), (Room(30, 20), "")])
+def test_without_room_for_all_of_it_a_verb_stands_there_or_a_mark(room: Room, shown: str, qapp: QApplication) -> None:
     page = page_of(LATIN, marks=[mark("a", (4, 150))])
-    assert next(_placed(page, {"a": _LONG}, Room(40, 40)))[1] == []
+    (found,) = next(_placed(page, {"a": _LONG}, room))[1]
+    assert (found.text, found.is_short) == (_LONG, True)
+    assert found.shown[0].startswith(shown or MARK)
+    assert found.shown[0].endswith(MARK) is (shown != "calls on")
 
 
 def test_where_the_margin_is_full_the_last_one_counts_the_others(qapp: QApplication) -> None:
@@ -185,6 +193,59 @@ def test_room_is_kept_once_there_may_be_sentences_and_the_lines_break_alike(qtbo
     assert view._column_width() == width
     view.set_lanes(["Ana", "Ben"])
     assert view.sentences_beside(view._page.shaped(0)) == []  # type: ignore[union-attr]
+
+
+def test_the_text_gives_way_once_to_the_acts_of_a_document_and_keeps_its_place(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n".join([LATIN] * 12)
+    view = view_of(qtbot, text, [mark("a", (4, 60)), mark("b", (1900, 1940))], (710, 480))
+    wide, set_anew = view._column_width(), list[int]()
+    reshape = Page.reshape
+
+    def counting(page: Page, metrics: Metrics, width: int) -> None:
+        set_anew.append(width)
+        reshape(page, metrics, width)
+
+    monkeypatch.setattr(Page, "reshape", counting)
+    view.set_selection(1900, 1900)
+    view.set_sentences({})
+    assert not set_anew
+    view.update_sentences({"a": SAID})
+    narrow = view._column_width()
+    assert 50 < narrow / view._metrics.character < 54 < wide / view._metrics.character
+    assert view.viewport().width() - view.column_left() - narrow >= 150 + GAP
+    assert not view.line_rectangle(1900).isEmpty()
+    for changes in ({"b": SAID}, {"a": None, "b": None}, {"b": SAID}):
+        view.update_sentences(changes)
+        view.scroll_pixels(200)
+    view.set_sentences({})
+    view.viewport().grab()
+    assert set_anew == [narrow]
+    view.set_document(TextIndex(text))
+    assert view._column_width() == wide
+
+
+@pytest.mark.parametrize("text", [LATIN, ARABIC, CHINESE])
+@pytest.mark.parametrize("width", [250, 390, 560, 710])
+def test_in_windows_of_any_width_each_act_is_said_in_the_window(text: str, width: int, qtbot: Any) -> None:
+    view = view_of(qtbot, text, [mark("a", (2, 30)), mark("b", (31, 40))], (width, 480))
+    view.set_sentences({"a": _LONG, "b": "Egypt → threatens consequences → Russia"})
+    for mark_id in "ab":
+        point = _point_of(view, mark_id)
+        assert view.viewport().rect().contains(point)
+        assert _LONG in view.tool_tip_at(QPointF(_point_of(view, "a")))
+    verbs = {each for piece, _ in view._scroll.visible() for one in view.sentences_beside(piece) for each in one.shown}  # type: ignore[union-attr]
+    assert any("calls on" in each for each in verbs)
+
+
+def test_a_paragraph_that_runs_otherwise_than_its_document_has_its_sentences_where_there_is_room(qtbot: Any) -> None:
+    start = len(ARABIC) * 3 + 3
+    view = view_of(qtbot, "\n".join([ARABIC] * 3 + [LATIN[:80]]), [mark("a", (start, start + 30))], (710, 480))
+    view.set_sentences({"a": SAID})
+    assert not view.right_to_left_at(start)
+    assert _point_of(view, "a").x() < view.column_left()
+    assert any(SAID in one.shown for piece, _ in view._scroll.visible() for one in view.sentences_beside(piece))  # type: ignore[union-attr]
 
 
 def test_a_hundred_thousand_sentences_are_looked_up_for_what_is_in_view(qtbot: Any) -> None:

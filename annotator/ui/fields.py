@@ -1,4 +1,4 @@
-"""The fields of the editor: texts that grow, lists with an item a line, a colour; each with a line for its fault.
+"""The fields of forms: texts that grow, lists with an item a line, a colour; each with a line for its fault.
 
 A field tells of what somebody typed, never of what it was given to show: what is only looked at does not change.
 """

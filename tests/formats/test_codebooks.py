@@ -1,0 +1,101 @@
+"""A codebook made of what is found in a file: which role is the speaker, what is a force, what an actor is."""
+
+import csv
+import json
+from pathlib import Path
+
+from annotator.acts.dyads import roles_of
+from annotator.formats.codebooks import CodebookMaker
+from annotator.formats.jsonl_people import People
+from annotator.model.actor import ActorKind
+from annotator.model.codebook import AttributeKind, Takes
+from annotator.model.ids import ActorId
+from annotator.operations import exchange
+from annotator.operations.exchange import Source
+from annotator.operations.sample import make_sample
+from annotator.store.project import Project
+from tests.projects import default_codebook
+
+COMPARED = ("act_id", "source_name", "target_name", "act", "force", "force_rank", "cameo", "plover")
+
+
+def test_a_label_of_the_programs_own_codebook_is_that_one() -> None:
+    maker = CodebookMaker()
+    appeal = maker.label("appeal")
+    for role in ("addressee", "content", "speaker"):
+        maker.role(appeal, role)
+    maker.attribute(appeal, "force", "urges")
+    (made,) = maker.codebook("x").labels
+    own = default_codebook().get("appeal")
+    assert own is not None
+    assert [role.model_copy(update={"labels": ()}) for role in own.roles] == list(made.roles), "no label actor here"
+    assert (made.name, made.definition, made.attributes, made.counterparts) == (
+        *(own.name, own.definition, own.attributes, own.counterparts),
+    )
+
+
+def test_what_the_own_label_lacks_is_kept_as_it_was_found() -> None:
+    maker = CodebookMaker()
+    appeal = maker.label("appeal")
+    maker.label("actor")
+    for name, value in (("force", "whispers"), ("polarity", "negative"), ("venue", "Geneva")):
+        maker.attribute(appeal, name, value)
+    maker.role(appeal, "witness")
+    made = maker.codebook("x").get("appeal")
+    assert made is not None and made.attribute("force") is not None
+    kinds = {attribute.id: (attribute.kind, attribute.values) for attribute in made.attributes}
+    assert kinds["force"] == (AttributeKind.CHOICE, ("whispers",)) and kinds["venue"][1] == ("Geneva",)
+    assert kinds["polarity"][1] == ("positive", "negative")
+    assert all("force" not in one.when for one in made.counterparts)
+    assert [role.id for role in made.roles][-1] == "witness" and made.roles[0].labels == ("actor",)
+
+
+def test_roles_of_other_labels_are_the_speaker_first_and_what_passages_alone_fill() -> None:
+    maker = CodebookMaker()
+    demand = maker.label("demand")
+    for role, is_passage in (
+        *(("addressee", False), ("venue", True), ("subject", True), ("subject", False), ("content", False)),
+        *(("speaker", True), ("venue", True)),
+    ):
+        maker.role(demand, role, is_passage)
+    (made,) = maker.codebook("x").labels
+    takes = {role.id: role.takes for role in made.roles}
+    assert list(takes) == ["speaker", "addressee", "content", "venue", "subject"]
+    assert takes["venue"] is takes["content"] is Takes.PASSAGE, "content is a passage in the program's own codebook"
+    assert takes["speaker"] is takes["subject"] is Takes.PARTY
+    source, target = roles_of(made)
+    assert source and target and (source.id, target.id) == ("speaker", "addressee")
+
+
+def test_that_the_kind_of_an_actor_is_not_known_is_said() -> None:
+    people = People(None, "Ana")
+    assert people.notices == ()
+    people.actor(ActorId("a"), "The Quartet")
+    people.actor(ActorId("a"), "The Quartet")
+    assert people.actors[0].kind is ActorKind.STATE
+    assert people.notices == (
+        "1 actor is new: “The Quartet”; what kind it is and its codes are not known, "
+        "so it is registered as a state without codes.",
+    )
+    people.actor(ActorId("b"), "NATO")
+    assert people.notices[0].startswith("2 actors are new, the first is “The Quartet”; ")
+
+
+def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_register_knows(tmp_path: Path) -> None:
+    def pairs(project: Project) -> list[list[str]]:
+        exchange.export(project, tmp_path / "x.csv", "dyads", "gold")
+        with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            if row["source_value"] == "document":
+                row["source_name"] = row["source_text"]  # by another name than the register's in the metadata
+        return [[row[name] for name in COMPARED] for row in rows]
+
+    sample = Project.open(make_sample(tmp_path).path)
+    alone = tmp_path / "alone" / "gold.jsonl"
+    alone.parent.mkdir()
+    alone.write_bytes((tmp_path / "gold.jsonl").read_bytes())
+    assert json.loads(alone.read_text("utf-8").splitlines()[0])["links"]
+    empty = Project.create(tmp_path / "empty.annot", default_codebook().with_labels([]))
+    assert exchange.import_sources(empty, [Source(alone)]).failed == []
+    assert pairs(empty) == pairs(sample) and len(pairs(sample)) > 100
