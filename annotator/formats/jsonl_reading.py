@@ -89,7 +89,7 @@ class _Reading:
                 f"{stem}.project.json is not there, so layers, coders and actors are new ones, "
                 "by the names that they have in the lines."
             )
-        yield from self._people.notices()
+        yield from self._people.notices
 
     def _document(self, record: DocumentRecord) -> CodedDocument:
         self._is_new("document", record.id)

@@ -26,7 +26,7 @@ def test_new_makes_a_project_with_a_codebook_and_a_coder(cli: Cli, tmp_path: Pat
 def test_new_adds_the_register_of_actors_where_it_is_asked_for(cli: Cli, tmp_path: Path) -> None:
     said = cli("new", tmp_path / "a.annot", "--coder", "Ana", "--with-actors")
     assert (said.code, said.err) == (0, "")
-    assert said.out == f"Made {tmp_path / 'a.annot'} with 4 labels, 464 actors and the coder Ana.\n"
+    assert said.out == f"Made {tmp_path / 'a.annot'} with 4 labels, 492 actors and the coder Ana.\n"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_import_of_the_folder_of_the_project_leaves_the_project_alone(cli: Cli, 
     (file.parent / "a.txt").write_text("a text")
     said = cli("import", file, file.parent)
     assert (said.code, said.out) == (0, "Imported 1 document.\n")
-    assert "it is a database" in cli("import", file, file).sentence
+    assert "the project that is open" in cli("import", file, file).sentence
 
 
 def test_import_takes_annotations_as_the_work_of_a_coder(cli: Cli, file: Path, tmp_path: Path) -> None:

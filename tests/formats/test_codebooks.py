@@ -43,7 +43,9 @@ def test_what_the_own_label_lacks_is_kept_as_it_was_found() -> None:
     maker.role(appeal, "witness")
     made = maker.codebook("x").get("appeal")
     assert made is not None and made.attribute("force") is not None
-    kinds = {attribute.id: (attribute.kind, attribute.values) for attribute in made.attributes}
+    kinds: dict[str, tuple[AttributeKind, tuple[str, ...]]] = {
+        attribute.id: (attribute.kind, attribute.values) for attribute in made.attributes
+    }
     assert kinds["force"] == (AttributeKind.CHOICE, ("whispers",)) and kinds["venue"][1] == ("Geneva",)
     assert kinds["polarity"][1] == ("positive", "negative")
     assert all("force" not in one.when for one in made.counterparts)
@@ -59,7 +61,7 @@ def test_roles_of_other_labels_are_the_speaker_first_and_what_passages_alone_fil
     ):
         maker.role(demand, role, is_passage)
     (made,) = maker.codebook("x").labels
-    takes = {role.id: role.takes for role in made.roles}
+    takes: dict[str, Takes] = {role.id: role.takes for role in made.roles}
     assert list(takes) == ["speaker", "addressee", "content", "venue", "subject"]
     assert takes["venue"] is takes["content"] is Takes.PASSAGE, "content is a passage in the program's own codebook"
     assert takes["speaker"] is takes["subject"] is Takes.PARTY
@@ -69,7 +71,7 @@ def test_roles_of_other_labels_are_the_speaker_first_and_what_passages_alone_fil
 
 def test_that_the_kind_of_an_actor_is_not_known_is_said() -> None:
     people = People(None, "Ana")
-    assert people.notices == ()
+    assert not people.notices
     people.actor(ActorId("a"), "The Quartet")
     people.actor(ActorId("a"), "The Quartet")
     assert people.actors[0].kind is ActorKind.STATE

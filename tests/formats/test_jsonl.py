@@ -98,7 +98,7 @@ def test_the_lines_alone_are_enough_to_read(tmp_path: Path) -> None:
     for beside in ("codebook", "project", "card"):
         (tmp_path / f"all.{beside}.json").unlink()
     back = read(tmp_path / "all.jsonl", ReadOptions())
-    assert len(back.notices) == 2
+    assert len(back.notices) == 3
     assert {label.id for label in back.codebook.labels} == {"appeal", "warning", "actor", "joint", "threat_of-force"}
     assert {layer.name: layer.kind for layer in back.layers} == {
         "Ana Souza": LayerKind.CODER,

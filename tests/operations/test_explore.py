@@ -8,7 +8,7 @@ import pytest
 from annotator.acts.series import Filter, matrix_of, timeline_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.errors import Cancelled
-from annotator.model.ids import ActorId
+from annotator.model.ids import ActorId, LabelId
 from annotator.operations import acts, annotate, exchange, explore, labels
 from tests.operations.desks import Table, make_table
 from tests.projects import make_desk
@@ -74,7 +74,7 @@ def test_after_labels_were_merged_the_table_has_the_force_that_explore_counts(tm
     act = desk.code("urged China", "warning")
     annotate.set_attribute(project, act.id, "force", "warns")
     project.person = None
-    labels.merge(project, "appeal", ["warning"])
+    labels.merge(project, LabelId("appeal"), [LabelId("warning")])
     exchange.export(project, tmp_path / "x.csv", "dyads", "all")
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)

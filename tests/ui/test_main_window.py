@@ -271,9 +271,7 @@ def test_a_project_without_documents_says_how_to_get_some(stage: Stage, tmp_path
 
 
 @pytest.mark.parametrize("size", [(900, 560), (1000, 700)])
-def test_a_narrow_window_and_many_long_labels_leave_room_for_everything(
-    ana: Stage, size: tuple[int, int]
-) -> None:
+def test_a_narrow_window_and_many_long_labels_leave_room_for_everything(ana: Stage, size: tuple[int, int]) -> None:
     labels = tuple(
         Label(id=LabelId(f"l{number}"), name=f"A label with a long name, number {number}", key=key)
         for number, key in enumerate("123456789abcdef")

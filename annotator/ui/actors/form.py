@@ -134,7 +134,8 @@ class ActorForm(QScrollArea):
         self._fields = Fields()
         self._fields.add_row(("name", "Name", self.name), ("kind", "Kind", self.kind))
         self._fields.add("aliases", "Aliases", self.aliases, "One on each line, in any language.")
-        self._fields.add_row(*((scheme, title, self.codes[scheme]) for scheme, title in SCHEMES.items()))
+        for pair in (("iso3", "cow"), ("cow_abb",)):
+            self._fields.add_row(*((scheme, SCHEMES[scheme], self.codes[scheme]) for scheme in pair))
         self._fields.add("codes", "Other codes", self.other_codes, "One on each line, as scheme = code.")
         self._fields.add("parent", "Parent", self.parent_field, "The actor that this one is a part of.")
         hint = f"A date is written as {DATE_HINT}; empty where it is not known."

@@ -12,7 +12,7 @@ from annotator.ui.widgets import Field, Look, button, pressed_by_enter, spaced, 
 
 SHOWN = 500
 """So many of those that fit are listed: nobody reads on where another letter is quicker."""
-EMPTY = "The register is empty. Add the shipped one (464 actors), import a file, or register an actor."
+EMPTY = "The register is empty. Add the shipped one, import a file, or register an actor."
 READING = "Reading the register…"
 
 

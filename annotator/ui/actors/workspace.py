@@ -150,11 +150,11 @@ class ActorsWorkspace(Workspace):
         beside.addWidget(self.uses)
         beside.setHandleWidth(1)
         beside.setChildrenCollapsible(False)
-        beside.setMinimumWidth(160)
+        beside.setMinimumWidth(150)
         for part in (self.register, middle, beside):
             self.addWidget(part)
         self.setStretchFactor(1, 1)
-        self.setSizes([220, 480, 250])
+        self.setSizes([220, 500, 230])
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_any_change)

@@ -68,8 +68,8 @@ class Editor(QWidget):
         for each in (self.title, self.state):
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             head.addWidget(each)
-        for each in (self.save_button, self.discard_button):
-            buttons.put(each)
+        for made in (self.save_button, self.discard_button):
+            buttons.put(made)
         head.addSpacing(6)
         head.addWidget(buttons)
         box = QVBoxLayout(self)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QWidget
 
+from annotator.acts.finding import ActorIndex, folded
 from annotator.model.codebook import Label
 from annotator.ui.explore.choices import GOLD, Choices
 from annotator.ui.flow_row import FlowRow
@@ -33,6 +34,7 @@ class FilterBar(FlowRow):
         self.toggles: list[QCheckBox] = []
         self._labels: Sequence[Label] = ()
         self._names: dict[str, str] = {}
+        self._index = ActorIndex(())
         self.actor = Field(placeholderText="Speaker or addressee", clearButtonEnabled=True)
         self.actor.setAccessibleName("Speaker or addressee")
         self.actor.setFixedWidth(220)
@@ -66,13 +68,16 @@ class FilterBar(FlowRow):
             each.toggled.connect(self._on_changed)
         self.choices = replace(self.choices, labels=self._chosen_labels())
 
-    def offer_values(self, forces: Sequence[str], names: Sequence[str]) -> None:
-        """List the forces and the actors that occur; what is chosen stays, though no act may have it any more."""
+    def offer_values(self, forces: Sequence[str], names: Sequence[str], index: ActorIndex) -> None:
+        """List the forces and the actors that occur; what is chosen stays, though no act may have it any more.
+
+        `index`: those of the actors that are registered, who are found by alias and code as well.
+        """
         values = [*forces, *([self.choices.force] if self.choices.force not in (None, *forces) else [])]
         options = [(None, _ANY), *((force, force or _NONE) for force in values)]
         _fill(self.force, options, self.choices.force)
-        self._names = {name.casefold(): name for name in names}
-        self._known.setStringList(names)
+        self._names, self._index = {name.casefold(): name for name in names}, index
+        self._offer_names(self.actor.text())
 
     def show_all(self) -> None:
         """Take all filters away but the layer."""
@@ -113,8 +118,7 @@ class FilterBar(FlowRow):
 
     def _build(self) -> None:
         completer = QCompleter(self._known, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(12)
         self.actor.setCompleter(completer)
         _fill(self.period, _PERIODS, "year")
@@ -126,6 +130,7 @@ class FilterBar(FlowRow):
         for box in (self.layer, self.force, self.period):
             box.currentIndexChanged.connect(self._on_changed)
         self.expand.toggled.connect(self._on_changed)
+        self.actor.textEdited.connect(self._offer_names)
         self.actor.textChanged.connect(self._on_typed)
         self.actor.returnPressed.connect(self._on_actor_done)
         self.actor.left.connect(self.left)
@@ -138,7 +143,22 @@ class FilterBar(FlowRow):
 
     def _typed_name(self) -> str:
         """Return the known name that stands in the field, an empty text for none."""
-        return self._names.get(" ".join(self.actor.text().split()).casefold(), "")
+        return self._names.get(_one_line(self.actor.text()).casefold(), "")
+
+    def _meant(self, typed: str) -> str:
+        """Return the name of the one whose alias or code was typed, an empty text for none."""
+        for actor in self._index.search(typed, 1):
+            if folded(typed) in map(folded, (*actor.aliases, *actor.codes.values())):
+                return _one_line(actor.name)
+        return ""
+
+    @Slot(str)
+    def _offer_names(self, typed: str) -> None:
+        """Offer those who fit: registered ones by name, alias or code, the best first, then others by their words."""
+        letters = folded(typed)
+        found = [_one_line(actor.name) for actor in self._index.search(typed)]
+        found += [name for name in self._names.values() if letters in folded(name)]
+        self._known.setStringList(list(dict.fromkeys(found)))
 
     @Slot()
     def _on_changed(self) -> None:
@@ -163,11 +183,18 @@ class FilterBar(FlowRow):
 
     @Slot()
     def _on_actor_done(self) -> None:
-        if self.actor.text().strip() and not self._typed_name():
-            self.unknown.emit(self.actor.text().strip())
+        typed = self.actor.text().strip()
+        if typed and not self._typed_name() and (meant := self._meant(typed)):
+            self.actor.setText(meant)
+        if typed and not self._typed_name():
+            self.unknown.emit(typed)
         else:
             self._on_changed()
             self.left.emit()
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _box(name: str) -> QComboBox:

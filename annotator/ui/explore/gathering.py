@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from annotator.acts.finding import ActorIndex
 from annotator.acts.series import Event, Filter, Matrix, Steps, Timeline, kept, matrix_in_steps, timeline_in_steps
 from annotator.model.errors import Cancelled
 from annotator.model.ids import LayerId
@@ -21,12 +22,16 @@ _SLICE_S = 0.008
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All acts of some layers, with what there is to choose from. `expand`: whether groups stand by their members."""
+    """All acts of some layers, with what there is to choose from.
+
+    `expand`: whether groups stand by their members. `index`: the registered actors among the names.
+    """
 
     events: tuple[Event, ...] = ()
     names: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     expand: bool = False
+    index: ActorIndex = field(default_factory=lambda: ActorIndex(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,10 @@ class Gatherer(QObject):
         def work(project: Project, progress: Progress) -> Gathered:
             events = tuple(explore.events(project, layers, expand, progress))
             forces = tuple(dict.fromkeys(event.force for event in events))
-            return Gathered(events, tuple(actor_names(events)), forces, expand)
+            names = actor_names(events)
+            seen = frozenset(names)
+            index = ActorIndex(one for one in project.actors.all() if " ".join(one.name.split()) in seen)
+            return Gathered(events, tuple(names), forces, expand, index)
 
         task = self._session.in_background(work)
         task.progressed.connect(self._of(task, lambda done, total, _: self.progressed.emit(done, total)))

@@ -30,6 +30,8 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_AROUND = 120
+"""So much is seen at both sides of the place at hand: the slanted head of a column reaches as far."""
 _RING = 3
 """So far the ring reaches beyond what it goes around."""
 
@@ -87,8 +89,8 @@ class PictureView(Chart):
         """Scroll until the place at hand is seen."""
         area = self._scroll_area()
         if area is not None and self.picture is not None and self.at is not None:
-            centre = _area(self.picture.box(self.at)).center()
-            area.ensureVisible(centre.x(), centre.y(), 48, 48)
+            centre, room = _area(self.picture.box(self.at)).center(), area.viewport().width()
+            area.ensureVisible(centre.x(), centre.y(), min(_AROUND, room // 2 - 8), 48)
 
     def _scroll_area(self) -> QScrollArea | None:
         viewport = self.parentWidget()

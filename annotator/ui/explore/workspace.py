@@ -60,7 +60,7 @@ class ExploreWorkspace(Workspace):
         self.addWidget(self.page)
         self.addWidget(self.passages)
         self.setStretchFactor(0, 1)
-        self.setSizes([820, 320])
+        self.setSizes([860, 280])
         self._connect()
 
     # What is shown.
@@ -225,7 +225,7 @@ class ExploreWorkspace(Workspace):
     @Slot(object)
     def _on_gathered(self, found: Gathered) -> None:
         self._found = found
-        self.filters.offer_values(force_options(self._labels, found.forces), found.names)
+        self.filters.offer_values(force_options(self._labels, found.forces), found.names, found.index)
         self.opening.look_again()
         self._count()
 

@@ -55,7 +55,7 @@ def timeline_layout(events: list[Event] | None = None, period: str = "year") -> 
     return lay_out_timeline(timeline, NAMES, "Gold", ROOM, Typewriter())
 
 
-TEXTS = (
+TEXTS: tuple[tuple[str, dict[str, str], str], ...] = (
     ("Readout of a call", {"date": "2023-04-06"}, "France urged China to talk. China will help. France warned Russia."),
     ("بيان", {"date": "2021"}, "دعا الرئيس الفرنسي الصين إلى الحوار."),
     ("Undated note", {}, "China warned all sides. France called on China to act."),

@@ -52,6 +52,7 @@ def test_acts_are_the_labels_that_have_roles() -> None:
 def test_a_layer_is_gold_or_a_coders_or_all_coders_and_never_what_a_program_offers() -> None:
     assert [kept(Choices(layer=layer)) for layer in (GOLD, ALL_CODERS, "ana")] == ["g", "ab", "a"]
     assert layer_options(LAYERS) == [(GOLD, "Gold"), (ALL_CODERS, "All coders"), ("ana", "Ana"), ("ben", "Ben")]
+    assert layer_options(LAYERS, "ben")[0] == ("ben", "My own (Ben)") and layer_options(LAYERS, "ben")[-1][0] == "ana"
     assert [layer.name for layer in counted_layers(LAYERS)] == ["Gold", "Ana", "Ben"]
 
 
@@ -90,6 +91,6 @@ def test_an_empty_picture_says_what_would_fill_it() -> None:
 
     assert said(Choices()) == ("There are no acts in gold yet", "Look at all coders")
     assert said(Choices(layer=ALL_CODERS)) == ("Nobody has coded an act yet", "")
-    assert said(Choices(layer="ben")) == ("Ben has coded no act yet.", "Look at all coders")
+    assert said(Choices(layer="ben")) == ("Ben has coded no act yet.", "Look at gold")
     assert said(Choices(force="urges"), True) == ("No act fits these filters.", "Show all acts")
     assert "roles" in why_empty(Choices(), [], LAYERS, False).text

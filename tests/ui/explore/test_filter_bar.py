@@ -4,12 +4,25 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.acts.finding import ActorIndex
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.ids import ActorId
 from annotator.ui.explore.choices import ALL_CODERS, GOLD, act_labels
 from annotator.ui.explore.filter_bar import FilterBar
 from tests.projects import default_codebook
+
+INDEX = ActorIndex(
+    Actor(id=ActorId(id), name=name, kind=ActorKind.STATE, aliases=aliases, codes=codes)
+    for id, name, aliases, codes in (
+        ("chn", "China", ("中国", "Chine"), {"iso3": "CHN"}),
+        ("fra", "France", ("法国",), {"iso3": "FRA"}),
+    )
+)
 
 
 @pytest.fixture
@@ -18,7 +31,7 @@ def bar(qtbot: QtBot) -> FilterBar:
     qtbot.addWidget(made)
     made.offer_layers([(GOLD, "Gold"), (ALL_CODERS, "All coders"), ("ana", "Ana")])
     made.offer_labels(act_labels(default_codebook()))
-    made.offer_values(["urges", "demands", ""], ["China", "France", "the Prime Minister of a very long name"])
+    made.offer_values(["urges", "demands", ""], ["China", "France", "the Prime Minister of a very long name"], INDEX)
     made.resize(800, 100)
     made.show()
     return made
@@ -69,11 +82,36 @@ def test_an_actor_counts_once_the_name_is_whole(bar: FilterBar, told: Callable[[
 
 
 def test_a_part_of_a_name_offers_the_names_that_have_it(bar: FilterBar) -> None:
-    completer = bar.actor.completer()
-    completer.setCompletionPrefix("PRIME")
-    assert completer.completionCount() == 1
-    completer.setCompletionPrefix("n")
-    assert completer.completionCount() == 3
+    for typed, names in (
+        ("PRIME", ["the Prime Minister of a very long name"]),
+        ("n", ["China", "France", "the Prime Minister of a very long name"]),
+        ("法", ["France"]),
+        ("chn", ["China"]),
+        ("atlantis", []),
+    ):
+        assert offered(bar, typed) == names
+
+
+def test_an_alias_or_a_code_stands_for_its_actor_once_enter_says_so(bar: FilterBar, told: Callable[[], int]) -> None:
+    for typed, name in (("中国", "China"), ("fra", "France"), ("CHINE", "China")):
+        bar.actor.setText(typed)
+        told()
+        QTest.keyClick(bar.actor, Qt.Key.Key_Return)
+        assert (bar.actor.text(), bar.choices.actor, told()) == (name, name, 1)
+        bar.actor.clear()
+
+
+def offered(bar: FilterBar, typed: str) -> list[str]:
+    """Return what is offered once this was typed; letters that no key has come as from an input method."""
+    bar.actor.clear()
+    if typed.isascii():
+        QTest.keyClicks(bar.actor, typed)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(typed)
+        QApplication.sendEvent(bar.actor, event)
+    model = bar.actor.completer().completionModel()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
 def test_show_all_takes_the_filters_away_and_leaves_the_layer(bar: FilterBar, told: Callable[[], int]) -> None:
@@ -94,7 +132,7 @@ def test_what_is_chosen_stays_when_the_offer_changes(bar: FilterBar, told: Calla
     bar.toggles[2].click()
     bar.force.setCurrentIndex(bar.force.findText("demands"))
     told()
-    bar.offer_values(["urges"], ["China"])
+    bar.offer_values(["urges"], ["China"], INDEX)
     bar.offer_labels(act_labels(default_codebook()))
     bar.offer_layers([(GOLD, "Gold"), ("ana", "Ana")])
     assert (bar.choices.layer, bar.choices.force, len(bar.choices.labels or ())) == ("ana", "demands", 2)

@@ -1,6 +1,7 @@
 """Counting between the keys."""
 
 import time
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,8 @@ MANY = [event(str(n), f"actor {n % 60}", f"actor {n % 71}", f"{1990 + n % 30}-0{
 
 
 def test_a_few_acts_are_counted_at_once(qtbot: QtBot) -> None:
-    counter, found = Counter(), []
+    counter = Counter()
+    found: list[Any] = []
     counter.counted.connect(found.append)
     counter.count(EVENTS, Filter(), list(NAMES), "year")
     assert [one.acts for one in found] == [17] and not counter.is_busy
@@ -37,7 +39,8 @@ def test_of_100_000_acts_a_few_thousand_are_counted_between_two_keys(qtbot: QtBo
 
 
 def test_another_filter_takes_the_place_of_a_count_under_way(qtbot: QtBot) -> None:
-    counter, found = Counter(), []
+    counter = Counter()
+    found: list[Any] = []
     counter.counted.connect(found.append)
     counter.count(MANY, Filter(), list(NAMES), "year")
     with qtbot.waitSignal(counter.counted, timeout=20_000):

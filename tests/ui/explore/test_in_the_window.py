@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.explore.choices import ALL_CODERS
 from annotator.ui.explore.workspace import ExploreWorkspace
 from tests.ui.explore.places import make_acts
@@ -26,7 +27,7 @@ def test_from_a_cell_one_comes_to_the_words_in_the_text(stage: Stage, tmp_path: 
     stage.qtbot.waitUntil(lambda: explore.passages.list.hasFocus())
     QTest.keyClick(explore.passages.list, Qt.Key.Key_Down)
     stage.press("Return")
-    assert window.page.workspace is window.coding and stage.active_quote() == "دعا"
+    assert isinstance(window.page.workspace, CodingWorkspace) and stage.active_quote() == "دعا"
 
 
 def test_every_control_of_the_workspace_explore_is_named(stage: Stage, tmp_path: Path) -> None:

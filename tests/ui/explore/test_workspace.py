@@ -14,7 +14,7 @@ from annotator.model.span import Span
 from annotator.operations import annotate
 from annotator.store.project import Project
 from annotator.ui import theme
-from annotator.ui.explore.choices import ALL_CODERS
+from annotator.ui.explore.choices import ALL_CODERS, GOLD
 from annotator.ui.explore.layout import At
 from annotator.ui.explore.workspace import ExploreWorkspace
 from annotator.ui.session import Session
@@ -80,7 +80,7 @@ class Desk:
         return [one.span.quote for one in self.workspace.passages.model.passages]
 
     def caption(self) -> str:
-        return self.workspace.matrix.picture.layout.title[1].whole  # type: ignore[union-attr]
+        return str(self.workspace.matrix.picture.layout.title[1].whole)  # type: ignore[union-attr]
 
     def act(self, quote: str) -> Span:
         project = self.session.project
@@ -97,6 +97,7 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
 
 def test_gold_without_acts_says_what_would_fill_it_and_leads_to_the_coders(desk: Desk) -> None:
     page = desk.workspace.page
+    desk.workspace.filters.choose_layer(GOLD)
     assert page.is_empty and page.empty.text().startswith("There are no acts in gold yet; adjudicate")
     assert not page.save_button.isEnabled()
     desk.workspace.save_picture()
@@ -137,6 +138,40 @@ def test_enter_on_a_cell_lists_its_passages_and_enter_there_goes_to_one(desk: De
     assert told.args == [act.document, act.id]
     QTest.keyClick(panel.list, Qt.Key.Key_Escape)
     assert desk.workspace.matrix.hasFocus()
+
+
+def test_whoever_sits_down_sees_their_own_acts_whatever_was_chosen_before(desk: Desk) -> None:
+    assert desk.caption() == "Ana · 6 acts" and desk.workspace.filters.layer.currentText() == "My own (Ana)"
+    desk.of_all_coders().open_cell("France", "China")
+    desk.session.set_coder(desk.session.coders()[1])
+    page = desk.workspace.page
+    assert desk.workspace.matrix.picture is None and desk.listed() == []
+    desk.settled()
+    assert page.empty.text() == "Ben has coded no act yet."
+    page.way_button.click()
+    assert desk.workspace.filters.choices.layer == GOLD
+
+
+def test_where_nobody_codes_gold_comes_first(tmp_path: Path, qtbot: QtBot) -> None:
+    session = Session()
+    workspace = ExploreWorkspace(session)
+    qtbot.addWidget(workspace)
+    session.open(Project.open(make_acts(tmp_path / "acts.annot")))
+    workspace.set_codebook(session.project.codebook)
+    workspace.enter()
+    qtbot.waitUntil(lambda: not workspace.gatherer.is_busy)
+    assert workspace.filters.choices.layer == GOLD and workspace.filters.layer.currentText() == "Gold"
+    session.close()
+
+
+def test_the_passages_take_no_room_until_a_number_is_opened(desk: Desk) -> None:
+    workspace = desk.workspace
+    assert workspace.passages.isHidden() and workspace.page.width() == workspace.width()
+    desk.open_cell("France", "China")
+    assert workspace.passages.isVisible() and workspace.passages.list.hasFocus()
+    workspace.passages.close_button.setFocus()
+    QTest.keyClick(workspace.passages.close_button, Qt.Key.Key_Return)
+    assert workspace.passages.isHidden() and workspace.matrix.hasFocus()
 
 
 def test_a_cell_without_acts_says_so(desk: Desk) -> None:
@@ -212,7 +247,7 @@ def test_another_project_shows_nothing_of_the_first(desk: Desk, tmp_path: Path) 
     desk.open(make_project(tmp_path / "other.annot", ["A text."], ["Ben"]))
     workspace.enter()
     desk.settled()
-    assert workspace.filters.layer.currentText() == "Gold" and workspace.page.is_empty
+    assert workspace.filters.layer.currentText() == "My own (Ben)" and workspace.page.is_empty
 
 
 def test_the_pictures_wear_the_theme(desk: Desk) -> None:
@@ -276,6 +311,7 @@ def test_groups_are_replaced_by_their_members_when_asked(desk: Desk) -> None:
 
 def test_a_narrow_window_cuts_no_choice_off(desk: Desk) -> None:
     page = desk.of_all_coders().workspace.page
+    desk.open_cell("France", "China")
     desk.workspace.resize(600, 520)
     desk.qtbot.waitUntil(lambda: page.width() < 420)
     bar = desk.workspace.filters

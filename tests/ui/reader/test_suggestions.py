@@ -23,7 +23,7 @@ def test_those_that_meet_a_range_are_found_whatever_their_order(
     assert set(Suggestions(given_).meeting(start, start + length)) == met
     at = Suggestions(given_).at(start)
     covering = [n for n, each in enumerate(given_) if each.start <= start < each.stop]
-    assert (at is None) is not covering
+    assert (at is None) == (not covering)
     if at is not None:
         assert at in covering
         assert given_[at].stop - given_[at].start == min(given_[n].stop - given_[n].start for n in covering)
