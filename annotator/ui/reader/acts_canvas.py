@@ -132,11 +132,11 @@ class ActsCanvas(ReaderCanvas):
 
     def sentences_beside(self, piece: ShapedPiece) -> list[Sentence]:
         """Return the sentences beside a piece in the window."""
-        if self._lanes.titles:
-            return []
+        return [] if self._lanes.titles else self._margin.of(piece, self._metrics, self._room_beside())
+
+    def _room_beside(self) -> Room:
         left = self.column_lefts()[0]
-        room = Room(left, self.viewport().width() - left - self._column_width())
-        return self._margin.of(piece, self._metrics, room)
+        return Room(left, self.viewport().width() - left - self._column_width())
 
     def aim(self, point: QPointF | None) -> None:
         """Draw the line of a drag from the active mark to a point and light what is there; None ends it."""
@@ -266,9 +266,10 @@ class ActsCanvas(ReaderCanvas):
 
     def _seen_sentences(self) -> Iterator[tuple[int, int, int, list[Sentence]]]:
         """Yield the number, the y, the height and the sentences of each piece in the window."""
-        if self._scroll is not None and self._margin.is_kept:
+        if self._scroll is not None and self._margin.is_kept and not self._lanes.titles:
+            room = self._room_beside()
             for piece, y in self._scroll.visible():
-                yield piece.number, y, piece.height, self.sentences_beside(piece)
+                yield piece.number, y, piece.height, self._margin.of(piece, self._metrics, room)
 
     def _drop_acts(self) -> None:
         self._margin.clear()

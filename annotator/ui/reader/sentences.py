@@ -111,10 +111,12 @@ class _Beside:
 
         Of all ways that one of which least is cut, in as few rows as that takes.
         """
-        ways = list(self._ways(text, top, limit))
-        if not ways:
+        ways = self._ways(text, top, limit)
+        first = next(ways, None)
+        if first is None:
             return self._short(mark, text, top)
-        _, _, at, room, rows = min(ways)
+        # Most are short and stand where they belong: then no other way can be better.
+        _, _, at, room, rows = first if first[:3] == (0, 1, top) else min((first, *ways))
         return self.at(Sentence((mark,), text, _shortened(rows, room, self.metrics), 0, at, 0, 0))
 
     def _short(self, mark: Mark, text: str, top: int) -> Sentence | None:
@@ -194,7 +196,11 @@ def _in_rows(text: str) -> list[list[str]]:
 
 
 def _shortened(rows: Sequence[str], room: int, metrics: Metrics) -> tuple[str, ...]:
-    return tuple(shortened(row, room, metrics) for row in rows)
+    def fits(row: str) -> bool:
+        # The arrows are no letters: nothing of such a row can run the other way.
+        return row.replace(_THEN.strip(), "").isascii() and metrics.small_width(row) <= room
+
+    return tuple(row if fits(row) else shortened(row, room, metrics) for row in rows)
 
 
 def shortened(row: str, room: int, metrics: Metrics) -> str:
