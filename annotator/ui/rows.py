@@ -25,6 +25,17 @@ class Row(NamedTuple):
     mark: str | Label | None = None
 
 
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint what lies under a row that is selected, has the keyboard, or is below the pointer."""
+    area, look = option.rect, theme.current()
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(area, QColor(look.selection))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), QColor(look.accent))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, QColor(look.hover))
+
+
 class RowDelegate(QStyledItemDelegate):
     """Draws the `Row` that a model gives under `ROW_ROLE`."""
 
@@ -33,12 +44,7 @@ class RowDelegate(QStyledItemDelegate):
         look = theme.current()
         area = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(look.selection))
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), QColor(look.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(look.hover))
+        paint_ground(painter, option)
         mark = QRect(area.left() + 8, area.top() + 6, WIDTH, HEIGHT)
         painter.setPen(QColor(look.ink))
         painter.setFont(theme.interface_font())

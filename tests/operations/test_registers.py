@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from annotator import resources
 from annotator.model.actor import Actor, ActorKind, Membership
-from annotator.model.errors import BadFile, BadRegister, NotFound
+from annotator.model.errors import BadFile, BadRegister
 from annotator.model.ids import ActorId
 from annotator.model.register import faults, register_json
 from annotator.operations import actors, registers
@@ -96,10 +95,6 @@ def test_a_file_that_cannot_be_used_changes_nothing(table: Table, tmp_path: Path
 
 
 def test_the_register_that_comes_with_the_program_is_added_once(table: Table) -> None:
-    try:
-        resources.resource(registers.SHIPPED)
-    except NotFound:
-        pytest.skip("the register is made by tools and not there yet")
     before = tables(table.project)
     said = registers.add_shipped(table.project)
     assert said.added == table.project.actors.count() > 200 and faults(table.project.actors.all()) == []

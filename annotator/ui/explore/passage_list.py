@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
 from annotator.model.codebook import Codebook, Label
 from annotator.operations.explore import Passage
 from annotator.ui import theme
-from annotator.ui.rows import row_list
+from annotator.ui.rows import paint_ground, row_list
 from annotator.ui.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.widgets import Look, button, draw_elided, pressed_by_enter, spaced, tooltip, words
 
@@ -81,12 +80,7 @@ class PassageDelegate(QStyledItemDelegate):
         passage, label, look = index.data(_PASSAGE), index.data(_LABEL), theme.current()
         area = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(look.selection))
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), QColor(look.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(look.hover))
+        paint_ground(painter, option)
         mark = QRect(area.left() + 8, area.top() + 7, WIDTH, HEIGHT)
         if label is not None:
             paint_swatch(painter, mark.toRectF(), label.colour, label.cue)
