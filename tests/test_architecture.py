@@ -16,7 +16,7 @@ LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
     {"resources", "acts"},
-    {"store", "readers", "formats", "agreement", "adjudication", "sync"},
+    {"store", "readers", "formats", "agreement", "adjudication", "reports", "sync"},
     {"operations"},
     {"cli", "ui"},
     {"desktop"},

@@ -10,9 +10,10 @@ from itertools import count
 from typing import NamedTuple
 
 from annotator.adjudication.cases import Case, cases_of_cluster
-from annotator.adjudication.clusters import Places, clusters
 from annotator.adjudication.decisions import Settled, settle
+from annotator.adjudication.places import Places
 from annotator.adjudication.slots import LinkIndex, slots_of
+from annotator.model.clusters import clusters
 from annotator.model.decision import Decision
 from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId
 from annotator.model.span import Link, Span

@@ -1,30 +1,65 @@
 """Policies: what can be settled of a case without a person's judgement. They propose and never write.
 
 A policy counts all the layers that took part in the document, so that a coder who marked nothing has a vote too.
-One coder alone is no agreement: with fewer than two layers nothing is settled.
+One coder alone is no agreement: with fewer than two layers nothing is settled. What all say alike is unanimous under
+every policy.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from annotator.adjudication.cases import Case, CaseKind
 from annotator.adjudication.content import frozen
-from annotator.adjudication.decisions import Gold, Verdict
+from annotator.adjudication.decisions import Gold, Verdict, take
 from annotator.adjudication.slots import Slot, chosen_slots, parties_of
 from annotator.model.decision import Rule
 from annotator.model.errors import NotFound
-from annotator.model.ids import RoleId
+from annotator.model.ids import LabelId, LayerId, RoleId
 from annotator.model.span import AttributeValue, Span
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyPlan:
+    """What settles, and where. `policy`: by its name, for all labels that have none of their own in `by_label`.
+
+    An empty name leaves cases to a person. `preferred`: whose spans the policy "preferred" takes. `labels`: only cases
+    with a candidate of one of these labels are settled; None for all.
+    """
+
+    policy: str
+    preferred: LayerId | None = None
+    labels: frozenset[LabelId] | None = None
+    by_label: Mapping[LabelId, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The policies in it, each once."""
+        return tuple(name for name in dict.fromkeys((self.policy, *self.by_label.values())) if name)
+
+    def concerns(self, case: Case) -> bool:
+        """Whether a candidate has one of the labels that the plan is about."""
+        return self.labels is None or any(span.label in self.labels for span in case.candidates)
+
+    def propose(self, case: Case) -> Verdict | None:
+        """Return what the plan settles of a case, None for one that it leaves to a person.
+
+        Among those are the cases whose candidates have labels with different policies. Raises `NotFound` for a policy
+        that does not exist.
+        """
+        if not self.concerns(case):
+            return None
+        name, *others = {self.by_label.get(span.label, self.policy) for span in case.candidates}
+        return policy_named(name).propose(case, self.preferred) if name and not others else None
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy by its name; `propose` returns None for a case that it leaves to a person."""
+    """A policy by its name; `propose` (case, preferred layer) returns None for a case that it leaves to a person."""
 
     name: str
     title: str
-    propose: Callable[[Case], Verdict | None]
+    propose: Callable[[Case, LayerId | None], Verdict | None]
 
 
 def unanimous(case: Case) -> Verdict | None:
@@ -37,12 +72,24 @@ def unanimous(case: Case) -> Verdict | None:
     return Verdict(Rule.UNANIMOUS, (Gold(span.label, span.extents, span.attributes, span.actor, slots),))
 
 
+def preferred(case: Case, layer: LayerId | None) -> Verdict | None:
+    """Propose what one coder says wherever this coder took part, or nothing where this coder marked nothing."""
+    if len(case.candidates) + len(case.absent) < 2:
+        return None
+    if (alike := unanimous(case)) is not None:
+        return alike
+    if layer in case.absent:
+        return Verdict(Rule.PREFERRED)
+    if layer is None or case.of(layer) is None:
+        return None
+    return Verdict(Rule.PREFERRED, take(case, layer).golds)
+
+
 def majority(case: Case) -> Verdict | None:
     """Propose what more than half of the layers say alike, or nothing where more than half have nothing.
 
     A majority needs the same label on the same extents; one for the label alone settles nothing. Each attribute, the
     actor and the parties of each role need their own majority among those layers, or the case is left to a person.
-    What all say alike is unanimous.
     """
     layers = len(case.candidates) + len(case.absent)
     if layers < 2:
@@ -93,8 +140,9 @@ def _vote(span: Span, name: str) -> Hashable | None:
 
 
 POLICIES: tuple[Policy, ...] = (
-    Policy("unanimous", "What all coders say alike", unanimous),
-    Policy("majority", "What more than half of the coders say alike", majority),
+    Policy("unanimous", "What all coders say alike", lambda case, layer: unanimous(case)),
+    Policy("majority", "What more than half of the coders say alike", lambda case, layer: majority(case)),
+    Policy("preferred", "What a preferred coder says", preferred),
 )
 
 

@@ -1,50 +1,103 @@
-"""Cohen's kappa: agreement of two coders beyond what their own habits would give by chance.
+"""Cohen's kappa: agreement of two coders beyond what their own habits would give by chance; also weighted."""
 
-Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20(1), 37-46.
-"""
+from functools import partial
 
-from collections import Counter
+import numpy as np
 
-from annotator.agreement.observed import NO_PAIRS
-from annotator.agreement.results import Result, category_name, shares
-from annotator.agreement.units import Table, Value
+from annotator.agreement.coefficient import Coefficient
+from annotator.agreement.corrected import (
+    chance_corrected,
+    disagreement,
+    no_value,
+    not_two,
+    spread,
+    summed,
+    totals,
+    values,
+)
+from annotator.agreement.distance import LINEAR, NOMINAL, QUADRATIC, Distance, unfit
+from annotator.agreement.ratings import Ratings
+from annotator.agreement.tally import Array, Tally
 
-NAME = "kappa"
-CONVENTION = "Chance from each coder's own distribution; units that one of the two did not code are left out."
+NAME = "cohen-kappa"
+TITLE = "Cohen's kappa"
+CITATION = (
+    "Cohen, J. (1960). A coefficient of agreement for nominal scales. "
+    "Educational and Psychological Measurement 20(1), 37-46."
+)
+CITATION_WEIGHTED = (
+    "Cohen, J. (1968). Weighted kappa: Nominal scale agreement with provision for scaled disagreement or partial "
+    "credit. Psychological Bulletin 70(4), 213-220."
+)
+CONVENTIONS = (
+    "Chance from each coder's own distribution.",
+    "Units that one of the two did not code are left out.",
+)
 
 
-def cohen_kappa(table: Table) -> Result:
-    """Return kappa = (Po - Pe) / (1 - Pe) of two coders, Pe = sum over categories of p1(c) p2(c).
+def conventions(distance: Distance) -> tuple[str, ...]:
+    """Return what was chosen where there are several ways."""
+    return CONVENTIONS if distance is NOMINAL else (*CONVENTIONS, distance.convention)
+
+
+def cohen_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
+    """Return kappa = 1 - Do / De of two coders, De the mean distance of a value of the one and one of the other.
 
     Undefined for another number of coders, without a unit that both coded, and where both used one and the same
-    category throughout (Pe = 1). Reckoned in whole numbers up to the last division.
+    category throughout (De = 0).
     """
-    if any(len(row) != 2 for row in table):
-        return _undefined("Cohen's kappa compares exactly two coders; choose two, or a coefficient for more.")
-    first: Counter[Value] = Counter()
-    second: Counter[Value] = Counter()
-    agreeing = 0
-    for (one, other), weight in table.items():
-        if one is not None and other is not None and weight > 0:
-            first[one] += weight
-            second[other] += weight
-            agreeing += weight if one == other else 0
-    n = first.total()
-    if not n:
-        return _undefined(NO_PAIRS)
-    by_chance = sum(count * second[value] for value, count in first.items())
-    one_category = f"Both coders used one category only, “{category_name(next(iter(first)))}”, so nothing can vary."
-    return Result(
-        coefficient=NAME,
-        value=None if by_chance == n**2 else (n * agreeing - by_chance) / (n**2 - by_chance),
-        undefined=one_category if by_chance == n**2 else "",
-        n=n,
-        observed=agreeing / n,
-        expected=by_chance / n**2,
-        prevalence=shares(first + second),
-        convention=CONVENTION,
+    name = NAME if distance is NOMINAL else f"{NAME}-{distance.name}"
+    convention = " ".join(conventions(distance))
+    if why := not_two(ratings, TITLE) or unfit(ratings, distance):
+        return no_value(name=name, convention=convention, ratings=ratings, why=why)
+    matrix = distance.of(ratings)
+    both = (values(ratings) == 2).astype(np.float64)
+
+    def disagreements(differing: Array, first: Array, second: Array) -> tuple[Array, Array]:
+        return differing / first.sum(axis=-1), spread(first, second, matrix)
+
+    return chance_corrected(
+        name=name,
+        convention=convention,
+        ratings=ratings,
+        parts=(
+            summed(ratings, disagreement(ratings, matrix)),
+            totals(ratings, both, ratings.rows[:, :1]),
+            totals(ratings, both, ratings.rows[:, 1:]),
+        ),
+        disagreements=disagreements,
+        counted=lambda differing, first, second: (first.sum(axis=-1), first + second),
     )
 
 
-def _undefined(why: str) -> Result:
-    return Result(coefficient=NAME, value=None, undefined=why, convention=CONVENTION)
+def _weighted(distance: Distance, symbol: str) -> Coefficient:
+    return Coefficient(
+        name=f"{NAME}-{distance.name}",
+        title=f"{TITLE}, {distance.name} weights",
+        symbol=symbol,
+        scale=distance.scale,
+        coders=2,
+        citation=CITATION_WEIGHTED,
+        definition="κ = 1 - Do / De; Do: mean of d over the units, c and k the values of the two; "
+        f"De = ΣΣ p1(c) p2(k) d(c, k); d(c, k) = {distance.formula}",
+        conventions=conventions(distance),
+        function=partial(cohen_kappa, distance=distance),
+    )
+
+
+COEFFICIENTS = (
+    Coefficient(
+        name=NAME,
+        title=TITLE,
+        symbol="κ",
+        scale=NOMINAL.scale,
+        coders=2,
+        citation=CITATION,
+        definition="κ = (Po - Pe) / (1 - Pe); Po: share of units on which both agree; Pe = Σ p1(c) p2(c), p1(c): share "
+        "of category c among the values of the first",
+        conventions=CONVENTIONS,
+        function=cohen_kappa,
+    ),
+    _weighted(LINEAR, "κ lin."),
+    _weighted(QUADRATIC, "κ quad."),
+)

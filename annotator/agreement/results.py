@@ -6,49 +6,58 @@ A value is never NaN, and never 0 or 1 for want of a better one.
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.model.errors import Bug
 
 NOTHING = "(none)"
 """The category of a unit that a coder looked at and left unmarked; no label can be called that."""
+MARKED = "marked"
+"""The category of a unit that bears the label in question."""
+
+
+class Interval(NamedTuple):
+    """A bootstrap interval over documents: the percentiles of `resamples` values, those in which it was defined.
+
+    `undefined`: in how many resamples it was not. `why`: where there is no interval, the sentence that says why; then
+    `low` and `high` are None.
+    """
+
+    low: float | None
+    high: float | None
+    level: float
+    resamples: int
+    undefined: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a coefficient found.
 
-    `value` is None exactly where `undefined` says why. `n`: units (characters, documents, spans) that went into it.
-    `observed`, `expected`: agreement as a share, also for alpha, whose own terms are disagreement (1 - these).
-    `prevalence`: share of each category among the values compared. `convention`: what was chosen where the
-    literature has several ways, as a sentence.
+    `value` is None exactly where `undefined` says why. `n`: units (characters, words, sentences, documents, spans) that
+    went into it; `documents`: those that have any of them.
+    `observed`, `expected`: agreement as a share, also for alpha, whose own terms are disagreement (1 - these); None
+    where the coefficient has no such terms. `prevalence`: share of each category among the values compared.
+    `convention`: what was chosen where the literature has several ways, as a sentence. `details`: further terms by
+    name, such as precision and recall. `interval`: None where none was asked for.
     """
 
     coefficient: str
     value: float | None
     undefined: str = ""
-    n: int = 0
+    n: float = 0
+    documents: int = 0
     observed: float | None = None
     expected: float | None = None
     prevalence: Mapping[str, float] = field(default_factory=dict)
     convention: str = ""
+    details: Mapping[str, float | None] = field(default_factory=dict)
+    interval: Interval | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) != bool(self.undefined) or not math.isfinite(self.value or 0):
             raise Bug(f"{self.coefficient} must have either a finite value or a reason why it has none")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanResult(Result):
-    """F1 of two lists of spans: how many each has, how many are matched; the first is the reference.
-
-    `precision`: matched of the second's spans; `recall`: matched of the first's; None where there are no spans.
-    """
-
-    first: int = 0
-    second: int = 0
-    matched: int = 0
-    precision: float | None = None
-    recall: float | None = None
 
 
 def category_name(value: Hashable) -> str:
@@ -56,11 +65,11 @@ def category_name(value: Hashable) -> str:
     if isinstance(value, frozenset):
         return " + ".join(sorted(map(str, value))) or NOTHING
     if isinstance(value, bool):
-        return "marked" if value else NOTHING
+        return MARKED if value else NOTHING
     return str(value)
 
 
-def shares(totals: Mapping[Hashable, int]) -> dict[str, float]:
+def shares(totals: Mapping[Hashable, float]) -> dict[str, float]:
     """Return the share of each category by its name, the most frequent first; empty if nothing was counted."""
     everything = sum(totals.values())
     named = sorted(((-count, category_name(value)) for value, count in totals.items() if count), key=lambda pair: pair)

@@ -1,5 +1,6 @@
 """`annotator adjudicate FILE --policy …`."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,25 +9,79 @@ import click
 from annotator.adjudication.policies import POLICIES
 from annotator.cli.output import coders_option, counted, json_option, names_in, print_json, progress_bar
 from annotator.operations import adjudicate, people
+from annotator.operations.adjudicate import PolicyReport, Proposal
 from annotator.store.project import Project
+
+_LONGEST_QUOTE = 60
 
 
 @click.command("adjudicate")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--policy", required=True, type=click.Choice([policy.name for policy in POLICIES]), help="What settles.")
+@click.option("--prefer", metavar="CODER", help="Whose spans the policy “preferred” takes.")
+@click.option("--labels", metavar="A,B,…", help="Settle only cases with one of these labels; all where left out.")
 @coders_option
+@click.option("--dry-run", is_flag=True, help="List what would be settled, and change nothing.")
 @json_option
-def command(file: Path, policy: str, coders: str | None, as_json: bool) -> None:
+def command(
+    file: Path, policy: str, prefer: str | None, labels: str | None, coders: str | None, dry_run: bool, as_json: bool
+) -> None:
     """Make gold of what a policy settles in the project FILE, and say what is left to a person."""
+    proposals: list[Proposal] = []
     with Project.open(file) as project, progress_bar("Adjudicating") as progress:
         layers = people.layers_named(project, names_in(coders))
-        report = adjudicate.settle(project, policy, layers, progress)
+        plan = adjudicate.plan_of(project, policy, prefer, names_in(labels))
+        if dry_run:
+            proposals, report = adjudicate.preview(project, plan, layers, progress)
+        else:
+            report = adjudicate.settle(project, plan, layers, progress)
     if as_json:
-        print_json(asdict(report))
+        listed = {"proposals": [_as_json(one) for one in proposals]} if dry_run else {}
+        print_json({**asdict(report), **listed})
         return
+    for line in (*_lines(proposals), *_summary(report, dry_run)):
+        click.echo(line)
+
+
+def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
+    would = "would be " if dry_run else ""
+    rules = f": {_by(report.settled)}" if len(report.settled) > 1 else ""
     settled = sum(report.settled.values())
-    click.echo(f"{counted(settled, 'case')} settled between {', '.join(report.layers)}.")
-    by_kind = ", ".join(f"{kind} {count}" for kind, count in sorted(report.left.items()))
-    click.echo(f"{counted(sum(report.left.values()), 'case')} left{f': {by_kind}' if by_kind else ''}.")
+    yield f"{counted(settled, 'case')} {would}settled between {', '.join(report.layers)}{rules}."
+    left = f": {_by(report.left)}" if report.left else ""
+    yield f"{counted(sum(report.left.values()), 'case')} {would}left{left}."
     if report.alone:
-        click.echo(f"{counted(report.alone, 'document')} begun by one coder only, and left out.")
+        yield f"{counted(report.alone, 'document')} begun by one coder only, and left out."
+
+
+def _by(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+
+
+def _lines(proposals: Iterable[Proposal]) -> Iterator[str]:
+    for one in proposals:
+        what = ", ".join(gold.label for gold in one.verdict.golds) or "nothing"
+        quote = _quote(one)
+        quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
+        yield f"{one.title}, {one.case.start}–{one.case.stop}: {what} “{quote}” ({one.verdict.rule})"
+
+
+def _as_json(one: Proposal) -> dict[str, object]:
+    return {
+        "document": one.document,
+        "title": one.title,
+        "kind": one.case.kind.value,
+        "start": one.case.start,
+        "stop": one.case.stop,
+        "quote": _quote(one),
+        "rule": one.verdict.rule.value,
+        "gold": [{"label": gold.label, "extents": [list(extent) for extent in gold.extents]}
+                 for gold in one.verdict.golds],
+    }  # fmt: skip
+
+
+def _quote(one: Proposal) -> str:
+    """Return the words that become gold, or where nothing does those that somebody marked."""
+    wanted = {gold.extents for gold in one.verdict.golds}
+    found = [span.quote for span in one.case.candidates if span.extents in wanted] or [one.case.candidates[0].quote]
+    return " ".join(found[0].split())

@@ -1,63 +1,131 @@
 """`annotator agree FILE`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from annotator.agreement.results import Result
-from annotator.agreement.summary import PairSummary, Summary
-from annotator.cli.output import coders_option, counted, json_option, names_in, print_json, progress_bar
-from annotator.operations import measure, people
+from annotator.agreement.registry import NAMES
+from annotator.agreement.study import Design
+from annotator.agreement.units import UnitKind, Unmarked
+from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.study_text import lines_of
+from annotator.model.ids import LabelId
+from annotator.operations import measure, people, reliability
 from annotator.store.project import Project
+
+_DEFAULT = Design()
+
+
+def _known_names(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    names = tuple(names_in(value) or ())
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        raise click.BadParameter(f"there is no coefficient “{unknown[0]}”; choose from: {', '.join(NAMES)}.")
+    return names
+
+
+def _listed(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(names_in(value) or ())
+
+
+def _choices(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the choices of a study to a command."""
+    for option in reversed(
+        (
+            click.option(
+                "--unit",
+                type=click.Choice([kind.value for kind in UnitKind]),
+                default=_DEFAULT.unit.value,
+                show_default=True,
+                help="What is compared.",
+            ),
+            click.option(
+                "--unmarked",
+                type=click.Choice([choice.value for choice in Unmarked]),
+                default=_DEFAULT.unmarked.value,
+                show_default=True,
+                help="Whether units that nobody marked count as “none”.",
+            ),
+            click.option(
+                "--coefficient",
+                "coefficients",
+                metavar="A,B,…",
+                callback=_known_names,
+                help="The coefficients; all that fit where it is left out.",
+            ),
+            click.option("--label", "labels", metavar="A,B,…", callback=_listed, help="Ids of the labels; all if not."),
+            click.option(
+                "--resamples",
+                type=click.IntRange(0, 100_000),
+                default=_DEFAULT.resamples,
+                show_default=True,
+                help="Of the bootstrap over documents; 0 for no intervals.",
+            ),
+            click.option(
+                "--level",
+                type=click.FloatRange(0.5, 0.999),
+                default=_DEFAULT.level,
+                show_default=True,
+                help="Of the intervals.",
+            ),
+            click.option(
+                "--gamma-samples",
+                type=click.IntRange(0, 10_000),
+                default=_DEFAULT.gamma_samples,
+                show_default=True,
+                help="Samples by which gamma's chance is estimated; 0 leaves gamma out.",
+            ),
+            click.option("--seed", type=int, default=_DEFAULT.seed, show_default=True, help="Of whatever is drawn."),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.command("agree")
 @click.argument("file", type=click.Path(path_type=Path))
 @coders_option
+@_choices
+@click.option("--report", metavar="OUT", type=click.Path(path_type=Path), help="Write a report: .html, .docx or .tex.")
 @json_option
-def command(file: Path, coders: str | None, as_json: bool) -> None:
-    """Say how far the coders of the project FILE agree, by label and by pair."""
+def command(
+    file: Path,
+    coders: str | None,
+    unit: str,
+    unmarked: str,
+    coefficients: tuple[str, ...],
+    labels: tuple[str, ...],
+    resamples: int,
+    level: float,
+    gamma_samples: int,
+    seed: int,
+    report: Path | None,
+    as_json: bool,
+) -> None:
+    """Say how far the coders of the project FILE agree: all at once, taken apart, by label and by pair."""
+    design = Design(
+        unit=UnitKind(unit),
+        unmarked=Unmarked(unmarked),
+        labels=tuple(map(LabelId, labels)),
+        coefficients=coefficients,
+        resamples=resamples,
+        level=level,
+        seed=seed,
+        gamma_samples=gamma_samples,
+    )
     with Project.open(file) as project, progress_bar("Comparing") as progress:
-        layers = people.layers_named(project, names_in(coders))
-        summary = measure.agree(project, layers, progress)
-        names: dict[object, str] = {None: "all labels", **{layer.id: layer.name for layer in layers}}
-        names.update({label.id: label.name for label in project.codebook.labels})
-        as_dict = measure.named(project, summary)
+        if report is not None:
+            reliability.check_report_name(report)
+        study = measure.agree(project, people.layers_named(project, names_in(coders)), design, progress)
+        record = reliability.as_record(project, study)
+        names: dict[str, str] = {label.id: label.name for label in project.codebook.labels}
+        if report is not None:
+            reliability.write_report(project, study, report)
     if as_json:
-        print_json(as_dict)
+        print_json(record.model_dump(mode="json"))
         return
-    for line in lines_of(summary, names):
+    for line in lines_of(record, names):
         click.echo(line)
-
-
-def lines_of(summary: Summary, called: dict[object, str]) -> list[str]:
-    """Return a summary as lines of text: alpha by label, then kappa and F1 by pair."""
-    lines = [
-        f"{counted(summary.compared, 'document')} of {summary.documents} coded by two or more; "
-        f"{summary.characters:,} characters; a number that is undefined says why below.",
-        "",
-        f"{'label':<16}{'alpha':>10}   Krippendorff's alpha, nominal, on characters",
-    ]
-    why: list[str] = []
-    for label in summary.labels:
-        lines.append(f"{called[label.label]:<16}{_number(label.alpha, why):>10}")
-    lines += ["", f"{'pair':<24}{'label':<16}{'kappa':>8}{'F1 exact':>10}{'F1 overlap':>12}{'spans':>14}"]
-    lines += [_pair_line(pair, called, why) for pair in summary.pairs]
-    if why:
-        lines += ["", *(f"[{number}] {reason}" for number, reason in enumerate(why, 1))]
-    return lines
-
-
-def _pair_line(pair: PairSummary, called: dict[object, str], why: list[str]) -> str:
-    both = f"{called[pair.first]} – {called[pair.second]}"
-    spans = f"{pair.spans_first} / {pair.spans_second}"
-    numbers = (_number(pair.kappa, why), _number(pair.exact, why), _number(pair.overlap, why))
-    return f"{both:<24}{called[pair.label]:<16}{numbers[0]:>8}{numbers[1]:>10}{numbers[2]:>12}{spans:>14}"
-
-
-def _number(result: Result, why: list[str]) -> str:
-    if result.value is not None:
-        return f"{result.value:.3f}"
-    if result.undefined not in why:
-        why.append(result.undefined)
-    return f"[{why.index(result.undefined) + 1}]"
+    if report is not None:
+        click.echo(f"The report is in {report}.")

@@ -41,8 +41,9 @@ def _program() -> str:
 
 def _say(folder: Path, report: SampleReport) -> None:
     settled, left = sum(report.settled.settled.values()), sum(report.settled.left.values())
-    alpha = report.agreement.labels[0].alpha
-    value = f"{alpha.value:.3f}" if alpha.value is not None else f"undefined: {alpha.undefined}"
+    alpha = report.agreement.find("alpha-nominal")
+    assert alpha is not None, "alpha is in every study"
+    value = f"{alpha.result.value:.3f}" if alpha.result.value is not None else f"undefined: {alpha.result.undefined}"
     click.echo(f"Read {counted(len(report.texts.documents), 'document')} in English, French, Chinese and Arabic.")
     click.echo(f"Took in {counted(report.codings.spans, 'span')} of {', '.join(report.codings.coders)}.")
     click.echo(f"Agreement of the three coders, Krippendorff's alpha on characters: {value}.")

@@ -79,7 +79,7 @@ class LinkRecord(_Record):
 
 
 class DecisionRecord(_Record):
-    """What an adjudicator, or a policy, decided of one case."""
+    """What an adjudicator, or a policy, decided of one case, of several that became one span, or of what all missed."""
 
     id: str = Field(min_length=1)
     rule: Rule = Field(description="What settled the case.")
@@ -87,7 +87,9 @@ class DecisionRecord(_Record):
     coder: str | None = Field(default=None, description="Pseudonym of who decided; null for a policy.")
     time: str = Field(default="", description="UTC, ISO 8601.")
     codebook_version: int = Field(default=1, description="Number of the codebook that was in force.")
-    candidates: list[SpanRecord] = Field(description="The coders' spans as they were then.")
+    candidates: list[SpanRecord] = Field(
+        description="The coders' spans as they were then: of joined cases case by case, none for what was added."
+    )
     absent: list[str] = Field(default_factory=list, description="Compared layers that had no span there.")
     gold: list[str] = Field(default_factory=list, description="Ids of the gold spans that came of it.")
     links: list[LinkRecord] = Field(default_factory=list, description="The slots of the candidates as they were then.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from annotator.formats.records import CardRecord, DocumentRecord, ProjectRecord
+from annotator.formats.study_records import StudyRecord
 from annotator.model.codebook import Codebook
 
 FOLDER = Path(__file__).resolve().parents[2] / "schemas"
@@ -16,6 +17,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "codebook": Codebook,
     "card": CardRecord,
     "project": ProjectRecord,
+    "agreement": StudyRecord,
 }
 
 

@@ -41,6 +41,8 @@ def intersection(first: Extents, second: Extents) -> Extents:
 
 def overlap_length(first: Extents, second: Extents) -> int:
     """Return the number of characters that are in both; spans that only touch share none."""
+    if len(first) == len(second) == 1:  # as nearly all are
+        return max(0, min(first[0].stop, second[0].stop) - max(first[0].start, second[0].start))
     return length(intersection(first, second))
 
 
@@ -86,10 +88,12 @@ def match(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
     `weights`: whole numbers by pair; a pair that is not named, or weighs nothing, is never matched. Equal totals
     are settled by the numbers of rows and columns alone, so that the same input gives the same pairs.
     """
+    pairs = sorted(pair for pair, weight in weights.items() if weight > 0)
+    if len({row for row, _ in pairs}) == len(pairs) == len({column for _, column in pairs}):
+        return pairs  # nobody has a choice
     edges: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (row, column), weight in sorted(weights.items()):
-        if weight > 0:
-            edges[row].append((column, weight))
+    for row, column in pairs:
+        edges[row].append((column, weights[row, column]))
     return _Assignment(edges).solve()
 
 

@@ -230,3 +230,18 @@ _TOKEN = regex.compile(rf"{_WORD.pattern}|(?!\s)(?:{GRAPHEME.pattern})")
 def tokens(text: str) -> list[Extent]:
     """Return the words of a text and its other characters that are no blanks, one grapheme cluster each."""
     return [Extent(*match.span()) for match in _TOKEN.finditer(text)]
+
+
+def words(text: str) -> list[Extent]:
+    """Return all words of a text, as `TextIndex.word_at` finds them; punctuation is in none."""
+    return [Extent(*match.span()) for match in _WORD.finditer(text)]
+
+
+def sentences(text: str) -> list[Extent]:
+    """Return all sentences of a text, as `TextIndex.sentence_at` finds them, without the blanks around them."""
+    index, found, position = TextIndex(text), list[Extent](), 0
+    while (ink := _INK.search(text, position)) is not None:
+        sentence = index.sentence_at(ink.start())
+        found.append(sentence)
+        position = sentence.stop
+    return found

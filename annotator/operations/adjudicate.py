@@ -1,130 +1,98 @@
-"""Adjudicating: what differs between coders, what was decided, and the gold that comes of it.
+"""Adjudicating: what was decided of what differs between coders, and the gold that comes of it.
 
-A layer takes part in a document that its coder has begun or done; who has not looked at a text yet says nothing
-about it. A case needs two who did.
+Each verb is one step. A decision replaces those that were made before about any of the same spans, with their gold:
+so deciding or reopening one of several cases that were joined opens the others again.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
+from annotator.adjudication import combining
 from annotator.adjudication import decisions as verdicts
-from annotator.adjudication.casebook import CaseBook, Difference
-from annotator.adjudication.cases import Case, find_cases
-from annotator.adjudication.decisions import Settled, Status, Verdict
-from annotator.adjudication.policies import policy_named
+from annotator.adjudication.casebook import CaseBook
+from annotator.adjudication.cases import Case
+from annotator.adjudication.combining import Given
+from annotator.adjudication.decisions import Gold, Verdict
+from annotator.adjudication.policies import PolicyPlan
+from annotator.adjudication.queue import ORDERS, QueueEntry, entry_of, severity
+from annotator.adjudication.slots import Slot
 from annotator.model.coder import Layer
-from annotator.model.decision import Decision
-from annotator.model.errors import NotAllowed
-from annotator.model.ids import DecisionId, DocumentId, LabelId, LayerId, LinkId, SpanId
-from annotator.model.span import Link, Span
+from annotator.model.decision import Decision, Rule
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, RoleId
+from annotator.model.span import AttributeValue, tidy
 from annotator.operations import gold
+from annotator.operations.adjudicate_cases import (
+    News,
+    cases_of,
+    catch_up,
+    is_settled,
+    left_by_kind,
+    open_book,
+    open_counts,
+    queue,
+    taking_part,
+)
+from annotator.operations.adjudicate_checks import check_gold
+from annotator.operations.adjudicate_policies import PolicyReport, Proposal, plan_of, preview, propose, settle
+from annotator.operations.adjudicate_reasons import DEFAULT_REASONS, reasons, set_reasons
 from annotator.operations.annotate import usable_label
-from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
-_MOST_NEWS = 1_000
-"""Rows that are taken over one by one; of more the document is read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyReport:
-    """What a policy did. `settled` by rule; `left` by kind of case; `alone`: documents fewer than two coders began."""
-
-    policy: str
-    layers: tuple[str, ...]
-    documents: int
-    settled: dict[str, int] = field(default_factory=dict)
-    left: dict[str, int] = field(default_factory=dict)
-    alone: int = 0
-
-
-def cases_of(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Settled]:
-    """Return the cases of a document between those of the layers that took part, and where each stands."""
-    cases = _cases(project, document, layers)
-    return verdicts.settle(cases, project.decisions.of_document(document))
-
-
-def open_counts(
-    project: Project, layers: Sequence[Layer], documents: Iterable[str] | None = None, progress: Progress = silent
-) -> dict[DocumentId, int]:
-    """Return how many cases of each document, or of some, are not decided, deferred ones among them."""
-    wanted = None if documents is None else set(documents)
-    counts = {}
-    for info in project.documents.all():
-        if wanted is None or info.id in wanted:
-            progress(0, 0, info.title)
-            found = cases_of(project, info.id, layers)
-            counts[info.id] = sum(one.status is not Status.DECIDED for one in found)
-    return counts
-
-
-class News(NamedTuple):
-    """What was written since a case book was read. `spans`: of all layers, as they are now; `removed`: their ids."""
-
-    spans: list[Span]
-    removed: list[SpanId]
-    cases: Difference
-
-
-def open_book(project: Project, document: DocumentId, layers: Sequence[Layer], spans: Iterable[Span]) -> CaseBook:
-    """Return the cases of a document with what is needed to keep them; `spans`: those of all its layers.
-
-    Read both within one `project.snapshot()`, so that the book knows after which step it was read.
-    """
-    as_of = project.journal.latest()
-    taking_part = [layer.id for layer in _taking_part(project, document, layers)]
-    if len(taking_part) < 2:
-        return CaseBook(document, taking_part, (), (), as_of=as_of)
-    known = project.decisions.of_document(document)
-    return CaseBook(document, taking_part, spans, known, project.links.of_document(document), as_of)
-
-
-def catch_up(project: Project, book: CaseBook, layers: Sequence[Layer]) -> News | None:
-    """Bring a book up to date with what was written since, and return that.
-
-    None where so much was written, or other coders take part in the document now, that it must be read anew.
-    """
-    # First, so that what is written while this reads is read again the next time.
-    as_of = project.journal.latest()
-    touched = project.journal.touched_since(book.as_of, _MOST_NEWS)
-    taking_part = tuple(layer.id for layer in _taking_part(project, book.document, layers))
-    if touched is None or taking_part != book.layers:
-        return None
-    asked = sorted(touched.get("spans", ()))
-    spans = [span for span in project.spans.get_many(asked) if span.document == book.document]
-    removed = [SpanId(id) for id in set(asked) - {span.id for span in spans}]
-    known = sorted(touched.get("decisions", ()))
-    decisions = [one for one in project.decisions.get_many(known) if one.document == book.document]
-    dropped = [DecisionId(id) for id in set(known) - {one.id for one in decisions}]
-    book.as_of = as_of
-    if len(taking_part) < 2:
-        return News(spans, removed, Difference([], []))
-    links, unlinked = _links_touched(project, book, sorted(touched.get("links", ())))
-    return News(spans, removed, book.update(spans, removed, decisions, dropped, links, unlinked))
-
-
-def _links_touched(project: Project, book: CaseBook, ids: Sequence[str]) -> tuple[list[Link], list[LinkId]]:
-    """Return those of the links that are of the book's layers and document, and the ids of all the others."""
-    found = project.links.get_many(ids)
-    acts = project.spans.get_many(list(dict.fromkeys(link.act for link in found)))
-    own = {span.id for span in acts if span.document == book.document and span.layer in book.layers}
-    links = [link for link in found if link.act in own]
-    return links, [LinkId(id) for id in set(ids) - {link.id for link in links}]
+__all__ = [
+    "DEFAULT_REASONS",
+    "ORDERS",
+    "Given",
+    "News",
+    "PolicyPlan",
+    "PolicyReport",
+    "Proposal",
+    "QueueEntry",
+    "Slot",
+    "add",
+    "cases_of",
+    "catch_up",
+    "compose",
+    "decide",
+    "decide_by",
+    "entry_of",
+    "is_settled",
+    "join",
+    "left_by_kind",
+    "open_book",
+    "open_counts",
+    "plan_of",
+    "preview",
+    "propose",
+    "provenance",
+    "queue",
+    "reasons",
+    "remove_gold",
+    "reopen",
+    "set_reasons",
+    "settle",
+    "severity",
+    "verdict",
+]
 
 
 def verdict(case: Case, how: str, layer: LayerId | None = None, label: str | None = None) -> Verdict:
-    """Return what an adjudicator's choice means: take (a layer's), union, intersection, relabel, none or defer."""
+    """Return what an adjudicator's choice means.
+
+    `how`: take (a layer's), union, intersection, majority (the extent that most marked), relabel, split, none or defer.
+    """
     chosen = LabelId(label) if label is not None else None
     if how == "take" and layer is not None:
         return verdicts.take(case, layer)
     if how == "union":
-        return verdicts.union(case, chosen)
+        return combining.union(case, chosen)
     if how == "intersection":
-        return verdicts.intersection(case, chosen)
+        return combining.intersection(case, chosen)
+    if how == "majority":
+        return combining.majority_extent(case, chosen)
     if how == "relabel" and chosen is not None:
-        return verdicts.relabel(case, chosen, layer)
+        return combining.relabel(case, chosen, layer)
+    if how == "split":
+        return combining.split(case)
     if how == "none":
         return verdicts.none_of_them(case)
     if how == "defer":
@@ -140,9 +108,7 @@ def decide(project: Project, case: Case, choice: Verdict, reason: str = "", book
     """
     for made in choice.golds:
         usable_label(project, made.label, on_text=bool(made.extents))
-    with project.transact(f"Decide: {choice.rule}"):
-        gold.remove(project, _about(project, case, book))
-        return gold.record(project, gold.gold_layer(project), case, choice, reason.strip())
+    return _record(project, f"Decide: {choice.rule}", [case], choice, reason, book)
 
 
 def decide_by(
@@ -158,79 +124,95 @@ def decide_by(
     return decide(project, case, verdict(case, how, layer, label), reason, book)
 
 
+def compose(
+    project: Project,
+    case: Case,
+    base: LayerId,
+    attributes: Mapping[AttributeId, LayerId | Given] = {},
+    slots: Mapping[RoleId, LayerId | tuple[Slot, ...]] = {},
+    reason: str = "",
+    book: CaseBook | None = None,
+) -> Decision:
+    """Decide that the span of `base` is right, with some attributes and slots as another layer has them, or as given.
+
+    Raises as `decide`, and as `check_gold` for an attribute or a slot that the label of that span cannot have.
+    """
+    choice = combining.compose(case, base, attributes, slots)
+    check_gold(project, choice.golds[0], attributes, slots)
+    return _record(project, f"Decide: {choice.rule}", [case], choice, reason, book)
+
+
+def join(
+    project: Project, cases: Sequence[Case], label: str | None = None, reason: str = "", book: CaseBook | None = None
+) -> Decision:
+    """Decide that several cases of a document are one span, of all that was marked in them.
+
+    Each of them then stands decided by the one decision. Raises `NotAllowed` for cases that cannot be one, or where
+    `label` is needed and not said; and as `decide`.
+    """
+    cases = list({case.key: case for case in cases}.values())
+    choice = combining.join(cases, LabelId(label) if label is not None else None)
+    usable_label(project, choice.golds[0].label, on_text=bool(choice.golds[0].extents))
+    return _record(project, f"Join {len(cases)} cases", cases, choice, reason, book)
+
+
+def add(
+    project: Project,
+    document: DocumentId,
+    label: str,
+    extents: Iterable[tuple[int, int]],
+    layers: Sequence[Layer],
+    reason: str = "",
+    attributes: Mapping[str, AttributeValue] = {},
+    *,
+    actor: ActorId | None = None,
+    slots: Sequence[Slot] = (),
+) -> Decision:
+    """Put into gold what all coders missed; no extents: a label on the whole document.
+
+    `layers`: those that are compared; the ones that took part in the document are noted as having nothing there.
+    Raises `NotAllowed` where gold has it already or the extents are beyond the text, and as `check_gold`.
+    """
+    made = Gold(LabelId(label), tidy(extents), attributes, actor, tuple(slots))
+    check_gold(project, made, attributes, {slot.role for slot in slots})
+    if actor is not None:
+        project.actors.get(actor)
+    layer, start = project.layers.gold(), made.extents[0].start if made.extents else 0
+    there = project.spans.beginning_in(document, layer.id, start, start + 1) if layer else []
+    if any((span.label, span.extents) == made[:2] for span in there):
+        raise NotAllowed("This passage is in gold with this label already; choose another one.")
+    absent = [layer.id for layer in taking_part(project, document, layers)]
+    with project.transact("Add to gold"):
+        return gold.record(project, document, Verdict(Rule.ADDED, (made,)), reason, absent=absent)
+
+
 def reopen(project: Project, case: Case, book: CaseBook | None = None) -> None:
     """Take what was decided about a case, and its gold, back out; `book` as in `decide`."""
     with project.transact("Reopen a case"):
-        gold.remove(project, _about(project, case, book))
+        gold.remove(project, gold.decisions_about(project, [case], book))
 
 
-def settle(project: Project, policy: str, layers: Sequence[Layer], progress: Progress = silent) -> PolicyReport:
-    """Decide what a policy settles in all documents, as one step; what a person decided stays as it is.
-
-    Raises `NotFound` for an unknown policy and `NotAllowed` for fewer than two layers.
-    """
-    propose = policy_named(policy).propose
-    if len(layers) < 2:
-        raise NotAllowed("Adjudicating needs at least two coders; name those to compare.")
-    documents = project.documents.all()
-    settled: Counter[str] = Counter()
-    left: Counter[str] = Counter()
-    alone = 0
-    with project.transact(f"Settle what is {policy}"):
-        layer: Layer | None = None
-        for number, info in enumerate(documents):
-            progress(number, len(documents), info.title)
-            cases = _cases(project, info.id, layers)
-            alone += len(_taking_part(project, info.id, layers)) == 1
-            known = project.decisions.of_document(info.id)
-            present = {span.id for span in project.spans.of_document(info.id)}
-            gold.remove(project, [one for one in verdicts.orphaned(present, known) if one.rule.by_policy])
-            for one in verdicts.settle(cases, known):
-                if one.status is Status.DECIDED:
-                    continue
-                proposal = propose(one.case) if _is_free(one) else None
-                if proposal is None:
-                    left[one.case.kind] += 1
-                    continue
-                layer = layer or gold.gold_layer(project)
-                if one.decision is not None:
-                    gold.remove(project, _about(project, one.case))
-                gold.record(project, layer, one.case, proposal, "")
-                settled[proposal.rule] += 1
-        progress(len(documents), len(documents), "")
-    names = tuple(layer.name for layer in layers)
-    return PolicyReport(policy, names, len(documents), dict(settled), dict(left), alone)
+def remove_gold(project: Project, decision: Decision) -> None:
+    """Take a decision and its gold back out, such as what was added; raises `NotFound` where it is gone already."""
+    found = project.decisions.get_many([decision.id])
+    if not found:
+        raise NotFound("This decision is gone already; nothing was changed.")
+    with project.transact("Take out of gold"):
+        gold.remove(project, found)
 
 
-def _is_free(one: Settled) -> bool:
-    """Whether a policy may settle a case: nobody has judged it, or only a policy did before it changed."""
-    return one.decision is None or (one.decision.rule.by_policy and one.status is Status.CHANGED)
+def provenance(project: Project, span: str) -> Decision | None:
+    """Return the decision that a gold span came of; None for a span that is not of gold, or that is gone."""
+    found = project.spans.get_many([span])
+    known = project.decisions.of_document(found[0].document) if found else []
+    return next((decision for decision in known if span in decision.gold), None)
 
 
-def _taking_part(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Layer]:
-    present = project.assignments.layers_in(document)
-    return [layer for layer in layers if layer.id in present]
-
-
-def _cases(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Case]:
-    taking_part = _taking_part(project, document, layers)
-    if len(taking_part) < 2:
-        return []
-    spans: dict[LayerId, list[Span]] = {layer.id: [] for layer in taking_part}
-    for span in project.spans.of_document(document):
-        if span.layer in spans:
-            spans[span.layer].append(span)
-    return find_cases(document, spans, project.links.of_document(document))
-
-
-def _about(project: Project, case: Case, book: CaseBook | None = None) -> list[Decision]:
-    """Return the decisions about any of a case's spans."""
-    # A book is believed only if nothing at all was written since it was read, by this step neither.
-    if book is not None and book.document == case.document and project.journal.touched_since(book.as_of, 0) is not None:
-        return book.decisions_about(case)
-    candidates = {span.id for span in case.candidates}
-    return [
-        decision
-        for decision in project.decisions.of_document(case.document)
-        if any(span.id in candidates for span in decision.candidates)
-    ]
+def _record(
+    project: Project, title: str, cases: Sequence[Case], choice: Verdict, reason: str, book: CaseBook | None
+) -> Decision:
+    document = cases[0].document
+    absent = [layer for layer in cases[0].absent if all(layer in case.absent for case in cases)]
+    with project.transact(title):
+        gold.remove(project, gold.decisions_about(project, cases, book))
+        return gold.record(project, document, choice, reason, cases, absent)

@@ -12,8 +12,8 @@ from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
 from annotator.operations import documents, people
 from annotator.operations.bundles import bundle_of
 from annotator.operations.finding import Source, sources_in
-from annotator.operations.measure import agreement_of
 from annotator.operations.progress import Progress, silent
+from annotator.operations.reliability import agreement_of
 from annotator.operations.small_files import is_project
 from annotator.operations.taking import take_in
 from annotator.readers.registry import READERS, read_file, reader_for

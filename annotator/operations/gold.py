@@ -5,13 +5,14 @@ What is written is whole: a gold span names no span of a coder, so that it stays
 
 from collections.abc import Iterator, Sequence
 
+from annotator.adjudication.casebook import CaseBook
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Gold, Verdict
 from annotator.adjudication.slots import link_as_it_was
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer, LayerKind
-from annotator.model.decision import Decision, Rule
-from annotator.model.ids import DecisionId, LayerId, LinkId, SpanId, new_id
+from annotator.model.decision import Decision, laid_out
+from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId, new_id
 from annotator.model.span import Link, Span, quote_of
 from annotator.operations import people
 from annotator.store.journal import now
@@ -27,6 +28,21 @@ def gold_layer(project: Project) -> Layer:
     return found
 
 
+def decisions_about(project: Project, cases: Sequence[Case], book: CaseBook | None = None) -> list[Decision]:
+    """Return the decisions about any of the spans of some cases of one document.
+
+    `book` spares a look at all the decisions of the document; one that is behind the project is not believed.
+    """
+    document = cases[0].document
+    # A book is believed only if nothing at all was written since it was read, by this step neither.
+    if book is not None and book.document == document and project.journal.touched_since(book.as_of, 0) is not None:
+        found = {made.id: made for case in cases for made in book.decisions_about(case)}
+        return list(found.values())
+    candidates = {span.id for case in cases for span in case.candidates}
+    known = project.decisions.of_document(document)
+    return [made for made in known if any(span.id in candidates for span in made.candidates)]
+
+
 def remove(project: Project, decisions: Sequence[Decision]) -> None:
     """Take decisions out, with the gold spans that came of them and their links."""
     gold = [span for decision in decisions for span in decision.gold]
@@ -35,14 +51,25 @@ def remove(project: Project, decisions: Sequence[Decision]) -> None:
     project.decisions.delete(decision.id for decision in decisions)
 
 
-def record(project: Project, gold: Layer, case: Case, choice: Verdict, reason: str) -> Decision:
-    """Write the gold that a verdict says, and the decision with its candidates and their slots as they are now."""
-    text, version = project.documents.get(case.document).text, project.codebooks.current()
+def record(
+    project: Project,
+    document: DocumentId,
+    choice: Verdict,
+    reason: str,
+    cases: Sequence[Case] = (),
+    absent: Sequence[LayerId] = (),
+) -> Decision:
+    """Write the gold that a verdict says, and the decision with its candidates and their slots as they are now.
+
+    `cases`: what is decided, none for what no coder marked; `absent`: the layers that have nothing in any of them.
+    """
+    text, version = project.documents.get(document).text, project.codebooks.current()
+    gold = gold_layer(project)
     spans = [
         Span(
             id=SpanId(new_id()),
             layer=gold.id,
-            document=case.document,
+            document=document,
             label=made.label,
             extents=made.extents,
             quote=quote_of(text, made.extents),
@@ -58,18 +85,20 @@ def record(project: Project, gold: Layer, case: Case, choice: Verdict, reason: s
         for span, made in zip(spans, choice.golds, strict=True)
         for link in _gold_links(span, made, version.codebook, text)
     )
+    candidates = [span for case in cases for span in case.candidates]
+    fillings = (filling for case in cases for span in case.candidates for filling in case.slots_of(span))
     decision = Decision(
         id=DecisionId(new_id()),
-        document=case.document,
-        rule=Rule(choice.rule),
-        candidates=case.candidates,
-        absent=tuple(case.absent),
+        document=document,
+        rule=choice.rule,
+        candidates=laid_out([case.candidates for case in cases]) if len(cases) > 1 else tuple(candidates),
+        absent=tuple(absent),
         gold=tuple(span.id for span in spans),
-        reason=reason,
+        reason=reason.strip(),
         coder=project.person,
         time=now(),
         codebook_version=version.number,
-        links=tuple(link_as_it_was(filling) for span in case.candidates for filling in case.slots_of(span)),
+        links=tuple(link_as_it_was(filling) for filling in fillings),
     )
     project.decisions.add([decision])
     return decision

@@ -1,66 +1,71 @@
 """Agreement between the coders of a project."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from pydantic import JsonValue, TypeAdapter
-
-from annotator.agreement.summary import Summary, summarise
-from annotator.agreement.units import CodedText
+from annotator.acts.acts import Filling, filling_of
+from annotator.agreement.coded import CodedText
+from annotator.agreement.conduct import conduct
+from annotator.agreement.material import Material
+from annotator.agreement.study import Design, Study
+from annotator.agreement.units import UnitKind
+from annotator.model.codebook import Label
 from annotator.model.coder import Layer
-from annotator.model.errors import NotAllowed
-from annotator.model.ids import LayerId
-from annotator.model.span import Span
-from annotator.operations.people import layers_named
+from annotator.model.document import DocumentInfo
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import LayerId, SpanId
+from annotator.model.span import Extent, Span
+from annotator.model.text import sentences, words
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
-_JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
+_UNITS: dict[UnitKind, Callable[[str], list[Extent]]] = {UnitKind.WORDS: words, UnitKind.SENTENCES: sentences}
 
 
-def agree(project: Project, layers: Sequence[Layer], progress: Progress = silent) -> Summary:
-    """Return the agreement of layers on the labels of the codebook; raises `NotAllowed` for fewer than two.
+def agree(
+    project: Project,
+    layers: Sequence[Layer],
+    design: Design | None = None,
+    progress: Progress = silent,
+    early: Callable[[Study], object] | None = None,
+) -> Study:
+    """Return how far layers agree; raises `NotAllowed` for fewer than two, `NotFound` for an unknown label.
 
-    A layer takes part in the documents that its coder has begun or done, and is missing in the others.
+    A layer takes part in the documents that its coder has begun or done, and is missing in the others. `early` is given
+    the study with all its figures before their intervals are found.
     """
+    design = design or Design()
     if len(layers) < 2:
         raise NotAllowed("Agreement needs at least two coders; name those to compare.")
-    labels = [label.id for label in project.codebook.labels]
-    return summarise(_coded_texts(project, layers, progress), labels, coders=[layer.id for layer in layers])
+    labels = _labels(project, design)
+    with project.snapshot():
+        documents = _documents(project, design)
+        texts = list(_coded_texts(project, documents, layers, design.unit, progress))
+    material = Material(texts, [layer.id for layer in layers], labels, design)
+
+    def step(done: int, total: int) -> None:
+        progress(done, total, "")
+
+    return conduct(material, [info.id for info in documents], step, early)
 
 
-def agreement_of(project: Project) -> JsonValue:
-    """Return the agreement of all coders as JSON, with pseudonyms, for a dataset card; None for fewer than two."""
-    layers = layers_named(project, None)
-    if len(layers) < 2:
-        return None
-    return _JSON.validate_python(named(project, agree(project, layers), pseudonyms=True))
+def _labels(project: Project, design: Design) -> list[Label]:
+    """Return the labels to look at, in the codebook's order."""
+    known = {label.id: label for label in project.codebook.labels}
+    for label in design.labels:
+        if label not in known:
+            raise NotFound(f"There is no label “{label}” in the codebook; its labels are: {', '.join(known)}.")
+    return [label for label in known.values() if not design.labels or label.id in design.labels]
 
 
-def named(project: Project, summary: Summary, pseudonyms: bool = False) -> dict[str, object]:
-    """Return a summary as JSON values, with the names of layers (or pseudonyms of their coders) in place of ids."""
-    names = {layer.id: layer.name for layer in project.layers.all()}
-    if pseudonyms:
-        people = {coder.id: coder.pseudonym for coder in project.coders.all()}
-        seen: dict[str, int] = {}
-        for layer in project.layers.all():
-            if layer.coder is not None:
-                pseudonym = people[layer.coder]
-                seen[pseudonym] = seen.get(pseudonym, 0) + 1
-                names[layer.id] = pseudonym if seen[pseudonym] == 1 else f"{pseudonym} ({seen[pseudonym]})"
-    return {key: _renamed(value, names) for key, value in summary.to_dict().items()}
+def _documents(project: Project, design: Design) -> list[DocumentInfo]:
+    wanted = frozenset(design.documents)
+    return [info for info in project.documents.all() if not wanted or info.id in wanted]
 
 
-def _renamed(value: object, names: dict[LayerId, str]) -> object:
-    if isinstance(value, dict):
-        return {_renamed(key, names): _renamed(inner, names) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_renamed(inner, names) for inner in value]
-    return names.get(LayerId(value), value) if isinstance(value, str) else value
-
-
-def _coded_texts(project: Project, layers: Sequence[Layer], progress: Progress) -> Iterator[CodedText]:
-    documents = project.documents.all()
-    # The order of the layers is that of the numbers in the summary, whoever coded the first document.
+def _coded_texts(
+    project: Project, documents: Sequence[DocumentInfo], layers: Sequence[Layer], unit: UnitKind, progress: Progress
+) -> Iterator[CodedText]:
+    # The order of the layers is that of the numbers in the study, whoever coded the first document.
     order = [layer.id for layer in layers]
     for number, info in enumerate(documents):
         progress(number, len(documents), info.title)
@@ -69,5 +74,16 @@ def _coded_texts(project: Project, layers: Sequence[Layer], progress: Progress) 
         for span in project.spans.of_document(info.id):
             if span.layer in spans:
                 spans[span.layer].append(span)
-        yield CodedText(info.length, spans)
+        units = _UNITS[unit](project.documents.get(info.id).text) if unit in _UNITS else ()
+        yield CodedText(info.length, spans, units, _fillings(project, info, spans))
     progress(len(documents), len(documents), "")
+
+
+def _fillings(project: Project, info: DocumentInfo, spans: dict[LayerId, list[Span]]) -> dict[SpanId, list[Filling]]:
+    links = project.links.of_document(info.id)
+    by_id = {span.id: span for found in spans.values() for span in found} if links else {}
+    filled: dict[SpanId, list[Filling]] = {}
+    for link in links:
+        if link.act in by_id:
+            filled.setdefault(link.act, []).append(filling_of(link, by_id.get(link.span) if link.span else None))
+    return filled

@@ -7,6 +7,8 @@ from annotator.store.project import Project
 
 RESERVED = ("gold", "all")
 """Names by which an export chooses layers, so that no coder can be reached by them."""
+RECODED = "recoded/"
+"""How the properties begin that say which layers are re-code samples, by the layers' ids; see `recoding.py`."""
 
 
 def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
@@ -49,11 +51,13 @@ def layer_for(project: Project, name: str) -> Layer:
 def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
     """Return the coders' layers with these names of layers or coders; raises `NotFound`.
 
-    None stands for all layers in which something was begun.
+    None stands for all layers in which something was begun, but for re-code samples: nobody is to count twice.
     """
     layers = project.layers.all(LayerKind.CODER)
     if names is None:
-        begun = project.assignments.begun_layers()
+        begun = project.assignments.begun_layers() - {
+            id.removeprefix(RECODED) for id in project.properties.beginning_with(RECODED)
+        }
         return [layer for layer in layers if layer.id in begun]
     coders = {coder.name.casefold(): coder.id for coder in project.coders.all()}
     found: list[Layer] = []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.agreement.summary import Summary
+from annotator.agreement.study import Design, Study
 from annotator.formats.format import Written
 from annotator.model.document import sha256_of
 from annotator.model.errors import BadProject
@@ -27,7 +27,7 @@ class SampleReport:
     path: Path
     texts: ImportReport
     codings: ImportReport
-    agreement: Summary
+    agreement: Study
     settled: PolicyReport
     written: Written
 
@@ -59,7 +59,7 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     _describe(project, Source(codings_file))
     registers.add_shipped(project)
     layers = people.layers_named(project, None)
-    agreement = measure.agree(project, layers)
+    agreement = measure.agree(project, layers, Design(resamples=0, gamma_samples=0))
     settled = adjudicate.settle(project, "unanimous", layers)
     written = exchange.export(project, folder / "gold.jsonl")
     return SampleReport(project.path, texts, codings, agreement, settled, written)

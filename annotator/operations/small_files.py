@@ -21,10 +21,15 @@ def bytes_of(path: Path) -> bytes:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text as UTF-8 with line feeds; raises `BadFile`, also where that would destroy a project."""
+    write_bytes_whole(path, text.encode("utf-8"))
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
+    """Write bytes; raises `BadFile`, also where that would destroy a project."""
     if is_project(path):
         raise BadFile(path.name, "it is a project, which this would destroy", "choose another name")
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     except OSError as error:
         raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
 

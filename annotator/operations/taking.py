@@ -270,12 +270,11 @@ class _Taking:
         return None if actor is None else self.actors.get(actor, actor)
 
     def _mapped_decision(self, decision: Decision, document: DocumentId, ids: SpanIds) -> Decision:
-        candidates = (self._mapped(span, document) for span in decision.candidates)
         labels = {span.id: span.label for span in decision.candidates}
+        here = decision.with_spans(lambda span: replace(self._mapped(span, document), id=ids.get(span.id, span.id)))
         return replace(
-            decision,
+            here,
             document=document,
-            candidates=tuple(replace(span, id=ids.get(span.id, span.id)) for span in candidates),
             absent=tuple(self.layers.get(layer, LayerId(layer)) for layer in decision.absent),
             gold=tuple(ids.get(span, span) for span in decision.gold),
             coder=self.coders.get(decision.coder) if decision.coder else None,

@@ -80,6 +80,10 @@ class Assignments(Table):
         """Return the assignments of a document."""
         return [_assignment(row) for row in self._select("WHERE document = ? ORDER BY id", [document])]
 
+    def of_layer(self, layer: str) -> list[Assignment]:
+        """Return the assignments of a layer."""
+        return [_assignment(row) for row in self._select("WHERE layer = ? ORDER BY id", [layer])]
+
     def put(self, assignments: Sequence[Assignment]) -> None:
         """Insert or replace assignments."""
         for one in assignments:

@@ -44,6 +44,10 @@ class Properties(Table):
         row = self._select("WHERE id = ?", [id]).fetchone()
         return str(row[1]) if row else ""
 
+    def beginning_with(self, prefix: str) -> dict[str, str]:
+        """Return the properties whose ids begin so, by id."""
+        return dict(self._select("WHERE substr(id, 1, ?) = ? ORDER BY id", [len(prefix), prefix]).fetchall())
+
     def put(self, id: str, value: str) -> None:
         """Set a property."""
         if self.which_exist([id]):

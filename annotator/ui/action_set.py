@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.actions import BY_ID, COMMANDS, LETTERS, State
+from annotator.ui.actions import BY_ID, COMMANDS, LETTERS, REASONS, State
 from annotator.ui.key_table import TABLE, keys_in_force, native
 from annotator.ui.palette import PickItem
 
@@ -59,6 +59,10 @@ class ActionSet:
             take = self.actions[f"adjudicate.take_{letter}"]
             take.setVisible(at < len(state.lanes))
             take.setText(f"Take {state.lanes[at]}’s span" if at < len(state.lanes) else take.text())
+        for at in range(REASONS):
+            reason = self.actions[f"adjudicate.reason_{at + 1}"]
+            reason.setVisible(at < len(state.reasons))
+            reason.setText(f"Reason: {state.reasons[at]}" if at < len(state.reasons) else reason.text())
         self.actions["edit.undo"].setText(f"Undo: {state.undo}" if state.undo else "Undo")
         self.actions["edit.redo"].setText(f"Redo: {state.redo}" if state.redo else "Redo")
 

@@ -27,9 +27,11 @@ class Place(StrEnum):
     TEXT = "text"
     CODE = "code"
     ADJUDICATE = "adjudicate"
+    AGREEMENT = "agreement"
     EXPLORE = "explore"
     CODEBOOK = "codebook"
     ACTORS = "actors"
+    FEEDBACK = "feedback"
     EDGE = "edge"
 
     @property
@@ -41,9 +43,11 @@ class Place(StrEnum):
 WORKSPACE_KEYS = {
     Place.CODE: "Ctrl+1",
     Place.ADJUDICATE: "Ctrl+2",
+    Place.AGREEMENT: "Ctrl+3",
     Place.EXPLORE: "Ctrl+4",
     Place.CODEBOOK: "Ctrl+5",
     Place.ACTORS: "Ctrl+6",
+    Place.FEEDBACK: "Ctrl+7",
 }
 """The workspaces in their order, and the key that leads to each."""
 
@@ -60,7 +64,13 @@ class State:
     has_span: bool = False
     has_case: bool = False
     lanes: tuple[str, ...] = ()
-    """The coders who are compared, by name."""
+    """The coders who are compared, as they are called, in the order of their letters."""
+    has_decision: bool = False
+    """Whether a gold span is at hand, with how it came about."""
+    reasons: tuple[str, ...] = ()
+    """Those of the project's reasons that have a key."""
+    is_blind: bool = False
+    """Whether coders' names are hidden while adjudicating."""
     has_label: bool = False
     """Whether a label is at hand in the codebook."""
     has_draft: bool = False
@@ -69,6 +79,8 @@ class State:
     """Whether a stale coding is at hand."""
     has_actor: bool = False
     """Whether an actor of the register is at hand."""
+    has_difference: bool = False
+    """Whether a difference between one's own spans and gold is at hand."""
     undo: str = ""
     redo: str = ""
     offers_mentions: bool = False
@@ -143,6 +155,14 @@ def _case(state: State) -> bool:
     return state.has_case
 
 
+def _decision(state: State) -> bool:
+    return state.has_case or state.has_decision
+
+
+def _blind(state: State) -> bool:
+    return state.is_blind
+
+
 def _label(state: State) -> bool:
     return state.has_label
 
@@ -159,6 +179,10 @@ def _actor(state: State) -> bool:
     return state.has_actor
 
 
+def _difference(state: State) -> bool:
+    return state.has_difference
+
+
 LETTERS = "abcdefgh"
 """A key per coder who is compared; a text with more than eight lanes could not be read anyway."""
 
@@ -168,6 +192,21 @@ def _takes() -> tuple[Command, ...]:
         Command(f"adjudicate.take_{letter}", f"Take {letter.upper()}’s span", "&Adjudicate", (letter,), ADJ, _lane(at))
         for at, letter in enumerate(LETTERS)
     )
+
+
+REASONS = 9
+"""A number key per reason, for the first of the project's list."""
+
+
+def _reasons() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"adjudicate.reason_{at}", f"Reason {at}", "&Adjudicate", (str(at),), ADJ, _reason(at))
+        for at in range(1, REASONS + 1)
+    )
+
+
+def _reason(number: int) -> Callable[[State], bool]:
+    return lambda state: state.has_case and number <= len(state.reasons)
 
 
 def _lane(number: int) -> Callable[[State], bool]:
@@ -212,6 +251,7 @@ def with_shift(key: str) -> str:
 
 
 CODE, ADJ, TEXT, BOOK = Place.CODE, Place.ADJUDICATE, Place.TEXT, Place.CODEBOOK
+BACK = Place.FEEDBACK
 _Key = QKeySequence.StandardKey
 _BLOCKS = (_Key.MoveToEndOfBlock, _Key.MoveToStartOfBlock, _Key.SelectEndOfBlock, _Key.SelectStartOfBlock)
 
@@ -269,17 +309,30 @@ COMMANDS: tuple[Command, ...] = (
     *_takes(),
     Command("adjudicate.union", "Take the union: all that any coder marked", "&Adjudicate", ("u",), ADJ, _case),
     Command("adjudicate.intersection", "Take the intersection: what all marked", "&Adjudicate", ("i",), ADJ, _case),
+    Command("adjudicate.majority", "Take the characters that most marked", "&Adjudicate", ("m",), ADJ, _case),
     Command("adjudicate.relabel", "Give it another label…", "&Adjudicate", ("r",), ADJ, _case),
+    Command("adjudicate.fill", "Choose passage, slots and attributes…", "&Adjudicate", ("v",), ADJ, _case),
+    Command("adjudicate.split", "Split: keep every span", "&Adjudicate", ("k",), ADJ, _case),
+    Command("adjudicate.join", "Join with the cases held, or the next one", "&Adjudicate", ("j",), ADJ, _case),
+    Command("adjudicate.hold", "Hold the case for joining", "&Adjudicate", ("Shift+J",), ADJ, _case),
+    Command("adjudicate.add", "Add the selection, as all missed it…", "&Adjudicate", ("+",), ADJ, _doc),
     Command("adjudicate.none", "None of them", "&Adjudicate", ("x",), ADJ, _case),
     Command("adjudicate.defer", "Later: defer the case", "&Adjudicate", ("l",), ADJ, _case),
-    Command("adjudicate.reopen", "Reopen the case", "&Adjudicate", ("o",), ADJ, _case),
+    Command("adjudicate.reopen", "Reopen the case, or take gold back", "&Adjudicate", ("o",), ADJ, _decision),
+    Command("adjudicate.example", "Make it an example of the codebook", "&Adjudicate", ("Shift+E",), ADJ, _decision),
     Command("adjudicate.reason", "Give a reason for the next decision…", "&Adjudicate", ("w",), ADJ, _case),
+    *_reasons(),
+    Command("adjudicate.reasons", "Edit the list of reasons…", "&Adjudicate", (), ADJ),
     Command("adjudicate.next", "Next case", "&Adjudicate", ("n", "Alt+Down"), ADJ, mac=("n", "Ctrl+Alt+Down")),
     Command("adjudicate.previous", "Previous case", "&Adjudicate", ("p", "Alt+Up"), ADJ, mac=("p", "Ctrl+Alt+Up")),
     Command("adjudicate.next_open", "Next open case", "&Adjudicate", ("Return", "Enter"), ADJ),
     Command("adjudicate.candidate", "Next candidate of the case", "&Adjudicate", ("F6",), ADJ, _case),
+    Command("adjudicate.gold", "Show how the gold here came about", "&Adjudicate", ("t",), ADJ, _doc),
+    Command("adjudicate.order", "List the cases in another order", "&Adjudicate", ("q",), ADJ),
+    Command("adjudicate.queue", "Go to the list of cases", "&Adjudicate", ("Ctrl+J",), ADJ),
     Command("adjudicate.coders", "Choose the coders to compare…", "&Adjudicate", (), ADJ),
-    Command("adjudicate.settle_majority", "Settle what most coders say alike", "&Adjudicate", (), ADJ),
+    Command("adjudicate.settle", "Settle by a policy…", "&Adjudicate", ("y",), ADJ),
+    Command("adjudicate.blind", "Hide who said what", "&Adjudicate", (), ADJ, checked=_blind),
     Command("adjudicate.columns", "Coders side by side, or in lanes", "&Adjudicate", ("s",), ADJ),
     Command("codebook.save", "Save as a new version…", "Code&book", ("Ctrl+S",), BOOK, _draft),
     Command("codebook.discard", "Discard what is not saved…", "Code&book", (), BOOK, _draft),
@@ -301,6 +354,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.preset", "Start from a preset…", "Code&book", (), BOOK),
     Command("codebook.load", "Load a codebook from JSON…", "Code&book", (), BOOK),
     Command("codebook.write", "Save the codebook as JSON…", "Code&book", (), BOOK),
+    Command("agreement.next_view", "Next of numbers and pictures", "A&greement", ("F6",), Place.AGREEMENT),
+    Command("agreement.adjudicate", "Go to the passage in Adjudicate", "A&greement", ("Ctrl+Return",), Place.AGREEMENT),
+    Command("agreement.report", "Reliability report…", "A&greement", ("Ctrl+R",), Place.AGREEMENT),
+    Command("agreement.save_picture", "Save the picture of the study…", "A&greement", ("Ctrl+S",), Place.AGREEMENT),
+    Command("agreement.copy", "Copy the numbers", "A&greement", ("Ctrl+Shift+C",), Place.AGREEMENT),
+    Command("agreement.again", "Reckon the numbers again", "A&greement", ("Ctrl+Shift+R",), Place.AGREEMENT),
+    Command("agreement.coders", "Choose coders…", "A&greement", (), Place.AGREEMENT),
+    Command("agreement.documents", "Choose documents…", "A&greement", (), Place.AGREEMENT),
+    Command("agreement.labels", "Choose labels…", "A&greement", (), Place.AGREEMENT),
+    Command("agreement.intervals", "Choose how intervals are found…", "A&greement", (), Place.AGREEMENT),
+    Command("agreement.all", "Compare all again", "A&greement", (), Place.AGREEMENT),
     Command("explore.save_picture", "Save the picture…", "E&xplore", ("Ctrl+S",), Place.EXPLORE),
     Command("explore.all_acts", "Show all acts again", "E&xplore", (), Place.EXPLORE),
     Command("actors.new", "Register an actor…", "Ac&tors", ("Ctrl+Shift+N",), Place.ACTORS),
@@ -314,6 +378,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("actors.add_shipped", "Add the actors that come with the program", "Ac&tors", (), Place.ACTORS),
     Command("actors.import", "Import actors…", "Ac&tors", (), Place.ACTORS),
     Command("actors.export", "Export the actors…", "Ac&tors", (), Place.ACTORS),
+    Command("feedback.next", "Next difference", "&Feedback", ("n", "Alt+Down"), BACK, mac=("n", "Ctrl+Alt+Down")),
+    Command("feedback.previous", "Previous difference", "&Feedback", ("p", "Alt+Up"), BACK, mac=("p", "Ctrl+Alt+Up")),
+    Command("feedback.next_document", "Next text with differences", "&Feedback", ("Return", "Enter"), BACK),
+    Command("feedback.passage", "Go to the passage in Code", "&Feedback", ("Ctrl+Return",), BACK, _difference),
+    Command("feedback.release", "Release gold to the coders…", "&Feedback"),
+    Command("feedback.training", "Training round…", "&Feedback"),
+    Command("feedback.results", "Results of the training round…", "&Feedback"),
+    Command("feedback.recode", "Draw a re-code sample…", "&Feedback"),
     *_views(),
     Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), Place.ANYWHERE),
     Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), Place.ANYWHERE),

@@ -14,7 +14,15 @@ _AFTER_A_LINE = frozenset(
     {"project.import", "project.codebook", "project.back_up", "program.quit", "edit.find", "edit.palette"}
     | {"code.offer_mentions"}
     | {"code.delete", "code.start_edge", "code.done_next", "move.next_sentence", "move.next_document", "move.to_text"}
-    | {"adjudicate.union", "adjudicate.next", "adjudicate.coders", "view.larger"}
+    | {
+        "adjudicate.union",
+        "adjudicate.none",
+        "adjudicate.reason",
+        "adjudicate.next",
+        "adjudicate.coders",
+        "view.larger",
+    }
+    | {"feedback.release", "feedback.recode"}
 )
 """Commands before which a menu has a line."""
 _AT_POINTER = {

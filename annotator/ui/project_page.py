@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.operations import recoding
 from annotator.store.journal import Changes
+from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.strip import LabelStrip
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.documents.view import DocumentsPanel
@@ -42,6 +44,7 @@ class ProjectPage(QWidget):
         self.workspaces.state_changed.connect(self.state_changed)
         self.workspaces.document_requested.connect(self.show_document)
         self.workspaces.passage_requested.connect(self.show_passage)
+        self.workspaces.case_requested.connect(self.show_case)
         self.workspaces.counted.connect(self.documents.model.show_cases)
         self.workspaces.document_counted.connect(self.documents.model.set_cases)
 
@@ -93,6 +96,15 @@ class ProjectPage(QWidget):
                     coding.reader.set_selection(found.start, found.stop)
                     coding.reader.reveal_range(found.start, found.stop)
 
+    @Slot(str, str)
+    def show_case(self, document: str, span: str) -> None:
+        """Go to the case of a span in Adjudicate; to its document where the cases are still to be found."""
+        if self.workspace.may_leave(lambda: self.show_case(document, span)):
+            adjudication = self.workspaces.of(AdjudicationWorkspace)
+            self.show_workspace(adjudication)
+            self.show_document(document)
+            adjudication.shown.go_to_span(span)
+
     def begin(self) -> None:
         """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""
         self._put(self.workspaces.all[0])
@@ -117,7 +129,8 @@ class ProjectPage(QWidget):
         """Read the list of documents again, and show another where the present one is gone."""
         project, layer = self.session.project, self.session.layer
         states = {str(id): state for id, state in project.assignments.states(layer.id).items()} if layer else {}
-        self.documents.show_documents(project.documents.all(), states)
+        shown = recoding.documents_of(project, layer) if layer else project.documents.all()
+        self.documents.show_documents(shown, states)
         if self.documents.model.row_of(self.document) < 0:
             first = self.documents.model.documents[0].id if self.documents.model.documents else None
             self.show_document(first)
@@ -126,8 +139,8 @@ class ProjectPage(QWidget):
 
     def say_who(self) -> None:
         """Say who is at the desk, and what they do here."""
-        coder = self.session.coder
-        self.strip.say_who(f"{coder.name} · {self.workspace.how}" if coder else "Nobody codes yet: Ctrl+U says who")
+        who = self.session.who
+        self.strip.say_who(f"{who} · {self.workspace.how}" if who else "Nobody codes yet: Ctrl+U says who")
 
     # What the session says.
 

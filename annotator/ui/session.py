@@ -68,13 +68,25 @@ class Session(QObject):
         self._project.close()
         self._project, self.coder, self.layer, self._gone = None, None, None, None
 
-    def set_coder(self, coder: Coder) -> None:
-        """Sit a coder down at the desk: the steps are theirs from now on, and their first layer is coded in."""
+    def set_coder(self, coder: Coder, layer: Layer | None = None) -> None:
+        """Sit a coder down at the desk: the steps are theirs from now on, and one of their layers is coded in.
+
+        `layer`: which one, the first where none is named.
+        """
         layers = self.project.layers.of_coder(coder.id)
+        first = layers[0] if layers else people.add_layer(self.project, coder.id, coder.name)
         self.coder = coder
-        self.layer = layers[0] if layers else people.add_layer(self.project, coder.id, coder.name)
+        self.layer = layer if layer in layers else first
         self.project.person = coder.id
         self.coder_changed.emit()
+
+    @property
+    def who(self) -> str:
+        """The name of whoever is at the desk, or of the layer where it is a further one of theirs; empty for nobody."""
+        if self.coder is None or self.layer is None:
+            return ""
+        is_first = self.project.layers.of_coder(self.coder.id)[:1] == [self.layer]
+        return self.coder.name if is_first else self.layer.name
 
     def run(self, verb: Callable[Concatenate[Project, P], R], *arguments: P.args, **named: P.kwargs) -> R | None:
         """Call a verb on the project; where a rule forbids it the sentence goes to `refused`, and None comes back."""
@@ -145,9 +157,13 @@ class Session(QObject):
             and self.layer is not None
             and self.layer not in self.project.layers.all()
         ):
-            self._gone = self.coder
-            self.coder, self.layer, self.project.person = None, None, None
-            self.coder_changed.emit()
+            if self.coder is not None and self.project.layers.of_coder(self.coder.id):
+                # One layer alone is gone, such as a re-code sample that was undone: there are others.
+                self.set_coder(self.coder)
+            else:
+                self._gone = self.coder
+                self.coder, self.layer, self.project.person = None, None, None
+                self.coder_changed.emit()
         elif changes.touches("coders") and self.coder is None and self._gone in self.coders():
             assert self._gone is not None
             self.set_coder(self._gone)

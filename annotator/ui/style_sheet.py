@@ -145,6 +145,7 @@ QHeaderView::section {
     padding: 4px 8px; font-size: 11px;
 }
 QTableView { gridline-color: transparent; }
+QTableCornerButton::section { background: @paper; border: 0; border-bottom: 1px solid @hairline; }
 QScrollArea[look="quiet"], QScrollArea[look="quiet"] > QWidget > QWidget { border: 0; background: transparent; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }

@@ -42,6 +42,8 @@ class Workspace(QSplitter):
     """Asks for another document to be shown."""
     passage_requested = Signal(str, str)
     """Asks for a document and a span of it to be shown in Code."""
+    case_requested = Signal(str, str)
+    """Asks for a document and a span of it to be shown in Adjudicate."""
     counted = Signal(object)
     """Open cases by document, for the list of documents; None while they are counted."""
     document_counted = Signal(str, int)

@@ -13,9 +13,11 @@ from annotator.model.codebook import Codebook
 from annotator.ui.actions import COMMANDS, Place, State
 from annotator.ui.actors.workspace import ActorsWorkspace
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.codebook.workspace import CodebookWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.explore.workspace import ExploreWorkspace
+from annotator.ui.feedback.workspace import FeedbackWorkspace
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
@@ -23,9 +25,11 @@ from annotator.ui.workspace import Workspace
 WORKSPACES: tuple[type[Workspace], ...] = (
     CodingWorkspace,
     AdjudicationWorkspace,
+    AgreementWorkspace,
     ExploreWorkspace,
     CodebookWorkspace,
     ActorsWorkspace,
+    FeedbackWorkspace,
 )
 """In the order of `Place`; a project opens in the first."""
 
@@ -41,6 +45,7 @@ class Workspaces(QStackedWidget):
     menu_requested = Signal(QPoint)
     document_requested = Signal(str)
     passage_requested = Signal(str, str)
+    case_requested = Signal(str, str)
     counted = Signal(object)
     document_counted = Signal(str, int)
 
@@ -57,6 +62,7 @@ class Workspaces(QStackedWidget):
             each.menu_requested.connect(self.menu_requested)
             each.document_requested.connect(self.document_requested)
             each.passage_requested.connect(self.passage_requested)
+            each.case_requested.connect(self.case_requested)
             each.counted.connect(self._on_counted)
             each.document_counted.connect(self.document_counted)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.adjudication.cases import Case, find_cases
 from annotator.adjudication.decisions import Verdict
 from annotator.adjudication.slots import link_as_it_was
-from annotator.model.decision import Decision
+from annotator.model.decision import Decision, Rule, laid_out
 from annotator.model.ids import ActorId, DecisionId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.span import AttributeValue, Extent, Link, Span, tidy
 
@@ -49,12 +49,27 @@ def only_case(*spans: Span, layers: str = "AB", links: Iterable[Link] = ()) -> C
     return case
 
 
+def shifted() -> Case:
+    """Return a case whose two coders differ in the boundaries and in one of two attributes."""
+    return only_case(span("A1", 0, 10, force=1, public=True), span("B1", 3, 13, force=2))
+
+
 def decided(case: Case, verdict: Verdict, name: str = "decision-1", time: str = "2025-01-01T00:00:00Z") -> Decision:
     """Return the decision that records a verdict."""
     links = tuple(link_as_it_was(filling) for one in case.candidates for filling in case.slots_of(one))
     return Decision(
         DecisionId(name), case.document, verdict.rule, case.candidates, tuple(case.absent), time=time, links=links
     )
+
+
+def joining(*cases: Case, name: str = "decision-1", time: str = "") -> Decision:
+    """Return the decision that several cases are one span."""
+    row = laid_out([case.candidates for case in cases])
+    links = tuple(
+        link_as_it_was(filling) for case in cases for one in case.candidates for filling in case.slots_of(one)
+    )
+    absent = tuple(layer for layer in cases[0].absent if all(layer in case.absent for case in cases))
+    return Decision(DecisionId(name), DOCUMENT, Rule.JOINED, row, absent, time=time, links=links)
 
 
 def grouping(cases: Iterable[Case]) -> set[frozenset[str]]:

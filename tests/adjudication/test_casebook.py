@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from annotator.adjudication.casebook import CaseBook, Difference
 from annotator.adjudication.cases import find_cases
-from annotator.adjudication.clusters import clusters
-from annotator.adjudication.decisions import Settled, defer, none_of_them, settle, take
-from annotator.model.decision import Decision
+from annotator.adjudication.decisions import Settled, Status, defer, none_of_them, settle, take
+from annotator.model.clusters import clusters
+from annotator.model.decision import Decision, Rule
 from annotator.model.geometry import overlap_length
 from annotator.model.ids import ActorId, DecisionId, LayerId, LinkId, SpanId
 from annotator.model.span import Link, Span
@@ -21,6 +21,7 @@ from tests.adjudication.builders import (
     by_layer,
     coded_layers,
     decided,
+    joining,
     layers_of_spans,
     link,
     links_among,
@@ -77,7 +78,8 @@ def _is_kept(book: CaseBook, kept: _Kept) -> None:
 
 def _change(data: st.DataObject, book: CaseBook, kept: _Kept, number: int) -> Difference:
     """Do something at random to the book and to what is true."""
-    kind = data.draw(st.sampled_from(["put", "put", "remove", "link", "link", "unlink", "decide", "decide", "drop"]))
+    kinds = ["put", "put", "remove", "link", "link", "unlink", "decide", "decide", "join", "add", "drop"]
+    kind = data.draw(st.sampled_from(kinds))
     ids, cases = sorted(kept.spans), kept.fresh()
     if kind == "put":
         name = data.draw(st.sampled_from([*ids, f"A-{number}", f"B-{number}", f"C-{number}"]))
@@ -108,6 +110,20 @@ def _change(data: st.DataObject, book: CaseBook, kept: _Kept, number: int) -> Di
             del kept.decisions[old.id]
         kept.decisions[made_now.id] = made_now
         return book.update(decisions=[made_now], dropped=[old.id for old in replaced])
+    if kind == "join" and len(cases) > 1:
+        some = st.lists(st.sampled_from(cases), min_size=2, max_size=3, unique_by=lambda one: one.case.key)
+        several = data.draw(some)
+        time = f"2025-01-01T00:00:{number:02}Z"
+        made_now = joining(*(one.case for one in several), name=f"decision-{number}", time=time)
+        about = [old.id for one in several for old in book.decisions_about(one.case)]
+        for old_id in set(about):
+            del kept.decisions[old_id]
+        kept.decisions[made_now.id] = made_now
+        return book.update(decisions=[made_now], dropped=about)
+    if kind == "add":
+        added = Decision(DecisionId(f"decision-{number}"), DOCUMENT, Rule.ADDED, ())
+        kept.decisions[added.id] = added
+        return book.update(decisions=[added])
     if kept.decisions:
         made_id = data.draw(st.sampled_from(sorted(kept.decisions)))
         del kept.decisions[made_id]
@@ -187,3 +203,17 @@ def test_a_span_that_joins_two_clusters_and_goes_again_leaves_the_cases_as_they_
     assert {one.case.start for one in joined.come} == {0}
     book.update(removed=[SpanId("B2")])
     assert _by_key(book.all()) == before
+
+
+def test_a_decision_about_several_cases_changes_them_all_and_its_end_opens_them_all() -> None:
+    spans = [span("A1", 0, 20), span("B1", 0, 8), span("B2", 9, 20), span("A3", 40, 50)]
+    book = CaseBook(DOCUMENT, (A, B), spans, ())
+    both = [one.case for one in sorted(book.all(), key=lambda one: one.case.start) if one.case.start < 20]
+    decision = joining(*both)
+    difference = book.update(decisions=[decision])
+    assert {one.case.key for one in difference.come} == {case.key for case in both}
+    assert {one.status for one in difference.come} == {Status.DECIDED}
+    difference = book.update([span("B1", 0, 7)])
+    assert [(one.case.candidates[0].id, one.status) for one in difference.come] == [("B1", Status.CHANGED)]
+    difference = book.update(dropped=[decision.id])
+    assert {one.status for one in difference.come} == {Status.OPEN} and len(difference.come) == 2

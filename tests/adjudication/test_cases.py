@@ -15,7 +15,6 @@ from tests.adjudication.builders import (
     DOCUMENT,
     A,
     B,
-    C,
     Coded,
     by_layer,
     cases_of,
@@ -115,35 +114,11 @@ def test_notes_and_doubts_are_no_disagreement() -> None:
     assert case.kind is CaseKind.AGREED
 
 
-def test_an_inserted_span_is_missing_by_the_other() -> None:
-    first, second = cases_of(span("A1", 0, 5), span("B1", 0, 5), span("B2", 10, 15))
-    assert first.kind is CaseKind.AGREED
-    assert (second.kind, second.absent) == (CaseKind.MISSING, (A,))
-
-
 def test_a_shifted_span_is_a_boundary_case() -> None:
     case = only_case(span("A1", 0, 10), span("B1", 3, 13))
     assert case.kind is CaseKind.BOUNDARY
     assert case.differs == {CaseKind.BOUNDARY}
     assert (case.start, case.stop) == (0, 13)
-
-
-def test_another_label_on_the_same_words_is_a_label_case() -> None:
-    case = only_case(span("A1", 0, 10, "appeal"), span("B1", 0, 10, "warning"))
-    assert case.kind is CaseKind.LABEL
-    assert case.differs == {CaseKind.LABEL}
-
-
-def test_another_label_and_other_boundaries_are_one_case_with_both_differences() -> None:
-    case = only_case(span("A1", 0, 10, "appeal"), span("B1", 2, 10, "warning"))
-    assert case.kind is CaseKind.LABEL
-    assert case.differs == {CaseKind.LABEL, CaseKind.BOUNDARY}
-
-
-def test_another_value_is_an_attribute_case() -> None:
-    case = only_case(span("A1", 0, 10, force="urges"), span("B1", 0, 10, force="demands"))
-    assert case.kind is CaseKind.ATTRIBUTE
-    assert case.differs == {CaseKind.ATTRIBUTE}
 
 
 def test_attributes_under_different_labels_are_not_compared() -> None:
@@ -206,24 +181,6 @@ def test_a_value_that_is_not_a_number_is_equal_to_itself_and_a_flag_is_not_one()
     assert only_case(span("A1", 0, 9, x=True), span("B1", 0, 9, x=1)).kind is CaseKind.ATTRIBUTE
 
 
-def test_stacked_labels_go_with_their_like() -> None:
-    cases = cases_of(
-        span("A1", 0, 10, "appeal"), span("A2", 0, 10, "warning"), span("B1", 0, 10, "warning"), span("B2", 0, 10)
-    )
-    assert grouping(cases) == {frozenset({"A1", "B2"}), frozenset({"A2", "B1"})}
-    assert {case.kind for case in cases} == {CaseKind.AGREED}
-
-
-def test_of_stacked_labels_the_one_too_many_is_missing() -> None:
-    cases = cases_of(span("A1", 0, 10, "appeal"), span("A2", 0, 10, "warning"), span("B1", 0, 10, "warning"))
-    assert grouping(cases) == {frozenset({"A1"}), frozenset({"A2", "B1"})}
-
-
-def test_a_nested_span_goes_with_the_nested_one() -> None:
-    cases = cases_of(span("A1", 0, 40), span("A2", 10, 20), span("B1", 0, 38), span("B2", 10, 22))
-    assert grouping(cases) == {frozenset({"A1", "B1"}), frozenset({"A2", "B2"})}
-
-
 def test_the_same_extents_come_before_the_same_label_elsewhere() -> None:
     cases = cases_of(span("A1", 0, 10, "appeal"), span("B1", 0, 10, "warning"), span("B2", 5, 15, "appeal"))
     assert grouping(cases) == {frozenset({"A1", "B1"}), frozenset({"B2"})}
@@ -240,30 +197,9 @@ def test_matching_is_the_best_in_total_and_not_greedy() -> None:
     assert grouping(cases) == {frozenset({"A1", "B2"}), frozenset({"A2", "B1"})}
 
 
-def test_one_long_span_goes_with_one_of_two_short_ones() -> None:
-    cases = cases_of(span("A1", 0, 20), span("B1", 0, 8), span("B2", 8, 20))
-    assert grouping(cases) == {frozenset({"A1", "B2"}), frozenset({"B1"})}
-
-
-def test_an_even_choice_falls_on_the_first_in_the_text() -> None:
-    spans = span("A1", 0, 20), span("B1", 0, 10), span("B2", 10, 20)
-    assert grouping(cases_of(*spans)) == {frozenset({"A1", "B1"}), frozenset({"B2"})}
-    assert grouping(cases_of(*spans, layers="BA")) == {frozenset({"A1", "B1"}), frozenset({"B2"})}
-
-
 def test_a_discontinuous_span_goes_with_one_that_shares_a_piece() -> None:
     case = only_case(span("A1", 0, 5, "appeal", (20, 25)), span("B1", 20, 25))
     assert (case.kind, case.start, case.stop) == (CaseKind.BOUNDARY, 0, 25)
-
-
-def test_a_span_in_the_gap_of_a_discontinuous_one_is_another_case() -> None:
-    cases = cases_of(span("A1", 0, 5, "appeal", (20, 25)), span("B1", 8, 12))
-    assert [case.kind for case in cases] == [CaseKind.MISSING, CaseKind.MISSING]
-
-
-def test_spans_without_overlap_are_two_cases() -> None:
-    cases = cases_of(span("A1", 0, 5), span("B1", 5, 9))
-    assert [(case.kind, case.absent) for case in cases] == [(CaseKind.MISSING, (B,)), (CaseKind.MISSING, (A,))]
 
 
 def test_a_coders_own_duplicates_are_separate_cases() -> None:
@@ -274,28 +210,6 @@ def test_a_coders_own_duplicates_are_separate_cases() -> None:
 def test_duplicates_go_with_the_one_of_the_same_attributes() -> None:
     cases = cases_of(span("A1", 0, 5, force=1), span("A2", 0, 5, force=2), span("B1", 0, 5, force=2))
     assert grouping(cases) == {frozenset({"A1"}), frozenset({"A2", "B1"})}
-
-
-def test_two_of_three_coders_agree_and_the_third_differs() -> None:
-    case = only_case(span("A1", 0, 10), span("B1", 0, 10), span("C1", 0, 12), layers="ABC")
-    assert (case.kind, [one.id for one in case.candidates]) == (CaseKind.BOUNDARY, ["A1", "B1", "C1"])
-
-
-def test_two_of_three_coders_agree_and_the_third_has_nothing() -> None:
-    case = only_case(span("A1", 0, 10), span("B1", 0, 10), layers="ABC")
-    assert case.differs == {CaseKind.MISSING}
-    assert (case.kind, case.absent) == (CaseKind.MISSING, (C,))
-
-
-def test_missing_by_one_and_a_boundary_between_the_others_is_both() -> None:
-    case = only_case(span("A1", 0, 10), span("C1", 0, 12), layers="ABC")
-    assert case.kind is CaseKind.MISSING
-    assert case.differs == {CaseKind.MISSING, CaseKind.BOUNDARY}
-
-
-def test_three_coders_who_overlap_in_a_chain_are_one_case() -> None:
-    case = only_case(span("A1", 0, 10), span("B1", 8, 18), span("C1", 16, 26), layers="ABC")
-    assert case.kind is CaseKind.BOUNDARY
 
 
 def test_who_loses_a_partner_to_a_third_coder_is_matched_with_what_is_left() -> None:

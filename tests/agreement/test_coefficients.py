@@ -1,60 +1,90 @@
-"""What holds for every coefficient on units, each run through all of the registry."""
+"""What holds for every coefficient on ratings."""
 
-import json
+import itertools
 import math
-import random
-from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.alpha import alpha_nominal
-from annotator.agreement.kappa import cohen_kappa
-from annotator.agreement.observed import Averaging, percent_agreement
-from annotator.agreement.registry import COEFFICIENTS, ON_UNITS, Coefficient
+from annotator.agreement.coefficient import Coefficient
+from annotator.agreement.ratings import Ratings, Row, Table, Value, one_table, ratings_of
 from annotator.agreement.results import Result
-from annotator.agreement.units import Row, Table, tally
-from tests.agreement.tables import counted, repeated, tables
-from tests.shared_data import shared
+from annotator.agreement.tally import Resamples, by_document, evaluate, evaluate_some
+from tests.agreement.tables import COEFFICIENTS, VALUES, counted, fitting, pooled, repeated, turned
 
-MEASURES = {"percent_agreement", "percent_agreement_per_unit", "cohen_kappa", "krippendorff_alpha"}
-every_coefficient = pytest.mark.parametrize("coefficient", ON_UNITS, ids=lambda found: found.name)
+every_coefficient = pytest.mark.parametrize("coefficient", COEFFICIENTS, ids=lambda found: found.name)
+few = settings(max_examples=15)
+OF_UNITS_RATED_ONCE = {"fleiss-kappa", "conger-kappa", "ac1", "ac2-ordinal", "ac2-linear", "ac2-quadratic"}
+"""Those whose chance also takes in what a single coder said; they say so in their conventions."""
 
 
-def draw_table(data: st.DataObject, coefficient: Coefficient[Table]) -> Table:
-    return data.draw(tables(coders=coefficient.coders or data.draw(st.integers(2, 4))))
+def value_of(coefficient: Coefficient, ratings: Ratings) -> Result:
+    return evaluate(coefficient.function(ratings))
+
+
+def assert_same(one: Result, other: Result) -> None:
+    """Assert that two results are one up to 1e-12, and that they have the same reason if they have no value."""
+    assert (one.value is None, one.undefined, one.n) == (other.value is None, other.undefined, other.n)
+    for first, second in ((one.value, other.value), (one.observed, other.observed), (one.expected, other.expected)):
+        assert first == (None if second is None else pytest.approx(second, abs=1e-12))
+    assert one.prevalence == pytest.approx(other.prevalence, abs=1e-12)
 
 
 @every_coefficient
+@few
 @given(data=st.data())
-def test_the_order_of_coders_and_units_changes_nothing(coefficient: Coefficient[Table], data: st.DataObject) -> None:
-    table = draw_table(data, coefficient)
-    order = data.draw(st.permutations(range(len(next(iter(table), ())))))
-    turned = {tuple(row[at] for at in order): weight for row, weight in reversed(list(table.items()))}
-    assert coefficient.function(turned) == coefficient.function(table)
+def test_the_order_of_coders_units_and_categories_changes_nothing(
+    coefficient: Coefficient, data: st.DataObject
+) -> None:
+    (table,) = fitting(data, coefficient)
+    width = len(next(iter(table), (None,) * 2))
+    order = data.draw(st.permutations(range(width)))
+    expected = value_of(coefficient, ratings_of([table], coders=width))
+    assert_same(value_of(coefficient, ratings_of([turned(table, order)], coders=width)), expected)
+    if coefficient.name not in {"alpha-ordinal", "ac2-ordinal"}:
+        values = [value for value in VALUES[coefficient.scale] if any(value in row for row in table)]
+        categories = data.draw(st.permutations(values))
+        assert_same(value_of(coefficient, ratings_of([table], categories, width)), expected)
 
 
 @every_coefficient
+@few
 @given(data=st.data())
-def test_a_weight_is_as_many_repeated_units(coefficient: Coefficient[Table], data: st.DataObject) -> None:
-    table = draw_table(data, coefficient)
-    assert coefficient.function(counted(repeated(table))) == coefficient.function(table)
+def test_a_weight_is_as_many_repeated_units(coefficient: Coefficient, data: st.DataObject) -> None:
+    (table,) = fitting(data, coefficient)
+    one_by_one = ratings_of([counted([row]) for row in repeated(table)])
+    assert_same(value_of(coefficient, one_by_one), value_of(coefficient, one_table(table)))
 
 
 @every_coefficient
+@few
 @given(data=st.data())
-def test_the_names_of_the_categories_do_not_matter(coefficient: Coefficient[Table], data: st.DataObject) -> None:
-    table = draw_table(data, coefficient)
-    names = {"a": 2, "b": frozenset({"x", "y"}), "c": frozenset[str](), None: None}
-    renamed: Table = {tuple(names[value] for value in row): weight for row, weight in table.items()}  # type: ignore[index]
-    assert coefficient.function(renamed).value == coefficient.function(table).value
+def test_documents_add_up_to_the_pooled_table(coefficient: Coefficient, data: st.DataObject) -> None:
+    documents = fitting(data, coefficient, documents=3)
+    assert_same(value_of(coefficient, ratings_of(documents)), value_of(coefficient, one_table(pooled(documents))))
 
 
 @every_coefficient
-@given(values=st.lists(st.sampled_from("abc"), min_size=1, max_size=20))
-def test_identical_coders_give_one_or_a_reason(coefficient: Coefficient[Table], values: list[str]) -> None:
-    result = coefficient.function(counted((value, value) for value in values))
+@few
+@given(data=st.data())
+def test_all_some_and_each_document_are_one_function(coefficient: Coefficient, data: st.DataObject) -> None:
+    tally = coefficient.function(ratings_of(fitting(data, coefficient, documents=3)))
+    assert evaluate_some(tally, range(3)) == evaluate(tally)
+    alone = [evaluate_some(tally, [at]).value for at in range(3)]
+    assert by_document(tally) == pytest.approx([math.nan if one is None else one for one in alone], nan_ok=True)
+    stacked = tally.finish(np.stack([tally.sums, tally.sums[::-1]])).value
+    assert stacked[1, ::-1] == pytest.approx(by_document(tally), nan_ok=True)
+
+
+@every_coefficient
+@few
+@given(data=st.data())
+def test_identical_coders_give_exactly_one_or_a_reason(coefficient: Coefficient, data: st.DataObject) -> None:
+    values = data.draw(st.lists(st.sampled_from(VALUES[coefficient.scale]), min_size=1, max_size=20))
+    coders = coefficient.coders or data.draw(st.integers(2, 5))
+    result = value_of(coefficient, one_table(counted((value,) * coders for value in values)))
     if len(set(values)) > 1 or coefficient.name == "percent":
         assert result.value == 1
     else:
@@ -63,96 +93,109 @@ def test_identical_coders_give_one_or_a_reason(coefficient: Coefficient[Table], 
 
 
 @every_coefficient
+@few
 @given(data=st.data())
-def test_a_result_has_a_finite_value_or_a_reason(coefficient: Coefficient[Table], data: st.DataObject) -> None:
-    result = coefficient.function(draw_table(data, coefficient))
+def test_a_result_has_a_finite_value_or_a_reason(coefficient: Coefficient, data: st.DataObject) -> None:
+    result = value_of(coefficient, one_table(fitting(data, coefficient)[0]))
     assert (result.value is None) == bool(result.undefined)
     assert result.convention
+    assert result.coefficient == coefficient.name
     if result.value is not None:
-        assert math.isfinite(result.value)
         assert result.value <= 1
         assert math.isclose(sum(result.prevalence.values()), 1)
-    if result.value is not None and result.expected is not None and result.observed is not None:
-        assert math.isclose(result.value, (result.observed - result.expected) / (1 - result.expected), abs_tol=1e-9)
+        if result.expected is not None and result.observed is not None:
+            formula = (result.observed - result.expected) / (1 - result.expected)
+            assert math.isclose(result.value, formula, abs_tol=1e-9)
+        observed = result.details.get("observed disagreement")
+        expected = result.details.get("expected disagreement")
+        if observed is not None and expected is not None:
+            assert math.isclose(result.value, 1 - observed / expected, abs_tol=1e-9)
 
 
 @every_coefficient
-def test_units_of_one_value_change_nothing(coefficient: Coefficient[Table]) -> None:
-    table: dict[Row, int] = {("a", "a"): 3, ("a", "b"): 2, ("b", "b"): 4}
-    assert coefficient.function({**table, ("b", None): 50, (None, None): 9}) == coefficient.function(table)
+def test_units_that_one_coder_coded_change_nothing_unless_it_says_so(coefficient: Coefficient) -> None:
+    a, b, _ = VALUES[coefficient.scale]
+    table: dict[Row, float] = {(a, a): 3, (a, b): 2, (b, b): 4}
+    fewer, more = (one_table(found) for found in (table, {**table, (b, None): 50, (None, None): 9}))
+    one, other = value_of(coefficient, fewer), value_of(coefficient, more)
+    if coefficient.name in OF_UNITS_RATED_ONCE:
+        assert (one.n, one.observed) == (other.n, other.observed)
+        assert "coder coded" in other.convention
+    else:
+        assert_same(one, other)
 
 
-@pytest.mark.parametrize("function", [cohen_kappa, alpha_nominal])
-def test_independent_coders_give_about_nothing(function: Any) -> None:
-    chance = random.Random(1960)
-    rows = (tuple(chance.choices("abc", (6, 3, 1), k=2)) for _ in range(20_000))
-    # The standard error of kappa at chance is about 0.005 here.
-    assert abs(function(counted(rows)).value) < 0.02
+@every_coefficient
+def test_documents_that_nobody_coded_change_nothing(coefficient: Coefficient) -> None:
+    a, b, c = VALUES[coefficient.scale]
+    documents: list[Table] = [{(a, a): 3, (a, b): 2, (c, c): 1}, {(b, b): 4, (c, b): 1}]
+    fewer, more = ratings_of(documents), ratings_of([{}, *documents, {(None, None): 7}])
+    assert value_of(coefficient, fewer) == value_of(coefficient, more)
+
+
+@every_coefficient
+def test_a_document_without_a_mark_adds_its_units_to_none_and_leaves_the_others_alone(coefficient: Coefficient) -> None:
+    none, mark, _ = VALUES[coefficient.scale]
+    documents: list[Table] = [{(none, none): 30, (mark, mark): 4, (mark, none): 2}, {(none, none): 9, (none, mark): 1}]
+    before = coefficient.function(ratings_of(documents))
+    after = coefficient.function(ratings_of([*documents, {(none, none): 25}]))
+    assert by_document(after)[:2] == pytest.approx(by_document(before), nan_ok=True)
+    assert evaluate_some(after, (0, 1)).value == pytest.approx(evaluate(before).value)
+    one, other = evaluate(before), evaluate(after)
+    assert (other.n, other.documents) == (one.n + 25, one.documents + 1)
+    assert max(other.prevalence.values()) > max(one.prevalence.values())
+    if one.observed is not None and other.observed is not None:
+        assert other.observed > one.observed
+
+
+@pytest.mark.parametrize("coefficient", COEFFICIENTS[1:], ids=lambda found: found.name)
+def test_independent_coders_give_nothing_within_their_interval(coefficient: Coefficient) -> None:
+    assert coefficient.name != "percent"  # the first, which takes nothing off for chance
+    chance = np.random.default_rng(1960)
+    values, coders = VALUES[coefficient.scale], coefficient.coders or 3
+    documents = [
+        counted(tuple(values[at] for at in row) for row in chance.integers(0, 3, (40, coders)).tolist())
+        for _ in range(60)
+    ]
+    result = evaluate(coefficient.function(ratings_of(documents)), Resamples.draw(60, 500, seed=1, level=0.99))
+    assert result.interval is not None
+    assert result.interval.low is not None
+    assert result.interval.high is not None
+    assert -0.1 < result.interval.low < 0 < result.interval.high < 0.1
 
 
 @every_coefficient
 @pytest.mark.parametrize(
-    "table", [{}, {(None, None): 4}, {("a", None): 2, (None, "b"): 1}], ids=["none", "empty", "apart"]
+    "rows",
+    [[], [(None, None)] * 4, [("a", None), ("a", None), (None, "b")]],
+    ids=["none", "empty", "apart"],
 )
-def test_nothing_in_common_is_undefined(coefficient: Coefficient[Table], table: Table) -> None:
-    result = coefficient.function(table)
+def test_nothing_in_common_is_undefined(coefficient: Coefficient, rows: list[tuple[str | None, ...]]) -> None:
+    a, b, _ = VALUES[coefficient.scale]
+    named: dict[str | None, Value | None] = {"a": a, "b": b, None: None}
+    result = value_of(coefficient, one_table(counted(tuple(named[value] for value in row) for row in rows)))
     assert (result.value, result.n) == (None, 0)
     assert "nothing to compare" in result.undefined
 
 
-def test_each_coefficient_has_its_own_name_and_a_citation_with_a_year() -> None:
-    assert len({found.name for found in COEFFICIENTS}) == len(COEFFICIENTS)
-    assert all("(19" in found.citation or "(20" in found.citation for found in COEFFICIENTS)
+@every_coefficient
+def test_a_coefficient_for_two_coders_says_so_and_others_take_any_number(coefficient: Coefficient) -> None:
+    rows = list(itertools.product(VALUES[coefficient.scale], repeat=3))
+    result = value_of(coefficient, one_table(counted([*rows, *((row[0],) * 3 for row in rows)])))
+    assert ("exactly two coders" in result.undefined) == (coefficient.coders == 2)
 
 
-def read_value(value: Any) -> Any:
-    return frozenset(value["set"]) if isinstance(value, dict) else value
+@every_coefficient
+def test_what_is_said_of_a_coefficient_is_complete(coefficient: Coefficient) -> None:
+    assert "(19" in coefficient.citation or "(20" in coefficient.citation
+    assert " = " in coefficient.definition
+    assert coefficient.conventions
+    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in coefficient.conventions)
+    assert len(coefficient.symbol) <= 10
+    convention = value_of(coefficient, one_table({})).convention
+    assert all(sentence in convention for sentence in coefficient.conventions) or coefficient.name == "percent"
 
 
-def computed(measure: str, table: Table) -> Result:
-    if measure == "krippendorff_alpha":
-        return alpha_nominal(table)
-    if measure == "cohen_kappa":
-        return cohen_kappa(table)
-    return percent_agreement(table, Averaging.UNITS if measure.endswith("unit") else Averaging.VALUES)
-
-
-def stated(result: Result, stat: str) -> float | None:
-    kind, _, what = stat.rpartition("_")
-    found = {"": result.value, "observed": result.observed, "expected": result.expected}[kind]
-    return found if found is None or what == "agreement" else 1 - found
-
-
-@pytest.mark.parametrize("file", ["agreement_coding_dkpro.json", "agreement_coding_misc.json"])
-def test_collected_values_of_other_programs_are_met(file: str) -> None:
-    stats = {f"{kind}{what}" for kind in ("", "observed_", "expected_") for what in ("agreement", "disagreement")}
-    compared = 0
-    for vector in json.loads(shared(f"fixtures/metrics/{file}").read_text("utf-8"))["vectors"]:
-        table = tally((item["n"], tuple(map(read_value, item["values"]))) for item in vector["items"])
-        for expect in vector["expect"]:
-            known = expect["measure"] in MEASURES and expect["stat"] in stats
-            if not known or expect.get("distance", "nominal") != "nominal":
-                continue
-            found = computed(expect["measure"], table)
-            # Where a single category was used, others say 1 or raise an error; here it is undefined.
-            if "error" in expect or "one category only" in found.undefined:
-                assert found.undefined, vector["id"]
-            else:
-                assert stated(found, expect["stat"]) == pytest.approx(expect["value"], abs=expect["tol"]), vector["id"]
-            compared += 1
-    assert compared > 15
-
-
-def test_what_others_answer_with_0_1_or_nan_is_undefined() -> None:
-    cases = json.loads(shared("fixtures/metrics/edge_case_policies.json").read_text("utf-8"))["cases"]
-    for case in cases:
-        if "items" in case:
-            table = counted(tuple(row) for row in case["items"])
-            assert cohen_kappa(table).undefined
-            assert alpha_nominal(table).undefined
-
-
-@given(tables(coders=2, missing=False))
-@settings(max_examples=60)
-def test_observed_agreement_is_the_same_in_percent_and_in_kappa(table: Table) -> None:
-    assert cohen_kappa(table).observed == percent_agreement(table).value
+def test_each_coefficient_has_its_own_name_title_and_symbol() -> None:
+    for said in ("name", "title", "symbol"):
+        assert len({getattr(found, said) for found in COEFFICIENTS}) == len(COEFFICIENTS)

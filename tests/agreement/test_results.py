@@ -1,4 +1,6 @@
-"""A result has a value or a reason, never neither and never a number that is none."""
+"""Results: a value or the reason why there is none."""
+
+import math
 
 import pytest
 
@@ -6,17 +8,19 @@ from annotator.agreement.results import Result, category_name, shares
 from annotator.model.errors import Bug
 
 
-@pytest.mark.parametrize(("value", "why"), [(None, ""), (0.5, "because"), (float("nan"), ""), (float("inf"), "")])
-def test_a_result_without_value_and_reason_cannot_be_made(value: float | None, why: str) -> None:
-    with pytest.raises(Bug):
-        Result(coefficient="kappa", value=value, undefined=why)
+@pytest.mark.parametrize(("value", "undefined"), [(None, ""), (0.5, "because"), (math.nan, ""), (math.inf, "")])
+def test_a_result_has_a_finite_value_or_a_reason_and_never_both(value: float | None, undefined: str) -> None:
+    with pytest.raises(Bug, match="alpha"):
+        Result(coefficient="alpha", value=value, undefined=undefined)
 
 
-def test_categories_are_named_so_that_no_label_can_be_taken_for_nothing() -> None:
-    names = [category_name(value) for value in (frozenset(), frozenset("ba"), True, False, "urges", 3)]
-    assert names == ["(none)", "a + b", "marked", "(none)", "urges", "3"]
+def test_categories_have_names() -> None:
+    assert category_name(frozenset({"b", "a"})) == "a + b"
+    assert category_name(frozenset()) == "(none)"
+    assert (category_name(True), category_name(False)) == ("marked", "(none)")
+    assert category_name(3) == "3"
 
 
-def test_shares_stand_from_the_most_frequent_down() -> None:
-    assert list(shares({"a": 1, "b": 2, "c": 1, "d": 0}).items()) == [("b", 0.5), ("a", 0.25), ("c", 0.25)]
+def test_shares_are_those_of_what_was_counted_the_most_frequent_first() -> None:
+    assert list(shares({"b": 1, "a": 3, "never": 0}).items()) == [("a", 0.75), ("b", 0.25)]
     assert shares({}) == {}

@@ -1,110 +1,114 @@
-"""From spans to units: what each coder said of each character, each once."""
+"""From spans to units: what each coder said of each character, word, sentence or document, each once."""
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.units import (
-    CodedSpan,
-    CodedText,
-    LabelSet,
-    Table,
-    character_units,
-    document_units,
-    marked,
-    only,
-    tally,
-)
-from annotator.model.ids import LabelId, LayerId
-from annotator.model.span import tidy
+from annotator.agreement.coded import CodedText
+from annotator.agreement.ratings import Ratings
+from annotator.agreement.span_table import span_table
+from annotator.agreement.units import UnitKind, any_label, marked, ratings_on, without_unmarked
+from annotator.model.ids import LabelId
+from tests.agreement.texts import CODERS, LABELS, A, X, Y, coded, text_of, texts
 
-A, B, C = LayerId("A"), LayerId("B"), LayerId("C")
-CODERS = (A, B, C)
-LENGTH = 30
+UNITS = [UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES, UnitKind.DOCUMENTS]
 
 
-def coded(start: int, stop: int, label: str = "x", *more: tuple[int, int]) -> CodedSpan:
-    return CodedSpan(LabelId(label), tidy([(start, stop), *more]) if stop else ())
+def on(kind: UnitKind, *found: CodedText, labels: Sequence[LabelId] = LABELS) -> Ratings:
+    return ratings_on(kind, found, span_table(found, CODERS, labels))
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> CodedText:
-    span = st.builds(
-        lambda start, size, label, more: coded(start, start + size if size else 0, label, *(more if size else ())),
-        st.integers(0, LENGTH + 3),
-        st.integers(0, 12),
-        st.sampled_from("xyz"),
-        st.sampled_from([(), ((25, 28),)]),
-    )
-    taking_part = draw(st.lists(st.sampled_from(CODERS), unique=True))
-    return CodedText(LENGTH, {coder: draw(st.lists(span, max_size=5)) for coder in taking_part})
-
-
-def by_character(text: CodedText) -> list[tuple[LabelSet | None, ...]]:
-    """The same conversion, one character after another."""
-    return [
+def one_by_one(kind: UnitKind, text: CodedText) -> Counter[object]:
+    """The same conversion, one unit after another, by the definition."""
+    units = {
+        UnitKind.CHARACTERS: [(at, at + 1) for at in range(text.length)],
+        UnitKind.WORDS: text.units,
+        UnitKind.SENTENCES: text.units,
+        UnitKind.DOCUMENTS: [(-1, text.length)],
+    }[kind]
+    is_document = kind is UnitKind.DOCUMENTS
+    rows = [
         tuple(
             frozenset(
                 span.label
                 for span in text.spans[coder]
-                if any(extent.start <= at < extent.stop for extent in span.extents)
+                if any(start < extent.stop and extent.start < stop for extent in span.extents)
+                or (is_document and not span.extents)
             )
             if coder in text.spans
             else None
             for coder in CODERS
         )
-        for at in range(text.length)
+        for start, stop in units
     ]
+    return Counter(row for row in rows if any(value is not None for value in row))
 
 
-@given(texts())
-def test_the_pieces_say_of_each_character_what_the_spans_say(text: CodedText) -> None:
-    pieces = list(character_units(text, CODERS))
-    assert [piece.values for piece in pieces for _ in range(piece.weight)] == by_character(text)
-    assert all(piece.weight > 0 for piece in pieces)
+@pytest.mark.parametrize("kind", UNITS)
+@given(found=st.lists(texts(), max_size=3))
+def test_each_unit_has_the_labels_that_stand_on_any_part_of_it(kind: UnitKind, found: list[CodedText]) -> None:
+    ratings = on(kind, *found)
+    for number, text in enumerate(found):
+        of_text = replace(ratings, weight=ratings.weight * (ratings.document == number))
+        assert of_text.table() == one_by_one(kind, text)
 
 
 @given(texts())
 def test_a_coders_own_duplicates_and_overlaps_change_nothing(text: CodedText) -> None:
-    again = [coded(*span.extents[0], span.label) for spans in text.spans.values() for span in spans if span.extents]
-    doubled = CodedText(
-        text.length,
-        {coder: [*spans, *spans, *(one for one in again if one in spans)] for coder, spans in text.spans.items()},
-    )
-    assert tally(character_units(doubled, CODERS)) == tally(character_units(text, CODERS))
+    doubled = CodedText(text.length, {coder: [*spans, *spans] for coder, spans in text.spans.items()})
+    assert on(UnitKind.CHARACTERS, doubled).table() == on(UnitKind.CHARACTERS, text).table()
 
 
 @given(texts())
-def test_one_label_at_a_time_is_read_from_the_label_sets(text: CodedText) -> None:
-    table = tally(character_units(text, CODERS))
-    found = marked(table, [LabelId("x"), LabelId("y"), LabelId("never used")])
-    for label, counts in found.items():
-        expected = tally(
-            (1, tuple(None if value is None else label in value for value in row)) for row in by_character(text)
-        )
-        assert counts == expected
+def test_one_label_and_any_label_are_read_from_the_label_sets(text: CodedText) -> None:
+    ratings = on(UnitKind.CHARACTERS, text)
+    for label in (*LABELS, LabelId("never used")):
+        expected: dict[object, float] = defaultdict(float)
+        for row, weight in ratings.table().items():
+            expected[tuple(None if value is None else label in value for value in row)] += weight  # type: ignore[operator]
+        assert marked(ratings, label).table() == expected
+    expected = defaultdict(float)
+    for row, weight in ratings.table().items():
+        expected[tuple(None if value is None else bool(value) for value in row)] += weight
+    assert any_label(ratings).table() == expected
 
 
 def test_unmarked_is_an_empty_set_and_who_took_no_part_is_missing() -> None:
-    units = list(character_units(CodedText(10, {A: [coded(0, 4)], B: []}), CODERS))
-    assert [unit.weight for unit in units] == [4, 6]
-    assert [unit.values for unit in units] == [(frozenset("x"), frozenset(), None), (frozenset(), frozenset(), None)]
+    ratings = on(UnitKind.CHARACTERS, text_of(coded("A", 0, 4), coders="AB", length=10))
+    assert ratings.table() == {(frozenset("x"), frozenset(), None): 4, (frozenset(), frozenset(), None): 6}
+
+
+def test_what_nobody_marked_can_be_left_out() -> None:
+    ratings = on(UnitKind.CHARACTERS, text_of(coded("A", 0, 4), coders="AB", length=10))
+    assert without_unmarked(ratings).table() == {(frozenset("x"), frozenset(), None): 4}
+    assert without_unmarked(marked(ratings, Y)).table() == {}
 
 
 def test_labels_that_were_not_chosen_are_left_out() -> None:
-    text = CodedText(10, {A: [coded(0, 4, "x"), coded(2, 10, "y")]})
-    assert tally(character_units(text, (A,), frozenset("y"))) == {(frozenset("y"),): 8, (frozenset(),): 2}
+    text = text_of(coded("A", 0, 4, "x"), coded("A", 2, 10, "y"), coders="A", length=10)
+    ratings = on(UnitKind.CHARACTERS, text, labels=[Y])
+    assert ratings.table() == {(frozenset("y"), None, None): 8, (frozenset(), None, None): 2}
 
 
 def test_an_empty_text_has_no_characters_to_compare() -> None:
-    assert list(character_units(CodedText(0, {A: [coded(0, 4)], B: []}), CODERS)) == []
+    assert on(UnitKind.CHARACTERS, text_of(length=0)).table() == {}
+    assert on(UnitKind.CHARACTERS).table() == {}
 
 
-def test_a_document_is_one_unit_with_the_labels_on_the_whole_of_it() -> None:
-    text = CodedText(10, {A: [coded(0, 0, "treaty"), coded(0, 0, "treaty"), coded(0, 5, "x")], B: []})
-    assert tally(document_units(text, CODERS)) == {(frozenset(["treaty"]), frozenset(), None): 1}
-    assert tally(document_units(text, CODERS, frozenset("x"))) == {(frozenset(), frozenset(), None): 1}
+def test_a_document_is_one_unit_with_all_labels_on_it_and_in_it() -> None:
+    text = text_of(coded("A", 0, 0, "y"), coded("A", 0, 0, "y"), coded("A", 0, 5, "x"))
+    assert on(UnitKind.DOCUMENTS, text).table() == {(frozenset("xy"), frozenset(), None): 1}
 
 
-def test_the_table_of_two_coders_leaves_out_what_neither_took_part_in() -> None:
-    table: Table = {("a", "b", None): 2, ("a", None, None): 3, (None, None, "c"): 4}
-    assert only(table, (1, 2)) == {("b", None): 2, (None, "c"): 4}
+def test_more_than_62_labels_are_told_apart() -> None:
+    many = [LabelId(f"label-{number}") for number in range(150)]
+    spans = [coded("A", number % 20, number % 20 + 3, label) for number, label in enumerate(many)]
+    text = text_of(*spans, coders="A")
+    ratings = ratings_on(UnitKind.CHARACTERS, [text], span_table([text], [A], many))
+    for number, label in enumerate(many):
+        assert marked(ratings, label).table()[(True,)] == 3, number
+    assert marked(ratings, X).table() == {(False,): 30}

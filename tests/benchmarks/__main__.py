@@ -14,7 +14,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import bench_actors, bench_acts, bench_adjudicate, bench_reader, bench_start, bench_store, screen
+from tests.benchmarks import (
+    bench_actors,
+    bench_acts,
+    bench_adjudicate,
+    bench_agreement,
+    bench_gamma,
+    bench_reader,
+    bench_start,
+    bench_store,
+    screen,
+)
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.targets import missed
 
@@ -25,6 +35,8 @@ PARTS = {
     "adjudicate": bench_adjudicate,
     "acts": bench_acts,
     "actors": bench_actors,
+    "agreement": bench_agreement,
+    "gamma": bench_gamma,
 }
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""

@@ -94,16 +94,6 @@ def test_import_reads_texts_in_the_encoding_that_is_named(cli: Cli, file: Path, 
     assert cli("import", file, tmp_path / "x.txt", "--encoding", "klingon").sentence.startswith("x.txt: ")
 
 
-def test_agree_says_alpha_by_label_and_kappa_by_pair(cli: Cli, file: Path) -> None:
-    said = cli("agree", file)
-    assert said.code == 0 and said.err == ""
-    assert said.out.startswith("1 document of 2 coded by two or more")
-    assert "Ana – Ben" in said.out and "Appeal" in said.out and "[1] " in said.out
-    found = json.loads(cli("agree", file, "--json", "--coders", "Ben, ana").out)
-    assert found["coders"] == ["Ben", "Ana"]
-    assert found["labels"][0]["label"] is None
-
-
 @pytest.mark.parametrize(
     ("coders", "sentence"), [("Ana,Zoë", "no coder “Zoë”"), ("Ana", "at least two"), ("", "at least two")]
 )

@@ -193,7 +193,8 @@ def test_offsets_are_understood_however_they_count(
         coded = only(read(path, ReadOptions()))
     assert coded.document.text == text
     assert coded.spans[1].quote == text
-    assert coded.spans[0].quote.replace("\n", " ") == shown
+    # brat shows a line end as a blank, so that of two blank characters side by side either may be meant.
+    assert coded.spans[0].quote.replace("\n", " ").replace("\u2028", " ") == shown.replace("\u2028", " ")
 
 
 @pytest.mark.parametrize(("start", "told"), [(6, False), (5, True)])

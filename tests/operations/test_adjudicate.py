@@ -8,74 +8,21 @@ from annotator.adjudication.cases import Case, CaseKind
 from annotator.adjudication.decisions import Gold, Settled, Status, Verdict
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.decision import Rule
-from annotator.model.errors import Cancelled, NotAllowed, NotFound
+from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.span import Link, Span
 from annotator.operations import actors, acts, adjudicate, annotate, people
 from annotator.operations.acts import Party
-from annotator.operations.adjudicate import PolicyReport
 from annotator.operations.sample import make_sample
 from annotator.store.project import Project
-from tests.operations.desks import Table, make_table
+from tests.operations.adjudicating import cases, cases_all, decide, differing, settle
+from tests.operations.desks import Table
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    """Return a table at which Ana and Ben agree on one span, and differ in a label, a boundary and a missing span."""
-    table = make_table(tmp_path, "Ana", "Ben", "Dana")
-    for name in ("Ana", "Ben"):
-        table.code(name, "actor", "France")
-    table.code("Ana", "appeal", "urged China")
-    table.code("Ben", "appeal", "urged China 🕊 to talk")
-    table.code("Ana", "warning", "warned: no force")
-    table.code("Ben", "appeal", "warned: no force")
-    table.code("Ana", "actor", "All sides")
-    table.project.person = table.coders["Dana"].id
-    return table
-
-
-def settle(table: Table, policy: str = "unanimous") -> PolicyReport:
-    return adjudicate.settle(table.project, policy, people.layers_named(table.project, None))
-
-
-def cases(table: Table) -> dict[CaseKind, Settled]:
-    """Return the cases of the first document, of which there is one of each kind."""
-    layers = people.layers_named(table.project, None)
-    return {one.case.kind: one for one in adjudicate.cases_of(table.project, table.documents[0], layers)}
-
-
-def decide(table: Table, kind: CaseKind, how: str, coder: str = "", label: str | None = None) -> None:
-    case = cases(table)[kind].case
-    layer = table.layers[coder].id if coder else None
-    adjudicate.decide(table.project, case, adjudicate.verdict(case, how, layer, label), "because")
-
-
-def test_identical_spans_are_gold_without_a_click(table: Table) -> None:
-    report = settle(table)
-    assert report.settled == {"unanimous": 1}
-    assert report.left == {"boundary": 1, "label": 1, "missing": 1}
-    (gold,) = table.gold()
-    assert (gold.label, gold.quote) == ("actor", "France")
-    (decision,) = table.project.decisions.of_document(table.documents[0])
-    assert decision.gold == (gold.id,)
-    assert (decision.rule, decision.coder, decision.codebook_version) == (Rule.UNANIMOUS, table.coders["Dana"].id, 1)
-    assert {span.layer for span in decision.candidates} == {table.layers["Ana"].id, table.layers["Ben"].id}
-
-
-def test_doing_a_policy_again_changes_nothing_and_leaves_no_step(table: Table) -> None:
-    settle(table)
-    steps, gold = table.project.journal.count(), table.gold()
-    assert settle(table).settled == {}
-    assert (table.project.journal.count(), table.gold()) == (steps, gold)
-
-
-def test_a_policy_is_one_step(table: Table) -> None:
-    for name in ("Ana", "Ben"):
-        table.code(name, "actor", "الصين", document=1)
-    table.project.person = table.coders["Dana"].id
-    assert settle(table).settled == {"unanimous": 2}
-    table.project.undo()
-    assert table.gold() == table.gold(1) == [] and table.project.decisions.counts() == {}
+    """Return a table with one case of each kind; see `differing`."""
+    return differing(tmp_path)
 
 
 def test_a_decision_stands_with_its_candidates_reason_and_person(table: Table) -> None:
@@ -143,57 +90,6 @@ def test_deciding_again_replaces_the_gold_of_the_first_decision(table: Table) ->
     assert table.project.decisions.counts() == {Rule.TAKEN: 1}
 
 
-def test_no_policy_overwrites_what_a_person_decided(table: Table) -> None:
-    decide(table, CaseKind.AGREED, "none")
-    decide(table, CaseKind.LABEL, "defer")
-    report = settle(table, "majority")
-    assert table.project.decisions.counts()[Rule.NONE] == 1
-    assert report.left["label"] == 1
-    assert not any(gold.quote == "France" for gold in table.gold())
-
-
-def test_a_persons_decision_that_the_coders_changed_comes_back_and_is_not_settled(table: Table) -> None:
-    decide(table, CaseKind.BOUNDARY, "take", "Ana")
-    gold = table.gold()
-    bens = next(span for span in table.spans() if span.quote == "urged China 🕊 to talk")
-    table.sit("Ben")
-    annotate.set_extents(table.project, bens.id, next(s for s in table.spans() if s.quote == "urged China").extents)
-    changed = [one for one in cases_all(table) if one.status is Status.CHANGED]
-    assert [one.case.kind for one in changed] == [CaseKind.AGREED]
-    settle(table)
-    assert [span for span in table.gold() if span.label == "appeal"] == gold
-
-
-def test_what_a_policy_settled_is_settled_anew_when_the_coders_change_it(table: Table) -> None:
-    settle(table)
-    for name in ("Ana", "Ben"):
-        table.sit(name)
-        own = next(s for s in table.spans() if s.quote == "France" and s.layer == table.layers[name].id)
-        annotate.set_extents(table.project, own.id, [(own.start, own.stop + 6)])
-    assert settle(table).settled == {"unanimous": 1}
-    assert [gold.quote for gold in table.gold()] == ["France urged"]
-    assert table.project.decisions.counts() == {Rule.UNANIMOUS: 1}
-
-
-def test_gold_that_a_policy_made_goes_when_all_its_spans_are_gone(table: Table) -> None:
-    settle(table)
-    for name in ("Ana", "Ben"):
-        table.sit(name)
-        annotate.remove_spans(
-            table.project, [s.id for s in table.spans() if s.quote == "France" and s.layer == table.layers[name].id]
-        )
-    settle(table)
-    assert table.gold() == [] and table.project.decisions.counts() == {}
-
-
-def test_a_persons_decision_stays_when_all_its_spans_are_gone(table: Table) -> None:
-    decide(table, CaseKind.MISSING, "take", "Ana")
-    table.sit("Ana")
-    annotate.remove_spans(table.project, [s.id for s in table.spans() if s.quote == "All sides"][:1])
-    settle(table)
-    assert "All sides" in [gold.quote for gold in table.gold()]
-
-
 def test_a_reopened_case_has_neither_gold_nor_decision(table: Table) -> None:
     decide(table, CaseKind.LABEL, "take", "Ana")
     adjudicate.reopen(table.project, cases(table)[CaseKind.LABEL].case)
@@ -220,31 +116,6 @@ def test_a_coder_who_has_not_looked_at_a_text_says_nothing_about_it(table: Table
     annotate.mark_done(table.project, table.sit("Ben").id, table.documents[1])
     (found,) = adjudicate.cases_of(table.project, table.documents[1], layers)
     assert (found.case.kind, found.case.absent) == (CaseKind.MISSING, (table.layers["Ben"].id,))
-
-
-def test_majority_needs_more_than_half_of_the_coders(table: Table) -> None:
-    table.code("Dana", "warning", "warned: no force")
-    report = settle(table, "majority")
-    assert report.settled == {"majority": 3}
-    assert {gold.quote for gold in table.gold()} == {"France", "warned: no force"}
-    assert report.left == {"missing": 1}
-
-
-def test_a_policy_needs_two_layers_and_a_name_that_exists(table: Table) -> None:
-    with pytest.raises(NotAllowed, match="at least two"):
-        adjudicate.settle(table.project, "unanimous", [table.layers["Ana"]])
-    with pytest.raises(NotFound, match="no policy"):
-        settle(table, "loudest")
-
-
-def test_a_policy_that_is_stopped_leaves_nothing(table: Table) -> None:
-    def stop(done: int, total: int, text: str) -> None:
-        if done:
-            raise Cancelled("Stopped.")
-
-    with pytest.raises(Cancelled):
-        adjudicate.settle(table.project, "unanimous", people.layers_named(table.project, None), stop)
-    assert table.gold() == [] and table.project.layers.gold() is None
 
 
 def test_the_gold_layer_finds_a_name_where_a_layer_has_it_already(table: Table) -> None:
@@ -355,11 +226,6 @@ def test_attributes_go_into_gold_where_the_coders_agree_on_them(table: Table) ->
     settle(table)
     gold = next(gold for gold in table.gold() if gold.quote == "welcomed it")
     assert set(gold.attributes["means"]) == {"aid", "talks"}  # type: ignore[arg-type]
-
-
-def cases_all(table: Table) -> list[Settled]:
-    layers = people.layers_named(table.project, None)
-    return adjudicate.cases_of(table.project, table.documents[0], layers)
 
 
 def test_the_cases_of_a_document_hold_each_coders_span_once(table: Table) -> None:

@@ -107,12 +107,34 @@ def _act(table: Table, book: CaseBook, rng: random.Random) -> None:
     layer = table.sit(rng.choice(NAMES))
     own = table.project.spans.of_document(table.documents[0], layer.id)
     cases = sorted(_kept(book).values(), key=lambda one: one.case.key)
-    kinds = ["decide", "decide", "decide", "reopen", "code", "slots", "slots", "edge", "remove", "undo", "undo", "redo"]
+    kinds = [
+        "decide",
+        "decide",
+        "decide",
+        "join",
+        "join",
+        "add",
+        "reopen",
+        "code",
+        "slots",
+        "slots",
+        "edge",
+        "remove",
+        "undo",
+        "undo",
+        "redo",
+    ]
     kind = rng.choice(kinds)
     if kind == "decide" and cases:
         how = rng.choice(["none", "defer", "union", "take"])
         case = rng.choice(cases).case
         adjudicate.decide_by(table.project, case, how, case.candidates[0].layer, "actor", "", book)
+    elif kind == "join" and len(cases) > 1:
+        several = rng.sample(cases, rng.randint(2, min(3, len(cases))))
+        adjudicate.join(table.project, [one.case for one in several], "warning", "", book)
+    elif kind == "add":
+        place = rng.randrange(40)
+        adjudicate.add(table.project, table.documents[0], "actor", [(place, place + 9)], _layers(table))
     elif kind == "reopen" and cases:
         adjudicate.reopen(table.project, rng.choice(cases).case, book)
     elif kind == "code":

@@ -4,20 +4,25 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Hashable
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.adjudication.decisions import Gold, Settled, Status, Verdict
+from annotator.adjudication import combining
+from annotator.adjudication.decisions import Gold, Settled, Status, Verdict, span_of
+from annotator.model.decision import Rule
 from annotator.model.errors import NotAllowed
-from annotator.model.ids import SpanId
+from annotator.model.ids import AttributeId, LabelId, SpanId
+from annotator.model.span import Extent
 from annotator.operations import adjudicate
 from tests.operations.desks import Table, make_table
 from tests.operations.test_adjudicate_book import NAMES, crowd
 from tests.operations.test_undo_everything import tables
 
-POLICIES = ("unanimous", "majority")
+POLICIES = ("unanimous", "majority", "preferred")
+HOW = ("take", "take", "union", "intersection", "majority", "relabel", "split", "none", "defer")
 
 
 def _cases(table: Table) -> list[Settled]:
@@ -27,12 +32,42 @@ def _cases(table: Table) -> list[Settled]:
 
 def _any_verdict(one: Settled, rng: random.Random) -> Verdict:
     """Return what some adjudicator might choose."""
-    how = rng.choice(["take", "take", "union", "intersection", "relabel", "none", "defer"])
     layer, label = rng.choice(one.case.candidates).layer, rng.choice(["appeal", "warning", "actor"])
     try:
-        return adjudicate.verdict(one.case, how, layer, label)
+        return adjudicate.verdict(one.case, rng.choice(HOW), layer, label)
     except NotAllowed:
         return adjudicate.verdict(one.case, "take", layer)
+
+
+def _decide_all(table: Table, rng: random.Random) -> list[Gold]:
+    """Decide every case by random choices, some of several together, and add some that all missed; return the gold."""
+    project, layers = table.project, [table.layers[name] for name in NAMES]
+    wanted: list[Gold] = []
+    cases = [one.case for one in _cases(table)]
+    rng.shuffle(cases)
+    while cases:
+        several = [cases.pop() for _ in range(min(len(cases), rng.choice([1, 1, 1, 2, 3])))]
+        if len(several) > 1:
+            adjudicate.join(project, several, "warning")
+            wanted += combining.join(several, LabelId("warning")).golds
+        elif rng.random() < 0.2:
+            (case,), base = several, rng.choice(several[0].candidates).layer
+            source = rng.choice(case.candidates)
+            same = source.label == span_of(case, base).label
+            attributes = {AttributeId(name): source.layer for name in source.attributes} if same else {}
+            slots = {filling.link.role: source.layer for filling in case.slots_of(source)} if same else {}
+            adjudicate.compose(project, case, base, attributes, slots)
+            wanted += combining.compose(case, base, attributes, slots).golds
+        else:
+            verdict = _any_verdict(Settled(several[0], Status.OPEN, None), rng)
+            adjudicate.decide(project, several[0], verdict)
+            wanted += verdict.golds
+    for start in rng.sample(range(40), 2):
+        made = Gold(LabelId("actor"), (Extent(start, start + 20),), {})
+        with suppress(NotAllowed):  # it is in gold already
+            adjudicate.add(project, table.documents[0], "actor", made.extents, layers)
+            wanted.append(made)
+    return wanted
 
 
 def _said(gold: Gold, roles: set[str]) -> Hashable:
@@ -57,15 +92,13 @@ def test_deciding_every_case_makes_gold_of_what_was_decided_and_undo_gives_back_
         crowd(table, seed)
         start = tables(table.project)
         roles = {label.id: {str(role.id) for role in label.roles} for label in table.project.codebook.labels}
-        wanted: list[Hashable] = []
         with table.project.transact("Adjudicate it all"):
-            for one in _cases(table):
-                verdict = _any_verdict(one, rng)
-                adjudicate.decide(table.project, one.case, verdict)
-                wanted += [_said(made, roles[made.label]) for made in verdict.golds]
+            wanted = [_said(made, roles[made.label]) for made in _decide_all(table, rng)]
         assert Counter(wanted) == Counter(_written(table, span.id) for span in table.gold())
         decisions = table.project.decisions.of_document(table.documents[0])
         assert sorted(id for made in decisions for id in made.gold) == sorted(span.id for span in table.gold())
+        for span in table.gold():
+            _has_provenance(table, span.id)
         assert {one.status for one in _cases(table)} <= {Status.DECIDED, Status.DEFERRED}
         assert table.project.check() == []
         table.project.undo()
@@ -76,14 +109,57 @@ def test_deciding_every_case_makes_gold_of_what_was_decided_and_undo_gives_back_
 @settings(max_examples=settings().max_examples // 3)
 @given(st.integers(0, 1 << 32), st.sampled_from(POLICIES))
 def test_a_policy_that_is_done_again_changes_nothing(seed: int, policy: str) -> None:
+    rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         table = make_table(Path(folder), *NAMES)
         crowd(table, seed)
         layers = [table.layers[name] for name in NAMES]
-        adjudicate.settle(table.project, policy, layers)
+        start = tables(table.project)
+        plan = adjudicate.plan_of(table.project, policy, rng.choice(NAMES) if policy == "preferred" else None)
+        proposals = adjudicate.propose(table.project, plan, layers)
+        assert tables(table.project) == start
+        settled_now = adjudicate.settle(table.project, plan, layers).settled
+        assert settled_now == Counter(one.verdict.rule.value for one in proposals)
+        assert adjudicate.propose(table.project, plan, layers) == []
         settled = tables(table.project)
         for span in table.gold():
             _written(table, span.id)
-        assert adjudicate.settle(table.project, policy, layers).settled == {}
+            _has_provenance(table, span.id)
+        assert adjudicate.settle(table.project, plan, layers).settled == {}
         assert tables(table.project) == settled
+        table.project.undo()
+        assert tables(table.project) == start
         table.project.close()
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(st.integers(0, 1 << 32))
+def test_each_decision_taken_back_one_by_one_gives_back_the_start(seed: int) -> None:
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        table = make_table(Path(folder), *NAMES)
+        crowd(table, seed)
+        start, steps = tables(table.project), table.project.journal.count()
+        _decide_all(table, rng)
+        end = tables(table.project)
+        undone = range(table.project.journal.count() - steps)
+        for _ in undone:
+            table.project.undo()
+        assert tables(table.project) == start
+        for _ in undone:
+            table.project.redo()
+        assert tables(table.project) == end
+        table.project.close()
+
+
+def _has_provenance(table: Table, id: SpanId) -> None:
+    """A gold span has a decision with its candidates as they are, who decided, when, and under which codebook."""
+    made = adjudicate.provenance(table.project, id)
+    assert made is not None and id in made.gold
+    spans = {span.id: span for span in table.spans()}
+    assert [spans[one.id] for one in made.candidates] == list(made.candidates)
+    assert bool(made.candidates) == (made.rule is not Rule.ADDED)
+    compared = {table.layers[name].id for name in NAMES}
+    assert {one.layer for one in made.candidates} | set(made.absent) == compared
+    assert made.codebook_version == table.project.codebooks.current().number
+    assert made.coder == table.project.person and made.time.endswith("Z")

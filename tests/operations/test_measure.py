@@ -1,13 +1,19 @@
-"""Agreement of a project: who takes part where, and under which name."""
+"""Agreement of a project: who takes part where, on which units, and what of an act is compared."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from annotator.model.errors import Cancelled, NotAllowed
-from annotator.operations import annotate, measure, people
+from annotator.agreement.study import Aspect, Design, Study
+from annotator.agreement.units import UnitKind
+from annotator.model.errors import Cancelled, NotAllowed, NotFound
+from annotator.model.ids import LabelId
+from annotator.operations import annotate, measure, sample
+from annotator.operations.people import layers_named
+from annotator.store.project import Project
 from tests.operations.desks import Table, make_table
+
+QUICK = Design(resamples=0, gamma_samples=0)
 
 
 @pytest.fixture
@@ -15,58 +21,105 @@ def table(tmp_path: Path) -> Table:
     return make_table(tmp_path)
 
 
+def agree(table: Table, design: Design = QUICK) -> Study:
+    return measure.agree(table.project, list(table.layers.values()), design)
+
+
+def alpha(study: Study, label: str | None = None) -> float | None:
+    found = study.find("alpha-nominal", label=LabelId(label) if label else None)
+    assert found is not None
+    return found.result.value
+
+
 def test_identical_coding_agrees_wholly_and_says_on_what(table: Table) -> None:
     for name in ("Ana", "Ben"):
         table.code(name, "appeal", "urged China")
-    summary = measure.agree(table.project, list(table.layers.values()))
-    assert (summary.documents, summary.compared) == (2, 1)
-    assert summary.labels[0].alpha.value == 1
-    assert summary.pairs[0].exact.matched == 1
+    study = agree(table)
+    assert (study.documents, study.compared) == (2, 1)
+    assert alpha(study) == alpha(study, "appeal") == 1
+    exact = study.find("f1-strict")
+    assert exact is not None and exact.result.details["correct"] == 1
 
 
 def test_a_document_that_one_coder_left_out_is_missing_and_one_called_done_is_not(table: Table) -> None:
     table.code("Ana", "appeal", "urged China")
-    layers = list(table.layers.values())
-    assert measure.agree(table.project, layers).compared == 0
+    assert agree(table).compared == 0
     annotate.mark_done(table.project, table.sit("Ben").id, table.documents[0])
-    summary = measure.agree(table.project, layers)
-    assert summary.compared == 1
-    assert summary.labels[0].alpha.value is not None and summary.labels[0].alpha.value < 0.1
+    study = agree(table)
+    value = alpha(study)
+    assert study.compared == 1 and value is not None and value < 0.1
 
 
-def test_agreement_needs_two_layers(table: Table) -> None:
+def test_agreement_needs_two_layers_and_labels_that_exist(table: Table) -> None:
     with pytest.raises(NotAllowed, match="at least two"):
         measure.agree(table.project, [table.layers["Ana"]])
-    assert measure.agreement_of(table.project) is None
+    with pytest.raises(NotFound, match=r"no label “apeal”.*appeal"):
+        agree(table, Design(labels=(LabelId("apeal"),)))
 
 
-def test_the_card_names_pseudonyms_and_never_people(table: Table) -> None:
-    second = people.add_layer(table.project, table.coders["Ana"].id, "Ana again")
+def test_only_some_labels_and_documents_are_looked_at(table: Table) -> None:
     for name in ("Ana", "Ben"):
         table.code(name, "appeal", "urged China")
-    table.sit("Ana")
-    annotate.add_span(table.project, table.documents[0], second.id, [(0, 6)], "actor")
-    found = json.dumps(measure.agreement_of(table.project), ensure_ascii=False)
-    assert "Ana" not in found and "Ben" not in found
-    assert all(name in found for name in ("coder-1", "coder-1 (2)", "coder-2"))
-    summary = measure.agree(table.project, people.layers_named(table.project, None))
-    assert "Ana again" in json.dumps(measure.named(table.project, summary))
+        table.code(name, "actor", "China")
+    study = agree(table, Design(labels=(LabelId("actor"),), documents=(table.documents[0],), resamples=0))
+    assert (study.labels, study.documents) == (("actor",), 1)
+    assert {one.label for one in study.figures} == {None, "actor"}
 
 
 def test_the_order_of_the_layers_is_the_one_asked_for(table: Table) -> None:
     for name in ("Ana", "Ben"):
         table.code(name, "appeal", "urged China")
     layers = [table.layers["Ben"], table.layers["Ana"]]
-    assert measure.agree(table.project, layers).coders == (layers[0].id, layers[1].id)
+    assert measure.agree(table.project, layers, QUICK).coders == (layers[0].id, layers[1].id)
+
+
+@pytest.mark.parametrize(("unit", "n"), [(UnitKind.WORDS, 7), (UnitKind.SENTENCES, 1), (UnitKind.DOCUMENTS, 1)])
+def test_words_and_sentences_are_those_of_the_text(tmp_path: Path, unit: UnitKind, n: int) -> None:
+    table = make_table(tmp_path)
+    text = table.project.documents.get(table.documents[0]).text
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    whole = agree(table, Design(unit=unit, resamples=0)).find("percent")
+    assert whole is not None and whole.result.value == 1
+    assert 1 <= whole.result.n <= len(text.split()) + 1
+    assert unit is not UnitKind.DOCUMENTS or whole.result.n == n
 
 
 def test_progress_is_told_and_may_stop_it(table: Table) -> None:
-    told: list[tuple[int, int]] = []
-    measure.agree(table.project, list(table.layers.values()), lambda done, total, text: told.append((done, total)))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    told: list[tuple[int, int, str]] = []
+    layers = list(table.layers.values())
+    measure.agree(table.project, layers, QUICK, lambda *step: told.append(step))
+    assert [step[:2] for step in told[:3]] == [(0, 2), (1, 2), (2, 2)]
 
     def stop(done: int, total: int, text: str) -> None:
         raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
-        measure.agree(table.project, list(table.layers.values()), stop)
+        measure.agree(table.project, layers, QUICK, stop)
+
+
+def test_it_may_be_stopped_while_intervals_are_found(table: Table) -> None:
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    early: list[Study] = []
+
+    def stop(done: int, total: int, text: str) -> None:
+        if early:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        measure.agree(table.project, list(table.layers.values()), Design(), stop, early.append)
+    assert early
+
+
+def test_acts_of_the_sample_are_compared_slot_by_slot(tmp_path: Path) -> None:
+    path = sample.make_sample(tmp_path / "sample").path
+    with Project.open(path) as project:
+        study = measure.agree(project, layers_named(project, None), QUICK)
+        warned = study.find("alpha-masi", Aspect.SLOT, LabelId("warning"), "addressee")
+        force = study.find("alpha-ordinal", Aspect.ATTRIBUTE, LabelId("appeal"), "force")
+        label = study.find("alpha-nominal", Aspect.LABEL, LabelId("warning"))
+    assert warned is not None and force is not None and label is not None
+    assert warned.result.value is not None and force.result.value is not None and label.result.value is not None
+    assert warned.result.value < label.result.value, "they agree on warnings more than on who is warned"
+    assert warned.result.n > 20 and force.result.n > 50

@@ -61,7 +61,8 @@ def test_the_sample_goes_through_the_whole_main_path(tmp_path: Path) -> None:
     assert len(report.texts.documents) >= 9
     assert {"Ana", "Ben", "Chloé"} <= set(report.codings.coders)
     assert report.settled.settled and report.settled.left
-    assert report.agreement.labels[0].alpha.value is not None
+    alpha = report.agreement.find("alpha-nominal")
+    assert alpha is not None and alpha.result.value is not None
     names = {path.name for path in (tmp_path / "new" / "folder").iterdir()}
     assert names == {FILE, "gold.jsonl", "gold.codebook.json", "gold.project.json", "gold.card.json"}
     with Project.open(report.path) as project:

@@ -20,14 +20,21 @@ from annotator.operations import (
     actors,
     acts,
     adjudicate,
+    adjudicate_cases,
+    adjudicate_policies,
+    adjudicate_reasons,
     annotate,
     codebook,
     documents,
+    feedback,
     label_plans,
     labels,
     people,
+    recoding,
     registers,
+    releases,
     stale,
+    training,
 )
 from annotator.store import schema
 from annotator.store.project import Project
@@ -251,15 +258,64 @@ class Users(RuleBasedStateMachine):
 
     @rule(policy=st.sampled_from(["unanimous", "majority"]))
     def settle(self, policy: str) -> None:
-        self.attempt(adjudicate.settle, policy, people.layers_named(self.project, None))
+        self.attempt(adjudicate_policies.settle, policy, people.layers_named(self.project, None))
 
-    @rule(pick=PICK, how=st.sampled_from(["take", "union", "none", "defer"]))
-    def decide(self, pick: int, how: str) -> None:
+    def cases(self, pick: int) -> list[Case]:
         document = self.one(self.project.documents.all(), pick)
         layers = people.layers_named(self.project, None)
-        if document and (cases := adjudicate.cases_of(self.project, document.id, layers)):
-            case = self.one(cases, pick // 3).case
+        found = adjudicate_cases.cases_of(self.project, document.id, layers) if document else []
+        return [one.case for one in found]
+
+    @rule(pick=PICK, how=st.sampled_from(["take", "union", "majority", "split", "none", "defer"]))
+    def decide(self, pick: int, how: str) -> None:
+        if case := self.one(self.cases(pick), pick // 3):
             self.attempt(decide, case, how)
+
+    @rule(pick=PICK, again=st.booleans())
+    def join_or_reopen(self, pick: int, again: bool) -> None:
+        if cases := self.cases(pick):
+            if again:
+                self.attempt(adjudicate.reopen, self.one(cases, pick // 3))
+            else:
+                self.attempt(adjudicate.join, cases[:2], LabelId("actor"))
+
+    @rule(pick=PICK)
+    def add_what_all_missed(self, pick: int) -> None:
+        layers = people.layers_named(self.project, None)
+        if document := self.one(self.project.documents.all(), pick):
+            self.attempt(adjudicate.add, document.id, LabelId("actor"), [(0, 1)], layers)
+
+    @rule(pick=PICK)
+    def learn_from(self, pick: int) -> None:
+        made = [one for info in self.project.documents.all() for one in self.project.decisions.of_document(info.id)]
+        if decision := self.one(made, pick):
+            self.attempt(feedback.example_from, decision)
+
+    @rule(wanted=st.lists(st.sampled_from(["Too wide", "Too narrow", " "]), max_size=3))
+    def set_reasons(self, wanted: list[str]) -> None:
+        self.attempt(adjudicate_reasons.set_reasons, wanted)
+
+    @rule(pick=PICK)
+    def release(self, pick: int) -> None:
+        infos = self.project.documents.all()
+        self.attempt(releases.set_released, [info.id for info in infos[: pick % 3]])
+
+    @rule(pick=PICK, mark=st.sampled_from([0.5, 0.8, 2]))
+    def set_round(self, pick: int, mark: float) -> None:
+        infos = self.project.documents.all()
+        self.attempt(training.set_round, [info.id for info in infos[: pick % 3]], mark)
+
+    @rule(pick=PICK)
+    def finish_practice(self, pick: int) -> None:
+        document, layer = self.one(self.project.documents.all(), pick), self.one(self.project.layers.all(), pick // 7)
+        if document and layer and layer.coder:
+            self.project.person = layer.coder
+            self.attempt(training.mark_done, layer.id, document.id)
+
+    @rule(pick=PICK, count=st.integers(1, 2))
+    def draw_again(self, pick: int, count: int) -> None:
+        if layer := self.one(self.project.layers.all(), pick):
+            self.attempt(recoding.sample, layer.id, count, pick)
 
     @rule(steps=st.integers(1, 4), again=st.integers(0, 4))
     def undo_some(self, steps: int, again: int) -> None:

@@ -20,7 +20,15 @@ from tests.ui.windows import Stage, code_as, make_project
 LABEL_KEYS = {QKeySequence(key).toString() for key in "123456789abcdefghijklmnopqrstuvwxyz"}
 OPEN = State(is_open=True, place=Place.CODE, has_document=True, has_span=True, undo="x", redo="y", offers_mentions=True)
 IN_TEXTS = (command.id for command in COMMANDS if command.place is Place.TEXT)
-FIELDS = ("actors.remove", "codebook.remove", "code.delete", "code.card", "adjudicate.next_open", *IN_TEXTS)
+FIELDS = (
+    "actors.remove",
+    "codebook.remove",
+    "code.delete",
+    "code.card",
+    "adjudicate.next_open",
+    "feedback.next_document",
+    *IN_TEXTS,
+)
 
 
 def portable(keys: tuple[str, ...]) -> set[str]:
@@ -94,7 +102,7 @@ def test_the_palette_lists_every_command_and_does_what_is_chosen(stage: Stage) -
     stage.press("Ctrl+K")
     picker = stage.dialog(Picker)
     shown = {item.id for item in picker.model.items}
-    hidden = {f"adjudicate.take_{letter}" for letter in "abcdefgh"}
+    hidden = {f"adjudicate.take_{letter}" for letter in "abcdefgh"} | {f"adjudicate.reason_{n}" for n in range(1, 10)}
     assert shown == set(BY_ID) - {"edit.palette"} - hidden
     enabled = {item.id for item in picker.model.items if item.enabled}
     assert enabled == {id for id in shown if BY_ID[id].place is Place.ANYWHERE}

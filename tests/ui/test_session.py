@@ -160,3 +160,22 @@ def test_sitting_down_again_finds_the_first_layer(session: Session) -> None:
     session.run(people.add_layer, ana.id, "Second pass")
     session.set_coder(ana)
     assert session.layer == layer
+
+
+def test_a_coder_may_sit_down_at_another_of_their_layers_and_at_nobody_elses(session: Session) -> None:
+    ana, ben = session.coders()
+    first = session.layer
+    second = session.run(people.add_layer, ana.id, "Second pass")
+    assert session.who == "Ana"
+    session.set_coder(ana, second)
+    assert session.layer == second and session.who == "Second pass"
+    session.set_coder(ben, second)
+    assert session.layer not in (first, second) and session.who == "Ben"
+
+
+def test_who_codes_in_a_layer_that_is_undone_goes_on_in_the_first(session: Session, qtbot: QtBot) -> None:
+    ana, first = session.coders()[0], session.layer
+    session.set_coder(ana, session.run(people.add_layer, ana.id, "Second pass"))
+    with qtbot.waitSignal(session.coder_changed):
+        session.undo()
+    assert (session.coder, session.layer, session.project.person) == (ana, first, ana.id)

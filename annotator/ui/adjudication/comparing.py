@@ -10,16 +10,20 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from annotator.adjudication.casebook import CaseBook
+from annotator.adjudication.decisions import Settled
+from annotator.adjudication.queue import QueueEntry, entry_of
 from annotator.model.coder import Layer
 from annotator.operations import adjudicate, people
+from annotator.operations.adjudicate import PolicyPlan, PolicyReport
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
-from annotator.ui.adjudication.item_model import Rows, rows_of
 from annotator.ui.adjudication.lanes import AT_ONCE, OpenPlaces, Placed, marks_of, placed
+from annotator.ui.adjudication.queue_view import Listed, Queue, QueueView, arranged, belongs
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
 R = TypeVar("R")
+_QUOTE = 120
 
 
 class _Kind(Enum):
@@ -28,23 +32,32 @@ class _Kind(Enum):
     ONE = "the document at hand"
 
 
+class Compared(NamedTuple):
+    """All documents, compared. `queue`: the cases in the order of `view`; `report`: what a policy settled before."""
+
+    every: list[Listed]
+    queue: Queue
+    view: QueueView
+    report: PolicyReport | None
+
+
 class Opened(NamedTuple):
     """A document that has been compared. `lanes`: the coders' layers and gold; `places`: where cases are open."""
 
     book: CaseBook
     lanes: list[Layer]
     marks: Placed
-    rows: Rows
+    cases: dict[str, Settled]
     places: OpenPlaces
 
 
 class Comparison(QObject):
     """Asks for one thing of a kind at a time: a later question replaces the earlier one."""
 
-    counted = Signal(object)
-    """Open cases by document, after all were compared."""
-    recounted = Signal(object)
-    """The same for some documents."""
+    compared = Signal(object)
+    """A `Compared`, after all were."""
+    requeued = Signal(object)
+    """The cases of some documents, by document."""
     opened = Signal(object)
     """An `Opened`, in answer to `open` where that returned None."""
     failed = Signal(object)
@@ -54,7 +67,7 @@ class Comparison(QObject):
         super().__init__(parent)
         self._session = session
         self._asked: dict[_Kind, Task] = {}
-        self._to_count: set[str] = set()
+        self._to_queue: set[str] = set()
 
     @property
     def is_comparing(self) -> bool:
@@ -66,33 +79,31 @@ class Comparison(QObject):
         """Whether the document at hand is being compared."""
         return _Kind.ONE in self._asked
 
-    def compare(self, layers: Sequence[Layer], policy: str | None) -> None:
-        """Count what is open in all documents, after a policy has settled what it can."""
+    def compare(self, layers: Sequence[Layer], view: QueueView, plan: PolicyPlan | str | None) -> None:
+        """Make the queue of all documents, after a policy has settled what it can."""
         names = [layer.name for layer in layers]
 
-        def work(project: Project, progress: Progress) -> dict[str, int]:
-            compared = people.layers_named(project, names)
-            if policy is not None:
-                adjudicate.settle(project, policy, compared, progress)
-            return {str(id): count for id, count in adjudicate.open_counts(project, compared, None, progress).items()}
+        def work(project: Project, progress: Progress) -> Compared:
+            found = people.layers_named(project, names)
+            report = adjudicate.settle(project, plan, found, progress) if plan is not None else None
+            return queued(project, found, view, report, progress)
 
         for kind in _Kind:
             self._drop(kind)
-        self._to_count.clear()
-        self._ask(_Kind.ALL, work, self.counted.emit, self.failed.emit)
+        self._to_queue.clear()
+        self._ask(_Kind.ALL, work, self.compared.emit, self.failed.emit)
 
-    def recount(self, layers: Sequence[Layer], documents: Iterable[str]) -> None:
-        """Count what is open in some documents, and in those that were asked for and not yet counted."""
-        self._to_count.update(documents)
-        names, wanted = [layer.name for layer in layers], set(self._to_count)
+    def requeue(self, layers: Sequence[Layer], documents: Iterable[str]) -> None:
+        """Look at some documents again, and at those that were asked for and have not come yet."""
+        self._to_queue.update(documents)
+        names, wanted = [layer.name for layer in layers], set(self._to_queue)
 
-        def work(project: Project, progress: Progress) -> dict[str, int]:
-            compared = people.layers_named(project, names)
-            return {str(id): count for id, count in adjudicate.open_counts(project, compared, wanted, progress).items()}
+        def work(project: Project, progress: Progress) -> dict[str, list[Listed]]:
+            return some_queued(project, people.layers_named(project, names), wanted)
 
-        def tell(counts: dict[str, int]) -> None:
-            self._to_count.clear()
-            self.recounted.emit(counts)
+        def tell(found: dict[str, list[Listed]]) -> None:
+            self._to_queue.clear()
+            self.requeued.emit(found)
 
         self._ask(_Kind.SOME, work, tell, self._session.tell)
 
@@ -141,6 +152,45 @@ class Comparison(QObject):
         self._asked[kind] = task
 
 
+def queued(
+    project: Project, layers: Sequence[Layer], view: QueueView, report: PolicyReport | None, progress: Progress
+) -> Compared:
+    """Return the queue of all documents, with the beginning of each case's words."""
+    every = _with_words(project, adjudicate.queue(project, layers, progress))
+    return Compared(every, arranged(every, view), view, report)
+
+
+def some_queued(project: Project, layers: Sequence[Layer], documents: set[str]) -> dict[str, list[Listed]]:
+    """Return the cases of some documents, by document; those that are gone are left out."""
+    found: dict[str, list[Listed]] = {id: [] for id in project.documents.which_exist(sorted(documents))}
+    for one in _with_words(project, adjudicate.queue(project, layers, documents=documents)):
+        found[one.entry.document].append(one)
+    return found
+
+
+def _with_words(project: Project, entries: Iterable[QueueEntry]) -> list[Listed]:
+    """Return the cases that somebody has to look at, each document's text read once."""
+    found: list[Listed] = []
+    document, text = "", ""
+    for entry in filter(belongs, entries):
+        if entry.document != document:
+            document, text = entry.document, project.documents.get(entry.document).text
+        found.append(Listed(entry, words_at(text, entry.start, entry.stop)))
+    return found
+
+
+def listed(one: Settled, place: int, text: str) -> Listed:
+    """Return a case as it stands in the queue; `place`: of its document, `text`: the document's."""
+    return Listed(entry_of(one, place), words_at(text, one.case.start, one.case.stop))
+
+
+def words_at(text: str, start: int, stop: int) -> str:
+    """Return the beginning of a passage on one line."""
+    if stop <= start:
+        return "the whole document"
+    return " ".join(text[start : min(stop, start + _QUOTE)].split()) or "a blank"
+
+
 def opened(
     project: Project,
     document: str,
@@ -155,5 +205,6 @@ def opened(
         progress(1, 3, "")
         book = adjudicate.open_book(project, info.id, layers, spans)
     progress(2, 3, "")
-    lanes, rows = [*layers, *([gold] if gold else [])], rows_of(book.all())
-    return Opened(book, lanes, placed(marks_of(spans, lanes, names)), rows, OpenPlaces(info.length, rows.cases))
+    lanes, every = [*layers, *([gold] if gold else [])], book.all()
+    marks = placed(marks_of(spans, lanes, names))
+    return Opened(book, lanes, marks, {one.case.key: one for one in every}, OpenPlaces(info.length, every))

@@ -1,205 +1,163 @@
-"""The case at hand: who said what, the keys that decide it, what was decided, and all cases of the text."""
+"""Beside the text: the case at hand, who said what, the keys that decide it, what was decided; below it the queue."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable, Mapping
 
-from annotator.adjudication.decisions import Settled, Status
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
 from annotator.model.codebook import Codebook, Label
-from annotator.model.coder import Layer
-from annotator.model.span import Span
+from annotator.model.ids import LayerId
+from annotator.ui.adjudication.candidates import CandidateRows
 from annotator.ui.adjudication.case_area import CaseArea
-from annotator.ui.adjudication.item_model import KINDS, CaseModel
-from annotator.ui.adjudication.saying import Register, act_sentence, differences, isolated, own_side
+from annotator.ui.adjudication.choices import ChoiceGrid
+from annotator.ui.adjudication.fillable import Part
+from annotator.ui.adjudication.filling import FillChooser
+from annotator.ui.adjudication.queue_bar import QueueBar
+from annotator.ui.adjudication.queue_model import QueueModel
+from annotator.ui.adjudication.reason_line import ReasonLine
+from annotator.ui.adjudication.viewing import View
 from annotator.ui.rows import row_list, select_quietly
-from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Field, Look, beside_text, breakable, button, discard, hairline, spaced, words
+from annotator.ui.widgets import Look, beside_text, button, hairline, spaced, words
 
-_QUOTE = 160
-CHOICES = (
-    ("union", "Union", "U"),
-    ("intersection", "Intersection", "I"),
-    ("relabel", "Relabel…", "R"),
-    ("none", "None of them", "X"),
-    ("defer", "Later", "L"),
-)
+_WITH_REASONS = 600
+"""Pixels of height from which the reasons are listed."""
 
 
 class CasePanel(QWidget):
-    """Shows a case and asks for what is pressed. `choice_requested` carries "take" with a row, or another choice."""
+    """Shows a case and asks for what is pressed."""
 
-    choice_requested = Signal(str, int)
+    choice_requested = Signal(str)
+    take_requested = Signal(int)
+    """The number of a candidate's row."""
     chosen = Signal(int)
-    """A row of the list of cases."""
+    """A row of the queue."""
     left = Signal()
     """Done here: on to the text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = CaseModel(self)
+        self.model = QueueModel(self)
         self._labels: dict[str, Label] = {}
         self.title = words("", Look.HEADING)
-        self.status = words("", Look.SECONDARY)
+        self.standing = words("", Look.SECONDARY)
         self.differing = words("", Look.SECONDARY)
-        self.rows = QGridLayout()
-        spaced(self.rows, 8)
-        self.take_buttons: list[QPushButton] = []
-        self.choice_buttons: dict[str, QPushButton] = {}
-        self.reason = Field(placeholderText="Reason, if one is needed (W)")
-        self.reason.setAccessibleName("Reason for the next decision")
-        self.list = row_list("Cases of this text")
+        self.candidates = CandidateRows()
+        self.filling = FillChooser()
+        self.choices = ChoiceGrid()
+        self.reason = ReasonLine()
+        self.bar = QueueBar()
+        self.take_back = beside_text(button("O  Take it back out of gold"))
+        self.take_back.setAccessibleDescription("Key O")
+        self.list = row_list("Cases")
         self.list.setModel(self.model)
-        self.heading = words("Cases of this text", Look.HEADING)
         self.empty = words("", Look.SECONDARY)
-        self._said, self._choices = QWidget(), QWidget()
+        self._said = QWidget()
         self._area = CaseArea(self._said)
         self._build()
-        self.reason.returnPressed.connect(self.left)
+        self.candidates.taken.connect(self.take_requested)
+        self.candidates.emptied.connect(self.left)
+        self.choices.requested.connect(self.choice_requested)
+        self.take_back.clicked.connect(lambda: self.choice_requested.emit("reopen"))
+        self.filling.left.connect(self.end_filling)
         self.reason.left.connect(self.left)
         self.list.activated.connect(lambda _: self.left.emit())
         self.list.selectionModel().currentChanged.connect(self._on_current)
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """The labels of the codebook, by id."""
+        return self._labels
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
         self._labels = {label.id: label for label in codebook.labels}
         self.model.set_codebook(codebook)
+        self.bar.set_labels(codebook.labels)
 
     def say_empty(self, text: str) -> None:
         """Say why there is no case."""
         self.empty.setText(text)
 
-    def show_case(self, row: int, layers: list[Layer], candidate: int, register: Register) -> None:
-        """Show a case (-1: none) as these layers coded it, with one candidate marked; `register`: whom they name."""
-        cases = self.model.cases
-        one = cases[row] if 0 <= row < len(cases) else None
-        self._area.setVisible(one is not None)
-        self._choices.setVisible(one is not None)
-        self.empty.setVisible(one is None)
-        self.heading.setText(f"Cases of this text: {self.model.undecided()} of {len(cases)} open" if cases else "")
-        select_quietly(self.list, self.model.index(row) if one is not None else QModelIndex())
-        if one is None:
+    def show_view(self, view: View | None, row: int, can_decide: bool = True) -> None:
+        """Show a case or how gold came about (None: nothing), with a row of the queue as the current one.
+
+        `can_decide`: whether there is a case, to which the keys apply.
+        """
+        self._area.setVisible(view is not None)
+        for part in (self.choices, self.reason):
+            part.setVisible(view is not None and can_decide and (part is self.reason or self.filling.isHidden()))
+        self.take_back.setVisible(view is not None and not can_decide)
+        self.empty.setVisible(view is None)
+        self.say_counts()
+        select_quietly(self.list, self.model.index(row) if row >= 0 else QModelIndex())
+        # What stands above the list may take more room now: known once its lines are laid out.
+        QTimer.singleShot(0, self, self._settle)
+        if view is None:
             return
-        self.title.setText(f"Case {row + 1} of {len(cases)}: {KINDS[one.case.kind]}")
-        self.status.setText(_standing(one))
-        self._show_candidates(one, layers, candidate, register)
+        self.title.setText(view.title)
+        self.differing.setText("\n".join(view.differing))
+        self.differing.setVisible(bool(view.differing))
+        self.candidates.show_lines(view.lines, self._labels)
+        self.candidates.setVisible(bool(view.lines) and self.filling.isHidden())
+        self.standing.setText(view.standing)
         self._area.fit()
+
+    def begin_filling(self, base: LayerId, parts_for: Callable[[LayerId], list[Part]]) -> None:
+        """Let passage, attributes and slots be chosen one by one, in place of the candidates."""
+        self.candidates.hide()
+        self.choices.hide()
+        self.filling.begin(base, parts_for)
+        self._area.fit()
+
+    def end_filling(self) -> None:
+        """Show the candidates again; the keyboard goes to the text if it was in here."""
+        if self.filling.isHidden():
+            return
+        inside = self.filling.isAncestorOf(QApplication.focusWidget() or self) or self.filling.hasFocus()
+        self.filling.hide()
+        self.candidates.show()
+        self.choices.show()
+        self._area.fit()
+        if inside:
+            self.left.emit()
+
+    def say_counts(self) -> None:
+        """Say how many cases wait."""
+        count, shown = self.model.undecided(), len(self.model.rows)
+        total = f"{count} {'case' if count == 1 else 'cases'} open" if count else "No case is open"
+        self.bar.heading.setText(f"{total}, {shown} listed" if shown not in (0, count) else total)
 
     def _build(self) -> None:
         said = QVBoxLayout(self._said)
         spaced(said, 8)
-        said.addWidget(self.title)
-        said.addWidget(self.differing)
-        said.addLayout(self.rows)
-        inner = QVBoxLayout(self._choices)
-        spaced(inner, 8)
-        grid = QGridLayout()
-        spaced(grid, 8)
-        for place, (choice, title, key) in enumerate(CHOICES):
-            made = beside_text(button(f"{key}  {title}"))
-            made.setAccessibleName(title.rstrip("…"))
-            made.setAccessibleDescription(f"Key {key}")
-            made.setProperty("choice", choice)
-            made.clicked.connect(self._on_choice)
-            self.choice_buttons[choice] = made
-            grid.addWidget(made, place // 3, place % 3)
-            grid.setColumnStretch(place % 3, 1)
-        inner.addLayout(grid)
-        inner.addWidget(self.reason)
-        inner.addWidget(self.status)
+        for part in (self.title, self.differing, self.candidates, self.filling, self.standing):
+            said.addWidget(part)
+        self.filling.hide()
         box = QVBoxLayout(self)
-        spaced(box, 12, (12, 12, 12, 12))
-        box.addWidget(self._area)
-        box.addWidget(self._choices)
-        box.addWidget(self.empty)
-        box.addWidget(hairline())
-        box.addWidget(self.heading)
+        spaced(box, 8, (12, 12, 12, 12))
+        above = (self._area, self.choices, self.take_back, self.reason, self.empty)
+        for each in (*above, hairline(), self.bar):
+            box.addWidget(each)
         box.addWidget(self.list, 1)
 
-    def _show_candidates(self, one: Settled, layers: list[Layer], candidate: int, register: Register) -> None:
-        if QApplication.focusWidget() in self.take_buttons:
-            # They are made anew; the focus would pass to whatever comes next, the line for the reason for instance.
-            self.left.emit()
-        while (item := self.rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                discard(widget)
-        self.take_buttons = []
-        differing = differences(one.case, self._labels, register)
-        self.differing.setText("\n".join(each.summary for each in differing))
-        self.differing.setVisible(bool(differing))
-        for number, layer in enumerate(layers):
-            span = one.case.of(layer.id)
-            place = one.case.candidates.index(span) if span is not None else -1
-            lines = [] if span is None else [act_sentence(one.case, span, self._labels, register)]
-            lines += [own_side(differing, place), _remark(span)] if span is not None else []
-            take = self._take_button(number, layer, span)
-            label = self._labels.get(span.label) if span else None
-            mark = QLabel()
-            if label is not None:
-                mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT))
-            text = "nothing here" if span is None else _said(span.quote, label.name if label else span.label)
-            is_current = place == candidate and len(one.case.candidates) > 1
-            shown = f"{'▸ ' if is_current else ''}{layer.name}: {text}"
-            self.rows.addWidget(take, number, 0, Qt.AlignmentFlag.AlignTop)
-            self.rows.addWidget(mark, number, 1, Qt.AlignmentFlag.AlignTop)
-            self.rows.addWidget(_texts(shown, lines), number, 2)
-        self.rows.setColumnStretch(2, 1)
-
-    def _take_button(self, number: int, layer: Layer, span: Span | None) -> QPushButton:
-        take = beside_text(button(chr(ord("A") + number), Look.KEY))
-        take.setFixedWidth(36)
-        take.setEnabled(span is not None)
-        take.setAccessibleName(f"Take {layer.name}’s span")
-        take.setProperty("row", number)
-        take.clicked.connect(self._on_take)
-        self.take_buttons.append(take)
-        return take
-
     @Slot()
-    def _on_take(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.choice_requested.emit("take", int(sender.property("row")))
-
-    @Slot()
-    def _on_choice(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.choice_requested.emit(str(sender.property("choice")), -1)
+    def _settle(self) -> None:
+        self._area.updateGeometry()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        if self.list.currentIndex().isValid():
+            self.list.scrollTo(self.list.currentIndex())
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(index.row())
 
+    # Qt calls this.
 
-def _said(quote: str, label: str) -> str:
-    cut = f"{breakable(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}"
-    return f"{label} “{isolated(cut)}”" if quote else label
-
-
-def _remark(span: Span) -> str:
-    return f"{'in doubt. ' if span.doubt else ''}{isolated(span.note) if span.note else ''}".strip()
-
-
-def _texts(first: str, more: list[str]) -> QWidget:
-    """Return what one coder says: the first line as it is, those below it less prominent."""
-    holder = QWidget()
-    box = QVBoxLayout(holder)
-    spaced(box, 0)
-    box.addWidget(words(first))
-    for line in filter(None, more):
-        box.addWidget(words(breakable(line), Look.SECONDARY))
-    return holder
-
-
-def _standing(one: Settled) -> str:
-    """Return how a case stands, in words: open, or what was decided, why and when."""
-    decision = one.decision
-    if decision is None or one.status is Status.OPEN:
-        return "Open. One key decides: a letter takes that coder’s span."
-    when = decision.time[:10]
-    reason = f" Reason: {decision.reason}" if decision.reason else ""
-    if one.status is Status.CHANGED:
-        return f"Changed since it was decided ({decision.rule}, {when}): decide it again.{reason}"
-    if one.status is Status.DEFERRED:
-        return f"Deferred on {when}.{reason}"
-    return f"Decided on {when}: {decision.rule}.{reason}"
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a low window the case comes first: the numbers choose a reason all the same.
+        self.reason.list.setVisible(event.size().height() >= _WITH_REASONS)

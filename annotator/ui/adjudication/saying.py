@@ -71,7 +71,7 @@ def _parts(case: Case, span: Span, label: Label, register: Register) -> Iterator
         yield ("actor", ""), "Actor", _actor_name(span, register) if span.actor is not None else NOTHING
     for attribute in label.attributes:
         value = span.attributes.get(attribute.id)
-        yield ("attribute", attribute.id), attribute.name, NOTHING if value is None else _in_words(value)
+        yield ("attribute", attribute.id), attribute.name, NOTHING if value is None else in_words(value)
     slots = _by_role(case.slots_of(span))
     for role in label.roles:
         names = sorted({isolated(name_of(filling, register)) for filling in slots.get(role.id, ())})
@@ -90,7 +90,8 @@ def _actor_name(span: Span, register: Register) -> str:
     return isolated(actor.name if actor is not None else str(span.actor))
 
 
-def _in_words(value: AttributeValue) -> str:
+def in_words(value: AttributeValue) -> str:
+    """Return the value of an attribute in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ", ".join(sorted(value)) if isinstance(value, list) else isolated(str(value))

@@ -1,244 +1,294 @@
-"""The document as it is adjudicated: its cases, the one at hand, the lanes; kept true to the project.
+"""The case at hand, or a gold span and how it came about: shown in the text and in the panel, and gone to from there.
 
-A large document is compared in the background and its spans come bit by bit; what a step changes after that is taken
-over by itself, so that a decision costs what its case costs, however many there are.
+Cases are known by document and key, so that the one at hand stays it while the queue is put in another order, and
+going to the next one may ask for another document.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from annotator.adjudication.casebook import CaseBook
-from annotator.adjudication.decisions import Settled
-from annotator.model.coder import Layer
+from annotator.adjudication.casebook import Difference
+from annotator.adjudication.cases import Case
+from annotator.adjudication.decisions import Settled, Status
+from annotator.model.actor import Actor
 from annotator.model.decision import Decision
-from annotator.model.ids import SpanId
-from annotator.model.span import Extent
-from annotator.model.text import TextIndex
+from annotator.model.ids import ActorId
+from annotator.model.span import Extent, Span
 from annotator.operations import adjudicate
-from annotator.ui.adjudication.comparing import Comparison, Opened
-from annotator.ui.adjudication.item_model import Order
-from annotator.ui.adjudication.lanes import LaneFeed, OpenPlaces, marks_of, placed
+from annotator.ui.adjudication.comparing import Comparison, listed
+from annotator.ui.adjudication.document import ShownDocument
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.saying import actors_in
+from annotator.ui.adjudication.seats import Seats
+from annotator.ui.adjudication.standing import Known
+from annotator.ui.adjudication.viewing import as_case, view_of_case, view_of_decision
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
 
-_FIRST_SIGHT = 8_000
-"""The characters whose spans are shown while a large document is still being compared."""
-
 
 class ShownCases(QObject):
-    """Shows in a reader and a panel the cases of `document` between `layers`."""
+    """What is at hand: `current`, a case; or `gold`, a span of the gold layer with its `decision`."""
 
     changed = Signal()
-    """Another case is at hand, or it stands otherwise."""
+    """Something else is at hand, or it stands otherwise."""
     counted = Signal(str, int)
     """How many cases of the document are not decided."""
+    document_requested = Signal(str)
 
     def __init__(
         self, session: Session, reader: ReaderView, panel: CasePanel, comparison: Comparison, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self.document: str | None = None
-        self.layers: list[Layer] = []
         self.candidate = 0
-        self._session, self._reader, self._panel, self._comparison = session, reader, panel, comparison
-        self._feed = LaneFeed(reader, self)
-        self._book: CaseBook | None = None
-        self._lanes: list[Layer] = []
-        self._places = OpenPlaces(0)
+        self.key = ""
+        self.gold: Span | None = None
+        self.decision: Decision | None = None
+        self.seats = Seats()
+        self.quiet = False
+        """Whether what comes next is shown by whoever asked, once."""
+        self._session, self._reader, self._panel = session, reader, panel
+        self.document = ShownDocument(session, reader, comparison, self._begin, self)
+        # While one reads a case the program gets ready for the next: in the queue it may stand anywhere in the text.
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._look_ahead)
         self._row = -1
-        # Where the case at hand was, while the document is compared anew.
-        self._order: Order | None = None
-        self._deciding = False
+        # The case that another document is opened for.
+        self._wanted = ""
         # The case that was brought into view last: it is not moved again while one looks at it.
         self._lit = ""
-        comparison.opened.connect(self._on_opened)
-        self._feed.finished.connect(self._light)
-
-    def show(self, document: str | None) -> None:
-        """Show a document with its first open case."""
-        self.document = document
-        project = self._session.project if self._session.is_open else None
-        found = project.documents.get(document) if project and document else None
-        self._reader.set_document(TextIndex(found.text) if found else None)
-        self._reader.set_title(found.title if found else "")
-        self._row, self._order = -1, None
-        self._panel.model.show_cases([])
-        self._read()
-
-    def refresh(self) -> None:
-        """Read the cases and the spans of the document again."""
-        self._order = self._panel.model.order_at(self._row) or self._order
-        self._read()
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether cases or spans of the document are still to come."""
-        return self._comparison.is_opening or self._comparison.is_comparing or self._feed.is_feeding
+        self.document.opened.connect(self._on_opened)
+        self.document.updated.connect(self._on_updated)
+        self.document.feed.finished.connect(self._light)
 
     @property
     def current(self) -> Settled | None:
-        """The case at hand."""
-        cases = self._panel.model.cases
-        return cases[self._row] if 0 <= self._row < len(cases) else None
+        """The case at hand; none while a gold span is looked at."""
+        return self.document.cases.get(self.key) if self.gold is None else None
 
     @property
     def row(self) -> int:
-        """The row of the case at hand, -1 for none."""
-        return self._row
+        """The row of the case at hand in the queue, -1 where it is not listed."""
+        return self._panel.model.row_of(self.document.id, self.key)
+
+    @property
+    def place_in_queue(self) -> int:
+        """The row from which the queue goes on: that of the case at hand, or where it was."""
+        return self.row if self.row >= 0 else min(self._row, len(self._panel.model.rows) - 1)
+
+    def set_seats(self, seats: Seats) -> None:
+        """Compare these coders, called so."""
+        self.seats = seats
+        self.document.layers = list(seats.layers)
+        titles = {str(info.id): info.title for info in self._session.project.documents.all()} if seats.layers else {}
+        self._panel.model.set_words(seats, titles)
+
+    # Going.
+
+    def show(self, document: str | None) -> None:
+        """Show a document with the case that it was asked for, else the one at hand, else its first in the queue."""
+        wanted, self._wanted = self._wanted, ""
+        if wanted or document != self.document.id:
+            self.key = wanted
+        self.gold = self.decision = None
+        self._lit = ""
+        self.document.show(document)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the cases and the spans of the document again."""
+        self.document.read(self._panel.model.label_names())
+        if self.document.book is None:
+            self._say_empty()
+            self.show_case()
 
     def go_to(self, row: int) -> None:
-        """Show a case, light it and bring it into view."""
-        cases = self._panel.model.cases
-        self._row = min(max(row, 0), len(cases) - 1) if cases else -1
-        self.candidate = 0
+        """Show the case of a row, in whatever document it is."""
+        entry = self._panel.model.at(min(max(row, 0), len(self._panel.model.rows) - 1))
+        if entry is None:
+            self.show_case()
+        elif entry.document != self.document.id:
+            self._wanted = entry.key
+            self.document_requested.emit(entry.document)
+        else:
+            self.go_to_case(entry.key)
+
+    def go_to_case(self, key: str) -> None:
+        """Show a case of this document."""
+        self.key, self.candidate, self.gold, self.decision = key, 0, None, None
+        self._row = self.row
         self.show_case()
 
     def next_candidate(self) -> None:
-        """Mark the next candidate: its extents are what a new label is put on."""
+        """Mark the next candidate, in the order of the letters: its extents are what a new label is put on."""
         one = self.current
         if one is not None:
             self.candidate = (self.candidate + 1) % len(one.case.candidates)
             self.show_case()
 
+    def marked(self) -> Span | None:
+        """Return the candidate that is marked."""
+        one = self.current
+        if one is None:
+            return None
+        spans = [span for layer in self.seats.seated(one.case.key) if (span := one.case.of(layer.id)) is not None]
+        return spans[min(self.candidate, len(spans) - 1)]
+
     def go_to_span(self, span: str) -> None:
-        """Show the case in which a span that was clicked stands: it is in sight, and the text stays where it is."""
-        row = self._panel.model.row_of(self._book.case_of(SpanId(span)) if self._book is not None else None)
-        if row >= 0:
-            self._lit = self._panel.model.cases[row].case.key
-            self.go_to(row)
+        """Show the case in which a span that was clicked stands, or how it came about: it is in sight already."""
+        one = self.document.case_of(span)
+        if one is not None:
+            self._lit = one.case.key
+            self.go_to_case(one.case.key)
+        else:
+            self.go_to_gold(span)
 
-    def decide(self, one: Settled, how: str, layer: Layer | None, label: str | None) -> Decision | None:
-        """Decide the case `one` in the project; what comes next is shown once, by whoever asked."""
-        reason = self._panel.reason.text()
-        self._deciding = True
-        try:
-            return self._session.run(
-                adjudicate.decide_by, one.case, how, layer.id if layer else None, label, reason, self._book
-            )
-        finally:
-            self._deciding = False
+    def go_to_gold(self, span: str) -> bool:
+        """Show how a gold span came about: with its case, where it has one in the queue; whether it is gold."""
+        decision = adjudicate.provenance(self._session.project, span)
+        if decision is None:
+            return False
+        found = self._session.project.spans.get_many([span])
+        self.gold, self.decision = found[0], decision
+        self._lit = found[0].id
+        self.show_case()
+        return True
 
-    def reopen(self, one: Settled) -> bool:
-        """Take back what was decided about a case; whether that was done."""
-        return self._session.did(adjudicate.reopen, one.case, self._book)
+    def next_gold(self) -> Span | None:
+        """Return the gold span at the caret or after it, another one than that at hand; None where there is none."""
+        after = (self.gold.start, self.gold.id) if self.gold is not None else (self._reader.caret - 1, "")
+        return self.document.gold_after(*after)
 
-    # Inside.
-
-    def _read(self) -> None:
-        """Compare the document anew; of a large one the spans in sight are shown until the cases come."""
-        self._book = None
-        if not self._session.is_open or self.document is None or len(self.layers) < 2:
-            self._comparison.stop_opening()
-            self._panel.model.show_cases([])
-            self._show_lanes([])
-            self._feed.show(placed(()), 0)
-            self._say_empty()
-            self.show_case()
-            return
-        found = self._comparison.open(self.document, self.layers, self._panel.model.names())
-        if found is not None:
-            self._take(found)
-            return
-        if not self._panel.model.cases:
-            project, gold = self._session.project, self._session.project.layers.gold()
-            self._show_lanes([*self.layers, *([gold] if gold else [])])
-            near = [
-                span
-                for lane in self._lanes
-                for span in project.spans.beginning_in(self.document, lane.id, 0, _FIRST_SIGHT)
-            ]
-            self._feed.show(placed(marks_of(near, self._lanes, self._panel.model.names())), 0)
-        self._panel.say_empty("The coders are being compared…")
+    def leave_gold(self) -> None:
+        """Look at the case at hand again."""
+        self.gold = self.decision = None
         self.show_case()
 
-    def _take(self, found: Opened) -> None:
-        """Show a document that was compared."""
-        model = self._panel.model
-        self._book = found.book
-        self._show_lanes(found.lanes)
-        model.show_rows(found.rows)
-        self._places = found.places
-        row = model.row_from(self._order) if self._order is not None else max(model.open_after(0), 0)
-        self._row, self._order = min(row, len(model.cases) - 1), None
-        self._feed.show(found.marks, self.current.case.start if self.current else 0)
-        self.candidate = 0
-        self._tell_count()
-        self._say_empty()
-        self.show_case()
+    def selection(self) -> Extent | None:
+        """Return what is selected in the text."""
+        return self._reader.selection()
 
-    def catch_up(self) -> None:
-        """Show what was written to the document since it was compared."""
-        if self._book is None:
-            return  # whoever brings the book catches up
-        model, project = self._panel.model, self._session.project
-        news = adjudicate.catch_up(project, self._book, self.layers)
-        gold = project.layers.gold()
-        if news is None:
-            self.refresh()
-            return
-        self._show_lanes([*self.layers, *([gold] if gold else [])])
-        order = model.order_at(self._row)
-        model.update_cases(news.cases)
-        self._row = model.row_from(order)
-        for one in news.cases.gone:
-            self._places.count(one, -1)
-        for one in news.cases.come:
-            self._places.count(one, 1)
-        changed = marks_of(news.spans, self._lanes, model.names())
-        shown = {mark.id for mark in changed}
-        self._feed.update(changed, [*news.removed, *(span.id for span in news.spans if span.id not in shown)])
-        self._tell_count()
-        if not self._deciding:
-            self._say_empty()
-            self.show_case()
+    def known_of(self, case: Case) -> Known:
+        """Return what the words about a case are made of."""
+        return self._known(actors_in(case), self.seats)
 
-    def _show_lanes(self, lanes: list[Layer]) -> None:
-        self._lanes = lanes
-        self._reader.set_lanes([layer.name for layer in lanes], len(self.layers))
-
-    def _tell_count(self) -> None:
-        if self.document is not None:
-            self.counted.emit(self.document, self._panel.model.undecided())
+    # Showing.
 
     def show_case(self) -> None:
-        """Show the case at hand in the panel and in the text."""
+        """Show what is at hand in the panel and in the text."""
         one = self.current
-        # Those of this case alone: a register may hold thousands.
-        named = self._session.project.actors.get_many(actors_in(one.case)) if one else []
-        self._panel.show_case(self._row, self.layers, self.candidate, {actor.id: actor for actor in named})
-        self._reader.set_cases(self._places.extents() if self._panel.model.cases else [])
-        self._reader.set_focus_range(_hull(one) if one else ())
-        if one is not None:
-            self._feed.hasten(one.case.start)
-            self._light()
-            self._reader.reveal_range(one.case.start, one.case.stop, centred=one.case.key != self._lit)
-        self._lit = one.case.key if one else ""
+        if self.gold is not None and self.decision is not None:
+            self._show_gold(self.gold, self.decision)
+        elif one is None:
+            self._panel.show_view(None, -1)
+            self._reader.set_focus_range(())
+        else:
+            self._show_settled(one)
+        self._lit = self._lit if self.gold is not None else one.case.key if one else ""
         self.changed.emit()
+
+    def _show_settled(self, one: Settled) -> None:
+        row, case = self.row, one.case
+        self._row = row if row >= 0 else self._row
+        title = f"Case {row + 1} of {len(self._panel.model.rows)}" if row >= 0 else "Case"
+        gold = self._session.project.spans.get_many(one.decision.gold) if one.decision is not None else []
+        marked = self.marked()
+        at = case.candidates.index(marked) if marked is not None else 0
+        self._panel.show_view(view_of_case(one, title, at, gold, self.known_of(case)), row)
+        if self.seats.blind:
+            self.document.place_lanes(self.seats, case.key)
+        self._reader.set_focus_range(_range(case.start, case.stop))
+        self.document.feed.hasten(case.start)
+        self._light()
+        self._reader.reveal_range(case.start, case.stop, centred=case.key != self._lit)
+        self._ahead.start()
+
+    def _show_gold(self, gold: Span, decision: Decision) -> None:
+        ids = {span.layer for span in decision.candidates} | set(decision.absent)
+        layers = tuple(layer for layer in self._session.project.layers.all() if layer.id in ids)
+        known = self._known(actors_in(as_case(decision)), Seats(layers, self.seats.blind))
+        spans = self._session.project.spans.get_many(decision.gold)
+        view = view_of_decision(decision, sorted(spans, key=lambda span: span.id != gold.id), known)
+        self._panel.show_view(view, -1, can_decide=False)
+        self._reader.set_focus_range(_range(gold.start, gold.stop))
+        self._reader.set_active(gold.id)
+        self._reader.reveal_range(gold.start, gold.stop)
+
+    def _known(self, actors: Sequence[ActorId], seats: Seats) -> Known:
+        project = self._session.project
+        # Those of this case alone: a register may hold thousands.
+        register: dict[ActorId, Actor] = {actor.id: actor for actor in project.actors.get_many(actors)}
+        return Known(self._panel.labels, register, {one.id: one.name for one in project.coders.all()}, seats)
 
     @Slot()
     def _light(self) -> None:
         """Tint the candidate at hand."""
-        if (one := self.current) is not None:
-            self._reader.set_active(one.case.candidates[min(self.candidate, len(one.case.candidates) - 1)].id)
+        marked = self.marked()
+        if marked is not None:
+            self._reader.set_active(marked.id)
 
-    def _say_empty(self) -> None:
-        if len(self.layers) < 2:
-            self._panel.say_empty(
-                "Adjudicating needs the work of two coders: import it, or let another coder code here."
-            )
-        elif self.document is None:
-            self._panel.say_empty("Choose a document at the left.")
-        else:
-            self._panel.say_empty("Nothing differs in this text between the coders who took part.")
+    @Slot()
+    def _look_ahead(self) -> None:
+        entry = self._panel.model.at(self._panel.model.open_from(self.row + 1))
+        if entry is not None and entry.document == self.document.id:
+            self.document.feed.hasten(entry.start)
+            self._reader.get_ready(entry.start)
+
+    def _begin(self) -> int:
+        """Choose the case to begin with, now that those of the document are known; return its place."""
+        model = self._panel.model
+        if self.key not in self.document.cases or (self.row < 0 and not self._wanted):
+            row = model.first_of(self.document.id or "")
+            entry = model.at(row)
+            self.key = entry.key if entry is not None else ""
+            self.candidate = 0
+        self.document.place_lanes(self.seats, self.key)
+        one = self.current
+        return one.case.start if one is not None else 0
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._say_empty()
+        self.show_case()
 
     @Slot(object)
-    def _on_opened(self, found: Opened) -> None:
-        self._take(found)
-        self.catch_up()
+    def _on_updated(self, difference: Difference) -> None:
+        """Take what changed over into the queue; what is at hand stays so, or what comes in its place."""
+        model, document = self._panel.model, self.document.id or ""
+        known = (model.entries().get((document, one.case.key)) for one in difference.gone)
+        old = next((one for one in known if one is not None), None)
+        place = old.entry.place if old is not None else self._place_of(document)
+        text = self.document.text
+        gone, come = difference.gone, difference.come
+        model.update(document, [one.case.key for one in gone], [listed(one, place, text) for one in come])
+        if self.key not in self.document.cases:
+            near = min(self._row, len(model.rows) - 1)
+            here = [one.case.key for one in come if model.row_of(document, one.case.key) >= 0]
+            entry = model.at(near)
+            fallback = entry.key if entry is not None and entry.document == document else ""
+            self.key = here[0] if here else fallback
+        self.counted.emit(document, model.undecided(document))
+        if not self.quiet:
+            self._say_empty()
+            self.show_case()
+
+    def _place_of(self, document: str) -> int:
+        every = self._session.project.documents.all()
+        return next((place for place, info in enumerate(every) if info.id == document), 0)
+
+    def _say_empty(self) -> None:
+        if len(self.seats.layers) < 2:
+            text = "Adjudicating needs the work of two coders: import it, or let another coder code here."
+        elif self.document.id is None:
+            text = "Choose a document at the left."
+        elif self.document.book is None:
+            text = "The coders are being compared…"
+        elif any(one.status is not Status.DECIDED for one in self.document.cases.values()):
+            text = "No case of this text is listed: choose other ones below."
+        else:
+            text = "Nothing is open in this text. Return goes on to the next open case."
+        self._panel.say_empty(text)
 
 
-def _hull(one: Settled) -> Sequence[Extent]:
-    return (Extent(one.case.start, one.case.stop),) if one.case.stop > one.case.start else ()
+def _range(start: int, stop: int) -> Sequence[Extent]:
+    return (Extent(start, stop),) if stop > start else ()

@@ -1,6 +1,7 @@
-"""Adjudicate: the coders' spans in lanes under the text, the case at hand beside it; one key each.
+"""Adjudicate: the coders' lanes below the text and gold above it, the case at hand beside it; one key each.
 
-Opening it settles what all coders say alike, as one step in the background: gold without a click.
+Opening it settles what all coders say alike, as one step in the background: gold without a click. The queue goes
+through all documents.
 """
 
 from collections.abc import Callable
@@ -13,25 +14,29 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.adjudication.decisions import Settled
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer
-from annotator.model.decision import Rule
-from annotator.operations import people
+from annotator.operations import adjudicate, blind, people
 from annotator.store.journal import Changes
-from annotator.ui.actions import Place, State
+from annotator.ui.actions import LETTERS, REASONS, Place, State
 from annotator.ui.adjudication.comparing import Comparison
 from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.adjudication.queue_view import QueueView
+from annotator.ui.adjudication.settling import Settling
 from annotator.ui.adjudication.shown import ShownCases
+from annotator.ui.adjudication.upkeep import QueueUpkeep
+from annotator.ui.adjudication.verbs import ADDED, JOINED, DeskVerbs
+from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
+from annotator.ui.flows.projects import open_dialog
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.widgets import LEAST_TEXT
 from annotator.ui.workspace import Workspace
 
-_NEED_LABEL = ("union", "intersection")
-_COUNTED_AT_ONCE = 20
-"""Of more documents than these that a step touched, all are compared again."""
+_DECIDES = ("union", "intersection", "majority", "split", "none", "defer")
+"""The ways of deciding whose commands are called so."""
 
 
 class AdjudicationWorkspace(Workspace):
-    """The cases of one document between the chosen coders."""
+    """The queue of cases between the chosen coders, and the document of the one at hand."""
 
     place = Place.ADJUDICATE
     how = "adjudicating"
@@ -41,38 +46,31 @@ class AdjudicationWorkspace(Workspace):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._chosen: list[str] | None = None
-        self._counts: dict[str, int] = {}
         self.pane = ReaderPane()
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.panel = CasePanel()
         self._comparison = Comparison(session, self)
         self.shown = ShownCases(session, self.reader, self.panel, self._comparison, self)
+        self.verbs = DeskVerbs(session, self.shown, self.panel, self._comparison, self)
+        self.upkeep = QueueUpkeep(session, self.shown, self.panel, self._comparison, self)
+        self.settling = Settling(session, self)
         self.addWidget(self.pane)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
-        self.setSizes([860, 340])
+        self.setSizes([820, 380])
         self.reader.set_placeholder("Choose a document at the left.")
-        self._comparison.counted.connect(self._on_counted)
-        self._comparison.recounted.connect(self._on_recounted)
-        self.shown.counted.connect(self._on_document_counted)
-        self.shown.changed.connect(self.state_changed)
-        self._comparison.failed.connect(self._on_error)
-        self.panel.choice_requested.connect(self._on_choice)
-        self.panel.chosen.connect(self.shown.go_to)
-        self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.reader.context_menu_requested.connect(self._on_menu)
-        self.reader.mark_clicked.connect(self.shown.go_to_span)
+        self._connect()
 
     @property
     def document(self) -> str | None:
         """The id of the document that is shown."""
-        return self.shown.document
+        return self.shown.document.id
 
     @property
     def layers(self) -> list[Layer]:
         """The layers of the coders who are compared."""
-        return self.shown.layers
+        return list(self.shown.seats.layers)
 
     @property
     def current(self) -> Settled | None:
@@ -82,20 +80,14 @@ class AdjudicationWorkspace(Workspace):
     @property
     def is_reading(self) -> bool:
         """Whether cases or spans of the document are still to come."""
-        return self.shown.is_reading
+        return self.shown.document.is_reading
 
     # What is shown.
 
     def enter(self) -> None:
-        """Find the coders to compare, settle what they say alike, and count what is open, in the background."""
-        names = self._chosen
-        layers = people.layers_named(self.session.project, names)
-        self.shown.layers = layers
-        self.counted.emit(None)
-        if len(layers) < 2:
-            self._on_counted({})
-        else:
-            self._comparison.compare(layers, "unanimous")
+        """Find the coders to compare, settle what they say alike, and make the queue, in the background."""
+        self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
+        self.upkeep.begin(people.layers_named(self.session.project, self._chosen))
 
     def choose_layers(self, names: list[str]) -> None:
         """Compare these coders."""
@@ -104,7 +96,10 @@ class AdjudicationWorkspace(Workspace):
 
     def forget(self) -> None:
         """Begin anew with the next project."""
-        self._chosen, self.shown.layers, self._counts = None, [], {}
+        self._chosen = None
+        self.verbs.made, self.verbs.held = {}, []
+        self.verbs.forget_actors()
+        self.upkeep.forget()
         self.show_document(None)
         self.panel.reason.clear()
 
@@ -114,57 +109,67 @@ class AdjudicationWorkspace(Workspace):
 
     def redress(self) -> None:
         """Draw the marks again, after the theme changed."""
+        self.panel.reason.redress()
         self.shown.show_case()
 
     def show_document(self, document: str | None) -> None:
-        """Show a document with its first open case."""
+        """Show a document with the case that is wanted, or its first in the queue."""
         self.shown.show(document)
+
+    def show_changed(self, changes: Changes) -> None:
+        """Go to the case whose decision was taken back or made again."""
+        for id in changes.ids("decisions"):
+            document, key = self.verbs.made.get(id, ("", ""))
+            if document == self.document and key in self.shown.document.cases:
+                self.shown.go_to_case(key)
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed."""
+        if changes.touches("actors"):
+            self.verbs.forget_actors()
+        if changes.touches("properties"):
+            self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
+            self.upkeep.seat(self.layers)
+            self.shown.document.place_lanes(self.shown.seats, self.shown.key)
+            self.shown.show_case()
         if changes.touches("codebook_versions"):
             self.panel.set_codebook(self.session.project.codebook)
         if self._comparison.is_comparing:
-            return  # all is read and counted once that is done
+            return  # all is read and queued once that is done
         if changes.touches("documents", "coders") and changes.kind == "do":
             self.enter()
-            return
-        if changes.is_bulk or len(changes.documents) > _COUNTED_AT_ONCE:
-            self.shown.refresh()
-            self._comparison.compare(self.layers, None)
-            return
-        touches = changes.touches("spans", "links", "decisions", "assignments")
-        if changes.touches("codebook_versions"):
-            self.shown.refresh()
-        elif touches and changes.concerns(self.document):
-            self.shown.catch_up()
-        elif changes.touches("actors"):
-            self.shown.show_case()
-        others = [document for document in changes.documents - {self.document} if document in self._counts]
-        if others and touches:
-            self._comparison.recount(self.layers, others)
+        else:
+            self.upkeep.take_over(changes)
 
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this workspace do."""
-        takes: dict[str, Callable[[], object]] = {
-            f"adjudicate.take_{letter}": partial(self._on_choice, "take", number)
-            for number, letter in enumerate("abcdefgh")
-        }
-        return takes | {
-            "adjudicate.union": lambda: self.decide("union"),
-            "adjudicate.intersection": lambda: self.decide("intersection"),
+        takes = {f"adjudicate.take_{each}": partial(self.verbs.take, at) for at, each in enumerate(LETTERS)}
+        reasons = {f"adjudicate.reason_{at + 1}": partial(self._choose_reason, at) for at in range(REASONS)}
+        decides = {f"adjudicate.{how}": partial(self.verbs.decide, how) for how in _DECIDES}
+        return {
+            **takes,
+            **reasons,
+            **decides,
             "adjudicate.relabel": lambda: self.picker_requested.emit("relabel"),
-            "adjudicate.none": lambda: self.decide("none"),
-            "adjudicate.defer": lambda: self.decide("defer"),
-            "adjudicate.reopen": self.reopen,
-            "adjudicate.reason": self._to_reason,
-            "adjudicate.next": lambda: self.shown.go_to(self.shown.row + 1),
-            "adjudicate.previous": lambda: self.shown.go_to(self.shown.row - 1),
+            "adjudicate.fill": self.verbs.fill,
+            "adjudicate.join": self.verbs.join,
+            "adjudicate.hold": self.verbs.hold,
+            "adjudicate.add": self.verbs.add,
+            "adjudicate.reopen": self.verbs.reopen,
+            "adjudicate.example": self.verbs.example,
+            "adjudicate.reason": lambda: self.panel.reason.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "adjudicate.reasons": self.edit_reasons,
+            "adjudicate.next": lambda: self.shown.go_to(self.shown.place_in_queue + 1),
+            "adjudicate.previous": lambda: self.shown.go_to(self.shown.place_in_queue - 1),
             "adjudicate.next_open": self.go_open,
             "adjudicate.candidate": self.shown.next_candidate,
-            "adjudicate.settle_majority": self.settle_majority,
+            "adjudicate.gold": self.next_gold,
+            "adjudicate.order": self.panel.bar.next_order,
+            "adjudicate.queue": lambda: self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "adjudicate.settle": self.settle,
+            "adjudicate.blind": self.toggle_blind,
         }
 
     def homes(self) -> dict[str, tuple[QWidget, ...]]:
@@ -172,89 +177,120 @@ class AdjudicationWorkspace(Workspace):
         return {"adjudicate.next_open": (self.reader, self.panel.list)}
 
     def add_facts(self, state: State) -> State:
-        """Return `state` with the case at hand and the coders who are compared."""
-        return replace(state, has_case=self.current is not None, lanes=tuple(layer.name for layer in self.layers))
+        """Return `state` with the case at hand, the coders who are compared and the reasons."""
+        one, seats = self.current, self.shown.seats
+        names = seats.names(self.shown.key)
+        return replace(
+            state,
+            has_case=one is not None,
+            has_decision=self.shown.decision is not None,
+            lanes=tuple(names[number] for number in seats.order(self.shown.key)),
+            reasons=self.panel.reason.reasons[:REASONS],
+            is_blind=seats.blind,
+        )
 
     def take_label(self, purpose: str, label: str) -> None:
-        """Decide the case at hand with a label; `purpose`: how (union, intersection, relabel)."""
-        self.decide(purpose, label=label)
+        """Use a label that was chosen; `purpose`: how a case is decided with it, or what becomes of it."""
+        if purpose == JOINED:
+            self.verbs.join(label)
+        elif purpose == ADDED:
+            self.verbs.add(label)
+        else:
+            self.verbs.decide(purpose, label=label)
 
     def label_at_hand(self) -> str:
-        """Return the label of the case's first candidate."""
-        return self.current.case.candidates[0].label if self.current else ""
-
-    def decide(self, how: str, layer: Layer | None = None, label: str | None = None) -> None:
-        """Decide the case at hand and go to the next open one."""
-        one = self.current
-        if one is None or not self._somebody_decides():
-            return
-        labels = {span.label for span in one.case.candidates}
-        if how in _NEED_LABEL and label is None and len(labels) > 1:
-            self.picker_requested.emit(how)
-            return
-        if how == "relabel":
-            layer = next(found for found in self.layers if found.id == one.case.candidates[self.shown.candidate].layer)
-        decision = self.shown.decide(one, how, layer, label)
-        if decision is not None:
-            self.panel.reason.clear()
-            focused = QApplication.focusWidget()
-            if focused is not None and self.panel.isAncestorOf(focused) and focused is not self.panel.list:
-                self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
-            taken = layer is not None and decision.rule is Rule.TAKEN
-            self.said.emit(f"Decided: {f'{layer.name}’s span' if layer and taken else decision.rule} · saved")
-            following = self.panel.model.open_after(self.shown.row)
-            self.shown.go_to(following if following >= 0 else self.shown.row)
-            if following < 0:
-                self.said.emit("Every case of this text is decided or deferred; Enter goes to the next text")
-
-    def reopen(self) -> None:
-        """Take back what was decided about the case at hand."""
-        one = self.current
-        if one is None or not self._somebody_decides():
-            return
-        if one.decision is None:
-            self.session.refused.emit("The case is open: nothing was decided about it yet.")
-        elif self.shown.reopen(one):
-            self.said.emit("Reopened · saved")
+        """Return the label of the candidate that is marked."""
+        span = self.shown.gold or self.shown.marked()
+        return span.label if span is not None else ""
 
     def go_to(self, row: int) -> None:
-        """Show a case, light it and bring it into view."""
+        """Show the case of a row of the queue."""
         self.shown.go_to(row)
 
     def go_open(self) -> None:
-        """Go to the next open case, of this document or of the next one that has some."""
-        row = self.panel.model.open_after(self.shown.row + 1)
+        """Go to the next open case of the queue, in whatever document it is; when none is left, to a deferred one."""
+        model, following = self.panel.model, self.shown.place_in_queue + 1
+        row = model.open_from(following)
+        row = row if row >= 0 else model.put_off_from(following)
         if row >= 0:
             self.shown.go_to(row)
-            return
-        order = list(self._counts)
-        at = order.index(self.document) + 1 if self.document in order else 0
-        for document in (*order[at:], *order[:at]):
-            if document != self.document and self._counts.get(document):
-                self.document_requested.emit(document)
-                return
-        self.said.emit("No case is open")
+        else:
+            self.said.emit(self._nothing_open())
 
-    def settle_majority(self) -> None:
-        """Settle what most coders say alike, in all documents."""
+    def next_gold(self) -> None:
+        """Show how the gold span at the caret, or the next one, came about."""
+        found = self.shown.next_gold()
+        if found is None or not self.shown.go_to_gold(found.id):
+            self.said.emit("There is no gold after this place in the text")
+
+    def settle(self) -> None:
+        """Settle by a policy, in all documents."""
         if len(self.layers) < 2:
             self.session.refused.emit("There is nothing to settle before two coders have coded a text.")
-        elif self._somebody_decides():
-            self._comparison.compare(self.layers, "majority")
+        elif self.verbs.somebody_decides():
+            self.settling.ask(self.shown.seats)
+
+    def toggle_blind(self) -> None:
+        """Hide who said what from whoever adjudicates in this project, or show it."""
+        on = not self.shown.seats.blind
+        if self.session.did(blind.set_blind, on):
+            self.said.emit("Coders are A, B … now, in another order for each case" if on else "Coders have their names")
+
+    def edit_reasons(self) -> ReasonsDialog:
+        """Let the project's list of reasons be edited."""
+        dialog = ReasonsDialog(adjudicate.reasons(self.session.project), self)
+        dialog.chosen.connect(lambda reasons: self.session.run(adjudicate.set_reasons, reasons))
+        open_dialog(dialog)
+        return dialog
 
     # Inside.
 
-    def _somebody_decides(self) -> bool:
-        """Whether a decision can be made now; says why not."""
-        busy = self._comparison.is_comparing or self._comparison.is_opening
-        if self.session.coder is None:
-            self.session.refused.emit("Nobody decides yet: say who you are with Ctrl+U.")
-        elif busy:
-            self.session.refused.emit("The coders are still being compared: a moment.")
-        return self.session.coder is not None and not busy
+    def _connect(self) -> None:
+        self.upkeep.counted.connect(self.counted)
+        self.upkeep.document_counted.connect(self.document_counted)
+        self.upkeep.said.connect(self.said)
+        self.shown.counted.connect(self.document_counted)
+        self.shown.changed.connect(self.state_changed)
+        self.shown.document_requested.connect(self.document_requested)
+        self.verbs.said.connect(self.said)
+        self.verbs.picker_requested.connect(self.picker_requested)
+        self.verbs.decided.connect(self._go_on)
+        self.settling.chosen.connect(self.upkeep.settle)
+        self.panel.choice_requested.connect(lambda choice: self.handlers()[f"adjudicate.{choice}"]())
+        self.panel.take_requested.connect(self.verbs.take)
+        self.panel.chosen.connect(self.shown.go_to)
+        self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.panel.bar.changed.connect(self._on_view)
+        self.panel.reason.edit_requested.connect(self.edit_reasons)
+        self.reader.context_menu_requested.connect(self._on_menu)
+        self.reader.mark_clicked.connect(self.shown.go_to_span)
 
-    def _to_reason(self) -> None:
-        self.panel.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _go_on(self) -> None:
+        """After a decision, go to the next open case; the text has the keyboard, unless the queue has it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.panel.isAncestorOf(focused) and focused is not self.panel.list:
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        following = self.panel.model.open_from(self.shown.place_in_queue)
+        if following >= 0:
+            self.shown.go_to(following)
+        else:
+            self.shown.show_case()
+            self.said.emit(self._nothing_open())
+
+    def _nothing_open(self) -> str:
+        view, left = self.panel.model.view, self.panel.model.undecided()
+        if (view.label or view.kind) and left:
+            return f"No case that is listed is open; {left} others are"
+        return f"No case is open but the {left} deferred; Return goes through them" if left else "No case is open"
+
+    def _choose_reason(self, number: int) -> None:
+        reason = self.panel.reason.choose(number)
+        self.said.emit(f"Reason for the next decision: {reason}" if reason else "No reason for the next decision")
+
+    @Slot(object)
+    def _on_view(self, view: QueueView) -> None:
+        self.panel.model.look(view)
+        self.shown.show_case()
 
     @Slot(QPoint, int)
     def _on_menu(self, point: QPoint, position: int) -> None:
@@ -262,33 +298,3 @@ class AdjudicationWorkspace(Workspace):
         if marks:
             self.shown.go_to_span(marks[0].id)
         self.menu_requested.emit(point)
-
-    @Slot(object)
-    def _on_counted(self, counts: dict[str, int]) -> None:
-        self._counts = dict(counts)
-        self.counted.emit(counts)
-        self.shown.refresh()
-
-    @Slot(object)
-    def _on_recounted(self, counts: dict[str, int]) -> None:
-        for document, count in counts.items():
-            self._on_document_counted(document, count)
-
-    @Slot(str, int)
-    def _on_document_counted(self, document: str, count: int) -> None:
-        self._counts[document] = count
-        self.document_counted.emit(document, count)
-
-    @Slot(object)
-    def _on_error(self, error: Exception) -> None:
-        self.counted.emit(self._counts)
-        self.session.tell(error)
-
-    @Slot(str, int)
-    def _on_choice(self, choice: str, number: int) -> None:
-        if choice == "relabel":
-            self.picker_requested.emit("relabel")
-        elif choice != "take":
-            self.decide(choice)
-        elif number < len(self.layers):
-            self.decide("take", self.layers[number])

@@ -1,4 +1,4 @@
-"""Who is coding: one of the project's coders, or a new one."""
+"""Who is coding: one of the project's coders, in one of their layers, or a new one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from annotator.model.coder import Coder
-from annotator.model.ids import CoderId
+from annotator.model.coder import Coder, Layer
+from annotator.model.ids import CoderId, LayerId
 from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.resources import icon
@@ -16,25 +16,38 @@ from annotator.ui.widgets import Look, begin_at, labelled, words
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A coder of the project, or with `coder` None the name of a new one."""
+    """A coder of the project, or with `coder` None the name of a new one. `layer`: None for the coder's first."""
 
     coder: CoderId | None
     name: str
+    layer: LayerId | None = None
 
 
 class WhoDialog(Dialog):
-    """Two keys for whoever coded last: the dialog opens on them, Enter goes on."""
+    """Two keys for whoever coded last: the dialog opens on them, Enter goes on.
+
+    A coder with further layers has a row for each, named like the layer, below the row of the first.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, coders: Sequence[Coder], last: CoderId | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        coders: Sequence[Coder],
+        last: CoderId | None = None,
+        parent: QWidget | None = None,
+        further: Sequence[Layer] = (),
+        at: LayerId | None = None,
+    ) -> None:
+        """`further`: the coders' layers besides the first of each; `at`: the one of the last coder to open on."""
         intro = "Each codes in a layer of their own and sees no other while coding. Anyone can adjudicate."
         super().__init__("Who is coding?", parent, intro)
         self._coders = tuple(coders)
         self.list = QListWidget()
         self.list.setIconSize(QSize(16, 16))
-        for coder in self._coders:
-            self.list.addItem(QListWidgetItem(icon("person", theme.current().secondary), coder.name))
+        self._rows = _rows(self._coders, further)
+        for row in self._rows:
+            self.list.addItem(QListWidgetItem(icon("person", theme.current().secondary), row.name))
         self.name = QLineEdit(placeholderText="A new name")
         self._problem = words("", Look.PROBLEM)
         if self._coders:
@@ -45,7 +58,7 @@ class WhoDialog(Dialog):
         self.name.textChanged.connect(self._check)
         self.list.itemActivated.connect(self.accept)
         self.list.currentRowChanged.connect(self._check)
-        self._select(last)
+        self._select(last, at)
         self._check()
         self.resize(400, 380 if self._coders else self.sizeHint().height())
 
@@ -54,13 +67,13 @@ class WhoDialog(Dialog):
         """Who was chosen; a name that the project knows already is that coder. None while nobody is."""
         typed = self.name.text().strip()
         if typed:
-            known = next((coder for coder in self._coders if coder.name.casefold() == typed.casefold()), None)
-            return Who(known.id, known.name) if known else Who(None, typed)
+            known = next((who for who in self._rows if who.name.casefold() == typed.casefold()), None)
+            return known or Who(None, typed)
         row = self.list.currentRow()
-        return Who(self._coders[row].id, self._coders[row].name) if 0 <= row < len(self._coders) else None
+        return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def _select(self, last: CoderId | None) -> None:
-        rows = [row for row, coder in enumerate(self._coders) if coder.id == last]
+    def _select(self, last: CoderId | None, at: LayerId | None) -> None:
+        rows = [row for row, who in enumerate(self._rows) if who.coder == last and who.layer in (None, at)][-1:]
         if self._coders:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             begin_at(self.list, rows[0] if rows else 0)
@@ -87,3 +100,12 @@ class WhoDialog(Dialog):
         if choice is not None:
             super().accept()
             self.chosen.emit(choice)
+
+
+def _rows(coders: Sequence[Coder], further: Sequence[Layer]) -> list[Who]:
+    """Return each coder, followed by their further layers."""
+    rows = []
+    for coder in coders:
+        rows.append(Who(coder.id, coder.name))
+        rows += [Who(coder.id, layer.name, layer.id) for layer in further if layer.coder == coder.id]
+    return rows

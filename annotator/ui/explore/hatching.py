@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count, pairwise
 
 from annotator.model.codebook import Cue
-from annotator.ui.explore.layout import Box
+from annotator.ui.pictures.layout import Box
 
 Stroke = tuple[float, float, float, float]
 """From x, y to x, y."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from annotator.acts.series import NOBODY, OTHERS, Matrix
-from annotator.ui.explore.layout import (
+from annotator.ui.pictures.layout import (
     GAP,
     HEAD,
     MARGIN,

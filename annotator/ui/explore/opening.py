@@ -6,10 +6,11 @@ from annotator.model.errors import Cancelled
 from annotator.model.ids import SpanId
 from annotator.operations import explore
 from annotator.operations.explore import Passage
-from annotator.ui.explore.layout import At
-from annotator.ui.explore.passage_list import PassagePanel
-from annotator.ui.explore.pictures import Key
-from annotator.ui.explore.view import PictureView
+from annotator.ui.explore.passage_list import PassageModel
+from annotator.ui.explore.pictures import ActsView
+from annotator.ui.pictures.layout import At
+from annotator.ui.pictures.passage_panel import PassagePanel
+from annotator.ui.pictures.picture import Key
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
@@ -17,10 +18,10 @@ from annotator.ui.tasks import Task
 class Opening(QObject):
     """Remembers which number was opened, and puts its passages into the panel."""
 
-    def __init__(self, session: Session, panel: PassagePanel, parent: QObject) -> None:
+    def __init__(self, session: Session, panel: PassagePanel[PassageModel], parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._panel = session, panel
-        self._open: tuple[PictureView, Key] | None = None
+        self._open: tuple[ActsView, Key] | None = None
         self._acts: tuple[SpanId, ...] = ()
         self._task: Task | None = None
 
@@ -29,7 +30,7 @@ class Opening(QObject):
         """Whether passages are being read."""
         return self._task is not None
 
-    def open(self, view: PictureView, at: At) -> None:
+    def open(self, view: ActsView, at: At) -> None:
         """Read what is behind a place, and put the keyboard on it once it is there."""
         assert view.picture is not None
         said, acts = view.picture.said(at), view.picture.acts(at)

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWi
 
 from annotator.ui.explore.empty import Empty
 from annotator.ui.explore.filter_bar import FilterBar
-from annotator.ui.explore.view import PictureArea, PictureView
+from annotator.ui.explore.pictures import ActsView
+from annotator.ui.pictures.view import PictureArea
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
 _STEPS = 1000
@@ -23,7 +24,7 @@ class ExplorePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filters = FilterBar()
-        self.matrix, self.timeline = PictureView("Speaker by addressee"), PictureView("Acts over time")
+        self.matrix, self.timeline = ActsView("Speaker by addressee", "acts"), ActsView("Acts over time", "acts")
         self.areas = {view: PictureArea(view) for view in (self.matrix, self.timeline)}
         self.tabs = QTabBar()
         self.said = ElidedLabel(Look.SECONDARY, 160)
@@ -43,7 +44,7 @@ class ExplorePage(QWidget):
             view.moved.connect(self._say)
 
     @property
-    def view(self) -> PictureView:
+    def view(self) -> ActsView:
         """The picture that is shown, or would be if there was something to show."""
         return list(self.areas)[self.tabs.currentIndex()]
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.codebook import Cue
 from annotator.ui.explore.hatching import strokes
-from annotator.ui.explore.layout import TURN_DEGREES, At, Box, Line
-from annotator.ui.explore.look import LabelLook, Palette, font
 from annotator.ui.explore.matrix_layout import MatrixLayout
 from annotator.ui.explore.timeline_layout import TimelineLayout
+from annotator.ui.pictures.layout import TURN_DEGREES, At, Box, Line
+from annotator.ui.pictures.look import LabelLook, Palette, font
 from annotator.ui.reader.pieces import runs_right_to_left
 
 
@@ -50,14 +50,6 @@ def paint_timeline(painter: QPainter, layout: TimelineLayout, palette: Palette) 
         _words(painter, words, palette.ink)
     for words in layout.periods:
         _words(painter, words, palette.secondary)
-
-
-def paint_ring(painter: QPainter, box: Box, palette: Palette, here: bool) -> None:
-    """Mark the cell or bar at hand around its edge; `here`: the keyboard is there too. The screen alone has this."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(palette.ink), 2 if here else 1))
-    painter.drawRect(_rect(box.grown(1)))
 
 
 def _begin(painter: QPainter) -> None:

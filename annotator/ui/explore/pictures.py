@@ -1,4 +1,4 @@
-"""A picture that one can walk through: its places, what is said of each, the acts behind it, and how it is painted."""
+"""The pictures of Explore: their places, what is said of each, the acts behind it, and how they are painted."""
 
 from typing import Protocol
 
@@ -6,56 +6,23 @@ from PySide6.QtGui import QPainter
 
 from annotator.acts.series import NOBODY, OTHERS, UNDATED, Matrix
 from annotator.model.ids import SpanId
-from annotator.ui.explore.layout import At, Box
-from annotator.ui.explore.look import Palette
 from annotator.ui.explore.matrix_layout import MatrixLayout, name_of
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
 from annotator.ui.explore.timeline_layout import TimelineLayout
+from annotator.ui.pictures.layout import At, Box
+from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.picture import Key, Picture
+from annotator.ui.pictures.view import PictureView
 
-Key = tuple[str, str]
 
-
-class Picture(Protocol):
-    """What the view, the files and assistive tools ask of a picture; places are those of its layout."""
-
-    name: str
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height in pixels at 1x."""
-
-    def paint(self, painter: QPainter, palette: Palette) -> None:
-        """Paint all of it."""
-
-    def hit(self, x: float, y: float) -> At | None:
-        """Return the place at a point."""
-
-    def box(self, at: At) -> Box:
-        """Return where a place is drawn."""
-
-    def first(self) -> At | None:
-        """Return where the keyboard begins, None where there is no place."""
-
-    def key(self, at: At) -> Key:
-        """Return what a place stands for, which stays when others come and go."""
-
-    def find(self, key: Key) -> At | None:
-        """Return the place that stands for this, None where none does."""
-
-    def moved(self, at: At, right: int, down: int) -> At:
-        """Return the neighbour to a side; at the edge the place itself."""
-
-    def jumped(self, at: At, right: int, down: int) -> At:
-        """Return the next place to a side that has acts; where none has, the last one."""
-
-    def said(self, at: At) -> str:
-        """Return a place in words, with its number."""
+class ActsPicture(Picture, Protocol):
+    """A picture whose places stand for acts."""
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts behind a number."""
 
-    def tip(self, x: float, y: float) -> str:
-        """Return what there is to say about a point, an empty text for nothing."""
+
+ActsView = PictureView[ActsPicture]
 
 
 class MatrixPicture:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from annotator.acts.series import UNDATED, Timeline
-from annotator.ui.explore.layout import (
+from annotator.ui.pictures.layout import (
     GAP,
     HEAD,
     MARGIN,

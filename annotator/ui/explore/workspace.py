@@ -17,14 +17,14 @@ from annotator.ui.actions import Place
 from annotator.ui.explore.choices import GOLD, act_labels, counted_layers, described, force_options, layer_options
 from annotator.ui.explore.empty import Empty, why_empty
 from annotator.ui.explore.gathering import Counted, Counter, Gathered, Gatherer
-from annotator.ui.explore.look import Letters, Palette, for_paper
 from annotator.ui.explore.matrix_layout import lay_out_matrix
 from annotator.ui.explore.opening import Opening
 from annotator.ui.explore.page import ExplorePage
-from annotator.ui.explore.passage_list import PassagePanel
+from annotator.ui.explore.passage_list import passage_panel
 from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture
-from annotator.ui.explore.saving import save_picture
 from annotator.ui.explore.timeline_layout import lay_out_timeline
+from annotator.ui.pictures.look import Letters, Palette, for_paper
+from annotator.ui.pictures.saving import save_picture
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
@@ -46,7 +46,7 @@ class ExploreWorkspace(Workspace):
         self.page = ExplorePage()
         self.filters = self.page.filters
         self.matrix, self.timeline = self.page.matrix, self.page.timeline
-        self.passages = PassagePanel()
+        self.passages = passage_panel()
         self.opening = Opening(session, self.passages, self)
         self.gatherer, self.counter = Gatherer(session, self), Counter(self)
         self._letters = Letters()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.model.errors import UserError
-from annotator.operations import people
+from annotator.operations import people, recoding
 from annotator.operations.beginning import new_project
 from annotator.operations.codebook import read_codebook
 from annotator.operations.presets import preset
@@ -113,7 +113,10 @@ class ProjectFlows(QObject):
     def ask_who(self) -> None:
         """Ask who is coding; nobody codes before that is known."""
         last = self._preferences.value.last_coder.get(str(self._session.path))
-        dialog = WhoDialog(self._session.coders(), last, self._window)
+        project, coders = self._session.project, self._session.coders()
+        further = [layer for coder in coders for layer in project.layers.of_coder(coder.id)[1:]]
+        waiting = recoding.open_pass(project, last) if last is not None else None
+        dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None)
         dialog.chosen.connect(self._sit_down)
         open_dialog(dialog)
 
@@ -188,7 +191,7 @@ class ProjectFlows(QObject):
             coder = made[0]
         else:
             coder = session.project.coders.get(who.coder)
-        session.set_coder(coder)
+        session.set_coder(coder, session.project.layers.get(who.layer) if who.layer is not None else None)
         self._preferences.put(self._preferences.value.with_last_coder(session.project.path, coder.id))
 
     def _last_name(self) -> str:

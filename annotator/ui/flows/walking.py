@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from annotator.model.coder import State
-from annotator.operations import annotate
+from annotator.operations import training
+from annotator.operations.releases import is_practice
 from annotator.store.journal import Changes
+from annotator.ui.actions import Place
 from annotator.ui.project_page import ProjectPage
 from annotator.ui.session import Session
 
@@ -33,8 +35,11 @@ class WalkingFlows(QObject):
         """Mark the document as done in the coder's layer, or take the mark away."""
         session, document = self._session, self._page.document
         if document is not None and session.layer is not None:
-            done = self._is_done(document)
-            if session.did(annotate.mark_done, session.layer.id, session.project.documents.info(document).id, not done):
+            done, id = self._is_done(document), session.project.documents.info(document).id
+            if session.did(training.mark_done, session.layer.id, id, not done):
+                if not done and is_practice(session.project, id):
+                    # Whoever practises sees at once how it went.
+                    self._page.show_workspace(self._page.workspaces.at(Place.FEEDBACK))
                 open_ = "" if done else self._page.workspace.left_open()
                 said = "Not done any more · saved" if done else "Done · saved"
                 session.said.emit("; ".join(part for part in (said, open_) if part))
@@ -50,6 +55,8 @@ class WalkingFlows(QObject):
             self.toggle_done()
         if not self._is_done(document):
             return  # it was refused, and said why
+        if self._page.workspace.place is Place.FEEDBACK:
+            return  # it was a practice document, whose feedback is to be read first
         if documents.neighbour(document, 1) is not None:
             self.step(1)
         else:

@@ -79,14 +79,15 @@ class Voice(QObject):
     def marks(self) -> list[Mark]:
         """Return the marks over the character at the caret."""
         scroll, caret = self._reader.seen(), self._reader.caret
-        return scroll.page.marks.meeting(caret, caret + 1) if scroll is not None else []
+        found = scroll.page.marks.meeting(caret, caret + 1) if scroll is not None else []
+        return self._reader.lanes().told_apart(found)
 
     def description(self) -> str:
         """Return the marks at the caret in words, and those about the whole text; an empty string without any."""
         reader, scroll = self._reader, self._reader.seen()
         if scroll is None:
             return ""
-        whole = scroll.page.marks.about_the_whole()
+        whole = reader.lanes().told_apart(scroll.page.marks.about_the_whole())
         return listed(self.marks(), whole, reader.text_index().text, reader.lane_titles(), reader.sentences())
 
     def text(self) -> str:

@@ -128,7 +128,7 @@ class ActsCanvas(ReaderCanvas):
         """Return what looks under points, None without a text."""
         if self._scroll is None:
             return None
-        return Hits(self._scroll, self.column_lefts(), self._lane_columns(), self.sentences_beside)
+        return Hits(self._scroll, self.column_lefts(), self._lanes.side_by_side, self.sentences_beside)
 
     def sentences_beside(self, piece: ShapedPiece) -> list[Sentence]:
         """Return the sentences beside a piece in the window."""
@@ -294,6 +294,3 @@ class ActsCanvas(ReaderCanvas):
         said = self.sentences().get(mark.id)
         words = word_of(mark.label, mark.doubt)
         return f"{words}: {said}" if said and not self._lanes.titles else words
-
-    def _lane_columns(self) -> int:
-        return self._column_count() if self._lanes.columns and self._lanes.titles else 0

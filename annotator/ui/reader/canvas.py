@@ -4,7 +4,7 @@ The scroll bar shows where the window is and is never asked: `Scroll` knows. Wha
 only the strip that came into view is painted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,9 +16,10 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.fonts import families_for
 from annotator.ui.reader.head import HEAD_HEIGHT, HeadPart, RunningHead
+from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.painter import Lanes, PagePainter, Scene
+from annotator.ui.reader.painter import PagePainter, Scene
 from annotator.ui.reader.pieces import runs_right_to_left
 from annotator.ui.reader.repaint import Strip, changed_strips, seen_pieces, strips_of
 from annotator.ui.reader.scroll import Scroll
@@ -100,13 +101,14 @@ class ReaderCanvas(QAbstractScrollArea):
             self._update_strips(changed_strips(before, seen_pieces(self._scroll), self.viewport().height()))
         self._bar_timer.start()
 
-    def set_lanes(self, titles: Sequence[str], compared: int | None = None) -> None:
+    def set_lanes(self, titles: Sequence[str], compared: int | None = None, order: Sequence[int] = ()) -> None:
         """Show a lane per coder with these tags below each line, or (none) all marks in shared rows.
 
-        `compared`: how many of them, from the first, are compared by the bar above the lanes; None: all.
+        `compared`: how many of them, from the first, are coders who are compared (None: all); what is beyond them
+        stands above the line. `order`: their numbers in the order in which they stand, where that is another one.
         """
         count = len(titles) if compared is None else compared
-        self._set_lanes(Lanes(tuple(titles), count, self._lanes.columns))
+        self._set_lanes(Lanes(tuple(titles), count, self._lanes.columns, tuple(order)))
 
     def set_columns(self, columns: bool) -> None:
         """Show the lanes side by side, each with its own copy of the text, or one below the other."""
@@ -186,6 +188,11 @@ class ReaderCanvas(QAbstractScrollArea):
         elif self._scroll.reveal(Extent(start, stop)):
             self._refresh()
 
+    def get_ready(self, position: int) -> None:
+        """Get ready to show a place that one may go to next; nothing moves."""
+        if self._scroll is not None:
+            self._scroll.get_ready(position)
+
     def line_rectangle(self, position: int) -> QRect:
         """Return the place of the caret at `position` in the viewport, an empty one where it is out of view."""
         place = self._scroll.place_of(position) if self._scroll is not None else None
@@ -208,14 +215,20 @@ class ReaderCanvas(QAbstractScrollArea):
     def _set_lanes(self, lanes: Lanes) -> None:
         if lanes == self._lanes:
             return
+        as_many = len(lanes.titles) == len(self._lanes.titles) and lanes.columns == self._lanes.columns
         self._lanes = lanes
         self._painter = PagePainter(self._metrics, lanes)
         if self._page is not None:
             self._arrange_lanes(self._page)
-        self._set_anew()
+        # Lanes that only change places or names take the room that they took.
+        if as_many and self._page is not None and self._page.width == self._column_width():
+            self._refresh()
+        else:
+            self._set_anew()
 
     def _arrange_lanes(self, page: Page) -> None:
         page.lanes, page.columns = len(self._lanes.titles), self._column_count() > 1
+        page.above, page.order = self._lanes.above, self._lanes.shown
         page.replace_all()
 
     def _column_count(self) -> int:
@@ -315,8 +328,10 @@ class ReaderCanvas(QAbstractScrollArea):
         top = scroll.position_at_top()
         # As the document begins: a head that changed sides with each paragraph of a bilingual text would be restless.
         right_to_left = runs_right_to_left(page.index.text[:_BEGINNING])
-        continuing = tuple(mark for mark in page.marks.meeting(top, top + 1) if mark.start < top)
-        whole, lefts, width = page.marks.about_the_whole(), self.column_lefts(), self._column_width()
+        begun = (mark for mark in page.marks.meeting(top, top + 1) if mark.start < top)
+        continuing = tuple(self._lanes.told_apart(begun))
+        whole = tuple(self._lanes.told_apart(page.marks.about_the_whole()))
+        lefts, width = self.column_lefts(), self._column_width()
         titles = self._lanes.titles
         if len(lefts) == 1:
             right = min(self.viewport().width() - 4, lefts[0] + max(width, _LEAST_HEAD))
@@ -327,9 +342,14 @@ class ReaderCanvas(QAbstractScrollArea):
         else:
             parts = [
                 HeadPart(left, width, title, _of_lane(continuing, lane), _of_lane(whole, lane), right_to_left)
-                for lane, (left, title) in enumerate(zip(lefts, titles, strict=True))
+                for lane, left, title in self._columns_of(lefts)
             ]
         self._head.show_parts(parts, titles, scroll.value > 0)
+
+    def _columns_of(self, lefts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+        """Yield the lane, the x and the title of each column."""
+        for lane, left in zip(self._lanes.shown, lefts, strict=True):
+            yield lane, left, self._lanes.titles[lane]
 
     def _renew_ticks(self) -> None:
         """Work out where the scroll bar's ticks are: some hundred sums, whatever the number of spans."""

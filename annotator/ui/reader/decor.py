@@ -9,6 +9,7 @@ from annotator.model.codebook import Cue
 from annotator.ui.reader.agreeing import Agreement, agreements
 from annotator.ui.reader.bars import Bars, bars_of, dashes, whole
 from annotator.ui.reader.chips import Chips
+from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.metrics import BAR_HEIGHT, Metrics
 from annotator.ui.reader.placing import in_lane
 from annotator.ui.reader.rows import Stripe
@@ -27,14 +28,15 @@ class Decor:
     agreement: Bars = field(default_factory=Bars)
 
 
-def decor_of(piece: ShapedPiece, number: int, metrics: Metrics, lanes: int, compared: int, columns: bool) -> Decor:
-    """Return what stands below a line. `compared`: how many of the lanes are coders', the first ones."""
-    line, style = piece.lines[number], metrics.style
-    if not columns or lanes < 2:
+def decor_of(piece: ShapedPiece, number: int, metrics: Metrics, lanes: Lanes) -> Decor:
+    """Return what stands by a line: the bars of its marks, and below the text how the coders agree."""
+    line, style, compared = piece.lines[number], metrics.style, min(lanes.compared, len(lanes.titles))
+    if len(lanes.side_by_side) < 2:
         bar_top = metrics.chip_height + 1 if line.lane_tops else 0
         made = Decor([bars_of(line.placed, style, bar_top)])
     else:
-        made = Decor([bars_of(in_lane(line.placed, lane, lanes), style) for lane in range(lanes)])
+        each = (in_lane(line.placed, lane, len(lanes.titles)) for lane in lanes.shown)
+        made = Decor([bars_of(placed, style) for placed in each])
     if compared > 1:
         marks = [each.mark for each in line.placed]
         top = line.text_height + 2
@@ -92,10 +94,12 @@ def paint_stripes(painter: QPainter, stripes: list[Stripe], clip: QRect, chips: 
             painter.drawPixmap(QPoint(stripe.word_left, stripe.top), chip)
 
 
-def paint_chips(painter: QPainter, line: Line, lane: int, lanes: int, chips: Chips, active: str | None) -> None:
-    """Paint the chips of a line, of one lane of several or (0 lanes) of all marks."""
-    scale = painter.device().devicePixelRatio()
-    for placed in in_lane(line.placed, lane, lanes) if lanes else line.placed:
-        if placed.word:
-            chip = chips.boxed(placed.word, placed.mark.style_key, placed.mark.id == active, scale)
-            painter.drawPixmap(QPoint(placed.chip_left, placed.top + BAR_HEIGHT + 1), chip)
+def paint_chips(painter: QPainter, line: Line, column: int, lanes: Lanes, chips: Chips, active: str | None) -> None:
+    """Paint the chips of a line, those of one lane of several or of all marks."""
+    scale, placed = painter.device().devicePixelRatio(), line.placed
+    if lanes.titles:
+        placed = in_lane(placed, lanes.shown[column], len(lanes.titles))
+    for each in placed:
+        if each.word:
+            chip = chips.boxed(each.word, each.mark.style_key, each.mark.id == active, scale)
+            painter.drawPixmap(QPoint(each.chip_left, each.top + BAR_HEIGHT + 1), chip)

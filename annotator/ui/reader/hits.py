@@ -50,10 +50,10 @@ class Hits:
         self,
         scroll: Scroll,
         lefts: Sequence[int],
-        columns: int = 0,
+        columns: Sequence[int] = (),
         sentences: Callable[[ShapedPiece], Sequence[Sentence]] = lambda piece: (),
     ) -> None:
-        """`columns`: how many lanes stand side by side at `lefts`, 0 if there is one column with all marks.
+        """`columns`: the lanes that stand side by side at `lefts`, none if there is one column with all marks.
 
         `sentences`: finds those beside a piece.
         """
@@ -80,16 +80,16 @@ class Hits:
         spot = self._spot(point)
         if (said := self.sentence_at(point)) is not None:
             return Target(said.marks, True)
-        if not 0 <= spot.y < spot.line.height:
+        if not -spot.line.above <= spot.y < spot.line.height:
             return Target()
         edge = _edge_at(spot, active) if active else None
         stripes = [each.mark for each in spot.piece.stripes if each.contains(spot.x, spot.line.top + spot.y)]
         if stripes:
             return Target(tuple(stripes), True, None, False)
-        on_text = spot.y < spot.line.text_height
+        on_text = 0 <= spot.y < spot.line.text_height
         placed = spot.line.placed
         if self._columns:
-            placed = in_lane(placed, self.column_at(point), self._columns)
+            placed = in_lane(placed, self._columns[self.column_at(point)], len(self._columns))
         if on_text:
             under = [each.mark for each in placed if _covers(each, spot.x)]
         else:
@@ -136,7 +136,7 @@ def _edge_at(spot: _Spot, active: Mark) -> Edge | None:
     if placed is None:
         return None
     on_row = placed.top <= spot.y < placed.top + placed.height
-    on_text = spot.y < spot.line.text_height
+    on_text = 0 <= spot.y < spot.line.text_height
     if not (on_text or on_row):
         return None
     if placed.ends and _is_held(spot, *_end_of(spot, placed), on_text):

@@ -32,6 +32,8 @@ class Page:
         self.marks = MarkIndex()
         self.lanes = 0
         self.columns = False
+        self.above = 0
+        self.order: tuple[int, ...] = ()
         self._overview: Overview | None = None
         self._shaped: OrderedDict[int, ShapedPiece] = OrderedDict()
         self._kept = 0
@@ -157,7 +159,7 @@ class Page:
             found = self._neighbour(piece, line, direction)
             if found is None:
                 return len(self.index.text) if pixels > 0 else 0
-            left -= piece.lines[line].height
+            left -= piece.lines[line].room
             piece, line = found
         return self._on_line(piece, line, x)
 
@@ -179,7 +181,7 @@ class Page:
         lines = range(len(piece.lines)) if touched is None else lines_met(piece, touched)
         if lines:
             marks = self.marks.meeting(piece.lines[lines[0]].start, piece.lines[lines[-1]].stop + 1)
-            place(piece, marks, self.metrics, self.lanes, self.gap, self.columns, lines)
+            place(piece, marks, self.metrics, self.lanes, self.gap, self.columns, lines, self.above, self.order)
         self.heights.set(piece.number, piece.height)
 
     def _forget_the_oldest(self) -> None:

@@ -16,6 +16,7 @@ from annotator.ui.colour import mix
 from annotator.ui.reader.chips import Chips
 from annotator.ui.reader.clusters import Range
 from annotator.ui.reader.decor import Decor, decor_of, paint_chips, paint_stripes
+from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.metrics import CHIP_PADDING, Metrics
 from annotator.ui.reader.rows import Placed
 from annotator.ui.reader.shaping import Line, ShapedPiece
@@ -41,18 +42,6 @@ class Scene:
     focus: tuple[Extent, ...] = ()
     hits: Sequence[Extent] = ()
     column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Lanes:
-    """Whose marks are told apart. `compared`: how many of them, from the first, are coders whose work is compared.
-
-    `columns`: side by side, each with its own copy of the text, instead of one below the other.
-    """
-
-    titles: tuple[str, ...] = ()
-    compared: int = 0
-    columns: bool = False
 
 
 class PagePainter:
@@ -88,7 +77,7 @@ class PagePainter:
             lines = [
                 (number, line)
                 for number, line in enumerate(piece.lines)
-                if y + line.top <= clip.bottom() and y + line.top + line.height >= clip.top()
+                if y + line.begin <= clip.bottom() and y + line.top + line.height >= clip.top()
             ]
             met.append((piece, y, lines))
             for left in lefts:
@@ -181,9 +170,7 @@ class PagePainter:
         if line.lane_tops:
             self._paint_lanes(painter, piece, line)
         if not isinstance(line.decor, Decor):
-            line.decor = decor_of(
-                piece, number, self._metrics, len(lanes.titles), min(lanes.compared, len(lanes.titles)), lanes.columns
-            )
+            line.decor = decor_of(piece, number, self._metrics, lanes)
         if line.lane_tops:
             scale = painter.device().devicePixelRatio()
             for placed in line.placed:
@@ -191,16 +178,23 @@ class PagePainter:
         line.decor.agreement.paint(painter)
         line.decor.columns[column].paint(painter)
         if not line.lane_tops:
-            paint_chips(painter, line, column, len(lanes.titles), self._chips, active)
+            paint_chips(painter, line, column, lanes, self._chips, active)
 
     def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: Line) -> None:
         """Paint a quiet ground per lane, with its coder's tag in the margin."""
+        lanes = self._lanes
+        below = len(lanes.titles) - lanes.above
+        for lane, top, end in zip(lanes.shown[:below], line.lane_tops, line.lane_tops[1:], strict=False):
+            self._paint_lane(painter, piece, lanes.titles[lane], top, end)
+        for lane in lanes.shown[below:]:
+            self._paint_lane(painter, piece, lanes.titles[lane], -line.above, 0)
+
+    def _paint_lane(self, painter: QPainter, piece: ShapedPiece, title: str, top: int, end: int) -> None:
         ground, scale = QColor(self._style.lane_ground), painter.device().devicePixelRatio()
-        for title, top, end in zip(self._lanes.titles, line.lane_tops, line.lane_tops[1:], strict=False):
-            painter.fillRect(QRect(0, top, piece.width, end - top - 3), ground)
-            # A chip of no label: in the secondary colour.
-            tag = self._chips.bare(title, "", False, scale)
-            painter.drawPixmap(QPoint(CHIP_PADDING - 10 - self._metrics.chip_width(title), top + 2), tag)
+        painter.fillRect(QRect(0, top, piece.width, end - top - 3), ground)
+        # A chip of no label: in the secondary colour.
+        tag = self._chips.bare(title, "", False, scale)
+        painter.drawPixmap(QPoint(CHIP_PADDING - 10 - self._metrics.chip_width(title), top + 2), tag)
 
     def _paint_lane_mark(
         self, painter: QPainter, piece: ShapedPiece, placed: Placed, active: bool, scale: float

@@ -37,12 +37,16 @@ def place(
     gap: int,
     columns: bool = False,
     lines: Sequence[int] | None = None,
+    above: int = 0,
+    order: Sequence[int] = (),
 ) -> None:
     """Put `marks` below the lines of `piece`, in `lanes` lanes (0: in shared rows), and set its height.
 
     `marks`: those that meet the piece, in reading order. `gap`: the space below a paragraph.
     `columns`: the lanes stand side by side, each in rows of its own below its own copy of the line.
     `lines`: the numbers of those that are placed again, since the others have the marks that they had; None: all.
+    `above`: how many of the lanes, from the last, stand above the line; `order`: the lanes as they stand, where not by
+    their numbers.
     """
     meeting = _by_line(piece, marks)
     words = _Words.IN_BARS if lanes and not columns else _Words.BELOW
@@ -54,9 +58,10 @@ def place(
         here.sort(key=lambda mark: mark.start >= line.start)
         line.decor = None
         line.placed = [_placed(piece, number, mark, metrics, words) for mark in here]
-        line.height = _stacked(line, lanes, metrics, columns)
+        line.height = _stacked(line, order or range(lanes), metrics, columns, above)
     top = 0
     for line in piece.lines:
+        top += line.above
         if line.top != top or not line.is_in_place:
             piece.place_line(line, top)
         top += line.height
@@ -114,15 +119,14 @@ def _widened(ranges: list[Range], piece: ShapedPiece) -> list[Range]:
     return found
 
 
-def _stacked(line: Line, lanes: int, metrics: Metrics, columns: bool) -> int:
-    line.lane_tops = []
-    if not lanes:
+def _stacked(line: Line, order: Sequence[int], metrics: Metrics, columns: bool, above: int) -> int:
+    line.lane_tops, line.above = [], 0
+    if not order:
         return _stack_in_rows(line, line.placed, metrics)
     if not columns:
-        return _stack_in_lanes(line, lanes, metrics)
-    below = AGREEMENT_ROOM if line.placed and lanes > 1 else 0
-    each = [_stack_in_rows(line, in_lane(line.placed, lane, lanes), metrics, below) for lane in range(lanes)]
-    return max(each)
+        return _stack_in_lanes(line, order, metrics, above)
+    below = AGREEMENT_ROOM if line.placed and len(order) > 1 else 0
+    return max(_stack_in_rows(line, in_lane(line.placed, lane, len(order)), metrics, below) for lane in order)
 
 
 def in_lane(placed: Iterable[Placed], lane: int, lanes: int) -> list[Placed]:
@@ -137,15 +141,24 @@ def _stack_in_rows(line: Line, placed: Sequence[Placed], metrics: Metrics, below
     return end + _BELOW_BARS
 
 
-def _stack_in_lanes(line: Line, lanes: int, metrics: Metrics) -> int:
-    """Give each lane a row or more below a line that has marks at all; note where the lanes begin and end."""
+def _stack_in_lanes(line: Line, order: Sequence[int], metrics: Metrics, above: int) -> int:
+    """Give each lane a row or more by a line that has marks at all; note where those below begin and end."""
     if not line.placed:
         return line.text_height
-    top = line.text_height + _ABOVE_BARS + (AGREEMENT_ROOM if lanes > 1 else LANE_GAP)
-    for lane in range(lanes):
+    lanes, pitch = len(order), metrics.lane_height
+    top = line.text_height + _ABOVE_BARS + (AGREEMENT_ROOM if lanes - above > 1 else LANE_GAP)
+    for lane in order[: lanes - above]:
         line.lane_tops.append(top)
-        here = in_lane(line.placed, lane, lanes)
-        end = stack(here, top, metrics.lane_height, metrics.lane_height)
-        top = max(end, top + metrics.lane_height) + LANE_GAP
+        top = max(stack(in_lane(line.placed, lane, lanes), top, pitch, pitch), top + pitch) + LANE_GAP
     line.lane_tops.append(top)
+    for lane in order[lanes - above :]:
+        _stack_above(line, in_lane(line.placed, lane, lanes), pitch)
     return top + _BELOW_BARS
+
+
+def _stack_above(line: Line, placed: Sequence[Placed], pitch: int) -> None:
+    """Put a lane above the text; there is room for it whether or not it has something, so that no text moves later."""
+    height = max(stack(placed, 0, pitch, pitch), pitch) + LANE_GAP
+    line.above += height
+    for each in placed:
+        each.top -= line.above

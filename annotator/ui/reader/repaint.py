@@ -17,7 +17,7 @@ Strip = tuple[int, int]
 
 
 class SeenPiece(NamedTuple):
-    """A piece in the window as it was painted. `lines`: the top, the height and the placed marks of each line."""
+    """A piece in the window as it was painted. `lines`: where each line begins, its height and its placed marks."""
 
     number: int
     y: int
@@ -32,7 +32,7 @@ def seen_pieces(scroll: Scroll) -> list[SeenPiece]:
 
 
 def _lines(piece: ShapedPiece) -> list[tuple[int, int, Sequence[Placed]]]:
-    return [(line.top, line.height, line.placed) for line in piece.lines]
+    return [(line.begin, line.room, line.placed) for line in piece.lines]
 
 
 def changed_strips(before: Sequence[SeenPiece], now: Sequence[SeenPiece], window: int) -> Iterator[Strip]:
@@ -66,4 +66,4 @@ def strips_of(scroll: Scroll, extents: Iterable[Extent]) -> Iterator[Strip]:
             yield y, piece.height
             continue
         for number in met:
-            yield y + piece.lines[number].top, piece.lines[number].height
+            yield y + piece.lines[number].begin, piece.lines[number].room

@@ -101,6 +101,15 @@ class Scroll:
         below = self.height if place is None else place[0] + place[1].height
         self._put(extent.start, max(self.page.metrics.line, (self.height - below) // 2))
 
+    def get_ready(self, position: int) -> None:
+        """Shape what would be in the window with a position in its middle, so that going there takes no time."""
+        number, pieces = self.page.pieces.at(position), self.page.pieces
+        for step, room in ((1, self.height), (-1, self.height)):
+            at = number if step > 0 else number - 1
+            while room > 0 and 0 <= at < len(pieces):
+                room -= self.page.shaped(at).height
+                at += step
+
     def position_at_top(self) -> int:
         """Return the start of the first line of which the text is in view."""
         piece, y = self.visible()[0]
@@ -123,19 +132,19 @@ class Scroll:
             self._put(position, self.height - 3 * self.page.metrics.line if below else self.page.metrics.line)
             return True
         y, line = place
-        if y < 0:
-            self.by(y - 4)
+        if y < line.above:
+            self.by(y - line.above - 4)
         elif y + line.text_height > self.height:
             self.by(y + min(line.height, self.height // 2) + 4 - self.height)
         return before != (self.piece, self.offset)
 
     def _is_seen(self, position: int) -> bool:
         place = self.place_of(position)
-        return place is not None and place[0] >= 0 and place[0] + place[1].text_height <= self.height
+        return place is not None and place[0] >= place[1].above and place[0] + place[1].text_height <= self.height
 
     def _put(self, position: int, y: int) -> None:
         piece = self.page.piece_at(position)
-        self.piece, self.offset = piece.number, piece.lines[piece.line_at(position)].top - y
+        self.piece, self.offset = piece.number, piece.lines[piece.line_at(position)].begin - y
         self.settle()
 
     def _normalise(self) -> None:

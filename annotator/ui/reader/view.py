@@ -24,6 +24,7 @@ from annotator.model.text import TextIndex
 from annotator.ui.reader import accessible, keys
 from annotator.ui.reader.acts_canvas import ActsCanvas
 from annotator.ui.reader.caret import Caret, Unit
+from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.painter import Scene
 from annotator.ui.reader.pointer import Pointer
 from annotator.ui.reader.scroll import Scroll
@@ -150,7 +151,12 @@ class ReaderView(ActsCanvas):
         if self._page is None:
             return []
         marks = self._page.marks
-        return marks.meeting(position, position + 1) or marks.meeting(max(0, position - 1), position)
+        found = marks.meeting(position, position + 1) or marks.meeting(max(0, position - 1), position)
+        return self._lanes.told_apart(found)
+
+    def lanes(self) -> Lanes:
+        """Return whose marks are told apart."""
+        return self._lanes
 
     def right_to_left_at(self, position: int) -> bool:
         """Whether the paragraph at `position` runs to the left."""

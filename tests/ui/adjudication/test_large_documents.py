@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.adjudication.decisions import Status
+from annotator.adjudication.queue import entry_of
 from annotator.operations import adjudicate, annotate
 from annotator.store.project import Project
 from annotator.ui.adjudication.lanes import AT_ONCE
@@ -43,15 +44,30 @@ def _is_as_fresh(stage: Stage) -> None:
     workspace, project = stage.window.adjudication, stage.window.session.project
     document = project.documents.info(stage.window.document or "").id
     fresh = {one.case.key: one for one in adjudicate.cases_of(project, document, workspace.layers)}
-    shown = {one.case.key: one for one in workspace.panel.model.cases}
-    assert shown == {key: fresh[key] for key in shown}
-    assert all(fresh[key].status is Status.DECIDED for key in fresh.keys() - shown.keys())
+    assert workspace.shown.document.cases == fresh
+    queue = {key: one for (place, key), one in workspace.panel.model.entries().items() if place == document}
+    assert {key: one.entry for key, one in queue.items()} == {key: entry_of(fresh[key]) for key in queue}
+    left = fresh.keys() - queue.keys()
+    assert all(fresh[key].status is Status.DECIDED and not fresh[key].case.differs for key in left)
+    _rows_are_in_order(stage)
     page = workspace.reader._page
     assert page is not None
     marks = {mark.id: (mark.extents, mark.style_key, mark.lane) for mark in page.marks}
     lanes = {layer.id: number for number, layer in enumerate((*workspace.layers, project.layers.gold()))}  # type: ignore[union-attr]
     spans = project.spans.of_document(document)
     assert marks == {span.id: (span.extents, span.label, lanes[span.layer]) for span in spans}
+
+
+def _rows_are_in_order(stage: Stage) -> None:
+    """Each row is found again, and the next open one is the next that a look through all would find."""
+    model = stage.window.adjudication.panel.model
+    rows = [one.entry for one in model.rows]
+    assert model.rowCount() == len(rows) and all(
+        model.row_of(one.document, one.key) == at for at, one in enumerate(rows)
+    )
+    waiting = [at for at, one in enumerate(rows) if one.status in (Status.OPEN, Status.CHANGED)]
+    for row in (0, len(rows) // 2, len(rows) - 1):
+        assert model.open_from(row) == next((at for at in waiting if at >= row), waiting[0])
 
 
 def test_a_large_document_is_compared_in_the_background_and_all_of_it_is_shown(table: Stage) -> None:
@@ -80,8 +96,7 @@ def test_keys_change_their_own_case_and_what_is_shown_stays_true(table: Stage) -
     _is_as_fresh(table)
     table.press("Ctrl+Z", "Ctrl+Z")
     assert workspace.panel.model.undecided() == count
-    workspace.shown.go_to(0)
-    assert first is not None and workspace.panel.model.cases[workspace.panel.model.row_of(first)] == first
+    assert first is not None and workspace.shown.document.cases[first.case.key] == first
     _is_as_fresh(table)
 
 
@@ -90,7 +105,7 @@ def test_another_document_asked_for_meanwhile_is_the_one_that_is_shown(table: St
     workspace = table.window.adjudication
     table.press("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+PgDown")
     _settled(table)
-    assert table.text == "A short text." and workspace.panel.model.cases == []
+    assert table.text == "A short text." and workspace.shown.document.cases == {}
     table.press("Ctrl+PgUp")
     _settled(table)
     assert workspace.current is not None

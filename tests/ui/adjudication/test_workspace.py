@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from annotator.adjudication.decisions import Status
+from annotator.adjudication.decisions import Settled, Status
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision, Rule
 from annotator.model.ids import ActorId
 from annotator.operations import actors, acts, annotate
 from annotator.store.project import Project
+from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.dialogs.coders import CodersDialog
+from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.palette import Picker
 from tests.ui.windows import Stage, code_as, make_project
@@ -48,6 +50,10 @@ def table(stage: Stage, path: Path) -> Iterator[Stage]:
 
 
 def enter(stage: Stage) -> None:
+    """Go to the desk, the cases in the order of the texts."""
+    workspace = stage.window.adjudication
+    workspace.panel.bar.show_view(QueueView(order="document"))
+    workspace.panel.model.look(QueueView(order="document"))
     stage.press("Ctrl+2")
     settled(stage)
 
@@ -69,6 +75,12 @@ def case(stage: Stage) -> str:
     """Return the longest quote of the case at hand."""
     one = stage.window.adjudication.current
     return max((span.quote for span in one.case.candidates), key=len) if one else ""
+
+
+def cases(stage: Stage) -> list[Settled]:
+    """Return the cases of the text that somebody has to look at, in its order."""
+    found = stage.window.adjudication.shown.document.cases.values()
+    return sorted((one for one in found if one.case.differs), key=lambda one: one.case.start)
 
 
 def test_what_all_coders_say_alike_is_gold_without_a_click(table: Stage) -> None:
@@ -99,7 +111,10 @@ def test_a_text_is_adjudicated_with_one_key_a_case(table: Stage) -> None:
     table.without_dialog()
     assert case(table) == "said"
     table.press("i")
-    assert "deferred; Enter goes to the next text" in table.said
+    # On to the next text by itself, as the next open case is there.
+    assert table.said == "Decided: intersection · saved"
+    assert table.text == OTHER and case(table) == "Beijing"
+    table.press("Ctrl+PgUp")
     assert gold(table) == [
         ("All", "appeal"),
         ("Both will help Kyiv", "commitment"),
@@ -115,9 +130,10 @@ def test_a_text_is_adjudicated_with_one_key_a_case(table: Stage) -> None:
     assert all(one.time and one.codebook_version == 1 for one in made.values())
     rules = [made[quote].rule for quote in ("urged France", "met", "Rome", "All", "said")]
     assert rules == [Rule.TAKEN, Rule.NONE, Rule.DEFERRED, Rule.RELABELLED, Rule.INTERSECTION]
+    table.press("Ctrl+PgDown", "x")
+    assert table.said == "No case is open but the 1 deferred; Return goes through them"
     table.press("Return")
-    assert table.text == OTHER
-    assert case(table) == "Beijing"
+    assert table.text == TEXT and case(table) == "Rome"
 
 
 def test_a_decision_is_reopened_and_undone_by_its_name(table: Stage) -> None:
@@ -160,11 +176,13 @@ def test_cases_are_gone_through_by_keys_and_stop_at_the_ends(table: Stage) -> No
     table.press("p")
     first = case(table)
     seen = [first]
-    for _ in range(6):
+    for _ in range(7):
         table.press("Alt+Down")
         seen.append(case(table))
+    # The last one is of the next text.
+    assert table.text == OTHER
     table.press("n")
-    assert case(table) == seen[-1] and len(set(seen)) == 7
+    assert case(table) == seen[-1] and len(set(seen)) == 8
     table.press("p", "Alt+Up")
     assert case(table) == seen[-3]
 
@@ -207,16 +225,23 @@ def test_the_list_of_documents_says_what_is_open_and_selects_what_is_shown(table
 
 def test_what_a_coder_changes_afterwards_comes_back_as_a_case(table: Stage) -> None:
     table.press("b", "Ctrl+1")
-    session = table.window.session
     table.reader.set_selection(TEXT.index("urged"), TEXT.index("urged"))
     table.press("Alt+Down")
     span = table.window.coding.active
     assert span is not None and span.quote == "urged France"
     table.press("3")
     enter(table)
-    one = next(each for each in table.window.adjudication.panel.model.cases if each.case.start == span.start)
-    assert one.status is Status.CHANGED
-    assert session.project.spans.get(span.id).label == "warning"
+    one = table.window.adjudication.shown.document.case_of(span.id)
+    assert one is not None and one.status is Status.CHANGED
+    # It comes first, with what was decided and what has changed.
+    assert table.window.adjudication.panel.model.row_of(table.window.document, one.case.key) == 0
+    table.press("p", "p", "p")
+    assert table.window.adjudication.current == one
+    said = shown(table)
+    assert "Changed since it was decided; decide it again." in said
+    assert "Ana: was Appeal “urged France”, is Warning “urged France”" in said
+    (then,) = (line for line in said if line.startswith("Then: Decided on "))
+    assert "by Ana: one coder’s span taken. Codebook version 1. Gold: Appeal “urged France to talk”." in then
 
 
 def test_the_coders_who_are_compared_are_chosen(table: Stage) -> None:
@@ -228,27 +253,32 @@ def test_the_coders_who_are_compared_are_chosen(table: Stage) -> None:
     table.without_dialog()
     settled(table)
     assert [layer.name for layer in table.window.adjudication.layers] == ["Ben", "Cleo"]
-    assert len(table.window.adjudication.panel.take_buttons) == 2
+    assert len(table.window.adjudication.panel.candidates.buttons) == 2
     actions = table.window.actions_.actions
     assert actions["adjudicate.take_a"].text() == "Take Ben’s span"
     assert not actions["adjudicate.take_c"].isVisible()
 
 
 def test_a_majority_is_settled_when_asked_for(table: Stage) -> None:
-    table.window.actions_.actions["adjudicate.settle_majority"].trigger()
+    table.press("y")
+    dialog = table.dialog(PolicyDialog)
+    settled(table)
+    assert dialog.model.rowCount() == 6
+    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    table.without_dialog()
     settled(table)
     assert ("warned Russia", "warning") in gold(table) and ("urged France", "appeal") in gold(table)
 
 
 def test_the_buttons_do_what_the_keys_do_and_leave_the_keyboard_in_the_text(table: Stage) -> None:
     panel = table.window.adjudication.panel
-    QTest.mouseClick(panel.take_buttons[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.candidates.buttons[1], Qt.MouseButton.LeftButton)
     assert ("urged France to talk", "appeal") in gold(table) and table.reader.hasFocus()
-    QTest.mouseClick(panel.choice_buttons["none"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.choices.buttons["none"], Qt.MouseButton.LeftButton)
     assert case(table) == "Both will help"
     # By Tab and Space too; the text has the keyboard afterwards, since the button is gone.
-    table.qtbot.waitUntil(panel.take_buttons[2].isVisible)
-    panel.take_buttons[2].setFocus()
+    table.qtbot.waitUntil(panel.candidates.buttons[2].isVisible)
+    panel.candidates.buttons[2].setFocus()
     table.press("Space")
     assert ("will help", "commitment") in gold(table) and table.reader.hasFocus()
 
@@ -263,7 +293,7 @@ def test_pieces_of_the_panel_that_are_replaced_at_once_never_become_windows(tabl
 def test_a_click_on_a_span_shows_its_case(table: Stage) -> None:
     table.press("n")
     assert case(table) == "warned Russia"
-    ben = table.window.adjudication.panel.model.cases[0].case.candidates[0]
+    ben = cases(table)[0].case.candidates[0]
     table.window.adjudication.reader.mark_clicked.emit(ben.id)
     assert case(table) == "urged France to talk"
 
@@ -278,8 +308,8 @@ def test_a_click_leaves_the_text_where_it_is(stage: Stage, tmp_path: Path) -> No
     enter(stage)
     reader, adjudication = stage.window.adjudication.reader, stage.window.adjudication
     before = reader.verticalScrollBar().value()
-    reader.mark_clicked.emit(adjudication.panel.model.cases[1].case.candidates[0].id)
-    assert adjudication.shown.row == 1
+    reader.mark_clicked.emit(cases(stage)[1].case.candidates[0].id)
+    assert adjudication.shown.row == 1 and case(stage) == "Paragraph 43 has a"
     assert reader.verticalScrollBar().value() == before
 
 
@@ -292,7 +322,7 @@ def test_alone_there_is_nothing_to_adjudicate_and_the_panel_says_what_is_needed(
     assert panel.empty.isVisible() and "needs the work of two coders" in panel.empty.text()
     stage.press("a", "n", "p", "Return")
     assert stage.said == "No case is open"
-    stage.window.actions_.actions["adjudicate.settle_majority"].trigger()
+    stage.window.actions_.actions["adjudicate.settle"].trigger()
     assert stage.said == "There is nothing to settle before two coders have coded a text."
 
 
@@ -332,7 +362,8 @@ def shown(stage: Stage) -> list[str]:
     """Return what the panel says of the case, without the marks that keep directions apart."""
     QApplication.processEvents()
     found = [label.text() for label in stage.window.adjudication.panel.findChildren(QLabel) if label.isVisible()]
-    return [text.replace("\u2068", "").replace("\u2069", "") for text in found if text]
+    lines = [line for text in found for line in text.split("\n")]
+    return [line.replace("\u2068", "").replace("\u2069", "") for line in lines if line]
 
 
 def gold_slots(stage: Stage) -> list[tuple[str, str | None]]:

@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from annotator.acts.finding import ActorIndex
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.coder import Coder
-from annotator.model.ids import ActorId, CoderId
+from annotator.model.coder import Coder, Layer, LayerKind
+from annotator.model.ids import ActorId, CoderId, LayerId
+from annotator.operations.codebook import default_codebook
 from annotator.operations.label_plans import Preview
 from annotator.ui import theme
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitDialog
+from annotator.ui.agreement.interval_dialog import IntervalDialog
+from annotator.ui.agreement.tick_dialog import TickDialog
 from annotator.ui.codebook import verb_dialogs
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
@@ -27,10 +30,16 @@ from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
+from annotator.ui.dialogs.recode_dialog import RecodeDialog, Work
+from annotator.ui.dialogs.release_dialog import ReleaseDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
+from annotator.ui.dialogs.ticks import Entry
+from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.palette import Picker, PickItem
 from annotator.ui.settings import RecentProject, Settings
@@ -41,7 +50,10 @@ from tests.ui.dialogs.test_reading import CODEBOOK
 HERE = Path(__file__).parent
 
 
+ANAS = Layer(id=LayerId("a"), name="Ana", kind=LayerKind.CODER, coder=CoderId("1"))
 FRANCE = Actor(id=ActorId("fra"), name="France", kind=ActorKind.STATE, aliases=("Paris", "法国"))
+
+ENTRIES = (Entry("a", "First", "ready"), Entry("b", "Second", "no gold yet"))
 
 
 def importing() -> QWidget:
@@ -66,7 +78,15 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "split an actor": lambda: SplitDialog(FRANCE, ()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
+    "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),
+    "intervals": lambda: IntervalDialog(1000, 0.95, 1),
     "coders": lambda: CodersDialog(["Ana", "Ben", "Cleo"], ["Ana", "Ben"]),
+    "settle by a policy": lambda: PolicyDialog(default_codebook().labels, [ANAS]),
+    "reasons": lambda: ReasonsDialog(("Wrong label", "Overlooked")),
+    "release gold": lambda: ReleaseDialog(ENTRIES, ["a"], ["a"], lambda chosen: "Not ready." if chosen else ""),
+    "training round": lambda: TrainingDialog(ENTRIES, ["a"], 0.8),
+    "training results": lambda: ResultsDialog(["Coder", "All", "Round"], [["Ana", "90 %", "passed"]], "80 %"),
+    "re-code sample": lambda: RecodeDialog((Work("1", "Ana", 10, seen=2),)),
     "import": importing,
     "export": lambda: ExportDialog(
         (ExportFormat("jsonl", "JSON Lines", "all.", "", ".jsonl"),),

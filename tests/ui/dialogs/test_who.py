@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.model.coder import Coder
-from annotator.model.ids import CoderId
+from annotator.model.coder import Coder, Layer, LayerKind
+from annotator.model.ids import CoderId, LayerId
 from annotator.ui.dialogs.who import Who, WhoDialog
 
 CODERS = (
@@ -62,3 +62,33 @@ def test_with_nobody_yet_a_name_is_needed(qtbot: QtBot) -> None:
     assert dialog.accept_button is not None
     assert not dialog.accept_button.isEnabled()
     assert dialog.focusWidget() is dialog.name
+
+
+AGAIN = Layer(id=LayerId("9"), name="Ana (again)", kind=LayerKind.CODER, coder=CoderId("1"))
+
+
+def further(qtbot: QtBot, last: str, at: str | None = None) -> WhoDialog:
+    dialog = WhoDialog(CODERS, CoderId(last), None, [AGAIN], LayerId(at) if at else None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_a_coder_with_several_layers_chooses_one_by_its_row(qtbot: QtBot) -> None:
+    dialog = further(qtbot, "1")
+    assert [dialog.list.item(row).text() for row in range(3)] == ["Ana", "Ana (again)", "Boris & Co"]
+    assert dialog.choice == Who(CoderId("1"), "Ana")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.choice == Who(CoderId("1"), "Ana (again)", AGAIN.id)
+    assert dialog.accept_button is not None and dialog.accept_button.text() == "Go on as Ana (again)"
+
+
+def test_it_opens_on_the_layer_that_has_something_left_to_do(qtbot: QtBot) -> None:
+    assert further(qtbot, "1", "9").choice == Who(CoderId("1"), "Ana (again)", AGAIN.id)
+    assert further(qtbot, "2", "9").choice == Who(CoderId("2"), "Boris & Co")
+
+
+def test_the_name_of_a_layer_is_no_new_coder(qtbot: QtBot) -> None:
+    dialog = further(qtbot, "2")
+    QTest.keyClicks(dialog.name, "ana (AGAIN)")
+    assert dialog.choice == Who(CoderId("1"), "Ana (again)", AGAIN.id)

@@ -8,9 +8,9 @@ from annotator.model.document import DocumentDraft
 from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, SpanId
 from annotator.operations import acts, annotate, documents, people
 from annotator.store.project import Project
-from annotator.ui.explore.layout import HEIGHTS, Face
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timeline
+from annotator.ui.pictures.layout import HEIGHTS, Face
 from tests.projects import default_codebook
 
 NAMES = {"appeal": "Appeal", "commitment": "Commitment", "warning": "Warning"}

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from annotator.model.codebook import Cue
 from annotator.ui.explore.hatching import strokes
-from annotator.ui.explore.layout import Box
+from annotator.ui.pictures.layout import Box
 
 SIDES = st.floats(0, 300)
 

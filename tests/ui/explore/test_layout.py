@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.acts.series import MOST_CELLS, NOBODY, UNDATED, Event
-from annotator.ui.explore.layout import Box, Face, Line, line, number, ticks
 from annotator.ui.explore.timeline_layout import LEAST_PITCH
+from annotator.ui.pictures.layout import Box, Face, Line, line, number, ticks
 from tests.ui.explore.places import EVENTS, LONG, NAMES, Typewriter, event, matrix_layout, timeline_layout
 
 PARTIES = st.one_of(st.sampled_from(["France", "China", NOBODY, LONG]), st.integers(0, 40).map("actor {}".format))

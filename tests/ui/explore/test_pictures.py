@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotator.ui.explore.layout import At
 from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture, counted
+from annotator.ui.pictures.layout import At
 from tests.ui.explore.places import EVENTS, NAMES, event, matrix_layout, timeline_layout
 
 

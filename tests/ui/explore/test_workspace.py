@@ -15,8 +15,8 @@ from annotator.operations import annotate
 from annotator.store.project import Project
 from annotator.ui import theme
 from annotator.ui.explore.choices import ALL_CODERS, GOLD
-from annotator.ui.explore.layout import At
 from annotator.ui.explore.workspace import ExploreWorkspace
+from annotator.ui.pictures.layout import At
 from annotator.ui.session import Session
 from annotator.ui.theme import DARK, LIGHT
 from tests.ui.explore.places import make_acts

@@ -1,0 +1,49 @@
+"""Coefficient: one entry of the list from which the command line, the window, the report and the manual read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.agreement.ratings import Ratings
+from annotator.agreement.tally import Tally
+
+
+class Scale(StrEnum):
+    """What the categories that a coefficient compares must be."""
+
+    NOMINAL = "nominal"
+    """Any; two are the same or they differ."""
+    ORDINAL = "ordinal"
+    """In an order: that of `Ratings.categories`."""
+    INTERVAL = "interval"
+    """Numbers whose differences mean something."""
+    RATIO = "ratio"
+    """Numbers with a true zero."""
+    SETS = "sets"
+    """Sets of labels, which may share some of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What the list says of a coefficient.
+
+    `name`: as the command line calls it; `title`: as a person does; `symbol`: short, for the head of a column.
+    `coders`: 2 for exactly two, None for any number from two. `definition`: its formula in plain text.
+    `conventions`: a sentence for each thing that the literature does in several ways.
+    """
+
+    name: str
+    title: str
+    symbol: str
+    coders: int | None
+    citation: str
+    definition: str
+    conventions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coefficient(Listed):
+    """A coefficient on ratings. `scale`: what their categories must be; `function`: what reckons it."""
+
+    scale: Scale
+    function: Callable[[Ratings], Tally]

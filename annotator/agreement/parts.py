@@ -1,0 +1,164 @@
+"""Codings taken apart: found, label, attribute by attribute, slot by slot; each as ratings of places.
+
+What is compared narrows from part to part: the label where two found something, attributes and slots where they gave
+it the same label. So a number says how far coders agree on that part, whatever they missed before.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from annotator.acts.acts import Filling
+from annotator.agreement.coefficient import Scale
+from annotator.agreement.places import Place, Values
+from annotator.agreement.ratings import Ratings, Row, Value
+from annotator.agreement.results import NOTHING
+from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.ids import LabelId, SpanId
+from annotator.model.span import AttributeValue, Span
+
+ACTOR = "actor"
+"""The part that is the registered actor whom a mention names."""
+ON_LABEL = "Over the places that at least two coders found: the label that each gave."
+ON_ATTRIBUTE = "Over the places that at least two coders found and gave this label."
+ON_ACTOR = f"{ON_ATTRIBUTE} Where a mention names no registered actor, that is a value too."
+ON_SLOT = (
+    "Over the acts that at least two coders found and gave this label. The parties of a slot are a set: registered "
+    "actors, explicit values, words of the text; words that overlap or read the same are the same party."
+)
+_RANKED = "Where a coder gave no value the value is missing."
+_NOT_RANKED = "Where a coder gave no value, that is a value too."
+SCALES = {
+    AttributeKind.ORDINAL: Scale.ORDINAL,
+    AttributeKind.NUMBER: Scale.RATIO,
+    AttributeKind.CHOICES: Scale.SETS,
+}
+"""Of what scale the values of an attribute are, by its kind; nominal for all others."""
+
+Fillings = Mapping[SpanId, Sequence[Filling]]
+
+
+def scale_of(attribute: Attribute) -> Scale:
+    """Return of what scale an attribute's values are."""
+    return SCALES.get(attribute.kind, Scale.NOMINAL)
+
+
+def convention_of(attribute: Attribute) -> str:
+    """Return what is compared of an attribute, as a sentence."""
+    is_ranked = scale_of(attribute) in (Scale.ORDINAL, Scale.RATIO)
+    return f"{ON_ATTRIBUTE} {_RANKED if is_ranked else _NOT_RANKED}"
+
+
+def labels_at(place: Place) -> Row:
+    """Return the set of labels that each coder has at a place: one or none."""
+    return tuple(
+        (frozenset((span.label,)) if span is not None else frozenset()) if present else None
+        for span, present in zip(place.spans, place.present, strict=True)
+    )
+
+
+def label_at(place: Place) -> Row | None:
+    """Read the label that each coder gave, where two gave one."""
+    if len(place.found) < 2:
+        return None
+    return tuple(None if span is None else span.label for span in place.spans)
+
+
+def is_label(ratings: Ratings, label: LabelId) -> Ratings:
+    """Return whether it is this label, from ratings whose values are labels."""
+    return ratings.mapped(lambda value: value == label, (False, True))
+
+
+def _alike(place: Place, label: LabelId) -> list[Span | None]:
+    """Return the spans with this label, None for those who have none or another."""
+    return [span if span is not None and span.label == label else None for span in place.spans]
+
+
+def attribute_at(label: LabelId, attribute: Attribute) -> Values:
+    """Read the value that each coder gave an attribute of a label."""
+    is_ranked = scale_of(attribute) in (Scale.ORDINAL, Scale.RATIO)
+
+    def value(span: Span | None) -> Value | None:
+        if span is None:
+            return None
+        given = span.attributes.get(attribute.id)
+        if is_ranked:
+            return _ranked(given, attribute)
+        return _as_category(given, attribute.kind)
+
+    return lambda place: tuple(map(value, _alike(place, label)))
+
+
+def actor_at(label: LabelId) -> Values:
+    """Read the registered actor whom each coder's mention names."""
+
+    def value(span: Span | None) -> Value | None:
+        return None if span is None else span.actor or NOTHING
+
+    return lambda place: tuple(map(value, _alike(place, label)))
+
+
+def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
+    """Read the set of parties in a slot of each coder's act; `fillings`: by document and act."""
+
+    def values(place: Place) -> Row | None:
+        spans = _alike(place, label)
+        if sum(span is not None for span in spans) < 2:
+            return None
+        given = [_of_role(fillings[place.document], span, role) for span in spans]
+        names = _names([one for found in given for one in found])
+        return tuple(
+            None if span is None else frozenset(names[id(one)] for one in found)
+            for span, found in zip(spans, given, strict=True)
+        )
+
+    return values
+
+
+def order_of(attribute: Attribute) -> tuple[str, ...]:
+    """Return the values of an ordinal attribute in rising order, nothing for another."""
+    return attribute.values if attribute.kind is AttributeKind.ORDINAL else ()
+
+
+def _ranked(given: AttributeValue | None, attribute: Attribute) -> str | float | None:
+    """Return a value that has a place in the order, None for what has none."""
+    if attribute.kind is AttributeKind.ORDINAL:
+        return given if isinstance(given, str) and given in attribute.values else None
+    is_number = isinstance(given, (int, float)) and not isinstance(given, bool) and given == given
+    return float(given) if is_number and isinstance(given, (int, float)) else None
+
+
+def _as_category(given: AttributeValue | None, kind: AttributeKind) -> Value:
+    if kind is AttributeKind.CHOICES:
+        return frozenset(given if isinstance(given, list) else [given] if isinstance(given, str) else ())
+    if kind is AttributeKind.FLAG:
+        return "yes" if given is True else "no"
+    return NOTHING if given is None else str(given)
+
+
+def _of_role(fillings: Fillings, span: Span | None, role: str) -> list[Filling]:
+    return [one for one in fillings.get(span.id, ()) if one.link.role == role] if span is not None else []
+
+
+def _names(fillings: Iterable[Filling]) -> dict[int, Hashable]:
+    """Return what each party is called (by the identity of its filling), the same for the same party."""
+    names: dict[int, Hashable] = {}
+    worded: list[list[Filling]] = []
+    for one in fillings:
+        if one.actor is not None or one.value is not None or not one.extents:
+            names[id(one)] = str(one.actor or one.value or NOTHING)
+            continue
+        same = [group for group in worded if any(_same_words(one, other) for other in group)]
+        worded = [group for group in worded if group not in same]
+        worded.append([one, *(other for group in same for other in group)])
+    for group in worded:
+        name = min(f"“{_words(one)}”" for one in group)
+        names.update((id(one), name) for one in group)
+    return names
+
+
+def _same_words(first: Filling, second: Filling) -> bool:
+    overlap = any(a < d and c < b for a, b in first.extents for c, d in second.extents)
+    return overlap or _words(first) == _words(second)
+
+
+def _words(filling: Filling) -> str:
+    return " ".join(filling.quote.casefold().split())

@@ -1,0 +1,168 @@
+"""Ratings: what each coder said of each unit, as arrays; units of a document with the same values stand together."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from annotator.agreement.results import category_name
+from annotator.agreement.tally import Array
+
+Value = Hashable
+"""A category. None is not one: it stands for a missing value."""
+
+Row = tuple[Value | None, ...]
+"""What each coder said of a unit, in the order of the coders."""
+
+Table = Mapping[Row, float]
+"""Units with the same row added up: row -> weight. A weight of 3 is the same as three units of weight 1."""
+
+Ints = npt.NDArray[np.int64]
+MISSING = -1
+"""In `Ratings.rows`: the coder said nothing of these units, not even that there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """Units of several documents as several coders coded them.
+
+    `categories`: the values, k of them, in their order where they have one (rising for an ordinal scale).
+    `rows`: (r, coders), the distinct rows, by number of the category, or `MISSING`.
+    `document`, `row`, `weight`: (n,), that a document (by number) has `weight` units with that row.
+    `documents`: how many documents there are, those without units among them.
+    `ordered`: whether the order of the categories was given for all of them, so that it means something.
+    """
+
+    categories: tuple[Value, ...]
+    rows: Ints
+    document: Ints
+    row: Ints
+    weight: Array
+    documents: int
+    ordered: bool = False
+
+    @property
+    def coders(self) -> int:
+        """How many coders are compared."""
+        return int(self.rows.shape[1])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """How the categories are called in results."""
+        return tuple(map(category_name, self.categories))
+
+    def add_up(self, features: Array) -> Array:
+        """Return (documents, f): what `features` (r, f), the numbers that each row adds, come to in each document."""
+        found = np.zeros((self.documents, features.shape[1]))
+        # By column: as a whole it would need n * f numbers at once.
+        for at in range(features.shape[1]):
+            weighted = features[self.row, at] * self.weight
+            found[:, at] = np.bincount(self.document, weighted, minlength=self.documents)
+        return found
+
+    def counts(self) -> Array:
+        """Return (r, k): how many coders said each category in each row."""
+        return (
+            np.stack([(self.rows == at).sum(axis=1) for at in range(len(self.categories))], axis=1, dtype=float)
+            if self.categories
+            else np.zeros((len(self.rows), 0))
+        )
+
+    def of_coders(self, columns: Sequence[int]) -> "Ratings":
+        """Return the ratings of some of the coders, without the units in which none of them took part."""
+        return self._with_rows(self.rows[:, list(columns)])
+
+    def mapped(self, change: Callable[[Value], Value | None], categories: Sequence[Value] = ()) -> "Ratings":
+        """Return the ratings with each value changed, None making it missing; `categories`: their order, if any."""
+        changed = [change(value) for value in self.categories]
+        order = tuple(dict.fromkeys([*categories, *(value for value in changed if value is not None)]))
+        number = {value: at for at, value in enumerate(order)}
+        # The last one is what MISSING finds.
+        table = np.array(
+            [*(number.get(value, MISSING) if value is not None else MISSING for value in changed), MISSING]
+        )
+        return replace(
+            self._with_rows(table[self.rows]),
+            categories=order,
+            ordered=bool(categories) and set(order) == set(categories),
+        )
+
+    def where(self, wanted: npt.NDArray[np.bool_]) -> "Ratings":
+        """Return the units whose row is wanted; `wanted`: (r,)."""
+        kept = wanted[self.row]
+        return replace(self, document=self.document[kept], row=self.row[kept], weight=self.weight[kept])
+
+    def table(self) -> dict[Row, float]:
+        """Return all documents together as a table."""
+        weights = np.bincount(self.row, self.weight, minlength=len(self.rows))
+        return {
+            tuple(self.categories[value] if value >= 0 else None for value in row): weight
+            for row, weight in zip(self.rows.tolist(), weights.tolist(), strict=True)
+            if weight
+        }
+
+    def _with_rows(self, rows: Ints) -> "Ratings":
+        """Return the ratings with other rows in the place of these; equal ones are put together, empty ones dropped."""
+        distinct, place = distinct_rows(rows, max(len(self.categories), int(rows.max(initial=0)) + 1))
+        units = self.document * len(distinct) + place[self.row]
+        # A document has many rows that are now one: together they are reckoned with far less often.
+        units, first = np.unique(units, return_inverse=True)
+        document, row = np.divmod(units, max(len(distinct), 1))
+        made = replace(
+            self, rows=distinct, document=document, row=row, weight=np.bincount(first, self.weight).astype(np.float64)
+        )
+        return made.where((distinct != MISSING).any(axis=1))
+
+
+def ratings_of(tables: Iterable[Table], categories: Sequence[Value] = (), coders: int = 0) -> Ratings:
+    """Return ratings from a table for each document.
+
+    `categories`: their order, where they have one; others follow, by name. `coders`: how many, if no table has a row.
+    """
+    tables = list(tables)
+    every = [row for table in tables for row in table]
+    seen = {value for row in every for value in row if value is not None}
+    order = (
+        *dict.fromkeys(categories),
+        *sorted(seen - set(categories), key=lambda value: (category_name(value), str(value))),
+    )
+    number: dict[Value | None, int] = {value: at for at, value in enumerate(order)} | {None: MISSING}
+    distinct: dict[Row, int] = {}
+    document, places, weights = [], [], []
+    for at, table in enumerate(tables):
+        for row, weight in table.items():
+            if weight > 0:
+                document.append(at)
+                places.append(distinct.setdefault(row, len(distinct)))
+                weights.append(weight)
+    width = len(every[0]) if every else coders
+    rows = np.array([[number[value] for value in row] for row in distinct], dtype=np.int64).reshape(
+        len(distinct), width
+    )
+    return Ratings(
+        order,
+        rows,
+        np.array(document, dtype=np.int64),
+        np.array(places, dtype=np.int64),
+        np.array(weights, dtype=np.float64),
+        len(tables),
+        ordered=bool(categories) and seen <= set(categories),
+    )
+
+
+def one_table(table: Table, categories: Sequence[Value] = ()) -> Ratings:
+    """Return ratings of one document."""
+    return ratings_of([table], categories)
+
+
+def distinct_rows(rows: Ints, k: int) -> tuple[Ints, Ints]:
+    """Return the distinct rows of numbers from `MISSING` up to below `k`, and which of them each row is."""
+    base, columns = k + 1, rows.shape[1]
+    if base**columns >= 1 << 62:
+        distinct, place = np.unique(rows, axis=0, return_inverse=True)
+        return distinct, place.reshape(-1)
+    # Far quicker than by rows: each row as one number.
+    scale = base ** np.arange(columns, dtype=np.int64)
+    _, first, place = np.unique((rows - MISSING) @ scale, return_index=True, return_inverse=True)
+    return rows[first], place.reshape(-1)

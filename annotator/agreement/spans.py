@@ -1,0 +1,127 @@
+"""The figures that are made on spans and stretches of text, not on units: unitizing alphas, F1 of spans, gamma."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from annotator.agreement import gamma, gamma_study
+from annotator.agreement.alpha_u import alpha_u_by_label
+from annotator.agreement.continua import Continua, continua_of
+from annotator.agreement.gamma_units import Continuum, Unit
+from annotator.agreement.material import Material, Prepared, Reckoned, Step
+from annotator.agreement.span_matches import matched
+from annotator.agreement.span_scores import PRECISION, RECALL, Mode, boundary, span_scores
+from annotator.agreement.span_table import SpanTable
+from annotator.agreement.study import Aspect
+from annotator.agreement.tally import Array, Estimate, Tally
+from annotator.agreement.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.model.ids import LabelId
+
+_BY_LABEL = (Mode.STRICT, Mode.OVERLAP, Mode.TYPE)
+_WHATEVER_LABEL = (Mode.EXACT, Mode.PARTIAL)
+_POOLED = "Pooled over all pairs of coders."
+
+
+def on_spans(prepared: Prepared) -> Iterator[Reckoned]:
+    """Yield the figures of spans, but for gamma, which takes long."""
+    material = prepared.material
+    continua = continua_of(prepared.table)
+    for coders in material.groups:
+        yield from _unitizing(continua.of_coders(coders), coders)
+    by_pair = {pair: list(_scores(prepared.table, pair)) for pair in material.pairs}
+    if len(material.coders) > 2:
+        for same in zip(*by_pair.values(), strict=True):
+            yield replace(same[0], coders=material.everyone, tally=pooled([one.tally for one in same]))
+    if len(material.coders) == 2 or material.design.pairs:
+        for found in by_pair.values():
+            yield from found
+
+
+def _unitizing(continua: Continua, coders: tuple[int, ...]) -> Iterator[Reckoned]:
+    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Reckoned:
+        return Reckoned(aspect=aspect, coders=coders, label=label, part="", tally=tally)
+
+    counts = Coincidences.of(continua)
+    for label, tally in alpha_u_by_label(continua).items():
+        yield reckoned(Aspect.ALL, tally, label)
+    yield reckoned(Aspect.ALL, u_alpha(counts))
+    yield reckoned(Aspect.FOUND, u_alpha_binary(counts))
+    yield reckoned(Aspect.LABEL, cu_alpha(counts))
+    for label in continua.labels:
+        yield reckoned(Aspect.LABEL, ku_alpha(counts, label), label)
+
+
+def _scores(table: SpanTable, pair: tuple[int, int]) -> Iterator[Reckoned]:
+    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Reckoned:
+        return Reckoned(aspect=aspect, coders=pair, label=label, part="", tally=tally)
+
+    matches = matched(table, pair)
+    for label in (None, *table.labels):
+        for mode in _BY_LABEL:
+            yield reckoned(Aspect.ALL, span_scores(matches, mode, label), label)
+        yield reckoned(Aspect.BOUNDARY, boundary(matches, label), label)
+    for mode in _WHATEVER_LABEL:
+        yield reckoned(Aspect.FOUND, span_scores(matches, mode))
+
+
+def pooled(tallies: Sequence[Tally]) -> Tally:
+    """Return what several pairs of coders come to together: their sums added up.
+
+    No coder is the reference then, so that there is neither precision nor recall.
+    """
+    first = tallies[0]
+    used = [tally.used for tally in tallies if tally.used is not None]
+    return replace(
+        first,
+        sums=_added([tally.sums for tally in tallies]),
+        n=_added([tally.n for tally in tallies]),
+        used=_added(used) if used else None,
+        finish=_without_reference(first.finish),
+        convention=f"{first.convention} {_POOLED}",
+    )
+
+
+def _added(arrays: Sequence[Array]) -> Array:
+    total = arrays[0]
+    for one in arrays[1:]:
+        total = total + one
+    return total
+
+
+def _without_reference(finish: Callable[[Array], Estimate]) -> Callable[[Array], Estimate]:
+    def finished(sums: Array) -> Estimate:
+        found = finish(sums)
+        details = {name: value for name, value in found.details.items() if name not in (PRECISION, RECALL)}
+        return found._replace(details=details)
+
+    return finished
+
+
+def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Reckoned]:
+    """Yield gamma, gamma-cat and gamma-k of all coders together; `step` is told how many documents are aligned."""
+    material = prepared.material
+    if not material.design.gamma_samples:
+        return
+    choices = gamma_study.Choices(samples=material.design.gamma_samples, seed=material.design.seed)
+    found = gamma_study.study(list(_continua(material, prepared.table)), choices, step)
+
+    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Reckoned:
+        return Reckoned(aspect=aspect, coders=material.everyone, label=label, part="", tally=tally)
+
+    yield reckoned(Aspect.ALL, gamma.gamma(found))
+    yield reckoned(Aspect.LABEL, gamma.gamma_cat(found))
+    for label in material.ids:
+        if label in found.categories:
+            yield reckoned(Aspect.LABEL, gamma.gamma_k(found, label), label)
+
+
+def _continua(material: Material, table: SpanTable) -> Iterator[Continuum]:
+    units: list[dict[int, list[Unit]]] = [{} for _ in material.texts]
+    begins = table.begins[table.document]
+    places = zip(table.start - begins, table.stop - begins, table.size, strict=True)
+    for document, coder, label, (start, stop, size) in zip(
+        table.document.tolist(), table.coder.tolist(), table.label.tolist(), places, strict=True
+    ):
+        if size:
+            units[document].setdefault(coder, []).append(Unit(int(start), int(stop), table.labels[label]))
+    for text, present, found in zip(material.texts, table.present.tolist(), units, strict=True):
+        yield Continuum([found.get(at, []) for at, here in enumerate(present) if here], text.length)

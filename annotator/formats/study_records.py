@@ -1,0 +1,85 @@
+"""The record of a study of agreement: what `annotator agree --json` prints, and what the dataset card holds of it.
+
+Its JSON Schema stands in schemas/agreement.schema.json. A number that is undefined is null, and `undefined` says why.
+"""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from annotator.formats.records import ProgramRecord
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class IntervalRecord(_Record):
+    """A bootstrap interval over documents (percentiles)."""
+
+    low: float | None = Field(description="Null where `why` says why there is none.")
+    high: float | None
+    level: float = Field(description="Share of the resampled values between low and high.")
+    resamples: int = Field(description="How often the documents were drawn, with replacement.")
+    undefined: int = Field(default=0, description="In how many of these the number was undefined; they are left out.")
+    why: str = ""
+
+
+class FigureRecord(_Record):
+    """One number with all that it was computed on."""
+
+    aspect: str = Field(description="all, found, boundary, label, attribute or slot.")
+    label: str | None = Field(description="Id of the label; null for all labels together.")
+    part: str = Field(default="", description="Id of the attribute or the role; “actor” for whom a mention names.")
+    coders: list[str] = Field(description="Who is compared: all, or a pair.")
+    coefficient: str
+    title: str = Field(description="The coefficient's name in words.")
+    value: float | None
+    undefined: str = Field(default="", description="Why there is no value.")
+    n: float = Field(description="Units that were compared.")
+    documents: int = Field(description="Documents that have such units.")
+    observed: float | None = Field(default=None, description="Observed agreement, as a share.")
+    expected: float | None = Field(default=None, description="Agreement by chance, as a share.")
+    prevalence: dict[str, float] = Field(default_factory=dict, description="Share of each category among the values.")
+    details: dict[str, float | None] = Field(default_factory=dict, description="Further terms, e.g. precision, recall.")
+    interval: IntervalRecord | None = None
+    convention: str = Field(default="", description="What was chosen where the literature has several ways.")
+
+
+class DocumentFigureRecord(_Record):
+    """A document by itself: nominal alpha over all labels."""
+
+    id: str
+    title: str
+    value: float | None
+    undefined: str = ""
+    coders: list[str]
+    places: int = Field(description="Places that anyone marked.")
+    differing: int = Field(description="Those of them on which the coders differ.")
+
+
+class DesignRecord(_Record):
+    """The choices that were made."""
+
+    unit: str = Field(description="characters, words, sentences, spans or documents.")
+    unmarked: str = Field(description="Whether a unit that nobody marked is counted, or left out.")
+    labels: list[str] = Field(description="Ids of the labels that were looked at.")
+    coefficients: list[str] = Field(description="Names of those asked for; empty for all that fit.")
+    resamples: int
+    level: float
+    seed: int
+    gamma_samples: int
+
+
+class StudyRecord(_Record):
+    """How far coders agree."""
+
+    program: ProgramRecord
+    project: str = Field(description="Name of the project.")
+    codebook_version: int
+    design: DesignRecord
+    coders: list[str]
+    documents: int
+    compared: int = Field(description="Documents in which at least two coders took part.")
+    characters: int = Field(description="Code points of all documents.")
+    spans: dict[str, dict[str, int]] = Field(description="By label and coder; a coder's repeated spans count once.")
+    figures: list[FigureRecord]
+    by_document: list[DocumentFigureRecord]

@@ -1,0 +1,171 @@
+"""Grouping: the spans of several coders brought together into what was meant as the same thing.
+
+Each coder has one span at most in a group. Groups are made from the surest to the least sure: `join_same` joins what
+is the same in some respect, `join_overlapping` what overlaps, with the same label first. Each pair of layers is
+matched one to one by the greatest total likeness (Jaccard); where there are three layers or more, the matched pairs
+are joined from the most alike down, and whoever lost a partner is matched again with what is left. Nothing in it asks
+which coder comes first.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from annotator.model.clusters import clusters
+from annotator.model.geometry import Extents, length, match, overlap_length
+
+_SCALE = 1 << 32
+"""Likeness as a whole number, so that sums are exact and the best matching does not depend on rounding."""
+
+
+class Groupable(Protocol):
+    """What `Grouping` asks of a span; `annotator.model.span.Span` has it all."""
+
+    @property
+    def id(self) -> str:
+        """Its own among all the spans."""
+
+    @property
+    def layer(self) -> str:
+        """Whose it is."""
+
+    @property
+    def label(self) -> str:
+        """What the passage is said to be."""
+
+    @property
+    def extents(self) -> Extents:
+        """Where it is; empty for a label on the whole document."""
+
+    @property
+    def start(self) -> int:
+        """Its first code point."""
+
+    @property
+    def stop(self) -> int:
+        """One past its last code point."""
+
+
+S = TypeVar("S", bound=Groupable)
+
+
+def grouped(spans: Iterable[S], content: Callable[[S], Hashable | None] = lambda span: None) -> list[list[S]]:
+    """Return the spans of any number of layers in groups: each span in one, no group with a layer twice.
+
+    First go together those that say the same (`content`, None: the same as nobody), then those of the same extents
+    and label, then of the same extents, then those that overlap. Labels on the whole document go together by label
+    only: another label there is another matter.
+    """
+    found: list[list[S]] = []
+    for cluster in clusters(list(spans)):
+        # Of coders who have one span each in a cluster none can lose a partner: all of them go together in the end.
+        together = len({span.layer for span in cluster}) == len(cluster)
+        found += [cluster] if together else _grouped(cluster, content)
+    return found
+
+
+def _grouped(cluster: Sequence[S], content: Callable[[S], Hashable | None]) -> list[list[S]]:
+    grouping = Grouping(cluster)
+    grouping.join_same(content)
+    grouping.join_same(lambda span: (span.label, span.extents))
+    grouping.join_same(lambda span: span.extents or None)
+    grouping.join_overlapping()
+    return grouping.groups()
+
+
+class Grouping(Generic[S]):
+    """Spans on their way to groups: a forest of groups, none of which may hold a layer twice.
+
+    Spans are numbered by place, label and id, and a set of layers is the bits of a number. Both come from the spans
+    alone, so that the order in which the layers are given changes nothing.
+    """
+
+    def __init__(self, spans: Iterable[S]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.start, span.stop, span.extents, span.label, span.id))
+        number: dict[str, int] = {}
+        self._layer = [number.setdefault(span.layer, len(number)) for span in self._spans]
+        self._layers = [1 << layer for layer in self._layer]
+        self._all_layers = (1 << len(number)) - 1
+        self._parent = list(range(len(self._spans)))
+
+    def groups(self) -> list[list[S]]:
+        """Return the groups as they are now."""
+        found: dict[int, list[S]] = defaultdict(list)
+        for index, span in enumerate(self._spans):
+            found[self._root(index)].append(span)
+        return list(found.values())
+
+    def join_same(self, sameness: Callable[[S], Hashable | None]) -> None:
+        """Join groups whose spans are the same in this respect (None: the same as nobody's)."""
+        buckets: dict[Hashable, dict[int, None]] = defaultdict(dict)
+        for index, span in enumerate(self._spans):
+            root = self._root(index)
+            if self._layers[root] != self._all_layers and (what := sameness(span)) is not None:
+                buckets[what][root] = None
+        for roots in buckets.values():
+            self._pack(roots)
+
+    def _pack(self, roots: Iterable[int]) -> None:
+        """Join each group with the first before it that has room, the fullest first."""
+        bins: dict[int, deque[int]] = defaultdict(deque)
+        for root in sorted(roots, key=lambda root: (-self._layers[root].bit_count(), root)):
+            mine = self._layers[root]
+            # Bins are kept by their layers: many stacked spans are a few distinct sets, not many comparisons.
+            fitting = [(waiting[0], layers) for layers, waiting in bins.items() if waiting and not layers & mine]
+            if fitting:
+                _, layers = min(fitting)
+                root = self._join(bins[layers].popleft(), root)
+            bins[self._layers[root]].append(root)
+
+    def join_overlapping(self) -> None:
+        """Join groups that overlap, those of the same label first."""
+        edges = self._overlapping()
+        self._join_matched([edge for edge in edges if self._spans[edge[1]].label == self._spans[edge[2]].label])
+        self._join_matched(edges)
+
+    def _overlapping(self) -> list[tuple[int, int, int]]:
+        """Return (likeness, lower number, higher number) of overlapping spans in groups that lack a layer."""
+        lacking = [at for at in range(len(self._spans)) if self._layers[self._root(at)] != self._all_layers]
+        pieces = [self._spans[at].extents for at in lacking]
+        sizes = [length(extents) for extents in pieces]
+        edges = []
+        for one, low in enumerate(lacking):
+            mine, size, layer = pieces[one], sizes[one], self._layer[low]
+            reach = mine[-1].stop if mine else 0
+            for other in range(one + 1, len(lacking)):
+                theirs = pieces[other]
+                # They stand in the order of their starts: none that follows reaches this one either.
+                if not theirs or theirs[0].start >= reach:
+                    break
+                if layer != self._layer[lacking[other]] and (shared := overlap_length(mine, theirs)):
+                    likeness = shared * _SCALE // (size + sizes[other] - shared)
+                    edges.append((max(1, likeness), low, lacking[other]))
+        return edges
+
+    def _join_matched(self, edges: list[tuple[int, int, int]]) -> None:
+        """Match each pair of layers, join from the most alike down, and again for those that lost their partner."""
+        while edges := [edge for edge in edges if self._may_join(edge[1], edge[2])]:
+            between: dict[tuple[int, int], dict[tuple[int, int], int]] = defaultdict(dict)
+            for weight, low, high in edges:
+                # The layer whose first span comes first has the rows, whatever it is called.
+                pair = (low, high) if self._layer[low] < self._layer[high] else (high, low)
+                between[self._layer[pair[0]], self._layer[pair[1]]][pair] = weight
+            matched = [(-table[pair], *sorted(pair)) for table in between.values() for pair in match(table)]
+            for _, low, high in sorted(matched):
+                if self._may_join(low, high):
+                    self._join(low, high)
+
+    def _may_join(self, first: int, second: int) -> bool:
+        return not self._layers[self._root(first)] & self._layers[self._root(second)]
+
+    def _join(self, first: int, second: int) -> int:
+        low, high = sorted((self._root(first), self._root(second)))
+        self._parent[high] = low
+        self._layers[low] |= self._layers[high]
+        return low
+
+    def _root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index

@@ -1,0 +1,57 @@
+"""The short list of reasons that an adjudicator chooses from; anything else can be said in words."""
+
+from collections.abc import Iterable
+
+from annotator.model.errors import NotAllowed
+from annotator.store.project import Project
+from annotator.store.rows import from_json, to_json
+
+PROPERTY = "reasons"
+MOST, LONGEST = 30, 60
+"""How many reasons a list may have, and how many characters each: it is to be read at a glance."""
+DEFAULT_REASONS = (
+    "Codebook rule",
+    "Boundary: too wide",
+    "Boundary: too narrow",
+    "Wrong label",
+    "Wrong actor",
+    "Overlooked",
+    "Not an act",
+    "Ambiguous text",
+)
+
+
+def reasons(project: Project) -> tuple[str, ...]:
+    """Return the project's list of reasons, in order; the default one until somebody changes it."""
+    kept = project.properties.get(PROPERTY)
+    return tuple(map(str, from_json(kept))) if kept else DEFAULT_REASONS
+
+
+def set_reasons(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Keep another list of reasons, which may be empty; what is in decisions stays. Return it as it is kept.
+
+    Raises `NotAllowed` for a reason that is empty, too long or there twice, and for too many of them.
+    """
+    tidied = tuple(_usable(reason) for reason in wanted)
+    if len(tidied) > MOST:
+        raise NotAllowed(f"A list of {len(tidied)} reasons is too long to choose from; keep {MOST} at most.")
+    seen: set[str] = set()
+    for reason in tidied:
+        if reason.casefold() in seen:
+            raise NotAllowed(f"The reason “{reason}” is in the list twice; remove one of them.")
+        seen.add(reason.casefold())
+    if tidied != reasons(project):
+        with project.transact("Change the list of reasons"):
+            project.properties.put(PROPERTY, to_json(tidied))
+    return tidied
+
+
+def _usable(reason: str) -> str:
+    tidied = " ".join(reason.split())
+    if not tidied:
+        raise NotAllowed("A reason needs words; write some, or remove the empty line.")
+    if len(tidied) > LONGEST:
+        raise NotAllowed(f"The reason “{tidied[:30]}…” has {len(tidied)} characters; keep it to {LONGEST}.")
+    if any("\ud800" <= char <= "\udfff" for char in tidied):
+        raise NotAllowed("A reason has half of a surrogate pair, which no file can hold; type it anew.")
+    return tidied

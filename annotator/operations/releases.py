@@ -1,0 +1,172 @@
+"""Which documents' gold their coders may see: what was released, and what is practised on.
+
+Before that, a coder sees no gold in Feedback. Each document has a property of its own, so that taking one release back
+never stands in the way of another.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.model.coder import Layer, State
+from annotator.model.document import DocumentInfo
+from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.operations import adjudicate
+from annotator.operations.progress import Progress, silent
+from annotator.store.journal import now
+from annotator.store.project import Project
+from annotator.store.rows import from_json, to_json
+
+_RELEASED, _PRACTICE = "released/", "practice/"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Since when (UTC, ISO 8601 to the second) and by whom gold is shown; `coder`: None for nobody in particular."""
+
+    time: str
+    coder: CoderId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Which documents could be released. `undecided`: with how many cases are not; `without`: those without gold."""
+
+    ready: tuple[DocumentInfo, ...]
+    undecided: tuple[tuple[DocumentInfo, int], ...]
+    without: tuple[DocumentInfo, ...]
+
+    def lacks(self) -> dict[DocumentId, str]:
+        """Return what the documents lack that are not ready, in a few words."""
+        cases = {info.id: f"{count} case{'' if count == 1 else 's'} not decided" for info, count in self.undecided}
+        return cases | {info.id: "no gold yet" for info in self.without}
+
+    def warning(self, chosen: Container[str]) -> str:
+        """Return the sentence that lists those of the chosen documents that are not ready; nothing where all are."""
+        lacks, titles = self.lacks(), [*(info for info, _ in self.undecided), *self.without]
+        named = [f"“{info.title}” ({lacks[info.id]})" for info in titles if info.id in chosen]
+        verb = "is" if len(named) == 1 else "are"
+        return (
+            f"Not ready {verb} {', '.join(named)}; what is not decided will look as if gold had nothing there."
+            if named
+            else ""
+        )
+
+
+class Standing(StrEnum):
+    """Whether a coder sees the gold of a document, and if not, why."""
+
+    SHOWN = "shown"
+    NOT_BEGUN = "not begun"
+    NOT_DONE = "not done"
+    NOT_RELEASED = "not released"
+
+
+def readiness(project: Project, layers: Sequence[Layer], progress: Progress = silent) -> Readiness:
+    """Return which documents are ready: two of these layers took part or there is gold, and every case is decided."""
+    ready: list[DocumentInfo] = []
+    undecided: list[tuple[DocumentInfo, int]] = []
+    without: list[DocumentInfo] = []
+    counts = adjudicate.open_counts(project, layers, progress=progress)
+    compared = {layer.id for layer in layers}
+    for info in project.documents.all():
+        if counts.get(info.id):
+            undecided.append((info, counts[info.id]))
+        elif len(project.assignments.layers_in(info.id) & compared) > 1 or has_gold(project, info.id):
+            ready.append(info)
+        else:
+            without.append(info)
+    return Readiness(tuple(ready), tuple(undecided), tuple(without))
+
+
+def has_gold(project: Project, document: DocumentId) -> bool:
+    """Whether gold says something of a document, be it that there is nothing."""
+    gold = project.layers.gold()
+    coded = gold is not None and project.spans.count_in(document, gold.id) > 0
+    return coded or bool(project.decisions.of_document(document))
+
+
+def release(project: Project, documents: Iterable[DocumentId] | None = None) -> tuple[DocumentId, ...]:
+    """Show the gold of documents to their coders; return those whose gold was not shown before.
+
+    None: all documents that there are now; what is added later is released by itself. Raises `NotFound`.
+    """
+    known = released(project)
+    wanted = (info.id for info in project.documents.all()) if documents is None else dict.fromkeys(documents)
+    new = tuple(project.documents.info(id).id for id in wanted if id not in known)
+    with project.transact(f"Release the gold of {_documents(len(new))}"):
+        _stamp(project, _RELEASED, new)
+    return new
+
+
+def set_released(project: Project, documents: Iterable[DocumentId]) -> tuple[int, int]:
+    """Show the gold of these documents and of no others, as one step; return how many were new, and how many left."""
+    wanted, known = set(documents), released(project)
+    gone = [id for id in known if id not in wanted]
+    new = [info.id for info in project.documents.all() if info.id in wanted and info.id not in known]
+    both = f" and take back that of {_documents(len(gone))}" if gone else ""
+    alone = f"Take back the release of {_documents(len(gone))}"
+    with project.transact(f"Release the gold of {_documents(len(new))}{both}" if new else alone):
+        _stamp(project, _RELEASED, new)
+        project.properties.delete(_RELEASED + id for id in gone)
+    return len(new), len(gone)
+
+
+def released(project: Project) -> dict[DocumentId, Release]:
+    """Return the releases, by document."""
+    found = project.properties.beginning_with(_RELEASED)
+    return {DocumentId(id.removeprefix(_RELEASED)): _release(value) for id, value in found.items()}
+
+
+def release_of(project: Project, document: str) -> Release | None:
+    """Return since when and by whom the gold of a document is shown, None where it is not."""
+    value = project.properties.get(_RELEASED + document)
+    return _release(value) if value else None
+
+
+def practice(project: Project) -> tuple[DocumentInfo, ...]:
+    """Return the documents that are practised on, in order."""
+    marked = project.properties.beginning_with(_PRACTICE)
+    return tuple(info for info in project.documents.all() if _PRACTICE + info.id in marked)
+
+
+def is_practice(project: Project, document: str) -> bool:
+    """Whether a document is practised on."""
+    return bool(project.properties.get(_PRACTICE + document))
+
+
+def put_practice(project: Project, documents: Iterable[DocumentId]) -> None:
+    """Practise on these documents and on no others; within a step."""
+    wanted = set(documents)
+    known = {DocumentId(id.removeprefix(_PRACTICE)) for id in project.properties.beginning_with(_PRACTICE)}
+    project.properties.delete(_PRACTICE + id for id in sorted(known - wanted))
+    _stamp(project, _PRACTICE, sorted(wanted - known))
+
+
+def standing(project: Project, layer: LayerId, document: str) -> Standing:
+    """Return whether whoever codes in a layer sees the gold of a document.
+
+    It is shown once released, to those who have begun the text; on a practice document as soon as it is marked done.
+    """
+    state = project.assignments.state(layer, document)
+    if release_of(project, document) is not None:
+        return Standing.NOT_BEGUN if state is State.UNTOUCHED else Standing.SHOWN
+    if is_practice(project, document):
+        return Standing.SHOWN if state is State.DONE else Standing.NOT_DONE
+    return Standing.NOT_RELEASED
+
+
+def _stamp(project: Project, prefix: str, documents: Iterable[DocumentId]) -> None:
+    """Note for each document that it is so from now on, and who said it; within a step."""
+    value = to_json({"time": now(), "by": project.person})
+    for id in documents:
+        project.properties.put(prefix + id, value)
+
+
+def _release(value: str) -> Release:
+    read = from_json(value)
+    return Release(read["time"], CoderId(read["by"]) if read["by"] else None)
+
+
+def _documents(count: int) -> str:
+    return "a document" if count == 1 else f"{count} documents"

@@ -1,0 +1,142 @@
+"""A training round: documents to practise on, a pass mark, and how far each coder has come.
+
+A practice document has gold. Whoever marks it done sees gold for it at once, and what they had until then is their
+result: it is written down in the same step and stays, since what is coded after a look at gold shows nothing.
+"""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+from annotator.model.coder import LayerKind, State
+from annotator.model.document import DocumentInfo
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import DocumentId, LayerId
+from annotator.operations import annotate, releases
+from annotator.operations.feedback import DocumentFeedback, Score, places_of
+from annotator.operations.progress import Progress, silent
+from annotator.operations.releases import Standing
+from annotator.store.journal import now
+from annotator.store.project import Project
+from annotator.store.rows import from_json, to_json
+
+DEFAULT_PASS_MARK = 0.8
+_MARK, _RESULT = "pass_mark", "practised/"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a coder had when they first marked a practice document done; `time`: when, empty where nobody noted it."""
+
+    layer: LayerId
+    document: DocumentId
+    score: Score
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How far one coder is. `results`: by practice document, None where it is not done.
+
+    `score`: all documents that are done, taken together. `passed`: None as long as one is not done, or where neither
+    the coder nor gold has a span.
+    """
+
+    layer: LayerId
+    name: str
+    results: tuple[Result | None, ...]
+    score: Score
+    passed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The round: its documents, and a row for each layer in which one of them was begun."""
+
+    mark: float
+    documents: tuple[DocumentInfo, ...]
+    rows: tuple[Row, ...]
+
+
+def pass_mark(project: Project) -> float:
+    """Return the F1 that is needed to pass, in (0, 1]; 0.8 where nobody chose one."""
+    value = project.properties.get(_MARK)
+    return float(from_json(value)) if value else DEFAULT_PASS_MARK
+
+
+def set_round(project: Project, documents: Collection[DocumentId], mark: float) -> None:
+    """Practise on these documents and no others, with this pass mark, as one step.
+
+    Raises `NotAllowed` for a mark outside (0, 1] and for a document without gold.
+    """
+    if not 0 < mark <= 1:
+        raise NotAllowed(
+            f"A pass mark is a share above 0 % and at most 100 %, which {mark:.0%} is not; choose another."
+        )
+    before = {info.id for info in releases.practice(project)}
+    without = [id for id in documents if id not in before and not releases.has_gold(project, id)]
+    if without:
+        titles = ", ".join(f"“{project.documents.info(id).title}”" for id in without)
+        raise NotAllowed(f"Practice needs gold, which is missing for {titles}; adjudicate first, or leave it out.")
+    with project.transact("Set the training round"):
+        releases.put_practice(project, documents)
+        if mark != pass_mark(project):
+            project.properties.put(_MARK, to_json(mark))
+
+
+def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool = True) -> Result | None:
+    """Say that a document is done, or that it is not after all; return the result where it is practised on.
+
+    Raises what `annotate.mark_done` does.
+    """
+    with project.transact("Mark as done" if done else "Mark as not done"):
+        annotate.mark_done(project, layer, document, done)
+        if not done or not releases.is_practice(project, document):
+            return None
+        noted = _noted(project, layer, document)
+        if noted is None:
+            noted = Result(layer, document, _score(project, layer, document), now())
+            value = {"score": asdict(noted.score), "time": noted.time}
+            project.properties.put(f"{_RESULT}{layer}/{document}", to_json(value))
+        return noted
+
+
+def result(project: Project, layer: LayerId, document: DocumentId) -> Result | None:
+    """Return a coder's result for a practice document: as it was noted, or, where it came done from elsewhere, now."""
+    if not releases.is_practice(project, document):
+        return None
+    noted = _noted(project, layer, document)
+    if noted is None and project.assignments.state(layer, document) is State.DONE:
+        return Result(layer, document, _score(project, layer, document))
+    return noted
+
+
+def passed(score: Score, mark: float) -> bool | None:
+    """Return whether F1 reaches the pass mark; None where there is no F1."""
+    return None if score.f1 is None else score.f1 >= mark
+
+
+def overview(project: Project, progress: Progress = silent) -> Overview:
+    """Return how far each coder is in the round."""
+    mark, documents = pass_mark(project), releases.practice(project)
+    rows = []
+    layers = project.layers.all(LayerKind.CODER)
+    for number, layer in enumerate(layers):
+        progress(number, len(layers), layer.name)
+        if any(project.assignments.state(layer.id, info.id) is not State.UNTOUCHED for info in documents):
+            results = tuple(result(project, layer.id, info.id) for info in documents)
+            score = sum((found.score for found in results if found is not None), Score())
+            whole = passed(score, mark) if None not in results else None
+            rows.append(Row(layer.id, layer.name, results, score, whole))
+    return Overview(mark, documents, tuple(rows))
+
+
+def _noted(project: Project, layer: LayerId, document: DocumentId) -> Result | None:
+    value = project.properties.get(f"{_RESULT}{layer}/{document}")
+    if not value:
+        return None
+    read = from_json(value)
+    return Result(layer, document, Score(**read["score"]), read["time"])
+
+
+def _score(project: Project, layer: LayerId, document: DocumentId) -> Score:
+    return DocumentFeedback(document, Standing.SHOWN, places_of(project, layer, document)).score

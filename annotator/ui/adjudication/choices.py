@@ -1,0 +1,86 @@
+"""The buttons that decide a case, each with its key."""
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from annotator.ui.widgets import Look, beside_text, button, spaced
+
+CHOICES = (
+    ("union", "Union", "U"),
+    ("intersection", "Shared", "I"),
+    ("majority", "Most", "M"),
+    ("split", "Keep all", "K"),
+    ("relabel", "Label…", "R"),
+    ("fill", "Values…", "V"),
+    ("join", "Join", "J"),
+    ("add", "Add…", "+"),
+    ("none", "None", "X"),
+    ("defer", "Later", "L"),
+    ("reopen", "Reopen", "O"),
+    ("example", "Example", "⇧E"),
+)
+"""What a button asks for, what it says, and the key that does the same; the command is `adjudicate.` and the first."""
+_SPOKEN = {
+    "intersection": "Intersection",
+    "majority": "What most marked",
+    "split": "Keep every span",
+    "relabel": "Give it another label",
+    "fill": "Choose passage, slots and attributes",
+    "join": "Join cases",
+    "add": "Add what all missed",
+    "none": "None of them",
+    "example": "Make it an example of the codebook",
+}
+_ACROSS, _FEWER = 4, 3
+"""So many stand side by side, and so many where there is less room."""
+
+
+class ChoiceGrid(QWidget):
+    """`requested` carries the name of a choice."""
+
+    requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, QPushButton] = {}
+        self._grid = QGridLayout(self)
+        self._across = 0
+        spaced(self._grid, 4)
+        for choice, title, key in CHOICES:
+            made = beside_text(button(f"{key} {title}", Look.KEY))
+            made.setAccessibleName(_SPOKEN.get(choice, title.rstrip("…")))
+            made.setAccessibleDescription(f"Key {key}")
+            made.setToolTip(made.accessibleName())
+            made.setProperty("choice", choice)
+            made.clicked.connect(self._on_clicked)
+            self.buttons[choice] = made
+        self._arrange(_ACROSS)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for place, made in enumerate(self.buttons.values()):
+            self._grid.addWidget(made, place // across, place % across)
+        for column in range(_ACROSS):
+            self._grid.setColumnStretch(column, int(column < across))
+
+    def _width_of(self, across: int) -> int:
+        widest = max(made.sizeHint().width() for made in self.buttons.values())
+        return across * widest + (across - 1) * self._grid.spacing()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.requested.emit(str(sender.property("choice")))
+
+    # Qt calls these.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(_ACROSS if self._width_of(_ACROSS) <= event.size().width() else _FEWER)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width_of(_FEWER), super().minimumSizeHint().height())

@@ -1,0 +1,102 @@
+"""What can be chosen of a case part by part: whose passage and label it is, each attribute, each slot."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from annotator.acts.sentence import name_of
+from annotator.adjudication.cases import Case
+from annotator.model.codebook import Attribute, Role, Takes
+from annotator.model.ids import ActorId, AttributeId, LayerId, RoleId
+from annotator.model.span import Span
+from annotator.ui.adjudication.saying import FSI, NOTHING, PDI, in_words, isolated
+from annotator.ui.adjudication.seats import letter
+from annotator.ui.adjudication.standing import Known
+
+_LONGEST = 40
+SPAN = ("span", "")
+"""The part that says whose passage and label it is."""
+PartId = tuple[str, str]
+"""What kind of part it is (span, attribute or slot), and its id."""
+
+
+class Option(NamedTuple):
+    """What one coder says of a part."""
+
+    letter: str
+    layer: LayerId
+    words: str
+
+
+class Part(NamedTuple):
+    """`takes_actor`: whether any registered actor may be typed in its place."""
+
+    id: PartId
+    name: str
+    options: tuple[Option, ...]
+    takes_actor: bool = False
+
+    def option(self, letter: str) -> Option | None:
+        """Return the option with this letter."""
+        return next((one for one in self.options if one.letter == letter.upper()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """`base`: whose span it is; attributes and slots that are another's, and slots that an actor fills."""
+
+    base: LayerId
+    attributes: Mapping[AttributeId, LayerId] = field(default_factory=dict)
+    slots: Mapping[RoleId, LayerId] = field(default_factory=dict)
+    actors: Mapping[RoleId, ActorId] = field(default_factory=dict)
+
+
+def short(words: str) -> str:
+    """Return words that fit on a button; what is cut keeps its direction."""
+    plain = words.replace(FSI, "").replace(PDI, "")
+    return words if len(plain) <= _LONGEST else isolated(f"{plain[:_LONGEST].rstrip()}…")
+
+
+def parts_of(case: Case, base: LayerId, known: Known) -> list[Part]:
+    """Return the parts that can be chosen where the span is `base`'s: what differs, and the slots that take a party."""
+    coders = [(letter(at), case.of(layer.id)) for at, layer in enumerate(known.seats.seated(case.key))]
+    spans = [(sign, span) for sign, span in coders if span is not None]
+    own = next(span for _, span in spans if span.layer == base)
+    found = [Part(SPAN, "Passage", tuple(Option(sign, span.layer, _passage(span, known)) for sign, span in spans))]
+    label = known.labels.get(own.label)
+    if label is not None:
+        found += _attributes(spans, label.attributes, known)
+        found += _slots(case, spans, label.roles, known)
+    return found
+
+
+def _attributes(spans: list[tuple[str, Span]], attributes: tuple[Attribute, ...], known: Known) -> Iterator[Part]:
+    for one in attributes:
+        options = []
+        for sign, span in spans:
+            label = known.labels.get(span.label)
+            if label is not None and label.attribute(one.id) is not None:
+                value = span.attributes.get(one.id)
+                options.append(Option(sign, span.layer, NOTHING if value is None else in_words(value)))
+        if len({option.words for option in options}) > 1:
+            yield Part(("attribute", one.id), one.name, tuple(options))
+
+
+def _slots(case: Case, spans: list[tuple[str, Span]], roles: tuple[Role, ...], known: Known) -> Iterator[Part]:
+    for role in roles:
+        options = []
+        for sign, span in spans:
+            label = known.labels.get(span.label)
+            if label is not None and label.role(role.id) is not None:
+                here = (filling for filling in case.slots_of(span) if filling.link.role == role.id)
+                names = sorted({isolated(name_of(filling, known.register)) for filling in here})
+                options.append(Option(sign, span.layer, ", ".join(names) or NOTHING))
+        takes_actor = role.takes is Takes.PARTY
+        if takes_actor or len({option.words for option in options}) > 1:
+            yield Part(("slot", role.id), role.name, tuple(options), takes_actor)
+
+
+def _passage(span: Span, known: Known) -> str:
+    quote = " ".join(span.quote.split())
+    cut = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST].rstrip()}…"
+    return f"{known.label(span.label)} “{isolated(cut)}”" if quote else known.label(span.label)

@@ -1,0 +1,94 @@
+"""Above the queue: how many cases wait, which are listed, and in which order."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from annotator.model.codebook import Label
+from annotator.ui.adjudication.queue_view import KINDS, QueueView
+from annotator.ui.fields import Choice
+from annotator.ui.widgets import Look, spaced, words
+
+ORDERS = {
+    "worst": "Worst first",
+    "document": "By document",
+    "label": "By label",
+    "kind": "By kind",
+    "pair": "By pair of coders",
+}
+
+
+class QueueBar(QWidget):
+    """`changed` carries the `QueueView` that was chosen."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = QueueView()
+        self.order, self.status, self.label, self.kind = (
+            _choice("Order of the cases", ORDERS.items()),
+            _choice("Which cases", (("open", "Open only"), ("", "All cases"))),
+            _choice("Cases of a label", (("", "Any label"),)),
+            _choice("Cases of a kind", (("", "Any kind"), *((kind.value, KINDS[kind]) for kind in KINDS))),
+        )
+        self.heading = words("Cases", Look.HEADING)
+        grid = QGridLayout(self)
+        spaced(grid, 4)
+        grid.addWidget(self.heading, 0, 0, 1, 2)
+        grid.addWidget(self.status, 0, 2)
+        for column, each in enumerate((self.order, self.label, self.kind)):
+            grid.addWidget(each, 1, column)
+            grid.setColumnStretch(column, 1)
+        for each in (self.status, self.order, self.label, self.kind):
+            each.activated.connect(self._on_chosen)
+
+    def set_labels(self, labels: Iterable[Label]) -> None:
+        """Offer these labels; one that is gone is not asked for any more."""
+        with QSignalBlocker(self.label):
+            self.label.clear()
+            self.label.addItem("Any label", "")
+            for label in labels:
+                self.label.addItem(label.name, label.id)
+            found = self.label.findData(self.view.label)
+            self.label.setCurrentIndex(max(found, 0))
+        if found < 0:
+            self._on_chosen()
+
+    def next_order(self) -> None:
+        """List the cases in the next order."""
+        self.order.setCurrentIndex((self.order.currentIndex() + 1) % self.order.count())
+        self._on_chosen()
+
+    def show_view(self, view: QueueView) -> None:
+        """Show a choice without telling of it."""
+        self.view = view
+        for box, value in (
+            (self.order, view.order),
+            (self.status, "open" if view.open_only else ""),
+            (self.label, view.label),
+            (self.kind, view.kind),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.view = replace(
+            self.view,
+            order=str(self.order.currentData()),
+            open_only=self.status.currentData() == "open",
+            label=str(self.label.currentData() or ""),
+            kind=str(self.kind.currentData() or ""),
+        )
+        self.changed.emit(self.view)
+
+
+def _choice(name: str, items: Iterable[tuple[str, str]]) -> Choice:
+    made = Choice()
+    made.setAccessibleName(name)
+    made.setMinimumContentsLength(4)
+    for value, title in items:
+        made.addItem(title, value)
+    return made

@@ -1,0 +1,238 @@
+"""The queue as a list model: the cases of all documents in an order, those that are wanted, kept row by row.
+
+A case that is decided keeps its row until the queue is put in order again, so that nothing moves under the hand and
+what was just decided is still there to look back at. One that has changed since it was decided comes first.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Slot
+
+from annotator.adjudication.decisions import Status
+from annotator.adjudication.queue import QueueEntry, SortKey
+from annotator.model.codebook import Codebook
+from annotator.ui.adjudication.queue_view import KINDS, WAITS, Listed, Place, Queue, QueueView, arranged, belongs
+from annotator.ui.adjudication.seats import Seats
+from annotator.ui.rows import ROW_ROLE, Row
+from annotator.ui.widgets import tooltip
+
+_Index = QModelIndex | QPersistentModelIndex
+SIGNS = {Status.OPEN: "≠", Status.DEFERRED: "…", Status.DECIDED: "●", Status.CHANGED: "!"}
+
+
+class QueueModel(QStringListModel):
+    """The strings are empty: Qt counts them by itself, where it would else ask for the number of rows twice a row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.view = QueueView()
+        self.rows: list[Listed] = []
+        self._keys: list[SortKey] = []
+        self._waiting: list[SortKey] = []
+        self._every: dict[Place, Listed] = {}
+        self._of_document: dict[str, dict[str, None]] = {}
+        self._key_of: dict[Place, SortKey] = {}
+        self._undecided: dict[str, int] = {}
+        self._labels: dict[str, str] = {}
+        self._titles: Mapping[str, str] = {}
+        self._seats = Seats()
+        self._coming: tuple[SortKey, Listed] | None = None
+        # Connected before any view, so that each sees as many cases as Qt counts rows.
+        self.rowsRemoved.connect(self._on_removed)
+        self.rowsInserted.connect(self._on_inserted)
+
+    # What is listed.
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call labels by their names in this codebook."""
+        self._labels = {label.id: label.name for label in codebook.labels}
+
+    def set_words(self, seats: Seats, titles: Mapping[str, str]) -> None:
+        """Call coders and documents (by id) so."""
+        self._seats, self._titles = seats, titles
+
+    def label_names(self) -> dict[str, str]:
+        """Return how labels are called, by id."""
+        return dict(self._labels)
+
+    def show_all(self, every: Iterable[Listed], queue: Queue | None = None) -> None:
+        """Replace all cases; `queue`: what `arranged` made of them, in another thread for instance."""
+        self._every = {one.place: one for one in every}
+        self._of_document, self._undecided = {}, {}
+        for document, key in self._every:
+            self._of_document.setdefault(document, {})[key] = None
+        for one in self._every.values():
+            self._count(one, 1)
+        self._show(queue if queue is not None else arranged(self._every.values(), self.view))
+
+    def look(self, view: QueueView) -> None:
+        """List other cases, or in another order; those that were decided meanwhile go where they belong."""
+        self.view = view
+        self._show(arranged(self._every.values(), view))
+
+    def put_document(self, document: str, cases: Iterable[Listed]) -> None:
+        """Replace the cases of one document."""
+        come = [one for one in cases if belongs(one.entry)]
+        stay = {one.entry.key for one in come}
+        self.update(document, [key for key in self._of_document.get(document, {}) if key not in stay], come)
+
+    def update(self, document: str, gone: Iterable[str], come: Iterable[Listed]) -> None:
+        """Take cases of a document out (by key) and put others in; one that was there keeps its row."""
+        coming = {one.entry.key: one for one in come}
+        for key in gone:
+            if key not in coming:
+                self._drop((document, key))
+        for one in coming.values():
+            if belongs(one.entry):
+                self._put(one)
+            else:
+                self._drop(one.place)
+
+    # Where things are.
+
+    def entries(self) -> dict[Place, Listed]:
+        """Return all cases, listed or not."""
+        return self._every
+
+    def at(self, row: int) -> QueueEntry | None:
+        """Return the case of a row."""
+        return self.rows[row].entry if 0 <= row < len(self.rows) else None
+
+    def row_of(self, document: str | None, key: str) -> int:
+        """Return the row of a case, -1 where it is not listed."""
+        found = self._key_of.get((document or "", key))
+        return bisect_left(self._keys, found) if found is not None else -1
+
+    def open_from(self, row: int) -> int:
+        """Return the next row from `row` on, round at the end, whose case is open or has changed; -1 if none is."""
+        if not self._waiting:
+            return -1
+        at = bisect_left(self._waiting, self._keys[row % len(self._keys)])
+        return bisect_left(self._keys, self._waiting[at % len(self._waiting)])
+
+    def put_off_from(self, row: int) -> int:
+        """Return the next row from `row` on, round at the end, whose case is deferred; -1 if none is."""
+        rows = (*range(row, len(self.rows)), *range(row))
+        return next((at for at in rows if self.rows[at].entry.status is Status.DEFERRED), -1)
+
+    def first_of(self, document: str) -> int:
+        """Return the first row of a document, of an open case where one is; -1 for none. Goes through its rows."""
+        found = (self.row_of(document, key) for key in self._of_document.get(document, {}))
+        listed = sorted(row for row in found if row >= 0)
+        return next((row for row in listed if self.rows[row].entry.status in WAITS), listed[0] if listed else -1)
+
+    def undecided(self, document: str | None = None) -> int:
+        """Return how many cases are not decided, deferred ones among them: of one document or of all."""
+        return sum(self._undecided.values()) if document is None else self._undecided.get(document, 0)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many cases of each document are not decided."""
+        return dict(self._undecided)
+
+    # Inside.
+
+    def _show(self, queue: Queue) -> None:
+        self.rows, self._keys, self._waiting = queue
+        self._key_of = {one.place: key for one, key in zip(queue.rows, queue.keys, strict=True)}
+        self.setStringList([""] * len(queue.rows))
+
+    def _put(self, one: Listed) -> None:
+        before = self._every.get(one.place)
+        if before is not None:
+            self._count(before, -1)
+        self._every[one.place] = one
+        self._of_document.setdefault(one.entry.document, {})[one.entry.key] = None
+        self._count(one, 1)
+        row = self.row_of(*one.place)
+        if row >= 0 and before is not None and not _comes_first(before, one):
+            self._wait(self._keys[row], before, one)
+            self.rows[row] = one
+            self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        if row >= 0:
+            self._remove(row)
+        if self.view.wants(one.entry):
+            key = self.view.key(one.entry)
+            self._wait(key, None, one)
+            self._coming = key, one
+            self.insertRows(bisect_left(self._keys, key), 1)
+
+    def _drop(self, place: Place) -> None:
+        before = self._every.pop(place, None)
+        if before is None:
+            return
+        self._count(before, -1)
+        self._of_document.get(place[0], {}).pop(place[1], None)
+        row = self.row_of(*place)
+        if row >= 0:
+            self._remove(row)
+
+    def _remove(self, row: int) -> None:
+        self._wait(self._keys[row], self.rows[row], None)
+        self.removeRows(row, 1)
+
+    def _count(self, one: Listed, step: int) -> None:
+        if one.entry.status is not Status.DECIDED:
+            document = one.entry.document
+            self._undecided[document] = self._undecided.get(document, 0) + step
+
+    def _wait(self, key: SortKey, before: Listed | None, after: Listed | None) -> None:
+        """Note whether the case of a row still waits."""
+        waited, waits = (one is not None and one.entry.status in WAITS for one in (before, after))
+        if waits and not waited:
+            insort(self._waiting, key)
+        elif waited and not waits:
+            del self._waiting[bisect_left(self._waiting, key)]
+
+    @Slot(QModelIndex, int, int)
+    def _on_removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        for one in self.rows[first : last + 1]:
+            self._key_of.pop(one.place, None)
+        del self.rows[first : last + 1], self._keys[first : last + 1]
+
+    @Slot(QModelIndex, int, int)
+    def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        assert self._coming is not None and first == last, "rows come one by one"
+        key, one = self._coming
+        self._keys.insert(first, key)
+        self.rows.insert(first, one)
+        self._key_of[one.place] = key
+        self._coming = None
+
+    def _words(self, one: Listed) -> tuple[str, str]:
+        """Return the labels of a case, and how it stands."""
+        labels = " / ".join(self._labels.get(label, label) for label in one.entry.labels)
+        stands = KINDS[one.entry.kind]
+        return labels, stands if one.entry.status is Status.OPEN else f"{stands}, {one.entry.status.value}"
+
+    # Qt calls these.
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self.rows[index.row()]
+        if role == ROW_ROLE:
+            labels, stands = self._words(one)
+            who = self._seats.letters(one.entry.pair or one.entry.layers, one.entry.key)
+            return Row(f"{labels} · {stands}", f"{who} · {one.quote}", SIGNS[one.entry.status])
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            labels, stands = self._words(one)
+            said = f"{labels}, {stands}: {one.quote}. {self._who(one.entry)}, in {self._title(one.entry)}"
+            return tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
+        return None
+
+    def _who(self, entry: QueueEntry) -> str:
+        named = [self._seats.name(layer, entry.key) for layer in entry.pair or entry.layers]
+        return " and ".join(sorted(named))
+
+    def _title(self, entry: QueueEntry) -> str:
+        return self._titles.get(entry.document, "another document")
+
+
+def _comes_first(before: Listed, now: Listed) -> bool:
+    """Whether a case has become one that changed since it was decided."""
+    return now.entry.status is Status.CHANGED and before.entry.status is not Status.CHANGED

@@ -1,0 +1,75 @@
+"""What the queue lists, and in which order: plain values, put in order in any thread."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotator.adjudication.cases import CaseKind
+from annotator.adjudication.decisions import Status
+from annotator.adjudication.queue import ORDERS, QueueEntry, SortKey
+
+Place = tuple[str, str]
+"""A case anywhere in the project: its document and its key."""
+KINDS = {
+    CaseKind.MISSING: "not seen by all",
+    CaseKind.LABEL: "labels differ",
+    CaseKind.BOUNDARY: "boundaries differ",
+    CaseKind.ATTRIBUTE: "attributes differ",
+    CaseKind.SLOT: "slots differ",
+    CaseKind.AGREED: "agreed",
+}
+WAITS = (Status.OPEN, Status.CHANGED)
+"""Where a case stands that somebody has to decide."""
+_RANK = {Status.CHANGED: 0, Status.DEFERRED: 2}
+
+
+class Listed(NamedTuple):
+    """A case of the queue with the beginning of its words."""
+
+    entry: QueueEntry
+    quote: str
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return self.entry.document, self.entry.key
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """Which cases are listed, and in which order; an empty label or kind stands for any."""
+
+    order: str = "worst"
+    open_only: bool = True
+    label: str = ""
+    kind: str = ""
+
+    def wants(self, entry: QueueEntry) -> bool:
+        """Whether a case is listed."""
+        if self.open_only and entry.status is Status.DECIDED:
+            return False
+        return (not self.label or self.label in entry.labels) and self.kind in ("", entry.kind.value)
+
+    def key(self, entry: QueueEntry) -> SortKey:
+        """Return what a case is sorted by: those that changed first, those that were put off last."""
+        return _RANK.get(entry.status, 1), *ORDERS[self.order](entry)
+
+
+class Queue(NamedTuple):
+    """A queue in order. `keys` belong to `rows`; `waiting`: those of the open and changed ones."""
+
+    rows: list[Listed]
+    keys: list[SortKey]
+    waiting: list[SortKey]
+
+
+def arranged(every: Iterable[Listed], view: QueueView) -> Queue:
+    """Return the cases that are wanted, in order; it touches nothing of the window."""
+    pairs = sorted(((view.key(one.entry), one) for one in every if view.wants(one.entry)), key=lambda pair: pair[0])
+    waiting = [key for key, one in pairs if one.entry.status in WAITS]
+    return Queue([one for _, one in pairs], [key for key, _ in pairs], waiting)
+
+
+def belongs(entry: QueueEntry) -> bool:
+    """Whether a case is in the queue at all: nobody has to look at what all say alike."""
+    return entry.kind is not CaseKind.AGREED or entry.status is not Status.DECIDED

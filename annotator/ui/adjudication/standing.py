@@ -1,0 +1,109 @@
+"""How a case stands, in words: what was decided by which rule, why, when and by whom, and what has changed since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.adjudication.cases import Case
+from annotator.adjudication.content import content_of
+from annotator.adjudication.decisions import Settled, Status
+from annotator.adjudication.slots import slots_of
+from annotator.model.actor import Actor
+from annotator.model.codebook import Label
+from annotator.model.decision import Decision, Rule
+from annotator.model.ids import ActorId
+from annotator.model.span import Span
+from annotator.ui.adjudication.saying import act_sentence, isolated
+from annotator.ui.adjudication.seats import Seats
+from annotator.ui.widgets import breakable
+
+_QUOTE = 160
+RULES: Mapping[Rule, str] = {
+    Rule.UNANIMOUS: "all coders say the same",
+    Rule.MAJORITY: "what most coders say",
+    Rule.PREFERRED: "what the preferred coder says",
+    Rule.TAKEN: "one coder’s span taken",
+    Rule.UNION: "the union of the spans",
+    Rule.INTERSECTION: "the intersection of the spans",
+    Rule.MAJORITY_EXTENT: "the characters that most marked",
+    Rule.RELABELLED: "another label",
+    Rule.COMPOSED: "slots and attributes chosen one by one",
+    Rule.SPLIT: "each span kept",
+    Rule.JOINED: "several cases joined into one span",
+    Rule.ADDED: "added, as all coders missed it",
+    Rule.NONE: "none of them",
+    Rule.DEFERRED: "deferred",
+}
+"""What a rule says of a decision, after “Decided …:”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What words are made of. `labels` and `people` by id, `register`: the actors who are named."""
+
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    register: Mapping[ActorId, Actor] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    seats: Seats = field(default_factory=Seats)
+
+    def label(self, id: str) -> str:
+        """Return how a label is called."""
+        return self.labels[id].name if id in self.labels else id
+
+
+def said(span: Span, known: Known) -> str:
+    """Return a span as its label and its words."""
+    cut = f"{breakable(span.quote[:_QUOTE])}{'…' if len(span.quote) > _QUOTE else ''}"
+    return f"{known.label(span.label)} {f'“{isolated(cut)}”' if span.quote else '(whole document)'}"
+
+
+def standing(one: Settled, gold: Sequence[Span], known: Known) -> str:
+    """Return how a case stands; `gold`: the spans that came of its decision."""
+    decision = one.decision
+    if decision is None or one.status is Status.OPEN:
+        return "Open. One key decides: a letter takes that coder’s span."
+    if one.status is Status.CHANGED:
+        lines = ["Changed since it was decided; decide it again.", *changes(one.case, decision, known)]
+        return "\n".join([*lines, f"Then: {how_decided(decision, gold, known)}"])
+    return how_decided(decision, gold, known)
+
+
+def how_decided(decision: Decision, gold: Sequence[Span], known: Known) -> str:
+    """Return what was decided: the rule, by whom and when, under which codebook, why, and what became gold."""
+    who = known.people.get(decision.coder or "", "")
+    when = decision.time[:10]
+    verb = "Deferred" if decision.rule is Rule.DEFERRED else "Decided"
+    rule = "" if decision.rule is Rule.DEFERRED else f": {RULES[decision.rule]}"
+    parts = [f"{verb}{f' on {when}' if when else ''}{f' by {isolated(who)}' if who else ''}{rule}."]
+    parts.append(f"Codebook version {decision.codebook_version}.")
+    if decision.reason:
+        parts.append(f"Reason: {isolated(decision.reason)}.")
+    if gold:
+        parts.append(f"Gold: {'; '.join(said(span, known) for span in gold)}.")
+    return " ".join(parts)
+
+
+def changes(case: Case, decision: Decision, known: Known) -> Iterator[str]:
+    """Yield in what the coders say something else now than when a case was decided."""
+    ids = {span.id for span in case.candidates}
+    then = next((group for group in decision.cases if ids & {span.id for span in group}), decision.candidates)
+    before, filled = {span.id: span for span in then}, slots_of({}, decision.links)
+    for span in case.candidates:
+        was, name = before.get(span.id), known.seats.name(span.layer, case.key)
+        if was is None:
+            yield f"{name}: new since, {said(span, known)}"
+        elif (was.label, was.extents) != (span.label, span.extents):
+            yield f"{name}: was {said(was, known)}, is {said(span, known)}"
+        elif content_of(was, filled.get(was.id, ())) != content_of(span, case.slots_of(span)):
+            yield f"{name}: attributes or slots are others now{_sentence(case, span, known)}"
+    for span in then:
+        if span.id not in ids:
+            yield f"{known.seats.name(span.layer, case.key)}: gone since, {said(span, known)}"
+    asked = {span.layer for span in decision.candidates} | set(decision.absent)
+    for layer in case.absent:
+        if layer not in asked:
+            yield f"{known.seats.name(layer, case.key)}: was not asked then"
+
+
+def _sentence(case: Case, span: Span, known: Known) -> str:
+    act = act_sentence(case, span, known.labels, known.register)
+    return f": {act}" if act else ""

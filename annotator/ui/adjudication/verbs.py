@@ -1,0 +1,232 @@
+"""What is done at the desk: a case decided in any of its ways, cases joined, what all missed added, all taken back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from annotator.acts.finding import ActorIndex
+from annotator.adjudication.cases import Case, CaseKind, reading_order
+from annotator.adjudication.decisions import Settled, Status
+from annotator.model.coder import Layer
+from annotator.model.decision import Decision, Rule
+from annotator.model.ids import LayerId, RoleId
+from annotator.operations import adjudicate, feedback
+from annotator.ui.adjudication.comparing import Comparison
+from annotator.ui.adjudication.fillable import Composition, parts_of
+from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.adjudication.queue_view import Place
+from annotator.ui.adjudication.shown import ShownCases
+from annotator.ui.session import Session
+
+_NEED_LABEL = ("union", "intersection", "majority")
+JOINED, ADDED = "joined span", "gold span"
+"""What a label is asked for, besides the ways of deciding."""
+
+
+class DeskVerbs(QObject):
+    """Decides what is at hand in `shown`. `made`: the places of the decisions made here, by their ids."""
+
+    said = Signal(str)
+    picker_requested = Signal(str)
+    decided = Signal()
+    """The case at hand is done with: on to the next."""
+
+    def __init__(
+        self, session: Session, shown: ShownCases, panel: CasePanel, comparison: Comparison, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.made: dict[str, Place] = {}
+        self.held: list[str] = []
+        """The keys of the cases of this document that are to be joined."""
+        self._session, self._shown, self._panel, self._comparison = session, shown, panel, comparison
+        self._index: ActorIndex | None = None
+        panel.filling.decided.connect(self.compose)
+        shown.changed.connect(self._on_shown)
+        self._filled = ""
+
+    # Deciding.
+
+    def take(self, number: int) -> None:
+        """Take the span of the coder with a letter, by its number."""
+        one = self._shown.current
+        if one is not None and number < len(self._shown.seats.layers):
+            self.decide("take", self._shown.seats.seated(one.case.key)[number])
+
+    def decide(self, how: str, layer: Layer | None = None, label: str | None = None) -> None:
+        """Decide the case at hand and go to the next open one."""
+        one = self._shown.current
+        if one is None or not self.somebody_decides():
+            return
+        if how in _NEED_LABEL and label is None and len({span.label for span in one.case.candidates}) > 1:
+            self.picker_requested.emit(how)
+            return
+        marked = self._shown.marked()
+        source = layer.id if layer is not None else marked.layer if how == "relabel" and marked is not None else None
+        book, reason = self._shown.document.book, self._panel.reason.text
+        decide = partial(adjudicate.decide_by, case=one.case, how=how, layer=source, label=label)
+        verb = partial(decide, reason=reason, book=book)
+        self._finish(one.case, self._run(verb), layer)
+
+    def join(self, label: str | None = None) -> None:
+        """Join the case at hand with those that are held, or else with the next one of the text."""
+        one = self._shown.current
+        if one is None or not self.somebody_decides():
+            return
+        cases = self._to_join(one)
+        if len(cases) < 2:
+            self._session.refused.emit("No other open case follows in this text: hold one with Shift+J, then join.")
+        elif label is None and len({span.label for case in cases for span in case.candidates}) > 1:
+            self.picker_requested.emit(JOINED)
+        else:
+            reason, book = self._panel.reason.text, self._shown.document.book
+            verb = partial(adjudicate.join, cases=cases, label=label, reason=reason, book=book)
+            self._finish(one.case, self._run(verb))
+
+    def hold(self) -> None:
+        """Keep the case at hand for joining, or let go of it."""
+        one = self._shown.current
+        if one is None:
+            return
+        if one.case.key in self.held:
+            self.held.remove(one.case.key)
+        else:
+            self.held = [key for key in self.held if key in self._shown.document.cases] + [one.case.key]
+        count = len(self.held)
+        self.said.emit(f"{count} {'case' if count == 1 else 'cases'} held; go to another one and press J to join them")
+
+    def add(self, label: str | None = None) -> None:
+        """Put the words that are selected into gold, as all coders missed them."""
+        selected, document = self._shown.selection(), self._shown.document.id
+        if document is None or not self.somebody_decides():
+            return
+        if selected is None:
+            self._session.refused.emit("Select in the text what all coders missed, then press +.")
+        elif label is None:
+            self.picker_requested.emit(ADDED)
+        else:
+            reason, layers = self._panel.reason.text, list(self._shown.seats.layers)
+            found = self._session.project.documents.info(document).id
+            decision = self._session.run(adjudicate.add, found, label, [selected], layers, reason)
+            if decision is not None:
+                self._panel.reason.clear()
+                self._shown.go_to_gold(decision.gold[0])
+                self.said.emit("Added to gold · saved; O takes it back")
+
+    def fill(self) -> None:
+        """Choose whose passage, attributes and slots are right, one by one."""
+        one, marked = self._shown.current, self._shown.marked()
+        if one is None or marked is None or not self.somebody_decides():
+            return
+        known = self._shown.known_of(one.case)
+        self._filled = one.case.key
+        self._panel.begin_filling(marked.layer, lambda base: parts_of(one.case, base, known))
+        if self._index is None:
+            self._session.in_background(lambda project, _: ActorIndex(project.actors.all()), returned=self._take_index)
+
+    @Slot(object)
+    def compose(self, chosen: Composition) -> None:
+        """Decide the case as it was chosen part by part."""
+        one = self._shown.current
+        if one is None or not self.somebody_decides():
+            return
+        given = {role: (adjudicate.Slot(role, actor=actor),) for role, actor in chosen.actors.items()}
+        slots: dict[RoleId, LayerId | tuple[adjudicate.Slot, ...]] = {**chosen.slots, **given}
+        verb = partial(
+            adjudicate.compose,
+            case=one.case,
+            base=chosen.base,
+            attributes=chosen.attributes,
+            slots=slots,
+            reason=self._panel.reason.text,
+            book=self._shown.document.book,
+        )
+        self._finish(one.case, self._run(verb))
+
+    # Taking back, and learning from it.
+
+    def reopen(self) -> None:
+        """Take back what was decided about what is at hand, with its gold."""
+        one, decision = self._shown.current, self._shown.decision
+        if not self.somebody_decides():
+            return
+        if one is None and decision is not None:
+            if self._session.did(adjudicate.remove_gold, decision):
+                self._shown.leave_gold()
+                self.said.emit("Taken back out of gold · saved")
+        elif one is not None and one.decision is None:
+            self._session.refused.emit("The case is open: nothing was decided about it yet.")
+        elif one is not None and self._session.did(adjudicate.reopen, one.case, self._shown.document.book):
+            self.said.emit("Reopened · saved")
+
+    def example(self) -> None:
+        """Make what was decided an example of the codebook."""
+        one = self._shown.current
+        decision = self._shown.decision if one is None else one.decision
+        if decision is None:
+            self._session.refused.emit("Decide the case first: then it can become an example.")
+        elif self.somebody_decides():
+            learned = self._session.run(feedback.example_from, decision)
+            if learned is not None:
+                self.said.emit(learned.sentence)
+
+    def somebody_decides(self) -> bool:
+        """Whether a decision can be made now; says why not."""
+        busy = self._comparison.is_comparing or self._comparison.is_opening
+        if self._session.coder is None:
+            self._session.refused.emit("Nobody decides yet: say who you are with Ctrl+U.")
+        elif busy:
+            self._session.refused.emit("The coders are still being compared: a moment.")
+        return self._session.coder is not None and not busy
+
+    def forget_actors(self) -> None:
+        """Read the register again when an actor is typed next."""
+        self._index = None
+
+    # Inside.
+
+    def _run(self, verb: Callable[..., Decision]) -> Decision | None:
+        """Decide; what comes next is shown once, afterwards."""
+        self._shown.quiet = True
+        try:
+            return self._session.run(verb)
+        finally:
+            self._shown.quiet = False
+
+    def _finish(self, case: Case, decision: Decision | None, layer: Layer | None = None) -> None:
+        if decision is None:
+            return
+        self.made[decision.id] = (case.document, case.key)
+        self.held = []
+        self._panel.reason.clear()
+        self._panel.end_filling()
+        taken = layer is not None and decision.rule is Rule.TAKEN
+        name = f"{self._shown.seats.name(layer.id, case.key)}’s span" if layer and taken else decision.rule.value
+        self.said.emit(f"Decided: {name} · saved")
+        self.decided.emit()
+
+    def _to_join(self, one: Settled) -> list[Case]:
+        cases = self._shown.document.cases
+        held = [cases[key].case for key in self.held if key in cases and key != one.case.key]
+        if held:
+            return [one.case, *held]
+        here = reading_order(one.case)
+        open_ones = (
+            each.case
+            for each in cases.values()
+            if each.case.kind is not CaseKind.AGREED and each.status is not Status.DECIDED
+        )
+        following = min((case for case in open_ones if reading_order(case) > here), key=reading_order, default=None)
+        return [one.case, *([following] if following is not None else [])]
+
+    @Slot(object)
+    def _take_index(self, index: ActorIndex) -> None:
+        self._index = index
+        self._panel.filling.set_index(index)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        """Leave the choosing of parts where another case has come."""
+        if self._filled and self._filled != self._shown.key:
+            self._filled = ""
+            self._panel.end_filling()

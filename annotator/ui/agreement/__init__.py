@@ -1,0 +1,1 @@
+"""Agreement: how far coders agree, in numbers and pictures, with the passages behind each."""

@@ -1,0 +1,194 @@
+"""The choices above the numbers: who and what is compared, by which unit, with which coefficients."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from annotator.agreement.units import UnitKind, Unmarked
+from annotator.ui.agreement.choices import UNITS, UNMARKED, Choices, Extent, counted
+from annotator.ui.agreement.interval_dialog import IntervalDialog
+from annotator.ui.agreement.measuring import Stock
+from annotator.ui.agreement.numbers import Columns
+from annotator.ui.agreement.saying import Names
+from annotator.ui.agreement.tick_dialog import TickDialog
+from annotator.ui.flow_row import FlowRow
+from annotator.ui.widgets import Look, button, pressed_by_enter
+
+_LONGEST = 240
+
+
+class ChoiceBar(FlowRow):
+    """`choices`: what is chosen; `changed` tells of every change. `between`: of whom numbers are shown."""
+
+    changed = Signal()
+    between_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choices, self.stock = Choices(), Stock()
+        self.coders, self.documents, self.labels, self.intervals = (pressed_by_enter(button("")) for _ in range(4))
+        self.unit, self.unmarked = _box("Unit"), _box("Units that nobody marked")
+        self.extent, self.whose = _box("Coefficients"), _box("Numbers of which coders")
+        self.all_button = pressed_by_enter(button("Compare all", Look.LINK))
+        self._build()
+        self._say()
+
+    @property
+    def between(self) -> Columns:
+        """The columns of the coders whose numbers are shown, empty while there are none."""
+        return tuple(self.whose.currentData() or ())
+
+    def offer(self, stock: Stock) -> None:
+        """Offer what there is in the project; what is gone is not chosen any more."""
+        self.stock = stock
+        wanted = self.choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
+        known = [layer.id for layer in stock.begun]
+        self.choices = replace(wanted, layers=tuple(id for id in wanted.layers if id in known))
+        self._say()
+
+    def offer_groups(self, groups: Sequence[Columns], names: Names) -> None:
+        """Offer whose numbers may be shown; who is shown stays where they still are compared."""
+        before = self.whose.currentText()
+        self.whose.blockSignals(True)
+        self.whose.clear()
+        for group in groups:
+            text = f"of {names.between(group)}"
+            shown = self.whose.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST)
+            self.whose.addItem(shown, list(group))
+        self.whose.setCurrentIndex(max(0, self.whose.findText(before)))
+        self.whose.blockSignals(False)
+        self._show(self.whose, len(groups) > 1)
+
+    def compare_all(self) -> None:
+        """Leave nothing out any more."""
+        self._choose(layers=(), documents=(), labels=())
+
+    def forget(self) -> None:
+        """Begin anew with the next project."""
+        self.choices = Choices()
+        self.offer(Stock())
+        self.offer_groups((), Names())
+        for box, value in ((self.unit, self.choices.unit), (self.unmarked, self.choices.unmarked)):
+            _set(box, value)
+        _set(self.extent, self.choices.extent)
+
+    # Asking.
+
+    def ask_coders(self) -> None:
+        """Ask which layers are compared."""
+        options = [(str(layer.id), layer.name) for layer in self.stock.begun]
+        intro = "Two or more. Several layers of one coder can be compared too: that is stability."
+        self._ask("Coders to compare", intro, options, self.choices.layers, 2, lambda ids: self._choose(layers=ids))
+
+    def ask_documents(self) -> None:
+        """Ask which documents are looked at."""
+        options = [(str(info.id), info.title) for info in self.stock.documents]
+        intro = "A coder counts in those that they have begun or marked as done."
+        chosen = self.choices.documents
+        self._ask("Documents to compare", intro, options, chosen, 1, lambda ids: self._choose(documents=ids))
+
+    def ask_labels(self) -> None:
+        """Ask which labels are looked at."""
+        options = [(str(label.id), label.name) for label in self.stock.labels]
+        intro = "Spans with other labels are taken as if they were not there."
+        self._ask("Labels to compare", intro, options, self.choices.labels, 1, lambda ids: self._choose(labels=ids))
+
+    def ask_intervals(self) -> None:
+        """Ask how intervals are found."""
+        dialog = IntervalDialog(self.choices.resamples, self.choices.level, self.choices.seed, self)
+        dialog.chosen.connect(lambda b, level, seed: self._choose(resamples=b, level=level, seed=seed))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask(
+        self,
+        title: str,
+        intro: str,
+        options: Sequence[tuple[str, str]],
+        chosen: Sequence[str],
+        least: int,
+        take: Callable[[tuple[str, ...]], None],
+    ) -> None:
+        every = tuple(id for id, _ in options)
+        dialog = TickDialog(title, intro, options, chosen or every, min(least, len(every)), self)
+        # All of them stay all when others come: nothing is left out then.
+        dialog.chosen.connect(lambda ids: take(() if ids == every else ids))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # Inside.
+
+    def _build(self) -> None:
+        for unit, title in UNITS.items():
+            self.unit.addItem(f"by {title}", unit)
+        for unmarked, title in UNMARKED.items():
+            self.unmarked.addItem(title, unmarked)
+        for extent in Extent:
+            self.extent.addItem(extent.value, extent)
+        first = (self.coders, self.documents, self.labels, self.unit, self.unmarked)
+        for control in (*first, self.extent, self.intervals, self.whose, self.all_button):
+            self.put(control)
+        self.whose.hide()
+        self.coders.clicked.connect(self.ask_coders)
+        self.documents.clicked.connect(self.ask_documents)
+        self.labels.clicked.connect(self.ask_labels)
+        self.intervals.clicked.connect(self.ask_intervals)
+        self.all_button.clicked.connect(self.compare_all)
+        for box in (self.unit, self.unmarked, self.extent):
+            box.currentIndexChanged.connect(self._on_box)
+        self.whose.currentIndexChanged.connect(self.between_changed)
+
+    def _choose(self, **chosen: object) -> None:
+        before = self.choices
+        self.choices = replace(before, **chosen)  # type: ignore[arg-type]  # by the names of its fields
+        self._say()
+        if self.choices != before:
+            self.changed.emit()
+
+    def _say(self) -> None:
+        """Write on the buttons what is chosen."""
+        stock, chosen = self.stock, self.choices
+        many = len(stock.begun), len(stock.documents), len(stock.labels)
+        coders = counted(len(chosen.layers) or many[0], many[0], "coder", "coders")
+        documents = counted(len(chosen.documents) or many[1], many[1], "document", "documents")
+        labels = counted(len(chosen.labels) or many[2], many[2], "label", "labels")
+        resamples = f"{chosen.resamples:,} resamples, {chosen.level:.0%}" if chosen.resamples else "no intervals"
+        for one, name, text in (
+            (self.coders, "Coders", coders),
+            (self.documents, "Documents", documents),
+            (self.labels, "Labels", labels),
+            (self.intervals, "Intervals", resamples),
+        ):
+            one.setText(f"{text[:1].upper()}{text[1:]}…")
+            one.setAccessibleName(f"{name}: {text}")
+        self.intervals.setToolTip(f"Seed {chosen.seed}")
+        self._show(self.all_button, chosen.narrows)
+        self._show(self.unmarked, chosen.unit is not UnitKind.SPANS)
+        self._rearrange()
+
+    def _show(self, control: QWidget, shown: bool) -> None:
+        control.setVisible(shown)
+        self._rearrange()
+
+    @Slot()
+    def _on_box(self) -> None:
+        self._choose(
+            unit=UnitKind(self.unit.currentData()),
+            unmarked=Unmarked(self.unmarked.currentData()),
+            extent=Extent(self.extent.currentData()),
+        )
+
+
+def _box(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return made
+
+
+def _set(box: QComboBox, value: object) -> None:
+    box.blockSignals(True)
+    box.setCurrentIndex(box.findData(value))
+    box.blockSignals(False)

@@ -1,0 +1,91 @@
+"""What is to be compared, and how: pure values that become the design of a study."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from annotator.agreement.registry import HEADLINES, NAMES
+from annotator.agreement.study import Design
+from annotator.agreement.units import UnitKind, Unmarked
+from annotator.model.coder import Layer
+from annotator.model.ids import DocumentId, LabelId, LayerId
+
+
+class Extent(StrEnum):
+    """How many coefficients are shown: the one that fits an aspect best, the usual ones, all that there are."""
+
+    ONE = "one coefficient each"
+    USUAL = "the usual coefficients"
+    ALL = "all coefficients"
+
+
+USUAL = tuple(name for name in NAMES if name in HEADLINES and name != "gamma")
+"""What is reckoned unless all are asked for; gamma takes minutes where documents are long."""
+UNITS = {
+    UnitKind.CHARACTERS: "characters",
+    UnitKind.WORDS: "words",
+    UnitKind.SENTENCES: "sentences",
+    UnitKind.SPANS: "spans",
+    UnitKind.DOCUMENTS: "documents",
+}
+UNMARKED = {
+    Unmarked.COUNTED: "unmarked units count",
+    Unmarked.LEFT_OUT: "unmarked units left out",
+}
+RESAMPLES, MOST_RESAMPLES = 1000, 100_000
+LEVELS = (0.9, 0.95, 0.99)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """`layers`, `documents`, `labels`: those that are compared, empty for all."""
+
+    layers: tuple[LayerId, ...] = ()
+    documents: tuple[DocumentId, ...] = ()
+    labels: tuple[LabelId, ...] = ()
+    unit: UnitKind = UnitKind.CHARACTERS
+    unmarked: Unmarked = Unmarked.COUNTED
+    extent: Extent = Extent.ONE
+    resamples: int = RESAMPLES
+    level: float = 0.95
+    seed: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something is left out."""
+        return bool(self.layers or self.documents or self.labels)
+
+    def design(self) -> Design:
+        """Return the design of the study that is asked for."""
+        return Design(
+            unit=self.unit,
+            unmarked=self.unmarked,
+            labels=self.labels,
+            documents=self.documents,
+            coefficients=() if self.extent is Extent.ALL else USUAL,
+            resamples=self.resamples,
+            level=self.level,
+            seed=self.seed,
+            gamma_samples=Design().gamma_samples if self.extent is Extent.ALL else 0,
+        )
+
+    def among(self, documents: Collection[str], labels: Collection[str]) -> "Choices":
+        """Return the choices without what is gone from the project."""
+        return replace(
+            self,
+            documents=tuple(one for one in self.documents if one in documents),
+            labels=tuple(one for one in self.labels if one in labels),
+        )
+
+    def compared(self, begun: Sequence[Layer]) -> list[Layer]:
+        """Return the layers that are compared; `begun`: those in which something is coded."""
+        return [layer for layer in begun if not self.layers or layer.id in self.layers]
+
+
+def counted(chosen: int, every: int, one: str, many: str) -> str:
+    """Return how many are chosen, for the button that chooses: “all 4 labels”, “2 of 4 labels”, “no coders”."""
+    if not every:
+        return f"no {many}"
+    if chosen == every:
+        return f"1 {one}" if every == 1 else f"all {every} {many}"
+    return f"{chosen} of {every} {many}"

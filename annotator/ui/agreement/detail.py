@@ -1,0 +1,38 @@
+"""The quiet lines beneath the numbers: the one at hand as a sentence, its prevalence, its convention, its source."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.agreement.registry import BY_NAME
+from annotator.agreement.study import Figure
+from annotator.ui.agreement.saying import Names, prevalence, said
+from annotator.ui.widgets import Look, spaced, words
+
+
+class Detail(QWidget):
+    """What there is to know of the number at hand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = words("")
+        self.prevalence = words("", Look.SECONDARY)
+        self.convention = words("", Look.SECONDARY)
+        box = QVBoxLayout(self)
+        spaced(box, 4, (16, 8, 16, 8))
+        for line in (self.sentence, self.prevalence, self.convention):
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            box.addWidget(line)
+
+    def show_figure(self, figure: Figure | None, names: Names) -> None:
+        """Show what there is to know of a number, nothing where none is at hand."""
+        if figure is None:
+            for line in (self.sentence, self.prevalence, self.convention):
+                line.setText("")
+            return
+        listed = BY_NAME[figure.coefficient]
+        shares = prevalence(figure.result, names)
+        self.sentence.setText(said(figure, names, listed.title))
+        self.prevalence.setText(f"Prevalence: {shares}." if shares else "")
+        self.convention.setText(f"{figure.result.convention} {listed.citation}".strip())
+        for line in (self.prevalence, self.convention):
+            line.setVisible(bool(line.text()))

@@ -1,0 +1,66 @@
+"""What is said where there are no numbers, and what would help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.measuring import Found
+
+
+class WayOn(StrEnum):
+    """What the button of the empty page does, in its words."""
+
+    NONE = ""
+    REVEAL = "Show agreement"
+    AGAIN = "Reckon again"
+    ALL = "Compare all"
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Sentences, and a way on."""
+
+    text: str
+    way_on: WayOn = WayOn.NONE
+
+
+RECKONING = Empty("Reckoning…")
+STOPPED = Empty("Reckoning was stopped before there were numbers.", WayOn.AGAIN)
+FAILED = Empty("The numbers could not be reckoned; what stands below says why.", WayOn.AGAIN)
+
+
+def veiled(name: str) -> Empty:
+    """Return what is said to somebody at the desk before they have asked to see others' codings."""
+    return Empty(
+        "Agreement shows what all coders have coded, and on which passages they differ. Whoever is still coding these "
+        f"texts should not see that yet, {name}: it is for who leads the project, and for coders when all is done.",
+        WayOn.REVEAL,
+    )
+
+
+def why_empty(found: Found, choices: Choices) -> Empty | None:
+    """Return why there are no numbers, None where there are some."""
+    stock = found.stock
+    if not stock.documents:
+        return Empty("There are no documents in this project yet; import some (Ctrl+I).")
+    if not stock.labels:
+        return Empty("The codebook has no label yet; Ctrl+B shows it.")
+    if not stock.begun:
+        return Empty("Nobody has coded anything yet; code in the workspace Code (Ctrl+1).")
+    if len(stock.begun) == 1:
+        return Empty(
+            f"Only {stock.begun[0].name} has coded so far. Agreement needs two coders of the same documents, or a "
+            "second layer of one coder."
+        )
+    if len(found.layers) < 2:
+        return Empty("Fewer than two of the chosen coders are left in the project.", WayOn.ALL)
+    if found.study is None or found.study.compared == 0:
+        names = _listed([layer.name for layer in found.layers])
+        way = WayOn.ALL if choices.narrows else WayOn.NONE
+        return Empty(f"No document here was coded by two of {names}, so there is nothing to compare.", way)
+    return None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,159 @@
+"""The study of the project, reckoned in the background: first without intervals, then with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from annotator.agreement.diagnostics import Reading
+from annotator.agreement.study import Study
+from annotator.model.codebook import Label
+from annotator.model.coder import Layer
+from annotator.model.document import DocumentInfo
+from annotator.model.errors import Cancelled
+from annotator.model.ids import DocumentId
+from annotator.model.text import words
+from annotator.operations import measure
+from annotator.operations.people import layers_named
+from annotator.store.project import Project
+from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.saying import Names
+from annotator.ui.session import Session
+from annotator.ui.tasks import Progress, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What there is to choose from. `begun`: the layers in which something is coded."""
+
+    begun: tuple[Layer, ...] = ()
+    documents: tuple[DocumentInfo, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A study with what it takes to show it. `study`: None where fewer than two layers are compared.
+
+    `words`: how many each document has. `is_early`: intervals and words are still to come.
+    """
+
+    stock: Stock
+    layers: tuple[Layer, ...] = ()
+    study: Study | None = None
+    reading: Reading | None = None
+    words: dict[DocumentId, int] = field(default_factory=dict)
+    is_early: bool = False
+
+    @property
+    def names(self) -> Names:
+        """How labels and coders are called."""
+        return Names({label.id: label for label in self.stock.labels}, tuple(layer.name for layer in self.layers))
+
+
+class Measurer(QObject):
+    """Reckons one study at a time; of an earlier one nothing is told once another was begun."""
+
+    found = Signal(object)
+    progressed = Signal(object, object, str)
+    """How many of how many steps are done, and what is being done."""
+    ended = Signal()
+    stopped = Signal()
+    failed = Signal(object)
+    _early = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._task: Task | None = None
+        self._run = 0
+        self._words: dict[str, int] = {}
+        # Sent by the thread that reckons, heard by the window's.
+        self._early.connect(self._on_early, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a study is being reckoned."""
+        return self._task is not None
+
+    def measure(self, choices: Choices) -> None:
+        """Reckon the study that is asked for."""
+        self.drop()
+        self._run += 1
+        run, known = self._run, self._words
+
+        def work(project: Project, progress: Progress) -> Found:
+            return _measured(project, choices, known, progress, lambda found: self._early.emit(run, found))
+
+        task = self._session.in_background(work)
+        task.progressed.connect(self._of(task, self.progressed.emit))
+        task.returned.connect(self._of(task, self.found.emit))
+        task.errored.connect(self._of(task, self._on_error))
+        task.finished.connect(self._of(task, self._on_finished))
+        self._task = task
+
+    def stop(self) -> None:
+        """Ask for the reckoning to end; `stopped` says when it has."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def drop(self) -> None:
+        """End the reckoning; nothing is told of it any more."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def forget(self) -> None:
+        """Begin anew with the next project."""
+        self.drop()
+        self._words = {}
+
+    def _of(self, task: Task, listener: Callable[..., object]) -> Callable[..., None]:
+        def hear(*told: object) -> None:
+            if self._task is task:
+                listener(*told)
+
+        return hear
+
+    @Slot(object, object)
+    def _on_early(self, run: int, found: Found) -> None:
+        if self._task is not None and run == self._run:
+            self.found.emit(found)
+
+    def _on_error(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self.stopped.emit()
+        else:
+            self.failed.emit(error)
+
+    def _on_finished(self) -> None:
+        self._task = None
+        self.ended.emit()
+
+
+def _measured(
+    project: Project, choices: Choices, known: dict[str, int], progress: Progress, early: Callable[[Found], object]
+) -> Found:
+    """Return the study that is asked for; `known`: the words of texts by their SHA-256, to which new ones are added."""
+    stock = Stock(tuple(layers_named(project, None)), tuple(project.documents.all()), tuple(project.codebook.labels))
+    wanted = choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
+    layers = tuple(wanted.compared(stock.begun))
+    if len(layers) < 2 or not stock.labels:
+        return Found(stock, layers)
+    readings: list[Reading] = []
+
+    def hand_over(study: Study) -> None:
+        readings.append(Reading(study))
+        early(Found(stock, layers, study, readings[0], is_early=True))
+
+    study = measure.agree(project, layers, wanted.design(), progress, hand_over)
+    reading = readings[0] if readings else Reading(study)
+    return Found(stock, layers, study, reading, _words(project, stock, known, progress))
+
+
+def _words(project: Project, stock: Stock, known: dict[str, int], progress: Progress) -> dict[DocumentId, int]:
+    for number, info in enumerate(stock.documents):
+        if info.text_sha256 not in known:
+            progress(number, len(stock.documents), info.title)
+            known[info.text_sha256] = len(words(project.documents.get(info.id).text))
+    return {info.id: known[info.text_sha256] for info in stock.documents}

@@ -1,0 +1,150 @@
+"""The passages behind a number or a cell, read in the background when they are asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from annotator.agreement.study import Figure, Study
+from annotator.model.errors import Cancelled
+from annotator.operations import disputes
+from annotator.operations.disputes import Disputed
+from annotator.store.project import Project
+from annotator.ui.agreement.measuring import Found
+from annotator.ui.agreement.numbers import Numbers
+from annotator.ui.agreement.passage_list import DisputeRows
+from annotator.ui.agreement.plots import Behind, StudyPicture
+from annotator.ui.agreement.saying import title
+from annotator.ui.pictures.layout import At
+from annotator.ui.pictures.passage_panel import PassagePanel
+from annotator.ui.pictures.picture import Key
+from annotator.ui.session import Session
+from annotator.ui.tasks import Progress, Task
+
+MOST = 2000
+"""So many passages are listed; nobody reads more, and each costs a look into the project."""
+_NO_DISPUTE = "On this the coders do not differ anywhere."
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    passages: list[Disputed]
+    every: int
+
+
+class Opening(QObject):
+    """Puts what is behind a number into the panel."""
+
+    def __init__(self, session: Session, panel: PassagePanel[DisputeRows], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._panel = session, panel
+        self._task: Task | None = None
+        self._found: Found | None = None
+        self._open: Figure | tuple[str, Key] | None = None
+        self._read_of: Found | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether passages are being read."""
+        return self._task is not None
+
+    @Slot(object)
+    def open_figure(self, figure: Figure, to_list: bool = True) -> None:
+        """List the places on which the coders of a figure differ; `to_list`: the keyboard goes there."""
+        if self._found is None:
+            return
+        names, self._open = self._found.names, figure
+        self._read(lambda: figure, title(figure, names), to_list, _NO_DISPUTE)
+
+    def open_cell(self, tab: str, picture: StudyPicture | None, at: At, to_list: bool = True) -> None:
+        """List what is behind a cell of the picture on a tab."""
+        if self._found is not None and picture is not None:
+            self._open = tab, picture.key(at)
+            self._read(partial(picture.behind, at), picture.said(at), to_list, "")
+
+    def look_at_numbers(self, found: Found, tab: str, numbers: Numbers) -> None:
+        """There are other numbers: what is listed is read again, and goes where its number is gone."""
+        is_other = self._found is None or self._found.reading is not found.reading
+        self._found = found
+        if isinstance(self._open, Figure):
+            place = numbers.place_of(self._open)
+            figure = numbers.at(*place) if place is not None else None
+            if figure is None:
+                self.close()
+            elif is_other:
+                self.open_figure(figure, to_list=False)
+        elif self._open is not None and (self._open[0] != tab) and is_other:
+            self.close()
+
+    @Slot(str, object)
+    def look_at_picture(self, tab: str, picture: StudyPicture) -> None:
+        """The picture of a tab is drawn anew: what is listed of it goes with its cell."""
+        if not isinstance(self._open, tuple) or self._open[0] != tab:
+            return
+        at = picture.find(self._open[1])
+        if at is None:
+            self.close()
+        elif self._read_of is not self._found:
+            self.open_cell(tab, picture, at, to_list=False)
+
+    def close(self) -> None:
+        """List nothing any more."""
+        self._drop()
+        self._open = None
+        self._panel.clear()
+
+    def close_cell(self) -> None:
+        """List nothing of a picture any more: it will be another one."""
+        if isinstance(self._open, tuple):
+            self.close()
+
+    def forget(self) -> None:
+        """Begin anew with another project."""
+        self.close()
+        self._found = self._read_of = None
+
+    def _read(self, look: Callable[[], Behind], said: str, to_list: bool, none: str) -> None:
+        found = self._found
+        assert found is not None and found.study is not None
+        study = found.study
+        self._drop()
+        self._read_of = found
+        self._panel.wait(said)
+        task = self._session.in_background(lambda project, progress: _looked_up(project, study, look, progress))
+        self._task = task
+
+        def show(read: _Read) -> None:
+            if self._task is task:
+                self._task = None
+                self._panel.model.coders = found.names.coders
+                self._panel.show_passages(_title(said, read), read.passages, none)
+                if to_list and read.passages:
+                    self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def tell(error: Exception) -> None:
+            if self._task is task:
+                self.close()
+                if not isinstance(error, Cancelled):
+                    self._session.tell(error)
+
+        task.returned.connect(show)
+        task.errored.connect(tell)
+
+    def _drop(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+
+def _looked_up(project: Project, study: Study, look: Callable[[], Behind], progress: Progress) -> _Read:
+    behind = look()
+    numbers = disputes.places_behind(project, study, behind, progress) if isinstance(behind, Figure) else list(behind)
+    return _Read(disputes.passages(project, study, numbers[:MOST], progress), len(numbers))
+
+
+def _title(said: str, read: _Read) -> str:
+    shown = len(read.passages)
+    if read.every > MOST:
+        return f"{said}: the first {shown} of {read.every} places"
+    return f"{said}: 1 place" if shown == 1 else f"{said}: {shown} places" if shown else said

@@ -1,0 +1,218 @@
+"""The left part of Agreement: the choices, the sentence at the top, numbers and pictures, and what is said instead."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.agreement.choice_bar import ChoiceBar
+from annotator.ui.agreement.detail import Detail
+from annotator.ui.agreement.empty import Empty
+from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture
+from annotator.ui.agreement.table import NumbersTable
+from annotator.ui.pictures.view import PictureArea, PictureView
+from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
+
+NUMBERS = "Numbers"
+_STEPS = 1000
+
+
+class AgreementPage(QWidget):
+    """`way_on` tells that the button of the empty page was pressed, `tab_changed` that something else is to be seen."""
+
+    way_on = Signal()
+    stop_requested = Signal()
+    save_requested = Signal()
+    report_requested = Signal()
+    tab_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = ChoiceBar()
+        self.summary, self.state = words(""), words("", Look.SECONDARY)
+        self.table, self.detail = NumbersTable(), Detail()
+        self.picture = PictureView[StudyPicture]("Picture", "passages")
+        self.area = PictureArea(self.picture)
+        self.tabs = QTabBar()
+        self.order = QComboBox()
+        self.said = ElidedLabel(Look.SECONDARY, 160)
+        self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
+        self.report_button = pressed_by_enter(button("Report…", Look.LINK))
+        self.empty = words("")
+        self.way_button = pressed_by_enter(button("", Look.LINK))
+        self.progress = QProgressBar()
+        self.doing = ElidedLabel(Look.SECONDARY, 240)
+        self.stop_button = pressed_by_enter(button("Stop", Look.LINK))
+        self.reckoning = QWidget()
+        self._stack = QStackedWidget()
+        self._numbers = QWidget()
+        self._build()
+        self._connect()
+
+    @property
+    def tab(self) -> str:
+        """What is seen, by the words on its tab."""
+        return self.tabs.tabText(self.tabs.currentIndex())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether words stand in place of numbers and pictures."""
+        return self._stack.currentIndex() == 0
+
+    @property
+    def chosen_order(self) -> Order:
+        """In which order documents stand in the picture of drift."""
+        return Order(self.order.currentData())
+
+    def take_keyboard(self, reason: Qt.FocusReason) -> None:
+        """Put the keyboard on what one works with here."""
+        if not self.is_empty:
+            (self.table if self.tab == NUMBERS else self.picture).setFocus(reason)
+        elif self.way_button.isVisibleTo(self):
+            self.way_button.setFocus(reason)
+        else:
+            self.bar.coders.setFocus(reason)
+
+    def show_content(self) -> None:
+        """Show what the tab says."""
+        on_numbers = self.tab == NUMBERS
+        self._stack.setCurrentIndex(1 if on_numbers else 2)
+        self.save_button.setVisible(not on_numbers)
+        self.order.setVisible(self.tab == "Drift")
+        self.report_button.setEnabled(True)
+        self._say()
+
+    def show_empty(self, empty: Empty) -> None:
+        """Say why there is nothing."""
+        self.empty.setText(empty.text)
+        self.way_button.setText(empty.way_on.value)
+        self.way_button.setAccessibleName(empty.way_on.value)
+        self.way_button.setVisible(bool(empty.way_on))
+        for one in (self.save_button, self.order):
+            one.hide()
+        self.report_button.setEnabled(False)
+        self._stack.setCurrentIndex(0)
+        self.summary.setText("")
+        self.summary.hide()
+        self.said.say("")
+
+    def show_summary(self, summary: str) -> None:
+        """Say in a sentence what the numbers come to."""
+        self.summary.setText(summary)
+        self.summary.setVisible(bool(summary))
+
+    def show_state(self, state: str) -> None:
+        """Say how the numbers stand: out of date, without intervals yet; nothing where they are whole."""
+        self.state.setText(state)
+        self.state.setVisible(bool(state))
+
+    @Slot(object, object, str)
+    def show_progress(self, done: int, total: int, text: str = "") -> None:
+        """Show how far the reckoning is."""
+        self.progress.setRange(0, _STEPS if total else 0)
+        self.progress.setValue(done * _STEPS // total if total else 0)
+
+    def show_reckoning(self, is_busy: bool, what: str = "Reckoning…") -> None:
+        """Show the bar of progress, or take it away."""
+        if is_busy:
+            self.progress.setRange(0, 0)
+            self.doing.say(what)
+        self.reckoning.setVisible(is_busy)
+        self.said.setVisible(not is_busy)
+
+    def _build(self) -> None:
+        self._build_reckoning()
+        self._build_numbers()
+        for widget in (self._empty_page(), self._numbers, self.area):
+            self._stack.addWidget(widget)
+        row = QHBoxLayout()
+        spaced(row, 12, (8, 0, 8, 0))
+        self._build_tabs()
+        row.addWidget(self.tabs)
+        for widget in (self.said, self.reckoning):
+            row.addWidget(widget, 1)
+        for widget in (self.order, self.save_button, self.report_button):
+            row.addWidget(widget)
+        top = QVBoxLayout()
+        spaced(top, 8, (16, 12, 16, 8))
+        for widget in (self.bar, self.summary, self.state):
+            top.addWidget(widget)
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addLayout(top)
+        box.addWidget(hairline())
+        box.addLayout(row)
+        box.addWidget(hairline())
+        box.addWidget(self._stack, 1)
+        self.state.hide()
+
+    def _build_tabs(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName("What is shown")
+        for name in (NUMBERS, *PICTURES):
+            self.tabs.addTab(name)
+        self.said.setMinimumWidth(1)
+        self.order.setAccessibleName("Order of the documents")
+        for order in Order:
+            self.order.addItem(order.value, order.value)
+
+    def _build_reckoning(self) -> None:
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Reckoning")
+        self.progress.setMinimumWidth(60)
+        row = QHBoxLayout(self.reckoning)
+        spaced(row, 8)
+        row.addWidget(self.doing)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.stop_button)
+        self.reckoning.hide()
+
+    def _build_numbers(self) -> None:
+        self._numbers.setProperty("look", Look.PAGE.value)
+        self._numbers.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(self._numbers)
+        spaced(box, 0)
+        box.addWidget(self.table, 1)
+        box.addWidget(hairline())
+        box.addWidget(self.detail)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("look", Look.PAGE.value)
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(page)
+        spaced(box, 8, (40, 40, 40, 40))
+        self.empty.setMaximumWidth(560)
+        box.addWidget(self.empty)
+        box.addWidget(self.way_button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.order.currentIndexChanged.connect(self.tab_changed)
+        self.way_button.clicked.connect(self.way_on)
+        self.stop_button.clicked.connect(self.stop_requested)
+        self.save_button.clicked.connect(self.save_requested)
+        self.report_button.clicked.connect(self.report_requested)
+        self.picture.moved.connect(self._say)
+
+    @Slot(int)
+    def _on_tab(self) -> None:
+        if not self.is_empty:
+            self.show_content()
+        self.tab_changed.emit()
+
+    @Slot()
+    def _say(self) -> None:
+        picture, at = self.picture.picture, self.picture.at
+        seen = not self.is_empty and self.tab != NUMBERS and picture is not None and at is not None
+        self.said.say(picture.said(at) if seen and picture is not None and at is not None else "")

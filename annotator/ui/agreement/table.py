@@ -1,0 +1,239 @@
+"""The table of numbers: a model that makes words only of the cells that are seen, and how a cell is drawn."""
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from annotator.agreement.registry import title_of
+from annotator.agreement.study import Figure
+from annotator.ui import theme
+from annotator.ui.agreement.numbers import Numbers
+from annotator.ui.agreement.saying import DASH, MEANINGS, Names, brackets, count, number, said
+from annotator.ui.rows import paint_ground
+from annotator.ui.widgets import Look, draw_elided, tooltip
+
+_Index = QModelIndex | QPersistentModelIndex
+_FIGURE = Qt.ItemDataRole.UserRole + 1
+_IS_APART = Qt.ItemDataRole.UserRole + 2
+_HEAD = 188
+"""Pixels of the heads of the rows."""
+_WIDE, _HIGH = 128, 40
+_NOWHERE = QModelIndex()
+
+
+class NumbersModel(QAbstractTableModel):
+    """The figures of some coders."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.numbers, self.names = Numbers(), Names()
+
+    def show_numbers(self, numbers: Numbers, names: Names) -> None:
+        """Replace the numbers; where only their values are others the table stays as it is."""
+        same = (numbers.rows, numbers.columns) == (self.numbers.rows, self.numbers.columns) and names == self.names
+        if not same:
+            self.beginResetModel()
+        self.numbers, self.names = numbers, names
+        if not same:
+            self.endResetModel()
+        elif numbers.rows and numbers.columns:
+            last = self.index(len(numbers.rows) - 1, len(numbers.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def figure_at(self, index: _Index) -> Figure | None:
+        """Return the figure of a cell, None where it is empty."""
+        return self.numbers.at(index.row(), index.column()) if index.isValid() else None
+
+    def head(self, row: int) -> tuple[str, str]:
+        """Return what a row is about, and its coefficient."""
+        one = self.numbers.rows[row]
+        return self.names.part(one.aspect, one.part, one.named), title_of(one.coefficient)
+
+    # Qt calls these.
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.numbers.rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.numbers.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == _IS_APART:
+            return self.numbers.is_apart(index.row())
+        figure = self.figure_at(index)
+        if figure is None:
+            return "there is no such number" if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown(figure)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return said(figure, self.names, title_of(figure.coefficient))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(said(figure, self.names, title_of(figure.coefficient)))
+        return figure if role == _FIGURE else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        across = orientation == Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.names.label(self.numbers.columns[section]) if across else ", ".join(self.head(section))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if across:
+                return tooltip(self.names.label(self.numbers.columns[section]))
+            what, coefficient = self.head(section)
+            return tooltip(f"{what}: {MEANINGS[self.numbers.rows[section].aspect]}. {coefficient}.")
+        if role == Qt.ItemDataRole.TextAlignmentRole and across:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def shown(figure: Figure) -> str:
+    """Return a figure in a cell: its value, its interval, how many units it is of."""
+    result = figure.result
+    if result.value is None:
+        return DASH
+    return " ".join(part for part in (number(result.value), brackets(result.interval), f"n {count(result.n)}") if part)
+
+
+class NumbersDelegate(QStyledItemDelegate):
+    """Draws the value, its interval beside it, and beneath them n."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        figure: Figure | None = index.data(_FIGURE)
+        look, area = theme.current(), option.rect
+        painter.save()
+        paint_ground(painter, option)
+        if index.data(_IS_APART):
+            painter.fillRect(QRect(area.left(), area.top(), area.width(), 1), QColor(look.hairline))
+        if figure is not None:
+            left = QRect(area.left() + 8, area.top() + 3, area.width() - 12, 19)
+            strong = theme.interface_font()
+            strong.setWeight(QFont.Weight.DemiBold)
+            value = figure.result.value
+            painter.setFont(strong if value is not None else theme.interface_font())
+            painter.setPen(QColor(look.ink if value is not None else look.secondary))
+            text = DASH if value is None else number(value)
+            draw_elided(painter, left, text)
+            wide = painter.fontMetrics().horizontalAdvance(text) + 6
+            painter.setPen(QColor(look.secondary))
+            painter.setFont(theme.interface_font(theme.SECONDARY_PX))
+            draw_elided(painter, left.adjusted(wide, 0, 0, 0), brackets(figure.result.interval))
+            draw_elided(
+                painter, left.translated(0, 17), "undefined" if value is None else f"n {count(figure.result.n)}"
+            )
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(_WIDE, _HIGH)
+
+
+class _RowHeads(QHeaderView):
+    """Two lines a row: what it is about, where that begins, and the coefficient."""
+
+    def __init__(self, model: NumbersModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._numbers = model
+        self.setDefaultSectionSize(_HIGH)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFixedWidth(_HEAD)
+
+    # Qt calls this.
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        look = theme.current()
+        what, coefficient = self._numbers.head(logical)
+        painter.save()
+        painter.fillRect(rect, QColor(look.paper))
+        begins = self._numbers.numbers.begins(logical)
+        if self._numbers.numbers.is_apart(logical):
+            painter.fillRect(QRect(rect.left() + 16, rect.top(), rect.width() - 16, 1), QColor(look.hairline))
+        line = QRect(rect.left() + 16, rect.top() + 3, rect.width() - 20, 19)
+        painter.setFont(theme.interface_font())
+        painter.setPen(QColor(look.ink if begins else look.secondary))
+        draw_elided(painter, line, what)
+        painter.setPen(QColor(look.secondary))
+        painter.setFont(theme.interface_font(theme.SECONDARY_PX))
+        draw_elided(painter, line.translated(0, 17), coefficient)
+        painter.restore()
+
+
+class NumbersTable(QTableView):
+    """The table. `opened` carries the figure whose passages are wanted; `moved`: another one is at hand."""
+
+    opened = Signal(object)
+    moved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.numbers_model = NumbersModel(self)
+        self.setVerticalHeader(_RowHeads(self.numbers_model, self))
+        self.setModel(self.numbers_model)
+        self.setItemDelegate(NumbersDelegate(self))
+        self.setAccessibleName("Numbers by aspect and label")
+        self.setAccessibleDescription("Arrows move, Enter lists the passages on which the coders differ.")
+        self.setProperty("look", Look.QUIET.value)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setCornerWidget(QWidget())
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        across = self.horizontalHeader()
+        across.setDefaultSectionSize(_WIDE)
+        across.setMinimumSectionSize(72)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure at hand."""
+        return self.numbers_model.figure_at(self.currentIndex())
+
+    def show_numbers(self, numbers: Numbers, names: Names) -> None:
+        """Show other numbers; the one at hand stays where it still is one."""
+        before = self.figure
+        self.numbers_model.show_numbers(numbers, names)
+        place = numbers.place_of(before) if before is not None else None
+        if place is None and numbers.rows and numbers.columns:
+            place = (0, 0)
+        if place is not None and place != (self.currentIndex().row(), self.currentIndex().column()):
+            self.setCurrentIndex(self.numbers_model.index(*place))
+        self.moved.emit()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self) -> None:
+        self.moved.emit()
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.numbers_model.figure_at(index) is not None:
+            self.opened.emit(self.numbers_model.figure_at(index))
+
+    # Qt calls this.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.figure is not None:
+            self.opened.emit(self.figure)
+        else:
+            super().keyPressEvent(event)

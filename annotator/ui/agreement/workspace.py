@@ -1,0 +1,303 @@
+"""Agreement: how far coders agree, numbers with intervals first, pictures, and the passages behind each.
+
+All is reckoned in the background, once for each state of the project and each choice in which somebody looks at it.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.model.codebook import Codebook
+from annotator.store.journal import Changes
+from annotator.ui.actions import Place
+from annotator.ui.agreement.choices import Extent
+from annotator.ui.agreement.empty import FAILED, RECKONING, STOPPED, Empty, WayOn, veiled, why_empty
+from annotator.ui.agreement.gallery import Gallery
+from annotator.ui.agreement.handing_out import HandingOut
+from annotator.ui.agreement.measuring import Found, Measurer
+from annotator.ui.agreement.numbers import Numbers, groups
+from annotator.ui.agreement.opening import Opening
+from annotator.ui.agreement.page import AgreementPage
+from annotator.ui.agreement.passage_list import passage_panel
+from annotator.ui.agreement.summing_up import summed_up
+from annotator.ui.session import Session
+from annotator.ui.workspace import Workspace
+
+_TABLES = ("spans", "links", "documents", "layers", "coders", "assignments", "codebook_versions")
+"""What the numbers are made of."""
+_WAIT_MS = 1200
+"""How long a change waits for the next one before all is reckoned again."""
+_EARLY = "The intervals are still being found."
+_OUT_OF_DATE = "The project has changed since: these numbers are out of date, and are reckoned again in a moment."
+_OLD = "These numbers are out of date: reckoning them again was stopped."
+
+
+class AgreementWorkspace(Workspace):
+    """Numbers and pictures; Enter opens what is behind them, Enter on a passage goes to it."""
+
+    place = Place.AGREEMENT
+    how = "comparing"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.page = AgreementPage()
+        self.bar, self.table, self.picture = self.page.bar, self.page.table, self.page.picture
+        self.passages = passage_panel()
+        self.opening = Opening(session, self.passages, self)
+        self.measurer = Measurer(session, self)
+        self.gallery = Gallery(session, self.page, self)
+        self.handing_out = HandingOut(session, self.page, self)
+        self.found: Found | None = None
+        self._empty = Empty("")
+        self._is_stale, self._is_revealed, self._waits = True, False, False
+        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self.addWidget(self.page)
+        self.addWidget(self.passages)
+        self.setStretchFactor(0, 1)
+        self.setSizes([820, 320])
+        self._connect()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still being reckoned, drawn or read."""
+        parts = (self.measurer, self.gallery, self.opening, self.handing_out)
+        return self._later.isActive() or any(one.is_busy for one in parts)
+
+    # What is shown.
+
+    def enter(self) -> None:
+        """Reckon, unless the numbers are known, or somebody is at the desk who has not asked to see them."""
+        if not self._is_revealed and self.session.layer is not None:
+            name = self.session.coder.name if self.session.coder is not None else ""
+            self._show_empty(veiled(name))
+        elif self._is_stale:
+            self.measure()
+
+    def leave(self) -> None:
+        """Reckon nothing more: another workspace comes."""
+        self._later.stop()
+
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard on the numbers or the picture, or where one chooses what to see."""
+        self._waits = self.page.is_empty and self.measurer.is_busy
+        self.page.take_keyboard(reason)
+
+    def on_changed(self, changes: Changes) -> None:
+        """Say that the numbers are out of date, and reckon them again soon; several changes in a row once."""
+        if changes.touches(*_TABLES) and (self._is_revealed or self.session.layer is None):
+            self.page.show_state(_OUT_OF_DATE if not self.page.is_empty else "")
+            self._later.start()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Draw labels as in this codebook."""
+        self.handing_out.labels = list(codebook.labels)
+        self.gallery.set_labels(self.handing_out.labels)
+
+    def redress(self) -> None:
+        """Paint in the colours of another theme."""
+        self.gallery.redress()
+
+    def forget(self) -> None:
+        """Show nothing of this project any more."""
+        self.measurer.forget()
+        self.bar.forget()
+        self._start_over()
+
+    def reveal(self) -> None:
+        """Show agreement to whoever is at the desk, until somebody else sits down."""
+        self._is_revealed = True
+        self.measure()
+        self.take_keyboard()
+
+    @Slot()
+    def measure(self) -> None:
+        """Reckon anew."""
+        self._is_stale = False
+        self._later.stop()
+        if self.page.is_empty:
+            self._show_empty(RECKONING)
+        self.page.show_reckoning(True)
+        self.measurer.measure(self.bar.choices)
+
+    # Commands.
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this workspace do."""
+        return {
+            "agreement.report": self.handing_out.write_report,
+            "agreement.save_picture": self.handing_out.save_picture,
+            "agreement.copy": self.handing_out.copy,
+            "agreement.again": self._if_revealed(self.measure),
+            "agreement.next_view": self._next_view,
+            "agreement.coders": self._if_revealed(self.bar.ask_coders),
+            "agreement.documents": self._if_revealed(self.bar.ask_documents),
+            "agreement.labels": self._if_revealed(self.bar.ask_labels),
+            "agreement.intervals": self._if_revealed(self.bar.ask_intervals),
+            "agreement.all": self._if_revealed(self.bar.compare_all),
+            "agreement.adjudicate": self._adjudicate,
+        }
+
+    # Inside.
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_any_change)
+        self.session.coder_changed.connect(self._on_coder)
+        self._later.timeout.connect(self.measure)
+        self.measurer.found.connect(self._on_found)
+        self.measurer.progressed.connect(self.page.show_progress)
+        self.measurer.ended.connect(lambda: self.page.show_reckoning(False))
+        self.measurer.stopped.connect(self._on_stopped)
+        self.measurer.failed.connect(self._on_failed)
+        self.gallery.hung.connect(self.opening.look_at_picture)
+        self.bar.changed.connect(self._on_choices)
+        self.bar.between_changed.connect(self._on_between)
+        self.page.way_on.connect(self._on_way_on)
+        self.page.stop_requested.connect(self.measurer.stop)
+        self.page.save_requested.connect(self.handing_out.save_picture)
+        self.page.report_requested.connect(self.handing_out.write_report)
+        self.table.moved.connect(self._say)
+        self.table.opened.connect(self.opening.open_figure)
+        self.picture.opened.connect(lambda at: self.opening.open_cell(self.page.tab, self.picture.picture, at))
+        self.passages.chosen.connect(self.passage_requested)
+        self.passages.left.connect(self.take_keyboard)
+        self.passages.closed.connect(self.opening.close)
+
+    def _if_revealed(self, verb: Callable[[], object]) -> Callable[[], object]:
+        """Return a verb that shows nothing to whoever has not asked for it."""
+
+        def call() -> None:
+            if self._is_revealed or self.session.layer is None:
+                verb()
+            else:
+                self.session.refused.emit("Choose “Show agreement” first.")
+
+        return call
+
+    def _start_over(self) -> None:
+        self.measurer.drop()
+        self._later.stop()
+        self.opening.forget()
+        self.found, self._is_stale, self._is_revealed, self._waits = None, True, False, False
+        self.handing_out.study = None
+        self.page.show_reckoning(False)
+        self.page.show_state("")
+        self.gallery.clear()
+        self.table.show_numbers(Numbers(), self.table.numbers_model.names)
+        self._show_empty(RECKONING)
+
+    def _show_empty(self, empty: Empty) -> None:
+        self._empty = empty
+        veils = empty.way_on is WayOn.REVEAL
+        self.bar.setVisible(not veils)
+        self.page.show_empty(empty)
+
+    @Slot()
+    def _show(self) -> None:
+        """Show the numbers of the chosen coders, and the picture that is chosen."""
+        if self.found is None or self.found.study is None:
+            return
+        names, study = self.found.names, self.found.study
+        numbers = Numbers.of(study, self.bar.between, self.bar.choices.extent is Extent.ONE)
+        self.table.show_numbers(numbers, names)
+        self.page.show_summary(summed_up(study, self.bar.between, names))
+        self.page.show_content()
+        self.gallery.show_study(self.found, self.bar.between)
+
+    @Slot()
+    def _say(self) -> None:
+        if self.found is not None:
+            self.page.detail.show_figure(self.table.figure, self.found.names)
+
+    def _next_view(self) -> None:
+        tabs = self.page.tabs
+        tabs.setCurrentIndex((tabs.currentIndex() + 1) % tabs.count())
+        self.take_keyboard()
+
+    def _adjudicate(self) -> None:
+        row = self.passages.list.currentIndex().row()
+        if 0 <= row < len(self.passages.model.passages):
+            self.case_requested.emit(*self.passages.model.place_of(self.passages.model.passages[row]))
+        else:
+            self.session.refused.emit("No passage is chosen; Enter on a number lists those on which the coders differ.")
+
+    # What others say.
+
+    @Slot(Changes)
+    def _on_any_change(self, changes: Changes) -> None:
+        # Also while another workspace is shown, when nobody else tells of it.
+        self._is_stale = self._is_stale or changes.touches(*_TABLES)
+
+    @Slot()
+    def _on_coder(self) -> None:
+        # Nobody is to see by accident how others have coded: whoever sits down is asked first.
+        self._start_over()
+        if self.isVisible() and self.session.is_open:
+            self.enter()
+
+    @Slot(object)
+    def _on_found(self, found: Found) -> None:
+        self.found = found
+        self.bar.offer(found.stock)
+        empty = why_empty(found, self.bar.choices)
+        if empty is not None or found.study is None:
+            self._show_nothing(empty or RECKONING)
+            return
+        self.handing_out.study = found.study
+        self.bar.offer_groups(groups(found.study), found.names)
+        if not self._later.isActive():
+            self.page.show_state(_EARLY if found.is_early else "")
+        self._show()
+        self.opening.look_at_numbers(found, self.page.tab, self.table.numbers_model.numbers)
+        if self._waits and QApplication.focusWidget() in (None, self.bar.coders):
+            self.take_keyboard()
+        self._waits = False
+
+    def _show_nothing(self, empty: Empty) -> None:
+        self.handing_out.study = None
+        had_keyboard = self.table.hasFocus() or self.picture.hasFocus() or self._waits
+        self.page.show_state("")
+        self.gallery.clear()
+        self.opening.close()
+        self._show_empty(empty)
+        if had_keyboard:
+            self.take_keyboard()
+
+    @Slot()
+    def _on_between(self) -> None:
+        self.opening.close_cell()
+        self._show()
+
+    @Slot()
+    def _on_choices(self) -> None:
+        asked = self.found.study.design if self.found is not None and self.found.study is not None else None
+        layers = self.found.layers if self.found is not None else ()
+        same = tuple(self.bar.choices.compared(self.bar.stock.begun)) == layers
+        if asked == self.bar.choices.design() and same and not (self._is_stale or self.measurer.is_busy):
+            self._show()
+        else:
+            self.measure()
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._is_stale = True
+        if self.page.is_empty:
+            self._show_empty(STOPPED)
+        else:
+            self.page.show_state(_OLD)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._is_stale = True
+        if self.page.is_empty:
+            self._show_empty(FAILED)
+        self.session.tell(error)
+
+    @Slot()
+    def _on_way_on(self) -> None:
+        if self._empty.way_on is WayOn.REVEAL:
+            self.reveal()
+        elif self._empty.way_on is WayOn.ALL:
+            self.bar.compare_all()
+        else:
+            self.measure()

@@ -1,0 +1,193 @@
+"""Settling by a policy: which one for which labels, all that it would decide listed before it does."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFormLayout,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
+
+from annotator.model.codebook import Label
+from annotator.model.coder import Layer
+from annotator.model.ids import LabelId, LayerId
+from annotator.operations.adjudicate import PolicyPlan
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.fields import Choice
+from annotator.ui.widgets import Look, spaced, words
+
+_Index = QModelIndex | QPersistentModelIndex
+_INTRO = (
+    "What a person decided stays as it is. All that is settled is one step, which Ctrl+Z takes back."
+    " Cases that the policy leaves stay open."
+)
+_BLIND = "To prefer one coder is not offered while adjudicating blind."
+POLICIES = (
+    ("majority", "What more than half of the coders say alike"),
+    ("unanimous", "What all coders say alike"),
+    ("preferred", "What one coder says"),
+)
+_AS_ABOVE, _LEFT = "as above", ""
+
+
+class ProposalRow(NamedTuple):
+    """What a policy would decide of a case, in words."""
+
+    document: str
+    passage: str
+    becomes: str
+
+
+class ProposalModel(QAbstractTableModel):
+    """The proposals as a table."""
+
+    heads = ("Document", "Passage", "Becomes gold")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.proposals: list[ProposalRow] = []
+
+    def show_rows(self, rows: Sequence[ProposalRow]) -> None:
+        """Replace all."""
+        self.beginResetModel()
+        self.proposals = list(rows)
+        self.endResetModel()
+
+    # Qt calls these.
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.proposals)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        across = orientation is Qt.Orientation.Horizontal
+        return self.heads[section] if across and role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self.proposals[index.row()][index.column()] if role in shown else None
+
+
+class PolicyDialog(Dialog):
+    """`plan_asked` carries a `PolicyPlan` whose proposals are wanted, `chosen` the one that is to settle."""
+
+    plan_asked = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, labels: Sequence[Label], coders: Sequence[Layer], parent: QWidget | None = None) -> None:
+        """`coders`: who may be preferred, nobody while names are not to be known."""
+        super().__init__("Settle by a policy", parent, _INTRO)
+        self._offered = POLICIES if coders else POLICIES[:2]
+        self.policy = self._choice("Policy", [*self._offered, (_LEFT, "Leave to a person")])
+        self.coder = self._choice("Preferred coder", [(layer.id, layer.name) for layer in coders])
+        self.by_label: dict[str, Choice] = {}
+        self.count = words("")
+        self.table = QTableView()
+        self.model = ProposalModel(self)
+        self._build(labels, bool(coders))
+        self.accept_button = self.add_buttons("Settle") or QPushButton()
+        self.policy.setFocus()
+        self.resize(760, 620)
+        self._on_changed()
+
+    @property
+    def plan(self) -> PolicyPlan:
+        """What is chosen."""
+        by_label = {
+            LabelId(id): str(box.currentData()) for id, box in self.by_label.items() if box.currentData() != _AS_ABOVE
+        }
+        plan = PolicyPlan(str(self.policy.currentData()), None, None, by_label)
+        preferred = LayerId(str(self.coder.currentData())) if "preferred" in plan.names else None
+        return PolicyPlan(plan.policy, preferred, None, by_label)
+
+    def show_proposals(self, rows: Sequence[ProposalRow]) -> None:
+        """List what the plan would settle."""
+        self.model.show_rows(rows)
+        self._say(f"{len(rows)} {'case' if len(rows) == 1 else 'cases'} would be settled" if rows else _NOTHING)
+        self.accept_button.setText(f"Settle {len(rows)}" if rows else "Settle")
+        self.accept_button.setEnabled(bool(rows))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why nothing is proposed."""
+        self.model.show_rows(())
+        self._say(sentence)
+
+    def _say(self, text: str) -> None:
+        self.count.setText(text)
+        self.table.setAccessibleDescription(text)
+
+    def _build(self, labels: Sequence[Label], named: bool) -> None:
+        form = QFormLayout()
+        spaced(form, 8)
+        form.addRow("For all labels", self.policy)
+        form.addRow("Preferred coder", self.coder)
+        form.setRowVisible(self.coder, named)
+        self._form = form
+        self.body.addLayout(form)
+        if not named:
+            self.body.addWidget(words(_BLIND, Look.SECONDARY))
+        self.body.addWidget(self._label_area(labels), 1)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName("What would be settled")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.table, 2)
+
+    def _label_area(self, labels: Sequence[Label]) -> QScrollArea:
+        inside = QWidget()
+        form = QFormLayout(inside)
+        spaced(form, 4)
+        for label in labels:
+            box = self._choice(f"Policy for {label.name}", self._of_label())
+            self.by_label[label.id] = box
+            form.addRow(label.name, box)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setProperty("look", Look.QUIET.value)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
+
+    def _of_label(self) -> list[tuple[str, str]]:
+        return [(_AS_ABOVE, "As for all labels"), *self._offered, (_LEFT, "Leave to a person")]
+
+    def _choice(self, name: str, items: Sequence[tuple[str, str]]) -> Choice:
+        made = Choice()
+        made.setAccessibleName(name)
+        for value, title in items:
+            made.addItem(title, value)
+        made.activated.connect(self._on_changed)
+        return made
+
+    @Slot()
+    def _on_changed(self) -> None:
+        plan = self.plan
+        self.coder.setEnabled("preferred" in plan.names)
+        self.accept_button.setEnabled(False)
+        if plan.names:
+            self._say("Working out what would be settled…")
+            self.plan_asked.emit(plan)
+        else:
+            self.show_problem("Choose a policy, for all labels or for some.")
+
+    # Qt calls this.
+
+    def accept(self) -> None:
+        if self.accept_button.isEnabled():
+            super().accept()
+            self.chosen.emit(self.plan)
+
+
+_NOTHING = "Nothing would be settled: every case that is left needs a person, or another policy."

@@ -1,0 +1,35 @@
+"""The project's short list of reasons, from which an adjudicator chooses by number."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.fields import LinesArea
+from annotator.ui.widgets import labelled
+
+_HINT = "One on each line. The first nine have the keys 1 to 9; what is in decisions already stays as it is."
+
+
+class ReasonsDialog(Dialog):
+    """`chosen` carries the reasons in their order."""
+
+    chosen = Signal(object)
+
+    def __init__(self, reasons: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Reasons to choose from", parent, "They are the project’s: all who adjudicate choose from them."
+        )
+        self.lines = LinesArea(least=9)
+        self.lines.show_items(reasons)
+        self.body.addLayout(labelled("Reasons", self.lines, _HINT))
+        self.add_buttons("Save")
+        self.lines.setFocus()
+        self.resize(440, self.sizeHint().height())
+
+    # Qt calls this.
+
+    def accept(self) -> None:
+        super().accept()
+        self.chosen.emit(self.lines.items())

@@ -1,0 +1,1 @@
+"""Feedback: one's own spans against gold, once it was released."""

@@ -1,0 +1,67 @@
+"""The differences of a document as a list model."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.model.codebook import Codebook, Label
+from annotator.operations.feedback import Place
+from annotator.ui.feedback.saying import kind_of
+from annotator.ui.rows import ROW_ROLE, Row
+from annotator.ui.widgets import tooltip
+
+_Index = QModelIndex | QPersistentModelIndex
+_QUOTE = 200
+
+
+class DifferenceModel(QAbstractListModel):
+    """Places in which something differs, in reading order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.places: Sequence[Place] = ()
+        self.labels: dict[str, Label] = {}
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        self.labels = {label.id: label for label in codebook.labels}
+        if self.places:
+            self.dataChanged.emit(self.index(0), self.index(len(self.places) - 1))
+
+    def names(self) -> dict[str, str]:
+        """Return how labels are called, by id."""
+        return {id: label.name for id, label in self.labels.items()}
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Replace the list."""
+        self.beginResetModel()
+        self.places = places
+        self.endResetModel()
+
+    def row_of(self, span: str) -> int:
+        """Return the row of the place in which a span stands, -1 where that is no difference."""
+        return next(
+            (row for row, one in enumerate(self.places) if span in [each.id for each in one.case.candidates]), -1
+        )
+
+    # Qt calls these.
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.places)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        place = self.places[index.row()]
+        spans = place.case.candidates
+        labels = " / ".join(dict.fromkeys(self._name(span.label) for span in spans))
+        whole = max((span.quote for span in spans), key=len) or "the whole document"
+        title = f"{labels} · {kind_of(place)}"
+        if role == ROW_ROLE:
+            return Row(title, whole[:_QUOTE], self.labels.get(spans[-1].label))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(f"{title}: {whole}")
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{labels}, {kind_of(place)}: {whole[:_QUOTE]}"
+        return None
+
+    def _name(self, label: str) -> str:
+        return self.labels[label].name if label in self.labels else label

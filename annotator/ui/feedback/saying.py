@@ -1,0 +1,112 @@
+"""A place of one's own text against gold, in words: what differs, by which rule, and how much is as in gold."""
+
+from collections.abc import Mapping
+
+from annotator.adjudication.cases import CaseKind
+from annotator.model.decision import Rule
+from annotator.model.span import Span
+from annotator.operations.feedback import Place, Score
+from annotator.operations.releases import Standing
+from annotator.operations.training import Result, passed
+
+_TOGETHER = "\u00a0"
+"""A space at which no line breaks."""
+MINE, GOLD = "Mine", "Gold"
+RULES: Mapping[Rule, str] = {
+    Rule.UNANIMOUS: "All coders who were compared said it so.",
+    Rule.MAJORITY: "Most of the coders said it so.",
+    Rule.PREFERRED: "By a policy, one coder’s word counted here.",
+    Rule.TAKEN: "One coder’s span was taken as it is.",
+    Rule.UNION: "All was taken that anybody marked.",
+    Rule.INTERSECTION: "What all who marked it share was taken.",
+    Rule.MAJORITY_EXTENT: "What more than half of them marked was taken.",
+    Rule.RELABELLED: "It was given another label.",
+    Rule.COMPOSED: "It was put together out of what several coders said.",
+    Rule.SPLIT: "Each span was kept as one of its own.",
+    Rule.JOINED: "Several spans were joined into one.",
+    Rule.ADDED: "Nobody had marked it, and it was added.",
+    Rule.NONE: "It was decided that nothing belongs here.",
+    Rule.DEFERRED: "It was left for later.",
+}
+_DIFFERING = {
+    CaseKind.LABEL: "label",
+    CaseKind.BOUNDARY: "boundary",
+    CaseKind.ATTRIBUTE: "attributes",
+    CaseKind.SLOT: "slots",
+}
+_WITHOUT = {
+    Standing.NOT_RELEASED: "The gold of this text has not been released. Until then it is not shown here.",
+    Standing.NOT_BEGUN: "You have not coded this text, so that there is nothing to compare. Gold is not shown.",
+    Standing.NOT_DONE: "This is a practice text: mark it as done in Code, and gold is shown here at once.",
+}
+
+
+def kind_of(place: Place) -> str:
+    """Return in what a place differs, in a few words."""
+    if place.is_missing:
+        return "in gold, not in mine"
+    if place.is_extra:
+        return "in mine, not in gold"
+    named = [name for kind, name in _DIFFERING.items() if kind in place.case.differs]
+    *first, last = named or ["nothing"]
+    return f"{', '.join(first)} and {last} differ" if first else f"{last} differ{'' if last.endswith('s') else 's'}"
+
+
+def boundary(mine: Span, gold: Span) -> str:
+    """Return how the boundaries of gold stand to one's own; nothing where they are the same."""
+    if mine.extents == gold.extents:
+        return ""
+    moves = (_move("begins", mine.start - gold.start), _move("ends", mine.stop - gold.stop))
+    told = " and ".join(filter(None, moves))
+    if len(mine.extents) == len(gold.extents) == 1:
+        return f"Boundary: gold {told}."
+    pieces = f"has {len(gold.extents)} piece{'s' if len(gold.extents) > 1 else ''}, mine {len(mine.extents)}"
+    return f"Boundary: gold {told}, and {pieces}." if told else f"Boundary: gold {pieces}, and they differ."
+
+
+def why(place: Place) -> str:
+    """Return the rule, the reason and the day of the decision."""
+    if place.rule is None:
+        return "Nothing was decided about this place."
+    reason = f" Reason: {place.reason}" if place.reason else ""
+    return f"{RULES[place.rule]} Decided on {place.time[:10]}.{reason}"
+
+
+def nothing_to_show(standing: Standing, places: int) -> str:
+    """Return why a document shows no difference."""
+    if standing is not Standing.SHOWN:
+        return _WITHOUT[standing]
+    if not places:
+        return "Neither you nor gold has anything in this text."
+    return "All that you coded here is as in gold."
+
+
+def share(score: Score) -> str:
+    """Return how many places are as in gold."""
+    return f"{score.just_so} of {score.places} place{'' if score.places == 1 else 's'} as in gold"
+
+
+def formula(score: Score) -> str:
+    """Return F1 with what it is reckoned from, or why there is none."""
+    if score.f1 is None:
+        return "F1 undefined: neither you nor gold has a span"
+    return f"F1 {percent(score.f1)} = 2 · {score.same} / ({score.own} + {score.gold})".replace(" ", _TOGETHER)
+
+
+def verdict(result: Result, mark: float) -> str:
+    """Return whether a practice document was passed, by its first result."""
+    is_passed = passed(result.score, mark)
+    told = {True: "passed", False: "not passed", None: "nothing to pass"}[is_passed]
+    return f"Practice: {told}. {formula(result.score)}; the pass mark is {percent(mark)}."
+
+
+def percent(value: float) -> str:
+    """Return a share as a percentage, cut and not rounded up, so that 79.96 % does not look like 80 %."""
+    return f"{int(value * 1000 + 1e-9) / 10:g}{_TOGETHER}%"
+
+
+def _move(verb: str, earlier: int) -> str:
+    if not earlier:
+        return ""
+    count = abs(earlier)
+    return f"{verb} {count} character{'' if count == 1 else 's'} {'earlier' if earlier > 0 else 'later'}"

@@ -1,0 +1,270 @@
+"""Feedback: one's own spans below the line and gold above it, the difference at hand beside the text.
+
+Nothing is changed here. Whose gold may be seen is for the operations to say: what is not released is not read.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.codebook import Codebook
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
+from annotator.operations.feedback import Place, Score
+from annotator.store.journal import Changes
+from annotator.ui.actions import Place as Where
+from annotator.ui.actions import State
+from annotator.ui.adjudication.lanes import LaneFeed, placed
+from annotator.ui.feedback.flows import FeedbackFlows
+from annotator.ui.feedback.looking import Looking, Opened
+from annotator.ui.feedback.panel import FeedbackPanel
+from annotator.ui.feedback.saying import GOLD, MINE
+from annotator.ui.reader.pane import ReaderPane
+from annotator.ui.session import Session
+from annotator.ui.widgets import LEAST_TEXT
+from annotator.ui.workspace import Workspace
+
+_TABLES = ("spans", "links", "decisions", "assignments", "properties", "documents", "actors")
+"""What differs hangs on these."""
+_WAIT_MS = 400
+"""How long a change waits for the next one before all documents are counted again."""
+
+
+class FeedbackWorkspace(Workspace):
+    """One document of the coder at the desk against gold."""
+
+    place = Where.FEEDBACK
+    how = "against gold"
+    pane: ReaderPane
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.document: str | None = None
+        self.row = -1
+        self._opened: Opened | None = None
+        self._scores: dict[str, Score] = {}
+        self.pane = ReaderPane()
+        self.pane.setMinimumWidth(LEAST_TEXT)
+        self.reader = self.pane.reader
+        self.panel = FeedbackPanel()
+        self.looking = Looking(session, self)
+        self.flows = FeedbackFlows(session, self)
+        self._feed = LaneFeed(self.reader, self)
+        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self.addWidget(self.pane)
+        self.addWidget(self.panel)
+        self.setStretchFactor(0, 1)
+        self.setSizes([860, 340])
+        self.reader.set_placeholder("Choose a document at the left.")
+        self._connect()
+
+    @property
+    def current(self) -> Place | None:
+        """The difference at hand."""
+        places = self.panel.model.places
+        return places[self.row] if 0 <= self.row < len(places) else None
+
+    # What is shown.
+
+    def enter(self) -> None:
+        """Count the differences of all documents."""
+        self._count()
+
+    def leave(self) -> None:
+        """Count no more: another workspace comes."""
+        self._later.stop()
+        self.looking.drop("count")
+
+    def show_document(self, document: str | None) -> None:
+        """Show a document with its first difference."""
+        self.document, self.row, self._opened = document, -1, None
+        found = self.session.project.documents.get(document) if self.session.is_open and document else None
+        self.reader.set_document(TextIndex(found.text) if found else None)
+        self.reader.set_title(found.title if found else "")
+        self._clear("A moment…" if found is not None else "Choose a document at the left.")
+        self._open()
+
+    def on_changed(self, changes: Changes) -> None:
+        """Show what a step changed."""
+        if changes.touches("codebook_versions"):
+            self.panel.set_codebook(self.session.project.codebook)
+            self._open()
+        elif changes.touches(*_TABLES):
+            if changes.is_bulk or changes.touches("properties", "actors") or changes.concerns(self.document):
+                self._open()
+            self._later.start()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        self.panel.set_codebook(codebook)
+
+    def redress(self) -> None:
+        """Draw the marks again, after the theme changed."""
+        self._show_place(centred=False)
+
+    def forget(self) -> None:
+        """Show nothing of this project any more."""
+        self.leave()
+        self._scores = {}
+        self.panel.show_overall({})
+        self.show_document(None)
+
+    # Commands.
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this workspace do."""
+        return {
+            "feedback.next": lambda: self.go_to(self.row + 1),
+            "feedback.previous": lambda: self.go_to(self.row - 1),
+            "feedback.next_document": self.go_on,
+            "feedback.passage": self.to_passage,
+            **self.flows.handlers(),
+        }
+
+    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+        """Return where alone some keys count."""
+        return {"feedback.next_document": (self.reader, self.panel.list)}
+
+    def add_facts(self, state: State) -> State:
+        """Return `state` with the difference at hand."""
+        return replace(state, has_difference=self.current is not None)
+
+    def label_at_hand(self) -> str:
+        """Return the label of the difference at hand: gold's, where gold has one."""
+        return self.current.case.candidates[-1].label if self.current is not None else ""
+
+    def go_to(self, row: int) -> None:
+        """Show a difference of this document; beyond the last one nothing moves."""
+        count = len(self.panel.model.places)
+        if not count:
+            self.said.emit("There is no difference in this text; Enter goes to the next text with some")
+            return
+        if not 0 <= row < count:
+            self.said.emit("This is the last difference; Enter goes on" if row > 0 else "This is the first difference")
+            row = min(max(row, 0), count - 1)
+        self.row = row
+        self._show_place(centred=True)
+
+    def go_on(self) -> None:
+        """Go to the next document with differences, round at the end."""
+        order = list(self._scores)
+        at = order.index(self.document) + 1 if self.document in order else 0
+        for document in (*order[at:], *order[:at]):
+            if document != self.document and self._scores[document].differences:
+                self.document_requested.emit(document)
+                return
+        counting = self.looking.is_counting
+        self.said.emit("All texts are being counted: a moment." if counting else "No other text has differences")
+
+    def to_passage(self) -> None:
+        """Ask for the passage in Code: one's own span, or where gold has one."""
+        place = self.current
+        if place is not None and self.document is not None:
+            span = place.mine or place.gold
+            assert span is not None
+            self.passage_requested.emit(self.document, span.id)
+
+    # Inside.
+
+    def _connect(self) -> None:
+        self.session.coder_changed.connect(self._on_coder)
+        self._later.timeout.connect(self._count)
+        self._feed.finished.connect(self._light)
+        self.looking.opened.connect(self._on_opened)
+        self.looking.counted.connect(self._on_counted)
+        self.panel.chosen.connect(self.go_to)
+        self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.panel.passage_requested.connect(self.to_passage)
+        self.reader.mark_clicked.connect(self._on_mark)
+        self.reader.context_menu_requested.connect(self._on_menu)
+        self.flows.said.connect(self.said)
+
+    def _open(self) -> None:
+        """Read the document at hand in the background."""
+        session = self.session
+        if not session.is_open or self.document is None:
+            self.looking.drop("open")
+        elif session.layer is None:
+            self.looking.drop("open")
+            self._clear("Nobody codes yet: Ctrl+U says who, and whose spans are compared with gold.")
+        else:
+            self.looking.open(self.document, session.layer.id, self.panel.model.names())
+
+    def _clear(self, empty: str) -> None:
+        self._opened, self.row = None, -1
+        self.reader.set_lanes([])
+        self._feed.show(placed(()), 0)
+        self.reader.set_cases([])
+        self.panel.show_document(None, empty)
+        self._show_place(centred=False)
+
+    @Slot()
+    def _count(self) -> None:
+        if self.session.is_open and self.session.layer is not None:
+            self.panel.show_overall(None)
+            self.looking.count(self.session.layer.id)
+        else:
+            self.looking.drop("count")
+            self._on_counted({})
+
+    @Slot(object)
+    def _on_counted(self, scores: dict[str, Score]) -> None:
+        self._scores = dict(scores)
+        self.panel.show_overall(self._scores)
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        first, row = self._opened is None, max(self.row, 0)
+        self._opened = opened
+        self.reader.set_lanes([MINE, GOLD] if opened.found.places else [], 1)
+        self.panel.show_document(opened)
+        self.row = min(row, len(opened.differences) - 1)
+        self._feed.show(opened.marks, self.current.case.start if self.current else 0)
+        self.reader.set_cases([Extent(one.case.start, one.case.start + 1) for one in opened.differences])
+        self._show_place(centred=first)
+
+    def _show_place(self, centred: bool) -> None:
+        """Show the difference at hand in the panel and in the text."""
+        place = self.current
+        self.panel.show_place(self.row, self._opened.actors if self._opened else {})
+        if place is None:
+            self.reader.set_focus_range(())
+        else:
+            case = place.case
+            self.reader.set_focus_range((Extent(case.start, case.stop),) if case.stop > case.start else ())
+            self._feed.hasten(case.start)
+            self._light()
+            self.reader.reveal_range(case.start, case.stop, centred=centred)
+        self.state_changed.emit()
+
+    @Slot()
+    def _light(self) -> None:
+        """Tint gold's span, or one's own where gold has none."""
+        if (place := self.current) is not None:
+            self.reader.set_active(place.case.candidates[-1].id)
+
+    @Slot(str)
+    def _on_mark(self, span: str) -> None:
+        row = self.panel.model.row_of(span)
+        if row >= 0:
+            self.row = row
+            self._show_place(centred=False)
+        else:
+            self.said.emit("This is as in gold")
+
+    @Slot(QPoint, int)
+    def _on_menu(self, point: QPoint, position: int) -> None:
+        marks = self.reader.marks_at(position)
+        if marks:
+            self._on_mark(marks[0].id)
+        self.menu_requested.emit(point)
+
+    @Slot()
+    def _on_coder(self) -> None:
+        """Forget whose differences these were; they are read again when they are seen."""
+        self._scores = {}
+        self.panel.show_overall({})
+        if self.isVisible():
+            self._count()

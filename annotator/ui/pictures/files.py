@@ -1,0 +1,64 @@
+"""A picture as a file: PNG at twice its size on the screen, or SVG with its words as text; painted as on the screen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.picture import Picture
+
+PNG_SCALE = 2.0
+_DOTS_PER_INCH = 96
+"""What a pixel of CSS is, so that letters of 13 px are 13 px in a browser too."""
+
+
+def png(picture: Picture, palette: Palette, scale: float = PNG_SCALE) -> bytes:
+    """Return a picture as PNG, `scale` times as many pixels as on a screen at 1x."""
+    size = _size(picture)
+    image = QImage(size * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(QColor(palette.paper))
+    painter = QPainter(image)
+    picture.paint(painter, palette)
+    painter.end()
+    buffer, held = _buffer()
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, PySide a text
+    return bytes(held.data())
+
+
+def svg(picture: Picture, palette: Palette) -> bytes:
+    """Return a picture as SVG 1.2 Tiny."""
+    size = _size(picture)
+    buffer, held = _buffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(_DOTS_PER_INCH)
+    generator.setSize(size)
+    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    generator.setTitle(picture.name)
+    painter = QPainter(generator)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(palette.paper))
+    picture.paint(painter, palette)
+    painter.end()
+    return bytes(held.data())
+
+
+FORMATS: dict[str, tuple[str, Callable[[Picture, Palette], bytes]]] = {
+    ".png": ("PNG picture (*.png)", png),
+    ".svg": ("SVG drawing (*.svg)", svg),
+}
+"""By the ending of a file: what the dialog calls it, and what writes it."""
+
+
+def _size(picture: Picture) -> QSize:
+    width, height = picture.size
+    return QSize(round(width + 0.5), round(height + 0.5))
+
+
+def _buffer() -> tuple[QBuffer, QByteArray]:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer, held

@@ -1,0 +1,28 @@
+"""Saving a picture: where to, as which kind of file, and whether it could be written."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.operations.explore import write_picture
+from annotator.ui.pictures.files import FORMATS
+from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.picture import Picture
+from annotator.ui.session import Session
+
+
+def save_picture(picture: Picture, palette: Palette, session: Session, parent: QWidget) -> None:
+    """Ask for a file and write a picture to it; the ending of its name says the kind, without one that of the list."""
+    proposed = session.project.path.with_name(f"{session.project.path.stem}, {picture.name.lower()}.png")
+    kinds = ";;".join(title for title, _ in FORMATS.values())
+    name, kind = QFileDialog.getSaveFileName(parent, "Save the picture", str(proposed), kinds)
+    if not name:
+        return
+    path = Path(name)
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        ending = next((found for found, (title, _) in FORMATS.items() if title == kind), ".png")
+        path = path.with_name(path.name + ending)
+    content = FORMATS[ending][1](picture, palette)
+    if session.did(lambda _: write_picture(path, content)):
+        session.said.emit(f"Saved as {path.name}")

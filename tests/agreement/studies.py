@@ -1,0 +1,27 @@
+"""Studies for the tests that read them: quick ones, since few coefficients are reckoned."""
+
+from collections.abc import Sequence
+
+from annotator.agreement.coded import CodedText
+from annotator.agreement.conduct import conduct
+from annotator.agreement.material import Material
+from annotator.agreement.study import Design, Study
+from annotator.model.codebook import Attribute, AttributeKind, Label
+from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId
+from tests.agreement.texts import CODERS
+
+FORCE = Attribute(
+    id=AttributeId("force"), name="Force", kind=AttributeKind.ORDINAL, values=("asks", "urges", "demands")
+)
+LABELS = (
+    Label(id=LabelId("x"), name="X", attributes=(FORCE,)),
+    Label(id=LabelId("y"), name="Y"),
+    Label(id=LabelId("z"), name="Z"),
+)
+QUICK = Design(coefficients=("percent", "alpha-nominal", "boundary"), resamples=0, gamma_samples=0)
+
+
+def study(found: Sequence[CodedText], coders: Sequence[LayerId] = CODERS, design: Design = QUICK) -> Study:
+    """Return the study of texts that are called d0, d1 …"""
+    names = [DocumentId(f"d{number}") for number in range(len(found))]
+    return conduct(Material(found, coders, LABELS, design), names, lambda done, total: None)

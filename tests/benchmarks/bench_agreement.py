@@ -1,0 +1,97 @@
+"""Agreement: 1,000 documents with 100,000 spans of five coders; all coefficients, per label and by pair.
+
+`agreement.figures` is what the first numbers take, from spans in memory to all figures but gamma, over one sort of as
+many numbers as there are spans, a hundred times; `agreement.bootstrap` what the intervals of 1,000 resamples take
+after that, over one product of the resamples with a number for each document and figure. `agreement.alpha` is nominal
+alpha on words alone, over what the package `krippendorff` takes for the same matrix, installed for the run into an
+environment of its own and thrown away; where it cannot be had its figure is left out, and why is said.
+"""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+
+from annotator.agreement.alpha import alpha
+from annotator.agreement.coded import CodedText
+from annotator.agreement.conduct import conduct
+from annotator.agreement.material import Material
+from annotator.agreement.ratings import Ratings
+from annotator.agreement.span_table import span_table
+from annotator.agreement.study import Design, Study
+from annotator.agreement.tally import evaluate
+from annotator.agreement.units import UnitKind, ratings_on
+from annotator.model.codebook import Label
+from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from annotator.model.span import Extent, Span
+from tests.benchmarks.figures import Figure, milliseconds
+from tests.benchmarks.krippendorff_package import alpha_milliseconds
+from tests.benchmarks.load import LABELS
+
+CODERS = tuple(LayerId(f"coder-{number}") for number in range(5))
+DOCUMENTS, LENGTH, A_CODERS_SPANS = 1_000, 5_000, 20
+LOAD = "1k_documents_100k"
+
+
+def figures() -> list[Figure]:
+    """Return the figures."""
+    texts = coded_texts()
+    labels = [Label(id=LabelId(label), name=label) for label in LABELS]
+    quick = Material(texts, CODERS, labels, Design(resamples=0, gamma_samples=0))
+    first = milliseconds(partial(_conduct, quick), 3)
+    study, whole = _timed_bootstrap(Material(texts, CODERS, labels, Design(gamma_samples=0)))
+    numbers = np.random.default_rng(1).integers(0, 1 << 40, DOCUMENTS * A_CODERS_SPANS * len(CODERS))
+    sorting = milliseconds(lambda: [np.sort(numbers) for _ in range(100)], 3)
+    product = np.ones((1_000, DOCUMENTS)), np.ones((DOCUMENTS, len(study.figures)))
+    multiplying = milliseconds(lambda: product[0] @ product[1], 3)
+    ratings = ratings_on(UnitKind.WORDS, texts, span_table(texts, CODERS, tuple(map(LabelId, LABELS))))
+    ours = milliseconds(lambda: evaluate(alpha(ratings)), 3)
+    theirs = alpha_milliseconds(matrix_of(ratings))
+    return [
+        Figure("agreement.figures", LOAD, first, "ms", sorting),
+        Figure("agreement.bootstrap", LOAD, whole, "ms", multiplying),
+        *([Figure("agreement.alpha", LOAD, ours, "ms", theirs)] if theirs is not None else ()),
+    ]
+
+
+def coded_texts(seed: int = 1) -> list[CodedText]:
+    """Return documents in which the coders mostly mean the same, and words of six characters."""
+    rng = random.Random(seed)
+    words = [Extent(start, start + 5) for start in range(0, LENGTH - 6, 6)]
+    return [CodedText(LENGTH, _spans(rng, number), words) for number in range(DOCUMENTS)]
+
+
+def _spans(rng: random.Random, number: int) -> dict[LayerId, Sequence[Span]]:
+    starts = [rng.randrange(LENGTH - 80) for _ in range(A_CODERS_SPANS)]
+    meant = [(start, start + rng.randrange(5, 80), rng.choice(LABELS)) for start in starts]
+
+    def coded(coder: LayerId, at: int) -> Span:
+        start, stop, label = meant[at]
+        said = label if rng.random() < 0.9 else rng.choice(LABELS)
+        extent = Extent(start + rng.choice((0, 0, 0, 1, 2)), stop + rng.choice((0, 0, 0, 1, 2)))
+        id = SpanId(f"{coder}-{number:04d}-{at:02d}")
+        return Span(id, coder, DocumentId(str(number)), LabelId(said), (extent,), "")
+
+    return {coder: [coded(coder, at) for at in range(A_CODERS_SPANS)] for coder in CODERS}
+
+
+def matrix_of(ratings: Ratings) -> "np.typing.NDArray[np.float64]":
+    """Return (coders, units): the category of each unit by number, NaN where there is none."""
+    units = np.repeat(ratings.row, ratings.weight.astype(np.int64))
+    values = ratings.rows[units].T.astype(np.float64)
+    values[values < 0] = np.nan
+    return values
+
+
+def _conduct(material: Material, early: Callable[[Study], object] | None = None) -> Study:
+    names = [DocumentId(str(number)) for number in range(len(material.texts))]
+    return conduct(material, names, lambda done, total: None, early)
+
+
+def _timed_bootstrap(material: Material) -> tuple[Study, float]:
+    """Return a study and how many milliseconds its intervals took."""
+    begun: list[float] = []
+    study = _conduct(material, lambda early: begun.append(time.perf_counter()))
+    return study, (time.perf_counter() - begun[0]) * 1000

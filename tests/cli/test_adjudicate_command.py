@@ -1,0 +1,96 @@
+"""`annotator adjudicate` settles what a policy says, lists it first where asked, and refuses in one clear sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator.store.project import Project
+from tests.cli.running import Cli
+
+POLICY = ("--policy", "unanimous")
+PREFER_ANA = ("--policy", "preferred", "--prefer", "Ana")
+
+
+def _decisions(file: Path) -> dict[str, int]:
+    with Project.open(file) as project:
+        return {str(rule): count for rule, count in project.decisions.counts().items()}
+
+
+def test_a_preferred_coder_settles_what_differs_and_the_rules_are_counted(cli: Cli, file: Path) -> None:
+    said = cli("adjudicate", file, *PREFER_ANA)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "2 cases settled between Ana, Ben: preferred coder 1, unanimous 1.",
+        "0 cases left.",
+        "1 document begun by one coder only, and left out.",
+    ]
+    assert _decisions(file) == {"unanimous": 1, "preferred coder": 1}
+
+
+def test_a_dry_run_lists_what_would_be_settled_and_changes_nothing(cli: Cli, file: Path) -> None:
+    before = file.read_bytes()
+    said = cli("adjudicate", file, *PREFER_ANA, "--dry-run")
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "Readout, 0–6: actor “France” (unanimous)",
+        "Readout, 7–18: appeal “urged China” (preferred coder)",
+        "2 cases would be settled between Ana, Ben: preferred coder 1, unanimous 1.",
+        "0 cases would be left.",
+        "1 document begun by one coder only, and left out.",
+    ]
+    listed = json.loads(cli("adjudicate", file, *PREFER_ANA, "--dry-run", "--json").out)
+    assert (file.read_bytes(), _decisions(file)) == (before, {})
+    settled = json.loads(cli("adjudicate", file, *PREFER_ANA, "--json").out)
+    proposals = listed.pop("proposals")
+    assert listed == settled
+    assert [(one["rule"], one["kind"], one["gold"]) for one in proposals] == [
+        ("unanimous", "agreed", [{"label": "actor", "extents": [[0, 6]]}]),
+        ("preferred coder", "label", [{"label": "appeal", "extents": [[7, 18]]}]),
+    ]
+    assert {(one["title"], one["quote"], one["start"], one["stop"]) for one in proposals} == {
+        ("Readout", "France", 0, 6), ("Readout", "urged China", 7, 18),
+    }  # fmt: skip
+
+
+def test_a_dry_run_says_where_nothing_would_come_into_gold(cli: Cli, file: Path) -> None:
+    said = cli("adjudicate", file, "--policy", "majority", "--dry-run")
+    assert said.out.splitlines()[-2] == "1 case would be left: label 1."
+    with Project.open(file) as project, project.transact("Tamper"):
+        ben = next(layer for layer in project.layers.all() if layer.name == "Ben")
+        project.spans.delete(span.id for span in project.spans.with_labels(["warning"]) if span.layer == ben.id)
+    said = cli("adjudicate", file, "--policy", "preferred", "--prefer", "Ben", "--dry-run")
+    assert "Readout, 7–18: nothing “urged China” (preferred coder)" in said.out.splitlines()
+
+
+def test_labels_by_id_or_name_limit_what_is_settled(cli: Cli, file: Path) -> None:
+    found = json.loads(cli("adjudicate", file, *PREFER_ANA, "--labels", "Warning", "--json").out)
+    assert (found["settled"], found["left"]) == ({"preferred coder": 1}, {"agreed": 1})
+    assert (found["done"], found["documents"], found["alone"]) == (0, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ([*POLICY, "--labels", "threat"], "no label “threat” in the codebook; its labels are: appeal, warning"),
+        ([*POLICY, "--labels", ""], "at least one"),
+        ([*POLICY, "--prefer", "Ana"], "with the policy “preferred” only"),
+        (["--policy", "preferred"], "needs a coder"),
+        (["--policy", "preferred", "--prefer", "Zoë"], "no coder “Zoë”"),
+        ([*POLICY, "--coders", "Ana,Zoë"], "no coder “Zoë”"),
+        ([*POLICY, "--coders", "Ana"], "at least two"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_changed(
+    cli: Cli, file: Path, options: list[str], sentence: str
+) -> None:
+    for more in ([], ["--dry-run"], ["--json"]):
+        said = cli("adjudicate", file, *options, *more)
+        assert (said.code, said.out) == (1, "") and sentence in said.sentence
+    assert _decisions(file) == {}
+
+
+def test_an_unknown_policy_is_refused_with_those_that_there_are(cli: Cli, file: Path) -> None:
+    said = cli("adjudicate", file, "--policy", "loudest")
+    assert said.code != 0 and said.out == ""
+    assert all(name in said.err for name in ("loudest", "unanimous", "majority", "preferred"))

@@ -1,0 +1,74 @@
+"""`annotator agree`: the numbers in words, as JSON, in a report."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from annotator.agreement.registry import NAMES
+from annotator.formats.schemas import schema_text
+from tests.cli.running import Cli
+
+
+def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli, file: Path) -> None:
+    said = cli("agree", file)
+    assert (said.code, said.err) == (0, "")
+    lines = said.out.splitlines()
+    assert lines[0].startswith("1 document of 2 coded by two or more") and lines[0].endswith("coders: Ana, Ben.")
+    assert lines[1] == "Units: characters; those that nobody marked are counted."
+    for title in ("All at once, on characters", "Found: ", "Boundary: ", "Label: "):
+        assert any(line.startswith(title) for line in lines), title
+    assert "Appeal" in said.out and "[1] " in said.out
+
+
+def test_the_json_follows_its_schema_and_keeps_the_order_of_coders(cli: Cli, file: Path) -> None:
+    found = json.loads(cli("agree", file, "--json", "--coders", "Ben, ana").out)
+    Draft202012Validator(json.loads(schema_text("agreement"))).validate(found)
+    assert found["coders"] == ["Ben", "Ana"]
+    assert {one["coefficient"] for one in found["figures"]} <= set(NAMES)
+    assert all((one["value"] is None) == bool(one["undefined"]) for one in found["figures"])
+    assert [one["differing"] for one in found["by_document"]] == [1, 0]
+
+
+def test_choices_are_followed(cli: Cli, file: Path) -> None:
+    arguments = ("--unit", "words", "--unmarked", "left out", "--coefficient", "percent,ac1", "--label", "actor")
+    found = json.loads(cli("agree", file, "--json", *arguments, "--resamples", "0", "--seed", "5").out)
+    design = found["design"]
+    assert (design["unit"], design["unmarked"], design["seed"], design["resamples"]) == ("words", "left out", 5, 0)
+    assert {one["coefficient"] for one in found["figures"]} == {"percent", "ac1"}
+    assert {one["label"] for one in found["figures"]} == {None, "actor"}
+    assert all(one["interval"] is None for one in found["figures"])
+    said = cli("agree", file, "--coefficient", "alpha-masi")
+    assert "α MASI" in said.out and "κ" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--coefficient", "kapa"), "there is no coefficient “kapa”; choose from: percent"),
+        (("--label", "apeal"), "There is no label “apeal” in the codebook"),
+        (("--report", "report.pdf"), "report.pdf: a report is written as .html, .docx or .tex"),
+        (("--unit", "letters"), "letters"),
+        (("--resamples", "-1"), "-1"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(cli: Cli, file: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    said = cli("agree", file, *arguments)
+    assert said.code != 0 and sentence in said.err + said.out and "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("ending", [".html", ".docx", ".tex"])
+def test_a_report_is_written_and_says_where(cli: Cli, file: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"reliability{ending}"
+    said = cli("agree", file, "--report", out, "--resamples", "50")
+    assert said.code == 0 and said.out.splitlines()[-1] == f"The report is in {out}."
+    assert out.stat().st_size > 2_000
+
+
+def test_a_report_never_takes_the_place_of_a_project(cli: Cli, file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.html"
+    other.write_bytes(file.read_bytes())
+    said = cli("agree", file, "--report", other, "--resamples", "0")
+    assert said.code == 1 and "it is a project" in said.sentence
+    assert other.read_bytes() == file.read_bytes()

@@ -1,0 +1,147 @@
+"""The manual's list of coefficients, written from the registry: `python -m tests.coefficient_page`.
+
+Each has an example small enough to be followed by hand, whose number is computed when the page is written; a test
+writes the page again and holds it against the one in the manual.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from annotator.agreement import gamma, gamma_study
+from annotator.agreement.alpha_u import alpha_u
+from annotator.agreement.coefficient import Coefficient, Listed, Scale
+from annotator.agreement.continua import continua_of
+from annotator.agreement.gamma_units import Continuum, Unit
+from annotator.agreement.ratings import Value, ratings_of
+from annotator.agreement.registry import COEFFICIENTS
+from annotator.agreement.results import Result, category_name
+from annotator.agreement.span_matches import matched
+from annotator.agreement.span_scores import BOUNDARY, NAMES, boundary, span_scores
+from annotator.agreement.span_table import span_table
+from annotator.agreement.tally import Tally, evaluate
+from annotator.agreement.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.model.ids import LabelId, LayerId
+from tests.agreement.texts import coded, text_of
+
+PAGE = Path(__file__).resolve().parents[1] / "resources" / "help" / "coefficients.md"
+_HEAD = """# Coefficients of agreement
+
+All coefficients that annotator computes, each with its formula, its source, and what was chosen where the literature
+has several ways. The examples are small enough to be followed by hand; their numbers are computed by the program
+itself whenever its tests run. How to ask for them is on the page [Agreement](agreement.md).
+
+In the formulas Po and Do are what was observed (agreement, disagreement), Pe and De what chance alone would give.
+"""
+_EXAMPLES: dict[Scale, tuple[tuple[Value, ...], ...]] = {
+    Scale.NOMINAL: (("a", "a"), ("a", "b"), ("b", "b"), ("b", "b"), ("c", "c"), ("c", "a"), ("a", "a"), ("b", "b")),
+    Scale.ORDINAL: (
+        ("low", "low"),
+        ("low", "mid"),
+        ("mid", "mid"),
+        ("high", "high"),
+        ("high", "low"),
+        ("mid", "high"),
+        ("low", "low"),
+        ("high", "high"),
+    ),
+    Scale.INTERVAL: ((1, 1), (2, 3), (4, 4), (5, 4), (3, 3)),
+    Scale.RATIO: ((1, 1), (2, 3), (4, 4), (5, 4), (3, 3)),
+    Scale.SETS: (
+        (frozenset("a"), frozenset("a")),
+        (frozenset("ab"), frozenset("a")),
+        (frozenset("b"), frozenset("b")),
+        (frozenset("a"), frozenset("b")),
+        (frozenset("ab"), frozenset("ab")),
+    ),
+}
+"""What two coders, Ana and Ben, said of a few units."""
+_ORDER = ("low", "mid", "high")
+_X, _Y = LabelId("x"), LabelId("y")
+_SPANS = (
+    coded("A", 0, 10, "x"),
+    coded("B", 0, 10, "x"),
+    coded("A", 20, 30, "x"),
+    coded("B", 22, 30, "x"),
+    coded("A", 40, 50, "y"),
+    coded("B", 40, 50, "x"),
+    coded("A", 60, 65, "y"),
+    coded("B", 60, 66, "y"),
+)
+_LENGTH = 80
+
+
+def page() -> str:
+    """Return the whole page."""
+    return "\n".join([_HEAD, *(line for one in COEFFICIENTS for line in _entry(one))])
+
+
+def _entry(one: Listed) -> Iterator[str]:
+    yield f"## {one.title}"
+    yield ""
+    yield f"`{one.name}`, {'two coders' if one.coders == 2 else 'any number of coders'}."
+    yield ""
+    yield f"- **Definition.** {one.definition}."
+    for sentence in one.conventions:
+        yield f"- **Convention.** {sentence}"
+    yield f"- **Source.** {one.citation}"
+    result = evaluate(_on_ratings(one)) if isinstance(one, Coefficient) else _on_spans(one.name)
+    yield f"- **Example.** {_data(one)} {_worked(one, result)}"
+    yield ""
+
+
+def _data(one: Listed) -> str:
+    if not isinstance(one, Coefficient):
+        return (
+            f"A text of {_LENGTH} characters. Ana marks [0, 10) and [20, 30) as x, [40, 50) and [60, 65) as y; "
+            "Ben [0, 10), [22, 30) and [40, 50) as x, [60, 66) as y."
+        )
+    rows = _EXAMPLES[one.scale]
+    ana, ben = (", ".join(_said(row[column]) for row in rows) for column in (0, 1))
+    order = f" (in the order {' < '.join(_ORDER)})" if one.scale is Scale.ORDINAL else ""
+    return f"{len(rows)} units{order}. Ana: {ana}. Ben: {ben}."
+
+
+def _said(value: Value) -> str:
+    return "{" + ", ".join(sorted(map(str, value))) + "}" if isinstance(value, frozenset) else category_name(value)
+
+
+def _worked(one: Listed, result: Result) -> str:
+    assert result.value is not None, one.name
+    terms = [("Po", result.observed), ("Pe", result.expected), *result.details.items()]
+    shown = ", ".join(f"{name} = {value:.4g}" for name, value in terms if value is not None)
+    return f"{shown + '; so ' if shown else ''}{one.symbol} = **{result.value:.4f}** (n = {result.n:g})."
+
+
+def _on_ratings(one: Coefficient) -> Tally:
+    order: Sequence[Value] = _ORDER if one.scale is Scale.ORDINAL else ()
+    table: dict[tuple[Value | None, ...], float] = {}
+    for row in _EXAMPLES[one.scale]:
+        table[row] = table.get(row, 0) + 1
+    return one.function(ratings_of([table], order))
+
+
+def _on_spans(name: str) -> Result:
+    coders = (LayerId("A"), LayerId("B"))
+    table = span_table([text_of(*_SPANS, length=_LENGTH)], coders, (_X, _Y))
+    continua = continua_of(table)
+    counts, matches = Coincidences.of(continua), matched(table, (0, 1))
+    units = [[Unit(span.start, span.stop, span.label) for span in _SPANS if span.layer == coder] for coder in coders]
+    aligned = gamma_study.study([Continuum(units, _LENGTH)], gamma_study.Choices(samples=30, seed=1))
+    tallies: dict[str, Callable[[], Tally]] = {
+        "alpha-u": lambda: alpha_u(continua),
+        "u-alpha": lambda: u_alpha(counts),
+        "u-alpha-binary": lambda: u_alpha_binary(counts),
+        "cu-alpha": lambda: cu_alpha(counts),
+        "ku-alpha": lambda: ku_alpha(counts, _X),
+        BOUNDARY: lambda: boundary(matches),
+        gamma.GAMMA: lambda: gamma.gamma(aligned),
+        gamma.GAMMA_CAT: lambda: gamma.gamma_cat(aligned),
+        gamma.GAMMA_K: lambda: gamma.gamma_k(aligned, _X),
+        **{name: partial(span_scores, matches, mode) for mode, name in NAMES.items()},
+    }
+    return evaluate(tallies[name]())
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")

@@ -1,0 +1,57 @@
+"""Use of labels: rates that can be compared, whoever read more."""
+
+import pytest
+
+from annotator.model.errors import Bug
+from annotator.reports.drawing import Shade
+from annotator.reports.plots.usage import LabelUse, Usage, usage
+from tests.reports.plots.samples import boxes, texts
+
+
+def data(coders: int, words: int = 1000) -> Usage:
+    """Return the use of two labels by so many coders; the first uses the first label once, the second twice …"""
+    names = tuple(f"coder {number}" for number in range(coders))
+    counts = tuple(range(1, coders + 1))
+    labels = [
+        LabelUse(label="Appeal", colour="#0072B2", counts=counts),
+        LabelUse(label="Warning", colour="#D55E00", counts=(0,) * coders),
+    ]
+    return Usage(coders=names, words=(words,) * coders, labels=labels)
+
+
+def test_few_coders_have_bars_as_long_as_their_rates_in_the_labels_colour() -> None:
+    found = boxes(usage(data(3)))
+    assert [box.fill for box in found] == ["#0072B2"] * 3
+    assert [box.width / found[0].width for box in found] == pytest.approx([1, 2, 3])
+
+
+def test_a_coder_who_read_more_has_a_lower_rate_for_the_same_count() -> None:
+    labels = [LabelUse(label="Appeal", colour="#0072B2", counts=(10, 10))]
+    found = boxes(usage(Usage(coders=("a", "b"), words=(1000, 4000), labels=labels)))
+    assert found[0].width == pytest.approx(4 * found[1].width)
+    assert usage(Usage(coders=("a", "b"), words=(1000, 4000), labels=labels)).tips == {
+        (0, 0): "a, Appeal: 10 spans, 10 per 1,000 words",
+        (0, 1): "b, Appeal: 10 spans, 2.5 per 1,000 words",
+    }
+
+
+def test_many_coders_are_a_table_shaded_by_the_share_of_the_rows_highest() -> None:
+    shades = {box.at: box.fill for box in boxes(usage(data(10)))}
+    first, last = shades[0, 0], shades[0, 9]
+    assert isinstance(first, Shade) and isinstance(last, Shade) and first.share == pytest.approx(last.share / 10)
+    assert shades[1, 3] == Shade(0)
+
+
+@pytest.mark.parametrize("coders", [2, 10])
+def test_where_nobodys_words_are_counted_spans_are_compared(coders: int) -> None:
+    shown = " ".join(texts(usage(data(coders, words=0))))
+    assert "Number of spans" in shown and "1,000" not in shown
+
+
+def test_numbers_that_do_not_fit_the_coders_are_a_bug() -> None:
+    with pytest.raises(Bug, match="one number for each coder"):
+        Usage(coders=("a",), words=(1, 2), labels=[])
+
+
+def test_the_summary_names_who_uses_a_label_least_and_most() -> None:
+    assert "Appeal: from 1 (coder 0) to 3 (coder 2)." in usage(data(3)).summary

@@ -1,0 +1,121 @@
+"""Blind, no name of a coder is anywhere at the desk, and the letters follow the order that the case has."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from annotator.operations import blind
+from annotator.ui.adjudication.queue_view import QueueView
+from annotator.ui.dialogs.policy_dialog import PolicyDialog
+from tests.ui.adjudication.desks import case, decisions, gold, look, settled, shown
+from tests.ui.windows import Stage, code_as, make_project
+
+TEXT = "China urged France to talk. They met in Rome. All was said and done there."
+NAMES = ("Xanthippe", "Yolanda", "Zbigniew")
+
+
+@pytest.fixture
+def table(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Blind, at four cases of three coders with names that stand nowhere else; Xanthippe adjudicates."""
+    made = make_project(tmp_path / "blind.annot", [TEXT])
+    spans = (
+        ("urged France", "met", "said", "China"),
+        ("urged", "Rome", "said and", "China"),
+        ("urged France to", "met"),
+    )
+    for name, quotes in zip(NAMES, spans, strict=True):
+        code_as(made, name, *((quote, "actor") for quote in quotes))
+    stage.open(made, NAMES[0])
+    look(stage, QueueView("document"))
+    stage.window.actions_.actions["adjudicate.blind"].trigger()
+    yield stage
+
+
+def all_words(stage: Stage) -> str:
+    """Return all that the desk says: to eyes, to a screen reader, in the menus."""
+    workspace = stage.window.adjudication
+    words = [label.text() for label in workspace.findChildren(QLabel)]
+    words += [made.text() for made in workspace.findChildren(QPushButton)]
+    for widget in workspace.findChildren(QWidget):
+        words += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+    model = workspace.panel.model
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+    words += [str(model.data(model.index(row), role)) for row in range(model.rowCount()) for role in roles]
+    words += [action.text() for action in stage.window.actions_.actions.values()]
+    reader = workspace.reader
+    words += [*reader.lane_titles(), stage.said]
+    found = QAccessible.queryAccessibleInterface(reader)
+    words.append(found.text(QAccessible.Text.Description))
+    return "\n".join(words)
+
+
+def test_no_name_is_said_and_each_key_takes_what_stands_beside_its_letter(table: Stage) -> None:
+    workspace = table.window.adjudication
+    for _ in range(4):
+        one = workspace.current
+        assert one is not None
+        said = all_words(table)
+        assert not any(name in said for name in NAMES), said
+        seated = workspace.shown.seats.seated(one.case.key)
+        for at, layer in enumerate(seated):
+            span = one.case.of(layer.id)
+            line = next(line for line in shown(table) if f"Coder {'ABC'[at]}: " in line)
+            assert ("nothing here" if span is None else f"“{span.quote}”") in line
+        place = next(at for at, layer in enumerate(seated) if one.case.of(layer.id) is not None)
+        wanted = one.case.of(seated[place].id)
+        table.press("abc"[place])
+        assert table.said == f"Decided: Coder {'ABC'[place]}’s span · saved" or "No case is open" in table.said
+        assert wanted is not None and (wanted.quote, "actor") in gold(table)
+        assert not any(name in all_words(table) for name in NAMES)
+
+
+def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage) -> None:
+    workspace = table.window.adjudication
+    orders = set()
+    for _ in range(4):
+        assert workspace.current is not None
+        order = workspace.shown.seats.order(workspace.current.case.key)
+        lanes = workspace.reader.lanes()
+        assert lanes.shown == (*order, 3) and lanes.above == 1
+        assert [lanes.titles[lane] for lane in lanes.shown] == ["Coder A", "Coder B", "Coder C", "Gold"]
+        names = [
+            action.text()
+            for id, action in table.window.actions_.actions.items()
+            if "take_" in id and action.isVisible()
+        ]
+        assert names == [f"Take Coder {letter}’s span" for letter in "ABC"]
+        orders.add(order)
+        table.press("n")
+    assert len(orders) > 1, "no case is shuffled otherwise than another"
+
+
+def test_it_is_the_projects_choice_kept_and_taken_back_as_a_step(table: Stage) -> None:
+    project, action = table.window.session.project, table.window.actions_.actions["adjudicate.blind"]
+    assert blind.is_blind(project) and action.isChecked()
+    action.trigger()
+    assert not blind.is_blind(project) and not action.isChecked()
+    assert any(line.startswith("▸ Xanthippe: ") for line in shown(table))
+    assert table.reader.lane_titles() == (*NAMES, "Gold") and table.reader.lanes().shown == (0, 1, 2, 3)
+    table.press("Ctrl+Z")
+    assert blind.is_blind(project) and action.isChecked()
+    assert any("Coder A: " in line for line in shown(table))
+
+
+def test_how_gold_came_about_names_no_coder_and_nobody_can_be_preferred(table: Stage) -> None:
+    table.reader.set_selection(0, 0)
+    table.press("x", "t")
+    found = table.window.adjudication.shown.decision
+    said = all_words(table)
+    assert not any(f"{name}: " in said for name in NAMES)
+    assert found is None or found in decisions(table)
+    table.press("y")
+    dialog = table.dialog(PolicyDialog)
+    settled(table)
+    assert dialog.policy.findData("preferred") < 0
+    table.press("Escape")
+    table.without_dialog()
+    assert case(table) or table.window.adjudication.shown.gold

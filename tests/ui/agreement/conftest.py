@@ -1,0 +1,36 @@
+"""The sample project, whole and cut to a few documents for whatever needs no more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.operations import documents
+from annotator.operations.sample import FILE, make_sample
+from annotator.store.project import Project
+from tests.ui.agreement.desk import Desk, copied, opened
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project, which nobody is to change."""
+    folder = tmp_path_factory.mktemp("sample")
+    make_sample(folder)
+    return folder / FILE
+
+
+@pytest.fixture(scope="session")
+def few(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four documents of it."""
+    path = copied(sample, tmp_path_factory.mktemp("few") / "few.annot")
+    with Project.open(path) as project:
+        documents.remove(project, [info.id for info in project.documents.all()[4:]], with_codings=True)
+    return path
+
+
+@pytest.fixture
+def desk(few: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    """The workspace on four documents, with nobody at the desk."""
+    with opened(copied(few, tmp_path / "few.annot"), qtbot) as made:
+        yield made

@@ -1,0 +1,100 @@
+"""The workspace at work on a project."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.agreement.study import Aspect, Figure, Study
+from annotator.model.span import Span
+from annotator.operations import measure, people
+from annotator.store.project import Project
+from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.workspace import AgreementWorkspace
+from annotator.ui.session import Session
+
+
+class Desk:
+    """The workspace at work; with `resamples` at 0 there is less to wait for."""
+
+    def __init__(self, path: Path, qtbot: QtBot, who: str = "") -> None:
+        self.qtbot = qtbot
+        self.session = Session()
+        self.workspace = AgreementWorkspace(self.session)
+        qtbot.addWidget(self.workspace)
+        self.page, self.bar = self.workspace.page, self.workspace.bar
+        self.session.changed.connect(self.workspace.on_changed)
+        self.session.closing.connect(self.workspace.forget)
+        self.refused: list[str] = []
+        self.said: list[str] = []
+        self.session.refused.connect(self.refused.append)
+        self.session.said.connect(self.said.append)
+        self.session.open(Project.open(path))
+        self.workspace.set_codebook(self.session.project.codebook)
+        if who:
+            self.session.set_coder(next(one for one in self.session.coders() if one.name == who))
+        self.workspace.resize(1100, 700)
+        with qtbot.waitActive(self.workspace):
+            self.workspace.show()
+            self.workspace.activateWindow()
+        self.bar.choices = Choices(resamples=50)
+        self.workspace._later.setInterval(100)
+        self.workspace.enter()
+        self.workspace.take_keyboard()
+        self.settled()
+
+    def settled(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.workspace.is_busy, timeout=20_000)
+
+    @property
+    def study(self) -> Study:
+        assert self.workspace.found is not None and self.workspace.found.study is not None
+        return self.workspace.found.study
+
+    def reckoned(self) -> Study:
+        """Return the study as the operation makes it, by itself."""
+        layers = people.layers_named(self.session.project, None)
+        return measure.agree(self.session.project, self.bar.choices.compared(layers), self.bar.choices.design())
+
+    def go(self, aspect: Aspect, label: str | None = None, part: str = "") -> Figure:
+        """Put a number at hand."""
+        numbers, names = self.workspace.table.numbers_model.numbers, [None, *self.study.labels]
+        wanted = next(name for name in names if name == label)
+        row = next(row for row, one in enumerate(numbers.rows) if (one.aspect, one.part) == (aspect, part))
+        self.workspace.table.setFocus()
+        index = self.workspace.table.numbers_model.index(row, numbers.columns.index(wanted))
+        self.workspace.table.setCurrentIndex(index)
+        figure = self.workspace.table.figure
+        assert figure is not None
+        return figure
+
+    def press(self, key: Qt.Key) -> None:
+        target = QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClick(target, key)
+        self.settled()
+
+    def listed(self) -> list[Span]:
+        return [one.span for one in self.workspace.passages.model.passages]
+
+    def tab(self, name: str) -> None:
+        tabs = self.page.tabs
+        tabs.setCurrentIndex(next(at for at in range(tabs.count()) if tabs.tabText(at) == name))
+        self.settled()
+
+
+@contextmanager
+def opened(path: Path, qtbot: QtBot, who: str = "") -> Iterator[Desk]:
+    made = Desk(path, qtbot, who)
+    yield made
+    made.session.close()
+
+
+def copied(path: Path, to: Path) -> Path:
+    shutil.copy(path, to)
+    return to

@@ -1,0 +1,50 @@
+"""Choices become the design of a study."""
+
+from annotator.agreement.registry import NAMES
+from annotator.agreement.study import Design
+from annotator.agreement.units import UnitKind, Unmarked
+from annotator.model.ids import DocumentId, LabelId
+from annotator.ui.agreement.choices import USUAL, Choices, Extent, counted
+from tests.ui.agreement.studies import LAYERS
+
+
+def test_choices_are_the_design_that_they_say() -> None:
+    chosen = Choices(
+        documents=(DocumentId("d1"),),
+        labels=(LabelId("appeal"),),
+        unit=UnitKind.WORDS,
+        unmarked=Unmarked.LEFT_OUT,
+        resamples=200,
+        level=0.9,
+        seed=7,
+    )
+    design = chosen.design()
+    assert (design.documents, design.labels) == (("d1",), ("appeal",))
+    assert (design.unit, design.unmarked) == (UnitKind.WORDS, Unmarked.LEFT_OUT)
+    assert (design.resamples, design.level, design.seed) == (200, 0.9, 7)
+
+
+def test_all_coefficients_are_reckoned_only_when_they_are_asked_for() -> None:
+    assert set(USUAL) < set(NAMES) and "gamma" not in USUAL
+    for extent in (Extent.ONE, Extent.USUAL):
+        design = Choices(extent=extent).design()
+        assert design.coefficients == USUAL and design.gamma_samples == 0
+    every = Choices(extent=Extent.ALL).design()
+    assert every.coefficients == () and every.gamma_samples == Design().gamma_samples
+
+
+def test_all_coders_are_compared_unless_some_are_chosen() -> None:
+    assert Choices().compared(LAYERS) == list(LAYERS)
+    assert Choices(layers=(LAYERS[2].id, LAYERS[0].id)).compared(LAYERS) == [LAYERS[0], LAYERS[2]]
+    assert not Choices().narrows and Choices(layers=(LAYERS[0].id,)).narrows
+
+
+def test_what_is_gone_from_the_project_is_not_chosen_any_more() -> None:
+    chosen = Choices(documents=(DocumentId("d1"), DocumentId("gone")), labels=(LabelId("gone"),))
+    kept = chosen.among(["d0", "d1"], ["appeal"])
+    assert kept.documents == ("d1",) and kept.labels == ()
+
+
+def test_how_many_are_chosen_is_said_in_words() -> None:
+    said = [counted(*numbers, "label", "labels") for numbers in ((0, 0), (1, 1), (4, 4), (2, 4))]
+    assert said == ["no labels", "1 label", "all 4 labels", "2 of 4 labels"]

@@ -1,0 +1,91 @@
+"""What is said where no numbers are shown."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.operations import annotate, people
+from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.empty import WayOn
+from tests.ui.agreement.desk import Desk, copied, opened
+from tests.ui.windows import FIRST, code_as, make_project
+
+
+def test_whoever_has_a_layer_is_asked_before_others_codings_are_shown(few: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with opened(copied(few, tmp_path / "blind.annot"), qtbot, "Ana") as desk:
+        workspace, page = desk.workspace, desk.page
+        assert page.is_empty and "Ana" in page.empty.text() and workspace.found is None
+        assert page.way_button.hasFocus() and page.way_button.text() == "Show agreement" and not desk.bar.isVisible()
+        for command in ("agreement.again", "agreement.coders", "agreement.report", "agreement.copy"):
+            workspace.handlers()[command]()
+        assert not workspace.is_busy and len(desk.refused) == 4
+        desk.press(Qt.Key.Key_Return)
+        assert not page.is_empty and desk.bar.isVisible() and workspace.table.hasFocus()
+        workspace.leave()
+        workspace.enter()
+        assert not page.is_empty
+        desk.session.set_coder(next(one for one in desk.session.coders() if one.name == "Ben"))
+        assert page.is_empty and "Ben" in page.empty.text() and workspace.table.numbers_model.rowCount() == 0
+
+
+def test_a_change_before_anybody_asked_shows_nothing(few: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with opened(copied(few, tmp_path / "veil.annot"), qtbot, "Ana") as desk:
+        span = next(iter(desk.session.project.spans.of_document(desk.session.project.documents.all()[0].id)))
+        layer = desk.session.layer
+        assert layer is not None
+        mine = next(one for one in desk.session.project.spans.of_document(span.document, layer.id))
+        desk.session.run(annotate.remove_spans, [mine.id])
+        assert not desk.workspace.is_busy and desk.page.is_empty
+
+
+EMPTY = "There are no documents in this project yet"
+
+
+@pytest.mark.parametrize(
+    ("texts", "coded", "said"),
+    [
+        ((), (), EMPTY),
+        ((FIRST,), (), "Nobody has coded anything yet"),
+        ((FIRST,), ("Ana",), "Only Ana has coded so far."),
+    ],
+)
+def test_where_there_is_nothing_to_compare_it_is_said_what_would_help(
+    texts: tuple[str, ...], coded: tuple[str, ...], said: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = make_project(tmp_path / "few.annot", texts, ("Ana", "Ben"))
+    for name in coded:
+        code_as(path, name, ("France", "actor"))
+    with opened(path, qtbot) as desk:
+        assert desk.page.is_empty and desk.page.empty.text().startswith(said)
+        assert not desk.page.report_button.isEnabled() and not desk.page.way_button.isVisible()
+        desk.workspace.handlers()["agreement.report"]()
+        assert desk.refused == ["There is nothing to report: no numbers are shown."]
+
+
+def test_documents_that_no_two_coded_leave_nothing_to_compare(tmp_path: Path, qtbot: QtBot) -> None:
+    path = make_project(tmp_path / "apart.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    code_as(path, "Ben", ("two sides", "actor"), document=1)
+    with opened(path, qtbot) as desk:
+        assert desk.page.empty.text().startswith("No document here was coded by two of Ana and Ben")
+        code = desk.session.project
+        code.person = None
+        ben = next(layer for layer in people.layers_named(code, None) if layer.name == "Ben")
+        code.person = ben.coder
+        document = code.documents.all()[0]
+        desk.session.run(annotate.add_span, document.id, ben.id, [(0, 6)], "actor")
+        desk.settled()
+        assert not desk.page.is_empty
+
+
+def test_chosen_coders_of_whom_fewer_than_two_are_left_are_all_compared_again(desk: Desk) -> None:
+    desk.bar.choices = Choices(layers=(desk.study.coders[0],), resamples=0)
+    desk.workspace.measure()
+    desk.settled()
+    assert desk.page.empty.text().startswith("Fewer than two of the chosen coders")
+    assert desk.page.way_button.text() == WayOn.ALL.value
+    desk.page.way_button.click()
+    desk.settled()
+    assert not desk.page.is_empty and len(desk.study.coders) == 3

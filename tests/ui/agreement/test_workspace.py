@@ -1,0 +1,190 @@
+"""The workspace on the sample project: reckoned in the background, with each choice, after each change."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.agreement.study import Aspect
+from annotator.agreement.units import UnitKind
+from annotator.operations import annotate, disputes, people
+from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.saying import number
+from tests.ui.agreement.desk import Desk, copied, opened
+
+
+def test_the_numbers_in_the_table_are_those_of_the_operation(desk: Desk) -> None:
+    expected = {(one.aspect, one.label, one.part, one.coefficient): one.result for one in desk.reckoned().figures[::-1]}
+    model = desk.workspace.table.numbers_model
+    shown = 0
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            figure = model.figure_at(model.index(row, column))
+            if figure is not None:
+                every = figure.aspect, figure.label, figure.part, figure.coefficient
+                assert figure.result == expected[every]
+                assert str(model.index(row, column).data()).startswith(
+                    "—" if figure.result.value is None else number(figure.result.value)
+                )
+                shown += 1
+    assert shown > 20 and desk.workspace.table.hasFocus()
+
+
+def test_numbers_come_first_and_intervals_after_them(sample: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with opened(copied(sample, tmp_path / "two.annot"), qtbot) as desk:
+        told: list[tuple[bool, bool]] = []
+        desk.workspace.measurer.found.connect(
+            lambda found: told.append((found.is_early, found.study.figures[0].result.interval is not None))
+        )
+        desk.workspace.measure()
+        qtbot.waitUntil(lambda: len(told) == 1)
+        assert desk.page.state.text() == "The intervals are still being found." and desk.page.state.isVisible()
+        assert desk.page.progress.isVisible()
+        desk.settled()
+        assert told == [(True, False), (False, True)] and not desk.page.state.isVisible()
+
+
+def test_the_summary_and_the_lines_beneath_say_what_is_at_hand(desk: Desk) -> None:
+    assert desk.page.summary.text().startswith("The coders agree on “Warning” with α ")
+    figure = desk.go(Aspect.LABEL, "warning")
+    detail = desk.page.detail
+    assert detail.sentence.text().startswith("Warning, label, all 3 coders: Krippendorff's alpha (nominal) ")
+    assert detail.prevalence.text().startswith("Prevalence: no") and "Krippendorff, K." in detail.convention.text()
+    assert figure.result.convention in detail.convention.text()
+
+
+def test_an_undefined_number_says_why_beneath_the_table(desk: Desk) -> None:
+    undefined = next(
+        one for one in desk.study.figures if one.result.value is None and one.coefficient == "alpha-nominal"
+    )
+    desk.go(undefined.aspect, undefined.label, undefined.part)
+    assert desk.page.detail.sentence.text().endswith(f"is undefined. {undefined.result.undefined}")
+
+
+def test_enter_lists_the_places_on_which_the_coders_differ_and_enter_there_goes_to_one(desk: Desk) -> None:
+    figure = desk.go(Aspect.SLOT, "warning", "addressee")
+    desk.press(Qt.Key.Key_Return)
+    project = desk.session.project
+    places = disputes.places_behind(project, desk.study, figure)
+    assert places and desk.listed() == [desk.study.places[number].found[0] for number in places]
+    panel = desk.workspace.passages
+    assert panel.title.text() == f"Warning, addressee, all 3 coders: {len(places)} places" and panel.list.hasFocus()
+    first = panel.model.index(0)
+    spoken = str(first.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Ana" in spoken and "Warning ·" in spoken and str(first.data()) in spoken
+    span = desk.listed()[0]
+    with desk.qtbot.waitSignal(desk.workspace.passage_requested) as told:
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert told.args == [span.document, span.id]
+    with desk.qtbot.waitSignal(desk.workspace.case_requested) as told:
+        desk.workspace.handlers()["agreement.adjudicate"]()
+    assert told.args == [span.document, span.id]
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.workspace.table.hasFocus()
+    panel.close_button.click()
+    assert panel.isHidden()
+    desk.workspace.handlers()["agreement.adjudicate"]()
+    assert desk.refused[-1].startswith("No passage is chosen")
+
+
+def test_every_choice_reckons_anew(desk: Desk) -> None:
+    bar, layers = desk.bar, desk.workspace.found.layers if desk.workspace.found else ()
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: bar.unit.setCurrentIndex(bar.unit.findText("by words")),
+        lambda: bar.unmarked.setCurrentIndex(1),
+        lambda: bar._choose(labels=("warning", "appeal")),
+        lambda: bar._choose(documents=tuple(one.document for one in desk.study.by_document[:2])),
+        lambda: bar._choose(resamples=60, level=0.9, seed=5),
+        lambda: bar._choose(layers=tuple(layer.id for layer in layers[1:])),
+    )
+    for change in changes:
+        before = desk.study
+        change()
+        assert desk.workspace.measurer.is_busy
+        desk.settled()
+        assert desk.study is not before and desk.study.design == bar.choices.design()
+        assert desk.study.figures == desk.reckoned().figures
+    assert desk.study.design.unit is UnitKind.WORDS and desk.study.documents == 2
+    assert desk.study.coders == tuple(layer.id for layer in layers[1:]) and desk.bar.whose.isHidden()
+    bar.all_button.click()
+    desk.settled()
+    assert len(desk.study.coders) == 3 and desk.study.documents == 4
+
+
+def test_more_coefficients_of_the_same_study_are_shown_without_reckoning_and_all_of_them_with(desk: Desk) -> None:
+    model, bar = desk.workspace.table.numbers_model, desk.bar
+    one = len(model.numbers.cells)
+    bar.extent.setCurrentIndex(1)
+    assert not desk.workspace.measurer.is_busy and len(model.numbers.cells) > one
+    bar.extent.setCurrentIndex(2)
+    assert desk.workspace.measurer.is_busy
+    desk.workspace.page.stop_button.click()
+    desk.settled()
+
+
+def test_the_numbers_of_two_coders_are_a_choice_away(desk: Desk) -> None:
+    bar, model = desk.bar, desk.workspace.table.numbers_model
+    desk.go(Aspect.ALL)
+    bar.whose.setCurrentIndex(bar.whose.findText("of Ana and Ben"))
+    figure = desk.workspace.table.figure
+    assert figure is not None and figure.coders == (0, 1) and not desk.workspace.measurer.is_busy
+    assert figure == desk.study.find(figure.coefficient, coders=(0, 1))
+    assert desk.page.summary.text().startswith("Ana and Ben agree on ") and model.numbers.coders == (0, 1)
+
+
+def test_reckoning_can_be_stopped_and_begun_again(desk: Desk) -> None:
+    before = desk.study
+    desk.bar._choose(resamples=100_000)
+    assert desk.page.reckoning.isVisible()
+    desk.page.stop_button.setFocus()
+    QTest.keyClick(desk.page.stop_button, Qt.Key.Key_Return)
+    desk.settled()
+    assert not desk.page.reckoning.isVisible() and desk.page.state.text().startswith("These numbers are out of date")
+    desk.bar._choose(resamples=50)
+    desk.settled()
+    assert not desk.page.state.isVisible() and desk.study.figures == before.figures
+
+
+def test_a_changed_project_puts_the_numbers_out_of_date_and_they_are_reckoned_once_again(desk: Desk) -> None:
+    found: list[bool] = []
+    desk.workspace.measurer.found.connect(lambda one: found.append(one.is_early))
+    figure = desk.go(Aspect.FOUND)
+    desk.press(Qt.Key.Key_Return)
+    listed = desk.listed()
+    ana = next(layer for layer in people.layers_named(desk.session.project, None) if layer.name == "Ana")
+    desk.session.project.person = ana.coder
+    agreed = [place for place in desk.study.places if all(place.spans)]
+    for place in agreed[:2]:
+        assert place.spans[0] is not None
+        desk.session.run(annotate.remove_spans, [place.spans[0].id])
+    assert desk.page.state.text().startswith("The project has changed since") and desk.page.state.isVisible()
+    assert desk.workspace.table.figure is figure
+    desk.settled()
+    assert found == [True, False] and not desk.page.state.isVisible()
+    assert len(desk.listed()) == len(listed) + 2 and desk.study.figures == desk.reckoned().figures
+
+
+def test_what_changes_elsewhere_is_reckoned_when_one_comes_back(desk: Desk) -> None:
+    workspace = desk.workspace
+    workspace.leave()
+    desk.session.changed.disconnect(workspace.on_changed)
+    workspace.enter()
+    assert not workspace.measurer.is_busy
+    workspace.leave()
+    ana = next(layer for layer in people.layers_named(desk.session.project, None) if layer.name == "Ana")
+    desk.session.project.person = ana.coder
+    span = next(place.spans[0] for place in desk.study.places if place.spans[0] is not None)
+    desk.session.run(annotate.remove_spans, [span.id])
+    assert not workspace.measurer.is_busy
+    workspace.enter()
+    assert workspace.measurer.is_busy
+    desk.settled()
+
+
+def test_another_project_shows_nothing_of_the_first(desk: Desk, tmp_path: Path) -> None:
+    desk.tab("Confusion")
+    desk.session.close()
+    assert desk.workspace.found is None and desk.workspace.picture.picture is None and desk.bar.choices == Choices()
+    assert desk.page.is_empty and desk.workspace.passages.isHidden()

@@ -1,0 +1,307 @@
+"""Feedback in the real window, by keys: nothing before the release, then mine against gold, and nobody else."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+
+from annotator.model.coder import State
+from annotator.operations import adjudicate, people, recoding, releases, training
+from annotator.store.project import Project
+from annotator.ui import theme
+from annotator.ui.actions import Place
+from annotator.ui.dialogs.recode_dialog import RecodeDialog
+from annotator.ui.dialogs.release_dialog import ReleaseDialog
+from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
+from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.feedback.workspace import FeedbackWorkspace
+from tests.ui.windows import Stage, code_as, make_project
+
+TEXT = "China urged France to talk. France warned Russia. Both will help Kyiv. They met in Rome."
+OTHER = "Paris called on Beijing to act."
+ARABIC = "دعا الرئيس الفرنسي الصين إلى الحوار."
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Ana, Benedikt and gold: four places in the first text, one of them as Ana has it; one in the second."""
+    made = make_project(tmp_path / "gold.annot", [TEXT, OTHER, ARABIC])
+    code_as(made, "Ana", ("urged France", "appeal"), ("warned Russia", "appeal"), ("Rome", "actor"))
+    code_as(made, "Ana", ("Kyiv", "actor"))
+    code_as(made, "Benedikt", ("urged France to talk", "appeal"), ("warned Russia", "warning"), ("Kyiv", "actor"))
+    code_as(made, "Ana", ("Paris", "actor"), document=1)
+    code_as(made, "Benedikt", ("Beijing", "actor"), document=1)
+    code_as(made, "Ana", ("الصين", "actor"), document=2, done=True)
+    with Project.open(made) as project:
+        layers = people.layers_named(project, None)
+        project.person = layers[1].coder
+        for info in project.documents.all()[:2]:
+            for one in adjudicate.cases_of(project, info.id, layers):
+                theirs = one.case.of(layers[1].id)
+                layer = layers[1].id if theirs else None
+                reason = "who is urged to what" if theirs and theirs.label == "appeal" else ""
+                adjudicate.decide_by(project, one.case, "take" if theirs else "none", layer, None, reason)
+    return made
+
+
+def release(path: Path, *documents: int) -> None:
+    with Project.open(path) as project:
+        infos = project.documents.all()
+        releases.release(project, [infos[number].id for number in documents])
+
+
+def settled(stage: Stage) -> None:
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
+
+
+def entered(stage: Stage, path: Path, who: str = "Ana") -> FeedbackWorkspace:
+    stage.open(path, who)
+    stage.press("Ctrl+7")
+    settled(stage)
+    return workspace(stage)
+
+
+def workspace(stage: Stage) -> FeedbackWorkspace:
+    return stage.window.workspaces.of(FeedbackWorkspace)
+
+
+def told(widget: QWidget) -> str:
+    """Return all that a widget shows and speaks: labels, rows and tips."""
+    texts = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    for view in widget.findChildren(QAbstractItemView):
+        model = view.model()
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        texts += [str(model.index(row, 0).data(role)) for row in range(model.rowCount()) for role in roles]
+    return "\n".join(texts)
+
+
+def marked(stage: Stage) -> list[tuple[int, int]]:
+    """Return (lane, start) of all marks in the text."""
+    reader, length = stage.reader, len(stage.text)
+    found = {mark.id: mark for at in range(length) for mark in reader.marks_at(at)}
+    return sorted((mark.lane, mark.start) for mark in found.values())
+
+
+def test_before_the_release_no_gold_is_shown_and_it_says_why(stage: Stage, path: Path) -> None:
+    feedback = entered(stage, path)
+    assert feedback.panel.empty.isVisible() and "has not been released" in feedback.panel.empty.text()
+    assert marked(stage) == [] and stage.reader.lane_titles() == ()
+    assert feedback.panel.overall.text() == "" and feedback.current is None
+    stage.press("n")
+    assert "no difference" in stage.said
+    stage.press("Return")
+    assert stage.said == "No other text has differences"
+
+
+def test_the_differences_are_stepped_through_by_keys_with_the_reasons(stage: Stage, path: Path) -> None:
+    release(path, 0, 1)
+    panel = entered(stage, path).panel
+    assert stage.reader.hasFocus() and stage.reader.lane_titles() == ("Mine", "Gold")
+    assert panel.here.text() == "This text: 1 of 4 places as in gold"
+    assert panel.title.text() == "Difference 1 of 3: boundary differs"
+    assert (panel.sides["Mine"].text(), panel.what.text()) == (
+        "Appeal “\u2068urged France\u2069”",
+        "Boundary: gold ends 8 characters later.",
+    )
+    assert "Reason: who is urged to what" in panel.why.text()
+    stage.press("n")
+    assert panel.title.text() == "Difference 2 of 3: label differs"
+    stage.press("Alt+Down")
+    assert panel.title.text() == "Difference 3 of 3: in mine, not in gold"
+    assert panel.sides["Gold"].text() == "nothing here" and "nothing belongs here" in panel.why.text()
+    stage.press("n")
+    assert stage.said.startswith("This is the last difference")
+    stage.press("p", "p", "p")
+    assert panel.title.text().startswith("Difference 1 of 3") and stage.said == "This is the first difference"
+
+
+def test_enter_goes_to_the_next_text_with_differences_and_round(stage: Stage, path: Path) -> None:
+    release(path, 0, 1, 2)
+    feedback = entered(stage, path)
+    assert feedback.panel.overall.text().replace("\u00a0", " ") == (
+        "3 texts with gold: 1 of 7 places as in gold. F1 40 % = 2 · 2 / (6 + 4)."
+    )
+    for text in (OTHER, ARABIC, TEXT):
+        stage.press("Return")
+        settled(stage)
+        assert stage.text == text and feedback.current is not None
+    assert stage.window.place is Place.FEEDBACK
+
+
+def test_a_key_leads_to_the_passage_in_code(stage: Stage, path: Path) -> None:
+    release(path, 0)
+    entered(stage, path)
+    stage.press("n", "Ctrl+Return")
+    assert stage.window.place is Place.CODE and stage.active_quote() == "warned Russia"
+
+
+def test_nothing_is_changed_by_any_key_there(stage: Stage, path: Path) -> None:
+    release(path, 0)
+    entered(stage, path)
+    steps = stage.window.session.project.journal.count()
+    stage.press("n", "1", "2", "Del", "a", "x", "u", ".", "?", "p", "Return")
+    settled(stage)
+    assert stage.window.session.project.journal.count() == steps
+
+
+def test_no_other_coders_name_or_span_is_seen(stage: Stage, path: Path) -> None:
+    code_as(path, "Chen", ("They met", "commitment"))
+    release(path, 0, 1)
+    entered(stage, path, "Chen")
+    feedback = workspace(stage)
+    seen = told(feedback)
+    assert "urged France to talk" in seen
+    assert not any(secret in seen for secret in ("Ana", "Benedikt", "Rome"))
+    # Chen's one span, and the three of gold.
+    text = stage.text
+    assert marked(stage) == [(0, text.index("They")), *((1, text.index(word)) for word in ("urged", "warned", "Kyiv"))]
+    # Chen has not begun the second text: its gold is not shown.
+    stage.press("Ctrl+PgDown")
+    settled(stage)
+    assert stage.text == OTHER and marked(stage) == [] and "You have not coded this text" in told(feedback)
+
+
+def test_a_release_is_seen_at_once_and_so_is_its_undo(stage: Stage, path: Path) -> None:
+    feedback = entered(stage, path)
+    for present in (True, False):
+        if present:
+            stage.window.session.run(releases.release)
+        else:
+            stage.press("Ctrl+Z")
+        stage.qtbot.waitUntil(lambda: not feedback._later.isActive())
+        settled(stage)
+        assert bool(marked(stage)) == (feedback.current is not None) == present
+        assert bool(feedback.panel.overall.text()) == present
+
+
+def test_a_click_on_a_mark_or_a_row_goes_to_its_difference(stage: Stage, path: Path) -> None:
+    release(path, 0)
+    feedback = entered(stage, path)
+    places = feedback.panel.model.places
+    stage.reader.mark_clicked.emit(places[2].case.candidates[0].id)
+    assert feedback.row == 2
+    agreed = stage.window.session.project.spans.of_document(stage.window.document or "")
+    kyiv = next(span for span in agreed if span.quote == "Kyiv")
+    stage.reader.mark_clicked.emit(kyiv.id)
+    assert feedback.row == 2 and stage.said == "This is as in gold"
+    feedback.panel.list.setCurrentIndex(feedback.panel.model.index(1))
+    assert feedback.row == 1
+    QTest.keyClick(feedback.panel.list, Qt.Key.Key_Return)
+    settled(stage)
+
+
+def test_nobody_at_the_desk_sees_no_gold(stage: Stage, path: Path) -> None:
+    release(path, 0)
+    feedback = entered(stage, path, "")
+    assert "Nobody codes yet" in feedback.panel.empty.text() and marked(stage) == []
+
+
+def test_another_coder_at_the_desk_sees_their_own_differences(stage: Stage, path: Path) -> None:
+    release(path, 0)
+    feedback = entered(stage, path)
+    stage.press("Ctrl+U")
+    dialog = stage.dialog(WhoDialog)
+    dialog.name.setText("Benedikt")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    stage.without_dialog()
+    settled(stage)
+    assert feedback.panel.empty.text() == "All that you coded here is as in gold."
+    assert feedback.panel.here.text() == "This text: 3 of 3 places as in gold"
+
+
+def test_every_control_is_named_and_the_marks_are_drawn_anew_in_another_theme(
+    stage: Stage, path: Path, qapp: QApplication
+) -> None:
+    release(path, 0)
+    feedback = entered(stage, path)
+    for widget in (feedback.panel.list, feedback.panel.passage, stage.reader):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface is not None and interface.text(QAccessible.Text.Name)
+    before = feedback.grab().toImage()
+    theme.apply(qapp, theme.DARK)
+    stage.window.page.redress()
+    assert feedback.grab().toImage() != before and feedback.row == 0
+
+
+# What a lead does.
+
+
+def test_gold_is_released_by_the_dialog_ready_ones_first(stage: Stage, path: Path) -> None:
+    entered(stage, path)
+    stage.window.actions_.actions["feedback.release"].trigger()
+    dialog = stage.dialog(ReleaseDialog)
+    first, second, third = stage.window.session.project.documents.all()
+    assert dialog.model.chosen == {first.id, second.id}
+    assert [entry.detail for entry in dialog.model.entries] == ["ready", "ready", "no gold yet"]
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    stage.without_dialog()
+    settled(stage)
+    assert stage.said == "Gold of 2 texts released · saved"
+    assert set(releases.released(stage.window.session.project)) == {first.id, second.id} != {third.id}
+    assert workspace(stage).current is not None
+
+
+def test_a_practice_text_that_is_marked_done_shows_its_gold_and_the_verdict_at_once(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    stage.window.actions_.actions["feedback.training"].trigger()
+    dialog = stage.dialog(TrainingDialog)
+    assert len(dialog.model.entries) == 2
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    dialog.mark.setValue(90)
+    dialog.accept()
+    stage.without_dialog()
+    assert stage.said.replace("\u00a0", " ") == "Practice: 1 text, pass mark 90 % · saved"
+    stage.press("Ctrl+Return")
+    settled(stage)
+    feedback, project = workspace(stage), stage.window.session.project
+    assert stage.window.place is Place.FEEDBACK and stage.text == TEXT and stage.said == "Done · saved"
+    assert feedback.panel.practice.text().startswith("Practice: not passed.") and feedback.current is not None
+    (row,) = [one for one in training.overview(project).rows if one.name == "Ana"]
+    assert row.passed is False
+    stage.window.actions_.actions["feedback.results"].trigger()
+    results = stage.dialog(ResultsDialog)
+    assert [results.table.model().index(0, at).data() for at in (0, 3)] == ["Ana", "not passed"]
+    results.close()
+    stage.without_dialog()
+
+
+def test_a_sample_is_coded_again_in_a_layer_that_shows_nothing_of_the_first_pass(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    project = stage.window.session.project
+    stage.window.actions_.actions["feedback.recode"].trigger()
+    dialog = stage.dialog(RecodeDialog)
+    dialog.accept()
+    stage.without_dialog()
+    assert stage.said == "“Ana (again)” has 1 text to code; Ctrl+U chooses it · saved"
+    stage.press("Ctrl+U")
+    who = stage.dialog(WhoDialog)
+    # It opens on the pass that has something left to do.
+    assert who.list.currentItem().text() == "Ana (again)"
+    QTest.keyClick(who.list, Qt.Key.Key_Return)
+    stage.without_dialog()
+    window = stage.window
+    assert window.strip.who.text() == "Ana (again) · blind"
+    assert [info.title for info in window.documents.model.documents] == ["Document 3"]
+    assert stage.text == ARABIC and stage.spans() == [] and marked(stage) == []
+    assert window.documents.model.progress() == "0 of 1 done"
+    stage.select("الصين")
+    stage.press("4")
+    (again,) = recoding.passes(project)
+    assert stage.spans() == [("الصين", "actor")] == stage.spans(again.first)
+    assert project.assignments.state(again.again.id, window.document or "") is State.BEGUN
+
+
+def test_who_codes_in_a_sample_that_is_undone_goes_on_in_the_first_layer(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    session = stage.window.session
+    layer, coder = session.layer, session.coder
+    assert layer is not None and coder is not None
+    again = session.run(recoding.sample, layer.id, 1, 0)
+    session.set_coder(coder, again)
+    assert session.layer == again
+    stage.press("Ctrl+Z")
+    assert (session.coder, session.layer) == (coder, layer)
+    assert len(stage.window.documents.model.documents) == 3

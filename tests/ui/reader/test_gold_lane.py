@@ -1,0 +1,89 @@
+"""Gold stands above the line and the coders' lanes below it; nothing moves when gold comes."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.reader.lanes import Lanes
+from tests.ui.reader.samples import LATIN, mark, page_of, view_of
+
+TITLES = ("Ana", "Ben", "Gold")
+
+
+def gold_above(view: Any, order: tuple[int, ...] = ()) -> Any:
+    view.set_lanes(TITLES, 2, order)
+    return view
+
+
+def test_what_is_beyond_those_compared_stands_above_the_line_and_not_side_by_side() -> None:
+    assert Lanes(TITLES, 2).above == 1 and Lanes(TITLES, 3).above == 0
+    assert Lanes(TITLES, 2, columns=True).above == 0
+    assert Lanes(TITLES, 2, columns=True).side_by_side == (0, 1, 2)
+    assert Lanes(("Ana",), 0, columns=True).above == 1, "one column alone has its lanes below it"
+
+
+def test_a_gold_mark_is_above_the_text_and_the_coders_are_below(qapp: QApplication) -> None:
+    marks = [mark("a", (0, 10), lane=0), mark("b", (3, 10), lane=1), mark("gold", (2, 9), lane=2)]
+    page = page_of(LATIN, marks=marks, lanes=3)
+    page.above = 1
+    page.replace_all()
+    line, below = page.shaped(0).lines[:2]
+    tops = {placed.mark.id: placed.top for placed in line.placed}
+    assert -line.above <= tops["gold"] < 0 < line.text_height < tops["a"] < tops["b"] < line.height
+    assert len(line.lane_tops) == 3 and below.above == 0
+    assert line.begin == 0 and line.top == line.above and below.begin == line.begin + line.room
+    assert page.shaped(0).line_under(0) == 0 and page.shaped(0).line_under(line.room) == 1
+
+
+def test_there_is_room_for_gold_before_it_comes_so_that_no_text_moves(qtbot: Any) -> None:
+    view = gold_above(view_of(qtbot, LATIN, [mark("a", (0, 10), lane=0)], (800, 400)))
+    before = [view.line_rectangle(position) for position in (0, 60, 120)]
+    view.update_marks([mark("gold", (0, 10), lane=2)])
+    assert [view.line_rectangle(position) for position in (0, 60, 120)] == before
+
+
+def test_a_click_above_the_text_is_on_the_gold_mark(qtbot: Any) -> None:
+    marks = [mark("a", (0, 20), lane=0), mark("gold", (0, 20), lane=2)]
+    view = gold_above(view_of(qtbot, LATIN, marks, (800, 400)))
+    place, line = view.line_rectangle(5), view._page.piece_at(5).lines[0]
+    hits = view.hits()
+    above = QPointF(place.center().x(), view.seen().place_of(5)[0] - line.above / 2)
+    target = hits.target(above, None)
+    assert [each.id for each in target.marks] == ["gold"] and target.on_bar and not target.on_text
+    on_text = hits.target(QPointF(place.center()), None)
+    assert {each.id for each in on_text.marks} == {"a", "gold"} and on_text.on_text
+
+
+def test_the_order_of_the_lanes_changes_their_places_and_no_line(qtbot: Any) -> None:
+    marks = [mark("a", (0, 20), lane=0), mark("b", (0, 20), lane=1), mark("gold", (0, 20), lane=2)]
+    view = gold_above(view_of(qtbot, LATIN, marks, (800, 400)))
+
+    def tops() -> dict[str, int]:
+        return {placed.mark.id: placed.top for placed in view._page.shaped(0).lines[0].placed}
+
+    by_number, before = tops(), view.line_rectangle(100)
+    gold_above(view, (1, 0, 2))
+    turned = tops()
+    assert (turned["a"], turned["b"], turned["gold"]) == (by_number["b"], by_number["a"], by_number["gold"])
+    assert view.line_rectangle(100) == before
+    assert [each.id for each in view.marks_at(3)] == ["b", "a", "gold"]
+    view.set_columns(True)
+    columns = view.column_lefts()
+    y = view.line_rectangle(0).center().y()
+    found = [view.hits().target(QPointF(left + 3, y), None).marks[0].id for left in columns]
+    assert found == ["b", "a", "gold"]
+
+
+def test_revealing_a_line_reveals_what_stands_above_it(qtbot: Any) -> None:
+    text = "".join(f"Paragraph {number} has some words.\n" for number in range(60))
+    at = text.index("Paragraph 40")
+    marks = [mark("a", (at, at + 12), lane=0), mark("gold", (at, at + 12), lane=2)]
+    view = gold_above(view_of(qtbot, text, marks, (800, 400)))
+    view.set_selection(at, at)
+    for position in (0, at):
+        view.set_selection(position, position)
+        y, line = view.seen().place_of(position)
+        assert y - line.above >= 0
+    assert replace(marks[0], lane=1) != marks[0]
