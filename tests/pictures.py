@@ -1,4 +1,4 @@
-"""Take the two pictures of the README from the sample project: `python -m tests.pictures`.
+"""Take the pictures of the README from the sample project: `python -m tests.pictures`.
 
 They are reduced to 256 colours, which text on plain paper hardly shows and a README is quicker for.
 """
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.operations.sample import FILE, make_sample
 from annotator.store.project import Project
+from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.main_window import MainWindow
 from annotator.ui.preferences import Preferences
 from annotator.ui.session import Session
@@ -25,12 +26,12 @@ from annotator.ui.theme import ThemeChoice
 
 PICTURES = Path(__file__).resolve().parents[1] / "resources" / "help" / "pictures"
 SIZE = (1320, 840)
-CODED, DISPUTED = "Joint Communiqué", "Chinese President Holds Talks"
-"""How the titles of the two documents begin that are shown."""
+CODED = "Joint Communiqué"
+"""How the title of the document begins that is shown."""
 
 
 def main(folder: Path) -> None:
-    """Write both pictures into a folder."""
+    """Write the pictures into a folder."""
     app = QApplication([])
     with tempfile.TemporaryDirectory() as place:
         make_sample(Path(place))
@@ -44,9 +45,14 @@ def main(folder: Path) -> None:
         window = _window(Path(place), ThemeChoice.DARK)
         window.page.show_workspace(window.adjudication)
         _wait(3000)  # what all say alike is settled in the background
-        window.show_document(_titled(window, DISPUTED))
-        window.adjudication.go_to(1)
         _save(window, folder / "adjudicate.png")
+        window.close()
+        window = _window(Path(place), ThemeChoice.LIGHT)
+        agreement = window.workspaces.of(AgreementWorkspace)
+        window.page.show_workspace(agreement)
+        agreement.reveal()
+        _wait(8000)  # the intervals come after the numbers
+        _save(window, folder / "agreement.png")
         window.close()
     app.quit()
 

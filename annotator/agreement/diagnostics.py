@@ -71,8 +71,9 @@ class Reading:
         self.coders = tuple(range(len(study.coders)))
         self._documents = {one.document: at for at, one in enumerate(study.by_document)}
         shape = (len(study.places), len(study.coders))
-        self._label = np.array(list(_labels(study)), dtype=np.int64).reshape(shape)
-        self._bounds = np.array(list(_bounds(study.places)), dtype=np.int64).reshape(*shape, 2)
+        # One by one: an array of a list of so many would hold up every other thread while it is made.
+        self._label = np.fromiter(_labels(study), dtype=np.int64).reshape(shape)
+        self._bounds = np.fromiter(_bounds(study.places), dtype=np.int64).reshape(*shape, 2)
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -144,10 +145,13 @@ def _labels(study: Study) -> Iterator[int]:
             yield number[span.label] if span is not None else len(number) if present else MISSING
 
 
-def _bounds(places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+def _bounds(places: Sequence[Place]) -> Iterator[int]:
+    """Yield where each coder's span begins and ends at each place, `MISSING` twice for who has none with extents."""
     for place in places:
         for span in place.spans:
-            yield (span.start, span.stop) if span is not None and span.extents else (MISSING, MISSING)
+            has_extents = span is not None and bool(span.extents)
+            yield span.start if span is not None and has_extents else MISSING
+            yield span.stop if span is not None and has_extents else MISSING
 
 
 def usage(study: Study, lengths: Mapping[DocumentId, int]) -> Usage:

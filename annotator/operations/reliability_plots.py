@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from annotator.agreement import diagnostics
 from annotator.agreement.diagnostics import Reading
 from annotator.agreement.results import NOTHING
-from annotator.agreement.study import Study
+from annotator.agreement.study import Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.text import words
 from annotator.reports.blocks import Block, Heading, Plot
@@ -42,7 +42,8 @@ def _forest_rows(record: StudyRecord, names: Mapping[str, str]) -> list[ForestRo
             known = best.get(key)
             if known is None or _ALPHAS.index(one.coefficient) > _ALPHAS.index(known.coefficient):
                 best[key] = one
-    return [_forest_row(one, names) for one in best.values()]
+    order = [str(aspect) for aspect in Aspect]
+    return [_forest_row(one, names) for one in sorted(best.values(), key=lambda one: order.index(one.aspect))]
 
 
 def _forest_row(one: FigureRecord, names: Mapping[str, str]) -> ForestRow:

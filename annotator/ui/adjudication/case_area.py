@@ -27,6 +27,12 @@ class CaseArea(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self.updateGeometry()
 
+    def settle(self) -> None:
+        """Show the scroll bar where there is something to scroll to: a bar that stays takes the width that it needs."""
+        fits = self._case.heightForWidth(self.width()) <= self.height()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
@@ -39,3 +45,4 @@ class CaseArea(QScrollArea):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+        self.settle()

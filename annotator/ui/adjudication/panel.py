@@ -147,6 +147,7 @@ class CasePanel(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.activate()
+        self._area.settle()
         if self.list.currentIndex().isValid():
             self.list.scrollTo(self.list.currentIndex())
 

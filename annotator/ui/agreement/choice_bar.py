@@ -1,6 +1,6 @@
 """The choices above the numbers: who and what is compared, by which unit, with which coefficients."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -65,6 +65,10 @@ class ChoiceBar(FlowRow):
         """Leave nothing out any more."""
         self._choose(layers=(), documents=(), labels=())
 
+    def compare_layers(self) -> None:
+        """Compare all layers in which something is coded, re-code samples too."""
+        self._choose(layers=tuple(layer.id for layer in self.stock.begun))
+
     def forget(self) -> None:
         """Begin anew with the next project."""
         self.choices = Choices()
@@ -79,21 +83,37 @@ class ChoiceBar(FlowRow):
     def ask_coders(self) -> None:
         """Ask which layers are compared."""
         options = [(str(layer.id), layer.name) for layer in self.stock.begun]
-        intro = "Two or more. Several layers of one coder can be compared too: that is stability."
-        self._ask("Coders to compare", intro, options, self.choices.layers, 2, lambda ids: self._choose(layers=ids))
+        usual = tuple(id for id, _ in options if id not in self.stock.samples)
+        self._ask(
+            "Coders to compare",
+            "Two or more. Several layers of one coder can be compared too: that is stability.",
+            options,
+            self.choices.layers or usual,
+            lambda ids: self._choose(layers=() if ids == usual else ids),
+            2,
+        )
 
     def ask_documents(self) -> None:
         """Ask which documents are looked at."""
-        options = [(str(info.id), info.title) for info in self.stock.documents]
-        intro = "A coder counts in those that they have begun or marked as done."
-        chosen = self.choices.documents
-        self._ask("Documents to compare", intro, options, chosen, 1, lambda ids: self._choose(documents=ids))
+        every = tuple(info.id for info in self.stock.documents)
+        self._ask(
+            "Documents to compare",
+            "A coder counts in those that they have begun or marked as done.",
+            [(info.id, info.title) for info in self.stock.documents],
+            self.choices.documents or every,
+            lambda ids: self._choose(documents=() if ids == every else ids),
+        )
 
     def ask_labels(self) -> None:
         """Ask which labels are looked at."""
-        options = [(str(label.id), label.name) for label in self.stock.labels]
-        intro = "Spans with other labels are taken as if they were not there."
-        self._ask("Labels to compare", intro, options, self.choices.labels, 1, lambda ids: self._choose(labels=ids))
+        every = tuple(label.id for label in self.stock.labels)
+        self._ask(
+            "Labels to compare",
+            "Spans with other labels are taken as if they were not there.",
+            [(label.id, label.name) for label in self.stock.labels],
+            self.choices.labels or every,
+            lambda ids: self._choose(labels=() if ids == every else ids),
+        )
 
     def ask_intervals(self) -> None:
         """Ask how intervals are found."""
@@ -107,14 +127,13 @@ class ChoiceBar(FlowRow):
         title: str,
         intro: str,
         options: Sequence[tuple[str, str]],
-        chosen: Sequence[str],
-        least: int,
+        ticked: Collection[str],
         take: Callable[[tuple[str, ...]], None],
+        least: int = 1,
     ) -> None:
-        every = tuple(id for id, _ in options)
-        dialog = TickDialog(title, intro, options, chosen or every, min(least, len(every)), self)
-        # All of them stay all when others come: nothing is left out then.
-        dialog.chosen.connect(lambda ids: take(() if ids == every else ids))
+        """Ask which of the options are meant; all of them stay all when others come, which `take` sees to."""
+        dialog = TickDialog(title, intro, options, ticked, min(least, len(options)), self)
+        dialog.chosen.connect(take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -151,7 +170,8 @@ class ChoiceBar(FlowRow):
         """Write on the buttons what is chosen."""
         stock, chosen = self.stock, self.choices
         many = len(stock.begun), len(stock.documents), len(stock.labels)
-        coders = counted(len(chosen.layers) or many[0], many[0], "coder", "coders")
+        compared = chosen.compared(stock.begun, stock.samples)
+        coders = counted(len(compared), many[0], "coder", "coders")
         documents = counted(len(chosen.documents) or many[1], many[1], "document", "documents")
         labels = counted(len(chosen.labels) or many[2], many[2], "label", "labels")
         resamples = f"{chosen.resamples:,} resamples, {chosen.level:.0%}" if chosen.resamples else "no intervals"

@@ -38,7 +38,7 @@ LEVELS = (0.9, 0.95, 0.99)
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """`layers`, `documents`, `labels`: those that are compared, empty for all."""
+    """`layers`, `documents`, `labels`: those that are compared, empty for all but re-code samples."""
 
     layers: tuple[LayerId, ...] = ()
     documents: tuple[DocumentId, ...] = ()
@@ -77,9 +77,14 @@ class Choices:
             labels=tuple(one for one in self.labels if one in labels),
         )
 
-    def compared(self, begun: Sequence[Layer]) -> list[Layer]:
-        """Return the layers that are compared; `begun`: those in which something is coded."""
-        return [layer for layer in begun if not self.layers or layer.id in self.layers]
+    def compared(self, begun: Sequence[Layer], samples: Collection[LayerId] = ()) -> list[Layer]:
+        """Return the layers that are compared; `begun`: those in which something is coded.
+
+        `samples`: those of them that repeat some of a coder's documents, which count only where they are chosen.
+        """
+        if self.layers:
+            return [layer for layer in begun if layer.id in self.layers]
+        return [layer for layer in begun if layer.id not in samples]
 
 
 def counted(chosen: int, every: int, one: str, many: str) -> str:

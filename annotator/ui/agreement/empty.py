@@ -1,4 +1,4 @@
-"""What is said where there are no numbers, and what would help."""
+"""What is said where there are no numbers and what would help, or where they do not stand yet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ class WayOn(StrEnum):
     REVEAL = "Show agreement"
     AGAIN = "Reckon again"
     ALL = "Compare all"
+    SAMPLES = "Compare the re-code sample too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Empty:
 RECKONING = Empty("Reckoning…")
 STOPPED = Empty("Reckoning was stopped before there were numbers.", WayOn.AGAIN)
 FAILED = Empty("The numbers could not be reckoned; what stands below says why.", WayOn.AGAIN)
+
+EARLY = "The intervals are still being found."
+OUT_OF_DATE = "The project has changed since: these numbers are out of date, and are reckoned again in a moment."
+OLD = "These numbers are out of date: reckoning them again came to no end."
+"""How numbers that are shown stand."""
 
 
 def veiled(name: str) -> Empty:
@@ -52,6 +58,12 @@ def why_empty(found: Found, choices: Choices) -> Empty | None:
         return Empty(
             f"Only {stock.begun[0].name} has coded so far. Agreement needs two coders of the same documents, or a "
             "second layer of one coder."
+        )
+    if len(found.layers) < 2 and not choices.layers:
+        name = found.layers[0].name if found.layers else "Nobody"
+        return Empty(
+            f"Only {name} has coded so far, and once more in a re-code sample; to compare the two shows stability.",
+            WayOn.SAMPLES,
         )
     if len(found.layers) < 2:
         return Empty("Fewer than two of the chosen coders are left in the project.", WayOn.ALL)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from annotator.agreement.diagnostics import Reading
 from annotator.agreement.study import Study
 from annotator.model.codebook import Label
-from annotator.model.coder import Layer
+from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import Cancelled
-from annotator.model.ids import DocumentId
+from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text import words
 from annotator.operations import measure
 from annotator.operations.people import layers_named
@@ -24,11 +24,21 @@ from annotator.ui.tasks import Progress, Task
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What there is to choose from. `begun`: the layers in which something is coded."""
+    """What there is to choose from. `begun`: the layers in which something is coded; `samples`: re-code samples."""
 
     begun: tuple[Layer, ...] = ()
     documents: tuple[DocumentInfo, ...] = ()
     labels: tuple[Label, ...] = ()
+    samples: frozenset[LayerId] = frozenset()
+
+    @classmethod
+    def of(cls, project: Project) -> "Stock":
+        """Read what there is in a project."""
+        ids = project.assignments.begun_layers()
+        begun = tuple(layer for layer in project.layers.all(LayerKind.CODER) if layer.id in ids)
+        usual = {layer.id for layer in layers_named(project, None)}
+        samples = frozenset(layer.id for layer in begun if layer.id not in usual)
+        return cls(begun, tuple(project.documents.all()), tuple(project.codebook.labels), samples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +145,9 @@ def _measured(
     project: Project, choices: Choices, known: dict[str, int], progress: Progress, early: Callable[[Found], object]
 ) -> Found:
     """Return the study that is asked for; `known`: the words of texts by their SHA-256, to which new ones are added."""
-    stock = Stock(tuple(layers_named(project, None)), tuple(project.documents.all()), tuple(project.codebook.labels))
+    stock = Stock.of(project)
     wanted = choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
-    layers = tuple(wanted.compared(stock.begun))
+    layers = tuple(wanted.compared(stock.begun, stock.samples))
     if len(layers) < 2 or not stock.labels:
         return Found(stock, layers)
     readings: list[Reading] = []

@@ -144,7 +144,7 @@ def _looked_up(project: Project, study: Study, look: Callable[[], Behind], progr
 
 
 def _title(said: str, read: _Read) -> str:
-    shown = len(read.passages)
+    shown, said = len(read.passages), said[:1].upper() + said[1:]
     if read.every > MOST:
         return f"{said}: the first {shown} of {read.every} places"
     return f"{said}: 1 place" if shown == 1 else f"{said}: {shown} places" if shown else said

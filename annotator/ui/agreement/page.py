@@ -79,6 +79,10 @@ class AgreementPage(QWidget):
         else:
             self.bar.coders.setFocus(reason)
 
+    def show_next(self) -> None:
+        """Go on to the next tab, from the last one to the first."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
     def show_content(self) -> None:
         """Show what the tab says."""
         on_numbers = self.tab == NUMBERS

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.operations.disputes import Disputed
 from annotator.ui import theme
@@ -79,6 +79,8 @@ def passage_panel() -> PassagePanel[DisputeRows]:
     """Return the list of places, still empty."""
     made = PassagePanel(DisputeRows(), DisputeDelegate())
     made.list.setUniformItemSizes(False)
+    # Rows of their own heights are asked for one by one: some at a time, between the keys.
+    made.list.setLayoutMode(QListView.LayoutMode.Batched)
     return made
 
 

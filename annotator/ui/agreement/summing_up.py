@@ -45,12 +45,19 @@ def _widest_gap(figures: Sequence[Figure], by_label: Sequence[Figure]) -> tuple[
         gaps = [
             (_value(whole[part.label]) - _value(part), whole[part.label], part)
             for part in figures
-            if part.aspect is aspect and _is_defined(part) and part.label in whole
+            if part.aspect is aspect and part.label in whole and _is_below(part, whole[part.label])
         ]
         widest = max(gaps, key=lambda gap: gap[0], default=None)
         if widest is not None and widest[0] >= _GAP:
             return widest[1:]
     return None
+
+
+def _is_below(part: Figure, whole: Figure) -> bool:
+    """Whether a part is worse than the whole; where it has an interval, all of that is."""
+    interval = part.result.interval
+    highest = part.result.value if interval is None or interval.high is None else interval.high
+    return highest is not None and highest < _value(whole)
 
 
 def _is_defined(figure: Figure) -> bool:

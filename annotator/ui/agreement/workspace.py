@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.ui.actions import Place
+from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import Extent
-from annotator.ui.agreement.empty import FAILED, RECKONING, STOPPED, Empty, WayOn, veiled, why_empty
+from annotator.ui.agreement.empty import Empty, WayOn
 from annotator.ui.agreement.gallery import Gallery
 from annotator.ui.agreement.handing_out import HandingOut
 from annotator.ui.agreement.measuring import Found, Measurer
@@ -28,9 +29,6 @@ _TABLES = ("spans", "links", "documents", "layers", "coders", "assignments", "co
 """What the numbers are made of."""
 _WAIT_MS = 1200
 """How long a change waits for the next one before all is reckoned again."""
-_EARLY = "The intervals are still being found."
-_OUT_OF_DATE = "The project has changed since: these numbers are out of date, and are reckoned again in a moment."
-_OLD = "These numbers are out of date: reckoning them again was stopped."
 
 
 class AgreementWorkspace(Workspace):
@@ -70,7 +68,7 @@ class AgreementWorkspace(Workspace):
         """Reckon, unless the numbers are known, or somebody is at the desk who has not asked to see them."""
         if not self._is_revealed and self.session.layer is not None:
             name = self.session.coder.name if self.session.coder is not None else ""
-            self._show_empty(veiled(name))
+            self._show_empty(empty.veiled(name))
         elif self._is_stale:
             self.measure()
 
@@ -86,7 +84,7 @@ class AgreementWorkspace(Workspace):
     def on_changed(self, changes: Changes) -> None:
         """Say that the numbers are out of date, and reckon them again soon; several changes in a row once."""
         if changes.touches(*_TABLES) and (self._is_revealed or self.session.layer is None):
-            self.page.show_state(_OUT_OF_DATE if not self.page.is_empty else "")
+            self.page.show_state(empty.OUT_OF_DATE if not self.page.is_empty else "")
             self._later.start()
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -116,7 +114,7 @@ class AgreementWorkspace(Workspace):
         self._is_stale = False
         self._later.stop()
         if self.page.is_empty:
-            self._show_empty(RECKONING)
+            self._show_empty(empty.RECKONING)
         self.page.show_reckoning(True)
         self.measurer.measure(self.bar.choices)
 
@@ -184,13 +182,12 @@ class AgreementWorkspace(Workspace):
         self.page.show_state("")
         self.gallery.clear()
         self.table.show_numbers(Numbers(), self.table.numbers_model.names)
-        self._show_empty(RECKONING)
+        self._show_empty(empty.RECKONING)
 
-    def _show_empty(self, empty: Empty) -> None:
-        self._empty = empty
-        veils = empty.way_on is WayOn.REVEAL
-        self.bar.setVisible(not veils)
-        self.page.show_empty(empty)
+    def _show_empty(self, said: Empty) -> None:
+        self._empty = said
+        self.bar.setVisible(said.way_on is not WayOn.REVEAL)
+        self.page.show_empty(said)
 
     @Slot()
     def _show(self) -> None:
@@ -210,14 +207,12 @@ class AgreementWorkspace(Workspace):
             self.page.detail.show_figure(self.table.figure, self.found.names)
 
     def _next_view(self) -> None:
-        tabs = self.page.tabs
-        tabs.setCurrentIndex((tabs.currentIndex() + 1) % tabs.count())
+        self.page.show_next()
         self.take_keyboard()
 
     def _adjudicate(self) -> None:
-        row = self.passages.list.currentIndex().row()
-        if 0 <= row < len(self.passages.model.passages):
-            self.case_requested.emit(*self.passages.model.place_of(self.passages.model.passages[row]))
+        if (place := self.passages.place_at_hand()) is not None:
+            self.case_requested.emit(*place)
         else:
             self.session.refused.emit("No passage is chosen; Enter on a number lists those on which the coders differ.")
 
@@ -239,27 +234,27 @@ class AgreementWorkspace(Workspace):
     def _on_found(self, found: Found) -> None:
         self.found = found
         self.bar.offer(found.stock)
-        empty = why_empty(found, self.bar.choices)
-        if empty is not None or found.study is None:
-            self._show_nothing(empty or RECKONING)
+        nothing = empty.why_empty(found, self.bar.choices)
+        if nothing is not None or found.study is None:
+            self._show_nothing(nothing or empty.RECKONING)
             return
         self.handing_out.study = found.study
         self.bar.offer_groups(groups(found.study), found.names)
         if not self._later.isActive():
-            self.page.show_state(_EARLY if found.is_early else "")
+            self.page.show_state(empty.EARLY if found.is_early else "")
         self._show()
         self.opening.look_at_numbers(found, self.page.tab, self.table.numbers_model.numbers)
         if self._waits and QApplication.focusWidget() in (None, self.bar.coders):
             self.take_keyboard()
         self._waits = False
 
-    def _show_nothing(self, empty: Empty) -> None:
+    def _show_nothing(self, said: Empty) -> None:
         self.handing_out.study = None
         had_keyboard = self.table.hasFocus() or self.picture.hasFocus() or self._waits
         self.page.show_state("")
         self.gallery.clear()
         self.opening.close()
-        self._show_empty(empty)
+        self._show_empty(said)
         if had_keyboard:
             self.take_keyboard()
 
@@ -272,25 +267,22 @@ class AgreementWorkspace(Workspace):
     def _on_choices(self) -> None:
         asked = self.found.study.design if self.found is not None and self.found.study is not None else None
         layers = self.found.layers if self.found is not None else ()
-        same = tuple(self.bar.choices.compared(self.bar.stock.begun)) == layers
+        same = tuple(self.bar.choices.compared(self.bar.stock.begun, self.bar.stock.samples)) == layers
         if asked == self.bar.choices.design() and same and not (self._is_stale or self.measurer.is_busy):
             self._show()
         else:
             self.measure()
 
     @Slot()
-    def _on_stopped(self) -> None:
+    def _on_stopped(self, said: Empty = empty.STOPPED) -> None:
         self._is_stale = True
         if self.page.is_empty:
-            self._show_empty(STOPPED)
-        else:
-            self.page.show_state(_OLD)
+            self._show_empty(said)
+        self.page.show_state("" if self.page.is_empty else empty.OLD)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._is_stale = True
-        if self.page.is_empty:
-            self._show_empty(FAILED)
+        self._on_stopped(empty.FAILED)
         self.session.tell(error)
 
     @Slot()
@@ -299,5 +291,7 @@ class AgreementWorkspace(Workspace):
             self.reveal()
         elif self._empty.way_on is WayOn.ALL:
             self.bar.compare_all()
+        elif self._empty.way_on is WayOn.SAMPLES:
+            self.bar.compare_layers()
         else:
             self.measure()

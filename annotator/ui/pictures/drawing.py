@@ -1,6 +1,7 @@
 """A drawing of a report as a picture on the screen: painted in the theme's colours, walked through by its cells."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -32,7 +33,7 @@ class DrawingPicture:
         self.keys = {at: keys[at] for at in drawing.cells if at in keys}
         self._filled = frozenset(filled)
         self._cells = list(self.keys)
-        self._boxes = {at: _moved(box) for at in self._cells if (box := drawing.box(at)) is not None}
+        self._boxes = _boxes(drawing)
         self._is_row = all(column == 0 for _, column in self._cells)
 
     @property
@@ -101,9 +102,19 @@ class DrawingPicture:
         return next((one.whole for one in self.drawing.shapes if isinstance(one, Words) and _is_on(one, x, y)), "")
 
 
-def _moved(box: tuple[float, float, float, float]) -> Box:
-    left, top, width, height = box
-    return Box(left + SIDE, top + _HEAD, width, height)
+def _boxes(drawing: Drawing) -> dict[At, Box]:
+    """Return where each cell is in the picture, in one go: a drawing of many documents has many cells."""
+    found: dict[At, list[Rect]] = defaultdict(list)
+    for shape in drawing.shapes:
+        if isinstance(shape, Rect) and shape.at is not None:
+            found[shape.at].append(shape)
+    return {at: _around(shapes) for at, shapes in found.items()}
+
+
+def _around(shapes: Sequence[Rect]) -> Box:
+    left, top = min(one.left for one in shapes), min(one.top for one in shapes)
+    right, bottom = max(one.left + one.width for one in shapes), max(one.top + one.height for one in shapes)
+    return Box(left + SIDE, top + _HEAD, right - left, bottom - top)
 
 
 def _heading(painter: QPainter, picture: DrawingPicture, palette: Palette) -> None:

@@ -101,6 +101,11 @@ class PassagePanel(QWidget, Generic[Rows]):
         if passages:
             self.list.setCurrentIndex(self.model.index(0))
 
+    def place_at_hand(self) -> tuple[str, str] | None:
+        """Return the document and the span of the passage at hand, None where none is."""
+        row = self.list.currentIndex().row()
+        return self.model.place_of(self.model.passages[row]) if 0 <= row < len(self.model.passages) else None
+
     def _show(self, passages: Sequence[object], note: str) -> None:
         self.model.show_passages(passages)
         self.list.setAccessibleName(self.title.text())

@@ -1,6 +1,7 @@
 """The choices above the numbers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -128,6 +129,23 @@ def test_a_layer_that_is_gone_is_not_compared_any_more(bar: ChoiceBar) -> None:
     assert bar.choices.layers == (LAYERS[1].id,)
     bar.forget()
     assert bar.choices == Choices() and bar.coders.text() == "No coders…"
+
+
+def test_a_re_code_sample_counts_only_where_it_is_ticked(bar: ChoiceBar) -> None:
+    stock = found().stock
+    bar.offer(replace(stock, samples=frozenset({LAYERS[2].id})))
+    assert bar.coders.text() == "2 of 3 coders…" and not bar.choices.narrows
+    dialog = asked(bar, bar.coders.click)
+    assert dialog.choice == (LAYERS[0].id, LAYERS[1].id)
+    dialog.all_button.click()
+    dialog.accept()
+    assert bar.choices.layers == tuple(layer.id for layer in LAYERS)
+    dialog = asked(bar, bar.ask_coders)
+    turn(dialog, 2)
+    dialog.accept()
+    assert not bar.choices.layers
+    bar.compare_layers()
+    assert bar.choices.layers == tuple(layer.id for layer in LAYERS)
 
 
 def test_enter_opens_the_choice_that_has_the_keyboard(bar: ChoiceBar) -> None:

@@ -36,6 +36,8 @@ def test_all_coefficients_are_reckoned_only_when_they_are_asked_for() -> None:
 def test_all_coders_are_compared_unless_some_are_chosen() -> None:
     assert Choices().compared(LAYERS) == list(LAYERS)
     assert Choices(layers=(LAYERS[2].id, LAYERS[0].id)).compared(LAYERS) == [LAYERS[0], LAYERS[2]]
+    assert Choices().compared(LAYERS, {LAYERS[1].id}) == [LAYERS[0], LAYERS[2]]
+    assert Choices(layers=(LAYERS[1].id,)).compared(LAYERS, {LAYERS[1].id}) == [LAYERS[1]]
     assert not Choices().narrows and Choices(layers=(LAYERS[0].id,)).narrows
 
 

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import annotate, people
+from annotator.operations import annotate, people, recoding
+from annotator.store.project import Project
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.empty import WayOn
 from tests.ui.agreement.desk import Desk, copied, opened
@@ -89,3 +90,19 @@ def test_chosen_coders_of_whom_fewer_than_two_are_left_are_all_compared_again(de
     desk.page.way_button.click()
     desk.settled()
     assert not desk.page.is_empty and len(desk.study.coders) == 3
+
+
+def test_a_coder_is_compared_with_their_re_code_sample_when_that_is_asked_for(tmp_path: Path, qtbot: QtBot) -> None:
+    path = make_project(tmp_path / "stable.annot", coders=("Ana",))
+    for document, quote in enumerate(("France", "two sides")):
+        code_as(path, "Ana", (quote, "actor"), document=document, done=True)
+    with Project.open(path) as project:
+        ana = people.layers_named(project, ["Ana"])[0]
+        project.person = ana.coder
+        again = recoding.sample(project, ana.id, 1, 1)
+        annotate.add_span(project, project.documents.all()[0].id, again.id, [(0, 6)], "actor")
+    with opened(path, qtbot) as desk:
+        assert desk.page.empty.text().startswith("Only Ana has coded so far, and once more in a re-code sample")
+        desk.page.way_button.click()
+        desk.settled()
+        assert desk.study.coders == (ana.id, again.id) and not desk.page.is_empty

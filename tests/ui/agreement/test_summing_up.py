@@ -28,6 +28,13 @@ def test_a_slot_is_named_before_an_attribute_that_lags_further() -> None:
     assert "“Speaker”" in summed_up(study(figures), ALL, NAMES)
 
 
+def test_a_part_whose_interval_reaches_up_to_the_label_is_not_said_to_lag_behind() -> None:
+    figures = [figure(0.8), figure(0.9, label="warning")]
+    figures.append(figure(0.3, Aspect.SLOT, "warning", "speaker", interval=(-0.1, 0.95)))
+    figures.append(figure(0.7, Aspect.SLOT, "warning", "addressee", interval=(0.6, 0.85)))
+    assert "“Addressee” only with 0.70 [0.60, 0.85]" in summed_up(study(figures), ALL, NAMES)
+
+
 def test_two_coders_are_named_and_one_label_alone_is_not_compared_with_itself() -> None:
     assert summed_up(study(), (0, 1), NAMES) == "Ana and Ben agree with α 0.60 on all labels together."
 

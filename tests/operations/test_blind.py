@@ -1,0 +1,21 @@
+"""Blind adjudication is a choice of the project, kept as a step."""
+
+from pathlib import Path
+
+from annotator.operations import blind
+from annotator.store.project import Project
+from tests.projects import default_codebook
+
+
+def test_it_is_chosen_for_the_project_kept_and_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "blind.annot"
+    with Project.create(path, default_codebook()) as project:
+        assert not blind.is_blind(project)
+        blind.set_blind(project, True)
+    with Project.open(path) as project:
+        assert blind.is_blind(project)
+        changes = project.undo()
+        assert changes is not None and changes.label == "Adjudicate blind" and not blind.is_blind(project)
+        project.redo()
+        blind.set_blind(project, False)
+        assert not blind.is_blind(project)
