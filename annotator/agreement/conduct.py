@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from annotator.agreement.coded import CodedText
-from annotator.agreement.figures import prepare, reckon, wanted, whole_tally
+from annotator.agreement.figures import prepare, reckon, whole_tally
 from annotator.agreement.material import Material, Prepared, Reckoned, Step
 from annotator.agreement.places import Place
 from annotator.agreement.spans import gamma_figures
@@ -38,7 +38,7 @@ def conduct(
     )
     if early is not None:
         early(study)
-    gammas = [one for one in gamma_figures(prepared, step) if wanted(one.tally, material.design)]
+    gammas = list(gamma_figures(prepared, step))
     if not material.design.resamples:
         return replace(study, figures=(*study.figures, *(_figure(one, None) for one in gammas)))
     return replace(study, figures=tuple(_with_intervals(material, [*reckoned, *gammas], step)))

@@ -17,7 +17,7 @@ from annotator.agreement.span_table import span_table
 from annotator.agreement.spans import on_spans
 from annotator.agreement.study import Aspect, Design
 from annotator.agreement.tally import Tally
-from annotator.agreement.units import UNMARKED, UnitKind, Unmarked, any_label, marked, ratings_on, without_unmarked
+from annotator.agreement.units import UNMARKED, UnitKind, any_label, marked, ratings_on, without_unmarked
 from annotator.model.ids import LabelId
 
 _ONE_LABEL = "A unit counts as marked or not with this label."
@@ -47,13 +47,8 @@ def prepare(material: Material) -> Prepared:
 def reckon(prepared: Prepared) -> Iterator[Reckoned]:
     """Yield the figures of a study, but for gamma."""
     for one in (*_whole(prepared), *_taken_apart(prepared), *on_spans(prepared)):
-        if wanted(one.tally, prepared.material.design):
+        if prepared.material.design.wants(one.tally.coefficient):
             yield one
-
-
-def wanted(tally: Tally, design: Design) -> bool:
-    """Whether a coefficient was asked for."""
-    return not design.coefficients or tally.coefficient in design.coefficients
 
 
 def whole_tally(prepared: Prepared) -> Tally:
@@ -119,8 +114,7 @@ class _Compared:
         of_all = not coders or len(coders) == self.ratings.coders
         found = self.ratings if of_all else self.ratings.of_coders(coders)
         on_units = self.aspect in (Aspect.ALL, Aspect.FOUND)
-        drops = on_units and (design.unit is UnitKind.SPANS or design.unmarked is Unmarked.LEFT_OUT)
-        return without_unmarked(found) if drops else found
+        return without_unmarked(found) if on_units and design.leaves_out_unmarked else found
 
     def _unmarked(self, design: Design) -> str:
         if self.aspect not in (Aspect.ALL, Aspect.FOUND):

@@ -99,7 +99,8 @@ def _without_reference(finish: Callable[[Array], Estimate]) -> Callable[[Array],
 def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Reckoned]:
     """Yield gamma, gamma-cat and gamma-k of all coders together; `step` is told how many documents are aligned."""
     material = prepared.material
-    if not material.design.gamma_samples:
+    wanted = [name for name in (gamma.GAMMA, gamma.GAMMA_CAT, gamma.GAMMA_K) if material.design.wants(name)]
+    if not material.design.gamma_samples or not wanted:
         return
     choices = gamma_study.Choices(samples=material.design.gamma_samples, seed=material.design.seed)
     found = gamma_study.study(list(_continua(material, prepared.table)), choices, step)
@@ -107,10 +108,12 @@ def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Reckoned]:
     def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Reckoned:
         return Reckoned(aspect=aspect, coders=material.everyone, label=label, part="", tally=tally)
 
-    yield reckoned(Aspect.ALL, gamma.gamma(found))
-    yield reckoned(Aspect.LABEL, gamma.gamma_cat(found))
+    if gamma.GAMMA in wanted:
+        yield reckoned(Aspect.ALL, gamma.gamma(found))
+    if gamma.GAMMA_CAT in wanted:
+        yield reckoned(Aspect.LABEL, gamma.gamma_cat(found))
     for label in material.ids:
-        if label in found.categories:
+        if gamma.GAMMA_K in wanted and label in found.categories:
             yield reckoned(Aspect.LABEL, gamma.gamma_k(found, label), label)
 
 

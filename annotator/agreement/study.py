@@ -48,6 +48,15 @@ class Design:
     seed: int = 1
     gamma_samples: int = 30
 
+    @property
+    def leaves_out_unmarked(self) -> bool:
+        """Whether units that nobody marked are left out: as was chosen, and always in spans, where they are none."""
+        return self.unmarked is Unmarked.LEFT_OUT or self.unit is UnitKind.SPANS
+
+    def wants(self, coefficient: str) -> bool:
+        """Whether a coefficient was asked for."""
+        return not self.coefficients or coefficient in self.coefficients
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:

@@ -119,7 +119,7 @@ def command(
             reliability.check_report_name(report)
         study = measure.agree(project, people.layers_named(project, names_in(coders)), design, progress)
         record = reliability.as_record(project, study)
-        names: dict[str, str] = {label.id: label.name for label in project.codebook.labels}
+        names = reliability.called(project, study)
         if report is not None:
             reliability.write_report(project, study, report)
     if as_json:

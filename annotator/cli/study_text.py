@@ -1,77 +1,92 @@
 """A study of agreement as lines of text: a table for each part of the codings, then one by pair."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.agreement.registry import HEADLINES, SYMBOLS
+from annotator.agreement.study import Aspect
 from annotator.cli.output import counted
 from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.model.ids import LabelId
+from annotator.operations.study_names import ASPECTS, MEANINGS, Names
 
-TITLES = {
-    "all": "All at once, on {unit}",
-    "found": "Found: did both see that something is here",
-    "boundary": "Boundary: where it begins and ends, over what both found",
-    "label": "Label: over what both found",
-    "attribute": "Attributes: over what both found and gave the same label",
-    "slot": "Slots: over acts that both found",
-}
+_SHOWN = HEADLINES - {"ac1", "u-alpha"}
+"""What fits beside each other on a terminal, unless others are asked for."""
 _NAME, _CELL = 28, 21
 
 
-def lines_of(study: StudyRecord, names: Mapping[str, str]) -> list[str]:
-    """Return a study as lines; `names`: how labels are called."""
+def lines_of(study: StudyRecord, names: Names) -> list[str]:
+    """Return a study as lines."""
     return list(_lines(study, names))
 
 
-def _lines(study: StudyRecord, names: Mapping[str, str]) -> Iterator[str]:
+def _lines(study: StudyRecord, names: Names) -> Iterator[str]:
     design = study.design
     yield (
         f"{counted(study.compared, 'document')} of {study.documents} coded by two or more; {study.characters:,} "
         f"characters; coders: {', '.join(study.coders)}."
     )
+    if not study.compared:
+        yield "No document was coded by two of these coders, so there is nothing to compare."
+        return
     yield f"Units: {design.unit}; those that nobody marked are {design.unmarked}."
     if design.resamples:
         drawn = f"{counted(design.resamples, 'resample')} of the documents, seed {design.seed}"
         yield f"In brackets: {design.level:.0%} bootstrap interval, {drawn}."
+    yield from _unanswered(study)
     why: list[str] = []
     everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]
-    for aspect, title in TITLES.items():
-        yield from _table(title.format(unit=design.unit), _of(everyone, aspect), names, why, asked=design.coefficients)
+    shown = frozenset(design.coefficients) or _SHOWN
+    for aspect in Aspect:
+        title = f"{ASPECTS[aspect]}: {MEANINGS[aspect]}"
+        yield from _table(title, _of(everyone, aspect), names, why, shown)
     if len(study.coders) > 2:
         for pair in dict.fromkeys(tuple(one.coders) for one in study.figures if len(one.coders) == 2):
-            figures = [one for one in study.figures if tuple(one.coders) == pair and one.aspect == "all"]
-            yield from _table(f"{' – '.join(pair)}: all at once", figures, names, why, asked=design.coefficients)
+            figures = [one for one in study.figures if tuple(one.coders) == pair and one.aspect == Aspect.ALL]
+            yield from _table(f"{' – '.join(pair)}: all at once", figures, names, why, shown)
     if why:
         yield ""
         yield from (f"[{number}] {reason}" for number, reason in enumerate(why, 1))
 
 
-def _of(figures: Iterable[FigureRecord], aspect: str) -> list[FigureRecord]:
+def _unanswered(study: StudyRecord) -> Iterator[str]:
+    """Say which of the coefficients that were asked for have no figure at all."""
+    there = {one.coefficient for one in study.figures}
+    for name in study.design.coefficients:
+        if name not in there:
+            yield f"{name}: nothing that was coded, by these coders and with these choices, is what it compares."
+
+
+def _of(figures: Iterable[FigureRecord], aspect: Aspect) -> list[FigureRecord]:
     return [one for one in figures if one.aspect == aspect]
 
 
 def _table(
-    title: str,
-    figures: Sequence[FigureRecord],
-    names: Mapping[str, str],
-    why: list[str],
-    asked: Sequence[str],
+    title: str, figures: Sequence[FigureRecord], names: Names, why: list[str], wanted: frozenset[str]
 ) -> Iterator[str]:
-    """Yield a table: a row for each label and part, a column for each coefficient."""
-    shown = [one for one in figures if one.coefficient in (asked or HEADLINES)]
+    """Yield a table: a row for each label and part, a column for each coefficient; n is that of the first of them."""
+    shown = [one for one in figures if one.coefficient in wanted]
     columns = list(dict.fromkeys(one.coefficient for one in shown))
     if not columns:
         return
     yield ""
     yield title
-    yield f"{'':<{_NAME}}" + "".join(f"{SYMBOLS[name]:>{_CELL}}" for name in columns) + f"{'n':>12}"
-    rows: dict[tuple[str, str], dict[str, FigureRecord]] = {}
+    head = f"n ({SYMBOLS[columns[0]]})"
+    yield f"{'':<{_NAME}}" + "".join(f"{SYMBOLS[name]:>{_CELL}}" for name in columns) + f"{head:>14}"
+    rows: dict[tuple[str | None, str], dict[str, FigureRecord]] = {}
     for one in shown:
-        rows.setdefault((one.label or "", one.part), {})[one.coefficient] = one
-    for (label, part), found in rows.items():
-        name = " · ".join(filter(None, (names.get(label, label) or "all labels", part)))
+        rows.setdefault((one.label, one.part), {})[one.coefficient] = one
+    for found in rows.values():
+        first = next(iter(found.values()))
         cells = "".join(f"{_cell(found.get(column), why):>{_CELL}}" for column in columns)
-        n = max(one.n for one in found.values())
-        yield f"{name[: _NAME - 1]:<{_NAME}}{cells}{n:>12,.0f}"
+        n = f"{first.n:,.0f}" if first.coefficient == columns[0] else ""
+        yield f"{name_of(first, names)[: _NAME - 1]:<{_NAME}}{cells}{n:>14}"
+
+
+def name_of(one: FigureRecord, names: Names) -> str:
+    """Return what a row is of: “Warning · Force”."""
+    label = LabelId(one.label) if one.label is not None else None
+    part = names.part(Aspect(one.aspect), one.part, label) if one.part else ""
+    return " · ".join(filter(None, (names.label(label), part)))
 
 
 def _cell(one: FigureRecord | None, why: list[str]) -> str:

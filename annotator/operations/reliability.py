@@ -7,6 +7,7 @@ from pydantic import JsonValue, TypeAdapter
 from annotator import __version__
 from annotator.agreement.registry import title_of
 from annotator.agreement.study import Design, Figure, Study
+from annotator.agreement.units import Unmarked
 from annotator.formats.records import SCHEMA_VERSION, ProgramRecord
 from annotator.formats.study_records import (
     DesignRecord,
@@ -20,6 +21,7 @@ from annotator.operations.measure import agree
 from annotator.operations.people import layers_named
 from annotator.operations.reliability_report import report_of
 from annotator.operations.small_files import write_bytes_whole
+from annotator.operations.study_names import Names
 from annotator.reports.writing import check_name, render
 from annotator.store.project import Project
 
@@ -43,6 +45,16 @@ def names_of(project: Project, pseudonyms: bool = False) -> dict[LayerId, str]:
             seen[pseudonym] = seen.get(pseudonym, 0) + 1
             names[layer.id] = pseudonym if seen[pseudonym] == 1 else f"{pseudonym} ({seen[pseudonym]})"
     return names
+
+
+def called(project: Project, study: Study) -> Names:
+    """Return how the parts of a study are called."""
+    by_id = names_of(project)
+    return Names(
+        {label.id: label for label in project.codebook.labels},
+        tuple(by_id[layer] for layer in study.coders),
+        {actor.id: actor.name for actor in project.actors.all()},
+    )
 
 
 def as_record(project: Project, study: Study, pseudonyms: bool = False) -> StudyRecord:
@@ -99,14 +111,16 @@ def write_report(project: Project, study: Study, path: Path) -> None:
 
     Raises `BadFile` where the ending is another one or the file cannot be written; it is written whole or not at all.
     """
-    write_bytes_whole(path, render(report_of(project, as_record(project, study), study), path.name))
+    write_bytes_whole(
+        path, render(report_of(project, as_record(project, study), study, called(project, study)), path.name)
+    )
 
 
 def _design(study: Study) -> DesignRecord:
     design = study.design
     return DesignRecord(
         unit=design.unit,
-        unmarked=design.unmarked,
+        unmarked=Unmarked.LEFT_OUT if design.leaves_out_unmarked else design.unmarked,
         labels=list(study.labels),
         coefficients=list(design.coefficients),
         resamples=design.resamples,

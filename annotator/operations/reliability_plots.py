@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from annotator.agreement import diagnostics
 from annotator.agreement.diagnostics import Reading
-from annotator.agreement.results import NOTHING
 from annotator.agreement.study import Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.model.ids import LabelId
 from annotator.model.text import words
+from annotator.operations.study_names import ASPECTS, Names
 from annotator.reports.blocks import Block, Heading, Plot
 from annotator.reports.plots.confusion import Confusion, confusion
 from annotator.reports.plots.drift import DriftPoint, drift
@@ -18,14 +19,20 @@ from annotator.reports.plots.usage import LabelUse, Usage, usage
 from annotator.store.project import Project
 
 _ALPHAS = ("alpha-nominal", "alpha-ordinal", "alpha-ratio", "alpha-masi")
-"""One of these stands for each row of the forest plot: the last that there is, which knows most of the values."""
+"""One of these stands for each row of the forest plot: the last that there is, which knows most of the values.
+
+For everything at once the nominal one, as in the window.
+"""
 
 
-def plots_of(project: Project, record: StudyRecord, study: Study, names: Mapping[str, str]) -> Iterator[Block]:
+def plots_of(project: Project, record: StudyRecord, study: Study, names: Names) -> Iterator[Block]:
     """Yield the pictures under a heading."""
     titles: dict[str, str] = {info.id: info.title for info in project.documents.all()}
     yield Heading(1, "Pictures")
-    yield Plot(forest(_forest_rows(record, names)), "Krippendorff’s alpha of all coders, with intervals.")
+    yield Plot(
+        forest(_forest_rows(record, names)),
+        "Krippendorff’s alpha of all coders with intervals: ordinal for values that rise, MASI for sets, else nominal.",
+    )
     yield Plot(confusion(_confusion(record, study, names)), "What coders called the same passages.")
     yield Plot(shifts(_shifts(study)), "How far apart the boundaries of the same passages are.")
     yield Plot(usage(_usage(project, record, study)), "How often each coder used each label.")
@@ -33,11 +40,12 @@ def plots_of(project: Project, record: StudyRecord, study: Study, names: Mapping
     yield Plot(hardest(_hardest(study, titles)), "The documents on which coders agree least.")
 
 
-def _forest_rows(record: StudyRecord, names: Mapping[str, str]) -> list[ForestRow]:
+def _forest_rows(record: StudyRecord, names: Names) -> list[ForestRow]:
     """Return a row for each part of the codings, with the alpha that fits its values best."""
     best: dict[tuple[str, str | None, str], FigureRecord] = {}
     for one in record.figures:
-        if len(one.coders) == len(record.coders) and one.coefficient in _ALPHAS:
+        is_other = one.aspect == Aspect.ALL and one.coefficient != "alpha-nominal"
+        if len(one.coders) == len(record.coders) and one.coefficient in _ALPHAS and not is_other:
             key = one.aspect, one.label, one.part
             known = best.get(key)
             if known is None or _ALPHAS.index(one.coefficient) > _ALPHAS.index(known.coefficient):
@@ -46,25 +54,26 @@ def _forest_rows(record: StudyRecord, names: Mapping[str, str]) -> list[ForestRo
     return [_forest_row(one, names) for one in sorted(best.values(), key=lambda one: order.index(one.aspect))]
 
 
-def _forest_row(one: FigureRecord, names: Mapping[str, str]) -> ForestRow:
-    label = names.get(one.label, one.label) if one.label is not None else "All labels"
+def _forest_row(one: FigureRecord, names: Names) -> ForestRow:
+    label = LabelId(one.label) if one.label is not None else None
+    part = names.part(Aspect(one.aspect), one.part, label) if one.part else ""
     interval = one.interval
     return ForestRow(
-        name=f"{label}, {one.part}" if one.part else label,
+        name=", ".join(filter(None, (names.label(label), part))),
         value=one.value,
         low=interval.low if interval is not None else None,
         high=interval.high if interval is not None else None,
         undefined=one.undefined,
-        group=one.aspect.capitalize(),
+        group=ASPECTS[Aspect(one.aspect)],
         note=f"n = {one.n:,.0f}",
     )
 
 
-def _confusion(record: StudyRecord, study: Study, names: Mapping[str, str]) -> Confusion:
+def _confusion(record: StudyRecord, study: Study, names: Names) -> Confusion:
     coders = tuple(range(len(study.coders)))
     found = Reading(study).confusion(coders)
     return Confusion(
-        categories=tuple(names.get(one, one) if one != NOTHING else "(nothing)" for one in found.categories),
+        categories=tuple(map(names.category, found.categories)),
         counts=found.counts.tolist(),
         rows="one coder" if found.is_pooled else record.coders[0],
         columns="another" if found.is_pooled else record.coders[1],
@@ -96,7 +105,11 @@ def _drift(study: Study, titles: Mapping[str, str]) -> list[DriftPoint]:
 
 def _hardest(study: Study, titles: Mapping[str, str]) -> list[HardDocument]:
     return [
-        HardDocument(name=titles[one.document], value=one.value, note=f"{one.differing} of {one.places} places differ")
+        HardDocument(
+            name=titles[one.document],
+            value=one.value,
+            note=f"{one.differing} of {one.places} differ in passage or label",
+        )
         for one in diagnostics.hardest(study)
         if one.value is not None
     ]

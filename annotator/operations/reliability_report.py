@@ -1,13 +1,18 @@
 """What a reliability report says: design, coders, counts, coefficients with intervals, choices, disputes, pictures."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from annotator.adjudication.decisions import Status
 from annotator.agreement.registry import BY_NAME, HEADLINES, SYMBOLS
-from annotator.agreement.study import Study
+from annotator.agreement.study import Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import State
+from annotator.model.decision import Rule
+from annotator.model.ids import LabelId
+from annotator.operations import adjudicate_cases
 from annotator.operations.reliability_plots import plots_of
+from annotator.operations.study_names import ASPECTS, MEANINGS, Names
 from annotator.reports.blocks import (
     Align,
     Block,
@@ -24,34 +29,15 @@ from annotator.reports.blocks import (
 )
 from annotator.store.project import Project
 
-PARTS = {
-    "all": "Everything at once",
-    "found": "Found",
-    "boundary": "Boundary",
-    "label": "Label",
-    "attribute": "Attributes",
-    "slot": "Slots",
-}
-"""The aspects in their order, as headings."""
-_EXPLAINED = {
-    "all": "Each unit as each coder left it, with whatever labels stand on it.",
-    "found": "Whether coders saw that something is here, whatever they called it.",
-    "boundary": "Where a passage begins and ends, over the passages that two coders found.",
-    "label": "What a passage was called, over the passages that two coders found.",
-    "attribute": "What was said of a passage, over the passages that two coders found and gave the same label.",
-    "slot": "Who speaks and who is addressed, over the acts that two coders found and gave the same label.",
-}
 
-
-def report_of(project: Project, record: StudyRecord, study: Study) -> Report:
+def report_of(project: Project, record: StudyRecord, study: Study, names: Names) -> Report:
     """Return the report of a study; `record`: the same study under the names that it is to show."""
-    names: dict[str, str] = {label.id: label.name for label in project.codebook.labels}
     blocks = (
         *_design(record),
         *_coders(project, record, study, names),
         *_coefficients(record, names),
         *plots_of(project, record, study, names),
-        *_disputes(project),
+        *_disputes(project, study),
         *_choices(record),
         *_everything(record, names),
     )
@@ -77,7 +63,7 @@ def _design(record: StudyRecord) -> Iterator[Block]:
     yield paragraph(f"Computed by annotator {version}. Every number can be had as JSON with “annotator agree --json”.")
 
 
-def _coders(project: Project, record: StudyRecord, study: Study, names: Mapping[str, str]) -> Iterator[Block]:
+def _coders(project: Project, record: StudyRecord, study: Study, names: Names) -> Iterator[Block]:
     yield Heading(1, "Coders and counts")
     header = row("", *record.coders)
     rows: list[Row] = []
@@ -85,20 +71,19 @@ def _coders(project: Project, record: StudyRecord, study: Study, names: Mapping[
     for state, title in ((State.DONE, "Documents done"), (State.BEGUN, "Documents begun")):
         rows.append(row(title, *(str(found.count(state)) for found in states)))
     for label, counts in record.spans.items():
-        rows.append(row(f"Spans: {names.get(label, label)}", *(f"{counts[coder]:,}" for coder in record.coders)))
+        rows.append(row(f"Spans: {names.label(LabelId(label))}", *(f"{counts[coder]:,}" for coder in record.coders)))
     columns = (Column(), *(Column(Align.NUMBERS) for _ in record.coders))
     yield Table(columns=columns, header=(header,), rows=tuple(rows), caption="What each coder did.")
 
 
-def _coefficients(record: StudyRecord, names: Mapping[str, str]) -> Iterator[Block]:
+def _coefficients(record: StudyRecord, names: Names) -> Iterator[Block]:
     yield Heading(1, "Agreement")
     everyone = [one for one in record.figures if len(one.coders) == len(record.coders)]
-    for aspect, title in PARTS.items():
+    for aspect, title in ASPECTS.items():
         figures = [one for one in everyone if one.aspect == aspect and one.coefficient in HEADLINES]
         if figures:
             yield Heading(2, title)
-            yield paragraph(_EXPLAINED[aspect])
-            yield _table(figures, names, f"{title}: all coders.")
+            yield _table(figures, names, f"{title}, all coders: {MEANINGS[aspect]}.")
     pairs = [one for one in record.figures if len(one.coders) == 2 and one.coefficient in HEADLINES]
     if pairs and len(record.coders) > 2:
         yield Heading(2, "By pair")
@@ -107,27 +92,32 @@ def _coefficients(record: StudyRecord, names: Mapping[str, str]) -> Iterator[Blo
             yield _table(figures, names, f"{' and '.join(pair)}.", by_aspect=True)
 
 
-def _table(figures: Sequence[FigureRecord], names: Mapping[str, str], caption: str, by_aspect: bool = False) -> Table:
-    """Return a table: a row for each label and part, a column for each coefficient; what is undefined has a note."""
+def _table(figures: Sequence[FigureRecord], names: Names, caption: str, by_aspect: bool = False) -> Table:
+    """Return a table: a row for each label and part, a column for each coefficient; what is undefined has a note.
+
+    n and prevalence are those of the first coefficient of a row: others may count other units.
+    """
     columns = list(dict.fromkeys(one.coefficient for one in figures))
     rows: dict[tuple[str, ...], dict[str, FigureRecord]] = {}
     for one in figures:
         what = _what(one, names)
-        rows.setdefault((PARTS[one.aspect], what) if by_aspect else (what,), {})[one.coefficient] = one
+        rows.setdefault((ASPECTS[Aspect(one.aspect)], what) if by_aspect else (what,), {})[one.coefficient] = one
     notes: list[str] = []
     body = []
     for heads, found in rows.items():
-        most = max(found.values(), key=lambda one: one.n)
+        first = next(iter(found.values()))
         cells = [_cell(found.get(name), notes) for name in columns]
-        body.append((Cell(": ".join(heads)), *cells, Cell(f"{most.n:,.0f}"), Cell(_prevalence(most))))
+        counts = Cell(f"{first.n:,.0f} ({SYMBOLS[first.coefficient]})"), Cell(_prevalence(first, names))
+        body.append((Cell(": ".join(heads)), *cells, *counts))
     header = row("", *(SYMBOLS[name] for name in columns), "n", "prevalence")
     shape = (Column(), *(Column(Align.NUMBERS) for _ in columns), Column(Align.NUMBERS), Column())
     return Table(columns=shape, header=(header,), rows=tuple(body), caption=caption, notes=tuple(notes))
 
 
-def _what(one: FigureRecord, names: Mapping[str, str]) -> str:
-    label = names.get(one.label, one.label) if one.label is not None else "All labels"
-    return f"{label}, {one.part}" if one.part else label
+def _what(one: FigureRecord, names: Names) -> str:
+    label = LabelId(one.label) if one.label is not None else None
+    part = names.part(Aspect(one.aspect), one.part, label) if one.part else ""
+    return ", ".join(filter(None, (names.label(label), part)))
 
 
 def _cell(one: FigureRecord | None, notes: list[str]) -> Cell:
@@ -153,30 +143,38 @@ def _digits(value: float, digits: int = 3) -> str:
     return f"{value:.{digits}f}".replace("-", "\u2212")
 
 
-def _prevalence(one: FigureRecord) -> str:
+def _prevalence(one: FigureRecord, names: Names) -> str:
     """Return the most frequent categories with their shares, three at most."""
     shown = list(one.prevalence.items())[:3]
     more = ", …" if len(one.prevalence) > len(shown) else ""
-    return ", ".join(f"{name} {share:.1%}" for name, share in shown) + more
+    return ", ".join(f"{names.category(name)} {share:.1%}" for name, share in shown) + more
 
 
-def _disputes(project: Project) -> Iterator[Block]:
-    """Say how gold was decided, and for which reasons."""
-    decisions = [one for info in project.documents.all() for one in project.decisions.of_document(info.id)]
-    if not decisions:
-        return
-    rules = Counter(str(one.rule) for one in decisions)
-    yield Heading(1, "How gold was decided")
-    yield paragraph(f"{len(decisions):,} cases were decided.")
-    yield _counted("Rule", rules, "By rule.")
+def _disputes(project: Project, study: Study) -> Iterator[Block]:
+    """Say what coders differ in, case by case, how gold was decided, and for which reasons."""
+    yield Heading(1, "Disputes and gold")
+    entries = adjudicate_cases.queue(project, [project.layers.get(layer) for layer in study.coders])
+    kinds = Counter(entry.kind.value for entry in entries)
+    settled = Counter(entry.kind.value for entry in entries if entry.status is Status.DECIDED)
+    rows = tuple(row(kind, f"{count:,}", f"{settled[kind]:,}") for kind, count in kinds.most_common())
+    columns = (Column(), Column(Align.NUMBERS), Column(Align.NUMBERS))
+    header = row("Kind", "Cases", "Decided")
+    yield paragraph(f"{len(entries):,} cases, of which {settled.total():,} are decided.")
+    yield Table(columns=columns, header=(header,), rows=rows, caption="Cases by what coders differ in first.")
+    made = [one for info in project.documents.all() for one in project.decisions.of_document(info.id)]
+    decisions = [one for one in made if one.rule is not Rule.DEFERRED]
+    if decisions:
+        yield _counted("Rule", Counter(one.rule.value for one in decisions), "Decisions by rule.")
     reasons = Counter(one.reason for one in decisions if one.reason)
     if reasons:
-        yield _counted("Reason", reasons, "By reason, where one was given.")
+        yield _counted("Reason", reasons, "Decisions by reason, where one was given.")
 
 
 def _counted(head: str, counts: Counter[str], caption: str) -> Table:
     rows = tuple(row(name, f"{count:,}") for name, count in counts.most_common())
-    return Table(columns=(Column(), Column(Align.NUMBERS)), header=(row(head, "Cases"),), rows=rows, caption=caption)
+    return Table(
+        columns=(Column(), Column(Align.NUMBERS)), header=(row(head, "Decisions"),), rows=rows, caption=caption
+    )
 
 
 def _choices(record: StudyRecord) -> Iterator[Block]:
@@ -188,7 +186,7 @@ def _choices(record: StudyRecord) -> Iterator[Block]:
         yield listing(*said)
 
 
-def _everything(record: StudyRecord, names: Mapping[str, str]) -> Iterator[Block]:
+def _everything(record: StudyRecord, names: Names) -> Iterator[Block]:
     """Give every number of all coders together, also those that the tables above leave out."""
     yield Heading(1, "All numbers")
     yield paragraph("All coefficients of all coders together; those of each pair are in the JSON.")
@@ -196,7 +194,7 @@ def _everything(record: StudyRecord, names: Mapping[str, str]) -> Iterator[Block
     rows = []
     for one in record.figures:
         if len(one.coders) == len(record.coders):
-            what = f"{PARTS[one.aspect]}: {_what(one, names)}"
+            what = f"{ASPECTS[Aspect(one.aspect)]}: {_what(one, names)}"
             shares = [_digits(share) if share is not None else "" for share in (one.observed, one.expected)]
             counts = Cell(f"{one.n:,.0f}"), Cell(f"{one.documents:,}")
             rows.append(

@@ -146,8 +146,12 @@ def test_only_what_was_asked_for_is_reckoned() -> None:
     assert {one.coefficient for one in made.figures} == {"alpha-nominal", "f1-strict"}
     made = study([text_of(coders="ABC")], design=replace(QUICK, pairs=False))
     assert {one.coders for one in made.figures} == {(0, 1, 2)}
-    made = study(found, CODERS[:2], replace(QUICK, gamma_samples=0))
-    assert not any(one.coefficient.startswith("gamma") for one in made.figures)
+    for design in (replace(QUICK, gamma_samples=0), replace(QUICK, coefficients=("percent",))):
+        told: list[tuple[int, int]] = []
+        material = Material(found, CODERS[:2], LABELS, design)
+        made = conduct(material, [DocumentId("d")], lambda done, total: told.append((done, total)))  # noqa: B023
+        assert not any(one.coefficient.startswith("gamma") for one in made.figures)
+        assert told == [], "nothing was aligned"
 
 
 def test_of_two_coders_all_and_the_pair_are_the_same_figures() -> None:

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from annotator.agreement.registry import NAMES
 from annotator.formats.schemas import schema_text
 from tests.cli.running import Cli
+from tests.operations.desks import make_table
 
 
 def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli, file: Path) -> None:
@@ -17,7 +18,7 @@ def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli,
     lines = said.out.splitlines()
     assert lines[0].startswith("1 document of 2 coded by two or more") and lines[0].endswith("coders: Ana, Ben.")
     assert lines[1] == "Units: characters; those that nobody marked are counted."
-    for title in ("All at once, on characters", "Found: ", "Boundary: ", "Label: "):
+    for title in ("All: ", "Found: ", "Boundary: ", "Label: "):
         assert any(line.startswith(title) for line in lines), title
     assert "Appeal" in said.out and "[1] " in said.out
 
@@ -41,6 +42,29 @@ def test_choices_are_followed(cli: Cli, file: Path) -> None:
     assert all(one["interval"] is None for one in found["figures"])
     said = cli("agree", file, "--coefficient", "alpha-masi")
     assert "α MASI" in said.out and "κ" not in said.out
+
+
+def test_n_is_that_of_the_first_coefficient_and_not_of_one_on_other_units(cli: Cli, file: Path) -> None:
+    lines = cli("agree", file, "--unit", "documents", "--resamples", "0").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("All: "))
+    assert lines[at + 1].endswith("n (%)") and lines[at + 2].split()[-1] == "1"
+    found = json.loads(cli("agree", file, "--unit", "spans", "--json", "--resamples", "0").out)
+    assert found["design"]["unmarked"] == "left out"
+    assert "those that nobody marked are left out" in cli("agree", file, "--unit", "spans").out
+
+
+def test_what_was_asked_for_and_cannot_be_had_is_named(cli: Cli, file: Path) -> None:
+    said = cli("agree", file, "--coefficient", "alpha-ratio,percent")
+    assert said.code == 0 and "alpha-ratio: nothing that was coded" in said.out and "percent: " not in said.out
+
+
+def test_without_a_document_of_two_coders_one_sentence_says_so(cli: Cli, tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    table.code("Ana", "actor", "France")
+    table.code("Ben", "actor", "الصين", document=1)
+    table.project.close()
+    lines = cli("agree", table.project.path).out.splitlines()
+    assert len(lines) == 2 and lines[1].startswith("No document was coded by two of these coders")
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_the_report_has_all_its_parts_and_the_numbers_of_the_study(table: Table,
         "Coders and counts",
         "Agreement",
         "Pictures",
-        "How gold was decided",
+        "Disputes and gold",
         "Coefficients and choices",
         "All numbers",
     ]

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.agreement.units import UnitKind, Unmarked
+from annotator.operations.study_names import Names
 from annotator.ui.agreement.choices import UNITS, UNMARKED, Choices, Extent, counted
 from annotator.ui.agreement.interval_dialog import IntervalDialog
 from annotator.ui.agreement.measuring import Stock
 from annotator.ui.agreement.numbers import Columns
-from annotator.ui.agreement.saying import Names
 from annotator.ui.agreement.tick_dialog import TickDialog
 from annotator.ui.flow_row import FlowRow
 from annotator.ui.widgets import Look, button, pressed_by_enter

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from annotator.agreement.registry import title_of
 from annotator.agreement.study import Figure
+from annotator.operations.study_names import Names
 from annotator.ui.agreement.numbers import Numbers
-from annotator.ui.agreement.saying import Names
 
 HEAD = (
     *("Coders", "Aspect", "Part", "Label", "Coefficient"),

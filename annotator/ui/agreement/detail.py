@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study import Figure
-from annotator.ui.agreement.saying import Names, prevalence, said
+from annotator.operations.study_names import Names
+from annotator.ui.agreement.saying import prevalence, said
 from annotator.ui.widgets import Look, spaced, words
 
 

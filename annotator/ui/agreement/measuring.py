@@ -15,9 +15,9 @@ from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text import words
 from annotator.operations import measure
 from annotator.operations.people import layers_named
+from annotator.operations.study_names import Names
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import Choices
-from annotator.ui.agreement.saying import Names
 from annotator.ui.session import Session
 from annotator.ui.tasks import Progress, Task
 

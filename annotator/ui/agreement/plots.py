@@ -17,6 +17,7 @@ from annotator.agreement.ratings import Ints
 from annotator.agreement.results import NOTHING
 from annotator.agreement.study import Aspect, DocumentFigure, Figure, Study
 from annotator.model.ids import DocumentId
+from annotator.operations.study_names import Names
 from annotator.reports.drawing import Drawing
 from annotator.reports.plots.confusion import Confusion, confusion
 from annotator.reports.plots.drift import DriftPoint, drift
@@ -26,7 +27,7 @@ from annotator.reports.plots.shifts import Shifts, bins_of, shifts
 from annotator.reports.plots.usage import LabelUse, Usage, usage
 from annotator.ui.agreement.measuring import Found
 from annotator.ui.agreement.numbers import Columns, main_figures
-from annotator.ui.agreement.saying import Names, count
+from annotator.ui.agreement.saying import count
 from annotator.ui.pictures.drawing import DrawingPicture
 from annotator.ui.pictures.layout import At
 from annotator.ui.pictures.picture import Key

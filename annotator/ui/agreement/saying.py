@@ -1,65 +1,13 @@
 """Numbers in words: cells, sentences for the line beneath, prevalence; pure texts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from annotator.agreement.parts import ACTOR
-from annotator.agreement.results import MARKED, NOTHING, Interval, Result
+from annotator.agreement.results import Interval, Result
 from annotator.agreement.study import Aspect, Figure
-from annotator.model.codebook import Label
-from annotator.model.ids import LabelId
+from annotator.operations.study_names import Names
 
 DASH = "—"
-ALL_LABELS = "All labels"
 MINUS = "\u2212"
-ASPECTS = {
-    Aspect.ALL: "All",
-    Aspect.FOUND: "Found",
-    Aspect.BOUNDARY: "Boundary",
-    Aspect.LABEL: "Label",
-}
-MEANINGS = {
-    Aspect.ALL: "everything at once, unit by unit",
-    Aspect.FOUND: "whether something is there",
-    Aspect.BOUNDARY: "where it begins and ends",
-    Aspect.LABEL: "which label it has",
-    Aspect.ATTRIBUTE: "an attribute, where the label is the same",
-    Aspect.SLOT: "who fills the slot, where the label is the same",
-}
 _SHOWN = 6
 """So many categories are named of a prevalence, the others are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How labels, parts and coders are called. `coders`: by column of the study."""
-
-    labels: Mapping[str, Label] = field(default_factory=dict)
-    coders: tuple[str, ...] = ()
-
-    def label(self, label: LabelId | None) -> str:
-        """Return the name of a label; None stands for all."""
-        return ALL_LABELS if label is None else self.category(label)
-
-    def category(self, category: str) -> str:
-        """Return a category as it is shown: labels by name, also where several stand together."""
-        parts = category.split(" + ")
-        return " + ".join(self.labels[part].name if part in self.labels else part for part in parts)
-
-    def part(self, aspect: Aspect, part: str, label: LabelId | None) -> str:
-        """Return the name of an aspect; of an attribute or a slot its own, as this label calls it."""
-        if aspect in ASPECTS:
-            return ASPECTS[aspect]
-        known = self.labels.get(label or "")
-        owned = () if known is None else known.attributes if aspect is Aspect.ATTRIBUTE else known.roles
-        named = next((one.name for one in owned if one.id == part), None)
-        return named or ("Actor" if part == ACTOR else part.capitalize())
-
-    def between(self, coders: tuple[int, ...]) -> str:
-        """Return who is compared: “all 3 coders”, “Ana and Ben”."""
-        if len(coders) == 2:
-            return " and ".join(self.coders[column] for column in coders)
-        return f"all {len(coders)} coders"
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -114,10 +62,6 @@ def _base(result: Result) -> str:
 def prevalence(result: Result, names: Names) -> str:
     """Return the share of each category among what was compared, the most frequent first."""
     shares = [(names.category(name), share) for name, share in result.prevalence.items()]
-    shares = [
-        ({MARKED: "marked", NOTHING: "none", "True": "yes", "False": "no"}.get(name, name), share)
-        for name, share in shares
-    ]
     shown = [f"{name} {percent(share)}" for name, share in shares[:_SHOWN]]
     if len(shares) > _SHOWN:
         shown.append(f"{len(shares) - _SHOWN} more {percent(sum(share for _, share in shares[_SHOWN:]))}")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from annotator.agreement.study import Aspect, Figure, Study
+from annotator.operations.study_names import Names
 from annotator.ui.agreement.numbers import Columns, main_figures
-from annotator.ui.agreement.saying import Names, brackets, number
+from annotator.ui.agreement.saying import brackets, number
 
 _GAP = 0.1
 """So far below the label a part of it must be to be worth saying."""

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from annotator.agreement.registry import title_of
 from annotator.agreement.study import Figure
+from annotator.operations.study_names import MEANINGS, Names
 from annotator.ui import theme
 from annotator.ui.agreement.numbers import Numbers
-from annotator.ui.agreement.saying import DASH, MEANINGS, Names, brackets, count, number, said
+from annotator.ui.agreement.saying import DASH, brackets, count, number, said
 from annotator.ui.rows import paint_ground
 from annotator.ui.widgets import Look, draw_elided, tooltip
 

@@ -10,8 +10,8 @@ from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import CoderId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
+from annotator.operations.study_names import Names
 from annotator.ui.agreement.measuring import Found, Stock
-from annotator.ui.agreement.saying import Names
 from tests.projects import default_codebook
 
 CODERS = ("Ana", "Ben", "Chloé")

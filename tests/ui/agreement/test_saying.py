@@ -6,7 +6,8 @@ import pytest
 
 from annotator.agreement.results import Interval, Result
 from annotator.agreement.study import Aspect
-from annotator.ui.agreement.saying import Names, brackets, count, number, percent, prevalence, said, title
+from annotator.operations.study_names import Names
+from annotator.ui.agreement.saying import brackets, count, number, percent, prevalence, said, title
 from tests.ui.agreement.studies import NAMES, ONE_CATEGORY, figure
 
 
