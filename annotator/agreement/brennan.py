@@ -65,6 +65,7 @@ COEFFICIENTS = (
         definition="κ = (Po - Pe) / (1 - Pe); Po: mean over units of (pairs of coders who agree / pairs of coders); "
         "Pe = 1 / q, q: number of categories",
         conventions=CONVENTIONS,
+        counts_categories=True,
         function=brennan_prediger,
     ),
 )

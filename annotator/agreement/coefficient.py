@@ -43,7 +43,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coefficient(Listed):
-    """A coefficient on ratings. `scale`: what their categories must be; `function`: what reckons it."""
+    """A coefficient on ratings. `scale`: what their categories must be; `function`: what reckons it.
+
+    `counts_categories`: whether it depends on how many categories there are, also those that nobody used.
+    """
 
     scale: Scale
     function: Callable[[Ratings], Tally]
+    counts_categories: bool = False

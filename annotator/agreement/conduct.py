@@ -46,7 +46,8 @@ def conduct(
 
 def _with_intervals(material: Material, reckoned: Sequence[Reckoned], step: Step) -> Iterator[Figure]:
     design = material.design
-    resamples = Resamples.draw(len(material.texts), design.resamples, design.seed, design.level)
+    among = [at for at, text in enumerate(material.texts) if _compared(text, material) > 1]
+    resamples = Resamples.draw(len(material.texts), design.resamples, design.seed, design.level, among)
     for number, one in enumerate(reckoned):
         step(number, len(reckoned))
         yield _figure(one, resamples)

@@ -11,7 +11,7 @@ import numpy as np
 from annotator.agreement.ratings import MISSING, Ints, Ratings
 from annotator.agreement.tally import Array, Estimate, Tally
 
-NO_PAIRS = "No unit was coded by two coders, so there is nothing to compare."
+NO_PAIRS = "There is nothing here that two coders coded, so there is nothing to compare."
 ONE_CATEGORY = "All coders used one category only, “{}”, so nothing can vary."
 NO_VARIETY = "Chance alone would give full agreement here, so there is nothing left to measure."
 

@@ -3,26 +3,35 @@
 A figure is not a number yet but a `Tally`, from which its value, its interval and its value by document are read.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from annotator.agreement import parts
+from annotator.agreement import parts, percent
 from annotator.agreement.alpha import alpha
 from annotator.agreement.coefficient import Coefficient, Scale
+from annotator.agreement.corrected import no_value
 from annotator.agreement.material import Material, Prepared, Reckoned, explained
 from annotator.agreement.places import Values, places_in, ratings_at
-from annotator.agreement.ratings import Ratings, Value
+from annotator.agreement.ratings import Ratings, Value, paired
 from annotator.agreement.registry import ON_RATINGS
 from annotator.agreement.span_table import span_table
 from annotator.agreement.spans import on_spans
 from annotator.agreement.study import Aspect, Design
 from annotator.agreement.tally import Tally
 from annotator.agreement.units import UNMARKED, UnitKind, any_label, marked, ratings_on, without_unmarked
+from annotator.model.codebook import Scope
 from annotator.model.ids import LabelId
 
 _ONE_LABEL = "A unit counts as marked or not with this label."
 _ALL_LABELS = "A unit's category is the set of labels on it."
 _ANY_LABEL = "A unit counts as marked or not, whatever its label."
+_NOT_ON_WHOLE = "Labels on whole documents are left out."
+_ON_WHOLE = "“{}” is put on whole documents and on no passage; compare documents."
+_NO_CHANCE = (
+    "Where what nobody marked is left out, all is marked by someone, so that chance cannot be told from agreement."
+)
+_IN_TEXT = (UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES)
 _PLACES = "What nobody marked cannot be counted in spans and is left out."
 _FITS = {
     Scale.NOMINAL: (Scale.NOMINAL,),
@@ -46,8 +55,9 @@ def prepare(material: Material) -> Prepared:
 
 def reckon(prepared: Prepared) -> Iterator[Reckoned]:
     """Yield the figures of a study, but for gamma."""
+    design = prepared.material.design
     for one in (*_whole(prepared), *_taken_apart(prepared), *on_spans(prepared)):
-        if prepared.material.design.wants(one.tally.coefficient):
+        if design.wants(one.tally.coefficient) and design.shows(one.label):
             yield one
 
 
@@ -58,10 +68,16 @@ def whole_tally(prepared: Prepared) -> Tally:
 
 def _whole(prepared: Prepared) -> Iterator[Reckoned]:
     material, ratings = prepared.material, prepared.ratings
-    yield from _Compared(Aspect.ALL, ratings, _ALL_LABELS, scale=Scale.SETS).figures(material)
-    for label in material.ids:
-        yield from _Compared(Aspect.ALL, marked(ratings, label), _ONE_LABEL, label).figures(material)
-    yield from _Compared(Aspect.FOUND, any_label(ratings), _ANY_LABEL).figures(material)
+    whole_only = _NOT_ON_WHOLE if material.design.unit in _IN_TEXT else ""
+    yield from _Compared(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(material)
+    for label in material.labels:
+        stands_on_whole = label.scope is Scope.DOCUMENT and material.design.unit in _IN_TEXT
+        why = _ON_WHOLE.format(label.name) if stands_on_whole else ""
+        read = partial(marked, label=label.id)
+        yield from _Compared(Aspect.ALL, ratings, _ONE_LABEL, label.id, read=read, why_not=why).figures(material)
+    only_percent = _NO_CHANCE if material.design.leaves_out_unmarked else ""
+    found = _Compared(Aspect.FOUND, ratings, f"{_ANY_LABEL} {whole_only}".strip(), read=any_label)
+    yield from replace(found, no_chance=only_percent).figures(material)
 
 
 def _taken_apart(prepared: Prepared) -> Iterator[Reckoned]:
@@ -71,26 +87,35 @@ def _taken_apart(prepared: Prepared) -> Iterator[Reckoned]:
         return ratings_at(prepared.places, len(material.texts), len(material.coders), values, categories)
 
     fillings = [text.fillings for text in material.texts]
-    given = ratings(parts.label_at)
+    given = ratings(parts.label_at, material.ids)
     yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL).figures(material)
     for label in material.ids:
-        yield from _Compared(Aspect.LABEL, parts.is_label(given, label), parts.ON_LABEL, label).figures(material)
+        read = partial(parts.is_label, label=label)
+        yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL, label, read=read).figures(material)
     for one in material.labels:
         for attribute in one.attributes:
-            found = ratings(parts.attribute_at(one.id, attribute), parts.order_of(attribute))
-            said, scale = parts.convention_of(attribute), parts.scale_of(attribute)
-            yield from _Compared(Aspect.ATTRIBUTE, found, said, one.id, attribute.id, scale).figures(material)
+            found = ratings(parts.attribute_at(one.id, attribute), parts.categories_of(attribute))
+            compared = _Compared(Aspect.ATTRIBUTE, found, parts.convention_of(attribute), one.id, attribute.id)
+            scale, is_open = parts.scale_of(attribute), parts.is_open(attribute)
+            yield from replace(compared, scale=scale, is_open=is_open).figures(material)
         if one.names_actors:
             found = ratings(parts.actor_at(one.id))
-            yield from _Compared(Aspect.ATTRIBUTE, found, parts.ON_ACTOR, one.id, parts.ACTOR).figures(material)
+            compared = _Compared(Aspect.ATTRIBUTE, found, parts.ON_ACTOR, one.id, parts.ACTOR, is_open=True)
+            yield from compared.figures(material)
         for role in one.roles:
             found = ratings(parts.slot_at(one.id, role.id, fillings))
-            yield from _Compared(Aspect.SLOT, found, parts.ON_SLOT, one.id, role.id, Scale.SETS).figures(material)
+            compared = _Compared(Aspect.SLOT, found, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
+            yield from compared.figures(material)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """Ratings, and what they are of. `said`: what is compared, as a sentence."""
+    """Ratings, and what they are of. `said`: what is compared, as a sentence.
+
+    `is_open`: whether there is no telling how many categories there are, as of names. `read`: what is compared of the
+    ratings, after the coders were chosen. `why_not`: why nothing can be had here; `no_chance`: why nothing can that
+    takes off what chance gives.
+    """
 
     aspect: Aspect
     ratings: Ratings
@@ -98,6 +123,10 @@ class _Compared:
     label: LabelId | None = None
     part: str = ""
     scale: Scale = Scale.NOMINAL
+    is_open: bool = False
+    read: Callable[[Ratings], Ratings] | None = None
+    why_not: str = ""
+    no_chance: str = ""
 
     def figures(self, material: Material) -> Iterator[Reckoned]:
         """Yield each coefficient that fits, for all coders and for each pair."""
@@ -106,15 +135,31 @@ class _Compared:
         for coders in material.groups:
             chosen = self.chosen(design, coders)
             for coefficient in fitting(self.scale, len(coders), design.coefficients):
-                tally = explained(coefficient.function(chosen), said)
-                yield Reckoned(aspect=self.aspect, coders=coders, label=self.label, part=self.part, tally=tally)
+                if not (self.is_open and coefficient.counts_categories):
+                    tally = explained(self._tally(coefficient, chosen), said)
+                    yield Reckoned(aspect=self.aspect, coders=coders, label=self.label, part=self.part, tally=tally)
+
+    def _tally(self, coefficient: Coefficient, chosen: Ratings) -> Tally:
+        why = self.why_not or (self.no_chance if coefficient.name != percent.NAME else "")
+        if not why:
+            return coefficient.function(chosen)
+        convention = " ".join(coefficient.conventions)
+        return no_value(name=coefficient.name, convention=convention, ratings=chosen, why=why)
 
     def chosen(self, design: Design, coders: Sequence[int] = ()) -> Ratings:
-        """Return the ratings of some coders, as the design has it with the units that nobody marked."""
+        """Return the ratings of some coders, and nothing that only others have a part in.
+
+        Of units those are left out that none of these coders marked, where the design has it so; of what coders found,
+        what fewer than two of these found.
+        """
         of_all = not coders or len(coders) == self.ratings.coders
         found = self.ratings if of_all else self.ratings.of_coders(coders)
-        on_units = self.aspect in (Aspect.ALL, Aspect.FOUND)
-        return without_unmarked(found) if on_units and design.leaves_out_unmarked else found
+        if self.aspect not in (Aspect.ALL, Aspect.FOUND):
+            found = paired(found)
+        elif design.leaves_out_unmarked:
+            found = without_unmarked(found)
+        found = found if self.read is None else self.read(found)
+        return found if found.ordered else found.trimmed()
 
     def _unmarked(self, design: Design) -> str:
         if self.aspect not in (Aspect.ALL, Aspect.FOUND):

@@ -24,7 +24,7 @@ CITATION_WEIGHTED = "Gwet, K. L. (2014). Handbook of Inter-Rater Reliability (4t
 CONVENTIONS = (
     "Agreement is the mean over units that at least two coders coded.",
     "Chance from the mean share of a category over all units that anybody coded, also those that one coder coded.",
-    "Categories that nobody used count among those of the scale.",
+    "The number of categories is that of the scale where it is declared, else of those that these coders used.",
 )
 
 
@@ -79,6 +79,7 @@ def _weighted(distance: Distance, symbol: str) -> Coefficient:
         "Pe = ΣΣ w(c, k) / (q (q - 1)) · Σ p(c) (1 - p(c)), q: number of categories; "
         f"w(c, k) = 1 - {distance.formula}",
         conventions=conventions(distance),
+        counts_categories=True,
         function=partial(gwet_ac, distance=distance),
     )
 
@@ -94,6 +95,7 @@ COEFFICIENTS = (
         definition="AC1 = (Po - Pe) / (1 - Pe); Po: mean over units of (pairs of coders who agree / pairs of coders); "
         "Pe = Σ p(c) (1 - p(c)) / (q - 1), q: number of categories, p(c): share of category c",
         conventions=CONVENTIONS,
+        counts_categories=True,
         function=gwet_ac,
     ),
     _weighted(ORDINAL, "AC2 ord."),

@@ -24,7 +24,7 @@ ON_SLOT = (
     "Over the acts that at least two coders found and gave this label. The parties of a slot are a set: registered "
     "actors, explicit values, words of the text; words that overlap or read the same are the same party."
 )
-_RANKED = "Where a coder gave no value the value is missing."
+_RANKED = "Where a coder gave no value, or one that the codebook no longer has, the value is missing."
 _NOT_RANKED = "Where a coder gave no value, that is a value too."
 SCALES = {
     AttributeKind.ORDINAL: Scale.ORDINAL,
@@ -113,9 +113,18 @@ def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
     return values
 
 
-def order_of(attribute: Attribute) -> tuple[str, ...]:
-    """Return the values of an ordinal attribute in rising order, nothing for another."""
+def categories_of(attribute: Attribute) -> tuple[str, ...]:
+    """Return what could have been said of an attribute, rising for an ordinal one; nothing where it is open."""
+    if attribute.kind is AttributeKind.FLAG:
+        return ("no", "yes")
+    if attribute.kind is AttributeKind.CHOICE:
+        return (*attribute.values, NOTHING)
     return attribute.values if attribute.kind is AttributeKind.ORDINAL else ()
+
+
+def is_open(attribute: Attribute) -> bool:
+    """Whether there is no telling what could have been said of an attribute: a text, a date, a number, a set."""
+    return not categories_of(attribute)
 
 
 def _ranked(given: AttributeValue | None, attribute: Attribute) -> str | float | None:

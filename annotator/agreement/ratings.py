@@ -88,6 +88,18 @@ class Ratings:
             ordered=bool(categories) and set(order) == set(categories),
         )
 
+    def trimmed(self) -> "Ratings":
+        """Return the ratings without the categories that nobody used."""
+        used = np.zeros(len(self.categories) + 1, dtype=bool)
+        used[self.rows[np.unique(self.row)]] = True
+        used[MISSING] = True
+        number = np.cumsum(used) - 1
+        number[MISSING] = MISSING
+        kept = tuple(value for value, is_used in zip(self.categories, used.tolist(), strict=False) if is_used)
+        # Rows that no unit has may name a category that is gone.
+        rows = np.where(used[self.rows], number[self.rows], MISSING)
+        return replace(self, categories=kept, rows=rows, ordered=False)
+
     def where(self, wanted: npt.NDArray[np.bool_]) -> "Ratings":
         """Return the units whose row is wanted; `wanted`: (r,)."""
         kept = wanted[self.row]
@@ -154,6 +166,11 @@ def ratings_of(tables: Iterable[Table], categories: Sequence[Value] = (), coders
 def one_table(table: Table, categories: Sequence[Value] = ()) -> Ratings:
     """Return ratings of one document."""
     return ratings_of([table], categories)
+
+
+def paired(ratings: Ratings) -> Ratings:
+    """Return the units of which at least two coders said something."""
+    return ratings.where(np.asarray((ratings.rows != MISSING).sum(axis=1) >= 2))
 
 
 def distinct_rows(rows: Ints, k: int) -> tuple[Ints, Ints]:

@@ -55,7 +55,7 @@ BOUNDARY_CONVENTION = (
     "Characters in common over all characters of both (Jaccard), the mean over pairs of spans that overlap, matched "
     "one to one whatever their labels, the same label preferred. Shifts are in characters, whatever their direction."
 )
-_NO_SPANS = "Neither coder has a span, so there is nothing to compare."
+_NO_SPANS = "Neither coder has such a span in a document of both, so there is nothing to compare."
 _NO_PAIRS = "No span of one coder overlaps one of the other, so there are no boundaries to compare."
 
 

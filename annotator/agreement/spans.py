@@ -9,16 +9,17 @@ from annotator.agreement.continua import Continua, continua_of
 from annotator.agreement.gamma_units import Continuum, Unit
 from annotator.agreement.material import Material, Prepared, Reckoned, Step
 from annotator.agreement.span_matches import matched
-from annotator.agreement.span_scores import PRECISION, RECALL, Mode, boundary, span_scores
+from annotator.agreement.span_scores import MISSED, PRECISION, RECALL, SPURIOUS, Mode, boundary, span_scores
 from annotator.agreement.span_table import SpanTable
 from annotator.agreement.study import Aspect
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.agreement.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
 from annotator.model.ids import LabelId
 
-_BY_LABEL = (Mode.STRICT, Mode.OVERLAP, Mode.TYPE)
+_BY_LABEL = (Mode.STRICT, Mode.OVERLAP)
 _WHATEVER_LABEL = (Mode.EXACT, Mode.PARTIAL)
-_POOLED = "Pooled over all pairs of coders."
+_OF_REFERENCE = (PRECISION, RECALL, MISSED, SPURIOUS)
+_POOLED = "Pooled over all pairs of coders; n counts a span once for each of them."
 
 
 def on_spans(prepared: Prepared) -> Iterator[Reckoned]:
@@ -59,6 +60,8 @@ def _scores(table: SpanTable, pair: tuple[int, int]) -> Iterator[Reckoned]:
         for mode in _BY_LABEL:
             yield reckoned(Aspect.ALL, span_scores(matches, mode, label), label)
         yield reckoned(Aspect.BOUNDARY, boundary(matches, label), label)
+    # By label it would be what overlap is: incorrect is a span that meets one of another label.
+    yield reckoned(Aspect.ALL, span_scores(matches, Mode.TYPE))
     for mode in _WHATEVER_LABEL:
         yield reckoned(Aspect.FOUND, span_scores(matches, mode))
 
@@ -66,7 +69,7 @@ def _scores(table: SpanTable, pair: tuple[int, int]) -> Iterator[Reckoned]:
 def pooled(tallies: Sequence[Tally]) -> Tally:
     """Return what several pairs of coders come to together: their sums added up.
 
-    No coder is the reference then, so that there is neither precision nor recall.
+    No coder is the reference then, so that there is neither precision nor recall, nor what was missed or spurious.
     """
     first = tallies[0]
     used = [tally.used for tally in tallies if tally.used is not None]
@@ -90,7 +93,7 @@ def _added(arrays: Sequence[Array]) -> Array:
 def _without_reference(finish: Callable[[Array], Estimate]) -> Callable[[Array], Estimate]:
     def finished(sums: Array) -> Estimate:
         found = finish(sums)
-        details = {name: value for name, value in found.details.items() if name not in (PRECISION, RECALL)}
+        details = {name: value for name, value in found.details.items() if name not in _OF_REFERENCE}
         return found._replace(details=details)
 
     return finished
@@ -113,7 +116,7 @@ def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Reckoned]:
     if gamma.GAMMA_CAT in wanted:
         yield reckoned(Aspect.LABEL, gamma.gamma_cat(found))
     for label in material.ids:
-        if gamma.GAMMA_K in wanted and label in found.categories:
+        if gamma.GAMMA_K in wanted and material.design.shows(label) and label in found.categories:
             yield reckoned(Aspect.LABEL, gamma.gamma_k(found, label), label)
 
 

@@ -32,7 +32,8 @@ class Aspect(StrEnum):
 class Design:
     """The choices of a study.
 
-    `labels`, `documents`, `coefficients` (by name): those to look at, empty for all. `pairs`: whether pairs of coders
+    `labels`: whose figures are shown, empty for all; it changes no number. `documents`, `coefficients` (by name): those
+    to look at, empty for all. `pairs`: whether pairs of coders
     are compared too. `resamples`: of the bootstrap over documents, 0 for no intervals; `level`: of the interval.
     `seed`: of the bootstrap and of gamma's sampler. `gamma_samples`: 0 leaves gamma out.
     """
@@ -52,6 +53,10 @@ class Design:
     def leaves_out_unmarked(self) -> bool:
         """Whether units that nobody marked are left out: as was chosen, and always in spans, where they are none."""
         return self.unmarked is Unmarked.LEFT_OUT or self.unit is UnitKind.SPANS
+
+    def shows(self, label: LabelId | None) -> bool:
+        """Whether the figures of a label were asked for; those of all labels together are always shown."""
+        return label is None or not self.labels or label in self.labels
 
     def wants(self, coefficient: str) -> bool:
         """Whether a coefficient was asked for."""

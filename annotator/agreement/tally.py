@@ -73,18 +73,27 @@ class Resamples:
     level: float
 
     @classmethod
-    def draw(cls, documents: int, b: int, seed: int, level: float = 0.95) -> "Resamples":
+    def draw(
+        cls, documents: int, b: int, seed: int, level: float = 0.95, among: Sequence[int] | None = None
+    ) -> "Resamples":
         """Return `b` resamples of so many documents; the same seed gives the same ones.
+
+        `among`: the numbers of those that are drawn, all where it is left out: what nobody compared is not drawn.
 
         Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap, chapter 13 (percentile interval).
         """
-        if not documents:
-            return cls(np.zeros((b, 0)), level)
-        drawn = np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=b)
-        return cls(drawn.astype(np.float64), level)
+        places = np.arange(documents) if among is None else np.array(among, dtype=np.int64)
+        counts = np.zeros((b, documents))
+        if len(places):
+            chances = np.full(len(places), 1 / len(places))
+            counts[:, places] = np.random.default_rng(seed).multinomial(len(places), chances, size=b)
+        return cls(counts, level)
 
 
-_ONE_DOCUMENT = "An interval over documents needs at least two documents in which something was compared."
+_FEWEST = 5
+_MOST_UNDEFINED = 0.05
+_FEW_DOCUMENTS = f"An interval needs at least {_FEWEST} documents in which something was compared."
+_OFTEN = "It was undefined in {} of {} resamples, too many for an interval."
 _NEVER = "It was undefined in every resample, so there is no interval."
 _MOST = 1 << 22
 """Numbers held at a time while resampling."""
@@ -94,16 +103,19 @@ def _interval(tally: Tally, resamples: Resamples | None) -> Interval | None:
     if resamples is None:
         return None
     b, level = len(resamples.counts), resamples.level
-    if np.count_nonzero(tally.n) < 2:
-        return Interval(None, None, level, b, why=_ONE_DOCUMENT)
+    if np.count_nonzero(tally.n) < _FEWEST:
+        return Interval(None, None, level, b, why=_FEW_DOCUMENTS)
     step = max(1, _MOST // max(1, tally.sums.shape[1]))
     found = [tally.finish(resamples.counts[at : at + step] @ tally.sums).value for at in range(0, b, step)]
     values = np.concatenate(found) if found else np.empty(0)
     defined = values[np.isfinite(values)]
     if not len(defined):
         return Interval(None, None, level, b, undefined=b, why=_NEVER)
+    undefined = b - len(defined)
+    if undefined > _MOST_UNDEFINED * b:
+        return Interval(None, None, level, b, undefined, _OFTEN.format(f"{undefined:,}", f"{b:,}"))
     low, high = np.quantile(defined, ((1 - level) / 2, (1 + level) / 2))
-    return Interval(float(low), float(high), level, b, undefined=b - len(defined))
+    return Interval(float(low), float(high), level, b, undefined)
 
 
 def _result(tally: Tally, part: Array, interval: Interval | None) -> Result:

@@ -28,10 +28,15 @@ def _lines(study: StudyRecord, names: Names) -> Iterator[str]:
     if not study.compared:
         yield "No document was coded by two of these coders, so there is nothing to compare."
         return
-    yield f"Units: {design.unit}; those that nobody marked are {design.unmarked}."
+    yield f"Units: {design.unit}; in “all” and “found” those that nobody marked are {design.unmarked}."
+    if design.labels:
+        named = ", ".join(names.label(LabelId(label)) for label in design.labels)
+        yield f"Of single labels only {named} {'is' if len(design.labels) == 1 else 'are'} shown."
+    if study.people < len(study.coders):
+        yield several_layers(study)
     if design.resamples:
-        drawn = f"{counted(design.resamples, 'resample')} of the documents, seed {design.seed}"
-        yield f"In brackets: {design.level:.0%} bootstrap interval, {drawn}."
+        drawn = f"{counted(design.resamples, 'resample')} of the compared documents, seed {design.seed}"
+        yield f"In brackets: {design.level:.0%} bootstrap interval, {drawn}. n is that of the first number of a row."
     yield from _unanswered(study)
     why: list[str] = []
     everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]
@@ -46,6 +51,14 @@ def _lines(study: StudyRecord, names: Names) -> Iterator[str]:
     if why:
         yield ""
         yield from (f"[{number}] {reason}" for number, reason in enumerate(why, 1))
+
+
+def several_layers(study: StudyRecord) -> str:
+    """Say that somebody is compared with themselves."""
+    return (
+        f"These are {len(study.coders)} layers of {counted(study.people, 'coder')}: numbers of all together mix "
+        "agreement between coders with the stability of one."
+    )
 
 
 def _unanswered(study: StudyRecord) -> Iterator[str]:
@@ -63,22 +76,21 @@ def _of(figures: Iterable[FigureRecord], aspect: Aspect) -> list[FigureRecord]:
 def _table(
     title: str, figures: Sequence[FigureRecord], names: Names, why: list[str], wanted: frozenset[str]
 ) -> Iterator[str]:
-    """Yield a table: a row for each label and part, a column for each coefficient; n is that of the first of them."""
+    """Yield a table: a row for each label and part, a column for each coefficient; n is that of the row's first."""
     shown = [one for one in figures if one.coefficient in wanted]
     columns = list(dict.fromkeys(one.coefficient for one in shown))
     if not columns:
         return
     yield ""
     yield title
-    head = f"n ({SYMBOLS[columns[0]]})"
-    yield f"{'':<{_NAME}}" + "".join(f"{SYMBOLS[name]:>{_CELL}}" for name in columns) + f"{head:>14}"
+    yield f"{'':<{_NAME}}" + "".join(f"{SYMBOLS[name]:>{_CELL}}" for name in columns) + f"{'n':>14}"
     rows: dict[tuple[str | None, str], dict[str, FigureRecord]] = {}
     for one in shown:
         rows.setdefault((one.label, one.part), {})[one.coefficient] = one
     for found in rows.values():
         first = next(iter(found.values()))
         cells = "".join(f"{_cell(found.get(column), why):>{_CELL}}" for column in columns)
-        n = f"{first.n:,.0f}" if first.coefficient == columns[0] else ""
+        n = f"{first.n:,.0f}"
         yield f"{name_of(first, names)[: _NAME - 1]:<{_NAME}}{cells}{n:>14}"
 
 
@@ -93,10 +105,17 @@ def _cell(one: FigureRecord | None, why: list[str]) -> str:
     if one is None:
         return ""
     if one.value is None:
-        if one.undefined not in why:
-            why.append(one.undefined)
-        return f"[{why.index(one.undefined) + 1}]"
+        return _noted(one.undefined, why)
     interval = one.interval
-    if interval is None or interval.low is None or interval.high is None:
+    if interval is None:
         return f"{one.value:.3f}"
+    if interval.low is None or interval.high is None:
+        return f"{one.value:.3f} {_noted(interval.why, why)}"
     return f"{one.value:.3f} [{interval.low:.2f}, {interval.high:.2f}]"
+
+
+def _noted(sentence: str, why: list[str]) -> str:
+    """Return the mark of a footnote."""
+    if sentence not in why:
+        why.append(sentence)
+    return f"[{why.index(sentence) + 1}]"

@@ -61,7 +61,8 @@ class DesignRecord(_Record):
 
     unit: str = Field(description="characters, words, sentences, spans or documents.")
     unmarked: str = Field(description="Whether a unit that nobody marked is counted, or left out.")
-    labels: list[str] = Field(description="Ids of the labels that were looked at.")
+    labels: list[str] = Field(description="Ids of the labels whose figures are shown; empty for all.")
+    documents: list[str] = Field(description="Ids of the documents that were looked at; empty for all.")
     coefficients: list[str] = Field(description="Names of those asked for; empty for all that fit.")
     resamples: int
     level: float
@@ -76,7 +77,8 @@ class StudyRecord(_Record):
     project: str = Field(description="Name of the project.")
     codebook_version: int
     design: DesignRecord
-    coders: list[str]
+    coders: list[str] = Field(description="Names of the layers that are compared.")
+    people: int = Field(description="How many people these are of.")
     documents: int
     compared: int = Field(description="Documents in which at least two coders took part.")
     characters: int = Field(description="Code points of all documents.")

@@ -49,12 +49,12 @@ def agree(
 
 
 def _labels(project: Project, design: Design) -> list[Label]:
-    """Return the labels to look at, in the codebook's order."""
+    """Return the labels of the codebook, in its order; raises `NotFound` where one was asked for that it lacks."""
     known = {label.id: label for label in project.codebook.labels}
     for label in design.labels:
         if label not in known:
             raise NotFound(f"There is no label “{label}” in the codebook; its labels are: {', '.join(known)}.")
-    return [label for label in known.values() if not design.labels or label.id in design.labels]
+    return list(known.values())
 
 
 def _documents(project: Project, design: Design) -> list[DocumentInfo]:

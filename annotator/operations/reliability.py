@@ -68,6 +68,7 @@ def as_record(project: Project, study: Study, pseudonyms: bool = False) -> Study
         codebook_version=project.codebooks.current().number,
         design=_design(study),
         coders=names,
+        people=len({project.layers.get(layer).coder for layer in study.coders}),
         documents=study.documents,
         compared=study.compared,
         characters=study.characters,
@@ -121,7 +122,8 @@ def _design(study: Study) -> DesignRecord:
     return DesignRecord(
         unit=design.unit,
         unmarked=Unmarked.LEFT_OUT if design.leaves_out_unmarked else design.unmarked,
-        labels=list(study.labels),
+        labels=list(design.labels),
+        documents=list(design.documents),
         coefficients=list(design.coefficients),
         resamples=design.resamples,
         level=design.level,

@@ -50,14 +50,20 @@ def _design(record: StudyRecord) -> Iterator[Block]:
     design = record.design
     yield Heading(1, "Design")
     yield paragraph(
-        f"{len(record.coders)} coders ({', '.join(record.coders)}) coded {record.documents} documents of "
-        f"{record.characters:,} characters; {record.compared} of the documents were coded by two of them or more. "
-        f"Agreement was computed on {design.unit}; units that nobody marked were {design.unmarked}."
+        f"{len(record.coders)} layers of {record.people} coders ({', '.join(record.coders)}) were compared. Of "
+        f"{record.documents} documents{' that were chosen' if design.documents else ''} two of them or more coded "
+        f"{record.compared}. Agreement was computed on {design.unit}; in “all” and “found” units that nobody marked "
+        f"were {design.unmarked}."
     )
+    if record.people < len(record.coders):
+        yield paragraph("Numbers of all together mix agreement between coders with the stability of one.")
+    if design.labels:
+        yield paragraph(f"Of single labels only these are shown: {', '.join(design.labels)}.")
     if design.resamples:
         yield paragraph(
             f"Intervals are {design.level:.0%} bootstrap intervals (percentiles) over documents: {design.resamples:,} "
-            f"resamples, seed {design.seed}. All numbers were resampled together."
+            f"resamples of those that were compared, seed {design.seed}. All numbers were resampled together. With few "
+            "documents such an interval is too narrow: of ten it covers rather 86 % than 95 %."
         )
     version = record.program.version
     yield paragraph(f"Computed by annotator {version}. Every number can be had as JSON with “annotator agree --json”.")
@@ -78,13 +84,14 @@ def _coders(project: Project, record: StudyRecord, study: Study, names: Names) -
 
 def _coefficients(record: StudyRecord, names: Names) -> Iterator[Block]:
     yield Heading(1, "Agreement")
+    shown = frozenset(record.design.coefficients) or HEADLINES
     everyone = [one for one in record.figures if len(one.coders) == len(record.coders)]
     for aspect, title in ASPECTS.items():
-        figures = [one for one in everyone if one.aspect == aspect and one.coefficient in HEADLINES]
+        figures = [one for one in everyone if one.aspect == aspect and one.coefficient in shown]
         if figures:
             yield Heading(2, title)
             yield _table(figures, names, f"{title}, all coders: {MEANINGS[aspect]}.")
-    pairs = [one for one in record.figures if len(one.coders) == 2 and one.coefficient in HEADLINES]
+    pairs = [one for one in record.figures if len(one.coders) == 2 and one.coefficient in shown]
     if pairs and len(record.coders) > 2:
         yield Heading(2, "By pair")
         for pair in dict.fromkeys(tuple(one.coders) for one in pairs):
@@ -107,10 +114,11 @@ def _table(figures: Sequence[FigureRecord], names: Names, caption: str, by_aspec
     for heads, found in rows.items():
         first = next(iter(found.values()))
         cells = [_cell(found.get(name), notes) for name in columns]
-        counts = Cell(f"{first.n:,.0f} ({SYMBOLS[first.coefficient]})"), Cell(_prevalence(first, names))
+        counts = Cell(f"{first.n:,.0f}"), Cell(_prevalence(first, names))
         body.append((Cell(": ".join(heads)), *cells, *counts))
     header = row("", *(SYMBOLS[name] for name in columns), "n", "prevalence")
     shape = (Column(), *(Column(Align.NUMBERS) for _ in columns), Column(Align.NUMBERS), Column())
+    caption = f"{caption} n and prevalence are those of the first number of a row."
     return Table(columns=shape, header=(header,), rows=tuple(body), caption=caption, notes=tuple(notes))
 
 

@@ -255,7 +255,10 @@ def test_a_label_that_one_coder_never_used_has_an_f1_of_zero_and_no_precision() 
 def test_f1_of_no_spans_is_undefined() -> None:
     for mode in Mode:
         result = score(matches(text(20, [], []), labels="x"), mode)
-        assert (result.value, result.undefined) == (None, "Neither coder has a span, so there is nothing to compare.")
+        assert (result.value, result.undefined) == (
+            None,
+            "Neither coder has such a span in a document of both, so there is nothing to compare.",
+        )
 
 
 def test_labels_that_were_not_chosen_are_left_out() -> None:

@@ -79,23 +79,27 @@ def test_every_resample_has_as_many_documents_as_there_are() -> None:
 
 
 def test_resamples_without_a_value_are_counted_and_left_out() -> None:
-    # A resample of the one document alone has a single category.
-    result = evaluate(
-        cohen_kappa(ratings_of([{("a", "a"): 9}, {("b", "b"): 5, ("a", "b"): 1}])), Resamples.draw(2, 200, 1)
-    )
-    assert result.interval is not None
-    assert 20 < result.interval.undefined < 80
-    assert result.interval.low is not None
+    # A resample without both of the documents with a “b” has a single category: one of e⁻² or so.
+    def interval(others: int) -> Interval:
+        tables: list[Table] = [{("b", "b"): 5, ("a", "b"): 1}] * (8 - others) + [{("a", "a"): 9}] * others
+        found = evaluate(cohen_kappa(ratings_of(tables)), Resamples.draw(8, 400, 1)).interval
+        assert found is not None
+        return found
+
+    assert 0 < interval(5).undefined < 20 and interval(5).low is not None
+    often = interval(6)
+    assert often.undefined > 20 and often.low is None
+    assert f"undefined in {often.undefined} of 400 resamples" in often.why
 
 
 @pytest.mark.parametrize(
-    "documents", [[{("a", "b"): 3, ("a", "a"): 2}], [{("a", "b"): 3, ("a", "a"): 2}, {("a", None): 5}]]
+    "documents", [[{("a", "b"): 3, ("a", "a"): 2}] * 4, [{("a", "b"): 3, ("a", "a"): 2}] * 4 + [{("a", None): 5}]]
 )
-def test_one_document_to_compare_has_no_interval_and_says_why(documents: list[Table]) -> None:
+def test_few_documents_to_compare_have_no_interval_and_say_why(documents: list[Table]) -> None:
     interval = evaluate(percent_agreement(ratings_of(documents)), Resamples.draw(len(documents), 100, 1)).interval
     assert interval is not None
     assert (interval.low, interval.high) == (None, None)
-    assert "at least two documents" in interval.why
+    assert "at least 5 documents" in interval.why
 
 
 def test_an_undefined_value_has_no_interval() -> None:

@@ -47,15 +47,21 @@ def test_choices_are_followed(cli: Cli, file: Path) -> None:
 def test_n_is_that_of_the_first_coefficient_and_not_of_one_on_other_units(cli: Cli, file: Path) -> None:
     lines = cli("agree", file, "--unit", "documents", "--resamples", "0").out.splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("All: "))
-    assert lines[at + 1].endswith("n (%)") and lines[at + 2].split()[-1] == "1"
+    assert lines[at + 1].split()[-1] == "n" and lines[at + 2].split()[-1] == "1"
     found = json.loads(cli("agree", file, "--unit", "spans", "--json", "--resamples", "0").out)
     assert found["design"]["unmarked"] == "left out"
     assert "those that nobody marked are left out" in cli("agree", file, "--unit", "spans").out
 
 
+def test_a_chosen_label_and_a_value_without_an_interval_are_said(cli: Cli, file: Path) -> None:
+    said = cli("agree", file, "--label", "actor")
+    assert "Of single labels only Actor is shown." in said.out
+    assert "An interval needs at least 5 documents" in said.out
+
+
 def test_what_was_asked_for_and_cannot_be_had_is_named(cli: Cli, file: Path) -> None:
-    said = cli("agree", file, "--coefficient", "alpha-ratio,percent")
-    assert said.code == 0 and "alpha-ratio: nothing that was coded" in said.out and "percent: " not in said.out
+    said = cli("agree", file, "--coefficient", "gamma,percent", "--gamma-samples", "0")
+    assert said.code == 0 and "gamma: nothing that was coded" in said.out and "percent: " not in said.out
 
 
 def test_without_a_document_of_two_coders_one_sentence_says_so(cli: Cli, tmp_path: Path) -> None:
