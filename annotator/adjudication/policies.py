@@ -23,8 +23,8 @@ from annotator.model.span import AttributeValue, Span
 class PolicyPlan:
     """What settles, and where. `policy`: by its name, for all labels that have none of their own in `by_label`.
 
-    An empty name leaves cases to a person. `preferred`: whose spans the policy "preferred" takes. `labels`: only cases
-    with a candidate of one of these labels are settled; None for all.
+    An empty name leaves cases to a person. `preferred`: whose spans a policy takes that `needs_coder`. `labels`: only
+    cases with a candidate of one of these labels are settled; None for all.
     """
 
     policy: str
@@ -36,6 +36,11 @@ class PolicyPlan:
     def names(self) -> tuple[str, ...]:
         """The policies in it, each once."""
         return tuple(name for name in dict.fromkeys((self.policy, *self.by_label.values())) if name)
+
+    @property
+    def needs_coder(self) -> bool:
+        """Whether one of its policies takes the spans of a preferred coder; raises `NotFound` as `propose`."""
+        return any(policy_named(name).needs_coder for name in self.names)
 
     def concerns(self, case: Case) -> bool:
         """Whether a candidate has one of the labels that the plan is about."""
@@ -55,11 +60,15 @@ class PolicyPlan:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy by its name; `propose` (case, preferred layer) returns None for a case that it leaves to a person."""
+    """A policy by its name; `propose` (case, preferred layer) returns None for a case that it leaves to a person.
+
+    `needs_coder`: whether it is about the spans of a coder who is to be named.
+    """
 
     name: str
     title: str
     propose: Callable[[Case, LayerId | None], Verdict | None]
+    needs_coder: bool = False
 
 
 def unanimous(case: Case) -> Verdict | None:
@@ -142,7 +151,7 @@ def _vote(span: Span, name: str) -> Hashable | None:
 POLICIES: tuple[Policy, ...] = (
     Policy("unanimous", "What all coders say alike", lambda case, layer: unanimous(case)),
     Policy("majority", "What more than half of the coders say alike", lambda case, layer: majority(case)),
-    Policy("preferred", "What a preferred coder says", preferred),
+    Policy("preferred", "What a preferred coder says", preferred, needs_coder=True),
 )
 
 

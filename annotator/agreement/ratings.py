@@ -163,11 +163,6 @@ def ratings_of(tables: Iterable[Table], categories: Sequence[Value] = (), coders
     )
 
 
-def one_table(table: Table, categories: Sequence[Value] = ()) -> Ratings:
-    """Return ratings of one document."""
-    return ratings_of([table], categories)
-
-
 def paired(ratings: Ratings) -> Ratings:
     """Return the units of which at least two coders said something."""
     return ratings.where(np.asarray((ratings.rows != MISSING).sum(axis=1) >= 2))

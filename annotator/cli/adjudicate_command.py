@@ -19,7 +19,13 @@ _LONGEST_QUOTE = 60
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--policy", required=True, type=click.Choice([policy.name for policy in POLICIES]), help="What settles.")
 @click.option("--prefer", metavar="CODER", help="Whose spans the policy “preferred” takes.")
-@click.option("--labels", metavar="A,B,…", help="Settle only cases with one of these labels; all where left out.")
+@click.option(
+    "--labels",
+    "--label",
+    "labels",
+    metavar="A,B,…",
+    help="Settle only cases with one of these labels, by ids or names; all where left out.",
+)
 @coders_option
 @click.option("--dry-run", is_flag=True, help="List what would be settled, and change nothing.")
 @json_option
@@ -52,6 +58,10 @@ def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
     yield f"{counted(sum(report.left.values()), 'case')} {would}left{left}."
     if report.alone:
         yield f"{counted(report.alone, 'document')} begun by one coder only, and left out."
+    if report.orphaned:
+        stand, its, is_back = ("stands", "its", "it is") if report.orphaned == 1 else ("stand", "their", "they are")
+        gone = f"{counted(report.orphaned, 'decision')} {stand} whose spans are all gone"
+        yield f"{gone}; {its} gold stays until {is_back} taken back."
 
 
 def _by(counts: dict[str, int]) -> str:

@@ -10,8 +10,7 @@ from annotator.agreement.study import Design
 from annotator.agreement.units import UnitKind, Unmarked
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
-from annotator.model.ids import LabelId
-from annotator.operations import measure, people, reliability
+from annotator.operations import codebook, measure, people, reliability
 from annotator.store.project import Project
 
 _DEFAULT = Design()
@@ -54,7 +53,14 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
                 callback=_known_names,
                 help="The coefficients; all that fit where it is left out.",
             ),
-            click.option("--label", "labels", metavar="A,B,…", callback=_listed, help="Ids of the labels; all if not."),
+            click.option(
+                "--label",
+                "--labels",
+                "labels",
+                metavar="A,B,…",
+                callback=_listed,
+                help="Ids or names of labels; all where left out.",
+            ),
             click.option(
                 "--resamples",
                 type=click.IntRange(0, 100_000),
@@ -104,19 +110,19 @@ def command(
     as_json: bool,
 ) -> None:
     """Say how far the coders of the project FILE agree: all at once, taken apart, by label and by pair."""
-    design = Design(
-        unit=UnitKind(unit),
-        unmarked=Unmarked(unmarked),
-        labels=tuple(map(LabelId, labels)),
-        coefficients=coefficients,
-        resamples=resamples,
-        level=level,
-        seed=seed,
-        gamma_samples=gamma_samples,
-    )
     with Project.open(file) as project, progress_bar("Comparing") as progress:
         if report is not None:
             reliability.check_report_name(report)
+        design = Design(
+            unit=UnitKind(unit),
+            unmarked=Unmarked(unmarked),
+            labels=codebook.labels_named(project, labels),
+            coefficients=coefficients,
+            resamples=resamples,
+            level=level,
+            seed=seed,
+            gamma_samples=gamma_samples,
+        )
         study = measure.agree(project, people.layers_named(project, names_in(coders)), design, progress)
         record = reliability.as_record(project, study)
         names = reliability.called(project, study)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.bundle import CodedDocument
 from annotator.model.document import Document
 from annotator.model.span import Span
 
@@ -81,8 +81,3 @@ def count_unsaid(coded: CodedDocument, losses: Losses, *kinds: Loss) -> None:
             losses.add(loss, title)
     if coded.document.metadata and METADATA in kinds:
         losses.add(METADATA, f"“{coded.document.title}”")
-
-
-def no_losses(bundle: Bundle) -> tuple[str, ...]:
-    """Return nothing: for a format that carries everything."""
-    return ()

@@ -60,6 +60,7 @@ __all__ = [
     "left_by_kind",
     "open_book",
     "open_counts",
+    "orphans",
     "plan_of",
     "preview",
     "propose",
@@ -104,7 +105,8 @@ def decide(project: Project, case: Case, choice: Verdict, reason: str = "", book
     """Decide a case: its gold spans replace those of an earlier decision about the same spans.
 
     `book` spares a look at all the decisions of the document; one that is behind the project is not believed.
-    Raises `NotFound` for a label that the codebook lacks, `NotAllowed` for one that is not put on such a passage.
+    Raises `NotFound` for a label that the codebook lacks, `NotAllowed` for one that is not put on such a passage, and
+    where the gold of another decision has the same label and extents.
     """
     for made in choice.golds:
         usable_label(project, made.label, on_text=bool(made.extents))
@@ -177,10 +179,6 @@ def add(
     check_gold(project, made, attributes, {slot.role for slot in slots})
     if actor is not None:
         project.actors.get(actor)
-    layer, start = project.layers.gold(), made.extents[0].start if made.extents else 0
-    there = project.spans.beginning_in(document, layer.id, start, start + 1) if layer else []
-    if any((span.label, span.extents) == made[:2] for span in there):
-        raise NotAllowed("This passage is in gold with this label already; choose another one.")
     absent = [layer.id for layer in taking_part(project, document, layers)]
     with project.transact("Add to gold"):
         return gold.record(project, document, Verdict(Rule.ADDED, (made,)), reason, absent=absent)
@@ -199,6 +197,14 @@ def remove_gold(project: Project, decision: Decision) -> None:
         raise NotFound("This decision is gone already; nothing was changed.")
     with project.transact("Take out of gold"):
         gold.remove(project, found)
+
+
+def orphans(project: Project, document: DocumentId) -> list[Decision]:
+    """Return what a person decided about spans that are all gone: its gold stands, though no case leads to it.
+
+    `remove_gold` takes one back.
+    """
+    return [made for made in gold.orphaned(project, document) if made.gold and not made.rule.by_policy]
 
 
 def provenance(project: Project, span: str) -> Decision | None:

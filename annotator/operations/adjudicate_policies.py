@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from annotator.adjudication import decisions as verdicts
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Settled, Status, Verdict
-from annotator.adjudication.policies import PolicyPlan, policy_named
+from annotator.adjudication.policies import POLICIES, PolicyPlan, policy_named
 from annotator.model.coder import Layer
+from annotator.model.decision import Decision
 from annotator.model.document import DocumentInfo
-from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.errors import NotAllowed
+from annotator.model.geometry import Extents
 from annotator.model.ids import DocumentId, LabelId
 from annotator.operations import gold, people
 from annotator.operations.adjudicate_cases import in_documents, taking_part
+from annotator.operations.codebook import labels_named, no_label
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -32,7 +35,8 @@ class Proposal:
 class PolicyReport:
     """What a policy did. `settled` by rule; `left` by kind of case; `alone`: documents fewer than two coders began.
 
-    `done`: documents that two or more began and of which no case is left.
+    `done`: documents that two or more began and of which no case is left. `orphaned`: decisions of persons whose spans
+    are all gone, while their gold stands; see `adjudicate.orphans`.
     """
 
     policy: str
@@ -42,6 +46,7 @@ class PolicyReport:
     left: dict[str, int] = field(default_factory=dict)
     alone: int = 0
     done: int = 0
+    orphaned: int = 0
 
 
 def plan_of(
@@ -52,7 +57,7 @@ def plan_of(
     Raises `NotFound` for a coder or a label that does not exist.
     """
     coder = None if preferred is None else people.layers_named(project, [preferred])[0].id
-    return PolicyPlan(policy, coder, None if labels is None else frozenset(_label(project, name) for name in labels))
+    return PolicyPlan(policy, coder, None if labels is None else frozenset(labels_named(project, labels)))
 
 
 def preview(
@@ -64,9 +69,9 @@ def preview(
     """
     plan = _checked(project, plan, layers)
     count, proposals = _Count(), list[Proposal]()
-    for info, present, weighed in _weighed(project, plan, layers, progress):
-        count.add(present, weighed)
-        proposals += [Proposal(info.id, info.title, one.case, verdict) for one, verdict in weighed if verdict]
+    for info, found in _looked_at(project, plan, layers, progress):
+        count.add(found)
+        proposals += [Proposal(info.id, info.title, one.case, verdict) for one, verdict in found.weighed if verdict]
     return proposals, count.report(plan, layers)
 
 
@@ -82,27 +87,37 @@ def settle(
 ) -> PolicyReport:
     """Decide what a plan, or a policy by its name, settles in all documents, as one step.
 
-    What a person decided stays as it is, also where the coders changed their spans since. Raises `NotFound` for an
-    unknown policy or label, and `NotAllowed` for fewer than two layers, or for a preferred coder who is not among
-    them, is not named, or is named for nothing.
+    What a person decided stays as it is, also where the coders changed their spans since, and a case whose gold is
+    there already by another decision is left. Raises `NotFound` for an unknown policy or label, and `NotAllowed` for
+    fewer than two layers, or for a preferred coder who is not among them, is not named, or is named for nothing.
     """
     plan = _checked(project, plan, layers)
     count = _Count()
     with project.transact(_title(plan)):
-        for info, present, weighed in _weighed(project, plan, layers, progress):
-            count.add(present, weighed)
-            _sweep(project, info.id)
-            for one, verdict in weighed:
-                if verdict is None:
-                    continue
-                if one.decision is not None:
-                    gold.remove(project, gold.decisions_about(project, [one.case]))
-                gold.record(project, info.id, verdict, "", [one.case], one.case.absent)
+        for info, found in _looked_at(project, plan, layers, progress):
+            count.add(found)
+            gold.remove(project, found.swept)
+            gold.remove(project, _replaced(project, found.weighed))
+            for one, verdict in found.weighed:
+                if verdict is not None:
+                    gold.record(project, info.id, verdict, "", [one.case], one.case.absent)
     return count.report(plan, layers)
 
 
 Weighed = list[tuple[Settled, Verdict | None]]
 """The cases of a document that are not decided, each with what a plan makes of it."""
+
+
+class _Found(NamedTuple):
+    """What a plan makes of a document in which `present` of the layers took part.
+
+    `swept`: what a policy decided about spans that are all gone; `orphaned`: how much a person decided about such.
+    """
+
+    present: int
+    weighed: Weighed
+    swept: list[Decision]
+    orphaned: int
 
 
 @dataclass(slots=True)
@@ -114,12 +129,15 @@ class _Count:
     documents: int = 0
     alone: int = 0
     done: int = 0
+    orphaned: int = 0
 
-    def add(self, present: int, weighed: Weighed) -> None:
-        """Count a document in which `present` of the layers took part."""
+    def add(self, found: _Found) -> None:
+        """Count a document."""
+        present, weighed = found.present, found.weighed
         self.documents += 1
         self.alone += present == 1
         self.done += present > 1 and all(verdict for _, verdict in weighed)
+        self.orphaned += found.orphaned
         self.settled.update(str(verdict.rule) for _, verdict in weighed if verdict)
         self.left.update(str(one.case.kind) for one, verdict in weighed if not verdict)
 
@@ -127,17 +145,22 @@ class _Count:
         """Return what was counted."""
         names = tuple(layer.name for layer in layers)
         counts = dict(self.settled), dict(self.left)
-        return PolicyReport(", ".join(plan.names), names, self.documents, *counts, self.alone, self.done)
+        rest = self.alone, self.done, self.orphaned
+        return PolicyReport(", ".join(plan.names), names, self.documents, *counts, *rest)
 
 
-def _weighed(
+def _looked_at(
     project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress
-) -> Iterator[tuple[DocumentInfo, int, Weighed]]:
-    """Yield (document, how many of the layers took part, its undecided cases with what the plan makes of each)."""
-    for _, info, found in in_documents(project, layers, None, progress):
-        undecided = [one for one in found if one.status is not Status.DECIDED]
+) -> Iterator[tuple[DocumentInfo, _Found]]:
+    """Yield each document with what the plan makes of it."""
+    for _, info, cases in in_documents(project, layers, None, progress):
+        undecided = [one for one in cases if one.status is not Status.DECIDED]
         weighed = [(one, plan.propose(one.case) if _is_free(one) else None) for one in undecided]
-        yield info, len(taking_part(project, info.id, layers)), weighed
+        orphaned = gold.orphaned(project, info.id)
+        swept = [made for made in orphaned if made.rule.by_policy]
+        standing = sum(bool(made.gold) for made in orphaned) - sum(bool(made.gold) for made in swept)
+        weighed = _without_twins(project, info.id, weighed, swept)
+        yield info, _Found(len(taking_part(project, info.id, layers)), weighed, swept, standing)
 
 
 def _is_free(one: Settled) -> bool:
@@ -145,12 +168,35 @@ def _is_free(one: Settled) -> bool:
     return one.decision is None or (one.decision.rule.by_policy and one.status is Status.CHANGED)
 
 
-def _sweep(project: Project, document: DocumentId) -> None:
-    """Take out what a policy decided about spans of which none is left."""
-    known = [one for one in project.decisions.of_document(document) if one.rule.by_policy]
-    if known:
-        present = {span.id for span in project.spans.of_document(document)}
-        gold.remove(project, verdicts.orphaned(present, known))
+def _replaced(project: Project, weighed: Weighed) -> list[Decision]:
+    """Return the decisions that give way to what a plan settles anew."""
+    changed = [one.case for one, verdict in weighed if verdict is not None and one.decision is not None]
+    return gold.decisions_about(project, changed) if changed else []
+
+
+def _without_twins(project: Project, document: DocumentId, weighed: Weighed, swept: Sequence[Decision]) -> Weighed:
+    """Leave to a person the cases whose gold is there already: by another decision that stands, or by another case."""
+    layer = project.layers.gold()
+    if layer is None or not any(verdict.golds for _, verdict in weighed if verdict):
+        return weighed
+    there = project.spans.of_document(document, layer.id)
+    while True:
+        going = {id for made in (*swept, *_replaced(project, weighed)) for id in made.gold}
+        taken = {(span.label, span.extents) for span in there if span.id not in going}
+        kept = [(one, verdict if verdict and _claims(taken, verdict) else None) for one, verdict in weighed]
+        # What is left keeps the gold that it had, which may stand in the way of others.
+        if kept == weighed:
+            return kept
+        weighed = kept
+
+
+def _claims(taken: set[tuple[LabelId, Extents]], verdict: Verdict) -> bool:
+    """Whether the places of a verdict's gold are free; they are taken from then on."""
+    places = {made[:2] for made in verdict.golds}
+    is_free = not places & taken
+    if is_free:
+        taken |= places
+    return is_free
 
 
 def _checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) -> PolicyPlan:
@@ -161,32 +207,20 @@ def _checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) 
         raise NotAllowed("A plan needs a policy; choose one for all labels, or for some.")
     if len(layers) < 2:
         raise NotAllowed("Adjudicating needs at least two coders; name those to compare.")
-    if plan.preferred is None and "preferred" in plan.names:
-        raise NotAllowed("The policy “preferred” needs a coder whose spans are taken; name one.")
-    if plan.preferred is not None and "preferred" not in plan.names:
-        raise NotAllowed("A preferred coder is of use with the policy “preferred” only; choose it, or name nobody.")
+    if plan.preferred is None and plan.needs_coder:
+        named = next(name for name in plan.names if policy_named(name).needs_coder)
+        raise NotAllowed(f"The policy “{named}” needs a coder whose spans are taken; name one.")
+    if plan.preferred is not None and not plan.needs_coder:
+        names = ", ".join(f"“{policy.name}”" for policy in POLICIES if policy.needs_coder)
+        raise NotAllowed(f"A preferred coder is of use with the policy {names} only; choose it, or name nobody.")
     if plan.preferred is not None and plan.preferred not in {layer.id for layer in layers}:
         raise NotAllowed("The preferred coder is not among those who are compared; add this coder, or prefer another.")
     for label in (*(plan.labels or ()), *plan.by_label):
         if project.codebook.get(label) is None:
-            raise _no_label(project, label)
+            raise no_label(project, label)
     if plan.labels is not None and not plan.labels:
         raise NotAllowed("Settling only some labels needs at least one; name it, or settle all.")
     return plan
-
-
-def _label(project: Project, name: str) -> LabelId:
-    """Return a label by its id or, failing that, by its name."""
-    codebook, folded = project.codebook, name.casefold()
-    found = codebook.get(name) or next((one for one in codebook.labels if one.name.casefold() == folded), None)
-    if found is None:
-        raise _no_label(project, name)
-    return found.id
-
-
-def _no_label(project: Project, name: str) -> NotFound:
-    known = ", ".join(label.id for label in project.codebook.labels) or "none yet"
-    return NotFound(f"There is no label “{name}” in the codebook; its labels are: {known}.")
 
 
 def _title(plan: PolicyPlan) -> str:

@@ -1,11 +1,12 @@
 """Changing the codebook: each saved change is a version."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from annotator.model import codebook_reading
 from annotator.model.codebook import Codebook
-from annotator.model.errors import NotAllowed
-from annotator.model.ids import new_id
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import LabelId, new_id
 from annotator.operations.small_files import bytes_of, write_whole
 from annotator.resources import resource
 from annotator.store.codebook import CodebookVersion
@@ -29,6 +30,30 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     with project.transact("Change the codebook"):
         project.codebooks.add(new_id(), version)
     return version.number
+
+
+def labels_named(project: Project, names: Iterable[str]) -> tuple[LabelId, ...]:
+    """Return the labels with these ids or, failing that, names, whatever their capitals, each once.
+
+    Raises `NotFound`.
+    """
+    codebook = project.codebook
+    by_name = {label.name.casefold(): label.id for label in reversed(codebook.labels)}
+    by_id = {label.id.casefold(): label.id for label in reversed(codebook.labels)}
+    found: dict[LabelId, None] = {}
+    for name in names:
+        exact, folded = codebook.get(name), name.casefold()
+        id = exact.id if exact else by_id.get(folded) or by_name.get(folded)
+        if id is None:
+            raise no_label(project, name)
+        found[id] = None
+    return tuple(found)
+
+
+def no_label(project: Project, name: str) -> NotFound:
+    """Return what is said of a label that the codebook lacks."""
+    known = ", ".join(label.id for label in project.codebook.labels) or "none yet"
+    return NotFound(f"There is no label “{name}” in the codebook; its labels are: {known}.")
 
 
 def adopt(project: Project, codebook: Codebook, number: int) -> None:

@@ -5,6 +5,7 @@ What is written is whole: a gold span names no span of a coder, so that it stays
 
 from collections.abc import Iterator, Sequence
 
+from annotator.adjudication import decisions as verdicts
 from annotator.adjudication.casebook import CaseBook
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Gold, Verdict
@@ -12,11 +13,14 @@ from annotator.adjudication.slots import link_as_it_was
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.decision import Decision, laid_out
+from annotator.model.errors import NotAllowed
 from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId, new_id
 from annotator.model.span import Link, Span, quote_of
 from annotator.operations import people
 from annotator.store.journal import now
 from annotator.store.project import Project
+
+_LONGEST_QUOTE = 60
 
 
 def gold_layer(project: Project) -> Layer:
@@ -43,6 +47,18 @@ def decisions_about(project: Project, cases: Sequence[Case], book: CaseBook | No
     return [made for made in known if any(span.id in candidates for span in made.candidates)]
 
 
+def orphaned(project: Project, document: DocumentId) -> list[Decision]:
+    """Return the decisions of a document that had candidates of which none is left, of persons and of policies."""
+    known = [made for made in project.decisions.of_document(document) if made.candidates]
+    present = {span.id for span in project.spans.of_document(document)} if known else set()
+    return verdicts.orphaned(present, known)
+
+
+def orphaned_by_policy(project: Project, document: DocumentId) -> list[Decision]:
+    """Return those that a policy made: its gold goes with the spans that it came of, unlike that of a person."""
+    return [made for made in orphaned(project, document) if made.rule.by_policy]
+
+
 def remove(project: Project, decisions: Sequence[Decision]) -> None:
     """Take decisions out, with the gold spans that came of them and their links."""
     gold = [span for decision in decisions for span in decision.gold]
@@ -62,6 +78,8 @@ def record(
     """Write the gold that a verdict says, and the decision with its candidates and their slots as they are now.
 
     `cases`: what is decided, none for what no coder marked; `absent`: the layers that have nothing in any of them.
+    Take out before what this replaces. Raises `NotAllowed` where the gold of another decision has the same label and
+    extents.
     """
     text, version = project.documents.get(document).text, project.codebooks.current()
     gold = gold_layer(project)
@@ -79,6 +97,7 @@ def record(
         )
         for made in choice.golds
     ]
+    _make_room(project, document, spans)
     project.spans.add(spans)
     project.links.add(
         link
@@ -102,6 +121,29 @@ def record(
     )
     project.decisions.add([decision])
     return decision
+
+
+def _make_room(project: Project, document: DocumentId, spans: Sequence[Span]) -> None:
+    """Take out what a policy left where these gold spans are to be; refuse them where other gold stands there."""
+    if not _twins(project, spans):
+        return
+    remove(project, orphaned_by_policy(project, document))
+    for twin in _twins(project, spans):
+        label = project.codebook.get(twin.label)
+        raise NotAllowed(
+            f"{_place(twin)} is in gold as “{label.name if label else twin.label}” already, by another decision;"
+            " take that one back first, or choose another label or passage."
+        )
+
+
+def _twins(project: Project, spans: Sequence[Span]) -> list[Span]:
+    return [one for span in spans for one in project.spans.beginning_with(span) if one.extents == span.extents]
+
+
+def _place(span: Span) -> str:
+    words = " ".join(span.quote.split())
+    short = words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…"
+    return f"“{short}” ({span.start}–{span.stop})" if span.extents else "The whole document"
 
 
 def _gold_links(span: Span, made: Gold, codebook: Codebook, text: str) -> Iterator[Link]:

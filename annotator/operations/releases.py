@@ -146,14 +146,15 @@ def put_practice(project: Project, documents: Iterable[DocumentId]) -> None:
 def standing(project: Project, layer: LayerId, document: str) -> Standing:
     """Return whether whoever codes in a layer sees the gold of a document.
 
-    It is shown once released, to those who have begun the text; on a practice document as soon as it is marked done.
+    On a practice document, released or not, it is shown as soon as it is marked done, so that a result is never that
+    of a coder who looked. Elsewhere it is shown once released, to those who have begun the text.
     """
     state = project.assignments.state(layer, document)
-    if release_of(project, document) is not None:
-        return Standing.NOT_BEGUN if state is State.UNTOUCHED else Standing.SHOWN
     if is_practice(project, document):
         return Standing.SHOWN if state is State.DONE else Standing.NOT_DONE
-    return Standing.NOT_RELEASED
+    if release_of(project, document) is None:
+        return Standing.NOT_RELEASED
+    return Standing.NOT_BEGUN if state is State.UNTOUCHED else Standing.SHOWN
 
 
 def _stamp(project: Project, prefix: str, documents: Iterable[DocumentId]) -> None:

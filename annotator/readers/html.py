@@ -44,7 +44,6 @@ _DROPPED = frozenset(
 _PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "hr", "figure", "dl", "address"]
 )
-_LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _BLOCKS = frozenset(
     [
         "address",

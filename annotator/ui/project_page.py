@@ -98,12 +98,12 @@ class ProjectPage(QWidget):
 
     @Slot(str, str)
     def show_case(self, document: str, span: str) -> None:
-        """Go to the case of a span in Adjudicate; to its document where the cases are still to be found."""
+        """Go to the case of a span in Adjudicate; to its document at once where the case is still to be found."""
         if self.workspace.may_leave(lambda: self.show_case(document, span)):
             adjudication = self.workspaces.of(AdjudicationWorkspace)
             self.show_workspace(adjudication)
             self.show_document(document)
-            adjudication.shown.go_to_span(span)
+            adjudication.show_span(span)
 
     def begin(self) -> None:
         """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""

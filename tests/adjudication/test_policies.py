@@ -1,5 +1,6 @@
 """What policies settle, and what they leave to a person."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -65,8 +66,17 @@ def test_of_two_coders_the_majority_is_both(coded: Coded) -> None:
 def test_what_a_majority_settles_is_what_somebody_said_where_two_say_it(coded: Coded) -> None:
     for case in coded.cases():
         contents = [content_of(one, case.slots_of(one)) for one in case.candidates]
-        if any(contents.count(content) >= 2 for content in contents):
-            assert majority(case) is not None
+        shared = next((content for content in contents if contents.count(content) >= 2), None)
+        if shared is None:
+            continue
+        verdict, one = majority(case), case.candidates[contents.index(shared)]
+        assert verdict is not None
+        (gold,) = verdict.golds
+        assert (gold.label, gold.extents, gold.actor) == (one.label, one.extents, one.actor)
+        assert gold.attributes == one.attributes
+        said = Counter((slot.role, slot.actor or slot.value or slot.extents) for slot in gold.slots)
+        parties = {(made.link.role, made.actor or made.value or made.extents) for made in case.slots_of(one)}
+        assert said == Counter(parties), "each party once"
 
 
 def test_two_of_three_settle_label_and_extents() -> None:
@@ -172,6 +182,13 @@ def test_a_policy_is_found_by_name_and_a_wrong_name_says_which_there_are() -> No
     assert policy_named("majority").name == "majority"
     with pytest.raises(NotFound, match=r"“most”.*unanimous, majority, preferred"):
         policy_named("most")
+
+
+def test_a_plan_needs_a_coder_where_one_of_its_policies_does() -> None:
+    assert [policy.name for policy in POLICIES if policy.needs_coder] == ["preferred"]
+    assert [PolicyPlan(policy.name).needs_coder for policy in POLICIES] == [one.needs_coder for one in POLICIES]
+    assert PolicyPlan("majority", by_label={LabelId("warning"): "preferred"}).needs_coder
+    assert not PolicyPlan("", by_label={LabelId("warning"): "majority"}).needs_coder
 
 
 @given(coded_layers())

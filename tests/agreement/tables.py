@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.agreement import alpha, brennan, conger, fleiss, gwet, kappa, percent, pi
 from annotator.agreement.coefficient import Coefficient, Scale
 from annotator.agreement.distance import Distance
-from annotator.agreement.ratings import Ratings, Row, Table, Value, one_table, ratings_of
+from annotator.agreement.ratings import Ratings, Row, Table, Value, ratings_of
 from annotator.agreement.tally import Array
 
 COEFFICIENTS: tuple[Coefficient, ...] = tuple(
@@ -23,6 +23,11 @@ VALUES: dict[Scale, tuple[Value, ...]] = {
     Scale.SETS: (frozenset(), frozenset("a"), frozenset("ab")),
 }
 """Some categories for each kind of coefficient."""
+
+
+def one_table(table: Table, categories: Sequence[Value] = ()) -> Ratings:
+    """Return ratings of one document."""
+    return ratings_of([table], categories)
 
 
 def columns(*coders: str, missing: str = ".") -> Ratings:

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from annotator.agreement.alpha import alpha, alpha_ordinal
 from annotator.agreement.distance import INTERVAL, JACCARD, MASI, NOMINAL, RATIO, Distance
-from annotator.agreement.ratings import Ratings, Row, Table, Value, one_table
+from annotator.agreement.ratings import Ratings, Row, Table, Value
 from annotator.agreement.tally import Tally, evaluate
 from tests.agreement.tables import (
     ARTSTEIN_POESIO_2,
@@ -22,6 +22,7 @@ from tests.agreement.tables import (
     columns,
     counted,
     custom,
+    one_table,
     repeated,
     tables,
 )

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.ratings import Ratings, Row, Table, Value, one_table, ratings_of
+from annotator.agreement.ratings import Ratings, Row, Table, Value, ratings_of
 from annotator.agreement.results import Result
 from annotator.agreement.tally import Resamples, by_document, evaluate, evaluate_some
-from tests.agreement.tables import COEFFICIENTS, VALUES, counted, fitting, pooled, repeated, turned
+from tests.agreement.tables import COEFFICIENTS, VALUES, counted, fitting, one_table, pooled, repeated, turned
 
 every_coefficient = pytest.mark.parametrize("coefficient", COEFFICIENTS, ids=lambda found: found.name)
 few = settings(max_examples=15)

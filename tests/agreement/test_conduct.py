@@ -60,7 +60,7 @@ def copied(spans: Sequence[Span], layer: LayerId) -> list[Span]:
     return [replace(span, id=f"{layer}-{span.id}", layer=layer) for span in spans]  # type: ignore[arg-type]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(texts(coders="A", all_of_them=True), min_size=1, max_size=3), st.sampled_from(UnitKind))
 def test_identical_coders_have_one_wherever_there_is_a_value(found: list[CodedText], unit: UnitKind) -> None:
     alike = [CodedText(text.length, {c: copied(text.spans[A], c) for c in CODERS}, text.units) for text in found]
@@ -71,7 +71,7 @@ def test_identical_coders_have_one_wherever_there_is_a_value(found: list[CodedTe
     assert not any(place.differs for place in made.places)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(texts(), min_size=1, max_size=3), st.sampled_from(UnitKind), st.sampled_from(Unmarked))
 def test_the_order_of_coders_and_of_documents_changes_no_number(
     found: list[CodedText], unit: UnitKind, unmarked: Unmarked
@@ -84,7 +84,7 @@ OF_LENGTH = {"alpha-u", "u-alpha", "u-alpha-binary"}
 """What is reckoned from the whole length of the texts, whoever marked what."""
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(st.lists(texts(), min_size=1, max_size=3))
 def test_an_unmarked_document_moves_only_what_counts_what_nobody_marked(found: list[CodedText]) -> None:
     more = [*found, text_of(coders="ABC", units=[(0, 10)])]

@@ -5,9 +5,9 @@ from hypothesis import given
 
 from annotator.agreement.conger import conger_kappa
 from annotator.agreement.kappa import cohen_kappa
-from annotator.agreement.ratings import Table, one_table
+from annotator.agreement.ratings import Table
 from annotator.agreement.tally import evaluate
-from tests.agreement.tables import GWET_2014_FOUR, columns, tables
+from tests.agreement.tables import GWET_2014_FOUR, columns, one_table, tables
 
 
 def test_the_table_of_four_coders_has_the_value_that_gwets_program_gives() -> None:

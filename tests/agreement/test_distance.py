@@ -21,8 +21,9 @@ from annotator.agreement.distance import (
     Distance,
     unfit,
 )
-from annotator.agreement.ratings import Ratings, Table, Value, one_table
+from annotator.agreement.ratings import Ratings, Table, Value
 from annotator.agreement.tally import evaluate
+from tests.agreement.tables import one_table
 
 EVERY = (*GWET_WEIGHTS, INTERVAL, RATIO, JACCARD, MASI)
 

@@ -4,7 +4,7 @@ import pytest
 
 from annotator.agreement.distance import LINEAR, ORDINAL, QUADRATIC, Distance
 from annotator.agreement.gwet import gwet_ac
-from annotator.agreement.ratings import Ratings, Table, one_table
+from annotator.agreement.ratings import Ratings, Table
 from annotator.agreement.tally import evaluate
 from tests.agreement.tables import (
     BELOW_CHANCE,
@@ -15,6 +15,7 @@ from tests.agreement.tables import (
     GWET_2014_PATIENTS,
     columns,
     contingency,
+    one_table,
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from annotator.agreement.distance import LINEAR, QUADRATIC
 from annotator.agreement.kappa import cohen_kappa
-from annotator.agreement.ratings import Ratings, one_table
+from annotator.agreement.ratings import Ratings
 from annotator.agreement.tally import evaluate
 from tests.agreement.tables import (
     ARTSTEIN_POESIO_1,
@@ -16,6 +16,7 @@ from tests.agreement.tables import (
     columns,
     contingency,
     custom,
+    one_table,
 )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from annotator.agreement.distance import LINEAR
 from annotator.agreement.percent import Averaging, percent_agreement
-from annotator.agreement.ratings import Ratings, Table, one_table
+from annotator.agreement.ratings import Ratings, Table
 from annotator.agreement.tally import by_document, evaluate
 from tests.agreement.tables import (
     ARTSTEIN_POESIO_1,
@@ -14,6 +14,7 @@ from tests.agreement.tables import (
     KRIPPENDORFF_2011_C,
     columns,
     in_documents,
+    one_table,
     tables,
 )
 

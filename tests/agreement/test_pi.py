@@ -5,7 +5,7 @@ from hypothesis import given
 
 from annotator.agreement.fleiss import fleiss_kappa
 from annotator.agreement.pi import scott_pi
-from annotator.agreement.ratings import Ratings, Table, one_table
+from annotator.agreement.ratings import Ratings, Table
 from annotator.agreement.tally import evaluate
 from tests.agreement.tables import (
     ARTSTEIN_POESIO_1,
@@ -13,6 +13,7 @@ from tests.agreement.tables import (
     GWET_2008,
     GWET_2014_ABSTRACTORS,
     columns,
+    one_table,
     tables,
 )
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.ratings import MISSING, Ratings, Row, Table, Value, one_table, ratings_of
-from tests.agreement.tables import pooled, tables
+from annotator.agreement.ratings import MISSING, Ratings, Row, Table, Value, ratings_of
+from tests.agreement.tables import one_table, pooled, tables
 
 
 @given(st.lists(tables(), max_size=4))

@@ -60,7 +60,9 @@ def tagged(true: Sequence[Sequence[str]], predicted: Sequence[Sequence[str]], is
 
 
 def vectors(name: str) -> Any:
-    return json.loads(shared(f"fixtures/metrics/{name}.json").read_text())
+    found = json.loads(shared(f"fixtures/metrics/{name}.json").read_text())
+    assert found, "no test may pass as there is nothing to compare"
+    return found
 
 
 SEMEVAL = {"strict": Mode.STRICT, "exact": Mode.EXACT, "partial": Mode.PARTIAL, "type": Mode.TYPE}
@@ -72,6 +74,7 @@ def test_the_scenarios_of_semeval_2013_come_out() -> None:
     found = vectors("span_eval_semeval2013_scenarios")
     outcome = {"COR": CORRECT, "INC": INCORRECT, "PAR": PART, "MIS": MISSED, "SPU": SPURIOUS}
     documents = []
+    assert found["scenarios"] and set(found["totals"]) >= set(SEMEVAL)
     for scenario in found["scenarios"]:
         sides = [[(one[0], one[1], one[2] + 1)] if one else [] for one in (scenario["gold"], scenario["pred"])]
         documents.append(text(30, *sides))
@@ -92,10 +95,11 @@ def test_the_scenarios_of_semeval_2013_come_out() -> None:
 def test_the_example_of_nervaluate_comes_out() -> None:
     example = vectors("span_eval_semeval2013_scenarios")["readme_example"]
     found = tagged(example["true"], example["pred"])
-    for name, mode in (SEMEVAL | {"ent_type": Mode.TYPE}).items():
-        if name in example:
-            result = score(found, mode)
-            assert [result.details[WORDS[column]] for column in example["columns"]] == example[name]
+    modes = {name: mode for name, mode in (SEMEVAL | {"ent_type": Mode.TYPE}).items() if name in example}
+    assert set(modes.values()) == set(SEMEVAL.values()) and example["columns"]
+    for name, mode in modes.items():
+        result = score(found, mode)
+        assert [result.details[WORDS[column]] for column in example["columns"]] == example[name]
 
 
 def of_vector(vector: dict[str, Any]) -> list[tuple[list[Unit], list[Unit]]]:
@@ -202,6 +206,7 @@ def test_conlleval_comes_to_the_same_numbers() -> None:
     assert counts(result)[0] == expected["correct"]
     assert [made.first.sum(), made.second.sum()] == [expected["phrases"], expected["found"]]
     assert _percent(result) == pytest.approx([expected[name] for name in ("precision", "recall", "f1")], abs=0.005)
+    assert expected["by_type"]
     for label, (precision, recall, f1, found) in expected["by_type"].items():
         of_label = score(made, Mode.STRICT, label)
         assert _percent(of_label) == pytest.approx([precision, recall, f1], abs=0.005)

@@ -9,6 +9,7 @@ from annotator.agreement.alpha import alpha
 from annotator.agreement.kappa import cohen_kappa
 from annotator.agreement.percent import percent_agreement
 from annotator.agreement.ratings import Table, ratings_of
+from annotator.agreement.results import Interval
 from annotator.agreement.tally import Resamples, by_document, evaluate, evaluate_some, explained
 from tests.agreement.tables import tables
 
@@ -81,7 +82,9 @@ def test_every_resample_has_as_many_documents_as_there_are() -> None:
 def test_resamples_without_a_value_are_counted_and_left_out() -> None:
     # A resample without both of the documents with a “b” has a single category: one of e⁻² or so.
     def interval(others: int) -> Interval:
-        tables: list[Table] = [{("b", "b"): 5, ("a", "b"): 1}] * (8 - others) + [{("a", "a"): 9}] * others
+        rare: Table = {("b", "b"): 5, ("a", "b"): 1}
+        usual: Table = {("a", "a"): 9}
+        tables = [rare] * (8 - others) + [usual] * others
         found = evaluate(cohen_kappa(ratings_of(tables)), Resamples.draw(8, 400, 1)).interval
         assert found is not None
         return found

@@ -33,10 +33,10 @@ from annotator.agreement.gwet import gwet_ac
 from annotator.agreement.kappa import cohen_kappa
 from annotator.agreement.percent import Averaging, percent_agreement
 from annotator.agreement.pi import scott_pi
-from annotator.agreement.ratings import Ratings, Row, Value, one_table, ratings_of
+from annotator.agreement.ratings import Ratings, Row, Value, ratings_of
 from annotator.agreement.results import Result
 from annotator.agreement.tally import Array, Tally, by_document, evaluate
-from tests.agreement.tables import ARTSTEIN_POESIO_DISTANCE, contingency, counted, custom
+from tests.agreement.tables import ARTSTEIN_POESIO_DISTANCE, contingency, counted, custom, one_table
 from tests.shared_data import ROOT, shared
 
 FOLDER = "fixtures/metrics"

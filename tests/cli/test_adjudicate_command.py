@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.operations import adjudicate, annotate, people
 from annotator.store.project import Project
 from tests.cli.running import Cli
 
@@ -64,9 +65,34 @@ def test_a_dry_run_says_where_nothing_would_come_into_gold(cli: Cli, file: Path)
 
 
 def test_labels_by_id_or_name_limit_what_is_settled(cli: Cli, file: Path) -> None:
+    dry = [
+        json.loads(cli("adjudicate", file, *PREFER_ANA, option, name, "--json", "--dry-run").out)
+        for option, name in (("--label", "warning"), ("--label", "WARNING"), ("--labels", "warning"))
+    ]
     found = json.loads(cli("adjudicate", file, *PREFER_ANA, "--labels", "Warning", "--json").out)
+    assert [one | {"proposals": ...} for one in dry] == 3 * [found | {"proposals": ...}]
     assert (found["settled"], found["left"]) == ({"preferred coder": 1}, {"agreed": 1})
     assert (found["done"], found["documents"], found["alone"]) == (0, 2, 1)
+
+
+def test_decisions_whose_spans_are_all_gone_are_counted(cli: Cli, file: Path) -> None:
+    for count, sentence in (
+        (1, "1 decision stands whose spans are all gone; its gold stays until it is taken back."),
+        (2, "2 decisions stand whose spans are all gone; their gold stays until they are taken back."),
+    ):
+        with Project.open(file) as project:
+            layers, document = people.layers_named(project, ["Ana", "Ben"]), project.documents.all()[0].id
+            case = adjudicate.cases_of(project, document, layers)[0].case
+            adjudicate.decide_by(project, case, "take", case.candidates[0].layer)
+            for layer in layers:
+                project.person = layer.coder
+                annotate.remove_spans(project, [span.id for span in case.candidates if span.layer == layer.id])
+                annotate.mark_done(project, layer.id, document)
+        for dry in (["--dry-run"], []):
+            said = cli("adjudicate", file, "--policy", "majority", *dry)
+            assert (said.code, said.out.splitlines()[-1]) == (0, sentence)
+            found = cli("adjudicate", file, "--policy", "majority", "--json", *dry)
+            assert json.loads(found.out)["orphaned"] == count
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli,
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0].startswith("1 document of 2 coded by two or more") and lines[0].endswith("coders: Ana, Ben.")
-    assert lines[1] == "Units: characters; those that nobody marked are counted."
+    assert lines[1] == "Units: characters; in “all” and “found” those that nobody marked are counted."
     for title in ("All: ", "Found: ", "Boundary: ", "Label: "):
         assert any(line.startswith(title) for line in lines), title
     assert "Appeal" in said.out and "[1] " in said.out
@@ -71,6 +71,14 @@ def test_without_a_document_of_two_coders_one_sentence_says_so(cli: Cli, tmp_pat
     table.project.close()
     lines = cli("agree", table.project.path).out.splitlines()
     assert len(lines) == 2 and lines[1].startswith("No document was coded by two of these coders")
+
+
+@pytest.mark.parametrize("option", ["--label", "--labels"])
+def test_labels_are_named_by_id_or_name_whatever_their_capitals(cli: Cli, file: Path, option: str) -> None:
+    for names in ("actor,warning", "Actor, WARNING", "warning,actor,Actor"):
+        found = json.loads(cli("agree", file, "--json", option, names, "--resamples", "0").out)
+        assert set(found["design"]["labels"]) == {"actor", "warning"}
+        assert {one["label"] for one in found["figures"]} == {None, "actor", "warning"}
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ def test_what_cannot_be_added_is_refused_with_a_sentence(table: Table) -> None:
     project, document, layers = table.project, table.documents[0], people.layers_named(table.project, None)
     adjudicate.add(project, document, "warning", [(0, 3), (3, 6)], layers)
     for label, extents, sentence in (
-        ("warning", [(0, 6)], "in gold with this label already"),
+        ("warning", [(0, 6)], r"“France” \(0–6\) is in gold as “Warning” already"),
         ("threat", [(0, 6)], "no label “threat”"),
         ("genre", [(0, 6)], "whole documents"),
         ("warning", [], "label for passages"),

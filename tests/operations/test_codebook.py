@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.codebook import Codebook, Label
-from annotator.model.errors import BadCodebook, BadFile, NotAllowed, UndoBlocked
+from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound, UndoBlocked
 from annotator.model.ids import LabelId
 from annotator.operations import annotate, codebook
 from tests.operations.desks import BOOK, Table, make_table
@@ -35,6 +35,21 @@ def test_a_label_that_spans_have_cannot_go(table: Table) -> None:
     with pytest.raises(NotAllowed, match="no label “actor”, which 1 spans have"):
         codebook.save(table.project, without)
     assert table.project.codebook == BOOK
+
+
+def test_labels_are_named_by_ids_before_names_whatever_their_capitals(table: Table) -> None:
+    first, second = (
+        label.model_copy(update={"name": name}) for label, name in zip(BOOK.labels, ("Actor", "Straße"), strict=False)
+    )
+    codebook.save(table.project, BOOK.model_copy(update={"labels": (first, second, *BOOK.labels[2:])}))
+    for name in ("actor", "Actor", "ACTOR"):
+        assert codebook.labels_named(table.project, [name]) == ("actor",), "“Actor” is the name of another one too"
+    assert codebook.labels_named(table.project, ["STRASSE", "genre", "warning", "Genre"]) == ("warning", "genre")
+    assert codebook.labels_named(table.project, []) == ()
+    with pytest.raises(
+        NotFound, match="no label “threat” in the codebook; its labels are: appeal, warning, actor, genre"
+    ):
+        codebook.labels_named(table.project, ["actor", "threat"])
 
 
 def test_a_codebook_is_written_and_read_as_the_same_bytes(table: Table, tmp_path: Path) -> None:

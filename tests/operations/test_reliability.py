@@ -76,7 +76,13 @@ def test_the_report_has_all_its_parts_and_the_numbers_of_the_study(table: Table,
     said = page.text_content()
     whole = made.find("alpha-nominal")
     assert whole is not None and f"{whole.result.value:.3f}" in said
-    for words in ("60 resamples, seed 1", "annotator 0.", "unanimous", "Krippendorff, K. (2011)", "undefined"):
+    for words in (
+        "60 resamples of those that were compared, seed 1",
+        "annotator 0.",
+        "unanimous",
+        "Krippendorff, K. (2011)",
+        "undefined",
+    ):
         assert words in said, words
     assert len(page.xpath("//*[local-name() = 'svg']")) == 6
 

@@ -45,6 +45,22 @@ def test_who_marks_a_practice_document_done_sees_gold_for_it_at_once(table: Tabl
     assert releases.standing(table.project, table.layers["Dora"].id, document) is Standing.NOT_DONE
 
 
+def test_a_practice_document_that_is_released_shows_no_gold_before_it_is_marked_done(table: Table) -> None:
+    document = table.documents[0]
+    releases.release(table.project, [document])
+    table.code("Chen", "actor", "France")
+    for name in ("Chen", "Dora"):
+        assert releases.standing(table.project, table.layers[name].id, document) is Standing.NOT_DONE
+        assert feedback.compare(table.project, table.layers[name].id, document).places == ()
+    finish(table, "Chen")
+    assert releases.standing(table.project, table.layers["Chen"].id, document) is Standing.SHOWN
+    assert releases.standing(table.project, table.layers["Dora"].id, document) is Standing.NOT_DONE
+    # Once nobody practises on it any more, the release alone counts.
+    training.set_round(table.project, [], 0.8)
+    table.code("Dora", "actor", "France")
+    assert releases.standing(table.project, table.layers["Dora"].id, document) is Standing.SHOWN
+
+
 def test_the_pass_mark_is_on_f1_of_spans_with_the_same_label_that_overlap(table: Table) -> None:
     result = finish(table, "Chen", ("actor", "France"), ("appeal", "France urged China"))
     assert result is not None and result.score.f1 == 2 * 2 / (2 + 3)

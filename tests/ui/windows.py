@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import Layer
 from annotator.model.document import DocumentDraft
-from annotator.model.span import Extent, Span
+from annotator.model.span import Span
 from annotator.operations import annotate, documents, people
 from annotator.store.project import Project
 from annotator.ui.dialogs.who import WhoDialog
@@ -173,9 +173,3 @@ def on_stage(qtbot: QtBot, config: Path) -> Iterator[Stage]:
         # What is not saved of the codebook would be asked about.
         window.page.forget()
         window.close()
-
-
-def extents_of(text: str, quote: str) -> tuple[Extent, ...]:
-    """Return the extents of a quote's first place."""
-    start = text.index(quote)
-    return (Extent(start, start + len(quote)),)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QV
 
 from annotator.model.codebook import Label
 from annotator.ui import theme
+from annotator.ui.adjudication.saying import isolated
 from annotator.ui.adjudication.viewing import Line
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Look, beside_text, breakable, button, spaced, words
@@ -50,7 +51,7 @@ class _Row:
         if look != self._look:
             self.mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT) if label is not None else QPixmap())
             self._look = look
-        self.said.setText(f"{'▸ ' if line.is_current else ''}{line.name}: {line.text}")
+        self.said.setText(f"{'▸ ' if line.is_current else ''}{isolated(line.name)}: {line.text}")
         self.more.setText("\n".join(map(breakable, line.more)))
         self.more.setVisible(bool(line.more))
 

@@ -13,7 +13,7 @@ from annotator.adjudication.casebook import CaseBook
 from annotator.adjudication.decisions import Settled
 from annotator.adjudication.queue import QueueEntry, entry_of
 from annotator.model.coder import Layer
-from annotator.operations import adjudicate, people
+from annotator.operations import adjudicate
 from annotator.operations.adjudicate import PolicyPlan, PolicyReport
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -33,12 +33,16 @@ class _Kind(Enum):
 
 
 class Compared(NamedTuple):
-    """All documents, compared. `queue`: the cases in the order of `view`; `report`: what a policy settled before."""
+    """All documents, compared. `queue`: the cases in the order of `view`; `report`: what a policy settled before.
+
+    `until`: the last step that was made before the cases were read.
+    """
 
     every: list[Listed]
     queue: Queue
     view: QueueView
     report: PolicyReport | None
+    until: int
 
 
 class Opened(NamedTuple):
@@ -81,25 +85,23 @@ class Comparison(QObject):
 
     def compare(self, layers: Sequence[Layer], view: QueueView, plan: PolicyPlan | str | None) -> None:
         """Make the queue of all documents, after a policy has settled what it can."""
-        names = [layer.name for layer in layers]
+        ids = [layer.id for layer in layers]
 
         def work(project: Project, progress: Progress) -> Compared:
-            found = people.layers_named(project, names)
-            report = adjudicate.settle(project, plan, found, progress) if plan is not None else None
+            found = layers_of(project, ids)
+            report = adjudicate.settle(project, plan, found, progress) if plan is not None and len(found) > 1 else None
             return queued(project, found, view, report, progress)
 
-        for kind in _Kind:
-            self._drop(kind)
-        self._to_queue.clear()
+        self.stop()
         self._ask(_Kind.ALL, work, self.compared.emit, self.failed.emit)
 
     def requeue(self, layers: Sequence[Layer], documents: Iterable[str]) -> None:
         """Look at some documents again, and at those that were asked for and have not come yet."""
         self._to_queue.update(documents)
-        names, wanted = [layer.name for layer in layers], set(self._to_queue)
+        ids, wanted = [layer.id for layer in layers], set(self._to_queue)
 
         def work(project: Project, progress: Progress) -> dict[str, list[Listed]]:
-            return some_queued(project, people.layers_named(project, names), wanted)
+            return some_queued(project, layers_of(project, ids), wanted)
 
         def tell(found: dict[str, list[Listed]]) -> None:
             self._to_queue.clear()
@@ -121,6 +123,12 @@ class Comparison(QObject):
 
             self._ask(_Kind.ONE, work, self.opened.emit, self._session.tell)
         return None
+
+    def stop(self) -> None:
+        """Forget all that was asked for."""
+        for kind in _Kind:
+            self._drop(kind)
+        self._to_queue.clear()
 
     def stop_opening(self) -> None:
         """Forget the document that was asked for."""
@@ -152,17 +160,29 @@ class Comparison(QObject):
         self._asked[kind] = task
 
 
+def layers_of(project: Project, ids: Iterable[str]) -> list[Layer]:
+    """Return the layers with these ids in their order; those that are gone are left out."""
+    every = {str(layer.id): layer for layer in project.layers.all()}
+    return [every[id] for id in ids if id in every]
+
+
+def last_step(project: Project) -> int:
+    """Return the number of the latest step, undo or redo, 0 before the first."""
+    return next((step.number for step in project.history(1)), 0)
+
+
 def queued(
     project: Project, layers: Sequence[Layer], view: QueueView, report: PolicyReport | None, progress: Progress
 ) -> Compared:
     """Return the queue of all documents, with the beginning of each case's words."""
+    until = last_step(project)
     every = _with_words(project, adjudicate.queue(project, layers, progress))
-    return Compared(every, arranged(every, view), view, report)
+    return Compared(every, arranged(every, view), view, report, until)
 
 
 def some_queued(project: Project, layers: Sequence[Layer], documents: set[str]) -> dict[str, list[Listed]]:
-    """Return the cases of some documents, by document; those that are gone are left out."""
-    found: dict[str, list[Listed]] = {id: [] for id in project.documents.which_exist(sorted(documents))}
+    """Return the cases of some documents, by document; a document that is gone has none."""
+    found: dict[str, list[Listed]] = {id: [] for id in sorted(documents)}
     for one in _with_words(project, adjudicate.queue(project, layers, documents=documents)):
         found[one.entry.document].append(one)
     return found

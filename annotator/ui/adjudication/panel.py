@@ -39,6 +39,7 @@ class CasePanel(QWidget):
         super().__init__(parent)
         self.model = QueueModel(self)
         self._labels: dict[str, Label] = {}
+        self._can_decide = self._has_lines = False
         self.title = words("", Look.HEADING)
         self.standing = words("", Look.SECONDARY)
         self.differing = words("", Look.SECONDARY)
@@ -85,8 +86,8 @@ class CasePanel(QWidget):
         `can_decide`: whether there is a case, to which the keys apply.
         """
         self._area.setVisible(view is not None)
-        for part in (self.choices, self.reason):
-            part.setVisible(view is not None and can_decide and (part is self.reason or self.filling.isHidden()))
+        self._can_decide, self._has_lines = view is not None and can_decide, view is not None and bool(view.lines)
+        self._show_parts()
         self.take_back.setVisible(view is not None and not can_decide)
         self.empty.setVisible(view is None)
         self.say_counts()
@@ -99,25 +100,22 @@ class CasePanel(QWidget):
         self.differing.setText("\n".join(view.differing))
         self.differing.setVisible(bool(view.differing))
         self.candidates.show_lines(view.lines, self._labels)
-        self.candidates.setVisible(bool(view.lines) and self.filling.isHidden())
         self.standing.setText(view.standing)
         self._area.fit()
 
     def begin_filling(self, base: LayerId, parts_for: Callable[[LayerId], list[Part]]) -> None:
         """Let passage, attributes and slots be chosen one by one, in place of the candidates."""
-        self.candidates.hide()
-        self.choices.hide()
         self.filling.begin(base, parts_for)
+        self._show_parts()
         self._area.fit()
 
     def end_filling(self) -> None:
-        """Show the candidates again; the keyboard goes to the text if it was in here."""
+        """Show what is at hand again; the keyboard goes to the text if it was in here."""
         if self.filling.isHidden():
             return
         inside = self.filling.isAncestorOf(QApplication.focusWidget() or self) or self.filling.hasFocus()
         self.filling.hide()
-        self.candidates.show()
-        self.choices.show()
+        self._show_parts()
         self._area.fit()
         if inside:
             self.left.emit()
@@ -127,6 +125,13 @@ class CasePanel(QWidget):
         count, shown = self.model.undecided(), len(self.model.rows)
         total = f"{count} {'case' if count == 1 else 'cases'} open" if count else "No case is open"
         self.bar.heading.setText(f"{total}, {shown} listed" if shown not in (0, count) else total)
+
+    def _show_parts(self) -> None:
+        """Show what there is to decide, and the parts to choose from in its place while they are chosen."""
+        is_whole = self.filling.isHidden()
+        self.candidates.setVisible(self._has_lines and is_whole)
+        self.choices.setVisible(self._can_decide and is_whole)
+        self.reason.setVisible(self._can_decide)
 
     def _build(self) -> None:
         said = QVBoxLayout(self._said)

@@ -19,6 +19,8 @@ ORDERS = {
     "pair": "By pair of coders",
 }
 
+_PAIR = "pair"
+
 
 class QueueBar(QWidget):
     """`changed` carries the `QueueView` that was chosen."""
@@ -56,6 +58,17 @@ class QueueBar(QWidget):
             self.label.setCurrentIndex(max(found, 0))
         if found < 0:
             self._on_chosen()
+
+    def set_blind(self, blind: bool) -> None:
+        """Offer the order by pairs only where coders may be told apart: it would say whose cases stand together."""
+        found = self.order.findData(_PAIR)
+        if blind and found >= 0:
+            self.order.removeItem(found)
+            if self.view.order == _PAIR:
+                self.order.setCurrentIndex(0)
+                self._on_chosen()
+        elif not blind and found < 0:
+            self.order.addItem(ORDERS[_PAIR], _PAIR)
 
     def next_order(self) -> None:
         """List the cases in the next order."""

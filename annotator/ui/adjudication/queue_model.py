@@ -19,6 +19,8 @@ from annotator.ui.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 SIGNS = {Status.OPEN: "≠", Status.DEFERRED: "…", Status.DECIDED: "●", Status.CHANGED: "!"}
+HELD = "+"
+"""Stands for a case that is to be joined with others."""
 
 
 class QueueModel(QStringListModel):
@@ -37,6 +39,7 @@ class QueueModel(QStringListModel):
         self._labels: dict[str, str] = {}
         self._titles: Mapping[str, str] = {}
         self._seats = Seats()
+        self._held: frozenset[Place] = frozenset()
         self._coming: tuple[SortKey, Listed] | None = None
         # Connected before any view, so that each sees as many cases as Qt counts rows.
         self.rowsRemoved.connect(self._on_removed)
@@ -51,6 +54,14 @@ class QueueModel(QStringListModel):
     def set_words(self, seats: Seats, titles: Mapping[str, str]) -> None:
         """Call coders and documents (by id) so."""
         self._seats, self._titles = seats, titles
+
+    def show_held(self, places: Iterable[Place]) -> None:
+        """Mark these cases as held for joining, and no others."""
+        before, self._held = self._held, frozenset(places)
+        for place in before ^ self._held:
+            row = self.row_of(*place)
+            if row >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def label_names(self) -> dict[str, str]:
         """Return how labels are called, by id."""
@@ -204,7 +215,8 @@ class QueueModel(QStringListModel):
         """Return the labels of a case, and how it stands."""
         labels = " / ".join(self._labels.get(label, label) for label in one.entry.labels)
         stands = KINDS[one.entry.kind]
-        return labels, stands if one.entry.status is Status.OPEN else f"{stands}, {one.entry.status.value}"
+        stands = stands if one.entry.status is Status.OPEN else f"{stands}, {one.entry.status.value}"
+        return labels, f"{stands}, held for joining" if one.place in self._held else stands
 
     # Qt calls these.
 
@@ -218,7 +230,8 @@ class QueueModel(QStringListModel):
         if role == ROW_ROLE:
             labels, stands = self._words(one)
             who = self._seats.letters(one.entry.pair or one.entry.layers, one.entry.key)
-            return Row(f"{labels} · {stands}", f"{who} · {one.quote}", SIGNS[one.entry.status])
+            sign = HELD if one.place in self._held else SIGNS[one.entry.status]
+            return Row(f"{labels} · {stands}", f"{who} · {one.quote}", sign)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             labels, stands = self._words(one)
             said = f"{labels}, {stands}: {one.quote}. {self._who(one.entry)}, in {self._title(one.entry)}"

@@ -50,10 +50,14 @@ def act_sentence(case: Case, span: Span, labels: Labels, register: Register) -> 
     return _actor_name(span, register) if span.actor is not None else ""
 
 
-def differences(case: Case, labels: Labels, register: Register) -> list[Difference]:
-    """Return in which attributes, actors and slots the candidates differ, among those whose label has them."""
+def differences(case: Case, labels: Labels, register: Register, order: Sequence[int] | None = None) -> list[Difference]:
+    """Return in which attributes, actors and slots the candidates differ, among those whose label has them.
+
+    `order`: the places of the candidates in the order in which their values are said.
+    """
     said: dict[tuple[str, str], tuple[str, dict[int, str]]] = {}
-    for place, span in enumerate(case.candidates):
+    for place in order if order is not None else range(len(case.candidates)):
+        span = case.candidates[place]
         label = labels.get(span.label)
         for key, name, value in _parts(case, span, label, register) if label is not None else ():
             said.setdefault(key, (name, {}))[1][place] = value

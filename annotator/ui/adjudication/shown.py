@@ -10,19 +10,18 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.adjudication.casebook import Difference
 from annotator.adjudication.cases import Case
-from annotator.adjudication.decisions import Settled, Status
-from annotator.model.actor import Actor
+from annotator.adjudication.decisions import Settled
 from annotator.model.decision import Decision
-from annotator.model.ids import ActorId
 from annotator.model.span import Extent, Span
 from annotator.operations import adjudicate
 from annotator.ui.adjudication.comparing import Comparison, listed
 from annotator.ui.adjudication.document import ShownDocument
+from annotator.ui.adjudication.knowing import known_in, place_of, seats_of_gold, still_gold
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.saying import actors_in
 from annotator.ui.adjudication.seats import Seats
 from annotator.ui.adjudication.standing import Known
-from annotator.ui.adjudication.viewing import as_case, view_of_case, view_of_decision
+from annotator.ui.adjudication.viewing import as_case, view_of_case, view_of_decision, why_empty
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
 
@@ -55,6 +54,8 @@ class ShownCases(QObject):
         self._row = -1
         # The case that another document is opened for.
         self._wanted = ""
+        # The span whose case is shown when those of the document have come.
+        self._span = ""
         # The case that was brought into view last: it is not moved again while one looks at it.
         self._lit = ""
         self.document.opened.connect(self._on_opened)
@@ -68,7 +69,7 @@ class ShownCases(QObject):
 
     @property
     def row(self) -> int:
-        """The row of the case at hand in the queue, -1 where it is not listed."""
+        """The row of the case at hand, -1 where it is not listed."""
         return self._panel.model.row_of(self.document.id, self.key)
 
     @property
@@ -78,10 +79,13 @@ class ShownCases(QObject):
 
     def set_seats(self, seats: Seats) -> None:
         """Compare these coders, called so."""
+        if seats != self.seats:
+            self._panel.end_filling()  # its letters are those of the seats before
         self.seats = seats
         self.document.layers = list(seats.layers)
         titles = {str(info.id): info.title for info in self._session.project.documents.all()} if seats.layers else {}
         self._panel.model.set_words(seats, titles)
+        self._panel.bar.set_blind(seats.blind)
 
     # Going.
 
@@ -89,7 +93,7 @@ class ShownCases(QObject):
         """Show a document with the case that it was asked for, else the one at hand, else its first in the queue."""
         wanted, self._wanted = self._wanted, ""
         if wanted or document != self.document.id:
-            self.key = wanted
+            self.key, self._span = wanted, ""
         self.gold = self.decision = None
         self._lit = ""
         self.document.show(document)
@@ -119,6 +123,16 @@ class ShownCases(QObject):
         self._row = self.row
         self.show_case()
 
+    def go_back(self) -> None:
+        """Show the case of the row before, or where none is at hand the one that was decided last."""
+        self.go_to(self.place_in_queue - (1 if self.key else 0))
+
+    def leave_case(self, text: str) -> None:
+        """Have no case at hand, and say so."""
+        self.key = ""
+        self._panel.say_empty(text)
+        self.show_case()
+
     def next_candidate(self) -> None:
         """Mark the next candidate, in the order of the letters: its extents are what a new label is put on."""
         one = self.current
@@ -129,10 +143,10 @@ class ShownCases(QObject):
     def marked(self) -> Span | None:
         """Return the candidate that is marked."""
         one = self.current
-        if one is None:
-            return None
-        spans = [span for layer in self.seats.seated(one.case.key) if (span := one.case.of(layer.id)) is not None]
-        return spans[min(self.candidate, len(spans) - 1)]
+        seated = self.seats.seated(one.case.key) if one is not None else []
+        spans = [span for layer in seated if one is not None and (span := one.case.of(layer.id)) is not None]
+        # While others are being compared there may be none.
+        return spans[min(self.candidate, len(spans) - 1)] if spans else None
 
     def go_to_span(self, span: str) -> None:
         """Show the case in which a span that was clicked stands, or how it came about: it is in sight already."""
@@ -140,8 +154,8 @@ class ShownCases(QObject):
         if one is not None:
             self._lit = one.case.key
             self.go_to_case(one.case.key)
-        else:
-            self.go_to_gold(span)
+        elif not self.go_to_gold(span) and self.document.book is None:
+            self._span = span
 
     def go_to_gold(self, span: str) -> bool:
         """Show how a gold span came about: with its case, where it has one in the queue; whether it is gold."""
@@ -149,8 +163,7 @@ class ShownCases(QObject):
         if decision is None:
             return False
         found = self._session.project.spans.get_many([span])
-        self.gold, self.decision = found[0], decision
-        self._lit = found[0].id
+        self.gold, self.decision, self._lit = found[0], decision, found[0].id
         self.show_case()
         return True
 
@@ -158,6 +171,13 @@ class ShownCases(QObject):
         """Return the gold span at the caret or after it, another one than that at hand; None where there is none."""
         after = (self.gold.start, self.gold.id) if self.gold is not None else (self._reader.caret - 1, "")
         return self.document.gold_after(*after)
+
+    def renew_gold(self) -> bool:
+        """Look at the gold span at hand as it is now, and no more at one that is gone; whether it is."""
+        if self.gold is None or self.decision is None:
+            return False
+        self.gold, self.decision = still_gold(self._session.project, self.gold, self.decision)
+        return self.gold is None
 
     def leave_gold(self) -> None:
         """Look at the case at hand again."""
@@ -170,7 +190,7 @@ class ShownCases(QObject):
 
     def known_of(self, case: Case) -> Known:
         """Return what the words about a case are made of."""
-        return self._known(actors_in(case), self.seats)
+        return known_in(self._session.project, self._panel.labels, actors_in(case), self.seats)
 
     # Showing.
 
@@ -204,21 +224,17 @@ class ShownCases(QObject):
         self._ahead.start()
 
     def _show_gold(self, gold: Span, decision: Decision) -> None:
-        ids = {span.layer for span in decision.candidates} | set(decision.absent)
-        layers = tuple(layer for layer in self._session.project.layers.all() if layer.id in ids)
-        known = self._known(actors_in(as_case(decision)), Seats(layers, self.seats.blind))
-        spans = self._session.project.spans.get_many(decision.gold)
-        view = view_of_decision(decision, sorted(spans, key=lambda span: span.id != gold.id), known)
+        project = self._session.project
+        seats, key = seats_of_gold(project, decision, self.seats, self.document.case_of)
+        known = known_in(project, self._panel.labels, actors_in(as_case(decision)), seats)
+        spans = project.spans.get_many(decision.gold)
+        view = view_of_decision(decision, sorted(spans, key=lambda span: span.id != gold.id), known, key)
         self._panel.show_view(view, -1, can_decide=False)
+        if seats.blind:
+            self.document.place_lanes(seats, key)
         self._reader.set_focus_range(_range(gold.start, gold.stop))
         self._reader.set_active(gold.id)
         self._reader.reveal_range(gold.start, gold.stop)
-
-    def _known(self, actors: Sequence[ActorId], seats: Seats) -> Known:
-        project = self._session.project
-        # Those of this case alone: a register may hold thousands.
-        register: dict[ActorId, Actor] = {actor.id: actor for actor in project.actors.get_many(actors)}
-        return Known(self._panel.labels, register, {one.id: one.name for one in project.coders.all()}, seats)
 
     @Slot()
     def _light(self) -> None:
@@ -236,8 +252,11 @@ class ShownCases(QObject):
 
     def _begin(self) -> int:
         """Choose the case to begin with, now that those of the document are known; return its place."""
-        model = self._panel.model
-        if self.key not in self.document.cases or (self.row < 0 and not self._wanted):
+        model, (span, self._span) = self._panel.model, (self._span, "")
+        asked = self.document.case_of(span) if span else None
+        if asked is not None:
+            self.key = asked.case.key
+        elif self.key not in self.document.cases or (self.row < 0 and not self._wanted):
             row = model.first_of(self.document.id or "")
             entry = model.at(row)
             self.key = entry.key if entry is not None else ""
@@ -254,40 +273,26 @@ class ShownCases(QObject):
     @Slot(object)
     def _on_updated(self, difference: Difference) -> None:
         """Take what changed over into the queue; what is at hand stays so, or what comes in its place."""
-        model, document = self._panel.model, self.document.id or ""
+        model, document, text = self._panel.model, self.document.id or "", self.document.text
         known = (model.entries().get((document, one.case.key)) for one in difference.gone)
         old = next((one for one in known if one is not None), None)
-        place = old.entry.place if old is not None else self._place_of(document)
-        text = self.document.text
+        place = old.entry.place if old is not None else place_of(self._session.project, document)
         gone, come = difference.gone, difference.come
         model.update(document, [one.case.key for one in gone], [listed(one, place, text) for one in come])
         if self.key not in self.document.cases:
             near = min(self._row, len(model.rows) - 1)
             here = [one.case.key for one in come if model.row_of(document, one.case.key) >= 0]
             entry = model.at(near)
-            fallback = entry.key if entry is not None and entry.document == document else ""
+            fallback = entry.key if self.key and entry is not None and entry.document == document else ""
             self.key = here[0] if here else fallback
         self.counted.emit(document, model.undecided(document))
         if not self.quiet:
             self._say_empty()
             self.show_case()
 
-    def _place_of(self, document: str) -> int:
-        every = self._session.project.documents.all()
-        return next((place for place, info in enumerate(every) if info.id == document), 0)
-
     def _say_empty(self) -> None:
-        if len(self.seats.layers) < 2:
-            text = "Adjudicating needs the work of two coders: import it, or let another coder code here."
-        elif self.document.id is None:
-            text = "Choose a document at the left."
-        elif self.document.book is None:
-            text = "The coders are being compared…"
-        elif any(one.status is not Status.DECIDED for one in self.document.cases.values()):
-            text = "No case of this text is listed: choose other ones below."
-        else:
-            text = "Nothing is open in this text. Return goes on to the next open case."
-        self._panel.say_empty(text)
+        cases = self.document.cases.values() if self.document.book is not None else None
+        self._panel.say_empty(why_empty(len(self.seats.layers), self.document.id is not None, cases))
 
 
 def _range(start: int, stop: int) -> Sequence[Extent]:

@@ -84,24 +84,27 @@ def how_decided(decision: Decision, gold: Sequence[Span], known: Known) -> str:
 
 def changes(case: Case, decision: Decision, known: Known) -> Iterator[str]:
     """Yield in what the coders say something else now than when a case was decided."""
-    ids = {span.id for span in case.candidates}
+    ids, seats = {span.id for span in case.candidates}, known.seats
     then = next((group for group in decision.cases if ids & {span.id for span in group}), decision.candidates)
     before, filled = {span.id: span for span in then}, slots_of({}, decision.links)
-    for span in case.candidates:
-        was, name = before.get(span.id), known.seats.name(span.layer, case.key)
+    names = {layer.id: isolated(seats.name(layer.id, case.key)) for layer in seats.seated(case.key)}
+    # In the order of the letters, as another one would tell whose they are.
+    place = {layer: at for at, layer in enumerate(names)}
+    for span in sorted(case.candidates, key=lambda one: place.get(one.layer, len(place))):
+        was, name = before.get(span.id), names.get(span.layer, seats.name(span.layer, case.key))
         if was is None:
             yield f"{name}: new since, {said(span, known)}"
         elif (was.label, was.extents) != (span.label, span.extents):
             yield f"{name}: was {said(was, known)}, is {said(span, known)}"
         elif content_of(was, filled.get(was.id, ())) != content_of(span, case.slots_of(span)):
             yield f"{name}: attributes or slots are others now{_sentence(case, span, known)}"
-    for span in then:
+    for span in sorted(then, key=lambda one: place.get(one.layer, len(place))):
         if span.id not in ids:
-            yield f"{known.seats.name(span.layer, case.key)}: gone since, {said(span, known)}"
+            yield f"{names.get(span.layer, seats.name(span.layer, case.key))}: gone since, {said(span, known)}"
     asked = {span.layer for span in decision.candidates} | set(decision.absent)
-    for layer in case.absent:
+    for layer in sorted(case.absent, key=lambda one: place.get(one, len(place))):
         if layer not in asked:
-            yield f"{known.seats.name(layer, case.key)}: was not asked then"
+            yield f"{names.get(layer, seats.name(layer, case.key))}: was not asked then"
 
 
 def _sentence(case: Case, span: Span, known: Known) -> str:

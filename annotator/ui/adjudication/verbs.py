@@ -16,10 +16,12 @@ from annotator.ui.adjudication.comparing import Comparison
 from annotator.ui.adjudication.fillable import Composition, parts_of
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.queue_view import Place
+from annotator.ui.adjudication.saying import isolated
 from annotator.ui.adjudication.shown import ShownCases
 from annotator.ui.session import Session
 
 _NEED_LABEL = ("union", "intersection", "majority")
+_HELD_ELSEWHERE = "The cases that are held are not in this text: go back to join them, or hold this one with Shift+J."
 JOINED, ADDED = "joined span", "gold span"
 """What a label is asked for, besides the ways of deciding."""
 
@@ -37,8 +39,8 @@ class DeskVerbs(QObject):
     ) -> None:
         super().__init__(parent)
         self.made: dict[str, Place] = {}
-        self.held: list[str] = []
-        """The keys of the cases of this document that are to be joined."""
+        self.held: list[Place] = []
+        """The cases of one document that are to be joined."""
         self._session, self._shown, self._panel, self._comparison = session, shown, panel, comparison
         self._index: ActorIndex | None = None
         panel.filling.decided.connect(self.compose)
@@ -74,7 +76,9 @@ class DeskVerbs(QObject):
         if one is None or not self.somebody_decides():
             return
         cases = self._to_join(one)
-        if len(cases) < 2:
+        if self.held and not self._held_here():
+            self._session.refused.emit(_HELD_ELSEWHERE)
+        elif len(cases) < 2:
             self._session.refused.emit("No other open case follows in this text: hold one with Shift+J, then join.")
         elif label is None and len({span.label for case in cases for span in case.candidates}) > 1:
             self.picker_requested.emit(JOINED)
@@ -88,10 +92,8 @@ class DeskVerbs(QObject):
         one = self._shown.current
         if one is None:
             return
-        if one.case.key in self.held:
-            self.held.remove(one.case.key)
-        else:
-            self.held = [key for key in self.held if key in self._shown.document.cases] + [one.case.key]
+        place, held = (one.case.document, one.case.key), self._held_here()
+        self._hold([each for each in held if each != place] if place in held else [*held, place])
         count = len(self.held)
         self.said.emit(f"{count} {'case' if count == 1 else 'cases'} held; go to another one and press J to join them")
 
@@ -179,6 +181,12 @@ class DeskVerbs(QObject):
             self._session.refused.emit("The coders are still being compared: a moment.")
         return self._session.coder is not None and not busy
 
+    def forget(self) -> None:
+        """Begin anew with the next project."""
+        self.made = {}
+        self._hold([])
+        self.forget_actors()
+
     def forget_actors(self) -> None:
         """Read the register again when an actor is typed next."""
         self._index = None
@@ -197,17 +205,27 @@ class DeskVerbs(QObject):
         if decision is None:
             return
         self.made[decision.id] = (case.document, case.key)
-        self.held = []
+        self._hold([])
         self._panel.reason.clear()
         self._panel.end_filling()
         taken = layer is not None and decision.rule is Rule.TAKEN
-        name = f"{self._shown.seats.name(layer.id, case.key)}’s span" if layer and taken else decision.rule.value
+        whose = isolated(self._shown.seats.name(layer.id, case.key)) if layer else ""
+        name = f"{whose}’s span" if taken else decision.rule.value
         self.said.emit(f"Decided: {name} · saved")
         self.decided.emit()
 
+    def _held_here(self) -> list[Place]:
+        """Return the cases that are held of this document, and are still there."""
+        document = self._shown.document
+        return [place for place in self.held if place[0] == document.id and place[1] in document.cases]
+
+    def _hold(self, places: list[Place]) -> None:
+        self.held = places
+        self._panel.model.show_held(places)
+
     def _to_join(self, one: Settled) -> list[Case]:
         cases = self._shown.document.cases
-        held = [cases[key].case for key in self.held if key in cases and key != one.case.key]
+        held = [cases[key].case for _, key in self._held_here() if key != one.case.key]
         if held:
             return [one.case, *held]
         here = reading_order(one.case)
@@ -226,7 +244,7 @@ class DeskVerbs(QObject):
 
     @Slot()
     def _on_shown(self) -> None:
-        """Leave the choosing of parts where another case has come."""
-        if self._filled and self._filled != self._shown.key:
+        """Leave the choosing of parts where something else has come."""
+        if self._filled and (self._shown.current is None or self._filled != self._shown.key):
             self._filled = ""
             self._panel.end_filling()

@@ -1,10 +1,10 @@
 """What the panel shows of a case, or of how a gold span came about: worked out in words, without a widget."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annotator.adjudication.cases import Case, CaseKind
-from annotator.adjudication.decisions import Settled
+from annotator.adjudication.decisions import Settled, Status
 from annotator.adjudication.slots import slots_of
 from annotator.model.decision import Decision
 from annotator.model.ids import LayerId
@@ -38,7 +38,9 @@ class View(NamedTuple):
 def view_of_case(one: Settled, title: str, candidate: int, gold: Sequence[Span], known: Known) -> View:
     """Return a case as its coders coded it, with one candidate marked; `gold`: what came of its decision."""
     case = one.case
-    found = differences(case, known.labels, known.register)
+    seated = (case.of(layer.id) for layer in known.seats.seated(case.key))
+    order = [case.candidates.index(span) for span in seated if span is not None]
+    found = differences(case, known.labels, known.register, order)
     lines = []
     for at, layer in enumerate(known.seats.seated(case.key)):
         span, name = case.of(layer.id), known.seats.name(layer.id, case.key)
@@ -55,17 +57,33 @@ def view_of_case(one: Settled, title: str, candidate: int, gold: Sequence[Span],
     return View(f"{title}: {KINDS[case.kind]}", summaries, tuple(lines), standing(one, gold, known))
 
 
-def view_of_decision(decision: Decision, gold: Sequence[Span], known: Known) -> View:
-    """Return how gold came about: what coders had said, the rule, the reason, who, when, under which codebook."""
+def view_of_decision(decision: Decision, gold: Sequence[Span], known: Known, key: str) -> View:
+    """Return how gold came about: what coders had said, the rule, the reason, who, when, under which codebook.
+
+    `key`: of the case in whose order coders have their letters.
+    """
     case = as_case(decision)
     found = differences(case, known.labels, known.register) if case.candidates else []
     lines = []
     for at, span in enumerate(case.candidates):
         more = _more(case, span, at, found, known)
-        lines.append(Line("", known.seats.name(span.layer, case.key), span.label, said(span, known), more))
-    lines += [Line("", known.seats.name(layer, case.key), "", "nothing here") for layer in case.absent]
+        lines.append(Line("", known.seats.name(span.layer, key), span.label, said(span, known), more))
+    lines += [Line("", known.seats.name(layer, key), "", "nothing here") for layer in case.absent]
     title = f"Gold: {known.label(gold[0].label)}" if gold else "Gold"
     return View(title, (), tuple(sorted(lines, key=lambda line: line.name)), how_decided(decision, gold, known))
+
+
+def why_empty(coders: int, has_document: bool, cases: Iterable[Settled] | None) -> str:
+    """Return why no case is shown; `cases`: of the document, None while they are to be found."""
+    if coders < 2:
+        return "Adjudicating needs the work of two coders: import it, or let another coder code here."
+    if not has_document:
+        return "Choose a document at the left."
+    if cases is None:
+        return "The coders are being compared…"
+    if any(one.status is not Status.DECIDED for one in cases):
+        return "No case of this text is listed: choose other ones below."
+    return "Nothing is open in this text. Return goes on to the next open case."
 
 
 def as_case(decision: Decision) -> Case:

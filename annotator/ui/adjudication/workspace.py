@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.adjudication.decisions import Settled
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer
-from annotator.operations import adjudicate, blind, people
+from annotator.operations import adjudicate, blind
 from annotator.store.journal import Changes
 from annotator.ui.actions import LETTERS, REASONS, Place, State
 from annotator.ui.adjudication.comparing import Comparison
@@ -45,7 +45,6 @@ class AdjudicationWorkspace(Workspace):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._chosen: list[str] | None = None
         self.pane = ReaderPane()
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
@@ -87,18 +86,16 @@ class AdjudicationWorkspace(Workspace):
     def enter(self) -> None:
         """Find the coders to compare, settle what they say alike, and make the queue, in the background."""
         self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
-        self.upkeep.begin(people.layers_named(self.session.project, self._chosen))
+        self.upkeep.begin()
 
     def choose_layers(self, names: list[str]) -> None:
         """Compare these coders."""
-        self._chosen = names
+        self.upkeep.choose(names)
         self.enter()
 
     def forget(self) -> None:
         """Begin anew with the next project."""
-        self._chosen = None
-        self.verbs.made, self.verbs.held = {}, []
-        self.verbs.forget_actors()
+        self.verbs.forget()
         self.upkeep.forget()
         self.show_document(None)
         self.panel.reason.clear()
@@ -115,6 +112,10 @@ class AdjudicationWorkspace(Workspace):
     def show_document(self, document: str | None) -> None:
         """Show a document with the case that is wanted, or its first in the queue."""
         self.shown.show(document)
+
+    def show_span(self, span: str) -> None:
+        """Show the case of a span of this document, or how it became gold."""
+        self.upkeep.lead_to(span)
 
     def show_changed(self, changes: Changes) -> None:
         """Go to the case whose decision was taken back or made again."""
@@ -134,12 +135,7 @@ class AdjudicationWorkspace(Workspace):
             self.shown.show_case()
         if changes.touches("codebook_versions"):
             self.panel.set_codebook(self.session.project.codebook)
-        if self._comparison.is_comparing:
-            return  # all is read and queued once that is done
-        if changes.touches("documents", "coders") and changes.kind == "do":
-            self.enter()
-        else:
-            self.upkeep.take_over(changes)
+        self.upkeep.take_over(changes)
 
     # Commands.
 
@@ -162,7 +158,7 @@ class AdjudicationWorkspace(Workspace):
             "adjudicate.reason": lambda: self.panel.reason.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "adjudicate.reasons": self.edit_reasons,
             "adjudicate.next": lambda: self.shown.go_to(self.shown.place_in_queue + 1),
-            "adjudicate.previous": lambda: self.shown.go_to(self.shown.place_in_queue - 1),
+            "adjudicate.previous": self.shown.go_back,
             "adjudicate.next_open": self.go_open,
             "adjudicate.candidate": self.shown.next_candidate,
             "adjudicate.gold": self.next_gold,
@@ -263,7 +259,7 @@ class AdjudicationWorkspace(Workspace):
         self.panel.bar.changed.connect(self._on_view)
         self.panel.reason.edit_requested.connect(self.edit_reasons)
         self.reader.context_menu_requested.connect(self._on_menu)
-        self.reader.mark_clicked.connect(self.shown.go_to_span)
+        self.reader.mark_clicked.connect(self.upkeep.lead_to)
 
     def _go_on(self) -> None:
         """After a decision, go to the next open case; the text has the keyboard, unless the queue has it."""
@@ -274,7 +270,8 @@ class AdjudicationWorkspace(Workspace):
         if following >= 0:
             self.shown.go_to(following)
         else:
-            self.shown.show_case()
+            # No case is at hand, so that the next key does not decide the last one otherwise.
+            self.shown.leave_case(f"{self._nothing_open()}. P goes back to the last one.")
             self.said.emit(self._nothing_open())
 
     def _nothing_open(self) -> str:
@@ -296,5 +293,5 @@ class AdjudicationWorkspace(Workspace):
     def _on_menu(self, point: QPoint, position: int) -> None:
         marks = self.reader.marks_at(position)
         if marks:
-            self.shown.go_to_span(marks[0].id)
+            self.upkeep.lead_to(marks[0].id)
         self.menu_requested.emit(point)

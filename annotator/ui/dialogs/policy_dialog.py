@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.adjudication.policies import POLICIES
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer
 from annotator.model.ids import LabelId, LayerId
@@ -28,11 +29,8 @@ _INTRO = (
     " Cases that the policy leaves stay open."
 )
 _BLIND = "To prefer one coder is not offered while adjudicating blind."
-POLICIES = (
-    ("majority", "What more than half of the coders say alike"),
-    ("unanimous", "What all coders say alike"),
-    ("preferred", "What one coder says"),
-)
+# What all say alike was settled when the coders were compared.
+_FIRST = "majority"
 _AS_ABOVE, _LEFT = "as above", ""
 
 
@@ -85,9 +83,10 @@ class PolicyDialog(Dialog):
     def __init__(self, labels: Sequence[Label], coders: Sequence[Layer], parent: QWidget | None = None) -> None:
         """`coders`: who may be preferred, nobody while names are not to be known."""
         super().__init__("Settle by a policy", parent, _INTRO)
-        self._offered = POLICIES if coders else POLICIES[:2]
+        self._offered = [(one.name, one.title) for one in POLICIES if coders or not one.needs_coder]
         self.policy = self._choice("Policy", [*self._offered, (_LEFT, "Leave to a person")])
         self.coder = self._choice("Preferred coder", [(layer.id, layer.name) for layer in coders])
+        self.policy.setCurrentIndex(max(0, self.policy.findData(_FIRST)))
         self.by_label: dict[str, Choice] = {}
         self.count = words("")
         self.table = QTableView()
@@ -105,7 +104,7 @@ class PolicyDialog(Dialog):
             LabelId(id): str(box.currentData()) for id, box in self.by_label.items() if box.currentData() != _AS_ABOVE
         }
         plan = PolicyPlan(str(self.policy.currentData()), None, None, by_label)
-        preferred = LayerId(str(self.coder.currentData())) if "preferred" in plan.names else None
+        preferred = LayerId(str(self.coder.currentData())) if plan.needs_coder else None
         return PolicyPlan(plan.policy, preferred, None, by_label)
 
     def show_proposals(self, rows: Sequence[ProposalRow]) -> None:
@@ -174,7 +173,7 @@ class PolicyDialog(Dialog):
     @Slot()
     def _on_changed(self) -> None:
         plan = self.plan
-        self.coder.setEnabled("preferred" in plan.names)
+        self.coder.setEnabled(plan.needs_coder)
         self.accept_button.setEnabled(False)
         if plan.names:
             self._say("Working out what would be settled…")

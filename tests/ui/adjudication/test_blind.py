@@ -68,7 +68,9 @@ def test_no_name_is_said_and_each_key_takes_what_stands_beside_its_letter(table:
         place = next(at for at, layer in enumerate(seated) if one.case.of(layer.id) is not None)
         wanted = one.case.of(seated[place].id)
         table.press("abc"[place])
-        assert table.said == f"Decided: Coder {'ABC'[place]}’s span · saved" or "No case is open" in table.said
+        assert (
+            table.said == f"Decided: \u2068Coder {'ABC'[place]}\u2069’s span · saved" or "No case is open" in table.said
+        )
         assert wanted is not None and (wanted.quote, "actor") in gold(table)
         assert not any(name in all_words(table) for name in NAMES)
 
@@ -119,3 +121,40 @@ def test_how_gold_came_about_names_no_coder_and_nobody_can_be_preferred(table: S
     table.press("Escape")
     table.without_dialog()
     assert case(table) or table.window.adjudication.shown.gold
+
+
+def test_gold_gives_each_coder_the_letter_of_its_case_and_of_the_lane(table: Stage) -> None:
+    workspace = table.window.adjudication
+    for _ in range(3):
+        one = workspace.current
+        assert one is not None
+        table.press("u")
+        (decision,) = (each for each in decisions(table) if one.case.candidates[0] in each.candidates)
+        assert workspace.shown.go_to_gold(decision.gold[0])
+        said, order = shown(table), workspace.shown.seats.order(one.case.key)
+        for span in one.case.candidates:
+            name = workspace.shown.seats.name(span.layer, one.case.key)
+            assert any(line.startswith(f"{name}: ") and f"“{span.quote}”" in line for line in said)
+        assert workspace.reader.lanes().shown[:3] == order
+        workspace.shown.leave_gold()
+        workspace.go_open()
+
+
+def test_the_queue_is_not_put_in_order_by_pairs(table: Stage) -> None:
+    bar, action = table.window.adjudication.panel.bar, table.window.actions_.actions["adjudicate.blind"]
+    assert bar.order.findData("pair") < 0
+    action.trigger()
+    assert bar.order.findData("pair") >= 0
+    bar.order.setCurrentIndex(bar.order.findData("kind"))
+    bar.next_order()
+    assert bar.view.order == "pair"
+    action.trigger()
+    assert bar.view.order == "worst" and table.window.adjudication.panel.model.view.order == "worst"
+
+
+def test_parts_are_not_chosen_on_under_the_letters_from_before(table: Stage) -> None:
+    panel = table.window.adjudication.panel
+    table.press("v")
+    assert panel.filling.isVisible()
+    table.window.actions_.actions["adjudicate.blind"].trigger()
+    assert not panel.filling.isVisible() and panel.candidates.isVisible() and table.reader.hasFocus()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.decision import Rule
 from annotator.model.ids import ActorId
-from annotator.operations import actors, acts, annotate
+from annotator.operations import actors, acts, adjudicate, annotate
 from annotator.store.project import Project
 from annotator.ui.adjudication.queue_view import QueueView
 from tests.ui.adjudication.desks import case, decisions, gold, look, settled
@@ -123,3 +123,19 @@ def test_going_to_another_case_ends_the_choosing(table: Stage) -> None:
     workspace = table.window.adjudication
     workspace.go_to(1)
     assert workspace.panel.filling.isHidden() and case(table) == "Rome"
+
+
+def test_parts_are_not_chosen_on_where_gold_or_nothing_is_at_hand(table: Stage) -> None:
+    workspace, panel = table.window.adjudication, table.window.adjudication.panel
+    table.press("n", "a", "v")
+    assert panel.filling.isVisible()
+    (found,) = (one for one in decisions(table) if one.gold)
+    workspace.shown.go_to_gold(found.gold[0])
+    assert not panel.filling.isVisible() and panel.candidates.isVisible() and not panel.choices.isVisible()
+    table.press("Escape", "v")
+    assert not panel.choices.isVisible() and panel.take_back.isVisible()
+    table.press("n", "p", "v")
+    assert panel.filling.isVisible()
+    workspace.upkeep.settle(adjudicate.PolicyPlan("preferred", workspace.layers[0].id))
+    settled(table)
+    assert workspace.current is None and not panel.filling.isVisible() and not panel.choices.isVisible()

@@ -12,9 +12,11 @@ from annotator.model.decision import Decision, Rule
 from annotator.operations import adjudicate, annotate
 from annotator.operations.adjudicate import DEFAULT_REASONS
 from annotator.store.project import Project
+from annotator.ui.adjudication.queue_model import HELD
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
 from annotator.ui.palette import Picker
+from annotator.ui.rows import ROW_ROLE, Row
 from tests.ui.adjudication.desks import case, decisions, gold, look, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 
@@ -217,3 +219,54 @@ def test_an_undo_leads_back_to_the_case_in_its_document(stage: Stage, tmp_path: 
     settled(stage)
     assert stage.text == TEXT and case(stage) == "met"
     assert stage.window.documents.model.progress() == "3 cases open"
+
+
+def test_what_was_added_is_not_looked_at_any_more_once_it_is_undone(table: Stage) -> None:
+    table.select("Rome")
+    table.press("+")
+    pick(table, "actor")
+    assert table.window.adjudication.shown.gold is not None
+    table.press("Ctrl+Z")
+    panel = table.window.adjudication.panel
+    assert table.window.adjudication.shown.gold is None and gold(table) == []
+    assert case(table) == "urged France to talk now" and panel.choices.isVisible() and not panel.take_back.isVisible()
+    table.press("b")
+    assert gold(table) == [("urged France to talk", "appeal")]
+
+
+def test_cases_held_in_one_text_are_not_joined_with_those_of_another(stage: Stage, tmp_path: Path) -> None:
+    made = make_project(tmp_path / "held.annot", [TEXT, "Paris called on Beijing."])
+    for document, quotes in enumerate((("met", "said"), ("Paris", "Beijing"))):
+        code_as(made, "Ana", *((quote, "actor") for quote in quotes), document=document)
+        code_as(made, "Ben", ("urged" if not document else "called", "appeal"), document=document)
+    stage.open(made, "Ana")
+    look(stage, QueueView("document"))
+    panel = stage.window.adjudication.panel
+    stage.press("Shift+J")
+    row = panel.model.data(panel.model.index(0), ROW_ROLE)
+    assert isinstance(row, Row) and row.mark == HELD and "held for joining" in row.title
+    stage.press("n", "n", "n")
+    assert case(stage) == "Paris"
+    stage.press("j")
+    assert stage.said.startswith("The cases that are held are not in this text") and decisions(stage) == []
+    stage.press("Shift+J", "n", "n", "j")
+    assert gold(stage) == [("Paris … Beijing", "actor")], stage.said
+    row = panel.model.data(panel.model.index(0), ROW_ROLE)
+    assert isinstance(row, Row) and row.mark != HELD
+
+
+def test_after_the_last_case_no_key_decides_it_again_and_one_leads_back(table: Stage) -> None:
+    table.press("x", "x", "x", "x")
+    last_case = case(table)
+    table.press("a")
+    assert table.said == "No case is open" and case(table) == ""
+    panel, before = table.window.adjudication.panel, decisions(table)
+    assert "No case is open. P goes back to the last one." in shown(table) and not panel.choices.isVisible()
+    table.press("l", "x", "a")
+    assert decisions(table) == before
+    table.press("p")
+    assert case(table) == last_case
+    table.press("p", "n", "x")
+    assert case(table) == "" and {one.rule for one in decisions(table)} == {Rule.NONE}
+    table.press("Ctrl+Z")
+    assert case(table) == last_case

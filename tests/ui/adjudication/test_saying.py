@@ -97,7 +97,7 @@ def test_the_panel_shows_sentences_and_differences_and_quotes_of_their_own_direc
     shown_in(panel, "دعا الرئيس.")
     shown = texts_of(panel)
     assert "Case 1 of 1: attributes differ" in shown
-    assert "▸ A: Appeal “\u2068دعا الرئيس.\u2069”" in shown
+    assert "▸ \u2068A\u2069: Appeal “\u2068دعا الرئيس.\u2069”" in shown
     assert any("France → calls on → China, Russia" in text for text in shown)
     assert "Force: urges / calls on" in plain("\n".join(shown))
     panel.show_view(None, -1)
