@@ -216,7 +216,7 @@ class QueueModel(QStringListModel):
         labels = " / ".join(self._labels.get(label, label) for label in one.entry.labels)
         stands = KINDS[one.entry.kind]
         stands = stands if one.entry.status is Status.OPEN else f"{stands}, {one.entry.status.value}"
-        return labels, f"{stands}, held for joining" if one.place in self._held else stands
+        return labels, f"held for joining, {stands}" if one.place in self._held else stands
 
     # Qt calls these.
 

@@ -174,4 +174,5 @@ class QueueUpkeep(QObject):
     @Slot(object)
     def _on_error(self, error: Exception) -> None:
         self.counted.emit(self._panel.model.counts())
+        self._take_missed(0)
         self._session.tell(error)

@@ -250,7 +250,9 @@ def test_cases_held_in_one_text_are_not_joined_with_those_of_another(stage: Stag
     stage.press("j")
     assert stage.said.startswith("The cases that are held are not in this text") and decisions(stage) == []
     stage.press("Shift+J", "n", "n", "j")
-    assert gold(stage) == [("Paris … Beijing", "actor")], stage.said
+    assert stage.said == "Decided: joined · saved"
+    stage.press("Ctrl+PgDown")
+    assert gold(stage) == [("Paris … Beijing", "actor")]
     row = panel.model.data(panel.model.index(0), ROW_ROLE)
     assert isinstance(row, Row) and row.mark != HELD
 

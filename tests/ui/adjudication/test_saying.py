@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.adjudication.cases import Case
-from annotator.adjudication.decisions import settle
+from annotator.adjudication.decisions import none_of_them, settle
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer, LayerKind
@@ -16,9 +16,9 @@ from annotator.ui.adjudication.comparing import listed
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.saying import act_sentence, actors_in, differences, isolated, own_side
 from annotator.ui.adjudication.seats import Seats
-from annotator.ui.adjudication.standing import Known
+from annotator.ui.adjudication.standing import Known, changes
 from annotator.ui.adjudication.viewing import view_of_case
-from tests.adjudication.builders import link, only_case, span
+from tests.adjudication.builders import decided, link, only_case, span
 
 BOOK = default_codebook()
 LABELS: dict[str, Label] = {label.id: label for label in BOOK.labels}
@@ -26,6 +26,7 @@ REGISTER = {
     ActorId(id): Actor(id=ActorId(id), name=name, kind=ActorKind.STATE)
     for id, name in (("fra", "France"), ("chn", "China"), ("rus", "Russia"))
 }
+LAYERS = tuple(Layer(id=LayerId(name), name=name, kind=LayerKind.CODER) for name in "AB")
 ACTS = (
     span("A1", 0, 9, "appeal", force="urges", conditional=True),
     span("B1", 0, 9, "appeal", force="calls on", conditional=True),
@@ -74,13 +75,29 @@ def test_the_actor_of_a_mention_is_compared_too() -> None:
     assert differences(only_case(named[0]), LABELS, REGISTER) == []
 
 
+def test_blind_values_and_changes_are_said_in_the_order_of_the_letters_of_the_case() -> None:
+    orders = set()
+    for number in range(12):
+        names = [f"{letter}{number}" for letter in "AB"]
+        one = only_case(*(span(name, 0, 9, force=name) for name in names))
+        seats = Seats(LAYERS, blind=True)
+        known, order = Known(LABELS, REGISTER, {}, seats), seats.order(one.key)
+        (now,) = settle([one], [])
+        view = view_of_case(now, "Case", 0, (), known)
+        assert plain(view.differing[0]) == f"Force: {' / '.join(names[at] for at in order)}"
+        then = only_case(*(span(name, 0, 9, force="urges") for name in names))
+        said = [plain(line) for line in changes(one, decided(then, none_of_them(then)), known)]
+        assert [line.split(":")[0] for line in said] == ["Coder A", "Coder B"]
+        orders.add(order)
+    assert len(orders) == 2
+
+
 def texts_of(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.text()]
 
 
 def known() -> Known:
-    layers = tuple(Layer(id=LayerId(name), name=name, kind=LayerKind.CODER) for name in "AB")
-    return Known(LABELS, REGISTER, {}, Seats(layers))
+    return Known(LABELS, REGISTER, {}, Seats(LAYERS))
 
 
 def shown_in(panel: CasePanel, quote: str) -> None:
