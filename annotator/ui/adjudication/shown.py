@@ -94,8 +94,7 @@ class ShownCases(QObject):
         wanted, self._wanted = self._wanted, ""
         if wanted or document != self.document.id:
             self.key, self._span = wanted, ""
-        self.gold = self.decision = None
-        self._lit = ""
+        self.gold, self.decision, self._lit = None, None, ""
         self.document.show(document)
         self.refresh()
 
@@ -202,6 +201,7 @@ class ShownCases(QObject):
         elif one is None:
             self._panel.show_view(None, -1)
             self._reader.set_focus_range(())
+            self._reader.set_active(None)
         else:
             self._show_settled(one)
         self._lit = self._lit if self.gold is not None else one.case.key if one else ""
