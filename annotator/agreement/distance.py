@@ -61,6 +61,12 @@ def _no_number(categories: tuple[Value, ...], ordered: bool, name: str) -> str:
     return "" if odd is None else f"“{category_name(odd)}” is not a number, and {name} distance is between numbers."
 
 
+def _no_square(categories: tuple[Value, ...], ordered: bool, name: str) -> str:
+    odd = next((value for value in categories if isinstance(value, int | float) and abs(value) > _LARGEST), None)
+    why = "" if odd is None else f"“{odd}” is too large: {name} distance squares differences."
+    return _no_number(categories, ordered, name) or why
+
+
 def _below_zero(categories: tuple[Value, ...], name: str) -> str:
     odd = next((value for value in categories if isinstance(value, int | float) and value < 0), None)
     return "" if odd is None else f"“{odd}” is below zero, and {name} distance is between numbers from zero up."
@@ -74,10 +80,14 @@ def _no_set(categories: tuple[Value, ...], ordered: bool, name: str) -> str:
 _UNFIT: dict[Scale, Callable[[tuple[Value, ...], bool, str], str]] = {
     Scale.NOMINAL: lambda categories, ordered, name: "",
     Scale.ORDINAL: _unordered,
-    Scale.INTERVAL: _no_number,
+    Scale.INTERVAL: _no_square,
     Scale.RATIO: _no_number,
     Scale.SETS: _no_set,
 }
+
+
+_LARGEST = 1e100
+"""What can be squared and added up a great many times."""
 
 
 def _is_number(value: Value) -> bool:

@@ -100,7 +100,9 @@ def _taken_apart(prepared: Prepared) -> Iterator[Reckoned]:
             yield from replace(compared, scale=scale, is_open=is_open).figures(material)
         if one.names_actors:
             found = ratings(parts.actor_at(one.id))
-            compared = _Compared(Aspect.ATTRIBUTE, found, parts.ON_ACTOR, one.id, parts.ACTOR, is_open=True)
+            # An attribute may be called as the actor is.
+            part = parts.ACTOR if one.attribute(parts.ACTOR) is None else parts.MENTIONED_ACTOR
+            compared = _Compared(Aspect.ATTRIBUTE, found, parts.ON_ACTOR, one.id, part, is_open=True)
             yield from compared.figures(material)
         for role in one.roles:
             found = ratings(parts.slot_at(one.id, role.id, fillings))

@@ -16,7 +16,8 @@ from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import AttributeValue, Span
 
 ACTOR = "actor"
-"""The part that is the registered actor whom a mention names."""
+"""The part that is the registered actor whom a mention names; the other where an attribute has this id."""
+MENTIONED_ACTOR = "mentioned actor"
 ON_LABEL = "Over the places that at least two coders found: the label that each gave."
 ON_ATTRIBUTE = "Over the places that at least two coders found and gave this label."
 ON_ACTOR = f"{ON_ATTRIBUTE} Where a mention names no registered actor, that is a value too."

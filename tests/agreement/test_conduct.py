@@ -197,3 +197,13 @@ def test_an_empty_study_says_why_there_are_no_numbers() -> None:
     for found in ([], [text_of(coders="A")], [text_of(coders="")]):
         made = study(found)
         assert made.figures and all(one.result.value is None for one in made.figures)
+
+
+def test_an_attribute_that_is_called_as_the_actor_is_has_figures_of_its_own() -> None:
+    named = Attribute(id=AttributeId("actor"), name="Actor", kind=AttributeKind.CHOICE, values=("a", "b"))
+    labels = (Label(id=LabelId("x"), name="X", attributes=(named,), names_actors=True),)
+    spans = [coded("A", 0, 9, actor="fra"), coded("B", 0, 9, actor="fra")]
+    made = conduct(Material([text_of(*spans)], CODERS[:2], labels, QUICK), [DocumentId("d")], quiet)
+    keys = [(one.aspect, one.coefficient, one.coders, one.label, one.part) for one in made.figures]
+    assert len(keys) == len(set(keys))
+    assert made.find("percent", Aspect.ATTRIBUTE, LabelId("x"), "mentioned actor") is not None

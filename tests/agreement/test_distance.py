@@ -133,3 +133,9 @@ def test_an_order_that_leaves_a_category_out_is_none() -> None:
 def test_any_categories_have_the_nominal_distance() -> None:
     assert NOMINAL.of(of("a", 1)) is None
     assert unfit(of("a", 1, frozenset()), NOMINAL) == ""
+
+
+def test_numbers_whose_squares_cannot_be_held_are_named() -> None:
+    for value in (1e300, -(10**200)):
+        assert "too large" in unfit(one_table({(value, 1.0): 2}), INTERVAL)
+    assert unfit(one_table({(1e99, 1.0): 2}), INTERVAL) == ""
