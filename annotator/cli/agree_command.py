@@ -11,6 +11,7 @@ from annotator.agreement.units import UnitKind, Unmarked
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations import codebook, measure, people, reliability
+from annotator.operations.documents import documents_named
 from annotator.store.project import Project
 
 _DEFAULT = Design()
@@ -82,6 +83,13 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
                 show_default=True,
                 help="Samples by which gamma's chance is estimated; 0 leaves gamma out.",
             ),
+            click.option(
+                "--document",
+                "documents",
+                metavar="TITLE",
+                multiple=True,
+                help="A document by its title or id; may be given several times. All if not.",
+            ),
             click.option("--seed", type=int, default=_DEFAULT.seed, show_default=True, help="Of whatever is drawn."),
         )
     ):
@@ -102,6 +110,7 @@ def command(
     unmarked: str,
     coefficients: tuple[str, ...],
     labels: tuple[str, ...],
+    documents: tuple[str, ...],
     resamples: int,
     level: float,
     gamma_samples: int,
@@ -117,6 +126,7 @@ def command(
             unit=UnitKind(unit),
             unmarked=Unmarked(unmarked),
             labels=codebook.labels_named(project, labels),
+            documents=documents_named(project, documents),
             coefficients=coefficients,
             resamples=resamples,
             level=level,

@@ -29,6 +29,9 @@ def _lines(study: StudyRecord, names: Names) -> Iterator[str]:
         yield "No document was coded by two of these coders, so there is nothing to compare."
         return
     yield f"Units: {design.unit}; in “all” and “found” those that nobody marked are {design.unmarked}."
+    if design.documents:
+        looked = "was" if len(design.documents) == 1 else "were"
+        yield f"Only {counted(len(design.documents), 'document')} of the project {looked} looked at."
     if design.labels:
         named = ", ".join(names.label(LabelId(label)) for label in design.labels)
         yield f"Of single labels only {named} {'is' if len(design.labels) == 1 else 'are'} shown."

@@ -1,9 +1,9 @@
 """Documents: adding, naming, removing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
-from annotator.model.errors import NotAllowed
+from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, new_id
 from annotator.store.project import Project
 
@@ -29,6 +29,18 @@ def add_drafts(project: Project, drafts: Sequence[DocumentDraft]) -> tuple[list[
             project.documents.add([(document, draft.pages)])
             added.append(document)
     return added, repeated
+
+
+def documents_named(project: Project, names: Iterable[str]) -> tuple[DocumentId, ...]:
+    """Return the documents with these ids or titles, whatever the titles' capitals, each once; raises `NotFound`."""
+    infos = project.documents.all()
+    found: dict[DocumentId, None] = {}
+    for name in names:
+        wanted = [info.id for info in infos if info.id == name or info.title.casefold() == name.strip().casefold()]
+        if not wanted:
+            raise NotFound(f"There is no document called “{name}” in this project; its list says how they are called.")
+        found.update(dict.fromkeys(wanted))
+    return tuple(found)
 
 
 def rename(project: Project, document: DocumentId, title: str) -> None:

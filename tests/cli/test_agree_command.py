@@ -59,6 +59,13 @@ def test_a_chosen_label_and_a_value_without_an_interval_are_said(cli: Cli, file:
     assert "An interval needs at least 5 documents" in said.out
 
 
+def test_a_set_of_documents_can_be_chosen_by_title(cli: Cli, file: Path) -> None:
+    found = json.loads(cli("agree", file, "--json", "--document", "readout", "--resamples", "0").out)
+    assert [one["title"] for one in found["by_document"]] == ["Readout"] and len(found["design"]["documents"]) == 1
+    assert "Only 1 document of the project was looked at." in cli("agree", file, "--document", "Readout").out
+    assert "no document called “Treaty”" in cli("agree", file, "--document", "Treaty").sentence
+
+
 def test_what_was_asked_for_and_cannot_be_had_is_named(cli: Cli, file: Path) -> None:
     said = cli("agree", file, "--coefficient", "gamma,percent", "--gamma-samples", "0")
     assert said.code == 0 and "gamma: nothing that was coded" in said.out and "percent: " not in said.out
