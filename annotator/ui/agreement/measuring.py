@@ -10,7 +10,6 @@ from annotator.agreement.study import Study
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
-from annotator.model.errors import Cancelled
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text import words
 from annotator.operations import measure
@@ -18,8 +17,9 @@ from annotator.operations.people import layers_named
 from annotator.operations.study_names import Names
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import Choices
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
-from annotator.ui.tasks import Progress, Task
+from annotator.ui.tasks import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,84 +61,40 @@ class Found:
         return Names({label.id: label for label in self.stock.labels}, tuple(layer.name for layer in self.layers))
 
 
-class Measurer(QObject):
-    """Reckons one study at a time; of an earlier one nothing is told once another was begun."""
+class Measurer(LatestTask):
+    """Reckons one study at a time."""
 
     found = Signal(object)
-    progressed = Signal(object, object, str)
-    """How many of how many steps are done, and what is being done."""
-    ended = Signal()
-    stopped = Signal()
-    failed = Signal(object)
+    """A study, at first without intervals."""
     _early = Signal(object, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._task: Task | None = None
+        super().__init__(session, parent)
         self._run = 0
         self._words: dict[str, int] = {}
+        self.returned.connect(self.found)
         # Sent by the thread that reckons, heard by the window's.
         self._early.connect(self._on_early, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a study is being reckoned."""
-        return self._task is not None
-
     def measure(self, choices: Choices) -> None:
         """Reckon the study that is asked for."""
-        self.drop()
         self._run += 1
         run, known = self._run, self._words
 
         def work(project: Project, progress: Progress) -> Found:
             return _measured(project, choices, known, progress, lambda found: self._early.emit(run, found))
 
-        task = self._session.in_background(work)
-        task.progressed.connect(self._of(task, self.progressed.emit))
-        task.returned.connect(self._of(task, self.found.emit))
-        task.errored.connect(self._of(task, self._on_error))
-        task.finished.connect(self._of(task, self._on_finished))
-        self._task = task
-
-    def stop(self) -> None:
-        """Ask for the reckoning to end; `stopped` says when it has."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def drop(self) -> None:
-        """End the reckoning; nothing is told of it any more."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
+        self.start(work)
 
     def forget(self) -> None:
         """Begin anew with the next project."""
         self.drop()
         self._words = {}
 
-    def _of(self, task: Task, listener: Callable[..., object]) -> Callable[..., None]:
-        def hear(*told: object) -> None:
-            if self._task is task:
-                listener(*told)
-
-        return hear
-
     @Slot(object, object)
     def _on_early(self, run: int, found: Found) -> None:
         if self._task is not None and run == self._run:
             self.found.emit(found)
-
-    def _on_error(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self.stopped.emit()
-        else:
-            self.failed.emit(error)
-
-    def _on_finished(self) -> None:
-        self._task = None
-        self.ended.emit()
 
 
 def _measured(

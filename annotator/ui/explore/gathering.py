@@ -1,20 +1,20 @@
 """The acts of the project: gathered in the background, then filtered and counted in memory, a few ms at a time."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.acts.finding import ActorIndex
 from annotator.acts.series import Event, Filter, Matrix, Steps, Timeline, kept, matrix_in_steps, timeline_in_steps
-from annotator.model.errors import Cancelled
 from annotator.model.ids import LayerId
 from annotator.operations import explore
 from annotator.store.project import Project
 from annotator.ui.explore.choices import actor_names
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
-from annotator.ui.tasks import Progress, Task
+from annotator.ui.tasks import Progress
 
 _SLICE_S = 0.008
 """So long the window counts before it looks at keys again."""
@@ -43,30 +43,17 @@ class Counted:
     acts: int
 
 
-class Gatherer(QObject):
-    """Reads the acts in the background; what an earlier call finds once another was made is not told any more."""
+class Gatherer(LatestTask):
+    """Reads the acts in the background."""
 
     gathered = Signal(object)
-    progressed = Signal(object, object)
-    """How many documents are read, of how many."""
-    ended = Signal()
-    """Nothing is being read any more: it was found, it failed, or it was stopped."""
-    stopped = Signal()
-    failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._task: Task | None = None
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether acts are being read."""
-        return self._task is not None
+        super().__init__(session, parent)
+        self.returned.connect(self.gathered)
 
     def gather(self, layers: Sequence[LayerId], expand: bool) -> None:
         """Read the acts of some layers."""
-        self.drop()
 
         def work(project: Project, progress: Progress) -> Gathered:
             events = tuple(explore.events(project, layers, expand, progress))
@@ -76,42 +63,7 @@ class Gatherer(QObject):
             index = ActorIndex(one for one in project.actors.all() if " ".join(one.name.split()) in seen)
             return Gathered(events, tuple(names), forces, expand, index)
 
-        task = self._session.in_background(work)
-        task.progressed.connect(self._of(task, lambda done, total, _: self.progressed.emit(done, total)))
-        task.returned.connect(self._of(task, self.gathered.emit))
-        task.errored.connect(self._of(task, self._on_error))
-        task.finished.connect(self._of(task, self._on_finished))
-        self._task = task
-
-    def stop(self) -> None:
-        """Ask for the reading to end; `stopped` says when it has."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def drop(self) -> None:
-        """End the reading; nothing is told of it any more."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-
-    def _of(self, task: Task, listener: Callable[..., object]) -> Callable[..., None]:
-        """Return a listener that hears a task only while it is the last one that was begun."""
-
-        def hear(*told: object) -> None:
-            if self._task is task:
-                listener(*told)
-
-        return hear
-
-    def _on_error(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self.stopped.emit()
-        else:
-            self.failed.emit(error)
-
-    def _on_finished(self) -> None:
-        self._task = None
-        self.ended.emit()
+        self.start(work)
 
 
 class Counter(QObject):
