@@ -6,10 +6,10 @@ Known also as Bennett's S for two coders, and as Randolph's free-marginal kappa 
 import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.corrected import chance_corrected, mean_disagreement, no_value, summed, totals, values
+from annotator.agreement.corrected import corrected_unit_means, no_value, values
 from annotator.agreement.distance import NOMINAL, Distance, unfit
 from annotator.agreement.ratings import Ratings
-from annotator.agreement.tally import Array, Tally
+from annotator.agreement.tally import Tally
 
 NAME = "brennan-prediger"
 TITLE = "Brennan and Prediger's kappa"
@@ -37,20 +37,13 @@ def brennan_prediger(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     q = max(len(ratings.categories), 1)
     expected = (q - 1) / q if matrix is None else float(matrix.sum()) / q**2
 
-    def disagreements(units: Array, differing: Array, used: Array) -> tuple[Array, Array]:
-        return differing / units, np.full_like(units, expected)
-
-    return chance_corrected(
+    return corrected_unit_means(
         name=NAME,
         convention=convention,
         ratings=ratings,
-        parts=(
-            summed(ratings, compared),
-            summed(ratings, mean_disagreement(ratings, matrix)),
-            totals(ratings, compared),
-        ),
-        disagreements=disagreements,
-        counted=lambda units, differing, used: (units, used),
+        matrix=matrix,
+        share=compared,
+        expected=lambda used: np.full(used.shape[:-1], expected),
     )
 
 

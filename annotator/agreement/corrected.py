@@ -120,6 +120,34 @@ def chance_corrected(
     )
 
 
+def corrected_unit_means(
+    *,
+    name: str,
+    convention: str,
+    ratings: Ratings,
+    matrix: Array | None,
+    share: Array,
+    expected: Callable[[Array], Array],
+) -> Tally:
+    """Return the tally of a coefficient whose Do is the mean over units of the mean distance of their pairs of values.
+
+    `share`: (r,), as what part of one a value in a row counts. `expected`: how often each category was used, counted
+    so, (..., k) -> De.
+    """
+    return chance_corrected(
+        name=name,
+        convention=convention,
+        ratings=ratings,
+        parts=(
+            summed(ratings, (values(ratings) > 1).astype(np.float64)),
+            summed(ratings, mean_disagreement(ratings, matrix)),
+            totals(ratings, share),
+        ),
+        disagreements=lambda units, differing, used: (differing / units, expected(used)),
+        counted=lambda units, differing, used: (units, used),
+    )
+
+
 def _why_not(names: Sequence[str], units: Array, used: Array) -> str:
     if not units:
         return NO_PAIRS

@@ -9,10 +9,10 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.corrected import chance_corrected, mean_disagreement, no_value, spread, summed, totals, values
+from annotator.agreement.corrected import corrected_unit_means, no_value, spread, values
 from annotator.agreement.distance import NOMINAL, Distance, unfit
 from annotator.agreement.ratings import Ratings
-from annotator.agreement.tally import Array, Tally
+from annotator.agreement.tally import Tally
 
 NAME = "fleiss-kappa"
 TITLE = "Fleiss' kappa"
@@ -54,20 +54,13 @@ def fleiss_kappa(ratings: Ratings, distance: Distance = NOMINAL, chance: Chance 
     # A value of a unit with m of them counts as 1 / m of a unit, or as itself.
     share = 1 / np.maximum(m, 1) if chance is Chance.UNITS else np.ones_like(m)
 
-    def disagreements(units: Array, differing: Array, used: Array) -> tuple[Array, Array]:
-        return differing / units, spread(used, used, matrix)
-
-    return chance_corrected(
+    return corrected_unit_means(
         name=NAME,
         convention=convention,
         ratings=ratings,
-        parts=(
-            summed(ratings, (m > 1).astype(np.float64)),
-            summed(ratings, mean_disagreement(ratings, matrix)),
-            totals(ratings, share),
-        ),
-        disagreements=disagreements,
-        counted=lambda units, differing, used: (units, used),
+        matrix=matrix,
+        share=share,
+        expected=lambda used: spread(used, used, matrix),
     )
 
 

@@ -9,10 +9,10 @@ from functools import partial
 import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.corrected import chance_corrected, mean_disagreement, no_value, spread, summed, totals, values
+from annotator.agreement.corrected import corrected_unit_means, no_value, spread, values
 from annotator.agreement.distance import LINEAR, NOMINAL, ORDINAL, QUADRATIC, Distance, unfit
 from annotator.agreement.ratings import Ratings
-from annotator.agreement.tally import Array, Tally
+from annotator.agreement.tally import Tally
 
 NAME, NAME_WEIGHTED = "ac1", "ac2"
 TITLE, TITLE_WEIGHTED = "Gwet's AC1", "Gwet's AC2"
@@ -50,20 +50,13 @@ def gwet_ac(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     weights = q if matrix is None else float((1 - matrix).sum())
     guesses = weights / (q * (q - 1)) if q > 1 else np.nan
 
-    def disagreements(units: Array, differing: Array, used: Array) -> tuple[Array, Array]:
-        return differing / units, 1 - guesses * spread(used, used, None)
-
-    return chance_corrected(
+    return corrected_unit_means(
         name=name,
         convention=convention,
         ratings=ratings,
-        parts=(
-            summed(ratings, (m > 1).astype(np.float64)),
-            summed(ratings, mean_disagreement(ratings, matrix)),
-            totals(ratings, 1 / np.maximum(m, 1)),
-        ),
-        disagreements=disagreements,
-        counted=lambda units, differing, used: (units, used),
+        matrix=matrix,
+        share=1 / np.maximum(m, 1),
+        expected=lambda used: 1 - guesses * spread(used, used, None),
     )
 
 

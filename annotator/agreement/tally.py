@@ -5,8 +5,9 @@ Every coefficient is written once, in two halves: what each document adds (`sums
 function of other sums: the total, a row, some rows, and rows drawn with replacement.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ class Estimate(NamedTuple):
     value: Array
     observed: Array | None = None
     expected: Array | None = None
-    details: dict[str, Array] = {}  # noqa: RUF012  # never written to
+    details: Mapping[str, Array] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,70 +29,72 @@ def _listed(context: click.Context, parameter: click.Parameter, value: str | Non
     return tuple(names_in(value) or ())
 
 
+_OPTIONS = (
+    click.option(
+        "--unit",
+        type=click.Choice([kind.value for kind in UnitKind]),
+        default=_DEFAULT.unit.value,
+        show_default=True,
+        help="What is compared.",
+    ),
+    click.option(
+        "--unmarked",
+        type=click.Choice([choice.value for choice in Unmarked]),
+        default=_DEFAULT.unmarked.value,
+        show_default=True,
+        help="Whether units that nobody marked count as “none”.",
+    ),
+    click.option(
+        "--coefficient",
+        "coefficients",
+        metavar="A,B,…",
+        callback=_known_names,
+        help="The coefficients; all that fit where it is left out.",
+    ),
+    click.option(
+        "--label",
+        "--labels",
+        "labels",
+        metavar="A,B,…",
+        callback=_listed,
+        help="Labels whose numbers are shown, by id or name; all where it is left out.",
+    ),
+    click.option(
+        "--resamples",
+        type=click.IntRange(0, 100_000),
+        default=_DEFAULT.resamples,
+        show_default=True,
+        help="Of the bootstrap over documents; 0 for no intervals.",
+    ),
+    click.option(
+        "--level",
+        type=click.FloatRange(0.5, 0.999),
+        default=_DEFAULT.level,
+        show_default=True,
+        help="Of the intervals.",
+    ),
+    click.option(
+        "--gamma-samples",
+        type=click.IntRange(0, 10_000),
+        default=_DEFAULT.gamma_samples,
+        show_default=True,
+        help="Samples by which gamma's chance is estimated; 0 leaves gamma out.",
+    ),
+    click.option(
+        "--document",
+        "documents",
+        metavar="TITLE",
+        multiple=True,
+        help="A document by its title or id; may be given several times. All if not.",
+    ),
+    click.option("--seed", type=int, default=_DEFAULT.seed, show_default=True, help="Of whatever is drawn."),
+)
+"""The choices of a study, in the order in which --help lists them."""
+
+
 def _choices(command: Callable[..., None]) -> Callable[..., None]:
     """Add the choices of a study to a command."""
-    for option in reversed(
-        (
-            click.option(
-                "--unit",
-                type=click.Choice([kind.value for kind in UnitKind]),
-                default=_DEFAULT.unit.value,
-                show_default=True,
-                help="What is compared.",
-            ),
-            click.option(
-                "--unmarked",
-                type=click.Choice([choice.value for choice in Unmarked]),
-                default=_DEFAULT.unmarked.value,
-                show_default=True,
-                help="Whether units that nobody marked count as “none”.",
-            ),
-            click.option(
-                "--coefficient",
-                "coefficients",
-                metavar="A,B,…",
-                callback=_known_names,
-                help="The coefficients; all that fit where it is left out.",
-            ),
-            click.option(
-                "--label",
-                "--labels",
-                "labels",
-                metavar="A,B,…",
-                callback=_listed,
-                help="Ids or names of labels; all where left out.",
-            ),
-            click.option(
-                "--resamples",
-                type=click.IntRange(0, 100_000),
-                default=_DEFAULT.resamples,
-                show_default=True,
-                help="Of the bootstrap over documents; 0 for no intervals.",
-            ),
-            click.option(
-                "--level",
-                type=click.FloatRange(0.5, 0.999),
-                default=_DEFAULT.level,
-                show_default=True,
-                help="Of the intervals.",
-            ),
-            click.option(
-                "--gamma-samples",
-                type=click.IntRange(0, 10_000),
-                default=_DEFAULT.gamma_samples,
-                show_default=True,
-                help="Samples by which gamma's chance is estimated; 0 leaves gamma out.",
-            ),
-            click.option(
-                "--document",
-                "documents",
-                metavar="TITLE",
-                multiple=True,
-                help="A document by its title or id; may be given several times. All if not.",
-            ),
-            click.option("--seed", type=int, default=_DEFAULT.seed, show_default=True, help="Of whatever is drawn."),
-        )
-    ):
+    for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
