@@ -16,6 +16,7 @@ from annotator.ui.agreement.detail import Detail
 from annotator.ui.agreement.empty import Empty
 from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture
 from annotator.ui.agreement.table import NumbersTable
+from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
@@ -133,7 +134,7 @@ class AgreementPage(QWidget):
     def _build(self) -> None:
         self._build_reckoning()
         self._build_numbers()
-        for widget in (self._empty_page(), self._numbers, self.area):
+        for widget in (empty_page(self.empty, self.way_button), self._numbers, self.area):
             self._stack.addWidget(widget)
         row = QHBoxLayout()
         spaced(row, 12, (8, 0, 8, 0))
@@ -187,18 +188,6 @@ class AgreementPage(QWidget):
         box.addWidget(self.table, 1)
         box.addWidget(hairline())
         box.addWidget(self.detail)
-
-    def _empty_page(self) -> QWidget:
-        page = QWidget()
-        page.setProperty("look", Look.PAGE.value)
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box = QVBoxLayout(page)
-        spaced(box, 8, (40, 40, 40, 40))
-        self.empty.setMaximumWidth(560)
-        box.addWidget(self.empty)
-        box.addWidget(self.way_button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        return page
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)

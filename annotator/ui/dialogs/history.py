@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.table_view import line_table
 from annotator.ui.widgets import Look, words
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -64,19 +65,7 @@ class HistoryDialog(Dialog):
 
     def __init__(self, rows: Sequence[HistoryRow], parent: QWidget | None = None) -> None:
         super().__init__("History", parent, "Each line is one step; undo takes back your own, the newest first.")
-        self.table = QTableView()
-        self.table.setAccessibleName("History")
-        self.table.setModel(HistoryModel(rows, self.table))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table = line_table("History", HistoryModel(rows))
         self.table.setColumnWidth(1, 120)
         self.table.setColumnWidth(2, 160)
         empty = words("Nothing was done yet; each span that you code will stand here.", Look.SECONDARY)

@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFormLayout,
     QHeaderView,
     QPushButton,
     QScrollArea,
-    QTableView,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from annotator.model.ids import LabelId, LayerId
 from annotator.operations.adjudicate import PolicyPlan
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.fields import Choice
+from annotator.ui.table_view import line_table
 from annotator.ui.widgets import Look, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -89,8 +88,8 @@ class PolicyDialog(Dialog):
         self.policy.setCurrentIndex(max(0, self.policy.findData(_FIRST)))
         self.by_label: dict[str, Choice] = {}
         self.count = words("")
-        self.table = QTableView()
         self.model = ProposalModel(self)
+        self.table = line_table("What would be settled", self.model)
         self._build(labels, bool(coders))
         self.accept_button = self.add_buttons("Settle") or QPushButton()
         self.policy.setFocus()
@@ -134,12 +133,7 @@ class PolicyDialog(Dialog):
         if not named:
             self.body.addWidget(words(_BLIND, Look.SECONDARY))
         self.body.addWidget(self._label_area(labels), 1)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName("What would be settled")
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.body.addWidget(self.count)
         self.body.addWidget(self.table, 2)

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDoubleSpinBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.ticks import Entry, TickModel, tick_list
+from annotator.ui.table_view import line_table
 from annotator.ui.widgets import Look, labelled, words
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -97,20 +98,9 @@ class ResultsDialog(Dialog):
     ) -> None:
         """`headings`: of all columns, the coder's first; `mark`: the pass mark in words."""
         super().__init__("Results of the training round", parent, f"The pass mark is {mark}. {FORMULA}")
-        self.table = QTableView()
-        self.table.setAccessibleName("Results by coder and document")
-        self.table.setModel(ResultsModel(headings, rows, self.table))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(28)
+        self.table = line_table("Results by coder and document", ResultsModel(headings, rows))
         header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(80)
         empty = words("Nobody has begun a practice document yet.", Look.SECONDARY)
         self.body.addWidget(empty)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWi
 from annotator.ui.explore.empty import Empty
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
+from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
@@ -90,7 +91,7 @@ class ExplorePage(QWidget):
         self.said.setMinimumWidth(1)  # it gives way first: the picture says the same
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Picture")
-        self._stack.addWidget(self._empty_page())
+        self._stack.addWidget(empty_page(self.empty, self.way_button))
         for view, area in self.areas.items():
             self.tabs.addTab(_TABS[view.name])
             self._stack.addWidget(area)
@@ -123,18 +124,6 @@ class ExplorePage(QWidget):
         row.addWidget(self.progress, 1)
         row.addWidget(self.stop_button)
         self.reading.hide()
-
-    def _empty_page(self) -> QWidget:
-        page = QWidget()
-        page.setProperty("look", Look.PAGE.value)
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box = QVBoxLayout(page)
-        spaced(box, 8, (40, 40, 40, 40))
-        self.empty.setMaximumWidth(560)
-        box.addWidget(self.empty)
-        box.addWidget(self.way_button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        return page
 
     @Slot(int)
     def _on_tab(self) -> None:
