@@ -31,6 +31,8 @@ _BLIND = "To prefer one coder is not offered while adjudicating blind."
 # What all say alike was settled when the coders were compared.
 _FIRST = "majority"
 _AS_ABOVE, _LEFT = "as above", ""
+_LABELS = 150
+"""The height up to which the labels are shown without scrolling, in pixels."""
 
 
 class ProposalRow(NamedTuple):
@@ -151,6 +153,8 @@ class PolicyDialog(Dialog):
         area.setProperty("look", Look.QUIET.value)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        # A short codebook is seen whole; a long one is scrolled.
+        area.setMinimumHeight(min(inside.sizeHint().height() + 4, _LABELS))
         return area
 
     def _of_label(self) -> list[tuple[str, str]]:
