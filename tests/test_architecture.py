@@ -1,13 +1,14 @@
 """The plan of the house against the code: who may import whom, who knows SQL, who knows Qt, who changes a project."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from annotator.store.schema import JOURNALED
+from annotator.store.tables import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "annotator"
@@ -37,6 +38,8 @@ TABLES = {
     *("properties", "documents", "codebooks", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
 }
+ASKING = {"ids", "touches"}
+"""What one asks `Changes` about tables."""
 WRITING = {"add", "change", "clear", "delete", "insert", "put", "update"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -145,6 +148,37 @@ def _is_write(called: ast.Attribute) -> bool:
 
 def test_all_tables_of_a_project_are_watched_by_this_test() -> None:
     assert {table.replace("codebook_versions", "codebooks") for table in JOURNALED} == TABLES
+
+
+def test_nobody_but_the_store_names_a_table_by_a_bare_string() -> None:
+    wrong = [
+        f"{name_of(path)} names {sorted(names)}: {ast.unparse(node)}"
+        for path in MODULES
+        if place_of(path) != "store"
+        for node in ast.walk(tree_of(path))
+        if (names := _bare_tables(node))
+    ]
+    assert wrong == []
+
+
+def _bare_tables(node: ast.AST) -> set[str]:
+    """Return the tables that a question about changes, or a list of tables alone, names by a string."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
+        return _strings(node.args)
+    listed = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+    names = _strings(each for each in listed if each is not None)
+    return names if len(names) > 1 and len(names) == len(listed) and names <= set(Table) else set()
+
+
+def _strings(nodes: Iterable[ast.AST]) -> set[str]:
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+@pytest.mark.parametrize(
+    "source", ["changes.touches(Table.SPANS, 'links')", "{'spans': 1, 'links': 2}", "('spans', 'links')"]
+)
+def test_a_bare_name_of_a_table_is_found(source: str) -> None:
+    assert any(_bare_tables(node) for node in ast.walk(ast.parse(source)))
 
 
 def test_a_wide_except_stands_at_a_border_or_passes_the_exception_on() -> None:

@@ -19,6 +19,7 @@ from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId
 from annotator.model.span import Link, Span
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
+from annotator.store.tables import Table
 
 _MOST_NEWS = 1_000
 """Rows that are taken over one by one; of more the document is read anew."""
@@ -111,16 +112,16 @@ def catch_up(project: Project, book: CaseBook, layers: Sequence[Layer]) -> News 
     present = tuple(layer.id for layer in taking_part(project, book.document, layers))
     if touched is None or present != book.layers:
         return None
-    asked = sorted(touched.get("spans", ()))
+    asked = sorted(touched.get(Table.SPANS, ()))
     spans = [span for span in project.spans.get_many(asked) if span.document == book.document]
     removed = [SpanId(id) for id in set(asked) - {span.id for span in spans}]
-    known = sorted(touched.get("decisions", ()))
+    known = sorted(touched.get(Table.DECISIONS, ()))
     decisions = [one for one in project.decisions.get_many(known) if one.document == book.document]
     dropped = [DecisionId(id) for id in set(known) - {one.id for one in decisions}]
     book.as_of = as_of
     if len(present) < 2:
         return News(spans, removed, Difference([], []))
-    links, unlinked = _links_touched(project, book, sorted(touched.get("links", ())))
+    links, unlinked = _links_touched(project, book, sorted(touched.get(Table.LINKS, ())))
     return News(spans, removed, book.update(spans, removed, decisions, dropped, links, unlinked))
 
 

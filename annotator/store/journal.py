@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 
 from annotator.model.errors import Bug, UndoBlocked
 from annotator.store import schema
+from annotator.store.tables import Table
 from annotator.store.trouble import explained
 
 BULK = 10_000
@@ -35,11 +36,11 @@ class Changes:
     documents: frozenset[str] = frozenset()
     is_bulk: bool = False
 
-    def touches(self, *tables: str) -> bool:
+    def touches(self, *tables: Table) -> bool:
         """Whether a row of one of the tables was changed."""
         return any(table in self.rows for table in tables)
 
-    def ids(self, table: str) -> frozenset[str]:
+    def ids(self, table: Table) -> frozenset[str]:
         """Return the ids of the changed rows of a table; empty for a bulk step."""
         return self.rows.get(table, frozenset())
 
@@ -289,7 +290,7 @@ class Journal:
             rows.setdefault(table, set()).add(row)
             if act is not None:
                 acts.add(act)
-            elif document is not None or table == "documents":
+            elif document is not None or table == Table.DOCUMENTS:
                 documents.add(document or row)
         # A link stands in the document of its act, which the step need not have touched itself.
         for act in acts:

@@ -4,6 +4,8 @@ Texts and the journal are not journaled: texts are immutable and named by their 
 column `id`, which is how the journal names a row, and hold lists and mappings as JSON text.
 """
 
+from annotator.store.tables import Table
+
 TABLES = """
 CREATE TABLE texts (
     sha256 TEXT PRIMARY KEY,
@@ -142,18 +144,8 @@ DROP TABLE coded;
 """
 """What the first release lacked. A span was coded under the codebook that was in force at its last change."""
 
-JOURNALED = (
-    "properties",
-    "documents",
-    "codebook_versions",
-    "coders",
-    "layers",
-    "assignments",
-    "actors",
-    "spans",
-    "links",
-    "decisions",
-)
+JOURNALED = tuple(Table)
+"""The tables whose triggers record each change of a row."""
 
 JOURNAL = """
 CREATE TABLE steps (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from annotator.store.journal import Changes
 from annotator.store.project import SUFFIX
+from annotator.store.tables import Table
 from annotator.ui import theme
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Place, State
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
 
     @Slot(Changes)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touches("codebook_versions"):
+        if changes.touches(Table.CODEBOOK_VERSIONS):
             self._show_codebook()
         self.page.on_changed(changes)
         self._refresh()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.model.codebook import Codebook
 from annotator.operations import recoding
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.strip import LabelStrip
 from annotator.ui.coding.workspace import CodingWorkspace
@@ -157,9 +158,9 @@ class ProjectPage(QWidget):
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed: in the list of documents, and in the workspace at hand."""
-        if changes.touches("documents") or (changes.is_bulk and changes.touches("spans", "assignments")):
+        if changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
             self.reload()
-        elif changes.touches("spans", "assignments") and self.session.layer is not None:
+        elif changes.touches(Table.SPANS, Table.ASSIGNMENTS) and self.session.layer is not None:
             assignments = self.session.project.assignments
             for document in changes.documents:
                 self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))

@@ -15,6 +15,7 @@ from annotator.model.errors import UserError
 from annotator.operations import people
 from annotator.store.journal import Changes
 from annotator.store.project import Project
+from annotator.store.tables import Table
 from annotator.ui.tasks import Progress, Task, TaskRunner
 
 P = ParamSpec("P")
@@ -153,7 +154,7 @@ class Session(QObject):
     def _on_changes(self, changes: Changes) -> None:
         """Pass on what was changed; who is gone from the project gets up from the desk and sits down when back."""
         if (
-            changes.touches("coders", "layers")
+            changes.touches(Table.CODERS, Table.LAYERS)
             and self.layer is not None
             and self.layer not in self.project.layers.all()
         ):
@@ -164,7 +165,7 @@ class Session(QObject):
                 self._gone = self.coder
                 self.coder, self.layer, self.project.person = None, None, None
                 self.coder_changed.emit()
-        elif changes.touches("coders") and self.coder is None and self._gone in self.coders():
+        elif changes.touches(Table.CODERS) and self.coder is None and self._gone in self.coders():
             assert self._gone is not None
             self.set_coder(self._gone)
         self.changed.emit(changes)

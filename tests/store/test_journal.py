@@ -14,6 +14,7 @@ from annotator.model.errors import Bug, UndoBlocked
 from annotator.operations import annotate, codebook, documents, people
 from annotator.store.journal import Changes
 from annotator.store.project import Project
+from annotator.store.tables import Table
 from tests.projects import Desk, make_desk
 
 
@@ -143,8 +144,8 @@ def test_listeners_hear_what_was_touched(desk: Desk) -> None:
     span = desk.code("urged China")
     desk.project.undo()
     for changes in heard:
-        assert changes.touches("spans") and not changes.touches("documents")
-        assert changes.ids("spans") == {span.id}
+        assert changes.touches(Table.SPANS) and not changes.touches(Table.DOCUMENTS)
+        assert changes.ids(Table.SPANS) == {span.id}
         assert changes.concerns(desk.documents[0].id) and not changes.concerns("another")
     assert [changes.kind for changes in heard] == ["do", "undo"]
 

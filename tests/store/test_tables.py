@@ -11,12 +11,20 @@ from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId, LayerId, SpanId, new_id
 from annotator.model.span import Extent
 from annotator.operations import annotate, codebook, people
+from annotator.store.tables import Table
 from tests.projects import Desk, default_codebook, make_desk
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return make_desk(tmp_path)
+
+
+def test_the_journaled_tables_of_a_new_project_are_those_that_can_be_named(desk: Desk) -> None:
+    found = desk.project._connection.execute(
+        "SELECT tbl_name FROM sqlite_master WHERE sql LIKE '%INSERT INTO changes%'"
+    )
+    assert {name for (name,) in found} == set(Table)
 
 
 def test_many_ids_are_asked_for_at_once(desk: Desk) -> None:

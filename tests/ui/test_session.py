@@ -12,6 +12,7 @@ from annotator.operations import annotate, documents, people
 from annotator.operations.progress import Progress
 from annotator.store.journal import Changes
 from annotator.store.project import Project
+from annotator.store.tables import Table
 from annotator.ui.session import Session
 from tests.ui.windows import make_project
 
@@ -37,7 +38,7 @@ def test_a_verb_changes_the_project_and_everybody_hears(session: Session, qtbot:
     with qtbot.waitSignal(session.changed) as heard:
         assert code(session) is not None
     (changes,) = heard.args or []
-    assert isinstance(changes, Changes) and changes.touches("spans") and changes.kind == "do"
+    assert isinstance(changes, Changes) and changes.touches(Table.SPANS) and changes.kind == "do"
 
 
 def test_a_refused_verb_says_why_and_changes_nothing(session: Session, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
 from annotator.model.ids import ActorId
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.actions import Place, State
 from annotator.ui.actors.beside import MembersPanel, UsesPanel
 from annotator.ui.actors.buttons import FormButtons
@@ -26,7 +27,7 @@ from annotator.ui.session import Session
 from annotator.ui.widgets import hairline, spaced
 from annotator.ui.workspace import Workspace
 
-_USED = ("spans", "links", "documents", "layers", "codebook_versions")
+_USED = (Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.LAYERS, Table.CODEBOOK_VERSIONS)
 """What the passages and the counts are made of, besides the register."""
 _WAIT_MS = 120
 """How long a change, or a walk through the list, waits before anything is read."""
@@ -77,7 +78,7 @@ class ActorsWorkspace(Workspace):
 
     def on_changed(self, changes: Changes) -> None:
         """Read again soon what a step changed; several changes in a row are read once."""
-        if changes.touches("actors", *_USED):
+        if changes.touches(Table.ACTORS, *_USED):
             self._later.start()
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -228,7 +229,7 @@ class ActorsWorkspace(Workspace):
     @Slot(Changes)
     def _on_any_change(self, changes: Changes) -> None:
         # Also while another workspace is shown, when nobody else tells of it.
-        self._stale = self._stale or changes.touches("actors", *_USED)
+        self._stale = self._stale or changes.touches(Table.ACTORS, *_USED)
 
     @Slot(object)
     def _on_view(self, view: RegisterView) -> None:

@@ -8,6 +8,7 @@ from annotator.model.coder import Layer
 from annotator.operations import blind, people
 from annotator.operations.adjudicate import PolicyPlan
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.adjudication.comparing import Compared, Comparison, last_step, layers_of, listed
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.queue_view import Listed
@@ -18,7 +19,7 @@ from annotator.ui.session import Session
 
 _AGAIN_AT_ONCE = 20
 """Of more documents than these that a step touched, all are compared again."""
-_TOUCHES = ("spans", "links", "decisions", "assignments")
+_TOUCHES = (Table.SPANS, Table.LINKS, Table.DECISIONS, Table.ASSIGNMENTS)
 _BY_ITSELF = "unanimous"
 
 
@@ -90,8 +91,8 @@ class QueueUpkeep(QObject):
 
     def take_over(self, changes: Changes) -> None:
         """Look again at what a step touched; at everything where other documents or coders are compared now."""
-        others = changes.touches("layers") and tuple(self._to_compare()) != self._shown.seats.layers
-        if others or changes.touches("documents", "coders"):
+        others = changes.touches(Table.LAYERS) and tuple(self._to_compare()) != self._shown.seats.layers
+        if others or changes.touches(Table.DOCUMENTS, Table.CODERS):
             self.begin(settles=changes.kind == "do")
         elif self._comparison.is_comparing:
             self._missed.append((last_step(self._session.project), changes))
@@ -112,7 +113,7 @@ class QueueUpkeep(QObject):
         document = self._shown.document
         touches = changes.touches(*_TOUCHES)
         again = set(changes.documents) if touches else set()
-        if changes.touches("codebook_versions"):
+        if changes.touches(Table.CODEBOOK_VERSIONS):
             self._shown.refresh()
         elif touches and changes.concerns(document.id):
             left = self._shown.renew_gold()
@@ -122,7 +123,7 @@ class QueueUpkeep(QObject):
                 again.discard(document.id or "")
                 if left:
                     self._shown.show_case()
-        elif changes.touches("actors"):
+        elif changes.touches(Table.ACTORS):
             self._shown.show_case()
         self._requeue(again)
 

@@ -16,6 +16,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer
 from annotator.operations import adjudicate, blind
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.actions import LETTERS, REASONS, Place, State
 from annotator.ui.adjudication.comparing import Comparison
 from annotator.ui.adjudication.panel import CasePanel
@@ -119,21 +120,21 @@ class AdjudicationWorkspace(Workspace):
 
     def show_changed(self, changes: Changes) -> None:
         """Go to the case whose decision was taken back or made again."""
-        for id in changes.ids("decisions"):
+        for id in changes.ids(Table.DECISIONS):
             document, key = self.verbs.made.get(id, ("", ""))
             if document == self.document and key in self.shown.document.cases:
                 self.shown.go_to_case(key)
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed."""
-        if changes.touches("actors"):
+        if changes.touches(Table.ACTORS):
             self.verbs.forget_actors()
-        if changes.touches("properties"):
+        if changes.touches(Table.PROPERTIES):
             self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
             self.upkeep.seat(self.layers)
             self.shown.document.place_lanes(self.shown.seats, self.shown.key)
             self.shown.show_case()
-        if changes.touches("codebook_versions"):
+        if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
         self.upkeep.take_over(changes)
 

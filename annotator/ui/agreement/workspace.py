@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.actions import Place
 from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import Extent
@@ -25,7 +26,15 @@ from annotator.ui.agreement.summing_up import summed_up
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-_TABLES = ("spans", "links", "documents", "layers", "coders", "assignments", "codebook_versions")
+_TABLES = (
+    Table.SPANS,
+    Table.LINKS,
+    Table.DOCUMENTS,
+    Table.LAYERS,
+    Table.CODERS,
+    Table.ASSIGNMENTS,
+    Table.CODEBOOK_VERSIONS,
+)
 """What the numbers are made of."""
 _WAIT_MS = 1200
 """How long a change waits for the next one before all is reckoned again."""

@@ -15,6 +15,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.ids import SpanId
 from annotator.operations import annotate
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.actions import Place, State
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.editor import Editor
@@ -27,7 +28,7 @@ from annotator.ui.codebook.tree import VERBS, LabelTree
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-_TABLES = ("spans", "codebook_versions", "coders", "layers", "documents")
+_TABLES = (Table.SPANS, Table.CODEBOOK_VERSIONS, Table.CODERS, Table.LAYERS, Table.DOCUMENTS)
 """What is counted and listed here."""
 _PREVIEW_MS = 80
 _PREVIEW = 0

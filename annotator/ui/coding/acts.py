@@ -20,6 +20,7 @@ from annotator.model.span import AttributeValue, Extent, Span
 from annotator.operations import acts, annotate
 from annotator.operations.acts import Party
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.entries import Entry, party_entries
 from annotator.ui.acts.field import RowField
@@ -73,9 +74,9 @@ class CodingActs(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Note that a step may have changed the selected span's slots."""
-        if changes.touches("actors"):
+        if changes.touches(Table.ACTORS):
             self.index.renew()
-        if changes.touches("spans", "links", "actors", "codebook_versions"):
+        if changes.touches(Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS):
             self._is_stale = True
 
     @Slot()

@@ -16,6 +16,7 @@ from annotator.model.ids import ActorId, LabelId
 from annotator.operations import mentions
 from annotator.store.journal import Changes
 from annotator.store.project import Project
+from annotator.store.tables import Table
 from annotator.ui.coding.open_mentions import OpenMentions
 from annotator.ui.coding.reading import MadeOfRegister
 from annotator.ui.coding.shown import Shown
@@ -70,14 +71,16 @@ class CodingMentions(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Offer what is open after a step."""
-        if changes.touches("actors"):
+        if changes.touches(Table.ACTORS):
             self.finder.renew()
-        if changes.touches("properties", "codebook_versions") or (changes.is_bulk and changes.touches("spans")):
+        if changes.touches(Table.PROPERTIES, Table.CODEBOOK_VERSIONS) or (
+            changes.is_bulk and changes.touches(Table.SPANS)
+        ):
             self.show()
-        elif changes.touches("spans") and changes.concerns(self._shown.document):
+        elif changes.touches(Table.SPANS) and changes.concerns(self._shown.document):
             # What is being looked for may have been read before this step.
             self._is_stale = True
-            ids = changes.ids("spans")
+            ids = changes.ids(Table.SPANS)
             found = (self._shown.inspector.model.get(id) for id in ids)
             coded = {str(span.id): span.extents for span in found if span is not None and span.label == self._label}
             if self.open.follow(coded, [id for id in ids if id not in coded]):

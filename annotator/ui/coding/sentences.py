@@ -15,6 +15,7 @@ from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.span import Span
 from annotator.store.journal import Changes
 from annotator.store.project import Project
+from annotator.store.tables import Table
 from annotator.ui.acts.rows import empty_required
 from annotator.ui.inspector.item_model import SpanModel
 from annotator.ui.reader.view import ReaderView
@@ -33,7 +34,7 @@ class ActSentences(QObject):
         self._act_of: dict[LinkId, SpanId] = {}
         self._told: set[SpanId] = set()
         self._waiting: list[SpanId] = []
-        self._changed: dict[str, set[str]] = {"spans": set(), "links": set(), "actors": set()}
+        self._changed: dict[Table, set[str]] = {Table.SPANS: set(), Table.LINKS: set(), Table.ACTORS: set()}
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._tell_slice)
 
@@ -122,12 +123,12 @@ class ActSentences(QObject):
 
     def _acts_changed(self) -> list[SpanId]:
         """Return the acts that the steps since have changed: themselves, their links, their parties, their actors."""
-        links_of, spans = self._session.project.links, self._changed["spans"]
-        links = sorted(self._changed["links"])
+        links_of, spans = self._session.project.links, self._changed[Table.SPANS]
+        links = sorted(self._changed[Table.LINKS])
         acts = {SpanId(id) for id in spans} | {link.act for link in links_of.get_many(links)}
         acts |= {self._act_of[LinkId(id)] for id in links if id in self._act_of}
         acts |= {link.act for link in links_of.of_spans(sorted(spans))}
-        return sorted(acts | self._naming(self._changed["actors"]))
+        return sorted(acts | self._naming(self._changed[Table.ACTORS]))
 
     @Slot()
     def _tell_slice(self) -> None:

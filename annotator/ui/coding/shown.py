@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.coding.marks import SpanMarks
 from annotator.ui.coding.older import OlderCodings
 from annotator.ui.coding.sentences import ActSentences
@@ -82,17 +83,17 @@ class Shown(QObject):
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed in this document and layer, and no more."""
-        if changes.touches("codebook_versions"):
+        if changes.touches(Table.CODEBOOK_VERSIONS):
             self.inspector.set_codebook(self.session.project.codebook)
             self.older.forget()
             self._show_spans(self.reader.caret)
-        elif changes.touches("spans", "links", "actors") and (
-            changes.concerns(self.document) or changes.touches("actors")
+        elif changes.touches(Table.SPANS, Table.LINKS, Table.ACTORS) and (
+            changes.concerns(self.document) or changes.touches(Table.ACTORS)
         ):
-            if changes.is_bulk or len(changes.ids("actors")) > _MANY_ACTORS:
+            if changes.is_bulk or len(changes.ids(Table.ACTORS)) > _MANY_ACTORS:
                 self._show_spans(self.reader.caret)
                 return
-            ids = sorted(changes.ids("spans"))
+            ids = sorted(changes.ids(Table.SPANS))
             found = [span for span in self.session.project.spans.get_many(ids) if self._is_mine(span)]
             mine = {span.id for span in found}
             self.marks.update(found, [id for id in ids if id not in mine])
@@ -104,10 +105,10 @@ class Shown(QObject):
 
         Of spans that are gone now the passage is selected that the first of them stood on.
         """
-        rows = [self.inspector.model.row_of(id) for id in changes.ids("spans")]
+        rows = [self.inspector.model.row_of(id) for id in changes.ids(Table.SPANS)]
         if found := [row for row in rows if row >= 0]:
             self.go_to(self.inspector.model.spans[min(found)].id)
-        elif changes.ids("spans") and self.document is not None and self.session.layer is not None:
+        elif changes.ids(Table.SPANS) and self.document is not None and self.session.layer is not None:
             stood = self.session.project.spans.stood(changes.step, self.document, self.session.layer.id)
             if stood is not None:
                 self.reader.set_selection(*stood)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui import theme
 from annotator.ui.actions import Place
 from annotator.ui.explore.choices import GOLD, act_labels, counted_layers, described, force_options, layer_options
@@ -28,7 +29,7 @@ from annotator.ui.pictures.saving import save_picture
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-_TABLES = ("spans", "links", "documents", "actors", "layers", "coders", "codebook_versions")
+_TABLES = (Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS)
 """What the counts are made of."""
 _WAIT_MS = 400
 """How long a change waits for the next one before all is read again."""

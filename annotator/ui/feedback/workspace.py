@@ -14,6 +14,7 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.operations.feedback import Place, Score
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.actions import Place as Where
 from annotator.ui.actions import State
 from annotator.ui.adjudication.lanes import LaneFeed, placed
@@ -26,7 +27,15 @@ from annotator.ui.session import Session
 from annotator.ui.widgets import LEAST_TEXT
 from annotator.ui.workspace import Workspace
 
-_TABLES = ("spans", "links", "decisions", "assignments", "properties", "documents", "actors")
+_TABLES = (
+    Table.SPANS,
+    Table.LINKS,
+    Table.DECISIONS,
+    Table.ASSIGNMENTS,
+    Table.PROPERTIES,
+    Table.DOCUMENTS,
+    Table.ACTORS,
+)
 """What differs hangs on these."""
 _WAIT_MS = 400
 """How long a change waits for the next one before all documents are counted again."""
@@ -88,11 +97,11 @@ class FeedbackWorkspace(Workspace):
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed."""
-        if changes.touches("codebook_versions"):
+        if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
             self._open()
         elif changes.touches(*_TABLES):
-            if changes.is_bulk or changes.touches("properties", "actors") or changes.concerns(self.document):
+            if changes.is_bulk or changes.touches(Table.PROPERTIES, Table.ACTORS) or changes.concerns(self.document):
                 self._open()
             self._later.start()
 

@@ -1,0 +1,21 @@
+"""The tables whose rows are journaled, and so what a step can have changed; their columns stand in `schema.py`.
+
+Whoever asks what a step touched names a member: a name that no table has any more is an error before it runs.
+"""
+
+from enum import StrEnum
+
+
+class Table(StrEnum):
+    """A journaled table; its value is the table's name in the file."""
+
+    PROPERTIES = "properties"
+    DOCUMENTS = "documents"
+    CODEBOOK_VERSIONS = "codebook_versions"
+    CODERS = "coders"
+    LAYERS = "layers"
+    ASSIGNMENTS = "assignments"
+    ACTORS = "actors"
+    SPANS = "spans"
+    LINKS = "links"
+    DECISIONS = "decisions"
