@@ -199,8 +199,11 @@ def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def _wide_without_mark(data: bytes) -> str | None:
-    """Return the kind of UTF-16 that `data` is in: the high bytes of a text are few and low, the low ones are not."""
-    if len(data) < 4 or len(data) % 2 or not _has_low_bytes(data):
+    """Return the kind of UTF-16 that `data` is in: the high bytes of a text are few and low, the low ones are not.
+
+    A blank or a line end in UTF-16 has a NUL. Without any, what is sound UTF-8 is that, however odd its controls.
+    """
+    if len(data) < 4 or len(data) % 2 or not _has_low_bytes(data) or (b"\0" not in data and _is_utf_8(data)):
         return None
     for codec, high, low in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
         try:
@@ -211,6 +214,14 @@ def _wide_without_mark(data: bytes) -> str | None:
         if (few > 0.7 and many < 0.3) or (b"\0" in high and b"\0" not in low and _ideographic(text)):
             return codec
     return None
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _has_low_bytes(data: bytes) -> bool:
