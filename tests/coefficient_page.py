@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.agreement import gamma, gamma_study
 from annotator.agreement.alpha_u import alpha_u
-from annotator.agreement.coefficient import Coefficient, Listed, Scale
+from annotator.agreement.coefficient import Coefficient, Listed
 from annotator.agreement.continua import continua_of
 from annotator.agreement.gamma_units import Continuum, Unit
 from annotator.agreement.ratings import Value, ratings_of
@@ -21,6 +21,7 @@ from annotator.agreement.span_scores import BOUNDARY, NAMES, boundary, span_scor
 from annotator.agreement.span_table import span_table
 from annotator.agreement.tally import Tally, evaluate
 from annotator.agreement.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.model.attribute_kinds import Scale
 from annotator.model.ids import LabelId, LayerId
 from tests.agreement.texts import coded, text_of
 

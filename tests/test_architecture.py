@@ -1,7 +1,7 @@
 """The plan of the house against the code: who may import whom, who knows SQL, who knows Qt, who changes a project."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +40,11 @@ TABLES = {
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""
+READ_FROM_TABLES: Mapping[str, set[str]] = {
+    "AttributeKind": {"model/attribute_kinds.py"},
+}
+"""Enums of which everything is said in a table, and where that is: elsewhere nothing asks for a single member."""
+
 WRITING = {"add", "change", "clear", "delete", "insert", "put", "update"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -179,6 +184,35 @@ def _strings(nodes: Iterable[ast.AST]) -> set[str]:
 )
 def test_a_bare_name_of_a_table_is_found(source: str) -> None:
     assert any(_bare_tables(node) for node in ast.walk(ast.parse(source)))
+
+
+def test_no_single_kind_or_rule_is_asked_for_outside_its_table() -> None:
+    wrong = [
+        f"{name_of(path)} asks for {enum}.{member}"
+        for path in MODULES
+        for enum, member in members_asked_for(tree_of(path))
+        if name_of(path) not in READ_FROM_TABLES[enum]
+    ]
+    assert wrong == []
+
+
+def members_asked_for(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield (enum, member) for the members that a comparison, a case or the keys of a mapping name one by one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare | ast.pattern):
+            parts: list[ast.AST] = [node]
+        else:
+            parts = [key for key in node.keys if key is not None] if isinstance(node, ast.Dict) else []
+        for each in (each for part in parts for each in ast.walk(part)):
+            if isinstance(each, ast.Attribute) and ast.unparse(each.value) in READ_FROM_TABLES:
+                yield ast.unparse(each.value), each.attr
+
+
+@pytest.mark.parametrize("enum", READ_FROM_TABLES)
+@pytest.mark.parametrize("code", ["x is {}.A", "x in ({}.A, 1)", "{{{}.A: 1}}", "match x:\n case {}.A | 1: pass"])
+def test_a_branch_on_a_single_kind_or_rule_would_be_seen(enum: str, code: str) -> None:
+    assert (enum, "A") in members_asked_for(ast.parse(code.format(enum)))
+    assert not list(members_asked_for(ast.parse(f"made = Label({enum}.A, kind=x)")))
 
 
 def test_a_wide_except_stands_at_a_border_or_passes_the_exception_on() -> None:

@@ -17,7 +17,8 @@ from annotator.cli.main import COMMANDS, annotator
 from annotator.formats.format import Format
 from annotator.formats.records import DocumentRecord, SpanRecord
 from annotator.formats.registry import FORMATS
-from annotator.model.codebook import AttributeKind, Cue, Label
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Cue, Label
 from annotator.model.decision import Rule
 from annotator.operations.sample import make_sample
 from annotator.readers.registry import READERS

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role
+from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import ActorId, RoleId, SpanId
 from annotator.model.span import Extent, Link, SlotValue, Span
 
@@ -56,7 +56,7 @@ class Act:
 
 def forces_of(label: Label) -> list[Attribute]:
     """Return the ordinal attributes called force, or force-2 … where labels were merged whose forces differ."""
-    ordinal = (one for one in label.attributes if one.kind is AttributeKind.ORDINAL)
+    ordinal = (one for one in label.attributes if one.value_type.is_ordered)
     return [one for one in ordinal if one.id == "force" or one.id.startswith("force-")]
 
 

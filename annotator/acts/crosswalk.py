@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from annotator.model.codebook import Codebook, Counterpart, Label
 from annotator.model.span import AttributeValue
+from annotator.model.value_forms import items_of
 
 
 def schemes_of(codebook: Codebook) -> tuple[str, ...]:
@@ -30,5 +31,4 @@ def _fits(when: Iterable[tuple[str, tuple[str, ...]]], attributes: Mapping[str, 
 
 def _has_one_of(value: AttributeValue | None, wanted: tuple[str, ...]) -> bool:
     """Tell whether a value, or one of several, is among those that are wanted."""
-    given = value if isinstance(value, list) else [value]
-    return any(one in wanted for one in given)
+    return value is not None and any(one in wanted for one in items_of(value))

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from annotator.acts.acts import Filling
 from annotator.adjudication.cases import Case
-from annotator.adjudication.content import frozen
 from annotator.adjudication.decisions import Gold, Verdict, span_of
 from annotator.adjudication.slots import Slot, chosen_slots, parties_of, written_out
 from annotator.model.decision import Rule
@@ -20,6 +19,7 @@ from annotator.model.geometry import intersection as shared_extents
 from annotator.model.geometry import union as joined_extents
 from annotator.model.ids import AttributeId, LabelId, LayerId, RoleId
 from annotator.model.span import AttributeValue, Extent, Span, tidy
+from annotator.model.value_forms import comparable
 
 
 class Given(NamedTuple):
@@ -170,7 +170,7 @@ def _uncontested(said: Iterable[_Said]) -> dict[str, AttributeValue]:
     for one in said:
         for name, value in one.span.attributes.items():
             values[name].append(value)
-    return {name: given[0] for name, given in values.items() if len({frozen(value) for value in given}) == 1}
+    return {name: given[0] for name, given in values.items() if len({comparable(value) for value in given}) == 1}
 
 
 def _uncontested_slots(said: Sequence[_Said]) -> tuple[Slot, ...]:

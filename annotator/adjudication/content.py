@@ -7,7 +7,8 @@ from collections.abc import Hashable, Sequence
 
 from annotator.acts.acts import Filling
 from annotator.adjudication.slots import parties_of
-from annotator.model.span import AttributeValue, Extent, Span
+from annotator.model.span import Extent, Span
+from annotator.model.value_forms import comparable
 
 Content = tuple[str, tuple[Extent, ...], Hashable, Hashable]
 _NOBODY: frozenset[Hashable] = frozenset()
@@ -20,23 +21,9 @@ def content_of(span: Span, fillings: Sequence[Filling] = ()) -> Content:
 
 def attributes_of(span: Span) -> Hashable:
     """Return the attributes, whatever their order, and the actor that is mentioned, in a form that can be compared."""
-    return tuple(sorted((name, frozen(value)) for name, value in span.attributes.items())), span.actor
+    return tuple(sorted((name, comparable(value)) for name, value in span.attributes.items())), span.actor
 
 
 def filled(fillings: Sequence[Filling]) -> Hashable:
     """Return who fills which slot, whatever their order, in a form that can be compared and looked up."""
     return frozenset(parties_of(fillings).items()) if fillings else _NOBODY
-
-
-def frozen(value: AttributeValue) -> tuple[str, str | int | float | tuple[str, ...]]:
-    """Return a value that is equal where the attribute says the same.
-
-    Choices are a set: their order says nothing. A flag is not the number 1, and NaN, unlike in arithmetic, is itself.
-    """
-    if isinstance(value, str):
-        return "text", value
-    if isinstance(value, bool):
-        return "flag", value
-    if isinstance(value, (int, float)):
-        return ("number", value) if value == value else ("number", "not a number")
-    return "choices", tuple(sorted(value))

@@ -10,13 +10,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.adjudication.cases import Case, CaseKind
-from annotator.adjudication.content import frozen
 from annotator.adjudication.decisions import Gold, Verdict, take
 from annotator.adjudication.slots import Slot, chosen_slots, parties_of
 from annotator.model.decision import Rule
 from annotator.model.errors import NotFound
 from annotator.model.ids import LabelId, LayerId, RoleId
 from annotator.model.span import AttributeValue, Span
+from annotator.model.value_forms import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _majority_slots(case: Case, spans: list[Span], layers: int) -> tuple[Slot, .
 
 
 def _vote(span: Span, name: str) -> Hashable | None:
-    return frozen(span.attributes[name]) if name in span.attributes else None
+    return comparable(span.attributes[name]) if name in span.attributes else None
 
 
 POLICIES: tuple[Policy, ...] = (

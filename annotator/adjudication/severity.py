@@ -12,11 +12,11 @@ from itertools import combinations
 
 from annotator.acts.acts import Filling
 from annotator.adjudication.cases import Case, CaseKind
-from annotator.adjudication.content import frozen
 from annotator.adjudication.slots import parties_of
 from annotator.model.geometry import jaccard
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
+from annotator.model.value_forms import comparable
 
 _OTHER_LABEL = 0.25
 """Both saw something in the same place, which is more than nothing in common."""
@@ -50,8 +50,8 @@ def likeness(first: Span, second: Span, slots: tuple[Sequence[Filling], Sequence
         return _OTHER_LABEL * shared
     ours, theirs = parties_of(slots[0]), parties_of(slots[1])
     said = [
-        (frozen(first.attributes[name]) if name in first.attributes else None)
-        == (frozen(second.attributes[name]) if name in second.attributes else None)
+        (comparable(first.attributes[name]) if name in first.attributes else None)
+        == (comparable(second.attributes[name]) if name in second.attributes else None)
         for name in {*first.attributes, *second.attributes}
     ]
     said += [ours.get(role) == theirs.get(role) for role in {*ours, *theirs}]

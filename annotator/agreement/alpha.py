@@ -7,11 +7,12 @@ from functools import partial
 
 import numpy as np
 
-from annotator.agreement.coefficient import Coefficient, Scale
+from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.corrected import chance_corrected, disagreement, no_value, spread, summed, totals, values
 from annotator.agreement.distance import INTERVAL, JACCARD, MASI, NOMINAL, RATIO, Distance, places, unfit
 from annotator.agreement.ratings import MISSING, Ints, Ratings
 from annotator.agreement.tally import Array, Tally
+from annotator.model.attribute_kinds import Scale
 
 NAME = "alpha"
 TITLE = "Krippendorff's alpha"

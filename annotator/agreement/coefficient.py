@@ -2,25 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.tally import Tally
-
-
-class Scale(StrEnum):
-    """What the categories that a coefficient compares must be."""
-
-    NOMINAL = "nominal"
-    """Any; two are the same or they differ."""
-    ORDINAL = "ordinal"
-    """In an order: that of `Ratings.categories`."""
-    INTERVAL = "interval"
-    """Numbers whose differences mean something."""
-    RATIO = "ratio"
-    """Numbers with a true zero."""
-    SETS = "sets"
-    """Sets of labels, which may share some of them."""
+from annotator.model.attribute_kinds import Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +29,8 @@ class Listed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coefficient(Listed):
     """A coefficient on ratings. `scale`: what their categories must be; `function`: what reckons it.
+
+    The order of an ordinal scale is that of `Ratings.categories`.
 
     `counts_categories`: whether it depends on how many categories there are, also those that nobody used.
     """

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.agreement.coefficient import Scale
 from annotator.agreement.ratings import Ints, Ratings, Value
 from annotator.agreement.results import category_name
 from annotator.agreement.tally import Array
+from annotator.model.attribute_kinds import Scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import partial
 
 from annotator.agreement import parts, percent
 from annotator.agreement.alpha import alpha
-from annotator.agreement.coefficient import Coefficient, Scale
+from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.corrected import no_value
 from annotator.agreement.material import Material, Prepared, Reckoned, explained
 from annotator.agreement.places import Values, places_in, ratings_at
@@ -20,6 +20,7 @@ from annotator.agreement.spans import on_spans
 from annotator.agreement.study import Aspect, Design
 from annotator.agreement.tally import Tally
 from annotator.agreement.units import UNMARKED, UnitKind, any_label, marked, ratings_on, without_unmarked
+from annotator.model.attribute_kinds import Scale
 from annotator.model.codebook import Scope
 from annotator.model.ids import LabelId
 
@@ -96,7 +97,7 @@ def _taken_apart(prepared: Prepared) -> Iterator[Reckoned]:
         for attribute in one.attributes:
             found = ratings(parts.attribute_at(one.id, attribute), parts.categories_of(attribute))
             compared = _Compared(Aspect.ATTRIBUTE, found, parts.convention_of(attribute), one.id, attribute.id)
-            scale, is_open = parts.scale_of(attribute), parts.is_open(attribute)
+            scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
             yield from replace(compared, scale=scale, is_open=is_open).figures(material)
         if one.names_actors:
             found = ratings(parts.actor_at(one.id))

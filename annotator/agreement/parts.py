@@ -7,11 +7,11 @@ it the same label. So a number says how far coders agree on that part, whatever 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from annotator.acts.acts import Filling
-from annotator.agreement.coefficient import Scale
 from annotator.agreement.places import Place, Values
 from annotator.agreement.ratings import Ratings, Row, Value
 from annotator.agreement.results import NOTHING
-from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.attribute_kinds import Scale
+from annotator.model.codebook import Attribute
 from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import AttributeValue, Span
 
@@ -27,25 +27,13 @@ ON_SLOT = (
 )
 _RANKED = "Where a coder gave no value, or one that the codebook no longer has, the value is missing."
 _NOT_RANKED = "Where a coder gave no value, that is a value too."
-SCALES = {
-    AttributeKind.ORDINAL: Scale.ORDINAL,
-    AttributeKind.NUMBER: Scale.RATIO,
-    AttributeKind.CHOICES: Scale.SETS,
-}
-"""Of what scale the values of an attribute are, by its kind; nominal for all others."""
 
 Fillings = Mapping[SpanId, Sequence[Filling]]
 
 
-def scale_of(attribute: Attribute) -> Scale:
-    """Return of what scale an attribute's values are."""
-    return SCALES.get(attribute.kind, Scale.NOMINAL)
-
-
 def convention_of(attribute: Attribute) -> str:
     """Return what is compared of an attribute, as a sentence."""
-    is_ranked = scale_of(attribute) in (Scale.ORDINAL, Scale.RATIO)
-    return f"{ON_ATTRIBUTE} {_RANKED if is_ranked else _NOT_RANKED}"
+    return f"{ON_ATTRIBUTE} {_RANKED if attribute.value_type.scale.is_ranked else _NOT_RANKED}"
 
 
 def labels_at(place: Place) -> Row:
@@ -75,15 +63,10 @@ def _alike(place: Place, label: LabelId) -> list[Span | None]:
 
 def attribute_at(label: LabelId, attribute: Attribute) -> Values:
     """Read the value that each coder gave an attribute of a label."""
-    is_ranked = scale_of(attribute) in (Scale.ORDINAL, Scale.RATIO)
+    read = _ranked if attribute.value_type.scale.is_ranked else _as_category
 
     def value(span: Span | None) -> Value | None:
-        if span is None:
-            return None
-        given = span.attributes.get(attribute.id)
-        if is_ranked:
-            return _ranked(given, attribute)
-        return _as_category(given, attribute.kind)
+        return None if span is None else read(span.attributes.get(attribute.id), attribute)
 
     return lambda place: tuple(map(value, _alike(place, label)))
 
@@ -116,11 +99,13 @@ def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
 
 def categories_of(attribute: Attribute) -> tuple[str, ...]:
     """Return what could have been said of an attribute, rising for an ordinal one; nothing where it is open."""
-    if attribute.kind is AttributeKind.FLAG:
-        return ("no", "yes")
-    if attribute.kind is AttributeKind.CHOICE:
-        return (*attribute.values, NOTHING)
-    return attribute.values if attribute.kind is AttributeKind.ORDINAL else ()
+    kind = attribute.value_type
+    if kind.is_typed or kind.scale is Scale.SETS:
+        return ()
+    said = tuple(word for value in attribute.offered for word in attribute.words(value))
+    if kind.unsaid is not None:
+        return tuple(sorted(said))
+    return said if kind.is_ordered else (*said, NOTHING)
 
 
 def is_open(attribute: Attribute) -> bool:
@@ -128,20 +113,21 @@ def is_open(attribute: Attribute) -> bool:
     return not categories_of(attribute)
 
 
-def _ranked(given: AttributeValue | None, attribute: Attribute) -> str | float | None:
+def _ranked(given: AttributeValue | None, attribute: Attribute) -> Value | None:
     """Return a value that has a place in the order, None for what has none."""
-    if attribute.kind is AttributeKind.ORDINAL:
-        return given if isinstance(given, str) and given in attribute.values else None
-    is_number = isinstance(given, (int, float)) and not isinstance(given, bool) and given == given
-    return float(given) if is_number and isinstance(given, (int, float)) else None
+    if given is None or not attribute.fits(given):
+        return None
+    word = attribute.words(given)[0]
+    return word if attribute.value_type.is_ordered else float(word)
 
 
-def _as_category(given: AttributeValue | None, kind: AttributeKind) -> Value:
-    if kind is AttributeKind.CHOICES:
-        return frozenset(given if isinstance(given, list) else [given] if isinstance(given, str) else ())
-    if kind is AttributeKind.FLAG:
-        return "yes" if given is True else "no"
-    return NOTHING if given is None else str(given)
+def _as_category(given: AttributeValue | None, attribute: Attribute) -> Value:
+    kind = attribute.value_type
+    if kind.scale is Scale.SETS:
+        return frozenset(attribute.words(given) if given is not None else ())
+    if kind.unsaid is not None and (given is None or not attribute.fits(given)):
+        given = kind.unsaid
+    return NOTHING if given is None else ", ".join(attribute.words(given))
 
 
 def _of_role(fillings: Fillings, span: Span | None, role: str) -> list[Filling]:

@@ -9,11 +9,12 @@ from enum import StrEnum
 
 import numpy as np
 
-from annotator.agreement.coefficient import Coefficient, Scale
+from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.corrected import NO_PAIRS, mean_disagreement, no_value, summed, totals, values
 from annotator.agreement.distance import NOMINAL, Distance, unfit
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.tally import Array, Estimate, Tally
+from annotator.model.attribute_kinds import Scale
 
 NAME = "percent"
 TITLE = "Percent agreement"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from annotator.agreement.coefficient import Coefficient, Scale
+from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.corrected import (
     chance_corrected,
     disagreement,
@@ -16,6 +16,7 @@ from annotator.agreement.corrected import (
 from annotator.agreement.distance import NOMINAL, Distance, unfit
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.tally import Array, Tally
+from annotator.model.attribute_kinds import Scale
 
 NAME = "scott-pi"
 TITLE = "Scott's pi"

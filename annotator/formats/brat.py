@@ -24,10 +24,11 @@ from annotator.formats.losses import (
 from annotator.formats.names import Names, home_layer, layer_names, layers_of
 from annotator.formats.staging import Staging, staged
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import AttributeKind, Codebook, Label
+from annotator.model.codebook import Codebook, Label
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import AttributeValue, Link, Span
+from annotator.model.value_forms import words_of
 
 PARTY = Loss(
     "1 party that is an actor, a passage or a value, not a span, is left out",
@@ -152,9 +153,7 @@ def _words(value: AttributeValue) -> list[str]:
 
 
 def _plain(value: AttributeValue) -> list[str]:
-    if isinstance(value, bool):
-        return [""]
-    return value if isinstance(value, list) else [str(value)]
+    return [""] if isinstance(value, bool) else list(words_of(value))
 
 
 def _flatten(staging: Staging) -> None:
@@ -189,7 +188,7 @@ def _attributes(labels: list[Label]) -> Iterator[str]:
         for attribute in label.attributes:
             owners.setdefault(attribute.id, []).append(label.id)
             words = values.setdefault(attribute.id, {})
-            if attribute.kind is not AttributeKind.FLAG:
+            if not attribute.value_type.fixed:
                 words.update(dict.fromkeys(word for value in attribute.values for word in _words(value)))
     for name, acts in owners.items():
         listed = f", Value:{'|'.join(values[name])}" if values[name] else ""

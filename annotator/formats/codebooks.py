@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Takes, slug_for
-from annotator.model.errors import NotAllowed
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Label, Role, Takes, slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.span import AttributeValue
-from annotator.model.values import checked_value
+from annotator.model.value_forms import words_of
 from annotator.resources import resource
 
 MOST_CHOICES = 30
@@ -107,15 +107,11 @@ def _attribute(attribute: AttributeId, name: str, values: list[AttributeValue]) 
         return Attribute(id=attribute, name=name, kind=AttributeKind.FLAG)
     if kinds <= {int, float}:
         return Attribute(id=attribute, name=name, kind=AttributeKind.NUMBER)
-    words = tuple(dict.fromkeys(word for value in values for word in _words(value)))
+    words = tuple(dict.fromkeys(word for value in values for word in words_of(value)))
     if kinds <= {str, list} and 0 < len(words) <= MOST_CHOICES:
         kind = AttributeKind.CHOICES if list in kinds else AttributeKind.CHOICE
         return Attribute(id=attribute, name=name, kind=kind, values=words)
     return Attribute(id=attribute, name=name, kind=AttributeKind.TEXT)
-
-
-def _words(value: AttributeValue) -> list[str]:
-    return value if isinstance(value, list) else [str(value)]
 
 
 def _role(id: RoleId, name: str, is_passage: bool) -> Role:
@@ -134,7 +130,7 @@ def _completed(
     known: Label, made: Label, values: Mapping[AttributeId, Sequence[AttributeValue]], found: frozenset[LabelId]
 ) -> Label:
     """Return the program's own label with all that was said with it; `found`: the labels that there are."""
-    unfit = {id for id, said in values.items() if (own := known.attribute(id)) and not _all_fit(own, said)}
+    unfit = {id for id, said in values.items() if (own := known.attribute(id)) and not all(map(own.fits, said))}
     kept = [own for own in known.attributes if own.id not in unfit]
     ids = {own.id for own in kept}
     roles = [role.model_copy(update={"labels": tuple(found.intersection(role.labels))}) for role in known.roles]
@@ -146,15 +142,6 @@ def _completed(
             "counterparts": tuple(one for one in known.counterparts if ids.issuperset(one.when)),
         }
     )
-
-
-def _all_fit(attribute: Attribute, values: Iterable[AttributeValue]) -> bool:
-    try:
-        for value in values:
-            checked_value(attribute, value)
-    except NotAllowed:
-        return False
-    return True
 
 
 @cache

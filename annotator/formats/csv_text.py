@@ -24,13 +24,17 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) and not _NUMBER.fullmatch(text) else text
 
 
-def csv_value(value: AttributeValue) -> str:
-    """Return a value as a cell: a flag as 1 or 0, several choices as a JSON list."""
-    if isinstance(value, str):
-        return guarded(value)
+def value_text(value: AttributeValue) -> str:
+    """Return a value as the text of a cell: a flag as 1 or 0, several choices as a JSON list."""
     if isinstance(value, bool):
         return "1" if value else "0"
-    return str(value) if isinstance(value, int | float) else guarded(json_text(value))
+    return json_text(value) if isinstance(value, list) else str(value)
+
+
+def csv_value(value: AttributeValue) -> str:
+    """Return a value as a cell that no spreadsheet runs; a number is no formula, however it is written."""
+    text = value_text(value)
+    return text if isinstance(value, int | float) else guarded(text)
 
 
 class CsvFile:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from annotator.formats.json_text import json_text
+from annotator.formats.csv_text import value_text
 from annotator.model.errors import NotAllowed
 
 INSTALL = "pip install 'annotator[parquet]'"
@@ -39,6 +39,4 @@ def _plain(value: Any, is_number: bool) -> int | str | None:
         return None
     if is_number:
         return int(value)
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    return value if isinstance(value, str) else json_text(value)
+    return value_text(value)

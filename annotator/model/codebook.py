@@ -5,15 +5,17 @@ which coders see them. What a codebook must hold true is checked here, wherever 
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind, ValueType
 from annotator.model.bad_input import sentence_about
 from annotator.model.errors import BadCodebook
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.span import AttributeValue
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^([1-9]|[a-z]?)$")]
@@ -43,18 +45,6 @@ class Cue(StrEnum):
     WAVY = "wavy"
 
 
-class AttributeKind(StrEnum):
-    """The type of an attribute's value."""
-
-    CHOICE = "choice"
-    CHOICES = "choices"
-    FLAG = "flag"
-    ORDINAL = "ordinal"
-    NUMBER = "number"
-    DATE = "date"
-    TEXT = "text"
-
-
 Cues = dict[Language, tuple[str, ...]]
 """Words by which something is recognised in a text, by the language they are of."""
 
@@ -77,9 +67,8 @@ class Attribute(_Part):
 
     @model_validator(mode="after")
     def _values_fit_the_kind(self) -> Self:
-        listed = self.kind in (AttributeKind.CHOICE, AttributeKind.CHOICES, AttributeKind.ORDINAL)
-        if listed and not self.values:
-            raise ValueError(f"attribute “{self.id}” is a {self.kind} and needs a list of values")
+        if self.value_type.listed and not self.values:
+            raise ValueError(f"attribute “{self.id}” is {self.value_type.noun} and needs a list of values")
         if len(set(self.values)) != len(self.values):
             raise ValueError(f"attribute “{self.id}” lists a value twice")
         if "" in self.values:
@@ -89,6 +78,31 @@ class Attribute(_Part):
                 if value not in self.values and not (value == "" and known is self.cues):
                     raise ValueError(f"attribute “{self.id}” has {what} for “{value}”, which is not among its values")
         return self
+
+    @property
+    def value_type(self) -> ValueType:
+        """What is true of its values, as of all attributes of its kind."""
+        return VALUE_TYPES[self.kind]
+
+    @property
+    def offered(self) -> tuple[AttributeValue, ...]:
+        """The values among which one is chosen; none where it is typed."""
+        return self.value_type.fixed or self.values
+
+    def fits(self, value: AttributeValue) -> bool:
+        """Whether it can have this value."""
+        return self.value_type.fits(value, self.values)
+
+    def parse(self, words: Sequence[str]) -> AttributeValue:
+        """Return the value that was typed, or chosen word by word; raises `NotAllowed` where it can be none.
+
+        It may still be a value that the attribute cannot have.
+        """
+        return self.value_type.parse(words, self.values)
+
+    def words(self, value: AttributeValue) -> tuple[str, ...]:
+        """Return a value in words: one, or of several one each."""
+        return self.value_type.words(value)
 
 
 class Takes(StrEnum):

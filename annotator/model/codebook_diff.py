@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Counterpart, Cues, Label
+from annotator.model.codebook import Attribute, Codebook, Counterpart, Cues, Label
 
 Teller = Callable[[str, Any, Any], Iterator[str]]
 """(whose field it is, what it was, what it is) -> sentences; asked only where the two differ."""
@@ -173,7 +173,7 @@ def _moves(old: Sequence[str], new: Sequence[str], words: Callable[[str], str]) 
 
 def _in_order_of(old: Attribute, new: Attribute | None) -> Attribute:
     """Return an attribute with its values in the order of another, where that order says nothing."""
-    if new is None or AttributeKind.ORDINAL in (old.kind, new.kind):
+    if new is None or old.value_type.is_ordered or new.value_type.is_ordered:
         return old
     place = {value: number for number, value in enumerate(new.values)}
     return old.model_copy(update={"values": tuple(sorted(old.values, key=lambda one: place.get(one, len(place))))})

@@ -7,10 +7,8 @@ import json
 from codecs import BOM_UTF8
 from typing import Any
 
-from annotator.model.codebook import AttributeKind, Codebook, Takes
+from annotator.model.codebook import Codebook, Takes
 from annotator.model.errors import BadCodebook
-
-_LISTED = (AttributeKind.CHOICE, AttributeKind.CHOICES, AttributeKind.ORDINAL)
 
 
 def read_codebook(data: bytes, source: str) -> Codebook:
@@ -47,8 +45,9 @@ def _fault(codebook: Codebook) -> str | None:
         if blank := next((id for id, name in named if not name.strip()), None):
             return f"{place}: the name of “{blank}” is blank"
         for attribute in label.attributes:
-            if attribute.values and attribute.kind not in _LISTED:
-                return f"{place}: attribute “{attribute.id}” is a {attribute.kind}, which has no list of values"
+            if attribute.values and not attribute.value_type.listed:
+                kind = attribute.value_type.noun
+                return f"{place}: attribute “{attribute.id}” is {kind}, which has no list of values"
         for role in label.roles:
             if role.labels and role.takes is Takes.PASSAGE:
                 return f"{place}: role “{role.id}” takes a passage, so it cannot name the labels of its spans"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Generic, TypeVar
 
-from annotator.model.codebook import Attribute, AttributeKind, Counterpart, Cues, Label, Role
+from annotator.model.codebook import Attribute, Counterpart, Cues, Label, Role
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.span import Link, Span
 
@@ -116,9 +116,8 @@ def _one_attribute(ours: Attribute, theirs: Attribute) -> Attribute | None:
     """Return an attribute that takes the values of both, None where there can be none."""
     if ours.kind is not theirs.kind:
         return None
-    values = _one_order(ours.values, theirs.values) if ours.kind is AttributeKind.ORDINAL else None
-    if ours.kind is not AttributeKind.ORDINAL:
-        values = tuple(dict.fromkeys((*ours.values, *theirs.values)))
+    every = tuple(dict.fromkeys((*ours.values, *theirs.values)))
+    values = _one_order(ours.values, theirs.values) if ours.value_type.is_ordered else every
     if values is None:
         return None
     cues = {value: _one_list(ours.cues.get(value, {}), cues) for value, cues in theirs.cues.items()}

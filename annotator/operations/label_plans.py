@@ -10,6 +10,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import LabelId, LayerId, SpanId
 from annotator.model.relabelling import divided, known, merged, moved
 from annotator.model.span import AttributeValue, Span
+from annotator.model.value_forms import items_of
 from annotator.model.widening import Following
 from annotator.store.project import Project
 
@@ -108,7 +109,7 @@ def by_value(
     found: dict[SpanId, LabelId] = {}
     for span in project.spans.with_labels([label]):
         given = span.attributes.get(attribute)
-        values = given if isinstance(given, list) else [given] if given is not None else []
+        values = items_of(given) if given is not None else ()
         if (goal := next((goes[value] for value in values if value in goes), None)) is not None:
             found[span.id] = goal
     return found

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.model.codebook import Attribute, Codebook, Label
-from annotator.model.errors import NotAllowed
 from annotator.model.span import AttributeValue, Span
-from annotator.model.values import checked_value
+from annotator.model.value_forms import items_of, words_of
 from annotator.store.project import Project
 
 
@@ -48,26 +47,16 @@ def _uses(span: Span, old: Label, new: Label) -> Iterator[tuple[str, str]]:
     """Yield (attribute, value) for what a span says rightly now and could not say then; no value for all of one."""
     for id, value in span.attributes.items():
         before, after = old.attribute(id), new.attribute(id)
-        if before is None or not _fits(before, value):
+        if before is None or not before.fits(value):
             continue
         if after is None:
             yield id, ""
         else:
-            yield from (
-                (id, str(one)) for one in (value if isinstance(value, list) else [value]) if not _is(after, one)
-            )
+            yield from ((id, words_of(one)[0]) for one in items_of(value) if not _is(after, one))
 
 
 def _is(attribute: Attribute, one: AttributeValue) -> bool:
-    return _fits(attribute, one) or _fits(attribute, [str(one)])
-
-
-def _fits(attribute: Attribute, value: AttributeValue) -> bool:
-    try:
-        checked_value(attribute, value)
-    except NotAllowed:
-        return False
-    return True
+    return attribute.fits(one) or attribute.fits([str(one)])
 
 
 def _codings(count: int) -> str:

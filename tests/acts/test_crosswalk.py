@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.acts.crosswalk import counterpart_of, schemes_of
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Counterpart, Label
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Counterpart, Label
 from annotator.model.ids import AttributeId, LabelId
 from tests.projects import default_codebook
 

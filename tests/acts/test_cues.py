@@ -3,7 +3,8 @@
 import pytest
 
 from annotator.acts.cues import hinted
-from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute
 from annotator.model.ids import AttributeId
 from annotator.operations.codebook import default_codebook
 

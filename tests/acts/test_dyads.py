@@ -14,7 +14,8 @@ from annotator.acts.known_actors import KnownActors
 from annotator.acts.sentence import verb_of
 from annotator.acts.series import event_of
 from annotator.model.actor import Actor, ActorKind, Membership
-from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
 from tests.acts.test_acts import BOOK, span

@@ -7,7 +7,8 @@ from annotator.acts.mentions import Mention
 from annotator.acts.offers import offers
 from annotator.acts.sentence import sentence_of
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Takes
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Label, Role, Takes
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.span import Extent, Link, Span
 

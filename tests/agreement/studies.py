@@ -6,7 +6,8 @@ from annotator.agreement.coded import CodedText
 from annotator.agreement.conduct import conduct
 from annotator.agreement.material import Material
 from annotator.agreement.study import Design, Study
-from annotator.model.codebook import Attribute, AttributeKind, Label
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Label
 from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId
 from tests.agreement.texts import CODERS
 

@@ -7,10 +7,11 @@ import numpy as np
 from hypothesis import strategies as st
 
 from annotator.agreement import alpha, brennan, conger, fleiss, gwet, kappa, percent, pi
-from annotator.agreement.coefficient import Coefficient, Scale
+from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.distance import Distance
 from annotator.agreement.ratings import Ratings, Row, Table, Value, ratings_of
 from annotator.agreement.tally import Array
+from annotator.model.attribute_kinds import Scale
 
 COEFFICIENTS: tuple[Coefficient, ...] = tuple(
     found for module in (percent, pi, kappa, fleiss, conger, brennan, alpha, gwet) for found in module.COEFFICIENTS

@@ -14,7 +14,8 @@ from annotator.agreement.material import Material
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study import Aspect, Design, Study
 from annotator.agreement.units import UnitKind, Unmarked
-from annotator.model.codebook import Attribute, AttributeKind, Label
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Label
 from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId
 from annotator.model.span import Span
 from tests.agreement.texts import CODERS, A, B, coded, text_of, texts

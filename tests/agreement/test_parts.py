@@ -1,11 +1,11 @@
 """Codings taken apart: label, attributes and slots, each over what coders found and gave the same label."""
 
 from annotator.acts.acts import Filling
-from annotator.agreement.coefficient import Scale
-from annotator.agreement.parts import actor_at, attribute_at, is_label, label_at, labels_at, scale_of, slot_at
+from annotator.agreement.parts import actor_at, attribute_at, is_label, label_at, labels_at, slot_at
 from annotator.agreement.places import Place, places_in, ratings_at
 from annotator.agreement.ratings import Row
-from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.attribute_kinds import AttributeKind, Scale
+from annotator.model.codebook import Attribute
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Extent, Link, SlotValue, Span
 from tests.agreement.texts import CODERS, LABELS, X, Y, coded, text_of
@@ -57,10 +57,10 @@ def test_what_is_not_given_is_missing_where_values_are_ranked_and_a_value_elsewh
 
 
 def test_scales_follow_from_the_kind() -> None:
-    assert scale_of(attribute(AttributeKind.ORDINAL, "a")) is Scale.ORDINAL
-    assert scale_of(attribute(AttributeKind.NUMBER)) is Scale.RATIO
-    assert scale_of(attribute(AttributeKind.CHOICES, "a")) is Scale.SETS
-    assert scale_of(attribute(AttributeKind.DATE)) is Scale.NOMINAL
+    assert attribute(AttributeKind.ORDINAL, "a").value_type.scale is Scale.ORDINAL
+    assert attribute(AttributeKind.NUMBER).value_type.scale is Scale.RATIO
+    assert attribute(AttributeKind.CHOICES, "a").value_type.scale is Scale.SETS
+    assert attribute(AttributeKind.DATE).value_type.scale is Scale.NOMINAL
 
 
 def test_whom_a_mention_names_is_compared_and_nobody_is_somebody_too() -> None:

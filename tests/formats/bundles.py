@@ -1,12 +1,14 @@
 """Bundles for the tests of formats: one with everything in it, and random ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope
+from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, Metadata, canonical, sha256_of
@@ -120,6 +122,17 @@ def sample_bundle(layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> Bundle:
         name="Sample",
         codebook_version=3,
     )
+
+
+def bundle_with(attribute: Attribute, *values: AttributeValue) -> Bundle:
+    """Return a bundle whose only label has an attribute, with a span for each of these values of it."""
+    of = document("doc-1", "Readout", ENGLISH)
+    label = Label(id=LabelId("appeal"), name="Appeal", attributes=(attribute,), roles=(SPEAKER,))
+    spans = tuple(
+        replace(span(f"s-{number}", of, "appeal", found(of, "urged China")), attributes={attribute.id: value})
+        for number, value in enumerate(values)
+    )
+    return Bundle(Codebook(labels=(label,)), [CodedDocument(of, spans)], CODERS, LAYERS)
 
 
 def _part(coded: CodedDocument, layers: Sequence[LayerId]) -> CodedDocument:

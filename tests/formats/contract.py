@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
 from annotator.formats.registry import FORMATS, format_for, format_named
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadCodebook, BadFile, Cancelled
-from tests.formats.bundles import GOLD, bundles, sample_bundle
+from tests.formats.bundles import GOLD, bundle_with, bundles, sample_bundle
+from tests.model.codebooks import attribute_of, some_value
 
 GARBAGE = st.binary(max_size=200) | st.lists(
     st.sampled_from(
@@ -130,6 +132,17 @@ class FormatContract:
     def test_any_bundle_can_be_written(self, bundle: Bundle) -> None:
         with TemporaryDirectory() as folder:
             assert self.write(bundle, Path(folder)).notices == self.format.losses(bundle)
+
+    @pytest.mark.parametrize("kind", list(AttributeKind))
+    def test_each_kind_of_attribute_is_written_and_its_losses_are_told(
+        self, tmp_path: Path, kind: AttributeKind
+    ) -> None:
+        attribute = attribute_of(kind)
+        bundle = bundle_with(attribute, some_value(attribute))
+        written = self.write(bundle, tmp_path)
+        assert written.notices == self.format.losses(bundle)
+        everything = b"".join(snapshot(tmp_path).values()).decode()
+        assert attribute.id in everything or any("attribute" in notice for notice in written.notices)
 
     def test_its_own_output_is_recognised_and_no_other(self, tmp_path: Path) -> None:
         self.write(sample_bundle(), tmp_path)

@@ -16,8 +16,8 @@ from annotator.formats.brat import annotation_conf, visual_conf, write
 from annotator.formats.brat_reading import read, sniff
 from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.names import safe_name
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import AttributeKind
 from annotator.model.coder import LayerKind
 from annotator.model.document import canonical
 from annotator.model.errors import BadFile

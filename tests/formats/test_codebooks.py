@@ -8,7 +8,8 @@ from annotator.acts.dyads import roles_of
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.jsonl_people import People
 from annotator.model.actor import ActorKind
-from annotator.model.codebook import AttributeKind, Takes
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Takes
 from annotator.model.ids import ActorId
 from annotator.operations import exchange
 from annotator.operations.exchange import Source

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from annotator.formats.dyads import COLUMNS, NUMBERS, write
 from annotator.formats.format import WriteOptions
 from annotator.model.actor import ActorKind, Membership
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
-from annotator.model.codebook import Attribute, AttributeKind
+from annotator.model.codebook import Attribute
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
 from tests.formats.bundles import ACTORS, GOLD, bundles, sample_bundle

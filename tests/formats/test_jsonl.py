@@ -9,16 +9,19 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.jsonl import losses_of, write
 from annotator.formats.jsonl_reading import read, sniff
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile, UserError
 from annotator.model.ids import CoderId, LayerId
-from tests.formats.bundles import GOLD, bundles, sample_bundle
+from tests.formats.bundles import GOLD, bundle_with, bundles, sample_bundle
 from tests.formats.contract import ReadableContract
+from tests.model.codebooks import attribute_of, values_of
 from tests.shared_data import shared
 
 EVERYTHING = WriteOptions(names=True, agreement={"alpha": 0.8}, licence="CC-BY-4.0")
@@ -66,6 +69,16 @@ def test_reading_gives_back_what_was_written(bundle: Bundle) -> None:
         assert back.notices == ()
         write(back, Path(folder) / "again.jsonl", EVERYTHING)
         assert (Path(folder) / "all.jsonl").read_bytes() == (Path(folder) / "again.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("kind", list(AttributeKind))
+@given(data=st.data())
+def test_values_of_each_kind_come_back_as_they_were(kind: AttributeKind, data: st.DataObject) -> None:
+    attribute = attribute_of(kind)
+    bundle = bundle_with(attribute, *data.draw(st.lists(values_of(attribute), min_size=1, max_size=3)))
+    with TemporaryDirectory() as folder:
+        write(bundle, Path(folder) / "all.jsonl", EVERYTHING)
+        assert comparable(read(Path(folder) / "all.jsonl", ReadOptions())) == comparable(bundle)
 
 
 def test_the_sample_comes_back_whole(tmp_path: Path) -> None:

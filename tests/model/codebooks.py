@@ -1,10 +1,14 @@
 """Random codebooks that hold true: every field, every kind, labels below labels."""
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from hypothesis import find
 from hypothesis import strategies as st
 
+from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
 from annotator.model.codebook import (
     Attribute,
-    AttributeKind,
     Codebook,
     Counterpart,
     Cue,
@@ -14,6 +18,7 @@ from annotator.model.codebook import (
     Takes,
 )
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.span import AttributeValue
 
 IDS = st.text(st.sampled_from("abc"), min_size=1, max_size=2)
 TEXTS = st.sampled_from(["", "A request.", "Une demande.", "{name}", "“”\n\x00 العربية 🕊"])
@@ -22,13 +27,42 @@ LISTS = st.lists(NAMES, max_size=3).map(tuple)
 VALUES = st.lists(st.sampled_from(["low", "middle", "high"]), min_size=1, unique=True).map(tuple)
 LANGUAGES = st.sampled_from(["en", "fr", "zh-Hans"])
 SCOPES = st.sampled_from(list(Scope))
-LISTED = (AttributeKind.CHOICE, AttributeKind.CHOICES, AttributeKind.ORDINAL)
+DATES = st.dates().map(date.isoformat)
+NUMBERS = st.integers(-(10**6), 10**6) | st.floats(allow_nan=False, allow_infinity=False)
+OF_KIND: Mapping[AttributeKind, Callable[[Sequence[str]], st.SearchStrategy[AttributeValue]]] = {
+    AttributeKind.CHOICE: st.sampled_from,
+    AttributeKind.CHOICES: lambda values: st.sets(st.sampled_from(values)).map(
+        lambda chosen: [value for value in values if value in chosen]
+    ),
+    AttributeKind.ORDINAL: st.sampled_from,
+    AttributeKind.FLAG: lambda values: st.booleans(),
+    AttributeKind.NUMBER: lambda values: NUMBERS,
+    AttributeKind.DATE: lambda values: DATES,
+    AttributeKind.TEXT: lambda values: st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=9),
+}
+"""Values of each kind, given those that the codebook lists; a new kind needs its line."""
+
+
+def values_of(attribute: Attribute) -> st.SearchStrategy[AttributeValue]:
+    """Values that an attribute can have."""
+    return OF_KIND[attribute.kind](attribute.values)
+
+
+def some_value(attribute: Attribute) -> AttributeValue:
+    """Return a value of an attribute that says something in words, the simplest."""
+    return find(values_of(attribute), lambda value: bool(attribute.words(value)))
+
+
+def attribute_of(kind: AttributeKind, id: str = "one") -> Attribute:
+    """Return an attribute of a kind, with three values where it lists them."""
+    values = ("low", "middle", "high") if VALUE_TYPES[kind].listed else ()
+    return Attribute(id=AttributeId(id), name="One", kind=kind, values=values)
 
 
 @st.composite
 def attributes(draw: st.DrawFn, id: str) -> Attribute:
     kind = draw(st.sampled_from(list(AttributeKind)))
-    values = draw(VALUES) if kind in LISTED else ()
+    values = draw(VALUES) if VALUE_TYPES[kind].listed else ()
     cues = st.dictionaries(LANGUAGES, LISTS, max_size=2)
     return Attribute(
         id=AttributeId(id),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from annotator.model import codebook_diff
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Counterpart, Label, Role, Takes
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Counterpart, Label, Role, Takes
 from annotator.model.codebook_diff import changes_between, meaning_changes
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from tests.model.codebooks import codebooks

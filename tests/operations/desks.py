@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
 from annotator.model.coder import Coder, Layer
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import AttributeId, DocumentId, LabelId, RoleId

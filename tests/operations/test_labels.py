@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.adjudication.content import content_of
-from annotator.model.codebook import AttributeKind, Codebook, Counterpart, Label, Role, Scope
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Codebook, Counterpart, Label, Role, Scope
 from annotator.model.codebook_diff import changes_between
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Decision, Rule

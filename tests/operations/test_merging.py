@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.operations.merging import merge_codebooks
 from tests.operations.desks import BOOK, attribute

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import AttributeKind, Codebook, Role, Takes
+from annotator.model.codebook import Codebook, Role, Takes
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, State
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, sha256_of

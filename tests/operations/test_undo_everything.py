@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from annotator.adjudication.cases import Case
 from annotator.model.actor import Actor, ActorKind, Membership
-from annotator.model.codebook import Attribute, AttributeKind, Codebook, Label, Role, Scope, slug_for
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope, slug_for
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.codebook import AttributeKind, Codebook, Label
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Codebook, Label
 from annotator.operations import acts, annotate, usage
 from annotator.operations.acts import Party
 from tests.projects import Desk, make_desk

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from annotator.ui.acts.entries import Entry, kind_entries, lit_at_first, value_entries
 from annotator.ui.acts.line import RowLine, RowPage
 from annotator.ui.acts.popup import EntryPopup
-from annotator.ui.acts.rows import NO, YES, CardRow, first_open
+from annotator.ui.acts.rows import CardRow, first_open
 from annotator.ui.widgets import spaced
 
 
@@ -238,7 +238,7 @@ class ActCard(QWidget):
 
     def _on_toggled(self, id: str) -> None:
         row = self.lines[id].field.row
-        value = NO if row.said == YES else YES
+        value = row.next_value
         if self.desk is not None and self.desk.take(row, Entry(value, value=value)):
             self.offer()
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from annotator.acts.finding import ActorIndex, fits, folded
 from annotator.acts.offers import Offer
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.codebook import Attribute
 from annotator.model.ids import LinkId
-from annotator.ui.acts.rows import NO, YES, CardRow, Fill
+from annotator.ui.acts.rows import CardRow, Fill
 
 MOST = 40
 """So many registered actors are listed; whoever needs another types another letter."""
@@ -68,9 +67,7 @@ def party_entries(
 
 def value_entries(row: CardRow, query: str) -> list[Entry]:
     """Return the values of an attribute: that which the words point to first, the others in the codebook's order."""
-    attribute = row.part
-    assert isinstance(attribute, Attribute)
-    values = (YES, NO) if row.is_flag else attribute.values
+    values = row.offered
     hints = row.hints
     ordered = [*(hint for hint in hints if hint in values), *(value for value in values if value not in hints)]
     inside = {fill.value for fill in row.fills}

@@ -85,7 +85,7 @@ class RowField(QLineEdit):
             self.stepped.emit(_STEPS[key])
         elif key in _OUT and plain and listed and not self.text():
             self.emptied.emit()
-        elif key == Qt.Key.Key_Space and plain and self.row.is_flag:
+        elif key == Qt.Key.Key_Space and plain and self.row.is_toggled:
             self.toggled.emit()
         else:
             return False

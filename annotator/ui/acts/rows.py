@@ -11,17 +11,14 @@ from annotator.acts.acts import Act
 from annotator.acts.cues import hinted
 from annotator.acts.sentence import name_of
 from annotator.model.actor import Actor
-from annotator.model.codebook import Attribute, AttributeKind, Role, Takes
+from annotator.model.codebook import Attribute, Role, Takes
 from annotator.model.ids import ActorId, LinkId
-from annotator.model.span import AttributeValue
 
 EMPTY = "○"
 """The sign of what is required and empty."""
 MENTIONS = "mentions"
 """The id of the row for the actor whom a passage mentions."""
 WORDS = "select words in the text, then Enter"
-YES, NO = "yes", "no"
-_TYPED = (AttributeKind.NUMBER, AttributeKind.DATE, AttributeKind.TEXT)
 
 
 class Fill(NamedTuple):
@@ -52,7 +49,9 @@ class CardRow:
         """The values that the words of the passage point to, the likeliest first."""
         if not isinstance(self.part, Attribute):
             return ()
-        return tuple(YES if self.is_flag and hint == "" else hint for hint in hinted(self.part, self.passage))
+        # What points to the attribute as a whole points to the first of values that are always the same: to a yes.
+        whole = self.offered[0] if self.part.value_type.fixed else ""
+        return tuple(hint or whole for hint in hinted(self.part, self.passage))
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +61,14 @@ class CardRow:
     @property
     def is_typed(self) -> bool:
         """Whether a value is written in it, for which nothing is offered."""
-        return isinstance(self.part, Attribute) and self.part.kind in _TYPED
+        return isinstance(self.part, Attribute) and self.part.value_type.is_typed
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The values that are offered for it, in words, in the codebook's order."""
+        if not isinstance(self.part, Attribute):
+            return ()
+        return tuple(word for value in self.part.offered for word in self.part.words(value))
 
     @property
     def is_slot(self) -> bool:
@@ -70,9 +76,15 @@ class CardRow:
         return not isinstance(self.part, Attribute)
 
     @property
-    def is_flag(self) -> bool:
-        """Whether it says yes or no."""
-        return isinstance(self.part, Attribute) and self.part.kind is AttributeKind.FLAG
+    def is_toggled(self) -> bool:
+        """Whether Space goes from one of its values to the next: from yes to no."""
+        return isinstance(self.part, Attribute) and bool(self.part.value_type.fixed)
+
+    @property
+    def next_value(self) -> str:
+        """The value after the one that it has, in words; the first where it has none."""
+        at = self.offered.index(self.said) + 1 if self.said in self.offered else 0
+        return self.offered[at % len(self.offered)]
 
     @property
     def takes_party(self) -> bool:
@@ -103,9 +115,7 @@ class CardRow:
             return "empty, required"
         if isinstance(self.part, Role) and self.part.takes is Takes.PASSAGE:
             return WORDS
-        if isinstance(self.part, Attribute) and self.part.kind is AttributeKind.DATE:
-            return "a date, as 2023-04-06"
-        return "empty"
+        return self.part.value_type.prompt if isinstance(self.part, Attribute) else "empty"
 
 
 def rows_of(act: Act, register: Mapping[ActorId, Actor]) -> tuple[CardRow, ...]:
@@ -144,15 +154,8 @@ def _slot_row(act: Act, role: Role, register: Mapping[ActorId, Actor]) -> CardRo
 
 def _attribute_row(act: Act, attribute: Attribute) -> CardRow:
     value = act.span.attributes.get(attribute.id)
-    several = attribute.kind is AttributeKind.CHOICES
-    fills = tuple(Fill(said, value=said) for said in _said(value))
+    words = attribute.words(value) if value not in (None, "") else ()
+    fills = tuple(Fill(word, value=word) for word in words)
     id = f"attribute:{attribute.id}"
+    several = attribute.value_type.several
     return CardRow(id, attribute.name, attribute, attribute.required, several, fills, act.span.quote)
-
-
-def _said(value: AttributeValue | None) -> tuple[str, ...]:
-    if value is None or value == "" or value == []:
-        return ()
-    if isinstance(value, bool):
-        return (YES if value else NO,)
-    return tuple(value) if isinstance(value, list) else (str(value),)

@@ -5,21 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.codebook import Attribute, AttributeKind, Cues
+from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
+from annotator.model.codebook import Attribute, Cues
 from annotator.ui.codebook.grid import Grid
 from annotator.ui.codebook.part_form import PartForm
 from annotator.ui.fields import Choice, boxed
 
-KINDS: Mapping[AttributeKind, str] = {
-    AttributeKind.CHOICE: "One of several",
-    AttributeKind.CHOICES: "Several of several",
-    AttributeKind.ORDINAL: "One of a rising order",
-    AttributeKind.FLAG: "Yes or no",
-    AttributeKind.NUMBER: "A number",
-    AttributeKind.DATE: "A date",
-    AttributeKind.TEXT: "A short text",
-}
-LISTED = (AttributeKind.CHOICE, AttributeKind.CHOICES, AttributeKind.ORDINAL)
 _BETWEEN = "; "
 
 
@@ -31,8 +22,8 @@ class AttributeForm(PartForm[Attribute]):
         self.renamed: Mapping[str, str] = {}
         self._cues: dict[str, Cues] = {}
         self.kind = Choice()
-        for kind, words in KINDS.items():
-            self.kind.addItem(words, kind)
+        for kind, value_type in VALUE_TYPES.items():
+            self.kind.addItem(value_type.title, kind)
         self.values = Grid("Values", "value", ("Value", "Meaning"))
         self.cues_for = Choice()
         self.cues = Grid("Cue words", "language", ("Language", "Words, with a semicolon between"), (84,), ordered=False)
@@ -54,7 +45,7 @@ class AttributeForm(PartForm[Attribute]):
         self.renamed = {}
         self.kind.setCurrentIndex(self.kind.findData(part.kind))
         self.values.show_rows([(value, part.meanings.get(value, "")) for value in part.values])
-        self._values_box.setVisible(part.kind in LISTED)
+        self._values_box.setVisible(part.value_type.listed)
         self._offer_values()
         self._show_cues()
 
@@ -63,10 +54,11 @@ class AttributeForm(PartForm[Attribute]):
     @Slot()
     def _on_kind(self) -> None:
         kind = AttributeKind(self.kind.currentData())
-        self._values_box.setVisible(kind in LISTED)
+        is_listed = VALUE_TYPES[kind].listed
+        self._values_box.setVisible(is_listed)
         if self.part is not None and kind is not self.part.kind:
             self.renamed = {}
-            self.change(kind=kind, **(self._of_rows() if kind in LISTED else self._of_none()))
+            self.change(kind=kind, **(self._of_rows() if is_listed else self._of_none()))
             self._offer_values()
 
     @Slot()

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.codebook import Attribute, AttributeKind, Label, Role, slug_for
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Label, Role, slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.operations.label_plans import Preview
 from annotator.store.project import Project

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.model.codebook import AttributeKind, Codebook, Label, slug_for
+from annotator.model.codebook import Codebook, Label, slug_for
 from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import AttributeValue
+from annotator.model.value_forms import words_of
 from annotator.operations import label_plans, labels
 from annotator.operations.label_plans import Plan, Preview
 from annotator.store.project import Project
@@ -234,7 +235,7 @@ class SplitDialog(VerbDialog):
         self.by = Choice()
         self.by.addItem("No codings yet: they are recoded one by one", "")
         for attribute in label.attributes:
-            if attribute.values or attribute.kind is AttributeKind.FLAG:
+            if attribute.offered:
                 self.by.addItem(f"By {attribute.name.lower()}", attribute.id)
         self.names = LinesArea(3)
         self._names_box = boxed(labelled("New labels, one to a line", self.names))
@@ -288,17 +289,14 @@ class SplitDialog(VerbDialog):
         attribute = self._label.attribute(self.by.currentData())
         self._names_box.setVisible(attribute is None)
         self._area.setVisible(attribute is not None)
-        values: Mapping[AttributeValue, str] = {}
-        if attribute is not None:
-            values = {value: value for value in attribute.values} or {True: "yes", False: "no"}
         page = QWidget()
         box = QVBoxLayout(page)
         spaced(box, 8)
         self.lines = {}
-        for value, said in values.items():
+        for value in attribute.offered if attribute is not None else ():
             self.lines[value] = QLineEdit(placeholderText=f"stays {self._label.name}")
             self.lines[value].textEdited.connect(self.ask_later)
-            box.addLayout(labelled(f"New label for “{said}”", self.lines[value]))
+            box.addLayout(labelled(f"New label for “{', '.join(words_of(value))}”", self.lines[value]))
         box.addStretch(1)
         self._area.setWidget(page)
         self.ask_later()

@@ -7,7 +7,8 @@ import pytest
 from annotator.acts.finding import ActorIndex
 from annotator.acts.offers import Offer
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.codebook import Attribute, AttributeKind, Role
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Role
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId
 from annotator.ui.acts.entries import kind_entries, lit_at_first, party_entries, value_entries

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from pytestqt.qtbot import QtBot
 
-from annotator.model.codebook import Attribute, AttributeKind, Codebook
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook
 from annotator.model.codebook_diff import changes_between
 from annotator.model.ids import AttributeId, LabelId
 from annotator.ui.codebook.counterparts import as_row, from_rows, renamed

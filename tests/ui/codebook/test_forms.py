@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.model.codebook import AttributeKind, Codebook
+from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
+from annotator.model.codebook import Codebook
 from annotator.model.ids import LabelId
-from annotator.ui.codebook.attribute_form import KINDS, AttributeForm
+from annotator.ui.codebook.attribute_form import AttributeForm
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.editor import Editor
 from annotator.ui.codebook.label_form import LabelForm
@@ -128,7 +129,7 @@ def test_cue_words_are_edited_by_value_and_language(editor: Editor) -> None:
 def test_a_type_tried_out_and_taken_back_loses_nothing(editor: Editor) -> None:
     form = attribute_form(editor.form)
     for kind in (AttributeKind.TEXT, AttributeKind.ORDINAL):
-        row = list(KINDS).index(kind)
+        row = list(VALUE_TYPES).index(kind)
         form.kind.setCurrentIndex(row)
         form.kind.activated.emit(row)
     assert form.part == default_codebook().labels[0].attributes[0]
