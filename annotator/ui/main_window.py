@@ -25,6 +25,7 @@ from annotator.ui.flows.reading import ReadingFlows
 from annotator.ui.flows.walking import WalkingFlows
 from annotator.ui.label_keys import LabelKeys, taken_keys
 from annotator.ui.menus import fill_bar, menu_at_pointer, pop_up
+from annotator.ui.once_a_turn import OnceATurn
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_page import ProjectPage
 from annotator.ui.reader.view import ReaderView
@@ -60,10 +61,11 @@ class MainWindow(QMainWindow):
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
         self._build()
-        self.actions_ = ActionSet(self, self._handlers(), preferences.value.shortcuts, self.workspaces.homes())
-        self.workspaces.set_keys(self.actions_.keys)
+        self._actions = ActionSet(self, self._handlers(), preferences.value.shortcuts, self.workspaces.homes())
+        self._refreshing = OnceATurn(self._refresh, self)
+        self.workspaces.set_keys(self._actions.keys)
         self.label_keys = LabelKeys(self, self.coding.verbs.code)
-        fill_bar(self.menuBar(), self.actions_)
+        fill_bar(self.menuBar(), self._actions)
         self._connect()
         self._on_closing()
         restore(self, self.columns, preferences.value)
@@ -85,6 +87,12 @@ class MainWindow(QMainWindow):
     def reader(self) -> ReaderView:
         """The text of the workspace at hand; where that has none, the one that is coded in."""
         return (self.page.workspace.pane or self.coding.pane).reader
+
+    @property
+    def actions_(self) -> ActionSet:
+        """The commands, as they can be used now."""
+        self.bring_up_to_date()
+        return self._actions
 
     @property
     def exchange(self) -> "ExchangeFlows":
@@ -110,6 +118,10 @@ class MainWindow(QMainWindow):
     def show_document(self, document: str | None) -> None:
         """Show a document in the workspace at hand."""
         self.page.show_document(document)
+
+    def bring_up_to_date(self) -> None:
+        """Let commands and title say how it stands, without waiting for the turn of the event loop to end."""
+        self._refreshing.now()
 
     def dress(self) -> None:
         """Put on the theme and the text's measures as they are set."""
@@ -155,7 +167,7 @@ class MainWindow(QMainWindow):
         self.start.open_requested.connect(self.projects.open)
         self.start.sample_requested.connect(self.projects.sample)
         self.start.recent_removed.connect(self._forget)
-        self.page.state_changed.connect(self._refresh)
+        self.page.state_changed.connect(self._refreshing.ask)
         self.strip.label_chosen.connect(self.coding.verbs.code)
         self.strip.picker_requested.connect(lambda: self.show_picker("code"))
         self.workspaces.picker_requested.connect(self.show_picker)
@@ -194,7 +206,7 @@ class MainWindow(QMainWindow):
         self.start.say("")
         self._show_codebook()
         self.page.reload()
-        self._refresh()
+        self._refreshing.ask()
         self.page.say_who()
         self.page.workspace.take_keyboard()
 
@@ -206,14 +218,14 @@ class MainWindow(QMainWindow):
         self.start.focus_first()
         self.setWindowTitle(_PROGRAM)
         self.label_keys.clear()
-        self.actions_.refresh(State())
+        self._actions.refresh(State())
 
     @Slot(Changes)
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self._show_codebook()
         self.page.on_changed(changes)
-        self._refresh()
+        self._refreshing.ask()
 
     # Inside.
 
@@ -234,26 +246,25 @@ class MainWindow(QMainWindow):
     def _dress_readers(self) -> None:
         self.reading.dress(self.session.project.codebook if self.session.is_open else None)
 
-    @Slot()
     def _refresh(self) -> None:
         """Switch the commands on and off, and say in the title what is shown."""
         session, workspace = self.session, self.page.workspace
-        undo = session.project.journal.next_undo() if session.is_open else None
-        redo = session.project.journal.next_redo() if session.is_open else None
+        if not session.is_open:
+            return
+        undo, redo = session.project.journal.next_undo(), session.project.journal.next_redo()
         state = State(
-            is_open=session.is_open,
+            is_open=True,
             place=self.place,
             has_document=self.document is not None,
             without_text=workspace.pane is None,
             undo=undo.label if undo else "",
             redo=redo.label if redo else "",
         )
-        self.actions_.refresh(self.workspaces.add_facts(state))
-        self.label_keys.enable(session.is_open and workspace.codes and state.has_document)
-        if session.is_open:
-            row = self.documents.model.row_of(self.document)
-            title = self.documents.model.documents[row].title if row >= 0 else ""
-            self.setWindowTitle(" – ".join(part for part in (title, session.project.name, _PROGRAM) if part))
+        self._actions.refresh(self.workspaces.add_facts(state))
+        self.label_keys.enable(workspace.codes and state.has_document)
+        row = self.documents.model.row_of(self.document)
+        title = self.documents.model.documents[row].title if row >= 0 else ""
+        self.setWindowTitle(" – ".join(part for part in (title, session.project.name, _PROGRAM) if part))
 
     @Slot(QPoint)
     def _show_menu(self, point: QPoint) -> None:

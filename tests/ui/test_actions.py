@@ -120,11 +120,10 @@ def test_the_help_lists_every_command_that_has_a_key(stage: Stage) -> None:
 
 def test_undo_and_redo_say_what_they_would_do(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "undo.annot"), "Ana")
-    actions = stage.window.actions_.actions
     stage.press("Space", "1")
-    assert actions["edit.undo"].text() == "Undo: Code as appeal" and not actions["edit.redo"].isEnabled()
+    assert stage.action("edit.undo").text() == "Undo: Code as appeal" and not stage.action("edit.redo").isEnabled()
     stage.press("Ctrl+Z")
-    assert actions["edit.redo"].text() == "Redo: Code as appeal"
+    assert stage.action("edit.redo").text() == "Redo: Code as appeal"
 
 
 @pytest.mark.parametrize("id", FIELDS)

@@ -42,11 +42,11 @@ def settled(stage: Stage) -> None:
 
 
 def test_the_title_says_document_project_and_program(ana: Stage) -> None:
-    assert ana.window.windowTitle() == "Document 1 – small – Annotator"
+    assert ana.title == "Document 1 – small – Annotator"
     ana.press("Ctrl+PgDown")
-    assert ana.window.windowTitle().startswith("Document 2")
+    assert ana.title.startswith("Document 2")
     ana.window.session.close()
-    assert ana.window.windowTitle() == "Annotator"
+    assert ana.title == "Annotator"
 
 
 def test_an_undo_shows_the_document_that_it_changed_and_the_span(ana: Stage) -> None:

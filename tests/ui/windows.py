@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +74,16 @@ class Stage:
     def said(self) -> str:
         """What the strip says."""
         return self.window.strip.message.text()
+
+    def action(self, id: str) -> QAction:
+        """The action of a command, as it can be used now."""
+        return self.window.actions_.actions[id]
+
+    @property
+    def title(self) -> str:
+        """The title of the window."""
+        self.window.bring_up_to_date()
+        return self.window.windowTitle()
 
     def press(self, *keys: str) -> None:
         """Press keys, one after another, in whatever has the keyboard."""

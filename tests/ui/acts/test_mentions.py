@@ -54,15 +54,15 @@ def offer(stage: Stage) -> None:
 def test_nothing_is_offered_until_the_project_says_so(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana")
     settled(stage)
-    action = stage.window.actions_.actions["code.offer_mentions"]
-    assert suggested(stage) == [] and action.isCheckable() and not action.isChecked()
+    assert suggested(stage) == [] and stage.action("code.offer_mentions").isCheckable()
+    assert not stage.action("code.offer_mentions").isChecked()
     assert not stage.window.actions_.actions["code.accept_mention"].isEnabled()
     offer(stage)
-    assert action.isChecked() and "offered · saved" in stage.said
+    assert stage.action("code.offer_mentions").isChecked() and "offered · saved" in stage.said
     assert suggested(stage) == ["Beijing", "France", "Beijing", "Korea", "France"]
     assert named(stage) == []
     stage.press("Ctrl+Z")
-    assert suggested(stage) == [] and not action.isChecked()
+    assert suggested(stage) == [] and not stage.action("code.offer_mentions").isChecked()
 
 
 def test_the_one_at_the_caret_is_accepted_by_key_and_is_open_again_after_an_undo(stage: Stage, path: Path) -> None:

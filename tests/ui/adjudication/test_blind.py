@@ -96,14 +96,14 @@ def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage
 
 
 def test_it_is_the_projects_choice_kept_and_taken_back_as_a_step(table: Stage) -> None:
-    project, action = table.window.session.project, table.window.actions_.actions["adjudicate.blind"]
-    assert blind.is_blind(project) and action.isChecked()
-    action.trigger()
-    assert not blind.is_blind(project) and not action.isChecked()
+    project = table.window.session.project
+    assert blind.is_blind(project) and table.action("adjudicate.blind").isChecked()
+    table.action("adjudicate.blind").trigger()
+    assert not blind.is_blind(project) and not table.action("adjudicate.blind").isChecked()
     assert any(line.startswith("▸ Xanthippe: ") for line in shown(table))
     assert table.reader.lane_titles() == (*NAMES, "Gold") and table.reader.lanes().shown == (0, 1, 2, 3)
     table.press("Ctrl+Z")
-    assert blind.is_blind(project) and action.isChecked()
+    assert blind.is_blind(project) and table.action("adjudicate.blind").isChecked()
     assert any("Coder A: " in line for line in shown(table))
 
 
@@ -141,14 +141,14 @@ def test_gold_gives_each_coder_the_letter_of_its_case_and_of_the_lane(table: Sta
 
 
 def test_the_queue_is_not_put_in_order_by_pairs(table: Stage) -> None:
-    bar, action = table.window.adjudication.panel.bar, table.window.actions_.actions["adjudicate.blind"]
+    bar = table.window.adjudication.panel.bar
     assert bar.order.findData("pair") < 0
-    action.trigger()
+    table.action("adjudicate.blind").trigger()
     assert bar.order.findData("pair") >= 0
     bar.order.setCurrentIndex(bar.order.findData("kind"))
     bar.next_order()
     assert bar.view.order == "pair"
-    action.trigger()
+    table.action("adjudicate.blind").trigger()
     assert bar.view.order == "worst" and table.window.adjudication.panel.model.view.order == "worst"
 
 

@@ -129,15 +129,14 @@ def test_a_number_chooses_the_reason_of_the_next_decision_alone(table: Stage) ->
 
 
 def test_the_list_of_reasons_is_the_projects_and_can_be_edited(table: Stage) -> None:
-    actions = table.window.actions_.actions
-    actions["adjudicate.reasons"].trigger()
+    table.action("adjudicate.reasons").trigger()
     dialog = table.dialog(ReasonsDialog)
     dialog.lines.setPlainText("Too vague\nEnough context")
     QTest.keyClick(dialog.buttons.buttons()[0], Qt.Key.Key_Return)
     table.without_dialog()
     assert adjudicate.reasons(table.window.session.project) == ("Too vague", "Enough context")
-    assert actions["adjudicate.reason_2"].text() == "Reason: Enough context"
-    assert not actions["adjudicate.reason_3"].isVisible()
+    assert table.action("adjudicate.reason_2").text() == "Reason: Enough context"
+    assert not table.action("adjudicate.reason_3").isVisible()
     table.press("2", "x")
     assert last(table).reason == "Enough context"
 

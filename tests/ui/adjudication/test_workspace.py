@@ -254,9 +254,8 @@ def test_the_coders_who_are_compared_are_chosen(table: Stage) -> None:
     settled(table)
     assert [layer.name for layer in table.window.adjudication.layers] == ["Ben", "Cleo"]
     assert len(table.window.adjudication.panel.candidates.buttons) == 2
-    actions = table.window.actions_.actions
-    assert actions["adjudicate.take_a"].text() == "Take Ben’s span"
-    assert not actions["adjudicate.take_c"].isVisible()
+    assert table.action("adjudicate.take_a").text() == "Take Ben’s span"
+    assert not table.action("adjudicate.take_c").isVisible()
 
 
 def test_a_majority_is_settled_when_asked_for(table: Stage) -> None:

@@ -162,24 +162,23 @@ def test_merging_says_what_it_touches_is_one_step_and_undone_whole(ana: Stage) -
 
 
 def test_a_label_is_renamed_retired_moved_and_split_each_as_one_step(ana: Stage) -> None:
-    actions = ana.window.actions_.actions
     book(ana).labels.choose("appeal")
     ana.press("F2")
     ana.dialog(RenameDialog)
     ana.write("Request")
     agree(ana, RenameDialog)
-    actions["codebook.retire"].trigger()
+    ana.action("codebook.retire").trigger()
     agree(ana, RetireDialog)
     request = in_force(ana).get("appeal")
     assert request is not None and (request.name, request.retired) == ("Request", True)
     assert book(ana).labels.tree.topLevelItem(4).text(0) == "Request  (retired)"  # type: ignore[union-attr]
-    actions["codebook.move"].trigger()
+    ana.action("codebook.move").trigger()
     moving = ana.dialog(MoveDialog)
     moving.above.setCurrentIndex(moving.above.findData("warning"))
     agree(ana, MoveDialog)
     moved = in_force(ana).get("appeal")
     assert moved is not None and moved.parent == "warning" and version(ana) == 4
-    actions["codebook.split"].trigger()
+    ana.action("codebook.split").trigger()
     splitting = ana.dialog(SplitDialog)
     splitting.by.setCurrentIndex(splitting.by.findData("force"))
     QTest.keyClicks(splitting.lines["urges"], "Urging")
@@ -251,7 +250,7 @@ def test_leaving_with_a_draft_asks_to_save_discard_or_stay(ana: Stage) -> None:
     assert not ana.window.close() and ana.window.session.is_open
     ana.dialog(AskDialog).reject()
     ana.without_dialog()
-    ana.window.actions_.actions["project.start"].trigger()
+    ana.action("project.start").trigger()
     ana.dialog(AskDialog).second_button.click()
     ana.qtbot.waitUntil(lambda: not ana.window.session.is_open)
 
@@ -337,13 +336,13 @@ def test_a_codebook_changed_meanwhile_leaves_the_draft(ana: Stage) -> None:
 
 
 def test_a_preset_is_offered_only_while_nothing_is_coded(ana: Stage, tmp_path: Path) -> None:
-    ana.window.actions_.actions["codebook.preset"].trigger()
+    ana.action("codebook.preset").trigger()
     settled(ana)
     assert "4 codings already" in ana.said
     ana.open(make_project(tmp_path / "bare.annot"), "Ana")
     ana.press("Ctrl+5")
     settled(ana)
-    ana.window.actions_.actions["codebook.preset"].trigger()
+    ana.action("codebook.preset").trigger()
     ana.dialog(Picker)
     ana.write("actors only")
     ana.press("Return")

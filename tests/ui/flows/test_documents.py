@@ -23,7 +23,7 @@ def test_a_document_gets_another_title(ana: Stage) -> None:
     dialog.accept()
     ana.without_dialog()
     assert ana.window.documents.model.documents[0].title == "Communiqué"
-    assert "Communiqué" in ana.window.windowTitle()
+    assert "Communiqué" in ana.title
 
 
 def test_a_document_leaves_with_its_spans_and_comes_back_with_them(ana: Stage) -> None:

@@ -1,0 +1,58 @@
+"""Work that is asked for many times in a turn of the event loop and done once, after what was changed is drawn.
+
+What somebody does next finds it done: a key or a click that comes sooner has it done first.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
+
+_DONE_BY_SOMEBODY = frozenset(
+    {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ContextMenu}
+)
+
+
+class OnceATurn(QObject):
+    """Calls `work` once, however often it is asked for; `now` does at once what is still to be done."""
+
+    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        # Without a delay a timer comes after the events that are waiting, among them those that draw.
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._do)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the work is still to be done."""
+        return self._timer.isActive()
+
+    @Slot()
+    def ask(self) -> None:
+        """Do the work in this turn of the event loop."""
+        app = QCoreApplication.instance()
+        if not self.is_waiting and app is not None:
+            # A filter of all events costs time with each of them: it is there while something is waiting.
+            app.installEventFilter(self)
+            self._timer.start()
+
+    @Slot()
+    def now(self) -> None:
+        """Do the work, if it is still to be done."""
+        if self.is_waiting:
+            self._timer.stop()
+            self._do()
+
+    @Slot()
+    def _do(self) -> None:
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self._work()
+
+    # Qt calls this.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _DONE_BY_SOMEBODY:
+            self.now()
+        return False
