@@ -145,9 +145,9 @@ def test_each_kind_of_document_is_in_the_manual_with_its_extensions() -> None:
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
 def test_each_format_is_in_the_manual(format: Format) -> None:
-    if format.write is not None:
+    if format.writer is not None:
         assert f"| `{format.name}` |" in page("export")
-    if format.read is not None:
+    if format.reader is not None:
         assert f"| `{format.name}` |" in page("import")
         assert f"`{format.name}`" in page("commands")
 

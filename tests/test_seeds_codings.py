@@ -27,8 +27,8 @@ CODERS = {"Ana", "Ben", "Chloé"}
 
 
 def bundle() -> Bundle:
-    assert FORMAT.read is not None
-    return FORMAT.read(CODINGS, ReadOptions())
+    assert FORMAT.reader is not None
+    return FORMAT.reader.read(CODINGS, ReadOptions())
 
 
 def names_of_layers() -> dict[str, str]:

@@ -1,24 +1,33 @@
 """`annotator export FILE OUT`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from annotator.cli.model_options import model_of, options_of
 from annotator.cli.output import progress_bar
 from annotator.operations import exchange
+from annotator.operations.kinds import output_kinds
 from annotator.store.project import Project
 
+KINDS = {kind.name: kind for kind in output_kinds()}
+FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extensions)
 
-@click.command("export")
+
+@click.command("export", help=f"Write the project FILE as the dataset OUT (a file, or for {FOLDERS} a folder).")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--format", "format_name", type=click.Choice(exchange.format_names()), default="jsonl", show_default=True)
+@click.option(
+    "--format", "format_name", type=click.Choice(list(KINDS)), default=exchange.DEFAULT_FORMAT, show_default=True
+)
 @click.option("--layer", default="gold", metavar="gold|all|NAME", show_default=True, help="Which layer to write.")
-@click.option("--expand-groups", is_flag=True, help="In dyads: groups by their members at the date.")
-def command(file: Path, out: Path, format_name: str, layer: str, expand_groups: bool) -> None:
-    """Write the project FILE as the dataset OUT (a file, or for brat a folder)."""
+@options_of({name: kind.options for name, kind in KINDS.items()})
+def command(file: Path, out: Path, format_name: str, layer: str, **values: Any) -> None:
+    """Write the project, and say what was written and lost."""
+    own = model_of(KINDS[format_name].options, values)
     with Project.open(file) as project, progress_bar("Exporting") as progress:
-        written = exchange.export(project, out, format_name, layer, progress, expand_groups)
+        written = exchange.export(project, out, format_name, layer, progress, own)
     for name in written.files[:10]:
         click.echo(f"Wrote {exchange.folder_of(out, format_name) / name}")
     if len(written.files) > 10:

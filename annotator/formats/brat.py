@@ -7,25 +7,13 @@ colours. A file speaks of one layer, so that several layers become a folder each
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from annotator.formats.brat_reading import DOUBT, read, sniff
-from annotator.formats.format import Format, WriteOptions, Written
-from annotator.formats.losses import (
-    DECISION,
-    DOCUMENT_LABEL,
-    MENTION,
-    METADATA,
-    Loss,
-    Losses,
-    count_unsaid,
-    place_of,
-)
-from annotator.formats.names import Names, home_layer, layer_names, layers_of
-from annotator.formats.staging import Staging, staged
+from annotator.formats.format import Format, Options, Piece, Reader, Run, Writer
+from annotator.formats.losses import Loss, Losses, Part, place_of
+from annotator.formats.names import Names, home_layer, layers_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook, Label
-from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.value_forms import words_of
@@ -33,6 +21,9 @@ from annotator.model.value_forms import words_of
 PARTY = Loss(
     "1 party that is an actor, a passage or a value, not a span, is left out",
     "{n} parties that are actors, passages or values, not spans, are left out",
+)
+PARTY_ACTOR = Loss(
+    "1 actor beside a party that is a span is left out", "{n} actors beside parties that are spans are left out"
 )
 LINK_WITHOUT_SPAN = Loss(
     "1 link is left out, since a span that it joins is not in the file",
@@ -47,57 +38,51 @@ TITLE = Loss(
     "{n} titles were changed so that they can be the names of different files",
 )
 
+READ = frozenset(
+    {Part.TEXTS, Part.GAPS, Part.OVERLAPS, Part.ATTRIBUTES, Part.NOTES, Part.DOUBT, Part.LINKS, Part.LAYERS}
+)
+"""What of a bundle is written and read again."""
+
 _BLANK = re.compile(r"\s")
 
 
-def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
-    """Write a folder `out`; pairs that it holds already under other names stay."""
-    if out.is_file():
-        raise BadFile(str(out), "it is a file", "brat needs the name of a folder")
-    losses, home = Losses(), home_layer(bundle)
-    folders, files = Names(), Names()
-    by_layer: dict[LayerId, str] = {}
-    names = layer_names(bundle, options.names)
-    with staged(out) as staging:
-        staging.write("annotation.conf", annotation_conf(bundle.codebook))
-        staging.write("visual.conf", visual_conf(bundle.codebook))
-        for number, coded in enumerate(bundle.documents, 1):
-            name = files.make(coded.document.title)
-            _account(coded, name, losses)
-            for layer in layers_of(coded, home):
-                if layer not in by_layer:
-                    by_layer[layer] = folders.make(names.get(layer, layer))
-                path = f"{by_layer[layer]}/{name}"
-                staging.write(f"{path}.txt", coded.document.text)
-                staging.write(f"{path}.ann", "".join(f"{record}\n" for record in _records(coded, layer)))
-            options.advance(number)
-        if len(by_layer) == 1:
-            _flatten(staging)
-        return Written(staging.names, losses.sentences())
-
-
-def losses_of(bundle: Bundle) -> tuple[str, ...]:
-    """Return what brat cannot carry of a bundle."""
-    losses, files = Losses(), Names()
+def pieces(bundle: Bundle, run: Run[Options]) -> Iterator[Piece]:
+    """Yield the configuration, then the pair of each document in each layer in which it stands."""
+    home, names = home_layer(bundle), Names()
+    yield Piece(annotation_conf(bundle.codebook), "annotation.conf")
+    yield Piece(visual_conf(bundle.codebook), "visual.conf")
     for coded in bundle.documents:
-        _account(coded, files.make(coded.document.title), losses)
-    return losses.sentences()
+        name = names.make(coded.document.title)
+        if name != coded.document.title:
+            run.losses.add(TITLE, f"“{coded.document.title}”")
+        _account(coded, run.losses)
+        for layer in layers_of(coded, home):
+            yield Piece(coded.document.text, f"{name}.txt", layer)
+            yield Piece("".join(f"{record}\n" for record in _records(coded, layer)), f"{name}.ann", layer)
 
 
-def _account(coded: CodedDocument, name: str, losses: Losses) -> None:
-    count_unsaid(coded, losses, DOCUMENT_LABEL, METADATA, DECISION, MENTION)
-    if name != coded.document.title:
-        losses.add(TITLE, f"“{coded.document.title}”")
+def _account(coded: CodedDocument, losses: Losses) -> None:
     for span in coded.spans:
-        if span.extents and any(_words(value) != _plain(value) for value in span.attributes.values()):
+        if span.extents and any(_is_changed(value) for value in span.attributes.values()):
             losses.add(BLANKS, place_of(span, coded.document))
     spans = {span.id: span for span in coded.spans}
     for link in coded.links:
-        place = f"the {link.role} of {_act_of(link, spans)} in “{coded.document.title}”"
-        if link.actor is not None or link.value is not None or link.extents:
-            losses.add(PARTY, place)
-        if link.span is not None and not _is_carried(link, spans):
-            losses.add(LINK_WITHOUT_SPAN, place)
+        loss = _loss_of(link, spans)
+        if loss is not None:
+            losses.add(loss, f"the {link.role} of {_act_of(link, spans)} in “{coded.document.title}”")
+
+
+def _is_changed(value: AttributeValue) -> bool:
+    return _words(value) != _plain(value) or value == []
+
+
+def _loss_of(link: Link, spans: Mapping[SpanId, Span]) -> Loss | None:
+    """Return what is lost of a link: all of it, or the actor beside a span that stays; None where it is whole."""
+    if link.span is None:
+        return PARTY
+    if not _is_carried(link, spans):
+        return LINK_WITHOUT_SPAN
+    return PARTY_ACTOR if link.actor is not None else None
 
 
 def _act_of(link: Link, spans: Mapping[SpanId, Span]) -> str:
@@ -156,11 +141,6 @@ def _plain(value: AttributeValue) -> list[str]:
     return [""] if isinstance(value, bool) else list(words_of(value))
 
 
-def _flatten(staging: Staging) -> None:
-    for name in staging.names:
-        staging.rename(name, name.rpartition("/")[2])
-
-
 def annotation_conf(codebook: Codebook) -> str:
     """Return brat's configuration for a codebook: types, relations and attributes."""
     labels = list(codebook.labels)
@@ -213,9 +193,19 @@ FORMAT = Format(
     name="brat",
     title="brat standoff (folder of .txt and .ann)",
     extensions=(".ann",),
-    losses=losses_of,
-    sniff=sniff,
-    read=read,
-    write=write,
+    reader=Reader(
+        sniff=sniff,
+        read=read,
+        brings=READ,
+        about="a folder of `X.txt` and `X.ann`, or one such pair",
+        settings=(".conf",),
+    ),
+    writer=Writer(
+        pieces=pieces,
+        carries=READ,
+        about="texts, spans with their gaps, attributes, links between spans, notes.",
+        leaves_out="decisions, labels on whole documents, metadata; a folder for each layer.",
+        options=Options,
+    ),
     folder=True,
 )

@@ -10,27 +10,11 @@ a span, since a tag I- cannot begin one. Several layers become a file each.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from annotator.formats.format import Format, WriteOptions, Written
-from annotator.formats.losses import (
-    ATTRIBUTE,
-    DECISION,
-    DOCUMENT_LABEL,
-    DOUBT,
-    LINK,
-    MENTION,
-    METADATA,
-    NOTE,
-    Loss,
-    Losses,
-    count_unsaid,
-    place_of,
-)
-from annotator.formats.names import Names, home_layer, layer_names, layers_of
-from annotator.formats.staging import staged
+from annotator.formats.format import Format, Options, Piece, Run, Writer
+from annotator.formats.losses import Loss, Losses, Part, place_of
+from annotator.formats.names import home_layer, layers_of
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId
 from annotator.model.sentences import sentence_starts
 from annotator.model.span import Extent, Span
@@ -44,39 +28,13 @@ CUT = Loss(
 )
 BLANK = Loss("1 span of blanks alone is left out", "{n} spans of blanks alone are left out")
 
-UNSAID = (DOCUMENT_LABEL, ATTRIBUTE, NOTE, DOUBT, LINK, DECISION, METADATA, MENTION)
 
-
-def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
-    """Write `out`, or beside it a file for each layer where there are several."""
-    if out.is_dir():
-        raise BadFile(str(out), "it is a folder", f"name a file in it, for example {out / 'gold.conll'}")
-    losses, home, files = Losses(), home_layer(bundle), Names()
-    names = layer_names(bundle, options.names)
-    by_layer: dict[LayerId, str] = {}
-    with staged(out.parent) as staging:
-        for number, coded in enumerate(bundle.documents, 1):
-            count_unsaid(coded, losses, *UNSAID)
-            for layer in layers_of(coded, home):
-                if layer not in by_layer:
-                    by_layer[layer] = f"{out.stem}.{files.make(names.get(layer, layer))}{out.suffix}"
-                staging.append(by_layer[layer], "".join(_lines(coded, layer, losses)))
-            options.advance(number)
-        if not by_layer:
-            staging.write(out.name, "")
-        elif len(by_layer) == 1:
-            staging.rename(staging.names[0], out.name)
-        return Written(staging.names, losses.sentences())
-
-
-def losses_of(bundle: Bundle) -> tuple[str, ...]:
-    """Return what one tag a token cannot carry of a bundle."""
-    losses, home = Losses(), home_layer(bundle)
+def pieces(bundle: Bundle, run: Run[Options]) -> Iterator[Piece]:
+    """Yield the lines of each document, for each layer in which it stands."""
+    home = home_layer(bundle)
     for coded in bundle.documents:
-        count_unsaid(coded, losses, *UNSAID)
         for layer in layers_of(coded, home):
-            _chosen(coded, layer, tokens(coded.document.text), losses)
-    return losses.sentences()
+            yield Piece("".join(_lines(coded, layer, run.losses)), layer=layer)
 
 
 def _lines(coded: CodedDocument, layer: LayerId, losses: Losses) -> Iterator[str]:
@@ -134,4 +92,15 @@ def _longest_first(spans: Iterable[Span]) -> list[Span]:
     return sorted(spans, key=lambda span: (span.start - span.stop, span.start, span.label, span.id))
 
 
-FORMAT = Format(name="conll", title="CoNLL, IOB2 tags", extensions=(".conll", ".iob2"), losses=losses_of, write=write)
+FORMAT = Format(
+    name="conll",
+    title="CoNLL, IOB2 tags",
+    extensions=(".conll", ".iob2"),
+    writer=Writer(
+        pieces=pieces,
+        carries=frozenset({Part.TEXTS, Part.LAYERS}),
+        about="a token a line with its IOB2 tag.",
+        leaves_out="overlapping and discontinuous spans, notes, attributes, links, decisions, metadata.",
+        options=Options,
+    ),
+)

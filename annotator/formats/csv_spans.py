@@ -5,17 +5,15 @@ UTF-8 with a byte-order mark, without which Excel takes it for a legacy encoding
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from annotator.acts.acts import Filling, filling_of
-from annotator.formats.csv_text import CsvFile, csv_value, guarded
-from annotator.formats.format import Format, WriteOptions, Written
-from annotator.formats.losses import Loss, Losses, place_of
+from annotator.formats.csv_text import MARK, csv_texts, csv_value, guarded
+from annotator.formats.format import Format, Options, Piece, Run, Writer
+from annotator.formats.losses import EVERYTHING, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
-from annotator.formats.staging import staged
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.decision import Decision
-from annotator.model.errors import BadFile
+from annotator.model.ids import SpanId
 from annotator.model.span import Span
 
 COLUMNS = (
@@ -36,27 +34,13 @@ UNKNOWN_ROLE = Loss(
 )
 
 
-def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
-    """Write `out`."""
-    if out.is_dir():
-        raise BadFile(str(out), "it is a folder", f"name a file in it, for example {out / 'gold.csv'}")
-    losses, table = Losses(), _Table(bundle, options.names)
-    with staged(out.parent) as staging:
-        with staging.open(out.name) as file:
-            lines = CsvFile(file, out.name, table.header)
-            for number, coded in enumerate(bundle.documents, 1):
-                _account(coded, table, losses)
-                lines.add(table.rows(coded))
-                options.advance(number)
-        return Written(staging.names, losses.sentences())
-
-
-def losses_of(bundle: Bundle) -> tuple[str, ...]:
-    """Return what a line a span cannot carry of a bundle."""
-    losses, table = Losses(), _Table(bundle, named=False)
+def pieces(bundle: Bundle, run: Run[Options]) -> Iterator[Piece]:
+    """Yield the names of the columns, then the lines of each document."""
+    table = _Table(bundle, run.names)
+    yield from (Piece(MARK + text) for text in csv_texts([table.header]))
     for coded in bundle.documents:
-        _account(coded, table, losses)
-    return losses.sentences()
+        _account(coded, table, run.losses)
+        yield from map(Piece, csv_texts(table.rows(coded)))
 
 
 class _Table:
@@ -78,7 +62,7 @@ class _Table:
 
     def rows(self, coded: CodedDocument) -> Iterator[list[str]]:
         """Yield a row for each span of a document, by their places in the text."""
-        made_by = {span: decision for decision in coded.decisions for span in decision.gold}
+        made_by = decisions_by_span(coded)
         spans = {span.id: span for span in coded.spans}
         parties: dict[tuple[str, str], list[str]] = {}
         for link in sorted(coded.links, key=lambda link: link.id):
@@ -115,11 +99,18 @@ class _Table:
         return filling.quote or filling.value or ""
 
 
+def decisions_by_span(coded: CodedDocument) -> dict[SpanId, Decision]:
+    """Return the decision that each span of a document came of, of several the last one by id."""
+    known = {span.id for span in coded.spans}
+    decisions = sorted(coded.decisions, key=lambda decision: decision.id)
+    return {span: decision for decision in decisions for span in decision.gold if span in known}
+
+
 def _account(coded: CodedDocument, table: _Table, losses: Losses) -> None:
     place = f"“{coded.document.title}”"
-    losses.add(TEXTS, place)
+    said = {decision.id for decision in decisions_by_span(coded).values()}
     for decision in coded.decisions:
-        losses.add(CANDIDATES if decision.gold else NO_GOLD, f"in {place}")
+        losses.add(CANDIDATES if decision.id in said else NO_GOLD, f"in {place}")
     for span in coded.spans:
         for attribute in span.attributes:
             if attribute not in table.attributes:
@@ -129,4 +120,16 @@ def _account(coded: CodedDocument, table: _Table, losses: Losses) -> None:
             losses.add(UNKNOWN_ROLE, f"a {link.role} in {place}")
 
 
-FORMAT = Format(name="csv", title="CSV, a line a span", extensions=(".csv",), losses=losses_of, write=write)
+FORMAT = Format(
+    name="csv",
+    title="CSV, a line a span",
+    extensions=(".csv",),
+    writer=Writer(
+        pieces=pieces,
+        carries=EVERYTHING - {Part.TEXTS, Part.METADATA, Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS},
+        about="a span a line with its document, place, quote, attributes, roles and decision.",
+        leaves_out="the texts themselves, metadata, decisions that no span came of.",
+        options=Options,
+        says={Part.TEXTS: TEXTS, Part.METADATA: None},
+    ),
+)

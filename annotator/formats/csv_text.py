@@ -6,15 +6,20 @@ such as -1 or +1 is no formula and stays as it is.
 """
 
 import csv
+import io
 import re
-from collections.abc import Iterable, Sequence
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from annotator.formats.json_text import json_text
-from annotator.formats.staging import utf8
 from annotator.model.span import AttributeValue
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
+
+MARK = "\ufeff"
+"""Begins a file in UTF-8, which Excel takes for a legacy encoding otherwise."""
+
+MOST_ROWS = 1000
 
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
@@ -37,19 +42,10 @@ def csv_value(value: AttributeValue) -> str:
     return text if isinstance(value, int | float) else guarded(text)
 
 
-class CsvFile:
-    """A table that is written into an open file, UTF-8 with a byte-order mark. `name`: the file's, for errors."""
-
-    def __init__(self, file: BinaryIO, name: str, header: Sequence[str]) -> None:
-        self._file, self._name = file, name
-        self._writer = csv.writer(self, lineterminator="\n")
-        self.write("\ufeff")
-        self.add([header])
-
-    def add(self, rows: Iterable[Sequence[str | int | None]]) -> None:
-        """Write rows, nothing as an empty cell; raises `NotAllowed` for half of a surrogate pair."""
-        self._writer.writerows(rows)
-
-    def write(self, text: str) -> int:
-        """Take a line from the writer."""
-        return self._file.write(utf8(text, self._name))
+def csv_texts(rows: Iterable[Sequence[str | int | None]]) -> Iterator[str]:
+    """Yield rows as lines of CSV, a thousand at a time at most; nothing is an empty cell."""
+    left = iter(rows)
+    while some := list(islice(left, MOST_ROWS)):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(some)
+        yield out.getvalue()

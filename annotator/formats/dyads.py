@@ -10,26 +10,25 @@ What many rows share (of a document, an act, an actor) is put together once: a l
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any
+
+from pydantic import Field
 
 from annotator.acts.acts import Act, acts_of
 from annotator.acts.crosswalk import counterpart_of, schemes_of
 from annotator.acts.dyads import GROUPS, JOIN, Dyad, Side, date_of, dyads_of, roles_of
 from annotator.acts.known_actors import KnownActors
-from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN
-from annotator.formats.csv_text import CsvFile, csv_value
-from annotator.formats.format import Format, WriteOptions, Written
-from annotator.formats.losses import NOTE, Loss, Losses, place_of
+from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN, decisions_by_span
+from annotator.formats.csv_text import MARK, csv_texts, csv_value
+from annotator.formats.format import Format, Options, Piece, Run, Writer
+from annotator.formats.losses import EVERYTHING, NOTE, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.parquet import parquet_bytes
-from annotator.formats.staging import staged
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
 from annotator.model.decision import Decision
 from annotator.model.document import Document
-from annotator.model.errors import BadFile
 from annotator.model.ids import ActorId, AttributeId
 
 CODES = ("iso3", "cow", "cow_abb")
@@ -44,6 +43,9 @@ COLUMNS = (
 NUMBERS = frozenset({"force_rank", "force_levels", "start", "stop", "codebook_version"})
 
 NOT_ACTS = Loss("1 span is left out, since it is no act", "{n} spans are left out, since they are no acts")
+NO_ACT = Loss(
+    "1 decision is left out, since its span is no act", "{n} decisions are left out, since their spans are no acts"
+)
 EMPTY = Loss("1 act has a required slot that is empty", "{n} acts have a required slot that is empty")
 TEXTS = Loss(
     "The text of 1 document and its metadata, but for the date, are left out",
@@ -69,72 +71,56 @@ Cells = list[Any]
 """Texts and integers, None for nothing."""
 
 
-def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
-    """Write `out`: Parquet where it is called so, else CSV."""
-    if out.is_dir():
-        raise BadFile(str(out), "it is a folder", f"name a file in it, for example {out / 'dyads.csv'}")
-    is_parquet = out.suffix.lower() == ".parquet"
-    table = _Table(bundle, options, as_cell=_as_it_is if is_parquet else csv_value)
-    with staged(out.parent) as staging:
-        with staging.open(out.name) as file:
-            rows = _all_rows(bundle, table, options)
-            if is_parquet:
-                file.write(parquet_bytes(table.header, NUMBERS, list(rows), out.name))
-            else:
-                CsvFile(file, out.name, table.header).add(rows)
-        return Written(staging.names, table.losses.sentences())
+class DyadOptions(Options):
+    """Whether groups stand for themselves."""
+
+    expand_groups: bool = Field(
+        default=False,
+        title="Put the members of groups in their place",
+        description="The members on the date of each document; without a date a group stays.",
+    )
 
 
-def losses_of(bundle: Bundle) -> tuple[str, ...]:
-    """Return what a line a dyad cannot carry of a bundle, and what is missing in it."""
-    table = _Table(bundle, WriteOptions(), as_cell=_as_it_is)
+def pieces(bundle: Bundle, run: Run[DyadOptions]) -> Iterator[Piece]:
+    """Yield the table: as Parquet where the file is called so, else as CSV, document by document."""
+    if run.name.lower().endswith(".parquet"):
+        table = _Table(bundle, run, as_cell=_as_it_is)
+        rows = [row for coded in bundle.documents for row in table.rows(coded)]
+        yield Piece(parquet_bytes(table.header, NUMBERS, rows, run.name))
+        return
+    table = _Table(bundle, run, as_cell=csv_value)
+    yield from (Piece(MARK + text) for text in csv_texts([table.header]))
     for coded in bundle.documents:
-        table.account(coded, table.acts(coded))
-    return table.losses.sentences()
-
-
-def _all_rows(bundle: Bundle, table: "_Table", options: WriteOptions) -> Iterator[Cells]:
-    for number, coded in enumerate(bundle.documents, 1):
-        acts = table.acts(coded)
-        table.account(coded, acts)
-        yield from table.rows(coded, acts)
-        options.advance(number)
+        yield from map(Piece, csv_texts(table.rows(coded)))
 
 
 class _Table:
     """The columns, and what stands in them. `as_cell`: how a text or a value is written."""
 
-    def __init__(self, bundle: Bundle, options: WriteOptions, as_cell: Callable[[Any], Any]) -> None:
-        self._book, self._expand, self._as_cell = bundle.codebook, options.expand_groups, as_cell
+    def __init__(self, bundle: Bundle, run: Run[DyadOptions], as_cell: Callable[[Any], Any]) -> None:
+        self._book, self._expand, self._as_cell = bundle.codebook, run.own.expand_groups, as_cell
+        self._losses = run.losses
         self._known = KnownActors(bundle.actors)
-        layers = layer_names(bundle, options.names)
+        layers = layer_names(bundle, run.names)
         self._layers = {id: as_cell(name) for id, name in layers.items()}
-        coders = {coder.id: coder.name for coder in bundle.coders} if options.names else coder_names(bundle)
+        coders = {coder.id: coder.name for coder in bundle.coders} if run.names else coder_names(bundle)
         self._coders = {one.id: as_cell(coders.get(one.coder, "")) for one in bundle.layers if one.coder is not None}
         self._schemes = schemes_of(bundle.codebook)
         self._attributes = attributes_of(bundle.codebook)
         self._actors: dict[tuple[ActorId, str], Cells] = {}
         self._codings: dict[tuple[str, str], tuple[Cells, Cells]] = {}
         self._whole: set[str] = set()
-        self.losses = Losses()
         self.header = [
             *COLUMNS,
             *(f"attr_{attribute}" for attribute in self._attributes),
             *(name for scheme in self._schemes for name in (column_of(scheme), f"{column_of(scheme)}_note")),
         ]
 
-    def acts(self, coded: CodedDocument) -> list[Act]:
-        """Return the acts of a document by their places in the text."""
+    def rows(self, coded: CodedDocument) -> Iterator[Cells]:
+        """Yield the cells of a row for each dyad of a document's acts, by their places in the text."""
         spans = sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
-        return acts_of(self._book, spans, coded.links)
-
-    def account(self, coded: CodedDocument, acts: Sequence[Act]) -> None:
-        """Count what the rows of a document do not say."""
-        _account(coded, acts, self._attributes, self.losses)
-
-    def rows(self, coded: CodedDocument, acts: Sequence[Act]) -> Iterator[Cells]:
-        """Yield the cells of a row for each dyad of a document's acts."""
-        made_by = {span: decision for decision in coded.decisions for span in decision.gold}
+        acts, made_by = acts_of(self._book, spans, coded.links), decisions_by_span(coded)
+        _account(coded, acts, self._attributes, self._losses)
         document, day = coded.document, date_of(coded.document.metadata)
         of_document = [self._as_cell(document.id), self._as_cell(document.title), day]
         dyads = dyads_of(acts, document.metadata, self._known, self._expand)
@@ -207,7 +193,7 @@ class _Table:
             if key not in self._whole:
                 self._whole.add(key)
                 title = f"“{document.title}”"
-                self.losses.add(*((NO_MEMBERS, f"{side.actor.name} in {title}") if day else (NO_DATE, title)))
+                self._losses.add(*((NO_MEMBERS, f"{side.actor.name} in {title}") if day else (NO_DATE, title)))
 
 
 def attributes_of(codebook: Codebook) -> tuple[AttributeId, ...]:
@@ -237,10 +223,13 @@ def _as_it_is(value: Any) -> Any:
 
 def _account(coded: CodedDocument, acts: Sequence[Act], attributes: Collection[str], losses: Losses) -> None:
     title = f"“{coded.document.title}”"
-    losses.add(TEXTS, title)
-    for decision in coded.decisions:
-        losses.add(CANDIDATES if decision.gold else NO_GOLD, f"in {title}")
     known = {act.span.id for act in acts}
+    made_by = decisions_by_span(coded)
+    of_spans = {decision.id for decision in made_by.values()}
+    of_acts = {decision.id for span, decision in made_by.items() if span in known}
+    for decision in coded.decisions:
+        other = NO_ACT if decision.id in of_spans else NO_GOLD
+        losses.add(CANDIDATES if decision.id in of_acts else other, f"in {title}")
     for span in coded.spans:
         if span.id not in known:
             losses.add(NOT_ACTS, place_of(span, coded.document))
@@ -271,6 +260,13 @@ FORMAT = Format(
     name="dyads",
     title="Directed dyads, a line an act and addressee (CSV or Parquet)",
     extensions=(".csv", ".parquet"),
-    losses=losses_of,
-    write=write,
+    writer=Writer(
+        pieces=pieces,
+        carries=EVERYTHING
+        - {*(Part.TEXTS, Part.METADATA, Part.GAPS, Part.NOTES), *(Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS)},
+        about="who does what towards whom: a line an act and addressee, with actors, their codes, force and decision.",
+        leaves_out="the texts, spans that are no acts, slots besides speaker and addressee, notes.",
+        options=DyadOptions,
+        says={Part.TEXTS: TEXTS, Part.METADATA: None, Part.NOTES: None},
+    ),
 )

@@ -1,16 +1,32 @@
-"""What a format is: how it is recognised, read and written, and what it cannot carry.
+"""What a format is: how it is recognised, read and written, what it carries, and what its user decides.
 
-A format is one object of plain functions, so that the registry, the dialogs and the tests read the same list.
-Everything goes through `Bundle`; a format never sees the project file.
+A format is one object in a file of its own, and all that is said of it stands there, so that the registry, the dialogs,
+the command line, the manual and the tests read the same list. Everything goes through `Bundle`; a format never sees
+the project file, and a writer no file at all: it yields pieces of text, and counts in the same pass what it leaves out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-from pydantic import JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue
 
+from annotator.formats.losses import Losses, Part, Says
 from annotator.model.bundle import Bundle
+from annotator.model.ids import LayerId
+
+
+class Options(BaseModel):
+    """What the user decides of one format: each field with a title and a description. This one leaves nothing open.
+
+    Fields are flags, texts, whole numbers or a `StrEnum` whose values are words.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Own = TypeVar("Own", bound=Options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +43,14 @@ class WriteOptions:
 
     `progress`: called with the number of documents written so far; it may raise `Cancelled`. `names`: whether
     coders appear by name where the format has room for it (an export of all layers), or by pseudonym alone, which
-    then stands for the names of their layers too. `expand_groups`: whether the dyad table puts the members of a group
-    in its place.
-    `agreement`, `licence`: what the dataset card says of them.
+    then stands for the names of their layers too. `agreement`: what the dataset card says of it. `own`: the format's
+    own options, None for those that it has unless told otherwise.
     """
 
     progress: Callable[[int], None] | None = None
     names: bool = False
-    expand_groups: bool = False
     agreement: JsonValue = None
-    licence: str = ""
-
-    def advance(self, documents: int) -> None:
-        """Report that so many documents are written; raises `Cancelled` where the user asked to stop."""
-        if self.progress is not None:
-            self.progress(documents)
+    own: Options | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +62,76 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """An exchange format.
+class Piece:
+    """What comes next in a file. A text is written as UTF-8.
 
-    `sniff` tells whether a file or folder is in it, and never raises; `read` raises `BadFile` (or `BadCodebook`)
-    and nothing else. `write` replaces existing files, and leaves everything as it was where it raises.
-    `losses` goes through the documents of a bundle and says what `write` would lose, in the same sentences.
+    `file`: its name in the folder of the export, empty for the file that the user named. `layer`: whose file it is;
+    each layer has files of its own, and where there is but one, they are called as if it were none's.
     """
+
+    content: str | bytes
+    file: str = ""
+    layer: LayerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Generic[Own]):
+    """One pass of a writer. `name`: of the file or folder that the user named; `names`, `agreement`: `WriteOptions`."""
+
+    name: str
+    own: Own
+    losses: Losses
+    names: bool = False
+    agreement: JsonValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a format is read.
+
+    `sniff` tells whether a file or folder is in it, and never raises; `read` raises `BadFile` (or `BadCodebook`) and
+    nothing else. `brings`: what may come in, in words `about`. `companions`: endings of files that are read along with
+    another and never by themselves; `settings`: endings of files that say how others are shown, and are no documents.
+    """
+
+    sniff: Callable[[Path], bool]
+    read: Callable[[Path, ReadOptions], Bundle]
+    brings: frozenset[Part]
+    about: str
+    companions: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Writer(Generic[Own]):
+    """How a format is written.
+
+    `pieces` goes through the documents once, yields what is written, and counts in `Run.losses` what it leaves out of
+    the parts that it carries; the others are counted for it, in words of its own where `says` has some. `about`,
+    `leaves_out`: in words what it carries and what not. `takes_agreement`: whether it has a place for how far the
+    coders agree, which takes a while to compute.
+    """
+
+    pieces: Callable[[Bundle, Run[Own]], Iterator[Piece]]
+    carries: frozenset[Part]
+    about: str
+    leaves_out: str
+    options: type[Own]
+    says: Says = field(default_factory=dict)
+    takes_agreement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An exchange format. `folder`: whether it is a folder of files rather than one file and what stands beside it."""
 
     name: str
     title: str
     extensions: tuple[str, ...]
-    losses: Callable[[Bundle], tuple[str, ...]]
-    sniff: Callable[[Path], bool] | None = None
-    read: Callable[[Path, ReadOptions], Bundle] | None = None
-    write: Callable[[Bundle, Path, WriteOptions], Written] | None = None
-    folder: bool = field(default=False)
-    """Whether an export is a folder of files rather than one file and what stands beside it."""
+    reader: Reader | None = None
+    writer: Writer[Any] | None = None
+    folder: bool = False
+
+    def sniff(self, path: Path) -> bool:
+        """Tell whether a file or folder can be read as this format."""
+        return self.reader is not None and self.reader.sniff(path)

@@ -12,59 +12,69 @@ is made from the names in the lines.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
+from pydantic import Field
+
 from annotator import __version__
-from annotator.formats.format import Format, WriteOptions, Written
+from annotator.formats.format import Format, Options, Piece, Reader, Run, Writer
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl_reading import read, sniff
-from annotator.formats.losses import Loss, Losses
+from annotator.formats.losses import EVERYTHING
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.records import SCHEMA_VERSION
-from annotator.formats.staging import Staging, staged, utf8
+from annotator.formats.staging import utf8
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Decision
-from annotator.model.errors import BadFile
 from annotator.model.ids import ActorId, CoderId, LayerId, SpanId
 from annotator.model.span import Extent, Link, Span
-
-LINK_WITHOUT_SPAN = Loss(
-    "1 link is left out, since a span that it joins is not part of the export",
-    "{n} links are left out, since a span that they join is not part of the export",
-)
 
 Record = dict[str, Any]
 
 
-def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
-    """Write a bundle as `out` and the three files beside it."""
-    if out.is_dir():
-        raise BadFile(str(out), "it is a folder", f"name a file in it, for example {out / 'gold.jsonl'}")
-    stem = out.name.removesuffix(".jsonl")
-    names, losses, count = _Called(bundle, options.names), Losses(), _Count(bundle)
-    with staged(out.parent) as staging:
-        with staging.open(out.name) as file:
-            for number, coded in enumerate(bundle.documents, 1):
-                line = json_text(_document_record(coded, names, losses))
-                file.write(utf8(line + "\n", out.name))
-                count.add(coded)
-                options.advance(number)
-        staging.write(f"{stem}.codebook.json", bundle.codebook.to_json())
-        staging.write(f"{stem}.project.json", json_text(_project_record(bundle, names), indent=2) + "\n")
-        card = _card_record(bundle, names, count, options, staging)
-        staging.write(f"{stem}.card.json", json_text(card, indent=2) + "\n")
-        return Written(staging.names, losses.sentences())
+class JsonlOptions(Options):
+    """What is said of the dataset."""
+
+    licence: str = Field(default="", title="Licence", description="What the dataset card says of it.")
 
 
-def losses_of(bundle: Bundle) -> tuple[str, ...]:
-    """Return what is left out: links whose act or party is not among the spans of the bundle."""
-    losses = Losses()
+def pieces(bundle: Bundle, run: Run[JsonlOptions]) -> Iterator[Piece]:
+    """Yield the lines, and what stands beside them."""
+    stem = run.name.removesuffix(".jsonl")
+    names, count, files = _Called(bundle, run.names), _Count(bundle), _Files()
+    yield files.piece(run.name, "")
     for coded in bundle.documents:
-        _whole_links(coded, losses)
-    return losses.sentences()
+        yield files.piece(run.name, json_text(_document_record(coded, names)) + "\n")
+        count.add(coded)
+    yield files.piece(f"{stem}.codebook.json", bundle.codebook.to_json())
+    yield files.piece(f"{stem}.project.json", json_text(_project_record(bundle, names), indent=2) + "\n")
+    card = _card_record(bundle, names, count, run, files)
+    yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
+
+
+class _Files:
+    """How long the files are that were written, and their checksums, for the card."""
+
+    def __init__(self) -> None:
+        self._bytes: Counter[str] = Counter()
+        self._sums: dict[str, Any] = {}
+
+    def piece(self, file: str, text: str) -> Piece:
+        """Return the next piece of a file."""
+        data = utf8(text, file)
+        self._bytes[file] += len(data)
+        self._sums.setdefault(file, sha256()).update(data)
+        return Piece(data, file)
+
+    def records(self) -> list[Record]:
+        """Return the files so far."""
+        return [
+            {"name": name, "bytes": self._bytes[name], "sha256": total.hexdigest()}
+            for name, total in self._sums.items()
+        ]
 
 
 class _Called:
@@ -102,14 +112,14 @@ class _Count:
     def add(self, coded: CodedDocument) -> None:
         self.documents += 1
         self.characters += len(coded.document.text)
-        self.links += len(_whole_links(coded, Losses()))
+        self.links += len(coded.links)
         self.decisions += len(coded.decisions)
         self.labels.update(span.label for span in coded.spans)
         self.layers.update(span.layer for span in coded.spans)
         self.layer_documents.update({span.layer for span in coded.spans})
 
 
-def _document_record(coded: CodedDocument, names: _Called, losses: Losses) -> Record:
+def _document_record(coded: CodedDocument, names: _Called) -> Record:
     document = coded.document
     made_by = {span: decision for decision in coded.decisions for span in decision.gold}
     return {
@@ -121,7 +131,10 @@ def _document_record(coded: CodedDocument, names: _Called, losses: Losses) -> Re
         "text": document.text,
         "text_sha256": document.text_sha256,
         "spans": [_span_record(span, document.text, names, made_by) for span in in_order(coded.spans)],
-        "links": [_link_record(link, document.text, names) for link in _whole_links(coded, losses)],
+        "links": [
+            _link_record(link, document.text, names)
+            for link in sorted(coded.links, key=lambda link: (link.act, link.role, link.id))
+        ],
         "decisions": [
             _decision_record(decision, document.text, names)
             for decision in sorted(coded.decisions, key=lambda decision: decision.id)
@@ -199,17 +212,6 @@ def _decision_record(decision: Decision, text: str, names: _Called) -> Record:
     return record
 
 
-def _whole_links(coded: CodedDocument, losses: Losses) -> list[Link]:
-    known = {span.id for span in coded.spans}
-    whole = []
-    for link in sorted(coded.links, key=lambda link: (link.act, link.role, link.id)):
-        if link.act in known and (link.span is None or link.span in known):
-            whole.append(link)
-        else:
-            losses.add(LINK_WITHOUT_SPAN, f"a {link.role} in “{coded.document.title}”")
-    return whole
-
-
 def _project_record(bundle: Bundle, names: _Called) -> Record:
     coders = sorted(bundle.coders, key=lambda coder: coder.id)
     return {
@@ -239,11 +241,11 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
     }
 
 
-def _card_record(bundle: Bundle, names: _Called, count: _Count, options: WriteOptions, staging: Staging) -> Record:
+def _card_record(bundle: Bundle, names: _Called, count: _Count, run: Run[JsonlOptions], files: _Files) -> Record:
     kinds = {layer.id: layer.kind for layer in bundle.layers}
     return {
         "name": bundle.name,
-        "licence": options.licence,
+        "licence": run.own.licence,
         "program": {"name": "annotator", "version": __version__, "schema_version": SCHEMA_VERSION},
         "codebook_version": bundle.codebook_version,
         "counts": {
@@ -266,10 +268,8 @@ def _card_record(bundle: Bundle, names: _Called, count: _Count, options: WriteOp
             ],
         },
         "coders": sorted(names.coders.values()),
-        "agreement": options.agreement,
-        "files": [
-            {"name": name, "bytes": staging.size_bytes(name), "sha256": staging.sha256(name)} for name in staging.names
-        ],
+        "agreement": run.agreement,
+        "files": files.records(),
     }
 
 
@@ -277,8 +277,19 @@ FORMAT = Format(
     name="jsonl",
     title="JSONL of this program (complete)",
     extensions=(".jsonl",),
-    losses=losses_of,
-    sniff=sniff,
-    read=read,
-    write=write,
+    reader=Reader(
+        sniff=sniff,
+        read=read,
+        brings=EVERYTHING,
+        about="documents, spans, layers, coders, links, decisions, codebook; see [Export](export.md)",
+        companions=(".codebook.json", ".project.json", ".card.json"),
+    ),
+    writer=Writer(
+        pieces=pieces,
+        carries=EVERYTHING,
+        about="everything – texts, spans, attributes, links, notes, decisions, codebook, dataset card.",
+        leaves_out="nothing.",
+        options=JsonlOptions,
+        takes_agreement=True,
+    ),
 )

@@ -6,7 +6,14 @@ from annotator.formats import brat, conll, csv_spans, dyads, jsonl
 from annotator.formats.format import Format
 from annotator.model.errors import NotFound
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, brat.FORMAT, conll.FORMAT, csv_spans.FORMAT, dyads.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    jsonl.FORMAT,
+    brat.FORMAT,
+    conll.FORMAT,
+    csv_spans.FORMAT,
+    dyads.FORMAT,
+)
+"""The first one is what an export is written in unless another is named."""
 
 
 def format_named(name: str) -> Format:
@@ -20,4 +27,4 @@ def format_named(name: str) -> Format:
 
 def format_for(path: Path) -> Format | None:
     """Return the format in which a file or folder holds annotations, None where it is in no known one."""
-    return next((found for found in FORMATS if found.sniff is not None and found.sniff(path)), None)
+    return next((found for found in FORMATS if found.sniff(path)), None)

@@ -4,8 +4,7 @@ They are written into a temporary folder beside their place and renamed into it 
 before or while they are renamed, what was there before is there again.
 """
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,44 +19,35 @@ class Staging:
     def __init__(self, root: Path, temporary: Path) -> None:
         self._root, self._temporary = root, temporary
         self._staged: dict[str, Path] = {}
+        self._open: tuple[str, BinaryIO] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the files so far, in order."""
         return tuple(self._staged)
 
-    def open(self, name: str) -> BinaryIO:
-        """Open a new file for writing; the caller closes it."""
-        self._staged[name] = self._temporary / f"new-{len(self._staged)}"
-        return self._staged[name].open("wb")
-
-    def write(self, name: str, text: str) -> None:
-        """Write a whole file as UTF-8."""
-        with self.open(name) as file:
-            file.write(utf8(text, name))
-
-    def append(self, name: str, text: str) -> None:
+    def append(self, name: str, data: bytes) -> None:
         """Add to a file, which is begun where it is not there yet."""
-        if name not in self._staged:
-            self.open(name).close()
-        with self._staged[name].open("ab") as file:
-            file.write(utf8(text, name))
+        if self._open is None or self._open[0] != name:
+            self.close()
+            path = self._staged.setdefault(name, self._temporary / f"new-{len(self._staged)}")
+            self._open = name, path.open("ab")
+        self._open[1].write(data)
 
-    def rename(self, old: str, new: str) -> None:
-        """Give a staged file another name in the same place of the order."""
-        self._staged = {new if name == old else name: path for name, path in self._staged.items()}
+    def close(self) -> None:
+        """Close the file that was added to last; the next one is opened when something is added."""
+        if self._open is not None:
+            self._open[1].close()
+            self._open = None
 
-    def size_bytes(self, name: str) -> int:
-        """Return the size of a staged file."""
-        return self._staged[name].stat().st_size
-
-    def sha256(self, name: str) -> str:
-        """Return the SHA-256 of a staged file, in hex."""
-        with self._staged[name].open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give staged files other names in the same places of the order."""
+        self.close()
+        self._staged = {names.get(name, name): path for name, path in self._staged.items()}
 
     def commit(self) -> None:
         """Move all files to their places; raises `OSError` or `BadFile` with everything as it was."""
+        self.close()
         moved: list[tuple[Path, Path | None]] = []
         made: list[Path] = []
         try:
@@ -82,8 +72,11 @@ def staged(root: Path) -> Iterator[Staging]:
     try:
         with TemporaryDirectory(prefix=".annotator-", dir=_existing(root)) as temporary:
             staging = Staging(root, Path(temporary))
-            yield staging
-            staging.commit()
+            try:
+                yield staging
+                staging.commit()
+            finally:
+                staging.close()
     except OSError as error:
         place = error.filename2 or error.filename or root
         raise BadFile(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.formats.format import ReadOptions, WriteOptions, Written
+from annotator.formats.format import Options, ReadOptions, WriteOptions, Written
 from annotator.formats.registry import FORMATS, format_for, format_named
+from annotator.formats.writing import Look, look, write, writer_of
 from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft, sha256_of
 from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
@@ -21,18 +22,23 @@ from annotator.store import open_files
 from annotator.store.project import Project
 
 __all__ = [
+    "DEFAULT_FORMAT",
     "ImportReport",
     "Preview",
     "Source",
     "export",
+    "export_look",
     "folder_of",
     "format_names",
     "import_sources",
     "input_names",
-    "losses",
     "preview",
     "sources_in",
 ]
+
+
+DEFAULT_FORMAT = FORMATS[0].name
+"""What an export is written in unless another format is named."""
 
 
 @dataclass(slots=True)
@@ -100,36 +106,35 @@ def import_sources(
 def export(
     project: Project,
     out: Path,
-    format: str = "jsonl",
+    format: str = DEFAULT_FORMAT,
     layer: str = "gold",
     progress: Progress = silent,
-    expand_groups: bool = False,
+    own: Options | None = None,
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
-    `layer`: “gold”, “all” or the name of a layer or coder. `expand_groups`: in the dyad table, put the members of
-    a group at the document's date in its place. Nothing half-written stays behind; raises `BadFile` where `out` cannot
-    be written, or is a project.
+    `layer`: “gold”, “all” or the name of a layer or coder. `own`: the format's own options. Nothing half-written stays
+    behind; raises `BadFile` where `out` cannot be written, or is a project.
     """
     _refuse_project(out)
     chosen = format_named(format)
-    if chosen.write is None:
-        raise NotAllowed(f"The format “{chosen.name}” can only be imported.")
+    takes_agreement = writer_of(chosen).takes_agreement
     with project.snapshot():
         total = project.documents.count()
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=layer.casefold() == "all",
-            expand_groups=expand_groups,
-            agreement=agreement_of(project) if chosen.name == "jsonl" else None,
+            agreement=agreement_of(project) if takes_agreement else None,
+            own=own,
         )
-        return chosen.write(chosen_bundle(project, layer), out, options)
+        return write(chosen, chosen_bundle(project, layer), out, options)
 
 
-def losses(project: Project, format: str, layer: str) -> tuple[str, ...]:
-    """Return what an export would leave out, a sentence each."""
+def export_look(project: Project, format: str, layer: str, own: Options | None = None) -> Look:
+    """Return how an export would begin, and what it would leave out; raises `NotFound` where there is nothing."""
     with project.snapshot():
-        return format_named(format).losses(chosen_bundle(project, layer))
+        options = WriteOptions(names=layer.casefold() == "all", own=own)
+        return look(format_named(format), chosen_bundle(project, layer), options)
 
 
 def folder_of(out: Path, format: str) -> Path:
@@ -139,7 +144,7 @@ def folder_of(out: Path, format: str) -> Path:
 
 def format_names(writable: bool = True) -> list[str]:
     """Return the names of the formats that can be written, or read."""
-    return [one.name for one in FORMATS if (one.write if writable else one.read) is not None]
+    return [one.name for one in FORMATS if (one.writer if writable else one.reader) is not None]
 
 
 def input_names() -> list[str]:
@@ -201,9 +206,9 @@ def _read(source: Source, coder: str) -> Bundle | list[DocumentDraft]:
     name = _format_name(source)
     if name:
         chosen = format_named(name)
-        if chosen.read is None:
+        if chosen.reader is None:
             raise NotAllowed(f"The format “{name}” can only be exported.")
-        return chosen.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
+        return chosen.reader.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
     return read_file(
         source.path,
         encoding=source.encoding or None,

@@ -8,15 +8,17 @@ from annotator.formats.format import Format
 from annotator.formats.registry import FORMATS, format_for
 from annotator.store.project import SUFFIX
 
-COMPANIONS = (".codebook.json", ".project.json", ".card.json")
-"""What an export writes beside its file; read along with it and not by itself."""
+_READERS = [one.reader for one in FORMATS if one.reader is not None]
+
+COMPANIONS = tuple(ending for reader in _READERS for ending in reader.companions)
+"""What stands beside a file of some format; read along with it and not by itself."""
 
 OURS = tuple(SUFFIX + ending for ending in ("", "-wal", "-shm", "-journal"))
 """A project often stands in the folder of its texts; it is none of them."""
 
 
-SETTINGS = (".conf",)
-"""Files with which a format whose exports are folders (brat) says how to show them; no documents."""
+SETTINGS = tuple(ending for reader in _READERS for ending in reader.settings)
+"""Files with which a format whose exports are folders says how to show them; no documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _format_of(folder: Path, format: str) -> Format | None:
     Texts and tables that stand beside such annotations are found all the same.
     """
     chosen = format_for(folder) if not format else next((one for one in FORMATS if one.name == format), None)
-    return chosen if chosen is not None and chosen.folder and chosen.read is not None else None
+    return chosen if chosen is not None and chosen.folder and chosen.reader is not None else None
 
 
 def _is_folder(path: Path) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
 from annotator.formats.registry import FORMATS, format_for, format_named
+from annotator.formats.writing import look, write
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadCodebook, BadFile, Cancelled
@@ -50,8 +51,7 @@ class FormatContract:
         return folder / ("sample" if self.format.folder else f"sample{self.format.extensions[0]}")
 
     def write(self, bundle: Bundle, folder: Path, options: WriteOptions | None = None) -> Written:
-        assert self.format.write is not None
-        return self.format.write(bundle, self.place(folder), options or WriteOptions())
+        return write(self.format, bundle, self.place(folder), options or WriteOptions())
 
     def test_it_is_registered_under_its_name(self) -> None:
         assert self.format in FORMATS
@@ -103,7 +103,9 @@ class FormatContract:
         assert seen == [1, 2, 3, 4]
 
     def test_losses_are_told_before_as_after(self, tmp_path: Path) -> None:
-        assert self.format.losses(sample_bundle()) == self.write(sample_bundle(), tmp_path).notices
+        assert (
+            look(self.format, sample_bundle(), WriteOptions()).losses == self.write(sample_bundle(), tmp_path).notices
+        )
 
     def test_coders_are_named_only_where_it_is_asked_for(self, tmp_path: Path) -> None:
         for names in (False, True):
@@ -131,7 +133,7 @@ class FormatContract:
     @given(bundle=bundles())
     def test_any_bundle_can_be_written(self, bundle: Bundle) -> None:
         with TemporaryDirectory() as folder:
-            assert self.write(bundle, Path(folder)).notices == self.format.losses(bundle)
+            assert self.write(bundle, Path(folder)).notices == look(self.format, bundle, WriteOptions()).losses
 
     @pytest.mark.parametrize("kind", list(AttributeKind))
     def test_each_kind_of_attribute_is_written_and_its_losses_are_told(
@@ -140,25 +142,25 @@ class FormatContract:
         attribute = attribute_of(kind)
         bundle = bundle_with(attribute, some_value(attribute))
         written = self.write(bundle, tmp_path)
-        assert written.notices == self.format.losses(bundle)
+        assert written.notices == look(self.format, bundle, WriteOptions()).losses
         everything = b"".join(snapshot(tmp_path).values()).decode()
         assert attribute.id in everything or any("attribute" in notice for notice in written.notices)
 
     def test_its_own_output_is_recognised_and_no_other(self, tmp_path: Path) -> None:
         self.write(sample_bundle(), tmp_path)
-        expected = self.format if self.format.sniff is not None else None
+        expected = self.format if self.format.reader is not None else None
         assert format_for(self.place(tmp_path)) is expected
 
     def test_what_is_not_there_is_not_recognised(self, tmp_path: Path) -> None:
-        assert self.format.sniff is None or not self.format.sniff(tmp_path / "nothing.ann")
+        assert not self.format.sniff(tmp_path / "nothing.ann")
 
 
 class ReadableContract(FormatContract):
     """For formats that are read as well."""
 
     def read(self, path: Path, options: ReadOptions | None = None) -> Bundle:
-        assert self.format.read is not None
-        return self.format.read(path, options or ReadOptions())
+        assert self.format.reader is not None
+        return self.format.reader.read(path, options or ReadOptions())
 
     def test_a_missing_file_is_a_sentence(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile):

@@ -5,12 +5,17 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 
-from annotator.formats.conll import write
-from annotator.formats.format import WriteOptions
+from annotator.formats import writing
+from annotator.formats.conll import FORMAT
+from annotator.formats.format import WriteOptions, Written
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.text import tokens
 from tests.formats.bundles import CODEBOOK, GOLD, LAYERS, bundles, document, found, sample_bundle, span
 from tests.formats.contract import FormatContract
+
+
+def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
+    return writing.write(FORMAT, bundle, out, options)
 
 
 class TestConll(FormatContract):

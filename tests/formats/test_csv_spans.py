@@ -7,12 +7,17 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats.csv_spans import write
+from annotator.formats import writing
+from annotator.formats.csv_spans import FORMAT
 from annotator.formats.csv_text import guarded
-from annotator.formats.format import WriteOptions
+from annotator.formats.format import WriteOptions, Written
 from annotator.model.bundle import Bundle
 from tests.formats.bundles import bundles, sample_bundle
 from tests.formats.contract import FormatContract
+
+
+def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
+    return writing.write(FORMAT, bundle, out, options)
 
 
 class TestCsv(FormatContract):

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from annotator.formats.dyads import COLUMNS, NUMBERS, write
-from annotator.formats.format import WriteOptions
+from annotator.formats import writing
+from annotator.formats.dyads import COLUMNS, FORMAT, NUMBERS, DyadOptions
+from annotator.formats.format import WriteOptions, Written
 from annotator.model.actor import ActorKind, Membership
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
@@ -22,6 +23,10 @@ from tests.formats.contract import FormatContract
 FRANCE, EU = ActorId("actor-fra"), ActorId("actor-eu")
 
 
+def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
+    return writing.write(FORMAT, bundle, out, options)
+
+
 class TestDyads(FormatContract):
     name = "dyads"
 
@@ -32,7 +37,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 def written(bundle: Bundle, folder: Path, expand_groups: bool = False) -> list[dict[str, str]]:
-    write(bundle, folder / "x.csv", WriteOptions(expand_groups=expand_groups))
+    write(bundle, folder / "x.csv", WriteOptions(own=DyadOptions(expand_groups=expand_groups)))
     return rows_of(folder / "x.csv")
 
 
@@ -62,7 +67,7 @@ def test_each_act_and_addressee_is_a_line(tmp_path: Path) -> None:
 
 
 def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
-    assert TestDyads().format.losses(sample_bundle()) == (
+    assert writing.look(FORMAT, sample_bundle(), WriteOptions()).losses == (
         "The texts of 4 documents and their metadata, but for the date, are left out; the first is “Readout”.",
         "The candidates of 1 decision are left out: in “Readout”.",
         "1 decision that no span came of is left out: in “Readout”.",
@@ -105,17 +110,19 @@ def test_a_group_is_put_as_its_members_of_that_day_who_never_speak_to_themselves
 def test_a_group_that_stays_whole_is_said_once(tmp_path: Path) -> None:
     bundle = sample_bundle()
     coded = next(iter(bundle.documents))
-    told = write(bundle, tmp_path / "x.csv", WriteOptions(expand_groups=True)).notices
+    told = write(bundle, tmp_path / "x.csv", WriteOptions(own=DyadOptions(expand_groups=True))).notices
     there = (
         "1 group has no members in the register at the date of the text and stays whole: European Union in “Readout”."
     )
     late = ACTORS[0].model_copy(update={"memberships": (Membership(group=EU, since="2024"),)})
     assert there not in told, "France is a member"
     without = replace(bundle, actors=(late, ACTORS[1]))
-    assert there in write(without, tmp_path / "x.csv", WriteOptions(expand_groups=True)).notices
+    assert there in write(without, tmp_path / "x.csv", WriteOptions(own=DyadOptions(expand_groups=True))).notices
     assert not any("stay" in one for one in write(without, tmp_path / "x.csv", WriteOptions()).notices)
     undated = replace(coded, document=replace(coded.document, metadata={}))
-    notices = write(replace(bundle, documents=[undated]), tmp_path / "x.csv", WriteOptions(expand_groups=True)).notices
+    notices = write(
+        replace(bundle, documents=[undated]), tmp_path / "x.csv", WriteOptions(own=DyadOptions(expand_groups=True))
+    ).notices
     assert "The groups in 1 document without a date stay whole: “Readout”." in notices
 
 
@@ -174,14 +181,14 @@ def test_the_columns_are_those_that_the_manual_names(tmp_path: Path) -> None:
 def test_parquet_says_what_csv_says(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
         csv_file, parquet = Path(folder) / "x.csv", Path(folder) / "x.parquet"
-        options = WriteOptions(names=True, expand_groups=True)
+        options = WriteOptions(names=True, own=DyadOptions(expand_groups=True))
         assert write(bundle, csv_file, options).notices == write(bundle, parquet, options).notices
         assert as_parquet_says(parquet) == as_csv_says(csv_file)
 
 
 def test_the_sample_says_the_same_in_both(tmp_path: Path) -> None:
     for expand_groups in (False, True):
-        options = WriteOptions(expand_groups=expand_groups)
+        options = WriteOptions(own=DyadOptions(expand_groups=expand_groups))
         write(expanding(), tmp_path / "x.csv", options)
         write(expanding(), tmp_path / "x.parquet", options)
         assert as_parquet_says(tmp_path / "x.parquet") == as_csv_says(tmp_path / "x.csv") != []

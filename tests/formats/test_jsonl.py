@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats.format import ReadOptions, WriteOptions
-from annotator.formats.jsonl import losses_of, write
+from annotator.formats import writing
+from annotator.formats.format import ReadOptions, WriteOptions, Written
+from annotator.formats.jsonl import FORMAT, JsonlOptions
 from annotator.formats.jsonl_reading import read, sniff
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
@@ -24,7 +25,7 @@ from tests.formats.contract import ReadableContract
 from tests.model.codebooks import attribute_of, values_of
 from tests.shared_data import shared
 
-EVERYTHING = WriteOptions(names=True, agreement={"alpha": 0.8}, licence="CC-BY-4.0")
+EVERYTHING = WriteOptions(names=True, agreement={"alpha": 0.8}, own=JsonlOptions(licence="CC-BY-4.0"))
 
 
 def sorted_parts(coded: CodedDocument) -> CodedDocument:
@@ -53,6 +54,10 @@ def comparable(bundle: Bundle) -> Bundle:
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
+    return writing.write(FORMAT, bundle, out, options)
 
 
 class TestJsonl(ReadableContract):
@@ -178,7 +183,7 @@ def test_links_to_spans_outside_the_export_are_left_out_and_told(tmp_path: Path)
     (first, *rest) = sample_bundle().documents
     cut = replace(sample_bundle(), documents=[replace(first, spans=first.spans[:5]), *rest])
     written = write(cut, tmp_path / "cut.jsonl", EVERYTHING)
-    assert written.notices == losses_of(cut)
+    assert written.notices == writing.look(FORMAT, cut, EVERYTHING).losses
     assert written.notices[0].startswith("2 links are left out")
     assert read(tmp_path / "cut.jsonl", ReadOptions())
 

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from annotator.formats.format import WriteOptions
-from annotator.formats.jsonl import write
+from annotator.formats.jsonl import FORMAT
 from annotator.formats.records import DocumentRecord, SpanRecord
 from annotator.formats.schemas import FOLDER, MODELS, main, schema_text
+from annotator.formats.writing import write
 from annotator.model.bundle import Bundle
 from tests.formats.bundles import bundles, sample_bundle
 
@@ -32,7 +33,7 @@ def check(name: str, value: Any) -> None:
 
 
 def check_all(bundle: Bundle, folder: Path) -> None:
-    write(bundle, folder / "all.jsonl", WriteOptions(names=True, agreement={"alpha": None, "units": [1, 2]}))
+    write(FORMAT, bundle, folder / "all.jsonl", WriteOptions(names=True, agreement={"alpha": None, "units": [1, 2]}))
     for line in (folder / "all.jsonl").read_text(encoding="utf-8").split("\n"):
         if line:
             check("document", json.loads(line))
@@ -51,7 +52,7 @@ def test_whatever_is_written_is_valid(bundle: Bundle, tmp_path_factory: pytest.T
 
 
 def test_keys_stand_in_the_order_of_the_records(tmp_path: Path) -> None:
-    write(sample_bundle(), tmp_path / "all.jsonl", WriteOptions())
+    write(FORMAT, sample_bundle(), tmp_path / "all.jsonl", WriteOptions())
     for line in (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
         assert list(document) == list(DocumentRecord.model_fields)

@@ -242,7 +242,7 @@ def test_losses_are_told_before_and_after_in_the_same_words(tmp_path: Path, form
     table.code("Ana", "genre")
     annotate.set_note(table.project, span.id, "look again")
     acts.fill_slot(table.project, span.id, "speaker", acts.Party(value="implicit"))
-    told = exchange.losses(table.project, format, "Ana")
+    told = exchange.export_look(table.project, format, "Ana").losses
     written = exchange.export(table.project, tmp_path / "out", format, "Ana")
     assert written.notices == told
     assert bool(told) is (format != "jsonl")

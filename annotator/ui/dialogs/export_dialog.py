@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QListWidget,
@@ -21,35 +20,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.formats.format import Options
+from annotator.ui.dialogs.option_fields import OptionFields
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.previews import Previews
 from annotator.ui.dialogs.stages import StagedDialog
-from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, tooltip, words
+from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
+
+_KEYS = "flw"
+"""Letters that the other fields have: format, layer, write to."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
     """A format: its name in the program, its title, sentences on what it carries and loses.
 
-    `suffix`: of its file (".jsonl"), "" for a format that fills a folder. `has_groups`: whether the members of groups
-    may be put in their place.
+    `extensions`: of its file (".jsonl"), the usual one first, none for a format that fills a folder. `options`: what is
+    asked of it alone.
     """
 
     name: str
     title: str
     carries: str
     loses: str
-    suffix: str = ""
-    has_groups: bool = False
+    extensions: tuple[str, ...] = ()
+    options: type[Options] = Options
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What a preview is wanted of. `layer`: "gold", "all", or a layer's name."""
+    """What a preview is wanted of. `layer`: "gold", "all", or a layer's name; `own`: the format's own options."""
 
     format: str
     layer: str
-    expand_groups: bool = False
+    own: Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class ExportChoice:
     format: str
     layer: str
     out: Path
-    expand_groups: bool = False
+    own: Options
 
 
 class ExportDialog(StagedDialog):
@@ -92,8 +96,7 @@ class ExportDialog(StagedDialog):
         self.layer = QComboBox()
         for name, title in layers:
             self.layer.addItem(title, name)
-        self.groups = QCheckBox("Put the &members of groups in their place")
-        self.groups.setToolTip(tooltip("The members on the date of each document; without a date a group stays."))
+        self.options = [OptionFields(each.options, _KEYS, self) for each in self._formats]
         self.out = PathField("File or folder to write", self._choose_out)
         self.about = words("", Look.SECONDARY)
         self.head = QPlainTextEdit(readOnly=True)
@@ -103,7 +106,8 @@ class ExportDialog(StagedDialog):
         self.accept_button = self.add_buttons("Export") or QPushButton()
         self.list.currentRowChanged.connect(self._on_format)
         self.layer.currentIndexChanged.connect(self._ask)
-        self.groups.toggled.connect(self._ask)
+        for fields in self.options:
+            fields.changed.connect(self._ask)
         self.out.changed.connect(self._check)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
@@ -115,7 +119,12 @@ class ExportDialog(StagedDialog):
         """What would be written, None while there is no path."""
         path = self.out.path
         asked = self._request
-        return ExportChoice(asked.format, asked.layer, path, asked.expand_groups) if path is not None else None
+        return ExportChoice(asked.format, asked.layer, path, asked.own) if path is not None else None
+
+    @property
+    def own_fields(self) -> OptionFields:
+        """The fields of the chosen format."""
+        return self.options[max(0, self.list.currentRow())]
 
     @property
     def _format(self) -> ExportFormat:
@@ -123,8 +132,7 @@ class ExportDialog(StagedDialog):
 
     @property
     def _request(self) -> ExportRequest:
-        expand = self._format.has_groups and self.groups.isChecked()
-        return ExportRequest(self._format.name, str(self.layer.currentData()), expand)
+        return ExportRequest(self._format.name, str(self.layer.currentData()), self.own_fields.values)
 
     def _build(self) -> None:
         left = QWidget()
@@ -133,7 +141,8 @@ class ExportDialog(StagedDialog):
         box.addLayout(labelled("&Format", self.list), 1)
         box.addWidget(self.about)
         box.addLayout(labelled("&Layer", self.layer))
-        box.addWidget(self.groups)
+        for fields in self.options:
+            box.addWidget(fields)
         right = QWidget()
         view = QVBoxLayout(right)
         spaced(view, 12, (12, 0, 0, 0))
@@ -158,9 +167,10 @@ class ExportDialog(StagedDialog):
     @Slot(int)
     def _on_format(self, row: int) -> None:
         chosen = self._format
-        self.groups.setVisible(chosen.has_groups)
+        for fields in self.options:
+            fields.setVisible(fields is self.own_fields and bool(fields.fields))
         self.about.setText(f"Carries: {chosen.carries}\nLeaves out: {chosen.loses}" if chosen.loses else chosen.carries)
-        self.out.set_path(self._proposed.with_name(self._proposed.name + chosen.suffix))
+        self.out.set_path(self._proposed.with_name(self._proposed.name + "".join(chosen.extensions[:1])))
         self._ask()
 
     @Slot()
@@ -194,12 +204,11 @@ class ExportDialog(StagedDialog):
         self.problem.setVisible(bool(self.problem.text()))
 
     def _choose_out(self, parent: QWidget, current: Path | None) -> Path | None:
-        if not self._format.suffix:
+        if not self._format.extensions:
             name = QFileDialog.getExistingDirectory(parent, "Export to a folder", str(current or ""))
             return Path(name) if name else None
-        name, _ = QFileDialog.getSaveFileName(
-            parent, "Export", str(current or ""), f"{self._format.title} (*{self._format.suffix})"
-        )
+        endings = " ".join(f"*{extension}" for extension in self._format.extensions)
+        name, _ = QFileDialog.getSaveFileName(parent, "Export", str(current or ""), f"{self._format.title} ({endings})")
         return Path(name) if name else None
 
     # Qt calls this.

@@ -29,30 +29,6 @@ from annotator.ui.widgets import Outcome
 _SHOWN = 5
 """So many documents of a file the preview shows."""
 
-CARRIES = {
-    "jsonl": ("everything – texts, spans, attributes, links, notes, decisions, codebook, dataset card.", "nothing."),
-    "brat": (
-        "texts, spans with their gaps, attributes, links between spans, notes.",
-        "decisions, labels on whole documents, metadata; a folder for each layer.",
-    ),
-    "conll": (
-        "a token a line with its IOB2 tag.",
-        "overlapping and discontinuous spans, notes, attributes, links, decisions, metadata.",
-    ),
-    "csv": (
-        "a span a line with its document, place, quote, attributes, roles and decision.",
-        "the texts themselves, metadata, decisions that no span came of.",
-    ),
-    "dyads": (
-        "who does what towards whom: a line an act and addressee, with actors, their codes, force and decision.",
-        "the texts, spans that are no acts, slots besides speaker and addressee, notes.",
-    ),
-}
-
-
-GROUPS_IN = "dyads"
-"""The format in which the members of a group may stand in its place."""
-
 
 class ExchangeFlows(QObject):
     """Files in, files out."""
@@ -109,7 +85,7 @@ class ExchangeFlows(QObject):
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
             lambda project, progress: exchange.export(
-                project, choice.out, choice.format, choice.layer, progress, choice.expand_groups
+                project, choice.out, choice.format, choice.layer, progress, choice.own
             ),
             returned=lambda written: dialog.show_report(
                 [
@@ -154,8 +130,8 @@ def _kinds() -> list[FileKind]:
 
 def _formats() -> list[ExportFormat]:
     return [
-        ExportFormat(name, title, *CARRIES.get(name, ("", "")), suffix=suffix, has_groups=name == GROUPS_IN)
-        for name, title, suffix in kinds.output_kinds()
+        ExportFormat(kind.name, kind.title, kind.about, kind.leaves_out, kind.extensions, kind.options)
+        for kind in kinds.output_kinds()
     ]
 
 
@@ -180,5 +156,5 @@ def _preview(item: ImportItem) -> FilePreview:
 def _export_preview(path: Path, request: ExportRequest) -> ExportPreview:
     # On a thread of its own, and so on a connection of its own.
     with Project.open(path) as project:
-        head = kinds.export_head(project, request.format, request.layer, request.expand_groups)
-        return ExportPreview(head, exchange.losses(project, request.format, request.layer))
+        found = exchange.export_look(project, request.format, request.layer, request.own)
+        return ExportPreview(found.head, found.losses)

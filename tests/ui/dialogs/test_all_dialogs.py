@@ -89,7 +89,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "re-code sample": lambda: RecodeDialog((Work("1", "Ana", 10, seen=2),)),
     "import": importing,
     "export": lambda: ExportDialog(
-        (ExportFormat("jsonl", "JSON Lines", "all.", "", ".jsonl"),),
+        (ExportFormat("jsonl", "JSON Lines", "all.", "", (".jsonl",)),),
         (("gold", "Gold"),),
         lambda request: ExportPreview("{}", ("One is lost.",)),
         HERE / "out",

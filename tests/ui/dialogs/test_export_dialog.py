@@ -5,25 +5,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from annotator.formats.dyads import DyadOptions
+from annotator.formats.format import Options
 from annotator.model.errors import NotAllowed
 from annotator.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportFormat, ExportPreview, ExportRequest
 
 FORMATS = (
-    ExportFormat("jsonl", "JSON Lines", "everything.", "", ".jsonl"),
+    ExportFormat("jsonl", "JSON Lines", "everything.", "", (".jsonl",)),
     ExportFormat("brat", "brat standoff", "spans.", "decisions."),
-    ExportFormat("conll", "CoNLL", "labels.", "overlaps.", ".conll"),
-    ExportFormat("dyads", "Dyads", "acts.", "notes.", ".csv", has_groups=True),
+    ExportFormat("conll", "CoNLL", "labels.", "overlaps.", (".conll",)),
+    ExportFormat("dyads", "Dyads", "acts.", "notes.", (".csv", ".parquet"), DyadOptions),
 )
 LAYERS = (("gold", "Gold"), ("all", "All layers"))
 
 
 def look(request: ExportRequest) -> ExportPreview:
-    if request == ExportRequest("brat", "all"):
+    if request == ExportRequest("brat", "all", Options()):
         raise NotAllowed("brat holds one layer; choose one.")
     losses = ("3 spans overlap and would be left out.",) if request.format == "conll" else ()
-    members = " with members" if request.expand_groups else ""
+    members = " with members" if request.own == DyadOptions(expand_groups=True) else ""
     return ExportPreview(f"{request.format} of {request.layer}{members}", losses)
 
 
@@ -74,22 +77,25 @@ def test_export_hands_out_the_choice(dialog: ExportDialog, qtbot: QtBot, tmp_pat
     settled(dialog, qtbot)
     with qtbot.waitSignal(dialog.export_requested) as told:
         QTest.keyClick(dialog.out.edit, Qt.Key.Key_Return)
-    assert told.args == [ExportChoice("jsonl", "all", tmp_path / "readouts.jsonl")]
+    assert told.args == [ExportChoice("jsonl", "all", tmp_path / "readouts.jsonl", Options())]
 
 
 def test_groups_are_asked_about_only_where_a_format_has_them(
     dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert dialog.groups.isHidden()
+    (groups,) = dialog.findChildren(QCheckBox)
+    assert not groups.isVisible()
     dialog.list.setCurrentRow(3)
     settled(dialog, qtbot)
-    assert not dialog.groups.isHidden() and dialog.head.toPlainText() == "dyads of gold"
-    dialog.groups.click()
+    assert groups.isVisible() and dialog.head.toPlainText() == "dyads of gold"
+    assert groups.text().replace("&", "") == "Put the members of groups in their place"
+    groups.click()
     settled(dialog, qtbot)
     assert dialog.head.toPlainText() == "dyads of gold with members"
-    assert dialog.choice == ExportChoice("dyads", "gold", tmp_path / "readouts.csv", expand_groups=True)
+    assert dialog.choice == ExportChoice("dyads", "gold", tmp_path / "readouts.csv", DyadOptions(expand_groups=True))
     dialog.list.setCurrentRow(0)
-    assert dialog.choice == ExportChoice("jsonl", "gold", tmp_path / "readouts.jsonl")
+    assert dialog.choice == ExportChoice("jsonl", "gold", tmp_path / "readouts.jsonl", Options())
+    assert not groups.isVisible()
 
 
 def test_a_file_that_would_be_replaced_is_said(dialog: ExportDialog, tmp_path: Path) -> None:

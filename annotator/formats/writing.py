@@ -1,0 +1,192 @@
+"""One pass of a writer: into files, or only looked at. Both run the same generator, so that they lose the same.
+
+What all formats share is done here: progress, links that lead out of the export, the parts that a format does not
+carry, the files of layers, and refusing a place of the wrong kind.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from annotator.formats.format import Format, Piece, Run, WriteOptions, Writer, Written
+from annotator.formats.losses import LINK_WITHOUT_SPAN, Loss, Losses, count_unsaid, unsaid_of
+from annotator.formats.names import Names, layer_names
+from annotator.formats.staging import staged, utf8
+from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.coder import LayerKind
+from annotator.model.errors import BadFile, NotAllowed
+from annotator.model.ids import LayerId
+
+HEAD_DOCUMENTS, HEAD_BYTES = 2, 6_000
+"""So much of an export is shown before it is made: of the first documents, and of each file."""
+
+UNNAMED = Loss(
+    "1 coder’s name is left out, since a layer alone is not named",
+    "{n} coders’ names are left out, since a layer alone is not named",
+)
+RENAMED = Loss(
+    "1 layer’s name was changed so that it can be the name of a file or folder",
+    "{n} layers’ names were changed so that they can be the names of files or folders",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an export begins, and what it would lose, a sentence each."""
+
+    head: str
+    losses: tuple[str, ...]
+
+
+class Sink(Protocol):
+    """Where pieces go."""
+
+    def append(self, name: str, data: bytes) -> None:
+        """Add to a file, which is begun where it is not there yet."""
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give files other names."""
+
+
+def write(format: Format, bundle: Bundle, out: Path, options: WriteOptions) -> Written:
+    """Write a bundle as `out`; existing files are replaced, and everything is as it was where this raises."""
+    writer = writer_of(format)
+    _refuse_wrong_kind(format, out)
+    with staged(out if format.folder else out.parent) as staging:
+        losses = _pour(format, writer, bundle, out.name, options, staging)
+        return Written(staging.names, losses.sentences())
+
+
+def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "preview") -> Look:
+    """Go through all that would be written, and keep how it begins and what is lost."""
+    heads = _Heads(all_files=format.folder)
+    read = _until(bundle.documents, heads)
+    losses = _pour(format, writer_of(format), replace(bundle, documents=read), name, options, heads)
+    return Look(heads.text(), losses.sentences())
+
+
+def writer_of(format: Format) -> Writer[Any]:
+    """Return how a format is written; raises `NotAllowed` where it is only read."""
+    if format.writer is None:
+        raise NotAllowed(f"The format “{format.name}” can only be imported.")
+    return format.writer
+
+
+def _refuse_wrong_kind(format: Format, out: Path) -> None:
+    if format.folder and out.is_file():
+        raise BadFile(str(out), "it is a file", f"{format.name} needs the name of a folder")
+    if not format.folder and out.is_dir():
+        example = out / f"gold{format.extensions[0]}"
+        raise BadFile(str(out), "it is a folder", f"name a file in it, for example {example}")
+
+
+def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, options: WriteOptions, sink: Sink) -> Losses:
+    losses = Losses()
+    own = writer.options() if options.own is None else options.own
+    run = Run(name, own, losses, options.names, options.agreement)
+    places = _Places(format, bundle, run)
+    documents = _accounted(bundle.documents, writer, losses, options)
+    for piece in writer.pieces(replace(bundle, documents=documents), run):
+        place = places.of(piece)
+        sink.append(place, piece.content if isinstance(piece.content, bytes) else utf8(piece.content, place))
+    places.settle(sink)
+    return losses
+
+
+def _accounted(
+    documents: Iterable[CodedDocument], writer: Writer[Any], losses: Losses, options: WriteOptions
+) -> Iterator[CodedDocument]:
+    unsaid = unsaid_of(writer.carries, writer.says)
+    for number, coded in enumerate(documents, 1):
+        whole = _whole(coded, losses)
+        count_unsaid(whole, unsaid, losses)
+        yield whole
+        if options.progress is not None:
+            options.progress(number)
+
+
+def _whole(coded: CodedDocument, losses: Losses) -> CodedDocument:
+    """Return a document without links whose act or party is not among its spans."""
+    known = {span.id for span in coded.spans}
+    links = [link for link in coded.links if link.act in known and (link.span is None or link.span in known)]
+    if len(links) == len(coded.links):
+        return coded
+    kept = {link.id for link in links}
+    for link in sorted(coded.links, key=lambda link: (link.act, link.role, link.id)):
+        if link.id not in kept:
+            losses.add(LINK_WITHOUT_SPAN, f"a {link.role} in “{coded.document.title}”")
+    return replace(coded, links=tuple(links))
+
+
+class _Places:
+    """Where pieces stand: the files of several layers in folders, or under names of their own."""
+
+    def __init__(self, format: Format, bundle: Bundle, run: Run[Any]) -> None:
+        self._folder, self._run = format.folder, run
+        self._called: Mapping[LayerId, str] = layer_names(bundle, run.names)
+        self._kinds = {layer.id: layer.kind for layer in bundle.layers}
+        self._names, self._layers = Names(), dict[LayerId, str]()
+        self._plain: dict[str, str] = {}
+        self._empty = not format.folder
+
+    def of(self, piece: Piece) -> str:
+        """Return the name of the file that a piece belongs to."""
+        self._empty = False
+        file = piece.file or self._run.name
+        if piece.layer is None:
+            return file
+        if piece.layer not in self._layers:
+            self._layers[piece.layer] = self._names.make(self._name_of(piece.layer))
+        place = self._within(self._layers[piece.layer], file)
+        self._plain[place] = file
+        return place
+
+    def settle(self, sink: Sink) -> None:
+        """Call the files of a layer that is alone by their plain names, and count what became of layers' names."""
+        if self._empty:
+            sink.append(self._run.name, b"")
+        if len(self._layers) == 1:
+            sink.rename(self._plain)
+        for layer, name in self._layers.items():
+            called = self._name_of(layer)
+            if len(self._layers) > 1 and name != called:
+                self._run.losses.add(RENAMED, f"“{called}”")
+            elif len(self._layers) == 1 and self._kinds.get(layer) is LayerKind.CODER:
+                self._run.losses.add(UNNAMED, f"“{called}”")
+
+    def _name_of(self, layer: LayerId) -> str:
+        return self._called.get(layer, layer)
+
+    def _within(self, layer: str, file: str) -> str:
+        path = Path(file)
+        return f"{layer}/{file}" if self._folder else f"{path.stem}.{layer}{path.suffix}"
+
+
+class _Heads:
+    """Keeps how the files of the first documents begin: all of them, or the first one alone."""
+
+    def __init__(self, all_files: bool) -> None:
+        self._all = all_files
+        self._heads: dict[str, bytes] = {}
+        self.full = False
+
+    def append(self, name: str, data: bytes) -> None:
+        """Keep the beginning of a file."""
+        if not self.full and (self._all or not self._heads or name in self._heads):
+            self._heads[name] = (self._heads.get(name, b"") + data[:HEAD_BYTES])[:HEAD_BYTES]
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Call what is kept by its new names."""
+        self._heads = {names.get(name, name): data for name, data in self._heads.items()}
+
+    def text(self) -> str:
+        """Return what was kept, each of several files under its name."""
+        texts = {name: data.decode(errors="ignore") for name, data in self._heads.items()}
+        return "\n".join(f"— {name}\n{text}" if len(texts) > 1 else text for name, text in texts.items())
+
+
+def _until(documents: Iterable[CodedDocument], heads: _Heads) -> Iterator[CodedDocument]:
+    for number, coded in enumerate(documents):
+        heads.full = number >= HEAD_DOCUMENTS
+        yield coded
