@@ -35,8 +35,9 @@ BORDERS = {"cli/main.py", "ui/tasks.py"}
 """Where an exception of any kind is logged and shown, and so where a wide `except` may end."""
 
 TABLES = {
-    *("properties", "documents", "codebooks", "coders", "layers"),
+    *("settings", "documents", "codebooks", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
+    *("releases", "practice_documents", "practice_results", "recode_samples"),
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""

@@ -56,3 +56,14 @@ class Assignment(BaseModel):
     layer: LayerId
     document: DocumentId
     done: bool = False
+
+
+class RecodeSample(BaseModel):
+    """How a layer in which some documents are coded once more was drawn: from those `done` in a layer, by a seed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    layer: LayerId
+    drawn_from: LayerId
+    done: int = Field(ge=1)
+    seed: int

@@ -15,6 +15,7 @@ CoderId = NewType("CoderId", str)
 LayerId = NewType("LayerId", str)
 ActorId = NewType("ActorId", str)
 DecisionId = NewType("DecisionId", str)
+CodebookVersionId = NewType("CodebookVersionId", str)
 
 # Readable and chosen once, never changed by a rename: they stand in exported data ("appeal").
 LabelId = NewType("LabelId", str)

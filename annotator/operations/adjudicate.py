@@ -34,12 +34,11 @@ from annotator.operations.adjudicate_cases import (
 )
 from annotator.operations.adjudicate_checks import check_gold
 from annotator.operations.adjudicate_policies import PolicyReport, Proposal, plan_of, preview, propose, settle
-from annotator.operations.adjudicate_reasons import DEFAULT_REASONS, reasons, set_reasons
+from annotator.operations.adjudicate_reasons import reasons, set_reasons
 from annotator.operations.annotate import usable_label
 from annotator.store.project import Project
 
 __all__ = [
-    "DEFAULT_REASONS",
     "ORDERS",
     "Given",
     "News",

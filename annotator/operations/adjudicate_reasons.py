@@ -3,28 +3,13 @@
 from collections.abc import Iterable
 
 from annotator.model.errors import NotAllowed
+from annotator.model.settings import LONGEST_REASON, MOST_REASONS
 from annotator.store.project import Project
-from annotator.store.rows import from_json, to_json
-
-PROPERTY = "reasons"
-MOST, LONGEST = 30, 60
-"""How many reasons a list may have, and how many characters each: it is to be read at a glance."""
-DEFAULT_REASONS = (
-    "Codebook rule",
-    "Boundary: too wide",
-    "Boundary: too narrow",
-    "Wrong label",
-    "Wrong actor",
-    "Overlooked",
-    "Not an act",
-    "Ambiguous text",
-)
 
 
 def reasons(project: Project) -> tuple[str, ...]:
     """Return the project's list of reasons, in order; the default one until somebody changes it."""
-    kept = project.properties.get(PROPERTY)
-    return tuple(map(str, from_json(kept))) if kept else DEFAULT_REASONS
+    return project.settings.get().reasons
 
 
 def set_reasons(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
@@ -33,8 +18,8 @@ def set_reasons(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
     Raises `NotAllowed` for a reason that is empty, too long or there twice, and for too many of them.
     """
     tidied = tuple(_usable(reason) for reason in wanted)
-    if len(tidied) > MOST:
-        raise NotAllowed(f"A list of {len(tidied)} reasons is too long to choose from; keep {MOST} at most.")
+    if len(tidied) > MOST_REASONS:
+        raise NotAllowed(f"A list of {len(tidied)} reasons is too long to choose from; keep {MOST_REASONS} at most.")
     seen: set[str] = set()
     for reason in tidied:
         if reason.casefold() in seen:
@@ -42,7 +27,7 @@ def set_reasons(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
         seen.add(reason.casefold())
     if tidied != reasons(project):
         with project.transact("Change the list of reasons"):
-            project.properties.put(PROPERTY, to_json(tidied))
+            project.settings.put(reasons=list(tidied))
     return tidied
 
 
@@ -50,8 +35,8 @@ def _usable(reason: str) -> str:
     tidied = " ".join(reason.split())
     if not tidied:
         raise NotAllowed("A reason needs words; write some, or remove the empty line.")
-    if len(tidied) > LONGEST:
-        raise NotAllowed(f"The reason “{tidied[:30]}…” has {len(tidied)} characters; keep it to {LONGEST}.")
+    if len(tidied) > LONGEST_REASON:
+        raise NotAllowed(f"The reason “{tidied[:30]}…” has {len(tidied)} characters; keep it to {LONGEST_REASON}.")
     if any("\ud800" <= char <= "\udfff" for char in tidied):
         raise NotAllowed("A reason has half of a surrogate pair, which no file can hold; type it anew.")
     return tidied

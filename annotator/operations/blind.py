@@ -1,21 +1,18 @@
-"""Blind adjudication: whether whoever decides sees which coder said what. It is a choice of the project, not of a desk.
+"""Adjudicating without names: whether whoever decides sees which coder said what. It is a choice of the project.
 
 It belongs to how the gold came about, so it holds for all who adjudicate, and the history says when it was chosen.
 """
 
 from annotator.store.project import Project
 
-PROPERTY = "blind adjudication"
-ON = "on"
-
 
 def is_blind(project: Project) -> bool:
     """Whether coders are called A, B … while adjudicating, in another order for each case."""
-    return project.properties.get(PROPERTY) == ON
+    return project.settings.get().adjudicate_without_names
 
 
 def set_blind(project: Project, on: bool) -> None:
     """Choose it for the whole project, or take it back."""
     with project.transact("Adjudicate blind" if on else "Adjudicate with names"):
         if on != is_blind(project):
-            project.properties.put(PROPERTY, ON if on else "")
+            project.settings.put(adjudicate_without_names=on)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from annotator.model import codebook_reading
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.model.ids import LabelId, new_id
+from annotator.model.ids import CodebookVersionId, LabelId, new_id
 from annotator.operations.small_files import bytes_of, write_whole
 from annotator.resources import resource
-from annotator.store.codebook import CodebookVersion
 from annotator.store.journal import now
 from annotator.store.project import Project
 
@@ -26,9 +26,9 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     for label, count in sorted(project.spans.labels_in_use().items()):
         if label not in known:
             raise NotAllowed(f"The new codebook has no label “{label}”, which {count} spans have; relabel them first.")
-    version = CodebookVersion(project.codebooks.next_number(), codebook, note, project.person, now())
+    version = _version(project, project.codebooks.next_number(), codebook, note)
     with project.transact("Change the codebook"):
-        project.codebooks.add(new_id(), version)
+        project.codebooks.add([version])
     return version.number
 
 
@@ -69,7 +69,11 @@ def adopt(project: Project, codebook: Codebook, number: int) -> None:
     with project.transact("Take over the codebook"):
         if not is_begun:
             project.codebooks.clear()
-        project.codebooks.add(new_id(), CodebookVersion(at, codebook, "Imported", project.person, now()))
+        project.codebooks.add([_version(project, at, codebook, "Imported")])
+
+
+def _version(project: Project, number: int, codebook: Codebook, note: str) -> CodebookVersion:
+    return CodebookVersion(CodebookVersionId(new_id()), number, codebook, note, project.person, now())
 
 
 def default_codebook() -> Codebook:

@@ -72,6 +72,9 @@ def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool
             project.spans.delete(spans)
             assignments = project.assignments.of_document(document)
             project.assignments.delete(f"{one.layer}/{one.document}" for one in assignments)
+            project.releases.delete([document])
+            project.practice_documents.delete([document])
+            project.practice_results.delete_of_document(document)
             project.documents.delete([document])
 
 

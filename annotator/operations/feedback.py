@@ -12,6 +12,7 @@ from annotator.model.codebook import Label
 from annotator.model.decision import Decision, Rule
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LabelId, LayerId
+from annotator.model.practice import Score
 from annotator.model.span import Link, Span
 from annotator.operations import codebook
 from annotator.operations.progress import Progress, silent
@@ -48,45 +49,6 @@ class Place:
     def is_extra(self) -> bool:
         """Whether the coder has something here and gold nothing."""
         return self.gold is None
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How much of two layers is the same. `same`: places where both have a span with the same label.
-
-    `places`: all of them; `just_so`: those in which nothing differs; `own`, `gold`: the spans of each layer.
-    """
-
-    places: int = 0
-    just_so: int = 0
-    same: int = 0
-    own: int = 0
-    gold: int = 0
-
-    def __add__(self, other: "Score") -> "Score":
-        """Add up the counts of different documents."""
-        return Score(
-            self.places + other.places,
-            self.just_so + other.just_so,
-            self.same + other.same,
-            self.own + other.own,
-            self.gold + other.gold,
-        )
-
-    @property
-    def f1(self) -> float | None:
-        """Return F1 = 2 · same / (own + gold), in [0, 1]; None where neither layer has a span.
-
-        The harmonic mean of precision (same / own) and recall (same / gold): C. J. van Rijsbergen, Information
-        Retrieval, 2nd ed. 1979, chapter 7; for annotations, G. Hripcsak and A. S. Rothschild, Agreement, the
-        F-measure, and reliability in information retrieval, JAMIA 12(3), 2005, 296–298.
-        """
-        return 2 * self.same / (self.own + self.gold) if self.own + self.gold else None
-
-    @property
-    def differences(self) -> int:
-        """Return in how many places something differs."""
-        return self.places - self.just_so
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,20 +15,17 @@ from annotator.operations.annotate import add_span, must_be_own, set_actor
 from annotator.resources import resource
 from annotator.store.project import Project
 
-PROPERTY = "mentions"
-ON = "on"
-
 
 def are_offered(project: Project) -> bool:
     """Whether mentions of registered actors are offered while coding."""
-    return project.properties.get(PROPERTY) == ON
+    return project.settings.get().offer_mentions
 
 
 def offer(project: Project, on: bool) -> None:
     """Say for the whole project whether mentions are offered while coding."""
     with project.transact("Offer mentions of actors" if on else "Offer no mentions of actors"):
         if on != are_offered(project):
-            project.properties.put(PROPERTY, ON if on else "")
+            project.settings.put(offer_mentions=on)
 
 
 def finder(project: Project) -> MentionFinder:

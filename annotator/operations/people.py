@@ -7,8 +7,6 @@ from annotator.store.project import Project
 
 RESERVED = ("gold", "all")
 """Names by which an export chooses layers, so that no coder can be reached by them."""
-RECODED = "recoded/"
-"""How the properties begin that say which layers are re-code samples, by the layers' ids; see `recoding.py`."""
 
 
 def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
@@ -55,9 +53,7 @@ def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
     """
     layers = project.layers.all(LayerKind.CODER)
     if names is None:
-        begun = project.assignments.begun_layers() - {
-            id.removeprefix(RECODED) for id in project.properties.beginning_with(RECODED)
-        }
+        begun = project.assignments.begun_layers() - {sample.layer for sample in project.recode_samples.all()}
         return [layer for layer in layers if layer.id in begun]
     coders = {coder.name.casefold(): coder.id for coder in project.coders.all()}
     found: list[Layer] = []

@@ -6,24 +6,14 @@ The second pass is a layer of its own, so that whoever codes in it sees nothing 
 
 import random
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from annotator.model.coder import Assignment, Layer, LayerKind, State
+from annotator.model.coder import Assignment, Layer, LayerKind, RecodeSample, State
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.operations import people, releases
 from annotator.store.project import Project
-from annotator.store.rows import from_json, to_json
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """How a sample was drawn: from the `done` documents of a layer, with this seed."""
-
-    layer: LayerId
-    done: int
-    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,7 @@ def sample(project: Project, layer: LayerId, size: float, seed: int) -> Layer:
     with project.transact(told):
         again = people.add_layer(project, coder.id, f"{coder.name} (again)")
         project.assignments.put([Assignment(layer=again.id, document=document) for document in drawn])
-        project.properties.put(people.RECODED + again.id, to_json(asdict(Drawn(layer, len(done), seed))))
+        project.recode_samples.add([RecodeSample(layer=again.id, drawn_from=layer, done=len(done), seed=seed)])
     return again
 
 
@@ -90,34 +80,27 @@ def documents_of(project: Project, layer: Layer) -> list[DocumentInfo]:
     Of a re-code sample those that are assigned to it or begun in it; in any other layer all of the project.
     """
     every = project.documents.all()
-    if drawn_from(project, layer.id) is None:
+    if project.recode_samples.of_layer(layer.id) is None:
         return every
     chosen = _chosen(project, layer.id)
     return [info for info in every if info.id in chosen]
 
 
-def drawn_from(project: Project, layer: LayerId) -> Drawn | None:
-    """Return how the sample in a layer was drawn, None for a layer that is no sample."""
-    value = project.properties.get(people.RECODED + layer)
-    return Drawn(**from_json(value)) if value else None
-
-
 def passes(project: Project) -> list[Pass]:
     """Return the re-code samples, each beside the layer that it was drawn from: their agreement is stability."""
-    drawn = {one.id: drawn_from(project, one.id) for one in project.layers.all(LayerKind.CODER)}
     found = []
-    for id, how in drawn.items():
-        if how is not None and how.layer in drawn:
-            first, again = project.layers.get(how.layer), project.layers.get(id)
-            states, chosen = project.assignments.states(id), _chosen(project, id)
-            done = sum(states.get(document) is State.DONE for document in chosen)
-            found.append(Pass(first, again, len(chosen), done))
+    for drawn in project.recode_samples.all():
+        first, again = project.layers.get(drawn.drawn_from), project.layers.get(drawn.layer)
+        states, chosen = project.assignments.states(again.id), _chosen(project, again.id)
+        done = sum(states.get(document) is State.DONE for document in chosen)
+        found.append(Pass(first, again, len(chosen), done))
     return found
 
 
 def without_passes(project: Project, layers: Iterable[Layer]) -> list[Layer]:
     """Return the layers that are no re-code samples: where coders are compared, nobody is to count twice."""
-    return [layer for layer in layers if drawn_from(project, layer.id) is None]
+    again = {sample.layer for sample in project.recode_samples.all()}
+    return [layer for layer in layers if layer.id not in again]
 
 
 def open_pass(project: Project, coder: CoderId) -> Layer | None:

@@ -1,6 +1,6 @@
 """Which documents' gold their coders may see: what was released, and what is practised on.
 
-Before that, a coder sees no gold in Feedback. Each document has a property of its own, so that taking one release back
+Before that, a coder sees no gold in Feedback. Each document has a row of its own, so that taking one release back
 never stands in the way of another.
 """
 
@@ -10,22 +10,12 @@ from enum import StrEnum
 
 from annotator.model.coder import Layer, State
 from annotator.model.document import DocumentInfo
-from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.model.ids import DocumentId, LayerId
+from annotator.model.practice import PracticeDocument, Release
 from annotator.operations import adjudicate
 from annotator.operations.progress import Progress, silent
 from annotator.store.journal import now
 from annotator.store.project import Project
-from annotator.store.rows import from_json, to_json
-
-_RELEASED, _PRACTICE = "released/", "practice/"
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Since when (UTC, ISO 8601 to the second) and by whom gold is shown; `coder`: None for nobody in particular."""
-
-    time: str
-    coder: CoderId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +85,7 @@ def release(project: Project, documents: Iterable[DocumentId] | None = None) -> 
     wanted = (info.id for info in project.documents.all()) if documents is None else dict.fromkeys(documents)
     new = tuple(project.documents.info(id).id for id in wanted if id not in known)
     with project.transact(f"Release the gold of {_documents(len(new))}"):
-        _stamp(project, _RELEASED, new)
+        _add(project, new)
     return new
 
 
@@ -107,40 +97,38 @@ def set_released(project: Project, documents: Iterable[DocumentId]) -> tuple[int
     both = f" and take back that of {_documents(len(gone))}" if gone else ""
     alone = f"Take back the release of {_documents(len(gone))}"
     with project.transact(f"Release the gold of {_documents(len(new))}{both}" if new else alone):
-        _stamp(project, _RELEASED, new)
-        project.properties.delete(_RELEASED + id for id in gone)
+        _add(project, new)
+        project.releases.delete(gone)
     return len(new), len(gone)
 
 
 def released(project: Project) -> dict[DocumentId, Release]:
     """Return the releases, by document."""
-    found = project.properties.beginning_with(_RELEASED)
-    return {DocumentId(id.removeprefix(_RELEASED)): _release(value) for id, value in found.items()}
+    return {release.document: release for release in project.releases.all()}
 
 
 def release_of(project: Project, document: str) -> Release | None:
     """Return since when and by whom the gold of a document is shown, None where it is not."""
-    value = project.properties.get(_RELEASED + document)
-    return _release(value) if value else None
+    return project.releases.of_document(document)
 
 
 def practice(project: Project) -> tuple[DocumentInfo, ...]:
     """Return the documents that are practised on, in order."""
-    marked = project.properties.beginning_with(_PRACTICE)
-    return tuple(info for info in project.documents.all() if _PRACTICE + info.id in marked)
+    marked = {one.document for one in project.practice_documents.all()}
+    return tuple(info for info in project.documents.all() if info.id in marked)
 
 
 def is_practice(project: Project, document: str) -> bool:
     """Whether a document is practised on."""
-    return bool(project.properties.get(_PRACTICE + document))
+    return bool(project.practice_documents.which_exist([document]))
 
 
 def put_practice(project: Project, documents: Iterable[DocumentId]) -> None:
     """Practise on these documents and on no others; within a step."""
-    wanted = set(documents)
-    known = {DocumentId(id.removeprefix(_PRACTICE)) for id in project.properties.beginning_with(_PRACTICE)}
-    project.properties.delete(_PRACTICE + id for id in sorted(known - wanted))
-    _stamp(project, _PRACTICE, sorted(wanted - known))
+    wanted, time = set(documents), now()
+    known = {one.document for one in project.practice_documents.all()}
+    project.practice_documents.delete(sorted(known - wanted))
+    project.practice_documents.add(PracticeDocument(id, time, project.person) for id in sorted(wanted - known))
 
 
 def standing(project: Project, layer: LayerId, document: str) -> Standing:
@@ -157,16 +145,10 @@ def standing(project: Project, layer: LayerId, document: str) -> Standing:
     return Standing.NOT_BEGUN if state is State.UNTOUCHED else Standing.SHOWN
 
 
-def _stamp(project: Project, prefix: str, documents: Iterable[DocumentId]) -> None:
-    """Note for each document that it is so from now on, and who said it; within a step."""
-    value = to_json({"time": now(), "by": project.person})
-    for id in documents:
-        project.properties.put(prefix + id, value)
-
-
-def _release(value: str) -> Release:
-    read = from_json(value)
-    return Release(read["time"], CoderId(read["by"]) if read["by"] else None)
+def _add(project: Project, documents: Iterable[DocumentId]) -> None:
+    """Note for each document that it is released from now on, and who said it; within a step."""
+    time = now()
+    project.releases.add(Release(id, time, project.person) for id in documents)
 
 
 def _documents(count: int) -> str:

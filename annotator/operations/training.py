@@ -5,32 +5,19 @@ result: it is written down in the same step and stays, since what is coded after
 """
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from annotator.model.coder import LayerKind, State
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId, LayerId
+from annotator.model.practice import PracticeResult, Score
 from annotator.operations import annotate, releases
-from annotator.operations.feedback import DocumentFeedback, Score, places_of
+from annotator.operations.feedback import DocumentFeedback, places_of
 from annotator.operations.progress import Progress, silent
 from annotator.operations.releases import Standing
 from annotator.store.journal import now
 from annotator.store.project import Project
-from annotator.store.rows import from_json, to_json
-
-DEFAULT_PASS_MARK = 0.8
-_MARK, _RESULT = "pass_mark", "practised/"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a coder had when they first marked a practice document done; `time`: when, empty where nobody noted it."""
-
-    layer: LayerId
-    document: DocumentId
-    score: Score
-    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +30,7 @@ class Row:
 
     layer: LayerId
     name: str
-    results: tuple[Result | None, ...]
+    results: tuple[PracticeResult | None, ...]
     score: Score
     passed: bool | None
 
@@ -58,9 +45,8 @@ class Overview:
 
 
 def pass_mark(project: Project) -> float:
-    """Return the F1 that is needed to pass, in (0, 1]; 0.8 where nobody chose one."""
-    value = project.properties.get(_MARK)
-    return float(from_json(value)) if value else DEFAULT_PASS_MARK
+    """Return the F1 that is needed to pass, in (0, 1]."""
+    return project.settings.get().pass_mark
 
 
 def set_round(project: Project, documents: Collection[DocumentId], mark: float) -> None:
@@ -80,10 +66,10 @@ def set_round(project: Project, documents: Collection[DocumentId], mark: float) 
     with project.transact("Set the training round"):
         releases.put_practice(project, documents)
         if mark != pass_mark(project):
-            project.properties.put(_MARK, to_json(mark))
+            project.settings.put(pass_mark=mark)
 
 
-def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool = True) -> Result | None:
+def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool = True) -> PracticeResult | None:
     """Say that a document is done, or that it is not after all; return the result where it is practised on.
 
     Raises what `annotate.mark_done` does.
@@ -92,21 +78,20 @@ def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool
         annotate.mark_done(project, layer, document, done)
         if not done or not releases.is_practice(project, document):
             return None
-        noted = _noted(project, layer, document)
+        noted = project.practice_results.get(layer, document)
         if noted is None:
-            noted = Result(layer, document, _score(project, layer, document), now())
-            value = {"score": asdict(noted.score), "time": noted.time}
-            project.properties.put(f"{_RESULT}{layer}/{document}", to_json(value))
+            noted = PracticeResult(layer, document, _score(project, layer, document), now())
+            project.practice_results.add([noted])
         return noted
 
 
-def result(project: Project, layer: LayerId, document: DocumentId) -> Result | None:
+def result(project: Project, layer: LayerId, document: DocumentId) -> PracticeResult | None:
     """Return a coder's result for a practice document: as it was noted, or, where it came done from elsewhere, now."""
     if not releases.is_practice(project, document):
         return None
-    noted = _noted(project, layer, document)
+    noted = project.practice_results.get(layer, document)
     if noted is None and project.assignments.state(layer, document) is State.DONE:
-        return Result(layer, document, _score(project, layer, document))
+        return PracticeResult(layer, document, _score(project, layer, document))
     return noted
 
 
@@ -128,14 +113,6 @@ def overview(project: Project, progress: Progress = silent) -> Overview:
             whole = passed(score, mark) if None not in results else None
             rows.append(Row(layer.id, layer.name, results, score, whole))
     return Overview(mark, documents, tuple(rows))
-
-
-def _noted(project: Project, layer: LayerId, document: DocumentId) -> Result | None:
-    value = project.properties.get(f"{_RESULT}{layer}/{document}")
-    if not value:
-        return None
-    read = from_json(value)
-    return Result(layer, document, Score(**read["score"]), read["time"])
 
 
 def _score(project: Project, layer: LayerId, document: DocumentId) -> Score:

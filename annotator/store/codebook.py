@@ -2,26 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import UndoBlocked
-from annotator.model.ids import CoderId
 from annotator.store.journal import Step
 from annotator.store.rows import Table
 
 _TOUCHED = "SELECT coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookVersion:
-    """A saved codebook with its number (from 1), what its author noted, and when (UTC, ISO 8601)."""
-
-    number: int
-    codebook: Codebook
-    note: str
-    coder: CoderId | None
-    time: str
 
 
 class Codebooks(Table):
@@ -95,10 +83,12 @@ class Codebooks(Table):
         rows = self._connection.execute("SELECT number, codebook FROM codebook_versions ORDER BY number")
         return {number: Codebook.from_json(body, f"version {number}") for number, body in rows if number in wanted}
 
-    def add(self, id: str, version: CodebookVersion) -> None:
-        """Insert a version."""
-        body = version.codebook.model_dump_json(exclude_defaults=True)
-        self.insert([(id, version.number, body, version.note, version.coder, version.time)])
+    def add(self, versions: Iterable[CodebookVersion]) -> None:
+        """Insert versions."""
+        self.insert(
+            (one.id, one.number, one.codebook.model_dump_json(exclude_defaults=True), one.note, one.coder, one.time)
+            for one in versions
+        )
 
     def clear(self) -> None:
         """Delete all versions; within the same step another must be added."""
@@ -106,6 +96,6 @@ class Codebooks(Table):
 
     def _versions(self, order: str) -> list[CodebookVersion]:
         return [
-            CodebookVersion(number, Codebook.from_json(body, f"codebook version {number}"), note, coder, time)
-            for _, number, body, note, coder, time in self._select(order)
+            CodebookVersion(id, number, Codebook.from_json(body, f"codebook version {number}"), note, coder, time)
+            for id, number, body, note, coder, time in self._select(order)
         ]

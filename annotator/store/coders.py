@@ -1,9 +1,9 @@
-"""Coders, their layers, and how far each document is in a layer."""
+"""Coders, their layers, how far each document is in a layer, and which layers are samples coded once more."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind, State
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, State
 from annotator.model.errors import NotFound
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.store.rows import Table
@@ -132,6 +132,26 @@ class Assignments(Table):
         return [row[0] for row in found]
 
 
+class RecodeSamples(Table):
+    """The layers in which a sample of documents is coded once more; a row's id is the layer's."""
+
+    name = "recode_samples"
+    columns = ("id", "layer", "drawn_from", "done", "seed")
+
+    def all(self) -> list[RecodeSample]:
+        """Return all samples in the order in which their layers were made."""
+        return [_sample(row) for row in self._select("ORDER BY id")]
+
+    def of_layer(self, layer: str) -> RecodeSample | None:
+        """Return how the sample in a layer was drawn, None for a layer that is no sample."""
+        row = self._select("WHERE id = ?", [layer]).fetchone()
+        return _sample(row) if row else None
+
+    def add(self, samples: Iterable[RecodeSample]) -> None:
+        """Insert samples."""
+        self.insert((one.layer, one.layer, one.drawn_from, one.done, one.seed) for one in samples)
+
+
 def _coder(row: tuple[str, str, str]) -> Coder:
     return Coder(id=CoderId(row[0]), name=row[1], pseudonym=row[2])
 
@@ -143,3 +163,8 @@ def _layer(row: tuple[str, str, str, str | None]) -> Layer:
 
 def _assignment(row: tuple[str, str, str, int]) -> Assignment:
     return Assignment(layer=LayerId(row[1]), document=DocumentId(row[2]), done=bool(row[3]))
+
+
+def _sample(row: tuple[str, str, str, int, int]) -> RecodeSample:
+    _, layer, drawn_from, done, seed = row
+    return RecodeSample(layer=LayerId(layer), drawn_from=LayerId(drawn_from), done=done, seed=seed)

@@ -4,13 +4,15 @@ A file that names a step this program does not know was written by a newer one a
 some is copied aside before they are applied.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from annotator.model.errors import BadProject
-from annotator.store import schema
+from annotator.store import properties, schema
 
 migrations = Migrations("annotator")
 
@@ -25,7 +27,7 @@ def first_release(db: Database) -> None:
         db.execute(statement)
     for statement in _trigger_statements(schema.TEXT_GUARDS + schema.JOURNAL_GUARDS):
         db.execute(statement)
-    for table in schema.JOURNALED:
+    for table in schema.FIRST_JOURNALED:
         watch(db, table)
 
 
@@ -36,6 +38,31 @@ def acts(db: Database) -> None:
         db.execute(statement)
     for table in ("spans", "links", "decisions"):
         watch(db, table)
+
+
+@migrations()
+def settings(db: Database) -> None:
+    """Give settings, releases, practice documents, results and re-code samples tables in place of `properties`."""
+    for statement in _statements(schema.SETTINGS):
+        db.execute(statement)
+    connection = db.conn
+    assert connection is not None
+    with _journal_open(db):
+        properties.move(connection)
+    db.execute("DROP TABLE properties")
+    for table in ("settings", "releases", "practice_documents", "practice_results", "recode_samples"):
+        watch(db, table)
+
+
+@contextmanager
+def _journal_open(db: Database) -> Iterator[None]:
+    """Lift the guards of the journal's rows for a while: what is recorded of a table that goes is translated."""
+    guards = [guard for guard in _trigger_statements(schema.JOURNAL_GUARDS) if " ON changes " in guard]
+    for guard in guards:
+        db.execute(f"DROP TRIGGER {guard.split()[2]}")
+    yield
+    for guard in guards:
+        db.execute(guard)
 
 
 def watch(db: Database, table: str) -> None:

@@ -15,45 +15,24 @@ from typing import Self
 from sqlite_utils import Database
 
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import BadProject
-from annotator.model.ids import CoderId, new_id
+from annotator.model.ids import CodebookVersionId, CoderId, new_id
 from annotator.store import check, open_files, places
 from annotator.store.actors import Actors
-from annotator.store.codebook import Codebooks, CodebookVersion
-from annotator.store.coders import Assignments, Coders, Layers
+from annotator.store.codebook import Codebooks
+from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.decisions import Decisions
 from annotator.store.documents import Documents
 from annotator.store.journal import Changes, Journal, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
-from annotator.store.rows import Table
+from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
+from annotator.store.settings import Settings
 from annotator.store.spans import Links, Spans
 from annotator.store.trouble import DAMAGED, explained, sentence_for
 
 SUFFIX = ".annot"
 _SQLITE_HEADER = b"SQLite format 3\x00"
-
-
-class Properties(Table):
-    """What the project says of itself: its name, and choices that hold for all who code in it."""
-
-    name = "properties"
-    columns = ("id", "value")
-
-    def get(self, id: str) -> str:
-        """Return a property, empty where it is not set."""
-        row = self._select("WHERE id = ?", [id]).fetchone()
-        return str(row[1]) if row else ""
-
-    def beginning_with(self, prefix: str) -> dict[str, str]:
-        """Return the properties whose ids begin so, by id."""
-        return dict(self._select("WHERE substr(id, 1, ?) = ? ORDER BY id", [len(prefix), prefix]).fetchall())
-
-    def put(self, id: str, value: str) -> None:
-        """Set a property."""
-        if self.which_exist([id]):
-            self.update(id, {"value": value})
-        else:
-            self.insert([(id, value)])
 
 
 class Project:
@@ -72,7 +51,7 @@ class Project:
         self._connection = connection
         self._open_file: open_files.Key | None = open_files.opened(path)
         self.journal = Journal(connection)
-        self.properties = Properties(connection)
+        self.settings = Settings(connection)
         self.documents = Documents(connection)
         self.codebooks = Codebooks(connection)
         self.coders = Coders(connection)
@@ -82,6 +61,10 @@ class Project:
         self.spans = Spans(connection)
         self.links = Links(connection)
         self.decisions = Decisions(connection)
+        self.releases = Releases(connection)
+        self.practice_documents = PracticeDocuments(connection)
+        self.practice_results = PracticeResults(connection)
+        self.recode_samples = RecodeSamples(connection)
         self.journal.guards.append(self.codebooks.refuse_gaps)
 
     @classmethod
@@ -108,8 +91,8 @@ class Project:
     def _begin(self, codebook: Codebook, name: str) -> None:
         with self.transact("New project"):
             # A file name need not be text, the name of a project is.
-            self.properties.insert([("name", name.encode("utf-8", "replace").decode())])
-            self.codebooks.add(new_id(), CodebookVersion(1, codebook, "", None, now()))
+            self.settings.put(name=name.encode("utf-8", "replace").decode())
+            self.codebooks.add([CodebookVersion(CodebookVersionId(new_id()), 1, codebook, "", None, now())])
             # Nobody can undo the beginning of the project.
             self._connection.execute("UPDATE steps SET state = 'dropped'")
 
@@ -134,7 +117,7 @@ class Project:
     @property
     def name(self) -> str:
         """The project's name."""
-        return self.properties.get("name")
+        return self.settings.get().name
 
     @property
     def codebook(self) -> Codebook:

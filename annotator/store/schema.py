@@ -144,6 +144,52 @@ DROP TABLE coded;
 """
 """What the first release lacked. A span was coded under the codebook that was in force at its last change."""
 
+SETTINGS = """
+CREATE TABLE settings (
+    id TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE releases (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE REFERENCES documents (id),
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE practice_documents (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE REFERENCES documents (id),
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE practice_results (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL REFERENCES layers (id),
+    document TEXT NOT NULL REFERENCES documents (id),
+    places INTEGER NOT NULL,
+    just_so INTEGER NOT NULL,
+    same INTEGER NOT NULL,
+    own INTEGER NOT NULL,
+    gold INTEGER NOT NULL,
+    time TEXT NOT NULL,
+    UNIQUE (layer, document)
+) WITHOUT ROWID;
+CREATE INDEX practice_results_by_document ON practice_results (document);
+CREATE TABLE recode_samples (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL UNIQUE REFERENCES layers (id),
+    drawn_from TEXT NOT NULL REFERENCES layers (id),
+    done INTEGER NOT NULL,
+    seed INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+"""What stood in `properties` before, a text by a name; see `properties.py`."""
+
+FIRST_JOURNALED = (
+    *("properties", "documents", "codebook_versions", "coders", "layers"),
+    *("assignments", "actors", "spans", "links", "decisions"),
+)
+"""The tables of the first release that are journaled."""
+
 JOURNALED = tuple(Table)
 """The tables whose triggers record each change of a row."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 class Table(StrEnum):
     """A journaled table; its value is the table's name in the file."""
 
-    PROPERTIES = "properties"
+    SETTINGS = "settings"
     DOCUMENTS = "documents"
     CODEBOOK_VERSIONS = "codebook_versions"
     CODERS = "coders"
@@ -19,3 +19,7 @@ class Table(StrEnum):
     SPANS = "spans"
     LINKS = "links"
     DECISIONS = "decisions"
+    RELEASES = "releases"
+    PRACTICE_DOCUMENTS = "practice_documents"
+    PRACTICE_RESULTS = "practice_results"
+    RECODE_SAMPLES = "recode_samples"

@@ -5,12 +5,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from annotator.operations import annotate, people
+from annotator.operations import adjudicate_reasons, annotate, people, releases
 from tests.projects import TEXT, make_desk
 
 
 def main(name: str) -> None:
-    """Write `tests/files/NAME.annot` with spans, two coders and a step to undo."""
+    """Write `tests/files/NAME.annot` with spans, two coders, a setting, a release and steps to undo."""
     target = Path(__file__).parent / f"{name}.annot"
     if target.exists():
         raise SystemExit(f"{target} was released: it is never written again")
@@ -21,6 +21,8 @@ def main(name: str) -> None:
         span = desk.code("urged China")
         desk.code("呼吁", document=1)
         annotate.set_note(desk.project, span.id, "look again")
+        adjudicate_reasons.set_reasons(desk.project, ["Too wide", "其他"])
+        releases.release(desk.project, [desk.documents[1].id])
         desk.project.close()
         shutil.copy(desk.project.path, target)
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import NotAllowed
+from annotator.model.settings import DEFAULT_REASONS
+from annotator.model.settings import LONGEST_REASON as LONGEST
+from annotator.model.settings import MOST_REASONS as MOST
 from annotator.operations import adjudicate
-from annotator.operations.adjudicate_reasons import LONGEST, MOST
 from annotator.store.project import Project
 from tests.operations.desks import new_project
 
@@ -18,8 +20,8 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_a_new_project_has_a_short_list_of_reasons(project: Project) -> None:
-    assert adjudicate.reasons(project) == adjudicate.DEFAULT_REASONS
-    assert adjudicate.set_reasons(project, adjudicate.DEFAULT_REASONS) == adjudicate.DEFAULT_REASONS
+    assert adjudicate.reasons(project) == DEFAULT_REASONS
+    assert adjudicate.set_reasons(project, DEFAULT_REASONS) == DEFAULT_REASONS
 
 
 def test_another_list_is_kept_and_undone(project: Project) -> None:
@@ -35,7 +37,7 @@ def test_another_list_is_kept_and_undone(project: Project) -> None:
     project.undo()
     assert adjudicate.reasons(project) == ("Wrong label", "Übersehen", "看错")
     project.undo()
-    assert adjudicate.reasons(project) == adjudicate.DEFAULT_REASONS
+    assert adjudicate.reasons(project) == DEFAULT_REASONS
 
 
 @pytest.mark.parametrize(
@@ -51,4 +53,4 @@ def test_another_list_is_kept_and_undone(project: Project) -> None:
 def test_a_list_that_nobody_could_choose_from_is_refused(project: Project, wanted: list[str], sentence: str) -> None:
     with pytest.raises(NotAllowed, match=sentence):
         adjudicate.set_reasons(project, wanted)
-    assert adjudicate.reasons(project) == adjudicate.DEFAULT_REASONS
+    assert adjudicate.reasons(project) == DEFAULT_REASONS

@@ -12,8 +12,9 @@ from annotator.adjudication.cases import CaseKind
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.practice import Score
 from annotator.operations import acts, adjudicate, annotate, codebook, documents, feedback, people, releases, stale
-from annotator.operations.feedback import Place, Score
+from annotator.operations.feedback import Place
 from annotator.operations.releases import Standing
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, Table, make_table

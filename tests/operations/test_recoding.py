@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.coder import State
+from annotator.model.coder import RecodeSample, State
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
 from annotator.operations import annotate, people, recoding, releases
@@ -57,7 +57,8 @@ def test_a_sample_is_assigned_to_a_new_layer_of_the_same_coder_and_nothing_is_be
     assert all(project.assignments.state(again.id, one.document) is State.UNTOUCHED for one in assigned)
     assert project.spans.of_document(assigned[0].document, again.id) == []
     assert project.history(1)[0].label == "Draw a re-code sample of Ana: 3 of 8 documents, seed 7"
-    assert recoding.drawn_from(project, again.id) == recoding.Drawn(desk.layer.id, 8, 7)
+    drawn = RecodeSample(layer=again.id, drawn_from=desk.layer.id, done=8, seed=7)
+    assert project.recode_samples.of_layer(again.id) == drawn
 
 
 def test_drawing_a_sample_is_one_step_that_undo_takes_back_and_redo_makes_again(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_drawing_a_sample_is_one_step_that_undo_takes_back_and_redo_makes_again(
     drawn = project.assignments.of_layer(again.id)
     project.undo()
     assert project.layers.all() == [desk.layer] and recoding.passes(project) == []
-    assert project.properties.beginning_with("recoded/") == {}
+    assert project.recode_samples.all() == []
     project.redo()
     assert project.assignments.of_layer(again.id) == drawn and len(recoding.passes(project)) == 1
 

@@ -6,8 +6,9 @@ import pytest
 
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
+from annotator.model.practice import PracticeResult, Score
+from annotator.model.settings import ProjectSettings
 from annotator.operations import adjudicate, annotate, feedback, releases, training
-from annotator.operations.feedback import Score
 from annotator.operations.releases import Standing
 from tests.operations.desks import Table, make_table
 
@@ -25,7 +26,7 @@ def table(tmp_path: Path) -> Table:
     return made
 
 
-def finish(table: Table, name: str, *spans: tuple[str, str], document: int = 0) -> training.Result | None:
+def finish(table: Table, name: str, *spans: tuple[str, str], document: int = 0) -> PracticeResult | None:
     """Let a coder code and say that the document is done."""
     for label, quote in spans:
         table.code(name, label, quote, document=document)
@@ -84,12 +85,12 @@ def test_marking_done_and_the_result_are_one_step(table: Table) -> None:
     assert table.project.history(1)[0].label == "Mark as done"
     table.project.undo()
     assert training.result(table.project, table.layers["Chen"].id, table.documents[0]) is None
-    assert table.project.properties.beginning_with("practised/") == {}
+    assert table.project.practice_results.all() == []
 
 
 def test_a_document_that_is_not_practised_on_is_marked_done_as_ever(table: Table) -> None:
     assert finish(table, "Chen", document=1) is None
-    assert table.project.properties.beginning_with("practised/") == {}
+    assert table.project.practice_results.all() == []
     with pytest.raises(NotAllowed):
         training.mark_done(table.project, table.layers["Ana"].id, table.documents[1])
 
@@ -115,7 +116,7 @@ def test_the_round_is_one_step_and_undone_as_one(table: Table) -> None:
     assert (releases.practice(table.project), training.pass_mark(table.project)) == ((), 0.5)
     table.project.undo()
     assert [info.id for info in releases.practice(table.project)] == [table.documents[0]]
-    assert training.pass_mark(table.project) == training.DEFAULT_PASS_MARK == 0.8
+    assert training.pass_mark(table.project) == ProjectSettings().pass_mark == 0.8
     steps = table.project.journal.count()
     training.set_round(table.project, [table.documents[0]], 0.8)
     assert table.project.journal.count() == steps

@@ -25,11 +25,13 @@ from annotator.operations import (
     adjudicate_policies,
     adjudicate_reasons,
     annotate,
+    blind,
     codebook,
     documents,
     feedback,
     label_plans,
     labels,
+    mentions,
     people,
     recoding,
     registers,
@@ -37,7 +39,6 @@ from annotator.operations import (
     stale,
     training,
 )
-from annotator.store import schema
 from annotator.store.project import Project
 
 TEXTS = st.text(st.sampled_from("ab \n.🕊中é\u0301\x00دع"), min_size=1, max_size=30)
@@ -56,10 +57,19 @@ BOOK = Codebook(
 PICK = st.integers(0, 10_000)
 
 
+KEPT = {
+    **dict.fromkeys(("steps", "changes", "journal"), "the history itself, to which undo and redo add"),
+    "texts": "a text stays in the file when its document goes",
+    **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
+}
+"""The tables that undo does not take back, each with the reason."""
+
+
 def tables(project: Project) -> dict[str, list[Any]]:
-    """Return the rows of all journaled tables."""
+    """Return the rows of all tables of the file but those that undo does not take back."""
     run = project._connection.execute
-    return {table: run(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in schema.JOURNALED}
+    names = [name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table'") if name not in KEPT]
+    return {table: run(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in names}
 
 
 def decide(project: Project, case: Case, how: str) -> None:
@@ -295,6 +305,11 @@ class Users(RuleBasedStateMachine):
     @rule(wanted=st.lists(st.sampled_from(["Too wide", "Too narrow", " "]), max_size=3))
     def set_reasons(self, wanted: list[str]) -> None:
         self.attempt(adjudicate_reasons.set_reasons, wanted)
+
+    @rule(on=st.booleans())
+    def choose(self, on: bool) -> None:
+        self.attempt(blind.set_blind, on)
+        self.attempt(mentions.offer, on)
 
     @rule(pick=PICK)
     def release(self, pick: int) -> None:

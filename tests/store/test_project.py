@@ -13,10 +13,10 @@ from sqlite_utils import Database
 from annotator.model.errors import BadProject
 from annotator.model.ids import LinkId, RoleId
 from annotator.model.span import Link
-from annotator.operations import codebook
 from annotator.store import migrations, places
 from annotator.store.project import Project
 from tests.projects import TEXT, default_codebook, make_desk
+from tests.store.older_files import TIME, OlderFile
 
 FILES = Path(__file__).parents[1] / "files"
 
@@ -220,23 +220,19 @@ def test_a_path_that_cannot_be_used_is_said(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_span_was_coded_under_the_codebook_of_its_step_also_within_one_second(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = type(migrations.migrations)("annotator")
-    first._migrations = migrations.migrations._migrations[:1]
-    with monkeypatch.context() as old:
-        old.setattr(migrations, "migrations", first)
-        desk = make_desk(tmp_path)
-        columns = "id, layer, document, label, start, stop, quote"
-        for id in ("before", "after"):
-            with desk.project.transact("Code"):
-                values = (id, desk.layer.id, desk.documents[0].id, "appeal", 0, 3, TEXT[:3])
-                desk.project._connection.execute(f"INSERT INTO spans ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-            book = desk.project.codebook
-            codebook.save(desk.project, book.model_copy(update={"description": book.description + id}))
-        desk.project.close()
-    with Project.open(desk.project.path) as project:
+def test_a_span_was_coded_under_the_codebook_of_its_step_also_within_one_second(tmp_path: Path) -> None:
+    file = OlderFile(tmp_path / "older.annot", 1)
+    with file.step("Begin"):
+        file.add_coder("ana")
+        file.add_document("one")
+    body = default_codebook().model_dump_json(exclude_defaults=True)
+    for number, id in enumerate(("before", "after"), 2):
+        with file.step("Code"):
+            place = {"layer": "ana/1", "document": "one", "label": "appeal", "start": 0, "stop": 3, "quote": TEXT[:3]}
+            file.insert("spans", id=id, **place)
+        with file.step("Change the codebook"):
+            file.insert("codebook_versions", id=f"v{number}", number=number, codebook=body, time=TIME)
+    with Project.open(file.close()) as project:
         assert {span.id: span.codebook_version for span in project.spans.get_many(["before", "after"])} == {
             "before": 1,
             "after": 2,

@@ -69,7 +69,8 @@ def test_what_is_not_there_is_said(desk: Desk) -> None:
         with pytest.raises(NotFound):
             table.get("gone")
     assert desk.project.coders.named("nobody") is None and desk.project.layers.named("nobody") is None
-    assert desk.project.properties.get("gone") == ""
+    assert desk.project.releases.of_document("gone") is None and desk.project.recode_samples.of_layer("gone") is None
+    assert desk.project.practice_results.get(desk.layer.id, "gone") is None
 
 
 def test_coders_and_layers_are_found_whatever_the_case(desk: Desk) -> None:

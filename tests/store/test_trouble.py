@@ -70,7 +70,7 @@ def test_a_disk_that_gets_full_within_a_part_undoes_the_whole_step(tmp_path: Pat
         desk.project.transact("Part"),
     ):
         desk.code("urged China")
-        desk.project.properties.insert([(str(number), "x" * 9000) for number in range(50)])
+        desk.project.settings.insert([(str(number), "x" * 9000) for number in range(50)])
     assert desk.project.spans.count() == 0
     run_sql("PRAGMA max_page_count = 100000")
     assert desk.code("urged China")

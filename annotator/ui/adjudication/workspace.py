@@ -129,7 +129,7 @@ class AdjudicationWorkspace(Workspace):
         """Show what a step changed."""
         if changes.touches(Table.ACTORS):
             self.verbs.forget_actors()
-        if changes.touches(Table.PROPERTIES):
+        if changes.touches(Table.SETTINGS):
             self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
             self.upkeep.seat(self.layers)
             self.shown.document.place_lanes(self.shown.seats, self.shown.key)

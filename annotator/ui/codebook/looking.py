@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.ids import LayerId
 from annotator.operations import stale, usage
 from annotator.operations.stale import Stale
-from annotator.store.codebook import CodebookVersion
 from annotator.store.project import Project
 from annotator.ui.session import Session
 from annotator.ui.tasks import Progress, Task

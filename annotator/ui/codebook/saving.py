@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import UserError
 from annotator.operations import codebook as verbs
 from annotator.operations import usage
 from annotator.operations.presets import presets
-from annotator.store.codebook import CodebookVersion
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.dialogs.error import ErrorDialog

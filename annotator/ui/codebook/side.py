@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QTextBrowser, QVBoxLayout, QW
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.codebook_diff import changes_between
-from annotator.store.codebook import CodebookVersion
+from annotator.model.codebook_version import CodebookVersion
 from annotator.ui.dialogs.codebook_dialog import label_html
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words

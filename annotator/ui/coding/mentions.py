@@ -73,7 +73,7 @@ class CodingMentions(QObject):
         """Offer what is open after a step."""
         if changes.touches(Table.ACTORS):
             self.finder.renew()
-        if changes.touches(Table.PROPERTIES, Table.CODEBOOK_VERSIONS) or (
+        if changes.touches(Table.SETTINGS, Table.CODEBOOK_VERSIONS) or (
             changes.is_bulk and changes.touches(Table.SPANS)
         ):
             self.show()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.coder import LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId, LayerId
+from annotator.model.practice import Score
 from annotator.operations import people, recoding, releases, training
-from annotator.operations.feedback import Score
 from annotator.operations.progress import Progress
 from annotator.operations.releases import Readiness
 from annotator.store.project import Project

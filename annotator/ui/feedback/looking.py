@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.model.actor import Actor
 from annotator.model.ids import ActorId, DocumentId, LayerId
+from annotator.model.practice import PracticeResult, Score
+from annotator.model.settings import ProjectSettings
 from annotator.operations import feedback, training
-from annotator.operations.feedback import DocumentFeedback, Place, Score
+from annotator.operations.feedback import DocumentFeedback, Place
 from annotator.operations.progress import Progress
-from annotator.operations.training import Result
 from annotator.store.project import Project
 from annotator.ui.adjudication.lanes import Placed, placed
 from annotator.ui.adjudication.saying import actors_in
@@ -31,8 +32,8 @@ class Opened:
     differences: tuple[Place, ...] = ()
     score: Score = field(default_factory=Score)
     actors: Mapping[ActorId, Actor] = field(default_factory=dict)
-    result: Result | None = None
-    pass_mark: float = training.DEFAULT_PASS_MARK
+    result: PracticeResult | None = None
+    pass_mark: float = ProjectSettings().pass_mark
 
 
 class Looking(QObject):

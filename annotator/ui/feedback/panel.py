@@ -4,8 +4,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.model.practice import Score
 from annotator.model.span import Span
-from annotator.operations.feedback import Place, Score
+from annotator.operations.feedback import Place
 from annotator.ui.adjudication.case_area import CaseArea
 from annotator.ui.adjudication.saying import NOTHING, Register, act_sentence, differences, isolated
 from annotator.ui.feedback import saying

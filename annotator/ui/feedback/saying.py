@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from annotator.adjudication.cases import CaseKind
 from annotator.model.decision import Rule
+from annotator.model.practice import PracticeResult, Score
 from annotator.model.span import Span
-from annotator.operations.feedback import Place, Score
+from annotator.operations.feedback import Place
 from annotator.operations.releases import Standing
-from annotator.operations.training import Result, passed
+from annotator.operations.training import passed
 
 _TOGETHER = "\u00a0"
 """A space at which no line breaks."""
@@ -93,7 +94,7 @@ def formula(score: Score) -> str:
     return f"F1 {percent(score.f1)} = 2 · {score.same} / ({score.own} + {score.gold})".replace(" ", _TOGETHER)
 
 
-def verdict(result: Result, mark: float) -> str:
+def verdict(result: PracticeResult, mark: float) -> str:
     """Return whether a practice document was passed, by its first result."""
     is_passed = passed(result.score, mark)
     told = {True: "passed", False: "not passed", None: "nothing to pass"}[is_passed]

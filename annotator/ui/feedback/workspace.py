@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.model.practice import Score
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.operations.feedback import Place, Score
+from annotator.operations.feedback import Place
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.actions import Place as Where
@@ -32,7 +33,10 @@ _TABLES = (
     Table.LINKS,
     Table.DECISIONS,
     Table.ASSIGNMENTS,
-    Table.PROPERTIES,
+    Table.SETTINGS,
+    Table.RELEASES,
+    Table.PRACTICE_DOCUMENTS,
+    Table.PRACTICE_RESULTS,
     Table.DOCUMENTS,
     Table.ACTORS,
 )
@@ -101,7 +105,7 @@ class FeedbackWorkspace(Workspace):
             self.panel.set_codebook(self.session.project.codebook)
             self._open()
         elif changes.touches(*_TABLES):
-            if changes.is_bulk or changes.touches(Table.PROPERTIES, Table.ACTORS) or changes.concerns(self.document):
+            if changes.is_bulk or changes.touches(Table.SETTINGS, Table.ACTORS) or changes.concerns(self.document):
                 self._open()
             self._later.start()
 

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 
 from annotator.adjudication.decisions import Status
 from annotator.model.decision import Decision, Rule
+from annotator.model.settings import DEFAULT_REASONS
 from annotator.operations import adjudicate, annotate
-from annotator.operations.adjudicate import DEFAULT_REASONS
 from annotator.store.project import Project
 from annotator.ui.adjudication.queue_model import HELD
 from annotator.ui.adjudication.queue_view import QueueView

@@ -5,10 +5,10 @@ import pytest
 from annotator.adjudication.cases import find_cases
 from annotator.model.decision import Rule
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from annotator.model.practice import PracticeResult, Score
 from annotator.model.span import Extent, Span
-from annotator.operations.feedback import Place, Score
+from annotator.operations.feedback import Place
 from annotator.operations.releases import Standing
-from annotator.operations.training import Result
 from annotator.ui.feedback import saying
 
 MINE, GOLD, TEXT = LayerId("mine"), LayerId("gold"), DocumentId("d")
@@ -80,10 +80,10 @@ def test_a_share_and_f1_show_what_they_are_reckoned_from() -> None:
 
 @pytest.mark.parametrize(("same", "told"), [(4, "Practice: passed."), (3, "Practice: not passed.")])
 def test_a_practice_document_says_whether_it_was_passed(same: int, told: str) -> None:
-    result = Result(MINE, TEXT, Score(places=6, just_so=0, same=same, own=5, gold=5))
+    result = PracticeResult(MINE, TEXT, Score(places=6, just_so=0, same=same, own=5, gold=5))
     text = saying.verdict(result, 0.8).replace("\u00a0", " ")
     assert text.startswith(told) and text.endswith("the pass mark is 80 %.")
-    assert saying.verdict(Result(MINE, TEXT, Score()), 0.8).startswith("Practice: nothing to pass.")
+    assert saying.verdict(PracticeResult(MINE, TEXT, Score()), 0.8).startswith("Practice: nothing to pass.")
 
 
 @pytest.mark.parametrize(("value", "told"), [(0.8, "80 %"), (0.7999, "79.9 %"), (1.0, "100 %"), (0.29, "29 %")])

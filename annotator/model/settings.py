@@ -1,0 +1,59 @@
+"""What holds for all who work in a project: its name, and choices of the project rather than of a desk.
+
+The defaults stand here and nowhere else. A setting that nobody chose is not among `model_fields_set`.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+MOST_REASONS, LONGEST_REASON = 30, 60
+"""How many reasons a list may have, and how many characters each: it is to be read at a glance."""
+DEFAULT_REASONS = (
+    "Codebook rule",
+    "Boundary: too wide",
+    "Boundary: too narrow",
+    "Wrong label",
+    "Wrong actor",
+    "Overlooked",
+    "Not an act",
+    "Ambiguous text",
+)
+
+Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
+
+
+class ProjectSettings(BaseModel):
+    """The settings of a project. The titles of the fields are what a sentence calls them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: str = Field(default="", title="the name of the project")
+    adjudicate_without_names: bool = Field(
+        default=False,
+        title="adjudicating without names",
+        description="Whether an adjudicator sees coders as A, B …, in another order for each case.",
+    )
+    reasons: tuple[Reason, ...] = Field(
+        default=DEFAULT_REASONS,
+        title="the list of reasons",
+        description="The short list of reasons that an adjudicator chooses from.",
+        max_length=MOST_REASONS,
+    )
+    offer_mentions: bool = Field(
+        default=False,
+        title="offering mentions of actors",
+        description="Whether mentions of registered actors are offered while coding.",
+    )
+    pass_mark: float = Field(
+        default=0.8, title="the pass mark", description="The F1 that passes a training round.", gt=0, le=1
+    )
+
+    @field_validator("reasons")
+    @classmethod
+    def _can_be_told_apart(cls, reasons: tuple[str, ...]) -> tuple[str, ...]:
+        if any(reason != " ".join(reason.split()) for reason in reasons):
+            raise ValueError("a reason has blanks that nobody sees")
+        if len({reason.casefold() for reason in reasons}) < len(reasons):
+            raise ValueError("a reason is in the list twice")
+        return reasons
