@@ -126,7 +126,7 @@ def _settled(case: Case, decisions: Sequence[Decision]) -> Settled:
     best = max(still_true or about, key=lambda found: (not found.rule.by_policy, found.time, found.id))
     if not still_true:
         return Settled(case, Status.CHANGED, best)
-    return Settled(case, Status.DEFERRED if best.rule is Rule.DEFERRED else Status.DECIDED, best)
+    return Settled(case, Status.DECIDED if best.rule.settles else Status.DEFERRED, best)
 
 
 def _same_as_now(case: Case, decision: Decision) -> bool:

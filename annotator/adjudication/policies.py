@@ -62,11 +62,15 @@ class PolicyPlan:
 class Policy:
     """A policy by its name; `propose` (case, preferred layer) returns None for a case that it leaves to a person.
 
-    `needs_coder`: whether it is about the spans of a coder who is to be named.
+    `rule`: what its decisions note; `decided`: the rule after “Decided:”; `told`: the rule as a coder who compares with
+    gold is told. `needs_coder`: whether it is about the spans of a coder who is to be named.
     """
 
     name: str
     title: str
+    rule: Rule
+    decided: str
+    told: str
     propose: Callable[[Case, LayerId | None], Verdict | None]
     needs_coder: bool = False
 
@@ -149,9 +153,31 @@ def _vote(span: Span, name: str) -> Hashable | None:
 
 
 POLICIES: tuple[Policy, ...] = (
-    Policy("unanimous", "What all coders say alike", lambda case, layer: unanimous(case)),
-    Policy("majority", "What more than half of the coders say alike", lambda case, layer: majority(case)),
-    Policy("preferred", "What a preferred coder says", preferred, needs_coder=True),
+    Policy(
+        name="unanimous",
+        title="What all coders say alike",
+        rule=Rule.UNANIMOUS,
+        decided="all coders say the same",
+        told="All coders who were compared said it so.",
+        propose=lambda case, layer: unanimous(case),
+    ),
+    Policy(
+        name="majority",
+        title="What more than half of the coders say alike",
+        rule=Rule.MAJORITY,
+        decided="what most coders say",
+        told="Most of the coders said it so.",
+        propose=lambda case, layer: majority(case),
+    ),
+    Policy(
+        name="preferred",
+        title="What a preferred coder says",
+        rule=Rule.PREFERRED,
+        decided="what the preferred coder says",
+        told="By a policy, one coder’s word counted here.",
+        propose=preferred,
+        needs_coder=True,
+    ),
 )
 
 

@@ -31,6 +31,11 @@ class Rule(StrEnum):
         """Whether a policy settles it, without a person's judgement of the case."""
         return self in (Rule.UNANIMOUS, Rule.MAJORITY, Rule.PREFERRED)
 
+    @property
+    def settles(self) -> bool:
+        """Whether the case is done with, and not put off."""
+        return self is not Rule.DEFERRED
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

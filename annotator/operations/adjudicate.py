@@ -6,8 +6,7 @@ so deciding or reopening one of several cases that were joined opens the others 
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from annotator.adjudication import combining
-from annotator.adjudication import decisions as verdicts
+from annotator.adjudication import combining, ways
 from annotator.adjudication.casebook import CaseBook
 from annotator.adjudication.cases import Case
 from annotator.adjudication.combining import Given
@@ -17,7 +16,7 @@ from annotator.adjudication.queue import ORDERS, QueueEntry, entry_of, severity
 from annotator.adjudication.slots import Slot
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision, Rule
-from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, RoleId
 from annotator.model.span import AttributeValue, tidy
 from annotator.operations import gold
@@ -76,28 +75,8 @@ __all__ = [
 
 
 def verdict(case: Case, how: str, layer: LayerId | None = None, label: str | None = None) -> Verdict:
-    """Return what an adjudicator's choice means.
-
-    `how`: take (a layer's), union, intersection, majority (the extent that most marked), relabel, split, none or defer.
-    """
-    chosen = LabelId(label) if label is not None else None
-    if how == "take" and layer is not None:
-        return verdicts.take(case, layer)
-    if how == "union":
-        return combining.union(case, chosen)
-    if how == "intersection":
-        return combining.intersection(case, chosen)
-    if how == "majority":
-        return combining.majority_extent(case, chosen)
-    if how == "relabel" and chosen is not None:
-        return combining.relabel(case, chosen, layer)
-    if how == "split":
-        return combining.split(case)
-    if how == "none":
-        return verdicts.none_of_them(case)
-    if how == "defer":
-        return verdicts.defer(case)
-    raise NotAllowed(f"A case cannot be settled by “{how}” alone.")
+    """Return what an adjudicator's choice means; `how`: the id of a way to decide (see `adjudication.ways`)."""
+    return ways.verdict(case, how, layer, LabelId(label) if label is not None else None)
 
 
 def decide(project: Project, case: Case, choice: Verdict, reason: str = "", book: CaseBook | None = None) -> Decision:

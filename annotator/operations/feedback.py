@@ -163,7 +163,7 @@ def example_from(project: Project, decision: Decision) -> Learned:
 
 def _wanted(project: Project, decision: Decision) -> list[tuple[LabelId, str, str]]:
     """Return (label, kind, text) of what a decision shows, each once."""
-    if decision.rule is Rule.DEFERRED:
+    if not decision.rule.settles:
         raise NotAllowed("The case was left for later, so that it is no example of anything yet; decide it first.")
     settled = project.spans.get_many(decision.gold) if decision.gold else decision.candidates
     kind = "example" if decision.gold else "near miss"

@@ -8,7 +8,6 @@ from annotator.agreement.registry import BY_NAME, HEADLINES, SYMBOLS
 from annotator.agreement.study import Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import State
-from annotator.model.decision import Rule
 from annotator.model.ids import LabelId
 from annotator.operations import adjudicate_cases
 from annotator.operations.reliability_plots import plots_of
@@ -170,7 +169,7 @@ def _disputes(project: Project, study: Study) -> Iterator[Block]:
     yield paragraph(f"{len(entries):,} cases, of which {settled.total():,} are decided.")
     yield Table(columns=columns, header=(header,), rows=rows, caption="Cases by what coders differ in first.")
     made = [one for info in project.documents.all() for one in project.decisions.of_document(info.id)]
-    decisions = [one for one in made if one.rule is not Rule.DEFERRED]
+    decisions = [one for one in made if one.rule.settles]
     if decisions:
         yield _counted("Rule", Counter(one.rule.value for one in decisions), "Decisions by rule.")
     reasons = Counter(one.reason for one in decisions if one.reason)

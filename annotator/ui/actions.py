@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from PySide6.QtGui import QKeySequence
 
+from annotator.adjudication.ways import WAYS
+
 ON_MAC = sys.platform == "darwin"
 
 
@@ -194,6 +196,14 @@ def _takes() -> tuple[Command, ...]:
     )
 
 
+def _ways() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"adjudicate.{way.id}", way.title, "&Adjudicate", (way.key,), ADJ, _case if way.needs_case else _doc)
+        for way in WAYS
+        if way.key
+    )
+
+
 REASONS = 9
 """A number key per reason, for the first of the project's list."""
 
@@ -307,17 +317,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.to_documents", "Go to the documents", "&Move", ("Ctrl+L",)),
     Command("move.to_spans", "Go to the list of spans", "&Move", ("Ctrl+J",), CODE),
     *_takes(),
-    Command("adjudicate.union", "Take the union: all that any coder marked", "&Adjudicate", ("u",), ADJ, _case),
-    Command("adjudicate.intersection", "Take the intersection: what all marked", "&Adjudicate", ("i",), ADJ, _case),
-    Command("adjudicate.majority", "Take the characters that most marked", "&Adjudicate", ("m",), ADJ, _case),
-    Command("adjudicate.relabel", "Give it another label…", "&Adjudicate", ("r",), ADJ, _case),
-    Command("adjudicate.fill", "Choose passage, slots and attributes…", "&Adjudicate", ("v",), ADJ, _case),
-    Command("adjudicate.split", "Split: keep every span", "&Adjudicate", ("k",), ADJ, _case),
-    Command("adjudicate.join", "Join with the cases held, or the next one", "&Adjudicate", ("j",), ADJ, _case),
+    *_ways(),
     Command("adjudicate.hold", "Hold the case for joining", "&Adjudicate", ("Shift+J",), ADJ, _case),
-    Command("adjudicate.add", "Add the selection, as all missed it…", "&Adjudicate", ("+",), ADJ, _doc),
-    Command("adjudicate.none", "None of them", "&Adjudicate", ("x",), ADJ, _case),
-    Command("adjudicate.defer", "Later: defer the case", "&Adjudicate", ("l",), ADJ, _case),
     Command("adjudicate.reopen", "Reopen the case, or take gold back", "&Adjudicate", ("o",), ADJ, _decision),
     Command("adjudicate.example", "Make it an example of the codebook", "&Adjudicate", ("Shift+E",), ADJ, _decision),
     Command("adjudicate.reason", "Give a reason for the next decision…", "&Adjudicate", ("w",), ADJ, _case),

@@ -4,34 +4,16 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from annotator.adjudication.ways import WAYS
 from annotator.ui.widgets import Look, beside_text, button, spaced
 
 CHOICES = (
-    ("union", "Union", "U"),
-    ("intersection", "Shared", "I"),
-    ("majority", "Most", "M"),
-    ("split", "Keep all", "K"),
-    ("relabel", "Label…", "R"),
-    ("fill", "Values…", "V"),
-    ("join", "Join", "J"),
-    ("add", "Add…", "+"),
-    ("none", "None", "X"),
-    ("defer", "Later", "L"),
+    *((way.id, way.short, way.key.upper()) for way in WAYS if way.short),
     ("reopen", "Reopen", "O"),
     ("example", "Example", "⇧E"),
 )
 """What a button asks for, what it says, and the key that does the same; the command is `adjudicate.` and the first."""
-_SPOKEN = {
-    "intersection": "Intersection",
-    "majority": "What most marked",
-    "split": "Keep every span",
-    "relabel": "Give it another label",
-    "fill": "Choose passage, slots and attributes",
-    "join": "Join cases",
-    "add": "Add what all missed",
-    "none": "None of them",
-    "example": "Make it an example of the codebook",
-}
+_SPOKEN = {way.id: way.spoken for way in WAYS} | {"example": "Make it an example of the codebook"}
 _ACROSS, _FEWER = 4, 3
 """So many stand side by side, and so many where there is less room."""
 

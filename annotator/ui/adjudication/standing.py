@@ -7,9 +7,10 @@ from annotator.adjudication.cases import Case
 from annotator.adjudication.content import content_of
 from annotator.adjudication.decisions import Settled, Status
 from annotator.adjudication.slots import slots_of
+from annotator.adjudication.ways import RULES
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label
-from annotator.model.decision import Decision, Rule
+from annotator.model.decision import Decision
 from annotator.model.ids import ActorId
 from annotator.model.span import Span
 from annotator.ui.adjudication.saying import act_sentence, isolated
@@ -17,23 +18,6 @@ from annotator.ui.adjudication.seats import Seats
 from annotator.ui.widgets import breakable
 
 _QUOTE = 160
-RULES: Mapping[Rule, str] = {
-    Rule.UNANIMOUS: "all coders say the same",
-    Rule.MAJORITY: "what most coders say",
-    Rule.PREFERRED: "what the preferred coder says",
-    Rule.TAKEN: "one coder’s span taken",
-    Rule.UNION: "the union of the spans",
-    Rule.INTERSECTION: "the intersection of the spans",
-    Rule.MAJORITY_EXTENT: "the characters that most marked",
-    Rule.RELABELLED: "another label",
-    Rule.COMPOSED: "slots and attributes chosen one by one",
-    Rule.SPLIT: "each span kept",
-    Rule.JOINED: "several cases joined into one span",
-    Rule.ADDED: "added, as all coders missed it",
-    Rule.NONE: "none of them",
-    Rule.DEFERRED: "deferred",
-}
-"""What a rule says of a decision, after “Decided …:”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +55,8 @@ def how_decided(decision: Decision, gold: Sequence[Span], known: Known) -> str:
     """Return what was decided: the rule, by whom and when, under which codebook, why, and what became gold."""
     who = known.people.get(decision.coder or "", "")
     when = decision.time[:10]
-    verb = "Deferred" if decision.rule is Rule.DEFERRED else "Decided"
-    rule = "" if decision.rule is Rule.DEFERRED else f": {RULES[decision.rule]}"
+    verb = "Decided" if decision.rule.settles else "Deferred"
+    rule = f": {RULES[decision.rule].decided}" if decision.rule.settles else ""
     parts = [f"{verb}{f' on {when}' if when else ''}{f' by {isolated(who)}' if who else ''}{rule}."]
     parts.append(f"Codebook version {decision.codebook_version}.")
     if decision.reason:

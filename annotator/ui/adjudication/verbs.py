@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.acts.finding import ActorIndex
 from annotator.adjudication.cases import Case, CaseKind, reading_order
 from annotator.adjudication.decisions import Settled, Status
+from annotator.adjudication.ways import WAY
 from annotator.model.coder import Layer
-from annotator.model.decision import Decision, Rule
+from annotator.model.decision import Decision
 from annotator.model.ids import LayerId, RoleId
 from annotator.operations import adjudicate, feedback
 from annotator.ui.adjudication.comparing import Comparison
@@ -20,7 +21,6 @@ from annotator.ui.adjudication.saying import isolated
 from annotator.ui.adjudication.shown import ShownCases
 from annotator.ui.session import Session
 
-_NEED_LABEL = ("union", "intersection", "majority")
 _HELD_ELSEWHERE = "The cases that are held are not in this text: go back to join them, or hold this one with Shift+J."
 JOINED, ADDED = "joined span", "gold span"
 """What a label is asked for, besides the ways of deciding."""
@@ -60,11 +60,12 @@ class DeskVerbs(QObject):
         one = self._shown.current
         if one is None or not self.somebody_decides():
             return
-        if how in _NEED_LABEL and label is None and len({span.label for span in one.case.candidates}) > 1:
+        way = WAY[how]
+        if label is None and way.asks_label(one.case):
             self.picker_requested.emit(how)
             return
         marked = self._shown.marked()
-        source = layer.id if layer is not None else marked.layer if how == "relabel" and marked is not None else None
+        source = layer.id if layer is not None else marked.layer if way.is_of_marked and marked else None
         book, reason = self._shown.document.book, self._panel.reason.text
         decide = partial(adjudicate.decide_by, case=one.case, how=how, layer=source, label=label)
         verb = partial(decide, reason=reason, book=book)
@@ -80,7 +81,7 @@ class DeskVerbs(QObject):
             self._session.refused.emit(_HELD_ELSEWHERE)
         elif len(cases) < 2:
             self._session.refused.emit("No other open case follows in this text: hold one with Shift+J, then join.")
-        elif label is None and len({span.label for case in cases for span in case.candidates}) > 1:
+        elif label is None and WAY["join"].asks_label(*cases):
             self.picker_requested.emit(JOINED)
         else:
             reason, book = self._panel.reason.text, self._shown.document.book
@@ -208,9 +209,9 @@ class DeskVerbs(QObject):
         self._hold([])
         self._panel.reason.clear()
         self._panel.end_filling()
-        taken = layer is not None and decision.rule is Rule.TAKEN
-        whose = isolated(self._shown.seats.name(layer.id, case.key)) if layer else ""
-        name = f"{whose}’s span" if taken else decision.rule.value
+        name = decision.rule.value
+        if layer is not None:  # whose span was taken
+            name = f"{isolated(self._shown.seats.name(layer.id, case.key))}’s span"
         self.said.emit(f"Decided: {name} · saved")
         self.decided.emit()
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.adjudication.decisions import Settled
+from annotator.adjudication.ways import PROPOSED
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer
 from annotator.operations import adjudicate, blind
@@ -31,9 +32,6 @@ from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.widgets import LEAST_TEXT
 from annotator.ui.workspace import Workspace
-
-_DECIDES = ("union", "intersection", "majority", "split", "none", "defer")
-"""The ways of deciding whose commands are called so."""
 
 
 class AdjudicationWorkspace(Workspace):
@@ -144,12 +142,11 @@ class AdjudicationWorkspace(Workspace):
         """Return what the commands of this workspace do."""
         takes = {f"adjudicate.take_{each}": partial(self.verbs.take, at) for at, each in enumerate(LETTERS)}
         reasons = {f"adjudicate.reason_{at + 1}": partial(self._choose_reason, at) for at in range(REASONS)}
-        decides = {f"adjudicate.{how}": partial(self.verbs.decide, how) for how in _DECIDES}
+        decides = {f"adjudicate.{how}": partial(self.verbs.decide, how) for how in PROPOSED}
         return {
             **takes,
             **reasons,
             **decides,
-            "adjudicate.relabel": lambda: self.picker_requested.emit("relabel"),
             "adjudicate.fill": self.verbs.fill,
             "adjudicate.join": self.verbs.join,
             "adjudicate.hold": self.verbs.hold,

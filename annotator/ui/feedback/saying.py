@@ -1,9 +1,7 @@
 """A place of one's own text against gold, in words: what differs, by which rule, and how much is as in gold."""
 
-from collections.abc import Mapping
-
 from annotator.adjudication.cases import CaseKind
-from annotator.model.decision import Rule
+from annotator.adjudication.ways import RULES
 from annotator.model.practice import PracticeResult, Score
 from annotator.model.span import Span
 from annotator.operations.feedback import Place
@@ -13,22 +11,6 @@ from annotator.operations.training import passed
 _TOGETHER = "\u00a0"
 """A space at which no line breaks."""
 MINE, GOLD = "Mine", "Gold"
-RULES: Mapping[Rule, str] = {
-    Rule.UNANIMOUS: "All coders who were compared said it so.",
-    Rule.MAJORITY: "Most of the coders said it so.",
-    Rule.PREFERRED: "By a policy, one coder’s word counted here.",
-    Rule.TAKEN: "One coder’s span was taken as it is.",
-    Rule.UNION: "All was taken that anybody marked.",
-    Rule.INTERSECTION: "What all who marked it share was taken.",
-    Rule.MAJORITY_EXTENT: "What more than half of them marked was taken.",
-    Rule.RELABELLED: "It was given another label.",
-    Rule.COMPOSED: "It was put together out of what several coders said.",
-    Rule.SPLIT: "Each span was kept as one of its own.",
-    Rule.JOINED: "Several spans were joined into one.",
-    Rule.ADDED: "Nobody had marked it, and it was added.",
-    Rule.NONE: "It was decided that nothing belongs here.",
-    Rule.DEFERRED: "It was left for later.",
-}
 _DIFFERING = {
     CaseKind.LABEL: "label",
     CaseKind.BOUNDARY: "boundary",
@@ -70,7 +52,7 @@ def why(place: Place) -> str:
     if place.rule is None:
         return "Nothing was decided about this place."
     reason = f" Reason: {place.reason}" if place.reason else ""
-    return f"{RULES[place.rule]} Decided on {place.time[:10]}.{reason}"
+    return f"{RULES[place.rule].told} Decided on {place.time[:10]}.{reason}"
 
 
 def nothing_to_show(standing: Standing, places: int) -> str:

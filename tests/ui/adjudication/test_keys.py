@@ -1,6 +1,6 @@
 """Each key of the desk does its one thing, in the real window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.adjudication.decisions import Status
+from annotator.adjudication.ways import RULES, WAYS, Asks, Way
 from annotator.model.decision import Decision, Rule
 from annotator.model.settings import DEFAULT_REASONS
 from annotator.operations import adjudicate, annotate
 from annotator.store.project import Project
 from annotator.ui.adjudication.queue_model import HELD
 from annotator.ui.adjudication.queue_view import QueueView
+from annotator.ui.adjudication.standing import Known, how_decided
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
 from annotator.ui.palette import Picker
 from annotator.ui.rows import ROW_ROLE, Row
@@ -50,6 +52,31 @@ def pick(stage: Stage, name: str) -> None:
 
 def last(stage: Stage) -> Decision:
     return max(decisions(stage), key=lambda one: one.id)
+
+
+def decide_by(stage: Stage, way: Way, begin: Callable[[], object]) -> None:
+    """Decide the case at hand in a way that is begun by its key or its button, and answer what it asks."""
+    if not way.needs_case:
+        stage.select("Rome")
+    begin()
+    if stage.window.adjudication.panel.filling.isVisible():
+        stage.press("Return")
+    if way.asks is not Asks.NEVER:
+        pick(stage, "appeal")
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way.key], ids=lambda way: way.id)
+def test_each_way_to_decide_has_a_key_and_a_button_that_note_its_rule(table: Stage, way: Way) -> None:
+    button = table.window.adjudication.panel.choices.buttons[way.id]
+    table.press("n")
+    decide_by(table, way, lambda: table.press(way.key))
+    assert last(table).rule is way.rule
+    assert RULES[way.rule].decided in how_decided(last(table), (), Known()) or not way.rule.settles
+    table.press("Ctrl+Z")
+    assert decisions(table) == []
+    table.window.adjudication.shown.go_to(1)
+    decide_by(table, way, button.click)
+    assert last(table).rule is way.rule
 
 
 def test_the_extent_that_most_marked_is_taken(table: Stage) -> None:

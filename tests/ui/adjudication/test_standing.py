@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from annotator.adjudication.decisions import defer, none_of_them, settle, take
 from annotator.model.coder import Layer, LayerKind
-from annotator.model.decision import Rule
 from annotator.model.ids import CoderId, LayerId
 from annotator.operations.codebook import default_codebook
 from annotator.ui.adjudication.seats import Seats
-from annotator.ui.adjudication.standing import RULES, Known, changes, how_decided, standing
+from annotator.ui.adjudication.standing import Known, changes, how_decided, standing
 from tests.adjudication.builders import decided, link, only_case, span
 
 LABELS = {str(label.id): label for label in default_codebook().labels}
@@ -22,10 +21,6 @@ def quoted(name: str, start: int, stop: int, label: str = "appeal", **attributes
 
 def plain(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "").replace("\u200b", "")
-
-
-def test_every_rule_has_words() -> None:
-    assert set(RULES) == set(Rule)
 
 
 def test_a_decision_says_when_who_by_which_rule_and_why() -> None:
