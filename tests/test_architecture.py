@@ -259,3 +259,40 @@ def test_each_test_stands_where_its_subject_does_and_is_named_by_a_sentence() ->
         functions = (node.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
         wrong += [name for name in functions if name.startswith("test_") and len(name.split("_")) < 4]
     assert wrong == []
+
+
+BACKGROUND = {
+    "ui/latest_task.py": "the one class",
+    "ui/session.py": "offers it",
+    "ui/tasks.py": "offers it",
+    "ui/dialogs/previews.py": "a queue of answers that all count, with no project at hand",
+    "ui/actors/verbs.py": "verbs: what was begun is carried out, and another is refused meanwhile",
+    "ui/agreement/handing_out.py": "writes a file, and then perhaps another",
+    "ui/codebook/label_verbs.py": "a verb",
+    "ui/codebook/saving.py": "a verb",
+    "ui/coding/mentions.py": "a verb: all that is open is accepted",
+    "ui/flows/exchange.py": "imports and exports, each followed by its own dialog",
+    "ui/flows/projects.py": "makes the sample and writes copies",
+}
+"""Who begins work in the background, and why not by a `LatestTask`: its work is not to end when more is asked for."""
+
+
+def test_work_in_the_background_is_begun_by_the_one_class_but_where_it_is_to_be_carried_out() -> None:
+    beginning = {
+        name_of(path)
+        for path in MODULES
+        if place_of(path) in ("ui", "desktop")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and _begins_work(node.func)
+    }
+    assert beginning == BACKGROUND.keys()
+
+
+def _begins_work(called: ast.expr) -> bool:
+    """Whether `Task(…)`, a thread, `x.in_background(…)` or `x.tasks.run(…)`."""
+    if isinstance(called, ast.Name):
+        return called.id in ("Task", "TaskRunner", "QThread", "Thread", "QThreadPool", "ThreadPoolExecutor")
+    return isinstance(called, ast.Attribute) and (
+        called.attr in ("in_background", "Thread", "QThread", "QThreadPool")
+        or (called.attr in ("run", "add") and ast.unparse(called.value).endswith("tasks"))
+    )

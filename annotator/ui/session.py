@@ -123,7 +123,8 @@ class Session(QObject):
 
     def in_background(self, work: Callable[[Project, Progress], R], **listeners: Callable[..., object]) -> Task:
         """Run work on a connection of its own, off the UI thread; its changes arrive as those of a verb do."""
-        path, person = self.project.path, self.project.person
+        opened = self.project
+        path, person = opened.path, opened.person
         heard: list[Changes] = []
 
         def call(progress: Progress) -> R:
@@ -132,8 +133,10 @@ class Session(QObject):
                 return work(project, progress)
 
         def tell(*_: object) -> None:
-            for changes in heard:
-                self._on_changes(changes)
+            # One that did not stop when its project was closed has nothing to say of the next one.
+            if self._project is opened:
+                for changes in heard:
+                    self._on_changes(changes)
             heard.clear()
 
         # First, so that the views are up to date when whoever asked hears of it.

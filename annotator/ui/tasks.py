@@ -122,6 +122,8 @@ class TaskRunner(QObject):
 
     changed = Signal()
     """A task began or ended."""
+    closing = Signal()
+    """All tasks end now: who waits for one is to wait no more."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -148,11 +150,17 @@ class TaskRunner(QObject):
 
     def close(self, timeout_ms: int = 30_000) -> bool:
         """Cancel all tasks and wait for them; False where one did not stop in time."""
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        stopped = [task.wait(timeout_ms) for task in tasks]
-        return all(stopped)
+        until = time.monotonic() + timeout_ms / 1000
+        while True:
+            self.closing.emit()
+            # More than once, since who hears of the end of one may begin another.
+            tasks = [task for task in self._tasks if task.running]
+            if not tasks or time.monotonic() > until:
+                return not tasks
+            for task in tasks:
+                task.cancel()
+            for task in tasks:
+                task.wait(max(0, int((until - time.monotonic()) * 1000)))
 
     @Slot()
     def _on_finished(self) -> None:

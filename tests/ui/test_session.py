@@ -1,5 +1,6 @@
 """The session: verbs and tasks on the open project, and who hears of their changes."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +121,28 @@ def test_closing_stops_the_tasks_first(session: Session, qtbot: QtBot) -> None:
         session.close()
     assert [str(error) for error in errors] == ["Stopped on request; nothing was changed."]
     assert not session.is_open
+
+
+def test_another_project_is_told_of_no_change_of_the_one_before(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released, coded = threading.Event(), threading.Event()
+    layer = session.layer
+    assert layer is not None
+
+    def stubborn(project: Project, progress: Progress) -> None:
+        annotate.add_span(project, project.documents.all()[0].id, layer.id, [(0, 6)], "appeal")
+        coded.set()
+        assert released.wait(20)
+
+    close = session.tasks.close
+    monkeypatch.setattr(session.tasks, "close", lambda: close(timeout_ms=20))
+    session.in_background(stubborn)
+    assert coded.wait(20)
+    with qtbot.assertNotEmitted(session.changed):
+        session.open(Project.open(make_project(tmp_path / "other.annot")))
+        released.set()
+        qtbot.waitUntil(lambda: not session.tasks.busy)
 
 
 def test_a_coder_whose_joining_is_undone_gets_up_from_the_desk_and_sits_down_when_it_is_redone(

@@ -145,3 +145,30 @@ def test_all_tasks_can_be_finished_before_the_application_ends(qtbot: QtBot) -> 
         Task(endless).start()
     assert finish_all() is True
     assert not running_tasks()
+
+
+def test_closing_stops_also_what_is_begun_by_who_hears_of_the_end(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    closings: list[bool] = []
+    runner.closing.connect(lambda: closings.append(runner.busy))
+    runner.run(endless, errored=lambda _: runner.run(endless))
+    assert runner.close() is True
+    assert not running_tasks() and closings == [True, True, False]
+
+
+def test_one_that_does_not_stop_is_waited_for_in_vain(qtbot: QtBot) -> None:
+    runner, released = TaskRunner(), threading.Event()
+    runner.run(lambda progress: released.wait(20))
+    assert runner.close(timeout_ms=20) is False and runner.busy
+    released.set()
+    qtbot.waitUntil(lambda: not runner.busy)
+
+
+def test_who_hears_of_the_end_of_a_task_may_close_the_others(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    closed: list[bool] = []
+    runner.run(endless)
+    runner.run(lambda progress: 1, returned=lambda _: closed.append(runner.close(timeout_ms=10_000)))
+    began = time.monotonic()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert closed == [True] and time.monotonic() - began < 5

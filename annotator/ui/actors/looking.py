@@ -1,21 +1,20 @@
 """The register as the workspace shows it, read off the window's thread: once for each state of the project."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.acts.finding import ActorIndex
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId
 from annotator.model.register import groups_of, members_of
-from annotator.operations.actor_uses import Use, uses_of
+from annotator.operations.actor_uses import uses_of
 from annotator.store.actors import Uses
 from annotator.store.project import Project
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
-from annotator.ui.tasks import Task
 
 
 @dataclass(frozen=True)
@@ -64,78 +63,37 @@ def read_view(project: Project, before: RegisterView) -> RegisterView:
     return RegisterView(index, uses, {group: tuple(ids) for group, ids in members.items()})
 
 
-class Reading(QObject):
-    """Something that is read in the background and read anew when it is asked for again: the last one counts."""
-
-    ended = Signal(object)
-    """What was read."""
-
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._task: Task | None = None
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is being read."""
-        return self._task is not None
-
-    def drop(self) -> None:
-        """Wait for nothing any more."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-
-    def start(self, work: Callable[[Project, Callable[[int, int, str], None]], object]) -> None:
-        """Read something else instead."""
-        self.drop()
-        task = self._session.in_background(work)
-        self._task = task
-
-        def show(found: object) -> None:
-            if self._task is task:
-                self._task = None
-                self.ended.emit(found)
-
-        def tell(error: Exception) -> None:
-            if self._task is task:
-                self._task = None
-                if not isinstance(error, Cancelled):
-                    self._session.tell(error)
-
-        task.returned.connect(show)
-        task.errored.connect(tell)
-
-
-class RegisterReading(Reading):
+class RegisterReading(LatestTask):
     """Reads the register; `view` is the last one that was read."""
+
+    found = Signal(object)
+    """What was read."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self.view = RegisterView()
-        self.ended.connect(self._keep)
 
     def read(self) -> None:
         """Read the register again."""
         before = self.view
-        self.start(lambda project, progress: read_view(project, before))
+        self.start(lambda project, _: read_view(project, before), self._take)
 
     def forget(self) -> None:
         """Know no register any more."""
         self.drop()
         self.view = RegisterView()
 
-    def _keep(self, view: RegisterView) -> None:
+    def _take(self, view: RegisterView) -> None:
         self.view = view
+        self.found.emit(view)
 
 
-class UsesReading(Reading):
-    """Reads where an actor is used: `ended` carries a list of `Use`."""
+class UsesReading(LatestTask):
+    """Reads where an actor is used."""
+
+    found = Signal(object)
+    """A list of `Use`."""
 
     def read(self, actor: ActorId) -> None:
         """Read where another actor is used."""
-
-        def work(project: Project, progress: Callable[[int, int, str], None]) -> list[Use]:
-            return uses_of(project, actor, progress)
-
-        self.start(work)
+        self.start(lambda project, progress: uses_of(project, actor, progress), self.found.emit)

@@ -3,9 +3,8 @@
 What is read there comes back whole and in order, so that the window's thread only has to show it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import Enum
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,17 +18,10 @@ from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 from annotator.ui.adjudication.lanes import AT_ONCE, OpenPlaces, Placed, marks_of, placed
 from annotator.ui.adjudication.queue_view import Listed, Queue, QueueView, arranged, belongs
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
-from annotator.ui.tasks import Task
 
-R = TypeVar("R")
 _QUOTE = 120
-
-
-class _Kind(Enum):
-    ALL = "all documents"
-    SOME = "some documents"
-    ONE = "the document at hand"
 
 
 class Compared(NamedTuple):
@@ -70,18 +62,18 @@ class Comparison(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._asked: dict[_Kind, Task] = {}
+        self._all, self._some, self._one = (LatestTask(session, self) for _ in range(3))
         self._to_queue: set[str] = set()
 
     @property
     def is_comparing(self) -> bool:
         """Whether all documents are being compared."""
-        return _Kind.ALL in self._asked
+        return self._all.is_busy
 
     @property
     def is_opening(self) -> bool:
         """Whether the document at hand is being compared."""
-        return _Kind.ONE in self._asked
+        return self._one.is_busy
 
     def compare(self, layers: Sequence[Layer], view: QueueView, plan: PolicyPlan | str | None) -> None:
         """Make the queue of all documents, after a policy has settled what it can."""
@@ -93,7 +85,7 @@ class Comparison(QObject):
             return queued(project, found, view, report, progress)
 
         self.stop()
-        self._ask(_Kind.ALL, work, self.compared.emit, self.failed.emit)
+        self._all.start(work, self.compared.emit, self.failed.emit)
 
     def requeue(self, layers: Sequence[Layer], documents: Iterable[str]) -> None:
         """Look at some documents again, and at those that were asked for and have not come yet."""
@@ -107,7 +99,7 @@ class Comparison(QObject):
             self._to_queue.clear()
             self.requeued.emit(found)
 
-        self._ask(_Kind.SOME, work, tell, self._session.tell)
+        self._some.start(work, tell)
 
     def open(self, document: str, layers: Sequence[Layer], names: Mapping[str, str]) -> Opened | None:
         """Return a document compared; None for a large one, which comes by signal unless all are being compared."""
@@ -121,43 +113,18 @@ class Comparison(QObject):
             def work(project: Project, progress: Progress) -> Opened:
                 return opened(project, document, compared, called, progress)
 
-            self._ask(_Kind.ONE, work, self.opened.emit, self._session.tell)
+            self._one.start(work, self.opened.emit)
         return None
 
     def stop(self) -> None:
         """Forget all that was asked for."""
-        for kind in _Kind:
-            self._drop(kind)
+        for task in (self._all, self._some, self._one):
+            task.drop()
         self._to_queue.clear()
 
     def stop_opening(self) -> None:
         """Forget the document that was asked for."""
-        self._drop(_Kind.ONE)
-
-    def _drop(self, kind: _Kind) -> None:
-        task = self._asked.pop(kind, None)
-        if task is not None:
-            task.cancel()
-
-    def _ask(
-        self,
-        kind: _Kind,
-        work: Callable[[Project, Progress], R],
-        returned: Callable[[R], object],
-        errored: Callable[[Exception], object],
-    ) -> None:
-        def to(listener: Callable[..., object]) -> Callable[[object], None]:
-            def take(answer: object) -> None:
-                # Something else may have been asked for since.
-                if self._asked.get(kind) is task:
-                    del self._asked[kind]
-                    listener(answer)
-
-            return take
-
-        self._drop(kind)
-        task = self._session.in_background(work, returned=to(returned), errored=to(errored))
-        self._asked[kind] = task
+        self._one.drop()
 
 
 def layers_of(project: Project, ids: Iterable[str]) -> list[Layer]:

@@ -1,13 +1,12 @@
 """Settling in bulk by a policy: asked for in a dialog that lists beforehand what it would decide."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.coder import Layer
-from annotator.model.errors import Cancelled, UserError
+from annotator.model.errors import UserError
 from annotator.operations import adjudicate, people
 from annotator.operations.adjudicate import PolicyPlan, PolicyReport, Proposal
 from annotator.operations.progress import Progress
@@ -16,8 +15,8 @@ from annotator.ui.adjudication.queue_view import KINDS
 from annotator.ui.adjudication.seats import Seats
 from annotator.ui.dialogs.policy_dialog import PolicyDialog, ProposalRow
 from annotator.ui.flows.projects import open_dialog
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
-from annotator.ui.tasks import Task
 
 _QUOTE = 120
 
@@ -32,7 +31,7 @@ class Settling(QObject):
         self._session, self._window = session, window
         self._layers: tuple[Layer, ...] = ()
         self._dialog: PolicyDialog | None = None
-        self._task: Task | None = None
+        self._proposing = LatestTask(session, self)
 
     def ask(self, seats: Seats) -> PolicyDialog:
         """Offer the policies for the coders who are compared."""
@@ -49,25 +48,18 @@ class Settling(QObject):
     @Slot(object)
     def _propose(self, plan: PolicyPlan) -> None:
         """Work out in the background what a plan would settle; a later question replaces the earlier one."""
-        if self._task is not None:
-            self._task.cancel()
         names = [layer.name for layer in self._layers]
 
         def work(project: Project, progress: Progress) -> list[ProposalRow]:
             return proposal_rows(project, plan, people.layers_named(project, names), progress)
 
-        task = self._session.in_background(work)
-        task.returned.connect(partial(self._show, task))
-        task.errored.connect(partial(self._fail, task))
-        self._task = task
+        self._proposing.start(work, self._show, self._fail)
 
-    def _show(self, task: Task, rows: list[ProposalRow]) -> None:
-        if task is self._task and self._dialog is not None:
+    def _show(self, rows: list[ProposalRow]) -> None:
+        if self._dialog is not None:
             self._dialog.show_proposals(rows)
 
-    def _fail(self, task: Task, error: Exception) -> None:
-        if isinstance(error, Cancelled) or task is not self._task:
-            return
+    def _fail(self, error: Exception) -> None:
         if self._dialog is not None and isinstance(error, UserError):
             self._dialog.show_problem(str(error))
         else:
@@ -75,9 +67,8 @@ class Settling(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._dialog = self._task = None
+        self._proposing.drop()
+        self._dialog = None
 
 
 def proposal_rows(project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress) -> list[ProposalRow]:

@@ -19,6 +19,7 @@ from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.queue_view import Place
 from annotator.ui.adjudication.saying import isolated
 from annotator.ui.adjudication.shown import ShownCases
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 
 _HELD_ELSEWHERE = "The cases that are held are not in this text: go back to join them, or hold this one with Shift+J."
@@ -43,6 +44,7 @@ class DeskVerbs(QObject):
         """The cases of one document that are to be joined."""
         self._session, self._shown, self._panel, self._comparison = session, shown, panel, comparison
         self._index: ActorIndex | None = None
+        self._reading = LatestTask(session, self)
         panel.filling.decided.connect(self.compose)
         shown.changed.connect(self._on_shown)
         self._filled = ""
@@ -125,7 +127,7 @@ class DeskVerbs(QObject):
         self._filled = one.case.key
         self._panel.begin_filling(marked.layer, lambda base: parts_of(one.case, base, known))
         if self._index is None:
-            self._session.in_background(lambda project, _: ActorIndex(project.actors.all()), returned=self._take_index)
+            self._read_actors()
 
     @Slot(object)
     def compose(self, chosen: Composition) -> None:
@@ -191,6 +193,8 @@ class DeskVerbs(QObject):
     def forget_actors(self) -> None:
         """Read the register again when an actor is typed next."""
         self._index = None
+        if self._reading.is_busy:
+            self._read_actors()
 
     # Inside.
 
@@ -239,6 +243,9 @@ class DeskVerbs(QObject):
         return [one.case, *([following] if following is not None else [])]
 
     @Slot(object)
+    def _read_actors(self) -> None:
+        self._reading.start(lambda project, _: ActorIndex(project.actors.all()), self._take_index)
+
     def _take_index(self, index: ActorIndex) -> None:
         self._index = index
         self._panel.filling.set_index(index)

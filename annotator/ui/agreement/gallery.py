@@ -8,10 +8,10 @@ from annotator.ui.agreement.measuring import Found
 from annotator.ui.agreement.numbers import Columns
 from annotator.ui.agreement.page import NUMBERS, AgreementPage
 from annotator.ui.agreement.plots import PICTURES, StudyPicture, Wanted
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.pictures.drawing import SIDE
 from annotator.ui.pictures.look import Palette
 from annotator.ui.session import Session
-from annotator.ui.tasks import Task
 
 _RESIZED_MS = 120
 _NARROWEST, _WIDEST = 380.0, 960.0
@@ -25,8 +25,8 @@ class Gallery(QObject):
 
     def __init__(self, session: Session, page: AgreementPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._page = session, page
-        self._task: Task | None = None
+        self._page = page
+        self._drawing = LatestTask(session, self)
         self._found: Found | None = None
         self._coders: Columns = ()
         self._labels: list[Label] = []
@@ -38,7 +38,7 @@ class Gallery(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a picture is being laid out."""
-        return self._task is not None or self._resized.isActive()
+        return self._drawing.is_busy or self._resized.isActive()
 
     def show_study(self, found: Found, coders: Columns) -> None:
         """Show the pictures of a study, for some of its coders."""
@@ -55,7 +55,8 @@ class Gallery(QObject):
 
     def clear(self) -> None:
         """Show no picture."""
-        self._task, self._found = None, None
+        self._drawing.drop()
+        self._found = None
         self._resized.stop()
         self._page.picture.show_picture(None, self._palette())
 
@@ -67,25 +68,15 @@ class Gallery(QObject):
         tab, found = self._page.tab, self._found
         layout = PICTURES.get(tab)
         if layout is None or found is None:
-            self._task = None
+            self._drawing.drop()
             return
         wanted = Wanted(found, self._coders, self._width(), self._page.chosen_order)
-        task = self._session.tasks.run(lambda progress: layout(wanted))
-        self._task = task
 
         def show(made: StudyPicture) -> None:
-            if self._task is task:
-                self._task = None
-                self._page.picture.show_picture(made, self._palette())
-                self.hung.emit(tab, made)
+            self._page.picture.show_picture(made, self._palette())
+            self.hung.emit(tab, made)
 
-        def tell(error: Exception) -> None:
-            if self._task is task:
-                self._task = None
-                self._session.tell(error)
-
-        task.returned.connect(show)
-        task.errored.connect(tell)
+        self._drawing.compute(lambda progress: layout(wanted), show)
 
     def _width(self) -> float:
         # As if it had its scroll bar, lest the bar's coming makes the picture smaller and the bar go again.

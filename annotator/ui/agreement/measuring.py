@@ -66,13 +66,13 @@ class Measurer(LatestTask):
 
     found = Signal(object)
     """A study, at first without intervals."""
+    failed = Signal(object)
     _early = Signal(object, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self._run = 0
         self._words: dict[str, int] = {}
-        self.returned.connect(self.found)
         # Sent by the thread that reckons, heard by the window's.
         self._early.connect(self._on_early, Qt.ConnectionType.QueuedConnection)
 
@@ -84,7 +84,7 @@ class Measurer(LatestTask):
         def work(project: Project, progress: Progress) -> Found:
             return _measured(project, choices, known, progress, lambda found: self._early.emit(run, found))
 
-        self.start(work)
+        self.start(work, self.found.emit, self.failed.emit)
 
     def forget(self) -> None:
         """Begin anew with the next project."""
@@ -93,7 +93,7 @@ class Measurer(LatestTask):
 
     @Slot(object, object)
     def _on_early(self, run: int, found: Found) -> None:
-        if self._task is not None and run == self._run:
+        if self.is_busy and run == self._run:
             self.found.emit(found)
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 
 from annotator.agreement.study import Figure, Study
-from annotator.model.errors import Cancelled
 from annotator.operations import disputes
 from annotator.operations.disputes import Disputed
 from annotator.store.project import Project
@@ -16,11 +15,12 @@ from annotator.ui.agreement.numbers import Numbers
 from annotator.ui.agreement.passage_list import DisputeRows
 from annotator.ui.agreement.plots import Behind, StudyPicture
 from annotator.ui.agreement.saying import title
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.pictures.layout import At
 from annotator.ui.pictures.passage_panel import PassagePanel
 from annotator.ui.pictures.picture import Key
 from annotator.ui.session import Session
-from annotator.ui.tasks import Progress, Task
+from annotator.ui.tasks import Progress
 
 MOST = 2000
 """So many passages are listed; nobody reads more, and each costs a look into the project."""
@@ -39,7 +39,7 @@ class Opening(QObject):
     def __init__(self, session: Session, panel: PassagePanel[DisputeRows], parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._panel = session, panel
-        self._task: Task | None = None
+        self._reading = LatestTask(session, self)
         self._found: Found | None = None
         self._open: Figure | tuple[str, Key] | None = None
         self._read_of: Found | None = None
@@ -47,7 +47,7 @@ class Opening(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether passages are being read."""
-        return self._task is not None
+        return self._reading.is_busy
 
     @Slot(object)
     def open_figure(self, figure: Figure, to_list: bool = True) -> None:
@@ -90,7 +90,7 @@ class Opening(QObject):
 
     def close(self) -> None:
         """List nothing any more."""
-        self._drop()
+        self._reading.drop()
         self._open = None
         self._panel.clear()
 
@@ -108,33 +108,20 @@ class Opening(QObject):
         found = self._found
         assert found is not None and found.study is not None
         study = found.study
-        self._drop()
         self._read_of = found
         self._panel.wait(said)
-        task = self._session.in_background(lambda project, progress: _looked_up(project, study, look, progress))
-        self._task = task
 
         def show(read: _Read) -> None:
-            if self._task is task:
-                self._task = None
-                self._panel.model.coders = found.names.coders
-                self._panel.show_passages(_title(said, read), read.passages, none)
-                if to_list and read.passages:
-                    self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._panel.model.coders = found.names.coders
+            self._panel.show_passages(_title(said, read), read.passages, none)
+            if to_list and read.passages:
+                self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def tell(error: Exception) -> None:
-            if self._task is task:
-                self.close()
-                if not isinstance(error, Cancelled):
-                    self._session.tell(error)
+        self._reading.start(lambda project, progress: _looked_up(project, study, look, progress), show, self._on_error)
 
-        task.returned.connect(show)
-        task.errored.connect(tell)
-
-    def _drop(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
+    def _on_error(self, error: Exception) -> None:
+        self.close()
+        self._session.tell(error)
 
 
 def _looked_up(project: Project, study: Study, look: Callable[[], Behind], progress: Progress) -> _Read:

@@ -18,7 +18,6 @@ from annotator.ui.codebook.saving import Saving
 from annotator.ui.codebook.verb_dialogs import (
     MergeDialog,
     MoveDialog,
-    Planner,
     RenameDialog,
     RetireDialog,
     SplitDialog,
@@ -28,6 +27,7 @@ from annotator.ui.codebook.verb_dialogs import (
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.fields import OKABE_ITO
 from annotator.ui.flows.projects import open_dialog
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 from annotator.ui.tasks import Progress
 
@@ -43,6 +43,7 @@ class LabelVerbs(QObject):
         super().__init__(window)
         self._session, self._draft, self._saving = session, draft, saving
         self._label, self._window = label, window
+        self._reading = LatestTask(session, self)
 
     # In the draft.
 
@@ -62,10 +63,8 @@ class LabelVerbs(QObject):
             self._draft.remove(label.id)
         else:
             id = label.id
-            self._session.in_background(
-                lambda project, progress: project.spans.labels_in_use().get(id, 0),
-                returned=lambda count: self._remove(label, count),
-                errored=self._session.tell,
+            self._reading.start(
+                lambda project, _: project.spans.labels_in_use().get(id, 0), lambda count: self._remove(label, count)
             )
 
     def move(self, way: str) -> None:
@@ -120,22 +119,14 @@ class LabelVerbs(QObject):
         book, window = self._draft.base, self._window
         match verb:
             case "rename":
-                return RenameDialog(label, self._preview, window)
+                return RenameDialog(label, self._session, window)
             case "merge":
-                return MergeDialog(label, book, self._preview, window)
+                return MergeDialog(label, book, self._session, window)
             case "split":
-                return SplitDialog(label, book, self._preview, window)
+                return SplitDialog(label, book, self._session, window)
             case "move":
-                return MoveDialog(label, book, self._preview, window)
-        return RetireDialog(label, self._preview, window)
-
-    def _preview(
-        self, planner: Planner, show: Callable[[Preview], object], fail: Callable[[Exception], object]
-    ) -> object:
-        def plan(project: Project, progress: Progress) -> Preview:
-            return planner(project).preview
-
-        return self._session.in_background(plan, returned=show, errored=fail)
+                return MoveDialog(label, book, self._session, window)
+        return RetireDialog(label, self._session, window)
 
     def _do(self, work: Work) -> None:
         def do(project: Project, progress: Progress) -> Preview:

@@ -11,8 +11,8 @@ from annotator.model.ids import LayerId
 from annotator.operations import stale, usage
 from annotator.operations.stale import Stale
 from annotator.store.project import Project
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
-from annotator.ui.tasks import Progress, Task
 
 _WAIT_MS = 120
 """How long a change waits for the next one before all is read again."""
@@ -59,15 +59,14 @@ class Looker(QObject):
         super().__init__(parent)
         self._session = session
         self._draft: Codebook | None = None
-        self._task: Task | None = None
-        self._again = False
+        self._looking = LatestTask(session, self)
         self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._later.timeout.connect(self._start)
+        self._later.timeout.connect(self._on_time)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is to come."""
-        return self._task is not None or self._later.isActive()
+        return self._looking.is_busy or self._later.isActive()
 
     def ask(self, draft: Codebook | None) -> None:
         """Look soon; `draft`: what is edited, if it could be saved."""
@@ -77,31 +76,15 @@ class Looker(QObject):
     def drop(self) -> None:
         """Forget what was asked for: another project comes."""
         self._later.stop()
-        self._task, self._again = None, False
+        self._looking.drop()
 
     @Slot()
-    def _start(self) -> None:
-        if not self._session.is_open:
-            return
-        if self._task is not None:
-            self._again = True
-            return
+    def _on_time(self) -> None:
+        if self._session.is_open:
+            # Not in its place: who types for long would see no count before they pause.
+            self._looking.when_free(self._look)
+
+    def _look(self) -> None:
         layer, draft = self._session.layer, self._draft
-
-        def work(project: Project, progress: Progress) -> Seen:
-            return look(project, layer.id if layer else None, draft)
-
-        self._task = task = self._session.in_background(work, errored=self._session.tell)
-        task.returned.connect(lambda seen: self._on_seen(task, seen))
-        task.finished.connect(lambda: self._on_finished(task))
-
-    def _on_seen(self, task: Task, seen: Seen) -> None:
-        if task is self._task:
-            self.seen.emit(seen)
-
-    def _on_finished(self, task: Task) -> None:
-        if task is self._task:
-            self._task = None
-            if self._again:
-                self._again = False
-                self._later.start()
+        id = layer.id if layer is not None else None
+        self._looking.start(lambda project, _: look(project, id, draft), self.seen.emit)

@@ -16,6 +16,7 @@ from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.flows.projects import open_dialog
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.palette import Picker, PickItem
 from annotator.ui.session import Session
 
@@ -38,6 +39,7 @@ class Saving(QObject):
     def __init__(self, session: Session, draft: Draft, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._draft, self._window = session, draft, window
+        self._reading = LatestTask(session, self)
 
     def save(self, then: Then = _nothing) -> None:
         """Ask for a note, save the draft as a new version, and go on with `then`."""
@@ -48,10 +50,8 @@ class Saving(QObject):
             self.faulty.emit()
             self._session.refused.emit(self._draft.faults[0].sentence)
         else:
-            self._session.in_background(
-                lambda project, progress: usage.lost(project, book),
-                returned=lambda lost: self._ask_note(book, lost, then),
-                errored=self._session.tell,
+            self._reading.start(
+                lambda project, _: usage.lost(project, book), lambda lost: self._ask_note(book, lost, then)
             )
 
     def discard(self) -> None:
@@ -86,11 +86,7 @@ class Saving(QObject):
 
     def choose_preset(self) -> None:
         """Offer the codebooks that come with the program, while nothing is coded."""
-        self._session.in_background(
-            lambda project, progress: sum(project.spans.labels_in_use().values()),
-            returned=self._offer_presets,
-            errored=self._session.tell,
-        )
+        self._reading.start(lambda project, _: sum(project.spans.labels_in_use().values()), self._offer_presets)
 
     def choose_file(self) -> None:
         """Ask for a codebook's file and put it into the draft."""

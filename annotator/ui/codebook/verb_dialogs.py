@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label, slug_for
+from annotator.model.errors import UserError
 from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import AttributeValue
 from annotator.model.value_forms import words_of
@@ -21,11 +22,11 @@ from annotator.store.project import Project
 from annotator.ui.codebook.edits import as_tree, descendants
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.fields import OKABE_ITO, Choice, LinesArea, boxed
+from annotator.ui.latest_task import LatestTask
+from annotator.ui.session import Session
 from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
 Planner = Callable[[Project], Plan]
-Previewer = Callable[[Planner, Callable[[Preview], object], Callable[[Exception], object]], object]
-"""Plans off the UI thread, then calls the first with the preview or the second with what went wrong."""
 
 _WAIT_MS = 120
 
@@ -42,12 +43,10 @@ class VerbDialog(Dialog):
 
     confirmed = Signal(object)
 
-    def __init__(
-        self, title: str, intro: str, accept: str, previewer: Previewer, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, intro: str, accept: str, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(title, parent, intro)
-        self._previewer = previewer
-        self._asked = 0
+        self._session = session
+        self._planning = LatestTask(session, self)
         self._work: Work | None = None
         self.preview = ReportList("What it touches")
         self.preview.setMinimumHeight(150)
@@ -78,7 +77,7 @@ class VerbDialog(Dialog):
     def ask_later(self) -> None:
         """Look again at what would be touched; the button waits for it."""
         self._work = None
-        self._asked += 1
+        self._planning.drop()
         self._say("")
         self._later.start()
 
@@ -89,18 +88,19 @@ class VerbDialog(Dialog):
             self._say(work)
             return
         self.preview.show_lines([(Outcome.NOTICE, "Counting the codings…")])
-        self._previewer(work.plan, partial(self._show, self._asked, work), partial(self._fail, self._asked))
+        self._planning.start(lambda project, _: work.plan(project).preview, partial(self._show, work), self._fail)
 
-    def _show(self, asked: int, work: Work, preview: Preview) -> None:
-        if asked == self._asked:
-            self._work = work
-            self.preview.show_lines([(Outcome.NOTICE, sentence) for sentence in _counts_first(preview.sentences)])
-            self._say("")
+    def _show(self, work: Work, preview: Preview) -> None:
+        self._work = work
+        self.preview.show_lines([(Outcome.NOTICE, sentence) for sentence in _counts_first(preview.sentences)])
+        self._say("")
 
-    def _fail(self, asked: int, error: Exception) -> None:
-        if asked == self._asked:
-            self.preview.show_lines([])
+    def _fail(self, error: Exception) -> None:
+        self.preview.show_lines([])
+        if isinstance(error, UserError):
             self._say(str(error))
+        else:
+            self._session.tell(error)
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
@@ -118,7 +118,7 @@ class VerbDialog(Dialog):
 
     def done(self, result: int) -> None:
         self._later.stop()
-        self._asked += 1
+        self._planning.drop()
         super().done(result)
 
 
@@ -131,9 +131,9 @@ def _counts_first(sentences: Sequence[str]) -> list[str]:
 class RenameDialog(VerbDialog):
     """Another name for a label."""
 
-    def __init__(self, label: Label, previewer: Previewer, parent: QWidget | None = None) -> None:
+    def __init__(self, label: Label, session: Session, parent: QWidget | None = None) -> None:
         intro = f"The id “{label.id}” stays, and with it every coding."
-        super().__init__(f"Rename {label.name}", intro, "Rename", previewer, parent)
+        super().__init__(f"Rename {label.name}", intro, "Rename", session, parent)
         self._label = label
         self.name = QLineEdit(label.name)
         self.name.selectAll()
@@ -151,10 +151,10 @@ class RenameDialog(VerbDialog):
 class RetireDialog(VerbDialog):
     """A label that nobody codes with any more, or again."""
 
-    def __init__(self, label: Label, previewer: Previewer, parent: QWidget | None = None) -> None:
+    def __init__(self, label: Label, session: Session, parent: QWidget | None = None) -> None:
         title = f"Bring {label.name} back" if label.retired else f"Retire {label.name}"
         intro = "It is coded with again." if label.retired else "Nobody codes with it any more; codings keep it."
-        super().__init__(title, intro, "Bring back" if label.retired else "Retire", previewer, parent)
+        super().__init__(title, intro, "Bring back" if label.retired else "Retire", session, parent)
         self._label = label
         self.finish()
 
@@ -168,9 +168,9 @@ class RetireDialog(VerbDialog):
 class MergeDialog(VerbDialog):
     """A label that becomes one with another, which stays."""
 
-    def __init__(self, label: Label, codebook: Codebook, previewer: Previewer, parent: QWidget | None = None) -> None:
+    def __init__(self, label: Label, codebook: Codebook, session: Session, parent: QWidget | None = None) -> None:
         intro = "Its codings, in all layers, get the other label, which gains its attributes, roles and examples."
-        super().__init__(f"Merge {label.name} into another label", intro, "Merge", previewer, parent)
+        super().__init__(f"Merge {label.name} into another label", intro, "Merge", session, parent)
         self._label = label
         self.into = Choice()
         for other, depth in as_tree(codebook.labels):
@@ -192,8 +192,8 @@ class MergeDialog(VerbDialog):
 class MoveDialog(VerbDialog):
     """Another place for a label and those below it."""
 
-    def __init__(self, label: Label, codebook: Codebook, previewer: Previewer, parent: QWidget | None = None) -> None:
-        super().__init__(f"Move {label.name}", "What stands below it goes with it.", "Move", previewer, parent)
+    def __init__(self, label: Label, codebook: Codebook, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(f"Move {label.name}", "What stands below it goes with it.", "Move", session, parent)
         self._label, self._codebook = label, codebook
         below = descendants(codebook.labels, label.id)
         self._others = [(one, depth) for one, depth in as_tree(codebook.labels) if one.id not in below]
@@ -228,9 +228,9 @@ class MoveDialog(VerbDialog):
 class SplitDialog(VerbDialog):
     """New labels behind a label, and which of its codings get them: by an attribute's value, or none yet."""
 
-    def __init__(self, label: Label, codebook: Codebook, previewer: Previewer, parent: QWidget | None = None) -> None:
+    def __init__(self, label: Label, codebook: Codebook, session: Session, parent: QWidget | None = None) -> None:
         intro = "Each new label can say what this one can. Codings that get none of them stay what they are."
-        super().__init__(f"Split {label.name}", intro, "Split", previewer, parent)
+        super().__init__(f"Split {label.name}", intro, "Split", session, parent)
         self._label, self._codebook = label, codebook
         self.by = Choice()
         self.by.addItem("No codings yet: they are recoded one by one", "")

@@ -20,6 +20,7 @@ from annotator.store.tables import Table
 from annotator.ui.coding.open_mentions import OpenMentions
 from annotator.ui.coding.reading import MadeOfRegister
 from annotator.ui.coding.shown import Shown
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.menus import pop_up
 from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.session import Session
@@ -43,7 +44,7 @@ class CodingMentions(QObject):
         self.open = OpenMentions((), ())
         self._label: LabelId | None = None
         self._names: dict[ActorId, str] = {}
-        self._asked = 0
+        self._looking = LatestTask(session, self)
         self._is_stale = False
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -89,14 +90,14 @@ class CodingMentions(QObject):
     def look(self) -> None:
         """Look for mentions in the background, if the project offers any."""
         shown, session = self._shown, self._session
-        self._asked += 1
+        self._looking.drop()
         if not self.are_offered or shown.document is None or session.layer is None:
             return
         self.finder.ask()
         finder = self.finder.value
         if finder is None:
             return
-        asked, text, document, layer = self._asked, shown.index.text, shown.document, session.layer.id
+        text, document, layer = shown.index.text, shown.document, session.layer.id
         self._is_stale = False
 
         def work(project: Project, _: object) -> tuple[OpenMentions, LabelId, dict[ActorId, str]]:
@@ -112,11 +113,11 @@ class CodingMentions(QObject):
                 names,
             )
 
-        session.in_background(work, returned=lambda made: self._on_found(asked, made), errored=self._on_failed)
+        self._looking.start(work, self._on_found, self._on_failed)
 
     def forget(self) -> None:
         """Another project comes."""
-        self._asked += 1
+        self._looking.drop()
         self.finder.forget()
         self._put(OpenMentions((), ()))
 
@@ -183,9 +184,7 @@ class CodingMentions(QObject):
 
     # Inside.
 
-    def _on_found(self, asked: int, made: tuple[OpenMentions, LabelId, dict[ActorId, str]]) -> None:
-        if asked != self._asked:
-            return
+    def _on_found(self, made: tuple[OpenMentions, LabelId, dict[ActorId, str]]) -> None:
         if self._is_stale:
             self.look()
             return

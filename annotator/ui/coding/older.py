@@ -12,6 +12,7 @@ from annotator.model.span import Span
 from annotator.operations import stale
 from annotator.operations.stale import Pair
 from annotator.ui.inspector.view import Inspector
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 
 
@@ -22,8 +23,8 @@ class OlderCodings(QObject):
         super().__init__(parent)
         self._session, self._inspector = session, inspector
         self._asked: set[Pair] = set()
-        # What was asked about before another codebook or project came is answered too late.
-        self._round = 0
+        self._waiting: set[Pair] = set()
+        self._comparing = LatestTask(session, self)
 
     def note(self, spans: Iterable[Span]) -> None:
         """Spans are shown: ask about the labels and versions among them that were not met yet."""
@@ -35,19 +36,19 @@ class OlderCodings(QObject):
         if not new:
             return
         self._asked |= new
-        asked_in = self._round
-        self._session.in_background(
-            lambda project, _: stale.changed(project, new),
-            returned=lambda found: self._on_found(asked_in, found),
-            errored=self._session.tell,
-        )
+        self._waiting |= new
+        # After those that are being compared, whose answer counts as well.
+        self._comparing.when_free(self._compare)
 
     def forget(self) -> None:
         """Another codebook or project comes: nothing is known any more."""
-        self._round += 1
-        self._asked = set()
+        self._comparing.drop()
+        self._asked, self._waiting = set(), set()
         self._inspector.show_older(frozenset())
 
-    def _on_found(self, asked_in: int, found: Iterable[Pair]) -> None:
-        if asked_in == self._round:
-            self._inspector.show_older(self._inspector.model.older | frozenset(found))
+    def _compare(self) -> None:
+        pairs, self._waiting = self._waiting, set()
+        self._comparing.start(lambda project, _: stale.changed(project, pairs), self._on_found)
+
+    def _on_found(self, found: Iterable[Pair]) -> None:
+        self._inspector.show_older(self._inspector.model.older | frozenset(found))

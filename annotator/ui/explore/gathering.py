@@ -13,7 +13,6 @@ from annotator.operations import explore
 from annotator.store.project import Project
 from annotator.ui.explore.choices import actor_names
 from annotator.ui.latest_task import LatestTask
-from annotator.ui.session import Session
 from annotator.ui.tasks import Progress
 
 _SLICE_S = 0.008
@@ -48,10 +47,6 @@ class Gatherer(LatestTask):
 
     gathered = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, parent)
-        self.returned.connect(self.gathered)
-
     def gather(self, layers: Sequence[LayerId], expand: bool) -> None:
         """Read the acts of some layers."""
 
@@ -63,7 +58,7 @@ class Gatherer(LatestTask):
             index = ActorIndex(one for one in project.actors.all() if " ".join(one.name.split()) in seen)
             return Gathered(events, tuple(names), forces, expand, index)
 
-        self.start(work)
+        self.start(work, self.gathered.emit)
 
 
 class Counter(QObject):

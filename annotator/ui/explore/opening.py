@@ -2,17 +2,16 @@
 
 from PySide6.QtCore import QObject, Qt
 
-from annotator.model.errors import Cancelled
 from annotator.model.ids import SpanId
 from annotator.operations import explore
 from annotator.operations.explore import Passage
 from annotator.ui.explore.passage_list import PassageModel
 from annotator.ui.explore.pictures import ActsView
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.pictures.layout import At
 from annotator.ui.pictures.passage_panel import PassagePanel
 from annotator.ui.pictures.picture import Key
 from annotator.ui.session import Session
-from annotator.ui.tasks import Task
 
 
 class Opening(QObject):
@@ -23,12 +22,12 @@ class Opening(QObject):
         self._session, self._panel = session, panel
         self._open: tuple[ActsView, Key] | None = None
         self._acts: tuple[SpanId, ...] = ()
-        self._task: Task | None = None
+        self._reading = LatestTask(session, self)
 
     @property
     def is_busy(self) -> bool:
         """Whether passages are being read."""
-        return self._task is not None
+        return self._reading.is_busy
 
     def open(self, view: ActsView, at: At) -> None:
         """Read what is behind a place, and put the keyboard on it once it is there."""
@@ -55,38 +54,25 @@ class Opening(QObject):
 
     def close(self) -> None:
         """List nothing any more."""
-        self._drop()
+        self._reading.drop()
         self._open, self._acts = None, ()
         self._panel.clear()
 
-    def _drop(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-
     def _read(self, said: str, to_list: bool) -> None:
-        self._drop()
         if not self._acts:
+            self._reading.drop()
             self._panel.show_passages(said, ())
             return
         acts = self._acts
         self._panel.wait(said)
-        task = self._session.in_background(lambda project, progress: explore.passages(project, acts, progress))
-        self._task = task
 
         def show(passages: list[Passage]) -> None:
-            if self._task is task:
-                self._task = None
-                self._panel.show_passages(said, passages)
-                if to_list and passages:
-                    self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._panel.show_passages(said, passages)
+            if to_list and passages:
+                self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def tell(error: Exception) -> None:
-            if self._task is task:
-                self._task = None
-                self._panel.clear()
-                if not isinstance(error, Cancelled):
-                    self._session.tell(error)
+        self._reading.start(lambda project, progress: explore.passages(project, acts, progress), show, self._on_error)
 
-        task.returned.connect(show)
-        task.errored.connect(tell)
+    def _on_error(self, error: Exception) -> None:
+        self._panel.clear()
+        self._session.tell(error)

@@ -141,7 +141,6 @@ class ExploreWorkspace(Workspace):
         self.gatherer.progressed.connect(self.page.show_progress)
         self.gatherer.ended.connect(lambda: self.page.show_reading(False))
         self.gatherer.stopped.connect(self._on_stopped)
-        self.gatherer.failed.connect(self.session.tell)
         self.counter.counted.connect(self._on_counted)
         self.filters.changed.connect(self._on_choices)
         self.filters.unknown.connect(self._on_unknown)

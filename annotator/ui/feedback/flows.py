@@ -19,6 +19,7 @@ from annotator.ui.dialogs.release_dialog import ReleaseDialog
 from annotator.ui.dialogs.ticks import Entry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, Round, TrainingDialog
 from annotator.ui.feedback.saying import percent
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 
 
@@ -36,6 +37,7 @@ class FeedbackFlows(QObject):
     def __init__(self, session: Session, widget: QWidget) -> None:
         super().__init__(widget)
         self._session, self._widget = session, widget
+        self._reading = LatestTask(session, self)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
@@ -66,7 +68,7 @@ class FeedbackFlows(QObject):
     # Inside.
 
     def _read(self, work: Callable[[Project, Progress], object], then: Callable[..., object]) -> None:
-        self._session.in_background(work, returned=then, errored=self._session.tell)
+        self._reading.start(work, then)
 
     def _ask_release(self, found: _Releasable) -> None:
         ready = [info.id for info in found.readiness.ready]

@@ -88,7 +88,7 @@ class FeedbackWorkspace(Workspace):
     def leave(self) -> None:
         """Count no more: another workspace comes."""
         self._later.stop()
-        self.looking.drop("count")
+        self.looking.counting.drop()
 
     def show_document(self, document: str | None) -> None:
         """Show a document with its first difference."""
@@ -168,7 +168,7 @@ class FeedbackWorkspace(Workspace):
             if document != self.document and self._scores[document].differences:
                 self.document_requested.emit(document)
                 return
-        counting = self.looking.is_counting
+        counting = self.looking.counting.is_busy
         self.said.emit("All texts are being counted: a moment." if counting else "No other text has differences")
 
     def to_passage(self) -> None:
@@ -198,9 +198,9 @@ class FeedbackWorkspace(Workspace):
         """Read the document at hand in the background."""
         session = self.session
         if not session.is_open or self.document is None:
-            self.looking.drop("open")
+            self.looking.opening.drop()
         elif session.layer is None:
-            self.looking.drop("open")
+            self.looking.opening.drop()
             self._clear("Nobody codes yet: Ctrl+U says who, and whose spans are compared with gold.")
         else:
             self.looking.open(self.document, session.layer.id, self.panel.model.names())
@@ -219,7 +219,7 @@ class FeedbackWorkspace(Workspace):
             self.panel.show_overall(None)
             self.looking.count(self.session.layer.id)
         else:
-            self.looking.drop("count")
+            self.looking.counting.drop()
             self._on_counted({})
 
     @Slot(object)

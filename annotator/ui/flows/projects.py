@@ -18,6 +18,7 @@ from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import Who, WhoDialog
+from annotator.ui.latest_task import LatestTask
 from annotator.ui.preferences import Preferences
 from annotator.ui.session import Session
 from annotator.ui.widgets import Outcome
@@ -36,6 +37,7 @@ class ProjectFlows(QObject):
         super().__init__(window)
         self._may_leave = may_leave
         self._session, self._preferences, self._window = session, preferences, window
+        self._checking = LatestTask(session, self)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
@@ -149,11 +151,7 @@ class ProjectFlows(QObject):
     def check(self) -> None:
         """Look for damage, in the background."""
         self._session.said.emit("Checking the project…")
-        self._session.in_background(
-            lambda project, progress: project.check(),
-            returned=self._say_problems,
-            errored=self._session.tell,
-        )
+        self._checking.start(lambda project, _: project.check(), self._say_problems)
 
     def _say_problems(self, problems: list[str]) -> None:
         lines = [(Outcome.FAILED, problem) for problem in problems]

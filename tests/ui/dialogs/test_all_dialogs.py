@@ -1,6 +1,6 @@
 """What holds for every window of the shell: spoken names, Tab reaches all, Escape closes, a small screen will do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,8 @@ from annotator.acts.finding import ActorIndex
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.ids import ActorId, CoderId, LayerId
+from annotator.operations.beginning import new_project
 from annotator.operations.codebook import default_codebook
-from annotator.operations.label_plans import Preview
 from annotator.ui import theme
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitDialog
 from annotator.ui.agreement.interval_dialog import IntervalDialog
@@ -42,6 +42,7 @@ from annotator.ui.dialogs.ticks import Entry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.palette import Picker, PickItem
+from annotator.ui.session import Session
 from annotator.ui.settings import RecentProject, Settings
 from annotator.ui.start.view import StartPage
 from annotator.ui.widgets import Outcome
@@ -68,8 +69,27 @@ def starting() -> QWidget:
     return page
 
 
-def planned(planner: verb_dialogs.Planner, show: Callable[[Preview], object], fail: object) -> None:
-    show(Preview({}, 0, 0, 0, ("It concerns no coding, 0 slots and 0 decisions.",)))
+FOLDERS: list[Path] = []
+DESKS: list[Session] = []
+
+
+@pytest.fixture(autouse=True)
+def desks(tmp_path: Path) -> Iterator[None]:
+    """Say where projects may be made, and close them."""
+    FOLDERS.append(tmp_path)
+    yield
+    for each in DESKS:
+        each.close()
+    FOLDERS.clear()
+    DESKS.clear()
+
+
+def desk() -> Session:
+    """Return a session with a project, in which verbs are planned."""
+    made = Session()
+    made.open(new_project(FOLDERS[0] / "a.annot", CODEBOOK))
+    DESKS.append(made)
+    return made
 
 
 MADE: dict[str, Callable[[], QWidget]] = {
@@ -105,11 +125,11 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "start": starting,
     "save codebook": lambda: SaveDialog(["Appeal has a new role Speaker."], ["Appeal: 1 coding has “urges”."]),
     "ask": lambda: AskDialog("Unsaved", "1 change is not saved.", "Save…", "Discard", "Stay"),
-    "rename label": lambda: verb_dialogs.RenameDialog(CODEBOOK.labels[0], planned),
-    "retire label": lambda: verb_dialogs.RetireDialog(CODEBOOK.labels[0], planned),
-    "merge label": lambda: verb_dialogs.MergeDialog(CODEBOOK.labels[0], CODEBOOK, planned),
-    "move label": lambda: verb_dialogs.MoveDialog(CODEBOOK.labels[0], CODEBOOK, planned),
-    "split label": lambda: verb_dialogs.SplitDialog(CODEBOOK.labels[0], CODEBOOK, planned),
+    "rename label": lambda: verb_dialogs.RenameDialog(CODEBOOK.labels[0], desk()),
+    "retire label": lambda: verb_dialogs.RetireDialog(CODEBOOK.labels[0], desk()),
+    "merge label": lambda: verb_dialogs.MergeDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
+    "move label": lambda: verb_dialogs.MoveDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
+    "split label": lambda: verb_dialogs.SplitDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
 }
 every_window = pytest.mark.parametrize("name", MADE)
 
