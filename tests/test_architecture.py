@@ -1,6 +1,7 @@
 """The plan of the house against the code: who may import whom, who knows SQL, who knows Qt, who changes a project."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,12 @@ READ_FROM_TABLES: Mapping[str, set[str]] = {
 }
 """Enums of which everything is said in a table, and where that is: elsewhere nothing asks for a single member."""
 
+NO_PLURALS = {
+    *("reports/docx_table.py", "reports/html.py"),  # markup for a cell that is wider than one column
+    *("operations/annotate.py", "operations/documents.py", "operations/exchange.py", "operations/mentions.py"),
+    *("operations/releases.py", "operations/adjudicate_policies.py"),  # how steps of the history are called
+}
+"""Where words are chosen by a number, and not by `model/wording.py`."""
 WRITING = {"add", "change", "clear", "delete", "insert", "put", "update"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -248,6 +255,58 @@ def test_what_begins_with_an_underscore_stays_in_its_module() -> None:
         if module.startswith("annotator") and name.startswith("_") and not name.startswith("__")
     ]
     assert wrong == []
+
+
+def test_a_word_that_depends_on_a_number_is_chosen_in_one_place() -> None:
+    wrong = [
+        f"{name_of(path)}:{node.lineno} {ast.unparse(node)}"
+        for path in MODULES
+        if name_of(path) not in ("model/wording.py", *NO_PLURALS)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.IfExp) and _is_plural(node)
+    ]
+    assert wrong == [], "use counted or one_or_many of annotator.model.wording"
+
+
+def _is_plural(choice: ast.IfExp) -> bool:
+    """Whether words are chosen by a number's being one: `"case" if n == 1 else "cases"`, or an s is put behind them."""
+    words = [node for node in (choice.body, choice.orelse) if _text_in(node) is not None]
+    ends = any(isinstance(node, ast.Constant) and node.value in ("s", "es", "ies") for node in words)
+    asks_for_one = any(_is_about_one(node) for node in ast.walk(choice.test))
+    return ends or (asks_for_one and len(words) == 2 and any(map(_says_something, words)))
+
+
+def _is_about_one(node: ast.AST) -> bool:
+    """Whether `n == 1`, `n != 1` or `n > 1`."""
+    return (
+        isinstance(node, ast.Compare)
+        and isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.Gt)
+        and any(isinstance(side, ast.Constant) and side.value == 1 for side in (node.left, *node.comparators))
+    )
+
+
+def _text_in(node: ast.expr) -> str | None:
+    """Return the fixed words of a text or of a text with places to fill, None for anything else."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _says_something(node: ast.expr) -> bool:
+    return re.search(r"\b[a-z]+", _text_in(node) or "") is not None
+
+
+def test_a_plural_made_by_hand_is_known_by_this_test() -> None:
+    made = ["'case' if n == 1 else 'cases'", "'' if len(x) != 1 else 's'", "f'{n} spans' if n > 1 else 'a span'"]
+    others = ["'a' if n > 0 else 'b'", "x if n == 1 else 'b'", "'' if n == 1 else f'+{n}'", "'a' if a else 'b'"]
+    assert [_is_plural(node) for node in map(_choice, made)] == [True] * len(made)
+    assert [_is_plural(node) for node in map(_choice, others)] == [False] * len(others)
+
+
+def _choice(code: str) -> ast.IfExp:
+    node = ast.parse(code, mode="eval").body
+    assert isinstance(node, ast.IfExp)
+    return node
 
 
 def test_each_test_stands_where_its_subject_does_and_is_named_by_a_sentence() -> None:

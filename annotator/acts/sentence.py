@@ -7,6 +7,7 @@ from annotator.acts.offers import VALUES
 from annotator.model.actor import Actor
 from annotator.model.codebook import Takes
 from annotator.model.ids import ActorId
+from annotator.model.wording import isolated
 
 ARROW = " → "
 OPEN = "?"
@@ -17,19 +18,22 @@ LONGEST = 40
 
 
 def sentence_of(act: Act, register: Mapping[ActorId, Actor]) -> str:
-    """Return who does what towards whom, in the words of the codebook and the names of the register."""
+    """Return who does what towards whom, in the words of the codebook and the names of the register.
+
+    Each name keeps its direction (`wording.isolated`), so that the arrows point where they should.
+    """
     parties = [role for role in act.label.roles if role.takes is Takes.PARTY]
     first, others = parties[:1], parties[1:]
     subject = [_named(act.of(role.id), register, role.required) for role in first]
     filled = (_named(act.of(role.id), register, role.required) for role in others)
     objects = next((name for name in filled if name), "")
-    return ARROW.join(part for part in (*subject, verb_of(act), objects) if part)
+    return ARROW.join(part for part in (*subject, isolated(verb_of(act)), objects) if part)
 
 
 def verb_of(act: Act) -> str:
     """Return what is done: the value of the act's force, else the label's name."""
     said = act.span.attributes.get(act.force.id) if act.force else None
-    return str(said) if said else act.label.name.lower()
+    return str(said) if said else act.label.name
 
 
 def name_of(filling: Filling, register: Mapping[ActorId, Actor]) -> str:
@@ -42,8 +46,13 @@ def name_of(filling: Filling, register: Mapping[ActorId, Actor]) -> str:
     return quote if len(quote) <= LONGEST else quote[: LONGEST - 1].rstrip() + "…"
 
 
+def slot_in_words(fillings: Iterable[Filling], register: Mapping[ActorId, Actor]) -> str:
+    """Return who fills a slot as it is compared: all names, each once, by the alphabet; empty where nobody does."""
+    return ", ".join(map(isolated, sorted({name_of(filling, register) for filling in fillings})))
+
+
 def _named(fillings: Iterable[Filling], register: Mapping[ActorId, Actor], required: bool) -> str:
-    names = list(dict.fromkeys(name_of(filling, register) for filling in fillings))
+    names = list(dict.fromkeys(isolated(name_of(filling, register)) for filling in fillings))
     if not names:
         return OPEN if required else ""
     more = f" +{len(names) - SHOWN}" if len(names) > SHOWN else ""

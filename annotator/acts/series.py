@@ -35,7 +35,7 @@ Steps = Generator[None, None, Result]
 class Event:
     """An act between a source and a target, as it is counted. `date`: ISO 8601, a day, a month, a year, or empty.
 
-    `force`: the value of the act's force, else the label's name in small letters.
+    `force`: the value of the act's force, else the label's name.
     """
 
     act: SpanId

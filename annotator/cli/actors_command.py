@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.output import counted
+from annotator.model.wording import counted
 from annotator.operations import registers
 from annotator.store.project import Project
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from annotator.adjudication.policies import POLICIES
-from annotator.cli.output import coders_option, counted, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.model.wording import counted, one_or_many
 from annotator.operations import adjudicate, people
 from annotator.operations.adjudicate import PolicyReport, Proposal
 from annotator.store.project import Project
@@ -59,9 +60,9 @@ def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
     if report.alone:
         yield f"{counted(report.alone, 'document')} begun by one coder only, and left out."
     if report.orphaned:
-        stand, its, is_back = ("stands", "its", "it is") if report.orphaned == 1 else ("stand", "their", "they are")
-        gone = f"{counted(report.orphaned, 'decision')} {stand} whose spans are all gone"
-        yield f"{gone}; {its} gold stays until {is_back} taken back."
+        gone = counted(report.orphaned, "decision stands", "decisions stand")
+        until = one_or_many(report.orphaned, "its gold stays until it is", "their gold stays until they are")
+        yield f"{gone} whose spans are all gone; {until} taken back."
 
 
 def _by(counts: dict[str, int]) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from annotator.cli.main import open_window
-from annotator.cli.output import counted, progress_bar
+from annotator.cli.output import progress_bar
 from annotator.model.errors import UserError
+from annotator.model.wording import counted
 from annotator.operations.sample import FILE, SampleReport, make_sample
 
 

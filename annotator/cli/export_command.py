@@ -7,6 +7,7 @@ import click
 
 from annotator.cli.model_options import model_of, options_of
 from annotator.cli.output import progress_bar
+from annotator.model.wording import counted
 from annotator.operations import exchange
 from annotator.operations.kinds import output_kinds
 from annotator.store.project import Project
@@ -31,6 +32,6 @@ def command(file: Path, out: Path, format_name: str, layer: str, **values: Any) 
     for name in written.files[:10]:
         click.echo(f"Wrote {exchange.folder_of(out, format_name) / name}")
     if len(written.files) > 10:
-        click.echo(f"… and {len(written.files) - 10} more files.")
+        click.echo(f"… and {counted(len(written.files) - 10, 'more file')}.")
     for notice in written.notices:
         click.echo(f"Note: {notice}")

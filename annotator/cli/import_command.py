@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.output import counted, progress_bar
+from annotator.cli.output import progress_bar
+from annotator.model.wording import counted
 from annotator.operations import exchange
 from annotator.store.project import Project
 

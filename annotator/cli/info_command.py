@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.output import counted, json_option, print_json
+from annotator.cli.output import json_option, print_json
+from annotator.model.wording import counted
 from annotator.operations.overview import overview
 from annotator.store.project import Project
 
@@ -20,7 +21,7 @@ def command(file: Path, as_json: bool) -> None:
     if as_json:
         print_json(found.model_dump(mode="json"))
         return
-    click.echo(f"{found.name}: {counted(found.documents, 'document')}, {found.characters:,} characters")
+    click.echo(f"{found.name}: {counted(found.documents, 'document')}, {counted(found.characters, 'character')}")
     click.echo(f"codebook version {found.codebook_version}: {', '.join(found.labels)}")
     for layer in found.layers:
         spans = ", ".join(f"{label} {count}" for label, count in layer.spans.items()) or "no spans"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.output import counted
+from annotator.model.wording import counted
 from annotator.operations.beginning import new_project
 from annotator.operations.presets import DEFAULT, codebook_at
 
@@ -25,6 +25,6 @@ def command(file: Path, codebook: str, coder: str | None, with_actors: bool) -> 
     book = codebook_at(codebook)
     with new_project(file, book, coder, with_actors) as project:
         actors = len(project.actors.all())
-    parts = [f"{len(book.labels)} labels", *([counted(actors, "actor")] if with_actors else [])]
+    parts = [counted(len(book.labels), "label"), *([counted(actors, "actor")] if with_actors else [])]
     who = f" and the coder {coder}" if coder else ""
     click.echo(f"Made {file} with {', '.join(parts)}{who}.")

@@ -36,10 +36,5 @@ def names_in(text: str | None) -> list[str] | None:
     return [name.strip() for name in text.split(",") if name.strip()] if text is not None else None
 
 
-def counted(number: int, noun: str) -> str:
-    """Return “1 span”, “2 spans”."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 coders_option = click.option("--coders", metavar="A,B,…", help="The coders to compare; all where it is left out.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

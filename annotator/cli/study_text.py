@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.agreement.registry import HEADLINES, SYMBOLS
 from annotator.agreement.study import Aspect
-from annotator.cli.output import counted
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
+from annotator.model.wording import counted, one_or_many
 from annotator.operations.study_names import ASPECTS, MEANINGS, Names
 
 _SHOWN = HEADLINES - {"ac1", "u-alpha"}
@@ -30,11 +30,11 @@ def _lines(study: StudyRecord, names: Names) -> Iterator[str]:
         return
     yield f"Units: {design.unit}; in “all” and “found” those that nobody marked are {design.unmarked}."
     if design.documents:
-        looked = "was" if len(design.documents) == 1 else "were"
-        yield f"Only {counted(len(design.documents), 'document')} of the project {looked} looked at."
+        looked_at = one_or_many(len(design.documents), "was looked at", "were looked at")
+        yield f"Only {counted(len(design.documents), 'document')} of the project {looked_at}."
     if design.labels:
         named = ", ".join(names.label(LabelId(label)) for label in design.labels)
-        yield f"Of single labels only {named} {'is' if len(design.labels) == 1 else 'are'} shown."
+        yield f"Of single labels only {named} {one_or_many(len(design.labels), 'is', 'are')} shown."
     if study.people < len(study.coders):
         yield several_layers(study)
     if design.resamples:

@@ -236,7 +236,7 @@ def _account(coded: CodedDocument, acts: Sequence[Act], attributes: Collection[s
     for act in acts:
         place = place_of(act.span, coded.document)
         if act.missing:
-            losses.add(EMPTY, f"{act.missing[0].name.lower()} of {place}")
+            losses.add(EMPTY, f"{act.missing[0].name} of {place}")
         for loss, what in _unsaid(act, attributes):
             losses.add(loss, f"{what} of {place}" if what else place)
 

@@ -6,6 +6,7 @@ from annotator.formats.records import ProjectRecord
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.ids import ActorId, CoderId, LayerId, new_id
+from annotator.model.wording import counted, one_or_many
 
 # A writer that is not told of a layer or a coder writes the id in place of the name.
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -50,8 +51,8 @@ class People:
         if not self._unknown:
             return ()
         count, first = len(self._unknown), self._unknown[0]
-        who = f"1 actor is new: “{first}”" if count == 1 else f"{count:,} actors are new, the first is “{first}”"
-        what = "it is" if count == 1 else "each is"
+        who = f"{counted(count, 'actor is new:', 'actors are new, the first is')} “{first}”"
+        what = one_or_many(count, "it is", "each is")
         return (f"{who}; what kind it is and its codes are not known, so {what} registered as a state without codes.",)
 
     def coder(self, name: str) -> CoderId:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from annotator.model.bundle import CodedDocument
 from annotator.model.document import Document
 from annotator.model.span import Span
+from annotator.model.wording import one_or_many
 
 QUOTE_LENGTH = 40
 
@@ -49,8 +50,8 @@ class Loss:
 
     def sentence(self, count: int, first: str) -> str:
         """Return the sentence that the user reads."""
-        words = (self.one if count == 1 else self.many).format(n=f"{count:,}")
-        return f"{words}{': ' if count == 1 else '; the first is '}{first}."
+        words = one_or_many(count, self.one, self.many).format(n=f"{count:,}")
+        return f"{words}{one_or_many(count, ': ', '; the first is ')}{first}."
 
 
 NOTE = Loss("1 note is left out", "{n} notes are left out")

@@ -7,6 +7,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import ActorId, LabelId, LinkId, SpanId
 from annotator.model.span import Link, Span
+from annotator.model.wording import counted, word_list
 from annotator.operations.progress import Progress, silent
 from annotator.store.actors import Uses
 from annotator.store.project import Project
@@ -76,17 +77,14 @@ def touched(project: Project, actors: Iterable[ActorId]) -> Uses:
 
 def touched_in_words(uses: Uses) -> str:
     """Return what is touched as “3 spans, 1 slot and 2 memberships”, or “nothing else”."""
-    counted = (
-        (uses.spans, "span", "spans"),
-        (uses.links, "slot", "slots"),
-        (uses.decisions, "decision", "decisions"),
+    parts = (
+        (uses.spans, "span", ""),
+        (uses.links, "slot", ""),
+        (uses.decisions, "decision", ""),
         (uses.children, "actor below it", "actors below it"),
-        (uses.members, "membership", "memberships"),
+        (uses.members, "membership", ""),
     )
-    parts = [f"{count:,} {one if count == 1 else many}" for count, one, many in counted if count]
-    if not parts:
-        return "nothing else"
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return word_list(counted(count, one, many) for count, one, many in parts if count) or "nothing else"
 
 
 def _mention(names: _Names, span: Span) -> Use:

@@ -13,6 +13,7 @@ from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.register import Register, ancestors, faults, parents_first
 from annotator.model.span import Link
+from annotator.operations.actor_uses import touched_in_words
 from annotator.store.actors import Uses
 from annotator.store.project import Project
 
@@ -47,7 +48,9 @@ def remove(project: Project, actor: ActorId, instead: ActorId | None = None) -> 
     """
     gone, uses = project.actors.get(actor), project.actors.used_by(actor)
     if instead is None and uses != Uses():
-        raise NotAllowed(f"“{gone.name}” is in use ({_said(uses)}); say which actor takes its place, or merge them.")
+        raise NotAllowed(
+            f"“{gone.name}” is in use ({touched_in_words(uses)}); say which actor takes its place, or merge them."
+        )
     if instead == actor:
         raise NotAllowed(f"“{gone.name}” cannot take its own place; choose another actor.")
     with project.transact(f"Remove {gone.name}"):
@@ -212,18 +215,3 @@ def _followed(decision: Decision, actor_of: ActorOf) -> Decision:
     changed = {after.id for before, after in zip(decision.links, links, strict=True) if before != after}
     kept = {link.id for link in _once(links, changed)}
     return replace(decision, candidates=candidates, links=tuple(link for link in links if link.id in kept))
-
-
-def _said(uses: Uses) -> str:
-    nouns = {
-        "span": uses.spans,
-        "slot": uses.links,
-        "decision": uses.decisions,
-        "actor below it": uses.children,
-        "membership": uses.members,
-    }
-    plurals = {"actor below it": "actors below it"}
-    said = (
-        f"{count} {noun if count == 1 else plurals.get(noun, f'{noun}s')}" for noun, count in nouns.items() if count
-    )
-    return ", ".join(said)

@@ -10,6 +10,7 @@ from annotator.model.codebook import Label, Role, Takes
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId, new_id
 from annotator.model.span import Extent, Link, SlotValue, Span, quote_of, tidy
+from annotator.model.wording import word_list
 from annotator.operations import actors
 from annotator.operations.annotate import add_span, known_label, own_span, set_actor
 from annotator.store.project import Project
@@ -100,8 +101,8 @@ def _check_span(project: Project, owner: Span, role: Role, party: Span) -> None:
     if (party.document, party.layer) != (owner.document, owner.layer):
         raise NotAllowed("An act and its party stand in the same text and layer; code the party here first.")
     if role.labels and party.label not in role.labels:
-        names = " or ".join(known_label(project, label).name for label in role.labels)
-        raise NotAllowed(f"The slot “{role.name}” takes spans coded as {names.lower()}.")
+        names = word_list((known_label(project, label).name for label in role.labels), "or")
+        raise NotAllowed(f"The slot “{role.name}” takes spans coded as {names}.")
 
 
 def _settled(project: Project, owner: Span, role: Role, party: Party) -> Party:

@@ -227,7 +227,7 @@ def _must_be_new(project: Project, span: Span, label: Label, others: Sequence[Sp
     for other in (*others, *project.spans.beginning_with(span)):
         if other.id != span.id and _where_and_what(other) == _where_and_what(span):
             where = "This passage" if span.extents else "This document"
-            raise NotAllowed(f"{where} is coded as {label.name.lower()} already.")
+            raise NotAllowed(f"{where} is already coded as {label.name}.")
 
 
 def _where_and_what(span: Span) -> tuple[object, ...]:

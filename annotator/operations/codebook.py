@@ -8,6 +8,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CodebookVersionId, LabelId, new_id
+from annotator.model.wording import counted
 from annotator.operations.small_files import bytes_of, write_whole
 from annotator.resources import resource
 from annotator.store.journal import now
@@ -25,7 +26,8 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     known = {str(label.id) for label in codebook.labels}
     for label, count in sorted(project.spans.labels_in_use().items()):
         if label not in known:
-            raise NotAllowed(f"The new codebook has no label “{label}”, which {count} spans have; relabel them first.")
+            have = counted(count, "span has; relabel it", "spans have; relabel them")
+            raise NotAllowed(f"The new codebook has no label “{label}”, which {have} first.")
     version = _version(project, project.codebooks.next_number(), codebook, note)
     with project.transact("Change the codebook"):
         project.codebooks.add([version])

@@ -13,7 +13,9 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook, Label
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import ActorId, DocumentId, SpanId
-from annotator.model.span import AttributeValue, Span
+from annotator.model.span import Span
+from annotator.model.values import in_words
+from annotator.model.wording import isolated
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -105,9 +107,9 @@ class _Words:
         actor = self._register.get(span.actor) if span.actor is not None else None
         parts = [
             label.name if label is not None else span.label,
-            f"“{' '.join(span.quote.split())}”" if span.quote != quote else "",
+            f"“{isolated(' '.join(span.quote.split()))}”" if span.quote != quote else "",
             sentence_of(act, self._register) if act is not None else "",
-            actor.name if actor is not None else "",
+            isolated(actor.name) if actor is not None else "",
             *(self._attributes(span, label, act) if label is not None else ()),
         ]
         return " · ".join(part for part in parts if part)
@@ -118,10 +120,4 @@ class _Words:
         for attribute in label.attributes:
             value = span.attributes.get(attribute.id)
             if value is not None and (force is None or attribute.id != force.id):
-                yield f"{attribute.name}: {_in_words(value)}"
-
-
-def _in_words(value: AttributeValue) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, list) else str(value)
+                yield f"{attribute.name}: {in_words(attribute, value)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, new_id
+from annotator.model.wording import counted
 from annotator.store.project import Project
 
 
@@ -66,7 +67,8 @@ def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool
             title = project.documents.info(document).title
             spans = [span.id for span in project.spans.of_document(document)]
             if spans and not with_codings:
-                raise NotAllowed(f"“{title}” has {len(spans)} spans; say that they are to be removed with it.")
+                spans_go = counted(len(spans), "span; say that it is", "spans; say that they are")
+                raise NotAllowed(f"“{title}” has {spans_go} to be removed with it.")
             project.decisions.delete(decision.id for decision in project.decisions.of_document(document))
             project.links.delete(link.id for link in project.links.of_spans(spans))
             project.spans.delete(spans)

@@ -14,6 +14,7 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LabelId, LayerId
 from annotator.model.practice import Score
 from annotator.model.span import Link, Span
+from annotator.model.wording import word_list
 from annotator.operations import codebook
 from annotator.operations.progress import Progress, silent
 from annotator.operations.releases import Standing, standing
@@ -202,7 +203,6 @@ def _told(
 
 
 def _named(labels: Mapping[LabelId, Label], entries: Iterable[tuple[LabelId, str, str]]) -> str:
-    named = dict.fromkeys(
-        f"{'an' if kind == 'example' else 'a'} {kind} of “{labels[id].name}”" for id, kind, _ in entries
+    return word_list(
+        dict.fromkeys(f"{'an' if kind == 'example' else 'a'} {kind} of “{labels[id].name}”" for id, kind, _ in entries)
     )
-    return " and ".join(named)

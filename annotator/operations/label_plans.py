@@ -12,6 +12,7 @@ from annotator.model.relabelling import divided, known, merged, moved
 from annotator.model.span import AttributeValue, Span
 from annotator.model.value_forms import items_of
 from annotator.model.widening import Following
+from annotator.model.wording import counted, one_or_many
 from annotator.store.project import Project
 
 
@@ -86,7 +87,7 @@ def to_split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapp
     found = known(project.codebook, label)
     spans = [span for span in project.spans.with_labels([label]) if span.id in goes]
     if len(spans) != len(goes):
-        raise NotAllowed(f"Only spans that are coded as {found.name.lower()} can go to a part of it.")
+        raise NotAllowed(f"Only spans that are coded as {found.name} can go to a part of it.")
     if unknown := set(goes.values()) - {new.id for new in into}:
         raise NotAllowed(f"“{min(unknown)}” is none of the labels that “{found.name}” is split into.")
     codebook, following = divided(project.codebook, label, into, _strays(spans))
@@ -126,8 +127,8 @@ def _to_look_at_again(project: Project, old: Label, new: Label) -> list[str]:
     count = sum(count for (_, label), count in project.spans.counts().items() if label == old.id)
     if not count or not meaning_changes(old, new):
         return []
-    those = "The coding that has" if count == 1 else f"The {count} codings that have"
-    return [f"{those} the label {new.name} already {'is' if count == 1 else 'are'} to be looked at again."]
+    those = one_or_many(count, "The coding that has", f"The {count:,} codings that have")
+    return [f"{those} the label {new.name} already {one_or_many(count, 'is', 'are')} to be looked at again."]
 
 
 def _changed(project: Project, step: str, label: Label, **fields: object) -> Plan:
@@ -165,17 +166,13 @@ def _preview(
 ) -> Preview:
     names = {layer.id: layer.name for layer in project.layers.all()}
     by_layer = ", ".join(f"{names[layer]} {count}" for layer, count in spans.items())
-    counted = f"{_counted(sum(spans.values()), 'coding')} ({by_layer})" if spans else "no coding"
+    codings = f"{counted(sum(spans.values()), 'coding')} ({by_layer})" if spans else "no coding"
     said = [
         *changes_between(project.codebook, codebook),
-        f"It concerns {counted}, {_counted(slots, 'slot')} and {_counted(decisions, 'decision')}.",
+        f"It concerns {codings}, {counted(slots, 'slot')} and {counted(decisions, 'decision')}.",
         *more,
     ]
     if twice:
-        stand = "1 coding then stands" if twice == 1 else f"{twice} codings then stand"
+        stand = counted(twice, "coding then stands", "codings then stand")
         said.append(f"{stand} where the same coder has another one of this label; both are kept.")
     return Preview(spans, slots, decisions, twice, tuple(said))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

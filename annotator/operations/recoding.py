@@ -12,6 +12,7 @@ from annotator.model.coder import Assignment, Layer, LayerKind, RecodeSample, St
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.model.wording import counted
 from annotator.operations import people, releases
 from annotator.store.project import Project
 
@@ -122,6 +123,6 @@ def _count(name: str, done: int, size: float) -> int:
             raise NotAllowed(f"A share is above 0 % and at most 100 %, which {size:.0%} is not; choose another.")
         return max(1, int(size * done + 0.5))
     if not 0 < size <= done:
-        few = "1 document is" if done == 1 else f"{done} documents are"
+        few = counted(done, "document is", "documents are")
         raise NotAllowed(f"In “{name}” {few} done, so that {size} cannot be drawn; choose a number up to {done}.")
     return size

@@ -17,6 +17,7 @@ from annotator.model.register import (
     read_register,
     register_json,
 )
+from annotator.model.wording import counted
 from annotator.operations.actors import must_be_sound
 from annotator.operations.small_files import bytes_of, write_whole
 from annotator.resources import resource
@@ -36,7 +37,7 @@ class Imported:
     @property
     def sentence(self) -> str:
         """What came of it."""
-        added = "1 actor was added" if self.added == 1 else f"{self.added:,} actors were added"
+        added = counted(self.added, "actor was added", "actors were added")
         here = f"{self.widened:,} that were here gained names, codes or memberships, {self.known:,} had them all"
         return f"{added}; of the others, {here}."
 

@@ -12,6 +12,7 @@ from annotator.model.coder import Layer, State
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.practice import PracticeDocument, Release
+from annotator.model.wording import counted, one_or_many
 from annotator.operations import adjudicate
 from annotator.operations.progress import Progress, silent
 from annotator.store.journal import now
@@ -28,19 +29,17 @@ class Readiness:
 
     def lacks(self) -> dict[DocumentId, str]:
         """Return what the documents lack that are not ready, in a few words."""
-        cases = {info.id: f"{count} case{'' if count == 1 else 's'} not decided" for info, count in self.undecided}
+        cases = {info.id: f"{counted(count, 'case')} not decided" for info, count in self.undecided}
         return cases | {info.id: "no gold yet" for info in self.without}
 
     def warning(self, chosen: Container[str]) -> str:
         """Return the sentence that lists those of the chosen documents that are not ready; nothing where all are."""
         lacks, titles = self.lacks(), [*(info for info, _ in self.undecided), *self.without]
         named = [f"“{info.title}” ({lacks[info.id]})" for info in titles if info.id in chosen]
-        verb = "is" if len(named) == 1 else "are"
-        return (
-            f"Not ready {verb} {', '.join(named)}; what is not decided will look as if gold had nothing there."
-            if named
-            else ""
-        )
+        if not named:
+            return ""
+        are = one_or_many(len(named), "is", "are")
+        return f"Not ready {are} {', '.join(named)}; what is not decided will look as if gold had nothing there."
 
 
 class Standing(StrEnum):

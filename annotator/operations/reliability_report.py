@@ -9,6 +9,7 @@ from annotator.agreement.study import Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import State
 from annotator.model.ids import LabelId
+from annotator.model.wording import counted, one_or_many
 from annotator.operations import adjudicate_cases
 from annotator.operations.reliability_plots import plots_of
 from annotator.operations.study_names import ASPECTS, MEANINGS, Names
@@ -48,9 +49,10 @@ def report_of(project: Project, record: StudyRecord, study: Study, names: Names)
 def _design(record: StudyRecord) -> Iterator[Block]:
     design = record.design
     yield Heading(1, "Design")
+    who = f"{counted(len(record.coders), 'layer')} of {counted(record.people, 'coder')} ({', '.join(record.coders)})"
+    chosen = one_or_many(record.documents, " that was chosen", " that were chosen") if design.documents else ""
     yield paragraph(
-        f"{len(record.coders)} layers of {record.people} coders ({', '.join(record.coders)}) were compared. Of "
-        f"{record.documents} documents{' that were chosen' if design.documents else ''} two of them or more coded "
+        f"{who} were compared. Of {counted(record.documents, 'document')}{chosen} two of them or more coded "
         f"{record.compared}. Agreement was computed on {design.unit}; in “all” and “found” units that nobody marked "
         f"were {design.unmarked}."
     )
@@ -166,7 +168,7 @@ def _disputes(project: Project, study: Study) -> Iterator[Block]:
     rows = tuple(row(kind, f"{count:,}", f"{settled[kind]:,}") for kind, count in kinds.most_common())
     columns = (Column(), Column(Align.NUMBERS), Column(Align.NUMBERS))
     header = row("Kind", "Cases", "Decided")
-    yield paragraph(f"{len(entries):,} cases, of which {settled.total():,} are decided.")
+    yield paragraph(f"{counted(len(entries), 'case')}, of which {counted(settled.total(), 'is', 'are')} decided.")
     yield Table(columns=columns, header=(header,), rows=rows, caption="Cases by what coders differ in first.")
     made = [one for info in project.documents.all() for one in project.decisions.of_document(info.id)]
     decisions = [one for one in made if one.rule.settles]

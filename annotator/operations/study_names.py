@@ -8,6 +8,7 @@ from annotator.agreement.results import MARKED, NOTHING
 from annotator.agreement.study import Aspect
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
+from annotator.model.wording import word_list
 
 ALL_LABELS = "All labels"
 ASPECTS = {
@@ -63,5 +64,5 @@ class Names:
     def between(self, coders: tuple[int, ...]) -> str:
         """Return who is compared: “all 3 coders”, “Ana and Ben”."""
         if len(coders) == 2:
-            return " and ".join(self.coders[column] for column in coders)
+            return word_list(self.coders[column] for column in coders)
         return f"all {len(coders)} coders"

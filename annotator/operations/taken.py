@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from annotator.model.wording import counted
+
 
 @dataclass(slots=True)
 class Taken:
@@ -28,21 +30,18 @@ class Taken:
         """Return what the user should know, as sentences."""
         said = []
         if self.known:
-            said.append(f"{source}: {_spans(self.known)} in the project already.")
+            said.append(f"{source}: {counted(self.known, 'span is', 'spans are')} in the project already.")
         if self.differing:
-            said.append(f"{source}: {_spans(self.differing)} in the project with other content, which was kept.")
+            differing = counted(self.differing, "span is", "spans are")
+            said.append(f"{source}: {differing} in the project with other content, which was kept.")
         if self.filled:
             said.append(f"{source}: slots that are filled otherwise in the project were kept: {self.filled}.")
         if self.unfit:
             said.append(f"{source}: parties for which the codebook has no such slot were left out: {self.unfit}.")
         said += [f"{source}: {sentence}" for sentence in self.said]
         said += [
-            f"{source}: {'1 new span is' if count == 1 else f'{count} new spans are'} in the layer “{name}”, which is "
+            f"{source}: {counted(count, 'new span is', 'new spans are')} in the layer “{name}”, which is "
             "another coder’s."
             for name, count in self.of_others.items()
         ]
         return said
-
-
-def _spans(count: int) -> str:
-    return "1 span is" if count == 1 else f"{count} spans are"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from annotator.model.codebook import Attribute, Codebook, Label
 from annotator.model.span import AttributeValue, Span
 from annotator.model.value_forms import items_of, words_of
+from annotator.model.wording import counted
 from annotator.store.project import Project
 
 
@@ -30,17 +31,17 @@ def _lost_of(project: Project, old: Label, new: Label) -> Iterator[str]:
         attribute = old.attribute(id)
         assert attribute is not None
         if new.attribute(id) is None:
-            yield f"{old.name}: {_codings(count)} the attribute {attribute.name}, which would be gone."
+            yield f"{old.name}: {_codings(count)} the attribute “{attribute.name}”, which would be gone."
         else:
-            yield f"{old.name}: {_codings(count)} “{value}” as {attribute.name.lower()}, which would be no value of it."
+            yield f"{old.name}: {_codings(count)} “{value}” as “{attribute.name}”, which would be no value of it."
     gone = {role.id: role.name for role in old.roles if new.role(role.id) is None}
     if gone:
         ids = {span.id for span in spans}
         links = project.links.of_spans(sorted(ids))
         slots = Counter(link.role for link in links if link.act in ids and link.role in gone)
         for role, count in sorted(slots.items()):
-            those = "1 slot is" if count == 1 else f"{count} slots are"
-            yield f"{old.name}: {those} filled as {gone[role].lower()}, a role that would be gone."
+            slots_are = counted(count, "slot is", "slots are")
+            yield f"{old.name}: {slots_are} filled as “{gone[role]}”, a role that would be gone."
 
 
 def _uses(span: Span, old: Label, new: Label) -> Iterator[tuple[str, str]]:
@@ -60,4 +61,4 @@ def _is(attribute: Attribute, one: AttributeValue) -> bool:
 
 
 def _codings(count: int) -> str:
-    return "1 coding has" if count == 1 else f"{count} codings have"
+    return counted(count, "coding has", "codings have")

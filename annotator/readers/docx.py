@@ -11,6 +11,7 @@ from lxml import etree
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
+from annotator.model.wording import counted
 from annotator.readers.archive import Archive, members_of
 from annotator.readers.docx_body import Body
 from annotator.readers.docx_numbering import numbering_of
@@ -84,7 +85,7 @@ def _left_out(archive: Archive, folder: str) -> tuple[str, ...]:
         notices.append("Headers and footers were left out.")
     comments = f"{folder}/comments.xml"
     if comments in archive.names and (count := sum(local(one) == "comment" for one in archive.xml(comments))):
-        notices.append(f"{count} comments were left out." if count > 1 else "A comment was left out.")
+        notices.append(f"{counted(count, 'comment was', 'comments were')} left out.")
     return tuple(notices)
 
 

@@ -13,6 +13,7 @@ import regex
 
 from annotator.model.document import canonical
 from annotator.model.errors import BadFile
+from annotator.model.wording import counted
 from annotator.readers.guess import guesses, weight
 from annotator.readers.sevenbit import seven_bit
 
@@ -122,8 +123,7 @@ def control_notices(text: str) -> tuple[str, ...]:
         return ()
     names = [f"U+{ord(char):04X}" for char in sorted(counts)]
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more kinds" if len(names) > 5 else "")
-    many = "a control character" if counts.total() == 1 else f"{counts.total()} control characters"
-    return (f"The text has {many} ({shown}), kept as part of it.",)
+    return (f"The text has {counted(counts.total(), 'control character')} ({shown}), kept as part of it.",)
 
 
 def _chosen(name: str, data: bytes, encoding: str) -> Decoded:

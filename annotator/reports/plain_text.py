@@ -14,7 +14,6 @@ _BACKWARDS = r"\p{Bidi_Class=R}\p{Bidi_Class=AL}"
 _RIGHT_TO_LEFT = regex.compile(f"[{_BACKWARDS}]")
 _RUN = regex.compile(rf"[{_BACKWARDS}](?:[^\p{{Bidi_Class=L}}]*[{_BACKWARDS}])?\p{{M}}*")
 _STRONG = regex.compile(rf"[{_BACKWARDS}\p{{Bidi_Class=L}}]")
-_ISOLATE, _POP = "\u2068", "\u2069"
 
 
 def clean(text: str) -> str:
@@ -48,8 +47,3 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         at = found.end()
     if at < len(text):
         yield text[at:], False
-
-
-def isolated(text: str) -> str:
-    """Return a text that keeps its own direction, whatever stands beside it (Unicode Standard Annex 9)."""
-    return f"{_ISOLATE}{text}{_POP}" if is_right_to_left(text) else text

@@ -3,9 +3,10 @@
 SVG 1.1 without styles, scripts or anything from elsewhere. Names and descriptions as WAI-ARIA Graphics asks for.
 """
 
+from annotator.model.wording import isolated
 from annotator.reports.drawing import Anchor, Colour, Drawing, Line, Polyline, Rect, Shape, Words
 from annotator.reports.palette import PRINT, Palette
-from annotator.reports.plain_text import isolated, xml
+from annotator.reports.plain_text import xml
 
 FONTS = "Segoe UI, Helvetica Neue, Helvetica, Arial, Noto Sans, DejaVu Sans, sans-serif"
 _ANCHORS = {Anchor.LEFT: "start", Anchor.MIDDLE: "middle", Anchor.RIGHT: "end"}

@@ -8,6 +8,7 @@ from itertools import islice
 from annotator.model.codebook import Codebook, Takes
 from annotator.model.errors import BadProject
 from annotator.model.span import GAP
+from annotator.model.wording import counted
 from annotator.store.rows import from_json
 from annotator.store.trouble import explained
 
@@ -84,28 +85,30 @@ def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Itera
     known = {str(label.id) for label in codebook.labels}
     for label, count in connection.execute("SELECT label, count(*) FROM spans GROUP BY 1 ORDER BY 1"):
         if label not in known:
-            yield f"{count} spans have the label “{label}”, which is not in the codebook."
+            yield f"{counted(count, 'span has', 'spans have')} the label “{label}”, which is not in the codebook."
 
 
 def _slot_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:
     roles = {(str(label.id), str(role.id)): role for label in codebook.labels for role in label.roles}
-    counted = connection.execute(
+    counts = connection.execute(
         "SELECT label, role, count(*), count(*) - count(DISTINCT act),"
         " sum(links.actor IS NOT NULL), sum(span = act),"
         " sum(value IS NOT NULL AND (span IS NOT NULL OR links.actor IS NOT NULL OR links.extents <> '[]')),"
         " sum(span IS NOT NULL AND links.extents <> '[]')"
         " FROM links JOIN spans ON spans.id = act GROUP BY 1, 2 ORDER BY 1, 2"
     )
-    for label, name, count, more, actors, own, mixed, doubled in counted:
+    for label, name, count, more, actors, own, mixed, doubled in counts:
         role = roles.get((label, name))
         slot = f"the slot “{name}” of “{label}”"
         if role is None:
-            yield f"{count} parties stand in {slot}, which is not in the codebook."
+            yield f"{counted(count, 'party stands', 'parties stand')} in {slot}, which is not in the codebook."
         elif more and not role.several:
-            yield f"{more} parties too many stand in {slot}, which takes one."
+            yield f"{counted(more, 'party too many stands', 'parties too many stand')} in {slot}, which takes one."
         if actors and role is not None and role.takes is not Takes.PARTY:
-            yield f"{actors} actors stand in {slot}, which takes a {role.takes} of the text."
+            stand = counted(actors, "actor stands", "actors stand")
+            yield f"{stand} in {slot}, which takes a {role.takes} of the text."
         if own:
-            yield f"{own} acts are their own party in {slot}."
+            yield f"{counted(own, 'act is its', 'acts are their')} own party in {slot}."
         if mixed or doubled:
-            yield f"{mixed + doubled} parties in {slot} are several things at once: a value, a span, a passage."
+            parties = counted(mixed + doubled, f"party in {slot} is", f"parties in {slot} are")
+            yield f"{parties} several things at once: a value, a span, a passage."

@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         book = self.session.project.codebook
         self.page.set_codebook(book)
         for label in self.label_keys.show_labels(book.in_use, taken_keys(self.actions_.keys)):
-            self.say(f"The key {label.key} is a command’s: code as {label.name.lower()} with / and its name.")
+            self.say(f"The key {label.key} is a command’s: code as {label.name} with / and its name.")
         self._dress_readers()
 
     def _dress_readers(self) -> None:

@@ -10,6 +10,8 @@ import os
 import re
 import sys
 
+from annotator.model.wording import one_or_many
+
 PACKAGES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -82,7 +84,7 @@ def sentence(libraries: list[str]) -> str:
     """Return the sentence that names missing libraries and the Debian packages that bring them."""
     known = {**PACKAGES, **XCB_PACKAGES}
     packages = list(dict.fromkeys(known[name] for name in libraries if name in known))
-    lack = "a system library that Qt needs is" if len(libraries) == 1 else "system libraries that Qt needs are"
+    lack = one_or_many(len(libraries), "a system library that Qt needs is", "system libraries that Qt needs are")
     remedy = f"install it with: sudo apt-get install {' '.join(packages)}" if packages else "install its package"
     return f"The window cannot be opened, because {lack} missing ({', '.join(libraries)}); {remedy}"
 

@@ -202,10 +202,10 @@ def test_a_name_goes_before_a_code_and_that_before_an_alias() -> None:
 @pytest.mark.parametrize(
     ("attributes", "expected"),
     [
-        ({}, ("force", "appeal")),
+        ({}, ("force", "Appeal")),
         ({"force-2": "warns"}, ("force-2", "warns")),
         ({"force": "urges", "force-2": "warns"}, ("force", "urges")),
-        ({"compliance": "+1"}, ("force", "appeal")),
+        ({"compliance": "+1"}, ("force", "Appeal")),
     ],
 )
 def test_the_force_is_the_ordinal_of_that_name(attributes: dict[str, str], expected: tuple[str, str]) -> None:
@@ -221,7 +221,7 @@ def test_the_force_is_the_ordinal_of_that_name(attributes: dict[str, str], expec
     assert event_of(dyad, "").force == expected[1]
     without = label.model_copy(update={"attributes": ordinals[:1]})
     (act,) = acts_of(BOOK.with_labels([without, *BOOK.labels[1:]]), [replace(ACT, attributes=attributes)], [])
-    assert act.force is None and verb_of(act) == "appeal"
+    assert act.force is None and verb_of(act) == "Appeal"
 
 
 def test_an_act_towards_a_group_of_which_the_speaker_is_the_only_member_is_not_lost() -> None:

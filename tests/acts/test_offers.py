@@ -93,4 +93,4 @@ def test_an_act_reads_as_a_sentence() -> None:
     assert sentence_of(act(link("speaker", "9", value="document"), *several), REGISTER) == (
         "from the document → urges → France, China, Russia +1"
     )
-    assert sentence_of(act(of=replace(ACT, attributes={})), REGISTER) == "? → appeal → ?"
+    assert sentence_of(act(of=replace(ACT, attributes={})), REGISTER) == "? → Appeal → ?"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.output import counted, names_in, print_json, progress_bar
+from annotator.cli.output import names_in, print_json, progress_bar
 
 
 class Terminal(io.StringIO):
@@ -69,8 +69,3 @@ def test_json_is_printed_in_characters_that_the_other_end_takes(monkeypatch: pyt
 def test_a_list_of_names_is_split_at_commas_and_may_be_absent() -> None:
     assert names_in(None) is None
     assert names_in(" Ana , ,Zoë Ötker,") == ["Ana", "Zoë Ötker"]
-
-
-@pytest.mark.parametrize(("number", "words"), [(0, "0 spans"), (1, "1 span"), (12345, "12,345 spans")])
-def test_numbers_agree_with_their_nouns(number: int, words: str) -> None:
-    assert counted(number, "span") == words

@@ -72,7 +72,7 @@ def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
         "The candidates of 1 decision are left out: in “Readout”.",
         "1 decision that no span came of is left out: in “Readout”.",
         "5 spans are left out, since they are no acts; the first is “China” in “Readout” at [13, 18).",
-        "6 acts have a required slot that is empty; the first is speaker of “urged … to talk” in “Readout” at [7, 28).",
+        "6 acts have a required slot that is empty; the first is Speaker of “urged … to talk” in “Readout” at [7, 28).",
         "The gaps in 1 act in pieces are left out: “urged … to talk” in “Readout” at [7, 28).",
         "2 notes are left out; the first is “urged China” in “Readout” at [7, 18).",
     )

@@ -103,7 +103,7 @@ def test_an_actor_in_use_is_removed_only_when_another_takes_its_place(table: Tab
     decide_on(table, span, link)
     assert project.actors.used_by("us") == Uses(1, 1, 1, 1, 1) and project.actors.used_by("usa") == Uses()
     before = tables(project)
-    with pytest.raises(NotAllowed, match=r"\(1 span, 1 slot, 1 decision, 1 actor below it, 1 membership\)"):
+    with pytest.raises(NotAllowed, match=r"\(1 span, 1 slot, 1 decision, 1 actor below it and 1 membership\)"):
         actors.remove(project, ActorId("us"))
     with pytest.raises(NotAllowed, match="its own place"):
         actors.remove(project, ActorId("us"), ActorId("us"))

@@ -96,7 +96,7 @@ def test_what_is_not_there_is_said(table: Table) -> None:
 
 def test_the_same_passage_is_not_coded_the_same_way_twice(table: Table) -> None:
     table.code("Ana", "appeal", "urged China")
-    with pytest.raises(NotAllowed, match="coded as appeal already"):
+    with pytest.raises(NotAllowed, match="already coded as Appeal"):
         table.code("Ana", "appeal", "urged China")
     table.code("Ana", "warning", "urged China")
     table.code("Ben", "appeal", "urged China")
@@ -118,7 +118,7 @@ def test_moving_an_edge_or_relabelling_cannot_make_a_duplicate(table: Table) -> 
 
 def test_a_label_is_put_on_what_it_is_for(table: Table) -> None:
     assert table.code("Ana", "genre").extents == ()
-    with pytest.raises(NotAllowed, match="This document is coded as genre already"):
+    with pytest.raises(NotAllowed, match="This document is already coded as Genre"):
         table.code("Ana", "genre")
     with pytest.raises(NotAllowed, match="whole documents"):
         table.code("Ana", "genre", "France")

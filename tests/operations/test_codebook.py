@@ -32,7 +32,7 @@ def test_a_changed_codebook_is_a_new_version_and_the_old_one_is_kept(table: Tabl
 def test_a_label_that_spans_have_cannot_go(table: Table) -> None:
     table.code("Ana", "actor", "France")
     without = BOOK.model_copy(update={"labels": BOOK.labels[:2]})
-    with pytest.raises(NotAllowed, match="no label “actor”, which 1 spans have"):
+    with pytest.raises(NotAllowed, match="no label “actor”, which 1 span has; relabel it first"):
         codebook.save(table.project, without)
     assert table.project.codebook == BOOK
 

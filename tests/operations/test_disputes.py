@@ -49,8 +49,8 @@ def test_a_place_says_what_each_coder_said_and_who_was_away(desk: Desk) -> None:
     found = disputes.passages(desk.project, whole, range(len(whole.places)))
     assert [(one.quote, one.said) for one in found] == [
         ("urged China", ("Appeal · France → urges → ?", "Appeal · “urged” · China → urges → ?", AWAY)),
-        ("will help", ("Commitment · ? → commitment", NOTHING, AWAY)),
-        ("warned", ("Warning · ? → warning → ?", AWAY, "Warning · ? → warning → ?")),
+        ("will help", ("Commitment · ? → Commitment", NOTHING, AWAY)),
+        ("warned", ("Warning · ? → Warning → ?", AWAY, "Warning · ? → Warning → ?")),
     ]
     assert found[0].document.title == "Document 1" and found[0].span.quote == "urged China"
 

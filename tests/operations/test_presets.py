@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.codebook import Codebook
 from annotator.model.errors import BadCodebook, BadFile, NotFound
+from annotator.model.wording import counted
 from annotator.operations.codebook import default_codebook
 from annotator.operations.presets import DEFAULT, ORDER, codebook_at, preset, presets
 from annotator.resources import resource
@@ -58,7 +59,7 @@ def test_a_file_is_read_where_the_name_is_none_of_a_preset(tmp_path: Path, monke
 def test_a_project_begins_with_any_of_them(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = runner(capsys)("new", tmp_path / "a.annot", "--codebook", name)
     book = preset(name).codebook
-    assert (said.code, said.out) == (0, f"Made {tmp_path / 'a.annot'} with {len(book.labels)} labels.\n")
+    assert (said.code, said.out) == (0, f"Made {tmp_path / 'a.annot'} with {counted(len(book.labels), 'label')}.\n")
     with Project.open(tmp_path / "a.annot") as project:
         assert project.codebook == book
         assert project.check() == []

@@ -46,13 +46,13 @@ def test_an_attribute_a_value_and_a_role_in_use_are_counted(desk: Desk) -> None:
     weaker = tuple(one.model_copy(update=few) if one.id == "force" else one for one in label.attributes)
     roles = tuple(one for one in label.roles if one.id != "speaker")
     assert usage.lost(desk.project, changed(book, attributes=kept)) == (
-        "Appeal: 1 coding has the attribute Conditional, which would be gone.",
+        "Appeal: 1 coding has the attribute “Conditional”, which would be gone.",
     )
     assert usage.lost(desk.project, changed(book, attributes=weaker)) == (
-        "Appeal: 1 coding has “urges” as force, which would be no value of it.",
+        "Appeal: 1 coding has “urges” as “Force”, which would be no value of it.",
     )
     assert usage.lost(desk.project, changed(book, roles=roles)) == (
-        "Appeal: 1 slot is filled as speaker, a role that would be gone.",
+        "Appeal: 1 slot is filled as “Speaker”, a role that would be gone.",
     )
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from lxml import etree
 
-from annotator.reports.plain_text import begins_right_to_left, clean, isolated, pieces, xml
+from annotator.model.wording import isolated
+from annotator.reports.plain_text import begins_right_to_left, clean, pieces, xml
 from tests.reports.samples import ANY_TEXT, ARABIC
 
 

@@ -251,8 +251,8 @@ def test_check_finds_slots_that_hold_what_they_cannot(tmp_path: Path) -> None:
             ]
         )
     assert desk.project.check() == [
-        "1 acts are their own party in the slot “addressee” of “appeal”.",
-        "1 parties in the slot “addressee” of “appeal” are several things at once: a value, a span, a passage.",
-        "1 parties too many stand in the slot “content” of “appeal”, which takes one.",
-        "1 parties stand in the slot “nonsense” of “appeal”, which is not in the codebook.",
+        "1 act is its own party in the slot “addressee” of “appeal”.",
+        "1 party in the slot “addressee” of “appeal” is several things at once: a value, a span, a passage.",
+        "1 party too many stands in the slot “content” of “appeal”, which takes one.",
+        "1 party stands in the slot “nonsense” of “appeal”, which is not in the codebook.",
     ]

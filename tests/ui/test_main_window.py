@@ -408,7 +408,7 @@ def test_what_was_said_in_one_workspace_is_not_said_in_the_other(ana: Stage) -> 
     ana.press("Space", "1", "F8")
     assert ana.said
     for place in ("Ctrl+2", "Ctrl+1"):
-        ana.window.say("Coded as appeal · saved")
+        ana.window.say("Coded as Appeal · saved")
         ana.press(place)
         settled(ana)
         assert ana.said == ""

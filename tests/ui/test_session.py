@@ -46,7 +46,7 @@ def test_a_refused_verb_says_why_and_changes_nothing(session: Session, qtbot: Qt
     code(session)
     with qtbot.waitSignal(session.refused) as said, qtbot.assertNotEmitted(session.changed):
         assert code(session) is None
-    assert said.args == ["This passage is coded as appeal already."]
+    assert said.args == ["This passage is already coded as Appeal."]
 
 
 def test_whether_a_verb_without_a_result_was_done_is_known(session: Session) -> None:

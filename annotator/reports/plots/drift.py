@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from annotator.model.wording import counted
 from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Role, Shade, Shape
 from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import MARGIN, SMALL, WIDTH, nothing, value_text, words
@@ -138,6 +139,6 @@ def _time(points: Sequence[DriftPoint], places: Sequence[_Place], along: Axis, b
 def _summary(places: Sequence[_Place], means: Sequence[float], what: str) -> str:
     values = [place.value for place in places]
     return (
-        f"{what} of {len(places)} documents over time, between {value_text(min(values))} and "
+        f"{what} of {counted(len(places), 'document')} over time, between {value_text(min(values))} and "
         f"{value_text(max(values))}; the running mean goes from {value_text(means[0])} to {value_text(means[-1])}."
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.model.wording import counted
 from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Role, Shape
 from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import GAP, MARGIN, SMALL, WIDTH, nothing, value_text, widest_of, words
@@ -141,4 +142,4 @@ def _tip(row: ForestRow) -> str:
 
 
 def _summary(rows: Sequence[ForestRow]) -> str:
-    return f"Forest plot of {len(rows)} values. " + "; ".join(map(_tip, rows)) + "."
+    return f"Forest plot of {counted(len(rows), 'value')}. " + "; ".join(map(_tip, rows)) + "."

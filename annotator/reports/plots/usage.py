@@ -5,6 +5,7 @@ Bars stand side by side where the coders are few; where they are many, a table o
 
 from dataclasses import replace
 
+from annotator.model.wording import counted
 from annotator.reports.drawing import Drawing
 from annotator.reports.plots.parts import WIDTH, nothing
 from annotator.reports.plots.usage_bars import bars
@@ -34,4 +35,5 @@ def _summary(data: Usage) -> str:
             f"{one.label}: from {rate_text(low)} ({data.coders[least]}) to {rate_text(high)} ({data.coders[most]})."
         )
     unit = "per 1,000 words" if data.is_by_words else "in spans"
-    return f"Use of {len(data.labels)} labels by {len(data.coders)} coders, {unit}. {' '.join(sentences)}"
+    what = f"Use of {counted(len(data.labels), 'label')} by {counted(len(data.coders), 'coder')}, {unit}."
+    return " ".join([what, *sentences])

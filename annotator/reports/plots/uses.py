@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.model.errors import Bug
+from annotator.model.wording import one_or_many
 from annotator.reports.drawing import At
 from annotator.reports.plots.parts import count_text
 
@@ -52,7 +53,7 @@ class Usage:
     def tip(self, label: int, coder: int) -> str:
         """Return a count with its rate in words."""
         count = self.labels[label].counts[coder]
-        spans = "1 span" if count == 1 else f"{count_text(count)} spans"
+        spans = f"{count_text(count)} {one_or_many(count, 'span', 'spans')}"
         rate = f", {rate_text(self.rate(label, coder))} per 1,000 words" if self.is_by_words else ""
         return f"{self.coders[coder]}, {self.labels[label].label}: {spans}{rate}"
 

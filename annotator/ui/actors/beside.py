@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.codebook import Codebook, Label
+from annotator.model.wording import counted
 from annotator.operations.actor_uses import Use
 from annotator.ui.actors.draft import day_problem
 from annotator.ui.actors.looking import RegisterView
@@ -100,7 +101,7 @@ class MembersPanel(QWidget):
         self._members = self._view.members_on(self._actor.id, day) if self._actor and not problem else ()
         noun = "holder" if self._actor is not None and self._actor.kind is ActorKind.OFFICE else "member"
         when = f" on {day}" if day and not problem else ", whenever"
-        self.title.setText(f"{len(self._members)} {noun}{'' if len(self._members) == 1 else 's'}{when}")
+        self.title.setText(f"{counted(len(self._members), noun)}{when}")
         self.list.setAccessibleName(f"{noun.capitalize()}s")
         self.model.show_items(self._members, lambda one: Row(one.name, self._dates(one)))
 
@@ -175,7 +176,7 @@ class UsesPanel(QWidget):
         only_mine = self.whose.currentData() == _MINE and self._layer is not None
         self._shown = [use for use in self._uses if not only_mine or use.layer == self._layer]
         hidden = len(self._uses) - len(self._shown)
-        self.title.setText(f"{len(self._shown):,} passage{'' if len(self._shown) == 1 else 's'}")
+        self.title.setText(counted(len(self._shown), "passage"))
         self.list.setAccessibleName(self.title.text())
         note = f"{hidden:,} more in other layers." if hidden else ""
         if not self._uses:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QW
 from annotator.acts.finding import ActorIndex, folded
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId, LinkId, SpanId
+from annotator.model.wording import counted, word_list
 from annotator.operations.actor_uses import Use
 from annotator.ui.actors.actor_field import ActorField
 from annotator.ui.actors.beside import quoted
@@ -219,10 +220,8 @@ class SplitDialog(Dialog):
     def _check(self) -> None:
         choice = self.choice
         spans, links, aliases = len(choice.spans), len(choice.links), len(choice.aliases)
-        self.said.setText(
-            f"{aliases} alias{'' if aliases == 1 else 'es'}, {spans} mention{'' if spans == 1 else 's'} and "
-            f"{links} slot{'' if links == 1 else 's'} go."
-        )
+        gone = (counted(aliases, "alias", "aliases"), counted(spans, "mention"), counted(links, "slot"))
+        self.said.setText(f"{word_list(gone)} go.")
         if self.accept_button is not None:
             self.accept_button.setEnabled(bool(choice.new.name))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.model.actor import Actor
 from annotator.model.ids import ActorId
+from annotator.model.wording import counted
 from annotator.store.actors import Uses
 from annotator.ui.actors.looking import RegisterView
 from annotator.ui.rows import ROW_ROLE, Row
@@ -64,5 +65,5 @@ def described(actor: Actor, uses: Mapping[ActorId, Uses]) -> str:
     codes = [actor.codes[scheme] for scheme in _SCHEMES if scheme in actor.codes]
     found = uses.get(actor.id, Uses())
     count = found.spans + found.links
-    used = "" if not count else "1 use" if count == 1 else f"{count:,} uses"
+    used = counted(count, "use") if count else ""
     return " · ".join(part for part in (actor.kind.value, *dict.fromkeys(codes), used) if part)

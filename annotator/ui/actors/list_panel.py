@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.ids import ActorId
+from annotator.model.wording import counted
 from annotator.ui.actors.item_model import ActorModel
 from annotator.ui.actors.looking import RegisterView
 from annotator.ui.flow_row import FlowRow
@@ -112,8 +113,7 @@ class RegisterPanel(QWidget):
         self.empty.setVisible(not shown)
         self.list.setVisible(bool(shown))
         few = f"the first {shown:,} of {found:,} that fit" if shown < found else f"{shown:,} of {all_of_them:,}"
-        everyone = "1 actor" if all_of_them == 1 else f"{all_of_them:,} actors"
-        self.count.setText(everyone if shown == all_of_them else few)
+        self.count.setText(counted(all_of_them, "actor") if shown == all_of_them else few)
         self.count.setVisible(bool(all_of_them))
 
     @Slot()

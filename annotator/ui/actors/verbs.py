@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.model.actor import Actor
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, new_id
+from annotator.model.wording import counted
 from annotator.operations import actors, registers
 from annotator.operations.actor_uses import Use, touched, touched_in_words, uses_of
 from annotator.store.actors import Uses
@@ -114,7 +115,7 @@ class RegisterVerbs(QObject):
         said = self._session.said
         self._do(
             lambda project: registers.export_register(project, path),
-            lambda count: said.emit(f"Wrote {_counted(count)} to {path.name}"),
+            lambda count: said.emit(f"Wrote {counted(count, 'actor')} to {path.name}"),
         )
 
     # The dialogs.
@@ -212,7 +213,3 @@ class RegisterVerbs(QObject):
         self._task = self._session.in_background(lambda project, _: work(project), returned=ended, errored=errored)
         self.busy_changed.emit()
         return True
-
-
-def _counted(count: int) -> str:
-    return "1 actor" if count == 1 else f"{count:,} actors"

@@ -13,6 +13,8 @@ from annotator.acts.sentence import name_of
 from annotator.model.actor import Actor
 from annotator.model.codebook import Attribute, Role, Takes
 from annotator.model.ids import ActorId, LinkId
+from annotator.model.values import said_parts
+from annotator.model.wording import isolated
 
 EMPTY = "○"
 """The sign of what is required and empty."""
@@ -98,8 +100,9 @@ class CardRow:
 
     @property
     def said(self) -> str:
-        """What fills it, in a line."""
-        return ", ".join(fill.name for fill in self.fills)
+        """What fills it, in a line; what is typed in it just as it was typed."""
+        names = (fill.name for fill in self.fills)
+        return ", ".join(names if self.is_typed else map(isolated, names))
 
     @property
     def spoken(self) -> str:
@@ -154,7 +157,7 @@ def _slot_row(act: Act, role: Role, register: Mapping[ActorId, Actor]) -> CardRo
 
 def _attribute_row(act: Act, attribute: Attribute) -> CardRow:
     value = act.span.attributes.get(attribute.id)
-    words = attribute.words(value) if value not in (None, "") else ()
+    words = () if value is None or value == "" else said_parts(attribute, value)
     fills = tuple(Fill(word, value=word) for word in words)
     id = f"attribute:{attribute.id}"
     several = attribute.value_type.several

@@ -1,8 +1,7 @@
-"""What is typed or chosen in an attribute's row, as a value of the attribute's type, and such a value in words."""
+"""What is typed or chosen in an attribute's row, as a value of the attribute's type."""
 
 from annotator.model.codebook import Attribute
 from annotator.model.span import AttributeValue
-from annotator.model.value_forms import words_of
 from annotator.model.values import checked_value
 from annotator.ui.acts.rows import CardRow
 
@@ -16,8 +15,3 @@ def typed_value(attribute: Attribute, text: str) -> AttributeValue | None:
 def chosen_value(row: CardRow, attribute: Attribute, value: str) -> AttributeValue:
     """Return an attribute's value after one was chosen; of several they stand in the codebook's order."""
     return attribute.parse((*(fill.value for fill in row.fills), value))
-
-
-def in_words(value: AttributeValue) -> str:
-    """Return a value as the message about it says it."""
-    return ", ".join(words_of(value))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Label
+from annotator.model.wording import isolated
 from annotator.ui import theme
-from annotator.ui.adjudication.saying import isolated
 from annotator.ui.adjudication.viewing import Line
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Look, beside_text, breakable, button, spaced, words

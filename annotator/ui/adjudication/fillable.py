@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from annotator.acts.sentence import name_of
+from annotator.acts.sentence import slot_in_words
 from annotator.adjudication.cases import Case
 from annotator.model.codebook import Attribute, Role, Takes
 from annotator.model.ids import ActorId, AttributeId, LayerId, RoleId
 from annotator.model.span import Span
-from annotator.ui.adjudication.saying import FSI, NOTHING, PDI, in_words, isolated
+from annotator.model.values import in_words
+from annotator.model.wording import isolated, plain
+from annotator.ui.adjudication.saying import NOTHING
 from annotator.ui.adjudication.seats import letter
 from annotator.ui.adjudication.standing import Known
 
@@ -53,8 +55,8 @@ class Composition:
 
 def short(words: str) -> str:
     """Return words that fit on a button; what is cut keeps its direction."""
-    plain = words.replace(FSI, "").replace(PDI, "")
-    return words if len(plain) <= _LONGEST else isolated(f"{plain[:_LONGEST].rstrip()}…")
+    bare = plain(words)
+    return words if len(bare) <= _LONGEST else isolated(f"{bare[:_LONGEST].rstrip()}…")
 
 
 def parts_of(case: Case, base: LayerId, known: Known) -> list[Part]:
@@ -77,7 +79,7 @@ def _attributes(spans: list[tuple[str, Span]], attributes: tuple[Attribute, ...]
             label = known.labels.get(span.label)
             if label is not None and label.attribute(one.id) is not None:
                 value = span.attributes.get(one.id)
-                options.append(Option(sign, span.layer, NOTHING if value is None else in_words(value)))
+                options.append(Option(sign, span.layer, NOTHING if value is None else in_words(one, value)))
         if len({option.words for option in options}) > 1:
             yield Part(("attribute", one.id), one.name, tuple(options))
 
@@ -89,8 +91,7 @@ def _slots(case: Case, spans: list[tuple[str, Span]], roles: tuple[Role, ...], k
             label = known.labels.get(span.label)
             if label is not None and label.role(role.id) is not None:
                 here = (filling for filling in case.slots_of(span) if filling.link.role == role.id)
-                names = sorted({isolated(name_of(filling, known.register)) for filling in here})
-                options.append(Option(sign, span.layer, ", ".join(names) or NOTHING))
+                options.append(Option(sign, span.layer, slot_in_words(here, known.register) or NOTHING))
         takes_actor = role.takes is Takes.PARTY
         if takes_actor or len({option.words for option in options}) > 1:
             yield Part(("slot", role.id), role.name, tuple(options), takes_actor)

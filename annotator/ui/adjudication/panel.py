@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LayerId
+from annotator.model.wording import counted
 from annotator.ui.adjudication.candidates import CandidateRows
 from annotator.ui.adjudication.case_area import CaseArea
 from annotator.ui.adjudication.choices import ChoiceGrid
@@ -123,7 +124,7 @@ class CasePanel(QWidget):
     def say_counts(self) -> None:
         """Say how many cases wait."""
         count, shown = self.model.undecided(), len(self.model.rows)
-        total = f"{count} {'case' if count == 1 else 'cases'} open" if count else "No case is open"
+        total = f"{counted(count, 'case')} open" if count else "No case is open"
         self.bar.heading.setText(f"{total}, {shown} listed" if shown not in (0, count) else total)
 
     def _show_parts(self) -> None:

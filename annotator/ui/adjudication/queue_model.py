@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringL
 from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import QueueEntry, SortKey
 from annotator.model.codebook import Codebook
+from annotator.model.wording import word_list
 from annotator.ui.adjudication.queue_view import KINDS, WAITS, Listed, Place, Queue, QueueView, arranged, belongs
 from annotator.ui.adjudication.seats import Seats
 from annotator.ui.rows import ROW_ROLE, Row
@@ -240,7 +241,7 @@ class QueueModel(QStringListModel):
 
     def _who(self, entry: QueueEntry) -> str:
         named = [self._seats.name(layer, entry.key) for layer in entry.pair or entry.layers]
-        return " and ".join(sorted(named))
+        return word_list(sorted(named))
 
     def _title(self, entry: QueueEntry) -> str:
         return self._titles.get(entry.document, "another document")

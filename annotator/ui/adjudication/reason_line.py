@@ -6,8 +6,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from annotator.model.wording import isolated
 from annotator.ui import theme
-from annotator.ui.adjudication.saying import isolated
 from annotator.ui.widgets import Field, Look, spaced
 
 BY_KEY = 9

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.acts.acts import Act, Filling
-from annotator.acts.sentence import name_of, sentence_of
+from annotator.acts.sentence import sentence_of, slot_in_words
 from annotator.adjudication.cases import Case
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label
 from annotator.model.ids import ActorId, RoleId
-from annotator.model.span import AttributeValue, Span
+from annotator.model.span import Span
+from annotator.model.values import in_words
+from annotator.model.wording import isolated
 
 Register = Mapping[ActorId, Actor]
 Labels = Mapping[str, Label]
-FSI, PDI = "\u2068", "\u2069"
 NOTHING = "–"
 """What stands where a candidate leaves an attribute or a slot empty."""
 
@@ -28,11 +29,6 @@ class Difference(NamedTuple):
     def summary(self) -> str:
         """The name and all the different values, each once."""
         return f"{self.name}: {' / '.join(dict.fromkeys(self.values.values()))}"
-
-
-def isolated(text: str) -> str:
-    """Return a text between marks that keep its direction from the words around it, and theirs from it."""
-    return f"{FSI}{text}{PDI}"
 
 
 def actors_in(case: Case) -> list[ActorId]:
@@ -75,11 +71,10 @@ def _parts(case: Case, span: Span, label: Label, register: Register) -> Iterator
         yield ("actor", ""), "Actor", _actor_name(span, register) if span.actor is not None else NOTHING
     for attribute in label.attributes:
         value = span.attributes.get(attribute.id)
-        yield ("attribute", attribute.id), attribute.name, NOTHING if value is None else in_words(value)
+        yield ("attribute", attribute.id), attribute.name, NOTHING if value is None else in_words(attribute, value)
     slots = _by_role(case.slots_of(span))
     for role in label.roles:
-        names = sorted({isolated(name_of(filling, register)) for filling in slots.get(role.id, ())})
-        yield ("slot", role.id), role.name, ", ".join(names) or NOTHING
+        yield ("slot", role.id), role.name, slot_in_words(slots.get(role.id, ()), register) or NOTHING
 
 
 def _by_role(fillings: Iterable[Filling]) -> dict[RoleId, tuple[Filling, ...]]:
@@ -92,10 +87,3 @@ def _by_role(fillings: Iterable[Filling]) -> dict[RoleId, tuple[Filling, ...]]:
 def _actor_name(span: Span, register: Register) -> str:
     actor = register.get(span.actor) if span.actor is not None else None
     return isolated(actor.name if actor is not None else str(span.actor))
-
-
-def in_words(value: AttributeValue) -> str:
-    """Return the value of an attribute in words."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(sorted(value)) if isinstance(value, list) else isolated(str(value))

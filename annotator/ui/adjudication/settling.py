@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.coder import Layer
 from annotator.model.errors import UserError
+from annotator.model.wording import counted
 from annotator.operations import adjudicate, people
 from annotator.operations.adjudicate import PolicyPlan, PolicyReport, Proposal
 from annotator.operations.progress import Progress
@@ -90,5 +91,5 @@ def settled_in_words(report: PolicyReport) -> str:
     """Return how many cases a policy settled, and what is left by kind."""
     count, left = sum(report.settled.values()), sum(report.left.values())
     kinds = ", ".join(f"{number} {KINDS[kind]}" for kind in KINDS if (number := report.left.get(kind, 0)))
-    settled = f"{count} {'case' if count == 1 else 'cases'} settled · saved"
+    settled = f"{counted(count, 'case')} settled · saved"
     return f"{settled}; {left} left: {kinds}" if left else f"{settled}; nothing is left"

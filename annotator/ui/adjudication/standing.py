@@ -13,7 +13,8 @@ from annotator.model.codebook import Label
 from annotator.model.decision import Decision
 from annotator.model.ids import ActorId
 from annotator.model.span import Span
-from annotator.ui.adjudication.saying import act_sentence, isolated
+from annotator.model.wording import isolated
+from annotator.ui.adjudication.saying import act_sentence
 from annotator.ui.adjudication.seats import Seats
 from annotator.ui.widgets import breakable
 

@@ -12,12 +12,12 @@ from annotator.adjudication.ways import WAY
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision
 from annotator.model.ids import LayerId, RoleId
+from annotator.model.wording import counted, isolated
 from annotator.operations import adjudicate, feedback
 from annotator.ui.adjudication.comparing import Comparison
 from annotator.ui.adjudication.fillable import Composition, parts_of
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.queue_view import Place
-from annotator.ui.adjudication.saying import isolated
 from annotator.ui.adjudication.shown import ShownCases
 from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
@@ -97,8 +97,7 @@ class DeskVerbs(QObject):
             return
         place, held = (one.case.document, one.case.key), self._held_here()
         self._hold([each for each in held if each != place] if place in held else [*held, place])
-        count = len(self.held)
-        self.said.emit(f"{count} {'case' if count == 1 else 'cases'} held; go to another one and press J to join them")
+        self.said.emit(f"{counted(len(self.held), 'case')} held; go to another one and press J to join them")
 
     def add(self, label: str | None = None) -> None:
         """Put the words that are selected into gold, as all coders missed them."""

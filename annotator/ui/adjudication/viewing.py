@@ -9,8 +9,9 @@ from annotator.adjudication.slots import slots_of
 from annotator.model.decision import Decision
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
+from annotator.model.wording import isolated
 from annotator.ui.adjudication.queue_view import KINDS
-from annotator.ui.adjudication.saying import Difference, act_sentence, differences, isolated, own_side
+from annotator.ui.adjudication.saying import Difference, act_sentence, differences, own_side
 from annotator.ui.adjudication.seats import letter
 from annotator.ui.adjudication.standing import Known, how_decided, said, standing
 

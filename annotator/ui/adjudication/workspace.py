@@ -15,6 +15,7 @@ from annotator.adjudication.decisions import Settled
 from annotator.adjudication.ways import PROPOSED
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer
+from annotator.model.wording import counted
 from annotator.operations import adjudicate, blind
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
@@ -275,8 +276,9 @@ class AdjudicationWorkspace(Workspace):
     def _nothing_open(self) -> str:
         view, left = self.panel.model.view, self.panel.model.undecided()
         if (view.label or view.kind) and left:
-            return f"No case that is listed is open; {left} others are"
-        return f"No case is open but the {left} deferred; Return goes through them" if left else "No case is open"
+            return f"No case that is listed is open; {counted(left, 'other is', 'others are')}"
+        deferred = counted(left, "deferred; Return goes to it", "deferred; Return goes through them")
+        return f"No case is open but the {deferred}" if left else "No case is open"
 
     def _choose_reason(self, number: int) -> None:
         reason = self.panel.reason.choose(number)

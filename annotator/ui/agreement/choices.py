@@ -9,6 +9,7 @@ from annotator.agreement.study import Design
 from annotator.agreement.units import UnitKind, Unmarked
 from annotator.model.coder import Layer
 from annotator.model.ids import DocumentId, LabelId, LayerId
+from annotator.model.wording import one_or_many
 
 
 class Extent(StrEnum):
@@ -92,5 +93,5 @@ def counted(chosen: int, every: int, one: str, many: str) -> str:
     if not every:
         return f"no {many}"
     if chosen == every:
-        return f"1 {one}" if every == 1 else f"all {every} {many}"
+        return one_or_many(every, f"1 {one}", f"all {every} {many}")
     return f"{chosen} of {every} {many}"

@@ -1,9 +1,9 @@
 """What is said where there are no numbers and what would help, or where they do not stand yet."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.model.wording import word_list
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.measuring import Found
 
@@ -68,11 +68,7 @@ def why_empty(found: Found, choices: Choices) -> Empty | None:
     if len(found.layers) < 2:
         return Empty("Fewer than two of the chosen coders are left in the project.", WayOn.ALL)
     if found.study is None or found.study.compared == 0:
-        names = _listed([layer.name for layer in found.layers])
+        names = word_list(layer.name for layer in found.layers)
         way = WayOn.ALL if choices.narrows else WayOn.NONE
         return Empty(f"No document here was coded by two of {names}, so there is nothing to compare.", way)
     return None
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"

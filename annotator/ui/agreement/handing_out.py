@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator.agreement.study import Study
 from annotator.model.codebook import Label
+from annotator.model.wording import counted
 from annotator.operations import reliability
 from annotator.store.project import Project
 from annotator.ui import theme
@@ -63,7 +64,7 @@ class HandingOut(QObject):
             return
         model = self._page.table.numbers_model
         QApplication.clipboard().setText(as_text(model.numbers, model.names))
-        self._session.said.emit(f"{len(model.numbers.cells)} numbers copied")
+        self._session.said.emit(f"{counted(len(model.numbers.cells), 'number')} copied")
 
     def _write(self, study: Study, path: Path) -> None:
         def work(project: Project, progress: Progress) -> Path:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 
 from annotator.agreement.study import Figure, Study
+from annotator.model.wording import counted
 from annotator.operations import disputes
 from annotator.operations.disputes import Disputed
 from annotator.store.project import Project
@@ -134,4 +135,4 @@ def _title(said: str, read: _Read) -> str:
     shown, said = len(read.passages), said[:1].upper() + said[1:]
     if read.every > MOST:
         return f"{said}: the first {shown} of {read.every} places"
-    return f"{said}: 1 place" if shown == 1 else f"{said}: {shown} places" if shown else said
+    return f"{said}: {counted(shown, 'place')}" if shown else said

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.model.wording import isolated
 from annotator.operations.disputes import Disputed
 from annotator.ui import theme
 from annotator.ui.pictures.passage_panel import Index, PassagePanel, PassageRows
@@ -86,8 +87,8 @@ def passage_panel() -> PassagePanel[DisputeRows]:
 
 def _quote(passage: Disputed) -> str:
     quote = " ".join(passage.quote.split())
-    return f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
+    return f"“{isolated(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
 
 
 def _source(passage: Disputed) -> str:
-    return " · ".join(part for part in (passage.document.title, passage.date) if part)
+    return " · ".join(part for part in (isolated(passage.document.title), passage.date) if part)

@@ -17,6 +17,7 @@ from annotator.agreement.ratings import Ints
 from annotator.agreement.results import NOTHING
 from annotator.agreement.study import Aspect, DocumentFigure, Figure, Study
 from annotator.model.ids import DocumentId
+from annotator.model.wording import one_or_many
 from annotator.operations.study_names import Names
 from annotator.reports.drawing import Drawing
 from annotator.reports.plots.confusion import Confusion, confusion
@@ -80,7 +81,7 @@ class Wanted:
     def caption(self) -> str:
         """What the picture is made of, in a line."""
         who = ", ".join(self.names.coders[column] for column in self.coders)
-        documents = "1 document" if self.study.compared == 1 else f"{count(self.study.compared)} documents"
+        documents = f"{count(self.study.compared)} {one_or_many(self.study.compared, 'document', 'documents')}"
         labels = ", ".join(map(self.names.label, self.study.labels)) if self.study.design.labels else ""
         return " · ".join(one for one in (who, documents, labels) if one)
 

@@ -2,6 +2,7 @@
 
 from annotator.agreement.results import Interval, Result
 from annotator.agreement.study import Aspect, Figure
+from annotator.model.wording import counted
 from annotator.operations.study_names import Names
 
 DASH = "—"
@@ -29,9 +30,8 @@ def brackets(interval: Interval | None, digits: int = 2) -> str:
 
 
 def title(figure: Figure, names: Names) -> str:
-    """Return what a figure is of: “Warning, speaker, all 3 coders”; the aspect that is everything has no name."""
-    part = "" if figure.aspect is Aspect.ALL else names.part(figure.aspect, figure.part, figure.label).lower()
-    return ", ".join(one for one in (names.label(figure.label), part, names.between(figure.coders)) if one)
+    """Return what a figure is of: “Warning, Speaker, all 3 coders”; the aspect that is everything has no name."""
+    return ", ".join(filter(None, (names.label(figure.label), _part(figure, names), names.between(figure.coders))))
 
 
 def said(figure: Figure, names: Names, coefficient: str) -> str:
@@ -41,6 +41,14 @@ def said(figure: Figure, names: Names, coefficient: str) -> str:
         return f"{title(figure, names)}: {coefficient} is undefined. {result.undefined}"
     parts = [f"{coefficient} {number(result.value, 3)}", _interval(result), _base(result)]
     return f"{title(figure, names)}: {', '.join(part for part in parts if part)}."
+
+
+def _part(figure: Figure, names: Names) -> str:
+    """Return what an aspect is called in a sentence; an attribute or a slot as it is written."""
+    named = names.part(figure.aspect, figure.part, figure.label)
+    if figure.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT):
+        return named
+    return "" if figure.aspect is Aspect.ALL else named.lower()
 
 
 def _interval(result: Result) -> str:
@@ -55,8 +63,7 @@ def _interval(result: Result) -> str:
 
 
 def _base(result: Result) -> str:
-    documents = f"{result.documents} {'document' if result.documents == 1 else 'documents'}"
-    return f"n = {count(result.n)} in {documents}"
+    return f"n = {count(result.n)} in {counted(result.documents, 'document')}"
 
 
 def prevalence(result: Result, names: Names) -> str:

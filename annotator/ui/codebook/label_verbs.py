@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Label, Role, slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.wording import counted
 from annotator.operations.label_plans import Preview
 from annotator.store.project import Project
 from annotator.ui.codebook.dialogs import AskDialog
@@ -134,7 +135,7 @@ class LabelVerbs(QObject):
 
         def tell(preview: Preview) -> None:
             count = sum(preview.spans.values())
-            self._session.said.emit(f"Done, with {count} coding{'' if count == 1 else 's'}; Ctrl+Z takes it back")
+            self._session.said.emit(f"Done, with {counted(count, 'coding')}; Ctrl+Z takes it back")
 
         self._session.in_background(do, returned=tell, errored=self._session.tell)
 
@@ -158,7 +159,7 @@ class LabelVerbs(QObject):
         if not count:
             self._draft.remove(LabelId(label.id))
             return
-        have = "1 coding has" if count == 1 else f"{count} codings have"
+        have = counted(count, "coding has", "codings have")
         said = f"{have} the label {label.name}, so it cannot be removed: merge it into another label, or retire it."
         title = f"{label.name} has codings"
         dialog = AskDialog(title, said, "Merge into another…", "Retire…", "Leave it", self._window)

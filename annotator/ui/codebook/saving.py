@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import UserError
+from annotator.model.wording import counted
 from annotator.operations import codebook as verbs
 from annotator.operations import usage
 from annotator.operations.presets import presets
@@ -121,8 +122,7 @@ class Saving(QObject):
     # Inside.
 
     def _counted(self) -> str:
-        count = len(self._draft.changes)
-        return "1 change of the codebook is" if count == 1 else f"{count} changes of the codebook are"
+        return counted(len(self._draft.changes), "change of the codebook is", "changes of the codebook are")
 
     def _ask_note(self, book: Codebook, lost: tuple[str, ...], then: Then) -> None:
         dialog = SaveDialog(self._draft.changes, lost, self._window)
@@ -142,7 +142,7 @@ class Saving(QObject):
     def _offer_presets(self, coded: int) -> None:
         if coded:
             self._session.refused.emit(
-                f"The project has {coded} coding{'' if coded == 1 else 's'} already: change its codebook instead of "
+                f"The project has {counted(coded, 'coding')} already: change its codebook instead of "
                 "beginning with another."
             )
             return

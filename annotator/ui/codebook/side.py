@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QTextBrowser, QVBoxLayout, QW
 from annotator.model.codebook import Codebook, Label
 from annotator.model.codebook_diff import changes_between
 from annotator.model.codebook_version import CodebookVersion
+from annotator.model.wording import counted
 from annotator.ui.dialogs.codebook_dialog import label_html
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words
@@ -128,7 +129,7 @@ class Versions(QWidget):
             return
         if row + 1 == len(self._versions):
             self.caption.setText("The first version: the codebook that the project began with.")
-            self.changes.show_lines([(Outcome.NOTICE, f"It has {len(version.codebook.labels)} labels.")])
+            self.changes.show_lines([(Outcome.NOTICE, f"It has {counted(len(version.codebook.labels), 'label')}.")])
             return
         before = self._versions[row + 1]
         self.caption.setText(f"What version {version.number} changed in version {before.number}:")

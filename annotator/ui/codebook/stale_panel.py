@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
+from annotator.model.wording import counted
 from annotator.ui.codebook.looking import StaleCoding
 from annotator.ui.flow_row import FlowRow
 from annotator.ui.rows import ROW_ROLE, Row, row_list
@@ -113,7 +114,7 @@ class StalePanel(QWidget):
             self.list.setCurrentIndex(self.model.index(min(row, len(codings) - 1)))
         for part in (*self._parts, self.go_button):
             part.setVisible(bool(codings))
-        count = f"{len(codings)} coding{'' if len(codings) == 1 else 's'} to look at again"
+        count = f"{counted(len(codings), 'coding')} to look at again"
         self.state.setText(count if codings else _EMPTY if known else _NOBODY)
         self._show()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.codebook import Codebook, Label, Scope
+from annotator.model.wording import counted
 from annotator.ui import theme
 from annotator.ui.codebook.edits import as_tree
 from annotator.ui.flow_row import FlowRow
@@ -156,7 +157,7 @@ def _dress(item: QTreeWidgetItem, label: Label, count: int, wrong: bool) -> None
         "retired" if label.retired else "",
         "whole documents" if label.scope is Scope.DOCUMENT else "",
         f"key {label.key}" if label.key else "",
-        f"{count} coding{'' if count == 1 else 's'}",
+        counted(count, "coding"),
         "something is to be mended" if wrong else "",
     ]
     name = " ".join(label.name.split()) or "(without a name)"

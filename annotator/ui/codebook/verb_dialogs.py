@@ -236,7 +236,7 @@ class SplitDialog(VerbDialog):
         self.by.addItem("No codings yet: they are recoded one by one", "")
         for attribute in label.attributes:
             if attribute.offered:
-                self.by.addItem(f"By {attribute.name.lower()}", attribute.id)
+                self.by.addItem(f"By {attribute.name}", attribute.id)
         self.names = LinesArea(3)
         self._names_box = boxed(labelled("New labels, one to a line", self.names))
         self.lines: dict[AttributeValue, QLineEdit] = {}

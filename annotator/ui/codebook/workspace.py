@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.model.ids import SpanId
+from annotator.model.wording import counted
 from annotator.operations import annotate
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
@@ -220,7 +221,7 @@ class CodebookWorkspace(Workspace):
         lost = self.seen.lost if changes else ()
         self.unsaved.show_changes(changes, [fault.sentence for fault in self.draft.faults], lost)
         self.side.setTabText(1, f"Unsaved {len(changes)}" if changes else "Unsaved")
-        said = f"Unsaved: {len(changes)} change{'' if len(changes) == 1 else 's'}" if changes else "Saved"
+        said = f"Unsaved: {counted(len(changes), 'change')}" if changes else "Saved"
         if self.draft.faults:
             said += f" · {self.draft.faults[0].sentence}"
         elif lost:
@@ -292,4 +293,4 @@ class CodebookWorkspace(Workspace):
         if self.session.run(annotate.confirm, spans) is not None:
             self.stale.take_out(spans)
             count = len(spans)
-            self.session.said.emit(f"{count} coding{'' if count == 1 else 's'} confirmed · saved")
+            self.session.said.emit(f"{counted(count, 'coding')} confirmed · saved")

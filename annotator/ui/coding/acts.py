@@ -17,6 +17,8 @@ from annotator.model.codebook import Attribute, Role
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, new_id
 from annotator.model.span import AttributeValue, Extent, Span
+from annotator.model.values import in_words
+from annotator.model.wording import isolated
 from annotator.operations import acts, annotate
 from annotator.operations.acts import Party
 from annotator.store.journal import Changes
@@ -25,7 +27,7 @@ from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.entries import Entry, party_entries
 from annotator.ui.acts.field import RowField
 from annotator.ui.acts.rows import WORDS, CardRow, rows_of
-from annotator.ui.acts.values import chosen_value, in_words, typed_value
+from annotator.ui.acts.values import chosen_value, typed_value
 from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.reading import MadeOfRegister
 from annotator.ui.coding.sentences import register_of
@@ -167,7 +169,7 @@ class CodingActs(QObject):
         else:
             done = self._session.did(annotate.set_actor, span.id, entry.offer.actor if entry.offer else None)
         if done:
-            self._say(row, entry.new or entry.title)
+            self._say(row, isolated(entry.new or entry.title))
             self._let_go_of(entry)
         return done
 
@@ -187,7 +189,7 @@ class CodingActs(QObject):
         else:
             done = self._session.did(annotate.set_actor, span.id, None)
         if done:
-            self.said.emit(f"{row.name}: {gone.name} taken out · saved")
+            self.said.emit(f"{row.name}: {isolated(gone.name)} taken out · saved")
         return done
 
     def write(self, row: CardRow, text: str) -> str:
@@ -268,7 +270,7 @@ class CodingActs(QObject):
         span = self._span
         if span is None or not self._session.did(annotate.set_attribute, span.id, attribute.id, value):
             return False
-        self._say(row, "empty" if value is None else in_words(value))
+        self._say(row, "empty" if value is None else in_words(attribute, value))
         return True
 
     def _let_go_of(self, entry: Entry) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.acts.mentions import Mention, MentionFinder
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, LabelId
+from annotator.model.wording import counted
 from annotator.operations import mentions
 from annotator.store.journal import Changes
 from annotator.store.project import Project
@@ -218,10 +219,5 @@ class CodingMentions(QObject):
 
 
 def _accepted(count: int, left: int) -> str:
-    mentions_ = f"{count} mention{'s' if count != 1 else ''}"
-    several = (
-        f"; {left} that {'name' if left != 1 else 'names'} several actors {'are' if left != 1 else 'is'} left"
-        if left
-        else ""
-    )
-    return f"Accepted {mentions_} · saved{several}"
+    several = counted(left, "that names several actors is left", "that name several actors are left")
+    return f"Accepted {counted(count, 'mention')} · saved{f'; {several}' if left else ''}"

@@ -13,6 +13,7 @@ from annotator.acts.sentence import sentence_of
 from annotator.model.actor import Actor
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.span import Span
+from annotator.model.wording import plain
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table
@@ -94,7 +95,11 @@ class ActSentences(QObject):
         told = [id for id in ids if id in acts or id in self._told]
         self._told = (self._told | acts.keys()) - {id for id in told if id not in acts}
         if told:
-            self._reader.update_sentences({id: sentence_of(acts[id], register) if id in acts else None for id in told})
+            # The margin cuts names to its width and marks their direction then.
+            said: dict[str, str | None] = {
+                id: plain(sentence_of(acts[id], register)) if id in acts else None for id in told
+            }
+            self._reader.update_sentences(said)
             self._model.update_missing({id: empty_required(acts[id]) if id in acts else () for id in told})
 
     def _read(self, ids: Sequence[SpanId]) -> list[Act]:

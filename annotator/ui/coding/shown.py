@@ -148,8 +148,8 @@ class Shown(QObject):
         return self.index.snapped_to_graphemes(*self.index.trimmed(*selection))
 
     def name_of(self, label: str) -> str:
-        """Return what a label is called within a sentence."""
-        return self.inspector.model.name_of(label).lower()
+        """Return what a label is called."""
+        return self.inspector.model.name_of(label)
 
     # Inside.
 

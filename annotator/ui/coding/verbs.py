@@ -63,13 +63,13 @@ class CodingVerbs(QObject):
             if extents:
                 shown.steer(extents[0].stop, extents[0].stop)
             shown.select(span.id)
-            self._say(f"Coded as {found.name.lower()}")
+            self._say(f"Coded as {found.name}")
 
     def relabel(self, label: str) -> None:
         """Give the selected span another label."""
         span, name = self._shown.active, self._shown.name_of(label)
         if span is not None and span.label == label:
-            self._session.refused.emit(f"The span is coded as {name} already.")
+            self._session.refused.emit(f"The span is already coded as {name}.")
         elif span is not None and self._session.did(annotate.relabel, [span.id], label):
             self.last_label = label
             self._say(f"Relabelled as {name}")
@@ -111,7 +111,7 @@ class CodingVerbs(QObject):
         if self._session.did(annotate.set_extents, span.id, [*span.extents, self._shown.tidy(selection)]):
             self._shown.steer(selection.stop, selection.stop)
             self._shown.select(span.id)
-            self._say(f"Added to the {self._shown.name_of(span.label)}")
+            self._say(f"Added to {self._shown.name_of(span.label)}")
 
     @Slot(str, int, int)
     def drag_edges(self, id: str, start: int, stop: int) -> None:

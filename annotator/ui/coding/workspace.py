@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.model.span import Span
+from annotator.model.wording import counted
 from annotator.store.journal import Changes
 from annotator.ui.actions import Place, State
 from annotator.ui.coding.acts import CodingActs
@@ -120,7 +121,7 @@ class CodingWorkspace(Workspace):
         self.shown.marks.finish()
         self.shown.sentences.finish()
         count = len(self.inspector.model.missing)
-        return f"{count} act{'s have' if count != 1 else ' has'} empty slots" if count else ""
+        return counted(count, "act has empty slots", "acts have empty slots") if count else ""
 
     def take_label(self, purpose: str, label: str) -> None:
         if purpose == "relabel":

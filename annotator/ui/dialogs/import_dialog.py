@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.errors import UserError
+from annotator.model.wording import counted, one_or_many
 from annotator.ui import theme
 from annotator.ui.dialogs.import_choice import (
     FileKind,
@@ -162,7 +163,7 @@ class ImportDialog(StagedDialog):
         self._coder_box.setVisible(any(isinstance(answer, FilePreview) and answer.coded for answer in answers))
         number = sum(not isinstance(answer, UserError) for answer in answers)
         self.accept_button.setEnabled(bool(number))
-        self.accept_button.setText(f"Import {number} file{'s' if number != 1 else ''}" if number else "Import")
+        self.accept_button.setText(f"Import {counted(number, 'file')}" if number else "Import")
 
     @Slot()
     def _show_current(self) -> None:
@@ -245,7 +246,7 @@ class ImportDialog(StagedDialog):
 def describe(answer: object) -> tuple[str, str]:
     """Return what the list says of a file, and the name of its icon."""
     if isinstance(answer, FilePreview):
-        number = f", {answer.total} documents" if answer.total != 1 else ""
+        number = one_or_many(answer.total, "", f", {answer.total:,} documents")
         noted = answer.notices or any(draft.notices for draft in answer.drafts)
         return f"{answer.kind}{number}", "info" if noted else "document"
     if isinstance(answer, Exception):

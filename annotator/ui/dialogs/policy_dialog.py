@@ -16,6 +16,7 @@ from annotator.adjudication.policies import POLICIES
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer
 from annotator.model.ids import LabelId, LayerId
+from annotator.model.wording import counted
 from annotator.operations.adjudicate import PolicyPlan
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.fields import Choice
@@ -111,7 +112,7 @@ class PolicyDialog(Dialog):
     def show_proposals(self, rows: Sequence[ProposalRow]) -> None:
         """List what the plan would settle."""
         self.model.show_rows(rows)
-        self._say(f"{len(rows)} {'case' if len(rows) == 1 else 'cases'} would be settled" if rows else _NOTHING)
+        self._say(f"{counted(len(rows), 'case')} would be settled" if rows else _NOTHING)
         self.accept_button.setText(f"Settle {len(rows)}" if rows else "Settle")
         self.accept_button.setEnabled(bool(rows))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
+from annotator.model.wording import counted
 from annotator.ui.rows import ROW_ROLE, Row
 from annotator.ui.widgets import tooltip
 
@@ -68,7 +69,7 @@ class DocumentModel(QAbstractListModel):
             if self._cases is None:
                 return "Comparing the coders…"
             total = sum(self._cases.values())
-            return f"{total} {'case' if total == 1 else 'cases'} open" if total else "Every case is decided"
+            return f"{counted(total, 'case')} open" if total else "Every case is decided"
         done = sum(self.state(info.id) is State.DONE for info in self.documents)
         return f"{done} of {len(self.documents)} done"
 

@@ -7,6 +7,7 @@ from annotator.acts.acts import forces_of
 from annotator.acts.series import NOBODY, Event, Filter
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer, LayerKind
+from annotator.model.wording import counted
 
 GOLD, ALL_CODERS = "gold", "coders"
 NO_FORCE = ""
@@ -36,7 +37,7 @@ class Choices:
 
     def filter(self, layers: Iterable[Layer], labels: Iterable[Label]) -> Filter:
         """Return the filter that keeps what was chosen."""
-        names = frozenset(label.name.lower() for label in labels)
+        names = frozenset(label.name for label in labels)
         forces = frozenset() if self.force is None else names if self.force == NO_FORCE else frozenset({self.force})
         return Filter(
             labels=frozenset() if self.labels is None else self.labels or _NOTHING,
@@ -82,11 +83,11 @@ def actor_names(events: Iterable[Event]) -> list[str]:
 
 
 def described(choices: Choices, layers: Sequence[Layer], labels: Sequence[Label], acts: int) -> str:
-    """Return in a line what is counted: “Gold · 124 acts · appeal, warning · urges · France”."""
+    """Return in a line what is counted: “Gold · 124 acts · Appeal, Warning · urges · France”."""
     names = dict(layer_options(layers))
-    parts = [names.get(choices.layer, ""), "1 act" if acts == 1 else f"{acts} acts"]
+    parts = [names.get(choices.layer, ""), counted(acts, "act")]
     if choices.labels is not None:
-        parts.append(", ".join(label.name.lower() for label in labels if label.id in choices.labels))
+        parts.append(", ".join(label.name for label in labels if label.id in choices.labels))
     if choices.force is not None:
         parts.append(choices.force or "no force given")
     parts.append(choices.actor)

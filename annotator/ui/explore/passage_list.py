@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.codebook import Codebook, Label
+from annotator.model.wording import isolated
 from annotator.operations.explore import Passage
 from annotator.ui import theme
 from annotator.ui.pictures.passage_panel import Index, PassagePanel, PassageRows
@@ -79,8 +80,8 @@ def passage_panel() -> PassagePanel[PassageModel]:
 
 def _quote(passage: Passage) -> str:
     quote = " ".join(passage.span.quote.split())
-    return f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
+    return f"“{isolated(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
 
 
 def _source(passage: Passage) -> str:
-    return " · ".join(part for part in (passage.document.title, passage.date) if part)
+    return " · ".join(part for part in (isolated(passage.document.title), passage.date) if part)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter
 
 from annotator.acts.series import NOBODY, OTHERS, UNDATED, Matrix
 from annotator.model.ids import SpanId
+from annotator.model.wording import counted
 from annotator.ui.explore.matrix_layout import MatrixLayout, name_of
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
 from annotator.ui.explore.timeline_layout import TimelineLayout
@@ -88,7 +89,7 @@ class MatrixPicture:
         """Return a cell in words: “France to China: 12 acts”."""
         source, target = self.key(at)
         first = name_of(source) if source not in (NOBODY, OTHERS) else name_of(source).capitalize()
-        return f"{first} to {name_of(target)}: {counted(self.layout.count(at))}"
+        return f"{first} to {name_of(target)}: {number_of_acts(self.layout.count(at))}"
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a pair."""
@@ -162,7 +163,7 @@ class TimelinePicture:
         count = timeline.count(period, label)
         total = sum(timeline.count(period, each) for each in timeline.labels)
         of_all = f" of {total}" if total != count else ""
-        return f"{period if period != UNDATED else 'Undated'}, {self._names[label]}: {counted(count)}{of_all}"
+        return f"{period if period != UNDATED else 'Undated'}, {self._names[label]}: {number_of_acts(count)}{of_all}"
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a period with a label."""
@@ -174,6 +175,6 @@ class TimelinePicture:
         return self.said(at) if at is not None else self.layout.head(x, y)
 
 
-def counted(count: int) -> str:
+def number_of_acts(count: int) -> str:
     """Return a number of acts in words."""
-    return "no acts" if not count else "1 act" if count == 1 else f"{count} acts"
+    return counted(count, "act") if count else "no acts"

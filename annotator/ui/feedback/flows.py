@@ -10,6 +10,7 @@ from annotator.model.coder import LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.practice import Score
+from annotator.model.wording import counted
 from annotator.operations import people, recoding, releases, training
 from annotator.operations.progress import Progress
 from annotator.operations.releases import Readiness
@@ -80,7 +81,10 @@ class FeedbackFlows(QObject):
         done = self._session.run(releases.set_released, chosen)
         if done is not None:
             new, gone = done
-            told = [f"Gold of {_texts(new)} released" if new else "", f"{_texts(gone)} taken back" if gone else ""]
+            told = [
+                f"Gold of {counted(new, 'text')} released" if new else "",
+                f"{counted(gone, 'text')} taken back" if gone else "",
+            ]
             self.said.emit(f"{', '.join(filter(None, told))} · saved")
 
     def _ask_round(self, infos: list[DocumentInfo]) -> None:
@@ -94,7 +98,7 @@ class FeedbackFlows(QObject):
     def _set_round(self, chosen: Round) -> None:
         documents = [DocumentId(id) for id in sorted(chosen.documents)]
         if self._session.did(training.set_round, documents, chosen.mark):
-            self.said.emit(f"Practice: {_texts(len(documents))}, pass mark {percent(chosen.mark)} · saved")
+            self.said.emit(f"Practice: {counted(len(documents), 'text')}, pass mark {percent(chosen.mark)} · saved")
 
     def _show_overview(self, found: training.Overview) -> None:
         headings = ["Coder", *(info.title for info in found.documents), "All", "Round"]
@@ -112,7 +116,7 @@ class FeedbackFlows(QObject):
     def _draw(self, choice: SampleChoice) -> None:
         made = self._session.run(recoding.sample, LayerId(choice.layer), choice.count, choice.seed)
         if made is not None:
-            self.said.emit(f"“{made.name}” has {_texts(choice.count)} to code; Ctrl+U chooses it · saved")
+            self.said.emit(f"“{made.name}” has {counted(choice.count, 'text')} to code; Ctrl+U chooses it · saved")
 
     def _window(self) -> QWidget:
         return self._widget.window()
@@ -155,7 +159,3 @@ def _works(project: Project, progress: Progress) -> list[Work]:
 
 def _f1(score: Score) -> str:
     return percent(score.f1) if score.f1 is not None else "nothing there"
-
-
-def _texts(count: int) -> str:
-    return "1 text" if count == 1 else f"{count} texts"

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from annotator.model.codebook import Codebook
 from annotator.model.practice import Score
 from annotator.model.span import Span
+from annotator.model.wording import counted, isolated
 from annotator.operations.feedback import Place
 from annotator.ui.adjudication.case_area import CaseArea
-from annotator.ui.adjudication.saying import NOTHING, Register, act_sentence, differences, isolated
+from annotator.ui.adjudication.saying import NOTHING, Register, act_sentence, differences
 from annotator.ui.feedback import saying
 from annotator.ui.feedback.item_model import DifferenceModel
 from annotator.ui.feedback.looking import Opened
@@ -93,8 +94,7 @@ class FeedbackPanel(QWidget):
             self.overall.setText("Counting all texts…")
             return
         whole = sum(scores.values(), Score())
-        texts = "1 text" if len(scores) == 1 else f"{len(scores)} texts"
-        told = f"{texts} with gold: {saying.share(whole)}. {saying.formula(whole)}."
+        told = f"{counted(len(scores), 'text')} with gold: {saying.share(whole)}. {saying.formula(whole)}."
         self.overall.setText(told if scores else "")
 
     def _build(self) -> None:

@@ -4,6 +4,7 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.ways import RULES
 from annotator.model.practice import PracticeResult, Score
 from annotator.model.span import Span
+from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.feedback import Place
 from annotator.operations.releases import Standing
 from annotator.operations.training import passed
@@ -12,11 +13,12 @@ _TOGETHER = "\u00a0"
 """A space at which no line breaks."""
 MINE, GOLD = "Mine", "Gold"
 _DIFFERING = {
-    CaseKind.LABEL: "label",
-    CaseKind.BOUNDARY: "boundary",
-    CaseKind.ATTRIBUTE: "attributes",
-    CaseKind.SLOT: "slots",
+    CaseKind.LABEL: ("label", "differs"),
+    CaseKind.BOUNDARY: ("boundary", "differs"),
+    CaseKind.ATTRIBUTE: ("attributes", "differ"),
+    CaseKind.SLOT: ("slots", "differ"),
 }
+"""What differs, with its verb where it is the only one."""
 _WITHOUT = {
     Standing.NOT_RELEASED: "The gold of this text has not been released. Until then it is not shown here.",
     Standing.NOT_BEGUN: "You have not coded this text, so that there is nothing to compare. Gold is not shown.",
@@ -30,9 +32,8 @@ def kind_of(place: Place) -> str:
         return "in gold, not in mine"
     if place.is_extra:
         return "in mine, not in gold"
-    named = [name for kind, name in _DIFFERING.items() if kind in place.case.differs]
-    *first, last = named or ["nothing"]
-    return f"{', '.join(first)} and {last} differ" if first else f"{last} differ{'' if last.endswith('s') else 's'}"
+    found = [each for kind, each in _DIFFERING.items() if kind in place.case.differs] or [("nothing", "differs")]
+    return f"{word_list(name for name, _ in found)} {one_or_many(len(found), found[0][1], 'differ')}"
 
 
 def boundary(mine: Span, gold: Span) -> str:
@@ -40,10 +41,10 @@ def boundary(mine: Span, gold: Span) -> str:
     if mine.extents == gold.extents:
         return ""
     moves = (_move("begins", mine.start - gold.start), _move("ends", mine.stop - gold.stop))
-    told = " and ".join(filter(None, moves))
+    told = word_list(filter(None, moves))
     if len(mine.extents) == len(gold.extents) == 1:
         return f"Boundary: gold {told}."
-    pieces = f"has {len(gold.extents)} piece{'s' if len(gold.extents) > 1 else ''}, mine {len(mine.extents)}"
+    pieces = f"has {counted(len(gold.extents), 'piece')}, mine {len(mine.extents)}"
     return f"Boundary: gold {told}, and {pieces}." if told else f"Boundary: gold {pieces}, and they differ."
 
 
@@ -66,7 +67,7 @@ def nothing_to_show(standing: Standing, places: int) -> str:
 
 def share(score: Score) -> str:
     """Return how many places are as in gold."""
-    return f"{score.just_so} of {score.places} place{'' if score.places == 1 else 's'} as in gold"
+    return f"{score.just_so} of {counted(score.places, 'place')} as in gold"
 
 
 def formula(score: Score) -> str:
@@ -92,4 +93,4 @@ def _move(verb: str, earlier: int) -> str:
     if not earlier:
         return ""
     count = abs(earlier)
-    return f"{verb} {count} character{'' if count == 1 else 's'} {'earlier' if earlier > 0 else 'later'}"
+    return f"{verb} {counted(count, 'character')} {'earlier' if earlier > 0 else 'later'}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import DocumentId
+from annotator.model.wording import counted
 from annotator.operations import documents
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.reason import ReasonDialog
@@ -40,7 +41,7 @@ class DocumentFlows(QObject):
             return
         project = self._session.project
         title, spans = project.documents.info(id).title, len(project.spans.of_document(id))
-        coded = f" with {spans} {'span' if spans == 1 else 'spans'} of all coders and the decisions" if spans else ""
+        coded = f" with {counted(spans, 'span')} of all coders and the decisions" if spans else ""
         dialog = Dialog("Remove the document", self._window)
         dialog.body.addWidget(words(f"“{title}” leaves the project{coded}. This can be undone."))
         dialog.add_buttons("Remove")

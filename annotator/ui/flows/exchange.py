@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.errors import Cancelled
+from annotator.model.wording import counted
 from annotator.operations import exchange, kinds
 from annotator.operations.exchange import ImportReport, Source
 from annotator.store.project import Project
@@ -108,8 +109,7 @@ def import_lines(report: ImportReport) -> list[tuple[Outcome, str]]:
     lines = [(Outcome.FAILED, sentence) for sentence in report.failed]
     if report.spans:
         people = f" of {', '.join(report.coders)}" if report.coders else ""
-        spans = "1 span" if report.spans == 1 else f"{report.spans} spans"
-        lines.append((Outcome.DONE, f"{spans}{people} came in."))
+        lines.append((Outcome.DONE, f"{counted(report.spans, 'span')}{people} came in."))
     lines += [(Outcome.DONE, f"“{title}” came in.") for title in report.documents]
     lines += [
         (Outcome.SKIPPED, f"“{title}” has the same text as “{known}” and was not added again.")

@@ -14,9 +14,9 @@ _WORDS = 6
 
 
 def described(mark: Mark, text: str, lanes: Sequence[str] = (), said: Mapping[str, str] = _NONE) -> str:
-    """Return a mark in words: `appeal, from “The French President”`, with its coder where there are lanes.
+    """Return a mark in words: `Appeal, from “The French President”`, with its coder where there are lanes.
 
-    `said`: the sentences of acts by the ids of their marks: `appeal, France → urges → China, from “The …”`.
+    `said`: the sentences of acts by the ids of their marks: `Appeal, France → urges → China, from “The …”`.
     """
     act = f", {said[mark.id]}" if said.get(mark.id) else ""
     place = f", from {_beginning(mark, text)}" if mark.extents else ""
@@ -49,12 +49,12 @@ def crossing(
     """
     still, known = {mark.id for mark in now}, {mark.id for mark in before}
     left = [mark for mark in before if mark.id not in still and not _covers(mark, caret)]
-    ends = [f"{_coder(mark, lanes)}end of {mark.label.lower()}" for mark in reversed(left)]
+    ends = [f"{_coder(mark, lanes)}end of {mark.label}" for mark in reversed(left)]
     return "; ".join([*ends, *(described(mark, text, lanes, said) for mark in now if mark.id not in known)])
 
 
 def _named(mark: Mark, lanes: Sequence[str]) -> str:
-    return f"{_coder(mark, lanes)}{mark.label.lower()}{', in doubt' if mark.doubt else ''}"
+    return f"{_coder(mark, lanes)}{mark.label}{', in doubt' if mark.doubt else ''}"
 
 
 def _coder(mark: Mark, lanes: Sequence[str]) -> str:

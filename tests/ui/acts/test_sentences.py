@@ -79,7 +79,7 @@ def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_thei
     stage.open(path, "Ana")
     spans = ids(stage)
     appeal, warning, president, china = spans[ACT], spans["warned France"], spans["French President"], spans["China"]
-    assert told == {appeal: "? → appeal → ?", warning: "? → warning → ?"}
+    assert told == {appeal: "? → Appeal → ?", warning: "? → Warning → ?"}
     run(stage, acts.fill_slot, appeal, "speaker", Party(span=president))
     run(stage, annotate.set_attribute, appeal, "force", "urges")
     assert told[appeal] == "French President → urges → ?"
@@ -90,7 +90,7 @@ def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_thei
     assert told[appeal] == "France → urges → China"
     project = stage.window.session.project
     run(stage, actors.change, project.actors.get("fra").model_copy(update={"name": "French Republic"}))
-    assert told[appeal] == "French Republic → urges → China" and told[warning] == "? → warning → ?"
+    assert told[appeal] == "French Republic → urges → China" and told[warning] == "? → Warning → ?"
     link = next(one.id for one in project.links.of_spans([appeal]) if one.role == "addressee")
     did(stage, acts.clear_slot, appeal, link)
     assert told[appeal] == "French Republic → urges → ?"
@@ -100,7 +100,7 @@ def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_thei
     QApplication.processEvents()
     assert told[appeal] == "French Republic → urges → China"
     did(stage, annotate.remove_spans, [appeal])
-    assert told == {warning: "? → warning → ?"} and china in ids(stage).values()
+    assert told == {warning: "? → Warning → ?"} and china in ids(stage).values()
 
 
 def test_a_step_tells_of_its_own_act_and_of_no_other(stage: Stage, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,17 +5,45 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from annotator.acts.acts import Act
+from annotator.adjudication.cases import find_cases
+from annotator.agreement.study import Design
 from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
-from annotator.model.codebook import Codebook, Label
+from annotator.model.codebook import Attribute, Codebook, Label
 from annotator.model.document import DocumentDraft
-from annotator.model.ids import LabelId
-from annotator.operations import documents
+from annotator.model.ids import AttributeId, LabelId, LayerId
+from annotator.model.span import AttributeValue
+from annotator.model.values import in_words
+from annotator.model.wording import plain
+from annotator.operations import annotate, codebook, disputes, documents, measure, people
 from annotator.store.project import Project
-from annotator.ui.acts.rows import CardRow, Fill
+from annotator.ui.acts.rows import CardRow, Fill, rows_of
 from annotator.ui.acts.values import chosen_value, typed_value
+from annotator.ui.adjudication.fillable import parts_of
+from annotator.ui.adjudication.saying import NOTHING, differences
+from annotator.ui.adjudication.seats import Seats
+from annotator.ui.adjudication.standing import Known
 from tests.model.codebooks import attribute_of, some_value
+from tests.projects import make_desk
 from tests.ui.acts.desks import field_of, offered, rows
 from tests.ui.windows import FIRST, Stage
+
+LISTED = ("urges", "calls on", "يدعو إلى")
+VALUES: dict[AttributeKind, tuple[AttributeValue, ...]] = {
+    AttributeKind.CHOICE: LISTED,
+    AttributeKind.CHOICES: (["urges"], ["يدعو إلى", "urges"], ["calls on", "urges"]),
+    AttributeKind.FLAG: (True, False),
+    AttributeKind.ORDINAL: LISTED,
+    AttributeKind.NUMBER: (0, -12, 3.5),
+    AttributeKind.DATE: ("2023-04-06",),
+    AttributeKind.TEXT: ("a remark, with a comma", "ملاحظة (٣)", "True"),
+}
+
+
+def label_of(kind: AttributeKind) -> Label:
+    has_list = VALUE_TYPES[kind].listed
+    attribute = Attribute(id=AttributeId("a"), name="Manner", kind=kind, values=LISTED if has_list else ())
+    return Label(id=LabelId("claim"), name="Claim", colour="#000000", attributes=(attribute,))
 
 
 @pytest.fixture
@@ -77,3 +105,34 @@ def test_what_is_typed_is_tidied_and_of_several_choices_all_stay_in_their_order(
     several = attribute_of(AttributeKind.CHOICES)
     row = CardRow("attribute:one", "One", several, several=True, fills=(Fill("high", value="high"),))
     assert chosen_value(row, several, "low") == ["low", "high"]
+
+
+@pytest.mark.parametrize("kind", AttributeKind)
+def test_a_value_is_said_alike_on_the_card_in_adjudicate_and_behind_a_number(
+    tmp_path: Path, kind: AttributeKind
+) -> None:
+    label = label_of(kind)
+    desk = make_desk(tmp_path, (" ".join(f"word{at}" for at in range(len(VALUES[kind]))),))
+    project = desk.project
+    codebook.save(project, project.codebook.with_labels([*project.codebook.labels, label]))
+    _, other = people.add_coder(project, "Ben")
+    for at, value in enumerate(VALUES[kind]):
+        annotate.set_attribute(project, desk.code(f"word{at}", "claim").id, "a", value)
+        desk.code(f"word{at}", "claim", layer=other)
+    layers = [desk.layer, other]
+    study = measure.agree(project, layers, Design(resamples=0, gamma_samples=0, coefficients=("alpha-nominal",)))
+    behind = disputes.passages(project, study, range(len(study.places)))
+    spans = {layer.id: project.spans.of_document(desk.documents[0].id, layer.id) for layer in layers}
+    cases = find_cases(desk.documents[0].id, spans, [])
+    known = Known(labels={label.id: label}, seats=Seats(tuple(layers), False))
+    assert len(cases) == len(behind) == len(VALUES[kind])
+    for value, case, place in zip(VALUES[kind], cases, behind, strict=True):
+        words = in_words(label.attributes[0], value)
+        (difference,) = differences(case, known.labels, {})
+        assert set(difference.values.values()) == {words, NOTHING}
+        (_, part) = parts_of(case, LayerId(desk.layer.id), known)
+        assert {option.words for option in part.options} == {words, NOTHING}
+        assert sorted(place.said) == sorted(["Claim", f"Claim · Manner: {words}"])
+        (own,) = [span for span in case.candidates if span.layer == desk.layer.id]
+        (row,) = rows_of(Act(own, label, {}), {})
+        assert row.said == (plain(words) if row.is_typed else words)

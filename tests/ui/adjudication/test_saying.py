@@ -11,10 +11,11 @@ from annotator.model.codebook import Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.ids import ActorId, LayerId
 from annotator.model.span import Extent
+from annotator.model.wording import isolated
 from annotator.operations.codebook import default_codebook
 from annotator.ui.adjudication.comparing import listed
 from annotator.ui.adjudication.panel import CasePanel
-from annotator.ui.adjudication.saying import act_sentence, actors_in, differences, isolated, own_side
+from annotator.ui.adjudication.saying import act_sentence, actors_in, differences, own_side
 from annotator.ui.adjudication.seats import Seats
 from annotator.ui.adjudication.standing import Known, changes
 from annotator.ui.adjudication.viewing import view_of_case
@@ -114,7 +115,7 @@ def test_the_panel_shows_sentences_and_differences_and_quotes_of_their_own_direc
     shown_in(panel, "دعا الرئيس.")
     shown = texts_of(panel)
     assert "Case 1 of 1: attributes differ" in shown
-    assert "▸ \u2068A\u2069: Appeal “\u2068دعا الرئيس.\u2069”" in shown
+    assert "▸ A: Appeal “\u2068دعا الرئيس.\u2069”" in shown
     assert any("France → calls on → China, Russia" in text for text in shown)
     assert "Force: urges / calls on" in plain("\n".join(shown))
     panel.show_view(None, -1)

@@ -92,7 +92,7 @@ def test_what_all_coders_say_alike_is_gold_without_a_click(table: Stage) -> None
 def test_a_text_is_adjudicated_with_one_key_a_case(table: Stage) -> None:
     assert case(table) == "urged France to talk"
     table.press("b")
-    assert table.said == "Decided: \u2068Ben\u2069’s span · saved"
+    assert table.said == "Decided: Ben’s span · saved"
     assert case(table) == "warned Russia"
     table.press("w")
     table.write("a threat, not a plea")
@@ -131,7 +131,7 @@ def test_a_text_is_adjudicated_with_one_key_a_case(table: Stage) -> None:
     rules = [made[quote].rule for quote in ("urged France", "met", "Rome", "All", "said")]
     assert rules == [Rule.TAKEN, Rule.NONE, Rule.DEFERRED, Rule.RELABELLED, Rule.INTERSECTION]
     table.press("Ctrl+PgDown", "x")
-    assert table.said == "No case is open but the 1 deferred; Return goes through them"
+    assert table.said == "No case is open but the 1 deferred; Return goes to it"
     table.press("Return")
     assert table.text == TEXT and case(table) == "Rome"
 

@@ -24,7 +24,7 @@ def test_an_interval_stands_in_brackets_or_not_at_all() -> None:
 def test_a_figure_is_said_with_what_it_is_of_its_interval_and_n() -> None:
     one = figure(0.805, Aspect.SLOT, "warning", "addressee", interval=(0.741, 0.8704), n=46)
     assert said(one, NAMES, "Alpha") == (
-        "Warning, addressee, all 3 coders: Alpha 0.805, 95% interval 0.741 to 0.870, n = 46 in 9 documents."
+        "Warning, Addressee, all 3 coders: Alpha 0.805, 95% interval 0.741 to 0.870, n = 46 in 9 documents."
     )
     assert title(figure(0.5, coders=(0, 2)), NAMES) == "All labels, Ana and Chloé"
 

@@ -70,7 +70,7 @@ def test_enter_lists_the_places_on_which_the_coders_differ_and_enter_there_goes_
     places = disputes.places_behind(project, desk.study, figure)
     assert places and desk.listed() == [desk.study.places[number].found[0] for number in places]
     panel = desk.workspace.passages
-    assert panel.title.text() == f"Warning, addressee, all 3 coders: {len(places)} places" and panel.list.hasFocus()
+    assert panel.title.text() == f"Warning, Addressee, all 3 coders: {len(places)} places" and panel.list.hasFocus()
     first = panel.model.index(0)
     spoken = str(first.data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Ana" in spoken and "Warning ·" in spoken and str(first.data()) in spoken

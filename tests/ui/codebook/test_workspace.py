@@ -218,7 +218,7 @@ def test_what_codings_lose_is_counted_before_it_is_saved(ana: Stage) -> None:
     workspace.labels.choose("appeal")
     workspace.editor.form.roles.remove_button.click()
     settled(ana)
-    lost = "Appeal: 1 slot is filled as speaker, a role that would be gone."
+    lost = "Appeal: 1 slot is filled as “Speaker”, a role that would be gone."
     assert lost in workspace.editor.state.text()
     ana.press("Ctrl+S")
     dialog = ana.dialog(SaveDialog)

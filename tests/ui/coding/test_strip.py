@@ -137,24 +137,24 @@ def test_what_was_done_and_what_was_refused_is_said_to_assistive_tools(
 
     by_the_strip()
     stage.press("Space", "1")
-    assert by_the_strip() == ["Coded as appeal · saved"]
+    assert by_the_strip() == ["Coded as Appeal · saved"]
     stage.select("France")
     stage.press("1")
-    assert by_the_strip() == ["This passage is coded as appeal already."]
+    assert by_the_strip() == ["This passage is already coded as Appeal."]
     told = QAccessible.queryAccessibleInterface(message)
     assert told.text(QAccessible.Text.Name) == "What was done last"
-    assert told.text(QAccessible.Text.Description) == "This passage is coded as appeal already."
+    assert told.text(QAccessible.Text.Description) == "This passage is already coded as Appeal."
     # The same sentence again is news: the same key was refused again.
     stage.press("1")
-    assert by_the_strip() == ["This passage is coded as appeal already."]
+    assert by_the_strip() == ["This passage is already coded as Appeal."]
     stage.window.say("")
     assert by_the_strip() == []
 
 
 def test_without_an_assistive_tool_nothing_is_announced(strip: LabelStrip, heard: list[tuple[QObject, str]]) -> None:
     QAccessible.setActive(False)
-    strip.say("Coded as appeal · saved")
+    strip.say("Coded as Appeal · saved")
     assert heard == []
     QAccessible.setActive(True)
-    strip.say("Coded as appeal · saved")
-    assert heard == [(strip.message, "Coded as appeal · saved")]
+    strip.say("Coded as Appeal · saved")
+    assert heard == [(strip.message, "Coded as Appeal · saved")]

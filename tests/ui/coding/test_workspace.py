@@ -68,7 +68,7 @@ def _code_the_first(stage: Stage) -> None:
     stage.press("Ctrl+Shift+Right", "Ctrl+Shift+Right")
     stage.press("1")
     assert stage.spans() == [("urged China 🕊", "appeal")]
-    assert stage.said == "Coded as appeal · saved"
+    assert stage.said == "Coded as Appeal · saved"
     # Edges, by words and by characters; Ctrl comes as a key of its own before the arrow.
     stage.press("F8")
     QTest.keyPress(stage.reader, Qt.Key.Key_Control)
@@ -243,7 +243,7 @@ def test_a_refused_verb_says_its_sentence_and_changes_nothing(ana: Stage) -> Non
     before = ana.window.session.project.journal.count()
     ana.select("France")
     ana.press("1")
-    assert ana.said == "This passage is coded as appeal already."
+    assert ana.said == "This passage is already coded as Appeal."
     ana.press("Ctrl+End", "1")
     assert ana.said == "Select a passage first: Space selects the word at the caret."
     ana.press("+")

@@ -37,7 +37,7 @@ def of_layer(act: str, layer: str, force: str = "urges") -> Event:
     return replace(event(act, "France", "China"), layer=LayerId(layer), force=force)
 
 
-FOUND = [of_layer("g", "gold"), of_layer("a", "ana"), of_layer("b", "ben", "appeal"), of_layer("m", "machine")]
+FOUND = [of_layer("g", "gold"), of_layer("a", "ana"), of_layer("b", "ben", "Appeal"), of_layer("m", "machine")]
 
 
 def kept(choices: Choices, layers: list[Layer] = LAYERS) -> str:
@@ -68,7 +68,7 @@ def test_no_label_is_not_every_label() -> None:
 def test_acts_without_a_force_can_be_chosen() -> None:
     assert kept(Choices(layer=ALL_CODERS, force=NO_FORCE)) == "b"
     assert kept(Choices(layer=ALL_CODERS, force="urges")) == "a"
-    assert force_options(LABELS, {"warns", "demands", "urges", "appeal"}) == ["urges", "demands", "warns", NO_FORCE]
+    assert force_options(LABELS, {"warns", "demands", "urges", "Appeal"}) == ["urges", "demands", "warns", NO_FORCE]
     assert force_options(LABELS, {"urges"}) == ["urges"]
 
 
@@ -79,7 +79,7 @@ def test_actors_are_offered_in_order_and_nobody_is_none() -> None:
 
 def test_what_is_counted_is_said_in_a_line() -> None:
     all_of_it = Choices(GOLD, frozenset({"appeal", "warning"}), "urges", "France", True)
-    said = "Gold · 124 acts · appeal, warning · urges · France · groups by their members"
+    said = "Gold · 124 acts · Appeal, Warning · urges · France · groups by their members"
     assert described(all_of_it, LAYERS, LABELS, 124) == said
     assert described(Choices("ana", force=NO_FORCE), LAYERS, LABELS, 1) == "Ana · 1 act · no force given"
 

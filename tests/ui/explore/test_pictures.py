@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture, counted
+from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture, number_of_acts
 from annotator.ui.pictures.layout import At
 from tests.ui.explore.places import EVENTS, NAMES, event, matrix_layout, timeline_layout
 
@@ -106,4 +106,4 @@ def test_a_tip_says_the_place_or_the_whole_name(matrix: MatrixPicture, timeline:
 
 
 def test_numbers_of_acts_are_said_in_words() -> None:
-    assert [counted(count) for count in (0, 1, 12)] == ["no acts", "1 act", "12 acts"]
+    assert [number_of_acts(count) for count in (0, 1, 12)] == ["no acts", "1 act", "12 acts"]

@@ -103,7 +103,7 @@ def test_the_differences_are_stepped_through_by_keys_with_the_reasons(stage: Sta
     assert panel.here.text() == "This text: 1 of 4 places as in gold"
     assert panel.title.text() == "Difference 1 of 3: boundary differs"
     assert (panel.sides["Mine"].text(), panel.what.text()) == (
-        "Appeal “\u2068urged France\u2069”",
+        "Appeal “urged France”",
         "Boundary: gold ends 8 characters later.",
     )
     assert "Reason: who is urged to what" in panel.why.text()

@@ -193,11 +193,11 @@ def test_characters_are_where_they_are_seen(qtbot: Any) -> None:
 def test_the_description_lists_the_marks_at_the_caret(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("a", (4, 30)), mark("w", key="actor")])
     description = QAccessible.Text.Description
-    assert asked(view).text(description) == "the whole text: actor"
+    assert asked(view).text(description) == "the whole text: Actor"
     view.set_selection(5, 5)
-    assert asked(view).text(description) == "appeal, from “French President urged Chi”; the whole text: actor"
+    assert asked(view).text(description) == "Appeal, from “French President urged Chi”; the whole text: Actor"
     view.set_lanes(["Ana"])
-    assert asked(view).text(description).startswith("Ana: appeal")
+    assert asked(view).text(description).startswith("Ana: Appeal")
     view.set_document(None)
     assert asked(view).text(description) == ""
 

@@ -274,7 +274,7 @@ def test_the_sentence_is_part_of_what_is_told_of_a_span(qtbot: Any) -> None:
     view = _acts(qtbot)
     view.set_selection(5, 5)
     told = QAccessible.queryAccessibleInterface(view).text(QAccessible.Text.Description)
-    assert told == f"appeal, {SAID}, from “French President urged China to use…”"
+    assert told == f"Appeal, {SAID}, from “French President urged China to use…”"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ FAR = mark("c", (150, 160), key="actor")
 
 
 def test_a_mark_is_named_by_its_label_and_where_it_begins() -> None:
-    assert described(APPEAL, LATIN) == "appeal, from “French President urged China to use…”"
-    assert described(INNER, LATIN) == "warning, in doubt, from “urged China”"
-    assert described(mark("d", (4, 10), (21, 26)), LATIN) == "appeal, from “French…”"
+    assert described(APPEAL, LATIN) == "Appeal, from “French President urged China to use…”"
+    assert described(INNER, LATIN) == "Warning, in doubt, from “urged China”"
+    assert described(mark("d", (4, 10), (21, 26)), LATIN) == "Appeal, from “French…”"
 
 
 def test_the_quote_of_a_text_without_blanks_is_short_too() -> None:
@@ -19,30 +19,30 @@ def test_the_quote_of_a_text_without_blanks_is_short_too() -> None:
 
 
 def test_coders_are_named_where_they_have_lanes() -> None:
-    assert described(mark("a", (4, 10), lane=1), LATIN, ("Ana", "Bruno")) == "Bruno: appeal, from “French”"
-    assert crossing([mark("a", (4, 10), lane=1)], [], 12, LATIN, ("Ana", "Bruno")) == "Bruno: end of appeal"
+    assert described(mark("a", (4, 10), lane=1), LATIN, ("Ana", "Bruno")) == "Bruno: Appeal, from “French”"
+    assert crossing([mark("a", (4, 10), lane=1)], [], 12, LATIN, ("Ana", "Bruno")) == "Bruno: end of Appeal"
 
 
 def test_marks_about_the_whole_text_are_listed_after_those_at_the_caret() -> None:
     whole = [mark("w"), mark("v", key="warning")]
-    assert listed([INNER], whole, LATIN) == "warning, in doubt, from “urged China”; the whole text: appeal, warning"
-    assert listed([], whole[:1], LATIN) == "the whole text: appeal"
+    assert listed([INNER], whole, LATIN) == "Warning, in doubt, from “urged China”; the whole text: Appeal, Warning"
+    assert listed([], whole[:1], LATIN) == "the whole text: Appeal"
     assert listed([], [], LATIN) == ""
 
 
 def test_only_what_changes_is_said() -> None:
-    assert crossing([], [APPEAL], 4, LATIN).startswith("appeal, from")
+    assert crossing([], [APPEAL], 4, LATIN).startswith("Appeal, from")
     assert crossing([APPEAL], [APPEAL], 10, LATIN) == ""
-    assert crossing([APPEAL], [APPEAL, INNER], 21, LATIN) == "warning, in doubt, from “urged China”"
-    assert crossing([APPEAL, INNER], [APPEAL], 34, LATIN) == "end of warning"
-    assert crossing([APPEAL, INNER], [FAR], 150, LATIN).startswith("end of warning; end of appeal; actor, from “")
+    assert crossing([APPEAL], [APPEAL, INNER], 21, LATIN) == "Warning, in doubt, from “urged China”"
+    assert crossing([APPEAL, INNER], [APPEAL], 34, LATIN) == "end of Warning"
+    assert crossing([APPEAL, INNER], [FAR], 150, LATIN).startswith("end of Warning; end of Appeal; Actor, from “")
 
 
 def test_a_mark_that_is_taken_away_under_the_caret_was_not_left() -> None:
     assert crossing([APPEAL], [], 10, LATIN) == ""
-    assert crossing([APPEAL], [], 120, LATIN) == "end of appeal"
+    assert crossing([APPEAL], [], 120, LATIN) == "end of Appeal"
 
 
 def test_a_mark_without_a_word_says_what_it_stands_on() -> None:
-    assert described(mark("m", (3, 5)), "abc  d") == "appeal, from a blank"
-    assert described(mark("m", (3, 4)), "abc\nd") == "appeal, from a line break"
+    assert described(mark("m", (3, 5)), "abc  d") == "Appeal, from a blank"
+    assert described(mark("m", (3, 4)), "abc\nd") == "Appeal, from a line break"
