@@ -16,8 +16,9 @@ from annotator.operations import adjudicate
 from annotator.operations.adjudicate import PolicyPlan, PolicyReport
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
-from annotator.ui.adjudication.lanes import AT_ONCE, OpenPlaces, Placed, marks_of, placed
+from annotator.ui.adjudication.lanes import OpenPlaces, Placed, marks_of, placed
 from annotator.ui.adjudication.queue_view import Listed, Queue, QueueView, arranged, belongs
+from annotator.ui.background.in_sight import AT_ONCE
 from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 

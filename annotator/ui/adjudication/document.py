@@ -18,11 +18,10 @@ from annotator.operations import adjudicate
 from annotator.ui.adjudication.comparing import Comparison, Opened
 from annotator.ui.adjudication.lanes import LaneFeed, OpenPlaces, marks_of, placed
 from annotator.ui.adjudication.seats import Seats
+from annotator.ui.background.in_sight import in_sight
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
 
-_FIRST_SIGHT = 8_000
-"""The characters whose spans are shown while a large document is still being compared."""
 _STEP = 4_000
 """So many characters are searched for gold at a time."""
 GOLD = "Gold"
@@ -139,7 +138,7 @@ class ShownDocument(QObject):
     def _show_first_sight(self) -> None:
         spans = self._session.project.spans
         self._lanes = self._lanes_now()
-        near = [span for lane in self._lanes for span in spans.beginning_in(self.id or "", lane.id, 0, _FIRST_SIGHT)]
+        near = [span for lane in self._lanes for span in spans.beginning_in(self.id or "", lane.id, *in_sight(0))]
         self.feed.show(placed(marks_of(near, self._lanes, self._names)), 0)
 
     def _take(self, found: Opened) -> None:

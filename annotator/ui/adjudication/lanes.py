@@ -8,20 +8,17 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from annotator.adjudication.decisions import Settled, Status
 from annotator.model.coder import Layer
 from annotator.model.span import Extent, Span
+from annotator.ui.background.in_sight import AT_ONCE, WhenIdle, in_sight
 from annotator.ui.reader.overview import Overview
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.view import ReaderView
 
-AT_ONCE = 2_000
-"""So many spans are compared and shown without slices: that takes less time than one notices."""
 _SLICE = 400
-_BEFORE, _BEHIND = 2_000, 8_000
-"""The characters around a place that are shown with it, more than a window holds."""
 
 
 class Placed(NamedTuple):
@@ -55,17 +52,15 @@ class LaneFeed(QObject):
     def __init__(self, reader: ReaderView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader = reader
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._give_slice)
+        self._rest = WhenIdle(self)
         self._marks = placed(())
-        self._next = 0
         # Those that are shown already, and those that have changed since: they are not given again.
         self._done: set[str] = set()
 
     @property
     def is_feeding(self) -> bool:
         """Whether there is more to come."""
-        return self._timer.isActive()
+        return self._rest.is_busy
 
     def show(self, marks: Placed, place: int) -> None:
         """Show these marks and no others, of very many those around `place` at first."""
@@ -75,13 +70,14 @@ class LaneFeed(QObject):
             return
         self._reader.set_marks(())
         self._marks = marks
-        self._timer.start()
+        begins = range(0, len(marks.marks), _SLICE)
+        self._rest.start((marks.marks[at : at + _SLICE] for at in begins), self._give, self._end)
         self.hasten(place)
 
     def hasten(self, place: int) -> None:
         """Show what is around a place now."""
         if self.is_feeding:
-            first, last = (bisect_left(self._marks.starts, edge) for edge in (place - _BEFORE, place + _BEHIND))
+            first, last = (bisect_left(self._marks.starts, edge) for edge in in_sight(place))
             self._give(self._marks.marks[first : min(last, first + AT_ONCE)])
 
     def update(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
@@ -97,17 +93,13 @@ class LaneFeed(QObject):
         if fresh:
             self._reader.update_marks(fresh)
 
-    @Slot()
-    def _give_slice(self) -> None:
-        self._give(self._marks.marks[self._next : self._next + _SLICE])
-        self._next += _SLICE
-        if self._next >= len(self._marks.marks):
-            self._stop()
-            self.finished.emit()
+    def _end(self, _: None) -> None:
+        self._stop()
+        self.finished.emit()
 
     def _stop(self) -> None:
-        self._timer.stop()
-        self._marks, self._next, self._done = placed(()), 0, set()
+        self._rest.stop()
+        self._marks, self._done = placed(()), set()
 
 
 class OpenPlaces:

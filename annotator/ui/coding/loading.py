@@ -6,17 +6,14 @@ in sight at once, and whoever asks for what has not been read yet (`finish`) get
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
 from annotator.store.spans import Spans
+from annotator.ui.background.in_sight import AT_ONCE, WhenIdle, in_sight
 
-AT_ONCE = 2_000
-"""So many are read without slices: that takes less time than one notices."""
 _SLICE = 600
-_BEFORE, _BEHIND = 2_000, 8_000
-"""The characters around the place that is shown first, more than a window holds."""
 
 
 class SpanLoader(QObject):
@@ -27,17 +24,13 @@ class SpanLoader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._read_slice)
+        self._rest = WhenIdle(self)
         self._found: dict[str, Span] = {}
-        self._source: Spans | None = None
-        self._document, self._layer = "", LayerId("")
-        self._next, self._length, self._width = 0, 0, 1
 
     @property
     def is_reading(self) -> bool:
         """Whether there is more to come."""
-        return self._timer.isActive()
+        return self._rest.is_busy
 
     def start(self, source: Spans, document: str, layer: LayerId, length: int, place: int) -> list[Span]:
         """Return the spans to show at once: all, or those near `place` while the others follow by signal."""
@@ -45,23 +38,22 @@ class SpanLoader(QObject):
         count = source.count_in(document, layer)
         if count <= AT_ONCE:
             return source.of_document(document, layer)
-        self._source, self._document, self._layer = source, document, layer
-        self._next, self._length = 0, length + 1
-        self._width = max(1, self._length * _SLICE // count)
-        first = source.beginning_in(document, layer, max(0, place - _BEFORE), place + _BEHIND)
+        first = source.beginning_in(document, layer, *in_sight(place))
         self._found = {span.id: span for span in first}
-        self._timer.start()
+        width = max(1, (length + 1) * _SLICE // count)
+        begins = range(0, length + 1, width)
+        slices = (source.beginning_in(document, layer, begin, begin + width) for begin in begins)
+        self._rest.start(slices, self._take, self._end)
         return first
 
     def cancel(self) -> None:
         """Read no more."""
-        self._timer.stop()
-        self._found, self._source = {}, None
+        self._rest.stop()
+        self._found = {}
 
     def finish(self) -> None:
         """Read at once what is left."""
-        while self.is_reading:
-            self._read_slice()
+        self._rest.finish()
 
     def note(self, changed: Iterable[Span], removed: Iterable[str]) -> None:
         """Take over what has been changed since it was read."""
@@ -70,19 +62,13 @@ class SpanLoader(QObject):
             for id in removed:
                 self._found.pop(id, None)
 
-    @Slot()
-    def _read_slice(self) -> None:
-        if self._source is None:
-            self._timer.stop()
-            return
-        stop = self._next + self._width
-        spans = self._source.beginning_in(self._document, self._layer, self._next, stop)
-        self._next = stop
+    def _take(self, spans: list[Span]) -> None:
         fresh = [span for span in spans if span.id not in self._found]
         self._found.update((span.id, span) for span in spans)
         if fresh:
             self.read.emit(fresh)
-        if self._next >= self._length and self._source is not None:
-            found = list(self._found.values())
-            self.cancel()
-            self.finished.emit(found)
+
+    def _end(self, _: None) -> None:
+        found = list(self._found.values())
+        self.cancel()
+        self.finished.emit(found)

@@ -4,9 +4,9 @@ A step costs what it touches: its acts, the acts of its links, and those whose p
 the ones near the caret come first and the others while the program is idle.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject
 
 from annotator.acts.acts import Act, acts_of
 from annotator.acts.sentence import sentence_of
@@ -18,6 +18,7 @@ from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table
 from annotator.ui.acts.rows import empty_required
+from annotator.ui.background.in_sight import WhenIdle
 from annotator.ui.inspector.item_model import SpanModel
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.session import Session
@@ -36,8 +37,7 @@ class ActSentences(QObject):
         self._told: set[SpanId] = set()
         self._waiting: list[SpanId] = []
         self._changed: dict[Table, set[str]] = {Table.SPANS: set(), Table.LINKS: set(), Table.ACTORS: set()}
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._tell_slice)
+        self._rest = WhenIdle(self)
 
     @property
     def is_telling(self) -> bool:
@@ -65,12 +65,11 @@ class ActSentences(QObject):
         """Say anew what a step has changed, once the key that made it has been answered."""
         for table, ids in self._changed.items():
             ids |= changes.ids(table)
-        self._timer.start()
+        self._wake()
 
     def finish(self) -> None:
         """Say at once what is left."""
-        while self.is_telling:
-            self._tell_slice()
+        self._rest.finish()
 
     # Inside.
 
@@ -114,13 +113,16 @@ class ActSentences(QObject):
 
     def _wait(self, ids: Iterable[SpanId]) -> None:
         self._waiting += ids
-        if self._waiting:
-            self._timer.start()
+        self._wake()
+
+    def _wake(self) -> None:
+        if self.is_telling and not self._rest.is_busy:
+            self._rest.start(self._slices(), self._tell)
 
     def _stop(self) -> None:
         self._waiting = []
         self._forget_changes()
-        self._timer.stop()
+        self._rest.stop()
 
     def _forget_changes(self) -> None:
         for ids in self._changed.values():
@@ -135,19 +137,16 @@ class ActSentences(QObject):
         acts |= {link.act for link in links_of.of_spans(sorted(spans))}
         return sorted(acts | self._naming(self._changed[Table.ACTORS]))
 
-    @Slot()
-    def _tell_slice(self) -> None:
-        if any(self._changed.values()):
-            changed = self._acts_changed()
-            self._forget_changes()
-            self._tell(changed)
-            if self._waiting:
-                return
-        some, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
-        if not self._waiting:
-            self._timer.stop()
-        if some:
-            self._tell(some)
+    def _slices(self) -> Generator[Sequence[SpanId], None, None]:
+        """Yield what is to be said next, what steps have changed before all else."""
+        while self.is_telling:
+            if any(self._changed.values()):
+                changed = self._acts_changed()
+                self._forget_changes()
+                yield changed
+            else:
+                some, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
+                yield some
 
 
 def register_of(project: Project, acts: Iterable[Act]) -> dict[ActorId, Actor]:

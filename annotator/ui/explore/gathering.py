@@ -1,16 +1,16 @@
 """The acts of the project: gathered in the background, then filtered and counted in memory, a few ms at a time."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from annotator.acts.finding import ActorIndex
 from annotator.acts.series import Event, Filter, Matrix, Steps, Timeline, kept, matrix_in_steps, timeline_in_steps
 from annotator.model.ids import LayerId
 from annotator.operations import explore
 from annotator.store.project import Project
+from annotator.ui.background.in_sight import WhenIdle
 from annotator.ui.explore.choices import actor_names
 from annotator.ui.latest_task import LatestTask
 from annotator.ui.tasks import Progress
@@ -68,38 +68,21 @@ class Counter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._steps: Steps[Counted] | None = None
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._go_on)
+        self._counting = WhenIdle(self, _SLICE_S)
 
     @property
     def is_busy(self) -> bool:
         """Whether a count is under way."""
-        return self._steps is not None
+        return self._counting.is_busy
 
     def count(self, events: Sequence[Event], wanted: Filter, labels: Sequence[str], period: str) -> None:
         """Count anew, in place of a count that is under way."""
-        self._steps = _steps(events, wanted, labels, period)
-        self._go_on()
+        self._counting.start(_steps(events, wanted, labels, period), lambda _: None, self.counted.emit)
+        self._counting.go_on()
 
     def drop(self) -> None:
         """Count nothing any more."""
-        self._steps = None
-        self._timer.stop()
-
-    @Slot()
-    def _go_on(self) -> None:
-        if self._steps is None:
-            return
-        until = time.perf_counter() + _SLICE_S
-        try:
-            while time.perf_counter() < until:
-                next(self._steps)
-        except StopIteration as end:
-            self.drop()
-            self.counted.emit(end.value)
-        else:
-            self._timer.start()
+        self._counting.stop()
 
 
 def _steps(events: Sequence[Event], wanted: Filter, labels: Sequence[str], period: str) -> Steps[Counted]:

@@ -9,7 +9,7 @@ from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import entry_of
 from annotator.operations import adjudicate, annotate
 from annotator.store.project import Project
-from annotator.ui.adjudication.lanes import AT_ONCE
+from annotator.ui.background.in_sight import AT_ONCE
 from tests.benchmarks.load import make_spans, make_text
 from tests.ui.windows import Stage, make_project
 

@@ -11,8 +11,8 @@ from annotator.model.ids import DocumentId
 from annotator.operations import adjudicate, documents, recoding
 from annotator.store.project import Project
 from annotator.ui.adjudication import comparing
-from annotator.ui.adjudication.lanes import AT_ONCE
 from annotator.ui.adjudication.queue_view import Listed, Place, QueueView
+from annotator.ui.background.in_sight import AT_ONCE
 from tests.ui.adjudication.desks import case, look, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 

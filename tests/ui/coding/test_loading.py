@@ -11,7 +11,8 @@ from annotator.model.ids import LayerId
 from annotator.model.span import Extent, Span
 from annotator.operations import annotate, people
 from annotator.store.project import Project
-from annotator.ui.coding.loading import AT_ONCE, SpanLoader
+from annotator.ui.background.in_sight import AT_ONCE
+from annotator.ui.coding.loading import SpanLoader
 from annotator.ui.reader.spanindex import Mark
 from tests.ui.windows import Stage, make_project
 
