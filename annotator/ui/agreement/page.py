@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QProgressBar,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -16,12 +15,12 @@ from annotator.ui.agreement.detail import Detail
 from annotator.ui.agreement.empty import Empty
 from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture
 from annotator.ui.agreement.table import NumbersTable
+from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
 NUMBERS = "Numbers"
-_STEPS = 1000
 
 
 class AgreementPage(QWidget):
@@ -47,10 +46,7 @@ class AgreementPage(QWidget):
         self.report_button = pressed_by_enter(button("Report…", Look.LINK))
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
-        self.progress = QProgressBar()
-        self.doing = ElidedLabel(Look.SECONDARY, 240)
-        self.stop_button = pressed_by_enter(button("Stop", Look.LINK))
-        self.reckoning = QWidget()
+        self.progress = ProgressRow("Reckoning")
         self._stack = QStackedWidget()
         self._numbers = QWidget()
         self._build()
@@ -117,22 +113,15 @@ class AgreementPage(QWidget):
         self.state.setText(state)
         self.state.setVisible(bool(state))
 
-    @Slot(object, object, str)
-    def show_progress(self, done: int, total: int, text: str = "") -> None:
-        """Show how far the reckoning is."""
-        self.progress.setRange(0, _STEPS if total else 0)
-        self.progress.setValue(done * _STEPS // total if total else 0)
-
     def show_reckoning(self, is_busy: bool, what: str = "Reckoning…") -> None:
         """Show the bar of progress, or take it away."""
         if is_busy:
-            self.progress.setRange(0, 0)
-            self.doing.say(what)
-        self.reckoning.setVisible(is_busy)
+            self.progress.begin(what)
+        self.progress.setVisible(is_busy)
         self.said.setVisible(not is_busy)
 
     def _build(self) -> None:
-        self._build_reckoning()
+        self.progress.hide()
         self._build_numbers()
         for widget in (empty_page(self.empty, self.way_button), self._numbers, self.area):
             self._stack.addWidget(widget)
@@ -140,7 +129,7 @@ class AgreementPage(QWidget):
         spaced(row, 12, (8, 0, 8, 0))
         self._build_tabs()
         row.addWidget(self.tabs)
-        for widget in (self.said, self.reckoning):
+        for widget in (self.said, self.progress):
             row.addWidget(widget, 1)
         for widget in (self.order, self.save_button, self.report_button):
             row.addWidget(widget)
@@ -169,17 +158,6 @@ class AgreementPage(QWidget):
         for order in Order:
             self.order.addItem(order.value, order.value)
 
-    def _build_reckoning(self) -> None:
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Reckoning")
-        self.progress.setMinimumWidth(60)
-        row = QHBoxLayout(self.reckoning)
-        spaced(row, 8)
-        row.addWidget(self.doing)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.stop_button)
-        self.reckoning.hide()
-
     def _build_numbers(self) -> None:
         self._numbers.setProperty("look", Look.PAGE.value)
         self._numbers.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -193,7 +171,7 @@ class AgreementPage(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self.order.currentIndexChanged.connect(self.tab_changed)
         self.way_button.clicked.connect(self.way_on)
-        self.stop_button.clicked.connect(self.stop_requested)
+        self.progress.stop_requested.connect(self.stop_requested)
         self.save_button.clicked.connect(self.save_requested)
         self.report_button.clicked.connect(self.report_requested)
         self.picture.moved.connect(self._say)

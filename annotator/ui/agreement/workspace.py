@@ -152,7 +152,7 @@ class AgreementWorkspace(Workspace):
         self.session.coder_changed.connect(self._on_coder)
         self._later.timeout.connect(self.measure)
         self.measurer.found.connect(self._on_found)
-        self.measurer.progressed.connect(self.page.show_progress)
+        self.measurer.progressed.connect(self.page.progress.show_progress)
         self.measurer.ended.connect(lambda: self.page.show_reckoning(False))
         self.measurer.stopped.connect(self._on_stopped)
         self.measurer.failed.connect(self._on_failed)

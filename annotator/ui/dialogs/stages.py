@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import Outcome, ReportList, button, spaced, words
-
-_STEPS = 1000
+from annotator.ui.widgets import Outcome, ReportList, button, spaced
 
 
 class StagedDialog(Dialog):
@@ -24,19 +23,15 @@ class StagedDialog(Dialog):
         self.form = QWidget()
         self.form_box = QVBoxLayout(self.form)
         spaced(self.form_box, 12)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress")
-        self.progress_text = words("")
-        self.cancel_button = button("&Stop")
+        self.progress = ProgressRow("Progress", stacked=True)
         self.report = ReportList("What was done")
         self.close_button = button("&Close")
         self.stages = QStackedWidget()
         self.stages.addWidget(self.form)
-        self.stages.addWidget(self._progress_page())
+        self.stages.addWidget(self.progress)
         self.stages.addWidget(self._report_page())
         self.body.addWidget(self.stages, 1)
-        self.cancel_button.clicked.connect(self._on_cancel)
+        self.progress.stop_requested.connect(self._on_cancel)
         self.close_button.clicked.connect(self.accept)
 
     @property
@@ -50,13 +45,10 @@ class StagedDialog(Dialog):
         if not self.working:
             self.buttons.hide()
             self.stages.setCurrentIndex(1)
-            self.cancel_button.setEnabled(True)
-            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        # The bar counts to 1000, since Qt's integers end before the bytes of a large file do.
-        self.progress.setRange(0, _STEPS if total else 0)
-        self.progress.setValue(min(_STEPS, done * _STEPS // total) if total else 0)
-        self.progress_text.setText(text)
-        self.progress.setAccessibleDescription(text)
+            self.progress.stop_button.setEnabled(True)
+            self.progress.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.progress.show_progress(done, total)
+        self.progress.say(text)
 
     def show_report(self, lines: Sequence[tuple[Outcome, str]]) -> None:
         """Show what came of it; the dialog can be closed from then on."""
@@ -71,21 +63,6 @@ class StagedDialog(Dialog):
         self.stages.setCurrentIndex(0)
         self.buttons.show()
 
-    def _progress_page(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        spaced(box, 8)
-        box.addStretch(1)
-        box.addWidget(self.progress_text)
-        box.addWidget(self.progress)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        box.addSpacing(8)
-        box.addLayout(foot)
-        box.addStretch(1)
-        return page
-
     def _report_page(self) -> QWidget:
         page = QWidget()
         box = QVBoxLayout(page)
@@ -99,8 +76,8 @@ class StagedDialog(Dialog):
 
     @Slot()
     def _on_cancel(self) -> None:
-        self.cancel_button.setEnabled(False)
-        self.progress_text.setText("Stopping…")
+        self.progress.stop_button.setEnabled(False)
+        self.progress.say("Stopping…")
         self.cancel_requested.emit()
 
     # Qt calls these.

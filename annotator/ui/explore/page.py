@@ -1,8 +1,9 @@
 """The left part of Explore: the choices, a picture, and what is said instead of it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.explore.empty import Empty
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
@@ -10,7 +11,6 @@ from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
-_STEPS = 1000
 _TABS = {"Speaker by addressee": "Who to whom", "Acts over time": "Over time"}
 """The pictures in short: a narrow window has room for both."""
 
@@ -32,14 +32,12 @@ class ExplorePage(QWidget):
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
-        self.progress = QProgressBar()
-        self.stop_button = pressed_by_enter(button("Stop", Look.LINK))
-        self.reading = QWidget()
+        self.progress = ProgressRow("Reading the acts")
         self._stack = QStackedWidget()
         self._build()
         self.tabs.currentChanged.connect(self._on_tab)
         self.way_button.clicked.connect(self.way_on)
-        self.stop_button.clicked.connect(self.stop_requested)
+        self.progress.stop_requested.connect(self.stop_requested)
         self.save_button.clicked.connect(self.save_requested)
         for view in self.areas:
             view.moved.connect(self._say)
@@ -70,17 +68,11 @@ class ExplorePage(QWidget):
         self._stack.setCurrentIndex(0)
         self.said.say("")
 
-    @Slot(object, object)
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how many documents have been read, of how many."""
-        self.progress.setRange(0, _STEPS if total else 0)
-        self.progress.setValue(done * _STEPS // total if total else 0)
-
     def show_reading(self, is_reading: bool) -> None:
         """Show how far the reading is, in the place of what is said of the picture."""
         if is_reading:
-            self.progress.setRange(0, 0)
-        self.reading.setVisible(is_reading)
+            self.progress.begin("Reading the acts…")
+        self.progress.setVisible(is_reading)
         self.said.setVisible(not is_reading)
 
     def _build(self) -> None:
@@ -95,11 +87,11 @@ class ExplorePage(QWidget):
         for view, area in self.areas.items():
             self.tabs.addTab(_TABS[view.name])
             self._stack.addWidget(area)
-        self._build_reading()
+        self.progress.hide()
         row = QHBoxLayout()
         spaced(row, 12, (8, 0, 8, 0))
         row.addWidget(self.tabs)
-        for widget in (self.said, self.reading):
+        for widget in (self.said, self.progress):
             row.addWidget(widget, 1)
         row.addWidget(self.save_button)
         top = QVBoxLayout()
@@ -112,18 +104,6 @@ class ExplorePage(QWidget):
         box.addLayout(row)
         box.addWidget(hairline())
         box.addWidget(self._stack, 1)
-
-    def _build_reading(self) -> None:
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Reading the acts")
-        row = QHBoxLayout(self.reading)
-        spaced(row, 8)
-        caption = words("Reading the acts…", Look.SECONDARY)
-        caption.setWordWrap(False)
-        row.addWidget(caption)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.stop_button)
-        self.reading.hide()
 
     @Slot(int)
     def _on_tab(self) -> None:

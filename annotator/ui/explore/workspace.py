@@ -138,7 +138,7 @@ class ExploreWorkspace(Workspace):
         self.session.coder_changed.connect(self._on_coder)
         self._later.timeout.connect(self._gather)
         self.gatherer.gathered.connect(self._on_gathered)
-        self.gatherer.progressed.connect(self.page.show_progress)
+        self.gatherer.progressed.connect(self.page.progress.show_progress)
         self.gatherer.ended.connect(lambda: self.page.show_reading(False))
         self.gatherer.stopped.connect(self._on_stopped)
         self.counter.counted.connect(self._on_counted)

@@ -120,7 +120,7 @@ def test_more_coefficients_of_the_same_study_are_shown_without_reckoning_and_all
     assert not desk.workspace.measurer.is_busy and len(model.numbers.cells) > one
     bar.extent.setCurrentIndex(2)
     assert desk.workspace.measurer.is_busy
-    desk.workspace.page.stop_button.click()
+    desk.workspace.page.progress.stop_button.click()
     desk.settled()
 
 
@@ -137,11 +137,11 @@ def test_the_numbers_of_two_coders_are_a_choice_away(desk: Desk) -> None:
 def test_reckoning_can_be_stopped_and_begun_again(desk: Desk) -> None:
     before = desk.study
     desk.bar._choose(resamples=100_000)
-    assert desk.page.reckoning.isVisible()
-    desk.page.stop_button.setFocus()
-    QTest.keyClick(desk.page.stop_button, Qt.Key.Key_Return)
+    assert desk.page.progress.isVisible()
+    desk.page.progress.stop_button.setFocus()
+    QTest.keyClick(desk.page.progress.stop_button, Qt.Key.Key_Return)
     desk.settled()
-    assert not desk.page.reckoning.isVisible() and desk.page.state.text().startswith("These numbers are out of date")
+    assert not desk.page.progress.isVisible() and desk.page.state.text().startswith("These numbers are out of date")
     desk.bar._choose(resamples=50)
     desk.settled()
     assert not desk.page.state.isVisible() and desk.study.figures == before.figures

@@ -165,17 +165,17 @@ def test_import_hands_out_the_choice_and_the_dialog_stays(dialog: ImportDialog, 
 def test_progress_can_be_stopped_and_closing_stops_it_too(dialog: ImportDialog, qtbot: QtBot) -> None:
     dialog.show_progress(5_000_000_000, 10_000_000_000, "Reading a.txt…")
     assert dialog.working
-    assert dialog.progress.value() == 500
-    assert dialog.focusWidget() is dialog.cancel_button
+    assert dialog.progress.bar.value() == 500
+    assert dialog.focusWidget() is dialog.progress.stop_button
     with qtbot.waitSignal(dialog.cancel_requested):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    assert not dialog.cancel_button.isEnabled()
+    assert not dialog.progress.stop_button.isEnabled()
 
 
 def test_progress_without_a_total_is_a_moving_bar(dialog: ImportDialog) -> None:
     dialog.show_progress(3, 0, "")
-    assert dialog.progress.maximum() == 0
+    assert dialog.progress.bar.maximum() == 0
 
 
 def test_after_a_stop_the_form_is_there_again(dialog: ImportDialog, qtbot: QtBot, folder: Path) -> None:

@@ -229,14 +229,14 @@ def test_what_changes_elsewhere_is_read_when_one_comes_back(desk: Desk) -> None:
 def test_reading_can_be_stopped_and_begun_again(desk: Desk) -> None:
     workspace = desk.of_all_coders().workspace
     workspace.filters.expand.click()
-    assert workspace.gatherer.is_busy and not workspace.page.reading.isHidden()
-    workspace.page.stop_button.click()
+    assert workspace.gatherer.is_busy and not workspace.page.progress.isHidden()
+    workspace.page.progress.stop_button.click()
     desk.settled()
     if workspace.page.is_empty:  # unless it was done before it could be stopped
         assert workspace.page.empty.text().startswith("Reading was stopped")
         workspace.page.way_button.click()
         desk.settled()
-    assert workspace.page.reading.isHidden() and desk.caption() == "All coders · 6 acts · groups by their members"
+    assert workspace.page.progress.isHidden() and desk.caption() == "All coders · 6 acts · groups by their members"
 
 
 def test_another_project_shows_nothing_of_the_first(desk: Desk, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_an_import_that_is_stopped_leaves_nothing_behind(ana: Stage, tmp_path: P
     dialog = ana.window.exchange.ask_import([many])
     ana.dialog(ImportDialog)
     dialog.accept()
-    assert dialog.working and dialog.cancel_button.hasFocus()
+    assert dialog.working and dialog.progress.stop_button.hasFocus()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     ana.qtbot.waitUntil(lambda: not dialog.working)
     assert dialog.stages.currentWidget() is dialog.form
