@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.formats.registry import FORMATS
 from annotator.store.schema import JOURNALED
 from annotator.store.tables import Table
 
@@ -222,6 +223,18 @@ def members_asked_for(tree: ast.AST) -> Iterator[tuple[str, str]]:
 def test_a_branch_on_a_single_kind_or_rule_would_be_seen(enum: str, code: str) -> None:
     assert (enum, "A") in members_asked_for(ast.parse(code.format(enum)))
     assert not list(members_asked_for(ast.parse(f"made = Label({enum}.A, kind=x)")))
+
+
+def test_no_format_is_known_by_its_name_outside_of_its_own_folder() -> None:
+    names = {found.name for found in FORMATS}
+    wrong = [
+        f"{name_of(path)}:{node.lineno} says {node.value}"
+        for path in MODULES
+        if place_of(path) != "formats"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lower() in names
+    ]
+    assert wrong == []
 
 
 def test_a_wide_except_stands_at_a_border_or_passes_the_exception_on() -> None:

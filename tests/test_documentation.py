@@ -25,6 +25,7 @@ from annotator.readers.registry import READERS
 from annotator.ui import settings
 from annotator.ui.key_table import ROWS, TABLE
 from annotator.ui.missing_libraries import NEEDED_ON_DEBIAN
+from tests import format_tables
 from tests.key_table import tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -150,6 +151,15 @@ def test_each_format_is_in_the_manual(format: Format) -> None:
     if format.reader is not None:
         assert f"| `{format.name}` |" in page("import")
         assert f"`{format.name}`" in page("commands")
+
+
+@pytest.mark.parametrize("name", format_tables.TABLES)
+def test_the_tables_of_formats_are_those_of_the_registry(name: str) -> None:
+    assert f"\n\n{format_tables.TABLES[name]()}\n" in page(name), "run: python -m tests.format_tables"
+
+
+def test_the_formats_that_the_command_line_offers_are_named_where_it_is_told_of() -> None:
+    assert f"--format {'|'.join(one.name for one in FORMATS if one.writer is not None)}]" in page("commands")
 
 
 def test_each_coefficient_is_in_the_manual_with_its_citation() -> None:

@@ -4,9 +4,9 @@ Attributes have a column each, attr_<id>, and roles likewise, role_<id> with the
 UTF-8 with a byte-order mark, without which Excel takes it for a legacy encoding.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from annotator.acts.acts import Filling, filling_of
+from annotator.acts.acts import filling_of
 from annotator.formats.csv_text import MARK, csv_texts, csv_value, guarded
 from annotator.formats.format import Format, Options, Piece, Run, Writer
 from annotator.formats.losses import EVERYTHING, Loss, Losses, Part, place_of
@@ -14,7 +14,7 @@ from annotator.formats.names import coder_names, layer_names
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.decision import Decision
 from annotator.model.ids import SpanId
-from annotator.model.span import Span
+from annotator.model.span import Link, Span
 
 COLUMNS = (
     *("document_id", "document", "layer", "coder", "span_id", "label", "start", "stop", "extents", "quote"),
@@ -27,6 +27,10 @@ NO_GOLD = Loss("1 decision that no span came of is left out", "{n} decisions tha
 UNKNOWN = Loss(
     "1 value of an attribute that is not in the codebook is left out",
     "{n} values of attributes that are not in the codebook are left out",
+)
+WORDLESS = Loss(
+    "1 party without words is left out: neither a passage nor an actor nor a value",
+    "{n} parties without words are left out: neither passages nor actors nor values",
 )
 UNKNOWN_ROLE = Loss(
     "1 link with a role that is not in the codebook is left out",
@@ -66,8 +70,8 @@ class _Table:
         spans = {span.id: span for span in coded.spans}
         parties: dict[tuple[str, str], list[str]] = {}
         for link in sorted(coded.links, key=lambda link: link.id):
-            filling = filling_of(link, spans.get(link.span) if link.span else None)
-            parties.setdefault((link.act, link.role), []).append(self._party(filling))
+            if party := self.party(link, spans):
+                parties.setdefault((link.act, link.role), []).append(party)
         for span in sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id)):
             yield [
                 *self._fixed(span, coded, made_by.get(span.id)),
@@ -93,7 +97,9 @@ class _Table:
             "" if decision is None else guarded(decision.reason),
         ]
 
-    def _party(self, filling: Filling) -> str:
+    def party(self, link: Link, spans: Mapping[SpanId, Span]) -> str:
+        """Return who fills a slot, in words; none where it is a label on a whole document."""
+        filling = filling_of(link, spans.get(link.span) if link.span else None)
         if filling.actor is not None:
             return self._actors.get(filling.actor, filling.actor)
         return filling.quote or filling.value or ""
@@ -115,9 +121,12 @@ def _account(coded: CodedDocument, table: _Table, losses: Losses) -> None:
         for attribute in span.attributes:
             if attribute not in table.attributes:
                 losses.add(UNKNOWN, f"{attribute} of {place_of(span, coded.document)}")
+    spans = {span.id: span for span in coded.spans}
     for link in coded.links:
         if link.role not in table.roles:
             losses.add(UNKNOWN_ROLE, f"a {link.role} in {place}")
+        elif not table.party(link, spans):
+            losses.add(WORDLESS, f"a {link.role} in {place}")
 
 
 FORMAT = Format(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -206,6 +207,10 @@ def _chinese() -> CodedDocument:
     )
 
 
+ROLES = (SPEAKER.id, ADDRESSEE.id, RoleId("witness"))
+"""The last one is not in the codebook."""
+ACTOR = {"actor": st.just(ACTORS[0].id)}
+
 PIECES = st.sampled_from(
     [
         *("urged ", " ", "\n", "\n\n", "\t", "\u2028", "e\u0301", "\U0001f54a", "👩‍👩‍👧‍👦", "𠮷", "中国", "。", "دعا"),
@@ -275,4 +280,49 @@ def bundles(draw: st.DrawFn, layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> 
         actors=ACTORS,
         name=draw(st.sampled_from(["", "Sample"])),
         codebook_version=draw(st.integers(0, 5)),
+    )
+
+
+@st.composite
+def full_bundles(draw: st.DrawFn) -> Bundle:
+    """Draw a bundle with parties of all kinds, mentions, links out of it and attributes that the codebook lacks."""
+    drawn = draw(bundles())
+    return replace(drawn, documents=[draw(_fuller(coded)) for coded in drawn.documents])
+
+
+@st.composite
+def _fuller(draw: st.DrawFn, coded: CodedDocument) -> CodedDocument:
+    tones: st.SearchStrategy[AttributeValue] = st.sampled_from(["sharp", "very sharp", ["a", "b c"]])
+    odd = st.fixed_dictionaries({}, optional={"tone": tones})
+    spans = tuple(
+        replace(one, actor=draw(st.sampled_from([None, ACTORS[0].id])), attributes={**one.attributes, **draw(odd)})
+        for one in coded.spans
+    )
+    links = [
+        Link(
+            LinkId(f"m-{coded.document.id}-{number}"), act.id, draw(st.sampled_from(ROLES)), **draw(_party(spans, act))
+        )
+        for number, act in enumerate(draw(st.lists(st.sampled_from(spans), max_size=5)) if spans else [])
+    ]
+    gone = Link(LinkId(f"n-{coded.document.id}"), SpanId("gone"), SPEAKER.id, actor=ACTORS[0].id)
+    second = [replace(one, id=DecisionId(f"e-{one.id}"), gold=()) for one in coded.decisions]
+    return replace(
+        coded,
+        spans=spans,
+        links=(*coded.links, *links, *draw(st.sampled_from([(), (gone,)]))),
+        decisions=(*coded.decisions, *draw(st.sampled_from([(), second]))),
+    )
+
+
+def _party(spans: Sequence[Span], act: Span) -> st.SearchStrategy[dict[str, Any]]:
+    others = [one.id for one in spans if one is not act and one.extents]
+    of_spans = [st.fixed_dictionaries({"span": st.sampled_from(others)}, optional=ACTOR)] if others else []
+    pieces = next((one for one in spans if one.extents), None)
+    passage = {} if pieces is None else {"extents": st.just(pieces.extents), "quote": st.just(pieces.quote)}
+    return st.one_of(
+        *of_spans,
+        st.fixed_dictionaries(ACTOR),
+        st.fixed_dictionaries({"value": st.sampled_from(["implicit", "unclear"])}),
+        *([st.fixed_dictionaries(passage, optional=ACTOR)] if passage else []),
+        st.just({"span": SpanId("gone")}),
     )

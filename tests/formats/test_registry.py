@@ -1,24 +1,41 @@
 """The registry: names, and a test class for each format."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.model.errors import NotFound
-from tests.formats.contract import FormatContract
-from tests.formats.test_brat import TestBrat
-from tests.formats.test_conll import TestConll
-from tests.formats.test_csv_spans import TestCsv
-from tests.formats.test_dyads import TestDyads
-from tests.formats.test_jsonl import TestJsonl
+from tests.formats.contract import FormatContract, ReadableContract
 
-TESTED: tuple[type[FormatContract], ...] = (TestJsonl, TestBrat, TestConll, TestCsv, TestDyads)
-del TestJsonl, TestBrat, TestConll, TestCsv, TestDyads  # collected in their own files
+MODULES = [f"tests.formats.{path.stem}" for path in sorted(Path(__file__).parent.glob("test_*.py"))]
+
+
+def shared_tests() -> dict[str, type[FormatContract]]:
+    """Return the test class of each format, wherever it stands in this folder."""
+    found = [one for module in MODULES for one in vars(import_module(module)).values() if isinstance(one, type)]
+    own = [one for one in found if issubclass(one, FormatContract) and hasattr(one, "name")]
+    return {one.name: one for one in own}
 
 
 def test_every_format_inherits_the_shared_tests() -> None:
-    assert [tested.name for tested in TESTED] == [found.name for found in FORMATS]
+    classes = shared_tests()
+    assert classes.keys() == {found.name for found in FORMATS}
+    for found in FORMATS:
+        assert issubclass(classes[found.name], ReadableContract) is (found.reader is not None), found.name
+
+
+def test_all_that_is_said_of_a_format_stands_in_its_own_file() -> None:
+    for found in FORMATS:
+        assert found.title and found.extensions and (found.reader or found.writer)
+        if found.reader is not None:
+            assert found.reader.about and found.reader.brings
+        if found.writer is not None:
+            assert found.writer.about.endswith(".") and found.writer.leaves_out.endswith(".")
+            assert not found.writer.carries.intersection(found.writer.says), "words on a part that it carries"
+            for field in found.writer.options.model_fields.values():
+                assert field.title and field.description and not field.is_required()
 
 
 def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:

@@ -1,0 +1,251 @@
+"""What is said to be lost is what is lost: counted anew from the bundle and from the files."""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from annotator.formats.format import Format, Options, WriteOptions, Written
+from annotator.formats.losses import UNSAID, Loss, Losses, Part
+from annotator.formats.registry import FORMATS, format_named
+from annotator.formats.writing import look, write
+from annotator.model.bundle import Bundle
+from annotator.model.ids import SpanId
+from annotator.model.span import AttributeValue, Link, Span
+from tests.formats.bundles import ANAS, BENS, GOLD, full_bundles, sample_bundle
+
+WRITABLE = [found for found in FORMATS if found.writer is not None]
+ACTS = {"appeal": {"speaker", "addressee"}, "warning": {"speaker"}}
+"""The labels of the codebook that have roles, with those that are source and target."""
+
+
+def spans_in(bundle: Bundle) -> list[Span]:
+    return [span for coded in bundle.documents for span in coded.spans]
+
+
+def links_in(bundle: Bundle) -> list[Link]:
+    return [link for coded in bundle.documents for link in coded.links]
+
+
+def decisions_in(bundle: Bundle) -> int:
+    return sum(len(coded.decisions) for coded in bundle.documents)
+
+
+def told(written: Written, pattern: str) -> int:
+    """Return how many losses the sentences tell of that match a pattern."""
+    found = [notice for notice in written.notices if re.search(pattern, notice.split("“")[0])]
+    return sum(int(number[0].replace(",", "")) for notice in found if (number := re.search(r"\d[\d,]*", notice)))
+
+
+def exported(name: str, bundle: Bundle, folder: Path) -> tuple[Written, list[Path]]:
+    """Write a bundle; return what is told, and the files."""
+    found = format_named(name)
+    out = folder / ("out" if found.folder else f"out{found.extensions[0]}")
+    written = write(found, bundle, out, WriteOptions())
+    return written, [(out if found.folder else folder) / file for file in written.files]
+
+
+def own_options(format: Format) -> Iterator[Options]:
+    """Yield a format's options with each of its flags on and off."""
+    assert format.writer is not None
+    model = format.writer.options
+    flags = [name for name, about in model.model_fields.items() if about.annotation is bool]
+    for values in product((False, True), repeat=len(flags)):
+        yield model.model_validate(dict(zip(flags, values, strict=True)))
+
+
+@pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
+@settings(max_examples=25, deadline=None)
+@given(bundle=full_bundles())
+def test_a_preview_loses_what_the_file_loses_word_for_word_whatever_is_chosen(format: Format, bundle: Bundle) -> None:
+    for own, names in product(own_options(format), (False, True)):
+        options = WriteOptions(own=own, names=names)
+        with TemporaryDirectory() as folder:
+            written = write(format, bundle, Path(folder) / "out", options)
+            assert look(format, bundle, options).losses == written.notices
+
+
+@pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
+def test_the_documents_may_be_any_iterable_and_are_gone_through_once(format: Format, tmp_path: Path) -> None:
+    def once() -> Bundle:
+        whole = sample_bundle()
+        return Bundle(
+            codebook=whole.codebook, documents=iter(list(whole.documents)), coders=whole.coders, layers=whole.layers
+        )
+
+    written = write(format, once(), tmp_path / "out", WriteOptions())
+    assert written.notices == look(format, once(), WriteOptions()).losses
+    assert len(look(format, once(), WriteOptions()).head) > 40
+
+
+@pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
+@pytest.mark.parametrize("part", list(UNSAID))
+def test_a_part_that_a_format_does_not_carry_is_said_to_be_lost_and_no_other(format: Format, part: Part) -> None:
+    assert format.writer is not None
+    loss, _ = UNSAID[part]
+    worded = format.writer.says.get(part, loss)
+    if worded is None:
+        return
+    said = look(format, sample_bundle(), WriteOptions()).losses
+    words = [form.replace("{n}", "[0-9]+") for form in (worded.one, worded.many)]
+    counted = any(re.match(form, sentence) for form in words for sentence in said)
+    has = any(any(True for _ in UNSAID[part][1](coded)) for coded in sample_bundle().documents)
+    assert counted is (has and part not in format.writer.carries)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bundle=full_bundles())
+def test_jsonl_loses_links_that_lead_out_of_the_export_and_nothing_else(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        written, (lines, *_) = exported("jsonl", bundle, Path(folder))
+        documents = [json.loads(line) for line in lines.read_text("utf-8").split("\n") if line]
+    held = {part: [one for document in documents for one in document[part]] for part in ("spans", "links", "decisions")}
+    assert len(links_in(bundle)) - len(held["links"]) == told(written, "links? (is|are) left out, since")
+    assert (len(held["spans"]), len(held["decisions"])) == (len(spans_in(bundle)), decisions_in(bundle))
+    for key in ("attributes", "note", "doubt"):
+        assert Counter(bool(getattr(span, key)) for span in spans_in(bundle)) == Counter(
+            bool(span[key]) for span in held["spans"]
+        )
+    assert len(written.notices) <= 1
+
+
+def plain(value: AttributeValue) -> list[str]:
+    """Return a value as brat would have to write it to lose nothing."""
+    if isinstance(value, bool):
+        return ["" if value else "no"]
+    return value if isinstance(value, list) else [str(value)]
+
+
+def records(files: Iterable[Path]) -> Counter[Any]:
+    """Return what the .ann files say of each span: label, ranges, attributes, whether there is a note or a doubt."""
+    found: Counter[Any] = Counter()
+    for file in files:
+        lines = [line.split("\t") for line in file.read_text("utf-8").split("\n") if line]
+        said: dict[str, list[str]] = {}
+        for _, head, *_ in (line for line in lines if line[0][0] == "A"):
+            name, id, *value = head.split(" ")
+            said.setdefault(id, []).append(f"{name}={' '.join(value)}")
+        notes = {line[1].split(" ")[1] for line in lines if line[0][0] == "#"}
+        for id, head, *_ in (line for line in lines if line[0][0] == "T"):
+            own = sorted(one for one in said.get(id, []) if one != "Doubt=")
+            found[head, tuple(own), id in notes, "Doubt=" in said.get(id, [])] += 1
+    return found
+
+
+@settings(max_examples=80, deadline=None)
+@given(bundle=full_bundles())
+def test_brat_loses_what_it_says(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        written, files = exported("brat", bundle, Path(folder))
+        anns = [file for file in files if file.suffix == ".ann"]
+        in_file = records(anns)
+        relations = sum(line.startswith("R") for file in anns for line in file.read_text("utf-8").split("\n"))
+    spans, links = spans_in(bundle), links_in(bundle)
+    assert len(spans) - in_file.total() == told(written, "labels? of (a )?whole document")
+    parties = "part(y|ies) that (is an|are) actors?|links? (is|are) left out, since"
+    assert len(links) - relations == told(written, parties)
+    wanted: Counter[Any] = Counter()
+    for span in (span for span in spans if span.extents):
+        ranges = ";".join(f"{start} {stop}" for start, stop in span.extents)
+        own = sorted(f"{name}={word}" for name, value in span.attributes.items() for word in plain(value))
+        wanted[f"{span.label} {ranges}", tuple(own), bool(span.note), span.doubt] += 1
+    assert (wanted - in_file).total() == told(written, "The attributes of")
+    assert decisions_in(bundle) == told(written, "decisions?")
+    assert sum(span.actor is not None for span in spans) == told(written, "actors? that")
+    kept = {span.id for span in spans if span.extents}
+    layers = {span.id: span.layer for span in spans}
+    beside = [link for link in links if link.actor and link.span in kept and link.act in kept]
+    assert sum(layers[link.act] == layers.get(link.span) for link in beside if link.span) == told(written, "beside")
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@settings(max_examples=60, deadline=None)
+@given(bundle=full_bundles())
+def test_csv_loses_what_it_says(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        written, (file,) = exported("csv", bundle, Path(folder))
+        rows = {row["span_id"]: row for row in rows_of(file)}
+    spans, links = spans_in(bundle), links_in(bundle)
+    assert rows.keys() == {span.id for span in spans}
+    filled = {(link.act, link.role) for link in links if f"role_{link.role}" in next(iter(rows.values()), {})}
+    cells = [rows[act][f"role_{role}"] for act, role in filled if act in rows]
+    # A cell is empty where none of its links leads to anything that has words.
+    parties = sum(len(cell.split(" | ")) for cell in cells if cell)
+    assert len(links) - parties == told(written, "links? with|links? (is|are) left out, since|part(y|ies) without")
+    values = sum(bool(cell) for row in rows.values() for name, cell in row.items() if name.startswith("attr_"))
+    assert sum(len(span.attributes) for span in spans) - values == told(written, "values? of attribute|value of an")
+    for key in ("note", "actor"):
+        assert sum(bool(row[key]) for row in rows.values()) == sum(bool(getattr(span, key)) for span in spans)
+    decided = sum(bool(row["decision_rule"]) for row in rows.values())
+    assert decided == told(written, "candidates")
+    assert decisions_in(bundle) - decided == told(written, "decisions? that no span")
+
+
+@settings(max_examples=60, deadline=None)
+@given(bundle=full_bundles())
+def test_conll_loses_what_it_says(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        written, files = exported("conll", bundle, Path(folder))
+        lines = [line for file in files for line in file.read_text("utf-8").split("\n")]
+    tagged = sum(line.split("\t")[-1].startswith("B-") for line in lines)
+    spans = spans_in(bundle)
+    lost = "overlaps? |discontinuous|of blanks alone|labels? of (a )?whole document"
+    assert len(spans) - tagged == told(written, lost)
+    assert len(links_in(bundle)) == told(written, "links? ")
+    assert decisions_in(bundle) == told(written, "decisions?")
+    for key, pattern in (("note", "notes? "), ("attributes", "The attributes"), ("doubt", "marks? of doubt")):
+        assert sum(bool(getattr(span, key)) for span in spans) == told(written, pattern)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bundle=full_bundles())
+def test_the_dyad_table_loses_what_it_says(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        written, (file,) = exported("dyads", bundle, Path(folder))
+        rows = {row["act_id"]: row for row in rows_of(file)}
+    spans = {span.id: span for span in spans_in(bundle)}
+    assert rows.keys() == {span.id for span in spans.values() if span.label in ACTS}
+    assert len(spans) - len(rows) == told(written, "spans? (is|are) left out, since")
+    assert sum(bool(spans[SpanId(act)].note) for act in rows) == told(written, "notes? ")
+    decided = sum(bool(row["decision_rule"]) for row in rows.values())
+    assert decided == told(written, "The candidates")
+    assert decisions_in(bundle) - decided == told(written, "^[0-9,]+ decisions?")
+    whole = [link for link in links_in(bundle) if link.act in spans and (link.span is None or link.span in spans)]
+    others = [link for link in whole if link.role not in ACTS.get(spans[link.act].label, {link.role})]
+    assert len(others) == told(written, "in (a )?slots? that")
+    assert len(links_in(bundle)) - len(whole) == told(written, "links? (is|are) left out, since")
+
+
+@pytest.mark.parametrize("name", ["brat", "conll"])
+def test_that_the_name_of_a_coder_alone_is_lost_is_said_and_what_several_are_called(name: str, tmp_path: Path) -> None:
+    def names_told(*layers: Any, names: bool = False) -> list[str]:
+        bundle = sample_bundle(layers)
+        found = tuple(layer for layer in bundle.layers if layer.id in layers)
+        alone = Bundle(bundle.codebook, bundle.documents, bundle.coders, found, bundle.actors)
+        told = look(format_named(name), alone, WriteOptions(names=names)).losses
+        return [sentence for sentence in told if "name" in sentence.split("“")[0] and "title" not in sentence]
+
+    assert names_told(ANAS) == ["1 coder’s name is left out, since a layer alone is not named: “C1”."]
+    assert names_told(GOLD) == names_told(ANAS, BENS) == []
+    (changed,) = names_told(ANAS, BENS, GOLD, names=True)
+    assert changed.startswith("2 layers’ names were changed") and "“Ana Souza”" in changed
+
+
+def test_losses_are_counted_by_kind_in_the_order_in_which_they_turned_up() -> None:
+    cat, dog = Loss("1 cat is left out", "{n} cats are left out"), Loss("1 dog is left out", "{n} dogs are left out")
+    losses = Losses()
+    for loss, place in ((dog, "in “A”"), (cat, "in “A”"), (dog, "in “B”")):
+        losses.add(loss, place)
+    assert losses.sentences() == ("2 dogs are left out; the first is in “A”.", "1 cat is left out: in “A”.")
