@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
+from annotator.formats.losses import UNSAID, Part
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.formats.writing import look, write
 from annotator.model.attribute_kinds import AttributeKind
@@ -161,6 +162,18 @@ class ReadableContract(FormatContract):
     def read(self, path: Path, options: ReadOptions | None = None) -> Bundle:
         assert self.format.reader is not None
         return self.format.reader.read(path, options or ReadOptions())
+
+    @pytest.mark.parametrize("part", [part for part in UNSAID if part is not Part.LINKS])
+    def test_a_part_that_is_written_and_read_comes_back_whole_and_no_other(self, tmp_path: Path, part: Part) -> None:
+        assert self.format.reader is not None and self.format.writer is not None
+        self.write(sample_bundle(), tmp_path)
+        _, places = UNSAID[part]
+        before, after = (
+            sum(len(list(places(coded))) for coded in bundle.documents if any(span.extents for span in coded.spans))
+            for bundle in (sample_bundle(), self.read(self.place(tmp_path)))
+        )
+        comes_back = part in self.format.writer.carries & self.format.reader.brings
+        assert after == (before if comes_back else 0)
 
     def test_a_missing_file_is_a_sentence(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile):
