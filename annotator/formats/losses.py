@@ -80,11 +80,6 @@ class Losses:
     def __init__(self) -> None:
         self._counts: dict[Loss, tuple[int, str]] = {}
 
-    @property
-    def counts(self) -> Mapping[Loss, int]:
-        """How many there are of each kind."""
-        return {loss: count for loss, (count, _) in self._counts.items()}
-
     def add(self, loss: Loss, place: str) -> None:
         """Count one loss."""
         count, first = self._counts.get(loss, (0, place))
