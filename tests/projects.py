@@ -8,7 +8,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder, Layer
 from annotator.model.document import Document, DocumentDraft
 from annotator.model.span import Span
-from annotator.operations import annotate, documents, people
+from annotator.operations import annotate, documents, history, people
 from annotator.resources import resource
 from annotator.store.project import Project
 
@@ -18,6 +18,11 @@ TEXT = "The French President urged China to use its influence. 🕊 China undert
 def default_codebook() -> Codebook:
     """Return the codebook that new projects begin with."""
     return Codebook.from_json(resource("codebook.json").read_bytes())
+
+
+def said(project: Project) -> str:
+    """Return what the history says of the latest step."""
+    return history.sentence(project, project.history(1)[0].verb)
 
 
 OPENED: list[Project] = []

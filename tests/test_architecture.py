@@ -148,6 +148,17 @@ def test_only_operations_change_a_project() -> None:
     assert wrong == []
 
 
+def test_whoever_changes_a_project_says_what_is_done_by_a_verb_and_not_by_a_sentence() -> None:
+    wrong = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in MODULES
+        if place_of(path) != "model"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Told"
+    ]
+    assert wrong == []
+
+
 def _is_write(called: ast.Attribute) -> bool:
     """Whether `x.transact(…)`, or a writing method of a table: `project.spans.add(…)`."""
     if called.attr == "transact":

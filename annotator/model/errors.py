@@ -62,6 +62,11 @@ class NotAllowed(UserError):
 class UndoBlocked(UserError):
     """The rows of the step were changed since by a later step; nothing was changed."""
 
+    def __init__(self, problem: str, name: str = "This step") -> None:
+        """`problem`: “cannot be undone …”, the predicate of the sentence; `name`: how the step is called."""
+        self.problem = problem
+        super().__init__(f"{name} {problem}")
+
 
 class NotFound(UserError):
     """A coder, layer, label, document or format that was named does not exist."""

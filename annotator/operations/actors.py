@@ -13,6 +13,7 @@ from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.register import Register, ancestors, faults, parents_first
 from annotator.model.span import Link
+from annotator.model.verbs import actors as verbs
 from annotator.operations.actor_uses import touched_in_words
 from annotator.store.actors import Uses
 from annotator.store.project import Project
@@ -25,7 +26,7 @@ def add(project: Project, actor: Actor) -> Actor:
     """Register an actor; raises `BadRegister` where it contradicts the others, such as by a code that one has."""
     here = project.actors.all()
     must_be_sound(here, [*here, actor])
-    with project.transact(f"Register {actor.name}"):
+    with project.transact(verbs.RegisterActor(actor=actor.id)):
         project.actors.add([actor])
     return actor
 
@@ -35,7 +36,7 @@ def change(project: Project, actor: Actor) -> Actor:
     old = project.actors.get(actor.id)
     here = project.actors.all()
     must_be_sound(here, [actor if one.id == actor.id else one for one in here])
-    with project.transact(f"Change {old.name}"):
+    with project.transact(verbs.ChangeActor(actor=old.id)):
         if actor != old:
             project.actors.put(actor)
     return actor
@@ -53,7 +54,7 @@ def remove(project: Project, actor: ActorId, instead: ActorId | None = None) -> 
         )
     if instead == actor:
         raise NotAllowed(f"“{gone.name}” cannot take its own place; choose another actor.")
-    with project.transact(f"Remove {gone.name}"):
+    with project.transact(verbs.RemoveActor(actor=actor, instead=instead)):
         if instead is not None:
             _put_in_place(project, project.actors.get(instead), [gone])
         project.actors.delete([actor])
@@ -70,7 +71,7 @@ def merge(project: Project, keep: ActorId, others: Sequence[ActorId]) -> Actor:
         raise NotAllowed(f"Choose other actors to merge into “{kept.name}”.")
     for other in gone:
         kept = _joined(kept, other)
-    with project.transact(f"Merge {', '.join(other.name for other in gone)} into {kept.name}"):
+    with project.transact(verbs.MergeActors(actor=keep, others=tuple(other.id for other in gone))):
         _put_in_place(project, kept, gone)
         left = {one.id for one in project.actors.all()} - {other.id for other in gone}
         project.actors.delete(other.id for other in reversed(parents_first(gone, left)))
@@ -100,7 +101,7 @@ def split(
     # A decision writes out who a party is that was a span; it goes where that span does.
     parties = {link.id for link in project.links.of_spans(list(spans)) if link.span in spans}
     going = {*spans, *links, *parties}
-    with project.transact(f"Split {old.name} into {old.name} and {new.name}"):
+    with project.transact(verbs.SplitActor(actor=actor, new=made.id, spans=len(spans), slots=len(links))):
         change(project, left)
         add(project, made)
         _refer(project, actor, lambda id, found: made.id if id in going and found == actor else found)

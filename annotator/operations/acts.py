@@ -10,6 +10,7 @@ from annotator.model.codebook import Label, Role, Takes
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId, new_id
 from annotator.model.span import Extent, Link, SlotValue, Span, quote_of, tidy
+from annotator.model.verbs import coding as verbs
 from annotator.model.wording import word_list
 from annotator.operations import actors
 from annotator.operations.annotate import add_span, known_label, own_span, set_actor
@@ -37,7 +38,8 @@ def fill_slot(project: Project, act: SpanId, role: str, party: Party, *, instead
     label = known_label(project, owner.label)
     found = _role(label, role)
     _check(project, owner, found, party)
-    with project.transact(f"Fill the slot {found.name.lower()}"):
+    fill = verbs.FillSlot(**verbs.at_span(owner), role=RoleId(found.id), party=party.span, actor=party.actor)
+    with project.transact(fill):
         if instead is not None:
             clear_slot(project, act, instead)
         settled = _settled(project, owner, found, party)
@@ -49,23 +51,25 @@ def fill_slot(project: Project, act: SpanId, role: str, party: Party, *, instead
 
 def clear_slot(project: Project, act: SpanId, link: LinkId) -> None:
     """Take a party out of its slot."""
-    own_span(project, act)
-    if not any(found.id == link and found.act == act for found in project.links.of_spans([act])):
+    owner = own_span(project, act)
+    filling = next((one for one in project.links.of_spans([act]) if one.id == link and one.act == act), None)
+    if filling is None:
         raise NotFound("The slot is empty already.")
-    with project.transact("Empty a slot"):
+    with project.transact(verbs.EmptySlot(**verbs.at_span(owner), role=filling.role)):
         project.links.delete([link])
 
 
 def fill_with_new(project: Project, act: SpanId, role: str, actor: Actor, *, instead: LinkId | None = None) -> Link:
     """Register an actor and fill a slot with it, as one step."""
-    with project.transact(f"Register {actor.name} and fill a slot"):
+    owner = own_span(project, act)
+    with project.transact(verbs.RegisterAndFill(**verbs.at_span(owner), role=RoleId(role), actor=actor.id)):
         made = actors.add(project, actor)
         return fill_slot(project, act, role, Party(actor=made.id), instead=instead)
 
 
 def name_new(project: Project, span: SpanId, actor: Actor) -> Span:
     """Register an actor and say that a passage mentions it, as one step."""
-    with project.transact(f"Register {actor.name}, who is mentioned"):
+    with project.transact(verbs.RegisterMentioned(**verbs.at_span(own_span(project, span)), actor=actor.id)):
         return set_actor(project, span, actors.add(project, actor).id)
 
 

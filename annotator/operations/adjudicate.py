@@ -17,8 +17,9 @@ from annotator.adjudication.slots import Slot
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision, Rule
 from annotator.model.errors import NotFound
-from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, RoleId
+from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, RoleId, SpanId
 from annotator.model.span import AttributeValue, tidy
+from annotator.model.verbs import gold as verbs
 from annotator.operations import gold
 from annotator.operations.adjudicate_cases import (
     News,
@@ -88,7 +89,7 @@ def decide(project: Project, case: Case, choice: Verdict, reason: str = "", book
     """
     for made in choice.golds:
         usable_label(project, made.label, on_text=bool(made.extents))
-    return _record(project, f"Decide: {choice.rule}", [case], choice, reason, book)
+    return _decide(project, case, choice, reason, book)
 
 
 def decide_by(
@@ -119,7 +120,7 @@ def compose(
     """
     choice = combining.compose(case, base, attributes, slots)
     check_gold(project, choice.golds[0], attributes, slots)
-    return _record(project, f"Decide: {choice.rule}", [case], choice, reason, book)
+    return _decide(project, case, choice, reason, book)
 
 
 def join(
@@ -133,7 +134,8 @@ def join(
     cases = list({case.key: case for case in cases}.values())
     choice = combining.join(cases, LabelId(label) if label is not None else None)
     usable_label(project, choice.golds[0].label, on_text=bool(choice.golds[0].extents))
-    return _record(project, f"Join {len(cases)} cases", cases, choice, reason, book)
+    verb = verbs.JoinCases(document=cases[0].document, candidates=_candidates(cases), cases=len(cases))
+    return _record(project, verb, cases, choice, reason, book)
 
 
 def add(
@@ -158,14 +160,20 @@ def add(
     if actor is not None:
         project.actors.get(actor)
     absent = [layer.id for layer in taking_part(project, document, layers)]
-    with project.transact("Add to gold"):
-        return gold.record(project, document, Verdict(Rule.ADDED, (made,)), reason, absent=absent)
+    verb = verbs.AddToGold(document=document, label=made.label)
+    with project.transact(verb) as step:
+        decision = gold.record(project, document, Verdict(Rule.ADDED, (made,)), reason, absent=absent)
+        step.verb = verb.model_copy(update=verbs.of_decisions([decision]))
+    return decision
 
 
 def reopen(project: Project, case: Case, book: CaseBook | None = None) -> None:
     """Take what was decided about a case, and its gold, back out; `book` as in `decide`."""
-    with project.transact("Reopen a case"):
-        gold.remove(project, gold.decisions_about(project, [case], book))
+    verb = verbs.ReopenCase(document=case.document, candidates=_candidates([case]))
+    with project.transact(verb) as step:
+        made = gold.decisions_about(project, [case], book)
+        gold.remove(project, made)
+        step.verb = verb.model_copy(update=verbs.of_decisions(made))
 
 
 def remove_gold(project: Project, decision: Decision) -> None:
@@ -173,7 +181,8 @@ def remove_gold(project: Project, decision: Decision) -> None:
     found = project.decisions.get_many([decision.id])
     if not found:
         raise NotFound("This decision is gone already; nothing was changed.")
-    with project.transact("Take out of gold"):
+    verb = verbs.TakeOutOfGold(document=decision.document)
+    with project.transact(verb.model_copy(update=verbs.of_decisions(found))):
         gold.remove(project, found)
 
 
@@ -192,11 +201,22 @@ def provenance(project: Project, span: str) -> Decision | None:
     return next((decision for decision in known if span in decision.gold), None)
 
 
+def _decide(project: Project, case: Case, choice: Verdict, reason: str, book: CaseBook | None) -> Decision:
+    verb = verbs.Decide(document=case.document, candidates=_candidates([case]), rule=choice.rule)
+    return _record(project, verb, [case], choice, reason, book)
+
+
 def _record(
-    project: Project, title: str, cases: Sequence[Case], choice: Verdict, reason: str, book: CaseBook | None
+    project: Project, verb: verbs.AtCases, cases: Sequence[Case], choice: Verdict, reason: str, book: CaseBook | None
 ) -> Decision:
     document = cases[0].document
     absent = [layer for layer in cases[0].absent if all(layer in case.absent for case in cases)]
-    with project.transact(title):
+    with project.transact(verb) as step:
         gold.remove(project, gold.decisions_about(project, cases, book))
-        return gold.record(project, document, choice, reason, cases, absent)
+        decision = gold.record(project, document, choice, reason, cases, absent)
+        step.verb = verb.model_copy(update=verbs.of_decisions([decision]))
+    return decision
+
+
+def _candidates(cases: Sequence[Case]) -> tuple[SpanId, ...]:
+    return tuple(span.id for case in cases for span in case.candidates)

@@ -14,6 +14,7 @@ from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.geometry import Extents
 from annotator.model.ids import DocumentId, LabelId
+from annotator.model.verbs.gold import PolicyName, Settle
 from annotator.operations import gold, people
 from annotator.operations.adjudicate_cases import in_documents, taking_part
 from annotator.operations.codebook import labels_named, no_label
@@ -93,14 +94,19 @@ def settle(
     """
     plan = _checked(project, plan, layers)
     count = _Count()
-    with project.transact(_title(plan)):
+    verb = _verb(plan, layers)
+    with project.transact(verb) as step:
+        touched = []
         for info, found in _looked_at(project, plan, layers, progress):
             count.add(found)
+            if found.swept or any(verdict for _, verdict in found.weighed):
+                touched.append(info.id)
             gold.remove(project, found.swept)
             gold.remove(project, _replaced(project, found.weighed))
             for one, verdict in found.weighed:
                 if verdict is not None:
                     gold.record(project, info.id, verdict, "", [one.case], one.case.absent)
+        step.verb = verb.model_copy(update={"documents": tuple(touched), "cases": count.settled.total()})
     return count.report(plan, layers)
 
 
@@ -223,6 +229,10 @@ def _checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) 
     return plan
 
 
-def _title(plan: PolicyPlan) -> str:
-    titles = [policy_named(name).title for name in plan.names]
-    return f"Settle {titles[0][0].lower()}{titles[0][1:]}" if len(titles) == 1 else "Settle by policies of the labels"
+def _verb(plan: PolicyPlan, layers: Sequence[Layer]) -> Settle:
+    return Settle(
+        policies=tuple(map(PolicyName, plan.names)),
+        layers=tuple(layer.id for layer in layers),
+        labels=tuple(sorted(plan.labels or ())),
+        preferred=plan.preferred,
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from annotator.model.errors import NotAllowed
 from annotator.model.settings import LONGEST_REASON, MOST_REASONS
+from annotator.model.verbs.gold import ChangeReasons
 from annotator.store.project import Project
 
 
@@ -26,7 +27,7 @@ def set_reasons(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
             raise NotAllowed(f"The reason “{reason}” is in the list twice; remove one of them.")
         seen.add(reason.casefold())
     if tidied != reasons(project):
-        with project.transact("Change the list of reasons"):
+        with project.transact(ChangeReasons(reasons=len(tidied))):
             project.settings.put(reasons=list(tidied))
     return tidied
 

@@ -10,6 +10,8 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LayerId, SpanId, new_id
 from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
 from annotator.model.values import checked_value
+from annotator.model.verbs import coding as verbs
+from annotator.model.verbs.verb import Verb
 from annotator.store.project import Project
 
 
@@ -42,7 +44,8 @@ def add_span(
     if actor is not None:
         project.actors.get(actor)
     _must_be_new(project, span, found)
-    with project.transact(f"Code as {found.name.lower()}"):
+    code = verbs.Code(document=document, layer=layer, span=span.id, label=found.id, actor=actor)
+    with project.transact(code):
         project.spans.add([span])
     return span
 
@@ -59,7 +62,7 @@ def set_extents(project: Project, span: SpanId, extents: Iterable[tuple[int, int
     new = replace(old, extents=new_extents, quote=quote_of(text, new_extents))
     label = known_label(project, old.label)
     _must_be_new(project, new, label)
-    with project.transact(f"Move the edge of {_a(label.name)}"):
+    with project.transact(verbs.MoveEdge(**verbs.at_span(old))):
         project.spans.put(new)
     return new
 
@@ -89,7 +92,7 @@ def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]
     links = project.links.of_spans(changed)
     dropped = [link.id for link in links if link.act in changed and link.role not in roles]
     left = [link for link in links if link.span in changed and link.id not in dropped]
-    with project.transact(f"Relabel as {found.name.lower()}"):
+    with project.transact(verbs.Relabel(**verbs.at_spans(old), label=found.id)):
         project.links.delete(dropped)
         _keep_passages(project, left, {span.id: span for span in old}, found)
         for before, after in zip(old, new, strict=True):
@@ -117,7 +120,7 @@ def confirm(project: Project, spans: Sequence[SpanId]) -> list[Span]:
     """Say that spans are right under the codebook in force, whose label has changed since they were coded."""
     version = project.codebooks.current().number
     new = [replace(own_span(project, span), codebook_version=version) for span in dict.fromkeys(spans)]
-    with project.transact("Confirm a coding" if len(new) == 1 else f"Confirm {len(new)} codings"):
+    with project.transact(verbs.Confirm(**verbs.at_spans(new), version=version)):
         for span in new:
             project.spans.put(span)
     return new
@@ -126,22 +129,21 @@ def confirm(project: Project, spans: Sequence[SpanId]) -> list[Span]:
 def remove_spans(project: Project, spans: Sequence[SpanId]) -> None:
     """Delete spans, with the links in which they stand."""
     old = [own_span(project, span) for span in dict.fromkeys(spans)]
-    names = {_label_name(project, span.label) for span in old}
-    label = f"Delete {_a(names.pop())}" if len(old) == 1 else f"Delete {len(old)} spans"
-    with project.transact(label):
+    with project.transact(verbs.Delete(**verbs.at_spans(old))):
         project.links.delete(link.id for link in project.links.of_spans(spans))
         project.spans.delete(spans)
 
 
 def set_note(project: Project, span: SpanId, note: str) -> Span:
     """Write the note of a span; an empty one removes it."""
-    return _put(project, "Note", replace(own_span(project, span), note=note.strip()))
+    old = own_span(project, span)
+    return _put(project, verbs.WriteNote(**verbs.at_span(old)), replace(old, note=note.strip()))
 
 
 def set_doubt(project: Project, span: SpanId, doubt: bool) -> Span:
     """Mark a span as in doubt, or take the mark away."""
-    label = "Mark as in doubt" if doubt else "Take the doubt away"
-    return _put(project, label, replace(own_span(project, span), doubt=doubt))
+    old = own_span(project, span)
+    return _put(project, verbs.Doubt(**verbs.at_span(old), on=doubt), replace(old, doubt=doubt))
 
 
 def set_attribute(project: Project, span: SpanId, attribute: str, value: AttributeValue | None) -> Span:
@@ -156,20 +158,23 @@ def set_attribute(project: Project, span: SpanId, attribute: str, value: Attribu
         attributes.pop(found.id, None)
     else:
         attributes[AttributeId(found.id)] = checked_value(found, value)
-    return _put(project, f"Set {found.name.lower()}", replace(old, attributes=attributes))
+    verb = verbs.SetAttribute(**verbs.at_span(old), attribute=AttributeId(found.id))
+    return _put(project, verb, replace(old, attributes=attributes))
 
 
 def set_actor(project: Project, span: SpanId, actor: ActorId | None) -> Span:
     """Say which registered actor a passage mentions, or with None that it is nobody in particular."""
-    name = "nobody in particular" if actor is None else project.actors.get(actor).name
-    return _put(project, f"Say that it is {name}", replace(own_span(project, span), actor=actor))
+    old = own_span(project, span)
+    if actor is not None:
+        project.actors.get(actor)
+    return _put(project, verbs.SetActor(**verbs.at_span(old), actor=actor), replace(old, actor=actor))
 
 
 def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool = True) -> None:
     """Say that a document is coded in this layer, or that it is not after all."""
     must_be_own(project, layer)
     project.documents.info(document)
-    with project.transact("Mark as done" if done else "Mark as not done"):
+    with project.transact(verbs.MarkDone(document=document, layer=layer, done=done)):
         project.assignments.put([Assignment(layer=layer, document=document, done=done)])
 
 
@@ -200,8 +205,8 @@ def _kept_attributes(span: Span, label: Label) -> dict[str, AttributeValue]:
     return kept
 
 
-def _put(project: Project, label: str, span: Span) -> Span:
-    with project.transact(label):
+def _put(project: Project, verb: Verb, span: Span) -> Span:
+    with project.transact(verb):
         if span != project.spans.get(span.id):
             project.spans.put(span)
     return span
@@ -240,14 +245,3 @@ def known_label(project: Project, label: str) -> Label:
     if found is None:
         raise NotFound(f"The codebook has no label “{label}”.")
     return found
-
-
-def _label_name(project: Project, label: str) -> str:
-    with contextlib.suppress(NotFound):
-        return known_label(project, label).name
-    return label
-
-
-def _a(noun: str) -> str:
-    noun = noun.lower()
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -3,6 +3,7 @@
 It belongs to how the gold came about, so it holds for all who adjudicate, and the history says when it was chosen.
 """
 
+from annotator.model.verbs.gold import AdjudicateWithoutNames
 from annotator.store.project import Project
 
 
@@ -13,6 +14,6 @@ def is_blind(project: Project) -> bool:
 
 def set_blind(project: Project, on: bool) -> None:
     """Choose it for the whole project, or take it back."""
-    with project.transact("Adjudicate blind" if on else "Adjudicate with names"):
+    with project.transact(AdjudicateWithoutNames(on=on)):
         if on != is_blind(project):
             project.settings.put(adjudicate_without_names=on)

@@ -8,6 +8,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CodebookVersionId, LabelId, new_id
+from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
 from annotator.operations.small_files import bytes_of, write_whole
 from annotator.resources import resource
@@ -29,7 +30,7 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
             have = counted(count, "span has; relabel it", "spans have; relabel them")
             raise NotAllowed(f"The new codebook has no label “{label}”, which {have} first.")
     version = _version(project, project.codebooks.next_number(), codebook, note)
-    with project.transact("Change the codebook"):
+    with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
     return version.number
 
@@ -68,7 +69,7 @@ def adopt(project: Project, codebook: Codebook, number: int) -> None:
         return
     is_begun = len(project.codebooks.all()) > 1
     at = max(number, project.codebooks.next_number()) if is_begun else number
-    with project.transact("Take over the codebook"):
+    with project.transact(verbs.TakeOverCodebook(version=at)):
         if not is_begun:
             project.codebooks.clear()
         project.codebooks.add([_version(project, at, codebook, "Imported")])

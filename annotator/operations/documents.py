@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, new_id
+from annotator.model.verbs import project as verbs
 from annotator.model.wording import counted
 from annotator.store.project import Project
 
@@ -17,7 +18,7 @@ def add_drafts(project: Project, drafts: Sequence[DocumentDraft]) -> tuple[list[
     added: list[Document] = []
     repeated: list[tuple[str, str]] = []
     position = project.documents.next_position()
-    with project.transact(f"Add {_documents(len(drafts))}"):
+    with project.transact(verbs.AddDocuments()) as step:
         for draft in drafts:
             sha256 = sha256_of(draft.text)
             known = project.documents.with_text(sha256)
@@ -29,6 +30,7 @@ def add_drafts(project: Project, drafts: Sequence[DocumentDraft]) -> tuple[list[
             document = Document(id, draft.title, draft.text, sha256, draft.metadata, draft.source, at)
             project.documents.add([(document, draft.pages)])
             added.append(document)
+        step.verb = verbs.AddDocuments(documents=tuple(document.id for document in added))
     return added, repeated
 
 
@@ -48,21 +50,23 @@ def rename(project: Project, document: DocumentId, title: str) -> None:
     """Give a document another title."""
     if not title.strip():
         raise NotAllowed("A document needs a title.")
-    project.documents.info(document)
-    with project.transact("Rename a document"):
+    before = project.documents.info(document).title
+    with project.transact(verbs.RenameDocument(document=document, before=before, after=title.strip())):
         project.documents.change(document, title=title.strip())
 
 
 def set_metadata(project: Project, document: DocumentId, metadata: Metadata) -> None:
     """Replace the metadata of a document."""
     project.documents.info(document)
-    with project.transact("Change metadata"):
+    with project.transact(verbs.ChangeMetadata(document=document)):
         project.documents.change(document, metadata=metadata)
 
 
 def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool = False) -> None:
     """Remove documents; raises `NotAllowed` where one is coded, unless `with_codings`."""
-    with project.transact(f"Remove {_documents(len(documents))}"):
+    removal = verbs.RemoveDocuments(documents=tuple(documents))
+    gone = 0
+    with project.transact(removal) as step:
         for document in documents:
             title = project.documents.info(document).title
             spans = [span.id for span in project.spans.of_document(document)]
@@ -78,7 +82,5 @@ def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool
             project.practice_documents.delete([document])
             project.practice_results.delete_of_document(document)
             project.documents.delete([document])
-
-
-def _documents(count: int) -> str:
-    return "a document" if count == 1 else f"{count} documents"
+            gone += len(spans)
+        step.verb = removal.model_copy(update={"spans": gone})

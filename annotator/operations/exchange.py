@@ -10,6 +10,8 @@ from annotator.formats.writing import Look, look, write, writer_of
 from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft, sha256_of
 from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
+from annotator.model.ids import DocumentId
+from annotator.model.verbs.project import ImportFiles
 from annotator.operations import documents, people
 from annotator.operations.bundles import bundle_of
 from annotator.operations.finding import Source, sources_in
@@ -20,6 +22,7 @@ from annotator.operations.taking import take_in
 from annotator.readers.registry import READERS, read_file, reader_for
 from annotator.store import open_files
 from annotator.store.project import Project
+from annotator.store.tables import Table
 
 __all__ = [
     "DEFAULT_FORMAT",
@@ -89,17 +92,20 @@ def import_sources(
     `coder`: whose work annotations are, where their format does not say. `Cancelled` leaves the project unchanged.
     """
     report = ImportReport()
-    with project.transact(f"Import {_files_word(len(sources))}"):
+    verb = ImportFiles(files=tuple(source.path.name for source in sources))
+    with project.transact(verb) as step:
         for number, source in enumerate(sources):
             progress(number, len(sources), source.path.name)
             try:
-                with project.transact("Import a file"):
+                with project.transact(ImportFiles(files=(source.path.name,))):
                     _import_one(project, source, coder, report)
             except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
                 report.failed.append(f"{source.path.name}: {error}")
         progress(len(sources), len(sources), "")
+        documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
+        step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
     return report
 
 
@@ -229,7 +235,3 @@ def _format_name(source: Source) -> str:
         return "" if is_reader else source.format
     found = format_for(source.path)
     return found.name if found else ""
-
-
-def _files_word(count: int) -> str:
-    return "a file" if count == 1 else f"{count} files"

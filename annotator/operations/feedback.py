@@ -14,6 +14,7 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LabelId, LayerId
 from annotator.model.practice import Score
 from annotator.model.span import Link, Span
+from annotator.model.verbs.codebook import MakeExample
 from annotator.model.wording import word_list
 from annotator.operations import codebook
 from annotator.operations.progress import Progress, silent
@@ -157,8 +158,12 @@ def example_from(project: Project, decision: Decision) -> Learned:
         if changed != labels[id]:
             labels[id] = changed
             added.append((id, kind, text))
-    with project.transact("Make a decision an example"):
+    example = MakeExample(
+        document=known.document, decision=known.id, labels=tuple(dict.fromkeys(id for id, _, _ in added))
+    )
+    with project.transact(example) as step:
         version = codebook.save(project, book.with_labels(labels.values()), "An example from a decided case")
+        step.verb = example.model_copy(update={"version": version})
     return Learned(tuple(added), version, _told(labels, wanted, added, version))
 
 

@@ -11,6 +11,7 @@ from annotator.model.ids import LabelId, LayerId, SpanId
 from annotator.model.relabelling import divided, known, merged, moved
 from annotator.model.span import AttributeValue, Span
 from annotator.model.value_forms import items_of
+from annotator.model.verbs import codebook as verbs
 from annotator.model.widening import Following
 from annotator.model.wording import counted, one_or_many
 from annotator.store.project import Project
@@ -32,12 +33,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is going to be done. `step`: its name in the history. `moving`: the labels among whose spans some move.
+    """What is going to be done. `verb`: how it stands in the history. `moving`: the labels among whose spans some move.
 
     `follows`: what becomes of a span, None for one that stays as it is.
     """
 
-    step: str
+    verb: verbs.AtLabel
     codebook: Codebook
     preview: Preview
     moving: tuple[LabelId, ...] = ()
@@ -49,37 +50,36 @@ def to_rename(project: Project, label: LabelId, name: str) -> Plan:
     found, name = known(project.codebook, label), " ".join(name.split())
     if not name:
         raise NotAllowed("A label needs a name.")
-    return _changed(project, f"Rename {found.name} to {name}", found, name=name)
+    return _changed(project, verbs.RenameLabel(label=label, before=found.name, after=name), found, name=name)
 
 
 def to_retire(project: Project, label: LabelId) -> Plan:
     """Plan that nobody codes with a label any more; the spans that have it keep it."""
     found = known(project.codebook, label)
-    return _changed(project, f"Retire {found.name}", found, retired=True)
+    return _changed(project, verbs.RetireLabel(label=label), found, retired=True)
 
 
 def to_bring_back(project: Project, label: LabelId) -> Plan:
     """Plan that a retired label is coded with again."""
     found = known(project.codebook, label)
-    return _changed(project, f"Bring {found.name} back", found, retired=False)
+    return _changed(project, verbs.BringBackLabel(label=label), found, retired=False)
 
 
 def to_move(project: Project, label: LabelId, parent: LabelId | None, before: LabelId | None) -> Plan:
     """Plan another place for a label and those below it: under `parent`, before another label or last."""
-    found = known(project.codebook, label)
+    known(project.codebook, label)
     codebook = moved(project.codebook, label, parent, before)
-    return Plan(f"Move {found.name}", codebook, _preview_of_labels(project, codebook, [label]))
+    return Plan(verbs.MoveLabel(label=label, parent=parent), codebook, _preview_of_labels(project, codebook, [label]))
 
 
 def to_merge(project: Project, keep: LabelId, others: Sequence[LabelId]) -> Plan:
     """Plan that the spans of other labels, in all layers, get the label `keep`, and those labels go."""
     others = tuple(dict.fromkeys(others))
     codebook, following = merged(project.codebook, keep, others, _strays(project.spans.with_labels(others)))
-    names = ", ".join(known(project.codebook, other).name for other in others)
     said = _to_look_at_again(project, known(project.codebook, keep), known(codebook, keep))
     preview = _preview_of_labels(project, codebook, others, project.spans.doubled([keep, *others]), said)
-    step = f"Merge {names} into {known(project.codebook, keep).name}"
-    return Plan(step, codebook, preview, others, lambda span: following.get(span.label))
+    verb = verbs.MergeLabels(label=keep, others=others, spans=sum(preview.spans.values()), decisions=preview.decisions)
+    return Plan(verb, codebook, preview, others, lambda span: following.get(span.label))
 
 
 def to_split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapping[SpanId, LabelId]) -> Plan:
@@ -98,9 +98,10 @@ def to_split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapp
         for decision in project.decisions.of_labels([label])
     )
     preview = _preview(project, codebook, Counter(span.layer for span in spans), links, decisions)
-    step = f"Split {found.name} into {', '.join([found.name, *(new.name for new in into)])}"
+    parts = tuple(new.id for new in into)
+    verb = verbs.SplitLabel(label=label, parts=parts, spans=len(spans), decisions=decisions)
     # What a decision keeps of a span follows the span, also where its coder has changed it since.
-    return Plan(step, codebook, preview, (label,), lambda span: _part_for(span, label, goes, following))
+    return Plan(verb, codebook, preview, (label,), lambda span: _part_for(span, label, goes, following))
 
 
 def by_value(
@@ -131,10 +132,10 @@ def _to_look_at_again(project: Project, old: Label, new: Label) -> list[str]:
     return [f"{those} the label {new.name} already {one_or_many(count, 'is', 'are')} to be looked at again."]
 
 
-def _changed(project: Project, step: str, label: Label, **fields: object) -> Plan:
+def _changed(project: Project, verb: verbs.AtLabel, label: Label, **fields: object) -> Plan:
     new = label.model_copy(update=fields)
     codebook = project.codebook.with_labels(new if one is label else one for one in project.codebook.labels)
-    return Plan(step, codebook, _preview_of_labels(project, codebook, [label.id]))
+    return Plan(verb, codebook, _preview_of_labels(project, codebook, [label.id]))
 
 
 def _strays(spans: Iterable[Span]) -> Mapping[LabelId, set[str]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from annotator.model.codebook import Label
 from annotator.model.decision import Decision
 from annotator.model.ids import LabelId, SpanId
-from annotator.operations import codebook, label_plans
+from annotator.operations import codebook, history, label_plans
 from annotator.operations.label_plans import Plan, Preview
 from annotator.store.project import Project
 
@@ -53,10 +53,12 @@ def split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapping
 
 
 def _carry_out(project: Project, plan: Plan) -> Preview:
-    with project.transact(plan.step):
+    note = history.sentence(project, plan.verb)
+    with project.transact(plan.verb) as step:
         if plan.moving:
             _move_spans(project, plan, project.codebooks.next_number())
-        codebook.save(project, plan.codebook, plan.step)
+        version = codebook.save(project, plan.codebook, note)
+        step.verb = plan.verb.model_copy(update={"version": version})
     return plan.preview
 
 

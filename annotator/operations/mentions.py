@@ -11,6 +11,7 @@ from annotator.model.codebook import Label
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, DocumentId, LayerId
 from annotator.model.span import Extent, Span
+from annotator.model.verbs import coding as verbs
 from annotator.operations.annotate import add_span, must_be_own, set_actor
 from annotator.resources import resource
 from annotator.store.project import Project
@@ -23,7 +24,7 @@ def are_offered(project: Project) -> bool:
 
 def offer(project: Project, on: bool) -> None:
     """Say for the whole project whether mentions are offered while coding."""
-    with project.transact("Offer mentions of actors" if on else "Offer no mentions of actors"):
+    with project.transact(verbs.OfferMentions(on=on)):
         if on != are_offered(project):
             project.settings.put(offer_mentions=on)
 
@@ -66,9 +67,9 @@ def accept(
     must_be_own(project, layer)
     label = label_for(project)
     here = {span.extents: span for span in project.spans.of_document(document, layer) if span.label == label.id}
-    what = "an actor" if len(accepted) == 1 else f"{len(accepted)} actors"
+    accept = verbs.AcceptMentions(document=document, layer=layer, mentions=len(accepted))
     made = []
-    with project.transact(f"Accept {what}"):
+    with project.transact(accept) as step:
         for mention, actor in accepted:
             extents = (Extent(mention.start, mention.stop),)
             known = here.get(extents)
@@ -76,6 +77,7 @@ def accept(
                 made.append(add_span(project, document, layer, extents, label.id, actor))
             elif known.actor is None:
                 made.append(set_actor(project, known.id, actor))
+        step.verb = accept.model_copy(update={"spans": tuple(span.id for span in made)})
     return made
 
 

@@ -3,6 +3,7 @@
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId, LayerId, new_id
+from annotator.model.verbs import project as verbs
 from annotator.store.project import Project
 
 RESERVED = ("gold", "all")
@@ -14,7 +15,7 @@ def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
     name = _usable_name(project, name)
     coder = Coder(id=CoderId(new_id()), name=name, pseudonym=_free_pseudonym(project))
     layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=coder.id)
-    with project.transact(f"Add the coder {name}"):
+    with project.transact(verbs.AddCoder(coder=coder.id, layer=layer.id)):
         project.coders.add([coder])
         project.layers.add([layer])
     return coder, layer
@@ -25,16 +26,16 @@ def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
     owner = project.coders.get(coder)
     name = _tidy(name, "layer")
     layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
-    with project.transact(f"Add the layer {layer.name}"):
+    with project.transact(verbs.AddLayer(coder=owner.id, layer=layer.id)):
         project.layers.add([layer])
     return layer
 
 
 def rename_coder(project: Project, coder: CoderId, name: str) -> None:
     """Give a coder another name."""
-    project.coders.get(coder)
-    with project.transact("Rename a coder"):
-        project.coders.update(coder, {"name": _usable_name(project, name, coder)})
+    before, after = project.coders.get(coder).name, _usable_name(project, name, coder)
+    with project.transact(verbs.RenameCoder(coder=coder, before=before, after=after)):
+        project.coders.update(coder, {"name": after})
 
 
 def layer_for(project: Project, name: str) -> Layer:

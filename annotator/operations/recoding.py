@@ -12,6 +12,7 @@ from annotator.model.coder import Assignment, Layer, LayerKind, RecodeSample, St
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.model.verbs.gold import DrawSample, Seed
 from annotator.model.wording import counted
 from annotator.operations import people, releases
 from annotator.store.project import Project
@@ -41,11 +42,12 @@ def sample(project: Project, layer: LayerId, size: float, seed: int) -> Layer:
     done = done_in(project, layer)
     count = _count(first.name, len(done), size)
     drawn = draw((info.id for info in done), count, seed)
-    told = f"Draw a re-code sample of {coder.name}: {count} of {len(done)} documents, seed {seed}"
-    with project.transact(told):
+    verb = DrawSample(coder=coder.id, layer=layer, documents=tuple(drawn), done=len(done), seed=Seed(seed))
+    with project.transact(verb) as step:
         again = people.add_layer(project, coder.id, f"{coder.name} (again)")
         project.assignments.put([Assignment(layer=again.id, document=document) for document in drawn])
         project.recode_samples.add([RecodeSample(layer=again.id, drawn_from=layer, done=len(done), seed=seed)])
+        step.verb = verb.model_copy(update={"again": again.id})
     return again
 
 

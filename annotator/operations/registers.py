@@ -17,6 +17,7 @@ from annotator.model.register import (
     read_register,
     register_json,
 )
+from annotator.model.verbs import actors as verbs
 from annotator.model.wording import counted
 from annotator.operations.actors import must_be_sound
 from annotator.operations.small_files import bytes_of, write_whole
@@ -45,12 +46,12 @@ class Imported:
 def add_shipped(project: Project) -> Imported:
     """Take the register that comes with the program into a project: states, organisations, groups."""
     path = resource(SHIPPED)
-    return _take(project, read_register(bytes_of(path), path.name), "Add the actors that come with the program")
+    return _take(project, read_register(bytes_of(path), path.name), verbs.AddShippedActors())
 
 
 def import_register(project: Project, path: Path) -> Imported:
     """Take a register from a file; raises `BadFile` or `BadRegister`, and nothing is changed."""
-    return _take(project, read_register(bytes_of(path), path.name), f"Import actors from {path.name}")
+    return _take(project, read_register(bytes_of(path), path.name), verbs.ImportActors(file=path.name))
 
 
 def export_register(project: Project, path: Path) -> int:
@@ -60,7 +61,7 @@ def export_register(project: Project, path: Path) -> int:
     return len(actors)
 
 
-def _take(project: Project, theirs: tuple[Actor, ...], step: str) -> Imported:
+def _take(project: Project, theirs: tuple[Actor, ...], verb: verbs.AddShippedActors) -> Imported:
     here = {actor.id: actor for actor in project.actors.all()}
     ids = known_again(here.values(), theirs)
     after = dict(here)
@@ -72,7 +73,7 @@ def _take(project: Project, theirs: tuple[Actor, ...], step: str) -> Imported:
     must_be_sound(list(here.values()), list(after.values()))
     new = [actor for id, actor in after.items() if id not in here]
     changed = [actor for id, actor in after.items() if id in here and actor != here[id]]
-    with project.transact(step):
+    with project.transact(verb.model_copy(update={"added": len(new), "widened": len(changed)})):
         project.actors.add(parents_first(new, here))
         for actor in changed:
             project.actors.put(actor)

@@ -12,6 +12,8 @@ from annotator.model.coder import Layer, State
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.practice import PracticeDocument, Release
+from annotator.model.verbs import gold as verbs
+from annotator.model.verbs.verb import Verb
 from annotator.model.wording import counted, one_or_many
 from annotator.operations import adjudicate
 from annotator.operations.progress import Progress, silent
@@ -83,7 +85,7 @@ def release(project: Project, documents: Iterable[DocumentId] | None = None) -> 
     known = released(project)
     wanted = (info.id for info in project.documents.all()) if documents is None else dict.fromkeys(documents)
     new = tuple(project.documents.info(id).id for id in wanted if id not in known)
-    with project.transact(f"Release the gold of {_documents(len(new))}"):
+    with project.transact(verbs.Release(documents=new)):
         _add(project, new)
     return new
 
@@ -91,14 +93,18 @@ def release(project: Project, documents: Iterable[DocumentId] | None = None) -> 
 def set_released(project: Project, documents: Iterable[DocumentId]) -> tuple[int, int]:
     """Show the gold of these documents and of no others, as one step; return how many were new, and how many left."""
     wanted, known = set(documents), released(project)
-    gone = [id for id in known if id not in wanted]
-    new = [info.id for info in project.documents.all() if info.id in wanted and info.id not in known]
-    both = f" and take back that of {_documents(len(gone))}" if gone else ""
-    alone = f"Take back the release of {_documents(len(gone))}"
-    with project.transact(f"Release the gold of {_documents(len(new))}{both}" if new else alone):
+    gone = tuple(id for id in known if id not in wanted)
+    new = tuple(info.id for info in project.documents.all() if info.id in wanted and info.id not in known)
+    with project.transact(_changing(new, gone)):
         _add(project, new)
         project.releases.delete(gone)
     return len(new), len(gone)
+
+
+def _changing(new: tuple[DocumentId, ...], gone: tuple[DocumentId, ...]) -> Verb:
+    if new and gone:
+        return verbs.ChangeReleases(documents=new, taken_back=gone)
+    return verbs.TakeBackRelease(documents=gone) if gone else verbs.Release(documents=new)
 
 
 def released(project: Project) -> dict[DocumentId, Release]:
@@ -148,7 +154,3 @@ def _add(project: Project, documents: Iterable[DocumentId]) -> None:
     """Note for each document that it is released from now on, and who said it; within a step."""
     time = now()
     project.releases.add(Release(id, time, project.person) for id in documents)
-
-
-def _documents(count: int) -> str:
-    return "a document" if count == 1 else f"{count} documents"

@@ -7,6 +7,7 @@ from annotator.agreement.study import Design, Study
 from annotator.formats.format import Written
 from annotator.model.document import sha256_of
 from annotator.model.errors import BadProject
+from annotator.model.verbs.project import DescribeDocuments
 from annotator.operations import adjudicate, documents, exchange, measure, people, registers
 from annotator.operations.adjudicate import PolicyReport
 from annotator.operations.codebook import default_codebook
@@ -67,13 +68,16 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
 
 def _describe(project: Project, codings: Source) -> None:
     """Give texts that came as plain files the titles and metadata with which they were coded."""
-    with project.transact("Describe the documents"):
+    with project.transact(DescribeDocuments()) as step:
+        described = []
         for draft in exchange.preview(codings).drafts:
             known = project.documents.with_text(sha256_of(draft.text))
             if known is None:
                 continue
             info = project.documents.info(known)
+            described.append(known)
             if draft.title != info.title:
                 documents.rename(project, known, draft.title)
             if draft.metadata != info.metadata:
                 documents.set_metadata(project, known, draft.metadata)
+        step.verb = DescribeDocuments(documents=tuple(described))

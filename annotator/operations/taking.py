@@ -16,6 +16,7 @@ from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
 from annotator.model.register import known_again, parents_first
 from annotator.model.span import AttributeValue, Link, Span
+from annotator.model.verbs.project import ImportAnnotations
 from annotator.model.widening import Following
 from annotator.operations import codebook as codebooks
 from annotator.operations import people
@@ -24,6 +25,7 @@ from annotator.operations.merging import merge_codebooks, without
 from annotator.operations.taken import Taken
 from annotator.operations.taking_slots import take_slots
 from annotator.store.project import Project
+from annotator.store.tables import Table
 
 LAST_POSITION = 2**31
 """A place in the list beyond this is taken for a mistake."""
@@ -37,8 +39,11 @@ def take_in(project: Project, bundle: Bundle, coder: str | None = None) -> Taken
 
     `coder`: whose work the spans are, where the bundle holds that of one coder.
     """
-    with project.transact("Import annotations"):
-        return _Taking(project, bundle, coder).run()
+    with project.transact(ImportAnnotations()) as step:
+        taken = _Taking(project, bundle, coder).run()
+        documents = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
+        step.verb = ImportAnnotations(documents=documents, spans=taken.spans)
+    return taken
 
 
 class _Taking:

@@ -12,6 +12,8 @@ from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.practice import PracticeResult, Score
+from annotator.model.verbs.coding import MarkDone
+from annotator.model.verbs.gold import SetRound
 from annotator.operations import annotate, releases
 from annotator.operations.feedback import DocumentFeedback, places_of
 from annotator.operations.progress import Progress, silent
@@ -63,7 +65,7 @@ def set_round(project: Project, documents: Collection[DocumentId], mark: float) 
     if without:
         titles = ", ".join(f"“{project.documents.info(id).title}”" for id in without)
         raise NotAllowed(f"Practice needs gold, which is missing for {titles}; adjudicate first, or leave it out.")
-    with project.transact("Set the training round"):
+    with project.transact(SetRound(documents=tuple(documents), mark=mark)):
         releases.put_practice(project, documents)
         if mark != pass_mark(project):
             project.settings.put(pass_mark=mark)
@@ -74,7 +76,7 @@ def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool
 
     Raises what `annotate.mark_done` does.
     """
-    with project.transact("Mark as done" if done else "Mark as not done"):
+    with project.transact(MarkDone(document=document, layer=layer, done=done)):
         annotate.mark_done(project, layer, document, done)
         if not done or not releases.is_practice(project, document):
             return None

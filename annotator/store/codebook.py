@@ -1,15 +1,16 @@
 """The codebook's versions: each saved codebook is kept whole, the highest number is in force."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import UndoBlocked
 from annotator.store.journal import Step
-from annotator.store.rows import Table
+from annotator.store.rows import Table, from_json
 
-_TOUCHED = "SELECT coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
+_TOUCHED = "SELECT step, coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
 
 
 class Codebooks(Table):
@@ -21,6 +22,7 @@ class Codebooks(Table):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
         self._latest: tuple[str, CodebookVersion] | None = None
+        self._names: tuple[int, dict[tuple[str, ...], str]] = -1, {}
 
     def current(self) -> CodebookVersion:
         """Return the version in force; a project has one from the start."""
@@ -33,6 +35,19 @@ class Codebooks(Table):
     def all(self) -> list[CodebookVersion]:
         """Return all versions, oldest first."""
         return self._versions("ORDER BY number")
+
+    def last_names(self) -> Mapping[tuple[str, ...], str]:
+        """Return what all labels that there ever were are called, or were last, and their attributes and roles.
+
+        By (label,), (label, "attributes", attribute) and (label, "roles", role). Versions that were undone count too.
+        """
+        (step,) = self._connection.execute(f"SELECT coalesce(max(step), 0) FROM ({_TOUCHED})").fetchone()
+        if self._names[0] != step:
+            query = f"SELECT json_extract(row, '$.codebook') FROM ({_TOUCHED} ORDER BY number)"
+            bodies = (from_json(body) for (body,) in self._connection.execute(query))
+            names = {key: name for body in bodies for key, name in _names_in(body)}
+            self._names = step, names
+        return self._names[1]
 
     def next_number(self) -> int:
         """Return the number of the next version: one that none ever had, also none that was undone."""
@@ -57,7 +72,7 @@ class Codebooks(Table):
             problem = f"there are codings with the label “{label}”, which the codebook would not have"
         if problem:
             remedy = "; change the codebook itself instead" if kind == "undo" else ""
-            raise UndoBlocked(f"“{step.label}” cannot be {kind}ne: {problem}{remedy}.")
+            raise UndoBlocked(f"cannot be {kind}ne: {problem}{remedy}.")
 
     def _numbers(self, query: str, *parameters: int) -> set[int]:
         return {number for (number,) in self._connection.execute(query, parameters)}
@@ -99,3 +114,11 @@ class Codebooks(Table):
             CodebookVersion(id, number, Codebook.from_json(body, f"codebook version {number}"), note, coder, time)
             for id, number, body, note, coder, time in self._select(order)
         ]
+
+
+def _names_in(codebook: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the names of a codebook's labels, attributes and roles, be it one that no reader would take any more."""
+    for label in codebook.get("labels", ()):
+        yield (label["id"],), label["name"]
+        for kind in ("attributes", "roles"):
+            yield from (((label["id"], kind, one["id"]), one["name"]) for one in label.get(kind, ()))

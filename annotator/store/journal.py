@@ -1,12 +1,13 @@
 """The journal: the only way to write, and the way back.
 
-`transact(label)` opens a step. While it is open, SQLite's triggers record each changed row before and after; with no
+`transact(verb)` opens a step. While it is open, SQLite's triggers record each changed row before and after; with no
 step open they abort the write, whoever makes it. Undo writes the rows back in reverse order and marks the step, so it
 works for every verb alike, after a restart too. Each person undoes their own steps and no other's; what nobody in
 particular did (the command line, for instance) is undone while nobody is at the desk, so that no coder takes back the
 import of everybody's work with a key too many.
 
-Undo and redo are themselves steps in the file: the history shows who took back what, and when.
+Undo and redo are themselves steps in the file: the history shows who took back what, and when. A step stores what was
+done as a verb and its facts (`model/verbs`), which nobody can change once it is closed.
 """
 
 import json
@@ -16,7 +17,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from annotator.model import verbs
 from annotator.model.errors import Bug, UndoBlocked
+from annotator.model.verbs.verb import Told, Verb
 from annotator.store import schema
 from annotator.store.tables import Table
 from annotator.store.trouble import explained
@@ -31,7 +34,7 @@ class Changes:
 
     step: int
     kind: str
-    label: str
+    verb: Verb
     rows: dict[str, frozenset[str]] = field(default_factory=dict)
     documents: frozenset[str] = frozenset()
     is_bulk: bool = False
@@ -55,10 +58,32 @@ class Step:
 
     number: int
     kind: str
-    label: str
+    verb: Verb
     person: str
     time: str
     state: str
+
+
+_STEP = "SELECT number, kind, verb, facts, label, person, time, state FROM steps"
+
+
+def _step_of(row: tuple[int, str, str, str, str, str, str, str]) -> Step:
+    number, kind, verb, facts, label, person, time, state = row
+    return Step(number, kind, verbs.read(verb, facts, label), person, time, state)
+
+
+class OpenStep:
+    """The step that is open, or a part of it. `verb`: what it does, which may get facts while it is open."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int, verb: Verb) -> None:
+        self._connection = connection
+        self._number = number
+        self.verb = verb
+
+    def new(self, table: Table) -> tuple[str, ...]:
+        """Return the ids of the rows of a table that the whole step has added so far."""
+        query = "SELECT row FROM changes WHERE step = ? AND table_name = ? AND before IS NULL ORDER BY number"
+        return tuple(id for (id,) in self._connection.execute(query, [self._number, table]))
 
 
 class Journal:
@@ -66,30 +91,37 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._depth = 0
+        self._open: int | None = None
+        self._parts = 0
         self.person = ""
         self.listeners: list[Callable[[Changes], None]] = []
         self.guards: list[Callable[[Step, str], None]] = []
         """Called with a step and “undo” or “redo” when its rows are written: they may raise `UndoBlocked`."""
 
     @contextmanager
-    def transact(self, label: str) -> Iterator[None]:
-        """Open a step named `label`, or join the one that is open; all of it is written or nothing.
+    def transact(self, verb: Verb) -> Iterator[OpenStep]:
+        """Open a step that does `verb`, or join the one that is open; all of it is written or nothing.
 
         An exception inside rolls the whole step back and goes on; a step that changed nothing leaves no trace. A part
-        that joins an open step is rolled back alone, so that whoever catches its exception may go on with the others.
+        that joins an open step is rolled back alone, so that whoever catches its exception may go on with the others;
+        what the step does is said by the verb that opened it.
         """
-        if self._depth:
+        if self._open is not None:
             with self._part():
-                yield
+                yield OpenStep(self._connection, self._open, verb)
             return
-        with self._step("do", label) as number:
+        with self._step("do", verb) as number:
             self._connection.execute(
                 "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person = ?",
                 [self.person],
             )
-            yield
-            changes = self._changes_of(number, "do", label)
+            step = OpenStep(self._connection, number, verb)
+            yield step
+            if step.verb is not verb:
+                self._connection.execute(
+                    "UPDATE steps SET verb = ?, facts = ?, label = ? WHERE number = ?", [*_stored(step.verb), number]
+                )
+            changes = self._changes_of(number, "do", step.verb)
             if not changes.rows:
                 raise _NothingChanged
         if changes.rows:
@@ -97,8 +129,8 @@ class Journal:
 
     @contextmanager
     def _part(self) -> Iterator[None]:
-        self._depth += 1
-        name = f"part_{self._depth}"
+        self._parts += 1
+        name = f"part_{self._parts}"
         self._connection.execute(f"SAVEPOINT {name}")
         try:
             with explained():
@@ -111,12 +143,7 @@ class Journal:
         finally:
             if self._connection.in_transaction:
                 self._connection.execute(f"RELEASE {name}")
-            self._depth -= 1
-
-    @property
-    def in_step(self) -> bool:
-        """Whether a step is open on this connection."""
-        return self._depth > 0
+            self._parts -= 1
 
     def next_undo(self) -> Step | None:
         """Return the step that `undo` would take back: the person's latest one that is done."""
@@ -148,20 +175,15 @@ class Journal:
 
     def history(self, limit: int = 200) -> list[Step]:
         """Return the latest steps, newest first, undos and redos among them."""
-        rows = self._connection.execute(
-            "SELECT number, kind, label, person, time, state FROM steps ORDER BY number DESC LIMIT ?", [limit]
-        )
-        return [Step(*row) for row in rows]
+        return [_step_of(row) for row in self._connection.execute(f"{_STEP} ORDER BY number DESC LIMIT ?", [limit])]
 
     def count(self) -> int:
         """Return how many steps the history holds."""
         return int(self._connection.execute("SELECT count(*) FROM steps").fetchone()[0])
 
     def _get(self, number: int | None) -> Step | None:
-        row = self._connection.execute(
-            "SELECT number, kind, label, person, time, state FROM steps WHERE number = ?", [number]
-        ).fetchone()
-        return Step(*row) if row else None
+        row = self._connection.execute(f"{_STEP} WHERE number = ?", [number]).fetchone()
+        return _step_of(row) if row else None
 
     def latest(self) -> int:
         """Return the number of the latest step, of whatever kind and person; 0 before the first."""
@@ -185,21 +207,22 @@ class Journal:
         return rows
 
     @contextmanager
-    def _step(self, kind: str, label: str, target: int | None = None) -> Iterator[int]:
+    def _step(self, kind: str, verb: Verb, target: int | None = None) -> Iterator[int]:
         """Write within one SQLite transaction and one step row; commit, or roll all of it back."""
-        if self._depth:
+        if self._open is not None:
             raise Bug(f"{kind} within an open step")
         run = self._connection.execute
         with explained():
             run("BEGIN IMMEDIATE")
-            self._depth = 1
             try:
                 state = "done" if kind == "do" else "dropped"
                 number = run(
-                    "INSERT INTO steps (kind, label, person, time, state, target) VALUES (?, ?, ?, ?, ?, ?)",
-                    [kind, label, self.person, now(), state, target],
+                    "INSERT INTO steps (kind, verb, facts, label, person, time, state, target)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [kind, *_stored(verb), self.person, now(), state, target],
                 ).lastrowid
                 assert number is not None
+                self._open = number
                 run("UPDATE journal SET step = ?, recording = ?", [number, kind == "do"])
                 yield number
                 run("UPDATE journal SET step = NULL, recording = 1")
@@ -212,12 +235,12 @@ class Journal:
                     run("ROLLBACK")
                 raise
             finally:
-                self._depth = 0
+                self._open = None
 
     def _replay(self, step: Step, kind: str) -> Changes:
         backwards = kind == "undo"
         try:
-            with self._step(kind, step.label, step.number) as own:
+            with self._step(kind, step.verb, step.number) as own:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
                 order = "DESC" if backwards else "ASC"
                 rows = self._connection.execute(
@@ -226,7 +249,7 @@ class Journal:
                 ).fetchall()
                 for table, row, before, after in rows:
                     old, new = (after, before) if backwards else (before, after)
-                    self._put(step, table, row, old, new)
+                    self._put(table, row, old, new)
                 for guard in self.guards:
                     guard(step, kind)
                 state = "undone" if backwards else "done"
@@ -235,17 +258,17 @@ class Journal:
                     "UPDATE steps SET state = ?, target = ? WHERE number = ?",
                     [state, own if backwards else None, step.number],
                 )
-                changes = self._changes_of(step.number, kind, step.label)
+                changes = self._changes_of(step.number, kind, step.verb)
         except sqlite3.IntegrityError as error:
             raise UndoBlocked(
-                f"“{step.label}” cannot be {kind}ne since other work builds on it; take that back first."
-                if kind == "undo"
-                else f"“{step.label}” cannot be done again since what it builds on is gone."
+                "cannot be undone since other work builds on it; take that back first."
+                if backwards
+                else "cannot be done again since what it builds on is gone.",
             ) from error
         self._tell(changes)
         return changes
 
-    def _put(self, step: Step, table: str, row: str, old: str | None, new: str | None) -> None:
+    def _put(self, table: str, row: str, old: str | None, new: str | None) -> None:
         """Make the row `new` after checking that it is `old`: JSON of its columns, None for no row."""
         if table not in schema.JOURNALED:
             raise Bug(f"the journal names an unknown table: {table}")
@@ -259,7 +282,7 @@ class Journal:
         if (found is None) != (expected is None) or (
             found and expected and any(found.get(name, value) != value for name, value in expected.items())
         ):
-            raise UndoBlocked(f"“{step.label}” cannot be taken back or redone: it was changed since by another step.")
+            raise UndoBlocked("cannot be taken back or redone: it was changed since by another step.")
         if new is None:
             run(f"DELETE FROM {table} WHERE id = ?", [row])
             return
@@ -273,11 +296,11 @@ class Journal:
                 assignments = ", ".join(f"{name} = ?" for name in changed)
                 run(f"UPDATE {table} SET {assignments} WHERE id = ?", [*changed.values(), row])
 
-    def _changes_of(self, number: int, kind: str, label: str) -> Changes:
+    def _changes_of(self, number: int, kind: str, verb: Verb) -> Changes:
         run = self._connection.execute
         counted = run("SELECT table_name, count(*) FROM changes WHERE step = ? GROUP BY 1", [number]).fetchall()
         if sum(count for _, count in counted) > BULK:
-            return Changes(number, kind, label, {table: frozenset() for table, _ in counted}, is_bulk=True)
+            return Changes(number, kind, verb, {table: frozenset() for table, _ in counted}, is_bulk=True)
         rows: dict[str, set[str]] = {}
         documents: set[str] = set()
         acts: set[str] = set()
@@ -295,11 +318,18 @@ class Journal:
         # A link stands in the document of its act, which the step need not have touched itself.
         for act in acts:
             documents.update(id for (id,) in run("SELECT document FROM spans WHERE id = ?", [act]))
-        return Changes(number, kind, label, {name: frozenset(ids) for name, ids in rows.items()}, frozenset(documents))
+        return Changes(number, kind, verb, {name: frozenset(ids) for name, ids in rows.items()}, frozenset(documents))
 
     def _tell(self, changes: Changes) -> None:
         for listener in list(self.listeners):
             listener(changes)
+
+
+def _stored(verb: Verb) -> tuple[str, str, str]:
+    """Return a verb as the columns `verb`, `facts` and `label`: a sentence stands only where there is no verb."""
+    if isinstance(verb, Told):
+        return "", "{}", verb.sentence
+    return verbs.id_of(verb), verbs.facts_of(verb), ""
 
 
 class _NothingChanged(Exception):

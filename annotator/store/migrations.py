@@ -65,6 +65,15 @@ def _journal_open(db: Database) -> Iterator[None]:
         db.execute(guard)
 
 
+@migrations()
+def verbs(db: Database) -> None:
+    """Let a step say what was done by a verb and its facts, and nobody change what it says."""
+    for statement in _statements(schema.VERBS):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.VERB_GUARDS):
+        db.execute(statement)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -18,13 +18,15 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import BadProject
 from annotator.model.ids import CodebookVersionId, CoderId, new_id
+from annotator.model.verbs.project import NewProject
+from annotator.model.verbs.verb import Verb
 from annotator.store import check, open_files, places
 from annotator.store.actors import Actors
 from annotator.store.codebook import Codebooks
 from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.decisions import Decisions
 from annotator.store.documents import Documents
-from annotator.store.journal import Changes, Journal, Step, now
+from annotator.store.journal import Changes, Journal, OpenStep, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.settings import Settings
@@ -89,7 +91,7 @@ class Project:
         return project
 
     def _begin(self, codebook: Codebook, name: str) -> None:
-        with self.transact("New project"):
+        with self.transact(NewProject()):
             # A file name need not be text, the name of a project is.
             self.settings.put(name=name.encode("utf-8", "replace").decode())
             self.codebooks.add([CodebookVersion(CodebookVersionId(new_id()), 1, codebook, "", None, now())])
@@ -135,10 +137,10 @@ class Project:
         self.journal.person = coder or ""
 
     @contextmanager
-    def transact(self, label: str) -> Iterator[None]:
+    def transact(self, verb: Verb) -> Iterator[OpenStep]:
         """Open a step of the journal: the only way to write. See `Journal.transact`."""
-        with self.journal.transact(label):
-            yield
+        with self.journal.transact(verb) as step:
+            yield step
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

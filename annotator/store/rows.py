@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.model.errors import BadProject, NotAllowed
+from annotator.store.last_rows import last_values
 from annotator.store.trouble import DAMAGED
 
 
@@ -63,6 +64,10 @@ class Table:
                 row[0] for row in self._connection.execute(f"SELECT id FROM {self.name} WHERE id IN ({marks})", some)
             )
         return found
+
+    def last_values(self, columns: Sequence[str], ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the beginning of some columns, as text, of rows by their ids; what is gone as it was last."""
+        return last_values(self._connection, self.name, columns, ids)
 
     def count(self) -> int:
         """Return the number of rows."""

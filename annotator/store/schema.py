@@ -184,6 +184,13 @@ CREATE TABLE recode_samples (
 """
 """What stood in `properties` before, a text by a name; see `properties.py`."""
 
+VERBS = """
+ALTER TABLE steps ADD COLUMN verb TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+CREATE INDEX changes_that_deleted ON changes (row) WHERE after IS NULL;
+"""
+"""What was done, as a verb and its facts; the `label` of older steps is a sentence, and empty in newer ones."""
+
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
@@ -245,6 +252,14 @@ CREATE TRIGGER steps_update BEFORE UPDATE ON steps BEGIN
     SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
 END;
 CREATE TRIGGER steps_delete BEFORE DELETE ON steps BEGIN SELECT RAISE(ABORT, 'the journal is immutable'); END;
+"""
+
+
+# Only an open step may say what it did; afterwards it has its state alone to change.
+VERB_GUARDS = """
+CREATE TRIGGER steps_content BEFORE UPDATE OF number, kind, verb, facts, label, person, time ON steps BEGIN
+    SELECT RAISE(ABORT, 'the journal is immutable') FROM journal WHERE step IS NOT OLD.number;
+END;
 """
 
 

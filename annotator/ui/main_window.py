@@ -251,14 +251,14 @@ class MainWindow(QMainWindow):
         session, workspace = self.session, self.page.workspace
         if not session.is_open:
             return
-        undo, redo = session.project.journal.next_undo(), session.project.journal.next_redo()
+        undo, redo = session.next_steps()
         state = State(
             is_open=True,
             place=self.place,
             has_document=self.document is not None,
             without_text=workspace.pane is None,
-            undo=undo.label if undo else "",
-            redo=redo.label if redo else "",
+            undo=undo,
+            redo=redo,
         )
         self._actions.refresh(self.workspaces.add_facts(state))
         self.label_keys.enable(workspace.codes and state.has_document)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import UserError
-from annotator.operations import people
+from annotator.operations import history, people
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table
@@ -41,6 +41,8 @@ class Session(QObject):
         self.layer: Layer | None = None
         self._gone: Coder | None = None
         self.tasks = TaskRunner(self)
+        self._next = "", ""
+        self._next_as_of: tuple[int, str] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +69,7 @@ class Session(QObject):
         self.tasks.close()
         self.closing.emit()
         self._project.close()
-        self._project, self.coder, self.layer, self._gone = None, None, None, None
+        self._project, self.coder, self.layer, self._gone, self._next_as_of = None, None, None, None, None
 
     def set_coder(self, coder: Coder, layer: Layer | None = None) -> None:
         """Sit a coder down at the desk: the steps are theirs from now on, and one of their layers is coded in.
@@ -115,11 +117,26 @@ class Session(QObject):
 
     def undo(self) -> Changes | None:
         """Take back the coder's latest step and say which."""
-        return self._step(Project.undo, "Undone")
+        return self._step(history.undo, "Undone")
 
     def redo(self) -> Changes | None:
         """Do it again and say what."""
-        return self._step(Project.redo, "Done again")
+        return self._step(history.redo, "Done again")
+
+    def next_steps(self) -> tuple[str, str]:
+        """Return what undo and redo would take back or do again, in a few words; empty for nothing.
+
+        Cheap where nothing was written since it was last asked: names change by steps alone.
+        """
+        if self._project is None:
+            return "", ""
+        journal = self._project.journal
+        as_of = journal.latest(), journal.person
+        if as_of != self._next_as_of:
+            steps = journal.next_undo(), journal.next_redo()
+            undo, redo = (history.sentence(self._project, step.verb) if step else "" for step in steps)
+            self._next_as_of, self._next = as_of, (undo, redo)
+        return self._next
 
     def in_background(self, work: Callable[[Project, Progress], R], **listeners: Callable[..., object]) -> Task:
         """Run work on a connection of its own, off the UI thread; its changes arrive as those of a verb do."""
@@ -176,5 +193,5 @@ class Session(QObject):
     def _step(self, step: Callable[[Project], Changes | None], word: str) -> Changes | None:
         changes = self.run(step)
         if changes is not None:
-            self.said.emit(f"{word}: {changes.label}")
+            self.said.emit(f"{word}: {history.sentence(self.project, changes.verb)}")
         return changes

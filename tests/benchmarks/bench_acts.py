@@ -17,6 +17,7 @@ from annotator.acts.finding import ActorIndex, folded
 from annotator.acts.mentions import MentionFinder
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.field import RowField
@@ -65,7 +66,7 @@ def _filtered() -> list[Figure]:
     built = milliseconds(lambda: ActorIndex(actors), 3)
     with desk(make_text(1_000_000), 10_000) as place, without_garbage():
         project = place.window.session.project
-        with project.transact("Load"):
+        with project.transact(Told(sentence="Load")):
             project.actors.add(actors)
         opened, query = _opened(place)
         typing = _typed(place, _TYPED)

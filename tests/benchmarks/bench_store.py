@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.text import TextIndex
+from annotator.model.verbs.verb import Told
 from annotator.operations import adjudicate, annotate, documents, exchange, measure, people
 from annotator.operations.codebook import default_codebook
 from annotator.store.project import Project
@@ -30,7 +31,7 @@ def _keys(folder: Path) -> list[Figure]:
     project.person = coder.id
     text = make_text(1_000_000)
     document = documents.add_drafts(project, [DocumentDraft("big", text)])[0][0]
-    with project.transact("Load"):
+    with project.transact(Told(sentence="Load")):
         project.spans.add(make_spans(text, 10_000, document.id, (layer.id,)))
     places = count(100, 97)
 
@@ -88,7 +89,7 @@ def _spans(folder: Path) -> list[Figure]:
     rows = [row_of(span) for span in spans]
 
     def write() -> None:
-        with project.transact("Load"):
+        with project.transact(Told(sentence="Load")):
             project.spans.add(spans)
 
     plain = _plain(folder / "spans.db")

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.document import DocumentDraft
+from annotator.model.verbs.verb import Told
 from annotator.operations import documents, people
 from annotator.operations.codebook import default_codebook
 from annotator.store.project import Project
@@ -39,7 +40,7 @@ def desk(text: str, spans: int, coders: tuple[str, ...] = ("Ana",)) -> Iterator[
         large, small = documents.add_drafts(project, [DocumentDraft("large", text), DocumentDraft("small", "Short.")])[
             0
         ]
-        with project.transact("Load"):
+        with project.transact(Told(sentence="Load")):
             project.spans.add(make_spans(text, spans, large.id, layers))
         window = MainWindow(Session(), Preferences(folder / "config"))
         window.resize(1900, 1000)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.verbs.verb import Told
 from annotator.operations import adjudicate, annotate, people
 from annotator.store.project import Project
 from tests.cli.running import Cli
@@ -57,7 +58,7 @@ def test_a_dry_run_lists_what_would_be_settled_and_changes_nothing(cli: Cli, fil
 def test_a_dry_run_says_where_nothing_would_come_into_gold(cli: Cli, file: Path) -> None:
     said = cli("adjudicate", file, "--policy", "majority", "--dry-run")
     assert said.out.splitlines()[-2] == "1 case would be left: label 1."
-    with Project.open(file) as project, project.transact("Tamper"):
+    with Project.open(file) as project, project.transact(Told(sentence="Tamper")):
         ben = next(layer for layer in project.layers.all() if layer.name == "Ben")
         project.spans.delete(span.id for span in project.spans.with_labels(["warning"]) if span.layer == ben.id)
     said = cli("adjudicate", file, "--policy", "preferred", "--prefer", "Ben", "--dry-run")

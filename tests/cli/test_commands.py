@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import default_codebook
 from annotator.operations.sample import FILE
 from annotator.store.project import Project
@@ -170,7 +171,7 @@ def test_info_says_what_to_know_about_the_folder(cli: Cli, tmp_path: Path) -> No
 def test_check_finds_a_sound_project_sound_and_a_broken_one_not(cli: Cli, file: Path) -> None:
     said = cli("check", file)
     assert (said.code, said.err) == (0, "") and "is sound" in said.out
-    with Project.open(file) as project, project.transact("Tamper"):
+    with Project.open(file) as project, project.transact(Told(sentence="Tamper")):
         project._connection.execute("UPDATE spans SET start = start + 1")
     said = cli("check", file)
     assert (said.code, said.out) == (1, "") and "does not have the text that it quotes" in said.err

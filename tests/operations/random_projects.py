@@ -14,6 +14,7 @@ from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, canonical, sha256_of
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LayerId, LinkId, RoleId, SpanId, new_id
 from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
+from annotator.model.verbs.verb import Told
 from annotator.operations import codebook
 from annotator.store import schema
 from annotator.store.project import Project
@@ -193,7 +194,7 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
         project = Project.create(path, begun, "Random")
         for book in books:
             codebook.save(project, book)
-        with project.transact("Fill"):
+        with project.transact(Told(sentence="Fill")):
             project.coders.add(people)
             project.layers.add(passes)
             project.actors.add(register)

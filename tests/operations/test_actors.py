@@ -14,6 +14,7 @@ from annotator.model.errors import BadRegister, NotAllowed, NotFound, UserError
 from annotator.model.ids import ActorId, DecisionId, LinkId, RoleId, new_id
 from annotator.model.register import faults
 from annotator.model.span import Link, Span
+from annotator.model.verbs.verb import Told
 from annotator.operations import actors, acts, annotate
 from annotator.store.actors import Uses
 from annotator.store.project import Project
@@ -43,7 +44,7 @@ def mention(table: Table, quote: str, id: str, name: str = "Ana") -> Span:
 
 
 def decide_on(table: Table, span: Span, *links: Link) -> None:
-    with table.project.transact("Decide"):
+    with table.project.transact(Told(sentence="Decide")):
         kept = tuple(replace(link, span=None, actor=link.actor or span.actor) for link in links)
         decision = Decision(DecisionId(new_id()), span.document, Rule.TAKEN, (span,), links=kept)
         table.project.decisions.add([decision])
@@ -86,7 +87,7 @@ def test_an_actor_that_contradicts_the_register_is_refused(table: Table, wrong: 
 
 
 def test_a_change_that_closes_a_circle_is_refused_and_old_faults_do_not_matter(table: Table) -> None:
-    with table.project.transact("As another program wrote it"):
+    with table.project.transact(Told(sentence="As another program wrote it")):
         table.project.actors.add([actor("old", aliases=("",))])
     add(table.project, actor("a"), actor("b", parent=ActorId("a")))
     with pytest.raises(BadRegister, match="“A”: it is its own ancestor"):
@@ -177,7 +178,7 @@ def test_a_split_actor_gives_away_what_is_named_and_decisions_follow(table: Tabl
     act = table.code("Ana", "appeal", "urged")
     party = acts.fill_slot(project, act.id, "addressee", acts.Party(span=goes.id))
     link = Link(LinkId("l"), act.id, RoleId("addressee"), actor=ActorId("korea"))  # a slot as older versions filled it
-    with project.transact("Fill a slot"):
+    with project.transact(Told(sentence="Fill a slot")):
         project.links.add([link])
     decide_on(table, goes, party, link)
     before = tables(project)
@@ -230,7 +231,7 @@ def test_merging_removing_and_splitting_lose_nothing_and_undo_restores_all(table
         while (step := project.journal.next_undo()) and step.number > steps:
             project.undo()
         links = [Link(LinkId(new_id()), act.id, RoleId("addressee"), actor=id) for id in dict.fromkeys(named[4:])]
-        with project.transact("Fill"):
+        with project.transact(Told(sentence="Fill")):
             project.actors.add(register)
             for span, id in zip(spans, named, strict=False):
                 project.spans.put(replace(span, actor=id))
@@ -275,7 +276,7 @@ def test_five_thousand_actors_are_read_quickly(table: Table) -> None:
         actor(f"a{number:04}", "", *(f"a{group:04}" for group in range(number % 3)), aliases=("one", "two", "three"))
         for number in range(5_000)
     ]
-    with table.project.transact("Fill"):
+    with table.project.transact(Told(sentence="Fill")):
         table.project.actors.add(many)
     taken = []
     for _ in range(5):

@@ -9,6 +9,7 @@ from annotator.model.codebook import Codebook, Role, Takes
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId
 from annotator.model.span import Extent
+from annotator.model.verbs.verb import Told
 from annotator.operations import acts, annotate, codebook, labels, registers
 from tests.operations.desks import BOOK, TEXT, Table, make_table
 from tests.projects import Desk, make_desk
@@ -26,7 +27,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_slot_is_filled_by_a_span_an_actor_both_or_a_value(table: Table) -> None:
     act, party = table.code("Ana", "appeal", "urged China"), table.code("Ana", "actor", "China")
-    with table.project.transact("Register"):
+    with table.project.transact(Told(sentence="Register")):
         states = (("chn", "China"), ("fra", "France"))
         table.project.actors.add([Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in states])
     project = table.project
@@ -70,7 +71,7 @@ def test_one_actor_is_in_a_slot_once_whichever_way_it_is_named(table: Table) -> 
     act, mention = table.code("Ana", "appeal", "urged China"), table.code("Ana", "actor", "China")
     bare = table.code("Ana", "actor", "France")
     project, china = table.project, ActorId("chn")
-    with project.transact("Register"):
+    with project.transact(Told(sentence="Register")):
         project.actors.add([Actor(id=china, name="China", kind=ActorKind.STATE)])
     ways = [
         acts.Party(span=mention.id, actor=china),
@@ -127,7 +128,7 @@ def _with_roles(table: Table) -> None:
 
 def test_a_passage_for_a_role_with_labels_becomes_a_span_of_it_in_the_same_step(table: Table) -> None:
     _with_roles(table)
-    with table.project.transact("Register"):
+    with table.project.transact(Told(sentence="Register")):
         table.project.actors.add([Actor(id=ActorId("fra"), name="France", kind=ActorKind.STATE)])
     act = table.code("Ana", "appeal", "urged China")
     steps = table.project.journal.count()
@@ -148,7 +149,7 @@ def test_each_role_takes_its_own_kind_of_filling(table: Table) -> None:
     _with_roles(table)
     act, other = table.code("Ana", "appeal", "urged China"), table.code("Ana", "appeal", "welcomed")
     actor = table.code("Ana", "actor", "France")
-    with table.project.transact("Register"):
+    with table.project.transact(Told(sentence="Register")):
         table.project.actors.add([Actor(id=ActorId("fra"), name="France", kind=ActorKind.STATE)])
     project = table.project
     wrong = {

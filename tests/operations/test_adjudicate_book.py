@@ -15,6 +15,7 @@ from annotator.model.coder import Layer
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, SpanId
 from annotator.model.span import Span
+from annotator.model.verbs.verb import Told
 from annotator.operations import actors, acts, adjudicate, annotate
 from annotator.operations.acts import Party
 from annotator.store.project import Project
@@ -45,7 +46,7 @@ def crowd(table: Table, seed: int) -> None:
     """Let each of the coders mark and fill a few things at random."""
     rng = random.Random(seed)
     # One commit, since each waits for the disk.
-    with table.project.transact("Crowd"):
+    with table.project.transact(Told(sentence="Crowd")):
         for actor in ACTORS:
             actors.add(table.project, actor)
         for name in NAMES:
@@ -210,7 +211,7 @@ def test_a_book_that_is_behind_is_not_believed(table: Table) -> None:
 
 def test_a_book_is_not_believed_about_what_the_same_step_has_decided(table: Table) -> None:
     book, case = _open(table), _first(table).case
-    with table.project.transact("Twice"):
+    with table.project.transact(Told(sentence="Twice")):
         adjudicate.decide_by(table.project, case, "take", case.candidates[0].layer, book=book)
         adjudicate.decide_by(table.project, case, "none", book=book)
     assert len(table.project.decisions.of_document(table.documents[0])) == 1 and table.gold() == []
@@ -239,7 +240,7 @@ def test_a_coder_who_joins_a_document_makes_it_be_read_anew(tmp_path: Path) -> N
 def test_very_many_changes_make_it_be_read_anew(table: Table) -> None:
     book = _open(table)
     layer = table.sit("Ana")
-    with table.project.transact("Many"):
+    with table.project.transact(Told(sentence="Many")):
         for number in range(1_001):
             annotate.mark_done(table.project, layer.id, table.documents[0], number % 2 == 0)
     assert adjudicate.catch_up(table.project, book, _layers(table)) is None

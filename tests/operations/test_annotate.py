@@ -8,8 +8,10 @@ import pytest
 from annotator.model.coder import Layer, LayerKind, State
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LayerId, SpanId
+from annotator.model.verbs.verb import Told
 from annotator.operations import acts, annotate, people
 from tests.operations.desks import TEXT, Table, make_table
+from tests.projects import said
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def test_nobody_in_particular_cannot_code(table: Table) -> None:
 
 
 def test_gold_and_suggestions_are_not_coded_by_hand(table: Table) -> None:
-    with table.project.transact("Make layers"):
+    with table.project.transact(Told(sentence="Make layers")):
         for kind in (LayerKind.GOLD, LayerKind.SUGGESTIONS):
             table.project.layers.add([Layer(id=LayerId(kind), name=kind, kind=kind)])
     table.sit("Ana")
@@ -173,7 +175,7 @@ def test_deleting_spans_takes_the_links_in_which_they_stand(table: Table) -> Non
     annotate.remove_spans(table.project, [party.id, party.id])
     assert [span.id for span in table.spans()] == [act.id]
     assert table.project.links.count() == 0
-    assert table.project.history(1)[0].label == "Delete an actor"
+    assert said(table.project) == "Delete Actor"
 
 
 def test_notes_and_doubts_are_written_once(table: Table) -> None:

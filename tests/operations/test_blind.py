@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from annotator.model.verbs.gold import AdjudicateWithoutNames
 from annotator.operations import blind
 from annotator.store.project import Project
 from tests.projects import default_codebook
@@ -15,7 +16,7 @@ def test_it_is_chosen_for_the_project_kept_and_taken_back(tmp_path: Path) -> Non
     with Project.open(path) as project:
         assert blind.is_blind(project)
         changes = project.undo()
-        assert changes is not None and changes.label == "Adjudicate blind" and not blind.is_blind(project)
+        assert changes is not None and changes.verb == AdjudicateWithoutNames(on=True) and not blind.is_blind(project)
         project.redo()
         blind.set_blind(project, False)
         assert not blind.is_blind(project)

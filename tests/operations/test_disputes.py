@@ -8,6 +8,7 @@ from annotator.agreement.study import Aspect, Design, Study
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId, LabelId
+from annotator.model.verbs.verb import Told
 from annotator.operations import acts, annotate, disputes, documents, measure, people
 from annotator.operations.acts import Party
 from annotator.operations.disputes import AWAY, NOTHING
@@ -23,7 +24,7 @@ def desk(tmp_path: Path) -> Desk:
     """Two coders who fill a slot with different actors, and a third who has one text only."""
     made = make_desk(tmp_path, ("France urged China to talk. China will help.", SECOND))
     project = made.project
-    with project.transact("Register"):
+    with project.transact(Told(sentence="Register")):
         names = {"fra": "France", "chn": "China"}
         project.actors.add(Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in names.items())
     _, ben = people.add_coder(project, "Ben")

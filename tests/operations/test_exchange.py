@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadCodebook, BadFile, BadProject, Cancelled, NotFound
+from annotator.model.verbs.verb import Told
 from annotator.operations import acts, adjudicate, annotate, exchange, people
 from annotator.operations.exchange import Source
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, make_table, new_project
 from tests.operations.random_projects import content_of
+from tests.projects import said
 
 
 @pytest.fixture
@@ -63,14 +65,14 @@ def test_nothing_of_a_bad_file_stays(project: Project, folder: Path) -> None:
     report = exchange.import_sources(project, [Source(folder / "all.jsonl")])
     assert len(report.failed) == 1 and "all.jsonl: line 2, span 1" in report.failed[0]
     assert content_of(project) == before
-    assert project.history(1)[0].label == "New project"
+    assert said(project) == "New project"
 
 
 def test_a_whole_import_is_one_step(project: Project, folder: Path) -> None:
     before = content_of(project)
     exchange.import_sources(project, exchange.sources_in([folder]))
     after = content_of(project)
-    assert project.history(1)[0].label == "Import 3 files"
+    assert said(project) == "Import 3 files"
     project.undo()
     assert {**content_of(project), "texts": []} == {**before, "texts": []}
     project.redo()
@@ -227,7 +229,7 @@ def test_a_stopped_export_leaves_what_was_there(tmp_path: Path, folder: Path) ->
 def test_a_span_that_lost_its_text_is_not_exported(tmp_path: Path) -> None:
     table = make_table(tmp_path)
     span = table.code("Ana", "appeal", "urged China")
-    with table.project.transact("Tamper"):
+    with table.project.transact(Told(sentence="Tamper")):
         table.project.spans.update(span.id, {"start": span.start + 1})
     with pytest.raises(BadProject, match="does not have the text that it quotes"):
         exchange.export(table.project, tmp_path / "x.jsonl", layer="all")

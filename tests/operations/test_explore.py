@@ -9,6 +9,7 @@ from annotator.acts.series import Filter, matrix_of, timeline_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId, LabelId
+from annotator.model.verbs.verb import Told
 from annotator.operations import acts, annotate, exchange, explore, labels
 from tests.operations.desks import Table, make_table
 from tests.projects import make_desk
@@ -17,7 +18,7 @@ from tests.projects import make_desk
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
     table = make_table(tmp_path)
-    with table.project.transact("Register"):
+    with table.project.transact(Told(sentence="Register")):
         table.project.actors.add(
             Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in (("fra", "France"), ("chn", "China"))
         )

@@ -18,6 +18,7 @@ from annotator.operations.feedback import Place
 from annotator.operations.releases import Standing
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, Table, make_table
+from tests.projects import said
 
 TEXT = "aaa bbb ccc ddd eee"
 SPANS = st.lists(
@@ -244,7 +245,7 @@ def test_an_example_that_is_there_already_is_not_added_twice(table: Table) -> No
 def test_an_example_is_one_step_and_undone_as_one(table: Table) -> None:
     decision = decide(table, "take", "urged China", "Ben")
     feedback.example_from(table.project, decision)
-    assert table.project.history(1)[0].label == "Make a decision an example"
+    assert said(table.project) == "Make a decision an example"
     table.project.undo()
     assert table.project.codebook == BOOK
     table.project.redo()

@@ -17,6 +17,7 @@ from annotator.model.decision import Rule
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import AttributeId, LabelId, SpanId
 from annotator.model.span import Extent
+from annotator.model.verbs.verb import Told
 from annotator.operations import adjudicate, annotate
 from tests.operations.desks import Table, make_table
 from tests.operations.test_adjudicate_book import NAMES, crowd
@@ -113,7 +114,7 @@ def test_deciding_every_case_makes_gold_of_what_was_decided_and_undo_gives_back_
         crowd(table, seed)
         start = tables(table.project)
         roles = {label.id: {str(role.id) for role in label.roles} for label in table.project.codebook.labels}
-        with table.project.transact("Adjudicate it all"):
+        with table.project.transact(Told(sentence="Adjudicate it all")):
             golds, refused = _decide_all(table, rng)
             wanted = [_said(made, roles[made.label]) for made in golds]
         assert Counter(wanted) == Counter(_written(table, span.id) for span in table.gold())
@@ -184,16 +185,16 @@ def test_what_is_marked_again_after_it_was_decided_is_never_in_gold_twice(seed: 
         table = make_table(Path(folder), *NAMES)
         crowd(table, seed)
         layers, document = [table.layers[name] for name in NAMES], table.documents[0]
-        with table.project.transact("Adjudicate it all"):
+        with table.project.transact(Told(sentence="Adjudicate it all")):
             _decide_all(table, rng)
         made = [one for one in table.project.decisions.of_document(document) if one.candidates and one.gold]
-        with table.project.transact("Mark it all anew"):
+        with table.project.transact(Told(sentence="Mark it all anew")):
             _mark_anew(table)
         orphans = adjudicate.orphans(table.project, document)
         assert orphans == made
         assert adjudicate.settle(table.project, policy, layers).orphaned == len(orphans)
         assert adjudicate.propose(table.project, policy, layers) == []
-        with table.project.transact("Adjudicate it all again"):
+        with table.project.transact(Told(sentence="Adjudicate it all again")):
             _decide_all(table, rng)
         _no_twins(table)
         assert adjudicate.orphans(table.project, document) == orphans

@@ -21,6 +21,7 @@ from annotator.model.errors import NotAllowed, NotFound, UserError
 from annotator.model.ids import AttributeId, DecisionId, LabelId, LinkId, RoleId, SpanId, new_id
 from annotator.model.span import Extent, Link, Span, quote_of
 from annotator.model.values import checked_value
+from annotator.model.verbs.verb import Told
 from annotator.operations import acts, adjudicate, annotate, codebook, label_plans, labels, people, stale
 from annotator.store.project import Project
 from tests.model.codebooks import codebooks
@@ -252,7 +253,7 @@ def fill(table: Table, book: Codebook, codings: list[Coding]) -> None:
         for one, other in pairwise(spans)
     ]  # fmt: skip
     codebook.save(project, book)
-    with project.transact("Fill"):
+    with project.transact(Told(sentence="Fill")):
         project.spans.add(spans)
         project.links.add(links)
         project.decisions.add(decisions)

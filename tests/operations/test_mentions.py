@@ -9,6 +9,7 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Codebook
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, mentions
 from tests.operations.desks import BOOK, TEXT, Table, make_table, new_project
 
@@ -16,7 +17,7 @@ from tests.operations.desks import BOOK, TEXT, Table, make_table, new_project
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
     table = make_table(tmp_path)
-    with table.project.transact("Register"):
+    with table.project.transact(Told(sentence="Register")):
         table.project.actors.add(
             Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in (("fra", "France"), ("chn", "China"))
         )

@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, people
 from tests.operations.desks import Table, make_table
 
@@ -54,7 +55,7 @@ def test_the_layer_for_a_name_is_the_coders_first_or_a_new_coders(table: Table) 
 
 
 def test_a_coder_without_a_layer_gets_one(table: Table) -> None:
-    with table.project.transact("Take the layer away"):
+    with table.project.transact(Told(sentence="Take the layer away")):
         table.project.layers.delete([table.layers["Ana"].id])
     assert people.layer_for(table.project, "Ana").coder == table.coders["Ana"].id
 

@@ -15,6 +15,7 @@ from annotator.agreement.units import UnitKind
 from annotator.model.codebook import Codebook, Label, Scope
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import LabelId
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, documents, measure, people
 from tests.operations.desks import new_project
 from tests.shared_data import shared
@@ -72,7 +73,7 @@ def test_alpha_and_kappa_are_those_of_an_independent_reckoning(tmp_path: Path, w
     assert [document.text for document in added] == list(coded)
     names = sorted({name for people_ in coded.values() for name in people_})
     layers = {name: people.add_coder(project, name)[1] for name in names}
-    with project.transact("Code all"):
+    with project.transact(Told(sentence="Code all")):
         for document in added:
             for name, labels in coded[document.text].items():
                 project.person = layers[name].coder

@@ -10,7 +10,7 @@ from annotator.model.coder import RecodeSample, State
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
 from annotator.operations import annotate, people, recoding, releases
-from tests.projects import Desk, make_desk
+from tests.projects import Desk, make_desk, said
 
 TEXTS = [f"France urged China in speech {number}." for number in range(10)]
 
@@ -56,7 +56,7 @@ def test_a_sample_is_assigned_to_a_new_layer_of_the_same_coder_and_nothing_is_be
     assert len(assigned) == 3 and {one.document for one in assigned} <= done
     assert all(project.assignments.state(again.id, one.document) is State.UNTOUCHED for one in assigned)
     assert project.spans.of_document(assigned[0].document, again.id) == []
-    assert project.history(1)[0].label == "Draw a re-code sample of Ana: 3 of 8 documents, seed 7"
+    assert said(project) == "Draw a re-code sample of Ana: 3 of 8 documents, seed 7"
     drawn = RecodeSample(layer=again.id, drawn_from=desk.layer.id, done=8, seed=7)
     assert project.recode_samples.of_layer(again.id) == drawn
 

@@ -9,6 +9,7 @@ from annotator.model.ids import DocumentId
 from annotator.operations import adjudicate, annotate, releases
 from annotator.operations.releases import Standing
 from tests.operations.desks import Table, make_table
+from tests.projects import said
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_undo_takes_a_release_back_alone_and_redo_makes_it_again(table: Table) -
     assert list(releases.released(table.project)) == [other]
     table.project.redo()
     assert set(releases.released(table.project)) == {one, other}
-    assert table.project.history(1)[0].label == "Release the gold of a document"
+    assert said(table.project) == "Release the gold of a document"
 
 
 def test_a_release_can_be_taken_back_later_and_another_made_in_the_same_step(table: Table) -> None:
@@ -76,7 +77,7 @@ def test_a_release_can_be_taken_back_later_and_another_made_in_the_same_step(tab
     assert releases.set_released(table.project, [one, other]) == (1, 0)
     assert releases.release_of(table.project, one) == first
     assert releases.set_released(table.project, [one]) == (0, 1)
-    assert table.project.history(1)[0].label == "Take back the release of a document"
+    assert said(table.project) == "Take back the release of a document"
     assert releases.set_released(table.project, [other]) == (1, 1)
     assert list(releases.released(table.project)) == [other]
     table.project.undo()

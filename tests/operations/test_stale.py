@@ -9,6 +9,7 @@ import pytest
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId, SpanId, new_id
 from annotator.model.span import Extent, Span
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, codebook, labels, stale
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, Table, make_table
@@ -61,7 +62,7 @@ def test_what_is_as_it_was_again_is_not_stale(table: Table) -> None:
 
 def test_codings_of_unknown_versions_are_never_stale(table: Table) -> None:
     project, layer = table.project, table.layers["Ana"].id
-    with project.transact("Fill"):
+    with project.transact(Told(sentence="Fill")):
         for version in (0, 7):
             place = table.documents[0], LabelId("appeal"), (Extent(0, 6),), TEXT[:6]
             project.spans.add([Span(SpanId(new_id()), layer, *place, codebook_version=version)])
@@ -89,7 +90,7 @@ def test_a_hundred_thousand_spans_are_looked_through_by_label_and_version(table:
         for number in range(100_000)
     ]
     codebook.save(project, BOOK.model_copy(update={"name": "Second"}))
-    with project.transact("Fill"):
+    with project.transact(Told(sentence="Fill")):
         project.spans.add(many)
     redefine(project, "warning", definition="Threatens.")
     counted, listed = [], []
@@ -109,7 +110,7 @@ def test_a_label_that_the_older_version_lacks_has_nothing_to_differ_from(table: 
     span = project.spans.with_labels(["actor"])[0]
     new = Label(id=LabelId("vow"), name="Vow")
     codebook.save(project, Codebook(name="Acts", labels=(*BOOK.labels, new)))
-    with project.transact("Fill"):
+    with project.transact(Told(sentence="Fill")):
         project.spans.put(replace(span, label=new.id))
     redefine(project, "vow", definition="Promises.")
     assert stale_ids(table, "Ana") == []

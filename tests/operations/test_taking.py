@@ -18,6 +18,7 @@ from annotator.model.document import Document, sha256_of
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.span import Extent, Link, Span
+from annotator.model.verbs.verb import Told
 from annotator.operations import actors as operations_actors
 from annotator.operations import acts, adjudicate, annotate, exchange, labels, people
 from annotator.operations.exchange import Source
@@ -194,7 +195,7 @@ def actor(id: str, parent: str | None = None) -> Actor:
 
 
 def test_actors_come_in_whatever_their_order_and_those_here_stay(table: Table) -> None:
-    with table.project.transact("Register"):
+    with table.project.transact(Told(sentence="Register")):
         table.project.actors.add([actor("d")])
     theirs = (actor("a", "b"), actor("b", "c"), actor("c", "d"), actor("d", "a"))
     take_in(table.project, bundle(actors=theirs))
@@ -226,7 +227,7 @@ def test_ids_that_the_project_uses_for_something_else_are_replaced(table: Table)
     act = table.code("Ana", "appeal", "دعا", document=1)
     acts.fill_slot(table.project, act.id, "addressee", acts.Party(value="implicit"))
     case_id = DecisionId("x")
-    with table.project.transact("Decide"):
+    with table.project.transact(Told(sentence="Decide")):
         table.project.decisions.add([Decision(case_id, table.documents[1], Rule.NONE, (act,))])
     used = table.project.links.of_spans([act.id])[0].id
     theirs = bundle(
@@ -351,7 +352,7 @@ def test_what_comes_into_anothers_layer_is_said(table: Table) -> None:
 
 def test_an_old_export_does_not_bring_back_what_was_merged(table: Table, tmp_path: Path) -> None:
     project = table.project
-    with project.transact("Register"):
+    with project.transact(Told(sentence="Register")):
         project.actors.add([actor("holland"), actor("netherlands")])
     table.code("Ana", "warning", "urged")
     exchange.export(project, tmp_path / "old.jsonl", layer="all")

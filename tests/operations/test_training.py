@@ -11,6 +11,7 @@ from annotator.model.settings import ProjectSettings
 from annotator.operations import adjudicate, annotate, feedback, releases, training
 from annotator.operations.releases import Standing
 from tests.operations.desks import Table, make_table
+from tests.projects import said
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_the_first_result_stays_whatever_is_coded_after_a_look_at_gold(table: Ta
 
 def test_marking_done_and_the_result_are_one_step(table: Table) -> None:
     finish(table, "Chen", ("actor", "France"))
-    assert table.project.history(1)[0].label == "Mark as done"
+    assert said(table.project) == "Mark as done"
     table.project.undo()
     assert training.result(table.project, table.layers["Chen"].id, table.documents[0]) is None
     assert table.project.practice_results.all() == []

@@ -1,5 +1,10 @@
-"""A machine plays the users: random verbs by several people, all undone, all redone, and the tables compared."""
+"""A machine plays the users: random verbs by several people, all undone, all redone, and the tables compared.
 
+What the history says of each step is looked at too, and whether the machine knows all the verbs that it can say.
+"""
+
+import json
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from annotator.adjudication.cases import Case
+from annotator.model import verbs
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope, slug_for
@@ -17,6 +23,10 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id
 from annotator.model.register import register_json
+from annotator.model.verbs import actors as actor_verbs
+from annotator.model.verbs import codebook as codebook_verbs
+from annotator.model.verbs import project as project_verbs
+from annotator.model.verbs.verb import Verb
 from annotator.operations import (
     actors,
     acts,
@@ -28,7 +38,9 @@ from annotator.operations import (
     blind,
     codebook,
     documents,
+    exchange,
     feedback,
+    history,
     label_plans,
     labels,
     mentions,
@@ -50,11 +62,21 @@ BOOK = Codebook(
             attributes=(Attribute(id=AttributeId("polite"), name="Polite", kind=AttributeKind.FLAG),),
             roles=(Role(id=RoleId("speaker"), name="Speaker"), Role(id=RoleId("to"), name="To", several=True)),
         ),
-        Label(id=LabelId("actor"), name="Actor"),
+        Label(id=LabelId("actor"), name="Actor", names_actors=True),
         Label(id=LabelId("genre"), name="Genre", scope=Scope.DOCUMENT),
     )
 )
 PICK = st.integers(0, 10_000)
+PLACE = st.integers(0, 31)
+AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7")
+
+NOT_PLAYED: dict[type[Verb], str] = {
+    project_verbs.DescribeDocuments: "it is done once, while the sample is made",
+    project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
+    codebook_verbs.TakeOverCodebook: "it is a part of importing into an empty project",
+    actor_verbs.AddShippedActors: "it imports a register with hundreds of actors, which would slow the machine down",
+}
+"""The verbs that the machine does not play, and why."""
 
 
 KEPT = {
@@ -78,6 +100,11 @@ def decide(project: Project, case: Case, how: str) -> None:
     adjudicate.decide(project, case, choice, "why")
 
 
+def a_person() -> Actor:
+    """Return somebody whom no register knows."""
+    return Actor(id=ActorId(new_id()), name="Somebody", kind=ActorKind.PERSON)
+
+
 class Users(RuleBasedStateMachine):
     """Random verbs; whatever a rule forbids leaves the tables as they were."""
 
@@ -86,11 +113,12 @@ class Users(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.project = Project.create(Path(self.folder.name) / "p.annot", BOOK)
         self.beginning = tables(self.project)
+        self.played: set[type[Verb]] = set()
+        self.heard = 0
         people.add_coder(self.project, "Ana")
         documents.add_drafts(self.project, [DocumentDraft("first", "Ana urged 🕊 Ben.\nBen agreed.")])
         actor = Actor(id=ActorId(new_id()), name="France", kind=ActorKind.STATE)
-        with self.project.transact("Register"):
-            self.project.actors.add([actor])
+        actors.add(self.project, actor)
         self.actor = actor.id
         self.register = Path(self.folder.name) / "actors.json"
         group = Actor(id=ActorId("group"), name="Group", kind=ActorKind.GROUP)
@@ -98,6 +126,8 @@ class Users(RuleBasedStateMachine):
         paris = Actor(id=ActorId("paris"), name="Paris", kind=ActorKind.OFFICE, parent=group.id, memberships=members)
         twin = Actor(id=ActorId("twin"), name="FRANCE", kind=ActorKind.STATE, codes={"iso3": "FRA"})
         self.register.write_text(register_json([paris, group, twin]), "utf-8")
+        self.text = Path(self.folder.name) / "text.txt"
+        self.text.write_text("France spoke. Paris agreed.", "utf-8")
 
     def teardown(self) -> None:
         if hasattr(self, "project"):
@@ -110,6 +140,21 @@ class Users(RuleBasedStateMachine):
             verb(self.project, *arguments, **named)
         except UserError:
             assert tables(self.project) == before
+
+    def listen(self) -> None:
+        """Look at what the history says of the steps since the last look."""
+        count = self.project.journal.latest() - self.heard
+        self.heard += count
+        stored = "SELECT verb, facts, label FROM steps WHERE number = ?"
+        for step in self.project.history(count):
+            id, facts, label = self.project._connection.execute(stored, [step.number]).fetchone()
+            assert verbs.VERBS[id] is type(step.verb) and not label
+            assert verbs.VERBS[id].model_validate_json(facts, strict=False) == step.verb
+            assert json.loads(facts).keys() <= step.verb.model_fields_set
+            self.played.add(type(step.verb))
+            said = history.sentence(self.project, step.verb)
+            assert said and not AN_ID.search(said) and "a label" not in said
+        assert len(history.lines(self.project, count)) == count
 
     def one(self, rows: Sequence[Any], pick: int) -> Any:
         return rows[pick % len(rows)] if rows else None
@@ -141,20 +186,36 @@ class Users(RuleBasedStateMachine):
         if document := self.one(self.project.documents.all(), pick):
             self.attempt(documents.remove, [document.id], with_codings=sure)
 
+    @rule()
+    def import_text(self) -> None:
+        self.attempt(exchange.import_sources, [exchange.Source(self.text)])
+
+    @rule(pick=PICK)
+    def describe(self, pick: int) -> None:
+        if document := self.one(self.project.documents.all(), pick):
+            self.attempt(documents.set_metadata, document.id, {"number": pick})
+
+    @rule(pick=PICK, name=st.sampled_from(["Anna", "Ben", "gold"]))
+    def rename_coder(self, pick: int, name: str) -> None:
+        if coder := self.one(self.project.coders.all(), pick):
+            self.attempt(people.rename_coder, coder.id, name)
+
     @rule(pick=PICK, title=st.text(max_size=5))
     def rename_document(self, pick: int, title: str) -> None:
         if document := self.one(self.project.documents.all(), pick):
             self.attempt(documents.rename, document.id, title)
 
-    @rule(pick=PICK, label=st.sampled_from(["appeal", "actor", "genre", "gone"]), data=st.data())
-    def code(self, pick: int, label: str, data: st.DataObject) -> None:
+    @rule(
+        pick=PICK,
+        label=st.sampled_from(["appeal", "actor", "genre", "gone"]),
+        pieces=st.lists(st.tuples(PLACE, PLACE).map(sorted).map(tuple), max_size=3),
+    )
+    def code(self, pick: int, label: str, pieces: list[Any]) -> None:
         document = self.one(self.project.documents.all(), pick)
         layer = self.one(self.project.layers.all(), pick // 7)
         if not document or not layer:
             return
         self.project.person = layer.coder
-        position = st.integers(0, document.length + 1)
-        pieces = data.draw(st.lists(st.tuples(position, position).map(sorted).map(tuple), max_size=3))
         self.attempt(annotate.add_span, document.id, layer.id, pieces, label)
 
     @rule(pick=PICK, start=st.integers(0, 30), length=st.integers(0, 9))
@@ -186,6 +247,28 @@ class Users(RuleBasedStateMachine):
             span, actor = (None, self.actor) if named else (party.id, None)
             self.attempt(acts.fill_slot, act.id, role, acts.Party(span=span, actor=actor))
 
+    @rule(pick=PICK, role=st.sampled_from(["speaker", "to", "of"]))
+    def fill_with_new(self, pick: int, role: str) -> None:
+        if act := self.a_span(pick):
+            self.attempt(acts.fill_with_new, act.id, role, a_person())
+
+    @rule(pick=PICK)
+    def name_new(self, pick: int) -> None:
+        if span := self.a_span(pick):
+            self.attempt(acts.name_new, span.id, a_person())
+
+    @rule(on=st.booleans())
+    def offer_mentions(self, on: bool) -> None:
+        self.attempt(mentions.offer, on)
+
+    @rule(pick=PICK)
+    def accept_mentions(self, pick: int) -> None:
+        document, layer = self.one(self.project.documents.all(), pick), self.one(self.project.layers.all(), pick // 7)
+        if document and layer:
+            self.project.person = layer.coder
+            found = mentions.finder(self.project).find(self.project.documents.get(document.id).text)
+            self.attempt(mentions.accept, document.id, layer.id, [(one, one.actors[0]) for one in found])
+
     @rule(pick=PICK)
     def unlink(self, pick: int) -> None:
         if span := self.a_span(pick):
@@ -195,7 +278,7 @@ class Users(RuleBasedStateMachine):
     @rule(pick=PICK, done=st.booleans())
     def mark(self, pick: int, done: bool) -> None:
         document = self.one(self.project.documents.all(), pick)
-        layer = self.one(self.project.layers.all(), pick // 5)
+        layer = self.one(self.project.layers.all(), pick // 7)
         if document and layer:
             self.project.person = layer.coder
             self.attempt(annotate.mark_done, layer.id, document.id, done)
@@ -297,6 +380,16 @@ class Users(RuleBasedStateMachine):
             self.attempt(adjudicate.add, document.id, LabelId("actor"), [(0, 1)], layers)
 
     @rule(pick=PICK)
+    def take_out_of_gold(self, pick: int) -> None:
+        made = [one for info in self.project.documents.all() for one in self.project.decisions.of_document(info.id)]
+        if decision := self.one(made, pick):
+            self.attempt(adjudicate.remove_gold, decision)
+
+    @rule(on=st.booleans())
+    def adjudicate_blind(self, on: bool) -> None:
+        self.attempt(blind.set_blind, on)
+
+    @rule(pick=PICK)
     def learn_from(self, pick: int) -> None:
         made = [one for info in self.project.documents.all() for one in self.project.decisions.of_document(info.id)]
         if decision := self.one(made, pick):
@@ -314,7 +407,7 @@ class Users(RuleBasedStateMachine):
     @rule(pick=PICK)
     def release(self, pick: int) -> None:
         infos = self.project.documents.all()
-        self.attempt(releases.set_released, [info.id for info in infos[: pick % 3]])
+        self.attempt(releases.set_released, [info.id for info in infos[pick % 3 : pick % 5]])
 
     @rule(pick=PICK, mark=st.sampled_from([0.5, 0.8, 2]))
     def set_round(self, pick: int, mark: float) -> None:
@@ -356,9 +449,91 @@ class Users(RuleBasedStateMachine):
         assert tables(self.project) == end
 
     @invariant()
-    def the_file_is_sound(self) -> None:
+    def the_file_is_sound_and_the_history_says_what_was_done(self) -> None:
         if hasattr(self, "project"):
             assert self.project.check() == []
+            self.listen()
+
+
+def test_the_machine_plays_every_verb() -> None:
+    users = Users()
+    try:
+        users.begin()
+        play_a_day(users)
+        users.the_file_is_sound_and_the_history_says_what_was_done()
+        users.all_can_be_undone_and_redone()
+        users.the_file_is_sound_and_the_history_says_what_was_done()
+        assert set(verbs.VERBS.values()) - users.played == NOT_PLAYED.keys()
+    finally:
+        users.teardown()
+
+
+def play_a_day(users: Users) -> None:
+    """Do with the machine’s rules, one after another, all that they can do."""
+    users.add_coder("Ben")
+    users.rename_coder(0, "Anna")
+    users.add_layer(0)
+    users.add_documents(["a b é", "b."])
+    users.import_text()
+    users.rename_document(1, "Speech")
+    users.describe(1)
+    users.remove_document(2, sure=True)
+    users.register_actor(0, "Ana", "")
+    first, second = place(users, 0, "Ana"), place(users, 0, "Ben")
+    users.offer_mentions(True)
+    users.accept_mentions(first)
+    for pick in (first, second):
+        users.code(pick, "appeal", [(0, 9)])
+    users.settle("unanimous")
+    users.code(first, "actor", [(12, 15)])
+    users.code(second, "appeal", [(17, 20)])
+    act = at(users, "appeal", "Ana")
+    users.name_new(at(users, "actor", "Ana"))
+    users.fill_with_new(act, "to")
+    users.unlink(act)
+    users.link(act, at(users, "actor", "Ana"), "speaker", named=True)
+    users.move_edge(act, 0, 8)
+    users.say(act, "look", doubt=True)
+    users.mention(act, named=True)
+    users.mark(first, done=True)
+    users.draw_again(first // 7, 1)
+    users.adjudicate_blind(True)
+    users.decide(0, "none")
+    users.learn_from(1)
+    users.join_or_reopen(0, again=True)
+    users.join_or_reopen(0, again=False)
+    users.add_what_all_missed(0)
+    users.take_out_of_gold(0)
+    users.set_reasons(["Too wide"])
+    for shown in (6, 7, 5):
+        users.release(shown)
+    users.set_round(1, 0.5)
+    users.confirm(at(users, "actor", "Ana"))
+    users.relabel(act, "actor")
+    users.remove_span(act)
+    users.change_codebook("Kind", short=False)
+    users.change_label(0, 1, "Plea", up=True)
+    users.change_label(2, 1, "Plea", up=False)
+    users.split_label(1, polite=True)
+    users.merge_labels(1, 2)
+    users.import_actors()
+    persons = [at for at, one in enumerate(users.project.actors.all()) if one.name == "Somebody"]
+    for how in ("split", "merge", "instead", "remove"):
+        users.change_register(*persons, how)
+
+
+def place(users: Users, document: int, layer: str) -> int:
+    """Return the pick of a document and a layer."""
+    at = [one.name for one in users.project.layers.all()].index(layer)
+    return 7 * at + (document - 7 * at) % users.project.documents.count()
+
+
+def at(users: Users, label: str, layer: str) -> int:
+    """Return the pick of a span with a label in a layer."""
+    layers = {one.id: one.name for one in users.project.layers.all()}
+    infos = users.project.documents.all()
+    spans = [span for info in infos for span in users.project.spans.of_document(info.id)]
+    return next(at for at, span in enumerate(spans) if (span.label, layers[span.layer]) == (label, layer))
 
 
 TestUsers = Users.TestCase

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import Bug, UndoBlocked
+from annotator.model.verbs.coding import Code
+from annotator.model.verbs.project import AddDocuments, ChangeMetadata, RenameDocument
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, codebook, documents, people
 from annotator.store.journal import Changes
 from annotator.store.project import Project
@@ -46,12 +49,12 @@ def test_a_write_by_another_program_aborts_too(desk: Desk) -> None:
 
 def test_a_text_cannot_be_changed_even_within_a_step(desk: Desk) -> None:
     connection = desk.project._connection
-    with pytest.raises(sqlite3.IntegrityError, match="immutable"), desk.project.transact("Tamper"):
+    with pytest.raises(sqlite3.IntegrityError, match="immutable"), desk.project.transact(Told(sentence="Tamper")):
         connection.execute("UPDATE texts SET text = 'x'")
 
 
 def test_an_exception_within_a_step_rolls_all_of_it_back(desk: Desk) -> None:
-    with pytest.raises(RuntimeError), desk.project.transact("Half a step"):
+    with pytest.raises(RuntimeError), desk.project.transact(Told(sentence="Half a step")):
         desk.code("urged China")
         raise RuntimeError("stop")
     assert desk.project.spans.count() == 0
@@ -60,18 +63,40 @@ def test_an_exception_within_a_step_rolls_all_of_it_back(desk: Desk) -> None:
 
 def test_a_step_that_changes_nothing_leaves_no_trace(desk: Desk) -> None:
     before = desk.project.history()
-    with desk.project.transact("Nothing"):
+    with desk.project.transact(Told(sentence="Nothing")):
         pass
     assert desk.project.history() == before
 
 
 def test_verbs_within_a_step_are_one_step(desk: Desk) -> None:
-    with desk.project.transact("Two at once"):
+    with desk.project.transact(Told(sentence="Two at once")):
         desk.code("urged China")
         desk.code("French President", "actor")
     changes = desk.project.undo()
-    assert changes is not None and changes.label == "Two at once"
+    assert changes is not None and changes.verb == Told(sentence="Two at once")
     assert desk.project.spans.count() == 0
+
+
+def test_a_part_of_a_step_leaves_the_step_its_verb(desk: Desk) -> None:
+    outer = ChangeMetadata(document=desk.documents[0].id)
+    with desk.project.transact(outer) as step:
+        desk.code("urged China")
+        with desk.project.transact(Told(sentence="Part")) as part:
+            desk.code("undertook", "commitment")
+            part.verb = Told(sentence="Still a part")
+        assert len(step.new(Table.SPANS)) == len(part.new(Table.SPANS)) == 2 and step.new(Table.LINKS) == ()
+    assert [one.verb for one in desk.project.history(1)] == [outer]
+
+
+def test_a_step_may_get_facts_while_it_is_open_and_listeners_hear_them(desk: Desk) -> None:
+    heard: list[Changes] = []
+    desk.project.subscribe(heard.append)
+    with desk.project.transact(AddDocuments()) as step:
+        desk.code("urged China")
+        step.verb = AddDocuments(documents=(desk.documents[0].id,))
+    assert heard[0].verb == step.verb == desk.project.history(1)[0].verb
+    undone = desk.project.undo()
+    assert undone is not None and undone.verb == step.verb == desk.project.history(1)[0].verb
 
 
 def test_undo_and_redo_work_after_a_restart(desk: Desk) -> None:
@@ -133,9 +158,9 @@ def test_the_history_names_steps_undos_and_redos(desk: Desk) -> None:
     desk.code("urged China")
     desk.project.undo()
     desk.project.redo()
-    first = [(step.kind, step.label, step.person) for step in desk.project.history(3)]
+    first = [(step.kind, type(step.verb), step.person) for step in desk.project.history(3)]
     ana = desk.ana.id
-    assert first == [("redo", "Code as appeal", ana), ("undo", "Code as appeal", ana), ("do", "Code as appeal", ana)]
+    assert first == [("redo", Code, ana), ("undo", Code, ana), ("do", Code, ana)]
 
 
 def test_listeners_hear_what_was_touched(desk: Desk) -> None:
@@ -154,7 +179,7 @@ def test_a_bulk_step_is_undone_as_one(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, ["word " * 4000])
     heard: list[Changes] = []
     desk.project.subscribe(heard.append)
-    with desk.project.transact("Many"):
+    with desk.project.transact(Told(sentence="Many")):
         first = desk.code("word")
         spans = [
             type(first)(f"{first.id}-{at}", first.layer, first.document, "actor", first.extents, first.quote)  # type: ignore[arg-type]
@@ -214,8 +239,8 @@ def test_redo_does_again_what_was_undone_last(desk: Desk) -> None:
     documents.rename(desk.project, desk.documents[0].id, "Mine")
     desk.project.undo()
     desk.project.undo()
-    labels = [changes.label for changes in (desk.project.redo(), desk.project.redo()) if changes is not None]
-    assert labels == ["Code as appeal", "Rename a document"]
+    again = [type(changes.verb) for changes in (desk.project.redo(), desk.project.redo()) if changes is not None]
+    assert again == [Code, RenameDocument]
     assert desk.project.redo() is None
 
 
@@ -236,6 +261,12 @@ def test_what_the_journal_holds_cannot_be_changed_from_outside(desk: Desk) -> No
             connection.execute(statement)
     with pytest.raises(sqlite3.IntegrityError, match="outside"):
         connection.execute("UPDATE steps SET state = 'dropped'")
+    for column in ("number", "kind", "verb", "facts", "label", "person", "time"):
+        change = f"UPDATE steps SET {column} = {column} WHERE number = 2"
+        with pytest.raises(sqlite3.IntegrityError, match="immutable"):
+            connection.execute(change)
+        with pytest.raises(sqlite3.IntegrityError, match="immutable"), desk.project.transact(Told(sentence="Tamper")):
+            connection.execute(change)
     assert desk.project.undo() is not None
 
 
@@ -244,7 +275,7 @@ def test_nobodys_steps_are_undone_by_nobody_alone(tmp_path: Path) -> None:
     assert desk.project.undo() is None and desk.project.documents.count() == 1
     desk.project.person = None
     changes = desk.project.undo()
-    assert changes is not None and changes.label == "Add a document"
+    assert changes is not None and isinstance(changes.verb, AddDocuments)
 
 
 def test_anothers_work_never_stands_in_the_way_of_ones_own_undo(desk: Desk) -> None:

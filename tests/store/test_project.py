@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from annotator.model.errors import BadProject
 from annotator.model.ids import LinkId, RoleId
 from annotator.model.span import Link
+from annotator.model.verbs.verb import Told
 from annotator.store import migrations, places
 from annotator.store.project import Project
 from tests.projects import TEXT, default_codebook, make_desk
@@ -131,7 +132,7 @@ def test_a_released_schema_has_a_test_file() -> None:
 def test_check_finds_a_span_whose_text_is_not_what_it_quotes(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     span = desk.code("urged China")
-    with desk.project.transact("Tamper"):
+    with desk.project.transact(Told(sentence="Tamper")):
         desk.project.spans.update(span.id, {"start": span.start + 1, "label": "nowhere"})
     problems = desk.project.check()
     assert any("does not have the text that it quotes" in problem for problem in problems)
@@ -242,7 +243,7 @@ def test_a_span_was_coded_under_the_codebook_of_its_step_also_within_one_second(
 def test_check_finds_slots_that_hold_what_they_cannot(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     act = desk.code("urged China")
-    with desk.project.transact("Tamper"):
+    with desk.project.transact(Told(sentence="Tamper")):
         desk.project.links.add(
             [
                 Link(LinkId("a"), act.id, RoleId("nonsense"), value="implicit"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotator.model.coder import RecodeSample
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
+from annotator.model.verbs.verb import Told
 from annotator.store.project import Project
 from tests.store.older_files import TIME, OlderFile
 
@@ -79,7 +80,7 @@ def test_a_setting_is_changed_on_top_of_an_old_one_and_both_are_taken_back(file:
     with file.step("Pass mark"):
         file.put("pass_mark", 0.6)
     with Project.open(file.close()) as project:
-        with project.transact("Pass mark"):
+        with project.transact(Told(sentence="Pass mark")):
             project.settings.put(pass_mark=0.7)
         marks = [project.settings.get().pass_mark]
         for _ in range(3):

@@ -10,6 +10,7 @@ from annotator.model.coder import Layer, LayerKind
 from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId, LayerId, SpanId, new_id
 from annotator.model.span import Extent
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, codebook, people
 from annotator.store.tables import Table
 from tests.projects import Desk, default_codebook, make_desk
@@ -30,7 +31,7 @@ def test_the_journaled_tables_of_a_new_project_are_those_that_can_be_named(desk:
 def test_many_ids_are_asked_for_at_once(desk: Desk) -> None:
     first = desk.code("urged China")
     more = [replace(first, id=SpanId(f"{first.id}-{number}"), label=first.label) for number in range(1500)]
-    with desk.project.transact("Many"):
+    with desk.project.transact(Told(sentence="Many")):
         desk.project.spans.add(more)
     ids = [span.id for span in more]
     asked = [*ids, SpanId("gone"), first.id]
@@ -54,7 +55,7 @@ def test_a_span_comes_back_as_it_was(desk: Desk) -> None:
         doubt=True,
     )
     nowhere = replace(span, id=SpanId(new_id()), extents=(), quote="")
-    with desk.project.transact("Add"):
+    with desk.project.transact(Told(sentence="Add")):
         desk.project.spans.add([whole, nowhere])
     assert desk.project.spans.get(whole.id) == whole
     assert desk.project.spans.of_document(span.document, desk.layer.id) == [whole, nowhere, span]
@@ -78,7 +79,7 @@ def test_coders_and_layers_are_found_whatever_the_case(desk: Desk) -> None:
     assert desk.project.layers.named("aNa") == desk.layer
     second = people.add_layer(desk.project, desk.ana.id, "again")
     assert desk.project.layers.of_coder(desk.ana.id) == [desk.layer, second]
-    with desk.project.transact("Suggest"):
+    with desk.project.transact(Told(sentence="Suggest")):
         desk.project.layers.add([Layer(id=LayerId("s"), name="machine", kind=LayerKind.SUGGESTIONS)])
     assert [layer.name for layer in desk.project.layers.all(LayerKind.SUGGESTIONS)] == ["machine"]
 
@@ -94,7 +95,7 @@ def test_an_actor_comes_back_with_aliases_codes_and_memberships(desk: Desk) -> N
         parent=union.id,
         memberships=(Membership(group=union.id, since="1993-11-01"),),
     )
-    with desk.project.transact("Register"):
+    with desk.project.transact(Told(sentence="Register")):
         desk.project.actors.add([union, france])
     assert desk.project.actors.all() == [union, france]
     assert desk.project.actors.get("fr") == france

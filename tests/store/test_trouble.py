@@ -8,6 +8,7 @@ import pytest
 
 from annotator.cli.main import run
 from annotator.model.errors import BadProject, Bug, NotAllowed
+from annotator.model.verbs.verb import Told
 from annotator.store.project import Project
 from annotator.store.rows import from_json, to_json
 from annotator.store.trouble import explained, sentence_for
@@ -66,8 +67,8 @@ def test_a_disk_that_gets_full_within_a_part_undoes_the_whole_step(tmp_path: Pat
     run_sql(f"PRAGMA max_page_count = {run_sql('PRAGMA page_count').fetchone()[0] + 2}")
     with (
         pytest.raises(BadProject, match=r"disk is full.*Nothing was changed"),
-        desk.project.transact("Whole"),
-        desk.project.transact("Part"),
+        desk.project.transact(Told(sentence="Whole")),
+        desk.project.transact(Told(sentence="Part")),
     ):
         desk.code("urged China")
         desk.project.settings.insert([(str(number), "x" * 9000) for number in range(50)])
@@ -109,7 +110,7 @@ def test_a_file_that_was_damaged_anywhere_is_explained_and_never_a_crash(
 def test_the_damage_that_is_met_in_the_midst_of_work_is_said(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     desk.code("urged China")
-    with desk.project.transact("Tamper"):
+    with desk.project.transact(Told(sentence="Tamper")):
         desk.project._connection.execute("UPDATE spans SET extents = '[[', note = CAST(x'ff' AS TEXT)")
     desk.project.close()
     with pytest.raises(BadProject, match="damaged"), Project.open(desk.project.path) as project:

@@ -121,9 +121,9 @@ def test_the_help_lists_every_command_that_has_a_key(stage: Stage) -> None:
 def test_undo_and_redo_say_what_they_would_do(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "undo.annot"), "Ana")
     stage.press("Space", "1")
-    assert stage.action("edit.undo").text() == "Undo: Code as appeal" and not stage.action("edit.redo").isEnabled()
+    assert stage.action("edit.undo").text() == "Undo: Code as Appeal" and not stage.action("edit.redo").isEnabled()
     stage.press("Ctrl+Z")
-    assert stage.action("edit.redo").text() == "Redo: Code as appeal"
+    assert stage.action("edit.redo").text() == "Redo: Code as Appeal"
 
 
 @pytest.mark.parametrize("id", FIELDS)

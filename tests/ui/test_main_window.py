@@ -53,7 +53,7 @@ def test_an_undo_shows_the_document_that_it_changed_and_the_span(ana: Stage) -> 
     ana.press("Space", "1", "Ctrl+PgDown")
     assert ana.text == SECOND
     ana.press("Ctrl+Z")
-    assert ana.text == FIRST and ana.said == "Undone: Code as appeal"
+    assert ana.text == FIRST and ana.said == "Undone: Code as Appeal"
     ana.press("Ctrl+PgDown", "Ctrl+Shift+Z")
     assert ana.text == FIRST and ana.active_quote() == "France"
 

@@ -76,15 +76,15 @@ def test_undo_and_redo_are_the_persons_own_and_name_the_step(session: Session, q
     session.set_coder(session.coders()[0])
     with qtbot.waitSignal(session.said) as said:
         session.undo()
-    assert said.args == ["Undone: Code as appeal"]
+    assert said.args == ["Undone: Code as Appeal"]
     with qtbot.waitSignal(session.said) as said:
         session.redo()
-    assert said.args == ["Done again: Code as appeal"]
+    assert said.args == ["Done again: Code as Appeal"]
 
 
 def test_work_in_the_background_is_heard_of_before_its_result(session: Session, qtbot: QtBot) -> None:
     order: list[str] = []
-    session.changed.connect(lambda changes: order.append(changes.label))
+    session.changed.connect(lambda changes: order.append(changes.verb.after))
 
     def work(project: Project, progress: Progress) -> str:
         first, second = project.documents.all()
@@ -94,12 +94,12 @@ def test_work_in_the_background_is_heard_of_before_its_result(session: Session, 
 
     session.in_background(work, returned=order.append)
     qtbot.waitUntil(lambda: not session.tasks.busy)
-    assert order == ["Rename a document"] * 2 + ["result"]
+    assert order == ["One", "Two", "result"]
 
 
 def test_what_was_written_before_a_task_failed_is_heard_of_too(session: Session, qtbot: QtBot) -> None:
     order: list[object] = []
-    session.changed.connect(lambda changes: order.append(changes.label))
+    session.changed.connect(lambda changes: order.append(changes.verb.after))
 
     def work(project: Project, progress: Progress) -> None:
         documents.rename(project, project.documents.all()[0].id, "One")
@@ -107,7 +107,7 @@ def test_what_was_written_before_a_task_failed_is_heard_of_too(session: Session,
 
     session.in_background(work, errored=lambda error: order.append(str(error)))
     qtbot.waitUntil(lambda: not session.tasks.busy)
-    assert order == ["Rename a document", "Not that."]
+    assert order == ["One", "Not that."]
 
 
 def test_closing_stops_the_tasks_first(session: Session, qtbot: QtBot) -> None:

@@ -1,35 +1,27 @@
-"""The history of a project: what was done, by whom and when, the newest first."""
+"""The history of a project: what was done, where, by whom and when, the newest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
+from annotator.operations.history import Line
 from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.table_view import line_table
 from annotator.ui.widgets import Look, words
 
 _Index = QModelIndex | QPersistentModelIndex
-_HEADINGS = ("What", "Who", "When")
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """A step of the journal. `time`: as it is to be read."""
-
-    label: str
-    person: str
-    time: str
-    undone: bool = False
+_HEADINGS = ("What", "Passage", "Document", "Who", "When")
+_WIDTHS = (280, 160, 90, 130)
+"""Of all columns but the first, which takes what room there is, in pixels."""
 
 
 class HistoryModel(QAbstractTableModel):
     """The steps as a table; an undone step says so in words and is struck through."""
 
-    def __init__(self, rows: Sequence[HistoryRow], parent: QObject | None = None) -> None:
+    def __init__(self, rows: Sequence[Line], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows = tuple(rows)
 
@@ -49,8 +41,8 @@ class HistoryModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            label = f"{row.label} (undone)" if row.undone else row.label
-            return (label, row.person, row.time)[index.column()]
+            what = f"{row.what} (undone)" if row.undone else row.what
+            return (what, row.passage, row.where, row.who, row.time)[index.column()]
         if row.undone and role == Qt.ItemDataRole.FontRole and index.column() == 0:
             font = QFont(theme.interface_font())
             font.setStrikeOut(True)
@@ -61,13 +53,13 @@ class HistoryModel(QAbstractTableModel):
 
 
 class HistoryDialog(Dialog):
-    """To be read; undo and redo stay with their keys."""
+    """To be read; undo and redo stay with their keys. The times of `rows` are shown as they are."""
 
-    def __init__(self, rows: Sequence[HistoryRow], parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[Line], parent: QWidget | None = None) -> None:
         super().__init__("History", parent, "Each line is one step; undo takes back your own, the newest first.")
         self.table = line_table("History", HistoryModel(rows))
-        self.table.setColumnWidth(1, 120)
-        self.table.setColumnWidth(2, 160)
+        for column, width in enumerate(_WIDTHS, 1):
+            self.table.setColumnWidth(column, width)
         empty = words("Nothing was done yet; each span that you code will stand here.", Look.SECONDARY)
         self.body.addWidget(empty)
         self.body.addWidget(self.table, 1)
@@ -76,4 +68,4 @@ class HistoryDialog(Dialog):
         if rows:
             self.table.selectRow(0)
         self.add_buttons("Close", "")
-        self.resize(640, 440)
+        self.resize(940, 440)

@@ -1,6 +1,7 @@
 """Projects: make, open, the sample, who is coding, copies, the check, the history."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,13 +9,13 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.model.errors import UserError
-from annotator.operations import people, recoding
+from annotator.operations import history, people, recoding
 from annotator.operations.beginning import new_project
 from annotator.operations.codebook import read_codebook
 from annotator.operations.presets import preset
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.dialogs.error import ErrorDialog
-from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
+from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import Who, WhoDialog
@@ -124,16 +125,8 @@ class ProjectFlows(QObject):
 
     def show_history(self) -> None:
         """Show what was done, undone and redone."""
-        names = {coder.id: coder.name for coder in self._session.coders()}
-        rows = [
-            HistoryRow(
-                label=step.label if step.kind == "do" else f"{step.kind.capitalize()}: {step.label}",
-                person=names.get(step.person, "the program" if not step.person else step.person),  # type: ignore[call-overload]
-                time=_local(step.time),
-                undone=step.state == "undone",
-            )
-            for step in self._session.project.history(1000)
-        ]
+        lines = history.lines(self._session.project)
+        rows = [replace(line, time=_local(line.time)) for line in lines]
         open_dialog(HistoryDialog(rows, self._window))
 
     def back_up(self) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import entry_of
+from annotator.model.verbs.verb import Told
 from annotator.operations import adjudicate, annotate
 from annotator.store.project import Project
 from annotator.ui.background.in_sight import AT_ONCE
@@ -23,7 +24,7 @@ def table(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
     path = make_project(tmp_path / "large.annot", [TEXT, "A short text."], coders=("Ana", "Ben", "Cleo"))
     with Project.open(path) as project:
         document, layers = project.documents.all()[0].id, tuple(layer.id for layer in project.layers.all())
-        with project.transact("Load"):
+        with project.transact(Told(sentence="Load")):
             project.spans.add(make_spans(TEXT, COUNT, document, layers))
     stage.open(path, "Ana")
     yield stage

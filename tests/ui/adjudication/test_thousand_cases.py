@@ -7,6 +7,7 @@ import pytest
 
 from annotator.model.ids import DocumentId, LayerId, SpanId
 from annotator.model.span import Extent, Span
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, people
 from annotator.store.project import Project
 from annotator.ui.adjudication.queue_view import QueueView
@@ -28,7 +29,7 @@ def _project(folder: Path, cases: int, documents: int) -> Path:
             starts = [text.index("One")]
             while len(starts) < each:
                 starts.append(text.index("One", starts[-1] + 1))
-            with project.transact("Load"):
+            with project.transact(Told(sentence="Load")):
                 project.spans.add(_span(project, info.id, ana, start, text) for start in starts)
             project.person = project.layers.get(ben).coder
             annotate.mark_done(project, ben, info.id)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.ids import LayerId
 from annotator.model.span import Extent, Span
+from annotator.model.verbs.verb import Told
 from annotator.operations import annotate, people
 from annotator.store.project import Project
 from annotator.ui.background.in_sight import AT_ONCE
@@ -27,7 +28,7 @@ def long(tmp_path: Path) -> Path:
         layer = people.layer_for(project, "Ana")
         document = project.documents.all()[0].id
         rng = random.Random(4)
-        with project.transact("Load"):
+        with project.transact(Told(sentence="Load")):
             project.spans.add([_span(rng, number, layer.id, document) for number in range(AT_ONCE + 1500)])
     return path
 

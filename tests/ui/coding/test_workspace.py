@@ -105,9 +105,9 @@ def _code_the_first(stage: Stage) -> None:
     assert [label for _, label in stage.spans()] == ["appeal", "warning"]
     assert stage.window.coding.active is None
     stage.press("Ctrl+Z")
-    assert stage.said == "Undone: Delete an actor" and stage.active_quote() == "France"
+    assert stage.said == "Undone: Delete Actor" and stage.active_quote() == "France"
     stage.press("Ctrl+Shift+Z")
-    assert stage.said == "Done again: Delete an actor"
+    assert stage.said == "Done again: Delete Actor"
 
 
 def _code_the_second(stage: Stage) -> None:

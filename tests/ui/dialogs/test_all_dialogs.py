@@ -16,6 +16,7 @@ from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.ids import ActorId, CoderId, LayerId
 from annotator.operations.beginning import new_project
 from annotator.operations.codebook import default_codebook
+from annotator.operations.history import Line
 from annotator.ui import theme
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitDialog
 from annotator.ui.agreement.interval_dialog import IntervalDialog
@@ -26,7 +27,7 @@ from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
-from annotator.ui.dialogs.history import HistoryDialog, HistoryRow
+from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
@@ -120,7 +121,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "preferences": lambda: PreferencesDialog(Settings()),
     "error": lambda: ErrorDialog("It is newer.", "Traceback"),
     "reason": lambda: ReasonDialog("Note", "Note on “urged”"),
-    "history": lambda: HistoryDialog([HistoryRow("Code", "Ana", "now")]),
+    "history": lambda: HistoryDialog([Line("Code", "Appeal", "Speech", "Ana", "now")]),
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,
     "save codebook": lambda: SaveDialog(["Appeal has a new role Speaker."], ["Appeal: 1 coding has “urges”."]),

@@ -9,10 +9,11 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
 from annotator.model.errors import BadProject
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.operations.history import Line
 from annotator.ui import theme
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog, label_html
 from annotator.ui.dialogs.error import BUG_SENTENCE, ErrorDialog
-from annotator.ui.dialogs.history import HistoryDialog, HistoryModel, HistoryRow
+from annotator.ui.dialogs.history import HistoryDialog, HistoryModel
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.widgets import Outcome
@@ -71,12 +72,19 @@ def test_an_error_of_ours_has_details_that_are_shown_on_request(qtbot: QtBot) ->
     assert "by nobody" in QGuiApplication.clipboard().text()
 
 
-def test_history_lists_what_who_and_when_and_says_what_was_undone(qtbot: QtBot) -> None:
-    model = HistoryModel((HistoryRow("Code as appeal", "Ana", "10:42"), HistoryRow("Import", "Boris", "10:41", True)))
-    assert [model.index(0, column).data() for column in range(3)] == ["Code as appeal", "Ana", "10:42"]
+def test_history_lists_what_where_who_and_when_and_says_what_was_undone(qtbot: QtBot) -> None:
+    coded = ("Code as Appeal", "Appeal, “urged”", "Speech", "Ana", "10:42")
+    model = HistoryModel((Line(*coded), Line("Import", "", "", "Boris", "10:41", undone=True)))
+    assert tuple(model.index(0, column).data() for column in range(5)) == coded
     assert model.index(1, 0).data() == "Import (undone)"
     assert model.index(1, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
-    assert [model.headerData(n, Qt.Orientation.Horizontal) for n in range(3)] == ["What", "Who", "When"]
+    assert [model.headerData(n, Qt.Orientation.Horizontal) for n in range(5)] == [
+        "What",
+        "Passage",
+        "Document",
+        "Who",
+        "When",
+    ]
 
 
 def test_an_empty_history_says_what_will_fill_it(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from annotator.acts.series import NOBODY, Event, matrix_of, timeline_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, SpanId
+from annotator.model.verbs.verb import Told
 from annotator.operations import acts, annotate, documents, people
 from annotator.store.project import Project
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
@@ -74,7 +75,7 @@ def make_acts(path: Path, coder: str = "Ana") -> Path:
     """Write a project in which a coder has coded six acts; nothing is in gold."""
     with Project.create(path, default_codebook()) as project:
         names = {"fra": "France", "chn": "China", "rus": "Russia"}
-        with project.transact("Register"):
+        with project.transact(Told(sentence="Register")):
             project.actors.add(Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in names.items())
         drafts = [DocumentDraft(title, text, metadata=metadata) for title, metadata, text in TEXTS]
         added, _ = documents.add_drafts(project, drafts)

@@ -87,7 +87,7 @@ def test_the_history_says_who_did_what(stage: Stage, tmp_path: Path) -> None:
     dialog = stage.dialog(HistoryDialog)
     model = dialog.table.model()
     texts = [model.data(model.index(row, 0)) for row in range(2)]
-    assert texts == ["Undo: Code as appeal", "Code as appeal (undone)"]
+    assert texts == ["Undo: Code as Appeal", "Code as Appeal (undone)"]
     dialog.close()
     stage.without_dialog()
 

@@ -1,0 +1,94 @@
+"""What a step of the history did: a verb and its facts, which are ids and counts and hold no sentence.
+
+The history stores the verb's id, from the table `VERBS`, and the facts as JSON. The sentence is made when it is shown,
+from the names of that day, by the table in `operations/history_sentences.py`.
+"""
+
+from pydantic import ValidationError
+
+from annotator.model.verbs import actors, codebook, coding, gold, project
+from annotator.model.verbs.verb import Told, Verb
+
+VERBS: dict[str, type[Verb]] = {
+    "new project": project.NewProject,
+    "add documents": project.AddDocuments,
+    "rename document": project.RenameDocument,
+    "change metadata": project.ChangeMetadata,
+    "describe documents": project.DescribeDocuments,
+    "remove documents": project.RemoveDocuments,
+    "add coder": project.AddCoder,
+    "add layer": project.AddLayer,
+    "rename coder": project.RenameCoder,
+    "import files": project.ImportFiles,
+    "import annotations": project.ImportAnnotations,
+    "code": coding.Code,
+    "move edge": coding.MoveEdge,
+    "relabel": coding.Relabel,
+    "confirm": coding.Confirm,
+    "delete": coding.Delete,
+    "write note": coding.WriteNote,
+    "doubt": coding.Doubt,
+    "set attribute": coding.SetAttribute,
+    "set actor": coding.SetActor,
+    "fill slot": coding.FillSlot,
+    "empty slot": coding.EmptySlot,
+    "register and fill": coding.RegisterAndFill,
+    "register mentioned": coding.RegisterMentioned,
+    "accept mentions": coding.AcceptMentions,
+    "offer mentions": coding.OfferMentions,
+    "mark done": coding.MarkDone,
+    "change codebook": codebook.ChangeCodebook,
+    "take over codebook": codebook.TakeOverCodebook,
+    "make example": codebook.MakeExample,
+    "rename label": codebook.RenameLabel,
+    "retire label": codebook.RetireLabel,
+    "bring back label": codebook.BringBackLabel,
+    "move label": codebook.MoveLabel,
+    "merge labels": codebook.MergeLabels,
+    "split label": codebook.SplitLabel,
+    "register actor": actors.RegisterActor,
+    "change actor": actors.ChangeActor,
+    "remove actor": actors.RemoveActor,
+    "merge actors": actors.MergeActors,
+    "split actor": actors.SplitActor,
+    "add shipped actors": actors.AddShippedActors,
+    "import actors": actors.ImportActors,
+    "decide": gold.Decide,
+    "join cases": gold.JoinCases,
+    "reopen case": gold.ReopenCase,
+    "add to gold": gold.AddToGold,
+    "take out of gold": gold.TakeOutOfGold,
+    "settle": gold.Settle,
+    "adjudicate without names": gold.AdjudicateWithoutNames,
+    "change reasons": gold.ChangeReasons,
+    "release": gold.Release,
+    "take back release": gold.TakeBackRelease,
+    "change releases": gold.ChangeReleases,
+    "set round": gold.SetRound,
+    "draw sample": gold.DrawSample,
+}
+"""All verbs by their ids, which stand in every project and are never changed."""
+
+_IDS = {verb: id for id, verb in VERBS.items()}
+
+
+def id_of(verb: Verb) -> str:
+    """Return the id under which the history stores a verb; empty for a sentence that stands in the place of one."""
+    return _IDS.get(type(verb), "")
+
+
+def read(id: str, facts: str, sentence: str = "") -> Verb:
+    """Return the verb with this id and these facts (JSON), as the history stores them.
+
+    `sentence`: what an earlier version wrote in its place, and all there is of a verb that is not known, or whose
+    facts do not fit it.
+    """
+    try:
+        return VERBS[id].model_validate_json(facts)
+    except (KeyError, ValidationError):
+        return Told(sentence=sentence)
+
+
+def facts_of(verb: Verb) -> str:
+    """Return the facts of a verb as JSON, as the history stores them; those that say nothing new are left out."""
+    return verb.model_dump_json(exclude_defaults=True)

@@ -1,0 +1,81 @@
+"""The project: its documents, its people, and what is imported."""
+
+from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.model.verbs.verb import Verb
+
+
+class NewProject(Verb):
+    """The project was made."""
+
+
+class AddDocuments(Verb):
+    """Documents were added; what repeats one is not among them."""
+
+    documents: tuple[DocumentId, ...] = ()
+
+
+class Rename(Verb):
+    """Something got another name: both names are facts, since it was about names."""
+
+    before: str
+    after: str
+
+
+class RenameDocument(Rename):
+    """A document got another title."""
+
+    document: DocumentId
+
+
+class ChangeMetadata(Verb):
+    """The metadata of a document was replaced."""
+
+    document: DocumentId
+
+
+class DescribeDocuments(Verb):
+    """Documents got the titles and the metadata with which they had been coded elsewhere."""
+
+    documents: tuple[DocumentId, ...] = ()
+
+
+class RemoveDocuments(Verb):
+    """Documents were removed, with so many codings in them."""
+
+    documents: tuple[DocumentId, ...]
+    spans: int = 0
+
+
+class AddCoder(Verb):
+    """A coder was added, with a first layer."""
+
+    coder: CoderId
+    layer: LayerId
+
+
+class AddLayer(Verb):
+    """A coder got another layer."""
+
+    coder: CoderId
+    layer: LayerId
+
+
+class RenameCoder(Rename):
+    """A coder got another name."""
+
+    coder: CoderId
+
+
+class ImportFiles(Verb):
+    """Files were imported. `files`: their names; `documents`: those that were new; `spans`: how many were."""
+
+    files: tuple[str, ...]
+    documents: tuple[DocumentId, ...] = ()
+    spans: int = 0
+
+
+class ImportAnnotations(Verb):
+    """Annotations were imported: with so many new spans, and these new documents."""
+
+    documents: tuple[DocumentId, ...] = ()
+    spans: int = 0
