@@ -45,6 +45,7 @@ ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""
 READ_FROM_TABLES: Mapping[str, set[str]] = {
     "AttributeKind": {"model/attribute_kinds.py"},
+    "Takes": {"model/role_kinds.py"},
     "Rule": {"model/decision.py"},  # where a rule says of itself what holds of it
 }
 """Enums of which everything is said in a table, and where that is: elsewhere nothing asks for a single member."""

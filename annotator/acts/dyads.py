@@ -16,7 +16,7 @@ from typing import Any
 from annotator.acts.acts import Act, Filling
 from annotator.acts.known_actors import KnownActors
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.codebook import Label, Role, Takes
+from annotator.model.codebook import Label, Role
 from annotator.model.span import SlotValue
 
 SPEAKER_KEYS = ("speaker", "from", "issuer", "country", "source_actor")
@@ -80,7 +80,7 @@ def dyads_of(acts: Sequence[Act], metadata: Mapping[str, Any], known: KnownActor
 
 def roles_of(label: Label) -> tuple[Role | None, Role | None]:
     """Return the role whose party is the source of a dyad, and that of the target, None where there is none."""
-    parties = [role for role in label.roles if role.takes is Takes.PARTY]
+    parties = label.parties
     return (parties[0] if parties else None, parties[1] if len(parties) > 1 else None)
 
 

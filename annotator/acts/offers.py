@@ -7,7 +7,7 @@ from typing import get_args
 from annotator.acts.acts import Act
 from annotator.acts.mentions import Mention
 from annotator.model.actor import Actor
-from annotator.model.codebook import Role, Takes
+from annotator.model.codebook import Role
 from annotator.model.ids import ActorId, SpanId
 from annotator.model.span import Extent, SlotValue, Span
 
@@ -54,10 +54,10 @@ def offers(
     here = {filling.who for filling in act.of(role.id)} | {filling.extents for filling in act.of(role.id)}
     elsewhere = {one.extents for found in act.fillings.values() for one in found if one.extents}
     named = list(_from_spans(act, role, spans, register))
-    if role.takes is Takes.PARTY:
+    if role.slot_type.actors:
         taken = [extent for offer, extents in named for extent in extents]
         named += _from_mentions(mentions, taken, register, text)
-    is_source = role.id == next((one.id for one in act.label.roles if one.takes is Takes.PARTY), None)
+    is_source = role.id == next((one.id for one in act.label.parties), None)
     ordered = sorted(named, key=lambda one: (one[1] in elsewhere, _distance(act.span.start, one[1], is_source)))
     kept = [offer for offer, extents in ordered if extents not in here and ("actor", offer.actor) not in here]
     return kept + [Offer(name, value=value) for value, name in VALUES.items() if ("value", value) not in here]
@@ -67,7 +67,7 @@ def _from_spans(
     act: Act, role: Role, spans: Iterable[Span], register: Mapping[ActorId, Actor]
 ) -> Iterator[tuple[Offer, tuple[Extent, ...]]]:
     for span in spans:
-        fits = span.label in role.labels if role.labels else role.takes is not Takes.PASSAGE
+        fits = span.label in role.labels if role.labels else role.slot_type.spans
         if fits and span.id != act.span.id and span.extents:
             known = register.get(span.actor) if span.actor else None
             name = known.name if known else span.quote

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from annotator.acts.acts import Act, Filling
 from annotator.acts.offers import VALUES
 from annotator.model.actor import Actor
-from annotator.model.codebook import Takes
 from annotator.model.ids import ActorId
 from annotator.model.wording import isolated
 
@@ -22,7 +21,7 @@ def sentence_of(act: Act, register: Mapping[ActorId, Actor]) -> str:
 
     Each name keeps its direction (`wording.isolated`), so that the arrows point where they should.
     """
-    parties = [role for role in act.label.roles if role.takes is Takes.PARTY]
+    parties = act.label.parties
     first, others = parties[:1], parties[1:]
     subject = [_named(act.of(role.id), register, role.required) for role in first]
     filled = (_named(act.of(role.id), register, role.required) for role in others)

@@ -17,7 +17,7 @@ from annotator.agreement.ratings import Ratings, Value, paired
 from annotator.agreement.registry import ON_RATINGS
 from annotator.agreement.span_table import span_table
 from annotator.agreement.spans import on_spans
-from annotator.agreement.study import Aspect, Design
+from annotator.agreement.study import ASPECTS, Aspect, Design
 from annotator.agreement.tally import Tally
 from annotator.agreement.units import UNMARKED, UnitKind, any_label, marked, ratings_on, without_unmarked
 from annotator.model.attribute_kinds import Scale
@@ -157,7 +157,7 @@ class _Compared:
         """
         of_all = not coders or len(coders) == self.ratings.coders
         found = self.ratings if of_all else self.ratings.of_coders(coders)
-        if self.aspect not in (Aspect.ALL, Aspect.FOUND):
+        if not ASPECTS[self.aspect].of_units:
             found = paired(found)
         elif design.leaves_out_unmarked:
             found = without_unmarked(found)
@@ -165,7 +165,7 @@ class _Compared:
         return found if found.ordered else found.trimmed()
 
     def _unmarked(self, design: Design) -> str:
-        if self.aspect not in (Aspect.ALL, Aspect.FOUND):
+        if not ASPECTS[self.aspect].of_units:
             return ""
         return _PLACES if design.unit is UnitKind.SPANS else UNMARKED[design.unmarked]
 

@@ -10,8 +10,9 @@ from annotator.acts.acts import Filling
 from annotator.agreement.places import Place, Values
 from annotator.agreement.ratings import Ratings, Row, Value
 from annotator.agreement.results import NOTHING
+from annotator.agreement.study import Aspect
 from annotator.model.attribute_kinds import Scale
-from annotator.model.codebook import Attribute
+from annotator.model.codebook import Attribute, Label
 from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import AttributeValue, Span
 
@@ -95,6 +96,76 @@ def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
         )
 
     return values
+
+
+def values_behind(
+    aspect: Aspect, label: LabelId | None, part: str, labels: Mapping[str, Label], fillings: Sequence[Fillings]
+) -> Values:
+    """Return what is read of each place for an aspect of the codings, of one label or of all.
+
+    `part`: the id of an attribute or a role. `labels`: those of the codebook; `fillings`: by document, for a slot.
+    """
+    if aspect is Aspect.FOUND:
+        return _found_at(label)
+    if aspect is Aspect.BOUNDARY:
+        return _extents_at(label)
+    if aspect is Aspect.LABEL:
+        return label_at if label is None else _is_label_at(label)
+    if label is None or aspect is Aspect.ALL:
+        return _marked_at(label)
+    if aspect is Aspect.SLOT:
+        return slot_at(label, part, fillings)
+    attribute = next((one for one in labels[label].attributes if one.id == part), None)
+    # A codebook may have an attribute that is called as the actor is; the figure is then of that one.
+    return attribute_at(label, attribute) if attribute is not None else actor_at(label)
+
+
+def _is_label_at(label: LabelId) -> Values:
+    """Read whether each coder who found a place gave it this label."""
+
+    def values(place: Place) -> Row | None:
+        given = label_at(place)
+        return None if given is None else tuple(None if one is None else one == label for one in given)
+
+    return values
+
+
+def _marked_at(label: LabelId | None) -> Values:
+    """Read what each coder marked, with which label; with a label, only where somebody gave that one."""
+
+    def values(place: Place) -> Row | None:
+        if label is not None and not place.has(label):
+            return None
+        return tuple(
+            (span.label if label is None else span.label == label, span.extents)
+            if span is not None
+            else ("",)
+            if present
+            else None
+            for span, present in zip(place.spans, place.present, strict=True)
+        )
+
+    return values
+
+
+def _found_at(label: LabelId | None) -> Values:
+    """Read whether each coder has a span; with a label, only where somebody gave that one."""
+
+    def values(place: Place) -> Row | None:
+        if label is not None and not place.has(label):
+            return None
+        return tuple(
+            span is not None if present else None for span, present in zip(place.spans, place.present, strict=True)
+        )
+
+    return values
+
+
+def _extents_at(label: LabelId | None) -> Values:
+    """Read the extents of those who found something; with a label, of those who gave it that one."""
+    return lambda place: tuple(
+        span.extents if span is not None and label in (None, span.label) else None for span in place.spans
+    )
 
 
 def categories_of(attribute: Attribute) -> tuple[str, ...]:

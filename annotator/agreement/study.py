@@ -6,6 +6,7 @@ One list of figures with many readings: the window, the report, the command line
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotator.agreement.places import Place
 from annotator.agreement.results import Result
@@ -26,6 +27,29 @@ class Aspect(StrEnum):
     LABEL = "label"
     ATTRIBUTE = "attribute"
     SLOT = "slot"
+
+
+class AspectText(NamedTuple):
+    """What is said of an aspect. `of_units`: its ratings are of all units, not of what coders found.
+
+    `has_parts`: it has a figure for each attribute, or for each role.
+    """
+
+    title: str
+    meaning: str
+    of_units: bool = False
+    has_parts: bool = False
+
+
+ASPECTS: Mapping[Aspect, AspectText] = {
+    Aspect.ALL: AspectText("All", "everything at once, unit by unit", of_units=True),
+    Aspect.FOUND: AspectText("Found", "whether something is there", of_units=True),
+    Aspect.BOUNDARY: AspectText("Boundary", "where it begins and ends, over matched pairs of spans"),
+    Aspect.LABEL: AspectText("Label", "which label it has, over what two found"),
+    Aspect.ATTRIBUTE: AspectText("Attributes", "an attribute, where the label is the same", has_parts=True),
+    Aspect.SLOT: AspectText("Slots", "who fills the slot, where the label is the same", has_parts=True),
+}
+"""The one list of aspects, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

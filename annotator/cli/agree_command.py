@@ -12,6 +12,7 @@ from annotator.cli.output import coders_option, json_option, names_in, print_jso
 from annotator.cli.study_text import lines_of
 from annotator.operations import codebook, measure, people, reliability
 from annotator.operations.documents import documents_named
+from annotator.reports.writing import ENDINGS
 from annotator.store.project import Project
 
 _DEFAULT = Design()
@@ -103,7 +104,7 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("file", type=click.Path(path_type=Path))
 @coders_option
 @_choices
-@click.option("--report", metavar="OUT", type=click.Path(path_type=Path), help="Write a report: .html, .docx or .tex.")
+@click.option("--report", metavar="OUT", type=click.Path(path_type=Path), help=f"Write a report: {ENDINGS}.")
 @json_option
 def command(
     file: Path,

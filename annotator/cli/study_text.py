@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.agreement.registry import HEADLINES, SYMBOLS
-from annotator.agreement.study import Aspect
+from annotator.agreement.study import ASPECTS, Aspect
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many
-from annotator.operations.study_names import ASPECTS, MEANINGS, Names
+from annotator.operations.study_names import Names
 
 _SHOWN = HEADLINES - {"ac1", "u-alpha"}
 """What fits beside each other on a terminal, unless others are asked for."""
@@ -45,7 +45,7 @@ def _lines(study: StudyRecord, names: Names) -> Iterator[str]:
     everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]
     shown = frozenset(design.coefficients) or _SHOWN
     for aspect in Aspect:
-        title = f"{ASPECTS[aspect]}: {MEANINGS[aspect]}"
+        title = f"{ASPECTS[aspect].title}: {ASPECTS[aspect].meaning}"
         yield from _table(title, _of(everyone, aspect), names, why, shown)
     if len(study.coders) > 2:
         for pair in dict.fromkeys(tuple(one.coders) for one in study.figures if len(one.coders) == 2):

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label, Role, Takes, slug_for
+from annotator.model.codebook import Attribute, Codebook, Label, Role, slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.role_kinds import Takes
 from annotator.model.span import AttributeValue
 from annotator.model.value_forms import words_of
 from annotator.resources import resource

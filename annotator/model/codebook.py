@@ -15,6 +15,7 @@ from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind, ValueTyp
 from annotator.model.bad_input import sentence_about
 from annotator.model.errors import BadCodebook
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.role_kinds import SLOT_TYPES, SlotType, Takes
 from annotator.model.span import AttributeValue
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
@@ -105,14 +106,6 @@ class Attribute(_Part):
         return self.value_type.words(value)
 
 
-class Takes(StrEnum):
-    """What fills a slot. A party: a span, a registered actor, or both; or an explicit value, as for the others too."""
-
-    PARTY = "party"
-    PASSAGE = "passage"
-    SPAN = "span"
-
-
 class Role(_Part):
     """A slot of an act, filled by links: its speaker, its addressees …
 
@@ -127,6 +120,11 @@ class Role(_Part):
     several: Flag = False
     takes: Takes = Takes.PARTY
     labels: tuple[LabelId, ...] = ()
+
+    @property
+    def slot_type(self) -> SlotType:
+        """What is true of its slots, as of those of all roles of its kind."""
+        return SLOT_TYPES[self.takes]
 
 
 class Counterpart(_Part):
@@ -171,6 +169,11 @@ class Label(_Part):
     def is_act(self) -> bool:
         """Whether a span with this label is an act, with slots to be filled."""
         return bool(self.roles)
+
+    @property
+    def parties(self) -> tuple[Role, ...]:
+        """The roles that name who acts, and towards whom, in their order."""
+        return tuple(role for role in self.roles if role.slot_type.actors)
 
     def attribute(self, id: str) -> Attribute | None:
         """Return the attribute with this id."""

@@ -7,7 +7,7 @@ import json
 from codecs import BOM_UTF8
 from typing import Any
 
-from annotator.model.codebook import Codebook, Takes
+from annotator.model.codebook import Codebook
 from annotator.model.errors import BadCodebook
 
 
@@ -49,6 +49,6 @@ def _fault(codebook: Codebook) -> str | None:
                 kind = attribute.value_type.noun
                 return f"{place}: attribute “{attribute.id}” is {kind}, which has no list of values"
         for role in label.roles:
-            if role.labels and role.takes is Takes.PASSAGE:
-                return f"{place}: role “{role.id}” takes a passage, so it cannot name the labels of its spans"
+            if role.labels and not role.slot_type.spans:
+                return f"{place}: role “{role.id}” takes a {role.takes}, so it cannot name the labels of its spans"
     return None

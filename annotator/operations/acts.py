@@ -6,7 +6,7 @@ from typing import get_args
 
 from annotator.acts.acts import filling_of
 from annotator.model.actor import Actor
-from annotator.model.codebook import Label, Role, Takes
+from annotator.model.codebook import Label, Role
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId, new_id
 from annotator.model.span import Extent, Link, SlotValue, Span, quote_of, tidy
@@ -90,10 +90,10 @@ def _check(project: Project, owner: Span, role: Role, party: Party) -> None:
     if party.span is not None and party.extents:
         raise NotAllowed(f"The slot “{role.name}” takes a span or a passage, not both.")
     if party.actor is not None:
-        if role.takes is not Takes.PARTY:
+        if not role.slot_type.actors:
             raise NotAllowed(f"The slot “{role.name}” takes a {role.takes} of the text, not an actor.")
         project.actors.get(party.actor)
-    if role.takes is Takes.SPAN and party.extents:
+    if party.extents and not role.slot_type.words:
         raise NotAllowed(f"The slot “{role.name}” takes a span; code the passage first.")
     if party.span is not None:
         _check_span(project, owner, role, project.spans.get(party.span))

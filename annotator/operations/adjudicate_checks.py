@@ -5,7 +5,7 @@ from typing import get_args
 
 from annotator.adjudication.decisions import Gold
 from annotator.adjudication.slots import Slot
-from annotator.model.codebook import Label, Role, Takes
+from annotator.model.codebook import Label, Role
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.span import SlotValue
 from annotator.model.values import checked_value
@@ -50,6 +50,6 @@ def _check_party(project: Project, role: Role, slot: Slot) -> None:
     if slot.value is not None and (slot.actor is not None or slot.extents):
         raise NotAllowed(f"The slot “{role.name}” takes a value or a party, not both.")
     if slot.actor is not None:
-        if role.takes is not Takes.PARTY:
+        if not role.slot_type.actors:
             raise NotAllowed(f"The slot “{role.name}” takes a {role.takes} of the text, not an actor.")
         project.actors.get(slot.actor)

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.model.codebook import Label, Scope, Takes
+from annotator.model.codebook import Label, Scope
 from annotator.model.coder import Assignment, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LayerId, SpanId, new_id
@@ -109,10 +109,10 @@ def _keep_passages(project: Project, links: Sequence[Link], parties: Mapping[str
         role = (label if link.act in parties else known_label(project, act.label)).role(link.role)
         if role is None or not role.labels or label.id in role.labels or link.span is None:
             continue
-        if role.takes is Takes.SPAN or not (party := parties[link.span]).extents:
+        if not role.slot_type.words or not (party := parties[link.span]).extents:
             project.links.delete([link.id])
             continue
-        actor = link.actor or (party.actor if role.takes is Takes.PARTY else None)
+        actor = link.actor or (party.actor if role.slot_type.actors else None)
         project.links.put(replace(link, span=None, actor=actor, extents=party.extents, quote=party.quote))
 
 

@@ -6,7 +6,7 @@ An attribute that has other values in theirs and cannot be one with ours stands 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from annotator.model.codebook import Attribute, Codebook, Label, Takes
+from annotator.model.codebook import Attribute, Codebook, Label
 from annotator.model.ids import LabelId
 from annotator.model.widening import Following, widened
 
@@ -100,7 +100,7 @@ def _widened(ours: Label, theirs: Label, mapped: Label, merged: Merged) -> Label
 
 
 def _first_party(label: Label) -> str | None:
-    return next((role.id for role in label.roles if role.takes is Takes.PARTY), None)
+    return next((role.id for role in label.parties), None)
 
 
 def _learnt(ours: Attribute | None, wide: Attribute) -> Attribute:

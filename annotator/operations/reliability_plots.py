@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from annotator.agreement import diagnostics
 from annotator.agreement.diagnostics import Reading
-from annotator.agreement.study import Aspect, Study
+from annotator.agreement.study import ASPECTS, Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.model.text import words
-from annotator.operations.study_names import ASPECTS, Names
+from annotator.operations.study_names import Names
 from annotator.reports.blocks import Block, Heading, Plot
 from annotator.reports.plots.confusion import Confusion, confusion
 from annotator.reports.plots.drift import DriftPoint, drift
@@ -64,7 +64,7 @@ def _forest_row(one: FigureRecord, names: Names) -> ForestRow:
         low=interval.low if interval is not None else None,
         high=interval.high if interval is not None else None,
         undefined=one.undefined,
-        group=ASPECTS[Aspect(one.aspect)],
+        group=ASPECTS[Aspect(one.aspect)].title,
         note=f"n = {one.n:,.0f}",
     )
 

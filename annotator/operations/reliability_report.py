@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from annotator.adjudication.decisions import Status
 from annotator.agreement.registry import BY_NAME, HEADLINES, SYMBOLS
-from annotator.agreement.study import Aspect, Study
+from annotator.agreement.study import ASPECTS, Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import State
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many
 from annotator.operations import adjudicate_cases
 from annotator.operations.reliability_plots import plots_of
-from annotator.operations.study_names import ASPECTS, MEANINGS, Names
+from annotator.operations.study_names import Names
 from annotator.reports.blocks import (
     Align,
     Block,
@@ -87,11 +87,11 @@ def _coefficients(record: StudyRecord, names: Names) -> Iterator[Block]:
     yield Heading(1, "Agreement")
     shown = frozenset(record.design.coefficients) or HEADLINES
     everyone = [one for one in record.figures if len(one.coders) == len(record.coders)]
-    for aspect, title in ASPECTS.items():
+    for aspect, said in ASPECTS.items():
         figures = [one for one in everyone if one.aspect == aspect and one.coefficient in shown]
         if figures:
-            yield Heading(2, title)
-            yield _table(figures, names, f"{title}, all coders: {MEANINGS[aspect]}.")
+            yield Heading(2, said.title)
+            yield _table(figures, names, f"{said.title}, all coders: {said.meaning}.")
     pairs = [one for one in record.figures if len(one.coders) == 2 and one.coefficient in shown]
     if pairs and len(record.coders) > 2:
         yield Heading(2, "By pair")
@@ -109,7 +109,7 @@ def _table(figures: Sequence[FigureRecord], names: Names, caption: str, by_aspec
     rows: dict[tuple[str, ...], dict[str, FigureRecord]] = {}
     for one in figures:
         what = _what(one, names)
-        rows.setdefault((ASPECTS[Aspect(one.aspect)], what) if by_aspect else (what,), {})[one.coefficient] = one
+        rows.setdefault((ASPECTS[Aspect(one.aspect)].title, what) if by_aspect else (what,), {})[one.coefficient] = one
     notes: list[str] = []
     body = []
     for heads, found in rows.items():
@@ -203,7 +203,7 @@ def _everything(record: StudyRecord, names: Names) -> Iterator[Block]:
     rows = []
     for one in record.figures:
         if len(one.coders) == len(record.coders):
-            what = f"{ASPECTS[Aspect(one.aspect)]}: {_what(one, names)}"
+            what = f"{ASPECTS[Aspect(one.aspect)].title}: {_what(one, names)}"
             shares = [_digits(share) if share is not None else "" for share in (one.observed, one.expected)]
             counts = Cell(f"{one.n:,.0f}"), Cell(f"{one.documents:,}")
             rows.append(

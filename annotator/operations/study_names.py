@@ -5,29 +5,12 @@ from dataclasses import dataclass, field
 
 from annotator.agreement.parts import ACTOR
 from annotator.agreement.results import MARKED, NOTHING
-from annotator.agreement.study import Aspect
+from annotator.agreement.study import ASPECTS, Aspect
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.model.wording import word_list
 
 ALL_LABELS = "All labels"
-ASPECTS = {
-    Aspect.ALL: "All",
-    Aspect.FOUND: "Found",
-    Aspect.BOUNDARY: "Boundary",
-    Aspect.LABEL: "Label",
-    Aspect.ATTRIBUTE: "Attributes",
-    Aspect.SLOT: "Slots",
-}
-"""The titles of the aspects, in their order."""
-MEANINGS = {
-    Aspect.ALL: "everything at once, unit by unit",
-    Aspect.FOUND: "whether something is there",
-    Aspect.BOUNDARY: "where it begins and ends, over matched pairs of spans",
-    Aspect.LABEL: "which label it has, over what two found",
-    Aspect.ATTRIBUTE: "an attribute, where the label is the same",
-    Aspect.SLOT: "who fills the slot, where the label is the same",
-}
 _PLAIN = {MARKED: "marked", NOTHING: "none", "True": "yes", "False": "no"}
 
 
@@ -54,8 +37,8 @@ class Names:
 
     def part(self, aspect: Aspect, part: str, label: LabelId | None) -> str:
         """Return the name of an aspect; of an attribute or a slot its own, as this label calls it."""
-        if aspect not in (Aspect.ATTRIBUTE, Aspect.SLOT):
-            return ASPECTS[aspect]
+        if not ASPECTS[aspect].has_parts:
+            return ASPECTS[aspect].title
         known = self.labels.get(label or "")
         owned = () if known is None else known.attributes if aspect is Aspect.ATTRIBUTE else known.roles
         named = next((one.name for one in owned if one.id == part), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotator.model.codebook import Role, Takes
+from annotator.model.codebook import Role
 from annotator.model.ids import LinkId, SpanId, new_id
 from annotator.model.span import Link, Span
 from annotator.store.project import Project
@@ -50,9 +50,9 @@ def _role(project: Project, act: Span, link: Link) -> Role | None:
 
 
 def _fits(role: Role, link: Link, spans: dict[SpanId, Span]) -> bool:
-    if link.actor is not None and role.takes is not Takes.PARTY:
+    if link.actor is not None and not role.slot_type.actors:
         return False
-    if link.extents and (role.takes is Takes.SPAN or link.span is not None):
+    if link.extents and (not role.slot_type.words or link.span is not None):
         return False
     if link.span is None:
         return True

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import islice
 
-from annotator.model.codebook import Codebook, Takes
+from annotator.model.codebook import Codebook
 from annotator.model.errors import BadProject
 from annotator.model.span import GAP
 from annotator.model.wording import counted
@@ -104,7 +104,7 @@ def _slot_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterat
             yield f"{counted(count, 'party stands', 'parties stand')} in {slot}, which is not in the codebook."
         elif more and not role.several:
             yield f"{counted(more, 'party too many stands', 'parties too many stand')} in {slot}, which takes one."
-        if actors and role is not None and role.takes is not Takes.PARTY:
+        if actors and role is not None and not role.slot_type.actors:
             stand = counted(actors, "actor stands", "actors stand")
             yield f"{stand} in {slot}, which takes a {role.takes} of the text."
         if own:

@@ -8,8 +8,9 @@ from annotator.acts.offers import offers
 from annotator.acts.sentence import sentence_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label, Role, Takes
+from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.role_kinds import Takes
 from annotator.model.span import Extent, Link, Span
 
 TEXT = "The French President urged China to use its influence. Later Moscow replied."

@@ -9,8 +9,8 @@ from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.jsonl_people import People
 from annotator.model.actor import ActorKind
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Takes
 from annotator.model.ids import ActorId
+from annotator.model.role_kinds import Takes
 from annotator.operations import exchange
 from annotator.operations.exchange import Source
 from annotator.operations.sample import make_sample

@@ -15,9 +15,9 @@ from annotator.model.codebook import (
     Label,
     Role,
     Scope,
-    Takes,
 )
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.role_kinds import Takes
 from annotator.model.span import AttributeValue
 
 IDS = st.text(st.sampled_from("abc"), min_size=1, max_size=2)

@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from annotator.model import codebook_diff
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Counterpart, Label, Role, Takes
+from annotator.model.codebook import Attribute, Codebook, Counterpart, Label, Role
 from annotator.model.codebook_diff import changes_between, meaning_changes
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.role_kinds import Takes
 from tests.model.codebooks import codebooks
 
 FORCE = Attribute(

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Label, Role, Takes
+from annotator.model.codebook import Attribute, Label, Role
 from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId, RoleId, SpanId
+from annotator.model.role_kinds import Takes
 from annotator.model.span import AttributeValue, Span
 from annotator.model.widening import widened
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.codebook import Codebook, Role, Takes
+from annotator.model.codebook import Codebook, Role
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId
+from annotator.model.role_kinds import Takes
 from annotator.model.span import Extent
 from annotator.model.verbs.verb import Told
 from annotator.operations import acts, annotate, codebook, labels, registers

@@ -11,12 +11,13 @@ import pytest
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import Codebook, Role, Takes
+from annotator.model.codebook import Codebook, Role
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, State
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, sha256_of
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.role_kinds import Takes
 from annotator.model.span import Extent, Link, Span
 from annotator.model.verbs.verb import Told
 from annotator.operations import actors as operations_actors

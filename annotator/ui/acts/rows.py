@@ -11,7 +11,7 @@ from annotator.acts.acts import Act
 from annotator.acts.cues import hinted
 from annotator.acts.sentence import name_of
 from annotator.model.actor import Actor
-from annotator.model.codebook import Attribute, Role, Takes
+from annotator.model.codebook import Attribute, Role
 from annotator.model.ids import ActorId, LinkId
 from annotator.model.values import said_parts
 from annotator.model.wording import isolated
@@ -91,12 +91,12 @@ class CardRow:
     @property
     def takes_party(self) -> bool:
         """Whether registered actors may fill it."""
-        return self.part is None or (isinstance(self.part, Role) and self.part.takes is Takes.PARTY)
+        return self.part is None or (isinstance(self.part, Role) and self.part.slot_type.actors)
 
     @property
     def takes_words(self) -> bool:
         """Whether words that are selected in the text may fill it."""
-        return isinstance(self.part, Role) and self.part.takes is not Takes.SPAN
+        return isinstance(self.part, Role) and self.part.slot_type.words
 
     @property
     def said(self) -> str:
@@ -116,9 +116,9 @@ class CardRow:
         """What stands in it while it is empty."""
         if self.required:
             return "empty, required"
-        if isinstance(self.part, Role) and self.part.takes is Takes.PASSAGE:
-            return WORDS
-        return self.part.value_type.prompt if isinstance(self.part, Attribute) else "empty"
+        if self.part is None:
+            return "empty"
+        return (self.part.slot_type if isinstance(self.part, Role) else self.part.value_type).prompt
 
 
 def rows_of(act: Act, register: Mapping[ActorId, Actor]) -> tuple[CardRow, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotator.acts.sentence import slot_in_words
 from annotator.adjudication.cases import Case
-from annotator.model.codebook import Attribute, Role, Takes
+from annotator.model.codebook import Attribute, Role
 from annotator.model.ids import ActorId, AttributeId, LayerId, RoleId
 from annotator.model.span import Span
 from annotator.model.values import in_words
@@ -92,7 +92,7 @@ def _slots(case: Case, spans: list[tuple[str, Span]], roles: tuple[Role, ...], k
             if label is not None and label.role(role.id) is not None:
                 here = (filling for filling in case.slots_of(span) if filling.link.role == role.id)
                 options.append(Option(sign, span.layer, slot_in_words(here, known.register) or NOTHING))
-        takes_actor = role.takes is Takes.PARTY
+        takes_actor = role.slot_type.actors
         if takes_actor or len({option.words for option in options}) > 1:
             yield Part(("slot", role.id), role.name, tuple(options), takes_actor)
 

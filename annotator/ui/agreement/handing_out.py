@@ -9,6 +9,7 @@ from annotator.agreement.study import Study
 from annotator.model.codebook import Label
 from annotator.model.wording import counted
 from annotator.operations import reliability
+from annotator.reports.writing import KINDS
 from annotator.store.project import Project
 from annotator.ui import theme
 from annotator.ui.agreement.copying import as_text
@@ -18,7 +19,8 @@ from annotator.ui.pictures.saving import save_picture
 from annotator.ui.session import Session
 from annotator.ui.tasks import Progress, Task
 
-KINDS = {".html": "Web page (*.html)", ".docx": "Word document (*.docx)", ".tex": "LaTeX (*.tex)"}
+FILTERS = {ending: f"{kind.title} (*{ending})" for ending, kind in KINDS.items()}
+"""What the file dialog offers, by the ending."""
 _NOTHING = "no numbers are shown."
 
 
@@ -44,7 +46,7 @@ class HandingOut(QObject):
             return
         here = self._session.project.path
         proposed = here.with_name(f"{here.stem}, reliability.html")
-        kinds = ";;".join(KINDS.values())
+        kinds = ";;".join(FILTERS.values())
         name, kind = QFileDialog.getSaveFileName(self._window, "Reliability report", str(proposed), kinds)
         if name:
             self._write(self.study, _with_ending(Path(name), kind))
@@ -86,5 +88,5 @@ def _with_ending(path: Path, kind: str) -> Path:
     """Return the path with the ending of the kind that was chosen, where it has none of the known ones."""
     if path.suffix.lower() in KINDS:
         return path
-    ending = next((found for found, title in KINDS.items() if title == kind), ".html")
+    ending = next((found for found, title in FILTERS.items() if title == kind), ".html")
     return path.with_name(path.name + ending)

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.agreement.registry import title_of
-from annotator.agreement.study import Figure
-from annotator.operations.study_names import MEANINGS, Names
+from annotator.agreement.study import ASPECTS, Figure
+from annotator.operations.study_names import Names
 from annotator.ui import theme
 from annotator.ui.agreement.numbers import Numbers
 from annotator.ui.agreement.saying import DASH, brackets, count, number, said
@@ -97,7 +97,7 @@ class NumbersModel(QAbstractTableModel):
             if across:
                 return tooltip(self.names.label(self.numbers.columns[section]))
             what, coefficient = self.head(section)
-            return tooltip(f"{what}: {MEANINGS[self.numbers.rows[section].aspect]}. {coefficient}.")
+            return tooltip(f"{what}: {ASPECTS[self.numbers.rows[section].aspect].meaning}. {coefficient}.")
         if role == Qt.ItemDataRole.TextAlignmentRole and across:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

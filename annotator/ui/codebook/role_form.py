@@ -1,19 +1,14 @@
 """The form of a role: what fills it, spans of which labels are meant, whether it is required and may have several."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
-from annotator.model.codebook import Label, Role, Takes
+from annotator.model.codebook import Label, Role
+from annotator.model.role_kinds import SLOT_TYPES, Takes
 from annotator.ui.codebook.part_form import PartForm
 from annotator.ui.fields import Choice
-
-TAKES: Mapping[Takes, str] = {
-    Takes.PARTY: "A party: a mention or a registered actor",
-    Takes.PASSAGE: "A passage of the text",
-    Takes.SPAN: "Another span",
-}
 
 
 class RoleForm(PartForm[Role]):
@@ -22,8 +17,8 @@ class RoleForm(PartForm[Role]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("role", parent)
         self.takes = Choice()
-        for takes, words in TAKES.items():
-            self.takes.addItem(words, takes)
+        for takes, slot_type in SLOT_TYPES.items():
+            self.takes.addItem(slot_type.title, takes)
         self.several = QCheckBox("Several may fill it")
         self.labels = QListWidget()
         self.labels.setFixedHeight(124)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from annotator.acts.offers import Offer
-from annotator.model.codebook import Role, Takes
+from annotator.model.codebook import Role
 from annotator.model.span import Extent
 from annotator.ui.acts.entries import Entry
 from annotator.ui.acts.rows import CardRow
@@ -49,7 +49,7 @@ class PartyDrops(QObject):
         )
         found: list[tuple[CardRow, Entry]] = []
         for row in rows:
-            if isinstance(row.part, Role) and row.part.takes is not Takes.PASSAGE and (row.is_open or row.several):
+            if isinstance(row.part, Role) and row.part.slot_type.spans and (row.is_open or row.several):
                 at = (one for one in self._acts.offered(row.part) if self._stands_at(one, position))
                 offer = next(at, None) or (self._word_at(position) if row.takes_party else None)
                 if offer is not None:
