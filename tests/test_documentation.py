@@ -222,6 +222,14 @@ def test_modules_and_tests_that_the_texts_name_are_there() -> None:
         assert [name for name in lasting if not any((place / name).exists() for place in places)] == []
 
 
+def test_nothing_new_is_put_into_more_than_three_places_of_the_program() -> None:
+    table = re.findall(r"^\| new .*?(?=\n\n)", text_of(ROOT / "ARCHITECTURE.md"), re.DOTALL | re.MULTILINE)[0]
+    rows = {row.split(" | ")[0]: set(re.findall(r"`([\w./]+(?:\.py|/))`", row)) for row in table.splitlines()[2:]}
+    assert len(rows) > 30
+    # Where a test belongs, and what a script makes, is no place that one has to remember.
+    assert [row for row, named in rows.items() if len({name for name in named if name[:6] != "tests/"}) > 3] == []
+
+
 def test_names_that_the_way_of_a_keystroke_tells_are_in_the_code() -> None:
     way = re.findall(r"## How a keystroke travels\n(.*?)\n## ", text_of(ROOT / "ARCHITECTURE.md"), re.DOTALL)[0]
     names = set(re.findall(r"\b(?:[A-Z]\w+|annotate)\.(\w+)", way))
