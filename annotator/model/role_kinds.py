@@ -22,19 +22,18 @@ class SlotType:
 
     `title`: what the form of the codebook calls it. `actors`: whether registered actors may fill it, so that it says
     who acts or towards whom; `words`: whether a passage that is no span may; `spans`: whether spans may, of any label
-    where the role names none. `prompt`: what stands in its row while it is empty.
+    where the role names none.
     """
 
     title: str
     actors: bool = False
     words: bool = False
     spans: bool = False
-    prompt: str = "empty"
 
 
 SLOT_TYPES: Mapping[Takes, SlotType] = {
     Takes.PARTY: SlotType(title="A party: a mention or a registered actor", actors=True, words=True, spans=True),
-    Takes.PASSAGE: SlotType(title="A passage of the text", words=True, prompt="select words in the text, then Enter"),
+    Takes.PASSAGE: SlotType(title="A passage of the text", words=True),
     Takes.SPAN: SlotType(title="Another span", spans=True),
 }
 """The one list of kinds, in the order in which the codebook's form offers them."""

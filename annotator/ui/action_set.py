@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.actions import BY_ID, COMMANDS, LETTERS, REASONS, State
+from annotator.ui.key_names import put_in_force
 from annotator.ui.key_table import TABLE, keys_in_force, native
 from annotator.ui.palette import PickItem
 
@@ -44,6 +45,7 @@ class ActionSet:
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Give the commands their keys anew, with these in place of their own."""
         self.keys = keys_in_force(keys)
+        put_in_force(self.keys)
         for command, action in self.actions.items():
             action.setShortcuts([QKeySequence(key) for key in self.keys[command]])
 

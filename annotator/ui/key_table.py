@@ -88,3 +88,8 @@ def keys_in_force(replaced: Mapping[str, str], on_mac: bool = ON_MAC) -> dict[st
 def native(keys: Iterable[str]) -> str:
     """Return keys as the system writes them."""
     return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
+def native_modifier(name: str) -> str:
+    """Return a modifier as the system writes it: Ctrl, or ⌘ on a Mac."""
+    return native((f"{name}+A",)).removesuffix("A").removesuffix("+")

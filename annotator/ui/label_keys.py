@@ -1,6 +1,6 @@
 """A key per label: the codebook's part of the table of commands, made anew with each codebook."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -19,20 +19,19 @@ class LabelKeys:
         self._labels: Sequence[Label] = ()
         self.actions: list[QAction] = []
 
-    def show_labels(self, labels: Sequence[Label], taken: set[str]) -> list[Label]:
-        """Give each label its key but for those `taken` by commands; return the labels that have lost theirs."""
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Give each label its key."""
         self.clear()
         self._labels = labels
         for label in labels:
             action = QAction(f"Code as {label.name}".replace("&", "&&"), self._window)
             action.setToolTip(label.definition)
-            if label.key and _portable(label.key) not in taken:
+            if label.key:
                 action.setShortcut(QKeySequence(label.key))
             action.triggered.connect(_coder_of(label.id, self._code))
             self._window.addAction(action)
             self.actions.append(action)
         self.redress()
-        return [label for label in labels if label.key and _portable(label.key) in taken]
 
     def clear(self) -> None:
         """Take all keys away."""
@@ -55,6 +54,11 @@ class LabelKeys:
 def taken_keys(keys: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Return those of the keys in force, by row, that mean something else while coding."""
     return {_portable(key) for row in TABLE if meet(row.place, Place.CODE) for key in keys[row.id]}
+
+
+def with_free_keys(labels: Iterable[Label], taken: set[str]) -> list[Label]:
+    """Return the labels, without a key those whose key is among the `taken` ones: it is a command’s."""
+    return [label.model_copy(update={"key": ""}) if _portable(label.key) in taken else label for label in labels]
 
 
 def _portable(key: str) -> str:

@@ -23,7 +23,8 @@ from annotator.ui.flows.moving import MovingFlows
 from annotator.ui.flows.projects import ProjectFlows
 from annotator.ui.flows.reading import ReadingFlows
 from annotator.ui.flows.walking import WalkingFlows
-from annotator.ui.label_keys import LabelKeys, taken_keys
+from annotator.ui.key_names import key_of
+from annotator.ui.label_keys import LabelKeys, taken_keys, with_free_keys
 from annotator.ui.menus import fill_bar, menu_at_pointer, pop_up
 from annotator.ui.once_a_turn import OnceATurn
 from annotator.ui.preferences import Preferences
@@ -239,8 +240,13 @@ class MainWindow(QMainWindow):
     def _show_codebook(self) -> None:
         book = self.session.project.codebook
         self.page.set_codebook(book)
-        for label in self.label_keys.show_labels(book.in_use, taken_keys(self.actions_.keys)):
-            self.say(f"The key {label.key} is a command’s: code as {label.name} with / and its name.")
+        labels = with_free_keys(book.in_use, taken_keys(self.actions_.keys))
+        self.label_keys.show_labels(labels)
+        self.strip.set_labels(labels)
+        for label, left in zip(book.in_use, labels, strict=True):
+            if label.key != left.key:
+                key = key_of("code.pick_label")
+                self.say(f"The key {label.key} is a command’s: code as {label.name} with {key} and its name.")
         self._dress_readers()
 
     def _dress_readers(self) -> None:

@@ -1,4 +1,4 @@
-"""The picker: type some letters of a name, choose with Enter. It finds commands (Ctrl+K) and labels (/).
+"""The picker: type some letters of a name, choose with Enter. It finds commands and labels.
 
 What it lists is passed in and what was chosen comes out as an id; whoever opened it knows what either means.
 """

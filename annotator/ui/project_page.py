@@ -18,6 +18,7 @@ from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.strip import LabelStrip
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.documents.view import DocumentsPanel
+from annotator.ui.key_names import follow_keys, key_of
 from annotator.ui.session import Session
 from annotator.ui.widgets import hairline, spaced
 from annotator.ui.workspace import Workspace
@@ -39,6 +40,7 @@ class ProjectPage(QWidget):
         self.strip = LabelStrip()
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self._build()
+        follow_keys(self, self.say_who)
         self.documents.chosen.connect(self.show_document)
         self.documents.left.connect(self._on_left)
         self.workspaces.said.connect(self.strip.say)
@@ -119,7 +121,6 @@ class ProjectPage(QWidget):
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
         self.workspaces.set_codebook(codebook)
-        self.strip.set_labels(codebook.in_use)
 
     def redress(self) -> None:
         """Draw the marks again, after the theme changed."""
@@ -141,7 +142,9 @@ class ProjectPage(QWidget):
     def say_who(self) -> None:
         """Say who is at the desk, and what they do here."""
         who = self.session.who
-        self.strip.say_who(f"{who} · {self.workspace.how}" if who else "Nobody codes yet: Ctrl+U says who")
+        self.strip.say_who(
+            f"{who} · {self.workspace.how}" if who else f"Nobody codes yet: {key_of('project.who')} says who"
+        )
 
     # What the session says.
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.key_names import put_in_force
 from annotator.ui.settings import Settings, save
 from annotator.ui.tasks import running_tasks
 from annotator.ui.theme import ThemeChoice
@@ -47,6 +48,13 @@ def undressed() -> Iterator[None]:
         app.setPalette(app.style().standardPalette())
         app.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         app.setProperty("theme", None)
+
+
+@pytest.fixture(autouse=True)
+def own_keys() -> Iterator[None]:
+    """Name the table's own keys again after a test that named others."""
+    yield
+    put_in_force(None)
 
 
 @pytest.fixture

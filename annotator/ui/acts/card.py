@@ -17,6 +17,7 @@ from annotator.ui.acts.entries import Entry, kind_entries, lit_at_first, value_e
 from annotator.ui.acts.line import RowLine, RowPage
 from annotator.ui.acts.popup import EntryPopup
 from annotator.ui.acts.rows import CardRow, first_open
+from annotator.ui.key_names import key_of
 from annotator.ui.widgets import spaced
 
 
@@ -151,7 +152,8 @@ class ActCard(QWidget):
             self.desk.get_ready()
         lit = self.popup.lit
         if lit < 0 and line.field.typed.strip() and not self._naming:
-            remedy = "; select the words in the text, then Enter" if line.field.row.takes_words else ""
+            way = f"; select the words in the text, then {key_of('code.card')}"
+            remedy = way if line.field.row.takes_words else ""
             line.complain(f"Nothing is called “{line.field.typed.strip()}” here{remedy}.")
         elif lit < 0:
             self._go_on(line)

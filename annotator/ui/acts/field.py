@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.acts.popup import PAGE
 from annotator.ui.acts.rows import CardRow
+from annotator.ui.key_names import follow_keys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -34,6 +35,7 @@ class RowField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = CardRow("", "")
+        follow_keys(self, self._say_prompt)
 
     @property
     def typed(self) -> str:
@@ -44,7 +46,7 @@ class RowField(QLineEdit):
         """Say what fills the row now; what is being typed stays."""
         before, self.row = self.row, row
         self.setAccessibleName(row.spoken)
-        self.setPlaceholderText(row.said or row.prompt)
+        self._say_prompt()
         self.setToolTip(row.said if len(row.said) > 24 else "")
         if not self.hasFocus() or (row.is_typed and self.text() == before.said):
             self._say()
@@ -52,6 +54,9 @@ class RowField(QLineEdit):
     def clear_typed(self) -> None:
         """Let go of what was typed."""
         self._say()
+
+    def _say_prompt(self) -> None:
+        self.setPlaceholderText(self.row.said or self.row.prompt)
 
     def _say(self) -> None:
         listed = self.hasFocus() and not self.row.is_typed

@@ -15,12 +15,12 @@ from annotator.model.codebook import Attribute, Role
 from annotator.model.ids import ActorId, LinkId
 from annotator.model.values import said_parts
 from annotator.model.wording import isolated
+from annotator.ui.key_names import key_of
 
 EMPTY = "○"
 """The sign of what is required and empty."""
 MENTIONS = "mentions"
 """The id of the row for the actor whom a passage mentions."""
-WORDS = "select words in the text, then Enter"
 
 
 class Fill(NamedTuple):
@@ -99,6 +99,11 @@ class CardRow:
         return isinstance(self.part, Role) and self.part.slot_type.words
 
     @property
+    def wants_words(self) -> bool:
+        """Whether it says while it is empty that words are to be selected in the text."""
+        return self.is_open and self.prompt == words_wanted()
+
+    @property
     def said(self) -> str:
         """What fills it, in a line; what is typed in it just as it was typed."""
         names = (fill.name for fill in self.fills)
@@ -116,9 +121,14 @@ class CardRow:
         """What stands in it while it is empty."""
         if self.required:
             return "empty, required"
-        if self.part is None:
-            return "empty"
-        return (self.part.slot_type if isinstance(self.part, Role) else self.part.value_type).prompt
+        if isinstance(self.part, Attribute):
+            return self.part.value_type.prompt
+        return words_wanted() if self.takes_words and not self.takes_party else "empty"
+
+
+def words_wanted() -> str:
+    """Return what leads to a passage, with the key that takes it."""
+    return f"select words in the text, then {key_of('code.card')}"
 
 
 def rows_of(act: Act, register: Mapping[ActorId, Actor]) -> tuple[CardRow, ...]:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QV
 from annotator.model.codebook import Label
 from annotator.model.wording import isolated
 from annotator.ui import theme
+from annotator.ui.actions import LETTERS
 from annotator.ui.adjudication.viewing import Line
+from annotator.ui.key_names import follow_keys, key_or_none
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Look, beside_text, breakable, button, spaced, words
 
@@ -22,7 +24,7 @@ class _Row:
 
     def __init__(self, number: int, grid: QGridLayout) -> None:
         self.button = beside_text(button("", Look.KEY))
-        self.button.setFixedWidth(36)
+        self.button.setMinimumWidth(36)
         self.button.setProperty("row", number)
         self.mark = QLabel()
         self._look: object = None
@@ -44,7 +46,7 @@ class _Row:
         self.button.setVisible(line is not None and bool(line.letter))
         if line is None:
             return
-        self.button.setText(line.letter)
+        self.button.setText(_sign(line.letter))
         self.button.setAccessibleName(f"Take {line.name}’s span")
         self.button.setEnabled(bool(line.label))
         look = label, theme.current(), self.mark.devicePixelRatio()
@@ -66,10 +68,13 @@ class CandidateRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
+        self._lines: Sequence[Line] = ()
+        self._labels: Mapping[str, Label] = {}
         self._shown = 0
         self._grid = QGridLayout(self)
         spaced(self._grid, 8)
         self._grid.setColumnStretch(2, 1)
+        follow_keys(self, lambda: self.show_lines(self._lines, self._labels))
 
     @property
     def buttons(self) -> list[QPushButton]:
@@ -83,7 +88,7 @@ class CandidateRows(QWidget):
             row = _Row(len(self._rows), self._grid)
             row.button.clicked.connect(self._on_clicked)
             self._rows.append(row)
-        self._shown = len(lines)
+        self._lines, self._labels, self._shown = lines, labels, len(lines)
         for number, row in enumerate(self._rows):
             line = lines[number] if number < len(lines) else None
             row.show(line, labels.get(line.label) if line is not None else None)
@@ -95,3 +100,9 @@ class CandidateRows(QWidget):
         sender = self.sender()
         if sender is not None:
             self.taken.emit(int(sender.property("row")))
+
+
+def _sign(letter: str) -> str:
+    """Return the letter of a coder, and the key that takes their span where that is another one."""
+    key = key_or_none(f"adjudicate.take_{letter.lower()}") if letter and letter.lower() in LETTERS else ""
+    return letter if key in ("", letter) else f"{letter} ({key})".replace("&", "&&")

@@ -1,18 +1,19 @@
-"""The buttons that decide a case, each with its key."""
+"""The buttons that decide a case, each with the key of its command."""
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.adjudication.ways import WAYS
+from annotator.ui.key_names import follow_keys, name_with_key
 from annotator.ui.widgets import Look, beside_text, button, spaced
 
 CHOICES = (
-    *((way.id, way.short, way.key.upper()) for way in WAYS if way.short),
-    ("reopen", "Reopen", "O"),
-    ("example", "Example", "⇧E"),
+    *((way.id, way.short) for way in WAYS if way.short),
+    ("reopen", "Reopen"),
+    ("example", "Example"),
 )
-"""What a button asks for, what it says, and the key that does the same; the command is `adjudicate.` and the first."""
+"""What a button asks for, and what it says; the command that does the same is `adjudicate.` and the first."""
 _SPOKEN = {way.id: way.spoken for way in WAYS} | {"example": "Make it an example of the codebook"}
 _ACROSS, _FEWER = 4, 3
 """So many stand side by side, and so many where there is less room."""
@@ -29,15 +30,20 @@ class ChoiceGrid(QWidget):
         self._grid = QGridLayout(self)
         self._across = 0
         spaced(self._grid, 4)
-        for choice, title, key in CHOICES:
-            made = beside_text(button(f"{key} {title}", Look.KEY))
+        for choice, title in CHOICES:
+            made = beside_text(button(title, Look.KEY))
             made.setAccessibleName(_SPOKEN.get(choice, title.rstrip("…")))
-            made.setAccessibleDescription(f"Key {key}")
             made.setToolTip(made.accessibleName())
             made.setProperty("choice", choice)
             made.clicked.connect(self._on_clicked)
             self.buttons[choice] = made
+        follow_keys(self, self._name_keys)
         self._arrange(_ACROSS)
+
+    def _name_keys(self) -> None:
+        for choice, title in CHOICES:
+            name_with_key(self.buttons[choice], f"adjudicate.{choice}", title)
+        self.updateGeometry()
 
     def _arrange(self, across: int) -> None:
         if across == self._across:

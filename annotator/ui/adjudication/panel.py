@@ -18,6 +18,7 @@ from annotator.ui.adjudication.queue_bar import QueueBar
 from annotator.ui.adjudication.queue_model import QueueModel
 from annotator.ui.adjudication.reason_line import ReasonLine
 from annotator.ui.adjudication.viewing import View
+from annotator.ui.key_names import follow_keys, name_with_key
 from annotator.ui.rows import row_list, select_quietly
 from annotator.ui.widgets import Look, beside_text, button, hairline, spaced, words
 
@@ -49,11 +50,11 @@ class CasePanel(QWidget):
         self.choices = ChoiceGrid()
         self.reason = ReasonLine()
         self.bar = QueueBar()
-        self.take_back = beside_text(button("O  Take it back out of gold"))
-        self.take_back.setAccessibleDescription("Key O")
+        self.take_back = beside_text(button("Take it back out of gold"))
         self.list = row_list("Cases")
         self.list.setModel(self.model)
         self.empty = words("", Look.SECONDARY)
+        self._why: Callable[[], str] = str
         self._said = QWidget()
         self._area = CaseArea(self._said)
         self._build()
@@ -65,6 +66,7 @@ class CasePanel(QWidget):
         self.reason.left.connect(self.left)
         self.list.activated.connect(lambda _: self.left.emit())
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        follow_keys(self, self._name_keys)
 
     @property
     def labels(self) -> Mapping[str, Label]:
@@ -77,9 +79,10 @@ class CasePanel(QWidget):
         self.model.set_codebook(codebook)
         self.bar.set_labels(codebook.labels)
 
-    def say_empty(self, text: str) -> None:
-        """Say why there is no case."""
-        self.empty.setText(text)
+    def say_empty(self, why: Callable[[], str]) -> None:
+        """Say why there is no case: `why` words it, also with other keys."""
+        self._why = why
+        self.empty.setText(why())
 
     def show_view(self, view: View | None, row: int, can_decide: bool = True) -> None:
         """Show a case or how gold came about (None: nothing), with a row of the queue as the current one.
@@ -126,6 +129,10 @@ class CasePanel(QWidget):
         count, shown = self.model.undecided(), len(self.model.rows)
         total = f"{counted(count, 'case')} open" if count else "No case is open"
         self.bar.heading.setText(f"{total}, {shown} listed" if shown not in (0, count) else total)
+
+    def _name_keys(self) -> None:
+        name_with_key(self.take_back, "adjudicate.reopen", "Take it back out of gold")
+        self.empty.setText(self._why())
 
     def _show_parts(self) -> None:
         """Show what there is to decide, and the parts to choose from in its place while they are chosen."""

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.model.wording import isolated
 from annotator.ui import theme
+from annotator.ui.actions import REASONS
+from annotator.ui.key_names import follow_keys, key_or_none
 from annotator.ui.widgets import Field, Look, spaced
 
-BY_KEY = 9
-"""So many reasons have a key."""
 _EDIT = "edit"
 
 
@@ -24,7 +24,7 @@ class ReasonLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reasons: tuple[str, ...] = ()
-        self.field = Field(placeholderText="Reason, if one is needed (W)")
+        self.field = Field()
         self.field.setAccessibleName("Reason for the next decision")
         self.list = QLabel()
         self.list.setTextFormat(Qt.TextFormat.RichText)
@@ -39,6 +39,7 @@ class ReasonLine(QWidget):
         self.field.returnPressed.connect(self.left)
         self.field.left.connect(self.left)
         self.list.linkActivated.connect(self._on_link)
+        follow_keys(self, self._name_keys)
 
     @property
     def text(self) -> str:
@@ -52,13 +53,10 @@ class ReasonLine(QWidget):
     def show_reasons(self, reasons: Sequence[str]) -> None:
         """Offer these."""
         self.reasons = tuple(reasons)
-        numbered = [
-            f"{number} {isolated(reason)}" if number <= BY_KEY else isolated(reason)
-            for number, reason in enumerate(self.reasons, 1)
-        ]
+        numbered = [f"{_key_of(number)} {isolated(reason)}".strip() for number, reason in enumerate(self.reasons, 1)]
         links = [_link(str(number), text) for number, text in enumerate(numbered)]
         self.list.setText(" &nbsp; ".join([*links, _link(_EDIT, "Edit…")]))
-        self.list.setAccessibleName(f"Reasons by number: {', '.join(numbered)}" if numbered else "No reasons to choose")
+        self.list.setAccessibleName(f"Reasons by key: {', '.join(numbered)}" if numbered else "No reasons to choose")
 
     def redress(self) -> None:
         """Take on the colours of another theme."""
@@ -71,12 +69,21 @@ class ReasonLine(QWidget):
             self.field.setText("" if self.text == chosen else chosen)
         return self.text
 
+    def _name_keys(self) -> None:
+        key = key_or_none("adjudicate.reason")
+        self.field.setPlaceholderText(f"Reason, if one is needed ({key})" if key else "Reason, if one is needed")
+        self.show_reasons(self.reasons)
+
     @Slot(str)
     def _on_link(self, link: str) -> None:
         if link == _EDIT:
             self.edit_requested.emit()
         else:
             self.choose(int(link))
+
+
+def _key_of(number: int) -> str:
+    return key_or_none(f"adjudicate.reason_{number}") if number <= REASONS else ""
 
 
 def _link(target: str, text: str) -> str:

@@ -4,7 +4,7 @@ Cases are known by document and key, so that the one at hand stays it while the 
 going to the next one may ask for another document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -126,10 +126,10 @@ class ShownCases(QObject):
         """Show the case of the row before, or where none is at hand the one that was decided last."""
         self.go_to(self.place_in_queue - (1 if self.key else 0))
 
-    def leave_case(self, text: str) -> None:
-        """Have no case at hand, and say so."""
+    def leave_case(self, why: Callable[[], str]) -> None:
+        """Have no case at hand, and say why."""
         self.key = ""
-        self._panel.say_empty(text)
+        self._panel.say_empty(why)
         self.show_case()
 
     def next_candidate(self) -> None:
@@ -291,8 +291,11 @@ class ShownCases(QObject):
             self.show_case()
 
     def _say_empty(self) -> None:
+        self._panel.say_empty(self._why_empty)
+
+    def _why_empty(self) -> str:
         cases = self.document.cases.values() if self.document.book is not None else None
-        self._panel.say_empty(why_empty(len(self.seats.layers), self.document.id is not None, cases))
+        return why_empty(len(self.seats.layers), self.document.id is not None, cases)
 
 
 def _range(start: int, stop: int) -> Sequence[Extent]:

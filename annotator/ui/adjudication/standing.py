@@ -45,7 +45,7 @@ def standing(one: Settled, gold: Sequence[Span], known: Known) -> str:
     """Return how a case stands; `gold`: the spans that came of its decision."""
     decision = one.decision
     if decision is None or one.status is Status.OPEN:
-        return "Open. One key decides: a letter takes that coder’s span."
+        return "Open. One key decides: the one on a coder’s button takes that span."
     if one.status is Status.CHANGED:
         lines = ["Changed since it was decided; decide it again.", *changes(one.case, decision, known)]
         return "\n".join([*lines, f"Then: {how_decided(decision, gold, known)}"])

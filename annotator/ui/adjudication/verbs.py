@@ -19,10 +19,10 @@ from annotator.ui.adjudication.fillable import Composition, parts_of
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.queue_view import Place
 from annotator.ui.adjudication.shown import ShownCases
+from annotator.ui.key_names import key_of
 from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 
-_HELD_ELSEWHERE = "The cases that are held are not in this text: go back to join them, or hold this one with Shift+J."
 JOINED, ADDED = "joined span", "gold span"
 """What a label is asked for, besides the ways of deciding."""
 
@@ -80,9 +80,13 @@ class DeskVerbs(QObject):
             return
         cases = self._to_join(one)
         if self.held and not self._held_here():
-            self._session.refused.emit(_HELD_ELSEWHERE)
+            hold = key_of("adjudicate.hold")
+            self._session.refused.emit(
+                f"The cases that are held are not in this text: go back to join them, or hold this one with {hold}."
+            )
         elif len(cases) < 2:
-            self._session.refused.emit("No other open case follows in this text: hold one with Shift+J, then join.")
+            hold = key_of("adjudicate.hold")
+            self._session.refused.emit(f"No other open case follows in this text: hold one with {hold}, then join.")
         elif label is None and WAY["join"].asks_label(*cases):
             self.picker_requested.emit(JOINED)
         else:
@@ -97,7 +101,8 @@ class DeskVerbs(QObject):
             return
         place, held = (one.case.document, one.case.key), self._held_here()
         self._hold([each for each in held if each != place] if place in held else [*held, place])
-        self.said.emit(f"{counted(len(self.held), 'case')} held; go to another one and press J to join them")
+        text, join = counted(len(self.held), "case"), key_of("adjudicate.join")
+        self.said.emit(f"{text} held; go to another one and press {join} to join them")
 
     def add(self, label: str | None = None) -> None:
         """Put the words that are selected into gold, as all coders missed them."""
@@ -105,7 +110,9 @@ class DeskVerbs(QObject):
         if document is None or not self.somebody_decides():
             return
         if selected is None:
-            self._session.refused.emit("Select in the text what all coders missed, then press +.")
+            self._session.refused.emit(
+                f"Select in the text what all coders missed, then press {key_of('adjudicate.add')}."
+            )
         elif label is None:
             self.picker_requested.emit(ADDED)
         else:
@@ -115,7 +122,7 @@ class DeskVerbs(QObject):
             if decision is not None:
                 self._panel.reason.clear()
                 self._shown.go_to_gold(decision.gold[0])
-                self.said.emit("Added to gold · saved; O takes it back")
+                self.said.emit(f"Added to gold · saved; {key_of('adjudicate.reopen')} takes it back")
 
     def fill(self) -> None:
         """Choose whose passage, attributes and slots are right, one by one."""
@@ -178,7 +185,7 @@ class DeskVerbs(QObject):
         """Whether a decision can be made now; says why not."""
         busy = self._comparison.is_comparing or self._comparison.is_opening
         if self._session.coder is None:
-            self._session.refused.emit("Nobody decides yet: say who you are with Ctrl+U.")
+            self._session.refused.emit(f"Nobody decides yet: say who you are with {key_of('project.who')}.")
         elif busy:
             self._session.refused.emit("The coders are still being compared: a moment.")
         return self._session.coder is not None and not busy

@@ -14,6 +14,7 @@ from annotator.ui.adjudication.queue_view import KINDS
 from annotator.ui.adjudication.saying import Difference, act_sentence, differences, own_side
 from annotator.ui.adjudication.seats import letter
 from annotator.ui.adjudication.standing import Known, how_decided, said, standing
+from annotator.ui.key_names import key_of
 
 
 class Line(NamedTuple):
@@ -84,7 +85,7 @@ def why_empty(coders: int, has_document: bool, cases: Iterable[Settled] | None) 
         return "The coders are being compared…"
     if any(one.status is not Status.DECIDED for one in cases):
         return "No case of this text is listed: choose other ones below."
-    return "Nothing is open in this text. Return goes on to the next open case."
+    return f"Nothing is open in this text. {key_of('adjudicate.next_open')} goes on to the next open case."
 
 
 def as_case(decision: Decision) -> Case:

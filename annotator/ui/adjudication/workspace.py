@@ -29,6 +29,7 @@ from annotator.ui.adjudication.upkeep import QueueUpkeep
 from annotator.ui.adjudication.verbs import ADDED, JOINED, DeskVerbs
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
 from annotator.ui.flows.projects import open_dialog
+from annotator.ui.key_names import key_of
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.widgets import LEAST_TEXT
@@ -270,14 +271,16 @@ class AdjudicationWorkspace(Workspace):
             self.shown.go_to(following)
         else:
             # No case is at hand, so that the next key does not decide the last one otherwise.
-            self.shown.leave_case(f"{self._nothing_open()}. P goes back to the last one.")
+            nothing = self._nothing_open
+            self.shown.leave_case(lambda: f"{nothing()}. {key_of('adjudicate.previous')} goes back to the last one.")
             self.said.emit(self._nothing_open())
 
     def _nothing_open(self) -> str:
         view, left = self.panel.model.view, self.panel.model.undecided()
         if (view.label or view.kind) and left:
             return f"No case that is listed is open; {counted(left, 'other is', 'others are')}"
-        deferred = counted(left, "deferred; Return goes to it", "deferred; Return goes through them")
+        key = key_of("adjudicate.next_open")
+        deferred = counted(left, f"deferred; {key} goes to it", f"deferred; {key} goes through them")
         return f"No case is open but the {deferred}" if left else "No case is open"
 
     def _choose_reason(self, number: int) -> None:

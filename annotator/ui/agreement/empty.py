@@ -6,6 +6,7 @@ from enum import StrEnum
 from annotator.model.wording import word_list
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.measuring import Found
+from annotator.ui.key_names import key_of
 
 
 class WayOn(StrEnum):
@@ -20,10 +21,16 @@ class WayOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """Sentences, and a way on."""
+    """Sentences, and a way on. `keys`: the commands whose keys stand at the braces of `text`."""
 
     text: str
     way_on: WayOn = WayOn.NONE
+    keys: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The sentences, with the keys as they are now."""
+        return self.text.format(*map(key_of, self.keys)) if self.keys else self.text
 
 
 RECKONING = Empty("Reckoning…")
@@ -49,11 +56,11 @@ def why_empty(found: Found, choices: Choices) -> Empty | None:
     """Return why there are no numbers, None where there are some."""
     stock = found.stock
     if not stock.documents:
-        return Empty("There are no documents in this project yet; import some (Ctrl+I).")
+        return Empty("There are no documents in this project yet; import some ({}).", keys=("project.import",))
     if not stock.labels:
-        return Empty("The codebook has no label yet; Ctrl+B shows it.")
+        return Empty("The codebook has no label yet; {} shows it.", keys=("project.codebook",))
     if not stock.begun:
-        return Empty("Nobody has coded anything yet; code in the workspace Code (Ctrl+1).")
+        return Empty("Nobody has coded anything yet; code in the workspace Code ({}).", keys=("view.code",))
     if len(stock.begun) == 1:
         return Empty(
             f"Only {stock.begun[0].name} has coded so far. Agreement needs two coders of the same documents, or a "

@@ -16,6 +16,7 @@ from annotator.ui.agreement.empty import Empty
 from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture
 from annotator.ui.agreement.table import NumbersTable
 from annotator.ui.background.progress_row import ProgressRow
+from annotator.ui.key_names import follow_keys
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
@@ -44,12 +45,14 @@ class AgreementPage(QWidget):
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
         self.report_button = pressed_by_enter(button("Report…", Look.LINK))
+        self._why = Empty("")
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
         self.progress = ProgressRow("Reckoning")
         self._stack = QStackedWidget()
         self._numbers = QWidget()
         self._build()
+        follow_keys(self, self._say_why)
         self._connect()
 
     @property
@@ -91,7 +94,8 @@ class AgreementPage(QWidget):
 
     def show_empty(self, empty: Empty) -> None:
         """Say why there is nothing."""
-        self.empty.setText(empty.text)
+        self._why = empty
+        self._say_why()
         self.way_button.setText(empty.way_on.value)
         self.way_button.setAccessibleName(empty.way_on.value)
         self.way_button.setVisible(bool(empty.way_on))
@@ -119,6 +123,9 @@ class AgreementPage(QWidget):
             self.progress.begin(what)
         self.progress.setVisible(is_busy)
         self.said.setVisible(not is_busy)
+
+    def _say_why(self) -> None:
+        self.empty.setText(self._why.said)
 
     def _build(self) -> None:
         self.progress.hide()

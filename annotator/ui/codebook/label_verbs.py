@@ -28,6 +28,7 @@ from annotator.ui.codebook.verb_dialogs import (
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.fields import OKABE_ITO
 from annotator.ui.flows.projects import open_dialog
+from annotator.ui.key_names import key_of
 from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 from annotator.ui.tasks import Progress
@@ -135,7 +136,7 @@ class LabelVerbs(QObject):
 
         def tell(preview: Preview) -> None:
             count = sum(preview.spans.values())
-            self._session.said.emit(f"Done, with {counted(count, 'coding')}; Ctrl+Z takes it back")
+            self._session.said.emit(f"Done, with {counted(count, 'coding')}; {key_of('edit.undo')} takes it back")
 
         self._session.in_background(do, returned=tell, errored=self._session.tell)
 

@@ -17,6 +17,7 @@ from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.flows.projects import open_dialog
+from annotator.ui.key_names import key_of
 from annotator.ui.latest_task import LatestTask
 from annotator.ui.palette import Picker, PickItem
 from annotator.ui.session import Session
@@ -31,7 +32,7 @@ def _nothing() -> None:
 class Saving(QObject):
     """Each way asks what is to be asked; `faulty` where something is to be mended first.
 
-    `saved`: there is a new version. The keyboard is then best where Ctrl+Z takes it back, not a word in a field.
+    `saved`: there is a new version. The keyboard is then best where undoing takes it back, not a word in a field.
     """
 
     faulty = Signal()
@@ -155,6 +156,6 @@ class Saving(QObject):
     def _take(self, book: Codebook, name: str) -> None:
         self._draft.take(book)
         if self._draft.is_unsaved:
-            self._session.said.emit(f"{name} is in the draft; Ctrl+S saves it as a new version")
+            self._session.said.emit(f"{name} is in the draft; {key_of('codebook.save')} saves it as a new version")
         else:
             self._session.said.emit(f"{name} is the codebook in force already")

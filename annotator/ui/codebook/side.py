@@ -11,12 +11,13 @@ from annotator.model.codebook_diff import changes_between
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.wording import counted
 from annotator.ui.dialogs.codebook_dialog import label_html
+from annotator.ui.key_names import follow_keys, key_of
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words
 
 
 class Preview(QWidget):
-    """A label as the strip and `F5` show it to coders."""
+    """A label as the strip and the definition of a label show it to coders."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +29,14 @@ class Preview(QWidget):
         self.text.setAccessibleName("The label as coders see it")
         self.text.setTabChangesFocus(True)
         self.text.document().setDocumentMargin(8)
-        self._empty = words("Choose a label: here it stands as coders see it with F5.", Look.SECONDARY)
+        self._empty = words("", Look.SECONDARY)
         box = QVBoxLayout(self)
         spaced(box, 12, (12, 12, 12, 12))
         box.addWidget(self._empty)
         box.addWidget(self.chip)
         box.addWidget(self.text, 1)
         self.show_label(None, Codebook())
+        follow_keys(self, self._say_empty)
 
     def show_label(self, label: Label | None, codebook: Codebook) -> None:
         """Show a label of a codebook, or (None) what would be shown."""
@@ -49,6 +51,9 @@ class Preview(QWidget):
             self.text.setHtml(label_html(label, codebook))
             self.text.verticalScrollBar().setValue(place)
 
+    def _say_empty(self) -> None:
+        self._empty.setText(f"Choose a label: here it stands as coders see it with {key_of('help.label')}.")
+
 
 class Unsaved(QWidget):
     """What the draft changes, in words, and what codings would lose by it."""
@@ -56,24 +61,30 @@ class Unsaved(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = words("")
+        self._is_faulty = self._is_changed = False
         self.list = ReportList("Changes that are not saved")
         box = QVBoxLayout(self)
         spaced(box, 12, (12, 12, 12, 12))
         box.addWidget(self.state)
         box.addWidget(self.list, 1)
+        follow_keys(self, self._say_state)
 
     def show_changes(self, changes: Sequence[str], faults: Sequence[str], lost: Sequence[str]) -> None:
         """Show what is to be mended first, then what is lost, then what changes."""
         lines = [(Outcome.FAILED, sentence) for sentence in (*faults, *lost)]
         lines += [(Outcome.NOTICE, sentence) for sentence in changes]
-        if faults:
-            self.state.setText("Before this can be saved, something is to be mended.")
-        elif changes:
-            self.state.setText("Not saved yet. Ctrl+S makes a new version of it.")
-        else:
-            self.state.setText("Nothing is unsaved: coders see the codebook as it stands here.")
+        self._is_faulty, self._is_changed = bool(faults), bool(changes)
+        self._say_state()
         self.list.setVisible(bool(lines))
         self.list.show_lines(lines)
+
+    def _say_state(self) -> None:
+        if self._is_faulty:
+            self.state.setText("Before this can be saved, something is to be mended.")
+        elif self._is_changed:
+            self.state.setText(f"Not saved yet. {key_of('codebook.save')} makes a new version of it.")
+        else:
+            self.state.setText("Nothing is unsaved: coders see the codebook as it stands here.")
 
 
 class Versions(QWidget):

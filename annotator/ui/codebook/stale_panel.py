@@ -21,6 +21,7 @@ from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.ui.codebook.looking import StaleCoding
 from annotator.ui.flow_row import FlowRow
+from annotator.ui.key_names import follow_keys, key_of, key_or_none
 from annotator.ui.rows import ROW_ROLE, Row, row_list
 from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words
 
@@ -30,7 +31,6 @@ _EMPTY = (
     "No coding of yours is stale. A coding becomes stale when the meaning of its label changes after it: the "
     "definition, what to include or exclude, the attributes or roles."
 )
-_NOBODY = "Nobody codes yet: Ctrl+U says who, and whose codings are meant."
 
 
 class StaleModel(QAbstractListModel):
@@ -82,12 +82,13 @@ class StalePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = StaleModel(self)
+        self._is_known = True
         self.list = row_list("Stale codings")
         self.list.setModel(self.model)
         self.state = words("", Look.SECONDARY)
         self.changes = ReportList("What is otherwise since it was coded")
         self.confirm_button = pressed_by_enter(button("It holds  (Enter)"))
-        self.recode_button = pressed_by_enter(button("Recode…  (F4)"))
+        self.recode_button = pressed_by_enter(button("Recode…"))
         self.all_button = pressed_by_enter(button("All of this label hold", Look.LINK))
         self.go_button = pressed_by_enter(button("Go to the passage", Look.LINK))
         self._parts = (self.list, self.changes, self.confirm_button, self.recode_button, self.all_button)
@@ -99,6 +100,7 @@ class StalePanel(QWidget):
         self.all_button.clicked.connect(self.confirm_all)
         self.go_button.clicked.connect(self.go)
         self.show_codings((), known=True)
+        follow_keys(self, self._name_keys)
 
     @property
     def span(self) -> Span | None:
@@ -114,8 +116,8 @@ class StalePanel(QWidget):
             self.list.setCurrentIndex(self.model.index(min(row, len(codings) - 1)))
         for part in (*self._parts, self.go_button):
             part.setVisible(bool(codings))
-        count = f"{counted(len(codings), 'coding')} to look at again"
-        self.state.setText(count if codings else _EMPTY if known else _NOBODY)
+        self._is_known = known
+        self._say_state()
         self._show()
 
     def take_out(self, spans: Sequence[str]) -> None:
@@ -156,6 +158,17 @@ class StalePanel(QWidget):
         box.addWidget(self.changes, 2)
         box.addWidget(buttons)
         box.addStretch(0)
+
+    def _say_state(self) -> None:
+        count = len(self.model.codings)
+        nobody = f"Nobody codes yet: {key_of('project.who')} says who, and whose codings are meant."
+        some = f"{counted(count, 'coding')} to look at again"
+        self.state.setText(some if count else _EMPTY if self._is_known else nobody)
+
+    def _name_keys(self) -> None:
+        key = key_or_none("codebook.recode")
+        self.recode_button.setText(f"Recode…  ({key})" if key else "Recode…")
+        self._say_state()
 
     @Slot()
     def _show(self) -> None:

@@ -26,7 +26,7 @@ from annotator.store.tables import Table
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.entries import Entry, party_entries
 from annotator.ui.acts.field import RowField
-from annotator.ui.acts.rows import WORDS, CardRow, rows_of
+from annotator.ui.acts.rows import CardRow, rows_of, words_wanted
 from annotator.ui.acts.values import chosen_value, typed_value
 from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.reading import MadeOfRegister
@@ -290,8 +290,8 @@ class CodingActs(QObject):
             return
         self._shown.is_held = field.row.takes_words
         self._passage = field.row.id if field.row.takes_words and not field.row.takes_party else ""
-        if field.row.is_open and field.row.prompt == WORDS:
-            self.said.emit(f"{field.row.name}: {WORDS}")
+        if field.row.wants_words:
+            self.said.emit(f"{field.row.name}: {words_wanted()}")
 
     @Slot()
     def _on_left(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.model.codebook import Label
+from annotator.ui.key_names import follow_keys, key_or_none
 from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.widgets import ElidedLabel, Look, beside_text, button, discard, spaced
 
@@ -29,7 +30,7 @@ class LabelStrip(QWidget):
         super().__init__(parent)
         self._labels: Sequence[Label] = ()
         self.row = ButtonRow()
-        self.picker = beside_text(button("/  search a label…", Look.LINK))
+        self.picker = beside_text(button("", Look.LINK))
         self.picker.setAccessibleName("Search a label")
         self.message = ElidedLabel(Look.SECONDARY, 80)
         self.message.setAccessibleName("What was done last")
@@ -43,6 +44,7 @@ class LabelStrip(QWidget):
         row.addWidget(self.message, 1)
         row.addWidget(self.who)
         self.picker.clicked.connect(self.picker_requested)
+        follow_keys(self, self._name_key)
 
     @property
     def buttons(self) -> list[QPushButton]:
@@ -78,6 +80,9 @@ class LabelStrip(QWidget):
         """Draw the marks again, after the theme changed."""
         for each, label in zip(self.buttons, self._labels, strict=False):
             each.setIcon(label_icon(label))
+
+    def _name_key(self) -> None:
+        self.picker.setText(f"{key_or_none('code.pick_label')}  search a label…".strip())
 
     def _button(self, label: Label) -> QPushButton:
         made = beside_text(button("", Look.QUIET))

@@ -11,6 +11,7 @@ from annotator.model.codebook import Scope
 from annotator.model.span import Extent
 from annotator.operations import annotate
 from annotator.ui.coding.shown import Shown
+from annotator.ui.key_names import key_of
 from annotator.ui.reader.pointer import with_edges
 from annotator.ui.session import Session
 
@@ -53,7 +54,8 @@ class CodingVerbs(QObject):
                 self.relabel(label)
                 return
             if selection is None:
-                session.refused.emit("Select a passage first: Space selects the word at the caret.")
+                way = key_of("move.select_more")
+                session.refused.emit(f"Select a passage first: {way} selects the word at the caret.")
                 return
             extents = [shown.tidy(selection)]
         document = session.project.documents.info(shown.document).id
@@ -127,7 +129,7 @@ class CodingVerbs(QObject):
 
     def _somebody_codes(self) -> bool:
         if self._session.layer is None:
-            self._session.refused.emit("Nobody codes yet: say who is coding with Ctrl+U.")
+            self._session.refused.emit(f"Nobody codes yet: say who is coding with {key_of('project.who')}.")
         return self._session.layer is not None
 
     def _say(self, text: str) -> None:

@@ -24,6 +24,7 @@ from annotator.ui.coding.moves import CodingMoves
 from annotator.ui.coding.shown import Shown
 from annotator.ui.coding.verbs import CodingVerbs
 from annotator.ui.inspector.view import Inspector
+from annotator.ui.key_names import follow_keys, key_of
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.widgets import LEAST_TEXT
@@ -49,7 +50,6 @@ class CodingWorkspace(Workspace):
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
         self.setSizes([880, 340])
-        self.reader.set_placeholder("Choose a document at the left, or import some with Ctrl+I.")
         self.shown = Shown(session, self.reader, self.inspector, self)
         self.verbs = CodingVerbs(session, self.shown, self)
         self.moves = CodingMoves(session, self.shown, self)
@@ -58,6 +58,7 @@ class CodingWorkspace(Workspace):
         self.drops = PartyDrops(session, self.shown, self.acts, self)
         self.edge = EdgeKeys(session, self.shown, self)
         self._connect()
+        follow_keys(self, self._say_empty)
 
     @property
     def active(self) -> Span | None:
@@ -137,6 +138,10 @@ class CodingWorkspace(Workspace):
         return self.reader.selection() is not None or self.active is not None
 
     # Inside.
+
+    def _say_empty(self) -> None:
+        key = key_of("project.import")
+        self.reader.set_placeholder(f"Choose a document at the left, or import some with {key}.")
 
     def _connect(self) -> None:
         card, verbs = self.inspector.card, self.verbs

@@ -20,12 +20,13 @@ from annotator.model.wording import counted
 from annotator.operations.adjudicate import PolicyPlan
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.fields import Choice
+from annotator.ui.key_names import key_of
 from annotator.ui.table_view import line_table
 from annotator.ui.widgets import Look, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _INTRO = (
-    "What a person decided stays as it is. All that is settled is one step, which Ctrl+Z takes back."
+    "What a person decided stays as it is. All that is settled is one step, which {undo} takes back."
     " Cases that the policy leaves stay open."
 )
 _BLIND = "To prefer one coder is not offered while adjudicating blind."
@@ -84,7 +85,7 @@ class PolicyDialog(Dialog):
 
     def __init__(self, labels: Sequence[Label], coders: Sequence[Layer], parent: QWidget | None = None) -> None:
         """`coders`: who may be preferred, nobody while names are not to be known."""
-        super().__init__("Settle by a policy", parent, _INTRO)
+        super().__init__("Settle by a policy", parent, _INTRO.format(undo=key_of("edit.undo")))
         self._offered = [(one.name, one.title) for one in POLICIES if coders or not one.needs_coder]
         self.policy = self._choice("Policy", [*self._offered, (_LEFT, "Leave to a person")])
         self.coder = self._choice("Preferred coder", [(layer.id, layer.name) for layer in coders])

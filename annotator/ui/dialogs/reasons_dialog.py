@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.actions import REASONS
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.fields import LinesArea
+from annotator.ui.key_names import key_of
 from annotator.ui.widgets import labelled
 
-_HINT = "One on each line. The first nine have the keys 1 to 9; what is in decisions already stays as it is."
+_HINT = "One on each line. The first nine have the keys {keys}; what is in decisions already stays as it is."
 
 
 class ReasonsDialog(Dialog):
@@ -23,7 +25,8 @@ class ReasonsDialog(Dialog):
         )
         self.lines = LinesArea(least=9)
         self.lines.show_items(reasons)
-        self.body.addLayout(labelled("Reasons", self.lines, _HINT))
+        keys = ", ".join(key_of(f"adjudicate.reason_{number}") for number in range(1, REASONS + 1))
+        self.body.addLayout(labelled("Reasons", self.lines, _HINT.format(keys=keys)))
         self.add_buttons("Save")
         self.lines.setFocus()
         self.resize(440, self.sizeHint().height())

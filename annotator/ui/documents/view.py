@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
 from annotator.ui.documents.item_model import DocumentModel
+from annotator.ui.key_names import follow_keys, key_of
 from annotator.ui.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.widgets import Field, Look, spaced, words
 
@@ -29,7 +30,7 @@ class DocumentsPanel(QWidget):
         self.filter.setAccessibleName("Filter the documents")
         self.list = row_list("Documents")
         self.list.setModel(self._shown)
-        self.empty = words("No documents yet. Import some with Ctrl+I, or drop files on the window.", Look.SECONDARY)
+        self.empty = words("", Look.SECONDARY)
         self.progress = words("", Look.SECONDARY)
         self._selected: str | None = None
         self._build()
@@ -42,6 +43,7 @@ class DocumentsPanel(QWidget):
         self.model.dataChanged.connect(self._say_progress)
         self.model.modelReset.connect(self._say_progress)
         self._say_progress()
+        follow_keys(self, self._say_empty)
 
     def select(self, document: str | None) -> None:
         """Make a document the current one without saying so; one that the filter hides takes the filter away."""
@@ -76,6 +78,10 @@ class DocumentsPanel(QWidget):
         box.addWidget(self.empty)
         box.addWidget(self.list, 1)
         box.addWidget(self.progress)
+
+    def _say_empty(self) -> None:
+        key = key_of("project.import")
+        self.empty.setText(f"No documents yet. Import some with {key}, or drop files on the window.")
 
     @Slot()
     def _say_progress(self) -> None:

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer
 from annotator.ui.explore.choices import ALL_CODERS, GOLD, Choices, layer_options
+from annotator.ui.key_names import key_of
 
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """Sentences, and a way on: the words of a button, empty for none. `layer`: what it chooses, empty for all acts."""
+    """Sentences, and a way on: the words of a button, empty for none. `layer`: what it chooses, empty for all acts.
+
+    `keys`: the commands whose keys stand at the braces of `text`.
+    """
 
     text: str
     way_on: str = ""
     layer: str = ""
+    keys: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The sentences, with the keys as they are now."""
+        return self.text.format(*map(key_of, self.keys)) if self.keys else self.text
 
 
 def why_empty(choices: Choices, labels: Sequence[Label], layers: Sequence[Layer], acts_in_layer: bool) -> Empty:
@@ -22,17 +32,19 @@ def why_empty(choices: Choices, labels: Sequence[Label], layers: Sequence[Layer]
     if not labels:
         return Empty(
             "No label of the codebook is an act yet. A label becomes one by its roles, such as speaker and addressee;"
-            " Ctrl+B shows the codebook."
+            " {} shows the codebook.",
+            keys=("project.codebook",),
         )
     if acts_in_layer:
         return Empty("No act fits these filters.", "Show all acts")
     if choices.layer == GOLD:
         return Empty(
-            "There are no acts in gold yet; adjudicate what the coders marked (Ctrl+2), or look at what they coded.",
+            "There are no acts in gold yet; adjudicate what the coders marked ({}), or look at what they coded.",
             "Look at all coders",
             ALL_CODERS,
+            ("view.adjudicate",),
         )
     if choices.layer == ALL_CODERS:
-        return Empty("Nobody has coded an act yet; code some in the workspace Code (Ctrl+1).")
+        return Empty("Nobody has coded an act yet; code some in the workspace Code ({}).", keys=("view.code",))
     name = dict(layer_options(layers)).get(choices.layer, "This coder")
     return Empty(f"{name} has coded no act yet.", "Look at gold", GOLD)

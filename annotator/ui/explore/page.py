@@ -7,6 +7,7 @@ from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.explore.empty import Empty
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
+from annotator.ui.key_names import follow_keys
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea
 from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
@@ -33,8 +34,10 @@ class ExplorePage(QWidget):
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
         self.progress = ProgressRow("Reading the acts")
+        self._why = Empty("")
         self._stack = QStackedWidget()
         self._build()
+        follow_keys(self, self._say_why)
         self.tabs.currentChanged.connect(self._on_tab)
         self.way_button.clicked.connect(self.way_on)
         self.progress.stop_requested.connect(self.stop_requested)
@@ -60,7 +63,8 @@ class ExplorePage(QWidget):
 
     def show_empty(self, empty: Empty) -> None:
         """Say why there is no picture."""
-        self.empty.setText(empty.text)
+        self._why = empty
+        self._say_why()
         self.way_button.setText(empty.way_on)
         self.way_button.setAccessibleName(empty.way_on)
         self.way_button.setVisible(bool(empty.way_on))
@@ -74,6 +78,9 @@ class ExplorePage(QWidget):
             self.progress.begin("Reading the acts…")
         self.progress.setVisible(is_reading)
         self.said.setVisible(not is_reading)
+
+    def _say_why(self) -> None:
+        self.empty.setText(self._why.said)
 
     def _build(self) -> None:
         self.tabs.setDrawBase(False)

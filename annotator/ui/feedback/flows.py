@@ -20,6 +20,7 @@ from annotator.ui.dialogs.release_dialog import ReleaseDialog
 from annotator.ui.dialogs.ticks import Entry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, Round, TrainingDialog
 from annotator.ui.feedback.saying import percent
+from annotator.ui.key_names import key_of
 from annotator.ui.latest_task import LatestTask
 from annotator.ui.session import Session
 
@@ -116,7 +117,8 @@ class FeedbackFlows(QObject):
     def _draw(self, choice: SampleChoice) -> None:
         made = self._session.run(recoding.sample, LayerId(choice.layer), choice.count, choice.seed)
         if made is not None:
-            self.said.emit(f"“{made.name}” has {counted(choice.count, 'text')} to code; Ctrl+U chooses it · saved")
+            texts, key = counted(choice.count, "text"), key_of("project.who")
+            self.said.emit(f"“{made.name}” has {texts} to code; {key} chooses it · saved")
 
     def _window(self) -> QWidget:
         return self._widget.window()

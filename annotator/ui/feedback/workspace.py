@@ -23,6 +23,7 @@ from annotator.ui.feedback.flows import FeedbackFlows
 from annotator.ui.feedback.looking import Looking, Opened
 from annotator.ui.feedback.panel import FeedbackPanel
 from annotator.ui.feedback.saying import GOLD, MINE
+from annotator.ui.key_names import follow_keys, key_of
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.widgets import LEAST_TEXT
@@ -43,6 +44,8 @@ _TABLES = (
 """What differs hangs on these."""
 _WAIT_MS = 400
 """How long a change waits for the next one before all documents are counted again."""
+_ON = "feedback.next_document"
+"""The command that goes on to the next text."""
 
 
 class FeedbackWorkspace(Workspace):
@@ -72,6 +75,7 @@ class FeedbackWorkspace(Workspace):
         self.setSizes([860, 340])
         self.reader.set_placeholder("Choose a document at the left.")
         self._connect()
+        follow_keys(self, self._name_keys)
 
     @property
     def current(self) -> Place | None:
@@ -152,10 +156,11 @@ class FeedbackWorkspace(Workspace):
         """Show a difference of this document; beyond the last one nothing moves."""
         count = len(self.panel.model.places)
         if not count:
-            self.said.emit("There is no difference in this text; Enter goes to the next text with some")
+            self.said.emit(f"There is no difference in this text; {key_of(_ON)} goes to the next text with some")
             return
         if not 0 <= row < count:
-            self.said.emit("This is the last difference; Enter goes on" if row > 0 else "This is the first difference")
+            last = f"This is the last difference; {key_of(_ON)} goes on"
+            self.said.emit(last if row > 0 else "This is the first difference")
             row = min(max(row, 0), count - 1)
         self.row = row
         self._show_place(centred=True)
@@ -201,9 +206,13 @@ class FeedbackWorkspace(Workspace):
             self.looking.opening.drop()
         elif session.layer is None:
             self.looking.opening.drop()
-            self._clear("Nobody codes yet: Ctrl+U says who, and whose spans are compared with gold.")
+            self._clear(f"Nobody codes yet: {key_of('project.who')} says who, and whose spans are compared with gold.")
         else:
             self.looking.open(self.document, session.layer.id, self.panel.model.names())
+
+    def _name_keys(self) -> None:
+        if self.session.is_open and self.session.layer is None:
+            self._open()
 
     def _clear(self, empty: str) -> None:
         self._opened, self.row = None, -1

@@ -10,6 +10,7 @@ from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.flows.projects import open_dialog
+from annotator.ui.label_keys import taken_keys, with_free_keys
 from annotator.ui.palette import Picker, PickItem
 from annotator.ui.preferences import Preferences
 from annotator.ui.session import Session
@@ -47,7 +48,7 @@ class ChoiceFlows(QObject):
         """Offer all labels; `title`: what the choice is for."""
         items = [
             PickItem(label.id, label.name, label.definition, label.key, label.colour, label.cue)
-            for label in self._session.project.codebook.in_use
+            for label in with_free_keys(self._session.project.codebook.in_use, taken_keys(self._actions().keys))
         ]
         picker = Picker(items, title, f"{title}: type its name", "No label is called that.", self._window)
         picker.chosen.connect(chosen)

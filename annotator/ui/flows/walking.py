@@ -9,6 +9,7 @@ from annotator.operations import training
 from annotator.operations.releases import is_practice
 from annotator.store.journal import Changes
 from annotator.ui.actions import Place
+from annotator.ui.key_names import key_of
 from annotator.ui.project_page import ProjectPage
 from annotator.ui.session import Session
 
@@ -44,7 +45,7 @@ class WalkingFlows(QObject):
                 said = "Not done any more · saved" if done else "Done · saved"
                 session.said.emit("; ".join(part for part in (said, open_) if part))
         elif document is not None:
-            session.said.emit("Nobody codes yet: say who is coding with Ctrl+U.")
+            session.said.emit(f"Nobody codes yet: say who is coding with {key_of('project.who')}.")
 
     def done_and_next(self) -> None:
         """Mark the document as done, unless it is, and show the next one."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from annotator.ui import theme
+from annotator.ui.key_table import native_modifier
 from annotator.ui.pictures.accessible import Chart
 from annotator.ui.pictures.layout import At, Box
 from annotator.ui.pictures.look import Palette
@@ -58,8 +59,9 @@ class PictureView(Chart, Generic[Shown]):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
+        modifier = native_modifier("Ctrl")
         self.setAccessibleDescription(
-            f"Arrows move, Ctrl with an arrow to the next with {something}, Enter lists the passages."
+            f"Arrows move, {modifier} with an arrow to the next with {something}, Enter lists the passages."
         )
 
     def show_picture(self, picture: Shown | None, palette: Palette) -> None:

@@ -240,7 +240,7 @@ def test_what_was_typed_into_a_row_for_words_is_not_lost_in_silence(stage: Stage
     stage.press("Return")
     assert at_row(stage) == "Content" and rows(stage) == {}
     problem = card_of(stage).lines["role:content"].problem
-    assert problem.text() == "Nothing is called “use its” here; select the words in the text, then Enter."
+    assert problem.text() == "Nothing is called “use its” here; select the words in the text, then Return."
 
 
 def test_undo_in_the_card_takes_the_last_choice_back_while_nothing_is_typed(stage: Stage, path: Path) -> None:
@@ -285,7 +285,7 @@ def test_a_click_elsewhere_lets_go_of_an_act_that_waits_for_words(stage: Stage, 
     code_the_act(stage)
     stage.press("Return")
     card_of(stage).go("role:condition")
-    assert stage.said == "Condition: select words in the text, then Enter"
+    assert stage.said == "Condition: select words in the text, then Return"
     QTest.mouseClick(stage.reader.viewport(), Qt.MouseButton.LeftButton, pos=stage.point(stage.text.index("Minister")))
     stage.qtbot.waitUntil(lambda: stage.window.coding.active is None)
     # No key of a label can give the act another one behind one's back.
