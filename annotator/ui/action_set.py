@@ -65,8 +65,8 @@ class ActionSet:
             reason = self.actions[f"adjudicate.reason_{at + 1}"]
             reason.setVisible(at < len(state.reasons))
             reason.setText(f"Reason: {state.reasons[at]}" if at < len(state.reasons) else reason.text())
-        self.actions["edit.undo"].setText(f"Undo: {state.undo}" if state.undo else "Undo")
-        self.actions["edit.redo"].setText(f"Redo: {state.redo}" if state.redo else "Redo")
+        self.actions["edit.undo"].setText(f"Undo: {_literal(state.undo)}" if state.undo else "Undo")
+        self.actions["edit.redo"].setText(f"Redo: {_literal(state.redo)}" if state.redo else "Redo")
 
     def _check(self, id: str) -> None:
         checked = BY_ID[id].checked
@@ -86,7 +86,7 @@ class ActionSet:
         return [
             PickItem(
                 id=command.id,
-                title=self.actions[command.id].text(),
+                title=self.actions[command.id].text().replace("&&", "&"),
                 hint=shown_keys(self.actions[command.id]),
                 enabled=self.actions[command.id].isEnabled(),
                 group=command.menu.replace("&", ""),
@@ -94,6 +94,11 @@ class ActionSet:
             for command in COMMANDS
             if command.id != "edit.palette" and self.actions[command.id].isVisible()
         ]
+
+
+def _literal(text: str) -> str:
+    """Return a text as a menu shows it: an & alone would underline the letter that follows."""
+    return text.replace("&", "&&")
 
 
 def shown_keys(action: QAction) -> str:

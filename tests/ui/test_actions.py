@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
-from annotator.operations import codebook
+from annotator.operations import codebook, labels
 from annotator.ui.action_set import shortcut_rows
 from annotator.ui.actions import BY_ID, COMMANDS, Command, Place, State, meet
 from annotator.ui.key_table import TABLE, keys_in_force
@@ -124,6 +124,14 @@ def test_undo_and_redo_say_what_they_would_do(stage: Stage, tmp_path: Path) -> N
     assert stage.action("edit.undo").text() == "Undo: Code as Appeal" and not stage.action("edit.redo").isEnabled()
     stage.press("Ctrl+Z")
     assert stage.action("edit.redo").text() == "Redo: Code as Appeal"
+
+
+def test_an_ampersand_in_a_name_is_no_key_of_the_menu(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "undo.annot"), "Ana")
+    labels.rename(stage.window.session.project, LabelId("appeal"), "Q&A")
+    stage.press("Space", "1")
+    assert stage.action("edit.undo").text() == "Undo: Code as Q&&A"
+    assert "Undo: Code as Q&A" in [item.title for item in stage.window.actions_.pick_items()]
 
 
 @pytest.mark.parametrize("id", FIELDS)
