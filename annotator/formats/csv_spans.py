@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from annotator.acts.acts import filling_of
 from annotator.formats.csv_text import MARK, csv_texts, csv_value, guarded
 from annotator.formats.format import Format, Options, Piece, Run, Writer
-from annotator.formats.losses import EVERYTHING, Loss, Losses, Part, place_of
+from annotator.formats.losses import EVERYTHING, OF_THE_PROJECT, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.decision import Decision
@@ -135,7 +135,9 @@ FORMAT = Format(
     extensions=(".csv",),
     writer=Writer(
         pieces=pieces,
-        carries=EVERYTHING - {Part.TEXTS, Part.METADATA, Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS},
+        carries=EVERYTHING
+        - OF_THE_PROJECT
+        - {*(Part.TEXTS, Part.METADATA, Part.PAGES), *(Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS)},
         about="a span a line with its document, place, quote, attributes, roles and decision.",
         leaves_out="the texts themselves, metadata, decisions that no span came of.",
         options=Options,

@@ -21,7 +21,7 @@ from annotator.acts.known_actors import KnownActors
 from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN, decisions_by_span
 from annotator.formats.csv_text import MARK, csv_texts, csv_value
 from annotator.formats.format import Format, Options, Piece, Run, Writer
-from annotator.formats.losses import EVERYTHING, NOTE, Loss, Losses, Part, place_of
+from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.parquet import parquet_bytes
 from annotator.model.actor import Actor
@@ -263,7 +263,9 @@ FORMAT = Format(
     writer=Writer(
         pieces=pieces,
         carries=EVERYTHING
-        - {*(Part.TEXTS, Part.METADATA, Part.GAPS, Part.NOTES), *(Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS)},
+        - OF_THE_PROJECT
+        - {*(Part.TEXTS, Part.METADATA, Part.PAGES, Part.GAPS, Part.NOTES)}
+        - {Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS},
         about="who does what towards whom: a line an act and addressee, with actors, their codes, force and decision.",
         leaves_out="the texts, spans that are no acts, slots besides speaker and addressee, notes.",
         options=DyadOptions,

@@ -2,7 +2,7 @@
 
     gold.jsonl             the documents: text, spans, links, decisions (`records.DocumentRecord`)
     gold.codebook.json     the codebook
-    gold.project.json      layers, coders and actors in full, which the lines call by name
+    gold.project.json      layers, coders and actors in full, which the lines call by name; settings, releases, practice
     gold.card.json         the dataset card: counts, agreement, checksums
 
 A data user needs the first file alone. Coders stand there by pseudonym; their names are in .project.json, and only
@@ -21,6 +21,7 @@ from pydantic import Field
 from annotator import __version__
 from annotator.formats.format import Format, Options, Piece, Reader, Run, Writer
 from annotator.formats.json_text import json_text
+from annotator.formats.jsonl_project import Calls, whole_record
 from annotator.formats.jsonl_reading import read, sniff
 from annotator.formats.losses import EVERYTHING
 from annotator.formats.names import coder_names, layer_names
@@ -143,6 +144,7 @@ def _document_record(coded: CodedDocument, names: _Called) -> Record:
             {"layer": names.layer(assignment.layer), "done": assignment.done}
             for assignment in sorted(coded.assignments, key=lambda assignment: names.layer(assignment.layer))
         ],
+        "pages": list(coded.pages),
     }
 
 
@@ -238,6 +240,7 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
             for layer in sorted(bundle.layers, key=lambda layer: layer.id)
         ],
         "actors": [actor.model_dump(mode="json") for actor in sorted(bundle.actors, key=lambda actor: actor.id)],
+        **dict(whole_record(bundle, Calls(names.layer, names.coder))),
     }
 
 

@@ -1,6 +1,7 @@
 """Reading our JSONL: strict, and in one sentence that names file, line and place where something does not fit."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pydantic_core import from_json
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.format import ReadOptions
 from annotator.formats.jsonl_people import People
+from annotator.formats.jsonl_project import Misfit, WholeReading
 from annotator.formats.records import DecisionRecord, DocumentRecord, LinkRecord, ProjectRecord, SpanRecord
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
@@ -52,7 +54,7 @@ class _Reading:
         self._path = path
         stem = path.name.removesuffix(".jsonl")
         codebook, project = (path.with_name(f"{stem}.{part}.json") for part in ("codebook", "project"))
-        self._codebook_name = codebook.name
+        self._codebook_name, self._project_name = codebook.name, project.name
         self._codebook = _codebook(codebook) if codebook.is_file() else None
         self._project = _project(project) if project.is_file() else None
         self._people = People(self._project, options.coder)
@@ -70,7 +72,7 @@ class _Reading:
         stem = self._path.name.removesuffix(".jsonl")
         if not documents and self._project is None:
             raise BadFile(self._path.name, "there are no documents in it")
-        return Bundle(
+        bundle = Bundle(
             codebook=self._codebook or self._maker.codebook(stem),
             documents=documents,
             coders=self._people.coders,
@@ -80,6 +82,23 @@ class _Reading:
             codebook_version=self._project.codebook_version if self._project else 0,
             notices=tuple(self._notices(stem)),
         )
+        return bundle if self._project is None else self._with_whole(bundle, self._project, documents)
+
+    def _with_whole(self, bundle: Bundle, project: ProjectRecord, documents: list[CodedDocument]) -> Bundle:
+        """Add what .project.json says of the project as a whole."""
+        reading = WholeReading(project, self._people, {one.document.id for one in documents}, bundle.codebook)
+        try:
+            return replace(
+                bundle,
+                settings=reading.settings(),
+                codebook_versions=reading.codebook_versions(),
+                releases=reading.releases(),
+                practice_documents=reading.practice_documents(),
+                practice_results=reading.practice_results(),
+                recode_samples=reading.recode_samples(),
+            )
+        except Misfit as misfit:
+            raise BadFile(self._project_name, str(misfit)) from misfit
 
     def _notices(self, stem: str) -> Iterator[str]:
         if self._codebook is None:
@@ -118,6 +137,7 @@ class _Reading:
                 Assignment(layer=self._people.layer(assignment.layer), document=document, done=assignment.done)
                 for assignment in record.assignments
             ),
+            pages=tuple(record.pages),
         )
 
     def _check_label(self, span: SpanRecord, place: str) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.model.bundle import CodedDocument
+from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.document import Document
+from annotator.model.settings import ProjectSettings
 from annotator.model.span import Span
 from annotator.model.wording import one_or_many
 
@@ -36,9 +37,17 @@ class Part(StrEnum):
     ASSIGNMENTS = "who codes which document, and how far"
     CODEBOOK = "the codebook"
     ACTORS = "the register of actors"
+    PAGES = "where the pages of a document begin"
+    SETTINGS = "the settings of the project"
+    CODEBOOK_VERSIONS = "earlier versions of the codebook"
+    RELEASES = "whose gold is released"
+    PRACTICE = "the training round and its results"
+    RECODE_SAMPLES = "which layers are re-code samples"
 
 
 EVERYTHING = frozenset(Part)
+OF_THE_PROJECT = frozenset({Part.SETTINGS, Part.CODEBOOK_VERSIONS, Part.RELEASES, Part.PRACTICE, Part.RECODE_SAMPLES})
+"""The parts that belong to no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,15 @@ DOCUMENT_LABEL = Loss(
 )
 TEXT = Loss("The text of 1 document is left out", "The texts of {n} documents are left out")
 METADATA = Loss("The metadata of 1 document are left out", "The metadata of {n} documents are left out")
+PAGES = Loss("Where the pages of 1 document begin is left out", "Where the pages of {n} documents begin is left out")
+SETTING = Loss("1 setting of the project is left out", "{n} settings of the project are left out")
+VERSION = Loss("1 earlier version of the codebook is left out", "{n} earlier versions of the codebook are left out")
+RELEASE = Loss("1 release of gold is left out", "{n} releases of gold are left out")
+PRACTICE = Loss(
+    "1 document or result of the training round is left out",
+    "{n} documents and results of the training round are left out",
+)
+SAMPLE = Loss("That 1 layer is a re-code sample is left out", "That {n} layers are re-code samples is left out")
 
 
 class Losses:
@@ -121,8 +139,36 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.LINKS: (LINK, lambda coded: [f"in {_title(coded)}"] * len(coded.links)),
     Part.DECISIONS: (DECISION, lambda coded: [f"in {_title(coded)}"] * len(coded.decisions)),
     Part.METADATA: (METADATA, lambda coded: [_title(coded)] if coded.document.metadata else []),
+    Part.PAGES: (PAGES, lambda coded: [_title(coded)] if coded.pages else []),
 }
 """The parts that can be counted without knowing what a format makes of them."""
+
+
+def _settings(bundle: Bundle) -> list[str]:
+    chosen = bundle.settings.model_fields_set - {"name"} if bundle.settings is not None else set()
+    fields = ProjectSettings.model_fields
+    return [fields[name].title or name for name in fields if name in chosen]
+
+
+UNSAID_OF_PROJECT: Mapping[Part, tuple[Loss, Callable[[Bundle], Iterable[str]]]] = {
+    Part.SETTINGS: (SETTING, _settings),
+    Part.CODEBOOK_VERSIONS: (
+        VERSION,
+        lambda bundle: [
+            f"version {one.number}" for one in bundle.codebook_versions if one.number < bundle.codebook_version
+        ],
+    ),
+    Part.RELEASES: (RELEASE, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.releases]),
+    Part.PRACTICE: (
+        PRACTICE,
+        lambda bundle: [
+            *(f"that of {one.time[:10]}" for one in bundle.practice_documents),
+            *(f"that of {one.time[:10]}" for one in bundle.practice_results),
+        ],
+    ),
+    Part.RECODE_SAMPLES: (SAMPLE, lambda bundle: [f"that of seed {one.seed}" for one in bundle.recode_samples]),
+}
+"""The same of the parts that belong to no document."""
 
 
 Says = Mapping[Part, Loss | None]
@@ -134,6 +180,13 @@ def unsaid_of(carries: frozenset[Part], says: Says) -> tuple[tuple[Loss, Places]
     left_out = [(part, loss, places) for part, (loss, places) in UNSAID.items() if part not in carries]
     worded = [(says.get(part, loss), places) for part, loss, places in left_out]
     return tuple((loss, places) for loss, places in worded if loss is not None)
+
+
+def count_unsaid_of_project(bundle: Bundle, carries: frozenset[Part], losses: Losses) -> None:
+    """Count what a bundle has of the parts that belong to no document and that a format does not carry."""
+    for part, (loss, places) in UNSAID_OF_PROJECT.items():
+        for place in places(bundle) if part not in carries else ():
+            losses.add(loss, place)
 
 
 def count_unsaid(coded: CodedDocument, unsaid: Iterable[tuple[Loss, Places]], losses: Losses) -> None:

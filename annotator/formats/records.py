@@ -3,11 +3,15 @@
 The order of the fields is the order of the keys in the files. Offsets are Unicode code points, half-open.
 """
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from annotator.model.actor import Actor
+from annotator.model.codebook import Codebook
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
+from annotator.model.settings import ProjectSettings
 from annotator.model.span import AttributeValue, SlotValue
 
 SCHEMA_VERSION = 1
@@ -118,6 +122,9 @@ class DocumentRecord(_Record):
     links: list[LinkRecord] = Field(default_factory=list, description="Who does what to whom.")
     decisions: list[DecisionRecord] = Field(default_factory=list, description="How the gold spans came to be.")
     assignments: list[AssignmentRecord] = Field(default_factory=list, description="Who codes it, and how far.")
+    pages: list[Annotated[int, Field(ge=0)]] = Field(
+        default_factory=list, description="First code points of the pages after the first, of a paged source."
+    )
 
 
 class CoderRecord(_Record):
@@ -141,6 +148,51 @@ class LayerRecord(_Record):
     coder: str | None = Field(default=None, description="Pseudonym of its coder; null for the gold layer.")
 
 
+class CodebookVersionRecord(_Record):
+    """A codebook as it was saved, in force until the next one."""
+
+    id: str = Field(min_length=1)
+    number: int = Field(ge=1)
+    codebook: Codebook | None = Field(description="Null for the one in force, which is the file .codebook.json.")
+    note: str = Field(default="", description="What its author noted.")
+    coder: str | None = Field(default=None, description="Pseudonym of its author; null for nobody in particular.")
+    time: str = Field(default="", description="UTC, ISO 8601.")
+
+
+class ReleaseRecord(_Record):
+    """That the gold of a document is shown to its coders."""
+
+    document: str = Field(min_length=1, description="Id of the document.")
+    coder: str | None = Field(default=None, description="Pseudonym of who said so; null for nobody in particular.")
+    time: str = Field(default="", description="Since when: UTC, ISO 8601.")
+
+
+class PracticeDocumentRecord(ReleaseRecord):
+    """That a document is practised on."""
+
+
+class PracticeResultRecord(_Record):
+    """What a coder had when they first marked a practice document done."""
+
+    layer: str = Field(min_length=1, description="The coder's layer, as the lines call it.")
+    document: str = Field(min_length=1, description="Id of the document.")
+    places: int = Field(ge=0, description="Places where the coder or gold has a span.")
+    just_so: int = Field(ge=0, description="Those in which nothing differs.")
+    same: int = Field(ge=0, description="Those where both have a span with the same label.")
+    own: int = Field(ge=0, description="The coder's spans.")
+    gold: int = Field(ge=0, description="Spans of gold.")
+    time: str = Field(default="", description="When: UTC, ISO 8601.")
+
+
+class RecodeSampleRecord(_Record):
+    """A layer in which documents that were done in another are coded once more."""
+
+    layer: str = Field(min_length=1, description="The layer of the second pass, as the lines call it.")
+    drawn_from: str = Field(min_length=1, description="The layer of the first.")
+    done: int = Field(ge=1, description="How many documents were done in that when the sample was drawn.")
+    seed: int = Field(ge=-(2**63), lt=2**63, description="What the draw hangs on.")
+
+
 class ProjectRecord(_Record):
     """The file .project.json: what the lines refer to by name, in full."""
 
@@ -150,6 +202,20 @@ class ProjectRecord(_Record):
     coders: list[CoderRecord] = Field(default_factory=list)
     layers: list[LayerRecord] = Field(default_factory=list)
     actors: list[Actor] = Field(default_factory=list, description="The registered actors, with aliases and codes.")
+    settings: ProjectSettings | None = Field(
+        default=None, description="What holds for all who work in the project; what nobody chose is not there."
+    )
+    codebook_versions: list[CodebookVersionRecord] = Field(
+        default_factory=list, description="The codebook as it was and is; only in an export of everything."
+    )
+    releases: list[ReleaseRecord] = Field(default_factory=list, description="Whose gold the coders may see.")
+    practice_documents: list[PracticeDocumentRecord] = Field(
+        default_factory=list, description="The documents of the training round."
+    )
+    practice_results: list[PracticeResultRecord] = Field(
+        default_factory=list, description="How coders did in the training round."
+    )
+    recode_samples: list[RecodeSampleRecord] = Field(default_factory=list, description="Layers coded for stability.")
 
 
 class ProgramRecord(_Record):

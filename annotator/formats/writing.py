@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from annotator.formats.format import Format, Piece, Run, WriteOptions, Writer, Written
-from annotator.formats.losses import LINK_WITHOUT_SPAN, Loss, Losses, count_unsaid, unsaid_of
+from annotator.formats.losses import LINK_WITHOUT_SPAN, Loss, Losses, count_unsaid, count_unsaid_of_project, unsaid_of
 from annotator.formats.names import Names, layer_names
 from annotator.formats.staging import staged, utf8
 from annotator.model.bundle import Bundle, CodedDocument
@@ -91,6 +91,7 @@ def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, option
         place = places.of(piece)
         sink.append(place, piece.content if isinstance(piece.content, bytes) else utf8(piece.content, place))
     places.settle(sink)
+    count_unsaid_of_project(bundle, writer.carries, losses)
     return losses
 
 

@@ -8,26 +8,38 @@ from dataclasses import dataclass, field
 
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
-from annotator.model.coder import Assignment, Coder, Layer
+from annotator.model.codebook_version import CodebookVersion
+from annotator.model.coder import Assignment, Coder, Layer, RecodeSample
 from annotator.model.decision import Decision
 from annotator.model.document import Document
+from annotator.model.practice import PracticeDocument, PracticeResult, Release
+from annotator.model.settings import ProjectSettings
 from annotator.model.span import Link, Span
 
 
 @dataclass(frozen=True, slots=True)
 class CodedDocument:
-    """A document with what was said about it, over all the layers of the bundle."""
+    """A document with what was said about it, over all the layers of the bundle.
+
+    `pages`: the code points at which the pages after the first begin, of a paged source.
+    """
 
     document: Document
     spans: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     decisions: tuple[Decision, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """`codebook_version`: its number in the project it comes from, 0 where the format has none."""
+    """A project, or what a format has of one.
+
+    `codebook_version`: its number in the project it comes from, 0 where the format has none. `name`: what the whole is
+    called where it comes from. `settings`: None where nothing is said of them. `codebook_versions`: all that
+    there were, the one in force among them, or none.
+    """
 
     codebook: Codebook
     documents: Iterable[CodedDocument]
@@ -37,3 +49,9 @@ class Bundle:
     name: str = ""
     codebook_version: int = 0
     notices: tuple[str, ...] = field(default=())
+    settings: ProjectSettings | None = None
+    codebook_versions: tuple[CodebookVersion, ...] = ()
+    releases: tuple[Release, ...] = ()
+    practice_documents: tuple[PracticeDocument, ...] = ()
+    practice_results: tuple[PracticeResult, ...] = ()
+    recode_samples: tuple[RecodeSample, ...] = ()

@@ -65,5 +65,5 @@ class RecodeSample(BaseModel):
 
     layer: LayerId
     drawn_from: LayerId
-    done: int = Field(ge=1)
+    done: int
     seed: int

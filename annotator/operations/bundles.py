@@ -3,24 +3,35 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import Layer
+from annotator.model.coder import Layer, LayerKind
 from annotator.model.errors import BadProject
 from annotator.model.ids import LayerId
 from annotator.model.span import Link, Span, quote_of
 from annotator.store.project import Project
 
 
-def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool) -> Bundle:
-    """Return the project with the spans of `layers`; read it within `project.snapshot()`."""
-    version = project.codebooks.current()
+def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, whole: bool = False) -> Bundle:
+    """Return the project with the spans of `layers`; read it within `project.snapshot()`.
+
+    What was released and is practised on goes with the gold layer, a result with the layer whose it is, a sample with
+    both its layers. `whole`: with all that the project holds, also the earlier versions of its codebook.
+    """
+    version, ids = project.codebooks.current(), {layer.id for layer in layers}
+    has_gold = whole or any(layer.kind is LayerKind.GOLD for layer in layers)
     return Bundle(
         codebook=version.codebook,
-        documents=_coded_documents(project, {layer.id for layer in layers}, with_decisions),
+        documents=_coded_documents(project, ids, with_decisions),
         coders=tuple(project.coders.all()),
         layers=tuple(layers),
         actors=tuple(project.actors.all()),
         name=project.name,
         codebook_version=version.number,
+        settings=project.settings.get(),
+        codebook_versions=tuple(project.codebooks.all()) if whole else (),
+        releases=tuple(project.releases.all()) if has_gold else (),
+        practice_documents=tuple(project.practice_documents.all()) if has_gold else (),
+        practice_results=tuple(one for one in project.practice_results.all() if one.layer in ids),
+        recode_samples=tuple(one for one in project.recode_samples.all() if {one.layer, one.drawn_from} <= ids),
     )
 
 
@@ -40,4 +51,4 @@ def _coded_documents(project: Project, layers: set[LayerId], with_decisions: boo
                 )
         decisions = tuple(project.decisions.of_document(info.id)) if with_decisions else ()
         assignments = tuple(one for one in project.assignments.of_document(info.id) if one.layer in layers)
-        yield CodedDocument(document, spans, links, decisions, assignments)
+        yield CodedDocument(document, spans, links, decisions, assignments, project.documents.pages(info.id))

@@ -75,6 +75,18 @@ def adopt(project: Project, codebook: Codebook, number: int) -> None:
         project.codebooks.add([_version(project, at, codebook, "Imported")])
 
 
+def adopt_history(project: Project, versions: Iterable[CodebookVersion]) -> None:
+    """Make all versions of the codebook of another copy of the project its own, whose only one gives way.
+
+    For a project that holds nothing else yet.
+    """
+    wanted = sorted(versions, key=lambda version: version.number)
+    if wanted != project.codebooks.all():
+        with project.transact(verbs.TakeOverCodebook(version=wanted[-1].number)):
+            project.codebooks.clear()
+            project.codebooks.add(wanted)
+
+
 def _version(project: Project, number: int, codebook: Codebook, note: str) -> CodebookVersion:
     return CodebookVersion(CodebookVersionId(new_id()), number, codebook, note, project.person, now())
 

@@ -162,7 +162,7 @@ def chosen_bundle(project: Project, layer: str) -> Bundle:
     """Return what an export of “gold”, “all” or the layer of this name holds; raises `NotFound`."""
     name = layer.casefold()
     if name == "all":
-        return bundle_of(project, project.layers.all(), with_decisions=True)
+        return bundle_of(project, project.layers.all(), with_decisions=True, whole=True)
     gold = project.layers.gold()
     if name == "gold" and gold is None:
         raise NotFound(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind
 from annotator.model.decision import Decision
 from annotator.model.document import Document
@@ -23,6 +24,7 @@ from annotator.operations import people
 from annotator.operations.actors import must_be_sound
 from annotator.operations.merging import merge_codebooks, without
 from annotator.operations.taken import Taken
+from annotator.operations.taking_project import Here, take_project
 from annotator.operations.taking_slots import take_slots
 from annotator.store.project import Project
 from annotator.store.tables import Table
@@ -59,23 +61,32 @@ class _Taking:
         }
         self.coders: dict[str, CoderId] = {}
         self.layers: dict[str, LayerId] = {}
+        self.documents: dict[DocumentId, DocumentId] = {}
         self.actors: dict[ActorId, ActorId] = {}
         self.codebook_version: int | None = None
         """The number of the codebook that spans are counted as coded under; None: the one that they name themselves."""
 
     def run(self) -> Taken:
-        self._take_codebook()
+        known = frozenset(info.id for info in self.project.documents.all())
+        # The versions of a codebook name their authors.
         self._take_coders()
+        self._take_codebook()
         self._take_layers()
         self._take_actors()
         for coded in self.bundle.documents:
             self._take_document(coded)
+        here = Here(self.coders, self.layers, self.documents, known)
+        self.taken.said += take_project(self.project, self.bundle, here)
         return self.taken
 
     def _take_codebook(self) -> None:
         project, theirs = self.project, self.bundle.codebook
         if self.bundle.codebook_version and not project.documents.count():
-            codebooks.adopt(project, theirs, self.bundle.codebook_version)
+            if self.bundle.codebook_versions and len(project.codebooks.all()) == 1:
+                codebooks.adopt_history(project, map(self._mapped_version, self.bundle.codebook_versions))
+            else:
+                codebooks.adopt(project, theirs, self.bundle.codebook_version)
+                self._say_history()
             self.labels = {label.id: label.id for label in theirs.labels}
             return
         is_copy = any(
@@ -84,8 +95,20 @@ class _Taking:
         )
         theirs = without(theirs, self._given_up())
         merged, self.labels, self.following, self.taken.said = merge_codebooks(project.codebook, theirs)
+        self._say_history()
         number = codebooks.save(project, merged, "Labels of imported annotations")
         self.codebook_version = None if is_copy else number
+
+    def _mapped_version(self, version: CodebookVersion) -> CodebookVersion:
+        return replace(version, coder=self.coders.get(version.coder) if version.coder else None)
+
+    def _say_history(self) -> None:
+        """Say that earlier versions of a codebook do not come in where there are others."""
+        known = {version.id for version in self.project.codebooks.all()}
+        earlier = [one for one in self.bundle.codebook_versions if one.number < self.bundle.codebook_version]
+        count = sum(one.id not in known for one in earlier)
+        if count:
+            self.taken.said.append(f"earlier versions of its codebook were left out: {count}.")
 
     def _given_up(self) -> set[LabelId]:
         """Return the labels that the project had and has no more, such as merged ones, if nothing new needs them."""
@@ -173,7 +196,7 @@ class _Taking:
         return made
 
     def _take_document(self, coded: CodedDocument) -> None:
-        document = self._place(coded.document)
+        document = self._place(coded)
         ids = self._take_spans(coded, document)
         self._take_links(coded, ids)
         self._take_decisions(coded, document, ids)
@@ -186,8 +209,12 @@ class _Taking:
         here = {one.layer for one in assignments.of_document(document)}
         assignments.put([one for one in done if one.done or one.layer not in here])
 
-    def _place(self, document: Document) -> DocumentId:
+    def _place(self, coded: CodedDocument) -> DocumentId:
         """Return the document of the project with this text, which is added where there is none."""
+        found = self.documents[coded.document.id] = self._added(coded.document, coded.pages)
+        return found
+
+    def _added(self, document: Document, pages: tuple[int, ...]) -> DocumentId:
         documents = self.project.documents
         known = documents.with_text(document.text_sha256)
         if known is not None:
@@ -197,7 +224,7 @@ class _Taking:
         # A gap that a removed document left is kept, so that a copy of a project has the same list.
         following = documents.next_position()
         at = document.position if following <= document.position < LAST_POSITION else following
-        documents.add([(replace(document, id=id, position=at), ())])
+        documents.add([(replace(document, id=id, position=at), pages)])
         self.taken.documents.append(document.title)
         return id
 

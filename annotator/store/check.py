@@ -10,6 +10,7 @@ from annotator.model.errors import BadProject
 from annotator.model.span import GAP
 from annotator.model.wording import counted
 from annotator.store.rows import from_json
+from annotator.store.settings import settings_of
 from annotator.store.trouble import explained
 
 _MOST = 20
@@ -31,7 +32,8 @@ def problems(connection: sqlite3.Connection, codebook: Codebook) -> list[str]:
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
     rules = (_step_problems(connection), _text_problems(connection), _span_problems(connection))
-    for rule in (*rules, _label_problems(connection, codebook), _slot_problems(connection, codebook)):
+    whole = (_setting_problems(connection), _result_problems(connection), _sample_problems(connection))
+    for rule in (*rules, _label_problems(connection, codebook), _slot_problems(connection, codebook), *whole):
         found += _first(rule)
     return list(dict.fromkeys(found))
 
@@ -79,6 +81,33 @@ def _span_problems(connection: sqlite3.Connection) -> Iterator[str]:
         for role, extents, quote in passages:
             if GAP.join(text[first:last] for first, last in from_json(extents)) != quote:
                 yield f"A {role} in “{title}” does not have the text that it quotes: “{quote[:60]}”."
+
+
+def _setting_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    for id, value in connection.execute("SELECT id, value FROM settings ORDER BY id"):
+        try:
+            settings_of({id: value})
+        except BadProject as error:
+            yield str(error)
+
+
+def _result_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    found = connection.execute(
+        "SELECT title FROM practice_results JOIN documents ON documents.id = document"
+        " WHERE just_so > places OR same > own OR same > gold OR min(places, just_so, same, own, gold) < 0"
+    )
+    for (title,) in found:
+        yield f"A result of practising on “{title}” counts more spans that are the same than there are."
+
+
+def _sample_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    found = connection.execute(
+        "SELECT again.name FROM recode_samples JOIN layers AS again ON again.id = layer"
+        " JOIN layers AS first ON first.id = drawn_from"
+        " WHERE again.id = first.id OR again.coder IS NOT first.coder OR done < 1"
+    )
+    for (name,) in found:
+        yield f"The re-code sample “{name}” was not drawn from another layer of the same coder."
 
 
 def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:

@@ -92,8 +92,7 @@ class Project:
 
     def _begin(self, codebook: Codebook, name: str) -> None:
         with self.transact(NewProject()):
-            # A file name need not be text, the name of a project is.
-            self.settings.put(name=name.encode("utf-8", "replace").decode())
+            self.settings.put(name=_text_of(name))
             self.codebooks.add([CodebookVersion(CodebookVersionId(new_id()), 1, codebook, "", None, now())])
             # Nobody can undo the beginning of the project.
             self._connection.execute("UPDATE steps SET state = 'dropped'")
@@ -120,6 +119,11 @@ class Project:
     def name(self) -> str:
         """The project's name."""
         return self.settings.get().name
+
+    @property
+    def file_name(self) -> str:
+        """What the project is called where nobody gives it a name: its file's name without the ending."""
+        return _text_of(self.path.stem)
 
     @property
     def codebook(self) -> Codebook:
@@ -215,6 +219,11 @@ def _explained_path(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
+
+
+def _text_of(name: str) -> str:
+    """Return the name of a file as text, which it need not be; the name of a project is."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def discard(path: Path) -> None:

@@ -10,12 +10,14 @@ from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind
+from annotator.model.codebook_version import CodebookVersion
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, Metadata, canonical, sha256_of
 from annotator.model.ids import (
     ActorId,
     AttributeId,
+    CodebookVersionId,
     CoderId,
     DecisionId,
     DocumentId,
@@ -25,6 +27,8 @@ from annotator.model.ids import (
     RoleId,
     SpanId,
 )
+from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
+from annotator.model.settings import ProjectSettings
 from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
 
 ANA, BEN = CoderId("coder-a"), CoderId("coder-b")
@@ -122,7 +126,26 @@ def sample_bundle(layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> Bundle:
         actors=ACTORS,
         name="Sample",
         codebook_version=3,
+        **whole(layers),
     )
+
+
+def whole(layers: Sequence[LayerId]) -> dict[str, Any]:
+    """Return what the sample says of its project as a whole."""
+    doc1, doc2 = DocumentId("doc-1"), DocumentId("doc-2")
+    first = CODEBOOK.model_copy(update={"name": "First"})
+    version = CodebookVersionId
+    return {
+        "settings": ProjectSettings(name="Sample", reasons=("Too wide", "其他"), pass_mark=0.75),
+        "codebook_versions": (
+            CodebookVersion(version("v-1"), 1, first, "", None, "2026-01-01T00:00:00Z"),
+            CodebookVersion(version("v-3"), 3, CODEBOOK, "Names", ANA, "2026-01-02T00:00:00Z"),
+        ),
+        "releases": (Release(doc1, "2026-02-01T00:00:00Z", ANA), Release(doc2, "2026-02-02T00:00:00Z")),
+        "practice_documents": (PracticeDocument(doc2, "2026-02-03T00:00:00Z", BEN),),
+        "practice_results": (PracticeResult(ANAS, doc2, Score(3, 1, 2, 2, 3), "2026-02-04T00:00:00Z"),),
+        "recode_samples": (RecodeSample(layer=BENS, drawn_from=ANAS, done=4, seed=11),) if ANAS in layers else (),
+    }
 
 
 def bundle_with(attribute: Attribute, *values: AttributeValue) -> Bundle:
@@ -145,6 +168,7 @@ def _part(coded: CodedDocument, layers: Sequence[LayerId]) -> CodedDocument:
         tuple(link for link in coded.links if link.act in kept),
         coded.decisions if GOLD in layers else (),
         tuple(one for one in coded.assignments if one.layer in layers),
+        coded.pages,
     )
 
 
@@ -180,7 +204,7 @@ def _english() -> CodedDocument:
         Assignment(layer=BENS, document=of.id),
         Assignment(layer=GOLD, document=of.id),
     )
-    return CodedDocument(of, spans, links, decisions, assignments)
+    return CodedDocument(of, spans, links, decisions, assignments, (20, 40))
 
 
 def _arabic() -> CodedDocument:
@@ -272,14 +296,18 @@ def coded_documents(draw: st.DrawFn, number: int, layers: Sequence[LayerId]) -> 
 def bundles(draw: st.DrawFn, layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> Bundle:
     """Draw a bundle of up to three documents."""
     count = draw(st.integers(0, 3))
+    name = draw(st.sampled_from(["", "Sample"]))
     return Bundle(
         codebook=CODEBOOK,
         documents=[draw(coded_documents(number, layers)) for number in range(count)],
         coders=CODERS,
         layers=tuple(layer for layer in LAYERS if layer.id in layers),
         actors=ACTORS,
-        name=draw(st.sampled_from(["", "Sample"])),
+        name=name,
         codebook_version=draw(st.integers(0, 5)),
+        settings=draw(
+            st.sampled_from([None, ProjectSettings(name=name, pass_mark=0.5) if name else ProjectSettings()])
+        ),
     )
 
 

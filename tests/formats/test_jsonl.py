@@ -36,6 +36,7 @@ def sorted_parts(coded: CodedDocument) -> CodedDocument:
         tuple(sorted(coded.links, key=lambda link: link.id)),
         tuple(sorted(coded.decisions, key=lambda decision: decision.id)),
         tuple(sorted(coded.assignments, key=lambda assignment: assignment.layer)),
+        coded.pages,
     )
 
 
@@ -49,6 +50,13 @@ def comparable(bundle: Bundle) -> Bundle:
         actors=tuple(sorted(bundle.actors, key=lambda actor: actor.id)),
         name=bundle.name,
         codebook_version=bundle.codebook_version,
+        **{
+            name: getattr(bundle, name)
+            for name in (
+                *("settings", "codebook_versions", "releases"),
+                *("practice_documents", "practice_results", "recode_samples"),
+            )
+        },
     )
 
 
@@ -179,6 +187,65 @@ def test_the_text_at_the_offsets_is_the_quote(tmp_path: Path) -> None:
             assert all(document["text"][piece["start"] : piece["stop"]] == piece["quote"] for piece in pieces)
 
 
+def test_a_project_file_of_before_the_settings_is_read(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "all.jsonl", EVERYTHING)
+    path = tmp_path / "all.project.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    later = ("settings", "codebook_versions", "releases", "practice_documents", "practice_results", "recode_samples")
+    path.write_text(json.dumps({key: value for key, value in record.items() if key not in later}), encoding="utf-8")
+    back = read(tmp_path / "all.jsonl", ReadOptions())
+    assert (back.name, back.settings, back.releases, back.codebook_versions) == ("Sample", None, (), ())
+
+
+def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the_lines(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "all.jsonl", WriteOptions())
+    record = json.loads((tmp_path / "all.project.json").read_text(encoding="utf-8"))
+    assert record["settings"] == {"reasons": ["Too wide", "其他"], "pass_mark": 0.75}
+    assert [one["coder"] for one in record["releases"]] == ["C1", None]
+    assert [one["coder"] for one in record["codebook_versions"]] == [None, "C1"]
+    assert [one["codebook"] is None for one in record["codebook_versions"]] == [False, True]
+    assert record["practice_results"][0]["layer"] == "C1"
+    assert (record["recode_samples"][0]["layer"], record["recode_samples"][0]["drawn_from"]) == ("C2", "C1")
+
+
+@pytest.mark.parametrize(
+    ("part", "changes", "sentence"),
+    [
+        ("releases", {"document": "doc-9"}, "releases: there is no document with the id “doc-9” in the lines"),
+        ("releases", {"coder": "C9"}, "releases: “C9” is none of the coders"),
+        ("releases", {"document": "doc-2"}, "releases: “doc-2” stands there twice"),
+        ("practice_documents", {"when": ""}, "practice_document 1: when: extra inputs"),
+        ("practice_results", {"layer": "C9"}, "practice_results: “C9” is none of the layers"),
+        ("practice_results", {"own": -1}, "practice_result 1: own: input should be greater"),
+        ("recode_samples", {"drawn_from": "C9"}, "recode_samples: “C9” is none of the layers"),
+        ("recode_samples", {"seed": 2**63}, "recode_sample 1: seed: input should be less"),
+        ("codebook_versions", {"number": 4}, "codebook_versions: each number stands there once"),
+        ("codebook_versions", {"codebook": None}, "codebook_versions: version 1 has no codebook"),
+    ],
+)
+def test_what_does_not_fit_in_the_project_file_is_named(
+    tmp_path: Path, part: str, changes: dict[str, Any], sentence: str
+) -> None:
+    write(sample_bundle(), tmp_path / "all.jsonl", WriteOptions())
+    path = tmp_path / "all.project.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record[part][0].update(changes)
+    path.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(BadFile) as error:
+        read(tmp_path / "all.jsonl", ReadOptions())
+    assert str(error.value).startswith(f"all.project.json: {sentence}")
+
+
+@pytest.mark.parametrize("settings", [{"pass_mark": 1.5}, {"pass_mark": True}, {"reasons": ["a", "A"]}, {"gone": 1}])
+def test_settings_that_a_project_cannot_have_are_refused(tmp_path: Path, settings: dict[str, Any]) -> None:
+    write(sample_bundle(), tmp_path / "all.jsonl", WriteOptions())
+    path = tmp_path / "all.project.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(record | {"settings": settings}), encoding="utf-8")
+    with pytest.raises(BadFile, match=r"all.project.json: setting"):
+        read(tmp_path / "all.jsonl", ReadOptions())
+
+
 def test_links_to_spans_outside_the_export_are_left_out_and_told(tmp_path: Path) -> None:
     (first, *rest) = sample_bundle().documents
     cut = replace(sample_bundle(), documents=[replace(first, spans=first.spans[:5]), *rest])
@@ -263,7 +330,8 @@ def test_a_layer_that_the_bundle_does_not_list_keeps_its_id(tmp_path: Path) -> N
     uuid = "01890a5d-ac96-774b-bcce-b302099a8057"
     (first, *_) = sample_bundle((GOLD,)).documents
     stranger = replace(first.decisions[0], absent=(uuid,), coder=CoderId(uuid))
-    odd = replace(sample_bundle(), documents=[replace(first, decisions=(stranger,))])
+    plain = replace(sample_bundle(), releases=(), practice_documents=(), practice_results=())
+    odd = replace(plain, documents=[replace(first, decisions=(stranger,))])
     write(odd, tmp_path / "odd.jsonl", EVERYTHING)
     back = read(tmp_path / "odd.jsonl", ReadOptions())
     (coded,) = back.documents

@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import Any, get_args
 
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.codebook import Codebook
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, canonical, sha256_of
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LayerId, LinkId, RoleId, SpanId, new_id
+from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
+from annotator.model.settings import LONGEST_REASON
 from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs.verb import Told
 from annotator.operations import codebook
-from annotator.store import schema
 from annotator.store.project import Project
 from tests.operations.desks import BOOK
 
@@ -167,6 +169,49 @@ def decisions(
     )
 
 
+TIMES = st.sampled_from(["2026-01-02T03:04:05Z", "2026-01-03T00:00:00Z"])
+REASONS = NAMES.map(lambda name: name[:LONGEST_REASON].strip()).filter(bool)
+SETTINGS: dict[str, st.SearchStrategy[JsonValue]] = {
+    "adjudicate_without_names": st.booleans(),
+    "reasons": st.lists(REASONS, max_size=3, unique_by=str.casefold).map(list),
+    "offer_mentions": st.booleans(),
+    "pass_mark": st.sampled_from([0.5, 0.8, 1]),
+}
+
+
+@st.composite
+def wholes(
+    draw: st.DrawFn, texts: Sequence[Document], within: Sequence[Layer], people: Sequence[Coder]
+) -> Callable[[Project], None]:
+    """Draw what a project says as a whole, as a function that writes it within a step."""
+    chosen = draw(st.fixed_dictionaries({}, optional=SETTINGS))
+    some = st.sets(st.sampled_from([of.id for of in texts]))
+    by = st.sampled_from([None, *(coder.id for coder in people)])
+    released = [Release(of, draw(TIMES), draw(by)) for of in draw(some)]
+    practised = [PracticeDocument(of, draw(TIMES), draw(by)) for of in draw(some)]
+    count, more = st.integers(0, 4), st.integers(4, 6)
+    places = st.sampled_from([(layer.id, of.id) for layer in within for of in texts])
+    results = [
+        PracticeResult(layer, of, Score(9 + draw(count), draw(count), draw(count), draw(more), draw(more)), draw(TIMES))
+        for layer, of in draw(st.sets(places, max_size=3))
+    ]
+    pairs = [(one, two) for one in within for two in within if one.id != two.id and one.coder == two.coder is not None]
+    drawn = draw(st.lists(st.sampled_from(pairs), max_size=2, unique_by=lambda pair: pair[0].id)) if pairs else []
+    samples = [
+        RecodeSample(layer=again.id, drawn_from=first.id, done=1 + draw(count), seed=draw(st.integers(-5, 2**40)))
+        for again, first in drawn
+    ]
+
+    def write(project: Project) -> None:
+        project.settings.put(**chosen)
+        project.releases.add(released)
+        project.practice_documents.add(practised)
+        project.practice_results.add(results)
+        project.recode_samples.add(samples)
+
+    return write
+
+
 @st.composite
 def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
     """Draw the content of a project, as a function that makes the project at a path."""
@@ -177,7 +222,9 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
     texts = draw(st.lists(TEXTS, min_size=1, max_size=3, unique=True))
     gaps = draw(st.lists(st.integers(1, 5), min_size=len(texts), max_size=len(texts)))
     begun = Codebook() if draw(st.booleans()) else books[0]
-    content: list[tuple[Document, list[Span], list[Link], list[Decision], list[Assignment]]] = []
+    notes = draw(st.lists(WORDS, min_size=len(books), max_size=len(books)))
+    authors = draw(st.lists(st.sampled_from([None, *people]), min_size=len(books), max_size=len(books)))
+    content: list[tuple[Document, tuple[int, ...], list[Span], list[Link], list[Decision], list[Assignment]]] = []
     for place, text in enumerate(texts):
         metadata = draw(st.dictionaries(WORDS, JSON, max_size=2))
         of = Document(
@@ -188,35 +235,49 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
         decided = draw(st.lists(decisions(of, coded, people, register, len(books)), max_size=2)) if coded else []
         done = draw(st.fixed_dictionaries({}, optional={layer.id: st.booleans() for layer in passes}))
         assigned = [Assignment(layer=layer, document=of.id, done=is_done) for layer, is_done in done.items()]
-        content.append((of, coded, joined, decided, assigned))
+        pages = tuple(sorted(draw(st.sets(st.integers(0, len(text)), max_size=3))))
+        content.append((of, pages, coded, joined, decided, assigned))
+    whole = draw(wholes([of for of, *_ in content], passes, people))
 
     def fill(path: Path) -> Project:
         project = Project.create(path, begun, "Random")
-        for book in books:
-            codebook.save(project, book)
-        with project.transact(Told(sentence="Fill")):
+        with project.transact(Told(sentence="Join")):
             project.coders.add(people)
+        for book, note, author in zip(books, notes, authors, strict=True):
+            project.person = author.id if author else None
+            codebook.save(project, book, note)
+        project.person = None
+        with project.transact(Told(sentence="Fill")):
             project.layers.add(passes)
             project.actors.add(register)
-            for of, coded, joined, decided, assigned in content:
-                project.documents.add([(of, ())])
+            for of, pages, coded, joined, decided, assigned in content:
+                project.documents.add([(of, pages)])
                 project.spans.add(coded)
                 project.links.add(joined)
                 project.decisions.add(decided)
                 project.assignments.put(assigned)
+            whole(project)
         return project
 
     return fill
 
 
-def content_of(project: Project) -> dict[str, Any]:
-    """Return all that an export carries: every journaled table, of the codebook the version in force."""
+NOT_CARRIED = {
+    **dict.fromkeys(("steps", "changes", "journal"), "the history is of this file: what was done in it, by whom"),
+    **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
+}
+"""The tables that an export of everything does not carry, each with the reason."""
+
+
+def content_of(project: Project) -> dict[str, list[dict[str, Any]]]:
+    """Return all rows of all tables of the file but those of `NOT_CARRIED`, as values by column."""
     run = project._connection.execute
-    tables: dict[str, Any] = {
-        table: run(f"SELECT * FROM {table} ORDER BY id").fetchall()
-        for table in schema.JOURNALED
-        if table != "codebook_versions"
-    }
-    current = project.codebooks.current()
-    texts = run("SELECT * FROM texts ORDER BY sha256").fetchall()
-    return tables | {"codebook": current.codebook, "version": current.number, "texts": texts}
+    names = [name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    assert NOT_CARRIED.keys() <= set(names)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in names:
+        if name not in NOT_CARRIED:
+            rows = run(f"SELECT * FROM {name} ORDER BY 1")
+            columns = [column[0] for column in rows.description]
+            found[name] = [dict(zip(columns, row, strict=True)) for row in rows]
+    return found

@@ -1,10 +1,12 @@
 """What `export --layer all` writes, imported into a new project, is the same project; and the same bytes each time."""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft
@@ -40,16 +42,33 @@ def test_an_export_of_all_imported_into_a_new_project_is_the_same_project(fill: 
             files = written(first, folder / "once")
             assert written(first, folder / "twice") == files
             content = content_of(first)
-        with Project.create(folder / "second.annot", default_codebook(), "Random") as second:
+        with Project.create(folder / "second.annot", default_codebook()) as second:
             report = taken_in(second, folder / "once")
             assert (report.repeated, report.notices) == ([], [])
             assert content_of(second) == content
             assert second.check() == []
             assert written(second, folder / "thrice") == files
             second.undo()
-            assert (second.documents.count(), second.codebook) == (0, default_codebook())
+            assert (second.documents.count(), second.codebook, second.name) == (0, default_codebook(), "second")
             second.redo()
             assert content_of(second) == content
+
+
+def test_the_random_projects_have_rows_in_every_table_and_different_values_in_every_column(tmp_path: Path) -> None:
+    values: dict[tuple[str, str], set[Any]] = defaultdict(set)
+
+    @settings(max_examples=40, phases=[Phase.generate], derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(fillings())
+    def look(fill: Filling) -> None:
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.annot"
+        with fill(path) as project:
+            run = project._connection.execute
+            for table, rows in content_of(project).items():
+                for (column,) in run("SELECT name FROM pragma_table_info(?)", [table]).fetchall():
+                    values[table, column].update(row[column] for row in rows)
+
+    look()
+    assert [place for place, found in values.items() if len(found) < 2] == []
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

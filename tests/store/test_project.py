@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from annotator.model.coder import RecodeSample
 from annotator.model.errors import BadProject
-from annotator.model.ids import LinkId, RoleId
+from annotator.model.ids import DocumentId, LinkId, RoleId
+from annotator.model.practice import PracticeResult, Release, Score
 from annotator.model.span import Link
 from annotator.model.verbs.verb import Told
 from annotator.store import migrations, places
@@ -137,6 +139,25 @@ def test_check_finds_a_span_whose_text_is_not_what_it_quotes(tmp_path: Path) -> 
     problems = desk.project.check()
     assert any("does not have the text that it quotes" in problem for problem in problems)
     assert any("not in the codebook" in problem for problem in problems)
+
+
+def test_check_finds_settings_results_and_samples_that_cannot_be(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    project, document = desk.project, desk.documents[0].id
+    with project.transact(Told(sentence="Tamper")):
+        project.settings.insert([("pass_mark", "1.5"), ("gone", "1"), ("reasons", "nonsense")])
+        project.practice_results.add([PracticeResult(desk.layer.id, document, Score(1, 2, 1, 1, 1))])
+        project.recode_samples.add([RecodeSample(layer=desk.layer.id, drawn_from=desk.layer.id, done=1, seed=1)])
+    problems = "\n".join(project.check())
+    assert "The setting “gone” of the project cannot be read" in problems
+    assert "The setting “pass_mark” of the project cannot be read: Input should be less than or equal to 1." in problems
+    assert "damaged" in problems
+    assert "A result of practising on “Document 1” counts more spans that are the same than there are." in problems
+    assert "The re-code sample “Ana” was not drawn from another layer of the same coder." in problems
+    project._connection.execute("PRAGMA foreign_keys = OFF")
+    with project.transact(Told(sentence="Tamper")):
+        project.releases.add([Release(DocumentId("gone"), "now")])
+    assert "A row of releases refers to a row of documents that does not exist." in project.check()
 
 
 def test_a_backup_is_complete_and_never_overwrites(tmp_path: Path) -> None:

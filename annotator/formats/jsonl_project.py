@@ -1,0 +1,170 @@
+"""What .project.json says of a project as a whole: settings, releases, practice, samples, versions of the codebook."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from annotator.formats.jsonl_people import People
+from annotator.formats.records import CodebookVersionRecord, ProjectRecord
+from annotator.model.bundle import Bundle
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
+from annotator.model.coder import RecodeSample
+from annotator.model.ids import CodebookVersionId, CoderId, DocumentId, LayerId
+from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
+from annotator.model.settings import ProjectSettings
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """How the lines call a layer and a coder."""
+
+    layer: Callable[[LayerId], str]
+    coder: Callable[[CoderId | None], str | None]
+
+
+def whole_record(bundle: Bundle, calls: Calls) -> Iterator[tuple[str, object]]:
+    """Yield the fields of the project's record that are about the project as a whole, with their values."""
+    if bundle.settings is not None:
+        yield "settings", bundle.settings.model_dump(mode="json", exclude={"name"}, exclude_unset=True)
+    versions = sorted(bundle.codebook_versions, key=lambda one: one.number)
+    yield "codebook_versions", [_version_record(one, bundle.codebook_version, calls) for one in versions]
+    yield "releases", _mark_records(bundle.releases, calls)
+    yield "practice_documents", _mark_records(bundle.practice_documents, calls)
+    results = sorted(bundle.practice_results, key=lambda one: (one.layer, one.document))
+    yield "practice_results", [_result_record(one, calls) for one in results]
+    samples = sorted(bundle.recode_samples, key=lambda one: one.layer)
+    yield "recode_samples", [_sample_record(one, calls) for one in samples]
+
+
+def _result_record(result: PracticeResult, calls: Calls) -> Record:
+    place = {"layer": calls.layer(result.layer), "document": result.document}
+    return {**place, **asdict(result.score), "time": result.time}
+
+
+def _sample_record(sample: RecodeSample, calls: Calls) -> Record:
+    layers = {"layer": calls.layer(sample.layer), "drawn_from": calls.layer(sample.drawn_from)}
+    return {**layers, "done": sample.done, "seed": sample.seed}
+
+
+def _version_record(version: CodebookVersion, current: int, calls: Calls) -> Record:
+    codebook = version.codebook.model_dump(mode="json", exclude_defaults=True)
+    return {
+        "id": version.id,
+        "number": version.number,
+        "codebook": None if version.number == current else codebook,
+        "note": version.note,
+        "coder": calls.coder(version.coder),
+        "time": version.time,
+    }
+
+
+def _mark_records(marks: Iterable[Release | PracticeDocument], calls: Calls) -> list[Record]:
+    return [
+        {"document": one.document, "coder": calls.coder(one.coder), "time": one.time}
+        for one in sorted(marks, key=lambda one: one.document)
+    ]
+
+
+class Misfit(Exception):
+    """What does not fit in .project.json, without its name."""
+
+
+class WholeReading:
+    """The same, read. `documents`: those of the lines; `codebook`: the one in force. Raises `Misfit`."""
+
+    def __init__(self, record: ProjectRecord, people: People, documents: set[DocumentId], codebook: Codebook) -> None:
+        self._record, self._people, self._documents, self._codebook = record, people, documents, codebook
+        self._layers = {layer.layer for layer in record.layers}
+        self._coders = {coder.pseudonym for coder in record.coders}
+
+    def settings(self) -> ProjectSettings | None:
+        """Return the settings with the name of the project."""
+        settings, name = self._record.settings, self._record.name
+        return settings.model_copy(update={"name": name}) if settings is not None and name else settings
+
+    def codebook_versions(self) -> tuple[CodebookVersion, ...]:
+        """Return the versions of the codebook, of which the highest is the one in force."""
+        numbers = [version.number for version in self._record.codebook_versions]
+        if numbers and (len(set(numbers)) < len(numbers) or max(numbers) != self._record.codebook_version):
+            raise Misfit("codebook_versions: each number stands there once, and codebook_version is the highest")
+        _once("codebook_versions", (version.id for version in self._record.codebook_versions))
+        return tuple(map(self._version, self._record.codebook_versions))
+
+    def releases(self) -> tuple[Release, ...]:
+        """Return the releases."""
+        _once("releases", (one.document for one in self._record.releases))
+        return tuple(
+            Release(self._document("releases", one.document), one.time, self._coder("releases", one.coder))
+            for one in self._record.releases
+        )
+
+    def practice_documents(self) -> tuple[PracticeDocument, ...]:
+        """Return the documents that are practised on."""
+        place, records = "practice_documents", self._record.practice_documents
+        _once(place, (one.document for one in records))
+        return tuple(
+            PracticeDocument(self._document(place, one.document), one.time, self._coder(place, one.coder))
+            for one in records
+        )
+
+    def practice_results(self) -> tuple[PracticeResult, ...]:
+        """Return the results of practice."""
+        place, records = "practice_results", self._record.practice_results
+        _once(place, (f"{one.layer}/{one.document}" for one in records))
+        return tuple(
+            PracticeResult(
+                self._layer(place, one.layer),
+                self._document(place, one.document),
+                Score(one.places, one.just_so, one.same, one.own, one.gold),
+                one.time,
+            )
+            for one in records
+        )
+
+    def recode_samples(self) -> tuple[RecodeSample, ...]:
+        """Return the samples that are coded once more."""
+        place, records = "recode_samples", self._record.recode_samples
+        _once(place, (one.layer for one in records))
+        return tuple(
+            RecodeSample(
+                layer=self._layer(place, one.layer),
+                drawn_from=self._layer(place, one.drawn_from),
+                done=one.done,
+                seed=one.seed,
+            )
+            for one in records
+        )
+
+    def _version(self, record: CodebookVersionRecord) -> CodebookVersion:
+        is_current = record.number == self._record.codebook_version
+        if record.codebook is None and not is_current:
+            raise Misfit(f"codebook_versions: version {record.number} has no codebook, and is not the one in force")
+        codebook = self._codebook if record.codebook is None or is_current else record.codebook
+        coder = self._coder("codebook_versions", record.coder)
+        return CodebookVersion(CodebookVersionId(record.id), record.number, codebook, record.note, coder, record.time)
+
+    def _document(self, place: str, id: str) -> DocumentId:
+        if id not in self._documents:
+            raise Misfit(f"{place}: there is no document with the id “{id}” in the lines")
+        return DocumentId(id)
+
+    def _layer(self, place: str, name: str) -> LayerId:
+        if name not in self._layers:
+            raise Misfit(f"{place}: “{name}” is none of the layers")
+        return self._people.layer(name)
+
+    def _coder(self, place: str, name: str | None) -> CoderId | None:
+        if name is not None and name not in self._coders:
+            raise Misfit(f"{place}: “{name}” is none of the coders")
+        return None if name is None else self._people.coder(name)
+
+
+def _once(place: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for id in ids:
+        if id in seen:
+            raise Misfit(f"{place}: “{id}” stands there twice")
+        seen.add(id)

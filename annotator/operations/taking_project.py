@@ -1,0 +1,122 @@
+"""What a bundle says of a project as a whole taken into one: settings, releases, practice, samples.
+
+A project without documents becomes what the bundle is a copy of. One that is in use decides itself what holds in it:
+its settings stay, and so does whose gold is released, and what is practised on, of the documents that it had. What of
+the bundle is left out by that is said.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pydantic import JsonValue
+
+from annotator.model.bundle import Bundle
+from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.model.practice import PracticeDocument, Release
+from annotator.model.settings import ProjectSettings
+from annotator.store.project import Project
+
+Mark = TypeVar("Mark", Release, PracticeDocument)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a bundle's coders, layers and documents are called in the project. `known`: documents that it had before."""
+
+    coders: Mapping[str, CoderId]
+    layers: Mapping[str, LayerId]
+    documents: Mapping[DocumentId, DocumentId]
+    known: frozenset[DocumentId]
+
+
+def take_project(project: Project, bundle: Bundle, here: Here) -> list[str]:
+    """Take what a bundle says of its project as a whole, once all else is there; return what was left out, in words."""
+    said = [*_take_settings(project, bundle.settings, is_new=not here.known)]
+    kept = _take_releases(project, bundle, here) + _take_practice(project, bundle, here)
+    if kept:
+        said.append(f"what is released and practised on of documents that were here already was kept: {kept}.")
+    other = _take_results(project, bundle, here) + _take_samples(project, bundle, here)
+    if other:
+        said.append(f"results of practice and re-code samples that are otherwise in the project were kept: {other}.")
+    return said
+
+
+def _take_settings(project: Project, theirs: ProjectSettings | None, is_new: bool) -> Iterator[str]:
+    """Take the settings that nobody chose here into a new project; name those of which the project says otherwise."""
+    if theirs is None:
+        return
+    mine, chosen = project.settings.get(), theirs.model_fields_set - {"name"}
+    values: dict[str, JsonValue] = theirs.model_dump(mode="json", include=chosen)
+    if is_new:
+        project.settings.put(**{name: values[name] for name in chosen - mine.model_fields_set})
+        if theirs.name and mine.name == project.file_name:
+            project.settings.put(name=theirs.name)
+    now = project.settings.get()
+    fields = ProjectSettings.model_fields
+    other = [fields[name].title or name for name in fields if name in chosen and _differ(name, now, theirs)]
+    if other:
+        yield f"the project keeps its own settings, which are other ones there: {', '.join(other)}."
+
+
+def _differ(name: str, mine: ProjectSettings, theirs: ProjectSettings) -> bool:
+    return bool(getattr(mine, name) != getattr(theirs, name))
+
+
+def _take_releases(project: Project, bundle: Bundle, here: Here) -> int:
+    marks = list(_marks(bundle.releases, here))
+    new, left_out = _split(marks, {one.document for one in project.releases.all()}, here)
+    project.releases.add(new)
+    return left_out
+
+
+def _take_practice(project: Project, bundle: Bundle, here: Here) -> int:
+    marks = list(_marks(bundle.practice_documents, here))
+    new, left_out = _split(marks, {one.document for one in project.practice_documents.all()}, here)
+    project.practice_documents.add(new)
+    return left_out
+
+
+def _marks(marks: Iterable[Mark], here: Here) -> Iterator[Mark]:
+    """Yield what is said of documents, each once, under the ids that documents and coders have here."""
+    seen: set[DocumentId] = set()
+    for one in marks:
+        document = here.documents.get(one.document)
+        if document is not None and document not in seen:
+            seen.add(document)
+            yield replace(one, document=document, coder=here.coders.get(one.coder) if one.coder else None)
+
+
+def _split(marks: Iterable[Mark], said: set[DocumentId], here: Here) -> tuple[list[Mark], int]:
+    """Return the marks of documents that are new, and how many others the project does not have."""
+    open_ones = [one for one in marks if one.document not in said]
+    new = [one for one in open_ones if one.document not in here.known]
+    return new, len(open_ones) - len(new)
+
+
+def _take_results(project: Project, bundle: Bundle, here: Here) -> int:
+    """Add the results that are new; return how many the project has otherwise."""
+    other = 0
+    for one in bundle.practice_results:
+        layer, document = here.layers.get(one.layer), here.documents.get(one.document)
+        if layer is not None and document is not None:
+            mapped = replace(one, layer=layer, document=document)
+            found = project.practice_results.get(layer, document)
+            other += found not in (None, mapped)
+            if found is None:
+                project.practice_results.add([mapped])
+    return other
+
+
+def _take_samples(project: Project, bundle: Bundle, here: Here) -> int:
+    """Add the samples that are new; return how many the project has otherwise."""
+    other = 0
+    for one in bundle.recode_samples:
+        layer, first = here.layers.get(one.layer), here.layers.get(one.drawn_from)
+        if layer is not None and first is not None and layer != first:
+            mapped = one.model_copy(update={"layer": layer, "drawn_from": first})
+            found = project.recode_samples.of_layer(layer)
+            other += found not in (None, mapped)
+            if found is None:
+                project.recode_samples.add([mapped])
+    return other
