@@ -14,7 +14,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from annotator.model import verbs
@@ -46,6 +46,12 @@ class Changes:
     def ids(self, table: Table) -> frozenset[str]:
         """Return the ids of the changed rows of a table; empty for a bulk step."""
         return self.rows.get(table, frozenset())
+
+    def joined(self, later: "Changes") -> "Changes":
+        """Return what this step and a later one touched, as one under the later one's name."""
+        rows = {table: self.rows.get(table, frozenset()) | later.rows.get(table, frozenset()) for table in self.rows}
+        documents, is_bulk = self.documents | later.documents, self.is_bulk or later.is_bulk
+        return replace(later, rows={**later.rows, **rows}, documents=documents, is_bulk=is_bulk)
 
     def concerns(self, document: str | None) -> bool:
         """Whether a view of this document has to look again."""

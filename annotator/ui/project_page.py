@@ -111,6 +111,7 @@ class ProjectPage(QWidget):
     def begin(self) -> None:
         """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""
         self._put(self.workspaces.all[0])
+        self.workspace.enter()
         self.documents.filter.clear()
 
     def forget(self) -> None:
@@ -160,14 +161,14 @@ class ProjectPage(QWidget):
         self.workspace.take_keyboard()
 
     def on_changed(self, changes: Changes) -> None:
-        """Show what a step changed: in the list of documents, and in the workspace at hand."""
+        """Show what a step changed: in the list of documents, and in the workspaces."""
         if changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
             self.reload()
         elif changes.touches(Table.SPANS, Table.ASSIGNMENTS) and self.session.layer is not None:
             assignments = self.session.project.assignments
             for document in changes.documents:
                 self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))
-        self.workspace.on_changed(changes)
+        self.workspaces.on_changed(changes)
 
     # Inside.
 

@@ -1,21 +1,25 @@
 """What the window knows of a workspace, and all that it asks of one; those that there are stand in `workspaces.py`.
 
-A workspace says in class attributes where and what it is, and overrides the methods that it has a use for. It speaks
-in signals only: it knows neither the window nor another workspace.
+A workspace says in class attributes where and what it is and which tables it shows, and overrides the methods that it
+has a use for. What changes while another one is shown is kept for when it is entered, and several changes in a row are
+read once: it only has to say how. It speaks in signals: it knows neither the window nor another workspace.
 """
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.actions import Place, State
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.text_keys import TextKeys
+
+_NOTHING_READ: Changes | None = None
 
 
 class Workspace(QSplitter):
@@ -25,6 +29,10 @@ class Workspace(QSplitter):
     """Where its commands can be used; `view.<place>` leads here."""
     how: ClassVar[str]
     """What whoever is at the desk does here, in a word beside their name."""
+    depends_on: ClassVar[frozenset[Table]] = frozenset()
+    """What it shows is read from these tables: of a change to others it is not told."""
+    wait_ms: ClassVar[int] = 0
+    """How long a change waits for the next one before `catch_up`."""
     codes: ClassVar[bool] = False
     """Whether labels' keys and the buttons of the strip code here."""
     again: ClassVar[bool] = False
@@ -55,13 +63,21 @@ class Workspace(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.session = session
         self._text_keys: TextKeys | None = None
+        # What was changed since it was read; None where all of it is to be read.
+        self._is_stale, self._missed = True, _NOTHING_READ
+        self.is_shown = False
+        self._later = QTimer(self, singleShot=True, interval=self.wait_ms)
+        self._later.timeout.connect(self.catch_up_now)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
 
     # What is shown.
 
     def enter(self) -> None:
-        """Get ready to be seen; the document is shown after that."""
+        """Get ready to be seen, and read what has changed meanwhile; the document is shown after that."""
+        self.is_shown = True
+        if self._is_stale:
+            self.catch_up_now()
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether one may leave now, also for good; else it asks, and calls `then` once one may."""
@@ -69,6 +85,8 @@ class Workspace(QSplitter):
 
     def leave(self) -> None:
         """Give what is being written to the store: another workspace comes."""
+        self.is_shown = False
+        self._later.stop()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard where one works here: into the text, where there is one."""
@@ -76,9 +94,6 @@ class Workspace(QSplitter):
 
     def show_document(self, document: str | None) -> None:
         """Show a document, or (None) that none is chosen."""
-
-    def on_changed(self, changes: Changes) -> None:
-        """Show what a step changed; called only while the workspace is shown."""
 
     def show_changed(self, changes: Changes) -> None:
         """Go to what an undo or a redo changed in the document that is shown."""
@@ -91,6 +106,65 @@ class Workspace(QSplitter):
 
     def forget(self) -> None:
         """Show nothing of this project any more: another one comes."""
+        self.is_shown = False
+        self.set_stale()
+
+    # What was changed.
+
+    def follow(self, changes: Changes) -> bool:
+        """Show at once of a step what costs little; whether that was all, so that there is nothing to catch up with.
+
+        Called only while it is shown.
+        """
+        return False
+
+    def catch_up(self, changes: Changes | None) -> None:
+        """Read what was changed since it was read last; None: read all."""
+
+    @Slot(Changes)
+    def on_changed(self, changes: Changes) -> None:
+        """Take notice of a step, whether it is shown or not."""
+        if not changes.touches(*self.depends_on) or (self.is_shown and self.follow(changes)):
+            return
+        if not self._is_stale:
+            self._missed = changes
+        elif self._missed is not None:
+            self._missed = self._missed.joined(changes)
+        self._is_stale = True
+        if self.is_shown:
+            self._later.start()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something is to be read."""
+        return self._is_stale
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a change waits for the next one."""
+        return self._later.isActive()
+
+    def set_stale(self) -> None:
+        """Read all when it is entered, and not before."""
+        self._later.stop()
+        self._is_stale, self._missed = True, _NOTHING_READ
+
+    def set_fresh(self) -> None:
+        """Nothing is to be read: it has just been."""
+        self._later.stop()
+        self._is_stale, self._missed = False, _NOTHING_READ
+
+    def catch_up_soon(self) -> None:
+        """Read all, after what else changes meanwhile."""
+        self._is_stale, self._missed = True, _NOTHING_READ
+        self._later.start()
+
+    @Slot()
+    def catch_up_now(self) -> None:
+        """Read what was changed."""
+        missed = self._missed
+        self.set_fresh()
+        self.catch_up(missed)
 
     # Commands.
 

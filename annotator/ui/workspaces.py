@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.store.journal import Changes
 from annotator.ui.actions import COMMANDS, Place, State
 from annotator.ui.actors.workspace import ActorsWorkspace
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
@@ -108,6 +109,11 @@ class Workspaces(QStackedWidget):
         """Call and draw labels as in this codebook."""
         for each in self.all:
             each.set_codebook(codebook)
+
+    def on_changed(self, changes: Changes) -> None:
+        """Tell all of them of a step; each keeps in mind what it does not show now."""
+        for each in self.all:
+            each.on_changed(changes)
 
     def redress(self) -> None:
         """Draw the marks again, after the theme changed."""

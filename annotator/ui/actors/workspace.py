@@ -27,10 +27,8 @@ from annotator.ui.session import Session
 from annotator.ui.widgets import hairline, spaced
 from annotator.ui.workspace import Workspace
 
-_USED = (Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.LAYERS, Table.CODEBOOK_VERSIONS)
-"""What the passages and the counts are made of, besides the register."""
 _WAIT_MS = 120
-"""How long a change, or a walk through the list, waits before anything is read."""
+"""How long a walk through the list waits before passages are read."""
 
 
 class ActorsWorkspace(Workspace):
@@ -38,6 +36,10 @@ class ActorsWorkspace(Workspace):
 
     place = Place.ACTORS
     how = "keeping the register"
+    depends_on = frozenset(
+        {Table.ACTORS, Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.LAYERS, Table.CODEBOOK_VERSIONS}
+    )
+    wait_ms = 120
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -49,8 +51,7 @@ class ActorsWorkspace(Workspace):
         self.saver = Saver(session, self.verbs, self)
         self._wanted: ActorId | None = None
         self._kept: dict[ActorId, ActorDraft] = {}
-        self._stale, self._to_form = True, False
-        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._to_form = False
         self._uses_later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._build()
         self._connect()
@@ -62,41 +63,35 @@ class ActorsWorkspace(Workspace):
         """The actor at hand."""
         return self.form.base
 
-    def enter(self) -> None:
-        """Read the register, unless it is known."""
-        if self._stale:
-            self._read()
-
     def leave(self) -> None:
         """Save what stands in the form; read nothing more."""
         self.save()
-        self._later.stop()
+        super().leave()
+
+    def catch_up(self, changes: Changes | None) -> None:
+        """Read the register."""
+        self.reading.read()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard into the filter."""
         self.register.take_keyboard()
 
-    def on_changed(self, changes: Changes) -> None:
-        """Read again soon what a step changed; several changes in a row are read once."""
-        if changes.touches(Table.ACTORS, *_USED):
-            self._later.start()
-
     def set_codebook(self, codebook: Codebook) -> None:
         """Call labels and slots as in this codebook."""
         self.uses.set_codebook(codebook)
-        if self.session.is_open and self.isVisible():
+        if self.session.is_open and self.is_shown:
             self._uses_later.start()
 
     def forget(self) -> None:
         """Save what stands in the form, and show nothing of this project any more."""
         if self.session.is_open:
             self.saver.save_all_now(self.form.to_save())
+        super().forget()
         self.saver.forget()
-        self._later.stop()
         self._uses_later.stop()
         self.reading.forget()
         self.uses_reading.drop()
-        self._stale, self._wanted, self._to_form = True, None, False
+        self._wanted, self._to_form = None, False
         self._kept.clear()
         self.form.set_view(RegisterView())
         self.form.show_actor(None)
@@ -158,9 +153,7 @@ class ActorsWorkspace(Workspace):
         self.setSizes([220, 500, 230])
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._on_any_change)
         self.session.coder_changed.connect(self._show_uses)
-        self._later.timeout.connect(self._read)
         self._uses_later.timeout.connect(self._read_uses)
         self.reading.found.connect(self._on_view)
         self.uses_reading.found.connect(self._show_uses)
@@ -215,21 +208,11 @@ class ActorsWorkspace(Workspace):
             self._uses_later.start()
 
     @Slot()
-    def _read(self) -> None:
-        self._stale = False
-        self.reading.read()
-
-    @Slot()
     def _read_uses(self) -> None:
         if self.actor is not None:
             self.uses_reading.read(self.actor.id)
 
     # What others say.
-
-    @Slot(Changes)
-    def _on_any_change(self, changes: Changes) -> None:
-        # Also while another workspace is shown, when nobody else tells of it.
-        self._stale = self._stale or changes.touches(Table.ACTORS, *_USED)
 
     @Slot(object)
     def _on_view(self, view: RegisterView) -> None:
@@ -273,7 +256,7 @@ class ActorsWorkspace(Workspace):
     @Slot(str)
     def _on_made(self, actor: str) -> None:
         self._wanted, self._to_form = ActorId(actor) if actor else None, bool(actor)
-        self._later.start()
+        self.catch_up_soon()
 
     @Slot()
     def _on_form(self) -> None:

@@ -41,6 +41,7 @@ class AdjudicationWorkspace(Workspace):
 
     place = Place.ADJUDICATE
     how = "adjudicating"
+    depends_on = frozenset(Table)
     again = True
     pane: ReaderPane
 
@@ -85,17 +86,24 @@ class AdjudicationWorkspace(Workspace):
     # What is shown.
 
     def enter(self) -> None:
+        """Begin anew each time: what all coders say alike by now is to be settled."""
+        self.set_stale()
+        super().enter()
+
+    def catch_up(self, changes: Changes | None) -> None:
         """Find the coders to compare, settle what they say alike, and make the queue, in the background."""
+        self.verbs.forget_actors()
         self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
         self.upkeep.begin()
 
     def choose_layers(self, names: list[str]) -> None:
         """Compare these coders."""
         self.upkeep.choose(names)
-        self.enter()
+        self.catch_up_now()
 
     def forget(self) -> None:
         """Begin anew with the next project."""
+        super().forget()
         self.verbs.forget()
         self.upkeep.forget()
         self.show_document(None)
@@ -125,8 +133,8 @@ class AdjudicationWorkspace(Workspace):
             if document == self.document and key in self.shown.document.cases:
                 self.shown.go_to_case(key)
 
-    def on_changed(self, changes: Changes) -> None:
-        """Show what a step changed."""
+    def follow(self, changes: Changes) -> bool:
+        """Look again at what a step touched, and at no more."""
         if changes.touches(Table.ACTORS):
             self.verbs.forget_actors()
         if changes.touches(Table.SETTINGS):
@@ -137,6 +145,7 @@ class AdjudicationWorkspace(Workspace):
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
         self.upkeep.take_over(changes)
+        return True
 
     # Commands.
 

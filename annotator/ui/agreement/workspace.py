@@ -5,7 +5,7 @@ All is reckoned in the background, once for each state of the project and each c
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.codebook import Codebook
@@ -26,25 +26,24 @@ from annotator.ui.agreement.summing_up import summed_up
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-_TABLES = (
-    Table.SPANS,
-    Table.LINKS,
-    Table.DOCUMENTS,
-    Table.LAYERS,
-    Table.CODERS,
-    Table.ASSIGNMENTS,
-    Table.CODEBOOK_VERSIONS,
-)
-"""What the numbers are made of."""
-_WAIT_MS = 1200
-"""How long a change waits for the next one before all is reckoned again."""
-
 
 class AgreementWorkspace(Workspace):
     """Numbers and pictures; Enter opens what is behind them, Enter on a passage goes to it."""
 
     place = Place.AGREEMENT
     how = "comparing"
+    depends_on = frozenset(
+        {
+            Table.SPANS,
+            Table.LINKS,
+            Table.DOCUMENTS,
+            Table.LAYERS,
+            Table.CODERS,
+            Table.ASSIGNMENTS,
+            Table.CODEBOOK_VERSIONS,
+        }
+    )
+    wait_ms = 1200
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -57,8 +56,7 @@ class AgreementWorkspace(Workspace):
         self.handing_out = HandingOut(session, self.page, self)
         self.found: Found | None = None
         self._empty = Empty("")
-        self._is_stale, self._is_revealed, self._waits = True, False, False
-        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._is_revealed, self._waits = False, False
         self.addWidget(self.page)
         self.addWidget(self.passages)
         self.setStretchFactor(0, 1)
@@ -69,32 +67,29 @@ class AgreementWorkspace(Workspace):
     def is_busy(self) -> bool:
         """Whether something is still being reckoned, drawn or read."""
         parts = (self.measurer, self.gallery, self.opening, self.handing_out)
-        return self._later.isActive() or any(one.is_busy for one in parts)
+        return self.is_waiting or any(one.is_busy for one in parts)
 
     # What is shown.
 
-    def enter(self) -> None:
-        """Reckon, unless the numbers are known, or somebody is at the desk who has not asked to see them."""
-        if not self._is_revealed and self.session.layer is not None:
+    def catch_up(self, changes: Changes | None) -> None:
+        """Reckon, unless somebody is at the desk who has not asked to see the numbers."""
+        if self._may_be_seen:
+            self.measure()
+        else:
             name = self.session.coder.name if self.session.coder is not None else ""
             self._show_empty(empty.veiled(name))
-        elif self._is_stale:
-            self.measure()
-
-    def leave(self) -> None:
-        """Reckon nothing more: another workspace comes."""
-        self._later.stop()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the numbers or the picture, or where one chooses what to see."""
         self._waits = self.page.is_empty and self.measurer.is_busy
         self.page.take_keyboard(reason)
 
-    def on_changed(self, changes: Changes) -> None:
-        """Say that the numbers are out of date, and reckon them again soon; several changes in a row once."""
-        if changes.touches(*_TABLES) and (self._is_revealed or self.session.layer is None):
-            self.page.show_state(empty.OUT_OF_DATE if not self.page.is_empty else "")
-            self._later.start()
+    def follow(self, changes: Changes) -> bool:
+        """Say that the numbers are out of date; who has not asked for them has nothing to wait for."""
+        if not self._may_be_seen:
+            return True
+        self.page.show_state(empty.OUT_OF_DATE if not self.page.is_empty else "")
+        return False
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Draw labels as in this codebook."""
@@ -107,6 +102,7 @@ class AgreementWorkspace(Workspace):
 
     def forget(self) -> None:
         """Show nothing of this project any more."""
+        super().forget()
         self.measurer.forget()
         self.bar.forget()
         self._start_over()
@@ -120,8 +116,7 @@ class AgreementWorkspace(Workspace):
     @Slot()
     def measure(self) -> None:
         """Reckon anew."""
-        self._is_stale = False
-        self._later.stop()
+        self.set_fresh()
         if self.page.is_empty:
             self._show_empty(empty.RECKONING)
         self.page.show_reckoning(True)
@@ -148,9 +143,7 @@ class AgreementWorkspace(Workspace):
     # Inside.
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._on_any_change)
         self.session.coder_changed.connect(self._on_coder)
-        self._later.timeout.connect(self.measure)
         self.measurer.found.connect(self._on_found)
         self.measurer.progressed.connect(self.page.progress.show_progress)
         self.measurer.ended.connect(lambda: self.page.show_reckoning(False))
@@ -170,11 +163,16 @@ class AgreementWorkspace(Workspace):
         self.passages.left.connect(self.take_keyboard)
         self.passages.closed.connect(self.opening.close)
 
+    @property
+    def _may_be_seen(self) -> bool:
+        """Whether the numbers are shown to whoever is at the desk."""
+        return self._is_revealed or self.session.layer is None
+
     def _if_revealed(self, verb: Callable[[], object]) -> Callable[[], object]:
         """Return a verb that shows nothing to whoever has not asked for it."""
 
         def call() -> None:
-            if self._is_revealed or self.session.layer is None:
+            if self._may_be_seen:
                 verb()
             else:
                 self.session.refused.emit("Choose “Show agreement” first.")
@@ -182,10 +180,10 @@ class AgreementWorkspace(Workspace):
         return call
 
     def _start_over(self) -> None:
+        self.set_stale()
         self.measurer.drop()
-        self._later.stop()
         self.opening.forget()
-        self.found, self._is_stale, self._is_revealed, self._waits = None, True, False, False
+        self.found, self._is_revealed, self._waits = None, False, False
         self.handing_out.study = None
         self.page.show_reckoning(False)
         self.page.show_state("")
@@ -227,17 +225,12 @@ class AgreementWorkspace(Workspace):
 
     # What others say.
 
-    @Slot(Changes)
-    def _on_any_change(self, changes: Changes) -> None:
-        # Also while another workspace is shown, when nobody else tells of it.
-        self._is_stale = self._is_stale or changes.touches(*_TABLES)
-
     @Slot()
     def _on_coder(self) -> None:
         # Nobody is to see by accident how others have coded: whoever sits down is asked first.
         self._start_over()
-        if self.isVisible() and self.session.is_open:
-            self.enter()
+        if self.is_shown and self.session.is_open:
+            self.catch_up_now()
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
@@ -249,7 +242,7 @@ class AgreementWorkspace(Workspace):
             return
         self.handing_out.study = found.study
         self.bar.offer_groups(groups(found.study), found.names)
-        if not self._later.isActive():
+        if not self.is_waiting:
             self.page.show_state(empty.EARLY if found.is_early else "")
         self._show()
         self.opening.look_at_numbers(found, self.page.tab, self.table.numbers_model.numbers)
@@ -277,14 +270,14 @@ class AgreementWorkspace(Workspace):
         asked = self.found.study.design if self.found is not None and self.found.study is not None else None
         layers = self.found.layers if self.found is not None else ()
         same = tuple(self.bar.choices.compared(self.bar.stock.begun, self.bar.stock.samples)) == layers
-        if asked == self.bar.choices.design() and same and not (self._is_stale or self.measurer.is_busy):
+        if asked == self.bar.choices.design() and same and not (self.is_stale or self.measurer.is_busy):
             self._show()
         else:
             self.measure()
 
     @Slot()
     def _on_stopped(self, said: Empty = empty.STOPPED) -> None:
-        self._is_stale = True
+        self.set_stale()
         if self.page.is_empty:
             self._show_empty(said)
         self.page.show_state("" if self.page.is_empty else empty.OLD)

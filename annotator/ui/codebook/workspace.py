@@ -29,8 +29,6 @@ from annotator.ui.codebook.tree import VERBS, LabelTree
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-_TABLES = (Table.SPANS, Table.CODEBOOK_VERSIONS, Table.CODERS, Table.LAYERS, Table.DOCUMENTS)
-"""What is counted and listed here."""
 _PREVIEW_MS = 80
 _PREVIEW = 0
 """Its tab."""
@@ -41,6 +39,7 @@ class CodebookWorkspace(Workspace):
 
     place = Place.CODEBOOK
     how = "editing the codebook"
+    depends_on = frozenset({Table.SPANS, Table.CODEBOOK_VERSIONS, Table.CODERS, Table.LAYERS, Table.DOCUMENTS})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -61,7 +60,7 @@ class CodebookWorkspace(Workspace):
 
     # What is shown.
 
-    def enter(self) -> None:
+    def catch_up(self, changes: Changes | None) -> None:
         """Count the codings anew."""
         self._look()
 
@@ -76,11 +75,6 @@ class CodebookWorkspace(Workspace):
     def show_document(self, document: str | None) -> None:
         """List the stale codings of whoever is at the desk; which document is shown says nothing here."""
         self._look()
-
-    def on_changed(self, changes: Changes) -> None:
-        """Count again what a step may have changed."""
-        if changes.touches(*_TABLES):
-            self._look()
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Edit the codebook in force; a draft that is not saved is kept, and compared with it."""
@@ -102,6 +96,7 @@ class CodebookWorkspace(Workspace):
 
     def forget(self) -> None:
         """Show nothing of this project any more."""
+        super().forget()
         self.looker.drop()
         self._meanwhile = False
         self.seen = Seen()
@@ -262,7 +257,7 @@ class CodebookWorkspace(Workspace):
     def _on_draft(self) -> None:
         self._refresh()
         # What codings say depends on the draft only by what it has a place for: typing a definition reads nothing.
-        if self.isVisible() and (self.seen.lost or self.draft.may_lose):
+        if self.is_shown and (self.seen.lost or self.draft.may_lose):
             self._look()
 
     @Slot(object)

@@ -15,6 +15,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.store.journal import Changes
+from annotator.store.tables import Table
 from annotator.ui.actions import Place, State
 from annotator.ui.coding.acts import CodingActs
 from annotator.ui.coding.drops import PartyDrops
@@ -36,6 +37,9 @@ class CodingWorkspace(Workspace):
 
     place = Place.CODE
     how = "blind"
+    depends_on = frozenset(
+        {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS}
+    )
     codes = True
     pane: ReaderPane
 
@@ -73,18 +77,27 @@ class CodingWorkspace(Workspace):
     # What is shown.
 
     def leave(self) -> None:
-        self.edge.stop()
-        self.inspector.card.give_note()
+        super().leave()
+        self._put_down()
 
     def show_document(self, document: str | None) -> None:
-        self.leave()
+        self._put_down()
         self.shown.show(document)
         self.mentions.show()
 
-    def on_changed(self, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> bool:
         self.acts.follow(changes)
         self.shown.on_changed(changes)
         self.mentions.follow(changes)
+        return True
+
+    def catch_up(self, changes: Changes | None) -> None:
+        """Read the register anew, and what older codings mean; the document is shown anew after that in any case."""
+        if changes is None or changes.touches(Table.ACTORS):
+            self.acts.index.renew()
+            self.mentions.finder.renew()
+        if changes is None or changes.touches(Table.CODEBOOK_VERSIONS):
+            self.shown.older.forget()
 
     def show_changed(self, changes: Changes) -> None:
         self.shown.show_changed(changes)
@@ -96,6 +109,7 @@ class CodingWorkspace(Workspace):
         self.inspector.redress()
 
     def forget(self) -> None:
+        super().forget()
         self.show_document(None)
         self.shown.forget_places()
         self.acts.forget()
@@ -142,6 +156,11 @@ class CodingWorkspace(Workspace):
     def _say_empty(self) -> None:
         key = key_of("project.import")
         self.reader.set_placeholder(f"Choose a document at the left, or import some with {key}.")
+
+    def _put_down(self) -> None:
+        """Give what is being written to the store."""
+        self.edge.stop()
+        self.inspector.card.give_note()
 
     def _connect(self) -> None:
         card, verbs = self.inspector.card, self.verbs

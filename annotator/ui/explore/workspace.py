@@ -6,7 +6,7 @@ The acts are read in the background, once for each state of the project in which
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook, Label
@@ -29,10 +29,6 @@ from annotator.ui.pictures.saving import save_picture
 from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-_TABLES = (Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS)
-"""What the counts are made of."""
-_WAIT_MS = 400
-"""How long a change waits for the next one before all is read again."""
 _STOPPED = Empty("Reading was stopped before all acts were counted.", "Read them again")
 
 
@@ -41,6 +37,10 @@ class ExploreWorkspace(Workspace):
 
     place = Place.EXPLORE
     how = "exploring"
+    depends_on = frozenset(
+        {Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS}
+    )
+    wait_ms = 400
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -55,9 +55,8 @@ class ExploreWorkspace(Workspace):
         self._layers: list[Layer] = []
         self._found = Gathered()
         self._counted: Counted | None = None
-        self._stale, self._stopped, self._waits = True, False, False
+        self._stopped, self._waits = False, False
         self._empty = Empty("")
-        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self.addWidget(self.page)
         self.addWidget(self.passages)
         self.setStretchFactor(0, 1)
@@ -66,24 +65,14 @@ class ExploreWorkspace(Workspace):
 
     # What is shown.
 
-    def enter(self) -> None:
-        """Read the acts, unless they are known."""
-        if self._stale:
-            self._gather()
-
-    def leave(self) -> None:
-        """Read nothing more: another workspace comes."""
-        self._later.stop()
+    def catch_up(self, changes: Changes | None) -> None:
+        """Read the acts."""
+        self._gather()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the picture at hand, or where one chooses what to see."""
         self._waits = self.page.is_empty and (self.gatherer.is_busy or self.counter.is_busy)
         (self.filters.layer if self.page.is_empty else self.page.view).setFocus(reason)
-
-    def on_changed(self, changes: Changes) -> None:
-        """Read the acts again soon; several changes in a row are read once."""
-        if changes.touches(*_TABLES):
-            self._later.start()
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Count the labels that are acts in this codebook."""
@@ -100,18 +89,19 @@ class ExploreWorkspace(Workspace):
 
     def forget(self) -> None:
         """Show nothing of this project any more."""
+        super().forget()
         self.filters.forget()
         self._layers, self._waits = [], False
         self._start_over()
 
     def _start_over(self) -> None:
         """Show no count until the acts are read again."""
+        self.set_stale()
         self.gatherer.drop()
         self.counter.drop()
-        self._later.stop()
         self.opening.close()
         self._found, self._counted = Gathered(), None
-        self._stale, self._stopped = True, False
+        self._stopped = False
         self.page.show_reading(False)
         for view in (self.matrix, self.timeline):
             view.show_picture(None, self._palette())
@@ -134,9 +124,7 @@ class ExploreWorkspace(Workspace):
     # Inside.
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._on_any_change)
         self.session.coder_changed.connect(self._on_coder)
-        self._later.timeout.connect(self._gather)
         self.gatherer.gathered.connect(self._on_gathered)
         self.gatherer.progressed.connect(self.page.progress.show_progress)
         self.gatherer.ended.connect(lambda: self.page.show_reading(False))
@@ -164,7 +152,8 @@ class ExploreWorkspace(Workspace):
         self._layers = counted_layers(self.session.project.layers.all())
         own = str(self.session.layer.id) if self.session.layer is not None else ""
         self.filters.offer_layers(layer_options(self._layers, own))
-        self._stale, self._stopped = False, False
+        self.set_fresh()
+        self._stopped = False
         if self._counted is None:
             self._show_empty(Empty("Reading the acts…"))
         self.page.show_reading(True)
@@ -209,18 +198,13 @@ class ExploreWorkspace(Workspace):
 
     # What others say.
 
-    @Slot(Changes)
-    def _on_any_change(self, changes: Changes) -> None:
-        # Also while another workspace is shown, when nobody else tells of it.
-        self._stale = self._stale or changes.touches(*_TABLES)
-
     @Slot()
     def _on_coder(self) -> None:
         # Whoever codes sees their own acts unless they choose others: nobody is to see by accident how others coded.
         self.filters.begin_with(str(self.session.layer.id) if self.session.layer is not None else GOLD)
         self._start_over()
-        if self.isVisible() and self.session.is_open:
-            self._gather()
+        if self.is_shown and self.session.is_open:
+            self.catch_up_now()
 
     @Slot(object)
     def _on_gathered(self, found: Gathered) -> None:
@@ -231,7 +215,8 @@ class ExploreWorkspace(Workspace):
 
     @Slot()
     def _on_stopped(self) -> None:
-        self._stale = self._stopped = True
+        self.set_stale()
+        self._stopped = True
         self._show_empty(_STOPPED)
 
     @Slot()

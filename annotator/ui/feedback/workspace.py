@@ -6,7 +6,7 @@ Nothing is changed here. Whose gold may be seen is for the operations to say: wh
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
@@ -29,21 +29,8 @@ from annotator.ui.session import Session
 from annotator.ui.widgets import LEAST_TEXT
 from annotator.ui.workspace import Workspace
 
-_TABLES = (
-    Table.SPANS,
-    Table.LINKS,
-    Table.DECISIONS,
-    Table.ASSIGNMENTS,
-    Table.SETTINGS,
-    Table.RELEASES,
-    Table.PRACTICE_DOCUMENTS,
-    Table.PRACTICE_RESULTS,
-    Table.DOCUMENTS,
-    Table.ACTORS,
-)
-"""What differs hangs on these."""
-_WAIT_MS = 400
-"""How long a change waits for the next one before all documents are counted again."""
+_OF_ALL_TEXTS = (Table.SETTINGS, Table.RELEASES, Table.PRACTICE_DOCUMENTS, Table.PRACTICE_RESULTS, Table.ACTORS)
+"""Whose gold may be seen, and who is who: a change to these concerns whatever text is shown."""
 _ON = "feedback.next_document"
 """The command that goes on to the next text."""
 
@@ -53,6 +40,22 @@ class FeedbackWorkspace(Workspace):
 
     place = Where.FEEDBACK
     how = "against gold"
+    depends_on = frozenset(
+        {
+            Table.SPANS,
+            Table.LINKS,
+            Table.DECISIONS,
+            Table.ASSIGNMENTS,
+            Table.SETTINGS,
+            Table.RELEASES,
+            Table.PRACTICE_DOCUMENTS,
+            Table.PRACTICE_RESULTS,
+            Table.DOCUMENTS,
+            Table.ACTORS,
+            Table.CODEBOOK_VERSIONS,
+        }
+    )
+    wait_ms = 400
     pane: ReaderPane
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -68,7 +71,6 @@ class FeedbackWorkspace(Workspace):
         self.looking = Looking(session, self)
         self.flows = FeedbackFlows(session, self)
         self._feed = LaneFeed(self.reader, self)
-        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self.addWidget(self.pane)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
@@ -85,14 +87,12 @@ class FeedbackWorkspace(Workspace):
 
     # What is shown.
 
-    def enter(self) -> None:
-        """Count the differences of all documents."""
-        self._count()
-
     def leave(self) -> None:
         """Count no more: another workspace comes."""
-        self._later.stop()
-        self.looking.counting.drop()
+        super().leave()
+        if self.looking.counting.is_busy:
+            self.looking.counting.drop()
+            self.set_stale()
 
     def show_document(self, document: str | None) -> None:
         """Show a document with its first difference."""
@@ -103,15 +103,23 @@ class FeedbackWorkspace(Workspace):
         self._clear("A moment…" if found is not None else "Choose a document at the left.")
         self._open()
 
-    def on_changed(self, changes: Changes) -> None:
-        """Show what a step changed."""
+    def follow(self, changes: Changes) -> bool:
+        """Look again at the document that is shown, where a step concerns it."""
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
             self._open()
-        elif changes.touches(*_TABLES):
-            if changes.is_bulk or changes.touches(Table.SETTINGS, Table.ACTORS) or changes.concerns(self.document):
-                self._open()
-            self._later.start()
+        elif changes.touches(*_OF_ALL_TEXTS) or changes.concerns(self.document):
+            self._open()
+        return False
+
+    def catch_up(self, changes: Changes | None) -> None:
+        """Count the differences of all documents."""
+        if self.session.is_open and self.session.layer is not None:
+            self.panel.show_overall(None)
+            self.looking.count(self.session.layer.id)
+        else:
+            self.looking.counting.drop()
+            self._on_counted({})
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
@@ -123,7 +131,8 @@ class FeedbackWorkspace(Workspace):
 
     def forget(self) -> None:
         """Show nothing of this project any more."""
-        self.leave()
+        super().forget()
+        self.looking.counting.drop()
         self._scores = {}
         self.panel.show_overall({})
         self.show_document(None)
@@ -188,7 +197,6 @@ class FeedbackWorkspace(Workspace):
 
     def _connect(self) -> None:
         self.session.coder_changed.connect(self._on_coder)
-        self._later.timeout.connect(self._count)
         self._feed.finished.connect(self._light)
         self.looking.opened.connect(self._on_opened)
         self.looking.counted.connect(self._on_counted)
@@ -221,15 +229,6 @@ class FeedbackWorkspace(Workspace):
         self.reader.set_cases([])
         self.panel.show_document(None, empty)
         self._show_place(centred=False)
-
-    @Slot()
-    def _count(self) -> None:
-        if self.session.is_open and self.session.layer is not None:
-            self.panel.show_overall(None)
-            self.looking.count(self.session.layer.id)
-        else:
-            self.looking.counting.drop()
-            self._on_counted({})
 
     @Slot(object)
     def _on_counted(self, scores: dict[str, Score]) -> None:
@@ -288,5 +287,6 @@ class FeedbackWorkspace(Workspace):
         """Forget whose differences these were; they are read again when they are seen."""
         self._scores = {}
         self.panel.show_overall({})
-        if self.isVisible():
-            self._count()
+        self.set_stale()
+        if self.is_shown:
+            self.catch_up_now()

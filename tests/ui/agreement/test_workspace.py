@@ -169,7 +169,6 @@ def test_a_changed_project_puts_the_numbers_out_of_date_and_they_are_reckoned_on
 def test_what_changes_elsewhere_is_reckoned_when_one_comes_back(desk: Desk) -> None:
     workspace = desk.workspace
     workspace.leave()
-    desk.session.changed.disconnect(workspace.on_changed)
     workspace.enter()
     assert not workspace.measurer.is_busy
     workspace.leave()

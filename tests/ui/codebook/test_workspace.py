@@ -50,7 +50,11 @@ def book(stage: Stage) -> CodebookWorkspace:
 def settled(stage: Stage) -> None:
     """Wait until nothing is looked for any more."""
     workspace = book(stage)
-    stage.qtbot.waitUntil(lambda: not workspace.looker.is_busy and not stage.window.session.tasks.busy)
+
+    def is_quiet() -> bool:
+        return not (workspace.is_waiting or workspace.looker.is_busy or stage.window.session.tasks.busy)
+
+    stage.qtbot.waitUntil(is_quiet)
 
 
 def in_force(stage: Stage) -> Codebook:

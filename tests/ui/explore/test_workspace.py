@@ -215,7 +215,6 @@ def test_a_change_is_counted_soon_and_several_are_read_once(desk: Desk) -> None:
 def test_what_changes_elsewhere_is_read_when_one_comes_back(desk: Desk) -> None:
     workspace = desk.of_all_coders().workspace
     workspace.leave()
-    desk.session.changed.disconnect(workspace.on_changed)
     desk.session.run(annotate.remove_spans, [desk.act("urged").id])
     assert not workspace.gatherer.is_busy and desk.count("France", "China") == 3
     workspace.enter()

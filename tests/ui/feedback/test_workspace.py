@@ -171,7 +171,7 @@ def test_a_release_is_seen_at_once_and_so_is_its_undo(stage: Stage, path: Path) 
             stage.window.session.run(releases.release)
         else:
             stage.press("Ctrl+Z")
-        stage.qtbot.waitUntil(lambda: not feedback._later.isActive())
+        stage.qtbot.waitUntil(lambda: not feedback.is_waiting)
         settled(stage)
         assert bool(marked(stage)) == (feedback.current is not None) == present
         assert bool(feedback.panel.overall.text()) == present
