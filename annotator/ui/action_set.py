@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.actions import BY_ID, COMMANDS, LETTERS, REASONS, State
+from annotator.ui.actions import BY_ID, COMMANDS, State
 from annotator.ui.key_names import put_in_force
 from annotator.ui.key_table import TABLE, keys_in_force, native
 from annotator.ui.palette import PickItem
@@ -50,28 +50,22 @@ class ActionSet:
             action.setShortcuts([QKeySequence(key) for key in self.keys[command]])
 
     def refresh(self, state: State) -> None:
-        """Switch the actions on and off, and let undo and redo say what they would do."""
+        """Switch the actions on and off, and call them as they are called now."""
         if state == self._state:
             return
         self._state = state
         for command in COMMANDS:
-            self.actions[command.id].setEnabled(command.usable(state))
+            action, title = self.actions[command.id], state.titles.get(command.id)
+            action.setEnabled(command.usable(state))
+            action.setText(_literal(title) if title else command.title)
+            if command.is_named:
+                action.setVisible(title is not None)
             self._check(command.id)
-        for at, letter in enumerate(LETTERS):
-            take = self.actions[f"adjudicate.take_{letter}"]
-            take.setVisible(at < len(state.lanes))
-            take.setText(f"Take {state.lanes[at]}’s span" if at < len(state.lanes) else take.text())
-        for at in range(REASONS):
-            reason = self.actions[f"adjudicate.reason_{at + 1}"]
-            reason.setVisible(at < len(state.reasons))
-            reason.setText(f"Reason: {state.reasons[at]}" if at < len(state.reasons) else reason.text())
-        self.actions["edit.undo"].setText(f"Undo: {_literal(state.undo)}" if state.undo else "Undo")
-        self.actions["edit.redo"].setText(f"Redo: {_literal(state.redo)}" if state.redo else "Redo")
 
     def _check(self, id: str) -> None:
         checked = BY_ID[id].checked
         if checked is not None and self._state is not None:
-            self.actions[id].setChecked(checked(self._state))
+            self.actions[id].setChecked(checked in self._state.facts)
 
     def _doing(self, id: str, handler: Callable[[], object]) -> Callable[[bool], None]:
         def call(_: bool = False) -> None:

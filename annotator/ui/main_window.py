@@ -13,7 +13,7 @@ from annotator.store.project import SUFFIX
 from annotator.store.tables import Table
 from annotator.ui import theme
 from annotator.ui.action_set import ActionSet
-from annotator.ui.actions import Place, State
+from annotator.ui.actions import Fact, Place, State, holding
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.flows.choices import ChoiceFlows
@@ -257,20 +257,26 @@ class MainWindow(QMainWindow):
         session, workspace = self.session, self.page.workspace
         if not session.is_open:
             return
-        undo, redo = session.next_steps()
-        state = State(
-            is_open=True,
-            place=self.place,
-            has_document=self.document is not None,
-            without_text=workspace.pane is None,
-            undo=undo,
-            redo=redo,
-        )
-        self._actions.refresh(self.workspaces.add_facts(state))
-        self.label_keys.enable(workspace.codes and state.has_document)
+        titles, has_document = self._steps(), self.document is not None
+        own = {
+            Fact.PROJECT: True,
+            Fact.DOCUMENT: has_document,
+            Fact.TEXT: has_document and workspace.pane is not None,
+            Fact.UNDO: "edit.undo" in titles,
+            Fact.REDO: "edit.redo" in titles,
+        }
+        facts = holding(own) | self.workspaces.facts()
+        self._actions.refresh(State(self.place, facts, titles | self.workspaces.titles()))
+        self.label_keys.enable(workspace.codes and has_document)
         row = self.documents.model.row_of(self.document)
         title = self.documents.model.documents[row].title if row >= 0 else ""
         self.setWindowTitle(" – ".join(part for part in (title, session.project.name, _PROGRAM) if part))
+
+    def _steps(self) -> dict[str, str]:
+        """Return what undo and redo would do, as their titles; without one where there is nothing to do."""
+        undo, redo = self.session.next_steps()
+        titles = {"edit.undo": undo and f"Undo: {undo}", "edit.redo": redo and f"Redo: {redo}"}
+        return {id: title for id, title in titles.items() if title}
 
     @Slot(QPoint)
     def _show_menu(self, point: QPoint) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Place, State
+from annotator.ui.actions import Fact, Place
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.session import Session
 from annotator.ui.text_keys import TextKeys
@@ -182,9 +182,13 @@ class Workspace(QSplitter):
             self._text_keys = self._text_keys or TextKeys(self.pane.reader, self)
             self._text_keys.set_keys(keys)
 
-    def add_facts(self, state: State) -> State:
-        """Return `state` with what this workspace knows of what can be done."""
-        return state
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds of what this workspace knows: the facts that begin with its place."""
+        return frozenset()
+
+    def titles(self) -> dict[str, str]:
+        """Return what some of its commands are called now, by their ids."""
+        return {}
 
     def take_label(self, purpose: str, label: str) -> None:
         """Use a label (its id) that was chosen; `purpose`: what `picker_requested` said."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
-from annotator.ui.actions import COMMANDS, Place, State
+from annotator.ui.actions import COMMANDS, Fact, Place
 from annotator.ui.actors.workspace import ActorsWorkspace
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.agreement.workspace import AgreementWorkspace
@@ -99,11 +99,13 @@ class Workspaces(QStackedWidget):
         for each in self.all:
             each.set_keys(keys)
 
-    def add_facts(self, state: State) -> State:
-        """Return `state` with what each of them knows."""
-        for each in self.all:
-            state = each.add_facts(state)
-        return state
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds of what each of them knows."""
+        return frozenset().union(*(each.facts() for each in self.all))
+
+    def titles(self) -> dict[str, str]:
+        """Return what some commands of any of them are called now."""
+        return {id: title for each in self.all for id, title in each.titles().items()}
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""

@@ -10,7 +10,7 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
 from annotator.operations import codebook, labels
 from annotator.ui.action_set import shortcut_rows
-from annotator.ui.actions import BY_ID, COMMANDS, Command, Place, State, meet
+from annotator.ui.actions import BY_ID, COMMANDS, Command, Fact, Place, State, meet
 from annotator.ui.key_table import TABLE, keys_in_force
 from annotator.ui.label_keys import taken_keys
 from annotator.ui.menus import menu_at_pointer
@@ -18,7 +18,7 @@ from annotator.ui.palette import Picker
 from tests.ui.windows import Stage, code_as, make_project
 
 LABEL_KEYS = {QKeySequence(key).toString() for key in "123456789abcdefghijklmnopqrstuvwxyz"}
-OPEN = State(is_open=True, place=Place.CODE, has_document=True, has_span=True, undo="x", redo="y", offers_mentions=True)
+OPEN = State(Place.CODE, frozenset(fact for fact in Fact if fact.known_to in ("window", Place.CODE)))
 IN_TEXTS = (command.id for command in COMMANDS if command.place is Place.TEXT)
 FIELDS = (
     "actors.remove",
@@ -83,6 +83,29 @@ def test_a_label_whose_key_the_settings_gave_to_a_command_goes_without_and_the_s
 def test_a_command_can_be_used_only_where_it_belongs(command: Command) -> None:
     assert command.usable(State()) == (command.place is Place.ANYWHERE and not command.id.startswith("edit.undo"))
     assert command.usable(OPEN) == meet(command.place, Place.CODE)
+
+
+def test_a_command_names_facts_of_the_window_and_of_the_workspace_that_it_belongs_to() -> None:
+    for command in COMMANDS:
+        known = {"window", command.place.value if command.place.is_workspace else "window"}
+        assert {fact.known_to for fact in (command.when, command.checked) if fact is not None} <= known, command.id
+    named = {fact for command in COMMANDS for fact in (command.when, command.checked)}
+    assert named | {Fact.PROJECT} == {*Fact, None}
+
+
+@pytest.mark.parametrize("place", [place for place in Place if place.is_workspace])
+def test_a_workspace_says_what_it_knows_itself_and_names_its_own_commands(
+    stage: Stage, tmp_path: Path, place: Place
+) -> None:
+    path = make_project(tmp_path / "facts.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    code_as(path, "Ben", ("China", "actor"))
+    window = stage.open(path, "Ana").window
+    stage.press(BY_ID[f"view.{place}"].keys[0])
+    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
+    workspace = window.workspaces.at(place)
+    assert {fact.known_to for fact in workspace.facts()} <= {place.value}
+    assert all(BY_ID[id].place is place and BY_ID[id].is_named for id in workspace.titles())
 
 
 def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.store.project import Project
-from annotator.ui.actions import BY_ID, COMMANDS, WORKSPACE_KEYS, Place, State, meet
+from annotator.ui.actions import BY_ID, COMMANDS, WORKSPACE_KEYS, Fact, Place, State, meet
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.flows.reading import ReadingFlows
@@ -70,7 +70,7 @@ def test_commands_of_a_workspace_meet_those_of_no_other_one(place: Place) -> Non
         assert meet(place, other) == meet(other, place) == (other is place or not alone)
     for command in COMMANDS:
         if command.place.is_workspace and command.place is not place:
-            state = State(is_open=True, place=place, has_document=True, has_span=True, has_case=True, lanes=tuple("ab"))
+            state = State(place, frozenset(Fact), dict.fromkeys(BY_ID, "x"))
             assert not command.usable(state)
 
 
@@ -94,8 +94,7 @@ def test_a_workspace_that_brings_nothing_can_be_asked_for_everything(pair: Works
     assert pair.at(Place.ADJUDICATE) is bare
     pair.setCurrentWidget(bare)
     assert pair.current is bare and bare.pane is None and len(pair.panes()) == 1
-    state = State(is_open=True, has_document=True)
-    assert bare.add_facts(state) == state and bare.label_at_hand() == "" and not bare.can_code()
+    assert (bare.facts(), bare.titles()) == (frozenset(), {}) and bare.label_at_hand() == "" and not bare.can_code()
     assert (bare.handlers(), bare.homes()) == ({}, {})
     bare.enter()
     bare.show_document(document)
@@ -116,7 +115,7 @@ def test_commands_homes_and_facts_are_those_of_all_workspaces(pair: Workspaces) 
     assert pair.handlers().keys() == coding.handlers().keys()
     moving = {command.id: (coding.reader,) for command in COMMANDS if command.place is Place.TEXT}
     assert pair.homes() == coding.homes() | moving
-    assert pair.add_facts(State(has_span=True)) == replace(State(), has_span=False)
+    assert pair.facts() == coding.facts() and pair.titles() == coding.titles()
 
 
 def test_what_any_workspace_signals_is_passed_on(pair: Workspaces, qtbot: QtBot) -> None:
@@ -131,9 +130,12 @@ def test_what_any_workspace_signals_is_passed_on(pair: Workspaces, qtbot: QtBot)
 
 def test_where_there_is_no_text_nothing_can_be_looked_for_in_it(pair: Workspaces, tmp_path: Path) -> None:
     finds = [command for command in COMMANDS if command.id.startswith("edit.find")]
-    state = State(is_open=True, place=Place.CODE, has_document=True)
+    state = State(Place.CODE, frozenset({Fact.PROJECT, Fact.DOCUMENT, Fact.TEXT}))
     assert len(finds) == 3
-    assert all(command.usable(state) and not command.usable(replace(state, without_text=True)) for command in finds)
+    assert all(
+        command.usable(state) and not command.usable(replace(state, facts=state.facts - {Fact.TEXT}))
+        for command in finds
+    )
     reading = ReadingFlows(Preferences(tmp_path), pair.panes(), lambda: pair.current.pane, pair)
     pair.setCurrentWidget(pair.of(Bare))
     for command in finds:

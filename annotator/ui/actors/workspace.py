@@ -4,7 +4,6 @@ Changes are saved when a field is left. Whatever reads or writes the register do
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -14,7 +13,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.ids import ActorId
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Place, State
+from annotator.ui.actions import Fact, Place
 from annotator.ui.actors.beside import MembersPanel, UsesPanel
 from annotator.ui.actors.buttons import FormButtons
 from annotator.ui.actors.draft import ActorDraft, draft_of
@@ -114,11 +113,10 @@ class ActorsWorkspace(Workspace):
         """Return where alone some keys count: elsewhere Delete takes a letter out."""
         return {"actors.remove": (self.register.list,)}
 
-    def add_facts(self, state: State) -> State:
-        """Return `state` with whether an actor is at hand."""
-        return replace(state, has_actor=self.actor is not None)
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds here."""
+        return frozenset({Fact.ACTOR}) if self.actor is not None else frozenset()
 
-    @Slot()
     def save(self) -> None:
         """Save what stands in the form where it differs and is right."""
         if (actor := self.form.to_save()) is not None:

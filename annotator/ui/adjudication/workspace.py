@@ -5,7 +5,6 @@ through all documents.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -19,7 +18,7 @@ from annotator.model.wording import counted
 from annotator.operations import adjudicate, blind
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import LETTERS, REASONS, Place, State
+from annotator.ui.actions import LETTERS, REASONS, Fact, Place, holding
 from annotator.ui.adjudication.comparing import Comparison
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.queue_view import QueueView
@@ -181,18 +180,22 @@ class AdjudicationWorkspace(Workspace):
         """Return where alone some keys count."""
         return {"adjudicate.next_open": (self.reader, self.panel.list)}
 
-    def add_facts(self, state: State) -> State:
-        """Return `state` with the case at hand, the coders who are compared and the reasons."""
-        one, seats = self.current, self.shown.seats
-        names = seats.names(self.shown.key)
-        return replace(
-            state,
-            has_case=one is not None,
-            has_decision=self.shown.decision is not None,
-            lanes=tuple(names[number] for number in seats.order(self.shown.key)),
-            reasons=self.panel.reason.reasons[:REASONS],
-            is_blind=seats.blind,
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds here."""
+        return holding(
+            {
+                Fact.CASE: self.current is not None,
+                Fact.DECISION: self.current is not None or self.shown.decision is not None,
+                Fact.BLIND: self.shown.seats.blind,
+            }
         )
+
+    def titles(self) -> dict[str, str]:
+        """Call the coders who are compared, and the reasons that have a key, by their names."""
+        seats, reasons = self.shown.seats, self.panel.reason.reasons[:REASONS]
+        names, order = seats.names(self.shown.key), seats.order(self.shown.key)
+        takes = {f"adjudicate.take_{key}": f"Take {names[at]}’s span" for key, at in zip(LETTERS, order, strict=False)}
+        return takes | {f"adjudicate.reason_{at}": f"Reason: {reason}" for at, reason in enumerate(reasons, 1)}
 
     def take_label(self, purpose: str, label: str) -> None:
         """Use a label that was chosen; `purpose`: how a case is decided with it, or what becomes of it."""

@@ -5,7 +5,6 @@ the background.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -17,7 +16,7 @@ from annotator.model.wording import counted
 from annotator.operations import annotate
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Place, State
+from annotator.ui.actions import Fact, Place, holding
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.editor import Editor
 from annotator.ui.codebook.label_verbs import LabelVerbs
@@ -127,10 +126,15 @@ class CodebookWorkspace(Workspace):
     def homes(self) -> dict[str, tuple[QWidget, ...]]:
         return {"codebook.remove": (self.labels.tree,)}
 
-    def add_facts(self, state: State) -> State:
-        chosen = self.draft.get(self.labels.label) is not None
-        stale = self.stale.span is not None
-        return replace(state, has_label=chosen, has_draft=self.draft.is_unsaved, has_stale=stale)
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds here."""
+        return holding(
+            {
+                Fact.LABEL: self.draft.get(self.labels.label) is not None,
+                Fact.DRAFT: self.draft.is_unsaved,
+                Fact.STALE: self.stale.span is not None,
+            }
+        )
 
     def take_label(self, purpose: str, label: str) -> None:
         """Recode the stale coding at hand."""

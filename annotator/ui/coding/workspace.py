@@ -6,7 +6,6 @@ in which arrows move an edge.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QWidget
@@ -16,7 +15,7 @@ from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Place, State
+from annotator.ui.actions import Fact, Place, holding
 from annotator.ui.coding.acts import CodingActs
 from annotator.ui.coding.drops import PartyDrops
 from annotator.ui.coding.edge_keys import EdgeKeys
@@ -129,8 +128,15 @@ class CodingWorkspace(Workspace):
         super().set_keys(keys)
         self.edge.set_keys(keys)
 
-    def add_facts(self, state: State) -> State:
-        return replace(state, has_span=self.active is not None, offers_mentions=self.mentions.are_offered)
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds here."""
+        return holding(
+            {
+                Fact.SPAN: self.active is not None,
+                Fact.OFFERING: (offered := self.mentions.are_offered),
+                Fact.OFFERED: offered and self.shown.document is not None,
+            }
+        )
 
     def left_open(self) -> str:
         self.shown.marks.finish()

@@ -4,7 +4,6 @@ Nothing is changed here. Whose gold may be seen is for the operations to say: wh
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QWidget
@@ -16,8 +15,8 @@ from annotator.model.text import TextIndex
 from annotator.operations.feedback import Place
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
+from annotator.ui.actions import Fact
 from annotator.ui.actions import Place as Where
-from annotator.ui.actions import State
 from annotator.ui.adjudication.lanes import LaneFeed, placed
 from annotator.ui.feedback.flows import FeedbackFlows
 from annotator.ui.feedback.looking import Looking, Opened
@@ -153,9 +152,9 @@ class FeedbackWorkspace(Workspace):
         """Return where alone some keys count."""
         return {"feedback.next_document": (self.reader, self.panel.list)}
 
-    def add_facts(self, state: State) -> State:
-        """Return `state` with the difference at hand."""
-        return replace(state, has_difference=self.current is not None)
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds here."""
+        return frozenset({Fact.DIFFERENCE}) if self.current is not None else frozenset()
 
     def label_at_hand(self) -> str:
         """Return the label of the difference at hand: gold's, where gold has one."""
