@@ -87,11 +87,6 @@ class Settled(NamedTuple):
     decision: Decision | None
 
 
-def status_of(case: Case, decisions: Iterable[Decision]) -> Status:
-    """Return where a case stands, given the decisions of its document."""
-    return _settled(case, list(decisions)).status
-
-
 def settle(cases: Iterable[Case], decisions: Iterable[Decision]) -> list[Settled]:
     """Return where each case stands, in the order of the cases; the decisions may be those of many documents."""
     by_candidate: dict[SpanId, list[Decision]] = defaultdict(list)

@@ -57,10 +57,6 @@ class Usage:
     counts: Mapping[LabelId, tuple[int, ...]]
     read: tuple[int, ...]
 
-    def per_thousand(self, label: LabelId, coder: int) -> float | None:
-        """Return how often a coder used a label in 1,000 of what they read, None for one who read nothing."""
-        return 1000 * self.counts[label][coder] / self.read[coder] if self.read[coder] else None
-
 
 class Reading:
     """The places of a study as arrays: (places, coders)."""

@@ -243,5 +243,3 @@ MASI = Distance(
     _masi,
     title="MASI",
 )
-GWET_WEIGHTS = (LINEAR, QUADRATIC, RADICAL, ORDINAL, RATIO_WEIGHTS, CIRCULAR, BIPOLAR)
-"""What Gwet (2014) offers for all his coefficients, beside the nominal distance."""

@@ -51,13 +51,6 @@ def evaluate(tally: Tally, resamples: "Resamples | None" = None) -> Result:
     return _result(tally, np.ones(len(tally.n)), _interval(tally, resamples))
 
 
-def evaluate_some(tally: Tally, documents: Sequence[int]) -> Result:
-    """Return the coefficient over some of the documents, by their numbers."""
-    part = np.zeros(len(tally.n))
-    part[list(documents)] = 1
-    return _result(tally, part, None)
-
-
 def by_document(tally: Tally) -> Array:
     """Return the value of each document by itself, shape (documents,); NaN where it is undefined there."""
     return tally.finish(tally.sums).value

@@ -6,7 +6,7 @@ the greedy choice of the nearest span can leave two others without a partner.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from annotator.model.span import Extent, tidy
@@ -56,30 +56,6 @@ def jaccard(first: Extents, second: Extents) -> float:
     shared = overlap_length(first, second)
     everything = length(first) + length(second) - shared
     return shared / everything if everything else 1.0
-
-
-def overlaps(first: Sequence[Extents], second: Sequence[Extents]) -> dict[tuple[int, int], int]:
-    """Return the shared characters of each pair (index in `first`, index in `second`) that shares any.
-
-    One sweep over all pieces: its time grows with the number of pieces and of pairs found, not with their product.
-    """
-    pieces = sorted(
-        (extent.start, extent.stop, side, index)
-        for side, spans in enumerate((first, second))
-        for index, extents in enumerate(spans)
-        for extent in extents
-    )
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    open_pieces: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    for start, stop, side, index in pieces:
-        others = open_pieces[1 - side]
-        # Whoever has ended is dropped here, so that each visit but the last finds a pair.
-        others[:] = [other for other in others if other[0] > start]
-        for other_stop, other in others:
-            pair = (index, other) if side == 0 else (other, index)
-            shared[pair] += min(stop, other_stop) - start
-        open_pieces[side].append((stop, index))
-    return dict(shared)
 
 
 def match(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:

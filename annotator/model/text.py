@@ -46,11 +46,6 @@ class TextIndex:
         self._words = lru_cache(maxsize=64)(self._find_words)
         self._sentences = lru_cache(maxsize=64)(self._find_sentences)
 
-    @property
-    def qt_length(self) -> int:
-        """The length of the text in UTF-16 units."""
-        return len(self.text) + len(self._astral)
-
     def to_qt(self, position: int) -> int:
         """Convert a code-point position to UTF-16 units."""
         return position + bisect_left(self._astral, position)
@@ -130,11 +125,6 @@ class TextIndex:
     def snapped_to_words(self, start: int, stop: int) -> Extent:
         """Return the smallest range of whole words that covers `[start, stop)`."""
         return Extent(min(start, self.word_at(start).start), max(stop, self.word_at(max(start, stop - 1)).stop))
-
-    def snapped_to_sentences(self, start: int, stop: int) -> Extent:
-        """Return the smallest range of whole sentences that covers `[start, stop)`."""
-        first, last = self.sentence_at(start), self.sentence_at(max(start, stop - 1))
-        return Extent(min(start, first.start), max(stop, last.stop))
 
     # One block at a time, kept for the next key press.
 

@@ -1,5 +1,6 @@
 """What an adjudicator can do with a case, and where it stands afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -17,10 +18,9 @@ from annotator.adjudication.decisions import (
     none_of_them,
     orphaned,
     settle,
-    status_of,
     take,
 )
-from annotator.model.decision import Rule
+from annotator.model.decision import Decision, Rule
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
@@ -49,6 +49,11 @@ def test_taking_a_coders_span_takes_all_it_says() -> None:
 
 WORDS = (Extent(20, 25),)
 FRANCE, CHINA, RUSSIA = ActorId("fra"), ActorId("chn"), ActorId("rus")
+
+
+def status_of(case: Case, decisions: Sequence[Decision]) -> Status:
+    (settled,) = settle([case], decisions)
+    return settled.status
 
 
 @given(coded_layers())

@@ -15,9 +15,10 @@ from annotator.agreement.alpha_u import EXPECTED, OBSERVED, alpha_u, alpha_u_by_
 from annotator.agreement.coded import CodedText
 from annotator.agreement.continua import Continua, continua_of
 from annotator.agreement.span_table import span_table
-from annotator.agreement.tally import evaluate, evaluate_some
+from annotator.agreement.tally import evaluate
 from annotator.model.ids import LabelId, LayerId
 from tests.agreement.marked import Unit, continua, text
+from tests.agreement.some_documents import evaluate_some
 from tests.agreement.texts import CODERS, LABELS, coded, text_of, texts
 from tests.shared_data import shared
 

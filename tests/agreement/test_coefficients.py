@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.ratings import Ratings, Row, Table, Value, ratings_of
 from annotator.agreement.results import Result
-from annotator.agreement.tally import Resamples, by_document, evaluate, evaluate_some
+from annotator.agreement.tally import Resamples, by_document, evaluate
+from tests.agreement.some_documents import evaluate_some
 from tests.agreement.tables import COEFFICIENTS, VALUES, counted, fitting, one_table, pooled, repeated, turned
 
 every_coefficient = pytest.mark.parametrize("coefficient", COEFFICIENTS, ids=lambda found: found.name)

@@ -14,7 +14,7 @@ from annotator.agreement.diagnostics import Reading, compared_in_order, hardest,
 from annotator.agreement.places import Place
 from annotator.agreement.results import NOTHING
 from annotator.agreement.study import Study
-from annotator.model.ids import DocumentId, LabelId
+from annotator.model.ids import DocumentId
 from tests.agreement.studies import study
 from tests.agreement.texts import CODERS, X, Y, coded, text_of, texts
 
@@ -124,12 +124,10 @@ def test_the_differing_places_of_a_document_are_as_many_as_its_figure_says(found
     assert reading.differing_in(DocumentId("of another project")) == []
 
 
-def test_use_is_counted_in_a_thousand_words_of_what_each_coder_read() -> None:
+def test_use_is_counted_beside_what_each_coder_read() -> None:
     spans = (coded("A", 0, 5), coded("A", 6, 9), coded("B", 0, 5, "y"))
     found = usage(study([text_of(*spans), text_of(coded("A", 0, 5), coders="A")]), {D0: 400, D1: 100})
     assert (found.counts[X], found.counts[Y], found.read) == ((3, 0, 0), (0, 1, 0), (500, 400, 0))
-    assert found.per_thousand(X, 0) == 6 and found.per_thousand(Y, 1) == 2.5
-    assert found.per_thousand(LabelId("z"), 2) is None
 
 
 def test_documents_stand_in_an_order_and_those_that_it_does_not_know_come_last() -> None:

@@ -7,7 +7,6 @@ from annotator.agreement.alpha import alpha
 from annotator.agreement.distance import (
     BIPOLAR,
     CIRCULAR,
-    GWET_WEIGHTS,
     INTERVAL,
     JACCARD,
     LINEAR,
@@ -25,6 +24,8 @@ from annotator.agreement.ratings import Ratings, Table, Value
 from annotator.agreement.tally import evaluate
 from tests.agreement.tables import one_table
 
+GWET_WEIGHTS = (LINEAR, QUADRATIC, RADICAL, ORDINAL, RATIO_WEIGHTS, CIRCULAR, BIPOLAR)
+"""What Gwet (2014) offers for all his coefficients, beside the nominal distance."""
 EVERY = (*GWET_WEIGHTS, INTERVAL, RATIO, JACCARD, MASI)
 
 

@@ -14,9 +14,10 @@ from annotator.agreement.gamma_alignment import Limits, best_alignments
 from annotator.agreement.gamma_study import Choices, study
 from annotator.agreement.gamma_units import AS_IN_PAPER, Continuum, Dissimilarity, Unit
 from annotator.agreement.results import Result
-from annotator.agreement.tally import Resamples, Tally, by_document, evaluate, evaluate_some
+from annotator.agreement.tally import Resamples, Tally, by_document, evaluate
 from annotator.model.errors import NotFound
 from tests.agreement.gamma_continua import arrays, coded, continua, loaded, of_csv, of_rows
+from tests.agreement.some_documents import evaluate_some
 from tests.shared_data import shared
 
 FIXTURES = "fixtures/metrics/gamma"

@@ -27,11 +27,12 @@ from annotator.agreement.span_scores import (
     span_scores,
 )
 from annotator.agreement.span_table import span_table
-from annotator.agreement.tally import evaluate, evaluate_some
+from annotator.agreement.tally import evaluate
 from annotator.model.geometry import jaccard, overlap_length
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.span import Span
 from tests.agreement.marked import Text, matches, span, text
+from tests.agreement.some_documents import evaluate_some
 from tests.agreement.texts import LABELS, A, B, coded, text_of, texts
 
 MANY = st.lists(texts("AB", all_of_them=True), min_size=1, max_size=3)

@@ -10,7 +10,8 @@ from annotator.agreement.kappa import cohen_kappa
 from annotator.agreement.percent import percent_agreement
 from annotator.agreement.ratings import Table, ratings_of
 from annotator.agreement.results import Interval
-from annotator.agreement.tally import Resamples, by_document, evaluate, evaluate_some, explained
+from annotator.agreement.tally import Resamples, by_document, evaluate, explained
+from tests.agreement.some_documents import evaluate_some
 from tests.agreement.tables import tables
 
 CHANCE = np.random.default_rng(7)

@@ -13,10 +13,9 @@ from annotator.model.geometry import (
     length,
     match,
     overlap_length,
-    overlaps,
     union,
 )
-from annotator.model.span import Extent, tidy
+from annotator.model.span import tidy
 
 
 @st.composite
@@ -47,16 +46,6 @@ def test_everything_agrees_with_sets_of_characters(first: Extents, second: Exten
 def test_union_and_intersection_are_tidy(first: Extents, second: Extents) -> None:
     for span in (union(first, second), intersection(first, second)):
         assert span == tidy(span)
-
-
-@given(st.lists(extents(), max_size=6), st.lists(extents(), max_size=6))
-def test_the_sweep_finds_each_overlapping_pair(first: list[Extents], second: list[Extents]) -> None:
-    shared = {(i, j): overlap_length(a, b) for i, a in enumerate(first) for j, b in enumerate(second)}
-    assert overlaps(first, second) == {pair: count for pair, count in shared.items() if count}
-
-
-def test_spans_that_touch_do_not_overlap() -> None:
-    assert overlaps([(Extent(0, 5),)], [(Extent(5, 9),)]) == {}
 
 
 def best_total(weights: dict[tuple[int, int], int]) -> int:

@@ -24,7 +24,6 @@ def test_positions_convert_to_utf16_and_back(text: str) -> None:
         units = len(text[:position].encode("utf-16-le")) // 2
         assert index.to_qt(position) == units
         assert index.from_qt(units) == position
-    assert index.qt_length == index.to_qt(len(text))
 
 
 @given(TEXTS)
@@ -67,7 +66,7 @@ def test_snapping_covers_what_was_selected(text: str, data: st.DataObject) -> No
     index = TextIndex(text)
     start = data.draw(st.integers(0, len(text)))
     stop = data.draw(st.integers(start, len(text)))
-    for snapped in (index.snapped_to_words(start, stop), index.snapped_to_sentences(start, stop)):
+    for snapped in (index.snapped_to_words(start, stop), index.snapped_to_graphemes(start, stop)):
         assert 0 <= snapped.start <= start <= stop <= snapped.stop <= len(text)
 
 

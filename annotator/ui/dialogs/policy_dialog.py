@@ -132,7 +132,6 @@ class PolicyDialog(Dialog):
         form.addRow("For all labels", self.policy)
         form.addRow("Preferred coder", self.coder)
         form.setRowVisible(self.coder, named)
-        self._form = form
         self.body.addLayout(form)
         if not named:
             self.body.addWidget(words(_BLIND, Look.SECONDARY))

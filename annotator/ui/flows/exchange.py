@@ -1,6 +1,6 @@
 """Import and export: the dialogs ask, a background task does it, the dialogs say what came of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -37,10 +37,6 @@ class ExchangeFlows(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
-
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        """Return what the commands of this flow do."""
-        return {"project.import": self.ask_import, "project.export": self.ask_export}
 
     def ask_import(self, paths: Sequence[Path] = ()) -> ImportDialog:
         """Ask what to import; `paths`: files that are listed from the start."""

@@ -169,21 +169,6 @@ class ReaderView(ActsCanvas):
         self._caret.put(min(max(anchor, 0), length), min(max(position, 0), length))
         self._show_caret(*before)
 
-    def select_word(self) -> None:
-        """Select the word at the caret."""
-        if self._page is not None:
-            self.set_selection(*self._page.index.word_at(self.caret))
-
-    def select_sentence(self) -> None:
-        """Select the sentence at the caret."""
-        if self._page is not None:
-            self.set_selection(*self._page.index.sentence_at(self.caret))
-
-    def select_paragraph(self) -> None:
-        """Select the paragraph at the caret, without its line feed."""
-        if self._page is not None:
-            self.set_selection(*self._page.index.paragraph_at(self.caret))
-
     def select_all(self) -> None:
         """Select the whole text."""
         if self._page is not None:

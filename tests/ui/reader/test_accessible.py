@@ -83,7 +83,7 @@ def test_it_is_one_text_that_cannot_be_written_in(qtbot: Any) -> None:
 def test_the_text_has_the_length_and_the_characters_that_are_shown(text: str, qtbot: Any) -> None:
     view = view_of(qtbot, text)
     assert told(view) == (shown(text), 0)
-    assert text_of(view).characterCount() == view.text_index().qt_length
+    assert text_of(view).characterCount() == view.text_index().to_qt(len(view.text_index().text))
 
 
 def test_any_text_keeps_all_its_positions(qtbot: Any) -> None:

@@ -149,7 +149,6 @@ def test_a_view_without_text_says_what_would_fill_it(qtbot: Any) -> None:
     for key in (Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_PageDown):
         QTest.keyClick(view, key)
     view.move(Unit.WORD, 1)
-    view.select_word()
     view.set_marks([mark("m", (0, 4))])
     view.reveal("m")
     assert view.caret == 0
@@ -158,20 +157,6 @@ def test_a_view_without_text_says_what_would_fill_it(qtbot: Any) -> None:
     assert view.hits() is not None
     view.set_document(None)
     assert view.hits() is None
-
-
-def test_units_are_selected_at_the_caret(qtbot: Any) -> None:
-    view = view_of(qtbot, LATIN)
-    at = LATIN.index("calls on")
-    index = view.text_index()
-    for select, expected in (
-        (view.select_word, index.word_at(at)),
-        (view.select_sentence, index.sentence_at(at)),
-        (view.select_paragraph, index.paragraph_at(at)),
-    ):
-        view.set_selection(at, at)
-        select()
-        assert view.selection() == expected
 
 
 def test_a_selection_is_kept_inside_the_text_and_told_once(qtbot: Any) -> None:
