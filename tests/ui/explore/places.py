@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from annotator.acts.series import NOBODY, Event, matrix_of, timeline_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.document import DocumentDraft
@@ -11,7 +13,7 @@ from annotator.operations import acts, annotate, documents, people
 from annotator.store.project import Project
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timeline
-from annotator.ui.pictures.layout import HEIGHTS, Face
+from annotator.ui.pictures.layout import HEIGHTS, Box, Face
 from tests.projects import default_codebook
 
 NAMES = {"appeal": "Appeal", "commitment": "Commitment", "warning": "Warning"}
@@ -92,3 +94,13 @@ def make_acts(path: Path, coder: str = "Ana") -> Path:
             for addressee in addressees:
                 acts.fill_slot(project, act.id, "addressee", acts.Party(actor=ActorId(addressee)))
     return path
+
+
+PARTIES = st.one_of(st.sampled_from(["France", "China", NOBODY, LONG]), st.integers(0, 40).map("actor {}".format))
+DATES = st.sampled_from(["", "1999", "2020-02", "2021-11-30", "2023-04-06"])
+FOUND = st.lists(st.builds(event, st.integers(0, 99).map(str), PARTIES, PARTIES, DATES, st.sampled_from(list(NAMES))))
+
+
+def apart(one: Box, other: Box) -> bool:
+    """Whether two rectangles have no point in common."""
+    return one.right <= other.left or other.right <= one.left or one.bottom <= other.top or other.bottom <= one.top

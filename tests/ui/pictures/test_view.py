@@ -1,36 +1,17 @@
 """A picture on the screen, by keys and by mouse."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.explore.pictures import ActsView, MatrixPicture, TimelinePicture
 from annotator.ui.pictures.look import Palette
-from annotator.ui.pictures.view import PictureArea
 from annotator.ui.theme import LIGHT
 from tests.projects import default_codebook
 from tests.ui.explore.places import EVENTS, NAMES, event, matrix_layout, timeline_layout
 
 PALETTE = Palette.of(LIGHT, default_codebook().labels)
-
-
-@pytest.fixture
-def view(qtbot: QtBot) -> Iterator[ActsView]:
-    """A matrix in a window that is smaller than it."""
-    made = ActsView("Speaker by addressee", "acts")
-    area = PictureArea(made)
-    qtbot.addWidget(area)
-    made.show_picture(MatrixPicture(matrix_layout()), PALETTE)
-    area.resize(300, 200)
-    with qtbot.waitActive(area):
-        area.show()
-        area.activateWindow()
-    made.setFocus()
-    yield made
 
 
 def test_arrows_say_the_cell_that_is_at_hand(view: ActsView) -> None:
@@ -100,11 +81,3 @@ def test_bars_are_walked_by_the_same_keys(view: ActsView) -> None:
     QTest.keyClick(view, Qt.Key.Key_Right)
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleName().startswith("2023, ")
-
-
-def test_assistive_tools_meet_a_chart_that_is_called_after_the_cell_at_hand(view: ActsView) -> None:
-    QTest.keyClick(view, Qt.Key.Key_Down)
-    told = QAccessible.queryAccessibleInterface(view)
-    assert told.role() is QAccessible.Role.Chart and told.state().focusable
-    assert told.text(QAccessible.Text.Name) == "China to China: no acts"
-    assert told.text(QAccessible.Text.Description).startswith("Arrows move")

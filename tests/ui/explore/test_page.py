@@ -1,0 +1,89 @@
+"""The page of Explore: its picture, or what is said instead of it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.explore.empty import Empty
+from annotator.ui.explore.page import ExplorePage
+from annotator.ui.explore.pictures import MatrixPicture
+from annotator.ui.pictures.look import Palette
+from annotator.ui.theme import LIGHT
+from tests.ui.explore.desks import Desk
+from tests.ui.explore.places import matrix_layout
+
+
+def test_the_passages_take_no_room_until_a_number_is_opened(desk: Desk) -> None:
+    workspace = desk.workspace
+    assert workspace.passages.isHidden() and workspace.page.width() == workspace.width()
+    desk.open_cell("France", "China")
+    assert workspace.passages.isVisible() and workspace.passages.list.hasFocus()
+    workspace.passages.close_button.setFocus()
+    QTest.keyClick(workspace.passages.close_button, Qt.Key.Key_Return)
+    assert workspace.passages.isHidden() and workspace.matrix.hasFocus()
+
+
+def test_a_narrow_window_cuts_no_choice_off(desk: Desk) -> None:
+    page = desk.of_all_coders().workspace.page
+    desk.open_cell("France", "China")
+    desk.workspace.resize(600, 520)
+    desk.qtbot.waitUntil(lambda: page.width() < 420)
+    bar = desk.workspace.filters
+    shown = [bar.layer, bar.force, bar.actor, bar.expand, bar.period, *bar.toggles]
+    desk.qtbot.waitUntil(lambda: all(bar.rect().contains(each.geometry()) for each in shown))
+    for control in (page.tabs, page.save_button):
+        assert control.width() >= control.sizeHint().width() and page.rect().right() >= control.geometry().right()
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ExplorePage:
+    """The page by itself, on the screen."""
+    made = ExplorePage()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_of_nothing_no_picture_can_be_saved_and_the_button_is_there_only_where_it_leads_on(page: ExplorePage) -> None:
+    for way_on in ("Look at gold", ""):
+        page.show_empty(Empty("Nobody has coded an act yet.", way_on))
+        assert page.is_empty and not page.save_button.isEnabled() and page.said.text() == ""
+        assert page.empty.text() == "Nobody has coded an act yet."
+        assert page.way_button.isVisible() is bool(way_on) and page.way_button.accessibleName() == way_on
+    page.show_pictures()
+    assert not page.is_empty and page.save_button.isEnabled()
+
+
+def test_a_tab_changes_the_picture_but_shows_none_where_there_is_none(page: ExplorePage) -> None:
+    page.show_empty(Empty("No act fits these filters."))
+    page.tabs.setCurrentIndex(1)
+    assert page.is_empty and page.view is page.timeline
+    page.show_pictures()
+    assert page.areas[page.timeline].isVisible()
+    page.tabs.setCurrentIndex(0)
+    assert page.areas[page.matrix].isVisible() and not page.areas[page.timeline].isVisible()
+
+
+def test_the_place_at_hand_is_said_beside_the_tabs_unless_something_is_read(page: ExplorePage) -> None:
+    page.matrix.show_picture(MatrixPicture(matrix_layout()), Palette.of(LIGHT, ()))
+    page.show_pictures()
+    assert page.said.text() == "France to China: 12 acts"
+    page.matrix.go_to((1, 0))
+    assert page.said.text() == "China to China: no acts"
+    page.show_reading(True)
+    assert page.progress.isVisible() and not page.said.isVisible()
+    page.show_reading(False)
+    assert page.said.isVisible() and not page.progress.isVisible()
+
+
+def test_stop_way_on_and_save_are_asked_for_by_their_buttons(page: ExplorePage, qtbot: QtBot) -> None:
+    page.show_empty(Empty("No act fits these filters.", "Show all acts"))
+    page.show_reading(True)
+    asked = {page.progress.stop_button: page.stop_requested, page.way_button: page.way_on}
+    for button, signal in asked.items():
+        with qtbot.waitSignal(signal):
+            button.click()
+    page.show_pictures()
+    with qtbot.waitSignal(page.save_requested):
+        page.save_button.click()

@@ -1,0 +1,32 @@
+"""Places and measures that all pictures share: pure numbers."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.ui.pictures.layout import Face, Line, line, number, ticks
+from tests.ui.explore.places import EVENTS, Typewriter, matrix_layout, timeline_layout
+
+
+def test_a_slanted_line_is_hit_along_its_slant_only() -> None:
+    slanted = Line("France", "France", 100, 100, 50, turned=True)
+    assert slanted.has(120, 78) and not slanted.has(140, 100) and not slanted.has(160, 40) and not slanted.has(90, 110)
+    assert Line("France", "France", 100, 100, 50).has(140, 95)
+
+
+@given(st.integers(0, 10**7))
+def test_the_axis_has_few_round_numbers_and_reaches_the_largest(most: int) -> None:
+    scale = list(ticks(most))
+    step = scale[1]
+    assert scale[0] == 0 and scale[-1] >= most and scale[-1] - step < max(most, 1) and len(scale) <= 5
+    assert str(step).rstrip("0") in ("1", "2", "5")
+
+
+def test_a_line_keeps_its_whole_text_and_large_numbers_have_their_thousands_apart() -> None:
+    found = line(Typewriter(), "the  European\nUnion", 0, 0, Face.WORDS, 50)
+    assert (found.whole, found.text, found.width <= 50) == ("the European Union", "the Eu…", True)
+    assert (number(999), number(1234567)) == ("999", "1\u202f234\u202f567")
+
+
+def test_what_is_counted_stands_in_the_heading() -> None:
+    for layout in (matrix_layout(EVENTS), timeline_layout(EVENTS)):
+        assert layout.title[1].text == "Gold"
