@@ -158,7 +158,6 @@ class MainWindow(QMainWindow):
             **self.walking.handlers(),
             **self.page.handlers(),
             **self.workspaces.handlers(),
-            "adjudicate.coders": self.choose_coders,
             "program.quit": self.close,
         }
 
@@ -193,10 +192,6 @@ class MainWindow(QMainWindow):
         if self.session.is_open:
             title = {"code": "Code as", "relabel": "Relabel as"}.get(purpose, f"Label of the {purpose}")
             self.choices.label(title, lambda label: self.page.workspace.take_label(purpose, label))
-
-    def choose_coders(self) -> None:
-        """Ask which coders are compared."""
-        self.choices.coders([layer.name for layer in self.adjudication.layers], self.adjudication.choose_layers)
 
     # What the session says.
 

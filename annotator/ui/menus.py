@@ -13,7 +13,14 @@ _LINE = ""
 _AFTER_A_LINE = frozenset(
     {"project.import", "project.codebook", "project.back_up", "program.quit", "edit.find", "edit.palette"}
     | {"code.offer_mentions"}
-    | {"code.delete", "code.start_edge", "code.done_next", "move.next_sentence", "move.next_document", "move.to_text"}
+    | {
+        "code.delete",
+        "code.start_edge",
+        "document.done_next",
+        "move.next_sentence",
+        "move.next_document",
+        "move.to_text",
+    }
     | {
         "adjudicate.union",
         "adjudicate.none",

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from PySide6.QtCore import QStandardPaths
 
 from annotator.model.errors import UserError
@@ -35,6 +35,16 @@ class RecentProject(BaseModel):
     def name(self) -> str:
         """The name that people know it by."""
         return self.path.stem
+
+
+_OF_CODE = ("next_span", "previous_span", "next_mention", "previous_mention", "cycle", "to_spans")
+RENAMED = {
+    **{f"move.{name}": f"code.{name}" for name in _OF_CODE},
+    "code.done": "document.done",
+    "code.done_next": "document.done_next",
+    "adjudicate.columns": "view.columns",
+}
+"""Ids that commands had before, under which a key may have been set, and those that they have."""
 
 
 class Settings(BaseModel):
@@ -70,6 +80,11 @@ class Settings(BaseModel):
     shortcuts: dict[str, str] = Field(
         default_factory=dict, title="Shortcuts", description="Keys that replace a command’s own, by its id."
     )
+
+    @field_validator("shortcuts")
+    @classmethod
+    def _under_their_ids_of_today(cls, shortcuts: dict[str, str]) -> dict[str, str]:
+        return {RENAMED.get(id, id): key for id, key in shortcuts.items()}
 
     def with_recent(self, path: Path, now: datetime | None = None) -> "Settings":
         """Return settings with a project at the head of the recent ones, of which the oldest is dropped."""

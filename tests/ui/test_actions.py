@@ -15,6 +15,7 @@ from annotator.ui.key_table import TABLE, keys_in_force
 from annotator.ui.label_keys import taken_keys
 from annotator.ui.menus import menu_at_pointer
 from annotator.ui.palette import Picker
+from annotator.ui.settings import RENAMED
 from tests.ui.windows import Stage, code_as, make_project
 
 LABEL_KEYS = {QKeySequence(key).toString() for key in "123456789abcdefghijklmnopqrstuvwxyz"}
@@ -106,6 +107,18 @@ def test_a_workspace_says_what_it_knows_itself_and_names_its_own_commands(
     workspace = window.workspaces.at(place)
     assert {fact.known_to for fact in workspace.facts()} <= {place.value}
     assert all(BY_ID[id].place is place and BY_ID[id].is_named for id in workspace.titles())
+
+
+def test_a_command_has_its_handler_in_the_workspace_that_its_prefix_names_or_else_in_none(stage: Stage) -> None:
+    handled = {each.place.value: set(each.handlers()) for each in stage.window.workspaces.all}
+    for command in COMMANDS:
+        prefix = command.id.partition(".")[0]
+        owners = {place for place, ids in handled.items() if command.id in ids}
+        assert owners == {prefix} & set(handled), command.id
+
+
+def test_a_command_that_was_renamed_is_found_under_its_id_of_today_alone() -> None:
+    assert set(RENAMED.values()) <= set(BY_ID) and not set(RENAMED) & set(BY_ID)
 
 
 def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
-from annotator.ui.settings import FILE_NAME, MAX_RECENT, RecentProject, Settings, config_folder, load, save
+from annotator.ui.settings import FILE_NAME, MAX_RECENT, RENAMED, RecentProject, Settings, config_folder, load, save
 from annotator.ui.theme import ThemeChoice
 
 json_values = st.recursive(
@@ -78,6 +78,16 @@ def test_one_bad_value_falls_back_and_the_others_stand(tmp_path: Path) -> None:
     settings, sentence = load(tmp_path)
     assert (settings.text_px, settings.measure, settings.theme) == (17, 66, ThemeChoice.SYSTEM)
     assert sentence
+
+
+def test_a_key_that_was_set_under_an_earlier_id_of_a_command_counts_and_is_saved_under_its_id_of_today(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / FILE_NAME).write_text(json.dumps({"shortcuts": dict.fromkeys(RENAMED, "F12") | {"code.note": "F4"}}))
+    settings, sentence = load(tmp_path)
+    assert sentence == "" and settings.shortcuts == dict.fromkeys(RENAMED.values(), "F12") | {"code.note": "F4"}
+    save(settings, tmp_path)
+    assert load(tmp_path) == (settings, "")
 
 
 def test_a_setting_of_a_later_version_is_no_damage(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from annotator.ui.adjudication.settling import Settling
 from annotator.ui.adjudication.shown import ShownCases
 from annotator.ui.adjudication.upkeep import QueueUpkeep
 from annotator.ui.adjudication.verbs import ADDED, JOINED, DeskVerbs
+from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
 from annotator.ui.flows.projects import open_dialog
 from annotator.ui.key_names import key_of
@@ -94,6 +95,14 @@ class AdjudicationWorkspace(Workspace):
         self.verbs.forget_actors()
         self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
         self.upkeep.begin()
+
+    def choose_coders(self) -> CodersDialog:
+        """Ask which coders are compared."""
+        known = [layer.name for layer in self.session.project.layers.all() if layer.coder is not None]
+        dialog = CodersDialog(known, [layer.name for layer in self.layers], self)
+        dialog.chosen.connect(self.choose_layers)
+        open_dialog(dialog)
+        return dialog
 
     def choose_layers(self, names: list[str]) -> None:
         """Compare these coders."""
@@ -164,6 +173,7 @@ class AdjudicationWorkspace(Workspace):
             "adjudicate.reopen": self.verbs.reopen,
             "adjudicate.example": self.verbs.example,
             "adjudicate.reason": lambda: self.panel.reason.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "adjudicate.coders": self.choose_coders,
             "adjudicate.reasons": self.edit_reasons,
             "adjudicate.next": lambda: self.shown.go_to(self.shown.place_in_queue + 1),
             "adjudicate.previous": self.shown.go_back,

@@ -54,8 +54,8 @@ class CodingMentions(QObject):
             "code.offer_mentions": self.toggle,
             "code.accept_mention": self.accept_one,
             "code.accept_mentions": self.accept_all,
-            "move.next_mention": lambda: self.go(1),
-            "move.previous_mention": lambda: self.go(-1),
+            "code.next_mention": lambda: self.go(1),
+            "code.previous_mention": lambda: self.go(-1),
         }
 
     @property

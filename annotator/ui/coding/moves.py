@@ -18,10 +18,10 @@ class CodingMoves(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands that move do."""
         return {
-            "move.next_span": lambda: self.go_span(1),
-            "move.previous_span": lambda: self.go_span(-1),
-            "move.cycle": self.cycle,
-            "move.to_spans": self.to_list,
+            "code.next_span": lambda: self.go_span(1),
+            "code.previous_span": lambda: self.go_span(-1),
+            "code.cycle": self.cycle,
+            "code.to_spans": self.to_list,
         }
 
     def go_span(self, steps: int) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.action_set import ActionSet, shortcut_rows
-from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.flows.projects import open_dialog
@@ -60,14 +59,6 @@ class ChoiceFlows(QObject):
         dialog = PreferencesDialog(self._preferences.value, self._window)
         dialog.changed.connect(self._preferences.put)
         dialog.keys.changed.connect(self._on_keys)
-        open_dialog(dialog)
-        return dialog
-
-    def coders(self, ticked: list[str], chosen: Callable[[list[str]], object]) -> CodersDialog:
-        """Ask which coders are compared; `ticked`: those who are now."""
-        layers = [layer.name for layer in self._session.project.layers.all() if layer.coder is not None]
-        dialog = CodersDialog(layers, ticked, self._window)
-        dialog.chosen.connect(chosen)
         open_dialog(dialog)
         return dialog
 

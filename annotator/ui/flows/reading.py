@@ -38,7 +38,7 @@ class ReadingFlows(QObject):
             "view.larger": lambda: self.zoom(1),
             "view.smaller": lambda: self.zoom(-1),
             "view.look": self.next_look,
-            "adjudicate.columns": self.toggle_columns,
+            "view.columns": self.toggle_columns,
         }
 
     def dress(self, codebook: Codebook | None) -> None:

@@ -26,8 +26,8 @@ class WalkingFlows(QObject):
         return {
             "edit.undo": lambda: self._go_where(self._session.undo()),
             "edit.redo": lambda: self._go_where(self._session.redo()),
-            "code.done": self.toggle_done,
-            "code.done_next": self.done_and_next,
+            "document.done": self.toggle_done,
+            "document.done_next": self.done_and_next,
             "move.next_document": lambda: self.step(1),
             "move.previous_document": lambda: self.step(-1),
         }
