@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.cli.main import log_file
-from annotator.ui import missing_libraries
+from annotator.ui.window import missing_libraries
 
 
 def run_window(path: Path | None) -> str:
@@ -28,11 +28,11 @@ def _run(app: object, path: Path | None) -> str:
     # Qt is known to load from here on.
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from annotator.ui import settings  # noqa: PLC0415
-    from annotator.ui.border import Border  # noqa: PLC0415
-    from annotator.ui.main_window import MainWindow  # noqa: PLC0415
-    from annotator.ui.preferences import Preferences  # noqa: PLC0415
-    from annotator.ui.session import Session  # noqa: PLC0415
+    from annotator.ui.background.session import Session  # noqa: PLC0415
+    from annotator.ui.settings import settings  # noqa: PLC0415
+    from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
+    from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
+    from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
 
     # A full collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
     gc.set_threshold(700, 10, 100_000)
@@ -43,7 +43,7 @@ def _run(app: object, path: Path | None) -> str:
     app.setDesktopFileName("annotator")
     preferences = Preferences(settings.config_folder())
     window = MainWindow(Session(), preferences)
-    border = Border(window, log_file())
+    border = CrashHandler(window, log_file())
     border.install()
     window.show()
     window.say(preferences.notice)

@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from annotator.agreement import gamma, gamma_study
-from annotator.agreement.alpha_u import alpha_u
-from annotator.agreement.coefficient import Coefficient, Listed
-from annotator.agreement.continua import continua_of
-from annotator.agreement.gamma_units import Continuum, Unit
-from annotator.agreement.ratings import Value, ratings_of
+from annotator.agreement.coefficient import Coefficient, CoefficientEntry
+from annotator.agreement.gamma import gamma, gamma_study
+from annotator.agreement.gamma.continuum import Continuum, GammaUnit
+from annotator.agreement.input.ratings import Value, ratings_of
+from annotator.agreement.input.span_table import span_table
 from annotator.agreement.registry import COEFFICIENTS
-from annotator.agreement.results import Result, category_name
-from annotator.agreement.span_matches import matched
-from annotator.agreement.span_scores import BOUNDARY, NAMES, boundary, span_scores
-from annotator.agreement.span_table import span_table
+from annotator.agreement.results import CoefficientResult, category_name
+from annotator.agreement.spans.span_matches import matched
+from annotator.agreement.spans.span_scores import BOUNDARY, NAMES, boundary, span_scores
 from annotator.agreement.tally import Tally, evaluate
-from annotator.agreement.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.agreement.unitizing.alpha_u import alpha_u
+from annotator.agreement.unitizing.continua import continua_of
+from annotator.agreement.unitizing.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
 from annotator.model.attribute_kinds import Scale
 from annotator.model.ids import LabelId, LayerId
 from tests.agreement.texts import coded, text_of
@@ -77,7 +77,7 @@ def page() -> str:
     return "\n".join([_HEAD, *(line for one in COEFFICIENTS for line in _entry(one))])
 
 
-def _entry(one: Listed) -> Iterator[str]:
+def _entry(one: CoefficientEntry) -> Iterator[str]:
     yield f"## {one.title}"
     yield ""
     yield f"`{one.name}`, {'two coders' if one.coders == 2 else 'any number of coders'}."
@@ -91,7 +91,7 @@ def _entry(one: Listed) -> Iterator[str]:
     yield ""
 
 
-def _data(one: Listed) -> str:
+def _data(one: CoefficientEntry) -> str:
     if not isinstance(one, Coefficient):
         return (
             f"A text of {_LENGTH} characters. Ana marks [0, 10) and [20, 30) as x, [40, 50) and [60, 65) as y; "
@@ -107,7 +107,7 @@ def _said(value: Value) -> str:
     return "{" + ", ".join(sorted(map(str, value))) + "}" if isinstance(value, frozenset) else category_name(value)
 
 
-def _worked(one: Listed, result: Result) -> str:
+def _worked(one: CoefficientEntry, result: CoefficientResult) -> str:
     assert result.value is not None, one.name
     terms = [("Po", result.observed), ("Pe", result.expected), *result.details.items()]
     shown = ", ".join(f"{name} = {value:.4g}" for name, value in terms if value is not None)
@@ -122,13 +122,15 @@ def _on_ratings(one: Coefficient) -> Tally:
     return one.function(ratings_of([table], order))
 
 
-def _on_spans(name: str) -> Result:
+def _on_spans(name: str) -> CoefficientResult:
     coders = (LayerId("A"), LayerId("B"))
     table = span_table([text_of(*_SPANS, length=_LENGTH)], coders, (_X, _Y))
     continua = continua_of(table)
     counts, matches = Coincidences.of(continua), matched(table, (0, 1))
-    units = [[Unit(span.start, span.stop, span.label) for span in _SPANS if span.layer == coder] for coder in coders]
-    aligned = gamma_study.study([Continuum(units, _LENGTH)], gamma_study.Choices(samples=30, seed=1))
+    units = [
+        [GammaUnit(span.start, span.stop, span.label) for span in _SPANS if span.layer == coder] for coder in coders
+    ]
+    aligned = gamma_study.study([Continuum(units, _LENGTH)], gamma_study.GammaOptions(samples=30, seed=1))
     tallies: dict[str, Callable[[], Tally]] = {
         "alpha-u": lambda: alpha_u(continua),
         "u-alpha": lambda: u_alpha(counts),

@@ -3,7 +3,7 @@
 from itertools import groupby
 from pathlib import Path
 
-from annotator.ui.key_table import TABLE
+from annotator.ui.commands.key_table import TABLE
 
 PAGE = Path(__file__).resolve().parents[1] / "resources" / "help" / "keys.md"
 FOLLOWING = "\n## What else keys do\n"

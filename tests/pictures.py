@@ -15,14 +15,14 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from annotator.operations.sample import FILE, make_sample
+from annotator.operations.project.sample import FILE, make_sample
 from annotator.store.project import Project
 from annotator.ui.agreement.workspace import AgreementWorkspace
-from annotator.ui.main_window import MainWindow
-from annotator.ui.preferences import Preferences
-from annotator.ui.session import Session
-from annotator.ui.settings import Settings
-from annotator.ui.theme import ThemeChoice
+from annotator.ui.background.session import Session
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.settings.settings import Settings
+from annotator.ui.window.main_window import MainWindow
 
 PICTURES = Path(__file__).resolve().parents[1] / "resources" / "help" / "pictures"
 SIZE = (1320, 840)

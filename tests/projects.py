@@ -8,7 +8,8 @@ from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder, Layer
 from annotator.model.document import Document, DocumentDraft
 from annotator.model.span import Span
-from annotator.operations import annotate, documents, history, people
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents, history, people
 from annotator.resources import resource
 from annotator.store.project import Project
 

@@ -33,7 +33,7 @@ QT = {"PySide6", "shiboken6"}
 SQL = {"sqlite3", "sqlite_utils"}
 ENVIRONMENT = {"click", "io", "lxml", "os", "pathlib", "shutil", "subprocess", "sys", "tempfile"}
 
-BORDERS = {"cli/main.py", "ui/tasks.py"}
+BORDERS = {"cli/main.py", "ui/background/tasks.py"}
 """Where an exception of any kind is logged and shown, and so where a wide `except` may end."""
 
 TABLES = {
@@ -52,8 +52,16 @@ READ_FROM_TABLES: Mapping[str, set[str]] = {
 
 NO_PLURALS = {
     *("reports/docx_table.py", "reports/html.py"),  # markup for a cell that is wider than one column
-    *("operations/annotate.py", "operations/documents.py", "operations/exchange.py", "operations/mentions.py"),
-    *("operations/releases.py", "operations/adjudicate_policies.py"),  # how steps of the history are called
+    *(
+        "operations/coding/annotate.py",
+        "operations/project/documents.py",
+        "operations/exchange/exchange.py",
+        "operations/coding/mentions.py",
+    ),
+    *(
+        "operations/feedback/releases.py",
+        "operations/adjudication/policy_plans.py",
+    ),  # how steps of the history are called
 }
 """Where words are chosen by a number, and not by `model/wording.py`."""
 WRITING = {"add", "change", "clear", "delete", "insert", "put", "update"}
@@ -109,7 +117,10 @@ def test_each_folder_and_module_has_a_place_in_the_layers() -> None:
 
 
 def test_the_layers_are_told_apart_by_this_test() -> None:
-    assert {place for _, place in places_imported_by(PACKAGE / "operations" / "exchange.py")} >= {"model", "store"}
+    assert {place for _, place in places_imported_by(PACKAGE / "operations" / "exchange" / "exchange.py")} >= {
+        "model",
+        "store",
+    }
     assert place_of(PACKAGE / "store" / "rows.py") == "store" and place_of(PACKAGE / "__main__.py") == "__main__"
 
 
@@ -346,17 +357,17 @@ def test_each_test_stands_where_its_subject_does_and_is_named_by_a_sentence() ->
 
 
 BACKGROUND = {
-    "ui/latest_task.py": "the one class",
-    "ui/session.py": "offers it",
-    "ui/tasks.py": "offers it",
-    "ui/dialogs/previews.py": "a queue of answers that all count, with no project at hand",
+    "ui/background/latest_task.py": "the one class",
+    "ui/background/session.py": "offers it",
+    "ui/background/tasks.py": "offers it",
+    "ui/background/previews.py": "a queue of answers that all count, with no project at hand",
     "ui/actors/verbs.py": "verbs: what was begun is carried out, and another is refused meanwhile",
-    "ui/agreement/handing_out.py": "writes a file, and then perhaps another",
+    "ui/agreement/study_export.py": "writes a file, and then perhaps another",
     "ui/codebook/label_verbs.py": "a verb",
-    "ui/codebook/saving.py": "a verb",
+    "ui/codebook/saver.py": "a verb",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",
-    "ui/flows/exchange.py": "imports and exports, each followed by its own dialog",
-    "ui/flows/projects.py": "makes the sample and writes copies",
+    "ui/window/flows/exchange.py": "imports and exports, each followed by its own dialog",
+    "ui/window/flows/projects.py": "makes the sample and writes copies",
 }
 """Who begins work in the background, and why not by a `LatestTask`: its work is not to end when more is asked for."""
 

@@ -10,7 +10,7 @@ import pytest
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label
 from annotator.model.role_kinds import Takes
-from annotator.operations.presets import presets
+from annotator.operations.codebook.presets import presets
 from tests.projects import default_codebook
 from tests.shared_data import shared
 from tests.test_seeds import NIGHT, PAPER, contrast

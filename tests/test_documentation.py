@@ -20,11 +20,11 @@ from annotator.formats.registry import FORMATS
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Cue, Label
 from annotator.model.decision import Rule
-from annotator.operations.sample import make_sample
+from annotator.operations.project.sample import make_sample
 from annotator.readers.registry import READERS
-from annotator.ui import settings
-from annotator.ui.key_table import ROWS, TABLE
-from annotator.ui.missing_libraries import NEEDED_ON_DEBIAN
+from annotator.ui.commands.key_table import ROWS, TABLE
+from annotator.ui.settings import settings
+from annotator.ui.window.missing_libraries import NEEDED_ON_DEBIAN
 from tests import format_tables
 from tests.key_table import tables
 

@@ -13,7 +13,7 @@ import pytest
 from annotator.acts.mentions import MentionFinder
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.register import faults
-from annotator.operations.mentions import not_mentions
+from annotator.operations.coding.mentions import not_mentions
 from annotator.resources import resource
 from tools.actors.make import cldr, register, text_of
 

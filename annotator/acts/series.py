@@ -32,7 +32,7 @@ Steps = Generator[None, None, Result]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ActEvent:
     """An act between a source and a target, as it is counted. `date`: ISO 8601, a day, a month, a year, or empty.
 
     `force`: the value of the act's force, else the label's name.
@@ -57,7 +57,7 @@ class Filter:
     actor: str = ""
     layers: frozenset[str] = frozenset()
 
-    def keeps(self, event: Event) -> bool:
+    def keeps(self, event: ActEvent) -> bool:
         """Whether an event is counted."""
         return (
             (not self.labels or event.label in self.labels)
@@ -107,12 +107,12 @@ class Timeline:
         return max((sum(self.count(period, label) for label in self.labels) for period in self.periods), default=0)
 
 
-def event_of(dyad: Dyad, date: str) -> Event:
+def event_of(dyad: Dyad, date: str) -> ActEvent:
     """Return a dyad as it is counted."""
     span = dyad.act.span
     names = [side.name or (VALUES[side.value] if side.value else NOBODY) for side in (dyad.source, dyad.target)]
     source, target = (" ".join(name.split()) for name in names)
-    return Event(span.id, span.document, span.layer, span.label, verb_of(dyad.act), source, target, date)
+    return ActEvent(span.id, span.document, span.layer, span.label, verb_of(dyad.act), source, target, date)
 
 
 def finished(steps: Steps[Result]) -> Result:
@@ -125,21 +125,21 @@ def finished(steps: Steps[Result]) -> Result:
             return result
 
 
-def kept(events: Sequence[Event], wanted: Filter) -> Steps[list[Event]]:
+def kept(events: Sequence[ActEvent], wanted: Filter) -> Steps[list[ActEvent]]:
     """Find the events that a filter keeps, in their order."""
-    found: list[Event] = []
+    found: list[ActEvent] = []
     for part in _parts(events):
         found += filter(wanted.keeps, part)
         yield
     return found
 
 
-def matrix_of(events: Iterable[Event], most: int = MOST_CELLS) -> Matrix:
+def matrix_of(events: Iterable[ActEvent], most: int = MOST_CELLS) -> Matrix:
     """Return who does something towards whom, the most frequent first; beyond `most` they are counted as others."""
     return finished(matrix_in_steps(list(events), most))
 
 
-def matrix_in_steps(events: Sequence[Event], most: int = MOST_CELLS) -> Steps[Matrix]:
+def matrix_in_steps(events: Sequence[ActEvent], most: int = MOST_CELLS) -> Steps[Matrix]:
     """Count as `matrix_of` does."""
     from_whom: Counter[str] = Counter()
     to_whom: Counter[str] = Counter()
@@ -159,7 +159,7 @@ def matrix_in_steps(events: Sequence[Event], most: int = MOST_CELLS) -> Steps[Ma
     return Matrix(sources, targets, {pair: tuple(acts) for pair, acts in cells.items()})
 
 
-def timeline_of(events: Iterable[Event], labels: Sequence[str], period: str = "year") -> Timeline:
+def timeline_of(events: Iterable[ActEvent], labels: Sequence[str], period: str = "year") -> Timeline:
     """Return the acts by `period` (year or month) and label, an act once however many targets it has.
 
     A date that is a year alone stands in no month: with months it counts among the undated. Where there were more
@@ -168,7 +168,7 @@ def timeline_of(events: Iterable[Event], labels: Sequence[str], period: str = "y
     return finished(timeline_in_steps(list(events), labels, period))
 
 
-def timeline_in_steps(events: Sequence[Event], labels: Sequence[str], period: str = "year") -> Steps[Timeline]:
+def timeline_in_steps(events: Sequence[ActEvent], labels: Sequence[str], period: str = "year") -> Steps[Timeline]:
     """Count as `timeline_of` does."""
     unit = period
     starts = yield from _starts(events, _LENGTHS[unit])
@@ -194,7 +194,7 @@ _LENGTHS = {"month": 7, "year": 4, "decade": 3, "century": 2, "millennium": 1}
 _LONGER = {"month": "year", "year": "decade", "decade": "century", "century": "millennium"}
 
 
-def _parts(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
+def _parts(events: Sequence[ActEvent]) -> Iterator[Sequence[ActEvent]]:
     for first in range(0, len(events), AT_ONCE):
         yield events[first : first + AT_ONCE]
 
@@ -218,7 +218,7 @@ def _name(start: str) -> str:
     return start if not start or len(start) >= len("2023") else f"{start:0<4}s"
 
 
-def _starts(events: Sequence[Event], length: int) -> Steps[list[str]]:
+def _starts(events: Sequence[ActEvent], length: int) -> Steps[list[str]]:
     """Find the beginnings of all periods from the first date to the last."""
     dates: set[str] = set()
     for part in _parts(events):

@@ -19,7 +19,7 @@ from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId
 from annotator.model.span import Link, Span
 
 
-class Difference(NamedTuple):
+class CaseChange(NamedTuple):
     """What an update changed: the cases as they stood, and those that stand in their place."""
 
     gone: list[Settled]
@@ -81,7 +81,7 @@ class CaseBook:
         dropped: Iterable[DecisionId] = (),
         links: Iterable[Link] = (),
         unlinked: Iterable[LinkId] = (),
-    ) -> Difference:
+    ) -> CaseChange:
         """Take over spans, decisions and links that are new or changed, and those that are gone (by id)."""
         said = {span_id for made in decisions for span_id in self._put_decision(made)}
         said |= {span_id for id in dropped for span_id in self._drop_decision(id)}
@@ -185,8 +185,8 @@ class CaseBook:
         return said
 
 
-def _without_what_stayed(before: Iterable[Settled], after: Iterable[Settled]) -> Difference:
+def _without_what_stayed(before: Iterable[Settled], after: Iterable[Settled]) -> CaseChange:
     was = {one.case.key: one for one in before}
     stayed = {one.case.key for one in after if was.get(one.case.key) == one}
     gone = [one for key, one in was.items() if key not in stayed]
-    return Difference(gone, [one for one in after if one.case.key not in stayed])
+    return CaseChange(gone, [one for one in after if one.case.key not in stayed])

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotator.agreement.ratings import Ratings
+from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Tally
 from annotator.model.attribute_kinds import Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class CoefficientEntry:
     """What the list says of a coefficient.
 
     `name`: as the command line calls it; `title`: as a person does; `symbol`: short, for the head of a column.
@@ -27,7 +27,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coefficient(Listed):
+class Coefficient(CoefficientEntry):
     """A coefficient on ratings. `scale`: what their categories must be; `function`: what reckons it.
 
     The order of an ordinal scale is that of `Ratings.categories`.

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from annotator.agreement import alpha, brennan, conger, fleiss, gwet, kappa, percent, pi
-from annotator.agreement.coefficient import Coefficient, Listed
-from annotator.agreement.listed import GAMMA, SCORES, UNITIZING
+from annotator.agreement.coefficient import Coefficient, CoefficientEntry
+from annotator.agreement.coefficients import alpha, brennan, conger, fleiss, gwet, kappa, percent, pi
+from annotator.agreement.span_coefficients import GAMMA, SCORES, UNITIZING
 
 ON_RATINGS: tuple[Coefficient, ...] = (
     *percent.COEFFICIENTS,
@@ -16,10 +16,10 @@ ON_RATINGS: tuple[Coefficient, ...] = (
     *alpha.COEFFICIENTS,
     *gwet.COEFFICIENTS,
 )
-ON_SPANS: tuple[Listed, ...] = (*UNITIZING, *SCORES, *GAMMA)
-COEFFICIENTS: tuple[Listed, ...] = (*ON_RATINGS, *ON_SPANS)
+ON_SPANS: tuple[CoefficientEntry, ...] = (*UNITIZING, *SCORES, *GAMMA)
+COEFFICIENTS: tuple[CoefficientEntry, ...] = (*ON_RATINGS, *ON_SPANS)
 """All of them, each once, in the order in which they are shown."""
-BY_NAME: Mapping[str, Listed] = {one.name: one for one in COEFFICIENTS}
+BY_NAME: Mapping[str, CoefficientEntry] = {one.name: one for one in COEFFICIENTS}
 NAMES = tuple(BY_NAME)
 SYMBOLS: Mapping[str, str] = {one.name: one.symbol for one in COEFFICIENTS}
 HEADLINES = frozenset(

@@ -32,7 +32,7 @@ class Interval(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class CoefficientResult:
     """What a coefficient found.
 
     `value` is None exactly where `undefined` says why. `n`: units (characters, words, sentences, documents, spans) that

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.results import Interval, Result
+from annotator.agreement.results import CoefficientResult, Interval
 
 Array = npt.NDArray[np.float64]
 
@@ -46,7 +46,7 @@ class Tally:
     convention: str = ""
 
 
-def evaluate(tally: Tally, resamples: "Resamples | None" = None) -> Result:
+def evaluate(tally: Tally, resamples: "Resamples | None" = None) -> CoefficientResult:
     """Return the coefficient over all documents, with an interval where `resamples` are given."""
     return _result(tally, np.ones(len(tally.n)), _interval(tally, resamples))
 
@@ -112,13 +112,13 @@ def _interval(tally: Tally, resamples: Resamples | None) -> Interval | None:
     return Interval(float(low), float(high), level, b, undefined)
 
 
-def _result(tally: Tally, part: Array, interval: Interval | None) -> Result:
+def _result(tally: Tally, part: Array, interval: Interval | None) -> CoefficientResult:
     """Return the coefficient over some documents; `part`: (documents,), 1 for those and 0 for others."""
     sums = part @ tally.sums
     found = tally.finish(sums)
     value = float(found.value)
     is_defined = bool(np.isfinite(value))
-    return Result(
+    return CoefficientResult(
         coefficient=tally.coefficient,
         value=value if is_defined else None,
         undefined="" if is_defined else tally.undefined(sums),
@@ -133,7 +133,7 @@ def _result(tally: Tally, part: Array, interval: Interval | None) -> Result:
     )
 
 
-def explained(result: Result, sentence: str) -> Result:
+def explained(result: CoefficientResult, sentence: str) -> CoefficientResult:
     """Return a result with a sentence before its convention."""
     return replace(result, convention=f"{sentence} {result.convention}".strip())
 

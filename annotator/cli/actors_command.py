@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from annotator.model.wording import counted
-from annotator.operations import registers
+from annotator.operations.actors import register_files
 from annotator.store.project import Project
 
 
@@ -21,11 +21,11 @@ def command(file: Path, add_shipped: bool, source: Path | None, target: Path | N
         raise click.UsageError("Choose one of --add-shipped, --import and --export.")
     with Project.open(file) as project:
         if add_shipped:
-            click.echo(registers.add_shipped(project).sentence)
+            click.echo(register_files.add_shipped(project).sentence)
         elif source is not None:
-            click.echo(registers.import_register(project, source).sentence)
+            click.echo(register_files.import_register(project, source).sentence)
         elif target is not None:
-            click.echo(f"Wrote {counted(registers.export_register(project, target), 'actor')} to {target}.")
+            click.echo(f"Wrote {counted(register_files.export_register(project, target), 'actor')} to {target}.")
         else:
             _say_which(project)
 

@@ -9,8 +9,9 @@ import click
 from annotator.adjudication.policies import POLICIES
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.model.wording import counted, one_or_many
-from annotator.operations import adjudicate, people
-from annotator.operations.adjudicate import PolicyReport, Proposal
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.adjudication.adjudicate import PolicyReport, Proposal
+from annotator.operations.project import people
 from annotator.store.project import Project
 
 _LONGEST_QUOTE = 60

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import click
 
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
-from annotator.agreement.study import Design
-from annotator.agreement.units import UnitKind, Unmarked
+from annotator.agreement.study.study import Design
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
-from annotator.operations import codebook, measure, people, reliability
-from annotator.operations.documents import documents_named
+from annotator.operations.agreement import measure, reliability
+from annotator.operations.codebook import codebook
+from annotator.operations.project import people
+from annotator.operations.project.documents import documents_named
 from annotator.reports.writing import ENDINGS
 from annotator.store.project import Project
 

@@ -8,8 +8,8 @@ import click
 from annotator.cli.model_options import model_of, options_of
 from annotator.cli.output import progress_bar
 from annotator.model.wording import counted
-from annotator.operations import exchange
-from annotator.operations.kinds import output_kinds
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.format_choices import output_kinds
 from annotator.store.project import Project
 
 KINDS = {kind.name: kind for kind in output_kinds()}

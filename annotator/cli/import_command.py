@@ -6,7 +6,7 @@ import click
 
 from annotator.cli.output import progress_bar
 from annotator.model.wording import counted
-from annotator.operations import exchange
+from annotator.operations.exchange import exchange
 from annotator.store.project import Project
 
 

@@ -6,7 +6,7 @@ import click
 
 from annotator.cli.output import json_option, print_json
 from annotator.model.wording import counted
-from annotator.operations.overview import overview
+from annotator.operations.project.overview import overview
 from annotator.store.project import Project
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from annotator.model.wording import counted
-from annotator.operations.beginning import new_project
-from annotator.operations.presets import DEFAULT, codebook_at
+from annotator.operations.codebook.presets import DEFAULT, codebook_at
+from annotator.operations.project.new_project import new_project
 
 
 @click.command("new")

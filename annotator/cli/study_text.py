@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.agreement.registry import HEADLINES, SYMBOLS
-from annotator.agreement.study import ASPECTS, Aspect
+from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many
-from annotator.operations.study_names import Names
+from annotator.operations.agreement.study_names import StudyNames
 
 _SHOWN = HEADLINES - {"ac1", "u-alpha"}
 """What fits beside each other on a terminal, unless others are asked for."""
 _NAME, _CELL = 28, 21
 
 
-def lines_of(study: StudyRecord, names: Names) -> list[str]:
+def lines_of(study: StudyRecord, names: StudyNames) -> list[str]:
     """Return a study as lines."""
     return list(_lines(study, names))
 
 
-def _lines(study: StudyRecord, names: Names) -> Iterator[str]:
+def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     design = study.design
     yield (
         f"{counted(study.compared, 'document')} of {study.documents} coded by two or more; {study.characters:,} "
@@ -77,7 +77,7 @@ def _of(figures: Iterable[FigureRecord], aspect: Aspect) -> list[FigureRecord]:
 
 
 def _table(
-    title: str, figures: Sequence[FigureRecord], names: Names, why: list[str], wanted: frozenset[str]
+    title: str, figures: Sequence[FigureRecord], names: StudyNames, why: list[str], wanted: frozenset[str]
 ) -> Iterator[str]:
     """Yield a table: a row for each label and part, a column for each coefficient; n is that of the row's first."""
     shown = [one for one in figures if one.coefficient in wanted]
@@ -97,7 +97,7 @@ def _table(
         yield f"{name_of(first, names)[: _NAME - 1]:<{_NAME}}{cells}{n:>14}"
 
 
-def name_of(one: FigureRecord, names: Names) -> str:
+def name_of(one: FigureRecord, names: StudyNames) -> str:
     """Return what a row is of: “Warning · Force”."""
     label = LabelId(one.label) if one.label is not None else None
     part = names.part(Aspect(one.aspect), one.part, label) if one.part else ""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from annotator.formats.brat_reading import DOUBT, read, sniff
-from annotator.formats.format import Format, Options, Piece, Reader, Run, Writer
+from annotator.formats.format import Format, FormatReader, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import Loss, Losses, Part, place_of
-from annotator.formats.names import Names, home_layer, layers_of
+from annotator.formats.names import FileNames, home_layer, layers_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LayerId, SpanId
@@ -46,9 +46,9 @@ READ = frozenset(
 _BLANK = re.compile(r"\s")
 
 
-def pieces(bundle: Bundle, run: Run[Options]) -> Iterator[Piece]:
+def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     """Yield the configuration, then the pair of each document in each layer in which it stands."""
-    home, names = home_layer(bundle), Names()
+    home, names = home_layer(bundle), FileNames()
     yield Piece(annotation_conf(bundle.codebook), "annotation.conf")
     yield Piece(visual_conf(bundle.codebook), "visual.conf")
     for coded in bundle.documents:
@@ -193,7 +193,7 @@ FORMAT = Format(
     name="brat",
     title="brat standoff (folder of .txt and .ann)",
     extensions=(".ann",),
-    reader=Reader(
+    reader=FormatReader(
         sniff=sniff,
         read=read,
         brings=READ,

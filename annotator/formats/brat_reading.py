@@ -63,7 +63,7 @@ def sniff(path: Path) -> bool:
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read a folder or a pair; raises `BadFile` where nothing could be read."""
     try:
-        return _Reading(path, options).bundle()
+        return _BratReading(path, options).bundle()
     except OSError as error:
         raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
 
@@ -88,7 +88,7 @@ class _Coded:
     links: list[Link] = field(default_factory=list)
 
 
-class _Reading:
+class _BratReading:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
         self._pairs = list(_pairs_in(path) if path.is_dir() else _pairs_of(path))

@@ -36,7 +36,7 @@ class TextBound:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class BratEvent:
     """An E record: its trigger and its arguments (role, id)."""
 
     type: str
@@ -49,7 +49,7 @@ class Standoff:
     """The records of one document. `others`: how many records there are of the kinds that are not read."""
 
     textbounds: dict[str, TextBound] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
+    events: dict[str, BratEvent] = field(default_factory=dict)
     relations: list[tuple[str, str, str]] = field(default_factory=list)
     """(type, id of the first argument, id of the second)"""
     attributes: list[tuple[str, str, str]] = field(default_factory=list)
@@ -81,7 +81,7 @@ def _add(record: str, place: Place, into: Standoff) -> None:
         id, type, trigger, arguments = _matched(_EVENT, record, place).groups()
         pairs = (argument.split(":", 1) for argument in arguments.split())
         _refuse_twice(id, place, into)
-        into.events[id] = Event(type, trigger, tuple((role, target) for role, target in pairs))
+        into.events[id] = BratEvent(type, trigger, tuple((role, target) for role, target in pairs))
     elif kind == "R":
         _, type, first, second = _matched(_RELATION, record, place).groups()
         into.relations.append((type, first, second))

@@ -11,7 +11,7 @@ a span, since a tag I- cannot begin one. Several layers become a file each.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from annotator.formats.format import Format, Options, Piece, Run, Writer
+from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import Loss, Losses, Part, place_of
 from annotator.formats.names import home_layer, layers_of
 from annotator.model.bundle import Bundle, CodedDocument
@@ -29,7 +29,7 @@ CUT = Loss(
 BLANK = Loss("1 span of blanks alone is left out", "{n} spans of blanks alone are left out")
 
 
-def pieces(bundle: Bundle, run: Run[Options]) -> Iterator[Piece]:
+def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     """Yield the lines of each document, for each layer in which it stands."""
     home = home_layer(bundle)
     for coded in bundle.documents:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from annotator.acts.acts import filling_of
 from annotator.formats.csv_text import MARK, csv_texts, csv_value, guarded
-from annotator.formats.format import Format, Options, Piece, Run, Writer
+from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import EVERYTHING, OF_THE_PROJECT, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.model.bundle import Bundle, CodedDocument
@@ -38,16 +38,16 @@ UNKNOWN_ROLE = Loss(
 )
 
 
-def pieces(bundle: Bundle, run: Run[Options]) -> Iterator[Piece]:
+def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     """Yield the names of the columns, then the lines of each document."""
-    table = _Table(bundle, run.names)
+    table = _SpanTable(bundle, run.names)
     yield from (Piece(MARK + text) for text in csv_texts([table.header]))
     for coded in bundle.documents:
         _account(coded, table, run.losses)
         yield from map(Piece, csv_texts(table.rows(coded)))
 
 
-class _Table:
+class _SpanTable:
     """The columns, and what stands in them."""
 
     def __init__(self, bundle: Bundle, named: bool) -> None:
@@ -112,7 +112,7 @@ def decisions_by_span(coded: CodedDocument) -> dict[SpanId, Decision]:
     return {span: decision for decision in decisions for span in decision.gold if span in known}
 
 
-def _account(coded: CodedDocument, table: _Table, losses: Losses) -> None:
+def _account(coded: CodedDocument, table: _SpanTable, losses: Losses) -> None:
     place = f"“{coded.document.title}”"
     said = {decision.id for decision in decisions_by_span(coded).values()}
     for decision in coded.decisions:

@@ -20,7 +20,7 @@ from annotator.acts.dyads import GROUPS, JOIN, Dyad, Side, date_of, dyads_of, ro
 from annotator.acts.known_actors import KnownActors
 from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN, decisions_by_span
 from annotator.formats.csv_text import MARK, csv_texts, csv_value
-from annotator.formats.format import Format, Options, Piece, Run, Writer
+from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.parquet import parquet_bytes
@@ -81,23 +81,23 @@ class DyadOptions(Options):
     )
 
 
-def pieces(bundle: Bundle, run: Run[DyadOptions]) -> Iterator[Piece]:
+def pieces(bundle: Bundle, run: WritingRun[DyadOptions]) -> Iterator[Piece]:
     """Yield the table: as Parquet where the file is called so, else as CSV, document by document."""
     if run.name.lower().endswith(".parquet"):
-        table = _Table(bundle, run, as_cell=_as_it_is)
+        table = _DyadTable(bundle, run, as_cell=_as_it_is)
         rows = [row for coded in bundle.documents for row in table.rows(coded)]
         yield Piece(parquet_bytes(table.header, NUMBERS, rows, run.name))
         return
-    table = _Table(bundle, run, as_cell=csv_value)
+    table = _DyadTable(bundle, run, as_cell=csv_value)
     yield from (Piece(MARK + text) for text in csv_texts([table.header]))
     for coded in bundle.documents:
         yield from map(Piece, csv_texts(table.rows(coded)))
 
 
-class _Table:
+class _DyadTable:
     """The columns, and what stands in them. `as_cell`: how a text or a value is written."""
 
-    def __init__(self, bundle: Bundle, run: Run[DyadOptions], as_cell: Callable[[Any], Any]) -> None:
+    def __init__(self, bundle: Bundle, run: WritingRun[DyadOptions], as_cell: Callable[[Any], Any]) -> None:
         self._book, self._expand, self._as_cell = bundle.codebook, run.own.expand_groups, as_cell
         self._losses = run.losses
         self._known = KnownActors(bundle.actors)

@@ -75,7 +75,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Run(Generic[Own]):
+class WritingRun(Generic[Own]):
     """One pass of a writer. `name`: of the file or folder that the user named; `names`, `agreement`: `WriteOptions`."""
 
     name: str
@@ -86,7 +86,7 @@ class Run(Generic[Own]):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FormatReader:
     """How a format is read.
 
     `sniff` tells whether a file or folder is in it, and never raises; `read` raises `BadFile` (or `BadCodebook`) and
@@ -112,7 +112,7 @@ class Writer(Generic[Own]):
     coders agree, which takes a while to compute.
     """
 
-    pieces: Callable[[Bundle, Run[Own]], Iterator[Piece]]
+    pieces: Callable[[Bundle, WritingRun[Own]], Iterator[Piece]]
     carries: frozenset[Part]
     about: str
     leaves_out: str
@@ -128,7 +128,7 @@ class Format:
     name: str
     title: str
     extensions: tuple[str, ...]
-    reader: Reader | None = None
+    reader: FormatReader | None = None
     writer: Writer[Any] | None = None
     folder: bool = False
 

@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import Field
 
 from annotator import __version__
-from annotator.formats.format import Format, Options, Piece, Reader, Run, Writer
+from annotator.formats.format import Format, FormatReader, Options, Piece, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl_project import Calls, whole_record
 from annotator.formats.jsonl_reading import read, sniff
@@ -42,10 +42,10 @@ class JsonlOptions(Options):
     licence: str = Field(default="", title="Licence", description="What the dataset card says of it.")
 
 
-def pieces(bundle: Bundle, run: Run[JsonlOptions]) -> Iterator[Piece]:
+def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
     """Yield the lines, and what stands beside them."""
     stem = run.name.removesuffix(".jsonl")
-    names, count, files = _Called(bundle, run.names), _Count(bundle), _Files()
+    names, count, files = _Called(bundle, run.names), _CardCount(bundle), _Files()
     yield files.piece(run.name, "")
     for coded in bundle.documents:
         yield files.piece(run.name, json_text(_document_record(coded, names)) + "\n")
@@ -101,7 +101,7 @@ class _Called:
         return self.coder(self._owners.get(layer))
 
 
-class _Count:
+class _CardCount:
     """What the card counts, summed up document by document."""
 
     def __init__(self, bundle: Bundle) -> None:
@@ -244,7 +244,9 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
     }
 
 
-def _card_record(bundle: Bundle, names: _Called, count: _Count, run: Run[JsonlOptions], files: _Files) -> Record:
+def _card_record(
+    bundle: Bundle, names: _Called, count: _CardCount, run: WritingRun[JsonlOptions], files: _Files
+) -> Record:
     kinds = {layer.id: layer.kind for layer in bundle.layers}
     return {
         "name": bundle.name,
@@ -280,7 +282,7 @@ FORMAT = Format(
     name="jsonl",
     title="JSONL of this program (complete)",
     extensions=(".jsonl",),
-    reader=Reader(
+    reader=FormatReader(
         sniff=sniff,
         read=read,
         brings=EVERYTHING,

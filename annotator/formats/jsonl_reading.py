@@ -44,12 +44,12 @@ def sniff(path: Path) -> bool:
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read a file of ours and what stands beside it; raises `BadFile` or `BadCodebook` and gives nothing then."""
     try:
-        return _Reading(path, options).bundle()
+        return _JsonlReading(path, options).bundle()
     except OSError as error:
         raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
 
 
-class _Reading:
+class _JsonlReading:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path = path
         stem = path.name.removesuffix(".jsonl")

@@ -18,7 +18,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 Key = TypeVar("Key", bound=str)
 
 
-class Names:
+class FileNames:
     """Hands out file names that differ by more than case."""
 
     def __init__(self) -> None:

@@ -18,11 +18,11 @@ SCHEMA_VERSION = 1
 """Rises when a reader of the older files would misread the newer ones."""
 
 
-class _Record(BaseModel):
+class _JsonlRecord(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class ExtentRecord(_Record):
+class ExtentRecord(_JsonlRecord):
     """One piece of a discontinuous span."""
 
     start: int = Field(ge=0, description="First code point.")
@@ -30,7 +30,7 @@ class ExtentRecord(_Record):
     quote: str = Field(description="text[start:stop]")
 
 
-class SpanRecord(_Record):
+class SpanRecord(_JsonlRecord):
     """A coded passage, or a label on the whole document."""
 
     id: str = Field(min_length=1, description="Stays the same in every copy and export of the project.")
@@ -58,7 +58,7 @@ class SpanRecord(_Record):
     rule: Rule | None = Field(default=None, description="For gold: what settled it.")
 
 
-class LinkRecord(_Record):
+class LinkRecord(_JsonlRecord):
     """Act --role--> party: what fills a slot of an act.
 
     A span, an actor, both (the span mentions the actor), a passage that is no span of its own, or a value.
@@ -82,7 +82,7 @@ class LinkRecord(_Record):
     )
 
 
-class DecisionRecord(_Record):
+class DecisionRecord(_JsonlRecord):
     """What an adjudicator, or a policy, decided of one case, of several that became one span, or of what all missed."""
 
     id: str = Field(min_length=1)
@@ -99,14 +99,14 @@ class DecisionRecord(_Record):
     links: list[LinkRecord] = Field(default_factory=list, description="The slots of the candidates as they were then.")
 
 
-class AssignmentRecord(_Record):
+class AssignmentRecord(_JsonlRecord):
     """That the document is to be coded in a layer."""
 
     layer: str = Field(min_length=1)
     done: bool = False
 
 
-class DocumentRecord(_Record):
+class DocumentRecord(_JsonlRecord):
     """One line of the JSONL: a text and all that is said about it."""
 
     id: str = Field(min_length=1, description="Stays the same in every copy and export of the project.")
@@ -127,7 +127,7 @@ class DocumentRecord(_Record):
     )
 
 
-class CoderRecord(_Record):
+class CoderRecord(_JsonlRecord):
     """A person who codes or decides."""
 
     id: str = Field(min_length=1)
@@ -138,7 +138,7 @@ class CoderRecord(_Record):
     )
 
 
-class LayerRecord(_Record):
+class LayerRecord(_JsonlRecord):
     """A pass over the texts."""
 
     id: str = Field(min_length=1)
@@ -148,7 +148,7 @@ class LayerRecord(_Record):
     coder: str | None = Field(default=None, description="Pseudonym of its coder; null for the gold layer.")
 
 
-class CodebookVersionRecord(_Record):
+class CodebookVersionRecord(_JsonlRecord):
     """A codebook as it was saved, in force until the next one."""
 
     id: str = Field(min_length=1)
@@ -159,7 +159,7 @@ class CodebookVersionRecord(_Record):
     time: str = Field(default="", description="UTC, ISO 8601.")
 
 
-class ReleaseRecord(_Record):
+class ReleaseRecord(_JsonlRecord):
     """That the gold of a document is shown to its coders."""
 
     document: str = Field(min_length=1, description="Id of the document.")
@@ -171,7 +171,7 @@ class PracticeDocumentRecord(ReleaseRecord):
     """That a document is practised on."""
 
 
-class PracticeResultRecord(_Record):
+class PracticeResultRecord(_JsonlRecord):
     """What a coder had when they first marked a practice document done."""
 
     layer: str = Field(min_length=1, description="The coder's layer, as the lines call it.")
@@ -184,7 +184,7 @@ class PracticeResultRecord(_Record):
     time: str = Field(default="", description="When: UTC, ISO 8601.")
 
 
-class RecodeSampleRecord(_Record):
+class RecodeSampleRecord(_JsonlRecord):
     """A layer in which documents that were done in another are coded once more."""
 
     layer: str = Field(min_length=1, description="The layer of the second pass, as the lines call it.")
@@ -193,7 +193,7 @@ class RecodeSampleRecord(_Record):
     seed: int = Field(ge=-(2**63), lt=2**63, description="What the draw hangs on.")
 
 
-class ProjectRecord(_Record):
+class ProjectRecord(_JsonlRecord):
     """The file .project.json: what the lines refer to by name, in full."""
 
     name: str = Field(default="", description="Name of the project.")
@@ -218,7 +218,7 @@ class ProjectRecord(_Record):
     recode_samples: list[RecodeSampleRecord] = Field(default_factory=list, description="Layers coded for stability.")
 
 
-class ProgramRecord(_Record):
+class ProgramRecord(_JsonlRecord):
     """What wrote the files."""
 
     name: str
@@ -226,7 +226,7 @@ class ProgramRecord(_Record):
     schema_version: int
 
 
-class LayerCount(_Record):
+class LayerCount(_JsonlRecord):
     """What a layer holds."""
 
     layer: str
@@ -236,7 +236,7 @@ class LayerCount(_Record):
     spans: int
 
 
-class CountsRecord(_Record):
+class CountsRecord(_JsonlRecord):
     """How much there is."""
 
     documents: int
@@ -249,7 +249,7 @@ class CountsRecord(_Record):
     layers: list[LayerCount]
 
 
-class FileRecord(_Record):
+class FileRecord(_JsonlRecord):
     """A file of the dataset."""
 
     name: str
@@ -257,7 +257,7 @@ class FileRecord(_Record):
     sha256: str
 
 
-class CardRecord(_Record):
+class CardRecord(_JsonlRecord):
     """The dataset card: what a data user asks first. It has no time stamp: the same project gives the same bytes."""
 
     name: str

@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from annotator.formats.records import ProgramRecord
 
 
-class _Record(BaseModel):
+class _StudyRecord(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class IntervalRecord(_Record):
+class IntervalRecord(_StudyRecord):
     """A bootstrap interval over documents (percentiles)."""
 
     low: float | None = Field(description="Null where `why` says why there is none.")
@@ -23,7 +23,7 @@ class IntervalRecord(_Record):
     why: str = ""
 
 
-class FigureRecord(_Record):
+class FigureRecord(_StudyRecord):
     """One number with all that it was computed on."""
 
     aspect: str = Field(description="all, found, boundary, label, attribute or slot.")
@@ -44,7 +44,7 @@ class FigureRecord(_Record):
     convention: str = Field(default="", description="What was chosen where the literature has several ways.")
 
 
-class DocumentFigureRecord(_Record):
+class DocumentFigureRecord(_StudyRecord):
     """A document by itself: nominal alpha over all labels."""
 
     id: str
@@ -56,7 +56,7 @@ class DocumentFigureRecord(_Record):
     differing: int = Field(description="Those of them on which the coders differ.")
 
 
-class DesignRecord(_Record):
+class DesignRecord(_StudyRecord):
     """The choices that were made."""
 
     unit: str = Field(description="characters, words, sentences, spans or documents.")
@@ -70,7 +70,7 @@ class DesignRecord(_Record):
     gamma_samples: int
 
 
-class StudyRecord(_Record):
+class StudyRecord(_StudyRecord):
     """How far coders agree."""
 
     program: ProgramRecord

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from annotator.formats.format import Format, Piece, Run, WriteOptions, Writer, Written
+from annotator.formats.format import Format, Piece, WriteOptions, Writer, WritingRun, Written
 from annotator.formats.losses import LINK_WITHOUT_SPAN, Loss, Losses, count_unsaid, count_unsaid_of_project, unsaid_of
-from annotator.formats.names import Names, layer_names
+from annotator.formats.names import FileNames, layer_names
 from annotator.formats.staging import staged, utf8
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
@@ -32,7 +32,7 @@ RENAMED = Loss(
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LossPreview:
     """How an export begins, and what it would lose, a sentence each."""
 
     head: str
@@ -58,12 +58,12 @@ def write(format: Format, bundle: Bundle, out: Path, options: WriteOptions) -> W
         return Written(staging.names, losses.sentences())
 
 
-def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "preview") -> Look:
+def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "preview") -> LossPreview:
     """Go through all that would be written, and keep how it begins and what is lost."""
     heads = _Heads(all_files=format.folder)
     read = _until(bundle.documents, heads)
     losses = _pour(format, writer_of(format), replace(bundle, documents=read), name, options, heads)
-    return Look(heads.text(), losses.sentences())
+    return LossPreview(heads.text(), losses.sentences())
 
 
 def writer_of(format: Format) -> Writer[Any]:
@@ -84,7 +84,7 @@ def _refuse_wrong_kind(format: Format, out: Path) -> None:
 def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, options: WriteOptions, sink: Sink) -> Losses:
     losses = Losses()
     own = writer.options() if options.own is None else options.own
-    run = Run(name, own, losses, options.names, options.agreement)
+    run = WritingRun(name, own, losses, options.names, options.agreement)
     places = _Places(format, bundle, run)
     documents = _accounted(bundle.documents, writer, losses, options)
     for piece in writer.pieces(replace(bundle, documents=documents), run):
@@ -123,11 +123,11 @@ def _whole(coded: CodedDocument, losses: Losses) -> CodedDocument:
 class _Places:
     """Where pieces stand: the files of several layers in folders, or under names of their own."""
 
-    def __init__(self, format: Format, bundle: Bundle, run: Run[Any]) -> None:
+    def __init__(self, format: Format, bundle: Bundle, run: WritingRun[Any]) -> None:
         self._folder, self._run = format.folder, run
         self._called: Mapping[LayerId, str] = layer_names(bundle, run.names)
         self._kinds = {layer.id: layer.kind for layer in bundle.layers}
-        self._names, self._layers = Names(), dict[LayerId, str]()
+        self._names, self._layers = FileNames(), dict[LayerId, str]()
         self._plain: dict[str, str] = {}
         self._empty = not format.folder
 

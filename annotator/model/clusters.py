@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from annotator.model.geometry import Extents
 
 
-class Placed(Protocol):
+class PlacedSpan(Protocol):
     """What is asked of a span."""
 
     @property
@@ -19,7 +19,7 @@ class Placed(Protocol):
         """Where it is; empty for a label on the whole document."""
 
 
-P = TypeVar("P", bound=Placed)
+P = TypeVar("P", bound=PlacedSpan)
 
 
 def clusters(spans: Sequence[P]) -> list[list[P]]:

@@ -24,7 +24,7 @@ Flag = Annotated[bool, Field(strict=True)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 
-class _Part(BaseModel):
+class _CodebookPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -50,7 +50,7 @@ Cues = dict[Language, tuple[str, ...]]
 """Words by which something is recognised in a text, by the language they are of."""
 
 
-class Attribute(_Part):
+class Attribute(_CodebookPart):
     """Something typed that is said about a span. `values`: for choices, and in rising order for an ordinal.
 
     `meanings`: definitions of the values, by value. `cues`: words that point to a value, by value; under "" those that
@@ -106,7 +106,7 @@ class Attribute(_Part):
         return self.value_type.words(value)
 
 
-class Role(_Part):
+class Role(_CodebookPart):
     """A slot of an act, filled by links: its speaker, its addressees …
 
     `takes`: a party; a passage of the text (what is asked for); or another span (the act that this one answers).
@@ -127,7 +127,7 @@ class Role(_Part):
         return SLOT_TYPES[self.takes]
 
 
-class Counterpart(_Part):
+class Counterpart(_CodebookPart):
     """What a label is called in another scheme. `code`: empty where that scheme has nothing for it; `note` says so.
 
     `when`: the attribute values under which it holds, by attribute. The first one of a scheme that fits is taken.
@@ -140,7 +140,7 @@ class Counterpart(_Part):
     note: str = ""
 
 
-class Label(_Part):
+class Label(_CodebookPart):
     """A label with the text that tells coders when to use it. `key`: one of 1 to 9 or a to z, or empty.
 
     One that has roles is an act. `names_actors`: its spans are mentions of actors. `retired`: spans keep it, but
@@ -184,7 +184,7 @@ class Label(_Part):
         return next((found for found in self.roles if found.id == id), None)
 
 
-class Codebook(_Part):
+class Codebook(_CodebookPart):
     """All labels of a project, in order."""
 
     name: str = "Codebook"

@@ -19,7 +19,7 @@ SCHEMES = ("iso3", "cow")
 """Schemes of codes that name one actor each."""
 
 
-class Fault(NamedTuple):
+class RegisterFault(NamedTuple):
     """A rule that an actor breaks. `place`: its number in the register, from 0; `problem`: a clause."""
 
     place: int
@@ -55,12 +55,14 @@ def register_json(actors: Iterable[Actor]) -> str:
     return register.model_dump_json(indent=2, exclude_defaults=True) + "\n"
 
 
-def faults(actors: Sequence[Actor]) -> list[Fault]:
+def faults(actors: Sequence[Actor]) -> list[RegisterFault]:
     """Return the rules that the actors of a register break, in their order; none where it is sound."""
     ids = Counter(str(actor.id) for actor in actors)
     codes = Counter(code for actor in actors for code in own_codes(actor))
     found = [
-        Fault(place, actor, problem) for place, actor in enumerate(actors) for problem in _faults_of(actor, ids, codes)
+        RegisterFault(place, actor, problem)
+        for place, actor in enumerate(actors)
+        for problem in _faults_of(actor, ids, codes)
     ]
     return [*found, *_cycles(actors)]
 
@@ -86,7 +88,7 @@ def _faults_of(actor: Actor, ids: Mapping[str, int], codes: Mapping[tuple[str, s
             yield f"membership {number}: the group “{membership.group}” is not in the register"
 
 
-def _cycles(actors: Sequence[Actor]) -> Iterator[Fault]:
+def _cycles(actors: Sequence[Actor]) -> Iterator[RegisterFault]:
     register = {actor.id: actor for actor in actors}
     parents = {id: [actor.parent] if actor.parent in register else [] for id, actor in register.items()}
     groups = {id: [group for group in groups_of(actor) if group in register] for id, actor in register.items()}
@@ -96,7 +98,7 @@ def _cycles(actors: Sequence[Actor]) -> Iterator[Fault]:
     ):
         for place, actor in enumerate(actors):
             if edges[actor.id] and reaches(edges[actor.id], actor.id, edges.__getitem__):
-                yield Fault(place, actor, problem)
+                yield RegisterFault(place, actor, problem)
 
 
 def reaches(starts: Iterable[ActorId], target: ActorId, following: Callable[[ActorId], Iterable[ActorId]]) -> bool:

@@ -8,7 +8,7 @@ from annotator.acts.acts import acts_of
 from annotator.acts.dyads import date_of, dyads_of
 from annotator.acts.known_actors import KnownActors
 from annotator.acts.sentence import sentence_of
-from annotator.acts.series import Event, event_of
+from annotator.acts.series import ActEvent, event_of
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
@@ -32,7 +32,7 @@ class Passage:
 
 def events(
     project: Project, layers: Collection[LayerId], expand: bool = False, progress: Progress = silent
-) -> list[Event]:
+) -> list[ActEvent]:
     """Return the acts of some layers, one for each source and target; `expand`: groups by their members at the date."""
     codebook = project.codebook
     known = KnownActors(project.actors.all())

@@ -13,10 +13,10 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
 from annotator.model.wording import counted
 from annotator.readers.archive import Archive, members_of
-from annotator.readers.docx_body import Body
+from annotator.readers.docx_body import DocxBody
 from annotator.readers.docx_numbering import numbering_of
 from annotator.readers.ooxml import local
-from annotator.readers.source import Source
+from annotator.readers.source import SourceFile
 
 _MAIN_TYPE = regex.compile(
     r"(?:wordprocessingml\.(?:document|template)|ms-word\.\w+)\.(?:main|macroEnabled\w+\.main)\+xml$", regex.I
@@ -36,13 +36,13 @@ def sniff(data: bytes) -> bool:
     return any(regex.fullmatch(r"word/document\d*\.xml", name) for name in members_of(data))
 
 
-def read(source: Source) -> list[DocumentDraft]:
+def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the one document of a Word file; raises `BadFile`."""
     archive = Archive(source.name, source.data)
     main = _main_part(source.name, archive)
     folder = posixpath.dirname(main)
     numbering = numbering_of(_optional(archive, f"{folder}/numbering.xml"), _optional(archive, f"{folder}/styles.xml"))
-    body = Body(numbering)
+    body = DocxBody(numbering)
     body.read(archive.xml(main))
     for kind in ("footnote", "endnote"):
         body.add_notes(kind, _optional(archive, f"{folder}/{kind}s.xml"))

@@ -36,7 +36,7 @@ _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF06F: "☐", 0xF0A8: "☐", 0xF0FE: 
 _SYMBOLS |= {0xF02D: "–", 0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0AE: "→"}
 
 
-class Body:
+class DocxBody:
     """The text of one document while it is being read."""
 
     def __init__(self, numbering: Numbering) -> None:

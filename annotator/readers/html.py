@@ -14,7 +14,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
 from annotator.readers.encoding import Decoded, decode, known_encoding
 from annotator.readers.flow import Flow
-from annotator.readers.source import Source
+from annotator.readers.source import SourceFile
 from annotator.readers.values import TooDeep
 
 _DROPPED = frozenset(
@@ -94,7 +94,7 @@ def sniff(data: bytes) -> bool:
     return _ROOTS.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read(source: Source) -> list[DocumentDraft]:
+def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the one document of a page; raises `BadFile`."""
     decoded = _decoded(source)
     try:
@@ -124,11 +124,11 @@ def parse(text: str) -> etree._Element | None:
 def text_of(root: etree._Element) -> str:
     """Return the running text of an element."""
     flow = Flow()
-    _Page(flow).walk(root)
+    _HtmlPage(flow).walk(root)
     return flow.text()
 
 
-class _Page:
+class _HtmlPage:
     """Walks a page without recursion: pages may be nested a thousand deep."""
 
     def __init__(self, flow: Flow) -> None:
@@ -251,7 +251,7 @@ def _metadata(root: etree._Element) -> dict[str, str]:
     return found
 
 
-def _decoded(source: Source) -> Decoded:
+def _decoded(source: SourceFile) -> Decoded:
     """Decode by the user's choice, a byte order mark, the declaration in the page; else as any text."""
     if source.encoding:
         return source.decoded()
@@ -260,7 +260,7 @@ def _decoded(source: Source) -> Decoded:
     return found or source.decoded()
 
 
-def _by_declaration(source: Source, declared: str) -> Decoded | None:
+def _by_declaration(source: SourceFile, declared: str) -> Decoded | None:
     if source.data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return None
     if declared != "utf-8" and not source.data.isascii():

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from annotator.model.document import DocumentDraft
 from annotator.readers import html
 from annotator.readers.flow import Flow
-from annotator.readers.source import Source
+from annotator.readers.source import SourceFile
 from annotator.readers.values import DEEPEST, TooDeep, json_value
 
 _FRONT = regex.compile(r"---[ \t]*\n(.{0,65536}?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", regex.S)
@@ -47,7 +47,7 @@ class _Loader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
-def read(source: Source) -> list[DocumentDraft]:
+def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the one document of a Markdown file; raises `BadFile`."""
     decoded = source.decoded()
     metadata, front, body = split_front_matter(decoded.text)
@@ -85,7 +85,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any] | None, str, str]:
 
 def render(body: str) -> tuple[str, str]:
     """Return (text, first heading) of Markdown without front matter; raises `TooDeep`."""
-    page = _Page()
+    page = _MarkdownPage()
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     parser.disable(["text_join", "fragments_join"])
     for token in parser.parse(body):
@@ -96,7 +96,7 @@ def render(body: str) -> tuple[str, str]:
     return page.flow.text(), page.heading
 
 
-class _Page:
+class _MarkdownPage:
     def __init__(self) -> None:
         self.flow = Flow()
         self.heading = ""

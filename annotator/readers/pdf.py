@@ -11,7 +11,7 @@ import regex
 
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile
-from annotator.readers.source import Source
+from annotator.readers.source import SourceFile
 from annotator.readers.values import sound
 
 BETWEEN_PAGES = "\n\n"
@@ -30,7 +30,7 @@ def sniff(data: bytes) -> bool:
     return data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-")
 
 
-def read(source: Source) -> list[DocumentDraft]:
+def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the one document of a PDF file; raises `BadFile`."""
     with _LOCK:
         try:
@@ -50,7 +50,7 @@ def read(source: Source) -> list[DocumentDraft]:
     return [source.draft(text, title=title, metadata=metadata, notices=notices, pages=_starts(pages))]
 
 
-def _extracted(source: Source) -> tuple[list[str], dict[str, str]]:
+def _extracted(source: SourceFile) -> tuple[list[str], dict[str, str]]:
     document = _opened(source)
     try:
         pages = [_page_text(document, index) for index in range(len(document))]
@@ -59,7 +59,7 @@ def _extracted(source: Source) -> tuple[list[str], dict[str, str]]:
         document.close()
 
 
-def _opened(source: Source) -> pdfium.PdfDocument:
+def _opened(source: SourceFile) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(source.data)
     except pdfium.PdfiumError as error:

@@ -2,10 +2,10 @@
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
-from annotator.readers.source import Source
+from annotator.readers.source import SourceFile
 
 
-def read(source: Source) -> list[DocumentDraft]:
+def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the one document of a text file; blanks alone are a text too, which is said."""
     decoded = source.decoded()
     if not decoded.text:

@@ -12,7 +12,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, NotFound
 from annotator.readers import docx, html, markdown, pdf, plain, table, tei
 from annotator.readers.archive import members_of
-from annotator.readers.source import Source
+from annotator.readers.source import SourceFile
 
 MOST_BYTES = 256 * 1024 * 1024
 
@@ -25,7 +25,7 @@ class Reader:
     title: str
     extensions: tuple[str, ...]
     sniff: Callable[[bytes], bool]
-    read: Callable[[Source], list[DocumentDraft]]
+    read: Callable[[SourceFile], list[DocumentDraft]]
     certain: bool = False
 
 
@@ -101,7 +101,7 @@ def read_bytes(
     if not data:
         raise BadFile(name, "the file is empty", "nothing was imported from it")
     reader = reader_for(name, data, format)
-    return reader.read(Source(name, data, encoding, text_column, title_column))
+    return reader.read(SourceFile(name, data, encoding, text_column, title_column))
 
 
 def read_file(

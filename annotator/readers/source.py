@@ -12,7 +12,7 @@ LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file as it was read. `name`: as the user knows it; the rest: what the user chose, None for "find out"."""
 
     name: str

@@ -15,7 +15,7 @@ from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile, NeedsColumn
 from annotator.readers.encoding import control_notices
 from annotator.readers.json_records import records
-from annotator.readers.source import Source, tidy_title
+from annotator.readers.source import SourceFile, tidy_title
 
 DELIMITERS = ",;\t|"
 TEXT_COLUMNS = (
@@ -31,14 +31,14 @@ csv.field_size_limit(2**31 - 1)
 Row = tuple[int, dict[str, Any]]
 
 
-def read(source: Source) -> list[DocumentDraft]:
+def read(source: SourceFile) -> list[DocumentDraft]:
     """Return one document for each row of a CSV or TSV file; raises `BadFile`."""
     decoded = source.decoded()
     rows, notices = _table_rows(source, decoded.text)
     return _drafts(source, rows, decoded.notices + notices, "row")
 
 
-def read_json(source: Source) -> list[DocumentDraft]:
+def read_json(source: SourceFile) -> list[DocumentDraft]:
     """Return one document for each record of a JSON or JSON lines file; raises `BadFile`."""
     decoded = source.decoded()
     by_line = source.name.lower().endswith((".jsonl", ".ndjson", ".jsonlines"))
@@ -67,7 +67,7 @@ def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
-def _table_rows(source: Source, text: str) -> tuple[list[Row], tuple[str, ...]]:
+def _table_rows(source: SourceFile, text: str) -> tuple[list[Row], tuple[str, ...]]:
     delimiter = "\t" if source.name.lower().endswith((".tsv", ".tab")) else delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[Row] = []
@@ -105,7 +105,7 @@ def _names(cells: Iterable[str]) -> list[str]:
     return names
 
 
-def _drafts(source: Source, rows: list[Row], notices: tuple[str, ...], word: str) -> list[DocumentDraft]:
+def _drafts(source: SourceFile, rows: list[Row], notices: tuple[str, ...], word: str) -> list[DocumentDraft]:
     columns = list(dict.fromkeys(column for _, row in rows for column in row))
     text_column = _text_column(source, rows, columns)
     title_column = _title_column(source, columns, text_column)
@@ -130,7 +130,7 @@ def _drafts(source: Source, rows: list[Row], notices: tuple[str, ...], word: str
     return [_with_notices(drafts[0], notices), *drafts[1:]]
 
 
-def _draft(source: Source, number: int, row: dict[str, Any], columns: tuple[str, str | None]) -> DocumentDraft:
+def _draft(source: SourceFile, number: int, row: dict[str, Any], columns: tuple[str, str | None]) -> DocumentDraft:
     text_column, title_column = columns
     title = row.get(title_column) if title_column else None
     named = tidy_title(str(title)) if isinstance(title, str | int | float) else ""
@@ -146,7 +146,7 @@ def _with_notices(draft: DocumentDraft, notices: tuple[str, ...]) -> DocumentDra
     return replace(draft, notices=said)
 
 
-def _text_column(source: Source, rows: list[Row], columns: list[str]) -> str:
+def _text_column(source: SourceFile, rows: list[Row], columns: list[str]) -> str:
     if source.text_column is not None:
         return _chosen(source, source.text_column, columns)
     by_name = {column.lower(): column for column in reversed(columns)}
@@ -160,14 +160,14 @@ def _text_column(source: Source, rows: list[Row], columns: list[str]) -> str:
     raise NeedsColumn(source.name, problem, f"choose the text column: {_columns(columns)}", tuple(columns))
 
 
-def _title_column(source: Source, columns: list[str], text_column: str) -> str | None:
+def _title_column(source: SourceFile, columns: list[str], text_column: str) -> str | None:
     if source.title_column is not None:
         return _chosen(source, source.title_column, columns)
     by_name = {column.lower(): column for column in reversed(columns) if column != text_column}
     return next((by_name[name] for name in TITLE_COLUMNS if name in by_name), None)
 
 
-def _chosen(source: Source, column: str, columns: list[str]) -> str:
+def _chosen(source: SourceFile, column: str, columns: list[str]) -> str:
     if column not in columns:
         raise BadFile(source.name, f"there is no column “{column}”", f"choose one of {_columns(columns)}")
     return column

@@ -14,8 +14,8 @@ from lxml import etree
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
 from annotator.readers.archive import parse_xml
-from annotator.readers.source import Source
-from annotator.readers.tei_body import Body, line_of
+from annotator.readers.source import SourceFile
+from annotator.readers.tei_body import TeiBody, line_of
 from annotator.readers.tei_elements import DIVISIONS, child, id_of, local
 from annotator.readers.tei_metadata import language_of, of_document, of_edition, of_volume, title_of
 
@@ -41,7 +41,7 @@ def sniff(data: bytes) -> bool:
     return _ROOT.match(head.decode("utf-16" if wide else "latin-1", "ignore").removeprefix("ï»¿")) is not None
 
 
-def read(source: Source) -> list[DocumentDraft]:
+def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the documents of a TEI file in their order; raises `BadFile`."""
     root = parse_xml(source.name, _bytes_of(source))
     if local(root) not in _ROOTS:
@@ -59,7 +59,7 @@ def read(source: Source) -> list[DocumentDraft]:
     return [_saying(drafts[0], notices), *drafts[1:]]
 
 
-def _bytes_of(source: Source) -> bytes:
+def _bytes_of(source: SourceFile) -> bytes:
     data = source.data
     if source.encoding:
         data = _DECLARED_ENCODING.sub(r"\1", source.decoded().text, count=1).encode()
@@ -92,7 +92,7 @@ def _plain(root: etree._Element) -> tuple[str, ...]:
     return (f"What these stand for is not known, and they were kept as they are: {names}.",) if unknown else ()
 
 
-def _volume(source: Source, edition: etree._Element, text: etree._Element) -> list[DocumentDraft]:
+def _volume(source: SourceFile, edition: etree._Element, text: etree._Element) -> list[DocumentDraft]:
     """Return a draft for each document that a text marks as one, none where it marks none."""
     marked = [div for div in text.iter("{*}*") if local(div) in DIVISIONS and div.get("type") == "document"]
     common, pages = of_volume(edition), _pages_at(text, marked)
@@ -100,7 +100,7 @@ def _volume(source: Source, edition: etree._Element, text: etree._Element) -> li
     for div in marked:
         inner = [one for one in div.iterdescendants("{*}*") if one in pages]
         metadata, apart = of_document(div, inner)
-        body = Body(div, apart)
+        body = TeiBody(div, apart)
         if not body.text()[0] or (inner and not _has_own_words(div, apart)):
             continue
         metadata |= common | ({"page": pages[div]} if pages[div] else {}) | language_of(div)
@@ -110,14 +110,14 @@ def _volume(source: Source, edition: etree._Element, text: etree._Element) -> li
     return [_saying(drafts[0], left), *drafts[1:]] if drafts else []
 
 
-def _whole(source: Source, edition: etree._Element, text: etree._Element) -> list[DocumentDraft]:
+def _whole(source: SourceFile, edition: etree._Element, text: etree._Element) -> list[DocumentDraft]:
     """Return a draft for each text of an edition that has a body with words in it."""
     bodies = [body for body in text.iter("{*}body") if local(body.getparent()) == "text"]
     outside = {id_of(note): note for back in text.iter("{*}back") for note in back.iter("{*}note") if id_of(note)}
     drafts: list[DocumentDraft] = []
     for element in bodies:
         metadata, apart = of_document(element, ())
-        body = Body(element, apart, outside)
+        body = TeiBody(element, apart, outside)
         if not body.text()[0]:
             continue
         head = next(element.iter("{*}head"), None) if len(bodies) > 1 else None
@@ -128,7 +128,7 @@ def _whole(source: Source, edition: etree._Element, text: etree._Element) -> lis
     return [_saying(drafts[0], left), *drafts[1:]] if drafts else []
 
 
-def _draft(source: Source, body: Body, title: str, metadata: dict[str, str]) -> DocumentDraft:
+def _draft(source: SourceFile, body: TeiBody, title: str, metadata: dict[str, str]) -> DocumentDraft:
     text, pages = body.text()
     return source.draft(text, title=title, metadata=metadata, notices=body.notices(), pages=pages)
 

@@ -34,10 +34,10 @@ _ENDS_UNSPACED, _BEGINS_UNSPACED = regex.compile(rf"{_UNSPACED}\Z"), regex.compi
 
 def line_of(element: etree._Element | None, without: Collection[etree._Element] = ()) -> str:
     """Return the text of an element on one line, without its notes."""
-    return "" if element is None else " ".join(Body(element, without, with_notes=False).text()[0].split())
+    return "" if element is None else " ".join(TeiBody(element, without, with_notes=False).text()[0].split())
 
 
-class Body:
+class TeiBody:
     """The text of one element. `without`: what in it is left to others; `outside`: notes elsewhere, by identity."""
 
     def __init__(

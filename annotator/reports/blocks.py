@@ -83,7 +83,7 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class TableBlock:
     """A table. The first cell of a row is its head; a row of one cell over all columns names the group that follows.
 
     `header`: rows of heads of columns. `notes`: sentences under the table, which cells refer to. Raises `Bug` where a
@@ -122,7 +122,7 @@ class Plot:
         return self.alternative or self.drawing.summary or self.caption
 
 
-Block = Heading | Paragraph | Listing | Table | Plot
+Block = Heading | Paragraph | Listing | TableBlock | Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int]]:
     """Yield each block with its number: tables and plots are counted from 1, each kind by itself; others have 0."""
     tables, plots = count(1), count(1)
     for block in blocks:
-        yield block, next(tables) if isinstance(block, Table) else next(plots) if isinstance(block, Plot) else 0
+        yield block, next(tables) if isinstance(block, TableBlock) else next(plots) if isinstance(block, Plot) else 0
 
 
 def placed(row: Row) -> Iterator[tuple[int, Cell]]:

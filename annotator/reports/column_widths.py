@@ -1,6 +1,6 @@
 """How wide the columns of a table are on a page, from what stands in them."""
 
-from annotator.reports.blocks import Align, Cell, Table, placed
+from annotator.reports.blocks import Align, Cell, TableBlock, placed
 from annotator.reports.text_width import text_width
 
 PAGE = 605.0
@@ -11,7 +11,7 @@ _PADDING = 14.0
 _WIDEST, _NARROWEST = 280.0, 34.0
 
 
-def column_widths(table: Table) -> tuple[float, ...]:
+def column_widths(table: TableBlock) -> tuple[float, ...]:
     """Return the width of each column in pixels, together at most `PAGE`.
 
     Each is as wide as its longest line. Where that is too much, columns of words give way, since words can be broken;

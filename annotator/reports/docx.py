@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from annotator.reports.blocks import Plot, Report
-from annotator.reports.docx_body import Picture, body
+from annotator.reports.docx_body import DocxPicture, body
 from annotator.reports.docx_styles import FOOTER, NUMBERING, SETTINGS, styles
 from annotator.reports.plain_text import xml
 from annotator.reports.png import png
@@ -26,7 +26,7 @@ _MADE = (1980, 1, 1, 0, 0, 0)
 def docx(report: Report) -> bytes:
     """Return the report as a file."""
     plots = [block for block in report.blocks if isinstance(block, Plot)]
-    pictures = [Picture(number, f"png{number}", f"svg{number}") for number in range(1, len(plots) + 1)]
+    pictures = [DocxPicture(number, f"png{number}", f"svg{number}") for number in range(1, len(plots) + 1)]
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -48,7 +48,7 @@ def docx(report: Report) -> bytes:
     return _zipped(files)
 
 
-def _links(pictures: list[Picture]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _links(pictures: list[DocxPicture]) -> Iterator[tuple[str, tuple[str, str]]]:
     for part in _PARTS:
         yield part, (f"{_OFFICE}/{part}", f"{part}.xml")
     for picture in pictures:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.reports.blocks import Block, Heading, Listing, Paragraph, Plot, Report, Style, Table, numbered
+from annotator.reports.blocks import Block, Heading, Listing, Paragraph, Plot, Report, Style, TableBlock, numbered
 from annotator.reports.column_widths import PAGE
 from annotator.reports.docx_table import table
 from annotator.reports.docx_text import paragraph, run, runs
@@ -32,7 +32,7 @@ _STYLES = {Style.PLAIN: "", Style.EMPHASIS: "Emphasis", Style.CODE: "Code"}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DocxPicture:
     """A plot's files. `number`: of the plot, from 1; `png`, `svg`: the ids under which they are meant."""
 
     number: int
@@ -40,7 +40,7 @@ class Picture:
     svg: str
 
 
-def body(report: Report, pictures: Sequence[Picture]) -> str:
+def body(report: Report, pictures: Sequence[DocxPicture]) -> str:
     """Return the main part; `pictures`: those of its plots, in their order."""
     namespaces = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
     blocks = "".join(part for block, at in numbered(report.blocks) for part in _block(block, at, pictures))
@@ -50,7 +50,7 @@ def body(report: Report, pictures: Sequence[Picture]) -> str:
     return f"<w:document {namespaces}><w:body>{head}{blocks}{_SECTION}</w:body></w:document>"
 
 
-def _block(block: Block, at: int, pictures: Sequence[Picture]) -> Iterator[str]:
+def _block(block: Block, at: int, pictures: Sequence[DocxPicture]) -> Iterator[str]:
     match block:
         case Heading():
             yield paragraph(run(block.text), block.text, f"Heading{block.level}")
@@ -58,7 +58,7 @@ def _block(block: Block, at: int, pictures: Sequence[Picture]) -> Iterator[str]:
             yield _paragraph(block, "")
         case Listing():
             yield from (_paragraph(item, "ListBullet") for item in block.items)
-        case Table():
+        case TableBlock():
             yield _caption("Table", at, block.caption, keep=True)
             yield table(block)
         case Plot():
@@ -78,7 +78,7 @@ def _caption(kind: str, at: int, text: str, keep: bool) -> str:
     return paragraph(words, "", "Caption", keep=keep)
 
 
-def _plot(plot: Plot, picture: Picture) -> str:
+def _plot(plot: Plot, picture: DocxPicture) -> str:
     drawing = plot.drawing
     scale = min(1.0, PAGE / drawing.width, _HIGHEST / drawing.height)
     width, height = round(drawing.width * scale * _EMU), round(drawing.height * scale * _EMU)

@@ -1,6 +1,6 @@
 """A table in a Word file: its heads are repeated on each page, its rows are not parted, its notes follow it."""
 
-from annotator.reports.blocks import Align, Cell, Row, Table, mark_of, placed
+from annotator.reports.blocks import Align, Cell, Row, TableBlock, mark_of, placed
 from annotator.reports.column_widths import column_widths
 from annotator.reports.docx_text import paragraph, run
 from annotator.reports.palette import PRINT
@@ -11,7 +11,7 @@ _ALIGN = {Align.WORDS: "", Align.MIDDLE: "center", Align.NUMBERS: "right"}
 _HAIRLINE = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{PRINT.hairline[1:]}"/></w:tcBorders>'
 
 
-def table(block: Table) -> str:
+def table(block: TableBlock) -> str:
     """Return the table with its notes, and after it an empty paragraph, which Word needs between two tables."""
     widths = [round(width * _TWIPS) for width in column_widths(block)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -34,7 +34,7 @@ def table(block: Table) -> str:
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}{empty}</w:tbl>{after}"
 
 
-def _row(block: Table, row: Row, widths: list[int], *, is_head: bool = False, is_last: bool = False) -> str:
+def _row(block: TableBlock, row: Row, widths: list[int], *, is_head: bool = False, is_last: bool = False) -> str:
     made = []
     for column, cell in placed(row):
         width = sum(widths[column : column + cell.span])

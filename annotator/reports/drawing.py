@@ -1,7 +1,7 @@
 """A picture as plain shapes, in pixels at 1x, x to the right and y downwards; nothing in here knows how it is painted.
 
-Colours are roles, which a `Palette` turns into colours for a page or for a theme of the window. A shape may belong to a
-cell (`at`), so that a window can ask what is at a point and where a cell is.
+Colours are roles, which a `ReportPalette` turns into colours for a page or for a theme of the window. A shape may
+belong to a cell (`at`), so that a window can ask what is at a point and where a cell is.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ At = tuple[int, int]
 """Which cell of a plot: row and column, or row and 0; each plot says what they are."""
 
 
-class Role(StrEnum):
+class ColourRole(StrEnum):
     """What a colour is for."""
 
     INK = "ink"
@@ -38,7 +38,7 @@ class OnShade:
     share: float
 
 
-Colour = Role | Shade | OnShade | str
+Colour = ColourRole | Shade | OnShade | str
 """A role, a shade, or a label's own colour as "#RRGGBB"."""
 
 
@@ -73,14 +73,14 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Stroke:
     """A straight line from (x1, y1) to (x2, y2)."""
 
     x1: float
     y1: float
     x2: float
     y2: float
-    colour: Colour = Role.HAIRLINE
+    colour: Colour = ColourRole.HAIRLINE
     width: float = 1
     dashed: bool = False
     at: At | None = None
@@ -91,7 +91,7 @@ class Polyline:
     """Straight lines from point to point, not closed."""
 
     points: tuple[tuple[float, float], ...]
-    colour: Colour = Role.ACCENT
+    colour: Colour = ColourRole.ACCENT
     width: float = 1.5
     at: At | None = None
 
@@ -108,7 +108,7 @@ class Words:
     y: float
     size: float = 12
     anchor: Anchor = Anchor.LEFT
-    colour: Colour = Role.INK
+    colour: Colour = ColourRole.INK
     bold: bool = False
     turned: float = 0
     whole: str = ""
@@ -120,7 +120,7 @@ class Words:
         return text_width(self.text, self.size, self.bold)
 
 
-Shape = Rect | Line | Polyline | Words
+Shape = Rect | Stroke | Polyline | Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from annotator.reports.blocks import (
     Report,
     Row,
     Style,
-    Table,
+    TableBlock,
     mark_of,
     numbered,
     placed,
@@ -89,7 +89,7 @@ def _block(block: Block, number: int) -> str:
         case Listing():
             items = "".join(f'<li dir="auto">{_runs(item)}</li>\n' for item in block.items)
             return f"<ul>\n{items}</ul>" if items else ""
-        case Table():
+        case TableBlock():
             return _table(block, number)
         case Plot():
             return _plot(block, number)
@@ -107,7 +107,7 @@ def _plot(plot: Plot, number: int) -> str:
     return f'<figure>\n{picture}<figcaption dir="auto">{xml(title)}</figcaption>\n</figure>'
 
 
-def _table(table: Table, number: int) -> str:
+def _table(table: TableBlock, number: int) -> str:
     caption = xml(f"Table {number}. {table.caption}".strip())
     heads = "".join(f"<tr>{''.join(_head(table, row))}</tr>\n" for row in table.header)
     thead = f"<thead>\n{heads}</thead>\n" if heads else ""
@@ -120,7 +120,7 @@ def _table(table: Table, number: int) -> str:
     return f'<div class="wide">\n{inner}{notes}</div>'
 
 
-def _head(table: Table, row: Row) -> Iterator[str]:
+def _head(table: TableBlock, row: Row) -> Iterator[str]:
     """Yield the heads of columns; one over several stands in their middle."""
     for column, cell in placed(row):
         scope = "colgroup" if cell.span > 1 else "col"
@@ -128,7 +128,7 @@ def _head(table: Table, row: Row) -> Iterator[str]:
         yield _cell("th", cell, align, f' scope="{scope}"')
 
 
-def _bodies(table: Table) -> Iterator[str]:
+def _bodies(table: TableBlock) -> Iterator[str]:
     """Yield the rows in groups, each of which begins with the row that names it."""
     part = ""
     for row in table.rows:
@@ -143,7 +143,7 @@ def _bodies(table: Table) -> Iterator[str]:
         yield part
 
 
-def _row(table: Table, row: Row) -> Iterator[str]:
+def _row(table: TableBlock, row: Row) -> Iterator[str]:
     for column, cell in placed(row):
         tag, scope = ("td", "") if column else ("th", ' scope="row"')
         yield _cell(tag, cell, table.columns[column].align, scope)

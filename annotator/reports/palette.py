@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from annotator.reports.drawing import Colour, OnShade, Role, Shade
+from annotator.reports.drawing import Colour, ColourRole, OnShade, Shade
 
 _SHAPE_CONTRAST = 3.0
 """What bars and lines need against their ground (WCAG 2.2, success criterion 1.4.11)."""
@@ -15,7 +15,7 @@ _DARKEST = 0.92
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class ReportPalette:
     """A colour "#RRGGBB" for each role."""
 
     ink: str
@@ -26,7 +26,7 @@ class Palette:
 
     def hex(self, colour: Colour) -> str:
         """Return a colour as "#RRGGBB"; a label's colour is moved towards ink until it stands out from paper."""
-        if isinstance(colour, Role):
+        if isinstance(colour, ColourRole):
             return str(getattr(self, colour.value))
         if isinstance(colour, Shade):
             return self._ground(colour.share)
@@ -40,7 +40,7 @@ class Palette:
         return mix(self.paper, self.accent, _LIGHTEST + (_DARKEST - _LIGHTEST) * min(share, 1.0))
 
 
-PRINT = Palette(ink="#1F2328", secondary="#5A6069", paper="#FFFFFF", hairline="#D3CFC6", accent="#1F5FA8")
+PRINT = ReportPalette(ink="#1F2328", secondary="#5A6069", paper="#FFFFFF", hairline="#D3CFC6", accent="#1F5FA8")
 """The window's light theme on white paper."""
 
 

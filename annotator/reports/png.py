@@ -12,7 +12,7 @@ from math import ceil, cos, floor, hypot, radians, sin
 import numpy as np
 import numpy.typing as npt
 
-from annotator.reports.drawing import Anchor, Colour, Drawing, Line, Polyline, Rect, Shape, Words
+from annotator.reports.drawing import Anchor, Colour, Drawing, Polyline, Rect, Shape, Stroke, Words
 from annotator.reports.letters import Point, letters
 from annotator.reports.palette import PRINT, channels
 
@@ -96,7 +96,7 @@ def _draw(canvas: _Canvas, shape: Shape) -> None:
                 canvas.rect(shape, shape.fill)
             if shape.edge is not None:
                 canvas.strokes(pairwise(_around(shape)), shape.edge_width, shape.edge)
-        case Line():
+        case Stroke():
             start, end = (shape.x1, shape.y1), (shape.x2, shape.y2)
             canvas.strokes(_dashes(start, end) if shape.dashed else ((start, end),), shape.width, shape.colour)
         case Polyline():

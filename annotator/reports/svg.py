@@ -4,15 +4,15 @@ SVG 1.1 without styles, scripts or anything from elsewhere. Names and descriptio
 """
 
 from annotator.model.wording import isolated
-from annotator.reports.drawing import Anchor, Colour, Drawing, Line, Polyline, Rect, Shape, Words
-from annotator.reports.palette import PRINT, Palette
+from annotator.reports.drawing import Anchor, Colour, Drawing, Polyline, Rect, Shape, Stroke, Words
+from annotator.reports.palette import PRINT, ReportPalette
 from annotator.reports.plain_text import xml
 
 FONTS = "Segoe UI, Helvetica Neue, Helvetica, Arial, Noto Sans, DejaVu Sans, sans-serif"
 _ANCHORS = {Anchor.LEFT: "start", Anchor.MIDDLE: "middle", Anchor.RIGHT: "end"}
 
 
-def svg(drawing: Drawing, title: str, *, said: str = "", name: str = "plot", palette: Palette = PRINT) -> str:
+def svg(drawing: Drawing, title: str, *, said: str = "", name: str = "plot", palette: ReportPalette = PRINT) -> str:
     """Return the drawing as an `<svg>` element.
 
     `said`: what it shows, in words, if not its own summary; `name`: begins its ids, which have to differ in a page.
@@ -35,7 +35,7 @@ def number(value: float) -> str:
     return "0" if shown == "-0" else shown
 
 
-def _element(shape: Shape, drawing: Drawing, palette: Palette) -> str:
+def _element(shape: Shape, drawing: Drawing, palette: ReportPalette) -> str:
     tip = drawing.tips.get(shape.at, "") if shape.at is not None else ""
     inner = f"<title>{xml(tip)}</title>" if tip else ""
     if isinstance(shape, Words):
@@ -44,7 +44,7 @@ def _element(shape: Shape, drawing: Drawing, palette: Palette) -> str:
     return f"<{name} {attributes}>{inner}</{name}>" if inner else f"<{name} {attributes}/>"
 
 
-def _rect(shape: Rect, palette: Palette) -> tuple[str, str]:
+def _rect(shape: Rect, palette: ReportPalette) -> tuple[str, str]:
     found = _numbers(x=shape.left, y=shape.top, width=shape.width, height=shape.height)
     if shape.radius:
         found += f" {_numbers(rx=min(shape.radius, shape.width / 2, shape.height / 2))}"
@@ -56,16 +56,16 @@ def _rect(shape: Rect, palette: Palette) -> tuple[str, str]:
     return "rect", found
 
 
-def _stroke(shape: Line | Polyline, palette: Palette) -> tuple[str, str]:
+def _stroke(shape: Stroke | Polyline, palette: ReportPalette) -> tuple[str, str]:
     pen = f'stroke="{palette.hex(shape.colour)}" stroke-width="{number(shape.width)}"'
-    if isinstance(shape, Line):
+    if isinstance(shape, Stroke):
         dashes = ' stroke-dasharray="3 3"' if shape.dashed else ""
         return "line", f"{_numbers(x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2)} {pen}{dashes}"
     points = " ".join(f"{number(x)},{number(y)}" for x, y in shape.points)
     return "polyline", f'points="{points}" fill="none" {pen} stroke-linejoin="round"'
 
 
-def _words(shape: Words, palette: Palette, inner: str) -> str:
+def _words(shape: Words, palette: ReportPalette, inner: str) -> str:
     found = _numbers(x=shape.x, y=shape.y) + f' font-size="{number(shape.size)}" fill="{palette.hex(shape.colour)}"'
     if shape.anchor is not Anchor.LEFT:
         found += f' text-anchor="{_ANCHORS[shape.anchor]}"'
@@ -82,5 +82,5 @@ def _numbers(**values: float) -> str:
     return " ".join(f'{name}="{number(value)}"' for name, value in values.items())
 
 
-def _colour(colour: Colour | None, palette: Palette) -> str:
+def _colour(colour: Colour | None, palette: ReportPalette) -> str:
     return "none" if colour is None else palette.hex(colour)

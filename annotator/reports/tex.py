@@ -16,7 +16,7 @@ from annotator.reports.blocks import (
     Report,
     Row,
     Style,
-    Table,
+    TableBlock,
     mark_of,
     numbered,
 )
@@ -52,7 +52,7 @@ def _block(block: Block) -> str:
         case Listing():
             items = "\n".join(f"\\item {{}}{_runs(item)}" for item in block.items)
             return f"\\begin{{itemize}}\n{items}\n\\end{{itemize}}" if items else ""
-        case Table():
+        case TableBlock():
             return _table(block)
         case Plot():
             return _plot(block)
@@ -71,7 +71,7 @@ def _plot(plot: Plot) -> str:
     return f"\\begin{{figure}}[htbp]\n\\centering\n% {said}\n{tikz(plot.drawing)}{caption}\n\\end{{figure}}"
 
 
-def _table(table: Table) -> str:
+def _table(table: TableBlock) -> str:
     shares = [width / PAGE for width in column_widths(table)]
     room = min(1.0, 1.0 - _GAP * (len(shares) - 1) + 1.0 - sum(shares))
     shares = [share * min(1.0, room / sum(shares)) for share in shares]
@@ -89,12 +89,12 @@ def _table(table: Table) -> str:
     )
 
 
-def _notes(table: Table) -> Iterator[str]:
+def _notes(table: TableBlock) -> Iterator[str]:
     for note, text in enumerate(table.notes):
         yield f"\\noindent{{\\footnotesize\\textsuperscript{{{mark_of(note)}}} {tex(text)}\\par}}\n"
 
 
-def _row(table: Table, row: Row) -> str:
+def _row(table: TableBlock, row: Row) -> str:
     if table.is_group(row):
         wide = f"{{{len(table.columns)}}}{{@{{}}p{{\\linewidth}}@{{}}}}"
         return f"\\multicolumn{wide}{{\\raggedright\\bfseries {_text(row[0])}}}\\\\"

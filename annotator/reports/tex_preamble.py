@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotator.reports.blocks import Block, Heading, Listing, Paragraph, Plot, Report, Table
+from annotator.reports.blocks import Block, Heading, Listing, Paragraph, Plot, Report, TableBlock
 from annotator.reports.drawing import Words
 from annotator.reports.tex_text import Script, needs_unicode, scripts_in
 
@@ -86,7 +86,7 @@ def _of_block(block: Block) -> Iterator[str]:
             yield from (run.text for run in block.runs)
         case Listing():
             yield from (run.text for item in block.items for run in item.runs)
-        case Table():
+        case TableBlock():
             yield from (block.caption, *block.notes)
             yield from (cell.text for row in (*block.header, *block.rows) for cell in row)
         case Plot():

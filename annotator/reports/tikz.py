@@ -1,6 +1,6 @@
 """A drawing as a TikZ picture: one line a shape, its words in the fonts of the document."""
 
-from annotator.reports.drawing import Anchor, Colour, Drawing, Line, Polyline, Rect, Shape, Words
+from annotator.reports.drawing import Anchor, Colour, Drawing, Polyline, Rect, Shape, Stroke, Words
 from annotator.reports.palette import PRINT
 from annotator.reports.svg import number
 from annotator.reports.tex_text import one_line
@@ -34,7 +34,7 @@ class _Picture:
         match shape:
             case Rect():
                 return self._rect(shape)
-            case Line():
+            case Stroke():
                 dashes = ", dash pattern=on 2pt off 2pt" if shape.dashed else ""
                 pen = self._pen(shape.colour, shape.width)
                 return f"\\draw[{pen}{dashes}] {_point(shape.x1, shape.y1)} -- {_point(shape.x2, shape.y2)};"

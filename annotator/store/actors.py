@@ -8,8 +8,8 @@ from typing import Any
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.errors import BadProject, NotFound
 from annotator.model.ids import ActorId
-from annotator.store.rows import Table, from_json, to_json
-from annotator.store.trouble import DAMAGED
+from annotator.store.rows import TableRows, from_json, to_json
+from annotator.store.sqlite_errors import DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Uses:
     members: int = 0
 
 
-class Actors(Table):
+class Actors(TableRows):
     """The registered actors, by name."""
 
     name = "actors"

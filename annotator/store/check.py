@@ -11,7 +11,7 @@ from annotator.model.span import GAP
 from annotator.model.wording import counted
 from annotator.store.rows import from_json
 from annotator.store.settings import settings_of
-from annotator.store.trouble import explained
+from annotator.store.sqlite_errors import explained
 
 _MOST = 20
 """A damaged file may break a rule a million times; so many sentences are enough."""

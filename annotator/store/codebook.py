@@ -8,12 +8,12 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import UndoBlocked
 from annotator.store.journal import Step
-from annotator.store.rows import Table, from_json
+from annotator.store.rows import TableRows, from_json
 
 _TOUCHED = "SELECT step, coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
 
 
-class Codebooks(Table):
+class Codebooks(TableRows):
     """All versions of the project's codebook."""
 
     name = "codebook_versions"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, State
 from annotator.model.errors import NotFound
 from annotator.model.ids import CoderId, DocumentId, LayerId
-from annotator.store.rows import Table
+from annotator.store.rows import TableRows
 
 
-class Coders(Table):
+class Coders(TableRows):
     """The people of the project, in the order in which they joined."""
 
     name = "coders"
@@ -35,7 +35,7 @@ class Coders(Table):
         self.insert((coder.id, coder.name, coder.pseudonym) for coder in coders)
 
 
-class Layers(Table):
+class Layers(TableRows):
     """Coders' layers, the gold layer, layers of suggestions."""
 
     name = "layers"
@@ -70,7 +70,7 @@ class Layers(Table):
         self.insert((layer.id, layer.name, layer.kind, layer.coder) for layer in layers)
 
 
-class Assignments(Table):
+class Assignments(TableRows):
     """Which document is assigned in which layer, and which is done; a row's id is `layer/document`."""
 
     name = "assignments"
@@ -132,7 +132,7 @@ class Assignments(Table):
         return [row[0] for row in found]
 
 
-class RecodeSamples(Table):
+class RecodeSamples(TableRows):
     """The layers in which a sample of documents is coded once more; a row's id is the layer's."""
 
     name = "recode_samples"

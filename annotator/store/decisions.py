@@ -6,11 +6,11 @@ from typing import Any
 from annotator.model.decision import Decision, Rule
 from annotator.model.ids import CoderId, DecisionId, DocumentId, SpanId
 from annotator.store.actors import IN_DECISION
-from annotator.store.rows import Table, from_json, to_json
+from annotator.store.rows import TableRows, from_json, to_json
 from annotator.store.spans import link_of, row_of, row_of_link, span_of
 
 
-class Decisions(Table):
+class Decisions(TableRows):
     """All decisions, oldest first within a document."""
 
     name = "decisions"

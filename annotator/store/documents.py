@@ -7,7 +7,7 @@ from typing import Any
 from annotator.model.document import Document, DocumentInfo, Metadata
 from annotator.model.errors import NotFound
 from annotator.model.ids import DocumentId
-from annotator.store.rows import Table, from_json, to_json
+from annotator.store.rows import TableRows, from_json, to_json
 
 _INFO = (
     "SELECT documents.id, title, text_sha256, texts.length, metadata, source, position"
@@ -15,7 +15,7 @@ _INFO = (
 )
 
 
-class Documents(Table):
+class Documents(TableRows):
     """The documents of the project, in the order of `position`."""
 
     name = "documents"

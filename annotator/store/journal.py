@@ -21,8 +21,8 @@ from annotator.model import verbs
 from annotator.model.errors import Bug, UndoBlocked
 from annotator.model.verbs.verb import Told, Verb
 from annotator.store import schema
+from annotator.store.sqlite_errors import explained
 from annotator.store.tables import Table
-from annotator.store.trouble import explained
 
 BULK = 10_000
 """From this many rows on `Changes` names tables only: whoever listens had better read anew."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
-from annotator.store.rows import Table
+from annotator.store.rows import TableRows
 
 
-class Releases(Table):
+class Releases(TableRows):
     """The documents whose gold is shown to their coders; a row's id is the document's."""
 
     name = "releases"
@@ -29,7 +29,7 @@ class Releases(Table):
         self.insert((one.document, one.document, one.coder, one.time) for one in releases)
 
 
-class PracticeDocuments(Table):
+class PracticeDocuments(TableRows):
     """The documents that are practised on; a row's id is the document's."""
 
     name = "practice_documents"
@@ -44,7 +44,7 @@ class PracticeDocuments(Table):
         self.insert((one.document, one.document, one.coder, one.time) for one in documents)
 
 
-class PracticeResults(Table):
+class PracticeResults(TableRows):
     """What coders had when they first marked practice documents done; a row's id is `layer/document`."""
 
     name = "practice_results"

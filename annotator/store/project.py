@@ -29,9 +29,9 @@ from annotator.store.documents import Documents
 from annotator.store.journal import Changes, Journal, OpenStep, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
-from annotator.store.settings import Settings
+from annotator.store.settings import SettingRows
 from annotator.store.spans import Links, Spans
-from annotator.store.trouble import DAMAGED, explained, sentence_for
+from annotator.store.sqlite_errors import DAMAGED, explained, sentence_for
 
 SUFFIX = ".annot"
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -53,7 +53,7 @@ class Project:
         self._connection = connection
         self._open_file: open_files.Key | None = open_files.opened(path)
         self.journal = Journal(connection)
-        self.settings = Settings(connection)
+        self.settings = SettingRows(connection)
         self.documents = Documents(connection)
         self.codebooks = Codebooks(connection)
         self.coders = Coders(connection)

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotator.model.errors import BadProject, NotAllowed
 from annotator.store.last_rows import last_values
-from annotator.store.trouble import DAMAGED
+from annotator.store.sqlite_errors import DAMAGED
 
 
 def to_json(value: Any) -> str:
@@ -31,7 +31,7 @@ def from_json(text: str) -> Any:
         raise BadProject(DAMAGED) from error
 
 
-class Table:
+class TableRows:
     """The rows of one table; its subclasses turn them into the types of the model and back."""
 
     name: str

@@ -4,11 +4,11 @@ from pydantic import JsonValue, ValidationError
 
 from annotator.model.errors import BadProject
 from annotator.model.settings import ProjectSettings
-from annotator.store.rows import Table, to_json
-from annotator.store.trouble import DAMAGED
+from annotator.store.rows import TableRows, to_json
+from annotator.store.sqlite_errors import DAMAGED
 
 
-class Settings(Table):
+class SettingRows(TableRows):
     """The choices that hold for all who work in the project; `id`: the field of `ProjectSettings`, `value`: JSON."""
 
     name = "settings"

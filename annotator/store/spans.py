@@ -6,10 +6,10 @@ from typing import Any
 from annotator.model.errors import NotFound
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.span import Extent, Link, Span
-from annotator.store.rows import Table, from_json, to_json
+from annotator.store.rows import TableRows, from_json, to_json
 
 
-class Spans(Table):
+class Spans(TableRows):
     """The spans of all layers."""
 
     name = "spans"
@@ -131,7 +131,7 @@ class Spans(Table):
         return dict(self._connection.execute("SELECT label, count(*) FROM spans GROUP BY 1").fetchall())
 
 
-class Links(Table):
+class Links(TableRows):
     """The links of acts to their parties."""
 
     name = "links"

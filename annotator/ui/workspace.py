@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Fact, Place
+from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import CommandScope, Fact
+from annotator.ui.commands.text_keys import TextKeys
 from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.session import Session
-from annotator.ui.text_keys import TextKeys
 
 _NOTHING_READ: Changes | None = None
 
@@ -25,7 +25,7 @@ _NOTHING_READ: Changes | None = None
 class Workspace(QSplitter):
     """Parts side by side. `pane`: the text with its line for finding words, None in a workspace without a text."""
 
-    place: ClassVar[Place]
+    place: ClassVar[CommandScope]
     """Where its commands can be used; `view.<place>` leads here."""
     how: ClassVar[str]
     """What whoever is at the desk does here, in a word beside their name."""
@@ -101,10 +101,10 @@ class Workspace(QSplitter):
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Draw anew what has colours of its own, after the theme changed."""
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Show nothing of this project any more: another one comes."""
         self.is_shown = False
         self.set_stale()
@@ -172,7 +172,7 @@ class Workspace(QSplitter):
         """Return what the commands of this workspace do, by the commands' ids."""
         return {}
 
-    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: on a button Space presses it, and Enter ends a line to type in."""
         return {}
 

@@ -6,7 +6,7 @@ from annotator.acts.cues import hinted
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute
 from annotator.model.ids import AttributeId
-from annotator.operations.codebook import default_codebook
+from annotator.operations.codebook.codebook import default_codebook
 
 FORCE = Attribute(
     id=AttributeId("force"),

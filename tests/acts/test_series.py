@@ -9,7 +9,7 @@ from annotator.acts.series import (
     NOBODY,
     OTHERS,
     UNDATED,
-    Event,
+    ActEvent,
     Filter,
     finished,
     kept,
@@ -22,8 +22,8 @@ from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 
 def event(
     act: str, source: str, target: str, date: str = "2023-04-06", label: str = "appeal", layer: str = "a"
-) -> Event:
-    return Event(SpanId(act), DocumentId("d"), LayerId(layer), LabelId(label), "urges", source, target, date)
+) -> ActEvent:
+    return ActEvent(SpanId(act), DocumentId("d"), LayerId(layer), LabelId(label), "urges", source, target, date)
 
 
 EVENTS = [
@@ -80,7 +80,7 @@ PERIODS = st.sampled_from(["year", "month"])
     st.integers(2, 6),
     PERIODS,
 )
-def test_no_act_is_lost_by_counting(events: list[Event], most: int, period: str) -> None:
+def test_no_act_is_lost_by_counting(events: list[ActEvent], most: int, period: str) -> None:
     acts = {one.act for one in events}
     matrix, line = matrix_of(events, most), timeline_of(events, ["appeal"], period)
     assert {act for cell in matrix.cells.values() for act in cell} == acts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.adjudication.casebook import CaseBook, Difference
+from annotator.adjudication.casebook import CaseBook, CaseChange
 from annotator.adjudication.cases import find_cases
 from annotator.adjudication.decisions import Settled, Status, defer, none_of_them, settle, take
 from annotator.model.clusters import clusters
@@ -42,7 +42,7 @@ class _Kept:
     decisions: dict[DecisionId, Decision] = field(default_factory=dict)
     told: dict[str, Settled] = field(default_factory=dict)
 
-    def hear(self, difference: Difference) -> None:
+    def hear(self, difference: CaseChange) -> None:
         for one in difference.gone:
             assert self.told.pop(one.case.key) == one
         for one in difference.come:
@@ -76,7 +76,7 @@ def _is_kept(book: CaseBook, kept: _Kept) -> None:
         assert found == {made.id for made in kept.decisions.values() if about & {span.id for span in made.candidates}}
 
 
-def _change(data: st.DataObject, book: CaseBook, kept: _Kept, number: int) -> Difference:
+def _change(data: st.DataObject, book: CaseBook, kept: _Kept, number: int) -> CaseChange:
     """Do something at random to the book and to what is true."""
     kinds = ["put", "put", "remove", "link", "link", "unlink", "decide", "decide", "join", "add", "drop"]
     kind = data.draw(st.sampled_from(kinds))
@@ -128,7 +128,7 @@ def _change(data: st.DataObject, book: CaseBook, kept: _Kept, number: int) -> Di
         made_id = data.draw(st.sampled_from(sorted(kept.decisions)))
         del kept.decisions[made_id]
         return book.update(dropped=[made_id])
-    return Difference([], [])
+    return CaseChange([], [])
 
 
 @given(coded_layers(), st.data())
@@ -181,7 +181,7 @@ def test_a_decision_changes_its_own_case_and_no_other() -> None:
 def test_a_note_changes_no_case_but_what_it_shows() -> None:
     spans = [span("A1", 0, 5), span("B1", 0, 6), span("A2", 10, 15)]
     book = CaseBook(DOCUMENT, (A, B), spans, ())
-    assert book.update([spans[0]]) == Difference([], [])
+    assert book.update([spans[0]]) == CaseChange([], [])
 
 
 def test_a_party_that_is_found_to_be_another_actor_changes_the_case_of_its_act_and_no_other() -> None:

@@ -10,16 +10,26 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from annotator.agreement.gamma_units import AS_IN_PAPER, Continuum, Dissimilarity, Unit, Units, categories_of, units_of
+from annotator.agreement.gamma.continuum import (
+    AS_IN_PAPER,
+    Continuum,
+    Dissimilarity,
+    GammaUnit,
+    Units,
+    categories_of,
+    units_of,
+)
 
 LENGTH = 60
 
 
-def units(*, most: int, categories: str = "ab") -> st.SearchStrategy[list[Unit]]:
+def units(*, most: int, categories: str = "ab") -> st.SearchStrategy[list[GammaUnit]]:
     """Units of one coder in a text of `LENGTH`."""
     bounds = st.tuples(st.integers(0, LENGTH - 1), st.sampled_from((1, 3, 8, 20, 60)))
     return st.lists(
-        st.builds(lambda at, kind: Unit(at[0], min(at[0] + at[1], LENGTH), kind), bounds, st.sampled_from(categories)),
+        st.builds(
+            lambda at, kind: GammaUnit(at[0], min(at[0] + at[1], LENGTH), kind), bounds, st.sampled_from(categories)
+        ),
         max_size=most,
     )
 
@@ -40,9 +50,9 @@ def of_rows(rows: Iterable[Mapping[str, Any]], *, length: float = 0) -> Continuu
     """Return the continuum of rows with annotator, start, end and category, moved so that none begins before 0."""
     rows = list(rows)
     least = min(0, *(row["start"] for row in rows))
-    coders: dict[str, list[Unit]] = {}
+    coders: dict[str, list[GammaUnit]] = {}
     for row in rows:
-        unit = Unit(row["start"] - least, row["end"] - least, row["category"])
+        unit = GammaUnit(row["start"] - least, row["end"] - least, row["category"])
         coders.setdefault(row["annotator"], []).append(unit)
     return Continuum(list(coders.values()), max(length, *(row["end"] - least for row in rows)))
 
@@ -74,7 +84,7 @@ def coded(rng: np.random.Generator, *, coders: int, spans: int, length: int, agr
             moved = int(rng.integers(-6, 7)) if rng.random() > agree else 0
             begin = min(max(begin + moved, 0), length - 130)
             kind = label if rng.random() < agree else int(rng.integers(kinds))
-            mine.append(Unit(begin, begin + size, f"label {kind}"))
+            mine.append(GammaUnit(begin, begin + size, f"label {kind}"))
         made.append(mine)
     return Continuum(made, length)
 
@@ -84,17 +94,17 @@ def least_disorder(document: Continuum, dissimilarity: Dissimilarity = AS_IN_PAP
     n, d = len(document.coders), dissimilarity
     everything = [(coder, unit) for coder, mine in enumerate(document.coders) for unit in mine]
 
-    def apart(one: Unit, other: Unit) -> float:
+    def apart(one: GammaUnit, other: GammaUnit) -> float:
         moved = abs(one.start - other.start) + abs(one.stop - other.stop)
         ratio = moved / (one.stop - one.start + other.stop - other.start)
         return d.empty * (d.alpha * ratio**2 + d.beta * (one.category != other.category))
 
-    def disorder(group: Sequence[tuple[int, Unit]]) -> float:
+    def disorder(group: Sequence[tuple[int, GammaUnit]]) -> float:
         pairs, real = n * (n - 1) // 2, len(group) * (len(group) - 1) // 2
         total = sum(apart(one, other) for (_, one), (_, other) in combinations(group, 2))
         return (total + (pairs - real) * d.empty) / pairs
 
-    def best(left: Sequence[tuple[int, Unit]], groups: list[list[tuple[int, Unit]]]) -> float:
+    def best(left: Sequence[tuple[int, GammaUnit]], groups: list[list[tuple[int, GammaUnit]]]) -> float:
         if not left:
             return sum(map(disorder, groups))
         first, *others = left

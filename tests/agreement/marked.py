@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from annotator.agreement.continua import Continua, continua_of
-from annotator.agreement.span_matches import Matches, matched
-from annotator.agreement.span_table import CodedDocument, SpanTable, span_table
+from annotator.agreement.input.span_table import SpansOfDocument, SpanTable, span_table
+from annotator.agreement.spans.span_matches import Matches, matched
+from annotator.agreement.unitizing.continua import Continua, continua_of
 from annotator.model.geometry import Extents
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.span import Extent
@@ -45,17 +45,17 @@ def text(length: int, *coders: Iterable[Unit] | None) -> Text:
     )
 
 
-def table(documents: Sequence[CodedDocument], coders: int = 2, labels: Iterable[str] = ()) -> SpanTable:
+def table(documents: Sequence[SpansOfDocument], coders: int = 2, labels: Iterable[str] = ()) -> SpanTable:
     """Return the spans of coders named by number; without `labels` all that there are."""
     found = {one.label for document in documents for spans in document.spans.values() for one in spans}
     return span_table(documents, [LayerId(str(at)) for at in range(coders)], sorted({*map(LabelId, labels)} or found))
 
 
-def continua(*documents: CodedDocument, coders: int = 2, labels: Iterable[str] = ()) -> Continua:
+def continua(*documents: SpansOfDocument, coders: int = 2, labels: Iterable[str] = ()) -> Continua:
     """Return the units of coders named by number; without `labels` all that there are."""
     return continua_of(table(documents, coders, labels))
 
 
-def matches(*documents: CodedDocument, labels: Iterable[str] = ()) -> Matches:
+def matches(*documents: SpansOfDocument, labels: Iterable[str] = ()) -> Matches:
     """Return the matches of coders 0 and 1."""
     return matched(table(documents, 2, labels), (0, 1))

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from annotator.agreement.results import Result
+from annotator.agreement.results import CoefficientResult
 from annotator.agreement.tally import Tally, evaluate
 
 
-def evaluate_some(tally: Tally, documents: Sequence[int]) -> Result:
+def evaluate_some(tally: Tally, documents: Sequence[int]) -> CoefficientResult:
     """Return the coefficient over some of the documents, by their numbers: the others add nothing."""
     part = np.zeros(len(tally.n))
     part[list(documents)] = 1

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from annotator.agreement.coded import CodedText
-from annotator.agreement.conduct import conduct
-from annotator.agreement.material import Material
-from annotator.agreement.study import Design, Study
+from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.study.run_study import run_study
+from annotator.agreement.study.study import Design, Study
+from annotator.agreement.study.study_input import StudyInput
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Label
 from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId
@@ -25,4 +25,4 @@ QUICK = Design(coefficients=("percent", "alpha-nominal", "boundary"), resamples=
 def study(found: Sequence[CodedText], coders: Sequence[LayerId] = CODERS, design: Design = QUICK) -> Study:
     """Return the study of texts that are called d0, d1 …"""
     names = [DocumentId(f"d{number}") for number in range(len(found))]
-    return conduct(Material(found, coders, LABELS, design), names, lambda done, total: None)
+    return run_study(StudyInput(found, coders, LABELS, design), names, lambda done, total: None)

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 import numpy as np
 from hypothesis import strategies as st
 
-from annotator.agreement import alpha, brennan, conger, fleiss, gwet, kappa, percent, pi
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.distance import Distance
-from annotator.agreement.ratings import Ratings, Row, Table, Value, ratings_of
+from annotator.agreement.coefficients import alpha, brennan, conger, fleiss, gwet, kappa, percent, pi
+from annotator.agreement.coefficients.distance import Distance
+from annotator.agreement.input.ratings import Ratings, Row, Table, Value, ratings_of
 from annotator.agreement.tally import Array
 from annotator.model.attribute_kinds import Scale
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.ratings import Ratings, Row, Table, Value, ratings_of
-from annotator.agreement.results import Result
+from annotator.agreement.input.ratings import Ratings, Row, Table, Value, ratings_of
+from annotator.agreement.results import CoefficientResult
 from annotator.agreement.tally import Resamples, by_document, evaluate
 from tests.agreement.some_documents import evaluate_some
 from tests.agreement.tables import COEFFICIENTS, VALUES, counted, fitting, one_table, pooled, repeated, turned
@@ -21,11 +21,11 @@ OF_UNITS_RATED_ONCE = {"fleiss-kappa", "conger-kappa", "ac1", "ac2-ordinal", "ac
 """Those whose chance also takes in what a single coder said; they say so in their conventions."""
 
 
-def value_of(coefficient: Coefficient, ratings: Ratings) -> Result:
+def value_of(coefficient: Coefficient, ratings: Ratings) -> CoefficientResult:
     return evaluate(coefficient.function(ratings))
 
 
-def assert_same(one: Result, other: Result) -> None:
+def assert_same(one: CoefficientResult, other: CoefficientResult) -> None:
     """Assert that two results are one up to 1e-12, and that they have the same reason if they have no value."""
     assert (one.value is None, one.undefined, one.n) == (other.value is None, other.undefined, other.n)
     for first, second in ((one.value, other.value), (one.observed, other.observed), (one.expected, other.expected)):

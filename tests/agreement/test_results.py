@@ -4,14 +4,14 @@ import math
 
 import pytest
 
-from annotator.agreement.results import Result, category_name, shares
+from annotator.agreement.results import CoefficientResult, category_name, shares
 from annotator.model.errors import Bug
 
 
 @pytest.mark.parametrize(("value", "undefined"), [(None, ""), (0.5, "because"), (math.nan, ""), (math.inf, "")])
 def test_a_result_has_a_finite_value_or_a_reason_and_never_both(value: float | None, undefined: str) -> None:
     with pytest.raises(Bug, match="alpha"):
-        Result(coefficient="alpha", value=value, undefined=undefined)
+        CoefficientResult(coefficient="alpha", value=value, undefined=undefined)
 
 
 def test_categories_have_names() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from annotator.agreement.results import Result
-from annotator.agreement.span_matches import Matches
-from annotator.agreement.span_scores import (
+from annotator.agreement.results import CoefficientResult
+from annotator.agreement.spans.span_matches import Matches
+from annotator.agreement.spans.span_scores import (
     CORRECT,
     INCORRECT,
     MISSED,
@@ -27,11 +27,11 @@ from tests.shared_data import shared
 COUNTS = (CORRECT, INCORRECT, PART, MISSED, SPURIOUS)
 
 
-def score(found: Matches, mode: Mode, label: str | None = None) -> Result:
+def score(found: Matches, mode: Mode, label: str | None = None) -> CoefficientResult:
     return evaluate(span_scores(found, mode, None if label is None else LabelId(label)))
 
 
-def counts(result: Result) -> list[float | None]:
+def counts(result: CoefficientResult) -> list[float | None]:
     return [result.details[name] for name in COUNTS]
 
 
@@ -213,5 +213,5 @@ def test_conlleval_comes_to_the_same_numbers() -> None:
         assert made.second[:, made.labels.index(label)].sum() == found
 
 
-def _percent(result: Result) -> list[float]:
+def _percent(result: CoefficientResult) -> list[float]:
     return [100 * (value or 0) for value in (result.details[PRECISION], result.details[RECALL], result.value)]

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.alpha import alpha
-from annotator.agreement.kappa import cohen_kappa
-from annotator.agreement.percent import percent_agreement
-from annotator.agreement.ratings import Table, ratings_of
+from annotator.agreement.coefficients.alpha import alpha
+from annotator.agreement.coefficients.kappa import cohen_kappa
+from annotator.agreement.coefficients.percent import percent_agreement
+from annotator.agreement.input.ratings import Table, ratings_of
 from annotator.agreement.results import Interval
 from annotator.agreement.tally import Resamples, by_document, evaluate, explained
 from tests.agreement.some_documents import evaluate_some

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from annotator.agreement.alpha import alpha, alpha_ordinal
-from annotator.agreement.brennan import brennan_prediger
-from annotator.agreement.conger import conger_kappa
-from annotator.agreement.distance import (
+from annotator.agreement.coefficients.alpha import alpha, alpha_ordinal
+from annotator.agreement.coefficients.brennan import brennan_prediger
+from annotator.agreement.coefficients.conger import conger_kappa
+from annotator.agreement.coefficients.distance import (
     BIPOLAR,
     CIRCULAR,
     INTERVAL,
@@ -28,13 +28,13 @@ from annotator.agreement.distance import (
     Distance,
     places,
 )
-from annotator.agreement.fleiss import fleiss_kappa
-from annotator.agreement.gwet import gwet_ac
-from annotator.agreement.kappa import cohen_kappa
-from annotator.agreement.percent import Averaging, percent_agreement
-from annotator.agreement.pi import scott_pi
-from annotator.agreement.ratings import Ratings, Row, Value, ratings_of
-from annotator.agreement.results import Result
+from annotator.agreement.coefficients.fleiss import fleiss_kappa
+from annotator.agreement.coefficients.gwet import gwet_ac
+from annotator.agreement.coefficients.kappa import cohen_kappa
+from annotator.agreement.coefficients.percent import Averaging, percent_agreement
+from annotator.agreement.coefficients.pi import scott_pi
+from annotator.agreement.input.ratings import Ratings, Row, Value, ratings_of
+from annotator.agreement.results import CoefficientResult
 from annotator.agreement.tally import Array, Tally, by_document, evaluate
 from tests.agreement.tables import ARTSTEIN_POESIO_DISTANCE, contingency, counted, custom, one_table
 from tests.shared_data import ROOT, shared
@@ -174,7 +174,7 @@ def ord_of(value: Value) -> Value:
     return ord(value) if isinstance(value, str) else value
 
 
-def stated(result: Result, stat: str) -> float | None:
+def stated(result: CoefficientResult, stat: str) -> float | None:
     kind, _, what = stat.replace("category_", "").rpartition("_")
     if kind and f"{kind} disagreement" in result.details:
         return result.details[f"{kind} disagreement"]
@@ -248,7 +248,7 @@ def weights_of(vector: Vector) -> Distance:
     return Distance("custom", NOMINAL.scale, "As given.", "as given", lambda ratings: matrix)
 
 
-def in_gwets_form(vector: Vector, result: Result, stat: str) -> float | None:
+def in_gwets_form(vector: Vector, result: CoefficientResult, stat: str) -> float | None:
     """Return a term as Gwet has it. His alpha has the correction for a small sample in the observed agreement."""
     if stat == "coefficient_value":
         return result.value

@@ -5,7 +5,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from annotator.agreement.coded import CodedText
+from annotator.agreement.input.coded_text import CodedText
 from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import AttributeValue, Extent, Span, tidy
 

@@ -12,7 +12,7 @@ from annotator.model.register import read_register
 from annotator.resources import resource
 from annotator.store.actors import Uses
 from annotator.ui.actors.list_panel import RegisterPanel
-from annotator.ui.actors.looking import RegisterView
+from annotator.ui.actors.loader import RegisterView
 from tests.benchmarks.figures import Figure, cpu_each, p95
 
 TYPED = (

@@ -18,7 +18,7 @@ from annotator.acts.mentions import MentionFinder
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
 from annotator.model.verbs.verb import Told
-from annotator.operations import annotate
+from annotator.operations.coding import annotate
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.field import RowField
 from tests.benchmarks.desk import Desk, desk, settle

@@ -14,15 +14,15 @@ from functools import partial
 
 import numpy as np
 
-from annotator.agreement.alpha import alpha
-from annotator.agreement.coded import CodedText
-from annotator.agreement.conduct import conduct
-from annotator.agreement.material import Material
-from annotator.agreement.ratings import Ratings
-from annotator.agreement.span_table import span_table
-from annotator.agreement.study import Design, Study
+from annotator.agreement.coefficients.alpha import alpha
+from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.ratings import Ratings
+from annotator.agreement.input.span_table import span_table
+from annotator.agreement.input.units import UnitKind, ratings_on
+from annotator.agreement.study.run_study import run_study
+from annotator.agreement.study.study import Design, Study
+from annotator.agreement.study.study_input import StudyInput
 from annotator.agreement.tally import evaluate
-from annotator.agreement.units import UnitKind, ratings_on
 from annotator.model.codebook import Label
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
@@ -39,9 +39,9 @@ def figures() -> list[Figure]:
     """Return the figures."""
     texts = coded_texts()
     labels = [Label(id=LabelId(label), name=label) for label in LABELS]
-    quick = Material(texts, CODERS, labels, Design(resamples=0, gamma_samples=0))
+    quick = StudyInput(texts, CODERS, labels, Design(resamples=0, gamma_samples=0))
     first = milliseconds(partial(_conduct, quick), 3)
-    study, whole = _timed_bootstrap(Material(texts, CODERS, labels, Design(gamma_samples=0)))
+    study, whole = _timed_bootstrap(StudyInput(texts, CODERS, labels, Design(gamma_samples=0)))
     numbers = np.random.default_rng(1).integers(0, 1 << 40, DOCUMENTS * A_CODERS_SPANS * len(CODERS))
     sorting = milliseconds(lambda: [np.sort(numbers) for _ in range(100)], 3)
     product = np.ones((1_000, DOCUMENTS)), np.ones((DOCUMENTS, len(study.figures)))
@@ -85,12 +85,12 @@ def matrix_of(ratings: Ratings) -> "np.typing.NDArray[np.float64]":
     return values
 
 
-def _conduct(material: Material, early: Callable[[Study], object] | None = None) -> Study:
+def _conduct(material: StudyInput, early: Callable[[Study], object] | None = None) -> Study:
     names = [DocumentId(str(number)) for number in range(len(material.texts))]
-    return conduct(material, names, lambda done, total: None, early)
+    return run_study(material, names, lambda done, total: None, early)
 
 
-def _timed_bootstrap(material: Material) -> tuple[Study, float]:
+def _timed_bootstrap(material: StudyInput) -> tuple[Study, float]:
     """Return a study and how many milliseconds its intervals took."""
     begun: list[float] = []
     study = _conduct(material, lambda early: begun.append(time.perf_counter()))

@@ -9,11 +9,11 @@ from functools import partial
 
 import numpy as np
 
-from annotator.agreement.gamma import gamma, gamma_cat, gamma_k
-from annotator.agreement.gamma_alignment import best_alignments
-from annotator.agreement.gamma_sampler import random_units
-from annotator.agreement.gamma_study import Choices, study
-from annotator.agreement.gamma_units import AS_IN_PAPER, Continuum, Unit, categories_of, units_of
+from annotator.agreement.gamma.alignment import best_alignments
+from annotator.agreement.gamma.continuum import AS_IN_PAPER, Continuum, GammaUnit, categories_of, units_of
+from annotator.agreement.gamma.gamma import gamma, gamma_cat, gamma_k
+from annotator.agreement.gamma.gamma_study import GammaOptions, study
+from annotator.agreement.gamma.sampler import random_units
 from tests.benchmarks.figures import Figure, cpu_each
 
 LOADS = {
@@ -52,7 +52,7 @@ def document(coders: int, spans: int, length: int, seed: int) -> Continuum:
             begin = start if rng.random() > 0.15 else int(rng.integers(0, length - 130))
             begin = min(max(begin + int(rng.normal(0, 8) * (rng.random() < 0.5)), 0), length - 130)
             stop = begin + max(3, size + int(rng.normal(0, 8) * (rng.random() < 0.5)))
-            mine.append(Unit(begin, stop, f"label {label if rng.random() > 0.2 else int(rng.integers(5))}"))
+            mine.append(GammaUnit(begin, stop, f"label {label if rng.random() > 0.2 else int(rng.integers(5))}"))
         made.append(mine)
     return Continuum(made, length)
 
@@ -67,7 +67,7 @@ def reckon(one: Continuum) -> None:
 def align(one: Continuum) -> None:
     """Align samples only."""
     units = units_of(one, categories_of([one]))
-    best_alignments(random_units(units, one.length, Choices().samples, np.random.default_rng(1)), AS_IN_PAPER)
+    best_alignments(random_units(units, one.length, GammaOptions().samples, np.random.default_rng(1)), AS_IN_PAPER)
 
 
 def _mean(documents: Sequence[Continuum], work: Callable[[Continuum], None]) -> float:

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from annotator.model.text import TextIndex
-from annotator.operations import annotate
+from annotator.operations.coding import annotate
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.view import ReaderView
 from tests.benchmarks import memory

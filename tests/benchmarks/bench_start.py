@@ -12,9 +12,9 @@ WINDOW = """
 import os
 from PySide6.QtWidgets import QApplication
 from annotator.ui import settings
-from annotator.ui.main_window import MainWindow
-from annotator.ui.preferences import Preferences
-from annotator.ui.session import Session
+from annotator.ui.window.main_window import MainWindow
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.background.session import Session
 app = QApplication([])
 window = MainWindow(Session(), Preferences(settings.config_folder()))
 window.show()

@@ -9,8 +9,12 @@ from pathlib import Path
 from annotator.model.document import DocumentDraft
 from annotator.model.text import TextIndex
 from annotator.model.verbs.verb import Told
-from annotator.operations import adjudicate, annotate, documents, exchange, measure, people
-from annotator.operations.codebook import default_codebook
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.agreement import measure
+from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.coding import annotate
+from annotator.operations.exchange import exchange
+from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from annotator.store.spans import row_of
 from tests.benchmarks.figures import Figure, each, milliseconds, p95

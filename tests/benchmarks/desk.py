@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.document import DocumentDraft
 from annotator.model.verbs.verb import Told
-from annotator.operations import documents, people
-from annotator.operations.codebook import default_codebook
+from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.project import documents, people
 from annotator.store.project import Project
-from annotator.ui.main_window import MainWindow
-from annotator.ui.preferences import Preferences
-from annotator.ui.session import Session
+from annotator.ui.background.session import Session
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.load import make_spans
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.verbs.verb import Told
-from annotator.operations import adjudicate, annotate, people
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.coding import annotate
+from annotator.operations.project import people
 from annotator.store.project import Project
 from tests.cli.running import Cli
 

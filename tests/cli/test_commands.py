@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.verbs.verb import Told
-from annotator.operations.codebook import default_codebook
-from annotator.operations.sample import FILE
+from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.project.sample import FILE
 from annotator.store.project import Project
 from tests.cli.running import Cli
 from tests.operations.desks import BOOK, TEXT

@@ -5,7 +5,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from annotator.operations import adjudicate_reasons, annotate, people, releases
+from annotator.operations.adjudication import reason_list
+from annotator.operations.coding import annotate
+from annotator.operations.feedback import releases
+from annotator.operations.project import people
 from tests.projects import TEXT, make_desk
 
 
@@ -21,7 +24,7 @@ def main(name: str) -> None:
         span = desk.code("urged China")
         desk.code("呼吁", document=1)
         annotate.set_note(desk.project, span.id, "look again")
-        adjudicate_reasons.set_reasons(desk.project, ["Too wide", "其他"])
+        reason_list.set_reasons(desk.project, ["Too wide", "其他"])
         releases.release(desk.project, [desk.documents[1].id])
         desk.project.close()
         shutil.copy(desk.project.path, target)

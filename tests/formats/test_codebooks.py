@@ -11,9 +11,9 @@ from annotator.model.actor import ActorKind
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.ids import ActorId
 from annotator.model.role_kinds import Takes
-from annotator.operations import exchange
-from annotator.operations.exchange import Source
-from annotator.operations.sample import make_sample
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.project.sample import make_sample
 from annotator.store.project import Project
 from tests.projects import default_codebook
 
@@ -100,5 +100,5 @@ def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_
     alone.write_bytes((tmp_path / "gold.jsonl").read_bytes())
     assert json.loads(alone.read_text("utf-8").splitlines()[0])["links"]
     empty = Project.create(tmp_path / "empty.annot", default_codebook().with_labels([]))
-    assert exchange.import_sources(empty, [Source(alone)]).failed == []
+    assert exchange.import_sources(empty, [ImportSource(alone)]).failed == []
     assert pairs(empty) == pairs(sample) and len(pairs(sample)) > 100

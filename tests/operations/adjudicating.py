@@ -4,8 +4,9 @@ from pathlib import Path
 
 from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Settled
-from annotator.operations import adjudicate, people
-from annotator.operations.adjudicate import PolicyReport
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.adjudication.adjudicate import PolicyReport
+from annotator.operations.project import people
 from tests.operations.desks import Table, make_table
 
 

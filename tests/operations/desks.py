@@ -9,7 +9,8 @@ from annotator.model.coder import Coder, Layer
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import AttributeId, DocumentId, LabelId, RoleId
 from annotator.model.span import Span
-from annotator.operations import annotate, documents, people
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from tests.projects import OPENED
 

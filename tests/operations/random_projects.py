@@ -18,7 +18,7 @@ from annotator.model.practice import PracticeDocument, PracticeResult, Release, 
 from annotator.model.settings import LONGEST_REASON
 from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs.verb import Told
-from annotator.operations import codebook
+from annotator.operations.codebook import codebook
 from annotator.store.project import Project
 from tests.operations.desks import BOOK
 

@@ -16,8 +16,10 @@ from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, SpanId
 from annotator.model.span import Span
 from annotator.model.verbs.verb import Told
-from annotator.operations import actors, acts, adjudicate, annotate
-from annotator.operations.acts import Party
+from annotator.operations.actors import actors
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.coding import acts, annotate
+from annotator.operations.coding.acts import SlotFiller
 from annotator.store.project import Project
 from tests.operations.desks import TEXT, Table, make_table
 
@@ -79,8 +81,12 @@ def _fill(table: Table, layer: Layer, rng: random.Random) -> None:
     own = table.project.spans.of_document(table.documents[0], layer.id)
     having = [span for span in own if span.label in ("appeal", "warning")]
     start = rng.randrange(len(TEXT) - 6)
-    parties = [Party(span=rng.choice(own).id)] if own else []
-    parties += [Party(actor=rng.choice(ACTORS).id), Party(value="implicit"), Party(extents=((start, start + 5),))]
+    parties = [SlotFiller(span=rng.choice(own).id)] if own else []
+    parties += [
+        SlotFiller(actor=rng.choice(ACTORS).id),
+        SlotFiller(value="implicit"),
+        SlotFiller(extents=((start, start + 5),)),
+    ]
     try:
         if having:
             role = rng.choice(["speaker", "addressee"])

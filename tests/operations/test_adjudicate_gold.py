@@ -13,11 +13,15 @@ from annotator.model.decision import Rule
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, AttributeId, RoleId
 from annotator.model.span import Extent, Span
-from annotator.operations import actors, acts, adjudicate, annotate, exchange, people
-from annotator.operations.acts import Party
-from annotator.operations.adjudicate import Given
-from annotator.operations.codebook import default_codebook
-from annotator.operations.exchange import Source
+from annotator.operations.actors import actors
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.adjudication.adjudicate import Given
+from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.coding import acts, annotate
+from annotator.operations.coding.acts import SlotFiller
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.project import people
 from annotator.store.project import Project
 from tests.operations.adjudicating import cases, cases_all, differing
 from tests.operations.desks import TEXT, Table
@@ -151,7 +155,7 @@ def spoken(table: Table) -> Table:
         span = cases(table)[CaseKind.BOUNDARY].case.of(table.layers[name].id)
         assert span is not None and span.quote.startswith("urged China")
         annotate.set_attribute(table.project, span.id, "force", force)
-        acts.fill_slot(table.project, span.id, "speaker", Party(actor=actor))
+        acts.fill_slot(table.project, span.id, "speaker", SlotFiller(actor=actor))
     table.sit("Dana")
     return table
 
@@ -277,7 +281,7 @@ def test_an_export_and_import_keep_what_was_joined_split_and_added(table: Table,
     adjudicate.add(table.project, table.documents[0], "warning", [(0, 6)], layers)
     exchange.export(table.project, tmp_path / "data.jsonl", "jsonl", "all")
     with Project.create(tmp_path / "second.annot", default_codebook(), table.project.name) as second:
-        assert exchange.import_sources(second, [Source(tmp_path / "data.jsonl")]).failed == []
+        assert exchange.import_sources(second, [ImportSource(tmp_path / "data.jsonl")]).failed == []
         assert content_of(second) == content_of(table.project)
         again = adjudicate.cases_of(second, table.documents[0], people.layers_named(second, None))
         assert again == settled(table, 0)

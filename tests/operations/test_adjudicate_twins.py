@@ -8,7 +8,9 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Settled, Status
 from annotator.model.decision import Rule
 from annotator.model.errors import NotAllowed
-from annotator.operations import adjudicate, annotate, people
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.coding import annotate
+from annotator.operations.project import people
 from tests.operations.adjudicating import cases_all, differing
 from tests.operations.desks import TEXT, Table
 from tests.operations.test_undo_everything import tables

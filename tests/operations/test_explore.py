@@ -10,7 +10,10 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.verbs.verb import Told
-from annotator.operations import acts, annotate, exchange, explore, labels
+from annotator.operations import explore
+from annotator.operations.codebook import labels
+from annotator.operations.coding import acts, annotate
+from annotator.operations.exchange import exchange
 from tests.operations.desks import Table, make_table
 from tests.projects import make_desk
 
@@ -30,8 +33,8 @@ def test_each_act_is_counted_with_its_parties_its_date_and_its_layer(table: Tabl
     for name in ("Ana", "Ben"):
         act = table.code(name, "appeal", "urged China")
         annotate.set_attribute(table.project, act.id, "force", "urges")
-        acts.fill_slot(table.project, act.id, "speaker", acts.Party(actor=ActorId("fra")))
-        acts.fill_slot(table.project, act.id, "addressee", acts.Party(actor=ActorId("chn")))
+        acts.fill_slot(table.project, act.id, "speaker", acts.SlotFiller(actor=ActorId("fra")))
+        acts.fill_slot(table.project, act.id, "addressee", acts.SlotFiller(actor=ActorId("chn")))
     warning = table.code("Ben", "warning", "warned")
     layers = {name: layer.id for name, layer in table.layers.items()}
     found = explore.events(table.project, layers.values())

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from annotator.agreement.study import Design
-from annotator.agreement.units import UnitKind
+from annotator.agreement.input.units import UnitKind
+from annotator.agreement.study.study import Design
 from annotator.model.codebook import Codebook, Label, Scope
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import LabelId
 from annotator.model.verbs.verb import Told
-from annotator.operations import annotate, documents, measure, people
+from annotator.operations.agreement import measure
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents, people
 from tests.operations.desks import new_project
 from tests.shared_data import shared
 

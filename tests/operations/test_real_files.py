@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from annotator.model.document import canonical
-from annotator.operations import exchange
-from annotator.operations.exchange import ImportReport
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportReport
 from annotator.store.project import Project
 from tests.operations.desks import new_project
 from tests.shared_data import shared

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft
-from annotator.operations import documents, exchange
-from annotator.operations.codebook import default_codebook
-from annotator.operations.exchange import ImportReport, Source
+from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of, fillings
 
@@ -28,7 +29,7 @@ def written(project: Project, folder: Path, layer: str = "all") -> dict[str, byt
 
 def taken_in(project: Project, folder: Path) -> ImportReport:
     """Import what `written` wrote; nothing of it may fail."""
-    report = exchange.import_sources(project, [Source(folder / "data.jsonl")])
+    report = exchange.import_sources(project, [ImportSource(folder / "data.jsonl")])
     assert report.failed == []
     return report
 

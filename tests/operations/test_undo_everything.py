@@ -27,30 +27,14 @@ from annotator.model.verbs import actors as actor_verbs
 from annotator.model.verbs import codebook as codebook_verbs
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.verb import Verb
-from annotator.operations import (
-    actors,
-    acts,
-    adjudicate,
-    adjudicate_cases,
-    adjudicate_policies,
-    adjudicate_reasons,
-    annotate,
-    blind,
-    codebook,
-    documents,
-    exchange,
-    feedback,
-    history,
-    label_plans,
-    labels,
-    mentions,
-    people,
-    recoding,
-    registers,
-    releases,
-    stale,
-    training,
-)
+from annotator.operations.actors import actors, register_files
+from annotator.operations.adjudication import adjudicate, case_queue, policy_plans, reason_list, without_names
+from annotator.operations.agreement import recoding
+from annotator.operations.codebook import codebook, label_plans, labels, stale
+from annotator.operations.coding import acts, annotate, mentions
+from annotator.operations.exchange import exchange
+from annotator.operations.feedback import feedback, releases, training
+from annotator.operations.project import documents, history, people
 from annotator.store.project import Project
 
 TEXTS = st.text(st.sampled_from("ab \n.🕊中é\u0301\x00دع"), min_size=1, max_size=30)
@@ -188,7 +172,7 @@ class Users(RuleBasedStateMachine):
 
     @rule()
     def import_text(self) -> None:
-        self.attempt(exchange.import_sources, [exchange.Source(self.text)])
+        self.attempt(exchange.import_sources, [exchange.ImportSource(self.text)])
 
     @rule(pick=PICK)
     def describe(self, pick: int) -> None:
@@ -245,7 +229,7 @@ class Users(RuleBasedStateMachine):
         party, act = self.a_span(other), self.a_span(pick)
         if act and party:
             span, actor = (None, self.actor) if named else (party.id, None)
-            self.attempt(acts.fill_slot, act.id, role, acts.Party(span=span, actor=actor))
+            self.attempt(acts.fill_slot, act.id, role, acts.SlotFiller(span=span, actor=actor))
 
     @rule(pick=PICK, role=st.sampled_from(["speaker", "to", "of"]))
     def fill_with_new(self, pick: int, role: str) -> None:
@@ -348,16 +332,16 @@ class Users(RuleBasedStateMachine):
 
     @rule()
     def import_actors(self) -> None:
-        self.attempt(registers.import_register, self.register)
+        self.attempt(register_files.import_register, self.register)
 
     @rule(policy=st.sampled_from(["unanimous", "majority"]))
     def settle(self, policy: str) -> None:
-        self.attempt(adjudicate_policies.settle, policy, people.layers_named(self.project, None))
+        self.attempt(policy_plans.settle, policy, people.layers_named(self.project, None))
 
     def cases(self, pick: int) -> list[Case]:
         document = self.one(self.project.documents.all(), pick)
         layers = people.layers_named(self.project, None)
-        found = adjudicate_cases.cases_of(self.project, document.id, layers) if document else []
+        found = case_queue.cases_of(self.project, document.id, layers) if document else []
         return [one.case for one in found]
 
     @rule(pick=PICK, how=st.sampled_from(["take", "union", "majority", "split", "none", "defer"]))
@@ -387,7 +371,7 @@ class Users(RuleBasedStateMachine):
 
     @rule(on=st.booleans())
     def adjudicate_blind(self, on: bool) -> None:
-        self.attempt(blind.set_blind, on)
+        self.attempt(without_names.set_blind, on)
 
     @rule(pick=PICK)
     def learn_from(self, pick: int) -> None:
@@ -397,11 +381,11 @@ class Users(RuleBasedStateMachine):
 
     @rule(wanted=st.lists(st.sampled_from(["Too wide", "Too narrow", " "]), max_size=3))
     def set_reasons(self, wanted: list[str]) -> None:
-        self.attempt(adjudicate_reasons.set_reasons, wanted)
+        self.attempt(reason_list.set_reasons, wanted)
 
     @rule(on=st.booleans())
     def choose(self, on: bool) -> None:
-        self.attempt(blind.set_blind, on)
+        self.attempt(without_names.set_blind, on)
         self.attempt(mentions.offer, on)
 
     @rule(pick=PICK)

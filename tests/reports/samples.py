@@ -10,14 +10,14 @@ from annotator.reports.blocks import (
     Heading,
     Plot,
     Report,
-    Table,
+    TableBlock,
     code,
     emphasis,
     listing,
     paragraph,
     row,
 )
-from annotator.reports.drawing import Anchor, Drawing, Line, OnShade, Polyline, Rect, Role, Shade, Words
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, OnShade, Polyline, Rect, Shade, Stroke, Words
 
 WORDS, NUMBERS = Column(), Column(Align.NUMBERS)
 ARABIC, CHINESE, HEBREW, RUSSIAN = "نداء إلى وقف إطلاق النار (2)", "联合国安全理事会决议", "אזהרה", "Предупреждение"
@@ -40,10 +40,10 @@ DRAWING = Drawing(
     height=100,
     shapes=(
         Rect(left=0, top=0, width=50, height=50, fill=Shade(0.5), at=(0, 0)),
-        Rect(left=60, top=10, width=20, height=20, edge=Role.INK, at=(0, 1)),
+        Rect(left=60, top=10, width=20, height=20, edge=ColourRole.INK, at=(0, 1)),
         Rect(left=60, top=50, width=8, height=8, radius=4, fill="#D55E00"),
         Rect(left=100, top=0, width=50, height=50, at=(1, 0)),
-        Line(x1=0, y1=80, x2=200, y2=80, dashed=True),
+        Stroke(x1=0, y1=80, x2=200, y2=80, dashed=True),
         Polyline(points=((0, 60), (100, 70), (200, 60))),
         Words(text="5 & <6>", x=25, y=30, anchor=Anchor.MIDDLE, colour=OnShade(0.5), bold=True),
         Words(text=ARABIC, x=190, y=95, anchor=Anchor.RIGHT, size=11),
@@ -52,7 +52,7 @@ DRAWING = Drawing(
     summary="Two cells & a line.",
     tips={(0, 0): "the <first> cell"},
 )
-TABLE = Table(
+TABLE = TableBlock(
     columns=(WORDS, NUMBERS, NUMBERS),
     header=(row("", Cell("95% interval", span=2)), row("Coefficient", "Low", "High")),
     rows=(
@@ -88,4 +88,4 @@ def everything() -> Report:
 
 def one_cell(text: str) -> Report:
     """Return a report whose only table has a row with this text in each cell."""
-    return report(Table(columns=(WORDS, NUMBERS), header=(row("a", "b"),), rows=(row(text, text),)))
+    return report(TableBlock(columns=(WORDS, NUMBERS), header=(row("a", "b"),), rows=(row(text, text),)))

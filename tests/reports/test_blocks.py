@@ -3,19 +3,19 @@
 import pytest
 
 from annotator.model.errors import Bug
-from annotator.reports.blocks import Cell, Heading, Plot, Table, mark_of, numbered, placed, row
+from annotator.reports.blocks import Cell, Heading, Plot, TableBlock, mark_of, numbered, placed, row
 from tests.reports.samples import DRAWING, TABLE, WORDS, everything
 
 
 @pytest.mark.parametrize("bad", [row("too", "many"), row(), row(Cell("a", span=2)), row(Cell("a", span=0))])
 def test_a_row_that_does_not_fill_the_columns_is_a_bug(bad: tuple[Cell, ...]) -> None:
     with pytest.raises(Bug, match="does not fill its 1 columns"):
-        Table(columns=(WORDS,), header=(), rows=(bad,))
+        TableBlock(columns=(WORDS,), header=(), rows=(bad,))
 
 
 def test_a_cell_cannot_refer_to_a_note_that_is_not_there() -> None:
     with pytest.raises(Bug, match="refers to a note"):
-        Table(columns=(WORDS,), header=(), rows=(row(Cell("a", note=1)),), notes=("one",))
+        TableBlock(columns=(WORDS,), header=(), rows=(row(Cell("a", note=1)),), notes=("one",))
 
 
 def test_a_heading_has_one_of_three_levels() -> None:
@@ -25,7 +25,7 @@ def test_a_heading_has_one_of_three_levels() -> None:
 
 def test_a_row_of_one_cell_over_all_columns_names_a_group() -> None:
     assert [TABLE.is_group(one) for one in TABLE.rows] == [True, False, True, False, False]
-    single = Table(columns=(WORDS,), header=(), rows=(row("a"),))
+    single = TableBlock(columns=(WORDS,), header=(), rows=(row("a"),))
     assert not single.is_group(single.rows[0])
 
 

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.reports.blocks import Table, row
+from annotator.reports.blocks import TableBlock, row
 from annotator.reports.column_widths import PAGE, column_widths
 from tests.reports.samples import NUMBERS, WORDS
 
 
-def table_of(*cells: str) -> Table:
+def table_of(*cells: str) -> TableBlock:
     """Return a table of one row: words first, then numbers."""
-    return Table(columns=(WORDS, *[NUMBERS] * (len(cells) - 1)), header=(), rows=(row(*cells),))
+    return TableBlock(columns=(WORDS, *[NUMBERS] * (len(cells) - 1)), header=(), rows=(row(*cells),))
 
 
 def test_a_small_table_is_no_wider_than_it_has_to_be() -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from annotator.model.errors import BadFile
 from annotator.readers.docx import read
-from annotator.readers.source import Source
+from annotator.readers.source import SourceFile
 from annotator.reports.docx import docx
 from annotator.reports.plain_text import clean
 from tests.reports.samples import ANY_TEXT, ARABIC, CHINESE, everything, one_cell, report
@@ -51,7 +51,7 @@ def test_any_text_in_a_cell_survives(text: str) -> None:
 
 
 def test_our_own_reader_finds_all_that_was_written() -> None:
-    draft = read(Source("report.docx", docx(everything())))[0]
+    draft = read(SourceFile("report.docx", docx(everything())))[0]
     lines = [line.strip() for line in draft.text.splitlines() if line.strip()]
     assert lines[:4] == ["Reliability report", "Readouts · 3 May 2024", "Design", lines[3]]
     assert lines[3] == "Two coders read 40 documents with annotator agree --seed 7."
@@ -133,4 +133,4 @@ def test_text_from_right_to_left_is_marked_as_such() -> None:
 
 def test_a_report_without_a_word_is_a_word_file_without_text() -> None:
     with pytest.raises(BadFile, match="it has no text"):
-        read(Source("report.docx", docx(report(title="", subtitle=""))))
+        read(SourceFile("report.docx", docx(report(title="", subtitle=""))))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Role, Shape, Words
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Polyline, Rect, Shape, Stroke, Words
 from annotator.reports.palette import PRINT
 from annotator.reports.png import SCALE, png
 from tests.reports.samples import DRAWING
@@ -39,24 +39,26 @@ def test_a_filled_rectangle_ends_at_its_edges(qapp: QGuiApplication) -> None:
 
 
 def test_a_half_covered_pixel_is_half_as_dark(qapp: QGuiApplication) -> None:
-    read = image(Rect(left=5.25, top=5, width=10, height=10, fill=Role.INK))
+    read = image(Rect(left=5.25, top=5, width=10, height=10, fill=ColourRole.INK))
     assert 120 < read.pixelColor(10, 20).lightness() < 160
 
 
 def test_an_empty_cell_has_an_edge_and_paper_within(qapp: QGuiApplication) -> None:
-    read = image(Rect(left=5, top=5, width=10, height=10, edge=Role.INK, edge_width=2))
+    read = image(Rect(left=5, top=5, width=10, height=10, edge=ColourRole.INK, edge_width=2))
     assert colour(read, 5, 10) == PRINT.ink and colour(read, 10, 10) == "#FFFFFF"
 
 
 def test_a_disc_has_no_corners(qapp: QGuiApplication) -> None:
-    read = image(Rect(left=5, top=5, width=10, height=10, radius=5, fill=Role.INK))
+    read = image(Rect(left=5, top=5, width=10, height=10, radius=5, fill=ColourRole.INK))
     assert colour(read, 10, 10) == PRINT.ink and colour(read, 5.5, 5.5) == "#FFFFFF"
 
 
 def test_lines_and_their_dashes_are_drawn(qapp: QGuiApplication) -> None:
-    read = image(Line(x1=0, y1=10, x2=40, y2=10, colour=Role.INK, width=2), Polyline(points=((0, 2), (40, 2)), width=2))
+    read = image(
+        Stroke(x1=0, y1=10, x2=40, y2=10, colour=ColourRole.INK, width=2), Polyline(points=((0, 2), (40, 2)), width=2)
+    )
     assert colour(read, 20, 10) == PRINT.ink and colour(read, 20, 2) == PRINT.accent
-    dashed = image(Line(x1=0, y1=10, x2=40, y2=10, colour=Role.INK, width=1, dashed=True))
+    dashed = image(Stroke(x1=0, y1=10, x2=40, y2=10, colour=ColourRole.INK, width=1, dashed=True))
     assert colour(dashed, 1.5, 10) == PRINT.ink and colour(dashed, 4.5, 10) == "#FFFFFF"
 
 
@@ -72,5 +74,5 @@ def test_words_from_the_right_end_there_when_turned_upside_down(qapp: QGuiApplic
 
 
 def test_shapes_beyond_the_edge_do_no_harm(qapp: QGuiApplication) -> None:
-    beyond = Rect(left=-50, top=-50, width=10, height=10, fill=Role.INK)
-    assert dark(image(beyond, Line(x1=100, y1=0, x2=200, y2=0), Words(text="far", x=-500, y=500))) == []
+    beyond = Rect(left=-50, top=-50, width=10, height=10, fill=ColourRole.INK)
+    assert dark(image(beyond, Stroke(x1=100, y1=0, x2=200, y2=0), Words(text="far", x=-500, y=500))) == []

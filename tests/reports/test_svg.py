@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from annotator.reports.drawing import Drawing, Line, Rect, Role, Words
+from annotator.reports.drawing import ColourRole, Drawing, Rect, Stroke, Words
 from annotator.reports.plain_text import clean
 from annotator.reports.svg import number, svg
 from tests.reports.samples import ANY_TEXT, DRAWING
@@ -47,7 +47,7 @@ def test_it_uses_nothing_from_elsewhere() -> None:
 def test_a_viewer_draws_the_shapes_where_they_belong(qapp: QGuiApplication) -> None:
     shapes = (
         Rect(left=10, top=10, width=20, height=20, fill="#D55E00"),
-        Line(x1=50, y1=0, x2=50, y2=40, colour=Role.INK, width=4),
+        Stroke(x1=50, y1=0, x2=50, y2=40, colour=ColourRole.INK, width=4),
     )
     renderer = QSvgRenderer(QByteArray(svg(Drawing(width=80, height=40, shapes=shapes), "").encode()))
     image = QImage(80, 40, QImage.Format.Format_RGB32)

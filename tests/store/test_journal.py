@@ -14,7 +14,9 @@ from annotator.model.errors import Bug, UndoBlocked
 from annotator.model.verbs.coding import Code
 from annotator.model.verbs.project import AddDocuments, ChangeMetadata, RenameDocument
 from annotator.model.verbs.verb import Told
-from annotator.operations import annotate, codebook, documents, people
+from annotator.operations.codebook import codebook
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents, people
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations import annotate, documents, people
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents, people
 from annotator.store.last_rows import last_values
 from tests.projects import Desk, make_desk
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadFile
-from annotator.operations import codebook, exchange
-from annotator.operations.exchange import Source
+from annotator.operations.codebook import codebook
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportSource
 from annotator.store import open_files
 from annotator.store.project import Project
 from tests.projects import make_desk
@@ -58,12 +59,12 @@ def test_it_is_known_by_any_name_until_it_is_closed_as_often_as_it_was_opened(tm
 def test_it_is_neither_imported_nor_written_over(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     path, before = desk.project.path, desk.project.spans.count()
-    report = exchange.import_sources(desk.project, [Source(path)])
+    report = exchange.import_sources(desk.project, [ImportSource(path)])
     assert report.failed == [
         "project.annot: it is the project that is open; choose the texts, or an export of a project."
     ]
     with pytest.raises(BadFile, match="the project that is open"):
-        exchange.preview(Source(path))
+        exchange.preview(ImportSource(path))
     with pytest.raises(BadFile, match="the project that is open"):
         codebook.read_codebook(path)
     with pytest.raises(BadFile, match="would destroy"):

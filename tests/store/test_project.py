@@ -203,7 +203,7 @@ def test_a_project_that_is_open_elsewhere_opens_too(tmp_path: Path) -> None:
 CREATOR = """
 import os, signal, sys
 from pathlib import Path
-from annotator.operations.codebook import default_codebook
+from annotator.operations.codebook.codebook import default_codebook
 from annotator.store.project import Project
 Project.create(Path(sys.argv[1]), default_codebook())
 os.kill(os.getpid(), signal.SIGKILL)

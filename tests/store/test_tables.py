@@ -11,7 +11,9 @@ from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId, LayerId, SpanId, new_id
 from annotator.model.span import Extent
 from annotator.model.verbs.verb import Told
-from annotator.operations import annotate, codebook, people
+from annotator.operations.codebook import codebook
+from annotator.operations.coding import annotate
+from annotator.operations.project import people
 from annotator.store.tables import Table
 from tests.projects import Desk, default_codebook, make_desk
 

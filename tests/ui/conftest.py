@@ -12,10 +12,10 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.key_names import put_in_force
-from annotator.ui.settings import Settings, save
-from annotator.ui.tasks import running_tasks
-from annotator.ui.theme import ThemeChoice
+from annotator.ui.background.tasks import running_tasks
+from annotator.ui.commands.key_names import put_in_force
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.settings.settings import Settings, save
 from tests.ui.windows import Stage, on_stage
 
 _GRACE_S = 2.0

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.key_table import TABLE
+from annotator.ui.commands.key_table import TABLE
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
 from annotator.ui.reader.canvas import ReaderCanvas
-from annotator.ui.rows import ROW_ROLE, Row
 
 _GLYPHS = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧", "Meta": "⌃"}
 _PLAIN_WORDS = {"Right", "Left", "Up", "Down", "Home", "End", "Space", "Return", "Enter"}
@@ -142,7 +142,7 @@ def _of_model(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
         for each in (role.DisplayRole, role.ToolTipRole, role.AccessibleTextRole, role.AccessibleDescriptionRole):
             yield str(index.data(each) or "")
         shown = index.data(ROW_ROLE)
-        if isinstance(shown, Row):
+        if isinstance(shown, ListRow):
             yield from (shown.title, shown.detail)
         if column == 0:
             yield from _of_model(model, index)

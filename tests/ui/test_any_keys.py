@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.errors import UndoBlocked
 from annotator.store.project import Project
-from annotator.ui.actions import COMMANDS
+from annotator.ui.commands.commands import COMMANDS
 from tests.ui.windows import FIRST, SECOND, THIRD, code_as, make_project, on_stage
 
 _SYSTEM = {"project.new", "project.open", "project.back_up", "project.start", "program.quit"}

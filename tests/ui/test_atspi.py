@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.ui.missing_libraries import missing_xcb_libraries
+from annotator.ui.window.missing_libraries import missing_xcb_libraries
 from tests.projects import OPENED, TEXT, make_desk
 
 CLIENT = Path(__file__).with_name("atspi_client.py")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from annotator.store.project import Project
-from annotator.ui.missing_libraries import missing_xcb_libraries
+from annotator.ui.window.missing_libraries import missing_xcb_libraries
 from tests.ui.windows import FIRST, make_project
 
 _PATIENCE_S = 15.0

@@ -8,9 +8,9 @@ OPENED = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from annotator.ui.main_window import MainWindow
-from annotator.ui.preferences import Preferences
-from annotator.ui.session import Session
+from annotator.ui.window.main_window import MainWindow
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.background.session import Session
 app = QApplication([])
 window = MainWindow(Session(), Preferences(Path(sys.argv[1])))
 window.show()

@@ -14,10 +14,10 @@ from annotator.model.verbs.verb import Verb
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table
-from annotator.ui.actions import Place
-from annotator.ui.session import Session
+from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import CommandScope
+from annotator.ui.window.workspaces import WORKSPACES
 from annotator.ui.workspace import Workspace
-from annotator.ui.workspaces import WORKSPACES
 from tests.ui.windows import make_project
 
 NAMES = [kind.__name__ for kind in WORKSPACES]
@@ -77,7 +77,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def told(request: pytest.FixtureRequest, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Told:
     made = Told(request.param, session, monkeypatch)
     qtbot.addWidget(made.workspace)
-    session.closing.connect(made.workspace.forget)
+    session.closing.connect(made.workspace.reset)
     made.workspace.set_codebook(session.project.codebook)
     made.workspace._later.setInterval(min(made.workspace.wait_ms, 30))
     return made
@@ -95,7 +95,7 @@ def test_what_changes_while_another_one_is_shown_is_seen_when_it_is_entered(
     assert not told.followed and not told.caught_up
     workspace.enter()
     concerned = table in workspace.depends_on
-    assert bool(told.caught_up) == (concerned or workspace.place is Place.ADJUDICATE)
+    assert bool(told.caught_up) == (concerned or workspace.place is CommandScope.ADJUDICATE)
     assert workspace.is_shown and not workspace.is_stale
     told.rest(qtbot)
 
@@ -109,7 +109,7 @@ def test_what_changes_while_it_is_shown_is_seen_once_however_many_steps_it_took(
     for each in burst:
         workspace.on_changed(each)
     assert told.followed == (burst if table in workspace.depends_on else [])
-    at_once = workspace.place in (Place.CODE, Place.ADJUDICATE)
+    at_once = workspace.place in (CommandScope.CODE, CommandScope.ADJUDICATE)
     told.rest(qtbot)
     assert len(told.caught_up) == int(table in workspace.depends_on and not at_once)
     for changes in told.caught_up:

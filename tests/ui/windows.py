@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 from annotator.model.coder import Layer
 from annotator.model.document import DocumentDraft
 from annotator.model.span import Span
-from annotator.operations import annotate, documents, people
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents, people
 from annotator.store.project import Project
+from annotator.ui.background.session import Session
 from annotator.ui.dialogs.who import WhoDialog
-from annotator.ui.main_window import MainWindow
-from annotator.ui.preferences import Preferences
 from annotator.ui.reader.view import ReaderView
-from annotator.ui.session import Session
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.main_window import MainWindow
 from tests.projects import default_codebook
 
 FIRST = "France urged China 🕊 to talk. It warned: no force will be used.\n\nAll sides welcomed the pledge."
@@ -181,5 +182,5 @@ def on_stage(qtbot: QtBot, config: Path) -> Iterator[Stage]:
         yield Stage(qtbot, window)
     finally:
         # What is not saved of the codebook would be asked about.
-        window.page.forget()
+        window.page.reset()
         window.close()

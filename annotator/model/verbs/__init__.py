@@ -1,7 +1,7 @@
 """What a step of the history did: a verb and its facts, which are ids and counts and hold no sentence.
 
 The history stores the verb's id, from the table `VERBS`, and the facts as JSON. The sentence is made when it is shown,
-from the names of that day, by the table in `operations/history_sentences.py`.
+from the names of that day, by the table in `operations/project/history_sentences.py`.
 """
 
 from pydantic import ValidationError
@@ -61,7 +61,7 @@ VERBS: dict[str, type[Verb]] = {
     "settle": gold.Settle,
     "adjudicate without names": gold.AdjudicateWithoutNames,
     "change reasons": gold.ChangeReasons,
-    "release": gold.Release,
+    "release": gold.ReleaseGold,
     "take back release": gold.TakeBackRelease,
     "change releases": gold.ChangeReleases,
     "set round": gold.SetRound,

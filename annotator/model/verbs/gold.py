@@ -97,7 +97,7 @@ class ChangeReasons(Verb):
     reasons: int
 
 
-class Release(Verb):
+class ReleaseGold(Verb):
     """The gold of documents was shown to their coders."""
 
     documents: tuple[DocumentId, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.reports.drawing import Anchor, At, Drawing, OnShade, Rect, Role, Shade, Shape, Words
+from annotator.reports.drawing import Anchor, At, ColourRole, Drawing, OnShade, Rect, Shade, Shape, Words
 from annotator.reports.plots.heads import ColumnHeads, column_heads, row_heads
 from annotator.reports.plots.parts import (
     GAP,
@@ -29,7 +29,7 @@ _SUMS = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confusion:
+class ConfusionPlot:
     """Counts by category. `counts[i][j]`: units that `rows` put in category i and `columns` in category j.
 
     `rows`, `columns`: names of the coders (or “each coder”, “any other”). Counts may be weighted sums.
@@ -41,7 +41,7 @@ class Confusion:
     columns: str
 
 
-def confusion(data: Confusion, *, width: float = WIDTH) -> Drawing:
+def confusion(data: ConfusionPlot, *, width: float = WIDTH) -> Drawing:
     """Return the matrix with its sums; cell (i, j): row i, column j. The shade is the share of the row.
 
     It is as wide as its cells need, also where that is more than `width` or less.
@@ -56,7 +56,7 @@ def confusion(data: Confusion, *, width: float = WIDTH) -> Drawing:
             shapes += _cell((i, j), count, sum(row), grid)
     shapes += _sums(data, grid)
     foot = grid.bottom + 2 * SIZE + GAP
-    shapes.append(words(_SHADE, grid.left, foot + 8, size=SMALL, colour=Role.SECONDARY))
+    shapes.append(words(_SHADE, grid.left, foot + 8, size=SMALL, colour=ColourRole.SECONDARY))
     heads, remark = size * grid.pitch + grid.columns.beyond, text_width(_SHADE, SMALL)
     return Drawing(
         width=max(grid.right, grid.left + heads, grid.left + remark) + MARGIN,
@@ -84,7 +84,7 @@ class _Grid:
         return self.cell + _SPACE
 
 
-def _grid(data: Confusion, width: float) -> _Grid:
+def _grid(data: ConfusionPlot, width: float) -> _Grid:
     size = len(data.categories)
     names = widest_of((*data.categories, _SUM), SIZE, width * 0.3)
     sums = widest_of((count_text(sum(row)) for row in (*data.counts, map(sum, data.counts))), SMALL, width)
@@ -95,15 +95,17 @@ def _grid(data: Confusion, width: float) -> _Grid:
     return _Grid(left, top, top + extent, left + extent + _SUMS + sums, cell, names, columns)
 
 
-def _heads(data: Confusion, grid: _Grid) -> Iterator[Words]:
+def _heads(data: ConfusionPlot, grid: _Grid) -> Iterator[Words]:
     title = f"Rows: {data.rows} · columns: {data.columns}"
-    yield words(title, MARGIN, MARGIN + 8, size=SMALL, colour=Role.SECONDARY, widest=max(grid.right, 140) - MARGIN)
+    yield words(
+        title, MARGIN, MARGIN + 8, size=SMALL, colour=ColourRole.SECONDARY, widest=max(grid.right, 140) - MARGIN
+    )
     yield from grid.columns.words(grid.left, grid.top, grid.cell, grid.pitch)
     yield from row_heads(data.categories, grid.left - GAP, grid.top, grid.pitch, grid.cell, grid.names)
 
 
-def _sums(data: Confusion, grid: _Grid) -> Iterator[Words]:
-    quiet, half = Role.SECONDARY, grid.cell / 2
+def _sums(data: ConfusionPlot, grid: _Grid) -> Iterator[Words]:
+    quiet, half = ColourRole.SECONDARY, grid.cell / 2
     below = grid.bottom + SIZE
     totals = [(sum(row), grid.top + i * grid.pitch + half) for i, row in enumerate(data.counts)]
     for count, middle in (*totals, (sum(map(sum, data.counts)), below)):
@@ -120,7 +122,7 @@ def _cell(at: At, count: float, total: float, grid: _Grid) -> Iterator[Shape]:
     cell = grid.cell
     left, top = grid.left + at[1] * grid.pitch, grid.top + at[0] * grid.pitch
     if not count:
-        yield Rect(left=left + 0.5, top=top + 0.5, width=cell - 1, height=cell - 1, edge=Role.HAIRLINE, at=at)
+        yield Rect(left=left + 0.5, top=top + 0.5, width=cell - 1, height=cell - 1, edge=ColourRole.HAIRLINE, at=at)
         return
     share = count / total
     yield Rect(left=left, top=top, width=cell, height=cell, fill=Shade(share), at=at)
@@ -137,14 +139,14 @@ def _cell(at: At, count: float, total: float, grid: _Grid) -> Iterator[Shape]:
     )
 
 
-def _tip(data: Confusion, i: int, j: int) -> str:
+def _tip(data: ConfusionPlot, i: int, j: int) -> str:
     row, column = data.categories[i], data.categories[j]
     total = sum(data.counts[i])
     share = f", {data.counts[i][j] / total:.0%} of {count_text(total)}" if total else ""
     return f"{data.rows}: {row}; {data.columns}: {column}: {count_text(data.counts[i][j])}{share}"
 
 
-def _summary(data: Confusion) -> str:
+def _summary(data: ConfusionPlot) -> str:
     same = sum(row[i] for i, row in enumerate(data.counts))
     total = sum(map(sum, data.counts))
     off = [(-count, i, j) for i, row in enumerate(data.counts) for j, count in enumerate(row) if i != j and count]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from annotator.model.wording import counted
-from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Role, Shade, Shape
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Polyline, Rect, Shade, Shape, Stroke
 from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import MARGIN, SMALL, WIDTH, nothing, value_text, words
 from annotator.reports.text_width import text_width
@@ -63,7 +63,7 @@ def drift(
         *_dots(places, along, up, bottom),
         Polyline(points=tuple(_track(places, means, along, up, bottom)), width=2),
         *_time(points, places, along, bottom),
-        words(legend, left, MARGIN + 6, size=SMALL, colour=Role.SECONDARY, widest=width - left - MARGIN),
+        words(legend, left, MARGIN + 6, size=SMALL, colour=ColourRole.SECONDARY, widest=width - left - MARGIN),
     )
     tips = {(place.number, 0): points[place.number].said for place in places}
     summary = _summary(places, means, what)
@@ -109,9 +109,9 @@ def _is_dated(points: Sequence[DriftPoint]) -> bool:
 def _grid(up: Axis, left: float, right: float, bottom: float) -> Iterator[Shape]:
     for step in up.steps:
         y = bottom - up.x(step)
-        colour = Role.SECONDARY if step == 0 else Role.HAIRLINE
-        yield Line(x1=left, y1=y, x2=right, y2=y, colour=colour, width=0.75)
-        yield words(_step(step), left - 8, y, size=SMALL, anchor=Anchor.RIGHT, colour=Role.SECONDARY)
+        colour = ColourRole.SECONDARY if step == 0 else ColourRole.HAIRLINE
+        yield Stroke(x1=left, y1=y, x2=right, y2=y, colour=colour, width=0.75)
+        yield words(_step(step), left - 8, y, size=SMALL, anchor=Anchor.RIGHT, colour=ColourRole.SECONDARY)
 
 
 def _step(step: float) -> str:
@@ -131,7 +131,7 @@ def _time(points: Sequence[DriftPoint], places: Sequence[_Place], along: Axis, b
         if x + half + 16 < taken and room_left:
             anchor = Anchor.LEFT if is_first else Anchor.MIDDLE
             yield words(
-                name, x - _DOT if is_first else x, bottom + 14, size=SMALL, anchor=anchor, colour=Role.SECONDARY
+                name, x - _DOT if is_first else x, bottom + 14, size=SMALL, anchor=anchor, colour=ColourRole.SECONDARY
             )
             taken = x - half
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.model.wording import counted
-from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Role, Shape
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Polyline, Rect, Shape, Stroke
 from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import GAP, MARGIN, SMALL, WIDTH, nothing, value_text, widest_of, words
 
@@ -61,13 +61,13 @@ def forest(rows: Sequence[ForestRow], *, width: float = WIDTH, thresholds: bool 
     group = ""
     for number, (row, middle) in enumerate(zip(rows, places, strict=True)):
         if row.group != group and (group := row.group):
-            shapes.append(words(group, MARGIN, middle - _PITCH, size=SMALL, bold=True, colour=Role.SECONDARY))
+            shapes.append(words(group, MARGIN, middle - _PITCH, size=SMALL, bold=True, colour=ColourRole.SECONDARY))
         shapes.append(Rect(left=0, top=middle - _PITCH / 2, width=width, height=_PITCH, at=(number, 0)))
         shapes.append(words(row.name, MARGIN, middle, widest=names - GAP))
         if row.note and notes:
             shapes.append(_note(row.note, left - GAP, middle, notes))
         shapes += _mark(row, axis, middle)
-        colour = Role.INK if row.value is not None else Role.SECONDARY
+        colour = ColourRole.INK if row.value is not None else ColourRole.SECONDARY
         shapes.append(words(row.said, width - MARGIN, middle, anchor=Anchor.RIGHT, colour=colour))
     return Drawing(
         width=width,
@@ -99,23 +99,23 @@ def _grid(axis: Axis, bottom: float, thresholds: bool) -> Iterator[Shape]:
     top = _HEAD - 4
     for step in axis.steps:
         edge = step in (0, 1)
-        colour = Role.SECONDARY if edge else Role.HAIRLINE
+        colour = ColourRole.SECONDARY if edge else ColourRole.HAIRLINE
         x = axis.x(step)
-        yield Line(x1=x, y1=top if edge else bottom, x2=x, y2=bottom + 4, colour=colour, width=0.75)
+        yield Stroke(x1=x, y1=top if edge else bottom, x2=x, y2=bottom + 4, colour=colour, width=0.75)
         shown = value_text(step, 1 if step % 1 else 0)
-        yield words(shown, x, bottom + 14, size=SMALL, anchor=Anchor.MIDDLE, colour=Role.SECONDARY)
-    yield Line(x1=axis.left, y1=bottom, x2=axis.right, y2=bottom, colour=Role.HAIRLINE)
+        yield words(shown, x, bottom + 14, size=SMALL, anchor=Anchor.MIDDLE, colour=ColourRole.SECONDARY)
+    yield Stroke(x1=axis.left, y1=bottom, x2=axis.right, y2=bottom, colour=ColourRole.HAIRLINE)
     if thresholds:
         close = axis.x(_LIMITS[1]) - axis.x(_LIMITS[0]) < 34
         for limit, crowded in zip(_LIMITS, (Anchor.RIGHT, Anchor.LEFT), strict=True):
             x = axis.x(limit)
-            yield Line(x1=x, y1=top, x2=x, y2=bottom, colour=Role.HAIRLINE, dashed=True)
+            yield Stroke(x1=x, y1=top, x2=x, y2=bottom, colour=ColourRole.HAIRLINE, dashed=True)
             shown, anchor = value_text(limit), crowded if close else Anchor.MIDDLE
-            yield words(shown, x, top - 8, size=SMALL, anchor=anchor, colour=Role.SECONDARY)
+            yield words(shown, x, top - 8, size=SMALL, anchor=anchor, colour=ColourRole.SECONDARY)
 
 
 def _note(note: str, right: float, middle: float, widest: float) -> Shape:
-    return words(note, right, middle, size=SMALL, anchor=Anchor.RIGHT, colour=Role.SECONDARY, widest=widest)
+    return words(note, right, middle, size=SMALL, anchor=Anchor.RIGHT, colour=ColourRole.SECONDARY, widest=widest)
 
 
 def _mark(row: ForestRow, axis: Axis, middle: float) -> Iterator[Shape]:
@@ -123,16 +123,16 @@ def _mark(row: ForestRow, axis: Axis, middle: float) -> Iterator[Shape]:
         return
     if row.low is not None and row.high is not None:
         low, high = axis.x(row.low), axis.x(row.high)
-        yield Line(x1=low, y1=middle, x2=high, y2=middle, colour=Role.ACCENT, width=1.5)
+        yield Stroke(x1=low, y1=middle, x2=high, y2=middle, colour=ColourRole.ACCENT, width=1.5)
         if row.low >= axis.low:
-            yield Line(x1=low, y1=middle - 3, x2=low, y2=middle + 3, colour=Role.ACCENT, width=1.5)
-        yield Line(x1=high, y1=middle - 3, x2=high, y2=middle + 3, colour=Role.ACCENT, width=1.5)
+            yield Stroke(x1=low, y1=middle - 3, x2=low, y2=middle + 3, colour=ColourRole.ACCENT, width=1.5)
+        yield Stroke(x1=high, y1=middle - 3, x2=high, y2=middle + 3, colour=ColourRole.ACCENT, width=1.5)
     if min(row.value, row.value if row.low is None else row.low) < axis.low:
         arrow = ((axis.left + 5, middle - 4), (axis.left, middle), (axis.left + 5, middle + 4))
         yield Polyline(points=arrow)
     if row.value >= axis.low:
         x = axis.x(row.value) - _MARK / 2
-        yield Rect(left=x, top=middle - _MARK / 2, width=_MARK, height=_MARK, fill=Role.ACCENT)
+        yield Rect(left=x, top=middle - _MARK / 2, width=_MARK, height=_MARK, fill=ColourRole.ACCENT)
 
 
 def _tip(row: ForestRow) -> str:

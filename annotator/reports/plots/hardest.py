@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.reports.drawing import Anchor, Drawing, Line, Rect, Role, Shape
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Rect, Shape, Stroke
 from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import GAP, MARGIN, SMALL, WIDTH, nothing, value_text, widest_of, words
 
@@ -40,7 +40,7 @@ def hardest(
     axis = Axis.over((min(0.0, *numbers), max(1.0, *numbers)), left, max(width - MARGIN - said - 2 * GAP, left + 40))
     bottom = top + len(shown) * _PITCH
     shapes: list[Shape] = [
-        words(what, left, MARGIN + 6, size=SMALL, colour=Role.SECONDARY, widest=width - MARGIN - left)
+        words(what, left, MARGIN + 6, size=SMALL, colour=ColourRole.SECONDARY, widest=width - MARGIN - left)
     ]
     for number, one in enumerate(shown):
         middle = top + (number + 0.5) * _PITCH
@@ -49,9 +49,9 @@ def hardest(
         shapes += _bar(one.value, axis, middle)
         shapes.append(words(one.said, width - MARGIN, middle, anchor=Anchor.RIGHT, widest=said))
     zero = axis.x(0)
-    shapes.append(Line(x1=zero, y1=top, x2=zero, y2=bottom, colour=Role.SECONDARY, width=0.75))
+    shapes.append(Stroke(x1=zero, y1=top, x2=zero, y2=bottom, colour=ColourRole.SECONDARY, width=0.75))
     if left_out := len(documents) - len(shown):
-        shapes.append(words(f"and {left_out} more", MARGIN, bottom + 12, size=SMALL, colour=Role.SECONDARY))
+        shapes.append(words(f"and {left_out} more", MARGIN, bottom + 12, size=SMALL, colour=ColourRole.SECONDARY))
     tips = {(number, 0): f"{one.name}: {what} {one.said}" for number, one in enumerate(shown)}
     return Drawing(
         width=width,
@@ -64,5 +64,5 @@ def hardest(
 
 def _bar(value: float, axis: Axis, middle: float) -> Iterator[Shape]:
     left, right = sorted((axis.x(0), axis.x(value)))
-    yield Line(x1=axis.left, y1=middle, x2=axis.right, y2=middle)
-    yield Rect(left=left, top=middle - _BAR / 2, width=max(right - left, 1), height=_BAR, fill=Role.ACCENT)
+    yield Stroke(x1=axis.left, y1=middle, x2=axis.right, y2=middle)
+    yield Rect(left=left, top=middle - _BAR / 2, width=max(right - left, 1), height=_BAR, fill=ColourRole.ACCENT)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from annotator.reports.drawing import Anchor, Role, Words
+from annotator.reports.drawing import Anchor, ColourRole, Words
 from annotator.reports.plots.parts import GAP, SIZE, widest_of, words
 from annotator.reports.text_width import cut, text_width
 
@@ -55,4 +55,4 @@ def row_heads(
     """Yield the heads of rows of the height `cell`, the first at `top`; they end at `right`."""
     for number, name in enumerate(names):
         middle = top + number * pitch + cell / 2
-        yield words(name, right, middle, anchor=Anchor.RIGHT, colour=Role.INK, widest=widest)
+        yield words(name, right, middle, anchor=Anchor.RIGHT, colour=ColourRole.INK, widest=widest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotator.reports.drawing import Anchor, Drawing, Role, Shape, Words
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Shape, Words
 from annotator.reports.text_width import cut, text_width, wrapped
 
 WIDTH = 640.0
@@ -39,7 +39,7 @@ def words(
     *,
     size: float = SIZE,
     anchor: Anchor = Anchor.LEFT,
-    colour: Role = Role.INK,
+    colour: ColourRole = ColourRole.INK,
     bold: bool = False,
     widest: float = 1e9,
 ) -> Words:
@@ -71,7 +71,7 @@ def nothing(sentence: str, width: float = WIDTH) -> Drawing:
     lines = wrapped(sentence, SIZE, width - 8 * MARGIN)
     height = 48 + 18.0 * len(lines)
     shapes: list[Shape] = [
-        words(line, width / 2, 33 + 18.0 * number, anchor=Anchor.MIDDLE, colour=Role.SECONDARY)
+        words(line, width / 2, 33 + 18.0 * number, anchor=Anchor.MIDDLE, colour=ColourRole.SECONDARY)
         for number, line in enumerate(lines)
     ]
     return Drawing(width=width, height=height, shapes=tuple(shapes), summary=sentence)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.reports.drawing import Anchor, Drawing, Line, Rect, Role, Shade, Shape
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Rect, Shade, Shape, Stroke
 from annotator.reports.plots.parts import GAP, MARGIN, SMALL, WIDTH, count_text, nothing, words
 from annotator.reports.text_width import text_width
 
@@ -19,7 +19,7 @@ Bin = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shifts:
+class ShiftPlot:
     """One number for each matched pair of spans: the other's boundary less the first one's; negative is earlier.
 
     `unit`: of the numbers, in the plural (“characters”, “words”). `first`, `other`: whose boundaries are compared.
@@ -32,7 +32,7 @@ class Shifts:
     other: str = ""
 
 
-def shifts(data: Shifts, *, width: float = WIDTH) -> Drawing:
+def shifts(data: ShiftPlot, *, width: float = WIDTH) -> Drawing:
     """Return two histograms on one axis; cell (0, i): starts, (1, i): stops, i-th bin; see `bins_of`."""
     if not data.starts and not data.stops:
         return nothing("No passage was marked by both, so there are no boundaries to compare.", width)
@@ -52,7 +52,7 @@ def shifts(data: Shifts, *, width: float = WIDTH) -> Drawing:
     return Drawing(width=width, height=bottom + 16, shapes=tuple(shapes), summary=_summary(data), tips=tips)
 
 
-def bins_of(data: Shifts) -> tuple[Bin, ...]:
+def bins_of(data: ShiftPlot) -> tuple[Bin, ...]:
     """Return the bins as (lowest, highest) shift, both included; None for an open end, (0, 0) for exact."""
     furthest = max((abs(shift) for shift in (*data.starts, *data.stops)), default=0)
     if furthest <= _SINGLE:
@@ -75,7 +75,7 @@ def _panel(panel: int, name: str, counts: list[int], most: int, bins: tuple[Bin,
     bottom = top + _BARS + 12
     pitch = (width - 2 * MARGIN) / len(bins)
     yield words(name, MARGIN, top, bold=True)
-    yield Line(x1=MARGIN, y1=bottom, x2=width - MARGIN, y2=bottom)
+    yield Stroke(x1=MARGIN, y1=bottom, x2=width - MARGIN, y2=bottom)
     labels = _labels(bins, pitch)
     for at, (count, bin, label) in enumerate(zip(counts, bins, labels, strict=True)):
         left = MARGIN + at * pitch
@@ -83,22 +83,24 @@ def _panel(panel: int, name: str, counts: list[int], most: int, bins: tuple[Bin,
         yield Rect(left=left, top=top - 8, width=pitch, height=_PANEL - 12, at=(panel, at))
         height = count / max(most, 1) * (_BARS - 16)
         if count:
-            fill = Role.ACCENT if bin == (0, 0) else Shade(0.4)
+            fill = ColourRole.ACCENT if bin == (0, 0) else Shade(0.4)
             bar = max(height, 1)
             yield Rect(left=left + 3, top=bottom - bar, width=pitch - 6, height=bar, fill=fill)
             yield words(count_text(count), middle, bottom - bar - 8, size=SMALL, anchor=Anchor.MIDDLE)
-        yield words(label, middle, bottom + 12, size=SMALL, anchor=Anchor.MIDDLE, colour=Role.SECONDARY)
+        yield words(label, middle, bottom + 12, size=SMALL, anchor=Anchor.MIDDLE, colour=ColourRole.SECONDARY)
 
 
-def _legend(data: Shifts, bins: tuple[Bin, ...], width: float, bottom: float) -> Iterator[Shape]:
+def _legend(data: ShiftPlot, bins: tuple[Bin, ...], width: float, bottom: float) -> Iterator[Shape]:
     who = f"{data.other} " if data.other else ""
     than = f" than {data.first}" if data.first else ""
     half = width / 2 - MARGIN - GAP - 30
     height = bottom - 2
-    yield words(f"\u2190 {who}earlier{than}", MARGIN, height, size=SMALL, colour=Role.SECONDARY, widest=half)
+    yield words(f"\u2190 {who}earlier{than}", MARGIN, height, size=SMALL, colour=ColourRole.SECONDARY, widest=half)
     right = f"{who}later{than} \u2192"
-    yield words(right, width - MARGIN, height, size=SMALL, anchor=Anchor.RIGHT, colour=Role.SECONDARY, widest=half)
-    yield words(data.unit, width / 2, height, size=SMALL, anchor=Anchor.MIDDLE, colour=Role.SECONDARY, widest=80)
+    yield words(
+        right, width - MARGIN, height, size=SMALL, anchor=Anchor.RIGHT, colour=ColourRole.SECONDARY, widest=half
+    )
+    yield words(data.unit, width / 2, height, size=SMALL, anchor=Anchor.MIDDLE, colour=ColourRole.SECONDARY, widest=80)
 
 
 def _labels(bins: tuple[Bin, ...], pitch: float) -> list[str]:
@@ -129,7 +131,7 @@ def _in_words(bin: Bin, unit: str) -> str:
     return f"{size} {unit} {'later' if low is not None and low > 0 else 'earlier'}"
 
 
-def _summary(data: Shifts) -> str:
+def _summary(data: ShiftPlot) -> str:
     parts = []
     for name, shifts in (("Beginnings", data.starts), ("Ends", data.stops)):
         exact, earlier = sum(not shift for shift in shifts), sum(shift < 0 for shift in shifts)

@@ -10,15 +10,15 @@ from annotator.reports.drawing import Drawing
 from annotator.reports.plots.parts import WIDTH, nothing
 from annotator.reports.plots.usage_bars import bars
 from annotator.reports.plots.usage_table import table
-from annotator.reports.plots.uses import LabelUse, Usage, rate_text
+from annotator.reports.plots.uses import LabelUse, UsagePlot, rate_text
 
-__all__ = ["LabelUse", "Usage", "usage"]
+__all__ = ["LabelUse", "UsagePlot", "usage"]
 
 _FEW = 4
 """So many coders' bars can be told apart at a glance."""
 
 
-def usage(data: Usage, *, width: float = WIDTH) -> Drawing:
+def usage(data: UsagePlot, *, width: float = WIDTH) -> Drawing:
     """Return the plot; cell (i, j): label i, coder j. Bars for few coders, for many a table with shades."""
     if not any(any(one.counts) for one in data.labels):
         return nothing("None of the coders has used a label here yet.", width)
@@ -26,7 +26,7 @@ def usage(data: Usage, *, width: float = WIDTH) -> Drawing:
     return replace(drawn, summary=_summary(data), tips={at: data.tip(*at) for at in data.places})
 
 
-def _summary(data: Usage) -> str:
+def _summary(data: UsagePlot) -> str:
     sentences = []
     for label, one in enumerate(data.labels):
         rates = [(data.rate(label, coder), coder) for coder in range(len(data.coders))]

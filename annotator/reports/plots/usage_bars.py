@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from annotator.reports.drawing import Anchor, Drawing, Line, Rect, Role, Shape
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Rect, Shape, Stroke
 from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import GAP, MARGIN, SIZE, SMALL, widest_of, words
-from annotator.reports.plots.uses import Usage
+from annotator.reports.plots.uses import UsagePlot
 from annotator.reports.text_width import text_width
 
 _PITCH = 18.0
@@ -15,7 +15,7 @@ _BETWEEN = 10.0
 _HEAD = 28.0
 
 
-def bars(data: Usage, width: float) -> Drawing:
+def bars(data: UsagePlot, width: float) -> Drawing:
     """Return the plot without its words for assistive tools; cell (i, j): label i, coder j."""
     labels = widest_of((one.label for one in data.labels), SIZE, width * 0.26, bold=True)
     coders = widest_of(data.coders, SMALL, width * 0.2)
@@ -25,7 +25,7 @@ def bars(data: Usage, width: float) -> Drawing:
     axis = Axis(0, max(data.rate(*at) for at in data.places), left, right, ())
     unit = "Spans per 1,000 words, with their number" if data.is_by_words else "Number of spans"
     head = max(MARGIN, min(left, width - MARGIN - text_width(unit, SMALL)))
-    shapes: list[Shape] = [words(unit, head, MARGIN + 6, size=SMALL, colour=Role.SECONDARY)]
+    shapes: list[Shape] = [words(unit, head, MARGIN + 6, size=SMALL, colour=ColourRole.SECONDARY)]
     top = _HEAD
     for label, one in enumerate(data.labels):
         shapes.append(words(one.label, MARGIN, top + _PITCH / 2, bold=True, widest=labels))
@@ -37,15 +37,15 @@ def bars(data: Usage, width: float) -> Drawing:
             shapes.append(_name(name, left - GAP, middle, coders))
             shapes += _bar(data, label, coder, axis, middle)
         top += len(data.coders) * _PITCH + _BETWEEN
-    shapes.append(Line(x1=left, y1=_HEAD, x2=left, y2=top - _BETWEEN, colour=Role.SECONDARY, width=0.75))
+    shapes.append(Stroke(x1=left, y1=_HEAD, x2=left, y2=top - _BETWEEN, colour=ColourRole.SECONDARY, width=0.75))
     return Drawing(width=width, height=top, shapes=tuple(shapes))
 
 
 def _name(name: str, right: float, middle: float, widest: float) -> Shape:
-    return words(name, right, middle, size=SMALL, anchor=Anchor.RIGHT, colour=Role.SECONDARY, widest=widest)
+    return words(name, right, middle, size=SMALL, anchor=Anchor.RIGHT, colour=ColourRole.SECONDARY, widest=widest)
 
 
-def _bar(data: Usage, label: int, coder: int, axis: Axis, middle: float) -> Iterator[Shape]:
+def _bar(data: UsagePlot, label: int, coder: int, axis: Axis, middle: float) -> Iterator[Shape]:
     end = axis.x(data.rate(label, coder))
     if end > axis.left:
         colour = data.labels[label].colour

@@ -1,9 +1,9 @@
 """Use of labels as a table of shades: a row for each label, a column for each coder."""
 
-from annotator.reports.drawing import Anchor, Drawing, OnShade, Rect, Role, Shade, Shape, Words
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, OnShade, Rect, Shade, Shape, Words
 from annotator.reports.plots.heads import column_heads, row_heads
 from annotator.reports.plots.parts import GAP, MARGIN, RULE_ABOVE, SIZE, SMALL, fitting, widest_of, words
-from annotator.reports.plots.uses import Usage, rate_text
+from annotator.reports.plots.uses import UsagePlot, rate_text
 from annotator.reports.text_width import text_width
 
 _SPACE = 2.0
@@ -12,7 +12,7 @@ _WIDEST, _NARROWEST = 60.0, 28.0
 _DARKEST = 0.8
 
 
-def table(data: Usage, width: float) -> Drawing:
+def table(data: UsagePlot, width: float) -> Drawing:
     """Return the plot without its words for assistive tools; cell (i, j): label i, coder j.
 
     A shade is the share of the highest rate in the row. It is as wide as its cells need.
@@ -41,7 +41,7 @@ def table(data: Usage, width: float) -> Drawing:
         shapes += (box, _number(rate, box))
     foot = top + len(data.labels) * (_HEIGHT + _SPACE)
     said = f"{'Spans per 1,000 words' if data.is_by_words else 'Number of spans'}; shade: share of the row’s highest"
-    shapes.append(words(said, left, foot + 10, size=SMALL, colour=Role.SECONDARY))
+    shapes.append(words(said, left, foot + 10, size=SMALL, colour=ColourRole.SECONDARY))
     right = max(left + len(data.coders) * pitch + heads.beyond, left + text_width(said, SMALL))
     return Drawing(width=right + MARGIN, height=foot + 28, shapes=tuple(shapes))
 
@@ -56,6 +56,6 @@ def _number(rate: float, box: Rect) -> Words:
         y=box.top + box.height / 2 + size * RULE_ABOVE,
         size=size,
         anchor=Anchor.MIDDLE,
-        colour=OnShade(share) if rate else Role.SECONDARY,
+        colour=OnShade(share) if rate else ColourRole.SECONDARY,
         at=box.at,
     )

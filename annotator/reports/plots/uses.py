@@ -19,7 +19,7 @@ class LabelUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
+class UsagePlot:
     """Labels by coder. `words`: how many words each coder read; where one read none, counts are compared instead."""
 
     coders: tuple[str, ...]

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced
 
 if TYPE_CHECKING:
     from annotator.ui.actors.workspace import ActorsWorkspace

@@ -10,12 +10,12 @@ from annotator.acts.finding import ActorIndex, folded
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.wording import counted, word_list
-from annotator.operations.actor_uses import Use
-from annotator.ui.actors.actor_field import ActorField
-from annotator.ui.actors.beside import quoted
+from annotator.operations.actors.actor_uses import Use
+from annotator.ui.actors.side_panels import quoted
+from annotator.ui.acts.actor_field import ActorField
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.fields import Choice
-from annotator.ui.widgets import Look, labelled, spaced, words
+from annotator.ui.kit.fields import Choice
+from annotator.ui.kit.widgets import Look, labelled, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -160,7 +160,7 @@ class CheckModel(QAbstractListModel):
         return True
 
 
-class SplitDialog(Dialog):
+class SplitActorDialog(Dialog):
     """Which aliases and uses of an actor go to a new one; `chosen` carries a `SplitChoice`."""
 
     chosen = Signal(object)

@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.actor import Actor, ActorKind
-from annotator.ui.actors.actor_field import ActorField
 from annotator.ui.actors.draft import SCHEMES, ActorDraft, draft_of
-from annotator.ui.actors.looking import RegisterView
+from annotator.ui.actors.loader import RegisterView
 from annotator.ui.actors.memberships import DATE_HINT, MembershipTable
-from annotator.ui.fields import Choice, Fields, LinesArea
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
+from annotator.ui.acts.actor_field import ActorField
+from annotator.ui.kit.fields import Choice, Fields, LinesArea
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 
 NOBODY = "Choose an actor at the left, or register one."
 

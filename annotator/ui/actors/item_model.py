@@ -8,9 +8,9 @@ from annotator.model.actor import Actor
 from annotator.model.ids import ActorId
 from annotator.model.wording import counted
 from annotator.store.actors import Uses
-from annotator.ui.actors.looking import RegisterView
-from annotator.ui.rows import ROW_ROLE, Row
-from annotator.ui.widgets import tooltip
+from annotator.ui.actors.loader import RegisterView
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _SCHEMES = ("iso3", "cow_abb", "cow")
@@ -52,7 +52,7 @@ class ActorModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return actor.id
         if role == ROW_ROLE:
-            return Row(actor.name, self._detail(actor), _USED if actor.id in self._view.uses else None)
+            return ListRow(actor.name, self._detail(actor), _USED if actor.id in self._view.uses else None)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(", ".join((actor.name, *actor.aliases[:_MOST_ALIASES])))
         if role == Qt.ItemDataRole.AccessibleTextRole:

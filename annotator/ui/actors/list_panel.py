@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.model.ids import ActorId
 from annotator.model.wording import counted
 from annotator.ui.actors.item_model import ActorModel
-from annotator.ui.actors.looking import RegisterView
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.rows import row_list, select_quietly
-from annotator.ui.widgets import Field, Look, button, pressed_by_enter, spaced, words
+from annotator.ui.actors.loader import RegisterView
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.rows import row_list, select_quietly
+from annotator.ui.kit.widgets import Field, Look, button, pressed_by_enter, spaced, words
 
 SHOWN = 500
 """So many of those that fit are listed: nobody reads on where another letter is quicker."""
@@ -49,7 +49,7 @@ class RegisterPanel(QWidget):
         self._view, self._known = view, True
         self._filter(self.filter.text())
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Show no register."""
         self.filter.clear()
         self.show_view(RegisterView())

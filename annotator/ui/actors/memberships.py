@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.actors.actor_field import ActorField
 from annotator.ui.actors.draft import MembershipDraft
-from annotator.ui.actors.looking import RegisterView
+from annotator.ui.actors.loader import RegisterView
+from annotator.ui.acts.actor_field import ActorField
 
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("Group or office", "Since", "Until")
@@ -92,7 +92,7 @@ class MembershipTable(QTableWidget):
 
     def _put(self, row: int, draft: MembershipDraft) -> None:
         for column, text in enumerate((draft.typed or self.view.name(draft.group), draft.since, draft.until)):
-            self.setItem(row, column, _Cell(_COLUMNS[column], text))
+            self.setItem(row, column, _MembershipCell(_COLUMNS[column], text))
         self.model().setData(self.model().index(row, 0), draft.group, Qt.ItemDataRole.UserRole)
 
     def _draft(self, row: int) -> MembershipDraft:
@@ -118,7 +118,7 @@ class MembershipTable(QTableWidget):
             super().keyPressEvent(event)
 
 
-class _Cell(QTableWidgetItem):
+class _MembershipCell(QTableWidgetItem):
     def __init__(self, column: str, text: str) -> None:
         super().__init__(text)
         self._column = column

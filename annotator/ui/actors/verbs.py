@@ -13,17 +13,16 @@ from annotator.model.actor import Actor
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, new_id
 from annotator.model.wording import counted
-from annotator.operations import actors, registers
-from annotator.operations.actor_uses import Use, touched, touched_in_words, uses_of
+from annotator.operations.actors import actors, register_files
+from annotator.operations.actors.actor_uses import Use, touched, touched_in_words, uses_of
 from annotator.store.actors import Uses
 from annotator.store.project import Project
-from annotator.ui.actors.dialogs import NewActor, NewActorDialog, PlaceDialog, SplitChoice, SplitDialog
-from annotator.ui.actors.looking import RegisterView
-from annotator.ui.dialogs.base import Dialog
-from annotator.ui.flows.projects import open_dialog
-from annotator.ui.session import Session
-from annotator.ui.tasks import Task
-from annotator.ui.widgets import words
+from annotator.ui.actors.dialogs import NewActor, NewActorDialog, PlaceDialog, SplitActorDialog, SplitChoice
+from annotator.ui.actors.loader import RegisterView
+from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import Task
+from annotator.ui.dialogs.base import Dialog, open_dialog
+from annotator.ui.kit.widgets import words
 
 _JSON = "Registers of actors (*.json)"
 
@@ -91,7 +90,7 @@ class RegisterVerbs(QObject):
 
     def add_shipped(self) -> None:
         """Add the register that comes with the program."""
-        self._do(registers.add_shipped, self._say_imported)
+        self._do(register_files.add_shipped, self._say_imported)
 
     def import_(self) -> None:
         """Ask for a register in a file and add it."""
@@ -101,7 +100,7 @@ class RegisterVerbs(QObject):
 
     def import_from(self, path: Path) -> None:
         """Add the register of a file."""
-        self._do(lambda project: registers.import_register(project, path), self._say_imported)
+        self._do(lambda project: register_files.import_register(project, path), self._say_imported)
 
     def export(self) -> None:
         """Ask for a file and write the register to it."""
@@ -114,7 +113,7 @@ class RegisterVerbs(QObject):
         """Write the register to a file."""
         said = self._session.said
         self._do(
-            lambda project: registers.export_register(project, path),
+            lambda project: register_files.export_register(project, path),
             lambda count: said.emit(f"Wrote {counted(count, 'actor')} to {path.name}"),
         )
 
@@ -143,7 +142,7 @@ class RegisterVerbs(QObject):
         open_dialog(asked)
 
     def _ask_split(self, actor: Actor, uses: list[Use]) -> None:
-        dialog = SplitDialog(actor, uses, self._window)
+        dialog = SplitActorDialog(actor, uses, self._window)
         dialog.chosen.connect(lambda choice: self._split(actor, choice))
         open_dialog(dialog)
 
@@ -180,7 +179,7 @@ class RegisterVerbs(QObject):
 
         return done
 
-    def _say_imported(self, imported: registers.Imported) -> None:
+    def _say_imported(self, imported: register_files.Imported) -> None:
         self._session.said.emit(imported.sentence)
 
     def _with_touched(self, ask: Callable[[Actor, Uses], None]) -> None:

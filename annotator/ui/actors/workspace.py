@@ -13,17 +13,17 @@ from annotator.model.codebook import Codebook
 from annotator.model.ids import ActorId
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Fact, Place
-from annotator.ui.actors.beside import MembersPanel, UsesPanel
 from annotator.ui.actors.buttons import FormButtons
 from annotator.ui.actors.draft import ActorDraft, draft_of
 from annotator.ui.actors.form import ActorForm
 from annotator.ui.actors.list_panel import RegisterPanel
-from annotator.ui.actors.looking import RegisterReading, RegisterView, UsesReading
-from annotator.ui.actors.saving import Saver
+from annotator.ui.actors.loader import RegisterReading, RegisterView, UsesReading
+from annotator.ui.actors.saver import Saver
+from annotator.ui.actors.side_panels import MembersPanel, UsesPanel
 from annotator.ui.actors.verbs import RegisterVerbs
-from annotator.ui.session import Session
-from annotator.ui.widgets import hairline, spaced
+from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import CommandScope, Fact
+from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.workspace import Workspace
 
 _WAIT_MS = 120
@@ -33,7 +33,7 @@ _WAIT_MS = 120
 class ActorsWorkspace(Workspace):
     """The register of the project."""
 
-    place = Place.ACTORS
+    place = CommandScope.ACTORS
     how = "keeping the register"
     depends_on = frozenset(
         {Table.ACTORS, Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.LAYERS, Table.CODEBOOK_VERSIONS}
@@ -81,21 +81,21 @@ class ActorsWorkspace(Workspace):
         if self.session.is_open and self.is_shown:
             self._uses_later.start()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Save what stands in the form, and show nothing of this project any more."""
         if self.session.is_open:
             self.saver.save_all_now(self.form.to_save())
-        super().forget()
-        self.saver.forget()
+        super().reset()
+        self.saver.reset()
         self._uses_later.stop()
-        self.reading.forget()
+        self.reading.reset()
         self.uses_reading.drop()
         self._wanted, self._to_form = None, False
         self._kept.clear()
         self.form.set_view(RegisterView())
         self.form.show_actor(None)
         self._show_beside()
-        self.register.forget()
+        self.register.reset()
 
     # Commands.
 
@@ -109,7 +109,7 @@ class ActorsWorkspace(Workspace):
             "actors.revert": self.form.revert,
         }
 
-    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: elsewhere Delete takes a letter out."""
         return {"actors.remove": (self.register.list,)}
 

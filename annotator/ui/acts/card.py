@@ -13,27 +13,27 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.ui.acts.entries import Entry, kind_entries, lit_at_first, value_entries
+from annotator.ui.acts.entries import CardEntry, kind_entries, lit_at_first, value_entries
 from annotator.ui.acts.line import RowLine, RowPage
 from annotator.ui.acts.popup import EntryPopup
 from annotator.ui.acts.rows import CardRow, first_open
-from annotator.ui.key_names import key_of
-from annotator.ui.widgets import spaced
+from annotator.ui.commands.key_names import key_of
+from annotator.ui.kit.widgets import spaced
 
 
 class CardDesk(Protocol):
     """Who knows what may fill a row, and fills it."""
 
-    def entries(self, row: CardRow, query: str) -> Sequence[Entry]:
+    def entries(self, row: CardRow, query: str) -> Sequence[CardEntry]:
         """Return what is offered for a slot."""
 
     def get_ready(self) -> None:
         """See to it that all that could be offered is read: Enter takes what is lit."""
 
-    def take(self, row: CardRow, entry: Entry) -> bool:
+    def take(self, row: CardRow, entry: CardEntry) -> bool:
         """Fill a row; whether that was done."""
 
-    def take_out(self, row: CardRow, entry: Entry | None) -> bool:
+    def take_out(self, row: CardRow, entry: CardEntry | None) -> bool:
         """Take a party or value out of its row: the given one, or the last."""
 
     def write(self, row: CardRow, text: str) -> str:
@@ -56,7 +56,7 @@ class ActCard(QWidget):
         self.current: str | None = None
         """The id of the row that has the keyboard, or had it before it went to the text."""
         self.popup = EntryPopup(self)
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[CardEntry] = ()
         self._naming = ""
         self._again = False
         self._pages: dict[tuple[str, ...], RowPage] = {}
@@ -104,7 +104,7 @@ class ActCard(QWidget):
         if row in self.lines:
             self.lines[row].field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Wait for nothing any more: the row that had the keyboard last has it no longer, and nothing is wrong."""
         self.current = None
         for line in self.lines.values():
@@ -160,7 +160,7 @@ class ActCard(QWidget):
         else:
             self._take(line, self._entries[lit], stay)
 
-    def _take(self, line: RowLine, entry: Entry, stay: bool) -> None:
+    def _take(self, line: RowLine, entry: CardEntry, stay: bool) -> None:
         assert self.desk is not None
         row = line.field.row
         if entry.new and entry.kind is None:
@@ -204,7 +204,7 @@ class ActCard(QWidget):
         return not problem
 
     def _leave(self) -> None:
-        self.forget()
+        self.reset()
         self.popup.hide()
         self.left.emit()
 
@@ -241,7 +241,7 @@ class ActCard(QWidget):
     def _on_toggled(self, id: str) -> None:
         row = self.lines[id].field.row
         value = row.next_value
-        if self.desk is not None and self.desk.take(row, Entry(value, value=value)):
+        if self.desk is not None and self.desk.take(row, CardEntry(value, value=value)):
             self.offer()
 
     def _on_stepped(self, steps: int) -> None:

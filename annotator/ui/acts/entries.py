@@ -15,7 +15,7 @@ _LONGEST = 34
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CardEntry:
     """A line of the list. `detail`: what stands at its right.
 
     It is a party (`offer`), a `value` of an attribute, or an actor to be registered (`new`, and of which `kind`).
@@ -35,7 +35,7 @@ class Entry:
 
 def party_entries(
     row: CardRow, offered: Sequence[Offer], index: ActorIndex | None, query: str, words: Offer | None = None
-) -> list[Entry]:
+) -> list[CardEntry]:
     """Return what may fill a slot: what is in it, the words selected in the text, what stands near, the register.
 
     `offered`: nearest first, with the explicit values at its end. `index`: None while it is not read yet.
@@ -46,26 +46,26 @@ def party_entries(
     found = {actor.id for actor in hits}
     entries = [_entry_in(fill) for fill in row.fills if fits(query, fill.name)]
     if words is not None and not folded(query):
-        entries.append(Entry(f"“{_short(words.quote)}”", "the words selected", words))
+        entries.append(CardEntry(f"“{_short(words.quote)}”", "the words selected", words))
     near = [one for one in offered if one.value is None]
     values = [one for one in offered if one.value is not None and fits(query, one.name)]
     # Whoever has typed a value whole means it, though an actor's name begins so too.
     values.sort(key=lambda one: folded(one.name) != folded(query))
     typed_whole = values[:1] if values and folded(values[0].name) == folded(query) else []
-    entries += [Entry(one.name, offer=one) for one in typed_whole]
+    entries += [CardEntry(one.name, offer=one) for one in typed_whole]
     fitting = (_near(one) for one in near if fits(query, one.name, one.quote) or one.actor in found)
-    told_apart: dict[tuple[str, str], Entry] = {}
+    told_apart: dict[tuple[str, str], CardEntry] = {}
     for entry in fitting:
         told_apart.setdefault((entry.title, entry.detail), entry)
     entries += told_apart.values()
     entries += [_registered(actor, asked.found_by(actor, query)) for actor in hits if asked is not None]
-    entries += [Entry(one.name, offer=one) for one in values if one not in typed_whole]
+    entries += [CardEntry(one.name, offer=one) for one in values if one not in typed_whole]
     if row.takes_party and (name := " ".join(query.split())) and index is not None:
-        entries.append(Entry(f"New actor “{name}”…", new=name))
+        entries.append(CardEntry(f"New actor “{name}”…", new=name))
     return entries
 
 
-def value_entries(row: CardRow, query: str) -> list[Entry]:
+def value_entries(row: CardRow, query: str) -> list[CardEntry]:
     """Return the values of an attribute: that which the words point to first, the others in the codebook's order."""
     values = row.offered
     hints = row.hints
@@ -74,7 +74,7 @@ def value_entries(row: CardRow, query: str) -> list[Entry]:
     kept = [value for value in ordered if folded(value).startswith(folded(query))]
     kept += [value for value in ordered if value not in kept and fits(query, value)]
     return [
-        Entry(
+        CardEntry(
             value,
             "the words suggest it" if value in hints else "",
             value=value,
@@ -85,13 +85,15 @@ def value_entries(row: CardRow, query: str) -> list[Entry]:
     ]
 
 
-def kind_entries(name: str, query: str) -> list[Entry]:
+def kind_entries(name: str, query: str) -> list[CardEntry]:
     """Return what a new actor may be; a group first, since the shipped register has the states and organisations."""
     kinds = (ActorKind.NON_STATE, *(kind for kind in ActorKind if kind is not ActorKind.NON_STATE))
-    return [Entry(kind.value, f"“{_short(name)}”", new=name, kind=kind) for kind in kinds if fits(query, kind.value)]
+    return [
+        CardEntry(kind.value, f"“{_short(name)}”", new=name, kind=kind) for kind in kinds if fits(query, kind.value)
+    ]
 
 
-def lit_at_first(row: CardRow, entries: Sequence[Entry], query: str, again: bool = False) -> int:
+def lit_at_first(row: CardRow, entries: Sequence[CardEntry], query: str, again: bool = False) -> int:
     """Return the number of the entry that Enter takes unless another is chosen, -1 for none.
 
     What nothing points to is not lit, nor anything in a row that is filled or may stay empty, nor one of several actors
@@ -109,16 +111,18 @@ def lit_at_first(row: CardRow, entries: Sequence[Entry], query: str, again: bool
     return at if points else -1
 
 
-def _entry_in(fill: Fill) -> Entry:
-    return Entry(fill.name, "fills the slot", is_in=True, link=fill.link)
+def _entry_in(fill: Fill) -> CardEntry:
+    return CardEntry(fill.name, "fills the slot", is_in=True, link=fill.link)
 
 
-def _near(offer: Offer) -> Entry:
-    return Entry(_short(offer.name), f"“{_short(offer.quote)}”" if offer.quote != offer.name else "in the text", offer)
+def _near(offer: Offer) -> CardEntry:
+    return CardEntry(
+        _short(offer.name), f"“{_short(offer.quote)}”" if offer.quote != offer.name else "in the text", offer
+    )
 
 
-def _registered(actor: Actor, by: str) -> Entry:
-    return Entry(actor.name, _short(by or actor.kind), Offer(actor.name, actor=actor.id))
+def _registered(actor: Actor, by: str) -> CardEntry:
+    return CardEntry(actor.name, _short(by or actor.kind), Offer(actor.name, actor=actor.id))
 
 
 def _short(text: str) -> str:

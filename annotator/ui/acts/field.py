@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.acts.popup import PAGE
 from annotator.ui.acts.rows import CardRow
-from annotator.ui.key_names import follow_keys
+from annotator.ui.commands.key_names import follow_keys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.ui.acts.field import RowField
 from annotator.ui.acts.rows import EMPTY, CardRow
-from annotator.ui.widgets import ElidedLabel, Look, button, spaced, words
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, spaced, words
 
 _CAPTION, _OUT = 112, 20
 """Pixels of a caption, and of the button that takes out."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
-from annotator.ui.acts.entries import Entry
-from annotator.ui.palette import PickDelegate, PickItem, PickModel, spoken
-from annotator.ui.widgets import spaced
+from annotator.ui.acts.entries import CardEntry
+from annotator.ui.kit.picker import PickDelegate, PickItem, PickModel, spoken
+from annotator.ui.kit.widgets import spaced
 
 _WIDTH = 340
 _ROW = 28
@@ -25,7 +25,7 @@ IN = "✓ "
 class EntryModel(PickModel):
     """The entries as lines of a picker."""
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[CardEntry]) -> None:
         """Replace all."""
         self.beginResetModel()
         self.items = [_item(number, entry) for number, entry in enumerate(entries)]
@@ -60,7 +60,7 @@ class EntryPopup(QFrame):
         """The number of the entry that Enter takes, -1 for none."""
         return self.list.currentIndex().row()
 
-    def show_entries(self, entries: Sequence[Entry], lit: int) -> None:
+    def show_entries(self, entries: Sequence[CardEntry], lit: int) -> None:
         """Offer these."""
         self.model.show_entries(entries)
         self.light(lit)
@@ -113,5 +113,5 @@ class EntryPopup(QFrame):
         self.chosen.emit(index.row())
 
 
-def _item(number: int, entry: Entry) -> PickItem:
+def _item(number: int, entry: CardEntry) -> PickItem:
     return PickItem(str(number), f"{IN if entry.is_in else ''}{entry.title}", hint=entry.detail)

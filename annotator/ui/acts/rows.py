@@ -15,7 +15,7 @@ from annotator.model.codebook import Attribute, Role
 from annotator.model.ids import ActorId, LinkId
 from annotator.model.values import said_parts
 from annotator.model.wording import isolated
-from annotator.ui.key_names import key_of
+from annotator.ui.commands.key_names import key_of
 
 EMPTY = "○"
 """The sign of what is required and empty."""

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QV
 
 from annotator.model.codebook import Label
 from annotator.model.wording import isolated
-from annotator.ui import theme
-from annotator.ui.actions import LETTERS
-from annotator.ui.adjudication.viewing import Line
-from annotator.ui.key_names import follow_keys, key_or_none
-from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Look, beside_text, breakable, button, spaced, words
+from annotator.ui.adjudication.case_wording import CandidateLine
+from annotator.ui.commands.commands import LETTERS
+from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.kit import theme
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.kit.widgets import Look, beside_text, breakable, button, spaced, words
 
 
 class _Row:
@@ -39,7 +39,7 @@ class _Row:
         grid.addWidget(self.mark, number, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.texts, number, 2)
 
-    def show(self, line: Line | None, label: Label | None) -> None:
+    def show(self, line: CandidateLine | None, label: Label | None) -> None:
         """Say what the coder says; None: there is no such coder."""
         for part in (self.mark, self.texts):
             part.setVisible(line is not None)
@@ -68,7 +68,7 @@ class CandidateRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[CandidateLine] = ()
         self._labels: Mapping[str, Label] = {}
         self._shown = 0
         self._grid = QGridLayout(self)
@@ -81,7 +81,7 @@ class CandidateRows(QWidget):
         """The buttons that take a coder's span, in the order of the letters."""
         return [row.button for row in self._rows[: self._shown]]
 
-    def show_lines(self, lines: Sequence[Line], labels: Mapping[str, Label]) -> None:
+    def show_lines(self, lines: Sequence[CandidateLine], labels: Mapping[str, Label]) -> None:
         """Say what the coders say; `labels`: how they are drawn."""
         focused = QApplication.focusWidget()
         while len(self._rows) < len(lines):

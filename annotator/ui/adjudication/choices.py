@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.adjudication.ways import WAYS
-from annotator.ui.key_names import follow_keys, name_with_key
-from annotator.ui.widgets import Look, beside_text, button, spaced
+from annotator.ui.commands.key_names import follow_keys, name_with_key
+from annotator.ui.kit.widgets import Look, beside_text, button, spaced
 
 CHOICES = (
     *((way.id, way.short) for way in WAYS if way.short),

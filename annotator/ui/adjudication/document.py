@@ -8,19 +8,19 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.adjudication.casebook import CaseBook, Difference
+from annotator.adjudication.casebook import CaseBook, CaseChange
 from annotator.adjudication.decisions import Settled
 from annotator.model.coder import Layer
 from annotator.model.ids import SpanId
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
-from annotator.operations import adjudicate
-from annotator.ui.adjudication.comparing import Comparison, Opened
-from annotator.ui.adjudication.lanes import LaneFeed, OpenPlaces, marks_of, placed
-from annotator.ui.adjudication.seats import Seats
-from annotator.ui.background.in_sight import in_sight
+from annotator.operations.adjudication import adjudicate
+from annotator.ui.adjudication.coder_letters import CoderLetters
+from annotator.ui.adjudication.comparison import ComparedDocument, Comparison
+from annotator.ui.background.session import Session
+from annotator.ui.background.visible_first import in_sight
+from annotator.ui.cases.lane_feed import LaneFeed, OpenPlaces, marks_of, placed
 from annotator.ui.reader.view import ReaderView
-from annotator.ui.session import Session
 
 _STEP = 4_000
 """So many characters are searched for gold at a time."""
@@ -33,7 +33,7 @@ class ShownDocument(QObject):
     opened = Signal()
     """All of it was compared."""
     updated = Signal(object)
-    """A `Difference` of its cases."""
+    """A `CaseChange` of its cases."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class ShownDocument(QObject):
                 return min(later, key=lambda span: (span.start, span.id))
         return None
 
-    def place_lanes(self, seats: Seats, case: str) -> None:
+    def place_lanes(self, seats: CoderLetters, case: str) -> None:
         """Name the lanes and put them in the order that they have in a case; gold stands above the line."""
         if self._lanes:
             titles, gold = (*seats.names(case), GOLD), len(self.layers)
@@ -141,13 +141,13 @@ class ShownDocument(QObject):
         near = [span for lane in self._lanes for span in spans.beginning_in(self.id or "", lane.id, *in_sight(0))]
         self.feed.show(placed(marks_of(near, self._lanes, self._names)), 0)
 
-    def _take(self, found: Opened) -> None:
+    def _take(self, found: ComparedDocument) -> None:
         self.book, self._lanes, self.cases, self._places = found.book, found.lanes, found.cases, found.places
         self.feed.show(found.marks, self._begin())
         self._show_places()
         self.opened.emit()
 
-    def _take_over(self, difference: Difference) -> None:
+    def _take_over(self, difference: CaseChange) -> None:
         for one in difference.gone:
             self._places.count(one, -1)
             self.cases.pop(one.case.key, None)
@@ -163,6 +163,6 @@ class ShownDocument(QObject):
         self._reader.set_cases(places)
 
     @Slot(object)
-    def _on_opened(self, found: Opened) -> None:
+    def _on_opened(self, found: ComparedDocument) -> None:
         self._take(found)
         self.catch_up()

@@ -10,17 +10,17 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LayerId
 from annotator.model.wording import counted
 from annotator.ui.adjudication.candidates import CandidateRows
-from annotator.ui.adjudication.case_area import CaseArea
+from annotator.ui.adjudication.case_wording import View
 from annotator.ui.adjudication.choices import ChoiceGrid
-from annotator.ui.adjudication.fillable import Part
-from annotator.ui.adjudication.filling import FillChooser
+from annotator.ui.adjudication.composable import CasePart
+from annotator.ui.adjudication.composing import FillChooser
 from annotator.ui.adjudication.queue_bar import QueueBar
 from annotator.ui.adjudication.queue_model import QueueModel
 from annotator.ui.adjudication.reason_line import ReasonLine
-from annotator.ui.adjudication.viewing import View
-from annotator.ui.key_names import follow_keys, name_with_key
-from annotator.ui.rows import row_list, select_quietly
-from annotator.ui.widgets import Look, beside_text, button, hairline, spaced, words
+from annotator.ui.cases.case_area import CaseArea
+from annotator.ui.commands.key_names import follow_keys, name_with_key
+from annotator.ui.kit.rows import row_list, select_quietly
+from annotator.ui.kit.widgets import Look, beside_text, button, hairline, spaced, words
 
 _WITH_REASONS = 600
 """Pixels of height from which the reasons are listed."""
@@ -107,7 +107,7 @@ class CasePanel(QWidget):
         self.standing.setText(view.standing)
         self._area.fit()
 
-    def begin_filling(self, base: LayerId, parts_for: Callable[[LayerId], list[Part]]) -> None:
+    def begin_filling(self, base: LayerId, parts_for: Callable[[LayerId], list[CasePart]]) -> None:
         """Let passage, attributes and slots be chosen one by one, in place of the candidates."""
         self.filling.begin(base, parts_for)
         self._show_parts()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.adjudication.queue_view import KINDS, QueueView
-from annotator.ui.fields import Choice
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.kit.fields import Choice
+from annotator.ui.kit.widgets import Look, spaced, words
 
 ORDERS = {
     "worst": "Worst first",

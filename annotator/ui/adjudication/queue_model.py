@@ -13,10 +13,10 @@ from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import QueueEntry, SortKey
 from annotator.model.codebook import Codebook
 from annotator.model.wording import word_list
-from annotator.ui.adjudication.queue_view import KINDS, WAITS, Listed, Place, Queue, QueueView, arranged, belongs
-from annotator.ui.adjudication.seats import Seats
-from annotator.ui.rows import ROW_ROLE, Row
-from annotator.ui.widgets import tooltip
+from annotator.ui.adjudication.coder_letters import CoderLetters
+from annotator.ui.adjudication.queue_view import KINDS, WAITS, Place, Queue, QueueRow, QueueView, arranged, belongs
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 SIGNS = {Status.OPEN: "≠", Status.DEFERRED: "…", Status.DECIDED: "●", Status.CHANGED: "!"}
@@ -30,18 +30,18 @@ class QueueModel(QStringListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.view = QueueView()
-        self.rows: list[Listed] = []
+        self.rows: list[QueueRow] = []
         self._keys: list[SortKey] = []
         self._waiting: list[SortKey] = []
-        self._every: dict[Place, Listed] = {}
+        self._every: dict[Place, QueueRow] = {}
         self._of_document: dict[str, dict[str, None]] = {}
         self._key_of: dict[Place, SortKey] = {}
         self._undecided: dict[str, int] = {}
         self._labels: dict[str, str] = {}
         self._titles: Mapping[str, str] = {}
-        self._seats = Seats()
+        self._seats = CoderLetters()
         self._held: frozenset[Place] = frozenset()
-        self._coming: tuple[SortKey, Listed] | None = None
+        self._coming: tuple[SortKey, QueueRow] | None = None
         # Connected before any view, so that each sees as many cases as Qt counts rows.
         self.rowsRemoved.connect(self._on_removed)
         self.rowsInserted.connect(self._on_inserted)
@@ -52,7 +52,7 @@ class QueueModel(QStringListModel):
         """Call labels by their names in this codebook."""
         self._labels = {label.id: label.name for label in codebook.labels}
 
-    def set_words(self, seats: Seats, titles: Mapping[str, str]) -> None:
+    def set_words(self, seats: CoderLetters, titles: Mapping[str, str]) -> None:
         """Call coders and documents (by id) so."""
         self._seats, self._titles = seats, titles
 
@@ -68,7 +68,7 @@ class QueueModel(QStringListModel):
         """Return how labels are called, by id."""
         return dict(self._labels)
 
-    def show_all(self, every: Iterable[Listed], queue: Queue | None = None) -> None:
+    def show_all(self, every: Iterable[QueueRow], queue: Queue | None = None) -> None:
         """Replace all cases; `queue`: what `arranged` made of them, in another thread for instance."""
         self._every = {one.place: one for one in every}
         self._of_document, self._undecided = {}, {}
@@ -83,13 +83,13 @@ class QueueModel(QStringListModel):
         self.view = view
         self._show(arranged(self._every.values(), view))
 
-    def put_document(self, document: str, cases: Iterable[Listed]) -> None:
+    def put_document(self, document: str, cases: Iterable[QueueRow]) -> None:
         """Replace the cases of one document."""
         come = [one for one in cases if belongs(one.entry)]
         stay = {one.entry.key for one in come}
         self.update(document, [key for key in self._of_document.get(document, {}) if key not in stay], come)
 
-    def update(self, document: str, gone: Iterable[str], come: Iterable[Listed]) -> None:
+    def update(self, document: str, gone: Iterable[str], come: Iterable[QueueRow]) -> None:
         """Take cases of a document out (by key) and put others in; one that was there keeps its row."""
         coming = {one.entry.key: one for one in come}
         for key in gone:
@@ -103,7 +103,7 @@ class QueueModel(QStringListModel):
 
     # Where things are.
 
-    def entries(self) -> dict[Place, Listed]:
+    def entries(self) -> dict[Place, QueueRow]:
         """Return all cases, listed or not."""
         return self._every
 
@@ -149,7 +149,7 @@ class QueueModel(QStringListModel):
         self._key_of = {one.place: key for one, key in zip(queue.rows, queue.keys, strict=True)}
         self.setStringList([""] * len(queue.rows))
 
-    def _put(self, one: Listed) -> None:
+    def _put(self, one: QueueRow) -> None:
         before = self._every.get(one.place)
         if before is not None:
             self._count(before, -1)
@@ -184,12 +184,12 @@ class QueueModel(QStringListModel):
         self._wait(self._keys[row], self.rows[row], None)
         self.removeRows(row, 1)
 
-    def _count(self, one: Listed, step: int) -> None:
+    def _count(self, one: QueueRow, step: int) -> None:
         if one.entry.status is not Status.DECIDED:
             document = one.entry.document
             self._undecided[document] = self._undecided.get(document, 0) + step
 
-    def _wait(self, key: SortKey, before: Listed | None, after: Listed | None) -> None:
+    def _wait(self, key: SortKey, before: QueueRow | None, after: QueueRow | None) -> None:
         """Note whether the case of a row still waits."""
         waited, waits = (one is not None and one.entry.status in WAITS for one in (before, after))
         if waits and not waited:
@@ -212,7 +212,7 @@ class QueueModel(QStringListModel):
         self._key_of[one.place] = key
         self._coming = None
 
-    def _words(self, one: Listed) -> tuple[str, str]:
+    def _words(self, one: QueueRow) -> tuple[str, str]:
         """Return the labels of a case, and how it stands."""
         labels = " / ".join(self._labels.get(label, label) for label in one.entry.labels)
         stands = KINDS[one.entry.kind]
@@ -232,7 +232,7 @@ class QueueModel(QStringListModel):
             labels, stands = self._words(one)
             who = self._seats.letters(one.entry.pair or one.entry.layers, one.entry.key)
             sign = HELD if one.place in self._held else SIGNS[one.entry.status]
-            return Row(f"{labels} · {stands}", f"{who} · {one.quote}", sign)
+            return ListRow(f"{labels} · {stands}", f"{who} · {one.quote}", sign)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             labels, stands = self._words(one)
             said = f"{labels}, {stands}: {one.quote}. {self._who(one.entry)}, in {self._title(one.entry)}"
@@ -247,6 +247,6 @@ class QueueModel(QStringListModel):
         return self._titles.get(entry.document, "another document")
 
 
-def _comes_first(before: Listed, now: Listed) -> bool:
+def _comes_first(before: QueueRow, now: QueueRow) -> bool:
     """Whether a case has become one that changed since it was decided."""
     return now.entry.status is Status.CHANGED and before.entry.status is not Status.CHANGED

@@ -23,7 +23,7 @@ WAITS = (Status.OPEN, Status.CHANGED)
 _RANK = {Status.CHANGED: 0, Status.DEFERRED: 2}
 
 
-class Listed(NamedTuple):
+class QueueRow(NamedTuple):
     """A case of the queue with the beginning of its words."""
 
     entry: QueueEntry
@@ -58,12 +58,12 @@ class QueueView:
 class Queue(NamedTuple):
     """A queue in order. `keys` belong to `rows`; `waiting`: those of the open and changed ones."""
 
-    rows: list[Listed]
+    rows: list[QueueRow]
     keys: list[SortKey]
     waiting: list[SortKey]
 
 
-def arranged(every: Iterable[Listed], view: QueueView) -> Queue:
+def arranged(every: Iterable[QueueRow], view: QueueView) -> Queue:
     """Return the cases that are wanted, in order; it touches nothing of the window."""
     pairs = sorted(((view.key(one.entry), one) for one in every if view.wants(one.entry)), key=lambda pair: pair[0])
     waiting = [key for key, one in pairs if one.entry.status in WAITS]

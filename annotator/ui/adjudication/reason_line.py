@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.model.wording import isolated
-from annotator.ui import theme
-from annotator.ui.actions import REASONS
-from annotator.ui.key_names import follow_keys, key_or_none
-from annotator.ui.widgets import Field, Look, spaced
+from annotator.ui.commands.commands import REASONS
+from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.kit import theme
+from annotator.ui.kit.widgets import Field, Look, spaced
 
 _EDIT = "edit"
 
@@ -58,7 +58,7 @@ class ReasonLine(QWidget):
         self.list.setText(" &nbsp; ".join([*links, _link(_EDIT, "Edit…")]))
         self.list.setAccessibleName(f"Reasons by key: {', '.join(numbered)}" if numbered else "No reasons to choose")
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Take on the colours of another theme."""
         self.show_reasons(self.reasons)
 

@@ -13,21 +13,22 @@ from annotator.model.coder import Layer
 from annotator.model.decision import Decision
 from annotator.model.ids import LayerId, RoleId
 from annotator.model.wording import counted, isolated
-from annotator.operations import adjudicate, feedback
-from annotator.ui.adjudication.comparing import Comparison
-from annotator.ui.adjudication.fillable import Composition, parts_of
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.feedback import feedback
+from annotator.ui.adjudication.case_view import ShownCases
+from annotator.ui.adjudication.comparison import Comparison
+from annotator.ui.adjudication.composable import Composition, parts_of
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.queue_view import Place
-from annotator.ui.adjudication.shown import ShownCases
-from annotator.ui.key_names import key_of
-from annotator.ui.latest_task import LatestTask
-from annotator.ui.session import Session
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.commands.key_names import key_of
 
 JOINED, ADDED = "joined span", "gold span"
 """What a label is asked for, besides the ways of deciding."""
 
 
-class DeskVerbs(QObject):
+class AdjudicationVerbs(QObject):
     """Decides what is at hand in `shown`. `made`: the places of the decisions made here, by their ids."""
 
     said = Signal(str)
@@ -190,7 +191,7 @@ class DeskVerbs(QObject):
             self._session.refused.emit("The coders are still being compared: a moment.")
         return self._session.coder is not None and not busy
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Begin anew with the next project."""
         self.made = {}
         self._hold([])

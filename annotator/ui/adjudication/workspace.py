@@ -15,31 +15,31 @@ from annotator.adjudication.ways import PROPOSED
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer
 from annotator.model.wording import counted
-from annotator.operations import adjudicate, blind
+from annotator.operations.adjudication import adjudicate, without_names
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import LETTERS, REASONS, Fact, Place, holding
-from annotator.ui.adjudication.comparing import Comparison
+from annotator.ui.adjudication.case_view import ShownCases
+from annotator.ui.adjudication.comparison import Comparison
 from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.adjudication.policy_flow import PolicyFlow
+from annotator.ui.adjudication.queue_updater import QueueUpdater
 from annotator.ui.adjudication.queue_view import QueueView
-from annotator.ui.adjudication.settling import Settling
-from annotator.ui.adjudication.shown import ShownCases
-from annotator.ui.adjudication.upkeep import QueueUpkeep
-from annotator.ui.adjudication.verbs import ADDED, JOINED, DeskVerbs
+from annotator.ui.adjudication.verbs import ADDED, JOINED, AdjudicationVerbs
+from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import LETTERS, REASONS, CommandScope, Fact, holding
+from annotator.ui.commands.key_names import key_of
+from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
-from annotator.ui.flows.projects import open_dialog
-from annotator.ui.key_names import key_of
+from annotator.ui.kit.widgets import LEAST_TEXT
 from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.session import Session
-from annotator.ui.widgets import LEAST_TEXT
 from annotator.ui.workspace import Workspace
 
 
 class AdjudicationWorkspace(Workspace):
     """The queue of cases between the chosen coders, and the document of the one at hand."""
 
-    place = Place.ADJUDICATE
+    place = CommandScope.ADJUDICATE
     how = "adjudicating"
     depends_on = frozenset(Table)
     again = True
@@ -53,9 +53,9 @@ class AdjudicationWorkspace(Workspace):
         self.panel = CasePanel()
         self._comparison = Comparison(session, self)
         self.shown = ShownCases(session, self.reader, self.panel, self._comparison, self)
-        self.verbs = DeskVerbs(session, self.shown, self.panel, self._comparison, self)
-        self.upkeep = QueueUpkeep(session, self.shown, self.panel, self._comparison, self)
-        self.settling = Settling(session, self)
+        self.verbs = AdjudicationVerbs(session, self.shown, self.panel, self._comparison, self)
+        self.upkeep = QueueUpdater(session, self.shown, self.panel, self._comparison, self)
+        self.settling = PolicyFlow(session, self)
         self.addWidget(self.pane)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
@@ -109,11 +109,11 @@ class AdjudicationWorkspace(Workspace):
         self.upkeep.choose(names)
         self.catch_up_now()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Begin anew with the next project."""
-        super().forget()
-        self.verbs.forget()
-        self.upkeep.forget()
+        super().reset()
+        self.verbs.reset()
+        self.upkeep.reset()
         self.show_document(None)
         self.panel.reason.clear()
 
@@ -121,9 +121,9 @@ class AdjudicationWorkspace(Workspace):
         """Call and draw labels as in this codebook."""
         self.panel.set_codebook(codebook)
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Draw the marks again, after the theme changed."""
-        self.panel.reason.redress()
+        self.panel.reason.refresh_theme()
         self.shown.show_case()
 
     def show_document(self, document: str | None) -> None:
@@ -186,7 +186,7 @@ class AdjudicationWorkspace(Workspace):
             "adjudicate.blind": self.toggle_blind,
         }
 
-    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count."""
         return {"adjudicate.next_open": (self.reader, self.panel.list)}
 
@@ -251,7 +251,7 @@ class AdjudicationWorkspace(Workspace):
     def toggle_blind(self) -> None:
         """Hide who said what from whoever adjudicates in this project, or show it."""
         on = not self.shown.seats.blind
-        if self.session.did(blind.set_blind, on):
+        if self.session.did(without_names.set_blind, on):
             self.said.emit("Coders are A, B … now, in another order for each case" if on else "Coders have their names")
 
     def edit_reasons(self) -> ReasonsDialog:

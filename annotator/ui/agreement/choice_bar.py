@@ -6,15 +6,15 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from annotator.agreement.units import UnitKind, Unmarked
-from annotator.operations.study_names import Names
-from annotator.ui.agreement.choices import UNITS, UNMARKED, Choices, Extent, counted
+from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.operations.agreement.study_names import StudyNames
+from annotator.ui.agreement.choices import UNITS, UNMARKED, CoefficientRange, StudyChoices, counted
 from annotator.ui.agreement.interval_dialog import IntervalDialog
-from annotator.ui.agreement.measuring import Stock
 from annotator.ui.agreement.numbers import Columns
+from annotator.ui.agreement.study_runner import Stock
 from annotator.ui.agreement.tick_dialog import TickDialog
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.widgets import Look, button, pressed_by_enter
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter
 
 _LONGEST = 240
 
@@ -27,7 +27,7 @@ class ChoiceBar(FlowRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choices, self.stock = Choices(), Stock()
+        self.choices, self.stock = StudyChoices(), Stock()
         self.coders, self.documents, self.labels, self.intervals = (pressed_by_enter(button("")) for _ in range(4))
         self.unit, self.unmarked = _box("Unit"), _box("Units that nobody marked")
         self.extent, self.whose = _box("Coefficients"), _box("Numbers of which coders")
@@ -48,7 +48,7 @@ class ChoiceBar(FlowRow):
         self.choices = replace(wanted, layers=tuple(id for id in wanted.layers if id in known))
         self._say()
 
-    def offer_groups(self, groups: Sequence[Columns], names: Names) -> None:
+    def offer_groups(self, groups: Sequence[Columns], names: StudyNames) -> None:
         """Offer whose numbers may be shown; who is shown stays where they still are compared."""
         before = self.whose.currentText()
         self.whose.blockSignals(True)
@@ -69,11 +69,11 @@ class ChoiceBar(FlowRow):
         """Compare all layers in which something is coded, re-code samples too."""
         self._choose(layers=tuple(layer.id for layer in self.stock.begun))
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Begin anew with the next project."""
-        self.choices = Choices()
+        self.choices = StudyChoices()
         self.offer(Stock())
-        self.offer_groups((), Names())
+        self.offer_groups((), StudyNames())
         for box, value in ((self.unit, self.choices.unit), (self.unmarked, self.choices.unmarked)):
             _set(box, value)
         _set(self.extent, self.choices.extent)
@@ -144,7 +144,7 @@ class ChoiceBar(FlowRow):
             self.unit.addItem(f"by {title}", unit)
         for unmarked, title in UNMARKED.items():
             self.unmarked.addItem(title, unmarked)
-        for extent in Extent:
+        for extent in CoefficientRange:
             self.extent.addItem(extent.value, extent)
         first = (self.coders, self.documents, self.labels, self.unit, self.unmarked)
         for control in (*first, self.extent, self.intervals, self.whose, self.all_button):
@@ -197,7 +197,7 @@ class ChoiceBar(FlowRow):
         self._choose(
             unit=UnitKind(self.unit.currentData()),
             unmarked=Unmarked(self.unmarked.currentData()),
-            extent=Extent(self.extent.currentData()),
+            extent=CoefficientRange(self.extent.currentData()),
         )
 
 

@@ -4,15 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import HEADLINES, NAMES
-from annotator.agreement.study import Design
-from annotator.agreement.units import UnitKind, Unmarked
+from annotator.agreement.study.study import Design
 from annotator.model.coder import Layer
 from annotator.model.ids import DocumentId, LabelId, LayerId
 from annotator.model.wording import one_or_many
 
 
-class Extent(StrEnum):
+class CoefficientRange(StrEnum):
     """How many coefficients are shown: the one that fits an aspect best, the usual ones, all that there are."""
 
     ONE = "one coefficient each"
@@ -38,7 +38,7 @@ LEVELS = (0.9, 0.95, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class StudyChoices:
     """`layers`, `documents`, `labels`: those that are compared, empty for all but re-code samples."""
 
     layers: tuple[LayerId, ...] = ()
@@ -46,7 +46,7 @@ class Choices:
     labels: tuple[LabelId, ...] = ()
     unit: UnitKind = UnitKind.CHARACTERS
     unmarked: Unmarked = Unmarked.COUNTED
-    extent: Extent = Extent.ONE
+    extent: CoefficientRange = CoefficientRange.ONE
     resamples: int = RESAMPLES
     level: float = 0.95
     seed: int = 1
@@ -63,14 +63,14 @@ class Choices:
             unmarked=self.unmarked,
             labels=self.labels,
             documents=self.documents,
-            coefficients=() if self.extent is Extent.ALL else USUAL,
+            coefficients=() if self.extent is CoefficientRange.ALL else USUAL,
             resamples=self.resamples,
             level=self.level,
             seed=self.seed,
-            gamma_samples=Design().gamma_samples if self.extent is Extent.ALL else 0,
+            gamma_samples=Design().gamma_samples if self.extent is CoefficientRange.ALL else 0,
         )
 
-    def among(self, documents: Collection[str], labels: Collection[str]) -> "Choices":
+    def among(self, documents: Collection[str], labels: Collection[str]) -> "StudyChoices":
         """Return the choices without what is gone from the project."""
         return replace(
             self,

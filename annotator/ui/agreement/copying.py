@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from annotator.agreement.registry import title_of
-from annotator.agreement.study import Figure
-from annotator.operations.study_names import Names
+from annotator.agreement.study.study import Figure
+from annotator.operations.agreement.study_names import StudyNames
 from annotator.ui.agreement.numbers import Numbers
 
 HEAD = (
@@ -13,7 +13,7 @@ HEAD = (
 )
 
 
-def as_text(numbers: Numbers, names: Names) -> str:
+def as_text(numbers: Numbers, names: StudyNames) -> str:
     """Return a line for each number, in the order of the table, with all their digits."""
     lines = [HEAD, *(_line(figure, names) for figure in _in_order(numbers))]
     return "\n".join("\t".join(map(_plain, line)) for line in lines) + "\n"
@@ -27,7 +27,7 @@ def _in_order(numbers: Numbers) -> Iterator[Figure]:
                 yield figure
 
 
-def _line(figure: Figure, names: Names) -> tuple[object, ...]:
+def _line(figure: Figure, names: StudyNames) -> tuple[object, ...]:
     result = figure.result
     low, high, level = (result.interval[:3]) if result.interval is not None else (None, None, None)
     who = ", ".join(names.coders[column] for column in figure.coders)

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.agreement.registry import BY_NAME
-from annotator.agreement.study import Figure
-from annotator.operations.study_names import Names
-from annotator.ui.agreement.saying import prevalence, said
-from annotator.ui.widgets import Look, spaced, words
+from annotator.agreement.study.study import Figure
+from annotator.operations.agreement.study_names import StudyNames
+from annotator.ui.agreement.wording import prevalence, said
+from annotator.ui.kit.widgets import Look, spaced, words
 
 
 class Detail(QWidget):
@@ -24,7 +24,7 @@ class Detail(QWidget):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             box.addWidget(line)
 
-    def show_figure(self, figure: Figure | None, names: Names) -> None:
+    def show_figure(self, figure: Figure | None, names: StudyNames) -> None:
         """Show what there is to know of a number, nothing where none is at hand."""
         if figure is None:
             for line in (self.sentence, self.prevalence, self.convention):

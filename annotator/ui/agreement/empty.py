@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.model.wording import word_list
-from annotator.ui.agreement.choices import Choices
-from annotator.ui.agreement.measuring import Found
-from annotator.ui.key_names import key_of
+from annotator.ui.agreement.choices import StudyChoices
+from annotator.ui.agreement.study_runner import StudyView
+from annotator.ui.commands.key_names import key_of
 
 
 class WayOn(StrEnum):
@@ -20,7 +20,7 @@ class WayOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Empty:
+class EmptyAgreement:
     """Sentences, and a way on. `keys`: the commands whose keys stand at the braces of `text`."""
 
     text: str
@@ -33,9 +33,9 @@ class Empty:
         return self.text.format(*map(key_of, self.keys)) if self.keys else self.text
 
 
-RECKONING = Empty("Reckoning…")
-STOPPED = Empty("Reckoning was stopped before there were numbers.", WayOn.AGAIN)
-FAILED = Empty("The numbers could not be reckoned; what stands below says why.", WayOn.AGAIN)
+RECKONING = EmptyAgreement("Reckoning…")
+STOPPED = EmptyAgreement("Reckoning was stopped before there were numbers.", WayOn.AGAIN)
+FAILED = EmptyAgreement("The numbers could not be reckoned; what stands below says why.", WayOn.AGAIN)
 
 EARLY = "The intervals are still being found."
 OUT_OF_DATE = "The project has changed since: these numbers are out of date, and are reckoned again in a moment."
@@ -43,39 +43,39 @@ OLD = "These numbers are out of date: reckoning them again came to no end."
 """How numbers that are shown stand."""
 
 
-def veiled(name: str) -> Empty:
+def veiled(name: str) -> EmptyAgreement:
     """Return what is said to somebody at the desk before they have asked to see others' codings."""
-    return Empty(
+    return EmptyAgreement(
         "Agreement shows what all coders have coded, and on which passages they differ. Whoever is still coding these "
         f"texts should not see that yet, {name}: it is for who leads the project, and for coders when all is done.",
         WayOn.REVEAL,
     )
 
 
-def why_empty(found: Found, choices: Choices) -> Empty | None:
+def why_empty(found: StudyView, choices: StudyChoices) -> EmptyAgreement | None:
     """Return why there are no numbers, None where there are some."""
     stock = found.stock
     if not stock.documents:
-        return Empty("There are no documents in this project yet; import some ({}).", keys=("project.import",))
+        return EmptyAgreement("There are no documents in this project yet; import some ({}).", keys=("project.import",))
     if not stock.labels:
-        return Empty("The codebook has no label yet; {} shows it.", keys=("project.codebook",))
+        return EmptyAgreement("The codebook has no label yet; {} shows it.", keys=("project.codebook",))
     if not stock.begun:
-        return Empty("Nobody has coded anything yet; code in the workspace Code ({}).", keys=("view.code",))
+        return EmptyAgreement("Nobody has coded anything yet; code in the workspace Code ({}).", keys=("view.code",))
     if len(stock.begun) == 1:
-        return Empty(
+        return EmptyAgreement(
             f"Only {stock.begun[0].name} has coded so far. Agreement needs two coders of the same documents, or a "
             "second layer of one coder."
         )
     if len(found.layers) < 2 and not choices.layers:
         name = found.layers[0].name if found.layers else "Nobody"
-        return Empty(
+        return EmptyAgreement(
             f"Only {name} has coded so far, and once more in a re-code sample; to compare the two shows stability.",
             WayOn.SAMPLES,
         )
     if len(found.layers) < 2:
-        return Empty("Fewer than two of the chosen coders are left in the project.", WayOn.ALL)
+        return EmptyAgreement("Fewer than two of the chosen coders are left in the project.", WayOn.ALL)
     if found.study is None or found.study.compared == 0:
         names = word_list(layer.name for layer in found.layers)
         way = WayOn.ALL if choices.narrows else WayOn.NONE
-        return Empty(f"No document here was coded by two of {names}, so there is nothing to compare.", way)
+        return EmptyAgreement(f"No document here was coded by two of {names}, so there is nothing to compare.", way)
     return None

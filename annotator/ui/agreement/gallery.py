@@ -3,15 +3,15 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.codebook import Label
-from annotator.ui import theme
-from annotator.ui.agreement.measuring import Found
 from annotator.ui.agreement.numbers import Columns
 from annotator.ui.agreement.page import NUMBERS, AgreementPage
 from annotator.ui.agreement.plots import PICTURES, StudyPicture, Wanted
-from annotator.ui.latest_task import LatestTask
+from annotator.ui.agreement.study_runner import StudyView
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.kit import theme
 from annotator.ui.pictures.drawing import SIDE
-from annotator.ui.pictures.look import Palette
-from annotator.ui.session import Session
+from annotator.ui.pictures.look import PicturePalette
 
 _RESIZED_MS = 120
 _NARROWEST, _WIDEST = 380.0, 960.0
@@ -27,7 +27,7 @@ class Gallery(QObject):
         super().__init__(parent)
         self._page = page
         self._drawing = LatestTask(session, self)
-        self._found: Found | None = None
+        self._found: StudyView | None = None
         self._coders: Columns = ()
         self._labels: list[Label] = []
         self._resized = QTimer(self, singleShot=True, interval=_RESIZED_MS)
@@ -40,7 +40,7 @@ class Gallery(QObject):
         """Whether a picture is being laid out."""
         return self._drawing.is_busy or self._resized.isActive()
 
-    def show_study(self, found: Found, coders: Columns) -> None:
+    def show_study(self, found: StudyView, coders: Columns) -> None:
         """Show the pictures of a study, for some of its coders."""
         self._found, self._coders = found, coders
         self._draw()
@@ -49,7 +49,7 @@ class Gallery(QObject):
         """Draw labels as they are in the codebook."""
         self._labels = labels
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Paint in the colours of another theme."""
         self._page.picture.set_palette(self._palette())
 
@@ -60,8 +60,8 @@ class Gallery(QObject):
         self._resized.stop()
         self._page.picture.show_picture(None, self._palette())
 
-    def _palette(self) -> Palette:
-        return Palette.of(theme.current(), self._labels)
+    def _palette(self) -> PicturePalette:
+        return PicturePalette.of(theme.current(), self._labels)
 
     @Slot()
     def _draw(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from annotator.ui.agreement.choices import LEVELS, MOST_RESAMPLES
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import labelled
+from annotator.ui.kit.widgets import labelled
 
 _MOST_SEED = 2**31 - 1
 

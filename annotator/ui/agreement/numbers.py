@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from annotator.agreement.study import Aspect, Figure, Study
+from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.ids import LabelId
 
 Columns = tuple[int, ...]
@@ -13,7 +13,7 @@ _OF_UNITS = ("alpha-nominal", "alpha-masi")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """What the numbers of a row have in common. `named`: a label that has the part, by which it is called."""
 
     aspect: Aspect
@@ -27,9 +27,9 @@ class Numbers:
     """A table. `columns`: labels, None for all of them; `cells`: by row and column, those that there are."""
 
     coders: Columns = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[FigureRow, ...] = ()
     columns: tuple[LabelId | None, ...] = ()
-    cells: Mapping[tuple[Row, LabelId | None], Figure] = field(default_factory=dict)
+    cells: Mapping[tuple[FigureRow, LabelId | None], Figure] = field(default_factory=dict)
 
     @classmethod
     def of(cls, study: Study, coders: Columns, only_main: bool = False) -> "Numbers":
@@ -74,8 +74,8 @@ def groups(study: Study) -> list[Columns]:
     return list(dict.fromkeys(one.coders for one in study.figures))
 
 
-def _row(figure: Figure) -> Row:
-    return Row(figure.aspect, figure.part, figure.coefficient, figure.label)
+def _row(figure: Figure) -> FigureRow:
+    return FigureRow(figure.aspect, figure.part, figure.coefficient, figure.label)
 
 
 def main_figures(figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.agreement.choice_bar import ChoiceBar
 from annotator.ui.agreement.detail import Detail
-from annotator.ui.agreement.empty import Empty
+from annotator.ui.agreement.empty import EmptyAgreement
 from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture
 from annotator.ui.agreement.table import NumbersTable
 from annotator.ui.background.progress_row import ProgressRow
-from annotator.ui.key_names import follow_keys
+from annotator.ui.commands.key_names import follow_keys
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
-from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
 NUMBERS = "Numbers"
 
@@ -45,7 +45,7 @@ class AgreementPage(QWidget):
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
         self.report_button = pressed_by_enter(button("Report…", Look.LINK))
-        self._why = Empty("")
+        self._why = EmptyAgreement("")
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
         self.progress = ProgressRow("Reckoning")
@@ -92,7 +92,7 @@ class AgreementPage(QWidget):
         self.report_button.setEnabled(True)
         self._say()
 
-    def show_empty(self, empty: Empty) -> None:
+    def show_empty(self, empty: EmptyAgreement) -> None:
         """Say why there is nothing."""
         self._why = empty
         self._say_why()

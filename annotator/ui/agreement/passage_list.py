@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.wording import isolated
-from annotator.operations.disputes import Disputed
-from annotator.ui import theme
+from annotator.operations.agreement.disputes import Disputed
+from annotator.ui.kit import theme
+from annotator.ui.kit.rows import paint_ground
+from annotator.ui.kit.widgets import draw_elided, tooltip
 from annotator.ui.pictures.passage_panel import Index, PassagePanel, PassageRows
-from annotator.ui.rows import paint_ground
-from annotator.ui.widgets import draw_elided, tooltip
 
 _PASSAGE = Qt.ItemDataRole.UserRole + 1
 _LINES = Qt.ItemDataRole.UserRole + 2

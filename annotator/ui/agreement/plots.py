@@ -11,24 +11,24 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.acts.dyads import date_of
-from annotator.agreement import diagnostics
-from annotator.agreement.diagnostics import Reading
-from annotator.agreement.ratings import Ints
+from annotator.agreement.input.ratings import Ints
 from annotator.agreement.results import NOTHING
-from annotator.agreement.study import Aspect, DocumentFigure, Figure, Study
+from annotator.agreement.study import diagnostics
+from annotator.agreement.study.diagnostics import StudyPassages
+from annotator.agreement.study.study import Aspect, DocumentFigure, Figure, Study
 from annotator.model.ids import DocumentId
 from annotator.model.wording import one_or_many
-from annotator.operations.study_names import Names
+from annotator.operations.agreement.study_names import StudyNames
 from annotator.reports.drawing import Drawing
-from annotator.reports.plots.confusion import Confusion, confusion
+from annotator.reports.plots.confusion import ConfusionPlot, confusion
 from annotator.reports.plots.drift import DriftPoint, drift
 from annotator.reports.plots.forest import ForestRow, forest
 from annotator.reports.plots.hardest import MOST, HardDocument, hardest
-from annotator.reports.plots.shifts import Shifts, bins_of, shifts
-from annotator.reports.plots.usage import LabelUse, Usage, usage
-from annotator.ui.agreement.measuring import Found
+from annotator.reports.plots.shifts import ShiftPlot, bins_of, shifts
+from annotator.reports.plots.usage import LabelUse, UsagePlot, usage
 from annotator.ui.agreement.numbers import Columns, main_figures
-from annotator.ui.agreement.saying import count
+from annotator.ui.agreement.study_runner import StudyView
+from annotator.ui.agreement.wording import count
 from annotator.ui.pictures.drawing import DrawingPicture
 from annotator.ui.pictures.layout import At
 from annotator.ui.pictures.picture import Key
@@ -50,7 +50,7 @@ class Order(StrEnum):
 class Wanted:
     """What is to be drawn of a study: for which coders, how wide, documents in which order."""
 
-    found: Found
+    found: StudyView
     coders: Columns
     width: float
     order: Order = Order.CODED
@@ -62,13 +62,13 @@ class Wanted:
         return self.found.study
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> StudyPassages:
         """Its places as arrays."""
         assert self.found.reading is not None
         return self.found.reading
 
     @property
-    def names(self) -> Names:
+    def names(self) -> StudyNames:
         """How labels and coders are called."""
         return self.found.names
 
@@ -117,7 +117,7 @@ def confusion_picture(wanted: Wanted) -> StudyPicture:
     first, other = ("one coder", "another coder") if found.is_pooled else (names.coders[one] for one in coders)
     titles = tuple("nothing" if name == NOTHING else names.category(name) for name in shown)
     drawing = confusion(
-        Confusion(categories=titles, counts=counts.tolist(), rows=first, columns=other), width=wanted.width
+        ConfusionPlot(categories=titles, counts=counts.tolist(), rows=first, columns=other), width=wanted.width
     )
 
     def places(row: int, column: int) -> Places:
@@ -133,7 +133,7 @@ def shifts_picture(wanted: Wanted) -> StudyPicture:
     """Return how far apart boundaries are."""
     found, coders = wanted.reading.shifts(wanted.coders), wanted.coders
     first, other = (wanted.names.coders[one] for one in coders) if len(coders) == 2 else ("", "")
-    data = Shifts(starts=found.starts.tolist(), stops=found.stops.tolist(), first=first, other=other)
+    data = ShiftPlot(starts=found.starts.tolist(), stops=found.stops.tolist(), first=first, other=other)
     drawing, bins = shifts(data, width=wanted.width), bins_of(data)
 
     def places(panel: int, bin: int) -> Places:
@@ -168,7 +168,7 @@ def usage_picture(wanted: Wanted) -> StudyPicture:
         )
         for label in study.labels
     ]
-    data = Usage(
+    data = UsagePlot(
         coders=tuple(names.coders[coder] for coder in coders),
         words=tuple(found.read[coder] for coder in coders),
         labels=labels,

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.agreement.registry import title_of
-from annotator.agreement.study import ASPECTS, Figure
-from annotator.operations.study_names import Names
-from annotator.ui import theme
+from annotator.agreement.study.study import ASPECTS, Figure
+from annotator.operations.agreement.study_names import StudyNames
 from annotator.ui.agreement.numbers import Numbers
-from annotator.ui.agreement.saying import DASH, brackets, count, number, said
-from annotator.ui.rows import paint_ground
-from annotator.ui.widgets import Look, draw_elided, tooltip
+from annotator.ui.agreement.wording import DASH, brackets, count, number, said
+from annotator.ui.kit import theme
+from annotator.ui.kit.rows import paint_ground
+from annotator.ui.kit.widgets import Look, draw_elided, tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIGURE = Qt.ItemDataRole.UserRole + 1
@@ -44,9 +44,9 @@ class NumbersModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.numbers, self.names = Numbers(), Names()
+        self.numbers, self.names = Numbers(), StudyNames()
 
-    def show_numbers(self, numbers: Numbers, names: Names) -> None:
+    def show_numbers(self, numbers: Numbers, names: StudyNames) -> None:
         """Replace the numbers; where only their values are others the table stays as it is."""
         same = (numbers.rows, numbers.columns) == (self.numbers.rows, self.numbers.columns) and names == self.names
         if not same:
@@ -211,7 +211,7 @@ class NumbersTable(QTableView):
         """The figure at hand."""
         return self.numbers_model.figure_at(self.currentIndex())
 
-    def show_numbers(self, numbers: Numbers, names: Names) -> None:
+    def show_numbers(self, numbers: Numbers, names: StudyNames) -> None:
         """Show other numbers; the one at hand stays where it still is one."""
         before = self.figure
         self.numbers_model.show_numbers(numbers, names)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.dialogs.ticks import Entry, TickModel, tick_list
-from annotator.ui.widgets import Field, Look, button, spaced, words
+from annotator.ui.dialogs.ticks import TickEntry, TickModel, tick_list
+from annotator.ui.kit.widgets import Field, Look, button, spaced, words
 
 _MANY = 8
 """From so many options on there is a line to filter them."""
@@ -30,7 +30,7 @@ class TickDialog(Dialog):
     ) -> None:
         super().__init__(title, parent, intro)
         self._least = least
-        self.model = TickModel([Entry(id, " ".join(name.split())) for id, name in options], ticked, self)
+        self.model = TickModel([TickEntry(id, " ".join(name.split())) for id, name in options], ticked, self)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.model)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -11,26 +11,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Place
 from annotator.ui.agreement import empty
-from annotator.ui.agreement.choices import Extent
-from annotator.ui.agreement.empty import Empty, WayOn
+from annotator.ui.agreement.choices import CoefficientRange
+from annotator.ui.agreement.empty import EmptyAgreement, WayOn
 from annotator.ui.agreement.gallery import Gallery
-from annotator.ui.agreement.handing_out import HandingOut
-from annotator.ui.agreement.measuring import Found, Measurer
 from annotator.ui.agreement.numbers import Numbers, groups
-from annotator.ui.agreement.opening import Opening
 from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.agreement.passage_list import passage_panel
-from annotator.ui.agreement.summing_up import summed_up
-from annotator.ui.session import Session
+from annotator.ui.agreement.passage_opener import FigurePassages
+from annotator.ui.agreement.study_export import StudyExport
+from annotator.ui.agreement.study_runner import Measurer, StudyView
+from annotator.ui.agreement.summary import summed_up
+from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import CommandScope
 from annotator.ui.workspace import Workspace
 
 
 class AgreementWorkspace(Workspace):
     """Numbers and pictures; Enter opens what is behind them, Enter on a passage goes to it."""
 
-    place = Place.AGREEMENT
+    place = CommandScope.AGREEMENT
     how = "comparing"
     depends_on = frozenset(
         {
@@ -50,12 +50,12 @@ class AgreementWorkspace(Workspace):
         self.page = AgreementPage()
         self.bar, self.table, self.picture = self.page.bar, self.page.table, self.page.picture
         self.passages = passage_panel()
-        self.opening = Opening(session, self.passages, self)
+        self.opening = FigurePassages(session, self.passages, self)
         self.measurer = Measurer(session, self)
         self.gallery = Gallery(session, self.page, self)
-        self.handing_out = HandingOut(session, self.page, self)
-        self.found: Found | None = None
-        self._empty = Empty("")
+        self.handing_out = StudyExport(session, self.page, self)
+        self.found: StudyView | None = None
+        self._empty = EmptyAgreement("")
         self._is_revealed, self._waits = False, False
         self.addWidget(self.page)
         self.addWidget(self.passages)
@@ -96,15 +96,15 @@ class AgreementWorkspace(Workspace):
         self.handing_out.labels = list(codebook.labels)
         self.gallery.set_labels(self.handing_out.labels)
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Paint in the colours of another theme."""
-        self.gallery.redress()
+        self.gallery.refresh_theme()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Show nothing of this project any more."""
-        super().forget()
-        self.measurer.forget()
-        self.bar.forget()
+        super().reset()
+        self.measurer.reset()
+        self.bar.reset()
         self._start_over()
 
     def reveal(self) -> None:
@@ -182,7 +182,7 @@ class AgreementWorkspace(Workspace):
     def _start_over(self) -> None:
         self.set_stale()
         self.measurer.drop()
-        self.opening.forget()
+        self.opening.reset()
         self.found, self._is_revealed, self._waits = None, False, False
         self.handing_out.study = None
         self.page.show_reckoning(False)
@@ -191,7 +191,7 @@ class AgreementWorkspace(Workspace):
         self.table.show_numbers(Numbers(), self.table.numbers_model.names)
         self._show_empty(empty.RECKONING)
 
-    def _show_empty(self, said: Empty) -> None:
+    def _show_empty(self, said: EmptyAgreement) -> None:
         self._empty = said
         self.bar.setVisible(said.way_on is not WayOn.REVEAL)
         self.page.show_empty(said)
@@ -202,7 +202,7 @@ class AgreementWorkspace(Workspace):
         if self.found is None or self.found.study is None:
             return
         names, study = self.found.names, self.found.study
-        numbers = Numbers.of(study, self.bar.between, self.bar.choices.extent is Extent.ONE)
+        numbers = Numbers.of(study, self.bar.between, self.bar.choices.extent is CoefficientRange.ONE)
         self.table.show_numbers(numbers, names)
         self.page.show_summary(summed_up(study, self.bar.between, names))
         self.page.show_content()
@@ -233,7 +233,7 @@ class AgreementWorkspace(Workspace):
             self.catch_up_now()
 
     @Slot(object)
-    def _on_found(self, found: Found) -> None:
+    def _on_found(self, found: StudyView) -> None:
         self.found = found
         self.bar.offer(found.stock)
         nothing = empty.why_empty(found, self.bar.choices)
@@ -250,7 +250,7 @@ class AgreementWorkspace(Workspace):
             self.take_keyboard()
         self._waits = False
 
-    def _show_nothing(self, said: Empty) -> None:
+    def _show_nothing(self, said: EmptyAgreement) -> None:
         self.handing_out.study = None
         had_keyboard = self.table.hasFocus() or self.picture.hasFocus() or self._waits
         self.page.show_state("")
@@ -276,7 +276,7 @@ class AgreementWorkspace(Workspace):
             self.measure()
 
     @Slot()
-    def _on_stopped(self, said: Empty = empty.STOPPED) -> None:
+    def _on_stopped(self, said: EmptyAgreement = empty.STOPPED) -> None:
         self.set_stale()
         if self.page.is_empty:
             self._show_empty(said)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from annotator.ui.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 
 _STEPS = 1000
 """The bar counts to these, since Qt's integers end before the bytes of a large file do."""

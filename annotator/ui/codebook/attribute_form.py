@@ -9,7 +9,7 @@ from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
 from annotator.model.codebook import Attribute, Cues
 from annotator.ui.codebook.grid import Grid
 from annotator.ui.codebook.part_form import PartForm
-from annotator.ui.fields import Choice, boxed
+from annotator.ui.kit.fields import Choice, boxed
 
 _BETWEEN = "; "
 

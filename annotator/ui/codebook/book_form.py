@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.ui.codebook.label_form import scrolled
-from annotator.ui.fields import Fields, TextArea
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.kit.fields import Fields, TextArea
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
 _LOADED = (
     "A codebook of a file, or one that comes with the program, is put into the draft: you see what it changes before "

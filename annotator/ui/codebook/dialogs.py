@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import Look, Outcome, ReportList, labelled, words
+from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, words
 
 _LOST = (
     "These codings keep what they say, but nobody sees it any more. Cancel, and retire or merge instead, if it matters."

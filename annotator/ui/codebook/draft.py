@@ -8,7 +8,7 @@ from annotator.model.codebook import Codebook, Label, slug_for
 from annotator.model.codebook_diff import changes_between
 from annotator.model.ids import LabelId
 from annotator.ui.codebook.edits import Labels, added, without
-from annotator.ui.codebook.faults import Fault, faults_among, faults_of
+from annotator.ui.codebook.faults import CodebookFault, faults_among, faults_of
 
 
 class Draft(QObject):
@@ -22,8 +22,8 @@ class Draft(QObject):
         self.base = Codebook()
         self.name, self.description = self.base.name, self.base.description
         self.labels: Labels = ()
-        self._checked: dict[LabelId, tuple[Label, tuple[Fault, ...]]] = {}
-        self._faults: tuple[Fault, ...] | None = None
+        self._checked: dict[LabelId, tuple[Label, tuple[CodebookFault, ...]]] = {}
+        self._faults: tuple[CodebookFault, ...] | None = None
 
     # What it is.
 
@@ -34,7 +34,7 @@ class Draft(QObject):
         return mine != (self.base.name, self.base.description, self.base.labels)
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[CodebookFault, ...]:
         """What is to be mended before it can be saved."""
         if self._faults is None:
             found = [fault for label in self.labels for fault in self._faults_of(label)]
@@ -122,7 +122,7 @@ class Draft(QObject):
         self._faults = None
         self.changed.emit()
 
-    def _faults_of(self, label: Label) -> tuple[Fault, ...]:
+    def _faults_of(self, label: Label) -> tuple[CodebookFault, ...]:
         known = self._checked.get(label.id)
         if known is None or known[0] is not label:
             known = self._checked[label.id] = label, faults_of(label)

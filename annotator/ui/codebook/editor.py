@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from annotator.ui.codebook.book_form import BookForm
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.label_form import LabelForm
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced
 
 
 class Editor(QWidget):

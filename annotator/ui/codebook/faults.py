@@ -14,7 +14,7 @@ Path = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CodebookFault:
     """Something that is to be mended. `path`: the field within the label, such as ("attributes", 0, "name").
 
     `label`: None for what concerns the codebook as a whole.
@@ -29,26 +29,26 @@ _EMPTY = {"name": "A name is needed here.", "scheme": "Say which scheme it is."}
 _LANGUAGE = "A language is written as two or three small letters, such as en, or zh-Hans with its script."
 
 
-def faults_of(label: Label) -> tuple[Fault, ...]:
+def faults_of(label: Label) -> tuple[CodebookFault, ...]:
     """Return what is wrong within a label, whatever the other labels are."""
     try:
         fresh = Label.model_validate(label.model_dump(warnings=False))
     except ValidationError as error:
-        return tuple(Fault(label.id, _path(one), _sentence(one)) for one in error.errors())
+        return tuple(CodebookFault(label.id, _path(one), _sentence(one)) for one in error.errors())
     roles = tuple(role.model_copy(update={"labels": ()}) for role in fresh.roles)
     try:
         Codebook(labels=(fresh.model_copy(update={"parent": None, "roles": roles}),))
     except ValidationError as error:
         said = _sentence(error.errors()[0])
         part = next((part for part in ("counterpart", "attribute", "role") if f"{part} " in said), "")
-        return (Fault(label.id, (f"{part}s",) if part else ("id",), said),)
+        return (CodebookFault(label.id, (f"{part}s",) if part else ("id",), said),)
     return ()
 
 
-def faults_among(labels: Sequence[Label]) -> list[Fault]:
+def faults_among(labels: Sequence[Label]) -> list[CodebookFault]:
     """Return what is wrong between labels: a key that two of them have, and whatever else a codebook refuses."""
     found = [
-        Fault(one.id, ("key",), f"The key “{one.key}” is the label {other.name}’s; choose another.")
+        CodebookFault(one.id, ("key",), f"The key “{one.key}” is the label {other.name}’s; choose another.")
         for number, one in enumerate(labels)
         for other in [next((each for each in labels if each.key == one.key and each is not one), None)]
         if one.key and other is not None
@@ -57,7 +57,7 @@ def faults_among(labels: Sequence[Label]) -> list[Fault]:
         try:
             Codebook(labels=tuple(labels))
         except ValidationError as error:
-            found.append(Fault(None, (), _sentence(error.errors()[0])))
+            found.append(CodebookFault(None, (), _sentence(error.errors()[0])))
     return found
 
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, tooltip
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, tooltip
 
 _WAS = Qt.ItemDataRole.UserRole
 _HIGH = 30
 
 
-class _Cell(QTableWidgetItem):
+class _GridCell(QTableWidgetItem):
     """A cell that a screen reader calls by its column, also where it is empty."""
 
     def __init__(self, text: str, column: str) -> None:
@@ -35,7 +35,7 @@ class _Cell(QTableWidgetItem):
         return super().data(role)
 
 
-class _Table(QTableWidget):
+class _GridTable(QTableWidget):
     """Tab leaves it, as it leaves a field; Enter types in the cell at hand."""
 
     # Qt calls this.
@@ -60,7 +60,7 @@ class Grid(QWidget):
         """`name`: what a screen reader calls the table; `one`: what a row is; `widths`: of all columns but the last."""
         super().__init__()
         self._columns = tuple(columns)
-        self.table = _Table(0, len(columns))
+        self.table = _GridTable(0, len(columns))
         self.table.setAccessibleName(name)
         self.table.setHorizontalHeaderLabels(list(columns))
         self.table.verticalHeader().hide()
@@ -170,7 +170,7 @@ class Grid(QWidget):
         row = self.table.rowCount()
         self.table.insertRow(row)
         for column, text in enumerate(cells):
-            item = _Cell(text, self._columns[column])
+            item = _GridCell(text, self._columns[column])
             item.setToolTip(tooltip(text) if text else "")
             self.table.setItem(row, column, item)
 

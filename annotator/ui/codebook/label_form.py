@@ -10,13 +10,13 @@ from annotator.model.codebook import Attribute, Codebook, Cue, Label, Role, Scop
 from annotator.ui.codebook.attribute_form import AttributeForm
 from annotator.ui.codebook.counterparts import COLUMNS, as_row, from_rows, renamed
 from annotator.ui.codebook.edits import as_tree, descendants
-from annotator.ui.codebook.faults import Fault
+from annotator.ui.codebook.faults import CodebookFault
 from annotator.ui.codebook.grid import Grid
 from annotator.ui.codebook.parts import PartsEditor
 from annotator.ui.codebook.role_form import RoleForm
-from annotator.ui.fields import Choice, ColourField, Fields, LinesArea, TextArea
-from annotator.ui.swatch import HEIGHT, WIDTH, swatch
-from annotator.ui.widgets import Look, spaced
+from annotator.ui.kit.fields import Choice, ColourField, Fields, LinesArea, TextArea
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, swatch
+from annotator.ui.kit.widgets import Look, spaced
 
 READABLE = 660
 """Pixels of a form at most: longer lines are hard to read."""
@@ -84,7 +84,7 @@ class LabelForm(QTabWidget):
         self.roles.show_parts(label.roles)
         self.counterparts.show_rows([as_row(one) for one in label.counterparts])
 
-    def say(self, faults: Sequence[Fault]) -> None:
+    def say(self, faults: Sequence[CodebookFault]) -> None:
         """Show what is wrong with the label at hand, at the fields and on the tabs."""
         mine = [fault for fault in faults if self.label is not None and fault.label == self.label.id]
         first = {str(fault.path[0]) if fault.path else "name": fault.sentence for fault in reversed(mine)}
@@ -101,9 +101,9 @@ class LabelForm(QTabWidget):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Draw the bars anew, after the theme changed."""
-        self.colour.redress()
+        self.colour.refresh_theme()
         self._draw_cues()
 
     # Inside.

@@ -9,29 +9,29 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Label, Role, slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.wording import counted
-from annotator.operations.label_plans import Preview
+from annotator.operations.codebook.label_plans import LabelPlanPreview
 from annotator.store.project import Project
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import Progress
 from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.edits import lifted, nested, shifted
 from annotator.ui.codebook.label_form import LabelForm
-from annotator.ui.codebook.saving import Saving
+from annotator.ui.codebook.saver import Saving
 from annotator.ui.codebook.verb_dialogs import (
+    LabelWork,
     MergeDialog,
     MoveDialog,
     RenameDialog,
     RetireDialog,
-    SplitDialog,
+    SplitLabelDialog,
     VerbDialog,
-    Work,
 )
+from annotator.ui.commands.key_names import key_of
+from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.reason import ReasonDialog
-from annotator.ui.fields import OKABE_ITO
-from annotator.ui.flows.projects import open_dialog
-from annotator.ui.key_names import key_of
-from annotator.ui.latest_task import LatestTask
-from annotator.ui.session import Session
-from annotator.ui.tasks import Progress
+from annotator.ui.kit.fields import OKABE_ITO
 
 
 class LabelVerbs(QObject):
@@ -125,16 +125,16 @@ class LabelVerbs(QObject):
             case "merge":
                 return MergeDialog(label, book, self._session, window)
             case "split":
-                return SplitDialog(label, book, self._session, window)
+                return SplitLabelDialog(label, book, self._session, window)
             case "move":
                 return MoveDialog(label, book, self._session, window)
         return RetireDialog(label, self._session, window)
 
-    def _do(self, work: Work) -> None:
-        def do(project: Project, progress: Progress) -> Preview:
+    def _do(self, work: LabelWork) -> None:
+        def do(project: Project, progress: Progress) -> LabelPlanPreview:
             return work.do(project)
 
-        def tell(preview: Preview) -> None:
+        def tell(preview: LabelPlanPreview) -> None:
             count = sum(preview.spans.values())
             self._session.said.emit(f"Done, with {counted(count, 'coding')}; {key_of('edit.undo')} takes it back")
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Attribute, Role
-from annotator.ui.fields import Fields, TextArea
-from annotator.ui.widgets import spaced
+from annotator.ui.kit.fields import Fields, TextArea
+from annotator.ui.kit.widgets import spaced
 
 Part = TypeVar("Part", bound=Attribute | Role)
 

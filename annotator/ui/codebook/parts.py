@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from annotator.model.codebook import Attribute, Role
 from annotator.ui.codebook.faults import Path
 from annotator.ui.codebook.part_form import PartForm
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
 Part = TypeVar("Part", bound=Attribute | Role)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 from annotator.model.codebook import Label, Role
 from annotator.model.role_kinds import SLOT_TYPES, Takes
 from annotator.ui.codebook.part_form import PartForm
-from annotator.ui.fields import Choice
+from annotator.ui.kit.fields import Choice
 
 
 class RoleForm(PartForm[Role]):

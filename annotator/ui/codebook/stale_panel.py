@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
 from annotator.model.wording import counted
-from annotator.ui.codebook.looking import StaleCoding
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.key_names import follow_keys, key_of, key_or_none
-from annotator.ui.rows import ROW_ROLE, Row, row_list
-from annotator.ui.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words
+from annotator.ui.codebook.loader import StaleCoding
+from annotator.ui.commands.key_names import follow_keys, key_of, key_or_none
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.rows import ROW_ROLE, ListRow, row_list
+from annotator.ui.kit.widgets import Look, Outcome, ReportList, button, pressed_by_enter, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _QUOTE = 300
@@ -64,7 +64,7 @@ class StaleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _quote(span)
         if role == ROW_ROLE:
-            return Row(_quote(span), f"{name} · {coding.title}", label)
+            return ListRow(_quote(span), f"{name} · {coding.title}", label)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{name}: {_quote(span)}. {coding.title}. {' '.join(coding.stale.changes)}"
         return None

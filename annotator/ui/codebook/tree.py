@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from annotator.model.codebook import Codebook, Label, Scope
 from annotator.model.wording import counted
-from annotator.ui import theme
 from annotator.ui.codebook.edits import as_tree
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced
+from annotator.ui.kit import theme
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced
 
 _ID = Qt.ItemDataRole.UserRole
 NARROWEST = 176

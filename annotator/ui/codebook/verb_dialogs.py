@@ -16,30 +16,30 @@ from annotator.model.errors import UserError
 from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import AttributeValue
 from annotator.model.value_forms import words_of
-from annotator.operations import label_plans, labels
-from annotator.operations.label_plans import Plan, Preview
+from annotator.operations.codebook import label_plans, labels
+from annotator.operations.codebook.label_plans import LabelPlanPreview, Plan
 from annotator.store.project import Project
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
 from annotator.ui.codebook.edits import as_tree, descendants
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.fields import OKABE_ITO, Choice, LinesArea, boxed
-from annotator.ui.latest_task import LatestTask
-from annotator.ui.session import Session
-from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
+from annotator.ui.kit.fields import OKABE_ITO, Choice, LinesArea, boxed
+from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
 Planner = Callable[[Project], Plan]
 
 _WAIT_MS = 120
 
 
-class Work(NamedTuple):
+class LabelWork(NamedTuple):
     """A verb with all that it needs: planned, and done."""
 
     plan: Planner
-    do: Callable[[Project], Preview]
+    do: Callable[[Project], LabelPlanPreview]
 
 
 class VerbDialog(Dialog):
-    """`confirmed` carries the `Work` that was looked at and agreed to."""
+    """`confirmed` carries the `LabelWork` that was looked at and agreed to."""
 
     confirmed = Signal(object)
 
@@ -47,7 +47,7 @@ class VerbDialog(Dialog):
         super().__init__(title, parent, intro)
         self._session = session
         self._planning = LatestTask(session, self)
-        self._work: Work | None = None
+        self._work: LabelWork | None = None
         self.preview = ReportList("What it touches")
         self.preview.setMinimumHeight(150)
         self._problem = words("", Look.PROBLEM)
@@ -57,7 +57,7 @@ class VerbDialog(Dialog):
         self.accept_button: QPushButton | None = None
 
     @abstractmethod
-    def work(self) -> Work | str:
+    def work(self) -> LabelWork | str:
         """Return what is asked for, or the sentence that says what is missing."""
 
     @property
@@ -90,7 +90,7 @@ class VerbDialog(Dialog):
         self.preview.show_lines([(Outcome.NOTICE, "Counting the codings…")])
         self._planning.start(lambda project, _: work.plan(project).preview, partial(self._show, work), self._fail)
 
-    def _show(self, work: Work, preview: Preview) -> None:
+    def _show(self, work: LabelWork, preview: LabelPlanPreview) -> None:
         self._work = work
         self.preview.show_lines([(Outcome.NOTICE, sentence) for sentence in _counts_first(preview.sentences)])
         self._say("")
@@ -141,11 +141,13 @@ class RenameDialog(VerbDialog):
         self.name.textEdited.connect(self.ask_later)
         self.finish()
 
-    def work(self) -> Work | str:
+    def work(self) -> LabelWork | str:
         id, name = self._label.id, self.name.text()
         if name.strip() == self._label.name:
             return "Type another name."
-        return Work(partial(label_plans.to_rename, label=id, name=name), partial(labels.rename, label=id, name=name))
+        return LabelWork(
+            partial(label_plans.to_rename, label=id, name=name), partial(labels.rename, label=id, name=name)
+        )
 
 
 class RetireDialog(VerbDialog):
@@ -158,11 +160,11 @@ class RetireDialog(VerbDialog):
         self._label = label
         self.finish()
 
-    def work(self) -> Work | str:
+    def work(self) -> LabelWork | str:
         id = self._label.id
         if self._label.retired:
-            return Work(partial(label_plans.to_bring_back, label=id), partial(labels.bring_back, label=id))
-        return Work(partial(label_plans.to_retire, label=id), partial(labels.retire, label=id))
+            return LabelWork(partial(label_plans.to_bring_back, label=id), partial(labels.bring_back, label=id))
+        return LabelWork(partial(label_plans.to_retire, label=id), partial(labels.retire, label=id))
 
 
 class MergeDialog(VerbDialog):
@@ -180,11 +182,11 @@ class MergeDialog(VerbDialog):
         self.into.currentIndexChanged.connect(self.ask_later)
         self.finish()
 
-    def work(self) -> Work | str:
+    def work(self) -> LabelWork | str:
         keep, gone = self.into.currentData(), [self._label.id]
         if keep is None:
             return "There is no other label for the same kind of thing to merge it into."
-        return Work(
+        return LabelWork(
             partial(label_plans.to_merge, keep=keep, others=gone), partial(labels.merge, keep=keep, others=gone)
         )
 
@@ -209,9 +211,9 @@ class MoveDialog(VerbDialog):
         self._offer()
         self.finish()
 
-    def work(self) -> Work | str:
+    def work(self) -> LabelWork | str:
         id, parent, before = self._label.id, self.above.currentData(), self.before.currentData()
-        return Work(
+        return LabelWork(
             partial(label_plans.to_move, label=id, parent=parent, before=before),
             partial(labels.move, label=id, parent=parent, before=before),
         )
@@ -225,7 +227,7 @@ class MoveDialog(VerbDialog):
                 self.before.addItem(other.name, other.id)
 
 
-class SplitDialog(VerbDialog):
+class SplitLabelDialog(VerbDialog):
     """New labels behind a label, and which of its codings get them: by an attribute's value, or none yet."""
 
     def __init__(self, label: Label, codebook: Codebook, session: Session, parent: QWidget | None = None) -> None:
@@ -252,7 +254,7 @@ class SplitDialog(VerbDialog):
         self._offer()
         self.finish()
 
-    def work(self) -> Work | str:
+    def work(self) -> LabelWork | str:
         id, attribute = self._label.id, self.by.currentData()
         names = {value: " ".join(line.text().split()) for value, line in self.lines.items()}
         wanted = [" ".join(name.split()) for name in self.names.items()] if not attribute else list(names.values())
@@ -261,7 +263,7 @@ class SplitDialog(VerbDialog):
             return "Type the name of a new label."
         into = tuple(made.values())
         goes = {value: made[name].id for value, name in names.items() if name} if attribute else {}
-        return Work(
+        return LabelWork(
             lambda project: label_plans.to_split(project, id, into, _spans(project, id, attribute, goes)),
             lambda project: labels.split(project, id, into, _spans(project, id, attribute, goes)),
         )

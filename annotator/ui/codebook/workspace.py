@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from annotator.model.codebook import Codebook
 from annotator.model.ids import SpanId
 from annotator.model.wording import counted
-from annotator.operations import annotate
+from annotator.operations.coding import annotate
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Fact, Place, holding
+from annotator.ui.background.session import Session
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.editor import Editor
 from annotator.ui.codebook.label_verbs import LabelVerbs
-from annotator.ui.codebook.looking import Looker, Seen
-from annotator.ui.codebook.saving import Saving
-from annotator.ui.codebook.side import Preview, Unsaved, Versions
+from annotator.ui.codebook.loader import CodebookLoader, Seen
+from annotator.ui.codebook.saver import Saving
+from annotator.ui.codebook.side_panel import LabelPreview, Unsaved, Versions
 from annotator.ui.codebook.stale_panel import StalePanel
 from annotator.ui.codebook.tree import VERBS, LabelTree
-from annotator.ui.session import Session
+from annotator.ui.commands.commands import CommandScope, Fact, holding
 from annotator.ui.workspace import Workspace
 
 _PREVIEW_MS = 80
@@ -36,17 +36,17 @@ _PREVIEW = 0
 class CodebookWorkspace(Workspace):
     """The codebook of the project, and what it asks of the coder at the desk."""
 
-    place = Place.CODEBOOK
+    place = CommandScope.CODEBOOK
     how = "editing the codebook"
     depends_on = frozenset({Table.SPANS, Table.CODEBOOK_VERSIONS, Table.CODERS, Table.LAYERS, Table.DOCUMENTS})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.draft = Draft(self)
-        self.looker = Looker(session, self)
+        self.looker = CodebookLoader(session, self)
         self.labels = LabelTree()
         self.editor = Editor(self.draft)
-        self.preview, self.unsaved, self.versions, self.stale = Preview(), Unsaved(), Versions(), StalePanel()
+        self.preview, self.unsaved, self.versions, self.stale = LabelPreview(), Unsaved(), Versions(), StalePanel()
         self.side = QTabWidget()
         self.saving = Saving(session, self.draft, self)
         self.verbs = LabelVerbs(session, self.draft, self.saving, lambda: self.labels.label, self)
@@ -88,14 +88,14 @@ class CodebookWorkspace(Workspace):
             self._meanwhile = False
             self.draft.begin(codebook)
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Draw the marks anew, after the theme changed."""
-        self.editor.form.redress()
+        self.editor.form.refresh_theme()
         self._refresh()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Show nothing of this project any more."""
-        super().forget()
+        super().reset()
         self.looker.drop()
         self._meanwhile = False
         self.seen = Seen()
@@ -123,7 +123,7 @@ class CodebookWorkspace(Workspace):
             "codebook.passage": self.stale.go,
         }
 
-    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         return {"codebook.remove": (self.labels.tree,)}
 
     def facts(self) -> frozenset[Fact]:

@@ -19,21 +19,21 @@ from annotator.model.ids import ActorId, new_id
 from annotator.model.span import AttributeValue, Extent, Span
 from annotator.model.values import in_words
 from annotator.model.wording import isolated
-from annotator.operations import acts, annotate
-from annotator.operations.acts import Party
+from annotator.operations.coding import acts, annotate
+from annotator.operations.coding.acts import SlotFiller
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.acts.card import ActCard
-from annotator.ui.acts.entries import Entry, party_entries
+from annotator.ui.acts.entries import CardEntry, party_entries
 from annotator.ui.acts.field import RowField
 from annotator.ui.acts.rows import CardRow, rows_of, words_wanted
 from annotator.ui.acts.values import chosen_value, typed_value
+from annotator.ui.background.session import Session
 from annotator.ui.coding.mentions import CodingMentions
-from annotator.ui.coding.reading import MadeOfRegister
+from annotator.ui.coding.register_loader import MadeOfRegister
+from annotator.ui.coding.selection import Shown
 from annotator.ui.coding.sentences import register_of
-from annotator.ui.coding.shown import Shown
 from annotator.ui.reader.links import LinkMark
-from annotator.ui.session import Session
 
 AROUND = 3_000
 """So many characters before and behind an act parties are looked for."""
@@ -98,10 +98,10 @@ class CodingActs(QObject):
         self.card.show_rows(rows)
         self._shown.reader.set_links(_links_of(self.act) if self.act is not None else ())
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Another project comes."""
         self._passage = ""
-        self.index.forget()
+        self.index.reset()
         self._is_stale = True
 
     # Commands.
@@ -136,11 +136,11 @@ class CodingActs(QObject):
                 "Select an act, then the words that fill a slot of it, and fill the slot with them."
             )
             return
-        self.take(row, Entry(words.quote, offer=words))
+        self.take(row, CardEntry(words.quote, offer=words))
 
     # The desk of the card.
 
-    def entries(self, row: CardRow, query: str) -> Sequence[Entry]:
+    def entries(self, row: CardRow, query: str) -> Sequence[CardEntry]:
         """Return what is offered for a slot or for a mention."""
         index = self.index.value
         if isinstance(row.part, Role):
@@ -155,7 +155,7 @@ class CodingActs(QObject):
         """Wait for the register, if it is still being read."""
         self.index.wait()
 
-    def take(self, row: CardRow, entry: Entry) -> bool:
+    def take(self, row: CardRow, entry: CardEntry) -> bool:
         """Fill a row; whether that was done."""
         span = self._span
         if span is None:
@@ -173,7 +173,7 @@ class CodingActs(QObject):
             self._let_go_of(entry)
         return done
 
-    def take_out(self, row: CardRow, entry: Entry | None) -> bool:
+    def take_out(self, row: CardRow, entry: CardEntry | None) -> bool:
         """Take a party or value out of its row: the given one, or the last."""
         span, fills = self._span, row.fills
         if span is None or not fills:
@@ -255,7 +255,7 @@ class CodingActs(QObject):
         line = self.card.lines.get(at)
         return line.field.row if line is not None and line.field.row.takes_words else None
 
-    def _fill(self, span: Span, row: CardRow, role: Role, entry: Entry) -> bool:
+    def _fill(self, span: Span, row: CardRow, role: Role, entry: CardEntry) -> bool:
         instead = row.fills[0].link if row.fills and not row.several else None
         if entry.kind is not None:
             new = _new_actor(entry.new, entry.kind)
@@ -263,7 +263,7 @@ class CodingActs(QObject):
         offer = entry.offer
         if offer is None:
             return False
-        party = Party(offer.span, None if offer.span else offer.actor, offer.value, offer.extents)
+        party = SlotFiller(offer.span, None if offer.span else offer.actor, offer.value, offer.extents)
         return self._session.did(acts.fill_slot, span.id, role.id, party, instead=instead)
 
     def _set(self, row: CardRow, attribute: Attribute, value: AttributeValue | None) -> bool:
@@ -273,7 +273,7 @@ class CodingActs(QObject):
         self._say(row, "empty" if value is None else in_words(attribute, value))
         return True
 
-    def _let_go_of(self, entry: Entry) -> None:
+    def _let_go_of(self, entry: CardEntry) -> None:
         """Select no longer the words that fill a slot now, so that they are not offered for the next."""
         words = self._words()
         if words is not None and entry.offer is not None and entry.offer.extents == words.extents:
@@ -303,7 +303,7 @@ class CodingActs(QObject):
 
     @Slot()
     def _on_leaving(self) -> None:
-        self.card.forget()
+        self.card.reset()
 
     @Slot()
     def _on_released(self) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu
 from annotator.acts.offers import Offer
 from annotator.model.codebook import Role
 from annotator.model.span import Extent
-from annotator.ui.acts.entries import Entry
+from annotator.ui.acts.entries import CardEntry
 from annotator.ui.acts.rows import CardRow
+from annotator.ui.background.session import Session
 from annotator.ui.coding.acts import CodingActs
-from annotator.ui.coding.shown import Shown
-from annotator.ui.menus import pop_up
-from annotator.ui.session import Session
+from annotator.ui.coding.selection import Shown
+from annotator.ui.commands.menus import pop_up
 
 
 class PartyDrops(QObject):
@@ -42,18 +42,18 @@ class PartyDrops(QObject):
 
     # Inside.
 
-    def _dropped_on(self, position: int) -> list[tuple[CardRow, Entry]]:
+    def _dropped_on(self, position: int) -> list[tuple[CardRow, CardEntry]]:
         """Return the rows that what stands at a position may fill, those that are open first."""
         rows = sorted(
             (row for row in self._acts.card.rows if isinstance(row.part, Role)), key=lambda row: not row.is_open
         )
-        found: list[tuple[CardRow, Entry]] = []
+        found: list[tuple[CardRow, CardEntry]] = []
         for row in rows:
             if isinstance(row.part, Role) and row.part.slot_type.spans and (row.is_open or row.several):
                 at = (one for one in self._acts.offered(row.part) if self._stands_at(one, position))
                 offer = next(at, None) or (self._word_at(position) if row.takes_party else None)
                 if offer is not None:
-                    found.append((row, Entry(offer.name, offer=offer)))
+                    found.append((row, CardEntry(offer.name, offer=offer)))
         return found
 
     def _word_at(self, position: int) -> Offer | None:
@@ -68,7 +68,7 @@ class PartyDrops(QObject):
         extents = span.extents if span is not None else offer.extents
         return any(extent.start <= position <= extent.stop for extent in extents)
 
-    def _menu(self, found: Sequence[tuple[CardRow, Entry]]) -> QMenu:
+    def _menu(self, found: Sequence[tuple[CardRow, CardEntry]]) -> QMenu:
         menu = QMenu(self._shown.reader)
         menu.aboutToHide.connect(menu.deleteLater)
         for row, entry in found:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from annotator.operations import annotate
+from annotator.operations.coding import annotate
+from annotator.ui.background.session import Session
 from annotator.ui.coding.edges import moved
-from annotator.ui.coding.shown import Shown
-from annotator.ui.key_table import keys_in_force, native
-from annotator.ui.session import Session
-from annotator.ui.text_keys import is_key
+from annotator.ui.coding.selection import Shown
+from annotator.ui.commands.key_table import keys_in_force, native
+from annotator.ui.commands.text_keys import is_key
 
 _STEPS = {
     "edge.right": (1, False),

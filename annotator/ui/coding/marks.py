@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
 from annotator.store.spans import Spans
-from annotator.ui.coding.loading import SpanLoader
-from annotator.ui.coding.older import OlderCodings
 from annotator.ui.coding.sentences import ActSentences
+from annotator.ui.coding.span_loader import SpanLoader
+from annotator.ui.coding.stale_marks import OlderCodings
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.view import ReaderView
@@ -50,7 +50,7 @@ class SpanMarks(QObject):
     def clear(self) -> None:
         """Show none."""
         self._loader.cancel()
-        self._older.forget()
+        self._older.reset()
         self._put([], 0)
 
     def update(self, changed: Sequence[Span], removed: Sequence[str]) -> None:

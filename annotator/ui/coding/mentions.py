@@ -14,17 +14,17 @@ from annotator.acts.mentions import Mention, MentionFinder
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.wording import counted
-from annotator.operations import mentions
+from annotator.operations.coding import mentions
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
 from annotator.ui.coding.open_mentions import OpenMentions
-from annotator.ui.coding.reading import MadeOfRegister
-from annotator.ui.coding.shown import Shown
-from annotator.ui.latest_task import LatestTask
-from annotator.ui.menus import pop_up
+from annotator.ui.coding.register_loader import MadeOfRegister
+from annotator.ui.coding.selection import Shown
+from annotator.ui.commands.menus import pop_up
 from annotator.ui.reader.suggestions import Suggestion
-from annotator.ui.session import Session
 
 _MANY = 6
 """So many actors of one alias are named in a title; the others are counted."""
@@ -116,10 +116,10 @@ class CodingMentions(QObject):
 
         self._looking.start(work, self._on_found, self._on_failed)
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Another project comes."""
         self._looking.drop()
-        self.finder.forget()
+        self.finder.reset()
         self._put(OpenMentions((), ()))
 
     def title_of(self, mention: Mention) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from annotator.ui.coding.shown import Shown
-from annotator.ui.session import Session
+from annotator.ui.background.session import Session
+from annotator.ui.coding.selection import Shown
 
 
 class CodingMoves(QObject):

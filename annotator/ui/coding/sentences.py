@@ -18,10 +18,10 @@ from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table
 from annotator.ui.acts.rows import empty_required
-from annotator.ui.background.in_sight import WhenIdle
+from annotator.ui.background.session import Session
+from annotator.ui.background.visible_first import WhenIdle
 from annotator.ui.inspector.item_model import SpanModel
 from annotator.ui.reader.view import ReaderView
-from annotator.ui.session import Session
 
 _AT_ONCE = 400
 _SLICE = 200

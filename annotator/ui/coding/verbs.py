@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.model.codebook import Scope
 from annotator.model.span import Extent
-from annotator.operations import annotate
-from annotator.ui.coding.shown import Shown
-from annotator.ui.key_names import key_of
+from annotator.operations.coding import annotate
+from annotator.ui.background.session import Session
+from annotator.ui.coding.selection import Shown
+from annotator.ui.commands.key_names import key_of
 from annotator.ui.reader.pointer import with_edges
-from annotator.ui.session import Session
 
 
 class CodingVerbs(QObject):

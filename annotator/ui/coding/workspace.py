@@ -15,26 +15,26 @@ from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Fact, Place, holding
+from annotator.ui.background.session import Session
 from annotator.ui.coding.acts import CodingActs
 from annotator.ui.coding.drops import PartyDrops
 from annotator.ui.coding.edge_keys import EdgeKeys
 from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.moves import CodingMoves
-from annotator.ui.coding.shown import Shown
+from annotator.ui.coding.selection import Shown
 from annotator.ui.coding.verbs import CodingVerbs
+from annotator.ui.commands.commands import CommandScope, Fact, holding
+from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.inspector.view import Inspector
-from annotator.ui.key_names import follow_keys, key_of
+from annotator.ui.kit.widgets import LEAST_TEXT
 from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.session import Session
-from annotator.ui.widgets import LEAST_TEXT
 from annotator.ui.workspace import Workspace
 
 
 class CodingWorkspace(Workspace):
     """One document in the coder's own layer."""
 
-    place = Place.CODE
+    place = CommandScope.CODE
     how = "blind"
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS}
@@ -96,7 +96,7 @@ class CodingWorkspace(Workspace):
             self.acts.index.renew()
             self.mentions.finder.renew()
         if changes is None or changes.touches(Table.CODEBOOK_VERSIONS):
-            self.shown.older.forget()
+            self.shown.older.reset()
 
     def show_changed(self, changes: Changes) -> None:
         self.shown.show_changed(changes)
@@ -104,15 +104,15 @@ class CodingWorkspace(Workspace):
     def set_codebook(self, codebook: Codebook) -> None:
         self.inspector.set_codebook(codebook)
 
-    def redress(self) -> None:
-        self.inspector.redress()
+    def refresh_theme(self) -> None:
+        self.inspector.refresh_theme()
 
-    def forget(self) -> None:
-        super().forget()
+    def reset(self) -> None:
+        super().reset()
         self.show_document(None)
         self.shown.forget_places()
-        self.acts.forget()
-        self.mentions.forget()
+        self.acts.reset()
+        self.mentions.reset()
         self.verbs.last_label = None
 
     # Commands.
@@ -121,7 +121,7 @@ class CodingWorkspace(Workspace):
         parts = (self.verbs, self.acts, self.mentions, self.moves, self.edge)
         return {id: handler for part in parts for id, handler in part.handlers().items()}
 
-    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         return {"code.delete": (self.reader, self.inspector.list), "code.card": (self.reader,)}
 
     def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:

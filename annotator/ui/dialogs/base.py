@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.kit.widgets import Look, spaced, words
 
 
 class Dialog(QDialog):
@@ -45,3 +45,9 @@ class Dialog(QDialog):
         made = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ResetRole)
         made.setAutoDefault(False)
         return made
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Open a dialog that is gone once it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

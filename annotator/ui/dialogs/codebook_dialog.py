@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from annotator.model.codebook import Attribute, Codebook, Label, Role
-from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.kit import theme
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.kit.widgets import Look, spaced, words
 
 
 class CodebookDialog(Dialog):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import begin_at
+from annotator.ui.kit.widgets import begin_at
 
 
 class CodersDialog(Dialog):

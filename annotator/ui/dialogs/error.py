@@ -7,11 +7,11 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from annotator.model.errors import UserError
-from annotator.store.trouble import sentence_for
-from annotator.ui import theme
+from annotator.store.sqlite_errors import sentence_for
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.resources import pixmap
-from annotator.ui.widgets import spaced, words
+from annotator.ui.kit import theme
+from annotator.ui.kit.icons import pixmap
+from annotator.ui.kit.widgets import spaced, words
 
 BUG_SENTENCE = "The program made an error; what was saved before is safe."
 

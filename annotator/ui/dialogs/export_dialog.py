@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.format import Options
+from annotator.ui.background.previews import Previews
 from annotator.ui.dialogs.option_fields import OptionFields
 from annotator.ui.dialogs.path_field import PathField
-from annotator.ui.dialogs.previews import Previews
 from annotator.ui.dialogs.stages import StagedDialog
-from annotator.ui.widgets import Look, Outcome, ReportList, labelled, spaced, words
+from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
 _KEYS = "flw"
 """Letters that the other fields have: format, layer, write to."""

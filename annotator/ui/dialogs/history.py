@@ -6,11 +6,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
-from annotator.operations.history import Line
-from annotator.ui import theme
+from annotator.operations.project.history import Line
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.table_view import line_table
-from annotator.ui.widgets import Look, words
+from annotator.ui.kit import theme
+from annotator.ui.kit.table_view import line_table
+from annotator.ui.kit.widgets import Look, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEADINGS = ("What", "Passage", "Document", "Who", "When")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.document import DocumentDraft
-from annotator.operations.finding import COMPANIONS
+from annotator.operations.exchange.finding import COMPANIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.errors import UserError
 from annotator.model.wording import counted, one_or_many
-from annotator.ui import theme
+from annotator.ui.background.previews import Previews
 from annotator.ui.dialogs.import_choice import (
     FileKind,
     FilePreview,
@@ -35,10 +35,10 @@ from annotator.ui.dialogs.import_choice import (
     files_in,
 )
 from annotator.ui.dialogs.import_file import FilePane
-from annotator.ui.dialogs.previews import Previews
 from annotator.ui.dialogs.stages import StagedDialog
-from annotator.ui.resources import icon
-from annotator.ui.widgets import Look, button, labelled, spaced, words
+from annotator.ui.kit import theme
+from annotator.ui.kit.icons import icon
+from annotator.ui.kit.widgets import Look, button, labelled, spaced, words
 
 CHECKED_AHEAD = 200
 """So many files are looked into before anybody selects them; the import itself tells about the others."""
@@ -220,7 +220,7 @@ class ImportDialog(StagedDialog):
         for line in self.tree.selectedItems():
             row = self.tree.indexOfTopLevelItem(line)
             if row >= 0:
-                self.previews.forget(self._items.pop(row))
+                self.previews.reset(self._items.pop(row))
                 self.tree.takeTopLevelItem(row)
         self.tree.blockSignals(False)
         self._show_current()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QV
 
 from annotator.model.errors import NeedsColumn, UserError
 from annotator.ui.dialogs.import_choice import ENCODINGS, FileKind, FilePreview, ImportItem
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.kit.widgets import Look, spaced, words
 
 SHOWN_CHARACTERS = 20_000
 _SHOWN_NOTICES = 6

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.actions import BY_ID, meet
+from annotator.ui.commands.commands import BY_ID, meet
+from annotator.ui.commands.key_table import ROWS, TABLE, keys_in_force, native
 from annotator.ui.dialogs.key_field import KeyField
-from annotator.ui.key_table import ROWS, TABLE, keys_in_force, native
-from annotator.ui.matching import fold
-from annotator.ui.widgets import Look, button, spaced, words
+from annotator.ui.kit.fuzzy_match import fold
+from annotator.ui.kit.widgets import Look, button, spaced, words
 
 _ID = Qt.ItemDataRole.UserRole
 _NATIVE = QKeySequence.SequenceFormat.NativeText

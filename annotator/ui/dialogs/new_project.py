@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
-from annotator.operations.presets import DEFAULT, presets
+from annotator.operations.codebook.presets import DEFAULT, presets
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.path_field import PathField
-from annotator.ui.widgets import Look, labelled, words
+from annotator.ui.kit.widgets import Look, labelled, words
 
 SUFFIX = ".annot"
 _ROOM = 112

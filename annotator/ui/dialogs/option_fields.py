@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.formats.format import Options
-from annotator.ui.widgets import labelled, spaced, tooltip
+from annotator.ui.kit.widgets import labelled, spaced, tooltip
 
 MOST = 1_000_000_000
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from annotator.ui.widgets import button, spaced
+from annotator.ui.kit.widgets import button, spaced
 
 
 class PathField(QWidget):

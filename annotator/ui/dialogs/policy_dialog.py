@@ -17,12 +17,12 @@ from annotator.model.codebook import Label
 from annotator.model.coder import Layer
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.wording import counted
-from annotator.operations.adjudicate import PolicyPlan
+from annotator.operations.adjudication.adjudicate import PolicyPlan
+from annotator.ui.commands.key_names import key_of
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.fields import Choice
-from annotator.ui.key_names import key_of
-from annotator.ui.table_view import line_table
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.kit.fields import Choice
+from annotator.ui.kit.table_view import line_table
+from annotator.ui.kit.widgets import Look, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _INTRO = (

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.kit.widgets import Look, spaced, words
 from annotator.ui.reader.style import SpanLook
-from annotator.ui.settings import Settings
-from annotator.ui.theme import ThemeChoice
-from annotator.ui.widgets import Look, spaced, words
+from annotator.ui.settings.settings import Settings
 
 _THEMES = {
     ThemeChoice.SYSTEM: "As the system",
@@ -39,7 +39,7 @@ _SHOWN = ("theme", "text_font", "text_px", "measure", "line_height", "span_look"
 
 
 class PreferencesDialog(Dialog):
-    """A reading of `Settings`: captions and hints are the model's titles and descriptions."""
+    """A reading of `SettingRows`: captions and hints are the model's titles and descriptions."""
 
     changed = Signal(object)
     """The settings as they now are."""

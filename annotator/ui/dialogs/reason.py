@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import labelled
+from annotator.ui.kit.widgets import labelled
 
 
 class ReasonDialog(Dialog):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.actions import REASONS
+from annotator.ui.commands.commands import REASONS
+from annotator.ui.commands.key_names import key_of
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.fields import LinesArea
-from annotator.ui.key_names import key_of
-from annotator.ui.widgets import labelled
+from annotator.ui.kit.fields import LinesArea
+from annotator.ui.kit.widgets import labelled
 
 _HINT = "One on each line. The first nine have the keys {keys}; what is in decisions already stays as it is."
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import Look, labelled, words
+from annotator.ui.kit.widgets import Look, labelled, words
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CoderWork:
     """A coder's layer. `done`: how many documents are done in it; `seen`: of how many the coder may know the gold."""
 
     layer: str
@@ -34,7 +34,7 @@ class RecodeDialog(Dialog):
 
     chosen = Signal(object)
 
-    def __init__(self, works: Sequence[Work], parent: QWidget | None = None) -> None:
+    def __init__(self, works: Sequence[CoderWork], parent: QWidget | None = None) -> None:
         intro = (
             "A coder codes some of their documents once more, in a layer of its own and without seeing the first pass. "
             "The agreement of the two passes is the coder’s stability."
@@ -60,7 +60,7 @@ class RecodeDialog(Dialog):
         self.resize(440, 480)
 
     @property
-    def work(self) -> Work | None:
+    def work(self) -> CoderWork | None:
         """The layer that is chosen, None where there is none."""
         row = self.layer.currentIndex()
         return self._works[row] if 0 <= row < len(self._works) else None

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.dialogs.ticks import Entry, TickModel, tick_list
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.dialogs.ticks import TickEntry, TickModel, tick_list
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
 
 class ReleaseDialog(Dialog):
@@ -18,7 +18,7 @@ class ReleaseDialog(Dialog):
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[TickEntry],
         released: Collection[str],
         ready: Collection[str],
         warn: Callable[[Collection[str]], str],

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import Outcome, ReportList
+from annotator.ui.kit.widgets import Outcome, ReportList
 
 
 class ReportDialog(Dialog):

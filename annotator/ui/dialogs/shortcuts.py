@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.matching import fold
+from annotator.ui.kit import theme
+from annotator.ui.kit.fuzzy_match import fold
 
 
 class ShortcutsDialog(Dialog):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.widgets import Outcome, ReportList, button, spaced
+from annotator.ui.kit.widgets import Outcome, ReportList, button, spaced
 
 
 class StagedDialog(Dialog):

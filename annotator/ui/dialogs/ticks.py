@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QWidget
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Entry(NamedTuple):
+class TickEntry(NamedTuple):
     """A document to tick. `detail`: what is to be known of it before."""
 
     id: str
@@ -24,7 +24,7 @@ class TickModel(QAbstractListModel):
     ticked = Signal()
     """Others are ticked now."""
 
-    def __init__(self, entries: Sequence[Entry], chosen: Collection[str], parent: QObject | None = None) -> None:
+    def __init__(self, entries: Sequence[TickEntry], chosen: Collection[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.entries = tuple(entries)
         self.chosen = {entry.id for entry in self.entries if entry.id in chosen}

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.dialogs.ticks import Entry, TickModel, tick_list
-from annotator.ui.table_view import line_table
-from annotator.ui.widgets import Look, labelled, words
+from annotator.ui.dialogs.ticks import TickEntry, TickModel, tick_list
+from annotator.ui.kit.table_view import line_table
+from annotator.ui.kit.widgets import Look, labelled, words
 
 _Index = QModelIndex | QPersistentModelIndex
 FORMULA = (
@@ -32,7 +32,7 @@ class TrainingDialog(Dialog):
     chosen = Signal(object)
 
     def __init__(
-        self, entries: Sequence[Entry], practice: Collection[str], mark: float, parent: QWidget | None = None
+        self, entries: Sequence[TickEntry], practice: Collection[str], mark: float, parent: QWidget | None = None
     ) -> None:
         intro = (
             "Who marks a practice document as done sees its gold at once, and whether it was passed. "

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.ids import CoderId, LayerId
-from annotator.ui import theme
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.resources import icon
-from annotator.ui.widgets import Look, begin_at, labelled, words
+from annotator.ui.kit import theme
+from annotator.ui.kit.icons import icon
+from annotator.ui.kit.widgets import Look, begin_at, labelled, words
 
 
 @dataclass(frozen=True, slots=True)

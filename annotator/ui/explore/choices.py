@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.acts.acts import forces_of
-from annotator.acts.series import NOBODY, Event, Filter
+from annotator.acts.series import NOBODY, ActEvent, Filter
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.wording import counted
@@ -17,7 +17,7 @@ _NOTHING = frozenset({"\0"})
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ExploreChoices:
     """What is to be counted. `layer`: gold, coders, or the id of a layer.
 
     `labels`: None for all; `force`: None for any. `expand`: groups by their members. `period`: year or month.
@@ -76,13 +76,13 @@ def force_options(labels: Iterable[Label], used: Collection[str]) -> list[str]:
     return [*steps, NO_FORCE] if set(used) - set(steps) else steps
 
 
-def actor_names(events: Iterable[Event]) -> list[str]:
+def actor_names(events: Iterable[ActEvent]) -> list[str]:
     """Return who is a source or a target of an act, in order."""
     names = {name for event in events for name in (event.source, event.target)}
     return sorted(names - {NOBODY}, key=str.casefold)
 
 
-def described(choices: Choices, layers: Sequence[Layer], labels: Sequence[Label], acts: int) -> str:
+def described(choices: ExploreChoices, layers: Sequence[Layer], labels: Sequence[Label], acts: int) -> str:
     """Return in a line what is counted: “Gold · 124 acts · Appeal, Warning · urges · France”."""
     names = dict(layer_options(layers))
     parts = [names.get(choices.layer, ""), counted(acts, "act")]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer
-from annotator.ui.explore.choices import ALL_CODERS, GOLD, Choices, layer_options
-from annotator.ui.key_names import key_of
+from annotator.ui.commands.key_names import key_of
+from annotator.ui.explore.choices import ALL_CODERS, GOLD, ExploreChoices, layer_options
 
 
 @dataclass(frozen=True, slots=True)
-class Empty:
+class EmptyExplore:
     """Sentences, and a way on: the words of a button, empty for none. `layer`: what it chooses, empty for all acts.
 
     `keys`: the commands whose keys stand at the braces of `text`.
@@ -27,24 +27,26 @@ class Empty:
         return self.text.format(*map(key_of, self.keys)) if self.keys else self.text
 
 
-def why_empty(choices: Choices, labels: Sequence[Label], layers: Sequence[Layer], acts_in_layer: bool) -> Empty:
+def why_empty(
+    choices: ExploreChoices, labels: Sequence[Label], layers: Sequence[Layer], acts_in_layer: bool
+) -> EmptyExplore:
     """Return why no act is counted. `labels`: those that are acts; `acts_in_layer`: whether the filters hide some."""
     if not labels:
-        return Empty(
+        return EmptyExplore(
             "No label of the codebook is an act yet. A label becomes one by its roles, such as speaker and addressee;"
             " {} shows the codebook.",
             keys=("project.codebook",),
         )
     if acts_in_layer:
-        return Empty("No act fits these filters.", "Show all acts")
+        return EmptyExplore("No act fits these filters.", "Show all acts")
     if choices.layer == GOLD:
-        return Empty(
+        return EmptyExplore(
             "There are no acts in gold yet; adjudicate what the coders marked ({}), or look at what they coded.",
             "Look at all coders",
             ALL_CODERS,
             ("view.adjudicate",),
         )
     if choices.layer == ALL_CODERS:
-        return Empty("Nobody has coded an act yet; code some in the workspace Code ({}).", keys=("view.code",))
+        return EmptyExplore("Nobody has coded an act yet; code some in the workspace Code ({}).", keys=("view.code",))
     name = dict(layer_options(layers)).get(choices.layer, "This coder")
-    return Empty(f"{name} has coded no act yet.", "Look at gold", GOLD)
+    return EmptyExplore(f"{name} has coded no act yet.", "Look at gold", GOLD)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QWidget
 
 from annotator.acts.finding import ActorIndex, folded
 from annotator.model.codebook import Label
-from annotator.ui.explore.choices import GOLD, Choices
-from annotator.ui.flow_row import FlowRow
-from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Field, Look, button, discard
+from annotator.ui.explore.choices import GOLD, ExploreChoices
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.kit.widgets import Field, Look, button, discard
 
 _ANY = "any force"
 _NONE = "no force given"
@@ -29,7 +29,7 @@ class FilterBar(FlowRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choices = Choices()
+        self.choices = ExploreChoices()
         self.layer, self.force, self.period = _box("Layer"), _box("Force"), _box("Period")
         self.toggles: list[QCheckBox] = []
         self._labels: Sequence[Label] = ()
@@ -95,9 +95,9 @@ class FilterBar(FlowRow):
         """Choose another layer, as its option says."""
         self.layer.setCurrentIndex(self.layer.findData(layer))
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Begin anew with the next project."""
-        self.choices = Choices()
+        self.choices = ExploreChoices()
         self.offer_labels(())
         for widget in (self.layer, self.force, self.period, self.expand, self.actor):
             widget.blockSignals(True)
@@ -109,7 +109,7 @@ class FilterBar(FlowRow):
         for widget in (self.layer, self.force, self.period, self.expand, self.actor):
             widget.blockSignals(False)
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Draw the labels' marks anew, after the theme changed."""
         for label, each in zip(self._labels, self.toggles, strict=True):
             each.setIcon(label_icon(label))
@@ -163,7 +163,7 @@ class FilterBar(FlowRow):
     @Slot()
     def _on_changed(self) -> None:
         before = self.choices
-        self.choices = Choices(
+        self.choices = ExploreChoices(
             layer=self.layer.currentData() or GOLD,
             labels=self._chosen_labels(),
             force=self.force.currentData(),

@@ -13,8 +13,8 @@ from annotator.ui.pictures.layout import (
     At,
     Box,
     Face,
-    Line,
     Measure,
+    TextLine,
     centred,
     heading,
     heading_width,
@@ -37,11 +37,11 @@ class MatrixLayout:
     """`cell`: the side of a cell; `left` and `top`: where the first one begins; `numbers`: of the pairs with acts."""
 
     matrix: Matrix
-    title: tuple[Line, Line]
-    axes: tuple[Line, Line]
-    rows: tuple[Line, ...]
-    columns: tuple[Line, ...]
-    numbers: Mapping[At, Line]
+    title: tuple[TextLine, TextLine]
+    axes: tuple[TextLine, TextLine]
+    rows: tuple[TextLine, ...]
+    columns: tuple[TextLine, ...]
+    numbers: Mapping[At, TextLine]
     left: float
     top: float
     cell: float
@@ -113,7 +113,7 @@ def _square(at: At, left: float, top: float, cell: float) -> Box:
     return Box(left + column * (cell + SPACE), top + row * (cell + SPACE), cell, cell)
 
 
-def _numbers(matrix: Matrix, left: float, top: float, cell: float, measure: Measure) -> dict[At, Line]:
+def _numbers(matrix: Matrix, left: float, top: float, cell: float, measure: Measure) -> dict[At, TextLine]:
     rows = {name: at for at, name in enumerate(matrix.sources)}
     columns = {name: at for at, name in enumerate(matrix.targets)}
     found = {}
@@ -123,9 +123,9 @@ def _numbers(matrix: Matrix, left: float, top: float, cell: float, measure: Meas
     return found
 
 
-def _at(found: Line, left: float, baseline: float) -> Line:
-    return Line(found.text, found.whole, left, baseline, found.width, found.face)
+def _at(found: TextLine, left: float, baseline: float) -> TextLine:
+    return TextLine(found.text, found.whole, left, baseline, found.width, found.face)
 
 
-def _slanted(found: Line, left: float, baseline: float) -> Line:
-    return Line(found.text, found.whole, left, baseline, found.width, found.face, turned=True)
+def _slanted(found: TextLine, left: float, baseline: float) -> TextLine:
+    return TextLine(found.text, found.whole, left, baseline, found.width, found.face, turned=True)

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from annotator.ui.background.progress_row import ProgressRow
-from annotator.ui.explore.empty import Empty
+from annotator.ui.commands.key_names import follow_keys
+from annotator.ui.explore.empty import EmptyExplore
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
-from annotator.ui.key_names import follow_keys
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea
-from annotator.ui.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 
 _TABS = {"Speaker by addressee": "Who to whom", "Acts over time": "Over time"}
 """The pictures in short: a narrow window has room for both."""
@@ -34,7 +34,7 @@ class ExplorePage(QWidget):
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
         self.progress = ProgressRow("Reading the acts")
-        self._why = Empty("")
+        self._why = EmptyExplore("")
         self._stack = QStackedWidget()
         self._build()
         follow_keys(self, self._say_why)
@@ -61,7 +61,7 @@ class ExplorePage(QWidget):
         self.save_button.setEnabled(True)
         self._say()
 
-    def show_empty(self, empty: Empty) -> None:
+    def show_empty(self, empty: EmptyExplore) -> None:
         """Say why there is no picture."""
         self._why = empty
         self._say_why()

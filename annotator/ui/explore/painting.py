@@ -10,12 +10,12 @@ from annotator.model.codebook import Cue
 from annotator.ui.explore.hatching import strokes
 from annotator.ui.explore.matrix_layout import MatrixLayout
 from annotator.ui.explore.timeline_layout import TimelineLayout
-from annotator.ui.pictures.layout import TURN_DEGREES, At, Box, Line
-from annotator.ui.pictures.look import LabelLook, Palette, font
-from annotator.ui.reader.pieces import runs_right_to_left
+from annotator.ui.kit.direction import runs_right_to_left
+from annotator.ui.pictures.layout import TURN_DEGREES, At, Box, TextLine
+from annotator.ui.pictures.look import PictureLabel, PicturePalette, font
 
 
-def paint_matrix(painter: QPainter, layout: MatrixLayout, palette: Palette) -> None:
+def paint_matrix(painter: QPainter, layout: MatrixLayout, palette: PicturePalette) -> None:
     """Paint a matrix: each pair that has acts is a tinted square with its number."""
     _begin(painter)
     _heading(painter, layout.title, palette)
@@ -28,7 +28,7 @@ def paint_matrix(painter: QPainter, layout: MatrixLayout, palette: Palette) -> N
             _cell(painter, layout, (row, column), palette)
 
 
-def paint_timeline(painter: QPainter, layout: TimelineLayout, palette: Palette) -> None:
+def paint_timeline(painter: QPainter, layout: TimelineLayout, palette: PicturePalette) -> None:
     """Paint a timeline: a stacked bar a period, in the labels' colours and cues."""
     _begin(painter)
     _heading(painter, layout.title, palette)
@@ -56,12 +56,12 @@ def _begin(painter: QPainter) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
 
-def _heading(painter: QPainter, title: tuple[Line, Line], palette: Palette) -> None:
+def _heading(painter: QPainter, title: tuple[TextLine, TextLine], palette: PicturePalette) -> None:
     _words(painter, title[0], palette.ink)
     _words(painter, title[1], palette.secondary)
 
 
-def _cell(painter: QPainter, layout: MatrixLayout, at: At, palette: Palette) -> None:
+def _cell(painter: QPainter, layout: MatrixLayout, at: At, palette: PicturePalette) -> None:
     box, words = layout.box(at), layout.numbers.get(at)
     ground = palette.ground(layout.count(at), layout.matrix.most) if words else palette.paper
     painter.setPen(Qt.PenStyle.NoPen)
@@ -75,7 +75,7 @@ def _cell(painter: QPainter, layout: MatrixLayout, at: At, palette: Palette) -> 
         _words(painter, words, palette.on(ground))
 
 
-def _surface(painter: QPainter, box: Box, look: LabelLook, palette: Palette) -> None:
+def _surface(painter: QPainter, box: Box, look: PictureLabel, palette: PicturePalette) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(look.colour))
     painter.drawRect(_rect(box))
@@ -86,14 +86,14 @@ def _surface(painter: QPainter, box: Box, look: LabelLook, palette: Palette) -> 
         painter.drawLine(QLineF(box.left, box.top, box.right, box.top))
 
 
-def _plate(painter: QPainter, box: Box, words: Line, colour: str) -> None:
+def _plate(painter: QPainter, box: Box, words: TextLine, colour: str) -> None:
     """Lay the plain colour under a number, so that it is read on a hatched surface."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawRect(QRectF(box.left, words.baseline - 11.5, box.width, 15))
 
 
-def _words(painter: QPainter, words: Line, colour: str) -> None:
+def _words(painter: QPainter, words: TextLine, colour: str) -> None:
     painter.setFont(font(words.face))
     painter.setPen(QColor(colour))
     rtl = runs_right_to_left(words.text)

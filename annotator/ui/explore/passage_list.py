@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from annotator.model.codebook import Codebook, Label
 from annotator.model.wording import isolated
 from annotator.operations.explore import Passage
-from annotator.ui import theme
+from annotator.ui.kit import theme
+from annotator.ui.kit.rows import paint_ground
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
+from annotator.ui.kit.widgets import draw_elided, tooltip
 from annotator.ui.pictures.passage_panel import Index, PassagePanel, PassageRows
-from annotator.ui.rows import paint_ground
-from annotator.ui.swatch import HEIGHT, WIDTH, paint_swatch
-from annotator.ui.widgets import draw_elided, tooltip
 
 _PASSAGE = Qt.ItemDataRole.UserRole + 1
 _LABEL = Qt.ItemDataRole.UserRole + 2

@@ -11,7 +11,7 @@ from annotator.ui.explore.matrix_layout import MatrixLayout, name_of
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
 from annotator.ui.explore.timeline_layout import TimelineLayout
 from annotator.ui.pictures.layout import At, Box
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.picture import Key, Picture
 from annotator.ui.pictures.view import PictureView
 
@@ -44,7 +44,7 @@ class MatrixPicture:
         """Width and height in pixels at 1x."""
         return self.layout.width, self.layout.height
 
-    def paint(self, painter: QPainter, palette: Palette) -> None:
+    def paint(self, painter: QPainter, palette: PicturePalette) -> None:
         """Paint all of it."""
         paint_matrix(painter, self.layout, palette)
 
@@ -115,7 +115,7 @@ class TimelinePicture:
         """Width and height in pixels at 1x."""
         return self.layout.width, self.layout.height
 
-    def paint(self, painter: QPainter, palette: Palette) -> None:
+    def paint(self, painter: QPainter, palette: PicturePalette) -> None:
         """Paint all of it."""
         paint_timeline(painter, self.layout, palette)
 

@@ -12,8 +12,8 @@ from annotator.ui.pictures.layout import (
     At,
     Box,
     Face,
-    Line,
     Measure,
+    TextLine,
     centred,
     heading,
     heading_width,
@@ -40,17 +40,17 @@ class Key:
 
     label: str
     swatch: Box
-    words: Line
+    words: TextLine
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """The part of a bar that one label has. `count`: its number, None where it has no room for one."""
 
     at: At
     label: str
     box: Box
-    count: Line | None
+    count: TextLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class TimelineLayout:
     """`parts` by place. `rules`: the lines of the axis with their numbers; `totals`: the numbers above the bars."""
 
     timeline: Timeline
-    title: tuple[Line, Line]
+    title: tuple[TextLine, TextLine]
     legend: tuple[Key, ...]
-    rules: tuple[tuple[float, Line], ...]
-    parts: Mapping[At, Part]
-    totals: tuple[Line, ...]
-    periods: tuple[Line, ...]
+    rules: tuple[tuple[float, TextLine], ...]
+    parts: Mapping[At, BarPart]
+    totals: tuple[TextLine, ...]
+    periods: tuple[TextLine, ...]
     left: float
     right: float
     width: float
@@ -137,27 +137,29 @@ def _legend(
         words = line(measure, f"{names[label]}  {number(count)}", 0, 0, Face.WORDS, 240)
         if left > MARGIN and left + SWATCH + 6 + words.width > width - MARGIN:
             left, top = float(MARGIN), top + 22
-        shown = Line(words.text, words.whole, left + SWATCH + 6, top + 12, words.width, words.face)
+        shown = TextLine(words.text, words.whole, left + SWATCH + 6, top + 12, words.width, words.face)
         keys.append(Key(label, Box(left, top, SWATCH, SWATCH), shown))
         left = shown.right + 20
     return tuple(keys), top + 22
 
 
-def _rules(scale: Sequence[int], left: float, base: float, unit: float, measure: Measure) -> list[tuple[float, Line]]:
+def _rules(
+    scale: Sequence[int], left: float, base: float, unit: float, measure: Measure
+) -> list[tuple[float, TextLine]]:
     found = []
     for tick in scale:
         words = line(measure, number(tick), 0, 0, Face.SMALL)
         height = base - tick * unit
         found.append(
-            (height, Line(words.text, words.whole, left - GAP - words.width, height + 4, words.width, words.face))
+            (height, TextLine(words.text, words.whole, left - GAP - words.width, height + 4, words.width, words.face))
         )
     return found
 
 
 def _bars(
     timeline: Timeline, starts: Sequence[float], pitch: float, base: float, unit: float, measure: Measure
-) -> tuple[dict[At, Part], list[Line]]:
-    parts: dict[At, Part] = {}
+) -> tuple[dict[At, BarPart], list[TextLine]]:
+    parts: dict[At, BarPart] = {}
     totals = []
     wide = round(pitch * BAR_SHARE)
     for row, (period, start) in enumerate(zip(timeline.periods, starts, strict=True)):
@@ -166,7 +168,7 @@ def _bars(
         shown = [each for each in here if each[2]]
         for column, label, count in shown:
             box = Box(start + (pitch - wide) // 2, height - count * unit, wide, count * unit)
-            parts[row, column] = Part((row, column), label, box, _inside(box, count, len(shown), measure))
+            parts[row, column] = BarPart((row, column), label, box, _inside(box, count, len(shown), measure))
             height, total = box.top, total + count
         if total:
             above = Box(start, height - 18, pitch, 16)
@@ -174,7 +176,7 @@ def _bars(
     return parts, totals
 
 
-def _inside(box: Box, count: int, parts: int, measure: Measure) -> Line | None:
+def _inside(box: Box, count: int, parts: int, measure: Measure) -> TextLine | None:
     """Return the number in a part of a bar; a bar of one part has it above already."""
     found = centred(measure, number(count), box, Face.SMALL)
     return found if parts > 1 and box.height >= 18 and found.width + 8 <= box.width else None
@@ -182,7 +184,7 @@ def _inside(box: Box, count: int, parts: int, measure: Measure) -> Line | None:
 
 def _periods(
     timeline: Timeline, starts: Sequence[float], pitch: float, baseline: float, measure: Measure
-) -> list[Line]:
+) -> list[TextLine]:
     """Return the words below the bars: of each period, or of as many at equal distances as there is room for."""
     dated = [period for period in timeline.periods if period != UNDATED]
     widest = max((measure.width(period, Face.SMALL) for period in dated), default=0) + GAP
@@ -195,7 +197,7 @@ def _periods(
         text = period or "undated"
         width = measure.width(text, Face.SMALL)
         middle = max(start + pitch / 2, MARGIN + width / 2)
-        found.append(Line(text, text, middle - width / 2, baseline, width, Face.SMALL))
+        found.append(TextLine(text, text, middle - width / 2, baseline, width, Face.SMALL))
     if len(found) > 1 and not timeline.periods[-1] and found[-2].right + 4 > found[-1].left:
         del found[-2]
     return found

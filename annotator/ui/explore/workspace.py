@@ -13,29 +13,29 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui import theme
-from annotator.ui.actions import Place
+from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import CommandScope
+from annotator.ui.explore.act_loader import Counted, Counter, Gathered, Gatherer
 from annotator.ui.explore.choices import GOLD, act_labels, counted_layers, described, force_options, layer_options
-from annotator.ui.explore.empty import Empty, why_empty
-from annotator.ui.explore.gathering import Counted, Counter, Gathered, Gatherer
+from annotator.ui.explore.empty import EmptyExplore, why_empty
 from annotator.ui.explore.matrix_layout import lay_out_matrix
-from annotator.ui.explore.opening import Opening
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
+from annotator.ui.explore.passage_opener import ActPassages
 from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture
 from annotator.ui.explore.timeline_layout import lay_out_timeline
-from annotator.ui.pictures.look import Letters, Palette, for_paper
+from annotator.ui.kit import theme
+from annotator.ui.pictures.look import Letters, PicturePalette, for_paper
 from annotator.ui.pictures.saving import save_picture
-from annotator.ui.session import Session
 from annotator.ui.workspace import Workspace
 
-_STOPPED = Empty("Reading was stopped before all acts were counted.", "Read them again")
+_STOPPED = EmptyExplore("Reading was stopped before all acts were counted.", "Read them again")
 
 
 class ExploreWorkspace(Workspace):
     """Acts counted; Enter on a passage goes to it."""
 
-    place = Place.EXPLORE
+    place = CommandScope.EXPLORE
     how = "exploring"
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS}
@@ -48,7 +48,7 @@ class ExploreWorkspace(Workspace):
         self.filters = self.page.filters
         self.matrix, self.timeline = self.page.matrix, self.page.timeline
         self.passages = passage_panel()
-        self.opening = Opening(session, self.passages, self)
+        self.opening = ActPassages(session, self.passages, self)
         self.gatherer, self.counter = Gatherer(session, self), Counter(self)
         self._letters = Letters()
         self._labels: list[Label] = []
@@ -56,7 +56,7 @@ class ExploreWorkspace(Workspace):
         self._found = Gathered()
         self._counted: Counted | None = None
         self._stopped, self._waits = False, False
-        self._empty = Empty("")
+        self._empty = EmptyExplore("")
         self.addWidget(self.page)
         self.addWidget(self.passages)
         self.setStretchFactor(0, 1)
@@ -80,17 +80,17 @@ class ExploreWorkspace(Workspace):
         self.filters.offer_labels(self._labels)
         self.passages.model.set_codebook(codebook)
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Paint in the colours of another theme."""
-        self.filters.redress()
+        self.filters.refresh_theme()
         palette = self._palette()
         self.matrix.set_palette(palette)
         self.timeline.set_palette(palette)
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Show nothing of this project any more."""
-        super().forget()
-        self.filters.forget()
+        super().reset()
+        self.filters.reset()
         self._layers, self._waits = [], False
         self._start_over()
 
@@ -105,7 +105,7 @@ class ExploreWorkspace(Workspace):
         self.page.show_reading(False)
         for view in (self.matrix, self.timeline):
             view.show_picture(None, self._palette())
-        self._show_empty(Empty("Reading the acts…"))
+        self._show_empty(EmptyExplore("Reading the acts…"))
 
     # Commands.
 
@@ -119,7 +119,7 @@ class ExploreWorkspace(Workspace):
         if picture is None:
             self.session.refused.emit("There is no picture to save: no act is counted.")
         else:
-            save_picture(picture, Palette.of(for_paper(theme.current()), self._labels), self.session, self)
+            save_picture(picture, PicturePalette.of(for_paper(theme.current()), self._labels), self.session, self)
 
     # Inside.
 
@@ -144,8 +144,8 @@ class ExploreWorkspace(Workspace):
         self.passages.closed.connect(self.opening.close)
         self.page.areas[self.matrix].resized.connect(self._keep_in_sight)
 
-    def _palette(self) -> Palette:
-        return Palette.of(theme.current(), self._labels)
+    def _palette(self) -> PicturePalette:
+        return PicturePalette.of(theme.current(), self._labels)
 
     @Slot()
     def _gather(self) -> None:
@@ -155,7 +155,7 @@ class ExploreWorkspace(Workspace):
         self.set_fresh()
         self._stopped = False
         if self._counted is None:
-            self._show_empty(Empty("Reading the acts…"))
+            self._show_empty(EmptyExplore("Reading the acts…"))
         self.page.show_reading(True)
         self.gatherer.gather([layer.id for layer in self._layers], self.filters.choices.expand)
 
@@ -174,7 +174,7 @@ class ExploreWorkspace(Workspace):
             layout = lay_out_matrix(self._counted.matrix, self._caption(), self._letters)
             self.matrix.show_picture(MatrixPicture(layout), self._palette())
 
-    def _show_empty(self, empty: Empty) -> None:
+    def _show_empty(self, empty: EmptyExplore) -> None:
         self._empty = empty
         self.page.show_empty(empty)
 

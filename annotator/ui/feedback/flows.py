@@ -11,23 +11,25 @@ from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.practice import Score
 from annotator.model.wording import counted
-from annotator.operations import people, recoding, releases, training
+from annotator.operations.agreement import recoding
+from annotator.operations.feedback import releases, training
+from annotator.operations.feedback.releases import Readiness
 from annotator.operations.progress import Progress
-from annotator.operations.releases import Readiness
+from annotator.operations.project import people
 from annotator.store.project import Project
-from annotator.ui.dialogs.recode_dialog import RecodeDialog, SampleChoice, Work
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.commands.key_names import key_of
+from annotator.ui.dialogs.recode_dialog import CoderWork, RecodeDialog, SampleChoice
 from annotator.ui.dialogs.release_dialog import ReleaseDialog
-from annotator.ui.dialogs.ticks import Entry
+from annotator.ui.dialogs.ticks import TickEntry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, Round, TrainingDialog
-from annotator.ui.feedback.saying import percent
-from annotator.ui.key_names import key_of
-from annotator.ui.latest_task import LatestTask
-from annotator.ui.session import Session
+from annotator.ui.feedback.wording import percent
 
 
 class _Releasable(NamedTuple):
     readiness: Readiness
-    entries: list[Entry]
+    entries: list[TickEntry]
     released: list[DocumentId]
 
 
@@ -91,7 +93,7 @@ class FeedbackFlows(QObject):
     def _ask_round(self, infos: list[DocumentInfo]) -> None:
         project = self._session.project
         practice = [info.id for info in releases.practice(project)]
-        entries = [Entry(info.id, info.title) for info in infos]
+        entries = [TickEntry(info.id, info.title) for info in infos]
         dialog = TrainingDialog(entries, practice, training.pass_mark(project), self._window())
         dialog.chosen.connect(self._set_round)
         self._open(dialog)
@@ -101,7 +103,7 @@ class FeedbackFlows(QObject):
         if self._session.did(training.set_round, documents, chosen.mark):
             self.said.emit(f"Practice: {counted(len(documents), 'text')}, pass mark {percent(chosen.mark)} · saved")
 
-    def _show_overview(self, found: training.Overview) -> None:
+    def _show_overview(self, found: training.TrainingOverview) -> None:
         headings = ["Coder", *(info.title for info in found.documents), "All", "Round"]
         rows = [
             [row.name, *(_f1(one.score) if one else "–" for one in row.results), _f1(row.score), _PASSED[row.passed]]
@@ -109,7 +111,7 @@ class FeedbackFlows(QObject):
         ]
         self._open(ResultsDialog(headings, rows, percent(found.mark), self._window()))
 
-    def _ask_sample(self, works: list[Work]) -> None:
+    def _ask_sample(self, works: list[CoderWork]) -> None:
         dialog = RecodeDialog(works, self._window())
         dialog.chosen.connect(self._draw)
         self._open(dialog)
@@ -138,7 +140,7 @@ def _releasable(project: Project, progress: Progress) -> _Releasable:
     lacks, known = found.lacks(), releases.released(project)
     details = {id: f"released on {release.time[:10]}" for id, release in known.items()}
     entries = [
-        Entry(info.id, info.title, details.get(info.id) or lacks.get(info.id, "ready"))
+        TickEntry(info.id, info.title, details.get(info.id) or lacks.get(info.id, "ready"))
         for info in project.documents.all()
     ]
     return _Releasable(found, entries, list(known))
@@ -150,12 +152,12 @@ def _with_gold(project: Project, progress: Progress) -> list[DocumentInfo]:
     return [info for info in documents if info.id in practice or releases.has_gold(project, info.id)]
 
 
-def _works(project: Project, progress: Progress) -> list[Work]:
+def _works(project: Project, progress: Progress) -> list[CoderWork]:
     found = []
     for layer in recoding.without_passes(project, project.layers.all(LayerKind.CODER)):
         done = len(recoding.done_in(project, layer.id))
         if done:
-            found.append(Work(layer.id, layer.name, done, len(recoding.shown_before(project, layer.id))))
+            found.append(CoderWork(layer.id, layer.name, done, len(recoding.shown_before(project, layer.id))))
     return found
 
 

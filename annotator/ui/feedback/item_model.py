@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.model.codebook import Codebook, Label
-from annotator.operations.feedback import Place
-from annotator.ui.feedback.saying import kind_of
-from annotator.ui.rows import ROW_ROLE, Row
-from annotator.ui.widgets import tooltip
+from annotator.operations.feedback.feedback import FeedbackPlace
+from annotator.ui.feedback.wording import kind_of
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _QUOTE = 200
@@ -19,7 +19,7 @@ class DifferenceModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.places: Sequence[Place] = ()
+        self.places: Sequence[FeedbackPlace] = ()
         self.labels: dict[str, Label] = {}
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -32,7 +32,7 @@ class DifferenceModel(QAbstractListModel):
         """Return how labels are called, by id."""
         return {id: label.name for id, label in self.labels.items()}
 
-    def show_places(self, places: Sequence[Place]) -> None:
+    def show_places(self, places: Sequence[FeedbackPlace]) -> None:
         """Replace the list."""
         self.beginResetModel()
         self.places = places
@@ -56,7 +56,7 @@ class DifferenceModel(QAbstractListModel):
         whole = max((span.quote for span in spans), key=len) or "the whole document"
         title = f"{labels} · {kind_of(place)}"
         if role == ROW_ROLE:
-            return Row(title, whole[:_QUOTE], self.labels.get(spans[-1].label))
+            return ListRow(title, whole[:_QUOTE], self.labels.get(spans[-1].label))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(f"{title}: {whole}")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -7,18 +7,18 @@ from annotator.model.codebook import Codebook
 from annotator.model.practice import Score
 from annotator.model.span import Span
 from annotator.model.wording import counted, isolated
-from annotator.operations.feedback import Place
-from annotator.ui.adjudication.case_area import CaseArea
-from annotator.ui.adjudication.saying import NOTHING, Register, act_sentence, differences
-from annotator.ui.feedback import saying
+from annotator.operations.feedback.feedback import FeedbackPlace
+from annotator.ui.cases.case_area import CaseArea
+from annotator.ui.cases.wording import NOTHING, Register, act_sentence, differences
+from annotator.ui.feedback import wording
 from annotator.ui.feedback.item_model import DifferenceModel
-from annotator.ui.feedback.looking import Opened
-from annotator.ui.rows import row_list, select_quietly
-from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Look, beside_text, breakable, button, hairline, spaced, words
+from annotator.ui.feedback.loader import FeedbackView
+from annotator.ui.kit.rows import row_list, select_quietly
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.kit.widgets import Look, beside_text, breakable, button, hairline, spaced, words
 
 _QUOTE = 300
-_LANES = (saying.MINE, saying.GOLD)
+_LANES = (wording.MINE, wording.GOLD)
 
 
 class FeedbackPanel(QWidget):
@@ -57,15 +57,15 @@ class FeedbackPanel(QWidget):
         """Call and draw labels as in this codebook."""
         self.model.set_codebook(codebook)
 
-    def show_document(self, opened: Opened | None, empty: str = "") -> None:
+    def show_document(self, opened: FeedbackView | None, empty: str = "") -> None:
         """Show the differences of a document, or (None) say why there is nothing to show."""
         self.model.show_places(opened.differences if opened else ())
-        self.here.setText(f"This text: {saying.share(opened.score)}" if opened and opened.found.places else "")
+        self.here.setText(f"This text: {wording.share(opened.score)}" if opened and opened.found.places else "")
         result = opened.result if opened else None
-        self.practice.setText(saying.verdict(result, opened.pass_mark) if opened and result else "")
+        self.practice.setText(wording.verdict(result, opened.pass_mark) if opened and result else "")
         self.practice.setVisible(result is not None)
         if opened is not None:
-            empty = saying.nothing_to_show(opened.found.standing, len(opened.found.places))
+            empty = wording.nothing_to_show(opened.found.standing, len(opened.found.places))
         self.empty.setText(empty)
         self.show_place(-1, {})
 
@@ -80,12 +80,12 @@ class FeedbackPanel(QWidget):
         select_quietly(self.list, self.model.index(row) if place is not None else QModelIndex())
         if place is None:
             return
-        self.title.setText(f"Difference {row + 1} of {len(places)}: {saying.kind_of(place)}")
+        self.title.setText(f"Difference {row + 1} of {len(places)}: {wording.kind_of(place)}")
         for lane, span in zip(_LANES, (place.mine, place.gold), strict=True):
             self._show_side(lane, place, span, register)
         self.what.setText("\n".join(self._differing(place, register)))
         self.what.setVisible(bool(self.what.text()))
-        self.why.setText(breakable(saying.why(place)))
+        self.why.setText(breakable(wording.why(place)))
         self._area.fit()
 
     def show_overall(self, scores: dict[str, Score] | None) -> None:
@@ -94,7 +94,7 @@ class FeedbackPanel(QWidget):
             self.overall.setText("Counting all texts…")
             return
         whole = sum(scores.values(), Score())
-        told = f"{counted(len(scores), 'text')} with gold: {saying.share(whole)}. {saying.formula(whole)}."
+        told = f"{counted(len(scores), 'text')} with gold: {wording.share(whole)}. {wording.formula(whole)}."
         self.overall.setText(told if scores else "")
 
     def _build(self) -> None:
@@ -127,7 +127,7 @@ class FeedbackPanel(QWidget):
         box.addStretch(0)
         box.addWidget(self.overall)
 
-    def _show_side(self, lane: str, place: Place, span: Span | None, register: Register) -> None:
+    def _show_side(self, lane: str, place: FeedbackPlace, span: Span | None, register: Register) -> None:
         label = self.model.labels.get(span.label) if span is not None else None
         bar = self._bars[lane]
         bar.clear()
@@ -140,14 +140,14 @@ class FeedbackPanel(QWidget):
         self._said[lane].setText(breakable(" · ".join(filter(None, lines))))
         self._said[lane].setVisible(any(lines))
 
-    def _differing(self, place: Place, register: Register) -> list[str]:
+    def _differing(self, place: FeedbackPlace, register: Register) -> list[str]:
         if place.mine is None or place.gold is None:
             return []
         named = [
             f"{one.name}: mine {_value(one.values.get(0))}, gold {_value(one.values.get(1))}"
             for one in differences(place.case, self.model.labels, register)
         ]
-        return [breakable(line) for line in (saying.boundary(place.mine, place.gold), *named) if line]
+        return [breakable(line) for line in (wording.boundary(place.mine, place.gold), *named) if line]
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:

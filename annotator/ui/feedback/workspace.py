@@ -12,20 +12,20 @@ from annotator.model.codebook import Codebook
 from annotator.model.practice import Score
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.operations.feedback import Place
+from annotator.operations.feedback.feedback import FeedbackPlace
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.actions import Fact
-from annotator.ui.actions import Place as Where
-from annotator.ui.adjudication.lanes import LaneFeed, placed
+from annotator.ui.background.session import Session
+from annotator.ui.cases.lane_feed import LaneFeed, placed
+from annotator.ui.commands.commands import CommandScope as Where
+from annotator.ui.commands.commands import Fact
+from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.feedback.flows import FeedbackFlows
-from annotator.ui.feedback.looking import Looking, Opened
+from annotator.ui.feedback.loader import FeedbackLoader, FeedbackView
 from annotator.ui.feedback.panel import FeedbackPanel
-from annotator.ui.feedback.saying import GOLD, MINE
-from annotator.ui.key_names import follow_keys, key_of
+from annotator.ui.feedback.wording import GOLD, MINE
+from annotator.ui.kit.widgets import LEAST_TEXT
 from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.session import Session
-from annotator.ui.widgets import LEAST_TEXT
 from annotator.ui.workspace import Workspace
 
 _OF_ALL_TEXTS = (Table.SETTINGS, Table.RELEASES, Table.PRACTICE_DOCUMENTS, Table.PRACTICE_RESULTS, Table.ACTORS)
@@ -61,13 +61,13 @@ class FeedbackWorkspace(Workspace):
         super().__init__(session, parent)
         self.document: str | None = None
         self.row = -1
-        self._opened: Opened | None = None
+        self._opened: FeedbackView | None = None
         self._scores: dict[str, Score] = {}
         self.pane = ReaderPane()
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.panel = FeedbackPanel()
-        self.looking = Looking(session, self)
+        self.looking = FeedbackLoader(session, self)
         self.flows = FeedbackFlows(session, self)
         self._feed = LaneFeed(self.reader, self)
         self.addWidget(self.pane)
@@ -79,7 +79,7 @@ class FeedbackWorkspace(Workspace):
         follow_keys(self, self._name_keys)
 
     @property
-    def current(self) -> Place | None:
+    def current(self) -> FeedbackPlace | None:
         """The difference at hand."""
         places = self.panel.model.places
         return places[self.row] if 0 <= self.row < len(places) else None
@@ -124,13 +124,13 @@ class FeedbackWorkspace(Workspace):
         """Call and draw labels as in this codebook."""
         self.panel.set_codebook(codebook)
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Draw the marks again, after the theme changed."""
         self._show_place(centred=False)
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Show nothing of this project any more."""
-        super().forget()
+        super().reset()
         self.looking.counting.drop()
         self._scores = {}
         self.panel.show_overall({})
@@ -148,7 +148,7 @@ class FeedbackWorkspace(Workspace):
             **self.flows.handlers(),
         }
 
-    def homes(self) -> dict[str, tuple[QWidget, ...]]:
+    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count."""
         return {"feedback.next_document": (self.reader, self.panel.list)}
 
@@ -235,7 +235,7 @@ class FeedbackWorkspace(Workspace):
         self.panel.show_overall(self._scores)
 
     @Slot(object)
-    def _on_opened(self, opened: Opened) -> None:
+    def _on_opened(self, opened: FeedbackView) -> None:
         first, row = self._opened is None, max(self.row, 0)
         self._opened = opened
         self.reader.set_lanes([MINE, GOLD] if opened.found.places else [], 1)

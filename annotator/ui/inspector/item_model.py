@@ -9,8 +9,8 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
 from annotator.model.span import Span
 from annotator.ui.acts.rows import EMPTY
-from annotator.ui.rows import ROW_ROLE, Row
-from annotator.ui.widgets import tooltip
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 SPAN_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -144,7 +144,7 @@ class SpanModel(QAbstractListModel):
         if role == ROW_ROLE:
             signs = f"{'  ?' if span.doubt else ''}{f'  {EMPTY}' if span.id in self.missing else ''}"
             signs += f"{'  · older' if self.is_older(span) else ''}{'  · note' if span.note else ''}"
-            return Row(name + signs, span.quote[:200] or "the whole document", self.label(span.label))
+            return ListRow(name + signs, span.quote[:200] or "the whole document", self.label(span.label))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(f"{name}: {span.quote or 'the whole document'}{self._noticed(span, '; ')}")
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -11,9 +11,9 @@ from annotator.model.ids import LabelId
 from annotator.model.span import Span
 from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
-from annotator.ui.rows import filter_quietly, row_list, select_quietly
-from annotator.ui.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.widgets import Field, Look, beside_text, breakable, button, spaced, words
+from annotator.ui.kit.rows import filter_quietly, row_list, select_quietly
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.kit.widgets import Field, Look, beside_text, breakable, button, spaced, words
 
 _QUOTE = 180
 _CARD_HEIGHT, _LIST_HEIGHT = 210, 130
@@ -186,7 +186,7 @@ class Inspector(QWidget):
         self.model.older = pairs
         self.list.viewport().update()
 
-    def redress(self) -> None:
+    def refresh_theme(self) -> None:
         """Draw the card's mark again, after the theme changed."""
         self.select(self._selected)
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from annotator.reports import palette as reports
-from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Shape, Words
-from annotator.ui import theme
+from annotator.reports.drawing import Anchor, Drawing, Polyline, Rect, Shape, Stroke, Words
+from annotator.ui.kit import theme
+from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.pictures.layout import At, Box, Face
-from annotator.ui.pictures.look import Palette, font
+from annotator.ui.pictures.look import PicturePalette, font
 from annotator.ui.pictures.picture import Key
-from annotator.ui.reader.pieces import runs_right_to_left
 
 SIDE, _HEAD, _FOOT = 8.0, 56.0, 8.0
 """What is left free around a drawing; its name and its caption stand above it."""
@@ -41,7 +41,7 @@ class DrawingPicture:
         """Width and height in pixels at 1x."""
         return self.drawing.width + 2 * SIDE, self.drawing.height + _HEAD + _FOOT
 
-    def paint(self, painter: QPainter, palette: Palette) -> None:
+    def paint(self, painter: QPainter, palette: PicturePalette) -> None:
         """Paint all of it."""
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         colours = colours_of(palette)
@@ -117,7 +117,7 @@ def _around(shapes: Sequence[Rect]) -> Box:
     return Box(left + SIDE, top + _HEAD, right - left, bottom - top)
 
 
-def _heading(painter: QPainter, picture: DrawingPicture, palette: Palette) -> None:
+def _heading(painter: QPainter, picture: DrawingPicture, palette: PicturePalette) -> None:
     for text, face, baseline, colour in (
         (picture.name, Face.TITLE, 24, palette.ink),
         (picture.caption, Face.SMALL, 43, palette.secondary),
@@ -128,9 +128,9 @@ def _heading(painter: QPainter, picture: DrawingPicture, palette: Palette) -> No
         painter.drawText(QPointF(2 * SIDE, baseline), shown)
 
 
-def colours_of(palette: Palette) -> reports.Palette:
+def colours_of(palette: PicturePalette) -> reports.ReportPalette:
     """Return the colours of a theme by the roles that drawings know."""
-    return reports.Palette(
+    return reports.ReportPalette(
         ink=palette.ink,
         secondary=palette.secondary,
         paper=palette.paper,
@@ -147,12 +147,12 @@ def _is_on(words: Words, x: float, y: float) -> bool:
     return left <= x <= left + words.width and words.y - words.size <= y <= words.y + words.size / 3
 
 
-def _paint(painter: QPainter, shape: Shape, colours: reports.Palette) -> None:
+def _paint(painter: QPainter, shape: Shape, colours: reports.ReportPalette) -> None:
     if isinstance(shape, Rect):
         _rectangle(painter, shape, colours)
     elif isinstance(shape, Words):
         _words(painter, shape, colours)
-    elif isinstance(shape, Line):
+    elif isinstance(shape, Stroke):
         painter.setPen(_pen(colours.hex(shape.colour), shape.width, shape.dashed))
         painter.drawLine(QLineF(shape.x1, shape.y1, shape.x2, shape.y2))
     elif isinstance(shape, Polyline):
@@ -160,7 +160,7 @@ def _paint(painter: QPainter, shape: Shape, colours: reports.Palette) -> None:
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
 
 
-def _rectangle(painter: QPainter, shape: Rect, colours: reports.Palette) -> None:
+def _rectangle(painter: QPainter, shape: Rect, colours: reports.ReportPalette) -> None:
     if shape.fill is None and shape.edge is None:
         return
     painter.setPen(
@@ -176,7 +176,7 @@ def _rectangle(painter: QPainter, shape: Rect, colours: reports.Palette) -> None
         painter.drawRect(area)
 
 
-def _words(painter: QPainter, shape: Words, colours: reports.Palette) -> None:
+def _words(painter: QPainter, shape: Words, colours: reports.ReportPalette) -> None:
     letters = _font(shape.size, shape.bold, theme.interface_font().family())
     painter.setFont(letters)
     painter.setPen(QColor(colours.hex(shape.colour)))

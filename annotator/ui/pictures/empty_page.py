@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.widgets import Look, spaced
+from annotator.ui.kit.widgets import Look, spaced
 
 _WIDEST = 560
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.picture import Picture
 
 PNG_SCALE = 2.0
@@ -14,7 +14,7 @@ _DOTS_PER_INCH = 96
 """What a pixel of CSS is, so that letters of 13 px are 13 px in a browser too."""
 
 
-def png(picture: Picture, palette: Palette, scale: float = PNG_SCALE) -> bytes:
+def png(picture: Picture, palette: PicturePalette, scale: float = PNG_SCALE) -> bytes:
     """Return a picture as PNG, `scale` times as many pixels as on a screen at 1x."""
     size = _size(picture)
     image = QImage(size * scale, QImage.Format.Format_RGB32)
@@ -28,7 +28,7 @@ def png(picture: Picture, palette: Palette, scale: float = PNG_SCALE) -> bytes:
     return bytes(held.data())
 
 
-def svg(picture: Picture, palette: Palette) -> bytes:
+def svg(picture: Picture, palette: PicturePalette) -> bytes:
     """Return a picture as SVG 1.2 Tiny."""
     size = _size(picture)
     buffer, held = _buffer()
@@ -45,7 +45,7 @@ def svg(picture: Picture, palette: Palette) -> bytes:
     return bytes(held.data())
 
 
-FORMATS: dict[str, tuple[str, Callable[[Picture, Palette], bytes]]] = {
+FORMATS: dict[str, tuple[str, Callable[[Picture, PicturePalette], bytes]]] = {
     ".png": ("PNG picture (*.png)", png),
     ".svg": ("SVG drawing (*.svg)", svg),
 }

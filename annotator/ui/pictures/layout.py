@@ -70,7 +70,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of words that begins at the left end of its baseline. `whole`: the text before its end was left out.
 
     `turned`: it rises by 45° around its beginning.
@@ -100,18 +100,18 @@ class Line:
 
 def line(
     measure: Measure, text: str, left: float, baseline: float, face: Face = Face.WORDS, widest: float = 1e9
-) -> Line:
+) -> TextLine:
     """Return a line of words, cut where it is wider than `widest`."""
     whole = " ".join(text.split())
     shown = whole if measure.width(whole, face) <= widest else measure.elided(whole, face, widest)
-    return Line(shown, whole, left, baseline, measure.width(shown, face), face)
+    return TextLine(shown, whole, left, baseline, measure.width(shown, face), face)
 
 
-def centred(measure: Measure, text: str, box: Box, face: Face) -> Line:
+def centred(measure: Measure, text: str, box: Box, face: Face) -> TextLine:
     """Return a line of words in the middle of a box."""
     width = measure.width(text, face)
     baseline = box.top + (box.height + HEIGHTS[face] * 0.72) / 2
-    return Line(text, text, box.left + (box.width - width) / 2, baseline, width, face)
+    return TextLine(text, text, box.left + (box.width - width) / 2, baseline, width, face)
 
 
 HEAD = MARGIN + 48
@@ -121,7 +121,7 @@ HEAD = MARGIN + 48
 WIDEST_HEADING = 480
 
 
-def heading(measure: Measure, title: str, caption: str, width: float) -> tuple[Line, Line]:
+def heading(measure: Measure, title: str, caption: str, width: float) -> tuple[TextLine, TextLine]:
     """Return the two lines above a picture that is as wide as this."""
     room = width - 2 * MARGIN
     return (

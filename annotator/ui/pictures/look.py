@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from annotator.model.codebook import Cue, Label
-from annotator.ui import theme
-from annotator.ui.colour import TEXT_CONTRAST, contrast, mix, readable
+from annotator.ui.kit import theme
+from annotator.ui.kit.colour import TEXT_CONTRAST, contrast, mix, readable
+from annotator.ui.kit.themes import DARK, LIGHT, LIGHT_CONTRAST, Theme
 from annotator.ui.pictures.layout import HEIGHTS, Face
-from annotator.ui.theme import DARK, LIGHT, LIGHT_CONTRAST, Theme
 
 _FAINTEST, _FULLEST, _FULLEST_IN_CONTRAST = 0.14, 0.92, 0.4
 """Shares of the accent in the ground of a cell: with the fewest acts, with the most, and with the most where words need
@@ -19,7 +19,7 @@ high contrast, for which no ground of middling lightness has room."""
 
 
 @dataclass(frozen=True, slots=True)
-class LabelLook:
+class PictureLabel:
     """How a label is drawn: its name, its colour, its cue."""
 
     name: str
@@ -28,7 +28,7 @@ class LabelLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class PicturePalette:
     """What a picture is painted with; colours are "#RRGGBB". `labels`: by id."""
 
     paper: str
@@ -37,13 +37,13 @@ class Palette:
     hairline: str
     accent: str
     high_contrast: bool = False
-    labels: Mapping[str, LabelLook] = field(default_factory=dict)
+    labels: Mapping[str, PictureLabel] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, look: Theme, labels: Iterable[Label]) -> "Palette":
+    def of(cls, look: Theme, labels: Iterable[Label]) -> "PicturePalette":
         """Return the colours of a theme, with the labels as they are drawn in it."""
-        shown: dict[str, LabelLook] = {
-            label.id: LabelLook(label.name, theme.label_colour(label.colour, look), label.cue) for label in labels
+        shown: dict[str, PictureLabel] = {
+            label.id: PictureLabel(label.name, theme.label_colour(label.colour, look), label.cue) for label in labels
         }
         return cls(look.paper, look.ink, look.secondary, look.hairline, look.accent, look.high_contrast, shown)
 

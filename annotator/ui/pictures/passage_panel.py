@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QStyledItemDelegate, QVBoxLayout, QWidget
 
-from annotator.ui.rows import row_list
-from annotator.ui.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.kit.rows import row_list
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
 Index = QModelIndex | QPersistentModelIndex
 Passage = TypeVar("Passage")

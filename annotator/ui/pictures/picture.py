@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtGui import QPainter
 
 from annotator.ui.pictures.layout import At, Box
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 
 Key = tuple[str, str]
 
@@ -19,7 +19,7 @@ class Picture(Protocol):
     def size(self) -> tuple[float, float]:
         """Width and height in pixels at 1x."""
 
-    def paint(self, painter: QPainter, palette: Palette) -> None:
+    def paint(self, painter: QPainter, palette: PicturePalette) -> None:
         """Paint all of it."""
 
     def hit(self, x: float, y: float) -> At | None:

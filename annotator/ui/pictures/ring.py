@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.ui.pictures.layout import Box
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 
 
-def paint_ring(painter: QPainter, box: Box, palette: Palette, here: bool) -> None:
+def paint_ring(painter: QPainter, box: Box, palette: PicturePalette, here: bool) -> None:
     """Mark the place at hand around its edge; `here`: the keyboard is there too."""
     grown = box.grown(1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

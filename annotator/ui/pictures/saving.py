@@ -5,13 +5,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.operations.explore import write_picture
+from annotator.ui.background.session import Session
 from annotator.ui.pictures.files import FORMATS
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.picture import Picture
-from annotator.ui.session import Session
 
 
-def save_picture(picture: Picture, palette: Palette, session: Session, parent: QWidget) -> None:
+def save_picture(picture: Picture, palette: PicturePalette, session: Session, parent: QWidget) -> None:
     """Ask for a file and write a picture to it; the ending of its name says the kind, without one that of the list."""
     proposed = session.project.path.with_name(f"{session.project.path.stem}, {picture.name.lower()}.png")
     kinds = ";;".join(title for title, _ in FORMATS.values())

@@ -16,14 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
-from annotator.ui import theme
-from annotator.ui.key_table import native_modifier
+from annotator.ui.commands.key_table import native_modifier
+from annotator.ui.kit import theme
+from annotator.ui.kit.widgets import Look, tooltip
 from annotator.ui.pictures.accessible import Chart
 from annotator.ui.pictures.layout import At, Box
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.picture import Picture
 from annotator.ui.pictures.ring import paint_ring
-from annotator.ui.widgets import Look, tooltip
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -55,7 +55,7 @@ class PictureView(Chart, Generic[Shown]):
         self.picture: Shown | None = None
         self.at: At | None = None
         self.name = name
-        self._palette = Palette.of(theme.current(), ())
+        self._palette = PicturePalette.of(theme.current(), ())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
@@ -64,7 +64,7 @@ class PictureView(Chart, Generic[Shown]):
             f"Arrows move, {modifier} with an arrow to the next with {something}, Enter lists the passages."
         )
 
-    def show_picture(self, picture: Shown | None, palette: Palette) -> None:
+    def show_picture(self, picture: Shown | None, palette: PicturePalette) -> None:
         """Show another picture; the place at hand stays where it still is one."""
         key = self.picture.key(self.at) if self.picture is not None and self.at is not None else None
         self.picture, self._palette = picture, palette
@@ -76,7 +76,7 @@ class PictureView(Chart, Generic[Shown]):
         self.update()
         self.moved.emit()
 
-    def set_palette(self, palette: Palette) -> None:
+    def set_palette(self, palette: PicturePalette) -> None:
         """Paint in other colours."""
         self._palette = palette
         self.update()

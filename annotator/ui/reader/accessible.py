@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr
 
+from annotator.ui.reader.announcements import crossing, listed
 from annotator.ui.reader.canvas import ReaderCanvas
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.mirror import ABOVE, Mirror
 from annotator.ui.reader.pieces import shown
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.spoken import crossing, listed
 from annotator.ui.reader.style import ReaderStyle
 
 if TYPE_CHECKING:

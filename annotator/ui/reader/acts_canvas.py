@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
+from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.reader.canvas import ReaderCanvas
-from annotator.ui.reader.giving_way import narrowed, nearer
+from annotator.ui.reader.column_placement import narrowed, nearer
 from annotator.ui.reader.hits import Hits
 from annotator.ui.reader.link_painter import paint_edges, paint_links, paint_thread, underline
-from annotator.ui.reader.links import LinkMark, Picture, Window, bars_of, lead, picture_of, words_of
+from annotator.ui.reader.links import LinkMark, LinkPicture, Window, bars_of, lead, picture_of, words_of
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.painter import Scene
-from annotator.ui.reader.pieces import runs_right_to_left
 from annotator.ui.reader.sentences import Room, Sentence
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
@@ -49,7 +49,7 @@ class ActsCanvas(ReaderCanvas):
         self._aimed_at: QPointF | None = None
         self._runs_leftwards = False
         # What is painted below the words, for what is painted on top in the same go.
-        self._picture = Picture()
+        self._picture = LinkPicture()
         super().__init__(parent)
 
     def set_document(self, index: TextIndex | None) -> None:

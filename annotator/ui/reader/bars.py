@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from annotator.model.codebook import Cue
-from annotator.ui.reader.rows import Placed, Range
+from annotator.ui.reader.rows import PlacedMark, Range
 from annotator.ui.reader.style import ReaderStyle
 
 _APART = 1.0
@@ -38,10 +38,10 @@ class Bars:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def bars_of(placed: Iterable[Placed], style: ReaderStyle, bar_top: int = 0) -> Bars:
+def bars_of(placed: Iterable[PlacedMark], style: ReaderStyle, bar_top: int = 0) -> Bars:
     """Return the bars of a line's marks. `bar_top`: where in its row a bar stands."""
     bars = Bars()
-    by_key: dict[str, list[Placed]] = {}
+    by_key: dict[str, list[PlacedMark]] = {}
     for each in placed:
         by_key.setdefault(each.mark.style_key, []).append(each)
     for key, group in by_key.items():
@@ -95,7 +95,7 @@ def _wave(left: float, right: float, y: float) -> QPainterPath:
     return path
 
 
-def _join_parts(bars: Bars, colour: QColor, placed: Iterable[Placed], bar_top: int, style: ReaderStyle) -> None:
+def _join_parts(bars: Bars, colour: QColor, placed: Iterable[PlacedMark], bar_top: int, style: ReaderStyle) -> None:
     """Join the parts of one mark by a hairline, so that a span in several extents is seen as one."""
     thin = QColor(colour)
     thin.setAlpha(255 if style.high_contrast else 150)

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
+from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.reader.fonts import families_for
-from annotator.ui.reader.head import HEAD_HEIGHT, HeadPart, RunningHead
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.painter import PagePainter, Scene
-from annotator.ui.reader.pieces import runs_right_to_left
 from annotator.ui.reader.repaint import Strip, changed_strips, seen_pieces, strips_of
+from annotator.ui.reader.running_header import HEAD_HEIGHT, HeadPart, RunningHeader
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.scroll_bar import MarkedScrollBar, TickColours, Ticks
 from annotator.ui.reader.shaping import ShapedPiece
@@ -52,7 +52,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self._lanes = Lanes()
         self._hits: tuple[Extent, ...] = ()
         self._cases: tuple[Extent, ...] = ()
-        self._head = RunningHead(self._metrics, self)
+        self._head = RunningHeader(self._metrics, self)
         self._bar_timer = QTimer(self, singleShot=True, interval=_BAR_MS)
         self._bar_timer.timeout.connect(self._renew_ticks)
         self._placeholder = ""

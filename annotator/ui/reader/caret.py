@@ -12,7 +12,7 @@ _PAGE_OVERLAP = 2
 """Lines that stay in sight from one page to the next."""
 
 
-class Unit(StrEnum):
+class MovementUnit(StrEnum):
     """What a movement goes by. `LINE_EDGE` is the start or end of the line that is shown."""
 
     GRAPHEME = "grapheme"
@@ -44,15 +44,15 @@ class Caret:
         self._wanted_x = None
         return self._put(anchor, position)
 
-    def move(self, page: Page, unit: Unit, direction: int, extend: bool, window: int = 0) -> bool:
+    def move(self, page: Page, unit: MovementUnit, direction: int, extend: bool, window: int = 0) -> bool:
         """Move by one unit, forward (1) or back (-1); return whether anything changed.
 
         Movements by line and page keep the x that they began with. `window`: its height in pixels, for pages.
         """
         selection = self.selection()
-        if unit is Unit.GRAPHEME and selection and not extend:
+        if unit is MovementUnit.GRAPHEME and selection and not extend:
             return self.put(*[selection.stop if direction > 0 else selection.start] * 2)
-        if unit in (Unit.LINE, Unit.PAGE):
+        if unit in (MovementUnit.LINE, MovementUnit.PAGE):
             x = page.caret_x(self.position) if self._wanted_x is None else self._wanted_x
             target = self._vertical_target(page, unit, direction, x, window)
             changed = self._put(self.anchor if extend else target, target)
@@ -66,22 +66,22 @@ class Caret:
         self.anchor, self.position = anchor, position
         return changed
 
-    def _vertical_target(self, page: Page, unit: Unit, direction: int, x: float, window: int) -> int:
-        if unit is Unit.LINE:
+    def _vertical_target(self, page: Page, unit: MovementUnit, direction: int, x: float, window: int) -> int:
+        if unit is MovementUnit.LINE:
             return page.lines_away(self.position, direction, x)
         step = max(page.metrics.line, window - _PAGE_OVERLAP * page.metrics.line)
         return page.pixels_away(self.position, direction * step, x)
 
-    def _target(self, page: Page, unit: Unit, direction: int) -> int:
+    def _target(self, page: Page, unit: MovementUnit, direction: int) -> int:
         index, forward = page.index, direction > 0
-        if unit is Unit.DOCUMENT:
+        if unit is MovementUnit.DOCUMENT:
             return len(index.text) if forward else 0
-        if unit is Unit.LINE_EDGE:
+        if unit is MovementUnit.LINE_EDGE:
             return page.line_bounds(self.position)[forward]
         steps = {
-            Unit.GRAPHEME: (index.previous_grapheme, index.next_grapheme),
-            Unit.WORD: (index.previous_word, index.next_word),
-            Unit.SENTENCE: (index.previous_sentence, index.next_sentence),
-            Unit.PARAGRAPH: (index.previous_paragraph, index.next_paragraph),
+            MovementUnit.GRAPHEME: (index.previous_grapheme, index.next_grapheme),
+            MovementUnit.WORD: (index.previous_word, index.next_word),
+            MovementUnit.SENTENCE: (index.previous_sentence, index.next_sentence),
+            MovementUnit.PARAGRAPH: (index.previous_paragraph, index.next_paragraph),
         }
         return steps[unit][forward](self.position)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.model.span import Extent
+from annotator.ui.kit.widgets import Look, beside_text, button, spaced, words
 from annotator.ui.reader.find import MOST, find_all, hit_after, hit_before
 from annotator.ui.reader.view import ReaderView
-from annotator.ui.widgets import Look, beside_text, button, spaced, words
 
 _LONGEST_SEED = 200
 """A selection longer than this is a passage to be coded, not words to look for."""
@@ -101,7 +101,7 @@ class FindBar(QWidget):
         self._go(hit_before(self._hits, selection.start if selection else self._reader.caret))
         self._stay()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Look again, in another text."""
         self._keep_place()
         self._origin = 0
@@ -118,7 +118,7 @@ class FindBar(QWidget):
                 self.open()
                 return False
             self.show()
-            self.forget()
+            self.reset()
         return True
 
     def _keep_place(self) -> None:

@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF
 
 from annotator.ui.reader.metrics import BAR_HEIGHT
 from annotator.ui.reader.placing import in_lane
-from annotator.ui.reader.rows import Placed
+from annotator.ui.reader.rows import PlacedMark
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.sentences import Sentence
-from annotator.ui.reader.shaping import Line, ShapedPiece
+from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 
 Edge = Literal["start", "stop"]
@@ -28,7 +28,7 @@ _OWN_SIDE = 1.0
 class _Spot(NamedTuple):
     piece: ShapedPiece
     number: int
-    line: Line
+    line: ShapedLine
     x: float
     y: float
 
@@ -117,11 +117,11 @@ class Hits:
         return _Spot(piece, number, line, point.x() - left, y - line.top)
 
 
-def _covers(placed: Placed, x: float) -> bool:
+def _covers(placed: PlacedMark, x: float) -> bool:
     return any(left <= x < right for left, right in placed.ranges)
 
 
-def _row_hit(placed: Placed, spot: _Spot) -> bool:
+def _row_hit(placed: PlacedMark, spot: _Spot) -> bool:
     if not placed.top <= spot.y < placed.top + placed.height:
         return False
     on_chip = bool(placed.chip_width) and 0 <= spot.x - placed.chip_left < placed.chip_width
@@ -146,7 +146,7 @@ def _edge_at(spot: _Spot, active: Mark) -> Edge | None:
     return None
 
 
-def _end_of(spot: _Spot, placed: Placed) -> tuple[float, int]:
+def _end_of(spot: _Spot, placed: PlacedMark) -> tuple[float, int]:
     """Return where a mark ends, and to which side it lies; one of a line feed alone ends where its bar does."""
     x, side = spot.piece.edge(spot.number, placed.mark.stop, before=True)
     if any(left < x if side < 0 else x < right for left, right in placed.ranges):

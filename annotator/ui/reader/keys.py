@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.caret import MovementUnit
 
 _Key = QKeySequence.StandardKey
 
@@ -18,41 +18,41 @@ _Key = QKeySequence.StandardKey
 class Movement:
     """What a key asks of the caret. `visual`: forward means to the right."""
 
-    unit: Unit
+    unit: MovementUnit
     direction: int
     extend: bool
     visual: bool = False
 
 
 _MOVEMENTS: dict[QKeySequence.StandardKey, Movement] = {
-    _Key.MoveToNextChar: Movement(Unit.GRAPHEME, 1, False, True),
-    _Key.MoveToPreviousChar: Movement(Unit.GRAPHEME, -1, False, True),
-    _Key.MoveToNextWord: Movement(Unit.WORD, 1, False, True),
-    _Key.MoveToPreviousWord: Movement(Unit.WORD, -1, False, True),
-    _Key.MoveToNextLine: Movement(Unit.LINE, 1, False),
-    _Key.MoveToPreviousLine: Movement(Unit.LINE, -1, False),
-    _Key.MoveToNextPage: Movement(Unit.PAGE, 1, False),
-    _Key.MoveToPreviousPage: Movement(Unit.PAGE, -1, False),
-    _Key.MoveToStartOfLine: Movement(Unit.LINE_EDGE, -1, False),
-    _Key.MoveToEndOfLine: Movement(Unit.LINE_EDGE, 1, False),
-    _Key.MoveToStartOfBlock: Movement(Unit.PARAGRAPH, -1, False),
-    _Key.MoveToEndOfBlock: Movement(Unit.PARAGRAPH, 1, False),
-    _Key.MoveToStartOfDocument: Movement(Unit.DOCUMENT, -1, False),
-    _Key.MoveToEndOfDocument: Movement(Unit.DOCUMENT, 1, False),
-    _Key.SelectNextChar: Movement(Unit.GRAPHEME, 1, True, True),
-    _Key.SelectPreviousChar: Movement(Unit.GRAPHEME, -1, True, True),
-    _Key.SelectNextWord: Movement(Unit.WORD, 1, True, True),
-    _Key.SelectPreviousWord: Movement(Unit.WORD, -1, True, True),
-    _Key.SelectNextLine: Movement(Unit.LINE, 1, True),
-    _Key.SelectPreviousLine: Movement(Unit.LINE, -1, True),
-    _Key.SelectNextPage: Movement(Unit.PAGE, 1, True),
-    _Key.SelectPreviousPage: Movement(Unit.PAGE, -1, True),
-    _Key.SelectStartOfLine: Movement(Unit.LINE_EDGE, -1, True),
-    _Key.SelectEndOfLine: Movement(Unit.LINE_EDGE, 1, True),
-    _Key.SelectStartOfBlock: Movement(Unit.PARAGRAPH, -1, True),
-    _Key.SelectEndOfBlock: Movement(Unit.PARAGRAPH, 1, True),
-    _Key.SelectStartOfDocument: Movement(Unit.DOCUMENT, -1, True),
-    _Key.SelectEndOfDocument: Movement(Unit.DOCUMENT, 1, True),
+    _Key.MoveToNextChar: Movement(MovementUnit.GRAPHEME, 1, False, True),
+    _Key.MoveToPreviousChar: Movement(MovementUnit.GRAPHEME, -1, False, True),
+    _Key.MoveToNextWord: Movement(MovementUnit.WORD, 1, False, True),
+    _Key.MoveToPreviousWord: Movement(MovementUnit.WORD, -1, False, True),
+    _Key.MoveToNextLine: Movement(MovementUnit.LINE, 1, False),
+    _Key.MoveToPreviousLine: Movement(MovementUnit.LINE, -1, False),
+    _Key.MoveToNextPage: Movement(MovementUnit.PAGE, 1, False),
+    _Key.MoveToPreviousPage: Movement(MovementUnit.PAGE, -1, False),
+    _Key.MoveToStartOfLine: Movement(MovementUnit.LINE_EDGE, -1, False),
+    _Key.MoveToEndOfLine: Movement(MovementUnit.LINE_EDGE, 1, False),
+    _Key.MoveToStartOfBlock: Movement(MovementUnit.PARAGRAPH, -1, False),
+    _Key.MoveToEndOfBlock: Movement(MovementUnit.PARAGRAPH, 1, False),
+    _Key.MoveToStartOfDocument: Movement(MovementUnit.DOCUMENT, -1, False),
+    _Key.MoveToEndOfDocument: Movement(MovementUnit.DOCUMENT, 1, False),
+    _Key.SelectNextChar: Movement(MovementUnit.GRAPHEME, 1, True, True),
+    _Key.SelectPreviousChar: Movement(MovementUnit.GRAPHEME, -1, True, True),
+    _Key.SelectNextWord: Movement(MovementUnit.WORD, 1, True, True),
+    _Key.SelectPreviousWord: Movement(MovementUnit.WORD, -1, True, True),
+    _Key.SelectNextLine: Movement(MovementUnit.LINE, 1, True),
+    _Key.SelectPreviousLine: Movement(MovementUnit.LINE, -1, True),
+    _Key.SelectNextPage: Movement(MovementUnit.PAGE, 1, True),
+    _Key.SelectPreviousPage: Movement(MovementUnit.PAGE, -1, True),
+    _Key.SelectStartOfLine: Movement(MovementUnit.LINE_EDGE, -1, True),
+    _Key.SelectEndOfLine: Movement(MovementUnit.LINE_EDGE, 1, True),
+    _Key.SelectStartOfBlock: Movement(MovementUnit.PARAGRAPH, -1, True),
+    _Key.SelectEndOfBlock: Movement(MovementUnit.PARAGRAPH, 1, True),
+    _Key.SelectStartOfDocument: Movement(MovementUnit.DOCUMENT, -1, True),
+    _Key.SelectEndOfDocument: Movement(MovementUnit.DOCUMENT, 1, True),
 }
 
 

@@ -11,7 +11,7 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.heights import Heights
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.overview import Overview
+from annotator.ui.reader.overview import SpanDensity
 from annotator.ui.reader.pieces import Pieces
 from annotator.ui.reader.placing import lines_met, place
 from annotator.ui.reader.shaping import ShapedPiece
@@ -34,7 +34,7 @@ class Page:
         self.columns = False
         self.above = 0
         self.order: tuple[int, ...] = ()
-        self._overview: Overview | None = None
+        self._overview: SpanDensity | None = None
         self._shaped: OrderedDict[int, ShapedPiece] = OrderedDict()
         self._kept = 0
         # What has to be placed again in shaped pieces when they are asked for: these extents, or (None) everything.
@@ -87,10 +87,10 @@ class Page:
                     if touched is not None:
                         touched.append(Extent(start, stop))
 
-    def overview(self) -> Overview:
+    def overview(self) -> SpanDensity:
         """Return where the marks are; going through all of them at the first call after `set_marks` only."""
         if self._overview is None:
-            self._overview = Overview(len(self.index.text), self.marks)
+            self._overview = SpanDensity(len(self.index.text), self.marks)
         return self._overview
 
     def y_of(self, position: int) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from annotator.ui.colour import mix, readable
-from annotator.ui.reader.links import LEG, Edge, Party, Picture, Stretch, Window
+from annotator.ui.kit.colour import mix, readable
+from annotator.ui.reader.links import LEG, Edge, LinkPicture, PartyInView, Stretch, Window
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.style import ReaderStyle
 
@@ -32,7 +32,7 @@ def word_colour(style: ReaderStyle, key: str) -> str:
     return readable(ink, style.tint(key), style.ink, style.text_contrast)
 
 
-def paint_links(painter: QPainter, picture: Picture, metrics: Metrics, key: str) -> None:
+def paint_links(painter: QPainter, picture: LinkPicture, metrics: Metrics, key: str) -> None:
     """Paint what lies below the words."""
     style = metrics.style
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,7 +60,7 @@ def underline(painter: QPainter, words: Iterable[Stretch], colour: str) -> None:
         painter.fillRect(QRectF(left, round(each.y), max(1, round(each.right) - left), 1), QColor(colour))
 
 
-def paint_edges(painter: QPainter, picture: Picture, window: Window, metrics: Metrics, key: str) -> None:
+def paint_edges(painter: QPainter, picture: LinkPicture, window: Window, metrics: Metrics, key: str) -> None:
     """Paint what stands at the window's edge, on top of all: where the links lead to."""
     style = metrics.style
     painter.setFont(metrics.role_font)
@@ -83,12 +83,12 @@ def paint_thread(painter: QPainter, path: QPainterPath, style: ReaderStyle, key:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def role_places(parties: Iterable[Party], metrics: Metrics) -> Iterator[tuple[QRectF, str]]:
+def role_places(parties: Iterable[PartyInView], metrics: Metrics) -> Iterator[tuple[QRectF, str]]:
     """Yield where the names of the roles stand, above the beginning of the words; those of one place share it.
 
     A rectangle ends at the name's baseline.
     """
-    groups: dict[tuple[tuple[int, int], float], list[Party]] = {}
+    groups: dict[tuple[tuple[int, int], float], list[PartyInView]] = {}
     for party in parties:
         groups.setdefault((party.words[0].line, party.words[0].begin), []).append(party)
     ends: dict[tuple[int, int], list[tuple[float, float]]] = {}

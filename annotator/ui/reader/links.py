@@ -90,7 +90,7 @@ class Route:
 
 
 @dataclass(slots=True)
-class Party:
+class PartyInView:
     """A party in view: the stretches of its words, the link to them if the act is in view too.
 
     `from_above`: the link comes to the words' beginning from the line above.
@@ -113,16 +113,16 @@ class Edge:
 
 
 @dataclass(slots=True)
-class Picture:
+class LinkPicture:
     """All links of an act in a window."""
 
-    parties: list[Party] = field(default_factory=list)
+    parties: list[PartyInView] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
 
 
-def picture_of(window: Window, act: Mark, links: Iterable[LinkMark]) -> Picture:
+def picture_of(window: Window, act: Mark, links: Iterable[LinkMark]) -> LinkPicture:
     """Return the links of an act as they are seen in a window."""
-    bars, picture = bars_of(window, act), Picture()
+    bars, picture = bars_of(window, act), LinkPicture()
     for link in links:
         words = words_of(window, link.extents)
         if words:
@@ -185,8 +185,8 @@ def _stretch(
     return Stretch(key, window.left + left, window.left + right, top, under, gap, piece.right_to_left)
 
 
-def _party(role: str, words: list[Stretch], bars: list[Stretch]) -> Party:
-    party = Party(role, words)
+def _party(role: str, words: list[Stretch], bars: list[Stretch]) -> PartyInView:
+    party = PartyInView(role, words)
     if bars:
         bar, found = min(product(bars, words), key=lambda pair: _distance(*pair))
         party.route = _route(bar, found)
@@ -221,7 +221,7 @@ def _swung(x: float, y: float, to_x: float, to_y: float) -> QPainterPath:
     return path
 
 
-def _lead_out(picture: Picture, window: Window, start: Sequence[Stretch], up: bool, word: str) -> None:
+def _lead_out(picture: LinkPicture, window: Window, start: Sequence[Stretch], up: bool, word: str) -> None:
     """Let a line run to the window's edge, in the margin; what leads to the same edge shares its line and its words."""
     origin = start[0] if up else start[-1]
     edge = next((each for each in picture.edges if each.up is up), None)

@@ -17,7 +17,7 @@ from annotator.model.text import TextIndex
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.pieces import shown
 from annotator.ui.reader.scroll import Scroll
-from annotator.ui.reader.shaping import Line
+from annotator.ui.reader.shaping import ShapedLine
 
 ABOVE = 1_000_000
 """How far above the reader the mirror lies: below no screen's upper edge, and exact in all of Qt's coordinates."""
@@ -105,7 +105,7 @@ class Mirror(QPlainTextEdit):
                 if top + line.top < scroll.height and top + line.top + line.height > 0:
                     self._place(line, top + scrolled + ABOVE)
 
-    def _place(self, line: Line, top: int) -> None:
+    def _place(self, line: ShapedLine, top: int) -> None:
         """Put the line of the mirror that holds the start of a line of the reader onto the same baseline."""
         position = self._index.to_qt(line.start)
         own, theirs = self._line_at(position), line.qt_line

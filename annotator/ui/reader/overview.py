@@ -12,7 +12,7 @@ from annotator.ui.reader.spanindex import Mark
 PARTS = 512
 
 
-class Overview:
+class SpanDensity:
     """Counts of the starts of marks in equal parts of a text of `length` code points."""
 
     def __init__(self, length: int, marks: Iterable[Mark] = ()) -> None:

@@ -12,14 +12,14 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.model.span import Extent
-from annotator.ui.colour import mix
+from annotator.ui.kit.colour import mix
 from annotator.ui.reader.chips import Chips
 from annotator.ui.reader.clusters import Range
-from annotator.ui.reader.decor import Decor, decor_of, paint_chips, paint_stripes
 from annotator.ui.reader.lanes import Lanes
+from annotator.ui.reader.line_decorations import LineDecorations, decorations_of, paint_chips, paint_stripes
 from annotator.ui.reader.metrics import CHIP_PADDING, Metrics
-from annotator.ui.reader.rows import Placed
-from annotator.ui.reader.shaping import Line, ShapedPiece
+from annotator.ui.reader.rows import PlacedMark
+from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 
 _LINE_FEED_WIDTH = 6
@@ -70,7 +70,7 @@ class PagePainter:
         painter.fillRect(clip, QColor(self._style.paper))
         # Glyphs may reach beyond their line: a line just outside the strip that is painted is drawn as well.
         overhang = self._metrics.line
-        met: list[tuple[ShapedPiece, int, list[tuple[int, Line]]]] = []
+        met: list[tuple[ShapedPiece, int, list[tuple[int, ShapedLine]]]] = []
         for piece, y in visible:
             if y > clip.bottom() + overhang or y + piece.height + overhang < clip.top():
                 continue
@@ -96,7 +96,7 @@ class PagePainter:
         self,
         painter: QPainter,
         piece: ShapedPiece,
-        lines: list[tuple[int, Line]],
+        lines: list[tuple[int, ShapedLine]],
         scene: Scene,
         clip: QRect,
         column: int,
@@ -131,7 +131,9 @@ class PagePainter:
         top = line.top + (line.text_height - height) // 2
         return QRect(round(piece.caret_x(position)) - _CARET_WIDTH // 2, top, _CARET_WIDTH, height)
 
-    def _paint_tints(self, painter: QPainter, piece: ShapedPiece, lines: list[tuple[int, Line]], scene: Scene) -> None:
+    def _paint_tints(
+        self, painter: QPainter, piece: ShapedPiece, lines: list[tuple[int, ShapedLine]], scene: Scene
+    ) -> None:
         layers: list[tuple[Sequence[Extent], str]] = [(scene.focus, self._style.focus)]
         if scene.active is not None:
             layers.append((scene.tinted, self._style.tint(scene.active.style_key)))
@@ -169,8 +171,8 @@ class PagePainter:
         line, lanes = piece.lines[number], self._lanes
         if line.lane_tops:
             self._paint_lanes(painter, piece, line)
-        if not isinstance(line.decor, Decor):
-            line.decor = decor_of(piece, number, self._metrics, lanes)
+        if not isinstance(line.decor, LineDecorations):
+            line.decor = decorations_of(piece, number, self._metrics, lanes)
         if line.lane_tops:
             scale = painter.device().devicePixelRatio()
             for placed in line.placed:
@@ -180,7 +182,7 @@ class PagePainter:
         if not line.lane_tops:
             paint_chips(painter, line, column, lanes, self._chips, active)
 
-    def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: Line) -> None:
+    def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: ShapedLine) -> None:
         """Paint a quiet ground per lane, with its coder's tag in the margin."""
         lanes = self._lanes
         below = len(lanes.titles) - lanes.above
@@ -197,7 +199,7 @@ class PagePainter:
         painter.drawPixmap(QPoint(CHIP_PADDING - 10 - self._metrics.chip_width(title), top + 2), tag)
 
     def _paint_lane_mark(
-        self, painter: QPainter, piece: ShapedPiece, placed: Placed, active: bool, scale: float
+        self, painter: QPainter, piece: ShapedPiece, placed: PlacedMark, active: bool, scale: float
     ) -> None:
         key = placed.mark.style_key
         ground = self._grounds.get((key, active))
@@ -221,6 +223,6 @@ class PagePainter:
         painter.fillRect(self.caret_rectangle(piece, scene.caret), QColor(colour))
 
 
-def _line_feed(piece: ShapedPiece, line: Line) -> Range:
+def _line_feed(piece: ShapedPiece, line: ShapedLine) -> Range:
     x = piece.caret_x(line.stop)
     return (x - _LINE_FEED_WIDTH, x) if piece.right_to_left else (x, x + _LINE_FEED_WIDTH)

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.ui.kit.widgets import spaced
 from annotator.ui.reader.find_bar import FindBar
 from annotator.ui.reader.view import ReaderView
-from annotator.ui.widgets import spaced
 
 
 class ReaderPane(QWidget):
@@ -18,4 +18,4 @@ class ReaderPane(QWidget):
         spaced(box, 0)
         box.addWidget(self.reader, 1)
         box.addWidget(self.find_bar)
-        self.reader.document_changed.connect(self.find_bar.forget)
+        self.reader.document_changed.connect(self.find_bar.reset)

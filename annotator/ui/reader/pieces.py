@@ -6,12 +6,12 @@ stand-in of the same length in UTF-16, so that positions inside a piece stay exa
 """
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_right
 
 from annotator.model.blocks import BETWEEN_GRAPHEMES, GRAPHEME
 from annotator.model.span import Extent
+from annotator.ui.kit.direction import runs_right_to_left
 
 LONGEST = 4096
 """The longest piece in code points: one that is laid out, drawn and forgotten within a frame."""
@@ -25,26 +25,11 @@ _STAND_INS = {
     **{0x0B: 0x21B5, 0x7F: 0x2421, 0x85: 0x21B5, 0x2028: 0x21B5, 0x2029: 0x00B6, 0xFFFC: 0x25A1},
 }
 _NEEDS_STAND_IN = re.compile("[" + "".join(re.escape(chr(code)) for code in _STAND_INS) + "]")
-_STRONG = {"L": False, "R": True, "AL": True}
 
 
 def shown(text: str) -> str:
     """Return the text as it is given to the layout: the same length in code points and in UTF-16."""
     return text.translate(_STAND_INS) if _NEEDS_STAND_IN.search(text) else text
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first strong character says so, isolates skipped (UAX #9, rules P2 and P3)."""
-    depth = 0
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("LRI", "RLI", "FSI"):
-            depth += 1
-        elif kind == "PDI":
-            depth = max(0, depth - 1)
-        elif not depth and kind in _STRONG:
-            return _STRONG[kind]
-    return False
 
 
 class Pieces:

@@ -8,8 +8,8 @@ from enum import Enum
 
 from annotator.model.span import Extent
 from annotator.ui.reader.metrics import BAR_PITCH, LANE_GAP, LEAST_WIDTH, Metrics
-from annotator.ui.reader.rows import Placed, Range, stack
-from annotator.ui.reader.shaping import Line, ShapedPiece, extent_of
+from annotator.ui.reader.rows import PlacedMark, Range, stack
+from annotator.ui.reader.shaping import ShapedLine, ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.stripes import goes_on_here, stripes_of
 from annotator.ui.reader.style import SpanLook
@@ -21,7 +21,7 @@ _BELOW_BARS = 5
 _ABOVE_BARS = 2
 
 
-class _Words(Enum):
+class _WordPlace(Enum):
     """Where the words of the marks stand: below their bars, in the bars, or not by the line."""
 
     BELOW = 1
@@ -49,9 +49,9 @@ def place(
     their numbers.
     """
     meeting = _by_line(piece, marks)
-    words = _Words.IN_BARS if lanes and not columns else _Words.BELOW
-    if words is _Words.BELOW and metrics.style.span_look is not SpanLook.CHIPS:
-        words = _Words.ELSEWHERE
+    words = _WordPlace.IN_BARS if lanes and not columns else _WordPlace.BELOW
+    if words is _WordPlace.BELOW and metrics.style.span_look is not SpanLook.CHIPS:
+        words = _WordPlace.ELSEWHERE
     for number in range(len(piece.lines)) if lines is None else lines:
         line = piece.lines[number]
         here = meeting.get(number, [])
@@ -93,17 +93,17 @@ def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]
     return found
 
 
-def _placed(piece: ShapedPiece, number: int, mark: Mark, metrics: Metrics, words: _Words) -> Placed:
+def _placed(piece: ShapedPiece, number: int, mark: Mark, metrics: Metrics, words: _WordPlace) -> PlacedMark:
     line = piece.lines[number]
     here = sorted(part for extent in mark.extents for part in piece.ranges(number, *extent))
     begins = mark.start >= line.start
     # The line feed has its place at the end of the line that it ends.
     ends = mark.stop <= line.stop + piece.is_last_of_paragraph(number)
-    placed = Placed(mark, _widened(here, piece), begins, ends)
-    said = begins or words is _Words.IN_BARS or (number == 0 and goes_on_here(piece, mark, metrics))
-    if said and words is not _Words.ELSEWHERE:
+    placed = PlacedMark(mark, _widened(here, piece), begins, ends)
+    said = begins or words is _WordPlace.IN_BARS or (number == 0 and goes_on_here(piece, mark, metrics))
+    if said and words is not _WordPlace.ELSEWHERE:
         placed.word = word_of(mark.label, mark.doubt, not begins, piece.right_to_left)
-    if placed.word and words is _Words.BELOW:
+    if placed.word and words is _WordPlace.BELOW:
         placed.chip_width = metrics.chip_width(placed.word)
         wanted = placed.ranges[-1][1] - placed.chip_width if piece.right_to_left else placed.ranges[0][0]
         placed.chip_left = round(max(0, min(wanted, piece.width - placed.chip_width)))
@@ -119,7 +119,7 @@ def _widened(ranges: list[Range], piece: ShapedPiece) -> list[Range]:
     return found
 
 
-def _stacked(line: Line, order: Sequence[int], metrics: Metrics, columns: bool, above: int) -> int:
+def _stacked(line: ShapedLine, order: Sequence[int], metrics: Metrics, columns: bool, above: int) -> int:
     line.lane_tops, line.above = [], 0
     if not order:
         return _stack_in_rows(line, line.placed, metrics)
@@ -129,19 +129,19 @@ def _stacked(line: Line, order: Sequence[int], metrics: Metrics, columns: bool, 
     return max(_stack_in_rows(line, in_lane(line.placed, lane, len(order)), metrics, below) for lane in order)
 
 
-def in_lane(placed: Iterable[Placed], lane: int, lanes: int) -> list[Placed]:
+def in_lane(placed: Iterable[PlacedMark], lane: int, lanes: int) -> list[PlacedMark]:
     """Return those in one of so many lanes; what lies beyond the last is shown in the last."""
     return [each for each in placed if min(each.mark.lane, lanes - 1) == lane]
 
 
-def _stack_in_rows(line: Line, placed: Sequence[Placed], metrics: Metrics, below: int = 0) -> int:
+def _stack_in_rows(line: ShapedLine, placed: Sequence[PlacedMark], metrics: Metrics, below: int = 0) -> int:
     if not placed:
         return line.text_height
     end = stack(placed, line.text_height + below + _ABOVE_BARS, BAR_PITCH, metrics.chip_pitch)
     return end + _BELOW_BARS
 
 
-def _stack_in_lanes(line: Line, order: Sequence[int], metrics: Metrics, above: int) -> int:
+def _stack_in_lanes(line: ShapedLine, order: Sequence[int], metrics: Metrics, above: int) -> int:
     """Give each lane a row or more by a line that has marks at all; note where those below begin and end."""
     if not line.placed:
         return line.text_height
@@ -156,7 +156,7 @@ def _stack_in_lanes(line: Line, order: Sequence[int], metrics: Metrics, above: i
     return top + _BELOW_BARS
 
 
-def _stack_above(line: Line, placed: Sequence[Placed], pitch: int) -> None:
+def _stack_above(line: ShapedLine, placed: Sequence[PlacedMark], pitch: int) -> None:
     """Put a lane above the text; there is room for it whether or not it has something, so that no text moves later."""
     height = max(stack(placed, 0, pitch, pitch), pitch) + LANE_GAP
     line.above += height

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.hits import Edge, Hits, Target
 from annotator.ui.reader.spanindex import Mark
 
@@ -74,7 +74,7 @@ class Pointer:
         self._surface = surface
         self._pressed_at: QPointF | None = None
         self._moved = False
-        self._unit = Unit.GRAPHEME
+        self._unit = MovementUnit.GRAPHEME
         self._first = Extent(0, 0)
         self._edge: _EdgeDrag | None = None
         self._act: Mark | None = None
@@ -92,7 +92,7 @@ class Pointer:
         self._pressed_at, self._moved, self._edge, self._act = point, False, None, None
         active = self._surface.movable_mark()
         target = hits.target(point, active)
-        self._unit = (Unit.GRAPHEME, Unit.WORD, Unit.SENTENCE)[min(clicks, 3) - 1]
+        self._unit = (MovementUnit.GRAPHEME, MovementUnit.WORD, MovementUnit.SENTENCE)[min(clicks, 3) - 1]
         if active is not None and target.edge is not None and clicks == 1 and not extend:
             self._edge = _EdgeDrag(active, target.edge, Extent(active.start, active.stop))
             return
@@ -124,7 +124,7 @@ class Pointer:
             self._moved = True
             self._surface.aim(point)
             return
-        if not self._moved and self._edge is None and self._unit is Unit.GRAPHEME:
+        if not self._moved and self._edge is None and self._unit is MovementUnit.GRAPHEME:
             self._begin_drag(hits)
         self._moved = True
         position = hits.position_near(point)
@@ -148,7 +148,7 @@ class Pointer:
             still = active is not None and active.id == edge.mark.id
             if still and edge.extent != (edge.mark.start, edge.mark.stop):
                 self._surface.request_extent(edge.mark.id, edge.extent)
-        elif self._moved or self._unit is not Unit.GRAPHEME:
+        elif self._moved or self._unit is not MovementUnit.GRAPHEME:
             self._surface.finish_selection()
         else:
             target = hits.target(pressed_at, self._surface.movable_mark())
@@ -191,7 +191,7 @@ class Pointer:
             self._first = Extent(position, position)
 
     def _select_to(self, position: int) -> None:
-        reached = Extent(position, position) if self._unit is Unit.GRAPHEME else self._unit_at(position)
+        reached = Extent(position, position) if self._unit is MovementUnit.GRAPHEME else self._unit_at(position)
         if reached.start < self._first.start:
             self._surface.select(self._first.stop, reached.start)
         else:
@@ -208,7 +208,7 @@ class Pointer:
 
     def _unit_at(self, position: int) -> Extent:
         index = self._surface.text_index()
-        return index.word_at(position) if self._unit is Unit.WORD else index.sentence_at(position)
+        return index.word_at(position) if self._unit is MovementUnit.WORD else index.sentence_at(position)
 
     def _click(self, target: Target) -> None:
         """Activate what lies under the point; clicking again goes on to the next that lies there."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotator.model.span import Extent
 from annotator.ui.reader.placing import lines_met
-from annotator.ui.reader.rows import Placed, Stripe
+from annotator.ui.reader.rows import PlacedMark, Stripe
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.shaping import ShapedPiece
 
@@ -23,7 +23,7 @@ class SeenPiece(NamedTuple):
     y: int
     height: int
     stripes: Sequence[Stripe]
-    lines: list[tuple[int, int, Sequence[Placed]]]
+    lines: list[tuple[int, int, Sequence[PlacedMark]]]
 
 
 def seen_pieces(scroll: Scroll) -> list[SeenPiece]:
@@ -31,7 +31,7 @@ def seen_pieces(scroll: Scroll) -> list[SeenPiece]:
     return [SeenPiece(piece.number, y, piece.height, piece.stripes, _lines(piece)) for piece, y in scroll.visible()]
 
 
-def _lines(piece: ShapedPiece) -> list[tuple[int, int, Sequence[Placed]]]:
+def _lines(piece: ShapedPiece) -> list[tuple[int, int, Sequence[PlacedMark]]]:
     return [(line.begin, line.room, line.placed) for line in piece.lines]
 
 

@@ -15,7 +15,7 @@ STRIPES_APART = 9
 
 
 @dataclass(slots=True)
-class Placed:
+class PlacedMark:
     """A mark on one line. `ranges` and `chip_left` are relative to the column, `top` and `height` to the line.
 
     `word`: what its chip says, empty for a bar without one; without a `chip_width` it stands in the bar itself.
@@ -78,7 +78,7 @@ def pack(hulls: Sequence[Range]) -> list[int]:
     return found
 
 
-def stack(placed: Sequence[Placed], top: int, bar_pitch: int, chip_pitch: int) -> int:
+def stack(placed: Sequence[PlacedMark], top: int, bar_pitch: int, chip_pitch: int) -> int:
     """Give each placed mark its `top` and `height` below `top`; return where the rows end."""
     rows = pack([each.hull for each in placed])
     heights = [bar_pitch] * (max(rows, default=-1) + 1)

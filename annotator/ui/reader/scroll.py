@@ -6,7 +6,7 @@ never the text that is being read.
 
 from annotator.model.span import Extent
 from annotator.ui.reader.layout import Page
-from annotator.ui.reader.shaping import Line, ShapedPiece
+from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
 
 _FAR = 3
 """A step of more than so many windows goes by estimated heights: shaping all that lies between would take too long."""
@@ -73,7 +73,7 @@ class Scroll:
             self.offset -= lack
             self._normalise()
 
-    def place_of(self, position: int) -> tuple[int, Line] | None:
+    def place_of(self, position: int) -> tuple[int, ShapedLine] | None:
         """Return the y of the line that shows `position`, and the line; None outside the window."""
         number = self.page.pieces.at(position)
         for piece, y in self.visible():

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from annotator.acts.sentence import ARROW
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.rows import STRIPES_APART, Stripe
-from annotator.ui.reader.shaping import Line, ShapedPiece
+from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
 from annotator.ui.reader.spanindex import Mark, reading_order
 
 GAP = 18
@@ -168,7 +168,7 @@ class _Beside:
         return left, self._piece.width + self._room.right - edge - left
 
 
-def _limit(acts: Sequence[tuple[Line, Mark]], number: int, height: int, metrics: Metrics) -> int:
+def _limit(acts: Sequence[tuple[ShapedLine, Mark]], number: int, height: int, metrics: Metrics) -> int:
     """Return down to where a sentence may take several rows: those of the same line and the next have room still."""
     line, beside = acts[number][0], 0
     for other, _ in acts[number + 1 :]:
@@ -223,14 +223,14 @@ def shortened(row: str, room: int, metrics: Metrics) -> str:
     return then + ARROW.join(shown)
 
 
-def _beginning(lines: Sequence[Line], said: Mapping[str, str]) -> Iterator[tuple[Line, Mark]]:
+def _beginning(lines: Sequence[ShapedLine], said: Mapping[str, str]) -> Iterator[tuple[ShapedLine, Mark]]:
     """Yield the acts with the lines where they begin, in reading order."""
     for line in lines:
         marks = [each.mark for each in line.placed if each.begins and said.get(each.mark.id)]
         yield from ((line, mark) for mark in sorted(marks, key=reading_order))
 
 
-def _top(line: Line, metrics: Metrics) -> int:
+def _top(line: ShapedLine, metrics: Metrics) -> int:
     """Return the top of a sentence that stands on the line's own baseline."""
     return max(line.top, round(line.qt_line.y() + line.ascent) - metrics.small_baseline)
 

@@ -22,7 +22,7 @@ from annotator.model.text import TextIndex
 from annotator.ui.reader.clusters import Cluster, Range, apart, is_never_seen, joined, shared, tile, without_gaps
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.pieces import Pieces, shown
-from annotator.ui.reader.rows import Placed, Stripe
+from annotator.ui.reader.rows import PlacedMark, Stripe
 from annotator.ui.reader.words import paragraph_before
 
 # Hebrew to Arabic Extended, their presentation forms, the RTL blocks beyond the BMP, and the bidi controls.
@@ -40,7 +40,7 @@ _TRAILING = QTextLine.Edge.Trailing
 
 
 @dataclass(slots=True)
-class Line:
+class ShapedLine:
     """A line of a piece. `top` is relative to the piece; `text_height` of `height` is text, below it stand the bars.
 
     `above`: the room over the text, which `top` and `height` leave out: gold stands there.
@@ -58,7 +58,7 @@ class Line:
     top: int = 0
     is_in_place: bool = False
     height: int = 0
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[PlacedMark] = field(default_factory=list)
     lane_tops: list[int] = field(default_factory=list)
     clusters: tuple[Cluster, ...] | None = None
     decor: object = None
@@ -219,13 +219,13 @@ class ShapedPiece:
             line.clusters = (*shared(self._index.text, shown), *found[len(shown) :])
         return line.clusters
 
-    def place_line(self, line: Line, top: int) -> None:
+    def place_line(self, line: ShapedLine, top: int) -> None:
         """Put a line at `top`; its text is not shaped again."""
         line.top, line.is_in_place = top, True
         space = line.text_height - line.ascent - line.descent
         line.qt_line.setPosition(QPointF(0, top + round(space / 2 + line.ascent) - line.ascent))
 
-    def _break_lines(self, metrics: Metrics) -> Iterator[Line]:
+    def _break_lines(self, metrics: Metrics) -> Iterator[ShapedLine]:
         breaks: list[QTextLine] = []
         self.layout.beginLayout()
         while (qt_line := self.layout.createLine()).isValid():
@@ -240,7 +240,7 @@ class ShapedPiece:
             stop = self.stop if number == len(breaks) - 1 else self._position(qt_stop)
             start = self._position(qt_line.textStart())
             shown_stop = stop if number == len(breaks) - 1 else self._index.trimmed(start, stop).stop
-            yield Line(start, stop, shown_stop, qt_line, box, ascent, descent)
+            yield ShapedLine(start, stop, shown_stop, qt_line, box, ascent, descent)
 
     def _position(self, qt_local: int) -> int:
         return self._index.from_qt(self._qt_start + qt_local)
@@ -248,7 +248,7 @@ class ShapedPiece:
     def _local(self, position: int) -> int:
         return self._index.to_qt(position) - self._qt_start
 
-    def _locals(self, line: Line, spans: Sequence[tuple[int, int]]) -> list[int]:
+    def _locals(self, line: ShapedLine, spans: Sequence[tuple[int, int]]) -> list[int]:
         """Return Qt's positions of graphemes that follow on each other, and of the end of the last."""
         first, last = self._local(line.start), self._local(line.stop)
         if last - first == line.stop - line.start:
@@ -256,7 +256,7 @@ class ShapedPiece:
             return [first - line.start + position for position, _ in spans] + [last]
         return [self._local(position) for position, _ in spans] + [last]
 
-    def _x(self, line: Line, position: int) -> float:
+    def _x(self, line: ShapedLine, position: int) -> float:
         return _leading_x(line.qt_line, self._local(position))
 
     def _line_start_x(self, clusters: tuple[Cluster, ...]) -> float:
@@ -283,7 +283,7 @@ class ShapedPiece:
             return line.stop
         return min(self._index.trimmed(line.start, line.stop).stop, line.stop - 1)
 
-    def _cluster(self, line: Line, start: int, stop: int, qt_start: int, qt_stop: int) -> Cluster:
+    def _cluster(self, line: ShapedLine, start: int, stop: int, qt_start: int, qt_stop: int) -> Cluster:
         begin, end = _leading_x(line.qt_line, qt_start), _trailing_x(line.qt_line, qt_start)
         qt_at = self.layout.nextCursorPosition(qt_start)
         # Qt may see several clusters where Unicode sees one grapheme (a flag without a glyph of its own).
@@ -294,7 +294,7 @@ class ShapedPiece:
             return self._repaired(line, Cluster(start, stop, begin, end, self.right_to_left))
         return Cluster(start, stop, min(begin, end), max(begin, end), end < begin)
 
-    def _mended(self, line: Line, clusters: list[Cluster]) -> list[Cluster]:
+    def _mended(self, line: ShapedLine, clusters: list[Cluster]) -> list[Cluster]:
         """Take the places from the glyphs where Qt's positions are wrong.
 
         They do not fit together, or a wrapped line ends in a run against the paragraph: then Qt counts the blank that
@@ -308,7 +308,7 @@ class ShapedPiece:
         x, base = self._line_end_x(tuple(mended or clusters)), self.right_to_left
         return [*mended, *(replace(blank, left=x, right=x, right_to_left=base) for blank in clusters[len(shown) :])]
 
-    def _repaired(self, line: Line, cluster: Cluster) -> Cluster:
+    def _repaired(self, line: ShapedLine, cluster: Cluster) -> Cluster:
         """Take the place from the glyphs: Qt gives the first cluster of an opposite run the run's edge twice."""
         local = self._local(cluster.start)
         runs = line.qt_line.glyphRuns(local, self._local(cluster.stop) - local)

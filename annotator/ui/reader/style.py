@@ -10,7 +10,14 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from annotator.model.codebook import Cue
-from annotator.ui.colour import HIGH_SHAPE_CONTRAST, HIGH_TEXT_CONTRAST, SHAPE_CONTRAST, TEXT_CONTRAST, mix, readable
+from annotator.ui.kit.colour import (
+    HIGH_SHAPE_CONTRAST,
+    HIGH_TEXT_CONTRAST,
+    SHAPE_CONTRAST,
+    TEXT_CONTRAST,
+    mix,
+    readable,
+)
 
 
 class SpanLook(StrEnum):
@@ -32,27 +39,27 @@ _FAMILIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class LabelLook:
+class LabelStyle:
     """A label's colour, "#rrggbb", and how its bar is drawn."""
 
     colour: str
     cue: Cue = Cue.SOLID
 
 
-_LIGHT_LOOKS: Mapping[str, LabelLook] = MappingProxyType(
+_LIGHT_LOOKS: Mapping[str, LabelStyle] = MappingProxyType(
     {
-        "appeal": LabelLook("#0072B2", Cue.SOLID),
-        "commitment": LabelLook("#009E73", Cue.DOUBLE),
-        "warning": LabelLook("#D55E00", Cue.THICK),
-        "actor": LabelLook("#A65C8B", Cue.DOTTED),
+        "appeal": LabelStyle("#0072B2", Cue.SOLID),
+        "commitment": LabelStyle("#009E73", Cue.DOUBLE),
+        "warning": LabelStyle("#D55E00", Cue.THICK),
+        "actor": LabelStyle("#A65C8B", Cue.DOTTED),
     }
 )
-_DARK_LOOKS: Mapping[str, LabelLook] = MappingProxyType(
+_DARK_LOOKS: Mapping[str, LabelStyle] = MappingProxyType(
     {
-        "appeal": LabelLook("#5AAEE3", Cue.SOLID),
-        "commitment": LabelLook("#3FC39A", Cue.DOUBLE),
-        "warning": LabelLook("#F28C4B", Cue.THICK),
-        "actor": LabelLook("#CE8FB6", Cue.DOTTED),
+        "appeal": LabelStyle("#5AAEE3", Cue.SOLID),
+        "commitment": LabelStyle("#3FC39A", Cue.DOUBLE),
+        "warning": LabelStyle("#F28C4B", Cue.THICK),
+        "actor": LabelStyle("#CE8FB6", Cue.DOTTED),
     }
 )
 
@@ -79,7 +86,7 @@ class ReaderStyle:
     agree: str = "#3C7D5A"
     partly: str = "#A87510"
     conflict: str = "#B3261E"
-    looks: Mapping[str, LabelLook] = field(default_factory=lambda: _LIGHT_LOOKS)
+    looks: Mapping[str, LabelStyle] = field(default_factory=lambda: _LIGHT_LOOKS)
     families: tuple[str, ...] = _FAMILIES
     interface_families: tuple[str, ...] = ()
     font_px: int = 17
@@ -173,9 +180,9 @@ class ReaderStyle:
         """The caret while the keyboard is elsewhere: still a line that is seen."""
         return readable(mix(self.caret, self.paper, 0.55), self.paper, self.caret, SHAPE_CONTRAST)
 
-    def look(self, key: str) -> LabelLook:
+    def look(self, key: str) -> LabelStyle:
         """Return how a label is drawn; one that the style does not know gets the secondary ink and a solid bar."""
-        return self.looks.get(key) or LabelLook(self.secondary)
+        return self.looks.get(key) or LabelStyle(self.secondary)
 
     def bar_colour(self, key: str) -> str:
         """Return a label's colour as it can be seen on the paper."""

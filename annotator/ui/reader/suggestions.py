@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from annotator.ui.reader.shaping import Line, ShapedPiece
+from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
 
 _STEP = 3
 _BELOW_BASELINE = 3
@@ -60,15 +60,15 @@ class Suggestions:
                 painter.drawRects(rectangles)
                 painter.translate(0, -line.top)
 
-    def _dots(self, piece: ShapedPiece) -> list[tuple[Line, list[QRectF]]]:
+    def _dots(self, piece: ShapedPiece) -> list[tuple[ShapedLine, list[QRectF]]]:
         """Return the dots of the lines that have any, relative to the line; worked out once."""
         kept = piece.dots
         if not isinstance(kept, tuple) or kept[0] is not self:
             kept = piece.dots = self, list(self._dotted(piece))
-        found: list[tuple[Line, list[QRectF]]] = kept[1]
+        found: list[tuple[ShapedLine, list[QRectF]]] = kept[1]
         return found
 
-    def _dotted(self, piece: ShapedPiece) -> Iterator[tuple[Line, list[QRectF]]]:
+    def _dotted(self, piece: ShapedPiece) -> Iterator[tuple[ShapedLine, list[QRectF]]]:
         for number, line in enumerate(piece.lines):
             met = [self._given[each] for each in self.meeting(line.start, line.stop)]
             ranges = [found for each in met for found in piece.ranges(number, each.start, each.stop)]
@@ -84,6 +84,6 @@ class Suggestions:
                 )
 
 
-def baseline(line: Line) -> int:
+def baseline(line: ShapedLine) -> int:
     """Return how far below a line's top its words stand."""
     return round((line.text_height - line.ascent - line.descent) / 2 + line.ascent)

@@ -23,7 +23,7 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader import accessible, keys
 from annotator.ui.reader.acts_canvas import ActsCanvas
-from annotator.ui.reader.caret import Caret, Unit
+from annotator.ui.reader.caret import Caret, MovementUnit
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.painter import Scene
 from annotator.ui.reader.pointer import Pointer
@@ -174,7 +174,7 @@ class ReaderView(ActsCanvas):
         if self._page is not None:
             self.select(0, len(self._page.index.text))
 
-    def move(self, unit: Unit, direction: int, extend: bool = False) -> None:  # type: ignore[override]
+    def move(self, unit: MovementUnit, direction: int, extend: bool = False) -> None:  # type: ignore[override]
         """Move the caret forward (1) or back (-1) by a unit; `extend` keeps the anchor.
 
         It stands in for `QWidget.move`, which a widget in a layout has no use for.

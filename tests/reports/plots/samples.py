@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Words
-from annotator.reports.plots.confusion import Confusion
+from annotator.reports.drawing import Anchor, Drawing, Polyline, Rect, Stroke, Words
+from annotator.reports.plots.confusion import ConfusionPlot
 from annotator.reports.plots.drift import DriftPoint
 from annotator.reports.plots.forest import ForestRow
 from annotator.reports.plots.hardest import HardDocument
-from annotator.reports.plots.shifts import Shifts
-from annotator.reports.plots.usage import LabelUse, Usage
+from annotator.reports.plots.shifts import ShiftPlot
+from annotator.reports.plots.usage import LabelUse, UsagePlot
 
 NAMES = st.one_of(
     st.sampled_from(
@@ -40,17 +40,17 @@ def forest_rows(draw: st.DrawFn) -> list[ForestRow]:
 
 
 @st.composite
-def confusions(draw: st.DrawFn) -> Confusion:
+def confusions(draw: st.DrawFn) -> ConfusionPlot:
     """Return a matrix of up to 14 categories with at least one count."""
     size = draw(st.integers(1, 14))
     counts = draw(st.lists(st.lists(COUNTS, min_size=size, max_size=size), min_size=size, max_size=size))
     counts[0][0] += 1
     names = tuple(draw(st.lists(NAMES, min_size=size, max_size=size)))
-    return Confusion(categories=names, counts=counts, rows=draw(NAMES), columns=draw(NAMES))
+    return ConfusionPlot(categories=names, counts=counts, rows=draw(NAMES), columns=draw(NAMES))
 
 
 @st.composite
-def usages(draw: st.DrawFn) -> Usage:
+def usages(draw: st.DrawFn) -> UsagePlot:
     """Return the use of up to 8 labels by up to 16 coders, some of whom read nothing."""
     coders = draw(st.lists(NAMES, min_size=1, max_size=16))
     per_coder = st.lists(COUNTS, min_size=len(coders), max_size=len(coders)).map(tuple)
@@ -58,7 +58,7 @@ def usages(draw: st.DrawFn) -> Usage:
         LabelUse(label=draw(NAMES), colour="#D55E00", counts=draw(per_coder)) for _ in range(draw(st.integers(1, 8)))
     ]
     labels[0] = LabelUse(label="used", colour="#0072B2", counts=(1,) * len(coders))
-    return Usage(coders=tuple(coders), words=draw(per_coder), labels=labels)
+    return UsagePlot(coders=tuple(coders), words=draw(per_coder), labels=labels)
 
 
 @st.composite
@@ -75,7 +75,7 @@ def drifts(draw: st.DrawFn) -> list[DriftPoint]:
 
 
 SHIFTS = st.builds(
-    Shifts,
+    ShiftPlot,
     starts=st.lists(st.integers(-300, 300), min_size=1, max_size=40),
     stops=st.lists(st.integers(-5, 5), max_size=40),
     unit=st.sampled_from(("characters", "words")),
@@ -108,12 +108,12 @@ def check_words(lines: list[Words]) -> None:
             assert start >= stop - 1 or abs(y - other_y) >= 9, (line, other)
 
 
-def points_of(shape: Rect | Line | Polyline | Words) -> list[tuple[float, float]]:
+def points_of(shape: Rect | Stroke | Polyline | Words) -> list[tuple[float, float]]:
     """Return the corners of a shape."""
     match shape:
         case Rect():
             return [(shape.left, shape.top), (shape.left + shape.width, shape.top + shape.height)]
-        case Line():
+        case Stroke():
             return [(shape.x1, shape.y1), (shape.x2, shape.y2)]
         case Polyline():
             return list(shape.points)

@@ -1,11 +1,11 @@
 """Confusion matrix: counts, shares of rows, sums."""
 
 from annotator.reports.drawing import Shade, Words
-from annotator.reports.plots.confusion import Confusion, confusion
+from annotator.reports.plots.confusion import ConfusionPlot, confusion
 from tests.reports.plots.samples import boxes, texts
 
 COUNTS = ((90, 8, 2), (5, 15, 0), (0, 1, 3))
-DATA = Confusion(categories=("(none)", "Appeal", "Warning"), counts=COUNTS, rows="Ana", columns="Ben")
+DATA = ConfusionPlot(categories=("(none)", "Appeal", "Warning"), counts=COUNTS, rows="Ana", columns="Ben")
 
 
 def test_a_cell_is_as_dark_as_its_share_of_the_row() -> None:
@@ -41,5 +41,5 @@ def test_the_summary_names_the_most_frequent_differences() -> None:
 
 def test_many_categories_make_the_picture_wider_instead_of_unreadable() -> None:
     names = tuple(f"Label {number}" for number in range(40))
-    drawing = confusion(Confusion(categories=names, counts=[[12345] * 40] * 40, rows="A", columns="B"))
+    drawing = confusion(ConfusionPlot(categories=names, counts=[[12345] * 40] * 40, rows="A", columns="B"))
     assert drawing.width > 1200 and texts(drawing).count("12345") == 1600

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.reports.drawing import Drawing, Line, Polyline, Role
+from annotator.reports.drawing import ColourRole, Drawing, Polyline, Stroke
 from annotator.reports.plots.forest import ForestRow, forest
 from tests.reports.plots.samples import boxes, texts
 
@@ -22,7 +22,7 @@ def test_the_interval_is_a_line_through_the_value() -> None:
     drawing = forest([ForestRow(name="a", value=0.5, low=0.25, high=1.0), ForestRow(name="b", value=0.0)])
     half, nought = middles(drawing)
     unit = 2 * (half - nought)
-    line = next(shape for shape in drawing.shapes if isinstance(shape, Line) and shape.colour is Role.ACCENT)
+    line = next(shape for shape in drawing.shapes if isinstance(shape, Stroke) and shape.colour is ColourRole.ACCENT)
     assert (line.x1, line.x2) == pytest.approx((nought + unit / 4, nought + unit))
 
 

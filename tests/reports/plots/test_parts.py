@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.reports.drawing import Anchor, Drawing, Words
-from annotator.reports.plots.confusion import Confusion, confusion
+from annotator.reports.plots.confusion import ConfusionPlot, confusion
 from annotator.reports.plots.drift import drift
 from annotator.reports.plots.forest import forest
 from annotator.reports.plots.hardest import hardest
 from annotator.reports.plots.parts import count_text, nothing, value_text
-from annotator.reports.plots.shifts import Shifts, shifts
-from annotator.reports.plots.usage import Usage, usage
+from annotator.reports.plots.shifts import ShiftPlot, shifts
+from annotator.reports.plots.usage import UsagePlot, usage
 from tests.reports.plots.samples import HARD, SHIFTS, check, confusions, drifts, forest_rows, texts, usages
 
 PLOTS: dict[str, tuple[Callable[..., Drawing], st.SearchStrategy[object]]] = {
@@ -26,10 +26,10 @@ PLOTS: dict[str, tuple[Callable[..., Drawing], st.SearchStrategy[object]]] = {
 }
 EMPTY: dict[str, tuple[Callable[..., Drawing], object]] = {
     "forest": (forest, []),
-    "confusion": (confusion, Confusion(categories=("a",), counts=[[0]], rows="A", columns="B")),
-    "no categories": (confusion, Confusion(categories=(), counts=[], rows="A", columns="B")),
-    "shifts": (shifts, Shifts(starts=[], stops=[])),
-    "usage": (usage, Usage(coders=("A",), words=(3,), labels=[])),
+    "confusion": (confusion, ConfusionPlot(categories=("a",), counts=[[0]], rows="A", columns="B")),
+    "no categories": (confusion, ConfusionPlot(categories=(), counts=[], rows="A", columns="B")),
+    "shifts": (shifts, ShiftPlot(starts=[], stops=[])),
+    "usage": (usage, UsagePlot(coders=("A",), words=(3,), labels=[])),
     "drift": (drift, []),
     "hardest": (hardest, []),
 }

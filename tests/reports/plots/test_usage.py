@@ -4,11 +4,11 @@ import pytest
 
 from annotator.model.errors import Bug
 from annotator.reports.drawing import Shade
-from annotator.reports.plots.usage import LabelUse, Usage, usage
+from annotator.reports.plots.usage import LabelUse, UsagePlot, usage
 from tests.reports.plots.samples import boxes, texts
 
 
-def data(coders: int, words: int = 1000) -> Usage:
+def data(coders: int, words: int = 1000) -> UsagePlot:
     """Return the use of two labels by so many coders; the first uses the first label once, the second twice …"""
     names = tuple(f"coder {number}" for number in range(coders))
     counts = tuple(range(1, coders + 1))
@@ -16,7 +16,7 @@ def data(coders: int, words: int = 1000) -> Usage:
         LabelUse(label="Appeal", colour="#0072B2", counts=counts),
         LabelUse(label="Warning", colour="#D55E00", counts=(0,) * coders),
     ]
-    return Usage(coders=names, words=(words,) * coders, labels=labels)
+    return UsagePlot(coders=names, words=(words,) * coders, labels=labels)
 
 
 def test_few_coders_have_bars_as_long_as_their_rates_in_the_labels_colour() -> None:
@@ -27,9 +27,9 @@ def test_few_coders_have_bars_as_long_as_their_rates_in_the_labels_colour() -> N
 
 def test_a_coder_who_read_more_has_a_lower_rate_for_the_same_count() -> None:
     labels = [LabelUse(label="Appeal", colour="#0072B2", counts=(10, 10))]
-    found = boxes(usage(Usage(coders=("a", "b"), words=(1000, 4000), labels=labels)))
+    found = boxes(usage(UsagePlot(coders=("a", "b"), words=(1000, 4000), labels=labels)))
     assert found[0].width == pytest.approx(4 * found[1].width)
-    assert usage(Usage(coders=("a", "b"), words=(1000, 4000), labels=labels)).tips == {
+    assert usage(UsagePlot(coders=("a", "b"), words=(1000, 4000), labels=labels)).tips == {
         (0, 0): "a, Appeal: 10 spans, 10 per 1,000 words",
         (0, 1): "b, Appeal: 10 spans, 2.5 per 1,000 words",
     }
@@ -50,7 +50,7 @@ def test_where_nobodys_words_are_counted_spans_are_compared(coders: int) -> None
 
 def test_numbers_that_do_not_fit_the_coders_are_a_bug() -> None:
     with pytest.raises(Bug, match="one number for each coder"):
-        Usage(coders=("a",), words=(1, 2), labels=[])
+        UsagePlot(coders=("a",), words=(1, 2), labels=[])
 
 
 def test_the_summary_names_who_uses_a_label_least_and_most() -> None:

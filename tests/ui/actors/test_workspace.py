@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
-from annotator.operations.beginning import new_project
+from annotator.operations.project.new_project import new_project
 from annotator.resources import resource
 from annotator.store.project import Project
-from annotator.ui.actors.actor_field import ActorField
-from annotator.ui.actors.dialogs import NewActor, NewActorDialog, PlaceDialog, SplitDialog
+from annotator.ui.actors.dialogs import NewActor, NewActorDialog, PlaceDialog, SplitActorDialog
 from annotator.ui.actors.list_panel import EMPTY
 from annotator.ui.actors.workspace import ActorsWorkspace
+from annotator.ui.acts.actor_field import ActorField
 from annotator.ui.dialogs.base import Dialog
 from tests.projects import default_codebook
 from tests.ui.explore.places import make_acts
@@ -312,7 +312,7 @@ def test_splitting_takes_what_is_ticked(stage: Stage, acts: Path) -> None:
     stage.press("Ctrl+S")
     settle(stage, workspace)
     stage.window.actions_.actions["actors.split"].trigger()
-    dialog = stage.dialog(SplitDialog)
+    dialog = stage.dialog(SplitActorDialog)
     dialog.name.setText("Soviet Russia")
     dialog.aliases.setData(dialog.aliases.index(1), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     dialog.uses.setData(dialog.uses.index(0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
-from annotator.operations import actors, mentions, registers
+from annotator.operations.actors import actors, register_files
+from annotator.operations.coding import mentions
 from annotator.store.project import Project
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.field import RowField
@@ -23,7 +24,7 @@ def project_with_actors(path: Path, texts: Sequence[str] = (URGED,), offered: bo
     """Write a project whose register is the one that comes with the program."""
     made = make_project(path, texts)
     with Project.open(made) as project:
-        registers.add_shipped(project)
+        register_files.add_shipped(project)
         mentions.offer(project, offered)
     return made
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.actor import ActorKind
 from annotator.model.span import Span
-from annotator.operations import exchange
+from annotator.operations.exchange import exchange
 from annotator.store.project import Project
 from tests.ui.acts.desks import (
     ACT,

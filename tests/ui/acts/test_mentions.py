@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
-from annotator.operations import actors, mentions
+from annotator.operations.actors import actors
+from annotator.operations.coding import mentions
 from annotator.store.project import Project
 from tests.ui.acts.desks import project_with_actors, settled, with_actors
 from tests.ui.windows import Stage, make_project

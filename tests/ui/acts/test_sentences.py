@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.model.ids import ActorId
-from annotator.operations import actors, acts, annotate
-from annotator.operations.acts import Party
+from annotator.operations.actors import actors
+from annotator.operations.coding import acts, annotate
+from annotator.operations.coding.acts import SlotFiller
 from annotator.store.project import Project
+from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.reader.view import ReaderView
-from annotator.ui.rows import ROW_ROLE
 from tests.ui.acts.desks import ACT, card_of, project_with_actors, rows, settled, with_actors
 from tests.ui.windows import Stage, code_as, make_project
 
@@ -80,13 +81,13 @@ def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_thei
     spans = ids(stage)
     appeal, warning, president, china = spans[ACT], spans["warned France"], spans["French President"], spans["China"]
     assert told == {appeal: "? → Appeal → ?", warning: "? → Warning → ?"}
-    run(stage, acts.fill_slot, appeal, "speaker", Party(span=president))
+    run(stage, acts.fill_slot, appeal, "speaker", SlotFiller(span=president))
     run(stage, annotate.set_attribute, appeal, "force", "urges")
     assert told[appeal] == "French President → urges → ?"
     # Whom the party is was said later, and the act that names it says it too.
     run(stage, annotate.set_actor, president, ActorId("fra"))
     assert told[appeal] == "France → urges → ?"
-    run(stage, acts.fill_slot, appeal, "addressee", Party(actor=ActorId("chn")))
+    run(stage, acts.fill_slot, appeal, "addressee", SlotFiller(actor=ActorId("chn")))
     assert told[appeal] == "France → urges → China"
     project = stage.window.session.project
     run(stage, actors.change, project.actors.get("fra").model_copy(update={"name": "French Republic"}))
@@ -130,7 +131,7 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
     assert line.caption.text() == "○ Speaker" and line.field.placeholderText() == "empty, required"
     assert line.field.accessibleName() == "Speaker, empty, required"
     for role in ("speaker", "addressee"):
-        run(stage, acts.fill_slot, ids(stage)[ACT], role, Party(value="unclear"))
+        run(stage, acts.fill_slot, ids(stage)[ACT], role, SlotFiller(value="unclear"))
     run(stage, annotate.set_attribute, ids(stage)[ACT], "force", "urges")
     assert line.caption.text() == "Speaker" and line.field.accessibleName() == "Speaker: unclear"
     assert row.data(ROW_ROLE).title == "Appeal" and rows(stage)["Force"] == "urges"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.acts.acts import Act
 from annotator.adjudication.cases import find_cases
-from annotator.agreement.study import Design
+from annotator.agreement.study.study import Design
 from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label
 from annotator.model.document import DocumentDraft
@@ -15,14 +15,17 @@ from annotator.model.ids import AttributeId, LabelId, LayerId
 from annotator.model.span import AttributeValue
 from annotator.model.values import in_words
 from annotator.model.wording import plain
-from annotator.operations import annotate, codebook, disputes, documents, measure, people
+from annotator.operations.agreement import disputes, measure
+from annotator.operations.codebook import codebook
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from annotator.ui.acts.rows import CardRow, Fill, rows_of
 from annotator.ui.acts.values import chosen_value, typed_value
-from annotator.ui.adjudication.fillable import parts_of
-from annotator.ui.adjudication.saying import NOTHING, differences
-from annotator.ui.adjudication.seats import Seats
-from annotator.ui.adjudication.standing import Known
+from annotator.ui.adjudication.case_status import CaseContext
+from annotator.ui.adjudication.coder_letters import CoderLetters
+from annotator.ui.adjudication.composable import parts_of
+from annotator.ui.cases.wording import NOTHING, differences
 from tests.model.codebooks import attribute_of, some_value
 from tests.projects import make_desk
 from tests.ui.acts.desks import field_of, offered, rows
@@ -124,7 +127,7 @@ def test_a_value_is_said_alike_on_the_card_in_adjudicate_and_behind_a_number(
     behind = disputes.passages(project, study, range(len(study.places)))
     spans = {layer.id: project.spans.of_document(desk.documents[0].id, layer.id) for layer in layers}
     cases = find_cases(desk.documents[0].id, spans, [])
-    known = Known(labels={label.id: label}, seats=Seats(tuple(layers), False))
+    known = CaseContext(labels={label.id: label}, seats=CoderLetters(tuple(layers), False))
     assert len(cases) == len(behind) == len(VALUES[kind])
     for value, case, place in zip(VALUES[kind], cases, behind, strict=True):
         words = in_words(label.attributes[0], value)

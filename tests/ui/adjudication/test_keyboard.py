@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
 from annotator.model.decision import Decision, Rule
-from annotator.operations import exchange
-from annotator.operations.sample import FILE, make_sample
+from annotator.operations.exchange import exchange
+from annotator.operations.project.sample import FILE, make_sample
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.dialogs.policy_dialog import PolicyDialog
-from annotator.ui.palette import Picker
+from annotator.ui.kit.picker import Picker
 from tests.ui.adjudication.desks import settled
 from tests.ui.windows import Stage
 

@@ -11,14 +11,15 @@ from annotator.adjudication.decisions import Status
 from annotator.adjudication.ways import RULES, WAYS, Asks, Way
 from annotator.model.decision import Decision, Rule
 from annotator.model.settings import DEFAULT_REASONS
-from annotator.operations import adjudicate, annotate
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.coding import annotate
 from annotator.store.project import Project
+from annotator.ui.adjudication.case_status import CaseContext, how_decided
 from annotator.ui.adjudication.queue_model import HELD
 from annotator.ui.adjudication.queue_view import QueueView
-from annotator.ui.adjudication.standing import Known, how_decided
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
-from annotator.ui.palette import Picker
-from annotator.ui.rows import ROW_ROLE, Row
+from annotator.ui.kit.picker import Picker
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
 from tests.ui.adjudication.desks import case, decisions, gold, look, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 
@@ -71,7 +72,7 @@ def test_each_way_to_decide_has_a_key_and_a_button_that_note_its_rule(table: Sta
     table.press("n")
     decide_by(table, way, lambda: table.press(way.key))
     assert last(table).rule is way.rule
-    assert RULES[way.rule].decided in how_decided(last(table), (), Known()) or not way.rule.settles
+    assert RULES[way.rule].decided in how_decided(last(table), (), CaseContext()) or not way.rule.settles
     table.press("Ctrl+Z")
     assert decisions(table) == []
     table.window.adjudication.shown.go_to(1)
@@ -270,7 +271,7 @@ def test_cases_held_in_one_text_are_not_joined_with_those_of_another(stage: Stag
     panel = stage.window.adjudication.panel
     stage.press("Shift+J")
     row = panel.model.data(panel.model.index(0), ROW_ROLE)
-    assert isinstance(row, Row) and row.mark == HELD and "held for joining" in row.title
+    assert isinstance(row, ListRow) and row.mark == HELD and "held for joining" in row.title
     stage.press("n", "n", "n")
     assert case(stage) == "Paris"
     stage.press("j")
@@ -280,7 +281,7 @@ def test_cases_held_in_one_text_are_not_joined_with_those_of_another(stage: Stag
     stage.press("Ctrl+PgDown")
     assert gold(stage) == [("Paris … Beijing", "actor")]
     row = panel.model.data(panel.model.index(0), ROW_ROLE)
-    assert isinstance(row, Row) and row.mark != HELD
+    assert isinstance(row, ListRow) and row.mark != HELD
 
 
 def test_after_the_last_case_no_key_decides_it_again_and_one_leads_back(table: Stage) -> None:

@@ -8,9 +8,10 @@ import pytest
 from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import entry_of
 from annotator.model.verbs.verb import Told
-from annotator.operations import adjudicate, annotate
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.coding import annotate
 from annotator.store.project import Project
-from annotator.ui.background.in_sight import AT_ONCE
+from annotator.ui.background.visible_first import AT_ONCE
 from tests.benchmarks.load import make_spans, make_text
 from tests.ui.windows import Stage, make_project
 

@@ -6,29 +6,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 
-from annotator.adjudication.casebook import CaseBook, Difference
+from annotator.adjudication.casebook import CaseBook, CaseChange
 from annotator.adjudication.decisions import Settled, Status, defer, none_of_them
 from annotator.adjudication.queue import ORDERS
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Span
-from annotator.ui.adjudication.comparing import listed
+from annotator.ui.adjudication.comparison import listed
 from annotator.ui.adjudication.queue_model import QueueModel
-from annotator.ui.adjudication.queue_view import Listed, QueueView, arranged
+from annotator.ui.adjudication.queue_view import QueueRow, QueueView, arranged
 from tests.adjudication.builders import DOCUMENT, decided, span
 
 LAYERS = (LayerId("A"), LayerId("B"))
 TEXT = "x" * 80
 
 
-def _listed(one: Settled) -> Listed:
+def _listed(one: Settled) -> QueueRow:
     return listed(one, 0, TEXT)
 
 
-def _take(model: QueueModel, news: Difference) -> None:
+def _take(model: QueueModel, news: CaseChange) -> None:
     model.update(DOCUMENT, [one.case.key for one in news.gone], [_listed(one) for one in news.come])
 
 
-def _change(book: CaseBook, rng: random.Random, number: int) -> Difference:
+def _change(book: CaseBook, rng: random.Random, number: int) -> CaseChange:
     cases = sorted(book.all(), key=lambda one: one.case.key)
     kind = rng.choice(["decide", "decide", "put", "remove"])
     if kind == "decide" and cases:

@@ -13,13 +13,14 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision, Rule
 from annotator.model.ids import ActorId
-from annotator.operations import actors, acts, annotate
+from annotator.operations.actors import actors
+from annotator.operations.coding import acts, annotate
 from annotator.store.project import Project
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.dialogs.who import WhoDialog
-from annotator.ui.palette import Picker
+from annotator.ui.kit.picker import Picker
 from tests.ui.windows import Stage, code_as, make_project
 
 TEXT = "China urged France to talk. France warned Russia. Both will help Kyiv. They met in Rome. All was said."
@@ -351,7 +352,7 @@ def spoken(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
             project.person = project.layers.get(act.layer).coder
             annotate.set_attribute(project, act.id, "force", "urges")
             for role, actor in (("speaker", "france"), *(("addressee", actor) for actor in addressees)):
-                acts.fill_slot(project, act.id, role, acts.Party(actor=ActorId(actor)))
+                acts.fill_slot(project, act.id, role, acts.SlotFiller(actor=ActorId(actor)))
     stage.open(path, "Ana")
     enter(stage)
     yield stage

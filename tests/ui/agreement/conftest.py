@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import documents
-from annotator.operations.sample import FILE, make_sample
+from annotator.operations.project import documents
+from annotator.operations.project.sample import FILE, make_sample
 from annotator.store.project import Project
 from tests.ui.agreement.desk import Desk, copied, opened
 

@@ -10,13 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.agreement.study import Aspect, Figure, Study
+from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.span import Span
-from annotator.operations import measure, people
+from annotator.operations.agreement import measure
+from annotator.operations.project import people
 from annotator.store.project import Project
-from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.agreement.workspace import AgreementWorkspace
-from annotator.ui.session import Session
+from annotator.ui.background.session import Session
 
 
 class Desk:
@@ -29,7 +30,7 @@ class Desk:
         qtbot.addWidget(self.workspace)
         self.page, self.bar = self.workspace.page, self.workspace.bar
         self.session.changed.connect(self.workspace.on_changed)
-        self.session.closing.connect(self.workspace.forget)
+        self.session.closing.connect(self.workspace.reset)
         self.refused: list[str] = []
         self.said: list[str] = []
         self.session.refused.connect(self.refused.append)
@@ -42,7 +43,7 @@ class Desk:
         with qtbot.waitActive(self.workspace):
             self.workspace.show()
             self.workspace.activateWindow()
-        self.bar.choices = Choices(resamples=50)
+        self.bar.choices = StudyChoices(resamples=50)
         self.workspace._later.setInterval(100)
         self.workspace.enter()
         self.workspace.take_keyboard()

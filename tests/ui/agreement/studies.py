@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from annotator.agreement.diagnostics import Reading
-from annotator.agreement.places import Place
-from annotator.agreement.results import Interval, Result
-from annotator.agreement.study import Aspect, Design, DocumentFigure, Figure, Study
+from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.results import CoefficientResult, Interval
+from annotator.agreement.study.diagnostics import StudyPassages
+from annotator.agreement.study.study import Aspect, Design, DocumentFigure, Figure, Study
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import CoderId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
-from annotator.operations.study_names import Names
-from annotator.ui.agreement.measuring import Found, Stock
+from annotator.operations.agreement.study_names import StudyNames
+from annotator.ui.agreement.study_runner import Stock, StudyView
 from tests.projects import default_codebook
 
 CODERS = ("Ana", "Ben", "Chloé")
 BOOK = {str(label.id): label for label in default_codebook().labels}
-NAMES = Names(BOOK, CODERS)
+NAMES = StudyNames(BOOK, CODERS)
 LAYERS = tuple(Layer(id=LayerId(name), name=name, kind=LayerKind.CODER, coder=CoderId(f"c{name}")) for name in CODERS)
 ONE_CATEGORY = "All coders used one category only, “(none)”, so nothing can vary."
 
@@ -33,7 +33,7 @@ def figure(
 ) -> Figure:
     """Return a figure; without a value it is undefined."""
     found = Interval(*interval, 0.95, 1000) if interval is not None else None
-    result = Result(
+    result = CoefficientResult(
         coefficient=coefficient,
         value=value,
         undefined="" if value is not None else ONE_CATEGORY,
@@ -54,9 +54,9 @@ def span(coder: int, start: int, stop: int, label: str = "appeal", document: int
     return Span(id, LAYERS[coder].id, DocumentId(f"d{document}"), LabelId(label), extents, f"words {start}")
 
 
-def place(*spans: Span | None, document: int = 0) -> Place:
+def place(*spans: Span | None, document: int = 0) -> CodedPassage:
     """Return a place where all coders took part."""
-    return Place(document, spans, (True,) * len(spans))
+    return CodedPassage(document, spans, (True,) * len(spans))
 
 
 PLACES = (
@@ -77,7 +77,7 @@ FIGURES = (
 )
 
 
-def study(figures: Sequence[Figure] = FIGURES, places: Sequence[Place] = PLACES) -> Study:
+def study(figures: Sequence[Figure] = FIGURES, places: Sequence[CodedPassage] = PLACES) -> Study:
     """Return a study of two documents by three coders."""
     labels = tuple(map(LabelId, BOOK))
     counts = {label: (3, 2, 1) if label == "appeal" else (0, 1, 0) for label in labels}
@@ -106,7 +106,7 @@ def study(figures: Sequence[Figure] = FIGURES, places: Sequence[Place] = PLACES)
     )
 
 
-def found(made: Study | None = None) -> Found:
+def found(made: Study | None = None) -> StudyView:
     """Return a study with what it takes to show it."""
     made = made if made is not None else study()
     infos = tuple(
@@ -114,4 +114,4 @@ def found(made: Study | None = None) -> Found:
         for number, date in enumerate(("2023-04-06", "2021"))
     )
     stock = Stock(LAYERS, infos, tuple(BOOK.values()))
-    return Found(stock, LAYERS, made, Reading(made), {info.id: 500 for info in infos})
+    return StudyView(stock, LAYERS, made, StudyPassages(made), {info.id: 500 for info in infos})

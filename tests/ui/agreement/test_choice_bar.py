@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.agreement.units import UnitKind, Unmarked
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.ui.agreement.choice_bar import ChoiceBar
-from annotator.ui.agreement.choices import Choices, Extent
+from annotator.ui.agreement.choices import CoefficientRange, StudyChoices
 from annotator.ui.agreement.interval_dialog import IntervalDialog
-from annotator.ui.agreement.measuring import Stock
+from annotator.ui.agreement.study_runner import Stock
 from annotator.ui.agreement.tick_dialog import TickDialog
 from tests.ui.agreement.studies import LAYERS, NAMES, found
 from tests.ui.test_names import nameless_of
@@ -50,11 +50,11 @@ def test_the_buttons_say_what_is_chosen(bar: ChoiceBar) -> None:
 
 def test_each_choice_is_told_once(bar: ChoiceBar, qtbot: QtBot) -> None:
     for box, row, wanted in (
-        (bar.unit, 1, Choices(unit=UnitKind.WORDS)),
-        (bar.unmarked, 1, Choices(unit=UnitKind.WORDS, unmarked=Unmarked.LEFT_OUT)),
-        (bar.extent, 2, Choices(unit=UnitKind.WORDS, unmarked=Unmarked.LEFT_OUT, extent=Extent.ALL)),
+        (bar.unit, 1, StudyChoices(unit=UnitKind.WORDS)),
+        (bar.unmarked, 1, StudyChoices(unit=UnitKind.WORDS, unmarked=Unmarked.LEFT_OUT)),
+        (bar.extent, 2, StudyChoices(unit=UnitKind.WORDS, unmarked=Unmarked.LEFT_OUT, extent=CoefficientRange.ALL)),
     ):
-        told: list[Choices] = []
+        told: list[StudyChoices] = []
         bar.changed.connect(lambda told=told: told.append(bar.choices))
         box.setCurrentIndex(row)
         assert told == [wanted] and isinstance(bar.choices.unit, UnitKind)
@@ -85,7 +85,7 @@ def test_documents_and_labels_are_ticked_in_the_same_way_and_all_are_compared_ag
     assert bar.choices.documents == ("d1",) and bar.choices.labels == ("warning",)
     assert bar.labels.text() == "1 of 4 labels…" and bar.labels.accessibleName() == "Labels: 1 of 4 labels"
     bar.all_button.click()
-    assert bar.choices == Choices()
+    assert bar.choices == StudyChoices()
 
 
 def test_a_dialog_that_is_left_chooses_nothing(bar: ChoiceBar, qtbot: QtBot) -> None:
@@ -93,7 +93,7 @@ def test_a_dialog_that_is_left_chooses_nothing(bar: ChoiceBar, qtbot: QtBot) -> 
     turn(dialog, 0)
     with qtbot.assertNotEmitted(bar.changed):
         dialog.reject()
-    assert bar.choices == Choices()
+    assert bar.choices == StudyChoices()
 
 
 def test_intervals_are_chosen(bar: ChoiceBar) -> None:
@@ -127,8 +127,8 @@ def test_a_layer_that_is_gone_is_not_compared_any_more(bar: ChoiceBar) -> None:
     stock = found().stock
     bar.offer(Stock(stock.begun[1:], stock.documents, stock.labels))
     assert bar.choices.layers == (LAYERS[1].id,)
-    bar.forget()
-    assert bar.choices == Choices() and bar.coders.text() == "No coders…"
+    bar.reset()
+    assert bar.choices == StudyChoices() and bar.coders.text() == "No coders…"
 
 
 def test_a_re_code_sample_counts_only_where_it_is_ticked(bar: ChoiceBar) -> None:

@@ -1,15 +1,15 @@
 """Choices become the design of a study."""
 
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
-from annotator.agreement.study import Design
-from annotator.agreement.units import UnitKind, Unmarked
+from annotator.agreement.study.study import Design
 from annotator.model.ids import DocumentId, LabelId
-from annotator.ui.agreement.choices import USUAL, Choices, Extent, counted
+from annotator.ui.agreement.choices import USUAL, CoefficientRange, StudyChoices, counted
 from tests.ui.agreement.studies import LAYERS
 
 
 def test_choices_are_the_design_that_they_say() -> None:
-    chosen = Choices(
+    chosen = StudyChoices(
         documents=(DocumentId("d1"),),
         labels=(LabelId("appeal"),),
         unit=UnitKind.WORDS,
@@ -26,23 +26,23 @@ def test_choices_are_the_design_that_they_say() -> None:
 
 def test_all_coefficients_are_reckoned_only_when_they_are_asked_for() -> None:
     assert set(USUAL) < set(NAMES) and "gamma" not in USUAL
-    for extent in (Extent.ONE, Extent.USUAL):
-        design = Choices(extent=extent).design()
+    for extent in (CoefficientRange.ONE, CoefficientRange.USUAL):
+        design = StudyChoices(extent=extent).design()
         assert design.coefficients == USUAL and design.gamma_samples == 0
-    every = Choices(extent=Extent.ALL).design()
+    every = StudyChoices(extent=CoefficientRange.ALL).design()
     assert every.coefficients == () and every.gamma_samples == Design().gamma_samples
 
 
 def test_all_coders_are_compared_unless_some_are_chosen() -> None:
-    assert Choices().compared(LAYERS) == list(LAYERS)
-    assert Choices(layers=(LAYERS[2].id, LAYERS[0].id)).compared(LAYERS) == [LAYERS[0], LAYERS[2]]
-    assert Choices().compared(LAYERS, {LAYERS[1].id}) == [LAYERS[0], LAYERS[2]]
-    assert Choices(layers=(LAYERS[1].id,)).compared(LAYERS, {LAYERS[1].id}) == [LAYERS[1]]
-    assert not Choices().narrows and Choices(layers=(LAYERS[0].id,)).narrows
+    assert StudyChoices().compared(LAYERS) == list(LAYERS)
+    assert StudyChoices(layers=(LAYERS[2].id, LAYERS[0].id)).compared(LAYERS) == [LAYERS[0], LAYERS[2]]
+    assert StudyChoices().compared(LAYERS, {LAYERS[1].id}) == [LAYERS[0], LAYERS[2]]
+    assert StudyChoices(layers=(LAYERS[1].id,)).compared(LAYERS, {LAYERS[1].id}) == [LAYERS[1]]
+    assert not StudyChoices().narrows and StudyChoices(layers=(LAYERS[0].id,)).narrows
 
 
 def test_what_is_gone_from_the_project_is_not_chosen_any_more() -> None:
-    chosen = Choices(documents=(DocumentId("d1"), DocumentId("gone")), labels=(LabelId("gone"),))
+    chosen = StudyChoices(documents=(DocumentId("d1"), DocumentId("gone")), labels=(LabelId("gone"),))
     kept = chosen.among(["d0", "d1"], ["appeal"])
     assert kept.documents == ("d1",) and kept.labels == ()
 

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import annotate, people, recoding
+from annotator.operations.agreement import recoding
+from annotator.operations.coding import annotate
+from annotator.operations.project import people
 from annotator.store.project import Project
-from annotator.ui.agreement.choices import Choices
+from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.agreement.empty import WayOn
 from tests.ui.agreement.desk import Desk, copied, opened
 from tests.ui.windows import FIRST, code_as, make_project
@@ -82,7 +84,7 @@ def test_documents_that_no_two_coded_leave_nothing_to_compare(tmp_path: Path, qt
 
 
 def test_chosen_coders_of_whom_fewer_than_two_are_left_are_all_compared_again(desk: Desk) -> None:
-    desk.bar.choices = Choices(layers=(desk.study.coders[0],), resamples=0)
+    desk.bar.choices = StudyChoices(layers=(desk.study.coders[0],), resamples=0)
     desk.workspace.measure()
     desk.settled()
     assert desk.page.empty.text().startswith("Fewer than two of the chosen coders")

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.agreement.study import Figure
-from annotator.operations import disputes
-from annotator.ui import theme
+from annotator.agreement.study.study import Figure
+from annotator.operations.agreement import disputes
 from annotator.ui.agreement.page import NUMBERS
 from annotator.ui.agreement.plots import PICTURES
-from annotator.ui.theme import DARK
+from annotator.ui.kit import theme
+from annotator.ui.kit.themes import DARK
 from tests.ui.agreement.desk import Desk
 
 
@@ -66,6 +66,6 @@ def test_it_is_painted_in_another_theme(desk: Desk) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, DARK)
-    desk.workspace.redress()
+    desk.workspace.refresh_theme()
     image = desk.workspace.picture.grab().toImage()
     assert image.pixelColor(1, 1).name().upper() == DARK.paper

@@ -1,6 +1,6 @@
 """Figures as a table, and the one number that stands for an aspect."""
 
-from annotator.agreement.study import Aspect
+from annotator.agreement.study.study import Aspect
 from annotator.ui.agreement.numbers import Numbers, groups, main_figures
 from tests.ui.agreement.studies import FIGURES, figure, study
 

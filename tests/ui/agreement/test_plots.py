@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.agreement.study import Figure
+from annotator.agreement.study.study import Figure
 from annotator.model.ids import DocumentId
 from annotator.reports.drawing import Words
 from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture, Wanted

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.agreement.study import Aspect
+from annotator.agreement.study.study import Aspect
 from annotator.ui.agreement.numbers import Numbers
 from annotator.ui.agreement.table import NumbersTable, shown
 from tests.ui.agreement.studies import FIGURES, NAMES, ONE_CATEGORY, figure, study

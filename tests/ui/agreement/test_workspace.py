@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.agreement.study import Aspect
-from annotator.agreement.units import UnitKind
-from annotator.operations import annotate, disputes, people
-from annotator.ui.agreement.choices import Choices
-from annotator.ui.agreement.saying import number
+from annotator.agreement.input.units import UnitKind
+from annotator.agreement.study.study import Aspect
+from annotator.operations.agreement import disputes
+from annotator.operations.coding import annotate
+from annotator.operations.project import people
+from annotator.ui.agreement.choices import StudyChoices
+from annotator.ui.agreement.wording import number
 from tests.ui.agreement.desk import Desk, copied, opened
 
 
@@ -185,5 +187,7 @@ def test_what_changes_elsewhere_is_reckoned_when_one_comes_back(desk: Desk) -> N
 def test_another_project_shows_nothing_of_the_first(desk: Desk, tmp_path: Path) -> None:
     desk.tab("Confusion")
     desk.session.close()
-    assert desk.workspace.found is None and desk.workspace.picture.picture is None and desk.bar.choices == Choices()
+    assert (
+        desk.workspace.found is None and desk.workspace.picture.picture is None and desk.bar.choices == StudyChoices()
+    )
     assert desk.page.is_empty and desk.workspace.passages.isHidden()

@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
-from annotator.operations import acts, annotate
-from annotator.operations import codebook as verbs
+from annotator.operations.codebook import codebook as verbs
+from annotator.operations.coding import acts, annotate
 from annotator.store.project import Project
-from annotator.ui.actions import Place
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.codebook.verb_dialogs import (
     MergeDialog,
     MoveDialog,
     RenameDialog,
     RetireDialog,
-    SplitDialog,
+    SplitLabelDialog,
     VerbDialog,
 )
 from annotator.ui.codebook.workspace import CodebookWorkspace
+from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.reason import ReasonDialog
-from annotator.ui.palette import Picker
+from annotator.ui.kit.picker import Picker
 from tests.ui.test_names import nameless, pages_of
 from tests.ui.windows import Stage, code_as, make_project
 
@@ -93,7 +93,7 @@ def sharpen(stage: Stage) -> None:
 
 def test_the_command_codebook_leads_there_and_all_is_named(ana: Stage) -> None:
     ana.press("Ctrl+1", "Ctrl+B")
-    assert ana.window.place is Place.CODEBOOK
+    assert ana.window.place is CommandScope.CODEBOOK
     book(ana).labels.choose("appeal")
     for _ in pages_of(book(ana)):
         assert nameless(ana) == []
@@ -183,10 +183,10 @@ def test_a_label_is_renamed_retired_moved_and_split_each_as_one_step(ana: Stage)
     moved = in_force(ana).get("appeal")
     assert moved is not None and moved.parent == "warning" and version(ana) == 4
     ana.action("codebook.split").trigger()
-    splitting = ana.dialog(SplitDialog)
+    splitting = ana.dialog(SplitLabelDialog)
     splitting.by.setCurrentIndex(splitting.by.findData("force"))
     QTest.keyClicks(splitting.lines["urges"], "Urging")
-    agree(ana, SplitDialog)
+    agree(ana, SplitLabelDialog)
     urging = in_force(ana).get("urging")
     assert urging is not None and urging.attribute("force") is not None and urging.parent == "warning"
     for _ in range(4):
@@ -217,7 +217,7 @@ def test_what_codings_lose_is_counted_before_it_is_saved(ana: Stage) -> None:
     session = ana.window.session
     found = session.project.spans.of_document(ana.window.document or "")
     mine = next(span for span in found if span.quote == "urged China")
-    session.run(acts.fill_slot, mine.id, "speaker", acts.Party(value="implicit"))
+    session.run(acts.fill_slot, mine.id, "speaker", acts.SlotFiller(value="implicit"))
     workspace = book(ana)
     workspace.labels.choose("appeal")
     workspace.editor.form.roles.remove_button.click()
@@ -240,14 +240,14 @@ def test_leaving_with_a_draft_asks_to_save_discard_or_stay(ana: Stage) -> None:
     ana.dialog(AskDialog)
     ana.press("Esc")
     ana.without_dialog()
-    assert ana.window.place is Place.CODEBOOK and workspace.draft.is_unsaved
+    assert ana.window.place is CommandScope.CODEBOOK and workspace.draft.is_unsaved
     ana.press("Ctrl+1")
     assert ana.dialog(AskDialog).first_button is not None
     ana.press("Return")
     ana.dialog(SaveDialog)
     ana.press("Return")
     ana.without_dialog()
-    ana.qtbot.waitUntil(lambda: ana.window.place is Place.CODE)
+    ana.qtbot.waitUntil(lambda: ana.window.place is CommandScope.CODE)
     assert version(ana) == 2
     ana.press("Ctrl+5")
     workspace.editor.form.texts["definition"].setPlainText("A third.")
@@ -281,7 +281,7 @@ def test_stale_codings_are_confirmed_recoded_and_gone_to(ana: Stage) -> None:
     ana.press("Ctrl+Z")
     settled(ana)
     panel.go_button.click()
-    assert ana.window.place is Place.CODE and ana.active_quote() == "to talk"
+    assert ana.window.place is CommandScope.CODE and ana.active_quote() == "to talk"
 
 
 def test_all_stale_codings_of_a_label_are_confirmed_as_one_step(ana: Stage) -> None:

@@ -13,9 +13,9 @@ from annotator.model.coder import State
 from annotator.model.span import Extent
 from annotator.store.project import Project
 from annotator.ui.dialogs.who import WhoDialog
-from annotator.ui.palette import Picker
-from annotator.ui.settings import Settings, save
-from annotator.ui.theme import ThemeChoice
+from annotator.ui.kit.picker import Picker
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.settings.settings import Settings, save
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, code_as, make_project, on_stage
 
 

@@ -14,13 +14,13 @@ from annotator.acts.finding import ActorIndex
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.ids import ActorId, CoderId, LayerId
-from annotator.operations.beginning import new_project
-from annotator.operations.codebook import default_codebook
-from annotator.operations.history import Line
-from annotator.ui import theme
-from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitDialog
+from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.project.history import Line
+from annotator.operations.project.new_project import new_project
+from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitActorDialog
 from annotator.ui.agreement.interval_dialog import IntervalDialog
 from annotator.ui.agreement.tick_dialog import TickDialog
+from annotator.ui.background.session import Session
 from annotator.ui.codebook import verb_dialogs
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
@@ -35,18 +35,18 @@ from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
-from annotator.ui.dialogs.recode_dialog import RecodeDialog, Work
+from annotator.ui.dialogs.recode_dialog import CoderWork, RecodeDialog
 from annotator.ui.dialogs.release_dialog import ReleaseDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
-from annotator.ui.dialogs.ticks import Entry
+from annotator.ui.dialogs.ticks import TickEntry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
-from annotator.ui.palette import Picker, PickItem
-from annotator.ui.session import Session
-from annotator.ui.settings import RecentProject, Settings
-from annotator.ui.start.view import StartPage
-from annotator.ui.widgets import Outcome
+from annotator.ui.kit import theme, themes
+from annotator.ui.kit.picker import Picker, PickItem
+from annotator.ui.kit.widgets import Outcome
+from annotator.ui.settings.settings import RecentProject, Settings
+from annotator.ui.window.start_page import StartPage
 from tests.ui.dialogs.test_reading import CODEBOOK
 
 HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ HERE = Path(__file__).parent
 ANAS = Layer(id=LayerId("a"), name="Ana", kind=LayerKind.CODER, coder=CoderId("1"))
 FRANCE = Actor(id=ActorId("fra"), name="France", kind=ActorKind.STATE, aliases=("Paris", "法国"))
 
-ENTRIES = (Entry("a", "First", "ready"), Entry("b", "Second", "no gold yet"))
+ENTRIES = (TickEntry("a", "First", "ready"), TickEntry("b", "Second", "no gold yet"))
 
 
 def importing() -> QWidget:
@@ -96,7 +96,7 @@ def desk() -> Session:
 MADE: dict[str, Callable[[], QWidget]] = {
     "new actor": lambda: NewActorDialog(ActorIndex([FRANCE])),
     "place of an actor": lambda: PlaceDialog("Merge into…", "Two.", ActorIndex([FRANCE]), ActorId("x"), "Merge"),
-    "split an actor": lambda: SplitDialog(FRANCE, ()),
+    "split an actor": lambda: SplitActorDialog(FRANCE, ()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),
@@ -107,7 +107,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "release gold": lambda: ReleaseDialog(ENTRIES, ["a"], ["a"], lambda chosen: "Not ready." if chosen else ""),
     "training round": lambda: TrainingDialog(ENTRIES, ["a"], 0.8),
     "training results": lambda: ResultsDialog(["Coder", "All", "Round"], [["Ana", "90 %", "passed"]], "80 %"),
-    "re-code sample": lambda: RecodeDialog((Work("1", "Ana", 10, seen=2),)),
+    "re-code sample": lambda: RecodeDialog((CoderWork("1", "Ana", 10, seen=2),)),
     "import": importing,
     "export": lambda: ExportDialog(
         (ExportFormat("jsonl", "JSON Lines", "all.", "", (".jsonl",)),),
@@ -130,7 +130,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "retire label": lambda: verb_dialogs.RetireDialog(CODEBOOK.labels[0], desk()),
     "merge label": lambda: verb_dialogs.MergeDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
     "move label": lambda: verb_dialogs.MoveDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
-    "split label": lambda: verb_dialogs.SplitDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
+    "split label": lambda: verb_dialogs.SplitLabelDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
 }
 every_window = pytest.mark.parametrize("name", MADE)
 
@@ -197,9 +197,9 @@ def test_it_fits_a_small_screen(qtbot: QtBot, name: str) -> None:
 
 
 @every_window
-@pytest.mark.parametrize("look", theme.THEMES, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", themes.THEMES, ids=lambda look: look.name)
 def test_it_is_drawn_in_the_colours_of_every_theme(
-    qtbot: QtBot, qapp: QApplication, name: str, look: theme.Theme
+    qtbot: QtBot, qapp: QApplication, name: str, look: themes.Theme
 ) -> None:
     theme.apply(qapp, look)
     window = opened(qtbot, name)
@@ -209,19 +209,19 @@ def test_it_is_drawn_in_the_colours_of_every_theme(
 
 @every_window
 def test_a_new_theme_reaches_an_open_window(qtbot: QtBot, qapp: QApplication, name: str) -> None:
-    theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, themes.LIGHT)
     window = opened(qtbot, name)
-    theme.apply(qapp, theme.DARK)
+    theme.apply(qapp, themes.DARK)
     image = window.grab().toImage()
-    assert image.pixelColor(4, 4).name().upper() in (theme.DARK.frame, theme.DARK.paper)
+    assert image.pixelColor(4, 4).name().upper() in (themes.DARK.frame, themes.DARK.paper)
     for label in window.findChildren(QLabel):
-        ground = theme.DARK.frame
+        ground = themes.DARK.frame
         assert theme.contrast(label.palette().color(label.foregroundRole()).name(), ground) >= 2.5 or not label.text()
 
 
 @every_window
 def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, name: str) -> None:
-    theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, themes.LIGHT)
     window = opened(qtbot, name)
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -233,11 +233,11 @@ def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, name: str) -> None:
 
 
 def test_a_default_button_and_its_ring_can_be_told_apart(qtbot: QtBot, qapp: QApplication) -> None:
-    theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, themes.LIGHT)
     dialog = opened(qtbot, "reason")
     button = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
     dialog.activateWindow()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
     image = button.grab().toImage()
-    assert image.pixelColor(1, image.height() // 2).name().upper() == theme.LIGHT.ink
+    assert image.pixelColor(1, image.height() // 2).name().upper() == themes.LIGHT.ink

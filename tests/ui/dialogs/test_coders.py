@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import Coder
 from annotator.model.ids import CoderId
-from annotator.ui import theme
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.kit import theme, themes
 
 NAMES = ("Ana", "Bruno", "Chloé")
 CODERS = tuple(Coder(id=CoderId(name), name=name, pseudonym=name.lower()) for name in NAMES)
@@ -21,7 +21,7 @@ CODERS = tuple(Coder(id=CoderId(name), name=name, pseudonym=name.lower()) for na
 def test_the_rows_stand_below_each_other(
     make: Callable[[], CodersDialog | WhoDialog], qtbot: QtBot, qapp: QApplication
 ) -> None:
-    theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, themes.LIGHT)
     dialog = make()
     qtbot.addWidget(dialog)
     dialog.show()

@@ -21,7 +21,7 @@ from annotator.ui.dialogs.import_choice import (
 )
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.import_file import SHOWN_CHARACTERS, shown_text
-from annotator.ui.widgets import Outcome
+from annotator.ui.kit.widgets import Outcome
 
 KINDS = (FileKind("text", "Plain text", (".txt",)), FileKind("table", "Table", (".csv", ".tsv")))
 

@@ -6,10 +6,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.commands.key_table import TABLE, keys_in_force
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.preferences import PreferencesDialog
-from annotator.ui.key_table import TABLE, keys_in_force
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 
 
 @pytest.fixture

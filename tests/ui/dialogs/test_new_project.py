@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.operations.presets import ORDER, preset
+from annotator.operations.codebook.presets import ORDER, preset
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
 
 

@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.preferences import PreferencesDialog
-from annotator.ui.settings import Settings
-from annotator.ui.theme import ThemeChoice
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.settings.settings import Settings
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
 from annotator.model.errors import BadProject
 from annotator.model.ids import AttributeId, LabelId, RoleId
-from annotator.operations.history import Line
-from annotator.ui import theme
+from annotator.operations.project.history import Line
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog, label_html
 from annotator.ui.dialogs.error import BUG_SENTENCE, ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog, HistoryModel
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
-from annotator.ui.widgets import Outcome
+from annotator.ui.kit import theme, themes
+from annotator.ui.kit.widgets import Outcome
 
 CODEBOOK = Codebook(
     name="Acts",
@@ -137,13 +137,13 @@ def test_the_codebook_opens_on_the_label_that_was_asked_for(qtbot: QtBot) -> Non
 
 
 def test_the_codebook_takes_the_colours_of_a_new_theme(qtbot: QtBot, qapp: QApplication) -> None:
-    theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, themes.LIGHT)
     dialog = CodebookDialog(CODEBOOK)
     qtbot.addWidget(dialog)
     dialog.show()
-    theme.apply(qapp, theme.DARK)
-    assert theme.DARK.secondary.lower() in dialog.text.toHtml().lower()
-    assert theme.DARK.secondary in label_html(CODEBOOK.labels[0], CODEBOOK)
+    theme.apply(qapp, themes.DARK)
+    assert themes.DARK.secondary.lower() in dialog.text.toHtml().lower()
+    assert themes.DARK.secondary in label_html(CODEBOOK.labels[0], CODEBOOK)
 
 
 def test_a_codebook_without_labels_says_what_to_do(qtbot: QtBot) -> None:

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.span import Span
 from annotator.store.project import Project
+from annotator.ui.background.session import Session
 from annotator.ui.explore.choices import ALL_CODERS
 from annotator.ui.explore.workspace import ExploreWorkspace
 from annotator.ui.pictures.layout import At
-from annotator.ui.session import Session
 
 
 class Desk:
@@ -23,7 +23,7 @@ class Desk:
         self.workspace = ExploreWorkspace(self.session)
         qtbot.addWidget(self.workspace)
         self.session.changed.connect(self.workspace.on_changed)
-        self.session.closing.connect(self.workspace.forget)
+        self.session.closing.connect(self.workspace.reset)
         self.refused: list[str] = []
         self.session.refused.connect(self.refused.append)
         self.open(path)

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from annotator.acts.series import NOBODY, Event, matrix_of, timeline_of
+from annotator.acts.series import NOBODY, ActEvent, matrix_of, timeline_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.verbs.verb import Told
-from annotator.operations import acts, annotate, documents, people
+from annotator.operations.coding import acts, annotate
+from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timeline
@@ -32,9 +33,9 @@ class Typewriter:
         return text[: int(width / HEIGHTS[face] * 2) - 1] + "…"
 
 
-def event(act: str, source: str, target: str, date: str = "2023-04-06", label: str = "appeal") -> Event:
+def event(act: str, source: str, target: str, date: str = "2023-04-06", label: str = "appeal") -> ActEvent:
     """Return an act as it is counted, in the layer gold."""
-    return Event(SpanId(act), DocumentId("d"), LayerId("gold"), LabelId(label), "urges", source, target, date)
+    return ActEvent(SpanId(act), DocumentId("d"), LayerId("gold"), LabelId(label), "urges", source, target, date)
 
 
 EVENTS = [
@@ -47,12 +48,12 @@ EVENTS = [
 ]
 
 
-def matrix_layout(events: list[Event] | None = None) -> MatrixLayout:
+def matrix_layout(events: list[ActEvent] | None = None) -> MatrixLayout:
     """Return a matrix as a typewriter would set it."""
     return lay_out_matrix(matrix_of(EVENTS if events is None else events), "Gold", Typewriter())
 
 
-def timeline_layout(events: list[Event] | None = None, period: str = "year") -> TimelineLayout:
+def timeline_layout(events: list[ActEvent] | None = None, period: str = "year") -> TimelineLayout:
     """Return a timeline as a typewriter would set it."""
     timeline = timeline_of(EVENTS if events is None else events, list(NAMES), period)
     return lay_out_timeline(timeline, NAMES, "Gold", ROOM, Typewriter())
@@ -90,9 +91,9 @@ def make_acts(path: Path, coder: str = "Ana") -> Path:
             act = annotate.add_span(project, added[document].id, layer.id, extents, label)
             if force is not None:
                 annotate.set_attribute(project, act.id, "force", force)
-            acts.fill_slot(project, act.id, "speaker", acts.Party(actor=ActorId(speaker)))
+            acts.fill_slot(project, act.id, "speaker", acts.SlotFiller(actor=ActorId(speaker)))
             for addressee in addressees:
-                acts.fill_slot(project, act.id, "addressee", acts.Party(actor=ActorId(addressee)))
+                acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(actor=ActorId(addressee)))
     return path
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.ids import CoderId, LayerId
-from annotator.ui.explore.choices import ALL_CODERS, GOLD, Choices
+from annotator.ui.commands.key_names import put_in_force
+from annotator.ui.commands.key_table import keys_in_force
+from annotator.ui.explore.choices import ALL_CODERS, GOLD, ExploreChoices
 from annotator.ui.explore.empty import why_empty
-from annotator.ui.key_names import put_in_force
-from annotator.ui.key_table import keys_in_force
 from tests.projects import default_codebook
 
 ACTS = [label for label in default_codebook().labels if label.is_act]
@@ -25,7 +25,7 @@ CHOSEN = [GOLD, ALL_CODERS, "ana", "אבא", "a layer that is gone"]
 def test_whatever_was_chosen_it_is_whole_sentences_and_the_way_on_leads_elsewhere(
     layer: str, has_labels: bool, hidden: bool
 ) -> None:
-    found = why_empty(Choices(layer), ACTS if has_labels else [], LAYERS, hidden)
+    found = why_empty(ExploreChoices(layer), ACTS if has_labels else [], LAYERS, hidden)
     assert found.said.endswith(".") and not {"{", "}"} & set(found.said)
     assert bool(found.layer) <= bool(found.way_on)
     assert found.layer != layer, "the button leads to what is shown already"
@@ -34,9 +34,9 @@ def test_whatever_was_chosen_it_is_whole_sentences_and_the_way_on_leads_elsewher
 
 def test_each_reason_is_told_by_its_own_words() -> None:
     everything = [
-        why_empty(Choices(GOLD), [], LAYERS, True),
-        why_empty(Choices(GOLD, actor="France"), ACTS, LAYERS, True),
-        *(why_empty(Choices(layer), ACTS, LAYERS, False) for layer in (GOLD, ALL_CODERS, "ana")),
+        why_empty(ExploreChoices(GOLD), [], LAYERS, True),
+        why_empty(ExploreChoices(GOLD, actor="France"), ACTS, LAYERS, True),
+        *(why_empty(ExploreChoices(layer), ACTS, LAYERS, False) for layer in (GOLD, ALL_CODERS, "ana")),
     ]
     assert len({found.said for found in everything}) == len(everything)
     assert everything[0].said.startswith("No label of the codebook is an act yet.")
@@ -45,7 +45,7 @@ def test_each_reason_is_told_by_its_own_words() -> None:
 
 
 def test_a_key_is_named_as_it_is_now() -> None:
-    found = why_empty(Choices(ALL_CODERS), ACTS, LAYERS, False)
+    found = why_empty(ExploreChoices(ALL_CODERS), ACTS, LAYERS, False)
     assert "(Ctrl+1)" in found.said
     put_in_force(keys_in_force({"view.code": "F9"}))
     try:

@@ -144,7 +144,7 @@ def test_what_is_chosen_stays_when_the_offer_changes(bar: FilterBar, told: Calla
 def test_another_project_begins_without_filters(bar: FilterBar) -> None:
     bar.toggles[2].click()
     bar.actor.setText("China")
-    bar.forget()
+    bar.reset()
     assert not bar.choices.narrows and bar.toggles == [] and bar.actor.text() == ""
 
 

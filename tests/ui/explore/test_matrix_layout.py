@@ -2,13 +2,13 @@
 
 from hypothesis import given
 
-from annotator.acts.series import MOST_CELLS, Event
+from annotator.acts.series import MOST_CELLS, ActEvent
 from annotator.ui.pictures.layout import number
 from tests.ui.explore.places import FOUND, LONG, apart, matrix_layout
 
 
 @given(FOUND)
-def test_each_cell_is_hit_in_its_middle_and_has_its_number_inside(events: list[Event]) -> None:
+def test_each_cell_is_hit_in_its_middle_and_has_its_number_inside(events: list[ActEvent]) -> None:
     layout = matrix_layout(events)
     assert len(layout.rows) == len(layout.matrix.sources) <= MOST_CELLS
     for row in range(len(layout.rows)):

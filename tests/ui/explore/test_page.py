@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.explore.empty import Empty
+from annotator.ui.explore.empty import EmptyExplore
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.pictures import MatrixPicture
-from annotator.ui.pictures.look import Palette
-from annotator.ui.theme import LIGHT
+from annotator.ui.kit.themes import LIGHT
+from annotator.ui.pictures.look import PicturePalette
 from tests.ui.explore.desks import Desk
 from tests.ui.explore.places import matrix_layout
 
@@ -47,7 +47,7 @@ def page(qtbot: QtBot) -> ExplorePage:
 
 def test_of_nothing_no_picture_can_be_saved_and_the_button_is_there_only_where_it_leads_on(page: ExplorePage) -> None:
     for way_on in ("Look at gold", ""):
-        page.show_empty(Empty("Nobody has coded an act yet.", way_on))
+        page.show_empty(EmptyExplore("Nobody has coded an act yet.", way_on))
         assert page.is_empty and not page.save_button.isEnabled() and page.said.text() == ""
         assert page.empty.text() == "Nobody has coded an act yet."
         assert page.way_button.isVisible() is bool(way_on) and page.way_button.accessibleName() == way_on
@@ -56,7 +56,7 @@ def test_of_nothing_no_picture_can_be_saved_and_the_button_is_there_only_where_i
 
 
 def test_a_tab_changes_the_picture_but_shows_none_where_there_is_none(page: ExplorePage) -> None:
-    page.show_empty(Empty("No act fits these filters."))
+    page.show_empty(EmptyExplore("No act fits these filters."))
     page.tabs.setCurrentIndex(1)
     assert page.is_empty and page.view is page.timeline
     page.show_pictures()
@@ -66,7 +66,7 @@ def test_a_tab_changes_the_picture_but_shows_none_where_there_is_none(page: Expl
 
 
 def test_the_place_at_hand_is_said_beside_the_tabs_unless_something_is_read(page: ExplorePage) -> None:
-    page.matrix.show_picture(MatrixPicture(matrix_layout()), Palette.of(LIGHT, ()))
+    page.matrix.show_picture(MatrixPicture(matrix_layout()), PicturePalette.of(LIGHT, ()))
     page.show_pictures()
     assert page.said.text() == "France to China: 12 acts"
     page.matrix.go_to((1, 0))
@@ -78,7 +78,7 @@ def test_the_place_at_hand_is_said_beside_the_tabs_unless_something_is_read(page
 
 
 def test_stop_way_on_and_save_are_asked_for_by_their_buttons(page: ExplorePage, qtbot: QtBot) -> None:
-    page.show_empty(Empty("No act fits these filters.", "Show all acts"))
+    page.show_empty(EmptyExplore("No act fits these filters.", "Show all acts"))
     page.show_reading(True)
     asked = {page.progress.stop_button: page.stop_requested, page.way_button: page.way_on}
     for button, signal in asked.items():

@@ -10,9 +10,9 @@ from annotator.model.codebook import Cue
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
 from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timeline
+from annotator.ui.kit.themes import DARK, LIGHT, LIGHT_CONTRAST, THEMES, Theme
 from annotator.ui.pictures.layout import Box
-from annotator.ui.pictures.look import Letters, Palette
-from annotator.ui.theme import DARK, LIGHT, LIGHT_CONTRAST, THEMES, Theme
+from annotator.ui.pictures.look import Letters, PicturePalette
 from tests.projects import default_codebook
 from tests.ui.explore.places import ARABIC, CHINESE, EVENTS, NAMES, ROOM, event
 
@@ -33,7 +33,7 @@ def timeline() -> TimelineLayout:
 def painted(layout: MatrixLayout | TimelineLayout, look: Theme) -> QImage:
     """Return a picture with some room around it, which nothing has painted in."""
     image = QImage(int(layout.width) + _BEYOND, int(layout.height) + _BEYOND, QImage.Format.Format_RGB32)
-    palette = Palette.of(look, LABELS)
+    palette = PicturePalette.of(look, LABELS)
     image.fill(QColor(look.paper))
     painter = QPainter(image)
     if isinstance(layout, MatrixLayout):
@@ -63,7 +63,7 @@ def test_nothing_is_painted_beyond_the_size_of_the_layout(look: Theme, qtbot: Qt
 
 @pytest.mark.parametrize("look", [LIGHT, DARK, LIGHT_CONTRAST], ids=lambda look: look.name)
 def test_a_cell_has_the_ground_of_its_number_and_one_without_acts_that_of_paper(look: Theme, qtbot: QtBot) -> None:
-    layout, palette = matrix(), Palette.of(look, LABELS)
+    layout, palette = matrix(), PicturePalette.of(look, LABELS)
     image = painted(layout, look)
     for row in range(len(layout.rows)):
         for column in range(len(layout.columns)):
@@ -74,7 +74,7 @@ def test_a_cell_has_the_ground_of_its_number_and_one_without_acts_that_of_paper(
 
 
 def test_the_parts_of_a_bar_have_the_colour_of_their_label_and_its_cue_but_not_under_their_number(qtbot: QtBot) -> None:
-    layout, palette = timeline(), Palette.of(LIGHT, LABELS)
+    layout, palette = timeline(), PicturePalette.of(LIGHT, LABELS)
     image = painted(layout, LIGHT)
     for part in layout.parts.values():
         look = palette.labels[part.label]
@@ -99,6 +99,6 @@ def test_a_painter_is_left_as_it_was_but_for_pen_brush_and_letters(qtbot: QtBot)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     before = painter.transform()
-    paint_matrix(painter, matrix(), Palette.of(LIGHT, LABELS))
+    paint_matrix(painter, matrix(), PicturePalette.of(LIGHT, LABELS))
     assert painter.transform() == before
     painter.end()

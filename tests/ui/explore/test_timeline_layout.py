@@ -5,13 +5,13 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.acts.series import UNDATED, Event
+from annotator.acts.series import UNDATED, ActEvent
 from annotator.ui.explore.timeline_layout import LEAST_PITCH
 from tests.ui.explore.places import FOUND, NAMES, apart, event, timeline_layout
 
 
 @given(FOUND, st.sampled_from(["year", "month"]))
-def test_bars_are_as_high_as_their_numbers_say_and_stand_side_by_side(events: list[Event], period: str) -> None:
+def test_bars_are_as_high_as_their_numbers_say_and_stand_side_by_side(events: list[ActEvent], period: str) -> None:
     layout = timeline_layout(events, period)
     timeline = layout.timeline
     counts = {at: timeline.count(timeline.periods[at[0]], timeline.labels[at[1]]) for at in layout.parts}
@@ -26,7 +26,7 @@ def test_bars_are_as_high_as_their_numbers_say_and_stand_side_by_side(events: li
 
 
 @given(FOUND, st.sampled_from(["year", "month"]))
-def test_numbers_and_periods_below_never_run_into_each_other(events: list[Event], period: str) -> None:
+def test_numbers_and_periods_below_never_run_into_each_other(events: list[ActEvent], period: str) -> None:
     layout = timeline_layout(events, period)
     for words in (layout.totals, layout.periods):
         assert all(one.right <= other.left for one, other in pairwise(words))

@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import annotate
+from annotator.operations.coding import annotate
 from annotator.store.project import Project
-from annotator.ui import theme
+from annotator.ui.background.session import Session
 from annotator.ui.explore.choices import GOLD
 from annotator.ui.explore.workspace import ExploreWorkspace
-from annotator.ui.session import Session
-from annotator.ui.theme import DARK, LIGHT
+from annotator.ui.kit import theme
+from annotator.ui.kit.themes import DARK, LIGHT
 from tests.ui.explore.desks import Desk
 from tests.ui.explore.places import make_acts
 from tests.ui.windows import make_project
@@ -130,7 +130,7 @@ def test_the_pictures_wear_the_theme(desk: Desk) -> None:
     seen = []
     for look in (LIGHT, DARK):
         theme.apply(app, look)
-        desk.workspace.redress()
+        desk.workspace.refresh_theme()
         seen.append(desk.workspace.matrix.grab().toImage().pixelColor(1, 1).name().upper())
     assert seen == [LIGHT.paper, DARK.paper]
 

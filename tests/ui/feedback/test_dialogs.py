@@ -8,13 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from annotator.ui import theme
-from annotator.ui.dialogs.recode_dialog import RecodeDialog, SampleChoice, Work
+from annotator.ui.dialogs.recode_dialog import CoderWork, RecodeDialog, SampleChoice
 from annotator.ui.dialogs.release_dialog import ReleaseDialog
-from annotator.ui.dialogs.ticks import Entry, TickModel
+from annotator.ui.dialogs.ticks import TickEntry, TickModel
 from annotator.ui.dialogs.training_dialog import ResultsDialog, Round, TrainingDialog
+from annotator.ui.kit import theme, themes
 
-ENTRIES = (Entry("a", "First", "ready"), Entry("b", "Second", "2 cases not decided"), Entry("c", "Third", "ready"))
+ENTRIES = (
+    TickEntry("a", "First", "ready"),
+    TickEntry("b", "Second", "2 cases not decided"),
+    TickEntry("c", "Third", "ready"),
+)
 
 
 def shown(qtbot: QtBot, dialog: QDialog) -> None:
@@ -91,7 +95,7 @@ def test_without_results_it_says_so(qtbot: QtBot) -> None:
     assert dialog.table.isHidden()
 
 
-WORKS = (Work("1", "Ana", 10), Work("2", "Ben", 3, seen=2))
+WORKS = (CoderWork("1", "Ana", 10), CoderWork("2", "Ben", 3, seen=2))
 
 
 def test_a_sample_is_a_fifth_of_the_work_unless_another_number_is_typed(qtbot: QtBot) -> None:
@@ -123,7 +127,7 @@ def test_without_work_that_is_done_there_is_nothing_to_draw(qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize("count", [3_000])
 def test_thousands_of_documents_can_be_ticked_at_once(qtbot: QtBot, count: int) -> None:
-    entries = [Entry(str(number), f"Document {number}", "ready") for number in range(count)]
+    entries = [TickEntry(str(number), f"Document {number}", "ready") for number in range(count)]
     dialog = ReleaseDialog(entries, [], [], warn)
     shown(qtbot, dialog)
     dialog.choosers["All"].click()
@@ -131,7 +135,7 @@ def test_thousands_of_documents_can_be_ticked_at_once(qtbot: QtBot, count: int) 
 
 
 def test_the_rows_of_a_list_have_the_height_of_the_theme_from_the_beginning(qtbot: QtBot, qapp: QApplication) -> None:
-    theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, themes.LIGHT)
     dialog = TrainingDialog(ENTRIES, [], 0.8)
     shown(qtbot, dialog)
     QApplication.processEvents()

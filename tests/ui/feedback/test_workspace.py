@@ -9,15 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from annotator.model.coder import State
-from annotator.operations import adjudicate, people, recoding, releases, training
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.agreement import recoding
+from annotator.operations.feedback import releases, training
+from annotator.operations.project import people
 from annotator.store.project import Project
-from annotator.ui import theme
-from annotator.ui.actions import Place
+from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.recode_dialog import RecodeDialog
 from annotator.ui.dialogs.release_dialog import ReleaseDialog
 from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.feedback.workspace import FeedbackWorkspace
+from annotator.ui.kit import theme, themes
 from tests.ui.windows import Stage, code_as, make_project
 
 TEXT = "China urged France to talk. France warned Russia. Both will help Kyiv. They met in Rome."
@@ -128,14 +131,14 @@ def test_enter_goes_to_the_next_text_with_differences_and_round(stage: Stage, pa
         stage.press("Return")
         settled(stage)
         assert stage.text == text and feedback.current is not None
-    assert stage.window.place is Place.FEEDBACK
+    assert stage.window.place is CommandScope.FEEDBACK
 
 
 def test_a_key_leads_to_the_passage_in_code(stage: Stage, path: Path) -> None:
     release(path, 0)
     entered(stage, path)
     stage.press("n", "Ctrl+Return")
-    assert stage.window.place is Place.CODE and stage.active_quote() == "warned Russia"
+    assert stage.window.place is CommandScope.CODE and stage.active_quote() == "warned Russia"
 
 
 def test_nothing_is_changed_by_any_key_there(stage: Stage, path: Path) -> None:
@@ -221,8 +224,8 @@ def test_every_control_is_named_and_the_marks_are_drawn_anew_in_another_theme(
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface is not None and interface.text(QAccessible.Text.Name)
     before = feedback.grab().toImage()
-    theme.apply(qapp, theme.DARK)
-    stage.window.page.redress()
+    theme.apply(qapp, themes.DARK)
+    stage.window.page.refresh_theme()
     assert feedback.grab().toImage() != before and feedback.row == 0
 
 
@@ -257,7 +260,7 @@ def test_a_practice_text_that_is_marked_done_shows_its_gold_and_the_verdict_at_o
     stage.press("Ctrl+Return")
     settled(stage)
     feedback, project = workspace(stage), stage.window.session.project
-    assert stage.window.place is Place.FEEDBACK and stage.text == TEXT and stage.said == "Done · saved"
+    assert stage.window.place is CommandScope.FEEDBACK and stage.text == TEXT and stage.said == "Done · saved"
     assert feedback.panel.practice.text().startswith("Practice: not passed.") and feedback.current is not None
     (row,) = [one for one in training.overview(project).rows if one.name == "Ana"]
     assert row.passed is False

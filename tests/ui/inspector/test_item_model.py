@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
 from annotator.ui.inspector.item_model import SpanModel, reading_order
-from annotator.ui.rows import ROW_ROLE, Row
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
 from tests.projects import default_codebook
 
 
@@ -64,7 +64,7 @@ def test_a_row_names_its_label_and_what_is_to_be_noticed() -> None:
     model = SpanModel()
     model.set_codebook(default_codebook())
     model.show_spans([span("a", 1, 4, note="n", doubt=True), span("b", 5, 9, "unknown"), span("c")])
-    rows: list[Row] = [model.data(model.index(row), ROW_ROLE) for row in range(3)]  # type: ignore[misc]
+    rows: list[ListRow] = [model.data(model.index(row), ROW_ROLE) for row in range(3)]  # type: ignore[misc]
     assert [(row.title, row.detail) for row in rows] == [
         ("Appeal", "the whole document"),
         ("Appeal  ?  · note", "xxx"),

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.explore.pictures import ActsView, MatrixPicture
-from annotator.ui.pictures.look import Palette
+from annotator.ui.kit.themes import LIGHT
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.view import PictureArea
-from annotator.ui.theme import LIGHT
 from tests.projects import default_codebook
 from tests.ui.explore.places import matrix_layout
 
@@ -19,7 +19,7 @@ def view(qtbot: QtBot) -> Iterator[ActsView]:
     made = ActsView("Speaker by addressee", "acts")
     area = PictureArea(made)
     qtbot.addWidget(area)
-    made.show_picture(MatrixPicture(matrix_layout()), Palette.of(LIGHT, default_codebook().labels))
+    made.show_picture(MatrixPicture(matrix_layout()), PicturePalette.of(LIGHT, default_codebook().labels))
     area.resize(300, 200)
     with qtbot.waitActive(area):
         area.show()

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from annotator.reports.drawing import Anchor, Drawing, Line, Polyline, Rect, Role, Shade, Shape, Words
+from annotator.reports.drawing import Anchor, ColourRole, Drawing, Polyline, Rect, Shade, Shape, Stroke, Words
+from annotator.ui.kit.themes import DARK, LIGHT, THEMES, Theme
 from annotator.ui.pictures.drawing import DrawingPicture, colours_of
 from annotator.ui.pictures.files import png, svg
 from annotator.ui.pictures.layout import At
-from annotator.ui.pictures.look import Palette
-from annotator.ui.theme import DARK, LIGHT, THEMES, Theme
+from annotator.ui.pictures.look import PicturePalette
 
 ARABIC, CHINESE = "المملكة الأردنية الهاشمية", "中华人民共和国外交部"
 CELLS = [(row, column) for row in range(2) for column in range(3)]
@@ -19,7 +19,9 @@ CELLS = [(row, column) for row in range(2) for column in range(3)]
 
 def drawing(cells: list[At]) -> Drawing:
     boxes = [
-        Rect(left=20.0 + 40 * column, top=20.0 + 40 * row, width=36, height=36, fill=Role.ACCENT, at=(row, column))
+        Rect(
+            left=20.0 + 40 * column, top=20.0 + 40 * row, width=36, height=36, fill=ColourRole.ACCENT, at=(row, column)
+        )
         for row, column in cells
     ]
     words = Words(text="A long…", x=150, y=30, whole="A long name", size=12)
@@ -31,8 +33,8 @@ def picture(cells: list[At] = CELLS, filled: list[At] | None = None) -> DrawingP
     return DrawingPicture("Counts", "Ana, Ben", drawing(cells), keys, cells if filled is None else filled)
 
 
-def palette(look: Theme = LIGHT) -> Palette:
-    return Palette.of(look, ())
+def palette(look: Theme = LIGHT) -> PicturePalette:
+    return PicturePalette.of(look, ())
 
 
 def image_of(content: bytes) -> QImage:
@@ -90,10 +92,10 @@ def test_it_is_painted_in_the_colours_of_the_theme(look: Theme, qtbot: QtBot) ->
 
 def test_every_kind_of_shape_and_script_is_painted_and_saved(qtbot: QtBot) -> None:
     shapes: tuple[Shape, ...] = (
-        Rect(left=0, top=0, width=30, height=30, edge=Role.INK, radius=4),
+        Rect(left=0, top=0, width=30, height=30, edge=ColourRole.INK, radius=4),
         Rect(left=0, top=0, width=30, height=30),
         Rect(left=40, top=0, width=30, height=30, fill=Shade(0.5), edge="#D55E00"),
-        Line(x1=0, y1=40, x2=80, y2=40, dashed=True, width=0.75),
+        Stroke(x1=0, y1=40, x2=80, y2=40, dashed=True, width=0.75),
         Polyline(points=((0, 50), (40, 60), (80, 50))),
         *(Words(text=ARABIC, x=150, y=80 + 14 * at, anchor=anchor) for at, anchor in enumerate(Anchor)),
         Words(text=CHINESE, x=20, y=140, bold=True),

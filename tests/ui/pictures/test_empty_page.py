@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.ui import theme
+from annotator.ui.kit import theme
+from annotator.ui.kit.themes import THEMES, Theme
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter, words
 from annotator.ui.pictures.empty_page import empty_page
-from annotator.ui.theme import THEMES, Theme
-from annotator.ui.widgets import Look, button, pressed_by_enter, words
 
 
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)

@@ -11,9 +11,9 @@ from annotator.acts.series import matrix_of, timeline_of
 from annotator.ui.explore.matrix_layout import lay_out_matrix
 from annotator.ui.explore.pictures import ActsPicture, ActsView, MatrixPicture, TimelinePicture
 from annotator.ui.explore.timeline_layout import lay_out_timeline
+from annotator.ui.kit.themes import DARK, LIGHT, LIGHT_CONTRAST, Theme
 from annotator.ui.pictures.files import FORMATS, png, svg
-from annotator.ui.pictures.look import Letters, Palette
-from annotator.ui.theme import DARK, LIGHT, LIGHT_CONTRAST, Theme
+from annotator.ui.pictures.look import Letters, PicturePalette
 from tests.projects import default_codebook
 from tests.ui.explore.places import ARABIC, CHINESE, EVENTS, NAMES, ROOM
 
@@ -28,8 +28,8 @@ def picture(request: pytest.FixtureRequest, qtbot: QtBot) -> ActsPicture:
     return TimelinePicture(lay_out_timeline(timeline, NAMES, "Gold & silver", ROOM, Letters()), NAMES)
 
 
-def palette(look: Theme = LIGHT) -> Palette:
-    return Palette.of(look, default_codebook().labels)
+def palette(look: Theme = LIGHT) -> PicturePalette:
+    return PicturePalette.of(look, default_codebook().labels)
 
 
 def image_of(content: bytes) -> QImage:

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.pictures.layout import Face, Line, line, number, ticks
+from annotator.ui.pictures.layout import Face, TextLine, line, number, ticks
 from tests.ui.explore.places import EVENTS, Typewriter, matrix_layout, timeline_layout
 
 
 def test_a_slanted_line_is_hit_along_its_slant_only() -> None:
-    slanted = Line("France", "France", 100, 100, 50, turned=True)
+    slanted = TextLine("France", "France", 100, 100, 50, turned=True)
     assert slanted.has(120, 78) and not slanted.has(140, 100) and not slanted.has(160, 40) and not slanted.has(90, 110)
-    assert Line("France", "France", 100, 100, 50).has(140, 95)
+    assert TextLine("France", "France", 100, 100, 50).has(140, 95)
 
 
 @given(st.integers(0, 10**7))

@@ -5,10 +5,10 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.codebook import Cue, Label
 from annotator.model.ids import LabelId
-from annotator.ui.colour import contrast
+from annotator.ui.kit.colour import contrast
+from annotator.ui.kit.themes import LIGHT, LIGHT_CONTRAST, THEMES, Theme
 from annotator.ui.pictures.layout import HEIGHTS, Face
-from annotator.ui.pictures.look import Letters, Palette, font, for_paper
-from annotator.ui.theme import LIGHT, LIGHT_CONTRAST, THEMES, Theme
+from annotator.ui.pictures.look import Letters, PicturePalette, font, for_paper
 from tests.projects import default_codebook
 from tests.ui.explore.places import ARABIC, CHINESE, LONG
 
@@ -19,7 +19,7 @@ def test_numbers_are_read_on_every_cell_and_bar(look: Theme) -> None:
         Label(id=LabelId(f"l{grey}"), name="Grey", colour=f"#{grey:02X}{grey:02X}{grey:02X}")
         for grey in range(0, 256, 8)
     ]
-    palette = Palette.of(look, [*default_codebook().labels, *strange])
+    palette = PicturePalette.of(look, [*default_codebook().labels, *strange])
     cells = {palette.ground(count, 1000) for count in range(1, 1001)}
     assert len(cells) > 50
     assert min(contrast(palette.on(ground), ground) for ground in cells) >= (7 if look.high_contrast else 4.5)
@@ -30,13 +30,13 @@ def test_numbers_are_read_on_every_cell_and_bar(look: Theme) -> None:
 
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
 def test_more_acts_are_further_from_the_paper_and_few_are_told_from_none(look: Theme) -> None:
-    palette = Palette.of(look, ())
+    palette = PicturePalette.of(look, ())
     grounds = [contrast(palette.ground(count, 100), palette.paper) for count in range(1, 101)]
     assert grounds == sorted(grounds) and grounds[0] > 1.15
 
 
 def test_a_palette_knows_the_labels_as_they_are_drawn() -> None:
-    shown = Palette.of(LIGHT, default_codebook().labels).labels["warning"]
+    shown = PicturePalette.of(LIGHT, default_codebook().labels).labels["warning"]
     assert (shown.name, shown.cue) == ("Warning", Cue.THICK)
 
 

@@ -4,24 +4,25 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from annotator.reports.drawing import Drawing, Rect, Role
+from annotator.reports.drawing import ColourRole, Drawing, Rect
 from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture
+from annotator.ui.kit.themes import LIGHT
 from annotator.ui.pictures.drawing import DrawingPicture
 from annotator.ui.pictures.layout import At
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.picture import Picture
-from annotator.ui.theme import LIGHT
 from tests.projects import default_codebook
 from tests.ui.explore.places import NAMES, matrix_layout, timeline_layout
 
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
-PALETTE = Palette.of(LIGHT, default_codebook().labels)
+PALETTE = PicturePalette.of(LIGHT, default_codebook().labels)
 
 
 def _drawing() -> DrawingPicture:
     cells = [(row, column) for row in range(3) for column in range(2)]
     boxes = [
-        Rect(left=9.0 + 40 * c, top=9.0 + 40 * r, width=36, height=36, fill=Role.ACCENT, at=(r, c)) for r, c in cells
+        Rect(left=9.0 + 40 * c, top=9.0 + 40 * r, width=36, height=36, fill=ColourRole.ACCENT, at=(r, c))
+        for r, c in cells
     ]
     tips = {at: f"cell {at}" for at in cells}
     keys = {at: (f"r{at[0]}", f"c{at[1]}") for at in cells}

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.kit.themes import THEMES, Theme
 from annotator.ui.pictures.layout import Box
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.ring import paint_ring
-from annotator.ui.theme import THEMES, Theme
 
 BOX = Box(20, 30, 40, 24)
 
@@ -16,7 +16,7 @@ def ringed(look: Theme, here: bool) -> QImage:
     image = QImage(90, 90, QImage.Format.Format_RGB32)
     image.fill(QColor(look.accent))
     painter = QPainter(image)
-    paint_ring(painter, BOX, Palette.of(look, ()), here)
+    paint_ring(painter, BOX, PicturePalette.of(look, ()), here)
     painter.end()
     return image
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.store.project import Project
+from annotator.ui.background.session import Session
 from annotator.ui.explore.pictures import MatrixPicture
+from annotator.ui.kit.themes import LIGHT
 from annotator.ui.pictures.files import FORMATS
-from annotator.ui.pictures.look import Palette
+from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.saving import save_picture
-from annotator.ui.session import Session
-from annotator.ui.theme import LIGHT
 from tests.ui.explore.places import matrix_layout
 from tests.ui.windows import make_project
 
@@ -39,7 +39,7 @@ class Saving:
     def save(self, name: str, kind: str = "") -> list[str]:
         """Save a picture so; return the files that there are besides the project."""
         self.name, self.kind = name, kind
-        save_picture(MatrixPicture(matrix_layout()), Palette.of(LIGHT, ()), self.session, self._parent)
+        save_picture(MatrixPicture(matrix_layout()), PicturePalette.of(LIGHT, ()), self.session, self._parent)
         return sorted(path.name for path in self.folder.iterdir() if path.suffix.lower() in FORMATS)
 
 

@@ -6,12 +6,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.explore.pictures import ActsView, MatrixPicture, TimelinePicture
-from annotator.ui.pictures.look import Palette
-from annotator.ui.theme import LIGHT
+from annotator.ui.kit.themes import LIGHT
+from annotator.ui.pictures.look import PicturePalette
 from tests.projects import default_codebook
 from tests.ui.explore.places import EVENTS, NAMES, event, matrix_layout, timeline_layout
 
-PALETTE = Palette.of(LIGHT, default_codebook().labels)
+PALETTE = PicturePalette.of(LIGHT, default_codebook().labels)
 
 
 def test_arrows_say_the_cell_that_is_at_hand(view: ActsView) -> None:

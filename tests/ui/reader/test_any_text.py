@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.links import LinkMark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
@@ -106,7 +106,7 @@ def _act(view: ReaderView, rng: random.Random, text: str) -> str:
                     rng.choice([Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier]),
                 )
         case 8:
-            view.move(rng.choice(list(Unit)), rng.choice([1, -1]), rng.random() < 0.5)
+            view.move(rng.choice(list(MovementUnit)), rng.choice([1, -1]), rng.random() < 0.5)
         case 9:
             view.set_columns(rng.random() < 0.5)
         case 10:

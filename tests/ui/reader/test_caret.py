@@ -9,15 +9,15 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from annotator.ui.reader.caret import Caret, Unit
+from annotator.ui.reader.caret import Caret, MovementUnit
 from annotator.ui.reader.layout import Page
 from tests.ui.reader.samples import ALL, BY_NAME, LATIN, page_of, place_of, view_of
 
-_WALKS = [Unit.GRAPHEME, Unit.WORD, Unit.SENTENCE, Unit.PARAGRAPH]
+_WALKS = [MovementUnit.GRAPHEME, MovementUnit.WORD, MovementUnit.SENTENCE, MovementUnit.PARAGRAPH]
 
 
 @pytest.mark.parametrize("unit", _WALKS)
-def test_the_way_back_visits_the_positions_of_the_way_there(unit: Unit, qapp: QApplication) -> None:
+def test_the_way_back_visits_the_positions_of_the_way_there(unit: MovementUnit, qapp: QApplication) -> None:
     page, caret = page_of(ALL), Caret()
     there = [0]
     while caret.move(page, unit, 1, False):
@@ -34,7 +34,7 @@ def test_going_down_visits_each_line_and_up_again_each_too(name: str, qapp: QApp
     page, caret = page_of(BY_NAME[name], 180), Caret()
     lines = sum(len(page.shaped(number).lines) for number in range(len(page.pieces)))
     down = [caret.position]
-    while caret.move(page, Unit.LINE, 1, False):
+    while caret.move(page, MovementUnit.LINE, 1, False):
         down.append(caret.position)
     assert down[-1] == len(BY_NAME[name])
     assert lines <= len(down) <= lines + 1
@@ -51,7 +51,7 @@ def test_from_each_position_up_reaches_the_start_and_down_each_line(name: str, q
         for direction, lines in ((-1, before), (1, _lines_before(page, len(text)) - before)):
             caret.put(position, position)
             steps = 0
-            while caret.move(page, Unit.LINE, direction, False):
+            while caret.move(page, MovementUnit.LINE, direction, False):
                 steps += 1
             assert caret.position == (0 if direction < 0 else len(text))
             assert steps in (lines, lines + 1)
@@ -66,17 +66,17 @@ def test_going_down_and_up_keeps_the_column(qapp: QApplication) -> None:
     page, caret = page_of(LATIN), Caret()
     caret.put(30, 30)
     for direction in (1, 1, 1, 1, -1, -1, -1, -1):
-        caret.move(page, Unit.LINE, direction, False)
+        caret.move(page, MovementUnit.LINE, direction, False)
     assert caret.position == 30
 
 
 def test_a_move_without_extending_lets_go_of_the_selection_at_its_edge(qapp: QApplication) -> None:
     page, caret = page_of(LATIN), Caret()
     caret.put(4, 10)
-    caret.move(page, Unit.GRAPHEME, -1, False)
+    caret.move(page, MovementUnit.GRAPHEME, -1, False)
     assert (caret.position, caret.selection()) == (4, None)
     caret.put(4, 10)
-    caret.move(page, Unit.GRAPHEME, 1, False)
+    caret.move(page, MovementUnit.GRAPHEME, 1, False)
     assert (caret.position, caret.selection()) == (10, None)
 
 

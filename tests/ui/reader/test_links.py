@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.span import Extent
 from annotator.ui.reader.link_painter import role_places
-from annotator.ui.reader.links import LinkMark, Picture, Window, bars_of, picture_of, words_of
+from annotator.ui.reader.links import LinkMark, LinkPicture, Window, bars_of, picture_of, words_of
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
@@ -166,4 +166,4 @@ def test_words_of_the_text_stand_on_top_of_the_lines(qtbot: Any) -> None:
 
 def test_nothing_is_drawn_for_a_picture_without_parties(qapp: QApplication) -> None:
     act = mark("act", (4, 20))
-    assert picture_of(_window(LATIN, [act]), act, []) == Picture()
+    assert picture_of(_window(LATIN, [act]), act, []) == LinkPicture()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.span import Extent
-from annotator.ui.reader.overview import PARTS, Overview
+from annotator.ui.reader.overview import PARTS, SpanDensity
 from annotator.ui.reader.scroll_bar import MarkedScrollBar
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, mark, view_of
@@ -15,13 +15,13 @@ from tests.ui.reader.samples import ALL, mark, view_of
 @given(st.integers(1, 5000), st.lists(st.tuples(st.integers(0, 4999), st.booleans()), max_size=40))
 def test_counting_one_by_one_is_counting_all(length: int, found: list[tuple[int, bool]]) -> None:
     marks = [mark(f"m{at}", (start % length, start % length + 1)) for at, (start, _) in enumerate(found)]
-    overview = Overview(length, marks)
+    overview = SpanDensity(length, marks)
     assert sum(overview.counts) == len(marks)
     for each, (_, goes) in zip(marks, found, strict=True):
         if goes:
             overview.add(each, -1)
     kept = [each for each, (_, goes) in zip(marks, found, strict=True) if not goes]
-    assert overview.counts == Overview(length, kept).counts
+    assert overview.counts == SpanDensity(length, kept).counts
     assert all(0 <= overview.start_of(part) < max(1, length) for part in range(PARTS))
 
 

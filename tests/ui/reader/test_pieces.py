@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.blocks import GRAPHEME
-from annotator.ui.reader.pieces import LONGEST, Pieces, runs_right_to_left, shown
+from annotator.ui.kit.direction import runs_right_to_left
+from annotator.ui.reader.pieces import LONGEST, Pieces, shown
 
 _ODD = "\n\x00\x0b\x0c\x1c\x85\u2028\u2029\u200f\ufffc\ufeffa é\u0301א🙂\U000e0001"
 

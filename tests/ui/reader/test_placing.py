@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import LEAST_WIDTH
-from annotator.ui.reader.rows import Placed
+from annotator.ui.reader.rows import PlacedMark
 from tests.ui.reader.samples import ALL, HEBREW, LATIN, mark, page_of
 
 
-def _placed(page: Page) -> list[tuple[int, int, Placed]]:
+def _placed(page: Page) -> list[tuple[int, int, PlacedMark]]:
     return [
         (piece.number, number, placed)
         for piece in map(page.shaped, range(len(page.pieces)))

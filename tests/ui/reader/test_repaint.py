@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.links import LinkMark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.suggestions import Suggestion
@@ -53,7 +53,7 @@ def test_taking_a_mark_away_paints_its_line_and_no_other(qtbot: Any) -> None:
     assert painted.take() == first
     view.set_active("a")
     assert painted.take().isEmpty()
-    view.move(Unit.GRAPHEME, 1)
+    view.move(MovementUnit.GRAPHEME, 1)
     assert painted.take().height() < 70
 
 
@@ -89,7 +89,7 @@ def test_the_screen_shows_what_a_fresh_painting_shows(
             case 3:
                 view.select(at, rng.randrange(900))
             case 4:
-                view.move(rng.choice(list(Unit)), rng.choice([1, -1]), rng.random() < 0.5)
+                view.move(rng.choice(list(MovementUnit)), rng.choice([1, -1]), rng.random() < 0.5)
             case 5:
                 view.set_focus_range([Extent(at, at + 50)][: rng.randrange(2)])
             case 7:

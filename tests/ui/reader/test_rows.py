@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.reader.rows import Placed, pack, stack
+from annotator.ui.reader.rows import PlacedMark, pack, stack
 from tests.ui.reader.samples import mark
 
 _HULLS = st.lists(
@@ -27,7 +27,7 @@ def test_a_bar_goes_down_only_where_the_rows_above_are_taken(hulls: list[tuple[f
 
 
 def test_a_row_with_a_chip_is_higher_than_one_without() -> None:
-    bare = Placed(mark("a", (0, 9)), [(0.0, 90.0)], False, True)
-    chip = Placed(mark("b", (0, 9)), [(0.0, 90.0)], True, True, "Appeal", 0, 40)
+    bare = PlacedMark(mark("a", (0, 9)), [(0.0, 90.0)], False, True)
+    chip = PlacedMark(mark("b", (0, 9)), [(0.0, 90.0)], True, True, "Appeal", 0, 40)
     assert stack([bare, chip], 30, 7, 20) == 57
     assert (bare.top, bare.height, chip.top, chip.height) == (30, 7, 37, 20)

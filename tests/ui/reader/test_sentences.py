@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.model.text import TextIndex
-from annotator.ui.colour import contrast
+from annotator.ui.kit.colour import contrast
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.link_painter import word_colour
 from annotator.ui.reader.metrics import Metrics

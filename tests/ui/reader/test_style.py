@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.codebook import Codebook, Cue, Label
-from annotator.ui import theme
-from annotator.ui.colour import SHAPE_CONTRAST, TEXT_CONTRAST, contrast
-from annotator.ui.reader.style import LabelLook, ReaderStyle
-from annotator.ui.reader_look import reader_style
-from annotator.ui.settings import Settings
+from annotator.ui.kit import theme, themes
+from annotator.ui.kit.colour import SHAPE_CONTRAST, TEXT_CONTRAST, contrast
+from annotator.ui.reader.style import LabelStyle, ReaderStyle
+from annotator.ui.settings.reader_look import reader_style
+from annotator.ui.settings.settings import Settings
 
 _STYLES = [ReaderStyle.light(), ReaderStyle.dark(), ReaderStyle.light_contrast(), ReaderStyle.dark_contrast()]
 _COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
@@ -53,7 +53,7 @@ def test_any_colour_gives_readable_chips_and_bars_that_are_seen(colour: str, bas
     style = ReaderStyle(
         paper=base.paper,
         ink=base.ink,
-        looks={"x": LabelLook(colour, Cue.WAVY)},
+        looks={"x": LabelStyle(colour, Cue.WAVY)},
         text_contrast=base.text_contrast,
         shape_contrast=base.shape_contrast,
     )
@@ -63,9 +63,9 @@ def test_any_colour_gives_readable_chips_and_bars_that_are_seen(colour: str, bas
     assert contrast(style.ink, style.tint("x")) >= base.text_contrast
 
 
-@pytest.mark.parametrize("look", theme.THEMES, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", themes.THEMES, ids=lambda look: look.name)
 def test_the_reader_of_a_theme_has_its_colours_and_the_contrast_of_its_kind(
-    qapp: QApplication, look: theme.Theme
+    qapp: QApplication, look: themes.Theme
 ) -> None:
     theme.apply(qapp, look)
     label = Label(id="x", name="X", colour="#FFE900")

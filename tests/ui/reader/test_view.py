@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.codebook import Cue
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.ui.reader.caret import Unit
+from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.style import LabelLook, ReaderStyle
+from annotator.ui.reader.style import LabelStyle, ReaderStyle
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, mark, view_of
 
 _KEYS = ("appeal", "commitment", "warning", "actor")
-_CUES = {cue.value: LabelLook("#0072B2", cue) for cue in Cue}
+_CUES = {cue.value: LabelStyle("#0072B2", cue) for cue in Cue}
 
 
 def _random_marks(seed: int, count: int, length: int) -> list[Mark]:
@@ -148,7 +148,7 @@ def test_a_view_without_text_says_what_would_fill_it(qtbot: Any) -> None:
     assert _picture(view) != empty
     for key in (Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_PageDown):
         QTest.keyClick(view, key)
-    view.move(Unit.WORD, 1)
+    view.move(MovementUnit.WORD, 1)
     view.set_marks([mark("m", (0, 4))])
     view.reveal("m")
     assert view.caret == 0
@@ -196,7 +196,7 @@ def test_a_window_with_no_height_is_no_trouble(qtbot: Any) -> None:
     view = view_of(qtbot, ALL, [mark("m", (0, 5))])
     for size in ((1, 1), (300, 2), (2, 300), (640, 480)):
         view.resize(*size)
-        view.move(Unit.PAGE, 1)
+        view.move(MovementUnit.PAGE, 1)
         view.scroll_pixels(9)
         _picture(view)
     assert view.caret > 0

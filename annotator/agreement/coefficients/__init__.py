@@ -1,0 +1,1 @@
+"""Coefficients on units that each coder put into a category."""

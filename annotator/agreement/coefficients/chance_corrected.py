@@ -1,0 +1,178 @@
+"""What the coefficients that are corrected for chance share: all are 1 - Do / De.
+
+Do and De are the observed and the expected disagreement, means of a distance between values. Reckoned so, and not from
+agreement, coders who never differ get exactly 1: Do is then exactly 0.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from annotator.agreement.input.ratings import MISSING, Ints, Ratings
+from annotator.agreement.tally import Array, Estimate, Tally
+
+NO_PAIRS = "There is nothing here that two coders coded, so there is nothing to compare."
+ONE_CATEGORY = "All coders used one category only, “{}”, so nothing can vary."
+NO_VARIETY = "Chance alone would give full agreement here, so there is nothing left to measure."
+
+
+def values(ratings: Ratings) -> Array:
+    """Return (r,): how many coders said something, in each row."""
+    return np.asarray((ratings.rows != MISSING).sum(axis=1), dtype=np.float64)
+
+
+def disagreement(ratings: Ratings, matrix: Array | None) -> Array:
+    """Return (r,): the distance between the values of two coders, over all pairs of coders, in each row.
+
+    `matrix`: (k, k), or None for the nominal distance, which is 1 between any two categories.
+    """
+    found = np.zeros(len(ratings.rows))
+    for first in range(ratings.coders):
+        for second in range(first + 1, ratings.coders):
+            one, other = ratings.rows[:, first], ratings.rows[:, second]
+            both = (one != MISSING) & (other != MISSING)
+            found[both] += (one != other)[both] if matrix is None else matrix[one[both], other[both]]
+    return found
+
+
+def mean_disagreement(ratings: Ratings, matrix: Array | None) -> Array:
+    """Return (r,): the mean distance over the pairs of coders who said something, in each row; 0 without a pair."""
+    m = values(ratings)
+    return disagreement(ratings, matrix) / np.maximum(m * (m - 1) / 2, 1)
+
+
+def summed(ratings: Ratings, feature: Array) -> Array:
+    """Return (documents,): what a number of each row (r,) comes to in each document."""
+    return ratings.add_up(feature[:, None])[:, 0]
+
+
+def totals(ratings: Ratings, share: Array, places: Ints | None = None, k: int | None = None) -> Array:
+    """Return (documents, k): how often each category was used, a value in a row counting as `share` (r,) of one.
+
+    `places`: (r, any), other numbers below `k` to count in the place of the coders' categories; `MISSING` is none.
+    """
+    places = ratings.rows if places is None else places
+    k = len(ratings.categories) if k is None else k
+    used = places[ratings.row]
+    known = used != MISSING
+    at = (ratings.document[:, None] * k + used)[known]
+    weight = np.broadcast_to((share[ratings.row] * ratings.weight)[:, None], used.shape)[known]
+    found = np.bincount(at, weight, minlength=ratings.documents * k)
+    return found.astype(np.float64, copy=False).reshape(ratings.documents, k)
+
+
+def spread(first: Array, second: Array, matrix: Array | None) -> Array:
+    """Return (...): the mean distance of a value drawn from `first` (..., k) and one from `second`, counts of each."""
+    n, m = first.sum(axis=-1, keepdims=True), second.sum(axis=-1, keepdims=True)
+    if matrix is None:
+        # Linear in k, and without the rounding of 1 - p where a category is rare.
+        found: Array = (first / n * ((m - second) / m)).sum(axis=-1)
+    else:
+        found = ((first / n) @ matrix * (second / m)).sum(axis=-1)
+    return found
+
+
+def chance_corrected(
+    *,
+    name: str,
+    convention: str,
+    ratings: Ratings,
+    parts: Sequence[Array],
+    disagreements: Callable[..., tuple[Array, Array]],
+    counted: Callable[..., tuple[Array, Array]],
+    are_shares: bool = True,
+) -> Tally:
+    """Return the tally of a coefficient 1 - Do / De.
+
+    `parts`: arrays (documents,) or (documents, f), what each document adds. `disagreements`: their sums -> Do, De.
+    `counted`: their sums -> how many units were compared, how often each category was used (..., k).
+    `are_shares`: whether Do and De are at most 1; else they are given as details, and not as shares of agreement.
+    """
+    columns = [part[:, None] if part.ndim == 1 else part for part in parts]
+    ends = np.cumsum([column.shape[1] for column in columns])[:-1]
+
+    def pieces(sums: Array) -> list[Array]:
+        split = np.split(sums, ends, axis=-1)
+        return [piece[..., 0] if part.ndim == 1 else piece for piece, part in zip(split, parts, strict=True)]
+
+    def finish(sums: Array) -> Estimate:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            observed, expected = disagreements(*pieces(sums))
+            value = np.where(expected > 0, 1 - observed / expected, np.nan)
+        details = {"observed disagreement": observed, "expected disagreement": expected}
+        return Estimate(value, 1 - observed, 1 - expected) if are_shares else Estimate(value, details=details)
+
+    def undefined(total: Array) -> str:
+        units, used = counted(*pieces(total))
+        return _why_not(ratings.names, units, used)
+
+    sums = np.hstack(columns)
+    n, used = counted(*pieces(sums))
+    return Tally(
+        coefficient=name,
+        sums=sums,
+        finish=finish,
+        undefined=undefined,
+        n=n,
+        categories=ratings.names,
+        used=used,
+        convention=convention,
+    )
+
+
+def corrected_unit_means(
+    *,
+    name: str,
+    convention: str,
+    ratings: Ratings,
+    matrix: Array | None,
+    share: Array,
+    expected: Callable[[Array], Array],
+) -> Tally:
+    """Return the tally of a coefficient whose Do is the mean over units of the mean distance of their pairs of values.
+
+    `share`: (r,), as what part of one a value in a row counts. `expected`: how often each category was used, counted
+    so, (..., k) -> De.
+    """
+    return chance_corrected(
+        name=name,
+        convention=convention,
+        ratings=ratings,
+        parts=(
+            summed(ratings, (values(ratings) > 1).astype(np.float64)),
+            summed(ratings, mean_disagreement(ratings, matrix)),
+            totals(ratings, share),
+        ),
+        disagreements=lambda units, differing, used: (differing / units, expected(used)),
+        counted=lambda units, differing, used: (units, used),
+    )
+
+
+def _why_not(names: Sequence[str], units: Array, used: Array) -> str:
+    if not units:
+        return NO_PAIRS
+    places = np.flatnonzero(used)
+    return ONE_CATEGORY.format(names[places[0]]) if len(places) == 1 else NO_VARIETY
+
+
+def no_value(*, name: str, convention: str, ratings: Ratings, why: str) -> Tally:
+    """Return the tally of a coefficient that these ratings cannot have, whatever the documents."""
+    return Tally(
+        coefficient=name,
+        sums=np.zeros((ratings.documents, 1)),
+        finish=lambda sums: Estimate(np.full(sums.shape[:-1], np.nan)),
+        undefined=lambda _: why,
+        n=np.zeros(ratings.documents),
+        convention=convention,
+    )
+
+
+def not_two(ratings: Ratings, title: str) -> str:
+    """Return why a coefficient for two coders cannot be had, or "" where there are two."""
+    if ratings.coders == 2:
+        return ""
+    if not ratings.coders:
+        return NO_PAIRS
+    return (
+        f"{title} compares exactly two coders, and there are {ratings.coders}; choose two, or a coefficient for more."
+    )

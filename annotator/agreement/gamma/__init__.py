@@ -1,0 +1,1 @@
+"""Gamma: the best alignment of coders’ units, against random ones."""

@@ -1,0 +1,231 @@
+"""Codings taken apart: found, label, attribute by attribute, slot by slot; each as ratings of places.
+
+What is compared narrows from part to part: the label where two found something, attributes and slots where they gave
+it the same label. So a number says how far coders agree on that part, whatever they missed before.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from annotator.acts.acts import Filling
+from annotator.agreement.input.passages import CodedPassage, Values
+from annotator.agreement.input.ratings import Ratings, Row, Value
+from annotator.agreement.results import NOTHING
+from annotator.agreement.study.study import Aspect
+from annotator.model.attribute_kinds import Scale
+from annotator.model.codebook import Attribute, Label
+from annotator.model.ids import LabelId, SpanId
+from annotator.model.span import AttributeValue, Span
+
+ACTOR = "actor"
+"""The part that is the registered actor whom a mention names; the other where an attribute has this id."""
+MENTIONED_ACTOR = "mentioned actor"
+ON_LABEL = "Over the places that at least two coders found: the label that each gave."
+ON_ATTRIBUTE = "Over the places that at least two coders found and gave this label."
+ON_ACTOR = f"{ON_ATTRIBUTE} Where a mention names no registered actor, that is a value too."
+ON_SLOT = (
+    "Over the acts that at least two coders found and gave this label. The parties of a slot are a set: registered "
+    "actors, explicit values, words of the text; words that overlap or read the same are the same party."
+)
+_RANKED = "Where a coder gave no value, or one that the codebook no longer has, the value is missing."
+_NOT_RANKED = "Where a coder gave no value, that is a value too."
+
+Fillings = Mapping[SpanId, Sequence[Filling]]
+
+
+def convention_of(attribute: Attribute) -> str:
+    """Return what is compared of an attribute, as a sentence."""
+    return f"{ON_ATTRIBUTE} {_RANKED if attribute.value_type.scale.is_ranked else _NOT_RANKED}"
+
+
+def labels_at(place: CodedPassage) -> Row:
+    """Return the set of labels that each coder has at a place: one or none."""
+    return tuple(
+        (frozenset((span.label,)) if span is not None else frozenset()) if present else None
+        for span, present in zip(place.spans, place.present, strict=True)
+    )
+
+
+def label_at(place: CodedPassage) -> Row | None:
+    """Read the label that each coder gave, where two gave one."""
+    if len(place.found) < 2:
+        return None
+    return tuple(None if span is None else span.label for span in place.spans)
+
+
+def is_label(ratings: Ratings, label: LabelId) -> Ratings:
+    """Return whether it is this label, from ratings whose values are labels."""
+    return ratings.mapped(lambda value: value == label, (False, True))
+
+
+def _alike(place: CodedPassage, label: LabelId) -> list[Span | None]:
+    """Return the spans with this label, None for those who have none or another."""
+    return [span if span is not None and span.label == label else None for span in place.spans]
+
+
+def attribute_at(label: LabelId, attribute: Attribute) -> Values:
+    """Read the value that each coder gave an attribute of a label."""
+    read = _ranked if attribute.value_type.scale.is_ranked else _as_category
+
+    def value(span: Span | None) -> Value | None:
+        return None if span is None else read(span.attributes.get(attribute.id), attribute)
+
+    return lambda place: tuple(map(value, _alike(place, label)))
+
+
+def actor_at(label: LabelId) -> Values:
+    """Read the registered actor whom each coder's mention names."""
+
+    def value(span: Span | None) -> Value | None:
+        return None if span is None else span.actor or NOTHING
+
+    return lambda place: tuple(map(value, _alike(place, label)))
+
+
+def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
+    """Read the set of parties in a slot of each coder's act; `fillings`: by document and act."""
+
+    def values(place: CodedPassage) -> Row | None:
+        spans = _alike(place, label)
+        if sum(span is not None for span in spans) < 2:
+            return None
+        given = [_of_role(fillings[place.document], span, role) for span in spans]
+        names = _names([one for found in given for one in found])
+        return tuple(
+            None if span is None else frozenset(names[id(one)] for one in found)
+            for span, found in zip(spans, given, strict=True)
+        )
+
+    return values
+
+
+def values_behind(
+    aspect: Aspect, label: LabelId | None, part: str, labels: Mapping[str, Label], fillings: Sequence[Fillings]
+) -> Values:
+    """Return what is read of each place for an aspect of the codings, of one label or of all.
+
+    `part`: the id of an attribute or a role. `labels`: those of the codebook; `fillings`: by document, for a slot.
+    """
+    if aspect is Aspect.FOUND:
+        return _found_at(label)
+    if aspect is Aspect.BOUNDARY:
+        return _extents_at(label)
+    if aspect is Aspect.LABEL:
+        return label_at if label is None else _is_label_at(label)
+    if label is None or aspect is Aspect.ALL:
+        return _marked_at(label)
+    if aspect is Aspect.SLOT:
+        return slot_at(label, part, fillings)
+    attribute = next((one for one in labels[label].attributes if one.id == part), None)
+    # A codebook may have an attribute that is called as the actor is; the figure is then of that one.
+    return attribute_at(label, attribute) if attribute is not None else actor_at(label)
+
+
+def _is_label_at(label: LabelId) -> Values:
+    """Read whether each coder who found a place gave it this label."""
+
+    def values(place: CodedPassage) -> Row | None:
+        given = label_at(place)
+        return None if given is None else tuple(None if one is None else one == label for one in given)
+
+    return values
+
+
+def _marked_at(label: LabelId | None) -> Values:
+    """Read what each coder marked, with which label; with a label, only where somebody gave that one."""
+
+    def values(place: CodedPassage) -> Row | None:
+        if label is not None and not place.has(label):
+            return None
+        return tuple(
+            (span.label if label is None else span.label == label, span.extents)
+            if span is not None
+            else ("",)
+            if present
+            else None
+            for span, present in zip(place.spans, place.present, strict=True)
+        )
+
+    return values
+
+
+def _found_at(label: LabelId | None) -> Values:
+    """Read whether each coder has a span; with a label, only where somebody gave that one."""
+
+    def values(place: CodedPassage) -> Row | None:
+        if label is not None and not place.has(label):
+            return None
+        return tuple(
+            span is not None if present else None for span, present in zip(place.spans, place.present, strict=True)
+        )
+
+    return values
+
+
+def _extents_at(label: LabelId | None) -> Values:
+    """Read the extents of those who found something; with a label, of those who gave it that one."""
+    return lambda place: tuple(
+        span.extents if span is not None and label in (None, span.label) else None for span in place.spans
+    )
+
+
+def categories_of(attribute: Attribute) -> tuple[str, ...]:
+    """Return what could have been said of an attribute, rising for an ordinal one; nothing where it is open."""
+    kind = attribute.value_type
+    if kind.is_typed or kind.scale is Scale.SETS:
+        return ()
+    said = tuple(word for value in attribute.offered for word in attribute.words(value))
+    if kind.unsaid is not None:
+        return tuple(sorted(said))
+    return said if kind.is_ordered else (*said, NOTHING)
+
+
+def is_open(attribute: Attribute) -> bool:
+    """Whether there is no telling what could have been said of an attribute: a text, a date, a number, a set."""
+    return not categories_of(attribute)
+
+
+def _ranked(given: AttributeValue | None, attribute: Attribute) -> Value | None:
+    """Return a value that has a place in the order, None for what has none."""
+    if given is None or not attribute.fits(given):
+        return None
+    word = attribute.words(given)[0]
+    return word if attribute.value_type.is_ordered else float(word)
+
+
+def _as_category(given: AttributeValue | None, attribute: Attribute) -> Value:
+    kind = attribute.value_type
+    if kind.scale is Scale.SETS:
+        return frozenset(attribute.words(given) if given is not None else ())
+    if kind.unsaid is not None and (given is None or not attribute.fits(given)):
+        given = kind.unsaid
+    return NOTHING if given is None else ", ".join(attribute.words(given))
+
+
+def _of_role(fillings: Fillings, span: Span | None, role: str) -> list[Filling]:
+    return [one for one in fillings.get(span.id, ()) if one.link.role == role] if span is not None else []
+
+
+def _names(fillings: Iterable[Filling]) -> dict[int, Hashable]:
+    """Return what each party is called (by the identity of its filling), the same for the same party."""
+    names: dict[int, Hashable] = {}
+    worded: list[list[Filling]] = []
+    for one in fillings:
+        if one.actor is not None or one.value is not None or not one.extents:
+            names[id(one)] = str(one.actor or one.value or NOTHING)
+            continue
+        same = [group for group in worded if any(_same_words(one, other) for other in group)]
+        worded = [group for group in worded if group not in same]
+        worded.append([one, *(other for group in same for other in group)])
+    for group in worded:
+        name = min(f"“{_words(one)}”" for one in group)
+        names.update((id(one), name) for one in group)
+    return names
+
+
+def _same_words(first: Filling, second: Filling) -> bool:
+    overlap = any(a < d and c < b for a, b in first.extents for c, d in second.extents)
+    return overlap or _words(first) == _words(second)
+
+
+def _words(filling: Filling) -> str:
+    return " ".join(filling.quote.casefold().split())

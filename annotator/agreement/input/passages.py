@@ -1,0 +1,105 @@
+"""Places: what coders marked, grouped into what was meant as the same thing, at most one span of each coder.
+
+All coders' spans of a document are grouped at once, by `annotator.model.grouping`, as the cases of adjudication are.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.ratings import Ratings, Row, Value, ratings_of
+from annotator.model.grouping import grouped
+from annotator.model.ids import LabelId, LayerId
+from annotator.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPassage:
+    """One thing that coders meant. `document`: its number. `spans`: by column, None for a coder without one.
+
+    `present`: whether each coder took part in the document: who did and has no span here found nothing.
+    """
+
+    document: int
+    spans: tuple[Span | None, ...]
+    present: tuple[bool, ...]
+
+    @property
+    def found(self) -> list[Span]:
+        """The spans of those who have one."""
+        return [span for span in self.spans if span is not None]
+
+    @property
+    def start(self) -> int:
+        """The first code point of all spans, 0 for a label on the whole document."""
+        return min(span.start for span in self.found)
+
+    @property
+    def stop(self) -> int:
+        """One past the last code point of all spans, 0 for a label on the whole document."""
+        return max(span.stop for span in self.found)
+
+    @property
+    def differs(self) -> bool:
+        """Whether two who took part differ: in whether there is something, in its label or in its extents."""
+        said = {(span.label, span.extents) for span in self.found}
+        return len(said) > 1 or any(here and span is None for span, here in zip(self.spans, self.present, strict=True))
+
+    def of_coders(self, columns: Sequence[int]) -> "CodedPassage | None":
+        """Return the place as some of the coders see it, None where none of them has a span."""
+        spans = tuple(self.spans[column] for column in columns)
+        if not any(spans):
+            return None
+        return CodedPassage(self.document, spans, tuple(self.present[column] for column in columns))
+
+    def has(self, label: LabelId) -> bool:
+        """Whether anyone has a span with this label here."""
+        return any(span.label == label for span in self.found)
+
+
+Values = Callable[[CodedPassage], Row | None]
+"""What each coder said of a place, None for nothing; or None where the place has no say in the matter."""
+
+
+def places_in(texts: Sequence[CodedText], coders: Sequence[LayerId], labels: Sequence[LabelId]) -> list[CodedPassage]:
+    """Return the places of documents, document by document in the order of the text; other labels are left out.
+
+    Repeated spans of one coder (same label, same extents) count once.
+    """
+    wanted, column = frozenset(labels), {coder: at for at, coder in enumerate(coders)}
+    found = []
+    for number, text in enumerate(texts):
+        present = tuple(coder in text.spans for coder in coders)
+        spans = [span for coder in coders for span in _distinct(text.spans.get(coder, ()), wanted)]
+        made = (_place(number, group, column, present) for group in grouped(spans))
+        found += sorted(made, key=lambda place: (place.start, place.stop))
+    return found
+
+
+def _place(number: int, group: Sequence[Span], column: dict[LayerId, int], present: tuple[bool, ...]) -> CodedPassage:
+    spans: list[Span | None] = [None] * len(column)
+    for span in group:
+        spans[column[span.layer]] = span
+    return CodedPassage(number, tuple(spans), present)
+
+
+def _distinct(spans: Sequence[Span], labels: frozenset[LabelId]) -> Iterator[Span]:
+    seen = set()
+    for span in spans:
+        what = span.label, span.extents
+        if span.label in labels and what not in seen:
+            seen.add(what)
+            yield span
+
+
+def ratings_at(
+    places: Sequence[CodedPassage], documents: int, coders: int, values: Values, categories: Sequence[Value] = ()
+) -> Ratings:
+    """Return ratings with places as units."""
+    tables: list[dict[Row, float]] = [{} for _ in range(documents)]
+    for place in places:
+        row = values(place)
+        if row is not None and any(value is not None for value in row):
+            table = tables[place.document]
+            table[row] = table.get(row, 0) + 1
+    return ratings_of(tables, categories, coders)

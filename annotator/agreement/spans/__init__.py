@@ -1,0 +1,1 @@
+"""Two coders’ spans, matched one to one."""

@@ -1,0 +1,145 @@
+"""Two coders' spans matched one to one: made once, and read in every mode, for every label, of every document.
+
+There are two matches, since there are two questions. Within each label: which spans are the same finding. Over all
+labels: which spans stand for the same passage, whatever label they have. Each is the best in total, never greedy:
+spans with the same extents belong to each other; then as many pairs as possible; then (over all labels) as many as
+possible with the same label; then as large a share of characters in common as possible. Pairing those with the same
+extents first loses no credit: it costs at most two halves, and earns a whole.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.input.ratings import Ints
+from annotator.agreement.input.span_table import Flags, SpanTable
+from annotator.agreement.spans.matching import best_pairs
+from annotator.agreement.tally import Array
+from annotator.agreement.unitizing.stretches import overlapping
+from annotator.model.ids import LabelId
+
+_PAIR, _SAME_LABEL, _JACCARD = 1 << 40, 1 << 20, 1000
+"""What a pair weighs for being one, for its label, for its share in common; each more than all that come after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedPairs:
+    """Matched pairs, each (n,). `document`, `label` (the first coder's) by number; `is_exact`: the same extents.
+
+    `jaccard`: characters in common over all characters, 1 for a label on the whole document; `is_whole`: whether it is
+    one. `start_shift`, `stop_shift`: in characters, above 0 where the second coder's lies further on.
+    """
+
+    document: Ints
+    label: Ints
+    is_exact: Flags
+    is_whole: Flags
+    jaccard: Array
+    start_shift: Ints
+    stop_shift: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What two coders marked, and what of it is matched. Documents that one of them did not code count for nothing.
+
+    `first`, `second`: (documents, labels), how many spans each has. `within`: the match within each label, `across`:
+    the one over all labels.
+    """
+
+    labels: tuple[LabelId, ...]
+    first: Ints
+    second: Ints
+    within: MatchedPairs
+    across: MatchedPairs
+
+    def pairs(self, label: LabelId | None) -> MatchedPairs:
+        """Return the pairs of a label, matched within it; for None those of all labels, matched across them."""
+        if label is None:
+            return self.across
+        found = self.within
+        mine = found.label == self.labels.index(label)
+        return MatchedPairs(
+            found.document[mine],
+            found.label[mine],
+            found.is_exact[mine],
+            found.is_whole[mine],
+            found.jaccard[mine],
+            found.start_shift[mine],
+            found.stop_shift[mine],
+        )
+
+
+def matched(table: SpanTable, pair: tuple[int, int]) -> Matches:
+    """Match the spans of two coders (by number), of all documents at once."""
+    both = table.present[:, pair[0]] & table.present[:, pair[1]]
+    mine = [(table.coder == column) & both[table.document] for column in pair]
+    first, second, shared = _touching(table, *mine)
+    same = table.label[first] == table.label[second]
+    return Matches(
+        table.labels,
+        _counted(table, mine[0]),
+        _counted(table, mine[1]),
+        _best(table, first[same], second[same], shared[same]),
+        _best(table, first, second, shared),
+    )
+
+
+def _counted(table: SpanTable, mine: Flags) -> Ints:
+    k = len(table.labels)
+    cell = table.document[mine] * k + table.label[mine]
+    return np.bincount(cell, minlength=table.documents * k).reshape(table.documents, k)
+
+
+def _touching(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, Ints]:
+    """Return the pairs of spans (first, second) that have characters in common, and how many; and those without any.
+
+    Those are labels on whole documents, which are in common if both coders have them.
+    """
+    pieces = [np.flatnonzero(mine[table.span]) for mine in (one, other)]
+    ends = [(table.piece_start[at], table.piece_stop[at]) for at in pieces]
+    at, to = overlapping(*ends)
+    at, to = pieces[0][at], pieces[1][to]
+    shared = np.minimum(table.piece_stop[at], table.piece_stop[to]) - np.maximum(
+        table.piece_start[at], table.piece_start[to]
+    )
+    first, second, shared = _joined(table.span[at], table.span[to], shared)
+    whole = [np.flatnonzero(mine & (table.size == 0)) for mine in (one, other)]
+    _, here, there = np.intersect1d(table.place[whole[0]], table.place[whole[1]], True, return_indices=True)
+    nothing = np.zeros(len(here), dtype=np.int64)
+    return (
+        np.concatenate((first, whole[0][here])),
+        np.concatenate((second, whole[1][there])),
+        np.concatenate((shared, nothing)),
+    )
+
+
+def _joined(first: Ints, second: Ints, shared: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return each pair once, in order: spans of several pieces may meet several times."""
+    order = np.lexsort((second, first))
+    first, second, shared = first[order], second[order], shared[order]
+    is_new: Flags = np.ones(len(order), dtype=bool)
+    is_new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+    at = np.flatnonzero(is_new)
+    return first[at], second[at], np.add.reduceat(shared, at) if len(at) else shared
+
+
+def _best(table: SpanTable, first: Ints, second: Ints, shared: Ints) -> MatchedPairs:
+    """Match the candidates and return the pairs."""
+    is_exact = table.place[first] == table.place[second]
+    all_of_both = table.size[first] + table.size[second] - shared
+    jaccard = np.where(is_exact, 1.0, shared / np.maximum(all_of_both, 1))
+    weights = _PAIR + _SAME_LABEL * (table.label[first] == table.label[second]) + np.int64(_JACCARD * jaccard)
+    # More than two other pairs can weigh together.
+    weights += is_exact * (_PAIR + 2 * _SAME_LABEL + 2 * _JACCARD)
+    chosen = best_pairs(first, second, weights)
+    first, second = first[chosen], second[chosen]
+    return MatchedPairs(
+        document=table.document[first],
+        label=table.label[first],
+        is_exact=is_exact[chosen],
+        is_whole=table.size[first] == 0,
+        jaccard=jaccard[chosen],
+        start_shift=table.start[second] - table.start[first],
+        stop_shift=table.stop[second] - table.stop[first],
+    )

@@ -1,0 +1,1 @@
+"""A study: its choices, its figures, and where they come from."""

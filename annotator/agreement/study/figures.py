@@ -1,0 +1,180 @@
+"""The figures of a study: which coefficients are reckoned on what, one after the other.
+
+A figure is not a number yet but a `Tally`, from which its value, its interval and its value by document are read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from annotator.agreement.coefficient import Coefficient
+from annotator.agreement.coefficients import percent
+from annotator.agreement.coefficients.alpha import alpha
+from annotator.agreement.coefficients.chance_corrected import no_value
+from annotator.agreement.input import parts
+from annotator.agreement.input.passages import Values, places_in, ratings_at
+from annotator.agreement.input.ratings import Ratings, Value, paired
+from annotator.agreement.input.span_table import span_table
+from annotator.agreement.input.units import UNMARKED, UnitKind, any_label, marked, ratings_on, without_unmarked
+from annotator.agreement.registry import ON_RATINGS
+from annotator.agreement.study.span_figures import on_spans
+from annotator.agreement.study.study import ASPECTS, Aspect, Design
+from annotator.agreement.study.study_input import Computed, Prepared, StudyInput, explained
+from annotator.agreement.tally import Tally
+from annotator.model.attribute_kinds import Scale
+from annotator.model.codebook import Scope
+from annotator.model.ids import LabelId
+
+_ONE_LABEL = "A unit counts as marked or not with this label."
+_ALL_LABELS = "A unit's category is the set of labels on it."
+_ANY_LABEL = "A unit counts as marked or not, whatever its label."
+_NOT_ON_WHOLE = "Labels on whole documents are left out."
+_ON_WHOLE = "“{}” is put on whole documents and on no passage; compare documents."
+_NO_CHANCE = (
+    "Where what nobody marked is left out, all is marked by someone, so that chance cannot be told from agreement."
+)
+_IN_TEXT = (UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES)
+_PLACES = "What nobody marked cannot be counted in spans and is left out."
+_FITS = {
+    Scale.NOMINAL: (Scale.NOMINAL,),
+    Scale.SETS: (Scale.NOMINAL, Scale.SETS),
+    Scale.ORDINAL: (Scale.NOMINAL, Scale.ORDINAL),
+    Scale.RATIO: (Scale.NOMINAL, Scale.INTERVAL, Scale.RATIO),
+}
+"""For what is compared, of which scale a coefficient may be."""
+
+
+def prepare(material: StudyInput) -> Prepared:
+    """Return a material with what its figures are reckoned from."""
+    places = places_in(material.texts, material.coders, material.ids)
+    table = span_table(material.texts, material.coders, material.ids)
+    if material.design.unit is UnitKind.SPANS:
+        ratings = ratings_at(places, len(material.texts), len(material.coders), parts.labels_at)
+    else:
+        ratings = ratings_on(material.design.unit, material.texts, table)
+    return Prepared(material, table, places, ratings)
+
+
+def reckon(prepared: Prepared) -> Iterator[Computed]:
+    """Yield the figures of a study, but for gamma."""
+    design = prepared.material.design
+    for one in (*_whole(prepared), *_taken_apart(prepared), *on_spans(prepared)):
+        if design.wants(one.tally.coefficient) and design.shows(one.label):
+            yield one
+
+
+def whole_tally(prepared: Prepared) -> Tally:
+    """Return the nominal alpha of all coders on all labels, which is looked up document by document."""
+    return alpha(_Compared(Aspect.ALL, prepared.ratings, _ALL_LABELS).chosen(prepared.material.design))
+
+
+def _whole(prepared: Prepared) -> Iterator[Computed]:
+    material, ratings = prepared.material, prepared.ratings
+    whole_only = _NOT_ON_WHOLE if material.design.unit in _IN_TEXT else ""
+    yield from _Compared(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(material)
+    for label in material.labels:
+        stands_on_whole = label.scope is Scope.DOCUMENT and material.design.unit in _IN_TEXT
+        why = _ON_WHOLE.format(label.name) if stands_on_whole else ""
+        read = partial(marked, label=label.id)
+        yield from _Compared(Aspect.ALL, ratings, _ONE_LABEL, label.id, read=read, why_not=why).figures(material)
+    only_percent = _NO_CHANCE if material.design.leaves_out_unmarked else ""
+    found = _Compared(Aspect.FOUND, ratings, f"{_ANY_LABEL} {whole_only}".strip(), read=any_label)
+    yield from replace(found, no_chance=only_percent).figures(material)
+
+
+def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
+    material = prepared.material
+
+    def ratings(values: Values, categories: Sequence[Value] = ()) -> Ratings:
+        return ratings_at(prepared.places, len(material.texts), len(material.coders), values, categories)
+
+    fillings = [text.fillings for text in material.texts]
+    given = ratings(parts.label_at, material.ids)
+    yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL).figures(material)
+    for label in material.ids:
+        read = partial(parts.is_label, label=label)
+        yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL, label, read=read).figures(material)
+    for one in material.labels:
+        for attribute in one.attributes:
+            found = ratings(parts.attribute_at(one.id, attribute), parts.categories_of(attribute))
+            compared = _Compared(Aspect.ATTRIBUTE, found, parts.convention_of(attribute), one.id, attribute.id)
+            scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
+            yield from replace(compared, scale=scale, is_open=is_open).figures(material)
+        if one.names_actors:
+            found = ratings(parts.actor_at(one.id))
+            # An attribute may be called as the actor is.
+            part = parts.ACTOR if one.attribute(parts.ACTOR) is None else parts.MENTIONED_ACTOR
+            compared = _Compared(Aspect.ATTRIBUTE, found, parts.ON_ACTOR, one.id, part, is_open=True)
+            yield from compared.figures(material)
+        for role in one.roles:
+            found = ratings(parts.slot_at(one.id, role.id, fillings))
+            compared = _Compared(Aspect.SLOT, found, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
+            yield from compared.figures(material)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Ratings, and what they are of. `said`: what is compared, as a sentence.
+
+    `is_open`: whether there is no telling how many categories there are, as of names. `read`: what is compared of the
+    ratings, after the coders were chosen. `why_not`: why nothing can be had here; `no_chance`: why nothing can that
+    takes off what chance gives.
+    """
+
+    aspect: Aspect
+    ratings: Ratings
+    said: str
+    label: LabelId | None = None
+    part: str = ""
+    scale: Scale = Scale.NOMINAL
+    is_open: bool = False
+    read: Callable[[Ratings], Ratings] | None = None
+    why_not: str = ""
+    no_chance: str = ""
+
+    def figures(self, material: StudyInput) -> Iterator[Computed]:
+        """Yield each coefficient that fits, for all coders and for each pair."""
+        design = material.design
+        said = f"{self.said} {self._unmarked(design)}".strip()
+        for coders in material.groups:
+            chosen = self.chosen(design, coders)
+            for coefficient in fitting(self.scale, len(coders), design.coefficients):
+                if not (self.is_open and coefficient.counts_categories):
+                    tally = explained(self._tally(coefficient, chosen), said)
+                    yield Computed(aspect=self.aspect, coders=coders, label=self.label, part=self.part, tally=tally)
+
+    def _tally(self, coefficient: Coefficient, chosen: Ratings) -> Tally:
+        why = self.why_not or (self.no_chance if coefficient.name != percent.NAME else "")
+        if not why:
+            return coefficient.function(chosen)
+        convention = " ".join(coefficient.conventions)
+        return no_value(name=coefficient.name, convention=convention, ratings=chosen, why=why)
+
+    def chosen(self, design: Design, coders: Sequence[int] = ()) -> Ratings:
+        """Return the ratings of some coders, and nothing that only others have a part in.
+
+        Of units those are left out that none of these coders marked, where the design has it so; of what coders found,
+        what fewer than two of these found.
+        """
+        of_all = not coders or len(coders) == self.ratings.coders
+        found = self.ratings if of_all else self.ratings.of_coders(coders)
+        if not ASPECTS[self.aspect].of_units:
+            found = paired(found)
+        elif design.leaves_out_unmarked:
+            found = without_unmarked(found)
+        found = found if self.read is None else self.read(found)
+        return found if found.ordered else found.trimmed()
+
+    def _unmarked(self, design: Design) -> str:
+        if not ASPECTS[self.aspect].of_units:
+            return ""
+        return _PLACES if design.unit is UnitKind.SPANS else UNMARKED[design.unmarked]
+
+
+def fitting(scale: Scale, coders: int, names: Sequence[str] = ()) -> list[Coefficient]:
+    """Return the coefficients for values of a scale and so many coders; `names`: those alone, empty for all."""
+    return [
+        one
+        for one in ON_RATINGS
+        if one.scale in _FITS[scale] and one.coders in (None, coders) and (not names or one.name in names)
+    ]

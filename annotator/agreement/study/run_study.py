@@ -1,0 +1,99 @@
+"""Conducting a study: from what coders marked to its figures, at first without intervals, then with them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.study.figures import prepare, reckon, whole_tally
+from annotator.agreement.study.span_figures import gamma_figures
+from annotator.agreement.study.study import DocumentFigure, Figure, Study
+from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
+from annotator.agreement.tally import Resamples, by_document, evaluate
+from annotator.model.ids import DocumentId, LabelId
+
+
+def run_study(
+    material: StudyInput, documents: Sequence[DocumentId], step: Step, early: Callable[[Study], object] | None = None
+) -> Study:
+    """Return the study of a material; `documents`: whose texts they are, in their order.
+
+    `early` is given the study before what takes long begins: gamma and the intervals.
+    """
+    prepared = prepare(material)
+    reckoned = list(reckon(prepared))
+    study = Study(
+        design=material.design,
+        coders=tuple(material.coders),
+        labels=material.ids,
+        documents=len(material.texts),
+        compared=sum(_compared(text, material) > 1 for text in material.texts),
+        characters=sum(text.length for text in material.texts),
+        spans=_spans(material, prepared.places),
+        figures=tuple(_figure(one, None) for one in reckoned),
+        by_document=tuple(_documents(prepared, documents)),
+        places=tuple(prepared.places),
+    )
+    if early is not None:
+        early(study)
+    gammas = list(gamma_figures(prepared, step))
+    if not material.design.resamples:
+        return replace(study, figures=(*study.figures, *(_figure(one, None) for one in gammas)))
+    return replace(study, figures=tuple(_with_intervals(material, [*reckoned, *gammas], step)))
+
+
+def _with_intervals(material: StudyInput, reckoned: Sequence[Computed], step: Step) -> Iterator[Figure]:
+    design = material.design
+    among = [at for at, text in enumerate(material.texts) if _compared(text, material) > 1]
+    resamples = Resamples.draw(len(material.texts), design.resamples, design.seed, design.level, among)
+    for number, one in enumerate(reckoned):
+        step(number, len(reckoned))
+        yield _figure(one, resamples)
+    step(len(reckoned), len(reckoned))
+
+
+def _figure(one: Computed, resamples: Resamples | None) -> Figure:
+    result = evaluate(one.tally, resamples)
+    return Figure(
+        aspect=one.aspect,
+        coefficient=one.tally.coefficient,
+        coders=one.coders,
+        label=one.label,
+        part=one.part,
+        result=result,
+    )
+
+
+def _documents(prepared: Prepared, documents: Sequence[DocumentId]) -> Iterator[DocumentFigure]:
+    material, places, tally = prepared.material, prepared.places, whole_tally(prepared)
+    values = by_document(tally)
+    marked, differing = np.zeros(len(documents), dtype=int), np.zeros(len(documents), dtype=int)
+    for place in places:
+        marked[place.document] += 1
+        differing[place.document] += place.differs
+    for number, (document, text) in enumerate(zip(documents, material.texts, strict=True)):
+        value = float(values[number])
+        is_defined = bool(np.isfinite(value))
+        yield DocumentFigure(
+            document=document,
+            value=value if is_defined else None,
+            undefined="" if is_defined else tally.undefined(tally.sums[number]),
+            coders=tuple(at for at, coder in enumerate(material.coders) if coder in text.spans),
+            places=int(marked[number]),
+            differing=int(differing[number]),
+        )
+
+
+def _compared(text: CodedText, material: StudyInput) -> int:
+    return sum(coder in text.spans for coder in material.coders)
+
+
+def _spans(material: StudyInput, places: Sequence[CodedPassage]) -> dict[LabelId, tuple[int, ...]]:
+    counts = {label: [0] * len(material.coders) for label in material.ids}
+    for place in places:
+        for column, span in enumerate(place.spans):
+            if span is not None:
+                counts[span.label][column] += 1
+    return {label: tuple(found) for label, found in counts.items()}

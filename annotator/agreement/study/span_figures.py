@@ -1,0 +1,133 @@
+"""The figures that are made on spans and stretches of text, not on units: unitizing alphas, F1 of spans, gamma."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from annotator.agreement.gamma import gamma, gamma_study
+from annotator.agreement.gamma.continuum import Continuum, GammaUnit
+from annotator.agreement.input.span_table import SpanTable
+from annotator.agreement.spans.span_matches import matched
+from annotator.agreement.spans.span_scores import MISSED, PRECISION, RECALL, SPURIOUS, Mode, boundary, span_scores
+from annotator.agreement.study.study import Aspect
+from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
+from annotator.agreement.tally import Array, Estimate, Tally
+from annotator.agreement.unitizing.alpha_u import alpha_u_by_label
+from annotator.agreement.unitizing.continua import Continua, continua_of
+from annotator.agreement.unitizing.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.model.ids import LabelId
+
+_BY_LABEL = (Mode.STRICT, Mode.OVERLAP)
+_WHATEVER_LABEL = (Mode.EXACT, Mode.PARTIAL)
+_OF_REFERENCE = (PRECISION, RECALL, MISSED, SPURIOUS)
+_POOLED = "Pooled over all pairs of coders; n counts a span once for each of them."
+
+
+def on_spans(prepared: Prepared) -> Iterator[Computed]:
+    """Yield the figures of spans, but for gamma, which takes long."""
+    material = prepared.material
+    continua = continua_of(prepared.table)
+    for coders in material.groups:
+        yield from _unitizing(continua.of_coders(coders), coders)
+    by_pair = {pair: list(_scores(prepared.table, pair)) for pair in material.pairs}
+    if len(material.coders) > 2:
+        for same in zip(*by_pair.values(), strict=True):
+            yield replace(same[0], coders=material.everyone, tally=pooled([one.tally for one in same]))
+    if len(material.coders) == 2 or material.design.pairs:
+        for found in by_pair.values():
+            yield from found
+
+
+def _unitizing(continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed]:
+    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
+        return Computed(aspect=aspect, coders=coders, label=label, part="", tally=tally)
+
+    counts = Coincidences.of(continua)
+    for label, tally in alpha_u_by_label(continua).items():
+        yield reckoned(Aspect.ALL, tally, label)
+    yield reckoned(Aspect.ALL, u_alpha(counts))
+    yield reckoned(Aspect.FOUND, u_alpha_binary(counts))
+    yield reckoned(Aspect.LABEL, cu_alpha(counts))
+    for label in continua.labels:
+        yield reckoned(Aspect.LABEL, ku_alpha(counts, label), label)
+
+
+def _scores(table: SpanTable, pair: tuple[int, int]) -> Iterator[Computed]:
+    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
+        return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally)
+
+    matches = matched(table, pair)
+    for label in (None, *table.labels):
+        for mode in _BY_LABEL:
+            yield reckoned(Aspect.ALL, span_scores(matches, mode, label), label)
+        yield reckoned(Aspect.BOUNDARY, boundary(matches, label), label)
+    # By label it would be what overlap is: incorrect is a span that meets one of another label.
+    yield reckoned(Aspect.ALL, span_scores(matches, Mode.TYPE))
+    for mode in _WHATEVER_LABEL:
+        yield reckoned(Aspect.FOUND, span_scores(matches, mode))
+
+
+def pooled(tallies: Sequence[Tally]) -> Tally:
+    """Return what several pairs of coders come to together: their sums added up.
+
+    No coder is the reference then, so that there is neither precision nor recall, nor what was missed or spurious.
+    """
+    first = tallies[0]
+    used = [tally.used for tally in tallies if tally.used is not None]
+    return replace(
+        first,
+        sums=_added([tally.sums for tally in tallies]),
+        n=_added([tally.n for tally in tallies]),
+        used=_added(used) if used else None,
+        finish=_without_reference(first.finish),
+        convention=f"{first.convention} {_POOLED}",
+    )
+
+
+def _added(arrays: Sequence[Array]) -> Array:
+    total = arrays[0]
+    for one in arrays[1:]:
+        total = total + one
+    return total
+
+
+def _without_reference(finish: Callable[[Array], Estimate]) -> Callable[[Array], Estimate]:
+    def finished(sums: Array) -> Estimate:
+        found = finish(sums)
+        details = {name: value for name, value in found.details.items() if name not in _OF_REFERENCE}
+        return found._replace(details=details)
+
+    return finished
+
+
+def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Computed]:
+    """Yield gamma, gamma-cat and gamma-k of all coders together; `step` is told how many documents are aligned."""
+    material = prepared.material
+    wanted = [name for name in (gamma.GAMMA, gamma.GAMMA_CAT, gamma.GAMMA_K) if material.design.wants(name)]
+    if not material.design.gamma_samples or not wanted:
+        return
+    choices = gamma_study.GammaOptions(samples=material.design.gamma_samples, seed=material.design.seed)
+    found = gamma_study.study(list(_continua(material, prepared.table)), choices, step)
+
+    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
+        return Computed(aspect=aspect, coders=material.everyone, label=label, part="", tally=tally)
+
+    if gamma.GAMMA in wanted:
+        yield reckoned(Aspect.ALL, gamma.gamma(found))
+    if gamma.GAMMA_CAT in wanted:
+        yield reckoned(Aspect.LABEL, gamma.gamma_cat(found))
+    for label in material.ids:
+        if gamma.GAMMA_K in wanted and material.design.shows(label) and label in found.categories:
+            yield reckoned(Aspect.LABEL, gamma.gamma_k(found, label), label)
+
+
+def _continua(material: StudyInput, table: SpanTable) -> Iterator[Continuum]:
+    units: list[dict[int, list[GammaUnit]]] = [{} for _ in material.texts]
+    begins = table.begins[table.document]
+    places = zip(table.start - begins, table.stop - begins, table.size, strict=True)
+    for document, coder, label, (start, stop, size) in zip(
+        table.document.tolist(), table.coder.tolist(), table.label.tolist(), places, strict=True
+    ):
+        if size:
+            units[document].setdefault(coder, []).append(GammaUnit(int(start), int(stop), table.labels[label]))
+    for text, present, found in zip(material.texts, table.present.tolist(), units, strict=True):
+        yield Continuum([found.get(at, []) for at, here in enumerate(present) if here], text.length)

@@ -1,0 +1,153 @@
+"""A study of reliability: what is compared, with which choices, and the numbers that came of it.
+
+One list of figures with many readings: the window, the report, the command line and the JSON all read this one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.results import CoefficientResult
+from annotator.model.ids import DocumentId, LabelId, LayerId
+
+
+class Aspect(StrEnum):
+    """What of the codings a figure is about.
+
+    `ALL`: everything at once, unit by unit. Taken apart: whether coders saw that something is here (`FOUND`), where it
+    begins and ends, which label it has, what its attributes say, who fills its slots; each over what both found.
+    """
+
+    ALL = "all"
+    FOUND = "found"
+    BOUNDARY = "boundary"
+    LABEL = "label"
+    ATTRIBUTE = "attribute"
+    SLOT = "slot"
+
+
+class AspectText(NamedTuple):
+    """What is said of an aspect. `of_units`: its ratings are of all units, not of what coders found.
+
+    `has_parts`: it has a figure for each attribute, or for each role.
+    """
+
+    title: str
+    meaning: str
+    of_units: bool = False
+    has_parts: bool = False
+
+
+ASPECTS: Mapping[Aspect, AspectText] = {
+    Aspect.ALL: AspectText("All", "everything at once, unit by unit", of_units=True),
+    Aspect.FOUND: AspectText("Found", "whether something is there", of_units=True),
+    Aspect.BOUNDARY: AspectText("Boundary", "where it begins and ends, over matched pairs of spans"),
+    Aspect.LABEL: AspectText("Label", "which label it has, over what two found"),
+    Aspect.ATTRIBUTE: AspectText("Attributes", "an attribute, where the label is the same", has_parts=True),
+    Aspect.SLOT: AspectText("Slots", "who fills the slot, where the label is the same", has_parts=True),
+}
+"""The one list of aspects, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """The choices of a study.
+
+    `labels`: whose figures are shown, empty for all; it changes no number. `documents`, `coefficients` (by name): those
+    to look at, empty for all. `pairs`: whether pairs of coders
+    are compared too. `resamples`: of the bootstrap over documents, 0 for no intervals; `level`: of the interval.
+    `seed`: of the bootstrap and of gamma's sampler. `gamma_samples`: 0 leaves gamma out.
+    """
+
+    unit: UnitKind = UnitKind.CHARACTERS
+    unmarked: Unmarked = Unmarked.COUNTED
+    labels: tuple[LabelId, ...] = ()
+    documents: tuple[DocumentId, ...] = ()
+    coefficients: tuple[str, ...] = ()
+    pairs: bool = True
+    resamples: int = 1000
+    level: float = 0.95
+    seed: int = 1
+    gamma_samples: int = 30
+
+    @property
+    def leaves_out_unmarked(self) -> bool:
+        """Whether units that nobody marked are left out: as was chosen, and always in spans, where they are none."""
+        return self.unmarked is Unmarked.LEFT_OUT or self.unit is UnitKind.SPANS
+
+    def shows(self, label: LabelId | None) -> bool:
+        """Whether the figures of a label were asked for; those of all labels together are always shown."""
+        return label is None or not self.labels or label in self.labels
+
+    def wants(self, coefficient: str) -> bool:
+        """Whether a coefficient was asked for."""
+        return not self.coefficients or coefficient in self.coefficients
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number. `coders`: the columns of the coders compared, all of them or two. `label`: None for all labels.
+
+    `part`: the id of an attribute or a role, “actor” for whom a mention names; empty for the other aspects.
+    """
+
+    aspect: Aspect
+    coefficient: str
+    coders: tuple[int, ...]
+    label: LabelId | None
+    part: str
+    result: CoefficientResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFigure:
+    """A document by itself. `value`: alpha over all labels, None where `undefined` says why; `coders`: who took part.
+
+    `places`: what was marked there by anyone, `differing`: those on which the coders differ.
+    """
+
+    document: DocumentId
+    value: float | None
+    undefined: str
+    coders: tuple[int, ...]
+    places: int
+    differing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What was found. `compared`: documents in which at least two coders took part.
+
+    `spans`: how many each coder (by column) has of each label, repeated ones once. `places`: what the coders marked,
+    grouped; from these the confusion matrix, the shifts of boundaries and the passages behind each number are read.
+    """
+
+    design: Design
+    coders: tuple[LayerId, ...]
+    labels: tuple[LabelId, ...]
+    documents: int
+    compared: int
+    characters: int
+    spans: Mapping[LabelId, tuple[int, ...]] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    by_document: tuple[DocumentFigure, ...] = ()
+    places: tuple[CodedPassage, ...] = ()
+
+    def find(
+        self,
+        coefficient: str,
+        aspect: Aspect = Aspect.ALL,
+        label: LabelId | None = None,
+        part: str = "",
+        coders: tuple[int, ...] = (),
+    ) -> Figure | None:
+        """Return a figure, None where the study does not have it; `coders`: empty for all."""
+        who = coders or tuple(range(len(self.coders)))
+        wanted = aspect, coefficient, who, label, part
+        for one in self.figures:
+            if (one.aspect, one.coefficient, one.coders, one.label, one.part) == wanted:
+                return one
+        return None

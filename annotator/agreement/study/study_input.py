@@ -1,0 +1,76 @@
+"""What a study is made on, and what comes of it before it is a number."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.input.ratings import Ratings
+from annotator.agreement.input.span_table import SpanTable
+from annotator.agreement.study.study import Aspect, Design
+from annotator.agreement.tally import Tally
+from annotator.model.codebook import Label
+from annotator.model.ids import LabelId, LayerId
+
+Step = Callable[[int, int], None]
+"""Told how many of how many steps are done; may raise to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInput:
+    """What a study is made on: coded documents, the layers compared, the labels with their attributes and roles."""
+
+    texts: Sequence[CodedText]
+    coders: Sequence[LayerId]
+    labels: Sequence[Label]
+    design: Design
+
+    @property
+    def ids(self) -> tuple[LabelId, ...]:
+        """The labels' ids."""
+        return tuple(label.id for label in self.labels)
+
+    @property
+    def everyone(self) -> tuple[int, ...]:
+        """The columns of all coders."""
+        return tuple(range(len(self.coders)))
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The columns of each two coders."""
+        return list(combinations(self.everyone, 2))
+
+    @property
+    def groups(self) -> list[tuple[int, ...]]:
+        """The columns of all coders, then of each pair of them where there are more than two and pairs are wanted."""
+        return [self.everyone, *(self.pairs if self.design.pairs and len(self.coders) > 2 else ())]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A material as its figures are reckoned from it, each made once.
+
+    `table`: all spans; `places`: these grouped; `ratings`: what each coder put on each unit, as sets of labels.
+    """
+
+    material: StudyInput
+    table: SpanTable
+    places: Sequence[CodedPassage]
+    ratings: Ratings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A figure to be: see `Figure`."""
+
+    aspect: Aspect
+    coders: tuple[int, ...]
+    label: LabelId | None
+    part: str
+    tally: Tally
+
+
+def explained(tally: Tally, sentence: str) -> Tally:
+    """Return a tally with a sentence before its convention."""
+    return replace(tally, convention=f"{sentence} {tally.convention}".strip())

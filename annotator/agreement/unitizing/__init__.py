@@ -1,0 +1,1 @@
+"""Krippendorff’s unitizing alphas, on texts as lines."""

@@ -1,0 +1,1 @@
+"""The register of actors: changed, read from files, and where it is used."""

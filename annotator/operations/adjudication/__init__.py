@@ -1,0 +1,1 @@
+"""How gold comes about: cases decided by a person or by a policy."""

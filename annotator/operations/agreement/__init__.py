@@ -1,0 +1,1 @@
+"""How far coders agree: a study of the project, and its report."""

@@ -1,0 +1,89 @@
+"""Agreement between the coders of a project."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from annotator.acts.acts import Filling, filling_of
+from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.units import UnitKind
+from annotator.agreement.study.run_study import run_study
+from annotator.agreement.study.study import Design, Study
+from annotator.agreement.study.study_input import StudyInput
+from annotator.model.codebook import Label
+from annotator.model.coder import Layer
+from annotator.model.document import DocumentInfo
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import LayerId, SpanId
+from annotator.model.span import Extent, Span
+from annotator.model.text import sentences, words
+from annotator.operations.progress import Progress, silent
+from annotator.store.project import Project
+
+_UNITS: dict[UnitKind, Callable[[str], list[Extent]]] = {UnitKind.WORDS: words, UnitKind.SENTENCES: sentences}
+
+
+def agree(
+    project: Project,
+    layers: Sequence[Layer],
+    design: Design | None = None,
+    progress: Progress = silent,
+    early: Callable[[Study], object] | None = None,
+) -> Study:
+    """Return how far layers agree; raises `NotAllowed` for fewer than two, `NotFound` for an unknown label.
+
+    A layer takes part in the documents that its coder has begun or done, and is missing in the others. `early` is given
+    the study with all its figures before their intervals are found.
+    """
+    design = design or Design()
+    if len(layers) < 2:
+        raise NotAllowed("Agreement needs at least two coders; name those to compare.")
+    labels = _labels(project, design)
+    with project.snapshot():
+        documents = _documents(project, design)
+        texts = list(_coded_texts(project, documents, layers, design.unit, progress))
+    material = StudyInput(texts, [layer.id for layer in layers], labels, design)
+
+    def step(done: int, total: int) -> None:
+        progress(done, total, "")
+
+    return run_study(material, [info.id for info in documents], step, early)
+
+
+def _labels(project: Project, design: Design) -> list[Label]:
+    """Return the labels of the codebook, in its order; raises `NotFound` where one was asked for that it lacks."""
+    known = {label.id: label for label in project.codebook.labels}
+    for label in design.labels:
+        if label not in known:
+            raise NotFound(f"There is no label “{label}” in the codebook; its labels are: {', '.join(known)}.")
+    return list(known.values())
+
+
+def _documents(project: Project, design: Design) -> list[DocumentInfo]:
+    wanted = frozenset(design.documents)
+    return [info for info in project.documents.all() if not wanted or info.id in wanted]
+
+
+def _coded_texts(
+    project: Project, documents: Sequence[DocumentInfo], layers: Sequence[Layer], unit: UnitKind, progress: Progress
+) -> Iterator[CodedText]:
+    # The order of the layers is that of the numbers in the study, whoever coded the first document.
+    order = [layer.id for layer in layers]
+    for number, info in enumerate(documents):
+        progress(number, len(documents), info.title)
+        present = project.assignments.layers_in(info.id)
+        spans: dict[LayerId, list[Span]] = {layer: [] for layer in order if layer in present}
+        for span in project.spans.of_document(info.id):
+            if span.layer in spans:
+                spans[span.layer].append(span)
+        units = _UNITS[unit](project.documents.get(info.id).text) if unit in _UNITS else ()
+        yield CodedText(info.length, spans, units, _fillings(project, info, spans))
+    progress(len(documents), len(documents), "")
+
+
+def _fillings(project: Project, info: DocumentInfo, spans: dict[LayerId, list[Span]]) -> dict[SpanId, list[Filling]]:
+    links = project.links.of_document(info.id)
+    by_id = {span.id: span for found in spans.values() for span in found} if links else {}
+    filled: dict[SpanId, list[Filling]] = {}
+    for link in links:
+        if link.act in by_id:
+            filled.setdefault(link.act, []).append(filling_of(link, by_id.get(link.span) if link.span else None))
+    return filled

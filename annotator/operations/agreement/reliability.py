@@ -1,0 +1,155 @@
+"""A study of agreement under the names that people gave: as JSON, in the dataset card, as a report in a file."""
+
+from pathlib import Path
+
+from pydantic import JsonValue, TypeAdapter
+
+from annotator import __version__
+from annotator.agreement.input.units import Unmarked
+from annotator.agreement.registry import title_of
+from annotator.agreement.study.study import Design, Figure, Study
+from annotator.formats.records import SCHEMA_VERSION, ProgramRecord
+from annotator.formats.study_records import (
+    DesignRecord,
+    DocumentFigureRecord,
+    FigureRecord,
+    IntervalRecord,
+    StudyRecord,
+)
+from annotator.model.ids import LayerId
+from annotator.operations.agreement.measure import agree
+from annotator.operations.agreement.reliability_report import report_of
+from annotator.operations.agreement.study_names import StudyNames
+from annotator.operations.exchange.atomic_files import write_bytes_whole
+from annotator.operations.project.people import layers_named
+from annotator.reports.writing import check_name, render
+from annotator.store.project import Project
+
+CARD = Design(
+    coefficients=("percent", "alpha-nominal", "cohen-kappa", "f1-exact", "f1-overlap"), resamples=0, gamma_samples=0
+)
+"""What the dataset card says of agreement: few numbers, and none that an export would have to wait for."""
+_JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
+
+
+def names_of(project: Project, pseudonyms: bool = False) -> dict[LayerId, str]:
+    """Return how layers are called: by name, or by the pseudonyms of their coders, numbered where one has two."""
+    names = {layer.id: layer.name for layer in project.layers.all()}
+    if not pseudonyms:
+        return names
+    people = {coder.id: coder.pseudonym for coder in project.coders.all()}
+    seen: dict[str, int] = {}
+    for layer in project.layers.all():
+        if layer.coder is not None:
+            pseudonym = people[layer.coder]
+            seen[pseudonym] = seen.get(pseudonym, 0) + 1
+            names[layer.id] = pseudonym if seen[pseudonym] == 1 else f"{pseudonym} ({seen[pseudonym]})"
+    return names
+
+
+def called(project: Project, study: Study) -> StudyNames:
+    """Return how the parts of a study are called."""
+    by_id = names_of(project)
+    return StudyNames(
+        {label.id: label for label in project.codebook.labels},
+        tuple(by_id[layer] for layer in study.coders),
+        {actor.id: actor.name for actor in project.actors.all()},
+    )
+
+
+def as_record(project: Project, study: Study, pseudonyms: bool = False) -> StudyRecord:
+    """Return a study with the names of coders, or their pseudonyms, in place of ids."""
+    by_id = names_of(project, pseudonyms)
+    names = [by_id[layer] for layer in study.coders]
+    titles = {info.id: info.title for info in project.documents.all()}
+    return StudyRecord(
+        program=ProgramRecord(name="annotator", version=__version__, schema_version=SCHEMA_VERSION),
+        project=project.name,
+        codebook_version=project.codebooks.current().number,
+        design=_design(study),
+        coders=names,
+        people=len({project.layers.get(layer).coder for layer in study.coders}),
+        documents=study.documents,
+        compared=study.compared,
+        characters=study.characters,
+        spans={label: dict(zip(names, counts, strict=True)) for label, counts in study.spans.items()},
+        figures=[_figure(one, names) for one in study.figures],
+        by_document=[
+            DocumentFigureRecord(
+                id=one.document,
+                title=titles[one.document],
+                value=one.value,
+                undefined=one.undefined,
+                coders=[names[column] for column in one.coders],
+                places=one.places,
+                differing=one.differing,
+            )
+            for one in study.by_document
+        ],
+    )
+
+
+def as_json(project: Project, study: Study, pseudonyms: bool = False) -> dict[str, JsonValue]:
+    """Return a study as JSON values."""
+    return as_record(project, study, pseudonyms).model_dump(mode="json")
+
+
+def agreement_of(project: Project) -> JsonValue:
+    """Return the agreement of all coders as JSON, with pseudonyms, for a dataset card; None for fewer than two."""
+    layers = layers_named(project, None)
+    if len(layers) < 2:
+        return None
+    return _JSON.validate_python(as_json(project, agree(project, layers, CARD), pseudonyms=True))
+
+
+def check_report_name(path: Path) -> None:
+    """Raise `BadFile` for a name that no report can have, before anything is computed."""
+    check_name(path.name)
+
+
+def write_report(project: Project, study: Study, path: Path) -> None:
+    """Write the reliability report of a study; its kind follows from the ending (.html, .docx or .tex).
+
+    Raises `BadFile` where the ending is another one or the file cannot be written; it is written whole or not at all.
+    """
+    write_bytes_whole(
+        path, render(report_of(project, as_record(project, study), study, called(project, study)), path.name)
+    )
+
+
+def _design(study: Study) -> DesignRecord:
+    design = study.design
+    return DesignRecord(
+        unit=design.unit,
+        unmarked=Unmarked.LEFT_OUT if design.leaves_out_unmarked else design.unmarked,
+        labels=list(design.labels),
+        documents=list(design.documents),
+        coefficients=list(design.coefficients),
+        resamples=design.resamples,
+        level=design.level,
+        seed=design.seed,
+        gamma_samples=design.gamma_samples,
+    )
+
+
+def _figure(one: Figure, names: list[str]) -> FigureRecord:
+    found = one.result
+    interval = IntervalRecord(**found.interval._asdict()) if found.interval is not None else None
+    return FigureRecord(
+        aspect=one.aspect,
+        label=one.label,
+        part=one.part,
+        coders=[names[column] for column in one.coders],
+        coefficient=one.coefficient,
+        title=title_of(one.coefficient),
+        value=found.value,
+        undefined=found.undefined,
+        n=found.n,
+        documents=found.documents,
+        observed=found.observed,
+        expected=found.expected,
+        prevalence=dict(found.prevalence),
+        details=dict(found.details),
+        interval=interval,
+        convention=found.convention,
+    )

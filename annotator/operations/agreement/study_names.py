@@ -1,0 +1,51 @@
+"""How the parts of a study are called: labels, attributes, roles, categories, coders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.agreement.input.parts import ACTOR
+from annotator.agreement.results import MARKED, NOTHING
+from annotator.agreement.study.study import ASPECTS, Aspect
+from annotator.model.codebook import Label
+from annotator.model.ids import LabelId
+from annotator.model.wording import word_list
+
+ALL_LABELS = "All labels"
+_PLAIN = {MARKED: "marked", NOTHING: "none", "True": "yes", "False": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class StudyNames:
+    """How labels, parts and coders are called. `coders`: by column of the study; `actors`: names by id."""
+
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    coders: tuple[str, ...] = ()
+    actors: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, label: LabelId | None) -> str:
+        """Return the name of a label; None stands for all."""
+        return ALL_LABELS if label is None else self.category(label)
+
+    def category(self, category: str) -> str:
+        """Return a category as it is shown: labels and actors by name, also where several stand together."""
+        return " + ".join(self._named(part) for part in category.split(" + "))
+
+    def _named(self, part: str) -> str:
+        if part in self.labels:
+            return self.labels[part].name
+        return self.actors.get(part, _PLAIN.get(part, part))
+
+    def part(self, aspect: Aspect, part: str, label: LabelId | None) -> str:
+        """Return the name of an aspect; of an attribute or a slot its own, as this label calls it."""
+        if not ASPECTS[aspect].has_parts:
+            return ASPECTS[aspect].title
+        known = self.labels.get(label or "")
+        owned = () if known is None else known.attributes if aspect is Aspect.ATTRIBUTE else known.roles
+        named = next((one.name for one in owned if one.id == part), None)
+        return named or ("Actor" if part == ACTOR else part.capitalize())
+
+    def between(self, coders: tuple[int, ...]) -> str:
+        """Return who is compared: “all 3 coders”, “Ana and Ben”."""
+        if len(coders) == 2:
+            return word_list(self.coders[column] for column in coders)
+        return f"all {len(coders)} coders"

@@ -1,0 +1,106 @@
+"""Changing the codebook: each saved change is a version."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from annotator.model import codebook_reading
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import CodebookVersionId, LabelId, new_id
+from annotator.model.verbs import codebook as verbs
+from annotator.model.wording import counted
+from annotator.operations.exchange.atomic_files import bytes_of, write_whole
+from annotator.resources import resource
+from annotator.store.journal import now
+from annotator.store.project import Project
+
+
+def save(project: Project, codebook: Codebook, note: str = "") -> int:
+    """Make a codebook the one in force and return its number; the same codebook again makes no version.
+
+    Raises `NotAllowed` where it lacks a label that spans have.
+    """
+    current = project.codebooks.current()
+    if codebook == current.codebook:
+        return current.number
+    known = {str(label.id) for label in codebook.labels}
+    for label, count in sorted(project.spans.labels_in_use().items()):
+        if label not in known:
+            have = counted(count, "span has; relabel it", "spans have; relabel them")
+            raise NotAllowed(f"The new codebook has no label “{label}”, which {have} first.")
+    version = _version(project, project.codebooks.next_number(), codebook, note)
+    with project.transact(verbs.ChangeCodebook(version=version.number)):
+        project.codebooks.add([version])
+    return version.number
+
+
+def labels_named(project: Project, names: Iterable[str]) -> tuple[LabelId, ...]:
+    """Return the labels with these ids or, failing that, names, whatever their capitals, each once.
+
+    Raises `NotFound`.
+    """
+    codebook = project.codebook
+    by_name = {label.name.casefold(): label.id for label in reversed(codebook.labels)}
+    by_id = {label.id.casefold(): label.id for label in reversed(codebook.labels)}
+    found: dict[LabelId, None] = {}
+    for name in names:
+        exact, folded = codebook.get(name), name.casefold()
+        id = exact.id if exact else by_id.get(folded) or by_name.get(folded)
+        if id is None:
+            raise no_label(project, name)
+        found[id] = None
+    return tuple(found)
+
+
+def no_label(project: Project, name: str) -> NotFound:
+    """Return what is said of a label that the codebook lacks."""
+    known = ", ".join(label.id for label in project.codebook.labels) or "none yet"
+    return NotFound(f"There is no label “{name}” in the codebook; its labels are: {known}.")
+
+
+def adopt(project: Project, codebook: Codebook, number: int) -> None:
+    """Make the codebook of another copy of the project the one in force, under the number that its decisions know.
+
+    For a project that holds nothing else yet: its one version, which nothing refers to, gives way.
+    """
+    current = project.codebooks.current()
+    if (current.number, current.codebook) == (number, codebook):
+        return
+    is_begun = len(project.codebooks.all()) > 1
+    at = max(number, project.codebooks.next_number()) if is_begun else number
+    with project.transact(verbs.TakeOverCodebook(version=at)):
+        if not is_begun:
+            project.codebooks.clear()
+        project.codebooks.add([_version(project, at, codebook, "Imported")])
+
+
+def adopt_history(project: Project, versions: Iterable[CodebookVersion]) -> None:
+    """Make all versions of the codebook of another copy of the project its own, whose only one gives way.
+
+    For a project that holds nothing else yet.
+    """
+    wanted = sorted(versions, key=lambda version: version.number)
+    if wanted != project.codebooks.all():
+        with project.transact(verbs.TakeOverCodebook(version=wanted[-1].number)):
+            project.codebooks.clear()
+            project.codebooks.add(wanted)
+
+
+def _version(project: Project, number: int, codebook: Codebook, note: str) -> CodebookVersion:
+    return CodebookVersion(CodebookVersionId(new_id()), number, codebook, note, project.person, now())
+
+
+def default_codebook() -> Codebook:
+    """Return the codebook with which new projects begin: appeal, commitment, warning, actor."""
+    return read_codebook(resource("codebook.json"))
+
+
+def read_codebook(path: Path) -> Codebook:
+    """Read a codebook; raises `BadFile` or `BadCodebook`."""
+    return codebook_reading.read_codebook(bytes_of(path), path.name)
+
+
+def write_codebook(project: Project, path: Path) -> None:
+    """Write the codebook in force as JSON; raises `BadFile`."""
+    write_whole(path, project.codebook.to_json())

@@ -1,0 +1,331 @@
+"""A bundle taken into a project.
+
+Documents are matched by the hash of their text, everything else by its id. What is in the project already stays as
+it is; what is new comes in. So an import may be repeated, and copies of a project can be put together again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from annotator.model.actor import Actor
+from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.codebook_version import CodebookVersion
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind
+from annotator.model.decision import Decision
+from annotator.model.document import Document
+from annotator.model.errors import BadRegister, NotAllowed
+from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
+from annotator.model.register import known_again, parents_first
+from annotator.model.span import AttributeValue, Link, Span
+from annotator.model.verbs.project import ImportAnnotations
+from annotator.model.widening import Following
+from annotator.operations.actors.actors import must_be_sound
+from annotator.operations.codebook import codebook as codebooks
+from annotator.operations.codebook.merging import merge_codebooks, without
+from annotator.operations.exchange.import_outcome import ImportOutcome
+from annotator.operations.exchange.project_import import Here, take_project
+from annotator.operations.exchange.slot_import import import_slots
+from annotator.operations.project import people
+from annotator.store.project import Project
+from annotator.store.tables import Table
+
+LAST_POSITION = 2**31
+"""A place in the list beyond this is taken for a mistake."""
+
+SpanIds = dict[str, SpanId]
+"""What the spans of a bundle are called in the project; a span that the project has otherwise is not among them."""
+
+
+def import_bundle(project: Project, bundle: Bundle, coder: str | None = None) -> ImportOutcome:
+    """Take a bundle into the project as one step; raises `NotAllowed` where it does not fit, and nothing is changed.
+
+    `coder`: whose work the spans are, where the bundle holds that of one coder.
+    """
+    with project.transact(ImportAnnotations()) as step:
+        taken = _BundleImport(project, bundle, coder).run()
+        documents = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
+        step.verb = ImportAnnotations(documents=documents, spans=taken.spans)
+    return taken
+
+
+class _BundleImport:
+    def __init__(self, project: Project, bundle: Bundle, coder: str | None) -> None:
+        self.project, self.bundle, self.coder = project, bundle, coder
+        self.taken = ImportOutcome([], [], [])
+        self.labels: dict[str, LabelId] = {}
+        self.following: dict[str, Following] = {}
+        self.others = {
+            layer.id: layer.name
+            for layer in project.layers.all(LayerKind.CODER)
+            if coder is None and project.person is not None and layer.coder != project.person
+        }
+        self.coders: dict[str, CoderId] = {}
+        self.layers: dict[str, LayerId] = {}
+        self.documents: dict[DocumentId, DocumentId] = {}
+        self.actors: dict[ActorId, ActorId] = {}
+        self.codebook_version: int | None = None
+        """The number of the codebook that spans are counted as coded under; None: the one that they name themselves."""
+
+    def run(self) -> ImportOutcome:
+        known = frozenset(info.id for info in self.project.documents.all())
+        # The versions of a codebook name their authors.
+        self._take_coders()
+        self._take_codebook()
+        self._take_layers()
+        self._take_actors()
+        for coded in self.bundle.documents:
+            self._take_document(coded)
+        here = Here(self.coders, self.layers, self.documents, known)
+        self.taken.said += take_project(self.project, self.bundle, here)
+        return self.taken
+
+    def _take_codebook(self) -> None:
+        project, theirs = self.project, self.bundle.codebook
+        if self.bundle.codebook_version and not project.documents.count():
+            if self.bundle.codebook_versions and len(project.codebooks.all()) == 1:
+                codebooks.adopt_history(project, map(self._mapped_version, self.bundle.codebook_versions))
+            else:
+                codebooks.adopt(project, theirs, self.bundle.codebook_version)
+                self._say_history()
+            self.labels = {label.id: label.id for label in theirs.labels}
+            return
+        is_copy = any(
+            (known.number, known.codebook) == (self.bundle.codebook_version, theirs)
+            for known in project.codebooks.all()
+        )
+        theirs = without(theirs, self._given_up())
+        merged, self.labels, self.following, self.taken.said = merge_codebooks(project.codebook, theirs)
+        self._say_history()
+        number = codebooks.save(project, merged, "Labels of imported annotations")
+        self.codebook_version = None if is_copy else number
+
+    def _mapped_version(self, version: CodebookVersion) -> CodebookVersion:
+        return replace(version, coder=self.coders.get(version.coder) if version.coder else None)
+
+    def _say_history(self) -> None:
+        """Say that earlier versions of a codebook do not come in where there are others."""
+        known = {version.id for version in self.project.codebooks.all()}
+        earlier = [one for one in self.bundle.codebook_versions if one.number < self.bundle.codebook_version]
+        count = sum(one.id not in known for one in earlier)
+        if count:
+            self.taken.said.append(f"earlier versions of its codebook were left out: {count}.")
+
+    def _given_up(self) -> set[LabelId]:
+        """Return the labels that the project had and has no more, such as merged ones, if nothing new needs them."""
+        had = {label.id for version in self.project.codebooks.all() for label in version.codebook.labels}
+        gone = had - {label.id for label in self.project.codebook.labels}
+        gone &= {label.id for label in self.bundle.codebook.labels}
+        if not gone:
+            return gone
+        documents = list(self.bundle.documents)
+        self.bundle = replace(self.bundle, documents=documents)
+        spans = [span for coded in documents for span in coded.spans if span.label in gone]
+        decisions = [decision for coded in documents for decision in coded.decisions]
+        known = self.project.spans.which_exist([span.id for span in spans])
+        decided = self.project.decisions.which_exist([decision.id for decision in decisions])
+        new = (one.candidates for one in decisions if one.id not in decided)
+        needed = {span.label for span in spans if span.id not in known or self.coder is not None}
+        return gone - needed - {span.label for candidates in new for span in candidates}
+
+    def _take_actors(self) -> None:
+        """Add the actors that are new; raises `NotAllowed` where they contradict each other or those here."""
+        here = self.project.actors.all()
+        known = {actor.id for actor in here}
+        self.actors.update(known_again(here, self.bundle.actors))
+        new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]
+        ordered = parents_first([self._mapped_actor(actor) for actor in new], set(known))
+        try:
+            must_be_sound(here, [*here, *ordered])
+        except BadRegister as error:
+            raise NotAllowed(f"The register of actors cannot be taken in: {error}") from error
+        self.project.actors.add(ordered)
+
+    def _mapped_actor(self, actor: Actor) -> Actor:
+        memberships = tuple(
+            one.model_copy(update={"group": self.actors.get(one.group, one.group)}) for one in actor.memberships
+        )
+        parent = self.actors.get(actor.parent, actor.parent) if actor.parent else None
+        return actor.model_copy(update={"parent": parent, "memberships": memberships})
+
+    def _take_coders(self) -> None:
+        project = self.project
+        theirs = {layer.coder for layer in self.bundle.layers if layer.kind is LayerKind.CODER}
+        for coder in self.bundle.coders:
+            if self.coder is not None and coder.id in theirs:
+                continue  # the caller says whose work it is
+            here = {known.id: known for known in project.coders.all()}
+            found = here.get(coder.id) or project.coders.named(coder.name)
+            if found is None:
+                taken = {known.pseudonym for known in here.values()}
+                free = (f"coder-{number}" for number in range(1, len(taken) + 2))
+                pseudonym = coder.pseudonym if coder.pseudonym not in taken else next(p for p in free if p not in taken)
+                found = Coder(id=coder.id, name=coder.name, pseudonym=pseudonym)
+                project.coders.add([found])
+                self.taken.coders.append(found.name)
+            self.coders[coder.id] = found.id
+
+    def _take_layers(self) -> None:
+        theirs = [layer for layer in self.bundle.layers if layer.kind is LayerKind.CODER]
+        if self.coder is not None:
+            if len(theirs) > 1:
+                names = ", ".join(layer.name for layer in theirs)
+                raise NotAllowed(f"The annotations are of {len(theirs)} coders ({names}), not of {self.coder} alone.")
+            mine = people.layer_for(self.project, self.coder)
+            self.layers.update({layer.id: mine.id for layer in theirs})
+            if mine.coder is not None:
+                self.coders.update({layer.coder: mine.coder for layer in theirs if layer.coder})
+            self.taken.coders.append(mine.name)
+        for layer in self.bundle.layers:
+            if layer.id not in self.layers:
+                self.layers[layer.id] = self._layer_like(layer).id
+
+    def _layer_like(self, layer: Layer) -> Layer:
+        here = self.project.layers.all()
+        coder = self.coders.get(layer.coder) if layer.coder else None
+        for found in here:
+            if found.id == layer.id or (found.kind is layer.kind is LayerKind.GOLD):
+                return found
+        for found in here:
+            if (found.name, found.kind, found.coder) == (layer.name, layer.kind, coder):
+                return found
+        if layer.kind is LayerKind.CODER and coder is None:
+            return people.layer_for(self.project, layer.name)
+        name = people.free_layer_name(self.project, layer.name)
+        made = Layer(id=layer.id, name=name, kind=layer.kind, coder=coder)
+        self.project.layers.add([made])
+        return made
+
+    def _take_document(self, coded: CodedDocument) -> None:
+        document = self._place(coded)
+        ids = self._take_spans(coded, document)
+        self._take_links(coded, ids)
+        self._take_decisions(coded, document, ids)
+        done = [
+            Assignment(layer=self.layers[one.layer], document=document, done=one.done)
+            for one in coded.assignments
+            if one.layer in self.layers
+        ]
+        assignments = self.project.assignments
+        here = {one.layer for one in assignments.of_document(document)}
+        assignments.put([one for one in done if one.done or one.layer not in here])
+
+    def _place(self, coded: CodedDocument) -> DocumentId:
+        """Return the document of the project with this text, which is added where there is none."""
+        found = self.documents[coded.document.id] = self._added(coded.document, coded.pages)
+        return found
+
+    def _added(self, document: Document, pages: tuple[int, ...]) -> DocumentId:
+        documents = self.project.documents
+        known = documents.with_text(document.text_sha256)
+        if known is not None:
+            self.taken.repeated.append((document.title, documents.info(known).title))
+            return known
+        id = DocumentId(new_id()) if documents.which_exist([document.id]) else document.id
+        # A gap that a removed document left is kept, so that a copy of a project has the same list.
+        following = documents.next_position()
+        at = document.position if following <= document.position < LAST_POSITION else following
+        documents.add([(replace(document, id=id, position=at), pages)])
+        self.taken.documents.append(document.title)
+        return id
+
+    def _take_spans(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
+        """Add what is new; return what the spans are called in the project."""
+        spans = self.project.spans
+        by_id = {span.id: span for span in spans.get_many([span.id for span in coded.spans])}
+        twins = {_content(span): span.id for span in spans.of_document(document)}
+        ids: SpanIds = {}
+        new: list[Span] = []
+        for span in coded.spans:
+            mapped = self._mapped(span, document)
+            same_id = by_id.get(span.id)
+            if same_id is not None and _place_of(same_id) == _place_of(mapped):
+                is_same = _content(same_id) == _content(mapped)
+                self.taken.known += is_same
+                self.taken.differing += not is_same
+                if is_same:
+                    ids[span.id] = span.id
+            elif (twin := twins.get(_content(mapped))) is not None:
+                self.taken.known += 1
+                ids[span.id] = twin
+            else:
+                # The same work taken in as another coder's is other work.
+                ids[span.id] = span.id if same_id is None else SpanId(new_id())
+                new.append(replace(mapped, id=ids[span.id]))
+        spans.add(new)
+        self.taken.spans += len(new)
+        self.taken.of_others.update(self.others[span.layer] for span in new if span.layer in self.others)
+        return ids
+
+    def _take_links(self, coded: CodedDocument, ids: SpanIds) -> None:
+        labels = {span.id: span.label for span in coded.spans}
+        mapped = (
+            replace(
+                self._under_its_role(link, labels[link.act]),
+                act=ids[link.act],
+                span=None if link.span is None else ids[link.span],
+                actor=self._actor(link.actor),
+            )
+            for link in coded.links
+            if link.act in ids and (link.span is None or link.span in ids)
+        )
+        taken = import_slots(self.project, mapped, ids.values())
+        self.taken.filled += taken.filled
+        self.taken.unfit += taken.unfit
+
+    def _under_its_role(self, link: Link, label: str) -> Link:
+        return following.link(link) if (following := self.following.get(label)) else link
+
+    def _take_decisions(self, coded: CodedDocument, document: DocumentId, ids: SpanIds) -> None:
+        decisions = self.project.decisions
+        here = {decision.id for decision in decisions.of_document(document)}
+        elsewhere = decisions.which_exist([decision.id for decision in coded.decisions]) - here
+        for decision in coded.decisions:
+            if decision.id not in here:
+                id = DecisionId(new_id()) if decision.id in elsewhere else decision.id
+                decisions.add([self._mapped_decision(replace(decision, id=id), document, ids)])
+
+    def _mapped(self, span: Span, document: DocumentId) -> Span:
+        return replace(
+            span,
+            document=document,
+            layer=self.layers.get(span.layer, span.layer),
+            label=self.labels.get(span.label, span.label),
+            attributes=self._attributes(span),
+            actor=self._actor(span.actor),
+            codebook_version=span.codebook_version if self.codebook_version is None else self.codebook_version,
+        )
+
+    def _attributes(self, span: Span) -> Mapping[str, AttributeValue]:
+        return found.span(span).attributes if (found := self.following.get(span.label)) else span.attributes
+
+    def _actor(self, actor: ActorId | None) -> ActorId | None:
+        return None if actor is None else self.actors.get(actor, actor)
+
+    def _mapped_decision(self, decision: Decision, document: DocumentId, ids: SpanIds) -> Decision:
+        labels = {span.id: span.label for span in decision.candidates}
+        here = decision.with_spans(lambda span: replace(self._mapped(span, document), id=ids.get(span.id, span.id)))
+        return replace(
+            here,
+            document=document,
+            absent=tuple(self.layers.get(layer, LayerId(layer)) for layer in decision.absent),
+            gold=tuple(ids.get(span, span) for span in decision.gold),
+            coder=self.coders.get(decision.coder) if decision.coder else None,
+            links=tuple(
+                replace(
+                    self._under_its_role(link, labels[link.act]),
+                    act=ids.get(link.act, link.act),
+                    span=None,
+                    actor=self._actor(link.actor),
+                )
+                for link in decision.links
+            ),
+        )
+
+
+def _content(span: Span) -> tuple[object, ...]:
+    attributes = str(sorted(span.attributes.items()))
+    return span.layer, span.label, span.extents, span.note, span.doubt, span.actor, attributes
+
+
+def _place_of(span: Span) -> tuple[DocumentId, LayerId]:
+    return span.document, span.layer

@@ -1,0 +1,237 @@
+"""Import and export: files in, files out, each import one step that can be undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from annotator.formats.format import Options, ReadOptions, WriteOptions, Written
+from annotator.formats.registry import FORMATS, format_for, format_named
+from annotator.formats.writing import LossPreview, look, write, writer_of
+from annotator.model.bundle import Bundle
+from annotator.model.document import DocumentDraft, sha256_of
+from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
+from annotator.model.ids import DocumentId
+from annotator.model.verbs.project import ImportFiles
+from annotator.operations.agreement.reliability import agreement_of
+from annotator.operations.exchange.atomic_files import is_project
+from annotator.operations.exchange.bundle_import import import_bundle
+from annotator.operations.exchange.bundles import bundle_of
+from annotator.operations.exchange.finding import ImportSource, sources_in
+from annotator.operations.progress import Progress, silent
+from annotator.operations.project import documents, people
+from annotator.readers.registry import READERS, read_file, reader_for
+from annotator.store import open_files
+from annotator.store.project import Project
+from annotator.store.tables import Table
+
+__all__ = [
+    "DEFAULT_FORMAT",
+    "ImportPreview",
+    "ImportReport",
+    "ImportSource",
+    "export",
+    "export_look",
+    "folder_of",
+    "format_names",
+    "import_sources",
+    "input_names",
+    "preview",
+    "sources_in",
+]
+
+
+DEFAULT_FORMAT = FORMATS[0].name
+"""What an export is written in unless another format is named."""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each."""
+
+    documents: list[str] = field(default_factory=list)
+    repeated: list[tuple[str, str]] = field(default_factory=list)
+    spans: int = 0
+    coders: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What is in a file: drafts of documents, or annotations (`spans` of them) in a format.
+
+    `kind`: its title for people. `names_coders`: whether annotations say whose they are.
+    """
+
+    drafts: tuple[DocumentDraft, ...]
+    kind: str
+    format: str = ""
+    spans: int = 0
+    notices: tuple[str, ...] = ()
+    names_coders: bool = False
+
+
+def preview(source: ImportSource) -> ImportPreview:
+    """Read a file without importing it; raises `BadFile` or `NotFound`."""
+    read = _read(source, "")
+    if not isinstance(read, Bundle):
+        notices = tuple(notice for draft in read for notice in draft.notices)
+        return ImportPreview(tuple(read), _reader_title(source), notices=notices)
+    coded = list(read.documents)
+    drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
+    found = format_named(_format_name(source))
+    spans = sum(len(one.spans) for one in coded)
+    return ImportPreview(drafts, found.title, found.name, spans, read.notices, _names_coders(read))
+
+
+def import_sources(
+    project: Project, sources: Sequence[ImportSource], coder: str | None = None, progress: Progress = silent
+) -> ImportReport:
+    """Import files as one step: those that cannot be read are reported, the others come in whole.
+
+    `coder`: whose work annotations are, where their format does not say. `Cancelled` leaves the project unchanged.
+    """
+    report = ImportReport()
+    verb = ImportFiles(files=tuple(source.path.name for source in sources))
+    with project.transact(verb) as step:
+        for number, source in enumerate(sources):
+            progress(number, len(sources), source.path.name)
+            try:
+                with project.transact(ImportFiles(files=(source.path.name,))):
+                    _import_one(project, source, coder, report)
+            except (BadFile, BadCodebook) as error:
+                report.failed.append(str(error))
+            except (NotAllowed, NotFound) as error:
+                report.failed.append(f"{source.path.name}: {error}")
+        progress(len(sources), len(sources), "")
+        documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
+        step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
+    return report
+
+
+def export(
+    project: Project,
+    out: Path,
+    format: str = DEFAULT_FORMAT,
+    layer: str = "gold",
+    progress: Progress = silent,
+    own: Options | None = None,
+) -> Written:
+    """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
+
+    `layer`: “gold”, “all” or the name of a layer or coder. `own`: the format's own options. Nothing half-written stays
+    behind; raises `BadFile` where `out` cannot be written, or is a project.
+    """
+    _refuse_project(out)
+    chosen = format_named(format)
+    takes_agreement = writer_of(chosen).takes_agreement
+    with project.snapshot():
+        total = project.documents.count()
+        options = WriteOptions(
+            progress=lambda done: progress(done, total, ""),
+            names=layer.casefold() == "all",
+            agreement=agreement_of(project) if takes_agreement else None,
+            own=own,
+        )
+        return write(chosen, chosen_bundle(project, layer), out, options)
+
+
+def export_look(project: Project, format: str, layer: str, own: Options | None = None) -> LossPreview:
+    """Return how an export would begin, and what it would leave out; raises `NotFound` where there is nothing."""
+    with project.snapshot():
+        options = WriteOptions(names=layer.casefold() == "all", own=own)
+        return look(format_named(format), chosen_bundle(project, layer), options)
+
+
+def folder_of(out: Path, format: str) -> Path:
+    """Return the folder that the names of written files are relative to."""
+    return out if format_named(format).folder else out.parent
+
+
+def format_names(writable: bool = True) -> list[str]:
+    """Return the names of the formats that can be written, or read."""
+    return [one.name for one in FORMATS if (one.writer if writable else one.reader) is not None]
+
+
+def input_names() -> list[str]:
+    """Return the names by which an import may be told the kind of its files: readers and formats."""
+    return [*(reader.name for reader in READERS), *format_names(writable=False)]
+
+
+def chosen_bundle(project: Project, layer: str) -> Bundle:
+    """Return what an export of “gold”, “all” or the layer of this name holds; raises `NotFound`."""
+    name = layer.casefold()
+    if name == "all":
+        return bundle_of(project, project.layers.all(), with_decisions=True, whole=True)
+    gold = project.layers.gold()
+    if name == "gold" and gold is None:
+        raise NotFound(
+            "There is no gold yet; adjudicate first (“annotator adjudicate FILE --policy unanimous”), "
+            "or export --layer all."
+        )
+    if gold is not None and name in ("gold", gold.name.casefold()):
+        bundle = bundle_of(project, [gold], with_decisions=True)
+        # The decisions name the coders' layers, whose spans stay out.
+        return replace(bundle, layers=tuple(project.layers.all()))
+    found = next((one for one in project.layers.all() if one.name.casefold() == name), None)
+    return bundle_of(project, [found] if found else people.layers_named(project, [layer]), with_decisions=False)
+
+
+def _refuse_project(out: Path) -> None:
+    if is_project(out):
+        raise BadFile(str(out), "it is a project, which an export would destroy", "choose another name for the export")
+
+
+def _import_one(project: Project, source: ImportSource, coder: str | None, report: ImportReport) -> None:
+    name = source.path.name
+    read = _read(source, coder or "")
+    if isinstance(read, Bundle):
+        taken = import_bundle(project, read, coder or ("" if _names_coders(read) else source.coder) or None)
+        report.documents += taken.documents
+        report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]
+        report.spans += taken.spans
+        report.coders += [one for one in taken.coders if one not in report.coders]
+        report.notices += [*read.notices, *taken.notices(name)]
+        return
+    for draft in read:
+        sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
+    added, repeated = documents.add_drafts(project, read)
+    report.documents += [document.title for document in added]
+    report.repeated += repeated
+    report.notices += [f"{name}: {notice}" for draft in read for notice in draft.notices]
+
+
+def _names_coders(read: Bundle) -> bool:
+    """Whether codings say whose they are; else their only coder is called like the whole, by its folder or file."""
+    return any(coder.name != read.name for coder in read.coders)
+
+
+def _read(source: ImportSource, coder: str) -> Bundle | list[DocumentDraft]:
+    if open_files.is_open(source.path):
+        raise BadFile(source.path.name, "it is the project that is open", "choose the texts, or an export of a project")
+    name = _format_name(source)
+    if name:
+        chosen = format_named(name)
+        if chosen.reader is None:
+            raise NotAllowed(f"The format “{name}” can only be exported.")
+        return chosen.reader.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
+    return read_file(
+        source.path,
+        encoding=source.encoding or None,
+        format=source.format or None,
+        text_column=source.text_column or None,
+    )
+
+
+def _reader_title(source: ImportSource) -> str:
+    reader = reader_for(source.path.name, source.path.read_bytes(), source.format or None)
+    return reader.title
+
+
+def _format_name(source: ImportSource) -> str:
+    """Return the format of annotations that a source is in, empty where it is a document."""
+    if source.format:
+        is_reader = any(reader.name == source.format for reader in READERS)
+        return "" if is_reader else source.format
+    found = format_for(source.path)
+    return found.name if found else ""

@@ -1,0 +1,47 @@
+"""What came of taking a bundle into a project, in counts and in sentences."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from annotator.model.wording import counted
+
+
+@dataclass(slots=True)
+class ImportOutcome:
+    """What came of it. `known` spans were in the project already; `differing` ones too, but say other things.
+
+    `filled`: links whose slot another party has in the project; `unfit`: those for which their label has no slot.
+    `said`: what came of the codebook. `of_others`: how many spans are new in layers that were here already and belong
+    to others than the coder at the desk, by the layers' names.
+    """
+
+    documents: list[str]
+    repeated: list[tuple[str, str]]
+    coders: list[str]
+    spans: int = 0
+    known: int = 0
+    differing: int = 0
+    filled: int = 0
+    unfit: int = 0
+    said: list[str] = field(default_factory=list)
+    of_others: Counter[str] = field(default_factory=Counter)
+
+    def notices(self, source: str) -> list[str]:
+        """Return what the user should know, as sentences."""
+        said = []
+        if self.known:
+            said.append(f"{source}: {counted(self.known, 'span is', 'spans are')} in the project already.")
+        if self.differing:
+            differing = counted(self.differing, "span is", "spans are")
+            said.append(f"{source}: {differing} in the project with other content, which was kept.")
+        if self.filled:
+            said.append(f"{source}: slots that are filled otherwise in the project were kept: {self.filled}.")
+        if self.unfit:
+            said.append(f"{source}: parties for which the codebook has no such slot were left out: {self.unfit}.")
+        said += [f"{source}: {sentence}" for sentence in self.said]
+        said += [
+            f"{source}: {counted(count, 'new span is', 'new spans are')} in the layer “{name}”, which is "
+            "another coder’s."
+            for name, count in self.of_others.items()
+        ]
+        return said

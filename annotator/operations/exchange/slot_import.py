@@ -1,0 +1,64 @@
+"""The slots of a bundle's acts taken into a project: what a slot cannot hold is left out and counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from annotator.model.codebook import Role
+from annotator.model.ids import LinkId, SpanId, new_id
+from annotator.model.span import Link, Span
+from annotator.store.project import Project
+
+
+@dataclass(slots=True)
+class SlotImport:
+    """How many were left out. `filled`: another party has the slot; `unfit`: the label has no slot for the party."""
+
+    filled: int = 0
+    unfit: int = 0
+
+
+def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]) -> SlotImport:
+    """Add links whose acts and parties are in the project; those that it has already stay as they are.
+
+    `acts`: the spans whose slots may be filled here.
+    """
+    links, taken = list(links), SlotImport()
+    here = project.links.of_spans(list(acts))
+    contents = {_content(link) for link in here}
+    filled = {(link.act, link.role) for link in here}
+    used = project.links.which_exist([link.id for link in links])
+    named = {id for link in links for id in (link.act, link.span) if id is not None}
+    spans = {span.id: span for span in project.spans.get_many(list(named))}
+    for link in links:
+        role = _role(project, spans[link.act], link)
+        if role is None or not _fits(role, link, spans):
+            taken.unfit += 1
+        elif _content(link) in contents:
+            continue
+        elif (link.act, link.role) in filled and not role.several:
+            taken.filled += 1
+        else:
+            project.links.add([replace(link, id=LinkId(new_id())) if link.id in used else link])
+            contents.add(_content(link))
+            filled.add((link.act, link.role))
+    return taken
+
+
+def _role(project: Project, act: Span, link: Link) -> Role | None:
+    label = project.codebook.get(act.label)
+    return label.role(link.role) if label else None
+
+
+def _fits(role: Role, link: Link, spans: dict[SpanId, Span]) -> bool:
+    if link.actor is not None and not role.slot_type.actors:
+        return False
+    if link.extents and (not role.slot_type.words or link.span is not None):
+        return False
+    if link.span is None:
+        return True
+    act, party = spans[link.act], spans[link.span]
+    return act.id != party.id and (act.document, act.layer) == (party.document, party.layer)
+
+
+def _content(link: Link) -> tuple[object, ...]:
+    return link.act, link.role, link.span, link.actor, link.value, link.extents

@@ -1,0 +1,1 @@
+"""What coders get back: gold released, practice, their own spans against it."""

@@ -1,0 +1,1 @@
+"""The project as a whole: made, its documents, its people, what it holds."""

@@ -1,0 +1,224 @@
+"""The history in words: each step as a sentence, made when it is shown, from the names of that day.
+
+What is gone has the name that it had last, by the journal or an older codebook; where nothing tells it, a neutral word.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import regex
+
+from annotator.adjudication.policies import POLICIES
+from annotator.model.codebook import Attribute, Role
+from annotator.model.errors import UndoBlocked
+from annotator.model.ids import ActorId, AttributeId, CoderId, DocumentId, LabelId, LayerId, RoleId, SpanId
+from annotator.model.verbs.gold import PolicyName
+from annotator.model.verbs.verb import Kind, Told, Verb
+from annotator.model.wording import counted, isolated
+from annotator.operations.project.history_sentences import sentence_of
+from annotator.store.journal import Changes, Step
+from annotator.store.project import Project
+from annotator.store.rows import TableRows
+
+NOBODY = "the program"
+"""Who did what nobody in particular did."""
+_UNKNOWN = "A step that this version does not know"
+_LONGEST_NAME, _LONGEST_QUOTE, _MOST_NAMES = 80, 60, 4
+_UNSEEN = regex.compile(r"[\p{Cc}\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of what follows."""
+
+
+class _Rows(NamedTuple):
+    """Where the name of a thing stands, and what it is called where it has none."""
+
+    table: Callable[[Project], TableRows]
+    columns: tuple[str, ...]
+    neutral: str
+
+
+_ROWS: dict[Kind, _Rows] = {
+    DocumentId: _Rows(lambda project: project.documents, ("title",), "a document"),
+    CoderId: _Rows(lambda project: project.coders, ("name",), "a coder"),
+    LayerId: _Rows(lambda project: project.layers, ("name",), "a layer"),
+    ActorId: _Rows(lambda project: project.actors, ("name",), "an actor"),
+    SpanId: _Rows(lambda project: project.spans, ("quote", "label"), "a passage"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step as it is read. `where`: the document, or how many; `passage`: a label and the words that it stands on.
+
+    `time`: UTC, ISO 8601 to the second. `undone`: it was, and can be done again.
+    """
+
+    what: str
+    passage: str
+    where: str
+    who: str
+    time: str
+    undone: bool = False
+
+
+class Names:
+    """What things are called. Each is read when it is asked for, once; `read` does that for many at a time."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._rows: dict[Kind, dict[str, tuple[str, ...]]] = {kind: {} for kind in _ROWS}
+
+    def read(self, steps: Sequence[Step]) -> None:
+        """Read all that the lines of these steps name, in a few queries."""
+        for kind in _ROWS.keys() - {SpanId}:
+            self._read(kind, (id for step in steps for id in step.verb.ids(kind)))
+        self._read(CoderId, (step.person for step in steps if step.person))
+        self._read(SpanId, (id for step in steps for id in step.verb.passages[:1]))
+
+    def of(self, kind: Kind, id: str) -> str:
+        """Return the name of a document, coder, layer or actor; the beginning of the quote of a span."""
+        row = self._row(kind, id)
+        longest = _LONGEST_QUOTE if kind is SpanId else _LONGEST_NAME
+        return said(row[0], longest) if row and row[0].strip() else _ROWS[kind].neutral
+
+    def label(self, id: str) -> str:
+        """Return the name of a label."""
+        label = self._project.codebook.get(id)
+        return said(label.name if label else self._project.codebooks.last_names().get((id,), "a label"))
+
+    def part(self, label: str, kind: Kind, id: str) -> str:
+        """Return the name of an attribute or a role of a label."""
+        listed, neutral = ("roles", "of the act") if kind is RoleId else ("attributes", "an attribute")
+        found = self._project.codebook.get(label)
+        parts: Sequence[Role | Attribute] = getattr(found, listed, ())
+        name = next((part.name for part in parts if part.id == id), None)
+        return said(name or self._project.codebooks.last_names().get((label, listed, id), neutral))
+
+    def passage(self, verb: Verb) -> str:
+        """Return where a verb was done: “Appeal, “urged China to use…””, or the label alone of a whole document."""
+        spans = verb.passages
+        row = self._row(SpanId, spans[0]) if spans else None
+        if row is None:
+            return ""
+        quote, label = row
+        words = f"{self.label(label)}, “{said(quote, _LONGEST_QUOTE)}”" if quote.strip() else self.label(label)
+        return f"{words} and {len(spans) - 1:,} more" if len(spans) > 1 else words
+
+    def where(self, verb: Verb) -> str:
+        """Return the document that a verb was done in, or how many."""
+        documents = dict.fromkeys(verb.ids(DocumentId))
+        if len(documents) > 1:
+            return counted(len(documents), "document")
+        return "".join(self.of(DocumentId, id) for id in documents)
+
+    def _row(self, kind: Kind, id: str) -> tuple[str, ...] | None:
+        if id not in self._rows[kind]:
+            self._read(kind, [id])
+        return self._rows[kind][id] or None
+
+    def _read(self, kind: Kind, ids: Iterable[str]) -> None:
+        known = self._rows[kind]
+        wanted = [id for id in dict.fromkeys(ids) if id not in known]
+        found = _ROWS[kind].table(self._project).last_values(_ROWS[kind].columns, wanted)
+        known.update({id: found.get(id, ()) for id in wanted})
+
+
+def sentence(project: Project, verb: Verb, names: Names | None = None) -> str:
+    """Return what was done, in a few words: “Code as Appeal”."""
+    if isinstance(verb, Told):
+        return verb.sentence or _UNKNOWN
+    return sentence_of(verb).format_map(_HistoryPlaces(verb, names or Names(project)))
+
+
+def lines(project: Project, limit: int = 1000) -> list[Line]:
+    """Return the latest steps, newest first, undos and redos among them, in a few queries for all of them."""
+    steps = project.history(limit)
+    names = Names(project)
+    names.read(steps)
+    return [_line(project, step, names) for step in steps]
+
+
+def _line(project: Project, step: Step, names: Names) -> Line:
+    what = sentence(project, step.verb, names)
+    return Line(
+        what=what if step.kind == "do" else f"{step.kind.capitalize()}: {what}",
+        passage=names.passage(step.verb),
+        where=names.where(step.verb),
+        who=names.of(CoderId, step.person) if step.person else NOBODY,
+        time=step.time,
+        undone=step.state == "undone",
+    )
+
+
+def undo(project: Project) -> Changes | None:
+    """Take back the person's latest step; raises `UndoBlocked`, which says what the step did. See `Journal.undo`."""
+    return _named(project, project.undo, project.journal.next_undo)
+
+
+def redo(project: Project) -> Changes | None:
+    """Do the undone step again; as `undo`."""
+    return _named(project, project.redo, project.journal.next_redo)
+
+
+def _named(project: Project, step: Callable[[], Changes | None], which: Callable[[], Step | None]) -> Changes | None:
+    try:
+        return step()
+    except UndoBlocked as error:
+        if (blocked := which()) is None:
+            raise
+        raise UndoBlocked(error.problem, f"“{sentence(project, blocked.verb)}”") from error
+
+
+class _HistoryPlaces(Mapping[str, str]):
+    """The facts of a verb as they stand in its sentence: what has a name by its name, the rest counted."""
+
+    def __init__(self, verb: Verb, names: Names) -> None:
+        self._verb, self._names = verb, names
+
+    def __getitem__(self, place: str) -> str:
+        fact, kind = getattr(self._verb, place), self._verb.kind_of(place)
+        if not isinstance(fact, tuple):
+            return self._said(kind, fact)
+        if kind in (DocumentId, SpanId, str):
+            return f"{len(fact):,}"
+        some = [self._said(kind, one) for one in fact[:_MOST_NAMES]]
+        return ", ".join(some) + (f" and {len(fact) - _MOST_NAMES:,} more" if len(fact) > _MOST_NAMES else "")
+
+    def _said(self, kind: Kind, fact: Any) -> str:
+        if kind is LabelId:
+            return self._names.label(fact)
+        if kind in (AttributeId, RoleId):
+            return self._names.part(self._verb.ids(LabelId)[0], kind, fact)
+        if kind in _ROWS:
+            return self._names.of(kind, fact)
+        if kind is PolicyName:
+            return _policy(fact)
+        if kind is int:
+            return f"{fact:,}"
+        return said(str(fact)) if kind is str else str(fact)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(type(self._verb).model_fields)
+
+    def __len__(self) -> int:
+        return len(type(self._verb).model_fields)
+
+
+def _policy(name: str) -> str:
+    """Return what a policy does as the middle of a sentence; its title is ours and no name."""
+    title = next((policy.title for policy in POLICIES if policy.name == name), "by a policy")
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def said(name: str, longest: int = _LONGEST_NAME) -> str:
+    """Return a name as it can stand in a sentence: on one line, not too long, and keeping its direction to itself."""
+    return isolated(_shortened(_UNSEEN.sub("", " ".join(name.split())), longest))
+
+
+def _shortened(text: str, longest: int) -> str:
+    """Cut a text after a word, or where its words are long, as they are in Chinese, within one."""
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    at = head.rfind(" ")
+    return f"{head[:at] if at > longest // 2 else head}…"

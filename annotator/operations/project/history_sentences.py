@@ -1,0 +1,111 @@
+"""What each verb of the history is called: the one table of sentences, with places for the facts.
+
+`history.py` fills a place with the name of a label, an attribute, a role, an actor, a coder or a layer, with the number
+of documents or spans, with anything else as it is. A name stays as it is written, and has no article.
+"""
+
+from typing import NamedTuple
+
+from annotator.model.verbs import actors, codebook, coding, gold, project
+from annotator.model.verbs.verb import Verb
+
+
+class By(NamedTuple):
+    """Two sentences: if the fact is true or one single thing the first, if it is false, none or several the other."""
+
+    fact: str
+    one: "str | By"
+    other: "str | By"
+
+
+SENTENCES: dict[type[Verb], str | By] = {
+    # The project.
+    project.NewProject: "New project",
+    project.AddDocuments: By("documents", "Add a document", "Add {documents} documents"),
+    project.RenameDocument: "Rename the document {before} to {after}",
+    project.ChangeMetadata: "Change metadata",
+    project.DescribeDocuments: "Describe the documents",
+    project.RemoveDocuments: By("documents", "Remove a document", "Remove {documents} documents"),
+    project.AddCoder: "Add the coder {coder}",
+    project.AddLayer: "Add the layer {layer}",
+    project.RenameCoder: "Rename the coder {before} to {after}",
+    project.ImportFiles: By("files", "Import a file", "Import {files} files"),
+    project.ImportAnnotations: "Import annotations",
+    # Coding.
+    coding.Code: "Code as {label}",
+    coding.MoveEdge: "Move the edge of {label}",
+    coding.Relabel: "Relabel as {label}",
+    coding.Confirm: By("spans", "Confirm a coding", "Confirm {spans} codings"),
+    coding.Delete: By("spans", "Delete {labels}", "Delete {spans} spans"),
+    coding.WriteNote: "Note",
+    coding.Doubt: By("on", "Mark as in doubt", "Take the doubt away"),
+    coding.SetAttribute: "Set {attribute}",
+    coding.SetActor: By("actor", "Say that it is {actor}", "Say that it is nobody in particular"),
+    coding.FillSlot: "Fill the slot {role}",
+    coding.EmptySlot: "Empty the slot {role}",
+    coding.RegisterAndFill: "Register {actor} and fill the slot {role}",
+    coding.RegisterMentioned: "Register {actor}, who is mentioned",
+    coding.AcceptMentions: By("mentions", "Accept an actor", "Accept {mentions} actors"),
+    coding.OfferMentions: By("on", "Offer mentions of actors", "Offer no mentions of actors"),
+    coding.MarkDone: By("done", "Mark as done", "Mark as not done"),
+    # The codebook and its labels.
+    codebook.ChangeCodebook: "Change the codebook",
+    codebook.TakeOverCodebook: "Take over the codebook",
+    codebook.MakeExample: "Make a decision an example",
+    codebook.RenameLabel: "Rename {before} to {after}",
+    codebook.RetireLabel: "Retire {label}",
+    codebook.BringBackLabel: "Bring {label} back",
+    codebook.MoveLabel: "Move {label}",
+    codebook.MergeLabels: "Merge {others} into {label}",
+    codebook.SplitLabel: "Split {label} into {label}, {parts}",
+    # The register of actors.
+    actors.RegisterActor: "Register {actor}",
+    actors.ChangeActor: "Change {actor}",
+    actors.RemoveActor: "Remove {actor}",
+    actors.MergeActors: "Merge {others} into {actor}",
+    actors.SplitActor: "Split {actor} into {actor} and {new}",
+    actors.AddShippedActors: "Add the actors that come with the program",
+    actors.ImportActors: "Import actors from {file}",
+    # Gold.
+    gold.Decide: "Decide: {rule}",
+    gold.JoinCases: "Join {cases} cases",
+    gold.ReopenCase: "Reopen a case",
+    gold.AddToGold: "Add to gold",
+    gold.TakeOutOfGold: "Take out of gold",
+    gold.Settle: By("policies", "Settle {policies}", "Settle by policies of the labels"),
+    gold.AdjudicateWithoutNames: By("on", "Adjudicate blind", "Adjudicate with names"),
+    gold.ChangeReasons: "Change the list of reasons",
+    gold.ReleaseGold: By("documents", "Release the gold of a document", "Release the gold of {documents} documents"),
+    gold.TakeBackRelease: By(
+        "documents", "Take back the release of a document", "Take back the release of {documents} documents"
+    ),
+    gold.ChangeReleases: By(
+        "documents",
+        By(
+            "taken_back",
+            "Release the gold of a document and take back that of a document",
+            "Release the gold of a document and take back that of {taken_back} documents",
+        ),
+        By(
+            "taken_back",
+            "Release the gold of {documents} documents and take back that of a document",
+            "Release the gold of {documents} documents and take back that of {taken_back} documents",
+        ),
+    ),
+    gold.SetRound: "Set the training round",
+    gold.DrawSample: "Draw a re-code sample of {coder}: {documents} of {done} documents, seed {seed}",
+}
+
+
+def sentence_of(verb: Verb) -> str:
+    """Return the sentence of a verb with places for its facts: “Code as {label}”."""
+    found = SENTENCES[type(verb)]
+    while isinstance(found, By):
+        found = found.one if _is_one(getattr(verb, found.fact)) else found.other
+    return found
+
+
+def _is_one(fact: object) -> bool:
+    if isinstance(fact, tuple):
+        return len(fact) == 1
+    return fact == 1 if isinstance(fact, int) else fact is not None

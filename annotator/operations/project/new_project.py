@@ -1,0 +1,27 @@
+"""A project made with all that it begins with: a codebook, perhaps a first coder, perhaps the register of actors."""
+
+from pathlib import Path
+
+from annotator.model.codebook import Codebook
+from annotator.operations.actors import register_files
+from annotator.operations.project import people
+from annotator.store.project import Project, discard
+
+
+def new_project(path: Path, codebook: Codebook, coder: str | None = None, with_actors: bool = False) -> Project:
+    """Make a project and return it open; `with_actors`: with the register of actors that comes with the program.
+
+    Raises what its parts raise, and then no file stays behind: a project without its coder is not what was asked for,
+    and would be in the way of a second attempt.
+    """
+    project = Project.create(path, codebook)
+    try:
+        if with_actors:
+            register_files.add_shipped(project)
+        if coder is not None:
+            people.add_coder(project, coder)
+    except BaseException:
+        project.close()
+        discard(path)
+        raise
+    return project

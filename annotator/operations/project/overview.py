@@ -1,0 +1,64 @@
+"""What is in a project, at a glance."""
+
+from pydantic import BaseModel, ConfigDict
+
+from annotator.model.coder import LayerKind, State
+from annotator.store.project import Project
+
+
+class LayerOverview(BaseModel):
+    """A layer: how many spans each label has, and how many documents are done or only begun."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    kind: LayerKind
+    spans: dict[str, int]
+    done: int
+    begun: int
+
+
+class ProjectOverview(BaseModel):
+    """A project. `decisions`: how many by rule; `steps`: all that the history holds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    documents: int
+    characters: int
+    codebook_version: int
+    labels: tuple[str, ...]
+    coders: tuple[str, ...]
+    layers: tuple[LayerOverview, ...]
+    actors: int
+    decisions: dict[str, int]
+    steps: int
+
+
+def overview(project: Project) -> ProjectOverview:
+    """Return what is in the project."""
+    documents = project.documents.all()
+    version = project.codebooks.current()
+    return ProjectOverview(
+        name=project.name,
+        documents=len(documents),
+        characters=sum(info.length for info in documents),
+        codebook_version=version.number,
+        labels=tuple(label.id for label in version.codebook.labels),
+        coders=tuple(coder.name for coder in project.coders.all()),
+        layers=_layers(project),
+        actors=project.actors.count(),
+        decisions={str(rule): count for rule, count in project.decisions.counts().items()},
+        steps=project.journal.count(),
+    )
+
+
+def _layers(project: Project) -> tuple[LayerOverview, ...]:
+    counts = project.spans.counts()
+    found = []
+    for layer in project.layers.all():
+        states = list(project.assignments.states(layer.id).values())
+        spans = {label: count for (id, label), count in counts.items() if id == layer.id}
+        done, begun = states.count(State.DONE), states.count(State.BEGUN)
+        found.append(LayerOverview(name=layer.name, kind=layer.kind, spans=spans, done=done, begun=begun))
+    return tuple(found)

@@ -1,0 +1,47 @@
+"""What is read from the project for what is shown: who is named, whose letters count, whether gold is still there."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from annotator.adjudication.decisions import Settled
+from annotator.model.actor import Actor
+from annotator.model.codebook import Label
+from annotator.model.decision import Decision
+from annotator.model.ids import ActorId
+from annotator.model.span import Span
+from annotator.store.project import Project
+from annotator.ui.adjudication.case_status import CaseContext
+from annotator.ui.adjudication.coder_letters import CoderLetters
+
+
+def context_of(
+    project: Project, labels: Mapping[str, Label], actors: Sequence[ActorId], seats: CoderLetters
+) -> CaseContext:
+    """Return what words are made of; `actors`: those that are named, as a register may hold thousands."""
+    register: dict[ActorId, Actor] = {actor.id: actor for actor in project.actors.get_many(actors)}
+    return CaseContext(labels, register, {one.id: one.name for one in project.coders.all()}, seats)
+
+
+def place_of(project: Project, document: str) -> int:
+    """Return the place of a document in the list of all."""
+    return next((place for place, info in enumerate(project.documents.all()) if info.id == document), 0)
+
+
+def seats_of_gold(
+    project: Project, decision: Decision, seats: CoderLetters, case_of: Callable[[str], Settled | None]
+) -> tuple[CoderLetters, str]:
+    """Return how the coders of a decision are called, and the key of the case whose letters they have.
+
+    Blind, a letter must be the same coder's as in the lanes, and as in the case of which this became gold: `seats`
+    are those of the desk, `case_of` finds the case of a span.
+    """
+    ids = {span.layer for span in decision.candidates} | set(decision.absent)
+    stood = (case_of(span.id) for span in decision.candidates)
+    key = next((one.case.key for one in stood if one is not None), decision.id)
+    return seats if seats.blind else CoderLetters(tuple(one for one in project.layers.all() if one.id in ids)), key
+
+
+def still_gold(project: Project, gold: Span, decision: Decision) -> tuple[Span, Decision] | tuple[None, None]:
+    """Return a gold span and its decision as they are now, or nothing where one of them is gone."""
+    spans, made = project.spans.get_many([gold.id]), project.decisions.get_many([decision.id])
+    is_there = bool(spans and made and gold.id in made[0].gold)
+    return (spans[0], made[0]) if is_there else (None, None)

@@ -1,0 +1,302 @@
+"""The case at hand, or a gold span and how it came about: shown in the text and in the panel, and gone to from there.
+
+Cases are known by document and key, so that the one at hand stays it while the queue is put in another order, and
+going to the next one may ask for another document.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.adjudication.casebook import CaseChange
+from annotator.adjudication.cases import Case
+from annotator.adjudication.decisions import Settled
+from annotator.model.decision import Decision
+from annotator.model.span import Extent, Span
+from annotator.operations.adjudication import adjudicate
+from annotator.ui.adjudication.case_context import context_of, place_of, seats_of_gold, still_gold
+from annotator.ui.adjudication.case_status import CaseContext
+from annotator.ui.adjudication.case_wording import as_case, view_of_case, view_of_decision, why_empty
+from annotator.ui.adjudication.coder_letters import CoderLetters
+from annotator.ui.adjudication.comparison import Comparison, listed
+from annotator.ui.adjudication.document import ShownDocument
+from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.background.session import Session
+from annotator.ui.cases.wording import actors_in
+from annotator.ui.reader.view import ReaderView
+
+
+class ShownCases(QObject):
+    """What is at hand: `current`, a case; or `gold`, a span of the gold layer with its `decision`."""
+
+    changed = Signal()
+    """Something else is at hand, or it stands otherwise."""
+    counted = Signal(str, int)
+    """How many cases of the document are not decided."""
+    document_requested = Signal(str)
+
+    def __init__(
+        self, session: Session, reader: ReaderView, panel: CasePanel, comparison: Comparison, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.candidate = 0
+        self.key = ""
+        self.gold: Span | None = None
+        self.decision: Decision | None = None
+        self.seats = CoderLetters()
+        self.quiet = False
+        """Whether what comes next is shown by whoever asked, once."""
+        self._session, self._reader, self._panel = session, reader, panel
+        self.document = ShownDocument(session, reader, comparison, self._begin, self)
+        # While one reads a case the program gets ready for the next: in the queue it may stand anywhere in the text.
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._look_ahead)
+        self._row = -1
+        # The case that another document is opened for.
+        self._wanted = ""
+        # The span whose case is shown when those of the document have come.
+        self._span = ""
+        # The case that was brought into view last: it is not moved again while one looks at it.
+        self._lit = ""
+        self.document.opened.connect(self._on_opened)
+        self.document.updated.connect(self._on_updated)
+        self.document.feed.finished.connect(self._light)
+
+    @property
+    def current(self) -> Settled | None:
+        """The case at hand; none while a gold span is looked at."""
+        return self.document.cases.get(self.key) if self.gold is None else None
+
+    @property
+    def row(self) -> int:
+        """The row of the case at hand, -1 where it is not listed."""
+        return self._panel.model.row_of(self.document.id, self.key)
+
+    @property
+    def place_in_queue(self) -> int:
+        """The row from which the queue goes on: that of the case at hand, or where it was."""
+        return self.row if self.row >= 0 else min(self._row, len(self._panel.model.rows) - 1)
+
+    def set_seats(self, seats: CoderLetters) -> None:
+        """Compare these coders, called so."""
+        if seats != self.seats:
+            self._panel.end_filling()  # its letters are those of the seats before
+        self.seats = seats
+        self.document.layers = list(seats.layers)
+        titles = {str(info.id): info.title for info in self._session.project.documents.all()} if seats.layers else {}
+        self._panel.model.set_words(seats, titles)
+        self._panel.bar.set_blind(seats.blind)
+
+    # Going.
+
+    def show(self, document: str | None) -> None:
+        """Show a document with the case that it was asked for, else the one at hand, else its first in the queue."""
+        wanted, self._wanted = self._wanted, ""
+        if wanted or document != self.document.id:
+            self.key, self._span = wanted, ""
+        self.gold, self.decision, self._lit = None, None, ""
+        self.document.show(document)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the cases and the spans of the document again."""
+        self.document.read(self._panel.model.label_names())
+        if self.document.book is None:
+            self._say_empty()
+            self.show_case()
+
+    def go_to(self, row: int) -> None:
+        """Show the case of a row, in whatever document it is."""
+        entry = self._panel.model.at(min(max(row, 0), len(self._panel.model.rows) - 1))
+        if entry is None:
+            self.show_case()
+        elif entry.document != self.document.id:
+            self._wanted = entry.key
+            self.document_requested.emit(entry.document)
+        else:
+            self.go_to_case(entry.key)
+
+    def go_to_case(self, key: str) -> None:
+        """Show a case of this document."""
+        self.key, self.candidate, self.gold, self.decision = key, 0, None, None
+        self._row = self.row
+        self.show_case()
+
+    def go_back(self) -> None:
+        """Show the case of the row before, or where none is at hand the one that was decided last."""
+        self.go_to(self.place_in_queue - (1 if self.key else 0))
+
+    def leave_case(self, why: Callable[[], str]) -> None:
+        """Have no case at hand, and say why."""
+        self.key = ""
+        self._panel.say_empty(why)
+        self.show_case()
+
+    def next_candidate(self) -> None:
+        """Mark the next candidate, in the order of the letters: its extents are what a new label is put on."""
+        one = self.current
+        if one is not None:
+            self.candidate = (self.candidate + 1) % len(one.case.candidates)
+            self.show_case()
+
+    def marked(self) -> Span | None:
+        """Return the candidate that is marked."""
+        one = self.current
+        seated = self.seats.seated(one.case.key) if one is not None else []
+        spans = [span for layer in seated if one is not None and (span := one.case.of(layer.id)) is not None]
+        # While others are being compared there may be none.
+        return spans[min(self.candidate, len(spans) - 1)] if spans else None
+
+    def go_to_span(self, span: str) -> None:
+        """Show the case in which a span that was clicked stands, or how it came about: it is in sight already."""
+        one = self.document.case_of(span)
+        if one is not None:
+            self._lit = one.case.key
+            self.go_to_case(one.case.key)
+        elif not self.go_to_gold(span) and self.document.book is None:
+            self._span = span
+
+    def go_to_gold(self, span: str) -> bool:
+        """Show how a gold span came about: with its case, where it has one in the queue; whether it is gold."""
+        decision = adjudicate.provenance(self._session.project, span)
+        if decision is None:
+            return False
+        found = self._session.project.spans.get_many([span])
+        self.gold, self.decision, self._lit = found[0], decision, found[0].id
+        self.show_case()
+        return True
+
+    def next_gold(self) -> Span | None:
+        """Return the gold span at the caret or after it, another one than that at hand; None where there is none."""
+        after = (self.gold.start, self.gold.id) if self.gold is not None else (self._reader.caret - 1, "")
+        return self.document.gold_after(*after)
+
+    def renew_gold(self) -> bool:
+        """Look at the gold span at hand as it is now, and no more at one that is gone; whether it is."""
+        if self.gold is None or self.decision is None:
+            return False
+        self.gold, self.decision = still_gold(self._session.project, self.gold, self.decision)
+        return self.gold is None
+
+    def leave_gold(self) -> None:
+        """Look at the case at hand again."""
+        self.gold = self.decision = None
+        self.show_case()
+
+    def selection(self) -> Extent | None:
+        """Return what is selected in the text."""
+        return self._reader.selection()
+
+    def known_of(self, case: Case) -> CaseContext:
+        """Return what the words about a case are made of."""
+        return context_of(self._session.project, self._panel.labels, actors_in(case), self.seats)
+
+    # Showing.
+
+    def show_case(self) -> None:
+        """Show what is at hand in the panel and in the text."""
+        one = self.current
+        if self.gold is not None and self.decision is not None:
+            self._show_gold(self.gold, self.decision)
+        elif one is None:
+            self._panel.show_view(None, -1)
+            self._reader.set_focus_range(())
+            self._reader.set_active(None)
+        else:
+            self._show_settled(one)
+        self._lit = self._lit if self.gold is not None else one.case.key if one else ""
+        self.changed.emit()
+
+    def _show_settled(self, one: Settled) -> None:
+        row, case = self.row, one.case
+        self._row = row if row >= 0 else self._row
+        title = f"Case {row + 1} of {len(self._panel.model.rows)}" if row >= 0 else "Case"
+        gold = self._session.project.spans.get_many(one.decision.gold) if one.decision is not None else []
+        marked = self.marked()
+        at = case.candidates.index(marked) if marked is not None else 0
+        self._panel.show_view(view_of_case(one, title, at, gold, self.known_of(case)), row)
+        if self.seats.blind:
+            self.document.place_lanes(self.seats, case.key)
+        self._reader.set_focus_range(_range(case.start, case.stop))
+        self.document.feed.hasten(case.start)
+        self._light()
+        self._reader.reveal_range(case.start, case.stop, centred=case.key != self._lit)
+        self._ahead.start()
+
+    def _show_gold(self, gold: Span, decision: Decision) -> None:
+        project = self._session.project
+        seats, key = seats_of_gold(project, decision, self.seats, self.document.case_of)
+        known = context_of(project, self._panel.labels, actors_in(as_case(decision)), seats)
+        spans = project.spans.get_many(decision.gold)
+        view = view_of_decision(decision, sorted(spans, key=lambda span: span.id != gold.id), known, key)
+        self._panel.show_view(view, -1, can_decide=False)
+        if seats.blind:
+            self.document.place_lanes(seats, key)
+        self._reader.set_focus_range(_range(gold.start, gold.stop))
+        self._reader.set_active(gold.id)
+        self._reader.reveal_range(gold.start, gold.stop)
+
+    @Slot()
+    def _light(self) -> None:
+        """Tint the candidate at hand."""
+        marked = self.marked()
+        if marked is not None:
+            self._reader.set_active(marked.id)
+
+    @Slot()
+    def _look_ahead(self) -> None:
+        entry = self._panel.model.at(self._panel.model.open_from(self.row + 1))
+        if entry is not None and entry.document == self.document.id:
+            self.document.feed.hasten(entry.start)
+            self._reader.get_ready(entry.start)
+
+    def _begin(self) -> int:
+        """Choose the case to begin with, now that those of the document are known; return its place."""
+        model, (span, self._span) = self._panel.model, (self._span, "")
+        asked = self.document.case_of(span) if span else None
+        if asked is not None:
+            self.key = asked.case.key
+        elif self.key not in self.document.cases or (self.row < 0 and not self._wanted):
+            row = model.first_of(self.document.id or "")
+            entry = model.at(row)
+            self.key = entry.key if entry is not None else ""
+            self.candidate = 0
+        self.document.place_lanes(self.seats, self.key)
+        one = self.current
+        return one.case.start if one is not None else 0
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._say_empty()
+        self.show_case()
+
+    @Slot(object)
+    def _on_updated(self, difference: CaseChange) -> None:
+        """Take what changed over into the queue; what is at hand stays so, or what comes in its place."""
+        model, document, text = self._panel.model, self.document.id or "", self.document.text
+        known = (model.entries().get((document, one.case.key)) for one in difference.gone)
+        old = next((one for one in known if one is not None), None)
+        place = old.entry.place if old is not None else place_of(self._session.project, document)
+        gone, come = difference.gone, difference.come
+        model.update(document, [one.case.key for one in gone], [listed(one, place, text) for one in come])
+        if self.key not in self.document.cases:
+            near = min(self._row, len(model.rows) - 1)
+            here = [one.case.key for one in come if model.row_of(document, one.case.key) >= 0]
+            entry = model.at(near)
+            fallback = entry.key if self.key and entry is not None and entry.document == document else ""
+            self.key = here[0] if here else fallback
+        self.counted.emit(document, model.undecided(document))
+        if not self.quiet:
+            self._say_empty()
+            self.show_case()
+
+    def _say_empty(self) -> None:
+        self._panel.say_empty(self._why_empty)
+
+    def _why_empty(self) -> str:
+        cases = self.document.cases.values() if self.document.book is not None else None
+        return why_empty(len(self.seats.layers), self.document.id is not None, cases)
+
+
+def _range(start: int, stop: int) -> Sequence[Extent]:
+    return (Extent(start, stop),) if stop > start else ()

@@ -1,0 +1,80 @@
+"""Numbers in words: cells, sentences for the line beneath, prevalence; pure texts."""
+
+from annotator.agreement.results import CoefficientResult, Interval
+from annotator.agreement.study.study import Aspect, Figure
+from annotator.model.wording import counted
+from annotator.operations.agreement.study_names import StudyNames
+
+DASH = "—"
+MINUS = "\u2212"
+_SHOWN = 6
+"""So many categories are named of a prevalence, the others are counted."""
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return a coefficient, never “-0.00”."""
+    shown = f"{value:.{digits}f}"
+    return shown.lstrip("-") if not float(shown) else shown.replace("-", MINUS)
+
+
+def count(n: float) -> str:
+    """Return a number of units, its thousands apart."""
+    return f"{n:,.0f}".replace(",", "\u202f")
+
+
+def brackets(interval: Interval | None, digits: int = 2) -> str:
+    """Return an interval as “[0.74, 0.87]”, nothing where there is none."""
+    if interval is None or interval.low is None or interval.high is None:
+        return ""
+    return f"[{number(interval.low, digits)}, {number(interval.high, digits)}]"
+
+
+def title(figure: Figure, names: StudyNames) -> str:
+    """Return what a figure is of: “Warning, Speaker, all 3 coders”; the aspect that is everything has no name."""
+    return ", ".join(filter(None, (names.label(figure.label), _part(figure, names), names.between(figure.coders))))
+
+
+def said(figure: Figure, names: StudyNames, coefficient: str) -> str:
+    """Return a figure as a sentence; `coefficient`: what its coefficient is called."""
+    result = figure.result
+    if result.value is None:
+        return f"{title(figure, names)}: {coefficient} is undefined. {result.undefined}"
+    parts = [f"{coefficient} {number(result.value, 3)}", _interval(result), _base(result)]
+    return f"{title(figure, names)}: {', '.join(part for part in parts if part)}."
+
+
+def _part(figure: Figure, names: StudyNames) -> str:
+    """Return what an aspect is called in a sentence; an attribute or a slot as it is written."""
+    named = names.part(figure.aspect, figure.part, figure.label)
+    if figure.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT):
+        return named
+    return "" if figure.aspect is Aspect.ALL else named.lower()
+
+
+def _interval(result: CoefficientResult) -> str:
+    interval = result.interval
+    if interval is None:
+        return ""
+    if interval.low is None or interval.high is None:
+        return f"no interval ({interval.why.rstrip('.')})" if interval.why else "no interval"
+    undefined = f" ({count(interval.undefined)} of {count(interval.resamples)} resamples undefined)"
+    range_ = f"{number(interval.low, 3)} to {number(interval.high, 3)}"
+    return f"{interval.level:.0%} interval {range_}{undefined if interval.undefined else ''}"
+
+
+def _base(result: CoefficientResult) -> str:
+    return f"n = {count(result.n)} in {counted(result.documents, 'document')}"
+
+
+def prevalence(result: CoefficientResult, names: StudyNames) -> str:
+    """Return the share of each category among what was compared, the most frequent first."""
+    shares = [(names.category(name), share) for name, share in result.prevalence.items()]
+    shown = [f"{name} {percent(share)}" for name, share in shares[:_SHOWN]]
+    if len(shares) > _SHOWN:
+        shown.append(f"{len(shares) - _SHOWN} more {percent(sum(share for _, share in shares[_SHOWN:]))}")
+    return ", ".join(shown)
+
+
+def percent(share: float) -> str:
+    """Return a share as it is read: “3.4%”, never “0%” for something."""
+    return "less than 0.1%" if 0 < share < 0.001 else f"{share:.1%}".replace(".0%", "%")

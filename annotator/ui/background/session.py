@@ -1,0 +1,197 @@
+"""The open project and who is at the desk; every change of the window goes through `run`.
+
+A verb is called on the UI thread: it is one short transaction. What takes long runs in a `Task` on a connection of its
+own (`in_background`) and its changes arrive here by signal, so that views hear of all changes in one way.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.coder import Coder, Layer
+from annotator.model.errors import UserError
+from annotator.operations.project import history, people
+from annotator.store.journal import Changes
+from annotator.store.project import Project
+from annotator.store.tables import Table
+from annotator.ui.background.tasks import Progress, Task, TaskRunner
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Session(QObject):
+    """The project of a window. `coder` and `layer`: who codes, and where their spans go; None until it is known."""
+
+    opened = Signal()
+    closing = Signal()
+    coder_changed = Signal()
+    changed = Signal(Changes)
+    said = Signal(str)
+    """What was done or undone, for the line at the foot."""
+    refused = Signal(str)
+    """Why something was not done, one sentence."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self.coder: Coder | None = None
+        self.layer: Layer | None = None
+        self._gone: Coder | None = None
+        self.tasks = TaskRunner(self)
+        self._next = "", ""
+        self._next_as_of: tuple[int, str] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a project."""
+        return self._project is not None
+
+    @property
+    def project(self) -> Project:
+        """The open project; ask `is_open` first."""
+        assert self._project is not None, "no project is open"
+        return self._project
+
+    def open(self, project: Project) -> None:
+        """Take a project over, in place of the one that was open."""
+        self.close()
+        self._project = project
+        project.subscribe(self._on_changes)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the project, after the tasks on it have ended."""
+        if self._project is None:
+            return
+        self.tasks.close()
+        self.closing.emit()
+        self._project.close()
+        self._project, self.coder, self.layer, self._gone, self._next_as_of = None, None, None, None, None
+
+    def set_coder(self, coder: Coder, layer: Layer | None = None) -> None:
+        """Sit a coder down at the desk: the steps are theirs from now on, and one of their layers is coded in.
+
+        `layer`: which one, the first where none is named.
+        """
+        layers = self.project.layers.of_coder(coder.id)
+        first = layers[0] if layers else people.add_layer(self.project, coder.id, coder.name)
+        self.coder = coder
+        self.layer = layer if layer in layers else first
+        self.project.person = coder.id
+        self.coder_changed.emit()
+
+    @property
+    def who(self) -> str:
+        """The name of whoever is at the desk, or of the layer where it is a further one of theirs; empty for nobody."""
+        if self.coder is None or self.layer is None:
+            return ""
+        is_first = self.project.layers.of_coder(self.coder.id)[:1] == [self.layer]
+        return self.coder.name if is_first else self.layer.name
+
+    def run(self, verb: Callable[Concatenate[Project, P], R], *arguments: P.args, **named: P.kwargs) -> R | None:
+        """Call a verb on the project; where a rule forbids it the sentence goes to `refused`, and None comes back."""
+        try:
+            result = verb(self.project, *arguments, **named)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return None
+        return result
+
+    def did(self, verb: Callable[Concatenate[Project, P], object], *arguments: P.args, **named: P.kwargs) -> bool:
+        """Call a verb as `run` does; whether it was done, for verbs that have nothing to return."""
+
+        def told(project: Project) -> bool:
+            verb(project, *arguments, **named)
+            return True
+
+        return bool(self.run(told))
+
+    def tell(self, error: Exception) -> None:
+        """Say what a task ended with; one of our own errors goes on to the border, which shows and logs it."""
+        if not isinstance(error, UserError):
+            raise error
+        self.refused.emit(str(error))
+
+    def undo(self) -> Changes | None:
+        """Take back the coder's latest step and say which."""
+        return self._step(history.undo, "Undone")
+
+    def redo(self) -> Changes | None:
+        """Do it again and say what."""
+        return self._step(history.redo, "Done again")
+
+    def next_steps(self) -> tuple[str, str]:
+        """Return what undo and redo would take back or do again, in a few words; empty for nothing.
+
+        Cheap where nothing was written since it was last asked: names change by steps alone.
+        """
+        if self._project is None:
+            return "", ""
+        journal = self._project.journal
+        as_of = journal.latest(), journal.person
+        if as_of != self._next_as_of:
+            steps = journal.next_undo(), journal.next_redo()
+            undo, redo = (history.sentence(self._project, step.verb) if step else "" for step in steps)
+            self._next_as_of, self._next = as_of, (undo, redo)
+        return self._next
+
+    def in_background(self, work: Callable[[Project, Progress], R], **listeners: Callable[..., object]) -> Task:
+        """Run work on a connection of its own, off the UI thread; its changes arrive as those of a verb do."""
+        opened = self.project
+        path, person = opened.path, opened.person
+        heard: list[Changes] = []
+
+        def call(progress: Progress) -> R:
+            with Project.open(path, person) as project:
+                project.subscribe(heard.append)
+                return work(project, progress)
+
+        def tell(*_: object) -> None:
+            # One that did not stop when its project was closed has nothing to say of the next one.
+            if self._project is opened:
+                for changes in heard:
+                    self._on_changes(changes)
+            heard.clear()
+
+        # First, so that the views are up to date when whoever asked hears of it.
+        task = Task(call)
+        task.returned.connect(tell)
+        task.errored.connect(tell)
+        return self.tasks.add(task, **listeners)
+
+    def coders(self) -> list[Coder]:
+        """Return the people of the project."""
+        return self.project.coders.all()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the project is."""
+        return self._project.path if self._project else None
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Pass on what was changed; who is gone from the project gets up from the desk and sits down when back."""
+        if (
+            changes.touches(Table.CODERS, Table.LAYERS)
+            and self.layer is not None
+            and self.layer not in self.project.layers.all()
+        ):
+            if self.coder is not None and self.project.layers.of_coder(self.coder.id):
+                # One layer alone is gone, such as a re-code sample that was undone: there are others.
+                self.set_coder(self.coder)
+            else:
+                self._gone = self.coder
+                self.coder, self.layer, self.project.person = None, None, None
+                self.coder_changed.emit()
+        elif changes.touches(Table.CODERS) and self.coder is None and self._gone in self.coders():
+            assert self._gone is not None
+            self.set_coder(self._gone)
+        self.changed.emit(changes)
+
+    def _step(self, step: Callable[[Project], Changes | None], word: str) -> Changes | None:
+        changes = self.run(step)
+        if changes is not None:
+            self.said.emit(f"{word}: {history.sentence(self.project, changes.verb)}")
+        return changes

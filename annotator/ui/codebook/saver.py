@@ -1,0 +1,161 @@
+"""The draft and what is kept of it: saved as a version, discarded, taken from a version, a preset or a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
+from annotator.model.errors import UserError
+from annotator.model.wording import counted
+from annotator.operations.codebook import codebook as verbs
+from annotator.operations.codebook import usage
+from annotator.operations.codebook.presets import presets
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
+from annotator.ui.codebook.draft import Draft
+from annotator.ui.commands.key_names import key_of
+from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.kit.picker import Picker, PickItem
+
+Then = Callable[[], object]
+
+
+def _nothing() -> None:
+    """What follows where nothing is to follow."""
+
+
+class Saving(QObject):
+    """Each way asks what is to be asked; `faulty` where something is to be mended first.
+
+    `saved`: there is a new version. The keyboard is then best where undoing takes it back, not a word in a field.
+    """
+
+    faulty = Signal()
+    saved = Signal()
+
+    def __init__(self, session: Session, draft: Draft, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._draft, self._window = session, draft, window
+        self._reading = LatestTask(session, self)
+
+    def save(self, then: Then = _nothing) -> None:
+        """Ask for a note, save the draft as a new version, and go on with `then`."""
+        book = self._draft.codebook
+        if not self._draft.is_unsaved:
+            self._session.said.emit("Nothing is unsaved.")
+        elif book is None:
+            self.faulty.emit()
+            self._session.refused.emit(self._draft.faults[0].sentence)
+        else:
+            self._reading.start(
+                lambda project, _: usage.lost(project, book), lambda lost: self._ask_note(book, lost, then)
+            )
+
+    def discard(self) -> None:
+        """Ask, and go back to the codebook in force."""
+        if self._draft.is_unsaved:
+            said = f"{self._counted()} not saved, and would be gone."
+            dialog = AskDialog("Discard the draft?", said, "Discard", "Save…", "Keep it", self._window)
+            dialog.first.connect(lambda: self._draft.begin(self._draft.base))
+            dialog.second.connect(self.save)
+            open_dialog(dialog)
+
+    def settle(self, then: Then, why: str = "") -> bool:
+        """Whether nothing is unsaved; else ask (save, discard, stay), and go on with `then` unless one stays."""
+        if not self._draft.is_unsaved:
+            return True
+
+        def discard() -> None:
+            self._draft.begin(self._draft.base)
+            then()
+
+        said = f"{self._counted()} not saved. {why}".strip()
+        dialog = AskDialog("The codebook is not saved", said, "Save…", "Discard", "Stay", self._window)
+        dialog.first.connect(lambda: self.save(then))
+        dialog.second.connect(discard)
+        open_dialog(dialog)
+        return False
+
+    def start_again(self, version: CodebookVersion) -> None:
+        """Put an earlier version in force again, as a new one; refused where a coding would lose its label."""
+        if self.settle(lambda: self.start_again(version), "Going back would lose that."):
+            self._write(version.codebook, f"As in version {version.number}", _nothing)
+
+    def choose_preset(self) -> None:
+        """Offer the codebooks that come with the program, while nothing is coded."""
+        self._reading.start(lambda project, _: sum(project.spans.labels_in_use().values()), self._offer_presets)
+
+    def choose_file(self) -> None:
+        """Ask for a codebook's file and put it into the draft."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Load a codebook", "", "Codebooks (*.json)")
+        if name:
+            self.load(Path(name))
+
+    def load(self, path: Path) -> bool:
+        """Put the codebook of a file into the draft; says why where it cannot be."""
+        try:
+            book = verbs.read_codebook(path)
+        except UserError as error:
+            open_dialog(ErrorDialog.of(error, self._window))
+            return False
+        self._take(book, path.name)
+        return True
+
+    def choose_target(self) -> None:
+        """Ask where the codebook in force goes as JSON, and write it."""
+        proposed = self._session.project.path.with_suffix(".codebook.json")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the codebook", str(proposed), "Codebooks (*.json)")
+        if not name:
+            return
+        try:
+            verbs.write_codebook(self._session.project, Path(name))
+        except UserError as error:
+            open_dialog(ErrorDialog.of(error, self._window))
+            return
+        without = ", without what is not saved yet" if self._draft.is_unsaved else ""
+        self._session.said.emit(f"Codebook written to {Path(name).name}{without}")
+
+    # Inside.
+
+    def _counted(self) -> str:
+        return counted(len(self._draft.changes), "change of the codebook is", "changes of the codebook are")
+
+    def _ask_note(self, book: Codebook, lost: tuple[str, ...], then: Then) -> None:
+        dialog = SaveDialog(self._draft.changes, lost, self._window)
+        dialog.given.connect(lambda note: self._write(book, note, then))
+        open_dialog(dialog)
+
+    def _write(self, book: Codebook, note: str, then: Then) -> None:
+        def done(number: int) -> None:
+            self._session.said.emit(f"Codebook version {number} is in force")
+            self.saved.emit()
+            then()
+
+        self._session.in_background(
+            lambda project, progress: verbs.save(project, book, note), returned=done, errored=self._session.tell
+        )
+
+    def _offer_presets(self, coded: int) -> None:
+        if coded:
+            self._session.refused.emit(
+                f"The project has {counted(coded, 'coding')} already: change its codebook instead of "
+                "beginning with another."
+            )
+            return
+        found = {preset.name: preset for preset in presets()}
+        items = [PickItem(name, preset.title, preset.description) for name, preset in found.items()]
+        picker = Picker(items, "Start from", "Type the name of a codebook", "None is called that.", self._window)
+        picker.chosen.connect(lambda name: self._take(found[name].codebook, found[name].title))
+        open_dialog(picker)
+
+    def _take(self, book: Codebook, name: str) -> None:
+        self._draft.take(book)
+        if self._draft.is_unsaved:
+            self._session.said.emit(f"{name} is in the draft; {key_of('codebook.save')} saves it as a new version")
+        else:
+            self._session.said.emit(f"{name} is the codebook in force already")

@@ -1,0 +1,1 @@
+"""The table of commands, their keys, and the menus that are made of it."""

@@ -1,0 +1,107 @@
+"""The commands of a window as Qt actions, and as rows of the palette and of the help: made from the one table."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.commands.commands import BY_ID, COMMANDS, CommandState
+from annotator.ui.commands.key_names import put_in_force
+from annotator.ui.commands.key_table import TABLE, keys_in_force, native
+from annotator.ui.kit.picker import PickItem
+
+
+class ActionSet:
+    """The table as Qt actions of a window: one per command, with its keys, switched on and off by the state."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        handlers: Mapping[str, Callable[[], object]],
+        keys: Mapping[str, str],
+        homes: Mapping[str, Sequence[QWidget]],
+    ) -> None:
+        """`keys`: what the settings put in place of a row's own, by id; the actions belong to `window`.
+
+        `shortcut_scopes`: the widgets in which alone the keys of some commands count, since elsewhere (on a button, in
+        a line to type in) they mean what they always mean.
+        """
+        self.actions: dict[str, QAction] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+        """The keys in force of every row of the table of keys, by its id."""
+        self._state: CommandState | None = None
+        for command in BY_ID:
+            action = QAction(BY_ID[command].title, window)
+            action.triggered.connect(self._doing(command, handlers[command]))
+            action.setCheckable(BY_ID[command].checked is not None)
+            if command in homes:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            for widget in homes.get(command, (window,)):
+                widget.addAction(action)
+            self.actions[command] = action
+        self.set_keys(keys)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Give the commands their keys anew, with these in place of their own."""
+        self.keys = keys_in_force(keys)
+        put_in_force(self.keys)
+        for command, action in self.actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self.keys[command]])
+
+    def refresh(self, state: CommandState) -> None:
+        """Switch the actions on and off, and call them as they are called now."""
+        if state == self._state:
+            return
+        self._state = state
+        for command in COMMANDS:
+            action, title = self.actions[command.id], state.titles.get(command.id)
+            action.setEnabled(command.usable(state))
+            action.setText(_literal(title) if title else command.title)
+            if command.is_named:
+                action.setVisible(title is not None)
+            self._check(command.id)
+
+    def _check(self, id: str) -> None:
+        checked = BY_ID[id].checked
+        if checked is not None and self._state is not None:
+            self.actions[id].setChecked(checked in self._state.facts)
+
+    def _doing(self, id: str, handler: Callable[[], object]) -> Callable[[bool], None]:
+        def call(_: bool = False) -> None:
+            handler()
+            # Qt has turned it over by itself, whether that was done or refused.
+            self._check(id)
+
+        return call
+
+    def pick_items(self) -> list[PickItem]:
+        """Return the commands for the palette."""
+        return [
+            PickItem(
+                id=command.id,
+                title=self.actions[command.id].text().replace("&&", "&"),
+                hint=shown_keys(self.actions[command.id]),
+                enabled=self.actions[command.id].isEnabled(),
+                group=command.menu.replace("&", ""),
+            )
+            for command in COMMANDS
+            if command.id != "edit.palette" and self.actions[command.id].isVisible()
+        ]
+
+
+def _literal(text: str) -> str:
+    """Return a text as a menu shows it: an & alone would underline the letter that follows."""
+    return text.replace("&", "&&")
+
+
+def shown_keys(action: QAction) -> str:
+    """Return the first shortcut as the platform writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def shortcut_rows(actions: ActionSet) -> list[tuple[str, str, str]]:
+    """Return (group, title, keys) of each row that has keys, for the help."""
+    return [
+        (row.menu.replace("&", ""), row.title, native(actions.keys[row.id])) for row in TABLE if actions.keys[row.id]
+    ]

@@ -1,0 +1,369 @@
+"""The one table of commands. Menus, shortcuts, the palette and the help on shortcuts are readings of it.
+
+A command says what it is and when it can be used; what it does is the handler of the same id, which the window and
+the workspaces bring. Its keys are the first part of the table of keys, whose second part is what only keys do
+(`key_table.py`).
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from PySide6.QtGui import QKeySequence
+
+from annotator.adjudication.ways import WAYS
+
+ON_MAC = sys.platform == "darwin"
+
+
+class CommandScope(StrEnum):
+    """Where a command can be used, and its key counts; the workspaces in their order.
+
+    `TEXT`: where the text has the keyboard, in whichever workspace. `EDGE`: while the keys move an edge of a span;
+    they come first there, whatever else they mean.
+    """
+
+    ANYWHERE = "anywhere"
+    PROJECT = "project"
+    TEXT = "text"
+    CODE = "code"
+    ADJUDICATE = "adjudicate"
+    AGREEMENT = "agreement"
+    EXPLORE = "explore"
+    CODEBOOK = "codebook"
+    ACTORS = "actors"
+    FEEDBACK = "feedback"
+    EDGE = "edge"
+
+    @property
+    def is_workspace(self) -> bool:
+        """Whether this is a workspace, of which one is shown at a time."""
+        return self in WORKSPACE_KEYS
+
+
+WORKSPACE_KEYS = {
+    CommandScope.CODE: "Ctrl+1",
+    CommandScope.ADJUDICATE: "Ctrl+2",
+    CommandScope.AGREEMENT: "Ctrl+3",
+    CommandScope.EXPLORE: "Ctrl+4",
+    CommandScope.CODEBOOK: "Ctrl+5",
+    CommandScope.ACTORS: "Ctrl+6",
+    CommandScope.FEEDBACK: "Ctrl+7",
+}
+"""The workspaces in their order, and the key that leads to each."""
+
+
+class Fact(StrEnum):
+    """What can hold and lets a command be used. Before the point stands who knows it: the window, or a workspace."""
+
+    PROJECT = "window.project"
+    DOCUMENT = "window.document"
+    TEXT = "window.text"
+    """A document is shown, in a workspace with a text, in which one can look for words."""
+    UNDO = "window.undo"
+    REDO = "window.redo"
+    SPAN = "code.span"
+    OFFERING = "code.offering"
+    """The project offers mentions of registered actors."""
+    OFFERED = "code.offered"
+    """They are offered in the document that is shown."""
+    CASE = "adjudicate.case"
+    DECISION = "adjudicate.decision"
+    """A case is at hand, or a gold span with how it came about."""
+    BLIND = "adjudicate.blind"
+    LABEL = "codebook.label"
+    DRAFT = "codebook.draft"
+    """There are changes that are not saved."""
+    STALE = "codebook.stale"
+    ACTOR = "actors.actor"
+    DIFFERENCE = "feedback.difference"
+
+    @property
+    def known_to(self) -> str:
+        """The place of the workspace that says whether it holds, or the window."""
+        return self.value.partition(".")[0]
+
+
+def holding(facts: Mapping[Fact, bool]) -> frozenset[Fact]:
+    """Return those that hold."""
+    return frozenset(fact for fact, holds in facts.items() if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandState:
+    """What decides which commands can be used. `place`: the workspace, or none on the start page.
+
+    `titles`: what commands are called now, by their ids, where that hangs on what is shown.
+    """
+
+    place: CommandScope = CommandScope.ANYWHERE
+    facts: frozenset[Fact] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. `keys`: in Qt's portable notation, the first is shown. `title`: sentence case; … asks for more.
+
+    `mac`: its keys on a Mac, where they are others (Qt's Ctrl is the command key there, Alt option, Meta control).
+    `standard`: what the text does at this key of the system by itself. `checked`: what holds while it is on, for one
+    that is on or off. `is_named`: it is there only while the state has a title for it.
+    """
+
+    id: str
+    title: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    place: CommandScope = CommandScope.PROJECT
+    when: Fact | None = None
+    mac: tuple[str, ...] | None = None
+    standard: QKeySequence.StandardKey | None = None
+    checked: Fact | None = None
+    is_named: bool = False
+
+    def own_keys(self, on_mac: bool = ON_MAC) -> tuple[str, ...]:
+        """Return its keys on a system, before any is replaced."""
+        return self.mac if on_mac and self.mac is not None else self.keys
+
+    def usable(self, state: CommandState) -> bool:
+        """Whether the command can be used now."""
+        if self.place in (CommandScope.PROJECT, CommandScope.TEXT) and Fact.PROJECT not in state.facts:
+            return False
+        if self.place.is_workspace and state.place is not self.place:
+            return False
+        if self.is_named and self.id not in state.titles:
+            return False
+        return self.when is None or self.when in state.facts
+
+
+_UNDO = Fact.UNDO
+_REDO = Fact.REDO
+_DOC = Fact.DOCUMENT
+_TEXT = Fact.TEXT
+_SPAN = Fact.SPAN
+_OFFERS = Fact.OFFERED
+_ON = Fact.OFFERING
+_CASE = Fact.CASE
+_DECISION = Fact.DECISION
+_BLIND = Fact.BLIND
+_LABEL = Fact.LABEL
+_DRAFT = Fact.DRAFT
+_STALE = Fact.STALE
+_ACTOR = Fact.ACTOR
+_DIFFERENCE = Fact.DIFFERENCE
+
+LETTERS = "abcdefgh"
+"""A key per coder who is compared; a text with more than eight lanes could not be read anyway."""
+
+
+def _takes() -> tuple[Command, ...]:
+    return tuple(
+        Command(
+            f"adjudicate.take_{key}", f"Take {key.upper()}’s span", "&Adjudicate", (key,), ADJ, _CASE, is_named=True
+        )
+        for key in LETTERS
+    )
+
+
+def _ways() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"adjudicate.{way.id}", way.title, "&Adjudicate", (way.key,), ADJ, _CASE if way.needs_case else _DOC)
+        for way in WAYS
+        if way.key
+    )
+
+
+REASONS = 9
+"""A number key per reason, for the first of the project's list."""
+
+
+def _reasons() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"adjudicate.reason_{at}", f"Reason {at}", "&Adjudicate", (str(at),), ADJ, _CASE, is_named=True)
+        for at in range(1, REASONS + 1)
+    )
+
+
+def _views() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"view.{place}", f"Workspace {place.capitalize()}", "&View", (key,))
+        for place, key in WORKSPACE_KEYS.items()
+    )
+
+
+def _steps(
+    unit: str, keys: tuple[str, str], mac: tuple[str, str], standard: Sequence[QKeySequence.StandardKey | None] = ()
+) -> tuple[Command, ...]:
+    """Return the commands that go on and back by a unit of the text, and those that select on the way."""
+    ways = (
+        ("next", f"Next {unit}"),
+        ("previous", f"Previous {unit}"),
+        ("extend", f"Select to the next {unit}"),
+        ("extend_back", f"Select to the {unit} before"),
+    )
+    on, back = keys
+    mac_on, mac_back = mac
+    own = (
+        (on, mac_on),
+        (back, mac_back),
+        (with_shift(on), with_shift(mac_on)),
+        (with_shift(back), with_shift(mac_back)),
+    )
+    return tuple(
+        Command(f"move.{way}_{unit}", title, "&Move", (key,), CommandScope.TEXT, _TEXT, (mac_key,), std)
+        for (way, title), (key, mac_key), std in zip(ways, own, standard or (None,) * 4, strict=True)
+    )
+
+
+def with_shift(key: str) -> str:
+    """Return the key with Shift besides, as Qt writes it."""
+    modifiers, plus, last = key.rpartition("+")
+    return f"{modifiers}{plus}Shift+{last}"
+
+
+CODE, ADJ, TEXT, BOOK = CommandScope.CODE, CommandScope.ADJUDICATE, CommandScope.TEXT, CommandScope.CODEBOOK
+BACK = CommandScope.FEEDBACK
+NUMBERS = CommandScope.AGREEMENT
+EXPLORE = CommandScope.EXPLORE
+ACTORS = CommandScope.ACTORS
+_Key = QKeySequence.StandardKey
+_BLOCKS = (_Key.MoveToEndOfBlock, _Key.MoveToStartOfBlock, _Key.SelectEndOfBlock, _Key.SelectStartOfBlock)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("project.new", "New project…", "&Project", ("Ctrl+N",), CommandScope.ANYWHERE),
+    Command("project.open", "Open a project…", "&Project", ("Ctrl+O",), CommandScope.ANYWHERE),
+    Command("project.start", "Start page", "&Project"),
+    Command("project.import", "Import…", "&Project", ("Ctrl+I",)),
+    Command("project.export", "Export…", "&Project", ("Ctrl+E",)),
+    Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
+    Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
+    Command("document.rename", "Rename the document…", "&Project", when=_DOC),
+    Command("document.remove", "Remove the document…", "&Project", when=_DOC),
+    Command("project.history", "History", "&Project", ("Ctrl+H",), mac=("Ctrl+Y",)),
+    Command("project.back_up", "Save a copy…", "&Project"),
+    Command("project.check", "Check the project", "&Project"),
+    Command("program.quit", "Quit", "&Project", ("Ctrl+Q",), CommandScope.ANYWHERE),
+    Command("edit.undo", "Undo", "&Edit", ("Ctrl+Z",), when=_UNDO),
+    Command("edit.redo", "Redo", "&Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=_REDO, mac=("Ctrl+Shift+Z",)),
+    Command("edit.find", "Find in the text…", "&Edit", ("Ctrl+F",), when=_TEXT),
+    Command("edit.find_next", "Find the next", "&Edit", ("F3", "Ctrl+G"), when=_TEXT),
+    Command("edit.find_previous", "Find the one before", "&Edit", ("Shift+F3", "Ctrl+Shift+G"), when=_TEXT),
+    Command("edit.palette", "All commands…", "&Edit", ("Ctrl+K", "Ctrl+Shift+P"), CommandScope.ANYWHERE),
+    Command("edit.preferences", "Preferences…", "&Edit", ("Ctrl+,",), CommandScope.ANYWHERE),
+    Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _DOC),
+    Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _DOC),
+    Command("code.relabel", "Relabel the span…", "&Code", ("F4",), CODE, _SPAN),
+    Command("code.card", "Slots and attributes of the span", "&Code", ("Return", "Enter"), CODE, _SPAN),
+    Command("code.fill_slot", "Fill the slot with the selection", "&Code", ("Alt+Return", "Alt+Enter"), CODE, _DOC),
+    Command("code.delete", "Delete the span", "&Code", ("Del", "Backspace"), CODE, _SPAN),
+    Command("code.note", "Note on the span…", "&Code", ("F2",), CODE, _SPAN),
+    Command("code.doubt", "Mark the span as in doubt", "&Code", ("?",), CODE, _SPAN),
+    Command("code.start_edge", "Move the start of the span", "&Code", ("F7",), CODE, _SPAN),
+    Command("code.stop_edge", "Move the end of the span", "&Code", ("F8",), CODE, _SPAN),
+    Command("code.add_extent", "Add the selection to the span", "&Code", ("+",), CODE, _DOC),
+    Command("code.offer_mentions", "Offer mentions of actors", "&Code", (), CODE, checked=_ON),
+    Command("code.accept_mention", "Accept the mention at the caret", "&Code", ("Ctrl+M",), CODE, _OFFERS, ("Meta+M",)),
+    Command("code.accept_mentions", "Accept all mentions of this document", "&Code", ("Ctrl+Shift+M",), CODE, _OFFERS),
+    Command("document.done_next", "Done, and to the next document", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),
+    Command("document.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _DOC),
+    Command("code.next_span", "Next span", "&Move", ("Alt+Down",), CODE, _DOC, ("Ctrl+Alt+Down",)),
+    Command("code.previous_span", "Previous span", "&Move", ("Alt+Up",), CODE, _DOC, ("Ctrl+Alt+Up",)),
+    Command("code.next_mention", "Next mention of an actor", "&Move", ("Alt+PgDown",), CODE, _OFFERS),
+    Command("code.previous_mention", "Previous mention of an actor", "&Move", ("Alt+PgUp",), CODE, _OFFERS),
+    Command("code.cycle", "Next of the overlapping spans", "&Move", ("F6",), CODE, _DOC),
+    Command("move.select_more", "Select the word, sentence, paragraph", "&Move", ("Space",), TEXT, _TEXT),
+    *_steps("sentence", ("Alt+Right", "Alt+Left"), ("Ctrl+Alt+Right", "Ctrl+Alt+Left")),
+    # On a Mac Alt with these arrows is the system's own way by paragraphs, and Ctrl with them leads to the text's ends.
+    *_steps("paragraph", ("Ctrl+Down", "Ctrl+Up"), ("Alt+Down", "Alt+Up"), _BLOCKS),
+    Command("move.next_document", "Next document", "&Move", ("Ctrl+PgDown",)),
+    Command("move.previous_document", "Previous document", "&Move", ("Ctrl+PgUp",)),
+    Command("move.to_text", "Go to the text", "&Move", ("Ctrl+T",)),
+    Command("move.to_documents", "Go to the documents", "&Move", ("Ctrl+L",)),
+    Command("code.to_spans", "Go to the list of spans", "&Move", ("Ctrl+J",), CODE),
+    *_takes(),
+    *_ways(),
+    Command("adjudicate.hold", "Hold the case for joining", "&Adjudicate", ("Shift+J",), ADJ, _CASE),
+    Command("adjudicate.reopen", "Reopen the case, or take gold back", "&Adjudicate", ("o",), ADJ, _DECISION),
+    Command("adjudicate.example", "Make it an example of the codebook", "&Adjudicate", ("Shift+E",), ADJ, _DECISION),
+    Command("adjudicate.reason", "Give a reason for the next decision…", "&Adjudicate", ("w",), ADJ, _CASE),
+    *_reasons(),
+    Command("adjudicate.reasons", "Edit the list of reasons…", "&Adjudicate", (), ADJ),
+    Command("adjudicate.next", "Next case", "&Adjudicate", ("n", "Alt+Down"), ADJ, mac=("n", "Ctrl+Alt+Down")),
+    Command("adjudicate.previous", "Previous case", "&Adjudicate", ("p", "Alt+Up"), ADJ, mac=("p", "Ctrl+Alt+Up")),
+    Command("adjudicate.next_open", "Next open case", "&Adjudicate", ("Return", "Enter"), ADJ),
+    Command("adjudicate.candidate", "Next candidate of the case", "&Adjudicate", ("F6",), ADJ, _CASE),
+    Command("adjudicate.gold", "Show how the gold here came about", "&Adjudicate", ("t",), ADJ, _DOC),
+    Command("adjudicate.order", "List the cases in another order", "&Adjudicate", ("q",), ADJ),
+    Command("adjudicate.queue", "Go to the list of cases", "&Adjudicate", ("Ctrl+J",), ADJ),
+    Command("adjudicate.coders", "Choose the coders to compare…", "&Adjudicate", (), ADJ),
+    Command("adjudicate.settle", "Settle by a policy…", "&Adjudicate", ("y",), ADJ),
+    Command("adjudicate.blind", "Hide who said what", "&Adjudicate", (), ADJ, checked=_BLIND),
+    Command("view.columns", "Coders side by side, or in lanes", "&Adjudicate", ("s",), ADJ),
+    Command("codebook.save", "Save as a new version…", "Code&book", ("Ctrl+S",), BOOK, _DRAFT),
+    Command("codebook.discard", "Discard what is not saved…", "Code&book", (), BOOK, _DRAFT),
+    Command("codebook.add", "Add a label…", "Code&book", ("Ins",), BOOK, mac=("Ctrl+Shift+A",)),
+    Command("codebook.remove", "Remove the label", "Code&book", ("Del",), BOOK, _LABEL, ("Del", "Backspace")),
+    Command("codebook.up", "Move the label up", "Code&book", ("Alt+Up",), BOOK, _LABEL, ("Ctrl+Alt+Up",)),
+    Command("codebook.down", "Move the label down", "Code&book", ("Alt+Down",), BOOK, _LABEL, ("Ctrl+Alt+Down",)),
+    Command("codebook.in", "Make it a kind of the label above", "Code&book", ("Ctrl+]",), BOOK, _LABEL),
+    Command("codebook.out", "Put it beside its parent", "Code&book", ("Ctrl+[",), BOOK, _LABEL),
+    Command("codebook.rename", "Rename the label…", "Code&book", ("F2",), BOOK, _LABEL),
+    Command("codebook.merge", "Merge the label into…", "Code&book", ("Ctrl+M",), BOOK, _LABEL, ("Ctrl+Shift+M",)),
+    Command("codebook.split", "Split the label…", "Code&book", (), BOOK, _LABEL),
+    Command("codebook.retire", "Retire the label, or bring it back…", "Code&book", (), BOOK, _LABEL),
+    Command("codebook.move", "Move the label, as a step of its own…", "Code&book", (), BOOK, _LABEL),
+    Command("codebook.stale", "Go to the stale codings", "Code&book", ("Ctrl+J",), BOOK),
+    Command("codebook.recode", "Recode the stale coding…", "Code&book", ("F4",), BOOK, _STALE),
+    Command("codebook.confirm_all", "All stale codings of this label hold", "Code&book", (), BOOK, _STALE),
+    Command("codebook.passage", "Go to the passage of the stale coding", "Code&book", ("Ctrl+Return",), BOOK, _STALE),
+    Command("codebook.preset", "Start from a preset…", "Code&book", (), BOOK),
+    Command("codebook.load", "Load a codebook from JSON…", "Code&book", (), BOOK),
+    Command("codebook.write", "Save the codebook as JSON…", "Code&book", (), BOOK),
+    Command("agreement.next_view", "Next of numbers and pictures", "A&greement", ("F6",), NUMBERS),
+    Command("agreement.adjudicate", "Go to the passage in Adjudicate", "A&greement", ("Ctrl+Return",), NUMBERS),
+    Command("agreement.report", "Reliability report…", "A&greement", ("Ctrl+R",), NUMBERS),
+    Command("agreement.save_picture", "Save the picture of the study…", "A&greement", ("Ctrl+S",), NUMBERS),
+    Command("agreement.copy", "Copy the numbers", "A&greement", ("Ctrl+Shift+C",), NUMBERS),
+    Command("agreement.again", "Reckon the numbers again", "A&greement", ("Ctrl+Shift+R",), NUMBERS),
+    Command("agreement.coders", "Choose coders…", "A&greement", (), NUMBERS),
+    Command("agreement.documents", "Choose documents…", "A&greement", (), NUMBERS),
+    Command("agreement.labels", "Choose labels…", "A&greement", (), NUMBERS),
+    Command("agreement.intervals", "Choose how intervals are found…", "A&greement", (), NUMBERS),
+    Command("agreement.all", "Compare all again", "A&greement", (), NUMBERS),
+    Command("explore.save_picture", "Save the picture…", "E&xplore", ("Ctrl+S",), EXPLORE),
+    Command("explore.all_acts", "Show all acts again", "E&xplore", (), EXPLORE),
+    Command("actors.new", "Register an actor…", "Ac&tors", ("Ctrl+Shift+N",), ACTORS),
+    Command("actors.filter", "Go to the filter of the actors", "Ac&tors", ("Ctrl+J",), ACTORS),
+    Command("actors.form", "Go to the form of the actor", "Ac&tors", ("F2",), ACTORS, _ACTOR),
+    Command("actors.save", "Save the actor", "Ac&tors", ("Ctrl+S",), ACTORS, _ACTOR),
+    Command("actors.revert", "Put the actor back as it was saved", "Ac&tors", (), ACTORS, _ACTOR),
+    Command("actors.merge", "Merge the actor into…", "Ac&tors", ("Ctrl+M",), ACTORS, _ACTOR, ("Ctrl+Shift+M",)),
+    Command("actors.split", "Split the actor…", "Ac&tors", (), ACTORS, _ACTOR),
+    Command("actors.remove", "Remove the actor…", "Ac&tors", ("Del",), ACTORS, _ACTOR, ("Del", "Backspace")),
+    Command("actors.add_shipped", "Add the actors that come with the program", "Ac&tors", (), ACTORS),
+    Command("actors.import", "Import actors…", "Ac&tors", (), ACTORS),
+    Command("actors.export", "Export the actors…", "Ac&tors", (), ACTORS),
+    Command("feedback.next", "Next difference", "&Feedback", ("n", "Alt+Down"), BACK, mac=("n", "Ctrl+Alt+Down")),
+    Command("feedback.previous", "Previous difference", "&Feedback", ("p", "Alt+Up"), BACK, mac=("p", "Ctrl+Alt+Up")),
+    Command("feedback.next_document", "Next text with differences", "&Feedback", ("Return", "Enter"), BACK),
+    Command("feedback.passage", "Go to the passage in Code", "&Feedback", ("Ctrl+Return",), BACK, _DIFFERENCE),
+    Command("feedback.release", "Release gold to the coders…", "&Feedback"),
+    Command("feedback.training", "Training round…", "&Feedback"),
+    Command("feedback.results", "Results of the training round…", "&Feedback"),
+    Command("feedback.recode", "Draw a re-code sample…", "&Feedback"),
+    *_views(),
+    Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), CommandScope.ANYWHERE),
+    Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), CommandScope.ANYWHERE),
+    Command("view.look", "Show spans in another way", "&View", ("F9",)),
+    Command("help.shortcuts", "Keyboard shortcuts", "&Help", ("F1",), CommandScope.ANYWHERE),
+    Command("help.label", "Definition of the label", "&Help", ("F5",)),
+)  # fmt: skip
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def meet(one: CommandScope, other: CommandScope) -> bool:
+    """Whether commands of two places can be usable at the same time."""
+    if CommandScope.EDGE in (one, other):
+        return one is other
+    return one is other or not (one.is_workspace and other.is_workspace)

@@ -1,1 +1,0 @@
-"""The list of documents with how far each is."""

@@ -1,0 +1,78 @@
+"""The passages behind a number, read in the background when they are asked for."""
+
+from PySide6.QtCore import QObject, Qt
+
+from annotator.model.ids import SpanId
+from annotator.operations import explore
+from annotator.operations.explore import Passage
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.explore.passage_list import PassageModel
+from annotator.ui.explore.pictures import ActsView
+from annotator.ui.pictures.layout import At
+from annotator.ui.pictures.passage_panel import PassagePanel
+from annotator.ui.pictures.picture import Key
+
+
+class ActPassages(QObject):
+    """Remembers which number was opened, and puts its passages into the panel."""
+
+    def __init__(self, session: Session, panel: PassagePanel[PassageModel], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._panel = session, panel
+        self._open: tuple[ActsView, Key] | None = None
+        self._acts: tuple[SpanId, ...] = ()
+        self._reading = LatestTask(session, self)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether passages are being read."""
+        return self._reading.is_busy
+
+    def open(self, view: ActsView, at: At) -> None:
+        """Read what is behind a place, and put the keyboard on it once it is there."""
+        assert view.picture is not None
+        said, acts = view.picture.said(at), view.picture.acts(at)
+        self._open, self._acts = (view, view.picture.key(at)), acts
+        self._read(said, to_list=True)
+
+    def look_again(self) -> None:
+        """The project has changed: what is listed is read again when it is counted anew."""
+        self._acts = ()
+
+    def check(self) -> None:
+        """The pictures have changed: what is listed goes with its number, and is read again where that differs."""
+        if self._open is None:
+            return
+        view, key = self._open
+        at = view.picture.find(key) if view.picture is not None else None
+        if view.picture is None or at is None:
+            self.close()
+        elif view.picture.acts(at) != self._acts:
+            self._acts = view.picture.acts(at)
+            self._read(view.picture.said(at), to_list=False)
+
+    def close(self) -> None:
+        """List nothing any more."""
+        self._reading.drop()
+        self._open, self._acts = None, ()
+        self._panel.clear()
+
+    def _read(self, said: str, to_list: bool) -> None:
+        if not self._acts:
+            self._reading.drop()
+            self._panel.show_passages(said, ())
+            return
+        acts = self._acts
+        self._panel.wait(said)
+
+        def show(passages: list[Passage]) -> None:
+            self._panel.show_passages(said, passages)
+            if to_list and passages:
+                self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._reading.start(lambda project, progress: explore.passages(project, acts, progress), show, self._on_error)
+
+    def _on_error(self, error: Exception) -> None:
+        self._panel.clear()
+        self._session.tell(error)

@@ -1,0 +1,59 @@
+"""Icons: our own SVGs, drawn in one grey and given the colour that is asked for.
+
+Each is rendered at the sizes that the interface uses, for screens of one, two and three pixels to the unit, so that it
+is sharp on all of them.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from annotator.resources import resource
+from annotator.ui.kit import theme
+
+DRAWN_IN = "#7F8287"
+"""The stroke of every SVG file: a grey that shows on light and dark alike, for where Qt reads the file itself."""
+_SIZES = (16, 20, 24)
+_RATIOS = (1, 2, 3)
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """Return an icon in a colour ("#RRGGBB"), by default the theme's ink; its disabled form is in the quiet colour.
+
+    Raises `NotFound` where `resources/icons` has no such file.
+    """
+    made = QIcon()
+    ink = colour or theme.current().ink
+    # The selected form as well: left to itself, the style would tint it until it fades into the selection.
+    for mode, stroke in (
+        (QIcon.Mode.Normal, ink),
+        (QIcon.Mode.Selected, ink),
+        (QIcon.Mode.Disabled, theme.current().quiet),
+    ):
+        renderer = QSvgRenderer(QByteArray(_recoloured(name, stroke)))
+        for size in _SIZES:
+            for ratio in _RATIOS:
+                made.addPixmap(_rendered(renderer, size, ratio), mode)
+    return made
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """Return an icon as a pixmap of `size` units at `ratio` pixels to the unit."""
+    return _rendered(QSvgRenderer(QByteArray(_recoloured(name, colour))), size, ratio)
+
+
+def _rendered(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    renderer.render(painter, QRectF(made.rect()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+@lru_cache(maxsize=256)
+def _recoloured(name: str, colour: str) -> bytes:
+    return resource(f"icons/{name}.svg").read_bytes().replace(DRAWN_IN.encode(), colour.encode())

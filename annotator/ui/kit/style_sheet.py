@@ -1,0 +1,184 @@
+"""The style sheet of a theme: what Fusion with our palette does not do by itself.
+
+Hairlines for fields and lists, quiet scroll bars, and a ring of 2 px in the accent colour on whatever has the
+focus. Fields keep their size when the ring comes: the padding gives the pixel that the border takes.
+
+Widgets ask for a look by the dynamic property `look`: "title", "heading", "secondary", "problem" (words), "link" and
+"key", "row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel, with no hairline), "page" (paper
+below).
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from annotator.resources import resource
+
+if TYPE_CHECKING:
+    from annotator.ui.kit.themes import Theme
+
+
+def style_sheet(theme: "Theme") -> str:
+    """Return the style sheet; colours stand as @name and become those of the theme."""
+    sheet = _WORDS + _CONTROLS + _LISTS + _FURNITURE
+    values = {name: getattr(theme, name) for name in _COLOURS}
+    values["handle"] = _handle(theme)
+    values["arrow"] = resource("icons/chevron-down.svg").as_posix()
+    values["tick"] = resource(f"icons/tick-{'dark' if theme.dark else 'light'}.svg").as_posix()
+    values["arrow_up"] = resource("icons/chevron-up.svg").as_posix()
+    return re.sub(r"@(\w+)", lambda match: values[match[1]], sheet)
+
+
+def _handle(theme: "Theme") -> str:
+    """Seen, and never the brightest thing in the window."""
+    if theme.high_contrast:
+        return "#707070"
+    return "#5B6069" if theme.dark else "#BDB8AE"
+
+
+_COLOURS = (
+    "paper",
+    "ink",
+    "frame",
+    "hairline",
+    "accent",
+    "on_accent",
+    "secondary",
+    "quiet",
+    "selection",
+    "hover",
+    "danger",
+)
+
+_WORDS = """
+*[look="title"] { font-size: 24px; font-weight: 600; }
+*[look="heading"] { font-size: 15px; font-weight: 600; }
+*[look="secondary"] { font-size: 11px; color: @secondary; }
+*[look="problem"] { color: @danger; }
+*[look="page"] { background: @paper; }
+QToolTip { background: @ink; color: @paper; border: 0; padding: 4px 8px; }
+"""
+
+_CONTROLS = """
+QPushButton {
+    background: @paper; color: @ink; border: 1px solid @hairline; border-radius: 4px;
+    padding: 5px 15px; min-height: 16px;
+}
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @selection; }
+QPushButton:disabled { color: @quiet; background: @frame; }
+QPushButton:default { background: @accent; color: @on_accent; border-color: @accent; }
+QPushButton:default:disabled { background: @frame; color: @quiet; border-color: @hairline; }
+QPushButton:focus { border: 2px solid @accent; padding: 4px 14px; }
+QPushButton:default:focus { background: @accent; border: 2px solid @ink; }
+QPushButton[look="link"] { background: transparent; border-color: transparent; color: @accent; padding: 3px 7px; }
+QPushButton[look="link"]:hover { background: @hover; }
+QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 2px 6px; }
+QPushButton[look="key"] { padding: 4px 7px; }
+QPushButton[look="key"]:focus { padding: 3px 6px; }
+QPushButton[look="row"] { background: transparent; border-color: transparent; text-align: left; padding: 7px 11px; }
+QPushButton[look="row"]:hover { background: @hover; }
+QPushButton[look="row"]:focus { border: 2px solid @accent; padding: 6px 10px; }
+QPushButton[look="entry"] {
+    background: transparent; border-color: transparent; padding: 5px 11px; min-height: 34px; max-height: 34px;
+}
+QPushButton[look="entry"]:hover { background: @hover; }
+QPushButton[look="entry"]:focus { border: 2px solid @accent; padding: 4px 10px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QToolButton:hover { background: @hover; }
+QToolButton:checked { background: @selection; }
+QToolButton:focus { border: 2px solid @accent; padding: 2px; }
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser {
+    background: @paper; color: @ink; border: 1px solid @hairline; border-radius: 4px; padding: 4px 7px;
+    selection-background-color: @selection; selection-color: @ink;
+}
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: 18px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @secondary; }
+QComboBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @quiet; background: @frame; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {
+    border: 2px solid @accent; padding: 3px 6px;
+}
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("@arrow"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView {
+    background: @paper; border: 1px solid @hairline; border-radius: 0; padding: 4px; outline: 0;
+}
+QAbstractSpinBox { padding: 3px 24px 3px 1px; }
+QAbstractSpinBox:focus { padding: 2px 23px 2px 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
+QAbstractSpinBox::up-arrow { image: url("@arrow_up"); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url("@arrow"); width: 12px; height: 12px; }
+QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 4px; padding: 2px 4px; spacing: 8px; }
+QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+    width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px; background: @paper;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: @accent; border-color: @accent; image: url("@tick");
+}
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @on_accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @quiet; background: @frame; }
+QProgressBar { background: @hairline; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+"""
+
+_LISTS = """
+QAbstractItemView {
+    background: @paper; color: @ink; border: 1px solid @hairline; border-radius: 4px; padding: 1px; outline: 0;
+    selection-background-color: @selection; selection-color: @ink;
+}
+QAbstractItemView:focus { border: 2px solid @accent; padding: 0; }
+QAbstractItemView[look="quiet"] {
+    background: transparent; border: 2px solid transparent; padding: 0; border-radius: 0;
+}
+QAbstractItemView[look="quiet"]:focus { border: 2px solid @accent; }
+QListView::item { padding: 3px 7px; border: 0; min-height: 18px; }
+QTreeView::item, QTableView::item { padding: 3px 7px; border: 0; }
+QAbstractItemView::item:hover { background: @hover; }
+QAbstractItemView::item:selected { background: @selection; color: @ink; }
+QHeaderView { background: @paper; border: 0; }
+QHeaderView::section {
+    background: @paper; color: @secondary; border: 0; border-bottom: 1px solid @hairline;
+    padding: 4px 8px; font-size: 11px;
+}
+QTableView { gridline-color: transparent; }
+QTableCornerButton::section { background: @paper; border: 0; border-bottom: 1px solid @hairline; }
+QScrollArea[look="quiet"], QScrollArea[look="quiet"] > QWidget > QWidget { border: 0; background: transparent; }
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: @handle; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: @secondary; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+_FURNITURE = """
+QMenuBar { background: @frame; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @selection; }
+QMenu { background: @paper; border: 1px solid @hairline; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @selection; color: @ink; }
+QMenu::item:disabled { color: @quiet; }
+QMenu::icon, QMenu::indicator { left: 6px; }
+QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
+QSplitter::handle { background: @hairline; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QStatusBar { background: @frame; border-top: 1px solid @hairline; }
+QStatusBar::item { border: 0; }
+QTabBar::tab {
+    background: transparent; color: @secondary; padding: 6px 12px; border: 0; border-bottom: 2px solid transparent;
+}
+QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
+QTabBar::tab:hover { background: @hover; }
+QTabBar:focus { border: 2px solid @accent; border-radius: 4px; }
+QTabWidget::pane { border: 0; border-top: 1px solid @hairline; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+"""

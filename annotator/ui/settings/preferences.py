@@ -1,0 +1,32 @@
+"""The settings in use: whoever changes them says so once, and everybody hears."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.errors import UserError
+from annotator.ui.settings import settings as store
+from annotator.ui.settings.settings import Settings
+
+
+class Preferences(QObject):
+    """The present settings. `changed` after each change; `failed` carries a sentence when they cannot be saved."""
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self.value, self.notice = store.load(folder)
+
+    def put(self, settings: Settings) -> None:
+        """Use these settings from now on, here and the next time."""
+        if settings == self.value:
+            return
+        self.value = settings
+        try:
+            store.save(settings, self._folder)
+        except UserError as error:
+            self.failed.emit(str(error))
+        self.changed.emit()

@@ -1,0 +1,42 @@
+"""The reader's style out of the theme, the settings and the codebook."""
+
+from annotator.model.codebook import Codebook
+from annotator.ui.kit import theme, themes
+from annotator.ui.reader.style import LabelStyle, ReaderStyle
+from annotator.ui.settings.settings import Settings
+
+
+def reader_style(settings: Settings, codebook: Codebook | None) -> ReaderStyle:
+    """Return how the reader looks now."""
+    look = theme.current()
+    labels = codebook.labels if codebook else ()
+    base = _base(look)
+    return ReaderStyle(
+        paper=look.paper,
+        ink=look.ink,
+        secondary=look.secondary,
+        hairline=look.hairline,
+        accent=look.accent,
+        selection=look.selection,
+        focus=base.focus,
+        caret=look.accent,
+        hit=base.hit,
+        agree=base.agree,
+        partly=base.partly,
+        conflict=base.conflict,
+        text_contrast=base.text_contrast,
+        shape_contrast=base.shape_contrast,
+        families=(*([settings.text_font] if settings.text_font else []), *base.families),
+        span_look=settings.span_look,
+        looks={label.id: LabelStyle(theme.label_colour(label.colour, look), label.cue) for label in labels},
+        font_px=settings.text_px,
+        line_height=settings.line_height,
+        measure=settings.measure,
+    )
+
+
+def _base(look: themes.Theme) -> ReaderStyle:
+    """Return the style whose own colours (of hits, cases, agreement) go with a theme."""
+    if look.high_contrast:
+        return ReaderStyle.dark_contrast() if look.dark else ReaderStyle.light_contrast()
+    return ReaderStyle.dark() if look.dark else ReaderStyle.light()

@@ -1,0 +1,178 @@
+"""What a person set on this computer, and where the program left off: one JSON file in the platform's folder.
+
+Nothing of a project is kept here. A value that cannot be used is replaced by its default and the others stand; the
+file as it was is set aside first, so that nothing that somebody wrote is lost.
+"""
+
+import json
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from PySide6.QtCore import QStandardPaths
+
+from annotator.model.errors import UserError
+from annotator.model.ids import CoderId
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.reader.style import SpanLook
+
+MAX_RECENT = 12
+FILE_NAME = "settings.json"
+
+
+class RecentProject(BaseModel):
+    """A project that was opened here. `opened`: local time, ISO 8601 to the second."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: Path
+    opened: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that people know it by."""
+        return self.path.stem
+
+
+_OF_CODE = ("next_span", "previous_span", "next_mention", "previous_mention", "cycle", "to_spans")
+RENAMED = {
+    **{f"move.{name}": f"code.{name}" for name in _OF_CODE},
+    "code.done": "document.done",
+    "code.done_next": "document.done_next",
+    "adjudicate.columns": "view.columns",
+}
+"""Ids that commands had before, under which a key may have been set, and those that they have."""
+
+
+class Settings(BaseModel):
+    """All settings; titles and descriptions are what the preferences show."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    theme: ThemeChoice = Field(
+        ThemeChoice.SYSTEM, title="Theme", description="Light or dark as the system is, or always the same."
+    )
+    text_font: str = Field(
+        "", title="Text font", description="Of the document’s text; other scripts keep fonts of their own."
+    )
+    text_px: int = Field(17, ge=11, le=40, title="Text size", description="Of the document’s text, in pixels.")
+    measure: int = Field(
+        70, ge=40, le=140, title="Line length", description="Characters to the line, about; 66 to 72 read best."
+    )
+    line_height: float = Field(
+        1.5, ge=1.0, le=3.0, title="Line spacing", description="Times the text size; the bars below add to it."
+    )
+    span_look: SpanLook = Field(
+        SpanLook.CHIPS, title="Spans", description="Bars with their labels, bars alone, or brackets in the margin."
+    )
+    columns: bool = Field(
+        False, title="Coders side by side", description="When adjudicating: columns in place of lanes below each line."
+    )
+    recent: tuple[RecentProject, ...] = Field((), title="Recent projects", description="The newest first.")
+    last_coder: dict[str, CoderId] = Field(
+        default_factory=dict, title="Last coder", description="Who coded last, by the path of the project."
+    )
+    geometry: str = Field("", title="Window", description="Where the window stood, as Qt saves it, in base 64.")
+    layout: str = Field("", title="Panels", description="How wide the panels were, as Qt saves it, in base 64.")
+    shortcuts: dict[str, str] = Field(
+        default_factory=dict, title="Shortcuts", description="Keys that replace a command’s own, by its id."
+    )
+
+    @field_validator("shortcuts")
+    @classmethod
+    def _under_their_ids_of_today(cls, shortcuts: dict[str, str]) -> dict[str, str]:
+        return {RENAMED.get(id, id): key for id, key in shortcuts.items()}
+
+    def with_recent(self, path: Path, now: datetime | None = None) -> "Settings":
+        """Return settings with a project at the head of the recent ones, of which the oldest is dropped."""
+        opened = (now or datetime.now()).isoformat(timespec="seconds")
+        others = tuple(project for project in self.recent if project.path != path)
+        recent = (RecentProject(path=path, opened=opened), *others)[:MAX_RECENT]
+        return self.model_copy(update={"recent": recent})
+
+    def without_recent(self, path: Path) -> "Settings":
+        """Return settings that have forgotten a project; its file is not touched."""
+        return self.model_copy(update={"recent": tuple(project for project in self.recent if project.path != path)})
+
+    def with_last_coder(self, path: Path, coder: CoderId) -> "Settings":
+        """Return settings that remember who coded in a project."""
+        return self.model_copy(update={"last_coder": {**self.last_coder, str(path): coder}})
+
+
+def config_folder() -> Path:
+    """Return the folder of the settings: what `ANNOTATOR_CONFIG` names, else the platform's."""
+    if named := os.environ.get("ANNOTATOR_CONFIG"):
+        return Path(named)
+    # AppConfigLocation is this folder too, but only once an application with its name exists.
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place) / "annotator"
+
+
+def load(folder: Path) -> tuple[Settings, str]:
+    """Return the settings, and a sentence for the user where some of them could not be used (else "")."""
+    file = folder / FILE_NAME
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ""
+    except OSError as error:
+        return Settings(), f"The settings in {file} cannot be read ({error.strerror}); the defaults are used."
+    settings, whole = _parsed(content)
+    if whole:
+        return settings, ""
+    aside = _set_aside(file, content)
+    kept = f"; the file as it was is {aside}" if aside else ""
+    return settings, f"Some settings in {file} could not be used and are back to their defaults{kept}."
+
+
+def save(settings: Settings, folder: Path) -> None:
+    """Write the settings in one step: a crash leaves the old file or the new one. Raises `UserError`."""
+    file = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=FILE_NAME, dir=folder)
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                # Not pydantic's JSON: it refuses the half characters that stand for odd bytes of a file name.
+                json.dump(settings.model_dump(mode="json"), stream, indent=2)
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(f"The settings cannot be saved in {file} ({error.strerror}); free or unlock it.") from error
+
+
+def _parsed(content: bytes) -> tuple[Settings, bool]:
+    """Return what can be used, and whether that is everything."""
+    try:
+        values: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        return Settings(), False
+    if not isinstance(values, dict):
+        return Settings(), False
+    try:
+        return Settings.model_validate(values), True
+    except ValidationError as error:
+        bad = {str(part["loc"][0]) for part in error.errors()}
+        return Settings.model_validate({name: value for name, value in values.items() if name not in bad}), False
+
+
+def _set_aside(file: Path, content: bytes) -> Path | None:
+    """Copy a damaged file to the first free name beside it; None where that is impossible."""
+    for number in range(1, 100):
+        aside = file.with_name(f"settings.damaged-{number}.json")
+        try:
+            with aside.open("xb") as stream:
+                stream.write(content)
+        except FileExistsError:
+            continue
+        except OSError:
+            return None
+        return aside
+    return None

@@ -1,1 +1,0 @@
-"""The start page: what one sees before a project is open."""

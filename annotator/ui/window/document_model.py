@@ -1,0 +1,110 @@
+"""The documents as a list model, with their state for a coder or the number of their open cases."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.model.coder import State
+from annotator.model.document import DocumentInfo
+from annotator.model.wording import counted
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.widgets import tooltip
+
+_Index = QModelIndex | QPersistentModelIndex
+MARKS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
+
+
+class DocumentModel(QAbstractListModel):
+    """All documents in order. `states`: untouched where not named. `cases`: open ones, None while they are counted."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.documents: list[DocumentInfo] = []
+        self._states: dict[str, State] = {}
+        self._cases: dict[str, int] | None = None
+        self._shows_cases = False
+        self._rows: dict[str, int] = {}
+
+    def show_documents(self, documents: Sequence[DocumentInfo], states: Mapping[str, State]) -> None:
+        """Replace the list."""
+        self.beginResetModel()
+        self.documents, self._states = list(documents), dict(states)
+        self._rows = {info.id: row for row, info in enumerate(self.documents)}
+        self.endResetModel()
+
+    def set_state(self, document: str, state: State) -> None:
+        """Say how far a document is now."""
+        self._states[document] = state
+        self._touch(document)
+
+    def state(self, document: str) -> State:
+        """Return how far a document is."""
+        return self._states.get(document, State.UNTOUCHED)
+
+    def show_cases(self, counts: Mapping[str, int] | None, shown: bool = True) -> None:
+        """Show the number of open cases (None: they are being counted) in place of the states, or not any more."""
+        self._cases, self._shows_cases = dict(counts) if counts is not None else None, shown
+        if self.documents:
+            self.dataChanged.emit(self.index(0), self.index(len(self.documents) - 1))
+
+    def set_cases(self, document: str, count: int) -> None:
+        """Say how many cases of a document are open now."""
+        if self._cases is not None:
+            self._cases[document] = count
+            self._touch(document)
+
+    def row_of(self, document: str | None) -> int:
+        """Return the row of a document, -1 where there is none."""
+        return self._rows.get(document or "", -1)
+
+    def first_not_done(self) -> str | None:
+        """Return the first document that is not done."""
+        return next((info.id for info in self.documents if self.state(info.id) is not State.DONE), None)
+
+    def progress(self) -> str:
+        """Return how much is done, in words."""
+        if not self.documents:
+            return ""
+        if self._shows_cases:
+            if self._cases is None:
+                return "Comparing the coders…"
+            total = sum(self._cases.values())
+            return f"{counted(total, 'case')} open" if total else "Every case is decided"
+        done = sum(self.state(info.id) is State.DONE for info in self.documents)
+        return f"{done} of {len(self.documents)} done"
+
+    def _touch(self, document: str) -> None:
+        row = self.row_of(document)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _mark(self, info: DocumentInfo) -> tuple[str, str]:
+        """Return the mark in front of a document and what it means in words."""
+        if self._shows_cases:
+            count = self._cases.get(info.id, 0) if self._cases is not None else None
+            if count is None:
+                return "·", "not compared yet"
+            return ("≠", f"{count} open") if count else ("=", "nothing open")
+        state = self.state(info.id)
+        return MARKS[state], state.value
+
+    # Qt calls these.
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.documents)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        info = self.documents[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return info.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(info.title)
+        if role == Qt.ItemDataRole.UserRole:
+            return info.id
+        if role == ROW_ROLE:
+            sign, meaning = self._mark(info)
+            date = str(info.metadata.get("date", "") or "")
+            return ListRow(info.title, f"{meaning} · {date}" if date else meaning, sign)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{info.title}, {self._mark(info)[1]}"
+        return None

@@ -1,0 +1,56 @@
+"""The document at hand: give it another title, or take it out of the project."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.ids import DocumentId
+from annotator.model.wording import counted
+from annotator.operations.project import documents
+from annotator.ui.background.session import Session
+from annotator.ui.dialogs.base import Dialog, open_dialog
+from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.kit.widgets import words
+
+
+class DocumentFlows(QObject):
+    """`document`: asks which document is at hand."""
+
+    def __init__(self, session: Session, document: Callable[[], str | None], window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._document, self._window = session, document, window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {"document.rename": self.rename, "document.remove": self.remove}
+
+    def rename(self) -> None:
+        """Ask for another title."""
+        if (id := self._at_hand()) is None:
+            return
+        title = self._session.project.documents.info(id).title
+        dialog = ReasonDialog("Rename the document", "Title", title, parent=self._window)
+        dialog.given.connect(lambda given: self._session.did(documents.rename, id, given))
+        open_dialog(dialog)
+
+    def remove(self) -> None:
+        """Ask whether the document is to go, with everything that anybody coded in it."""
+        if (id := self._at_hand()) is None:
+            return
+        project = self._session.project
+        title, spans = project.documents.info(id).title, len(project.spans.of_document(id))
+        coded = f" with {counted(spans, 'span')} of all coders and the decisions" if spans else ""
+        dialog = Dialog("Remove the document", self._window)
+        dialog.body.addWidget(words(f"“{title}” leaves the project{coded}. This can be undone."))
+        dialog.add_buttons("Remove")
+        dialog.accepted.connect(lambda: self._remove(id, title))
+        open_dialog(dialog)
+
+    def _remove(self, id: DocumentId, title: str) -> None:
+        if self._session.did(documents.remove, [id], with_codings=True):
+            self._session.said.emit(f"Removed: {title}")
+
+    def _at_hand(self) -> DocumentId | None:
+        document = self._document()
+        return self._session.project.documents.info(document).id if document is not None else None

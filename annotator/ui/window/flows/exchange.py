@@ -1,0 +1,156 @@
+"""Import and export: the dialogs ask, a background task does it, the dialogs say what came of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.errors import Cancelled
+from annotator.model.wording import counted
+from annotator.operations.exchange import exchange, format_choices
+from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.store.project import Project
+from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import Task
+from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.export_dialog import (
+    ExportChoice,
+    ExportDialog,
+    ExportFormat,
+    ExportPreview,
+    ExportRequest,
+)
+from annotator.ui.dialogs.import_choice import FileKind, FilePreview, ImportChoice, ImportItem
+from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.stages import StagedDialog
+from annotator.ui.kit.widgets import Outcome
+
+_SHOWN = 5
+"""So many documents of a file the preview shows."""
+
+
+class ExchangeFlows(QObject):
+    """Files in, files out."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+
+    def ask_import(self, paths: Sequence[Path] = ()) -> ImportDialog:
+        """Ask what to import; `paths`: files that are listed from the start."""
+        coder = self._session.coder
+        others = [one.name for one in self._session.coders() if coder is None or one.id != coder.id]
+        names = [*([coder.name] if coder else []), *others]
+        dialog = ImportDialog(_kinds(), _preview, names, format_choices.is_one, self._window)
+        dialog.import_requested.connect(lambda choice: self._import(dialog, choice))
+        open_dialog(dialog)
+        dialog.add_paths(paths)
+        return dialog
+
+    def ask_export(self) -> ExportDialog:
+        """Ask what to export, and where to."""
+        path = self._session.project.path
+        gold = self._session.project.layers.gold()
+        layers = [("gold", "Gold")] if gold is not None else []
+        layers.append(("all", "All layers, with the coders’ names"))
+        layers += [
+            (layer.name, f"{layer.name} alone")
+            for layer in self._session.project.layers.all()
+            if gold is None or layer.id != gold.id
+        ]
+        dialog = ExportDialog(
+            _formats(), layers, lambda request: _export_preview(path, request), path.with_suffix(""), self._window
+        )
+        dialog.export_requested.connect(lambda choice: self._export(dialog, choice))
+        open_dialog(dialog)
+        return dialog
+
+    def _import(self, dialog: ImportDialog, choice: ImportChoice) -> None:
+        # Only codings that name nobody become the chosen coder's.
+        sources = [_source(item, choice.coder) for item in choice.items]
+        dialog.show_progress(0, len(sources), "")
+        task = self._session.in_background(
+            lambda project, progress: exchange.import_sources(project, sources, None, progress),
+            returned=lambda report: dialog.show_report(import_lines(report)),
+            errored=lambda error: self._say_error(dialog, error),
+        )
+        _follow(dialog, task)
+
+    def _export(self, dialog: ExportDialog, choice: ExportChoice) -> None:
+        dialog.show_progress(0, 0, "")
+        task = self._session.in_background(
+            lambda project, progress: exchange.export(
+                project, choice.out, choice.format, choice.layer, progress, choice.own
+            ),
+            returned=lambda written: dialog.show_report(
+                [
+                    *((Outcome.DONE, f"Wrote {name}") for name in written.files),
+                    *((Outcome.NOTICE, notice) for notice in written.notices),
+                ]
+            ),
+            errored=lambda error: self._say_error(dialog, error),
+        )
+        _follow(dialog, task)
+
+    def _say_error(self, dialog: StagedDialog, error: Exception) -> None:
+        dialog.show_form()
+        if not isinstance(error, Cancelled):
+            open_dialog(ErrorDialog.of(error, dialog))
+
+
+def import_lines(report: ImportReport) -> list[tuple[Outcome, str]]:
+    """Return what an import did, as sentences."""
+    lines = [(Outcome.FAILED, sentence) for sentence in report.failed]
+    if report.spans:
+        people = f" of {', '.join(report.coders)}" if report.coders else ""
+        lines.append((Outcome.DONE, f"{counted(report.spans, 'span')}{people} came in."))
+    lines += [(Outcome.DONE, f"“{title}” came in.") for title in report.documents]
+    lines += [
+        (Outcome.SKIPPED, f"“{title}” has the same text as “{known}” and was not added again.")
+        for title, known in report.repeated
+    ]
+    lines += [(Outcome.NOTICE, notice) for notice in report.notices]
+    return lines or [(Outcome.SKIPPED, "Nothing was imported.")]
+
+
+def _follow(dialog: StagedDialog, task: Task) -> None:
+    task.progressed.connect(dialog.show_progress)
+    dialog.cancel_requested.connect(task.cancel)
+
+
+def _kinds() -> list[FileKind]:
+    return [FileKind(*kind) for kind in format_choices.input_kinds()]
+
+
+def _formats() -> list[ExportFormat]:
+    return [
+        ExportFormat(kind.name, kind.title, kind.about, kind.leaves_out, kind.extensions, kind.options)
+        for kind in format_choices.output_kinds()
+    ]
+
+
+def _source(item: ImportItem, coder: str = "") -> ImportSource:
+    return ImportSource(item.path, item.encoding or "", item.format or "", item.text_column or "", coder)
+
+
+def _preview(item: ImportItem) -> FilePreview:
+    found = exchange.preview(_source(item))
+    columns = found.drafts[0].columns if found.drafts else ()
+    return FilePreview(
+        kind=found.kind,
+        drafts=found.drafts[:_SHOWN],
+        total=len(found.drafts),
+        columns=columns,
+        text_column=columns[0] if columns else "",
+        notices=tuple(dict.fromkeys(found.notices)),
+        coded=bool(found.format) and not found.names_coders,
+    )
+
+
+def _export_preview(path: Path, request: ExportRequest) -> ExportPreview:
+    # On a thread of its own, and so on a connection of its own.
+    with Project.open(path) as project:
+        found = exchange.export_look(project, request.format, request.layer, request.own)
+        return ExportPreview(found.head, found.losses)

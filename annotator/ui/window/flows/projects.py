@@ -1,0 +1,209 @@
+"""Projects: make, open, the sample, who is coding, copies, the check, the history."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.model.errors import UserError
+from annotator.operations.agreement import recoding
+from annotator.operations.codebook.codebook import read_codebook
+from annotator.operations.codebook.presets import preset
+from annotator.operations.project import history, people
+from annotator.operations.project.new_project import new_project
+from annotator.store.project import SUFFIX, Project
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
+from annotator.ui.dialogs.report import ReportDialog
+from annotator.ui.dialogs.who import Who, WhoDialog
+from annotator.ui.kit.widgets import Outcome
+from annotator.ui.settings.preferences import Preferences
+
+
+class ProjectFlows(QObject):
+    """Opens projects into the session. `window`: what dialogs belong to; `may_leave`: asks what is unsaved first."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        window: QWidget,
+        may_leave: Callable[[Callable[[], object]], bool],
+    ) -> None:
+        super().__init__(window)
+        self._may_leave = may_leave
+        self._session, self._preferences, self._window = session, preferences, window
+        self._checking = LatestTask(session, self)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {
+            "project.new": self.new,
+            "project.open": self.choose,
+            "project.start": self.close,
+            "project.who": self.ask_who,
+            "project.history": self.show_history,
+            "project.back_up": self.back_up,
+            "project.check": self.check,
+        }
+
+    @Slot()
+    def new(self) -> None:
+        """Ask for a new project, make it and open it."""
+        dialog = NewProjectDialog(_documents_folder(), self._last_name(), self._window)
+        dialog.chosen.connect(self._make)
+        open_dialog(dialog)
+
+    @Slot(object)
+    def open(self, path: Path | None) -> None:
+        """Open a project, or (None) ask for its file first; then ask who is coding."""
+        if path is None:
+            self.choose()
+            return
+        if self._session.path is not None and _same(self._session.path, path):
+            self.ask_who()
+            return
+        if not self._may_leave(lambda: self.open(path)):
+            return
+        try:
+            project = Project.open(path)
+        except UserError as error:
+            open_dialog(ErrorDialog.of(error, self._window))
+            return
+        self._take_over(project)
+        self.ask_who()
+
+    def close(self) -> None:
+        """Close the project, once nothing is unsaved."""
+        if self._may_leave(self.close):
+            self._session.close()
+
+    def choose(self) -> None:
+        """Ask for a project file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a project", "", f"Projects (*{SUFFIX})")
+        if name:
+            self.open(Path(name))
+
+    @Slot()
+    def sample(self) -> None:
+        """Open the sample, made anew the first time."""
+        # It brings all readers, whose libraries take as long to load as the window without them.
+        from annotator.operations.project.sample import FILE, SampleReport, make_sample  # noqa: PLC0415
+
+        folder = _documents_folder() / "annotator sample"
+        if (folder / FILE).exists():
+            self.open(folder / FILE)
+            return
+        if self._session.tasks.busy:
+            return
+        self._session.said.emit("Making the sample: a moment.")
+
+        def done(report: SampleReport) -> None:
+            self.open(report.path)
+
+        self._session.tasks.run(
+            lambda progress: make_sample(folder, progress),
+            returned=done,
+            errored=lambda error: open_dialog(ErrorDialog.of(error, self._window)),
+        )
+
+    @Slot()
+    def ask_who(self) -> None:
+        """Ask who is coding; nobody codes before that is known."""
+        last = self._preferences.value.last_coder.get(str(self._session.path))
+        project, coders = self._session.project, self._session.coders()
+        further = [layer for coder in coders for layer in project.layers.of_coder(coder.id)[1:]]
+        waiting = recoding.open_pass(project, last) if last is not None else None
+        dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None)
+        dialog.chosen.connect(self._sit_down)
+        open_dialog(dialog)
+
+    def show_history(self) -> None:
+        """Show what was done, undone and redone."""
+        lines = history.lines(self._session.project)
+        rows = [replace(line, time=_local(line.time)) for line in lines]
+        open_dialog(HistoryDialog(rows, self._window))
+
+    def back_up(self) -> None:
+        """Write a complete copy of the project to another file."""
+        project = self._session.project
+        proposed = project.path.with_name(f"{project.path.stem}-copy{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy", str(proposed), f"Projects (*{SUFFIX})")
+        if name:
+            self._session.in_background(
+                lambda open_project, progress: open_project.back_up(Path(name)),
+                returned=lambda _: self._session.said.emit(f"Copied to {Path(name).name}"),
+                errored=self._session.tell,
+            )
+
+    def check(self) -> None:
+        """Look for damage, in the background."""
+        self._session.said.emit("Checking the project…")
+        self._checking.start(lambda project, _: project.check(), self._say_problems)
+
+    def _say_problems(self, problems: list[str]) -> None:
+        lines = [(Outcome.FAILED, problem) for problem in problems]
+        sound = (Outcome.DONE, "The project is sound: texts, spans, quotes and labels are what they should be.")
+        open_dialog(ReportDialog("Check of the project", lines or [sound], self._window))
+
+    @Slot(object)
+    def _make(self, choice: NewProjectChoice) -> None:
+        if not self._may_leave(lambda: self._make(choice)):
+            return
+        try:
+            book = read_codebook(choice.codebook) if choice.codebook else preset(choice.preset).codebook
+            project = new_project(choice.path, book, with_actors=choice.with_actors)
+        except UserError as error:
+            open_dialog(ErrorDialog.of(error, self._window))
+            return
+        self._take_over(project)
+        self._sit_down(Who(None, choice.coder))
+
+    def _take_over(self, project: Project) -> None:
+        path = project.path
+        self._preferences.put(self._preferences.value.with_recent(path.resolve()))
+        self._session.open(project)
+        if project.notices:
+            lines = [(Outcome.NOTICE, notice) for notice in project.notices]
+            open_dialog(ReportDialog("About this project", lines, self._window))
+
+    @Slot(object)
+    def _sit_down(self, who: Who) -> None:
+        session = self._session
+        if who.coder is None:
+            made = session.run(people.add_coder, who.name)
+            if made is None:
+                return
+            coder = made[0]
+        else:
+            coder = session.project.coders.get(who.coder)
+        session.set_coder(coder, session.project.layers.get(who.layer) if who.layer is not None else None)
+        self._preferences.put(self._preferences.value.with_last_coder(session.project.path, coder.id))
+
+    def _last_name(self) -> str:
+        coder = self._session.coder
+        return coder.name if coder else ""
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _documents_folder() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(place) if place else Path.home()
+    return folder if folder.is_dir() else Path.home()
+
+
+def _local(time: str) -> str:
+    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,71 @@
+"""How texts are shown and searched, alike in all workspaces: size, look, columns, and the words that one looks for."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from annotator.model.codebook import Codebook
+from annotator.ui.reader.find_bar import FindBar
+from annotator.ui.reader.pane import ReaderPane
+from annotator.ui.reader.style import SpanLook
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.settings.reader_look import reader_style
+
+_SMALLEST, _LARGEST = 11, 40
+
+
+class ReadingFlows(QObject):
+    """Sets the texts of all `panes` as the preferences say; `at_hand` returns the one that is in use, if any."""
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        panes: Sequence[ReaderPane],
+        at_hand: Callable[[], ReaderPane | None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._preferences, self._panes, self._at_hand = preferences, panes, at_hand
+        for pane in panes:
+            pane.reader.zoom_requested.connect(self.zoom)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {
+            "edit.find": lambda: self._find(FindBar.open),
+            "edit.find_next": lambda: self._find(FindBar.go_next),
+            "edit.find_previous": lambda: self._find(FindBar.go_previous),
+            "view.larger": lambda: self.zoom(1),
+            "view.smaller": lambda: self.zoom(-1),
+            "view.look": self.next_look,
+            "view.columns": self.toggle_columns,
+        }
+
+    def apply_theme(self, codebook: Codebook | None) -> None:
+        """Set all texts as they are to be shown now."""
+        style = reader_style(self._preferences.value, codebook)
+        for pane in self._panes:
+            pane.reader.set_style(style)
+            pane.reader.set_columns(self._preferences.value.columns)
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger or (negative) smaller by so many pixels."""
+        size = self._preferences.value.text_px + steps
+        self._put(text_px=min(max(size, _SMALLEST), _LARGEST))
+
+    def next_look(self) -> None:
+        """Show spans in the next of their looks."""
+        looks = list(SpanLook)
+        self._put(span_look=looks[(looks.index(self._preferences.value.span_look) + 1) % len(looks)])
+
+    def toggle_columns(self) -> None:
+        """Show the coders side by side, or in lanes below each line."""
+        self._put(columns=not self._preferences.value.columns)
+
+    def _find(self, what: Callable[[FindBar], object]) -> None:
+        pane = self._at_hand()
+        if pane is not None:
+            what(pane.find_bar)
+
+    def _put(self, **values: object) -> None:
+        self._preferences.put(self._preferences.value.model_copy(update=values))

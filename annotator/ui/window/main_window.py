@@ -1,0 +1,316 @@
+"""The window: a start page or the page of a project, menus and keys. It wires, others act."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from annotator.store.journal import Changes
+from annotator.store.project import SUFFIX
+from annotator.store.tables import Table
+from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.background.once_a_turn import OnceATurn
+from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import finish_all
+from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.commands.action_set import ActionSet
+from annotator.ui.commands.commands import CommandScope, CommandState, Fact, holding
+from annotator.ui.commands.key_names import key_of
+from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
+from annotator.ui.commands.menus import fill_bar, menu_at_pointer, pop_up
+from annotator.ui.kit import theme
+from annotator.ui.reader.view import ReaderView
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.flows.choices import ChoiceFlows
+from annotator.ui.window.flows.codebook import CodebookFlows
+from annotator.ui.window.flows.documents import DocumentFlows
+from annotator.ui.window.flows.moving import MovingFlows
+from annotator.ui.window.flows.projects import ProjectFlows
+from annotator.ui.window.flows.reading import ReadingFlows
+from annotator.ui.window.flows.walking import WalkingFlows
+from annotator.ui.window.project_page import ProjectPage
+from annotator.ui.window.start_page import StartPage
+from annotator.ui.window.window_place import restore, with_places
+
+if TYPE_CHECKING:
+    from annotator.ui.window.flows.exchange import ExchangeFlows
+
+_PROGRAM = "Annotator"
+
+
+class MainWindow(QMainWindow):
+    """One project at a time. Its parts are public: tests and the composition root reach them by name."""
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session, self.preferences = session, preferences
+        self.start = StartPage()
+        self.page = ProjectPage(session)
+        self.documents, self.strip, self.columns = self.page.documents, self.page.strip, self.page.columns
+        self.workspaces = self.page.workspaces
+        self.coding = self.workspaces.of(CodingWorkspace)
+        self.adjudication = self.workspaces.of(AdjudicationWorkspace)
+        self.pages = QStackedWidget()
+        self.projects = ProjectFlows(session, preferences, self, self.may_leave)
+        self._exchange: ExchangeFlows | None = None
+        self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
+        self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self)
+        self.reading = ReadingFlows(preferences, self.workspaces.panes(), lambda: self.page.workspace.pane, self)
+        self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
+        self.walking = WalkingFlows(session, self.page, self)
+        self._build()
+        self._actions = ActionSet(
+            self, self._handlers(), preferences.value.shortcuts, self.workspaces.shortcut_scopes()
+        )
+        self._refreshing = OnceATurn(self._refresh, self)
+        self.workspaces.set_keys(self._actions.keys)
+        self.label_keys = LabelKeys(self, self.coding.verbs.code)
+        fill_bar(self.menuBar(), self._actions)
+        self._connect()
+        self._on_closing()
+        restore(self, self.columns, preferences.value)
+        self.apply_theme()
+
+    # What is shown.
+
+    @property
+    def place(self) -> CommandScope:
+        """The workspace that is shown, or (on the start page) anywhere."""
+        return self.page.workspace.place if self.session.is_open else CommandScope.ANYWHERE
+
+    @property
+    def document(self) -> str | None:
+        """The id of the document that is shown."""
+        return self.page.document
+
+    @property
+    def reader(self) -> ReaderView:
+        """The text of the workspace at hand; where that has none, the one that is coded in."""
+        return (self.page.workspace.pane or self.coding.pane).reader
+
+    @property
+    def actions_(self) -> ActionSet:
+        """The commands, as they can be used now."""
+        self.bring_up_to_date()
+        return self._actions
+
+    @property
+    def exchange(self) -> "ExchangeFlows":
+        """Import and export."""
+        if self._exchange is None:
+            # They bring all readers, whose libraries take as long to load as the window without them.
+            from annotator.ui.window.flows.exchange import ExchangeFlows  # noqa: PLC0415
+
+            self._exchange = ExchangeFlows(self.session, self)
+        return self._exchange
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether the project may be closed now; else it is asked what is to be saved, and `then` called after."""
+        return not self.session.is_open or self.page.workspace.may_leave(then)
+
+    def say(self, text: str) -> None:
+        """Say what was done, or how it stands, where one looks for it."""
+        if self.session.is_open:
+            self.strip.say(text)
+        else:
+            self.start.say(text)
+
+    def show_document(self, document: str | None) -> None:
+        """Show a document in the workspace at hand."""
+        self.page.show_document(document)
+
+    def bring_up_to_date(self) -> None:
+        """Let commands and title say how it stands, without waiting for the turn of the event loop to end."""
+        self._refreshing.now()
+
+    def apply_theme(self) -> None:
+        """Put on the theme and the text's measures as they are set."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wanted = theme.theme_for(self.preferences.value.theme)
+            if theme.current() is not wanted or app.property("theme") is None:
+                theme.apply(app, wanted)
+                self.page.refresh_theme()
+                self.label_keys.refresh_theme()
+        self._dress_readers()
+
+    # Setting up.
+
+    def _build(self) -> None:
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.page)
+        self.setCentralWidget(self.pages)
+        self.setAcceptDrops(True)
+        self.resize(1320, 840)
+        self.setMinimumSize(900, 560)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            **self.projects.handlers(),
+            "project.import": lambda: self.exchange.ask_import(),
+            "project.export": lambda: self.exchange.ask_export(),
+            **self.codebook.handlers(),
+            **self.choices.handlers(),
+            **DocumentFlows(self.session, lambda: self.document, self).handlers(),
+            **self.reading.handlers(),
+            **self.moving.handlers(),
+            **self.walking.handlers(),
+            **self.page.handlers(),
+            **self.workspaces.handlers(),
+            "program.quit": self.close,
+        }
+
+    def _connect(self) -> None:
+        self._connect_session()
+        self.start.new_requested.connect(self.projects.new)
+        self.start.open_requested.connect(self.projects.open)
+        self.start.sample_requested.connect(self.projects.sample)
+        self.start.recent_removed.connect(self._forget)
+        self.page.state_changed.connect(self._refreshing.ask)
+        self.strip.label_chosen.connect(self.coding.verbs.code)
+        self.strip.picker_requested.connect(lambda: self.show_picker("code"))
+        self.workspaces.picker_requested.connect(self.show_picker)
+        self.workspaces.menu_requested.connect(self._show_menu)
+        self.preferences.changed.connect(self.apply_theme)
+        self.preferences.failed.connect(self.say)
+        self.choices.keys_changed.connect(self._on_keys)
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.opened.connect(self._on_opened)
+        session.closing.connect(self._on_closing)
+        session.coder_changed.connect(self.page.on_coder)
+        session.changed.connect(self._on_changed)
+        session.said.connect(self.say)
+        session.refused.connect(self.say)
+
+    # Commands of the window itself.
+
+    def show_picker(self, purpose: str) -> None:
+        """Offer all labels; `purpose`: what for (code, relabel, union, intersection)."""
+        if self.session.is_open:
+            title = {"code": "Code as", "relabel": "Relabel as"}.get(purpose, f"Label of the {purpose}")
+            self.choices.label(title, lambda label: self.page.workspace.take_label(purpose, label))
+
+    # What the session says.
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self.pages.setCurrentWidget(self.page)
+        self.page.begin()
+        self.start.say("")
+        self._show_codebook()
+        self.page.reload()
+        self._refreshing.ask()
+        self.page.say_who()
+        self.page.workspace.take_keyboard()
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self.page.reset()
+        self.pages.setCurrentWidget(self.start)
+        self.start.set_recent(self.preferences.value.recent)
+        self.start.focus_first()
+        self.setWindowTitle(_PROGRAM)
+        self.label_keys.clear()
+        self._actions.refresh(CommandState())
+
+    @Slot(Changes)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches(Table.CODEBOOK_VERSIONS):
+            self._show_codebook()
+        self.page.on_changed(changes)
+        self._refreshing.ask()
+
+    # Inside.
+
+    @Slot()
+    def _on_keys(self) -> None:
+        self.workspaces.set_keys(self.actions_.keys)
+        if self.session.is_open:
+            self._show_codebook()
+
+    @Slot()
+    def _show_codebook(self) -> None:
+        book = self.session.project.codebook
+        self.page.set_codebook(book)
+        labels = with_free_keys(book.in_use, taken_keys(self.actions_.keys))
+        self.label_keys.show_labels(labels)
+        self.strip.set_labels(labels)
+        for label, left in zip(book.in_use, labels, strict=True):
+            if label.key != left.key:
+                key = key_of("code.pick_label")
+                self.say(f"The key {label.key} is a command’s: code as {label.name} with {key} and its name.")
+        self._dress_readers()
+
+    def _dress_readers(self) -> None:
+        self.reading.apply_theme(self.session.project.codebook if self.session.is_open else None)
+
+    def _refresh(self) -> None:
+        """Switch the commands on and off, and say in the title what is shown."""
+        session, workspace = self.session, self.page.workspace
+        if not session.is_open:
+            return
+        titles, has_document = self._steps(), self.document is not None
+        own = {
+            Fact.PROJECT: True,
+            Fact.DOCUMENT: has_document,
+            Fact.TEXT: has_document and workspace.pane is not None,
+            Fact.UNDO: "edit.undo" in titles,
+            Fact.REDO: "edit.redo" in titles,
+        }
+        facts = holding(own) | self.workspaces.facts()
+        self._actions.refresh(CommandState(self.place, facts, titles | self.workspaces.titles()))
+        self.label_keys.enable(workspace.codes and has_document)
+        row = self.documents.model.row_of(self.document)
+        title = self.documents.model.documents[row].title if row >= 0 else ""
+        self.setWindowTitle(" – ".join(part for part in (title, session.project.name, _PROGRAM) if part))
+
+    def _steps(self) -> dict[str, str]:
+        """Return what undo and redo would do, as their titles; without one where there is nothing to do."""
+        undo, redo = self.session.next_steps()
+        titles = {"edit.undo": undo and f"Undo: {undo}", "edit.redo": redo and f"Redo: {redo}"}
+        return {id: title for id, title in titles.items() if title}
+
+    @Slot(QPoint)
+    def _show_menu(self, point: QPoint) -> None:
+        first = self.label_keys.actions if self.page.workspace.can_code() else []
+        pop_up(menu_at_pointer(self, self.place, self.actions_, first), point)
+
+    @Slot(object)
+    def _forget(self, path: Path) -> None:
+        self.preferences.put(self.preferences.value.without_recent(path))
+        self.start.set_recent(self.preferences.value.recent)
+
+    # Qt calls these.
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ThemeChange:
+            self.apply_theme()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave(self.close):
+            event.ignore()
+            return
+        self.preferences.put(with_places(self.preferences.value, self, self.columns))
+        self.session.close()
+        finish_all()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        if projects:
+            self.projects.open(projects[0])
+        elif paths and self.session.is_open:
+            self.exchange.ask_import(paths)
+        elif paths:
+            self.say("Open a project first, or make one: then what you drop here is imported.")

@@ -1,0 +1,197 @@
+"""The open project as one page: its documents, the workspace at hand, the strip at the foot.
+
+It keeps three things together: which document is shown, in which workspace, and what is said of it. What the
+commands are and where files go is the window's matter.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from annotator.model.codebook import Codebook
+from annotator.operations.agreement import recoding
+from annotator.store.journal import Changes
+from annotator.store.tables import Table
+from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.background.session import Session
+from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.commands.key_names import follow_keys, key_of
+from annotator.ui.kit.widgets import hairline, spaced
+from annotator.ui.window.document_list import DocumentsPanel
+from annotator.ui.window.status_strip import LabelStrip
+from annotator.ui.window.workspaces import Workspaces
+from annotator.ui.workspace import Workspace
+
+
+class ProjectPage(QWidget):
+    """`document`: the id of the one that is shown, in whichever workspace."""
+
+    state_changed = Signal()
+    """Something else is shown or selected: other commands can be used now."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.document: str | None = None
+        self.documents = DocumentsPanel()
+        self.workspaces = Workspaces(session)
+        self.strip = LabelStrip()
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        follow_keys(self, self.say_who)
+        self.documents.chosen.connect(self.show_document)
+        self.documents.left.connect(self._on_left)
+        self.workspaces.said.connect(self.strip.say)
+        self.workspaces.state_changed.connect(self.state_changed)
+        self.workspaces.document_requested.connect(self.show_document)
+        self.workspaces.passage_requested.connect(self.show_passage)
+        self.workspaces.case_requested.connect(self.show_case)
+        self.workspaces.counted.connect(self.documents.model.show_cases)
+        self.workspaces.document_counted.connect(self.documents.model.set_cases)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace at hand."""
+        return self.workspaces.current
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands do that lead from one part of the page to another."""
+        views = {f"view.{each.place}": partial(self.show_workspace, each) for each in self.workspaces.all}
+        return {
+            **views,
+            "move.to_text": lambda: self.workspace.take_keyboard(Qt.FocusReason.ShortcutFocusReason),
+            "move.to_documents": self.documents.focus_filter,
+        }
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Go to a workspace, with the document that is shown; the one at hand may ask something first."""
+        if workspace is not self.workspace and not self.workspace.may_leave(lambda: self.show_workspace(workspace)):
+            return
+        if workspace is not self.workspace or workspace.again:
+            self.workspace.leave()
+            self._put(workspace)
+            workspace.enter()
+            self.show_document(self.document)
+            self.say_who()
+        workspace.take_keyboard()
+
+    @Slot(str)
+    def show_document(self, document: str | None) -> None:
+        """Show a document in the workspace at hand."""
+        self.document = document
+        self.documents.select(document)
+        self.workspace.show_document(document)
+        self.state_changed.emit()
+
+    @Slot(str, str)
+    def show_passage(self, document: str, span: str) -> None:
+        """Go to a span in Code: to select it where it is the coder's own, else to its words."""
+        if self.workspace.may_leave(lambda: self.show_passage(document, span)):
+            coding = self.workspaces.of(CodingWorkspace)
+            self.show_workspace(coding)
+            self.show_document(document)
+            for found in self.session.project.spans.get_many([span]):
+                if self.session.layer is not None and found.layer == self.session.layer.id:
+                    coding.shown.go_to(span)
+                elif found.extents:
+                    coding.reader.set_selection(found.start, found.stop)
+                    coding.reader.reveal_range(found.start, found.stop)
+
+    @Slot(str, str)
+    def show_case(self, document: str, span: str) -> None:
+        """Go to the case of a span in Adjudicate; to its document at once where the case is still to be found."""
+        if self.workspace.may_leave(lambda: self.show_case(document, span)):
+            adjudication = self.workspaces.of(AdjudicationWorkspace)
+            self.show_workspace(adjudication)
+            self.show_document(document)
+            adjudication.show_span(span)
+
+    def begin(self) -> None:
+        """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""
+        self._put(self.workspaces.all[0])
+        self.workspace.enter()
+        self.documents.filter.clear()
+
+    def reset(self) -> None:
+        """Show nothing of this project any more."""
+        self.workspaces.reset()
+        self.document = None
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Call and draw labels as in this codebook."""
+        self.workspaces.set_codebook(codebook)
+
+    def refresh_theme(self) -> None:
+        """Draw the marks again, after the theme changed."""
+        self.strip.refresh_theme()
+        self.workspaces.refresh_theme()
+
+    def reload(self) -> None:
+        """Read the list of documents again, and show another where the present one is gone."""
+        project, layer = self.session.project, self.session.layer
+        states = {str(id): state for id, state in project.assignments.states(layer.id).items()} if layer else {}
+        shown = recoding.documents_of(project, layer) if layer else project.documents.all()
+        self.documents.show_documents(shown, states)
+        if self.documents.model.row_of(self.document) < 0:
+            first = self.documents.model.documents[0].id if self.documents.model.documents else None
+            self.show_document(first)
+        else:
+            self.documents.select(self.document)
+
+    def say_who(self) -> None:
+        """Say who is at the desk, and what they do here."""
+        who = self.session.who
+        self.strip.say_who(
+            f"{who} · {self.workspace.how}" if who else f"Nobody codes yet: {key_of('project.who')} says who"
+        )
+
+    # What the session says.
+
+    @Slot()
+    def on_coder(self) -> None:
+        """Show the documents as they stand with who has sat down; a coder goes on where there is something to do."""
+        self.reload()
+        if self.workspace.codes and self.session.layer is not None:
+            self.show_document(self.documents.model.first_not_done() or self.document)
+        else:
+            self.show_document(self.document)
+        self.say_who()
+        self.workspace.take_keyboard()
+
+    def on_changed(self, changes: Changes) -> None:
+        """Show what a step changed: in the list of documents, and in the workspaces."""
+        if changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
+            self.reload()
+        elif changes.touches(Table.SPANS, Table.ASSIGNMENTS) and self.session.layer is not None:
+            assignments = self.session.project.assignments
+            for document in changes.documents:
+                self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))
+        self.workspaces.on_changed(changes)
+
+    # Inside.
+
+    def _build(self) -> None:
+        self.columns.addWidget(self.documents)
+        self.columns.addWidget(self.workspaces)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes([270, 1050])
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addWidget(self.columns, 1)
+        box.addWidget(hairline())
+        box.addWidget(self.strip)
+
+    def _put(self, workspace: Workspace) -> None:
+        """Put a workspace in front, with the strip and the list of documents as they are before it says otherwise."""
+        self.workspaces.setCurrentWidget(workspace)
+        self.strip.show_coding(workspace.codes)
+        self.documents.model.show_cases(None, shown=False)
+        self.strip.say("")
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.workspace.take_keyboard()

@@ -1,0 +1,130 @@
+"""Agreement of a project: who takes part where, on which units, and what of an act is compared."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.agreement.input.units import UnitKind
+from annotator.agreement.study.study import Aspect, Design, Study
+from annotator.model.errors import Cancelled, NotAllowed, NotFound
+from annotator.model.ids import LabelId
+from annotator.operations.agreement import measure
+from annotator.operations.coding import annotate
+from annotator.operations.project import sample
+from annotator.operations.project.people import layers_named
+from annotator.store.project import Project
+from tests.operations.desks import Table, make_table
+
+QUICK = Design(resamples=0, gamma_samples=0)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return make_table(tmp_path)
+
+
+def agree(table: Table, design: Design = QUICK) -> Study:
+    return measure.agree(table.project, list(table.layers.values()), design)
+
+
+def alpha(study: Study, label: str | None = None) -> float | None:
+    found = study.find("alpha-nominal", label=LabelId(label) if label else None)
+    assert found is not None
+    return found.result.value
+
+
+def test_identical_coding_agrees_wholly_and_says_on_what(table: Table) -> None:
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    study = agree(table)
+    assert (study.documents, study.compared) == (2, 1)
+    assert alpha(study) == alpha(study, "appeal") == 1
+    exact = study.find("f1-strict")
+    assert exact is not None and exact.result.details["correct"] == 1
+
+
+def test_a_document_that_one_coder_left_out_is_missing_and_one_called_done_is_not(table: Table) -> None:
+    table.code("Ana", "appeal", "urged China")
+    assert agree(table).compared == 0
+    annotate.mark_done(table.project, table.sit("Ben").id, table.documents[0])
+    study = agree(table)
+    value = alpha(study)
+    assert study.compared == 1 and value is not None and value < 0.1
+
+
+def test_agreement_needs_two_layers_and_labels_that_exist(table: Table) -> None:
+    with pytest.raises(NotAllowed, match="at least two"):
+        measure.agree(table.project, [table.layers["Ana"]])
+    with pytest.raises(NotFound, match=r"no label “apeal”.*appeal"):
+        agree(table, Design(labels=(LabelId("apeal"),)))
+
+
+def test_only_some_labels_and_documents_are_looked_at(table: Table) -> None:
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+        table.code(name, "actor", "China")
+    study = agree(table, Design(labels=(LabelId("actor"),), documents=(table.documents[0],), resamples=0))
+    assert study.documents == 1
+    assert {one.label for one in study.figures} == {None, "actor"}
+    whole = agree(table, Design(documents=(table.documents[0],), resamples=0))
+    shown = [one for one in whole.figures if one.label in (None, "actor")]
+    assert list(study.figures) == shown, "choosing labels changes no number"
+
+
+def test_the_order_of_the_layers_is_the_one_asked_for(table: Table) -> None:
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    layers = [table.layers["Ben"], table.layers["Ana"]]
+    assert measure.agree(table.project, layers, QUICK).coders == (layers[0].id, layers[1].id)
+
+
+@pytest.mark.parametrize(("unit", "n"), [(UnitKind.WORDS, 7), (UnitKind.SENTENCES, 1), (UnitKind.DOCUMENTS, 1)])
+def test_words_and_sentences_are_those_of_the_text(tmp_path: Path, unit: UnitKind, n: int) -> None:
+    table = make_table(tmp_path)
+    text = table.project.documents.get(table.documents[0]).text
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    whole = agree(table, Design(unit=unit, resamples=0)).find("percent")
+    assert whole is not None and whole.result.value == 1
+    assert 1 <= whole.result.n <= len(text.split()) + 1
+    assert unit is not UnitKind.DOCUMENTS or whole.result.n == n
+
+
+def test_progress_is_told_and_may_stop_it(table: Table) -> None:
+    told: list[tuple[int, int, str]] = []
+    layers = list(table.layers.values())
+    measure.agree(table.project, layers, QUICK, lambda *step: told.append(step))
+    assert [step[:2] for step in told[:3]] == [(0, 2), (1, 2), (2, 2)]
+
+    def stop(done: int, total: int, text: str) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        measure.agree(table.project, layers, QUICK, stop)
+
+
+def test_it_may_be_stopped_while_intervals_are_found(table: Table) -> None:
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    early: list[Study] = []
+
+    def stop(done: int, total: int, text: str) -> None:
+        if early:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        measure.agree(table.project, list(table.layers.values()), Design(), stop, early.append)
+    assert early
+
+
+def test_acts_of_the_sample_are_compared_slot_by_slot(tmp_path: Path) -> None:
+    path = sample.make_sample(tmp_path / "sample").path
+    with Project.open(path) as project:
+        study = measure.agree(project, layers_named(project, None), QUICK)
+        warned = study.find("alpha-masi", Aspect.SLOT, LabelId("warning"), "addressee")
+        force = study.find("alpha-ordinal", Aspect.ATTRIBUTE, LabelId("appeal"), "force")
+        label = study.find("alpha-nominal", Aspect.LABEL, LabelId("warning"))
+    assert warned is not None and force is not None and label is not None
+    assert warned.result.value is not None and force.result.value is not None and label.result.value is not None
+    assert warned.result.value < label.result.value, "they agree on warnings more than on who is warned"
+    assert warned.result.n > 20 and force.result.n > 50

@@ -1,0 +1,25 @@
+"""A project made with all that it begins with, or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import UserError
+from annotator.operations.actors.register_files import SHIPPED
+from annotator.operations.project.new_project import new_project
+from annotator.resources import resource
+from tests.projects import default_codebook
+
+
+def test_a_new_project_has_the_shipped_register_where_it_is_asked_for(tmp_path: Path) -> None:
+    with new_project(tmp_path / "with.annot", default_codebook(), "Ana", with_actors=True) as project:
+        assert [coder.name for coder in project.coders.all()] == ["Ana"]
+        assert len(project.actors.all()) == resource(SHIPPED).read_text("utf-8").count('"id":')
+    with new_project(tmp_path / "without.annot", default_codebook()) as project:
+        assert project.actors.all() == [] and project.coders.all() == []
+
+
+def test_a_project_that_cannot_have_all_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UserError):
+        new_project(tmp_path / "a.annot", default_codebook(), "gold", with_actors=True)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,77 @@
+"""Coders and their layers."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.ids import CoderId
+from annotator.model.verbs.verb import Told
+from annotator.operations.coding import annotate
+from annotator.operations.project import people
+from tests.operations.desks import Table, make_table
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return make_table(tmp_path)
+
+
+def test_a_coder_gets_a_pseudonym_and_a_layer_of_their_name(table: Table) -> None:
+    coder, layer = people.add_coder(table.project, "  Zoë   Ötker ")
+    assert (coder.name, coder.pseudonym, layer.name, layer.coder) == ("Zoë Ötker", "coder-3", "Zoë Ötker", coder.id)
+    assert table.project.coders.all()[-1] == coder
+
+
+@pytest.mark.parametrize("name", ["", "  \n", "ana", "ANA", "Gold", "all"])
+def test_a_name_that_is_empty_taken_or_means_something_else_is_refused(table: Table, name: str) -> None:
+    with pytest.raises(NotAllowed):
+        people.add_coder(table.project, name)
+    with pytest.raises(NotAllowed):
+        people.rename_coder(table.project, table.coders["Ben"].id, name)
+    assert [coder.name for coder in table.project.coders.all()] == ["Ana", "Ben"]
+
+
+def test_a_coder_may_be_renamed_also_in_case_alone(table: Table) -> None:
+    people.rename_coder(table.project, table.coders["Ana"].id, "ANA")
+    assert table.project.coders.get(table.coders["Ana"].id).name == "ANA"
+    with pytest.raises(NotFound):
+        people.rename_coder(table.project, CoderId("gone"), "Zoë")
+
+
+def test_a_second_pass_is_another_layer_with_a_name_of_its_own(table: Table) -> None:
+    ana = table.coders["Ana"].id
+    names = [people.add_layer(table.project, ana, name).name for name in ("ana", "second  pass", "Second pass")]
+    assert names == ["ana 2", "second pass", "Second pass 2"]
+    with pytest.raises(NotAllowed, match="needs a name"):
+        people.add_layer(table.project, ana, " ")
+    with pytest.raises(NotFound):
+        people.add_layer(table.project, CoderId("gone"), "x")
+
+
+def test_the_layer_for_a_name_is_the_coders_first_or_a_new_coders(table: Table) -> None:
+    people.add_layer(table.project, table.coders["Ana"].id, "second pass")
+    assert people.layer_for(table.project, "ANA") == table.layers["Ana"]
+    assert people.layer_for(table.project, "Zoë").name == "Zoë"
+
+
+def test_a_coder_without_a_layer_gets_one(table: Table) -> None:
+    with table.project.transact(Told(sentence="Take the layer away")):
+        table.project.layers.delete([table.layers["Ana"].id])
+    assert people.layer_for(table.project, "Ana").coder == table.coders["Ana"].id
+
+
+def test_layers_are_named_by_layer_or_coder_each_once(table: Table) -> None:
+    second = people.add_layer(table.project, table.coders["Ana"].id, "second pass")
+    people.rename_coder(table.project, table.coders["Ben"].id, "Benjamin")
+    found = people.layers_named(table.project, ["SECOND PASS", "benjamin", " ana", "Ana"])
+    assert found == [second, table.layers["Ben"], table.layers["Ana"]]
+    with pytest.raises(NotFound, match="no coder “Zoë” in this project; its coders are: Ana, Ben, second pass"):
+        people.layers_named(table.project, ["Zoë"])
+
+
+def test_without_names_the_layers_are_those_in_which_something_was_begun(table: Table) -> None:
+    assert people.layers_named(table.project, None) == []
+    table.code("Ben", "appeal", "urged China")
+    annotate.mark_done(table.project, table.sit("Ana").id, table.documents[1])
+    assert people.layers_named(table.project, None) == [table.layers["Ana"], table.layers["Ben"]]

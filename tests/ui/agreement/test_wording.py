@@ -1,0 +1,65 @@
+"""Numbers in words."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.agreement.results import CoefficientResult, Interval
+from annotator.agreement.study.study import Aspect
+from annotator.operations.agreement.study_names import StudyNames
+from annotator.ui.agreement.wording import brackets, count, number, percent, prevalence, said, title
+from tests.ui.agreement.studies import NAMES, ONE_CATEGORY, figure
+
+
+def test_a_number_has_its_digits_and_never_a_minus_before_nothing() -> None:
+    assert [number(value) for value in (0.805, -0.004, -0.114, 1.0)] == ["0.81", "0.00", "\u22120.11", "1.00"]
+    assert number(0.8049, 3) == "0.805" and count(52340) == "52\u202f340"
+
+
+def test_an_interval_stands_in_brackets_or_not_at_all() -> None:
+    assert brackets(Interval(0.74, 0.87, 0.95, 1000)) == "[0.74, 0.87]"
+    assert brackets(Interval(None, None, 0.95, 1000, why="No.")) == "" and brackets(None) == ""
+
+
+def test_a_figure_is_said_with_what_it_is_of_its_interval_and_n() -> None:
+    one = figure(0.805, Aspect.SLOT, "warning", "addressee", interval=(0.741, 0.8704), n=46)
+    assert said(one, NAMES, "Alpha") == (
+        "Warning, Addressee, all 3 coders: Alpha 0.805, 95% interval 0.741 to 0.870, n = 46 in 9 documents."
+    )
+    assert title(figure(0.5, coders=(0, 2)), NAMES) == "All labels, Ana and Chloé"
+
+
+def test_an_undefined_figure_says_why() -> None:
+    said_so = said(figure(None, Aspect.LABEL), NAMES, "Alpha")
+    assert said_so == f"All labels, label, all 3 coders: Alpha is undefined. {ONE_CATEGORY}"
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (Interval(None, None, 0.95, 9, why="There is one document."), "no interval (There is one document), n = 312"),
+        (
+            Interval(0.1, 0.2, 0.9, 1000, undefined=40),
+            "90% interval 0.100 to 0.200 (40 of 1\u202f000 resamples undefined)",
+        ),
+    ],
+)
+def test_what_is_to_be_known_of_an_interval_is_said(interval: Interval, words: str) -> None:
+    one = figure(0.5)
+    assert words in said(replace(one, result=replace(one.result, interval=interval)), NAMES, "Alpha")
+
+
+def test_prevalence_names_labels_and_what_is_rare_is_never_nothing() -> None:
+    assert prevalence(figure(0.5).result, NAMES) == "none 90%, Appeal 9.9%, Appeal + Warning less than 0.1%"
+    many = CoefficientResult(coefficient="percent", value=1.0, prevalence={f"c{at}": 0.125 for at in range(8)})
+    assert prevalence(many, NAMES).endswith(", 2 more 25%")
+    assert percent(0.5) == "50%" and percent(0) == "0%"
+
+
+def test_parts_are_called_as_the_label_calls_them_and_otherwise_by_their_id() -> None:
+    label = next(iter(NAMES.labels.values()))
+    attribute, role = label.attributes[0], label.roles[0]
+    assert NAMES.part(Aspect.ATTRIBUTE, attribute.id, label.id) == attribute.name
+    assert NAMES.part(Aspect.SLOT, role.id, label.id) == role.name
+    assert NAMES.part(Aspect.ATTRIBUTE, "actor", label.id) == "Actor"
+    assert StudyNames().part(Aspect.SLOT, "speaker", label.id) == "Speaker" and StudyNames().label(label.id) == label.id

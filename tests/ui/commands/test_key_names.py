@@ -1,0 +1,235 @@
+"""Whatever names a key names the one in force: no key that was changed is shown, spoken or said as it was."""
+
+import ast
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from annotator.model.codebook import Codebook
+from annotator.model.document import DocumentDraft
+from annotator.operations.project import documents
+from annotator.store.project import Project
+from annotator.ui.commands import key_table
+from annotator.ui.commands.commands import COMMANDS, CommandScope
+from annotator.ui.commands.key_names import follow_keys, key_of, key_or_none, name_with_key, put_in_force
+from annotator.ui.commands.key_table import TABLE, keys_in_force
+from annotator.ui.kit.picker import Picker
+from annotator.ui.window.workspaces import WORKSPACES
+from tests.projects import default_codebook
+from tests.ui.dialogs.test_all_dialogs import MADE
+from tests.ui.named_keys import DEFAULTS, all_texts, named_in, texts_of
+from tests.ui.windows import FIRST, SECOND, Stage, code_as, make_project
+
+UI = Path(key_table.__file__).parent
+_HELD = ("", "Ctrl+", "Alt+", "Shift+", "Ctrl+Alt+", "Ctrl+Shift+", "Alt+Shift+", "Ctrl+Alt+Shift+", "Meta+")
+CHANGED = {
+    row.id: f"{held}F{number}" for row, (held, number) in zip(TABLE, product(_HELD, range(13, 36)), strict=False)
+}
+"""Another key for every row of the table: one that none has by default."""
+_AWAY = {"project.new", "project.open", "project.start", "program.quit"}
+"""Commands that leave the project."""
+_FILES = {"project.back_up", "codebook.load", "codebook.write", "agreement.save_picture", "agreement.report"} | {
+    "explore.save_picture",
+    "actors.import",
+    "actors.export",
+}
+"""Commands that ask the system for a file."""
+_LABEL_KEYS = {"codebook.preset"}
+"""A command that brings labels, whose keys are the codebook's."""
+_GIVEN_KEYS = {"shortcuts", "preferences", "codebook"}
+"""Dialogs that are given the keys that they show; the window's own are among what its commands open."""
+
+
+def found_in(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    return sorted({(where, text, key) for where, text in texts for key in named_in(text)})
+
+
+def without_label_keys(book: Codebook) -> Codebook:
+    """Return a codebook whose labels have no key: theirs are the codebook's, and not in the table."""
+    return book.model_copy(update={"labels": tuple(label.model_copy(update={"key": ""}) for label in book.labels)})
+
+
+def project_of(path: Path, kind: str) -> Path:
+    """Write a project: an empty one, one that nobody codes, or one in which two coders differ."""
+    with Project.create(path, without_label_keys(default_codebook())) as project:
+        texts = () if kind == "empty" else (FIRST, SECOND)
+        documents.add_drafts(
+            project, [DocumentDraft(f"Document {number}", text) for number, text in enumerate(texts, 1)]
+        )
+    if kind == "team":
+        code_as(path, "Ana", ("France", "actor"), ("urged China", "appeal"), ("warned", "warning"))
+        code_as(path, "Ben", ("urged", "appeal"), ("It warned", "warning"), ("pledge", "commitment"))
+        code_as(path, "Ana", ("agreed to meet", "commitment"), document=1)
+    return path
+
+
+def change_keys(stage: Stage) -> None:
+    """Give every row its other key, as the dialog of the settings does while the window is open."""
+    preferences = stage.window.preferences
+    preferences.put(preferences.value.model_copy(update={"shortcuts": CHANGED}))
+    stage.window.actions_.set_keys(CHANGED)
+    stage.window.choices.keys_changed.emit()
+
+
+def quiet(stage: Stage) -> None:
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    QApplication.processEvents()
+
+
+def go_everywhere(stage: Stage) -> None:
+    for kind in WORKSPACES:
+        stage.window.actions_.actions[f"view.{kind.place}"].trigger()
+        quiet(stage)
+
+
+def answer(stage: Stage, accept: bool) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the dialogs that a command opened, and answer them one after another."""
+    for _ in range(4):
+        dialog = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if dialog is None:
+            return
+        quiet(stage)
+        yield from texts_of(dialog)
+        if isinstance(dialog, Picker) and accept:
+            QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        elif isinstance(dialog, QDialog) and accept:
+            dialog.accept()
+        if accept and dialog.isVisible() and isinstance(dialog, QDialog):
+            dialog.reject()
+        elif not accept:
+            dialog.close()
+        quiet(stage)
+
+
+def use_all(stage: Stage, place: CommandScope) -> Iterator[tuple[str, str]]:
+    """Yield what is shown and said while every command of a place is used, with and without words selected."""
+    said: list[tuple[str, str]] = []
+    session, window = stage.window.session, stage.window
+    for signal in (session.said, session.refused, window.workspaces.said):
+        signal.connect(lambda text: said.append(("message", text)))
+    places = (place,) if place.is_workspace else (CommandScope.ANYWHERE, CommandScope.PROJECT)
+    commands = [each.id for each in COMMANDS if each.place in places and each.id not in _AWAY | _FILES | _LABEL_KEYS]
+    for command, accept in product(commands, (False, True)):
+        if accept and window.document is not None and len(stage.text) > 6:
+            stage.reader.set_selection(0, 6)
+        window.actions_.actions[command].trigger()
+        quiet(stage)
+        # The first line of the palette is a new project.
+        yield from answer(stage, accept and command != "edit.palette")
+        yield from said
+        said.clear()
+    yield from all_texts()
+
+
+@pytest.mark.parametrize("kind", ["empty", "nobody", "team"])
+@pytest.mark.parametrize("place", [CommandScope.PROJECT, *(kind.place for kind in WORKSPACES)])
+def test_keys_that_are_changed_while_the_window_is_open_are_named_as_before_nowhere(
+    stage: Stage, tmp_path: Path, place: CommandScope, kind: str
+) -> None:
+    stage.open(project_of(tmp_path / "keys.annot", kind), "Ana" if kind == "team" else "")
+    go_everywhere(stage)
+    assert found_in(all_texts()), "nothing is found, so the search finds nothing"
+    change_keys(stage)
+    assert found_in(all_texts()) == []
+    if place.is_workspace:
+        stage.window.actions_.actions[f"view.{place}"].trigger()
+        quiet(stage)
+    assert found_in(use_all(stage, place)) == []
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_no_dialog_names_a_key_that_was_changed(qtbot: QtBot, name: str) -> None:
+    put_in_force(keys_in_force(CHANGED))
+    window = MADE[name]()
+    qtbot.addWidget(window)
+    assert name in _GIVEN_KEYS or found_in(texts_of(window)) == []
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: str(path.relative_to(UI)))
+def test_no_text_in_the_code_names_a_key_of_the_table(path: Path) -> None:
+    if path.name in ("actions.py", "key_table.py"):
+        return
+    assert [(line, text, keys) for line, text in literals(path) if (keys := named_in(text))] == []
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield (line, text) of the strings of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("text", ["Done; Ctrl+Z takes it back", "U Union", "press +.", "(W)", "⌘U says who", "⇧E Try"])
+def test_a_key_is_found_where_a_text_names_it(text: str) -> None:
+    assert named_in(text)
+
+
+@pytest.mark.parametrize("text", ["A number", "F1 90 % = 2 · 3 / (4 + 5)", "F14 says who", "Ctrl+Alt+F13", "the end"])
+def test_a_word_is_not_taken_for_a_key(text: str) -> None:
+    assert named_in(text) == []
+
+
+def test_every_row_gets_another_key() -> None:
+    assert len(set(CHANGED.values())) == len(TABLE)
+    assert not DEFAULTS & set(CHANGED.values())
+    assert all(keys == (CHANGED[id],) for id, keys in keys_in_force(CHANGED).items())
+
+
+def test_a_command_without_a_key_is_named_by_its_title() -> None:
+    put_in_force(keys_in_force({"project.who": ""}))
+    assert (key_of("project.who"), key_or_none("project.who")) == ("“Who is coding…”", "")
+
+
+def test_on_a_mac_the_keys_of_a_mac_are_named() -> None:
+    put_in_force(keys_in_force({}, on_mac=True))
+    mac = QKeySequence("Ctrl+Y").toString(QKeySequence.SequenceFormat.NativeText)
+    assert key_of("project.history") == mac
+
+
+def test_words_are_worded_anew_while_their_owner_is_there(qapp: QApplication) -> None:
+    owner, said = QObject(), list[str]()
+    follow_keys(owner, lambda: said.append(key_of("edit.undo")))
+    put_in_force(keys_in_force({"edit.undo": "F13"}))
+    owner.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    put_in_force(None)
+    assert said == [QKeySequence("Ctrl+Z").toString(QKeySequence.SequenceFormat.NativeText), "F13"]
+
+
+def test_a_button_has_its_key_before_its_title(qtbot: QtBot) -> None:
+    made = QPushButton()
+    qtbot.addWidget(made)
+    name_with_key(made, "adjudicate.example", "Example")
+    assert (made.text(), made.accessibleDescription()) == ("⇧E Example", "Key Shift+E")
+    put_in_force(keys_in_force({"adjudicate.example": "&"}))
+    name_with_key(made, "adjudicate.example", "Example")
+    assert made.text() == "&& Example"
+    put_in_force(keys_in_force({"adjudicate.example": ""}))
+    name_with_key(made, "adjudicate.example", "Example")
+    assert (made.text(), made.accessibleDescription()) == ("Example", "")
+
+
+def test_a_label_shows_no_key_that_the_settings_gave_to_a_command(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "taken.annot"), "Ana")
+
+    def strip() -> list[str]:
+        return [each.text() for each in stage.window.strip.buttons]
+
+    assert strip()[1].startswith("2 ")
+    stage.window.actions_.set_keys({"help.label": "2"})
+    stage.window.choices.keys_changed.emit()
+    assert not strip()[1].startswith("2 ") and strip()[0].startswith("1 ")
+    stage.window.show_picker("code")
+    picker = stage.dialog(Picker)
+    assert [item.hint for item in picker.model.items][:3] == ["1", "", "3"]
+    picker.close()
+    stage.without_dialog()

@@ -1,0 +1,53 @@
+"""Counting between the keys."""
+
+import time
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from annotator.acts.series import AT_ONCE, Filter, matrix_of, timeline_of
+from annotator.ui.explore.act_loader import Counted, Counter
+from tests.ui.explore.places import EVENTS, NAMES, event
+
+MANY = [event(str(n), f"actor {n % 60}", f"actor {n % 71}", f"{1990 + n % 30}-0{1 + n % 9}") for n in range(100_000)]
+
+
+def test_a_few_acts_are_counted_at_once(qtbot: QtBot) -> None:
+    counter = Counter()
+    found: list[Any] = []
+    counter.counted.connect(found.append)
+    counter.count(EVENTS, Filter(), list(NAMES), "year")
+    assert [one.acts for one in found] == [17] and not counter.is_busy
+    assert found[0].matrix == matrix_of(EVENTS) and found[0].timeline == timeline_of(EVENTS, list(NAMES))
+
+
+def test_of_100_000_acts_a_few_thousand_are_counted_between_two_keys(qtbot: QtBot) -> None:
+    counter = Counter()
+    beats: list[float] = []
+    heart = QTimer(interval=0)
+    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    heart.start()
+    with qtbot.waitSignal(counter.counted, timeout=20_000) as told:
+        counter.count(MANY, Filter(), list(NAMES), "month")
+        assert counter.is_busy
+    heart.stop()
+    counted = told.args[0]
+    assert isinstance(counted, Counted) and counted.acts == len(MANY) > 10 * AT_ONCE
+    assert sum(map(len, counted.matrix.cells.values())) == len(MANY)
+    assert len(beats) > 5, "the window looked at nothing else meanwhile"
+
+
+def test_another_filter_takes_the_place_of_a_count_under_way(qtbot: QtBot) -> None:
+    counter = Counter()
+    found: list[Any] = []
+    counter.counted.connect(found.append)
+    counter.count(MANY, Filter(), list(NAMES), "year")
+    with qtbot.waitSignal(counter.counted, timeout=20_000):
+        counter.count(MANY, Filter(actor="actor 3"), list(NAMES), "year")
+    assert len(found) == 1 and not counter.is_busy
+    assert 0 < found[0].acts < len(MANY)
+    counter.count(MANY, Filter(), list(NAMES), "year")
+    counter.drop()
+    qtbot.wait(20)
+    assert len(found) == 1

@@ -1,0 +1,33 @@
+"""Preferences: said once, kept for the next time, and never lost without a word."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.settings import settings
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.settings.settings import Settings
+
+
+def test_a_change_is_heard_once_and_there_the_next_time(qtbot: QtBot, tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path)
+    with qtbot.waitSignal(preferences.changed):
+        preferences.put(Settings(text_px=20))
+    with qtbot.assertNotEmitted(preferences.changed):
+        preferences.put(Settings(text_px=20))
+    assert Preferences(tmp_path).value.text_px == 20
+
+
+def test_settings_that_cannot_be_saved_are_used_all_the_same_and_it_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    preferences = Preferences(tmp_path / "file")
+    with qtbot.waitSignals([preferences.failed, preferences.changed]):
+        preferences.put(Settings(text_px=20))
+    assert preferences.value.text_px == 20
+
+
+def test_a_damaged_file_is_said_and_the_sound_part_of_it_used(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text('{"text_px": 20, "measure": "wide"}')
+    preferences = Preferences(tmp_path)
+    assert preferences.value == Settings(text_px=20)
+    assert "back to their defaults" in preferences.notice

@@ -1,0 +1,78 @@
+"""The list of documents: titles, states, open cases, progress in words."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from annotator.model.coder import State
+from annotator.model.document import DocumentInfo
+from annotator.model.ids import DocumentId
+from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.window.document_model import DocumentModel
+
+METADATA: list[dict[str, Any]] = [{"date": "2023-04-06"}, {}, {"date": None}]
+INFOS = [
+    DocumentInfo(DocumentId(f"d{number}"), f"Title {number}", "0" * 64, 9, metadata, "", number)
+    for number, metadata in enumerate(METADATA)
+]
+
+
+def model() -> DocumentModel:
+    made = DocumentModel()
+    made.show_documents(INFOS, {"d1": State.BEGUN, "d2": State.DONE})
+    return made
+
+
+def rows(made: DocumentModel) -> list[ListRow]:
+    return [made.data(made.index(row), ROW_ROLE) for row in range(made.rowCount())]  # type: ignore[misc]
+
+
+def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model())  # type: ignore[no-untyped-call]
+
+
+def test_a_state_is_a_sign_and_a_word() -> None:
+    assert [(row.mark, row.detail) for row in rows(model())] == [
+        ("○", "untouched · 2023-04-06"),
+        ("◐", "begun"),
+        ("●", "done"),
+    ]
+    made = model()
+    assert made.data(made.index(1), Qt.ItemDataRole.AccessibleTextRole) == "Title 1, begun"
+
+
+def test_progress_is_said_in_words() -> None:
+    made = model()
+    assert made.progress() == "1 of 3 done" and made.first_not_done() == "d0"
+    made.set_state("d0", State.DONE)
+    made.set_state("d1", State.DONE)
+    assert made.progress() == "3 of 3 done" and made.first_not_done() is None
+    assert DocumentModel().progress() == ""
+
+
+def test_cases_stand_in_place_of_states() -> None:
+    made = model()
+    made.show_cases(None)
+    assert made.progress() == "Comparing the coders…" and rows(made)[0].mark == "·"
+    made.show_cases({"d0": 1})
+    assert made.progress() == "1 case open"
+    assert [row.mark for row in rows(made)] == ["≠", "=", "="]
+    made.set_cases("d0", 0)
+    assert made.progress() == "Every case is decided"
+    made.show_cases(None, shown=False)
+    assert made.progress() == "1 of 3 done"
+
+
+def test_a_document_that_is_not_there_has_no_row() -> None:
+    made = model()
+    assert (made.row_of("d2"), made.row_of("gone"), made.row_of(None)) == (2, -1, -1)
+    made.set_state("gone", State.DONE)
+    assert made.progress() == "1 of 3 done"
+
+
+def test_the_tooltip_shows_the_whole_title_as_it_is() -> None:
+    made = DocumentModel()
+    made.show_documents([replace(INFOS[0], title="A <b>long</b> title")], {})
+    assert made.data(made.index(0), Qt.ItemDataRole.ToolTipRole) == "<p>A &lt;b&gt;long&lt;/b&gt; title</p>"

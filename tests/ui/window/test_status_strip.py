@@ -1,0 +1,160 @@
+"""The strip: labels with their keys as far as there is room, what was done, and who codes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.model.codebook import Label
+from annotator.model.ids import LabelId
+from annotator.ui.kit import theme, themes
+from annotator.ui.window.status_strip import LabelStrip
+from tests.projects import default_codebook
+from tests.ui.windows import Stage, make_project
+
+LONG = "A label with a name that goes on and on and on"
+LONGEST_MESSAGE, LONGEST_NAME = 80, 260
+"""Pixels that the words at the right wish for, however many they are."""
+
+
+def label(number: int, name: str = "") -> Label:
+    return Label(id=LabelId(f"l{number}"), name=name or f"Label {number}", key="123456789abcdef"[number])
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> LabelStrip:
+    """The labels of the default codebook, and just enough room for them."""
+    made = LabelStrip()
+    qtbot.addWidget(made)
+    made.set_labels(default_codebook().labels)
+    made.show()
+    make_room(made)
+    return made
+
+
+def make_room(strip: LabelStrip) -> None:
+    """Give a strip the width that everything in it wishes for at most, in whatever font the machine has."""
+    layout = strip.layout()
+    assert layout is not None
+    margins = layout.contentsMargins()
+    parts = strip.row.sizeHint().width(), strip.picker.sizeHint().width(), LONGEST_MESSAGE, LONGEST_NAME
+    strip.resize(margins.left() + sum(parts) + 3 * layout.spacing() + margins.right(), 40)
+    QApplication.processEvents()
+
+
+def shown(strip: LabelStrip) -> list[str]:
+    return [button.text() for button in strip.buttons if button.isVisible()]
+
+
+def test_each_label_stands_with_its_key_and_codes_when_it_is_clicked(strip: LabelStrip, qtbot: QtBot) -> None:
+    assert shown(strip) == ["1  Appeal", "2  Commitment", "3  Warning", "4  Actor"]
+    with qtbot.waitSignal(strip.label_chosen) as chosen:
+        QTest.mouseClick(strip.buttons[2], Qt.MouseButton.LeftButton)
+    assert chosen.args == ["warning"]
+    with qtbot.waitSignal(strip.picker_requested):
+        QTest.mouseClick(strip.picker, Qt.MouseButton.LeftButton)
+
+
+def test_labels_for_which_there_is_no_room_are_left_out_and_come_back(strip: LabelStrip) -> None:
+    strip.set_labels([label(number) for number in range(15)])
+    QApplication.processEvents()
+    few = len(shown(strip))
+    make_room(strip)
+    assert 0 < few < 15 == len(shown(strip))
+
+
+def test_a_long_name_is_cut_and_whole_in_the_tooltip(strip: LabelStrip) -> None:
+    strip.set_labels([label(0, LONG), label(1, "A & B")])
+    QApplication.processEvents()
+    # A font without the one character gets three dots.
+    assert shown(strip)[0].endswith(("…", "...")) and strip.buttons[0].toolTip() == LONG
+    assert strip.buttons[0].accessibleName() == f"Code as {LONG}"
+    assert shown(strip)[1] == "2  A && B"
+
+
+def test_no_message_and_no_name_widen_the_strip(strip: LabelStrip) -> None:
+    least, width = strip.minimumSizeHint().width(), strip.width()
+    strip.say("word " * 200)
+    strip.say_who("A coder with a very long name indeed, of two families · adjudicating")
+    QApplication.processEvents()
+    assert strip.minimumSizeHint().width() <= least + (LONGEST_MESSAGE + LONGEST_NAME) // 2
+    assert (strip.message.sizeHint().width(), strip.who.sizeHint().width()) == (LONGEST_MESSAGE, LONGEST_NAME)
+    assert strip.width() == width
+    assert strip.message.toolTip() == "word " * 200
+    assert len(shown(strip)) == 4
+
+
+def test_another_workspace_shows_no_labels(strip: LabelStrip) -> None:
+    strip.show_coding(False)
+    assert shown(strip) == [] and not strip.picker.isVisible()
+    strip.show_coding(True)
+    QApplication.processEvents()
+    assert len(shown(strip)) == 4
+
+
+def test_the_marks_take_the_colours_of_the_theme(strip: LabelStrip, qapp: QApplication) -> None:
+    theme.apply(qapp, themes.LIGHT)
+    strip.refresh_theme()
+    light = strip.buttons[0].icon().pixmap(20, 16).toImage()
+    theme.apply(qapp, themes.DARK)
+    strip.refresh_theme()
+    assert strip.buttons[0].icon().pixmap(20, 16).toImage() != light
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[QObject, str]]]:
+    """What Qt is given to be said aloud, and by what, while an assistive tool is there."""
+    said: list[tuple[QObject, str]] = []
+    pass_on = QAccessible.updateAccessibility
+
+    def listen(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append((event.object(), event.message()))
+        pass_on(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
+    before = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield said
+    QAccessible.setActive(before)
+
+
+def test_what_was_done_and_what_was_refused_is_said_to_assistive_tools(
+    stage: Stage, tmp_path: Path, heard: list[tuple[QObject, str]]
+) -> None:
+    stage.open(make_project(tmp_path / "aloud.annot"), "Ana")
+    message = stage.window.strip.message
+
+    def by_the_strip() -> list[str]:
+        said = [text for speaker, text in heard if speaker is message]
+        heard.clear()
+        return said
+
+    by_the_strip()
+    stage.press("Space", "1")
+    assert by_the_strip() == ["Coded as Appeal · saved"]
+    stage.select("France")
+    stage.press("1")
+    assert by_the_strip() == ["This passage is already coded as Appeal."]
+    told = QAccessible.queryAccessibleInterface(message)
+    assert told.text(QAccessible.Text.Name) == "What was done last"
+    assert told.text(QAccessible.Text.Description) == "This passage is already coded as Appeal."
+    # The same sentence again is news: the same key was refused again.
+    stage.press("1")
+    assert by_the_strip() == ["This passage is already coded as Appeal."]
+    stage.window.say("")
+    assert by_the_strip() == []
+
+
+def test_without_an_assistive_tool_nothing_is_announced(strip: LabelStrip, heard: list[tuple[QObject, str]]) -> None:
+    QAccessible.setActive(False)
+    strip.say("Coded as Appeal · saved")
+    assert heard == []
+    QAccessible.setActive(True)
+    strip.say("Coded as Appeal · saved")
+    assert heard == [(strip.message, "Coded as Appeal · saved")]

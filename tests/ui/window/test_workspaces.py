@@ -1,0 +1,162 @@
+"""The table of workspaces: places, commands and keys follow from it, and a workspace needs to bring very little."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from annotator.store.project import Project
+from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.background.session import Session
+from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.commands.commands import BY_ID, COMMANDS, WORKSPACE_KEYS, CommandScope, CommandState, Fact, meet
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.flows.reading import ReadingFlows
+from annotator.ui.window.workspaces import WORKSPACES, Workspaces
+from annotator.ui.workspace import Workspace
+from tests.projects import default_codebook
+from tests.ui.windows import Stage, code_as, make_project
+
+
+class Bare(Workspace):
+    """A workspace that overrides nothing, and shows no text."""
+
+    place = CommandScope.ADJUDICATE
+    how = "looking"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addWidget(QLineEdit())
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = Session()
+    made.open(Project.open(make_project(tmp_path / "small.annot", coders=["Ana"])))
+    made.set_coder(made.coders()[0])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pair(session: Session, qtbot: QtBot) -> Workspaces:
+    """Code, and a workspace that brings nothing."""
+    made = Workspaces(session, (CodingWorkspace, Bare))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_each_place_of_a_workspace_has_one_in_the_same_order_and_a_command_that_leads_there() -> None:
+    places = [place for place in CommandScope if place.is_workspace]
+    assert [kind.place for kind in WORKSPACES] == places
+    for place in places:
+        command = BY_ID[f"view.{place}"]
+        assert command.keys == (WORKSPACE_KEYS[place],) and command.title == f"Workspace {place.capitalize()}"
+    assert [command.id for command in COMMANDS if command.id in {f"view.{place}" for place in CommandScope}] == [
+        f"view.{place}" for place in places
+    ]
+
+
+@pytest.mark.parametrize("place", [place for place in CommandScope if place.is_workspace])
+def test_commands_of_a_workspace_meet_those_of_no_other_one(place: CommandScope) -> None:
+    for other in CommandScope:
+        alone = other.is_workspace or other is CommandScope.EDGE
+        assert meet(place, other) == meet(other, place) == (other is place or not alone)
+    for command in COMMANDS:
+        if command.place.is_workspace and command.place is not place:
+            state = CommandState(place, frozenset(Fact), dict.fromkeys(BY_ID, "x"))
+            assert not command.usable(state)
+
+
+@pytest.mark.parametrize("place", [place for place in CommandScope if place.is_workspace])
+def test_its_key_leads_to_a_workspace_and_its_word_stands_beside_the_coder(
+    stage: Stage, tmp_path: Path, place: CommandScope
+) -> None:
+    window = stage.open(make_project(tmp_path / "small.annot"), "Ana").window
+    stage.press(BY_ID[f"view.{place}"].keys[0])
+    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
+    workspace = window.workspaces.at(place)
+    assert window.place is place and window.page.workspace is workspace and workspace.isVisible()
+    assert window.strip.who.text() == f"Ana · {workspace.how}"
+    assert window.strip.row.isVisible() == workspace.codes
+    focused = QApplication.focusWidget()
+    assert focused is not None and (focused is workspace or workspace.isAncestorOf(focused))
+
+
+def test_a_workspace_that_brings_nothing_can_be_asked_for_everything(pair: Workspaces, session: Session) -> None:
+    bare, document = pair.of(Bare), session.project.documents.all()[0].id
+    assert pair.at(CommandScope.ADJUDICATE) is bare
+    pair.setCurrentWidget(bare)
+    assert pair.current is bare and bare.pane is None and len(pair.panes()) == 1
+    assert (bare.facts(), bare.titles()) == (frozenset(), {}) and bare.label_at_hand() == "" and not bare.can_code()
+    assert (bare.handlers(), bare.shortcut_scopes()) == ({}, {})
+    bare.enter()
+    bare.show_document(document)
+    bare.show_document(None)
+    session.changed.connect(bare.on_changed)
+    session.run(lambda project: project.undo())
+    bare.take_label("code", "appeal")
+    bare.leave()
+    pair.set_codebook(default_codebook())
+    pair.refresh_theme()
+    pair.reset()
+    bare.take_keyboard()
+    assert bare.hasFocus()
+
+
+def test_commands_homes_and_facts_are_those_of_all_workspaces(pair: Workspaces) -> None:
+    coding = pair.of(CodingWorkspace)
+    assert pair.handlers().keys() == coding.handlers().keys()
+    moving = {command.id: (coding.reader,) for command in COMMANDS if command.place is CommandScope.TEXT}
+    assert pair.shortcut_scopes() == coding.shortcut_scopes() | moving
+    assert pair.facts() == coding.facts() and pair.titles() == coding.titles()
+
+
+def test_what_any_workspace_signals_is_passed_on(pair: Workspaces, qtbot: QtBot) -> None:
+    for each in pair.all:
+        with qtbot.waitSignal(pair.said, check_params_cb=lambda text: text == "done"):
+            each.said.emit("done")
+        with qtbot.waitSignals([pair.state_changed, pair.picker_requested, pair.document_requested]):
+            each.state_changed.emit()
+            each.picker_requested.emit("code")
+            each.document_requested.emit("x")
+
+
+def test_where_there_is_no_text_nothing_can_be_looked_for_in_it(pair: Workspaces, tmp_path: Path) -> None:
+    finds = [command for command in COMMANDS if command.id.startswith("edit.find")]
+    state = CommandState(CommandScope.CODE, frozenset({Fact.PROJECT, Fact.DOCUMENT, Fact.TEXT}))
+    assert len(finds) == 3
+    assert all(
+        command.usable(state) and not command.usable(replace(state, facts=state.facts - {Fact.TEXT}))
+        for command in finds
+    )
+    reading = ReadingFlows(Preferences(tmp_path), pair.panes(), lambda: pair.current.pane, pair)
+    pair.setCurrentWidget(pair.of(Bare))
+    for command in finds:
+        reading.handlers()[command.id]()
+    pane = pair.of(CodingWorkspace).pane
+    assert not pane.find_bar.isVisibleTo(pane)
+    pair.setCurrentWidget(pair.of(CodingWorkspace))
+    reading.handlers()["edit.find"]()
+    assert pane.find_bar.isVisibleTo(pane)
+
+
+def test_cases_that_are_counted_after_one_has_left_are_not_shown(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "late.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    code_as(path, "Ben", ("China", "actor"))
+    window = stage.open(path, "Ana").window
+    with stage.qtbot.waitSignal(
+        window.workspaces.of(AdjudicationWorkspace).counted, check_params_cb=lambda counts: counts is not None
+    ):
+        stage.press("Ctrl+2", "Ctrl+1")
+    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
+    assert window.documents.model.progress() == "0 of 2 done"
+    stage.press("Ctrl+2")
+    stage.qtbot.waitUntil(lambda: window.documents.model.progress() == "2 cases open")
