@@ -27,7 +27,8 @@ class ActorKind(StrEnum):
 def _iso_date(value: str) -> str:
     parts = value.split("-")
     try:
-        if value and re.fullmatch(r"\d{4}(-\d{2}){0,2}", value) is None:
+        # In digits of other scripts a date would sort elsewhere.
+        if value and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value) is None:
             raise ValueError
         if value:
             date(int(parts[0]), *(int(part) for part in (*parts[1:], "1", "1")[:2]))

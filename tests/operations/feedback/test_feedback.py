@@ -144,13 +144,6 @@ def test_places_are_counted_as_in_gold_only_where_nothing_differs(table: Table) 
     assert ana + ben.score == Score(5, 1, 2, 4, 4)
 
 
-def test_f1_is_that_of_the_definition_and_undefined_without_spans() -> None:
-    score = Score(places=5, just_so=2, same=3, own=4, gold=4)
-    precision, recall = 3 / 4, 3 / 4
-    assert score.f1 == 2 * precision * recall / (precision + recall) == 0.75
-    assert Score().f1 is None and Score(places=1, own=1).f1 == 0
-
-
 def written(project: Project, name: str, spans: list[tuple[int, int, str]]) -> str:
     """Code spans, those that stand already left out, and return the coder's layer."""
     layer = people.layer_for(project, name)
