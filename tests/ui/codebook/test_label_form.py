@@ -1,0 +1,62 @@
+"""The form of a label changes what is typed and nothing else, and says what is wrong where it is."""
+
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtTest import QTest
+
+from annotator.model.codebook import Codebook
+from annotator.model.ids import LabelId
+from annotator.ui.codebook.editor import Editor
+from tests.model.codebooks import codebooks
+from tests.ui.codebook.editing import attribute_form, draft_of
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@given(codebook=codebooks(least=1))
+def test_typing_in_one_field_changes_that_field_alone(editor: Editor, codebook: Codebook) -> None:
+    draft = draft_of(editor)
+    draft.begin(codebook)
+    label = codebook.labels[0]
+    editor.show_label(label.id)
+    form = editor.form
+    form.texts["include"].setPlainText("Typed.")
+    form.names_actors.click()
+    expected = {"include": "Typed.", "names_actors": not label.names_actors}
+    if label.attributes:
+        form.attributes.list.setCurrentRow(0)
+        at = attribute_form(form)
+        at.required.click()
+        first = label.attributes[0].model_copy(update={"required": not label.attributes[0].required})
+        expected["attributes"] = (first, *label.attributes[1:])
+    assert draft.labels == (label.model_copy(update=expected), *codebook.labels[1:])
+
+
+def test_an_item_of_a_list_may_have_several_lines(editor: Editor) -> None:
+    area = editor.form.lists["examples"]
+    area.show_items(["one\nand more", "two"])
+    assert area.items() == ("one\nand more", "two")
+    QTest.keyClicks(area, "x")
+    assert draft_of(editor).labels[0].examples == ("xone\nand more", "two")
+
+
+def test_colours_are_chosen_by_name_or_typed(editor: Editor) -> None:
+    field = editor.form.colour
+    row = field.named.findText("Orange")
+    field.named.setCurrentIndex(row)
+    field.named.activated.emit(row)
+    assert draft_of(editor).labels[0].colour == "#E69F00"
+    field.code.clear()
+    QTest.keyClicks(field.code, "#12")
+    assert field.named.currentText() == "Another one"
+    assert [fault.path for fault in draft_of(editor).faults] == [("colour",)]
+    assert editor.form.tabText(1) == "Look and place (!)"
+
+
+def test_a_label_is_made_a_kind_of_another_but_never_of_itself(editor: Editor) -> None:
+    draft, offered = draft_of(editor), editor.form.parent_label
+    assert offered.findData("appeal") < 0
+    row = offered.findData("warning")
+    offered.setCurrentIndex(row)
+    offered.activated.emit(row)
+    assert draft.labels[0].parent == LabelId("warning")
+    editor.show_label("warning")
+    assert offered.findData("appeal") < 0 and offered.findData("actor") > 0

@@ -1,0 +1,115 @@
+"""The draft saved as a version, discarded, taken from a preset or a file; nobody loses it by leaving."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.model.codebook import Label
+from annotator.model.ids import LabelId
+from annotator.operations.codebook import codebook as verbs
+from annotator.operations.coding import acts, annotate
+from annotator.store.project import Project
+from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
+from annotator.ui.commands.commands import CommandScope
+from annotator.ui.kit.picker import Picker
+from tests.ui.codebook.editing import book, in_force, save, settled, version
+from tests.ui.windows import Stage, make_project
+
+
+def test_what_codings_lose_is_counted_before_it_is_saved(ana: Stage) -> None:
+    session = ana.window.session
+    found = session.project.spans.of_document(ana.window.document or "")
+    mine = next(span for span in found if span.quote == "urged China")
+    session.run(acts.fill_slot, mine.id, "speaker", acts.SlotFiller(value="implicit"))
+    workspace = book(ana)
+    workspace.labels.choose("appeal")
+    workspace.editor.form.roles.remove_button.click()
+    settled(ana)
+    lost = "Appeal: 1 slot is filled as “Speaker”, a role that would be gone."
+    assert lost in workspace.editor.state.text()
+    ana.press("Ctrl+S")
+    dialog = ana.dialog(SaveDialog)
+    assert dialog.changes.item(0).text() == lost
+    dialog.reject()
+    ana.without_dialog()
+    assert version(ana) == 1
+
+
+def test_leaving_with_a_draft_asks_to_save_discard_or_stay(ana: Stage) -> None:
+    workspace = book(ana)
+    workspace.labels.choose("appeal")
+    workspace.editor.form.texts["definition"].setPlainText("Another.")
+    ana.press("Ctrl+1")
+    ana.dialog(AskDialog)
+    ana.press("Esc")
+    ana.without_dialog()
+    assert ana.window.place is CommandScope.CODEBOOK and workspace.draft.is_unsaved
+    ana.press("Ctrl+1")
+    assert ana.dialog(AskDialog).first_button is not None
+    ana.press("Return")
+    ana.dialog(SaveDialog)
+    ana.press("Return")
+    ana.without_dialog()
+    ana.qtbot.waitUntil(lambda: ana.window.place is CommandScope.CODE)
+    assert version(ana) == 2
+    ana.press("Ctrl+5")
+    workspace.editor.form.texts["definition"].setPlainText("A third.")
+    assert not ana.window.close() and ana.window.session.is_open
+    ana.dialog(AskDialog).reject()
+    ana.without_dialog()
+    ana.action("project.start").trigger()
+    ana.dialog(AskDialog).second_button.click()
+    ana.qtbot.waitUntil(lambda: not ana.window.session.is_open)
+
+
+def test_a_version_that_lacks_a_label_in_use_is_not_gone_back_to(ana: Stage) -> None:
+    session = ana.window.session
+    wide = in_force(ana).with_labels([*in_force(ana).labels, Label(id=LabelId("praise"), name="Praise")])
+    session.run(verbs.save, wide)
+    document = ana.window.document or ""
+    with Project.open(session.project.path) as other:
+        other.person = session.project.person
+        layer = session.layer
+        assert layer is not None
+        annotate.add_span(other, other.documents.info(document).id, layer.id, [(0, 6)], "praise")
+    settled(ana)
+    panel = book(ana).versions
+    panel.list.setCurrentRow(1)
+    panel.again.click()
+    settled(ana)
+    assert version(ana) == 2 and "no label “praise”" in ana.said
+
+
+def test_a_preset_is_offered_only_while_nothing_is_coded(ana: Stage, tmp_path: Path) -> None:
+    ana.action("codebook.preset").trigger()
+    settled(ana)
+    assert "4 codings already" in ana.said
+    ana.open(make_project(tmp_path / "bare.annot"), "Ana")
+    ana.press("Ctrl+5")
+    settled(ana)
+    ana.action("codebook.preset").trigger()
+    ana.dialog(Picker)
+    ana.write("actors only")
+    ana.press("Return")
+    ana.without_dialog()
+    assert book(ana).draft.name == "Actors only" and version(ana) == 1
+    save(ana)
+    assert in_force(ana).name == "Actors only"
+
+
+def test_loading_from_a_file_shows_what_it_changes_and_can_be_discarded(
+    ana: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "other.json"
+    other = in_force(ana).model_copy(update={"name": "Other"})
+    path.write_text(other.to_json(), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    workspace = book(ana)
+    workspace.editor.book.load_button.click()
+    assert workspace.unsaved.list.as_text() == "The codebook was called “Diplomatic speech acts” before."
+    workspace.editor.discard_button.click()
+    assert ana.dialog(AskDialog).first_button is not None
+    ana.press("Return")
+    ana.without_dialog()
+    assert not workspace.draft.is_unsaved and workspace.editor.book.name.text() == "Diplomatic speech acts"
