@@ -123,3 +123,15 @@ def test_an_unknown_policy_is_refused_with_those_that_there_are(cli: Cli, file: 
     said = cli("adjudicate", file, "--policy", "loudest")
     assert said.code != 0 and said.out == ""
     assert all(name in said.err for name in ("loudest", "unanimous", "majority", "preferred"))
+
+
+def test_adjudicate_makes_gold_of_what_a_policy_settles_and_says_what_is_left(cli: Cli, file: Path) -> None:
+    said = cli("adjudicate", file, "--policy", "unanimous")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "1 case settled between Ana, Ben.",
+        "1 case left: label 1.",
+        "1 document begun by one coder only, and left out.",
+    ]
+    again = json.loads(cli("adjudicate", file, "--policy", "unanimous", "--json").out)
+    assert (again["settled"], again["left"], again["policy"]) == ({}, {"label": 1}, "unanimous")

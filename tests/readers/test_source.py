@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.model.document import canonical
 from annotator.model.errors import BadFile
-from annotator.readers.source import LONGEST_TITLE, Source, tidy_title
+from annotator.readers.source import LONGEST_TITLE, SourceFile, tidy_title
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from annotator.readers.source import LONGEST_TITLE, Source, tidy_title
     [("a.txt", "a"), ("a.b.txt", "a.b"), ("README", "README"), (".hidden", ".hidden"), ("公报.md", "公报"), ("", "")],
 )
 def test_a_document_without_a_title_is_called_as_its_file_without_the_ending(name: str, stem: str) -> None:
-    source = Source(name, b"")
+    source = SourceFile(name, b"")
     assert source.stem == source.draft("words").title == stem
     assert source.draft("words", title=" \n").title == stem
 
@@ -31,7 +31,7 @@ def test_a_title_is_one_line_of_limited_length(title: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_draft_has_the_canonical_text_or_is_refused_where_that_is_blank(text: str) -> None:
-    source = Source("a.txt", b"")
+    source = SourceFile("a.txt", b"")
     if canonical(text).strip():
         assert source.draft(text).text == canonical(text)
     else:
@@ -40,13 +40,13 @@ def test_a_draft_has_the_canonical_text_or_is_refused_where_that_is_blank(text: 
 
 
 def test_a_notice_of_control_characters_is_given_once() -> None:
-    source = Source("a.txt", b"")
+    source = SourceFile("a.txt", b"")
     (notice,) = source.draft("a\0b").notices
     assert source.draft("a\0b", notices=("Other.", notice)).notices == ("Other.", notice)
 
 
 def test_the_users_choice_of_an_encoding_decides() -> None:
     data = "Москва".encode("koi8-r")
-    assert Source("a.txt", data, encoding="koi8-r").decoded().text == "Москва"
+    assert SourceFile("a.txt", data, encoding="koi8-r").decoded().text == "Москва"
     with pytest.raises(BadFile):
-        Source("a.txt", data, encoding="utf-8").decoded()
+        SourceFile("a.txt", data, encoding="utf-8").decoded()

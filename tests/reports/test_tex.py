@@ -7,7 +7,7 @@ from annotator.reports.blocks import Heading, Plot, paragraph
 from annotator.reports.drawing import Drawing, Words
 from annotator.reports.plain_text import clean
 from annotator.reports.tex import tex_file
-from tests.reports.samples import ANY_TEXT, ARABIC, NASTY, TABLE, everything, one_cell, report
+from tests.reports.samples import ANY_TEXT, NASTY, TABLE, everything, one_cell, report
 from tests.reports.tex_checker import check, rows_of, unescaped
 
 
@@ -49,12 +49,6 @@ def test_the_columns_of_a_table_fit_the_line() -> None:
     source = tex_file(report(TABLE)).decode()
     shares = [float(part.split("\\linewidth")[0]) for part in source.split("\\begin{longtable}")[1].split("p{")[1:4]]
     assert sum(shares) <= 1
-
-
-def test_only_a_report_with_other_letters_asks_for_xelatex() -> None:
-    plain, foreign = tex_file(report(paragraph("é"))).decode(), tex_file(report(paragraph(ARABIC))).decode()
-    assert "xelatex" not in plain and "\\inArabic" not in plain
-    assert "run xelatex or lualatex" in foreign and "\\DeclareRobustCommand{\\inArabic}[1]" in foreign
 
 
 def test_what_a_plot_shows_is_a_comment_on_one_line() -> None:

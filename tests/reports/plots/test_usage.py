@@ -3,7 +3,6 @@
 import pytest
 
 from annotator.model.errors import Bug
-from annotator.reports.drawing import Shade
 from annotator.reports.plots.usage import LabelUse, UsagePlot, usage
 from tests.reports.plots.samples import boxes, texts
 
@@ -19,12 +18,6 @@ def data(coders: int, words: int = 1000) -> UsagePlot:
     return UsagePlot(coders=names, words=(words,) * coders, labels=labels)
 
 
-def test_few_coders_have_bars_as_long_as_their_rates_in_the_labels_colour() -> None:
-    found = boxes(usage(data(3)))
-    assert [box.fill for box in found] == ["#0072B2"] * 3
-    assert [box.width / found[0].width for box in found] == pytest.approx([1, 2, 3])
-
-
 def test_a_coder_who_read_more_has_a_lower_rate_for_the_same_count() -> None:
     labels = [LabelUse(label="Appeal", colour="#0072B2", counts=(10, 10))]
     found = boxes(usage(UsagePlot(coders=("a", "b"), words=(1000, 4000), labels=labels)))
@@ -33,13 +26,6 @@ def test_a_coder_who_read_more_has_a_lower_rate_for_the_same_count() -> None:
         (0, 0): "a, Appeal: 10 spans, 10 per 1,000 words",
         (0, 1): "b, Appeal: 10 spans, 2.5 per 1,000 words",
     }
-
-
-def test_many_coders_are_a_table_shaded_by_the_share_of_the_rows_highest() -> None:
-    shades = {box.at: box.fill for box in boxes(usage(data(10)))}
-    first, last = shades[0, 0], shades[0, 9]
-    assert isinstance(first, Shade) and isinstance(last, Shade) and first.share == pytest.approx(last.share / 10)
-    assert shades[1, 3] == Shade(0)
 
 
 @pytest.mark.parametrize("coders", [2, 10])

@@ -1,0 +1,73 @@
+"""`annotator import`: what can be read comes in, what cannot is named."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.operations.exchange import exchange
+from annotator.store.project import Project
+from tests.cli.running import Cli
+from tests.operations.desks import TEXT
+
+
+def test_import_takes_files_and_folders_and_names_the_bad_ones(cli: Cli, file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "texts with blanks"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a text")
+    (folder / "copy.txt").write_text("a text")
+    (folder / "empty.txt").touch()
+    (folder / "latin.txt").write_bytes("Façade déjà vue, à l’été, où ça gêne.".encode("cp1252"))
+    (tmp_path / "readout.txt").write_text(TEXT, "utf-8")
+    said = cli("import", file, folder, tmp_path / "readout.txt")
+    assert said.code == 1
+    assert said.err == "empty.txt: the file is empty; nothing was imported from it.\n"
+    assert said.out.splitlines()[:3] == [
+        "Imported 2 documents.",
+        "“copy” has the same text as “a” and was not added again.",
+        "“readout” has the same text as “Readout” and was not added again.",
+    ]
+    assert said.out.splitlines()[3].startswith("Note: latin.txt: ")
+    assert cli("import", file, folder / "a.txt").code == 0
+
+
+def test_import_of_the_folder_of_the_project_leaves_the_project_alone(cli: Cli, file: Path) -> None:
+    (file.parent / "a.txt").write_text("a text")
+    said = cli("import", file, file.parent)
+    assert (said.code, said.out) == (0, "Imported 1 document.\n")
+    assert "the project that is open" in cli("import", file, file).sentence
+
+
+def test_import_takes_annotations_as_the_work_of_a_coder(cli: Cli, file: Path, tmp_path: Path) -> None:
+    assert cli("export", file, tmp_path / "brat", "--format", "brat", "--layer", "Ana").code == 0
+    said = cli("import", file, tmp_path / "brat", "--coder", "Zoë", "--format", "brat")
+    assert (said.code, said.out.splitlines()[0]) == (0, "Imported 0 documents and 3 spans.")
+    assert "Zoë" in cli("info", file).out
+
+
+def test_import_reads_texts_in_the_encoding_that_is_named(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes("Привет".encode("koi8-r"))
+    assert cli("import", file, tmp_path / "x.txt", "--encoding", "koi8-r").code == 0
+    with Project.open(file) as project:
+        assert project.documents.get(project.documents.all()[-1].id).text == "Привет"
+    assert cli("import", file, tmp_path / "x.txt", "--encoding", "klingon").sentence.startswith("x.txt: ")
+
+
+def test_a_kind_that_there_is_not_is_answered_with_the_list(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("a text")
+    said = cli("import", file, tmp_path / "x.txt", "--format", "klingon")
+    assert said.code == 2 and all(name in said.err for name in exchange.input_names())
+    assert "Imported" not in said.out
+
+
+@pytest.mark.parametrize(("column", "text"), [("body", "one"), ("summary", "two")])
+def test_the_column_of_a_table_can_be_named(cli: Cli, file: Path, tmp_path: Path, column: str, text: str) -> None:
+    (tmp_path / "x.csv").write_text("title,body,summary\nA,one,two\n")
+    assert cli("import", file, tmp_path / "x.csv", "--text-column", column).code == 0
+    with Project.open(file) as project:
+        assert project.documents.get(project.documents.all()[-1].id).text == text
+
+
+def test_importing_twice_adds_nothing(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("a text")
+    first, second = (cli("import", file, tmp_path / "x.txt") for _ in range(2))
+    assert (first.out, second.out.splitlines()[0]) == ("Imported 1 document.\n", "Imported 0 documents.")

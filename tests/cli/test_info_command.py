@@ -1,0 +1,46 @@
+"""`annotator info`: what is in a project."""
+
+import json
+from pathlib import Path
+
+from tests.cli.running import Cli
+from tests.operations.desks import make_table
+
+
+def test_info_says_what_is_in_a_project(cli: Cli, file: Path) -> None:
+    said = cli("info", file)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[1:4] == [
+        "codebook version 1: appeal, warning, actor, genre",
+        "coder Ana: actor 2, appeal 1; 0 done, 2 begun",
+        "coder Ben: actor 1, warning 1; 0 done, 1 begun",
+    ]
+    cli("adjudicate", file, "--policy", "unanimous")
+    assert "decisions: unanimous 1" in cli("info", file).out
+    found = json.loads(cli("info", file, "--json").out)
+    assert (found["documents"], found["decisions"]) == (2, {"unanimous": 1})
+
+
+def test_info_says_what_to_know_about_the_folder(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    cli("new", folder / "p.annot")
+    assert "Note: The project stands in a synced folder" in cli("info", folder / "p.annot").out
+
+
+def test_info_counts_a_project_without_anything(cli: Cli, tmp_path: Path) -> None:
+    assert cli("new", tmp_path / "p.annot", "--codebook", "empty").code == 0
+    said = cli("info", tmp_path / "p.annot")
+    assert (said.code, said.out.splitlines()[0]) == (0, "p: 0 documents, 0 characters")
+
+
+def test_info_says_how_far_the_coders_are(cli: Cli, tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    table.code("Ana", "actor", "France")
+    table.project.close()
+    lines = cli("info", table.project.path).out.splitlines()
+    assert "coder Ana: actor 1; 0 done, 1 begun" in lines and "coder Ben: no spans; 0 done, 0 begun" in lines
+
+
+def test_info_changes_nothing(cli: Cli, file: Path) -> None:
+    assert cli("info", file).out == cli("info", file).out
