@@ -79,3 +79,14 @@ def at_row(stage: Stage) -> str:
 def settled(stage: Stage) -> None:
     """Wait until nothing is read in the background any more."""
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
+
+
+def code_the_act(stage: Stage) -> None:
+    """Select and code the act by keys, the caret before its first word."""
+    start = stage.text.index(ACT)
+    stage.reader.set_selection(start, start)
+    stage.press(*["Ctrl+Shift+Right"] * 5, *["Shift+Right"] * len("influence"))
+    assert stage.selected == ACT
+    stage.press("1")
+    assert stage.active_quote() == ACT
+    QApplication.processEvents()

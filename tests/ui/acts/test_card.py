@@ -17,6 +17,7 @@ from tests.ui.acts.desks import (
     URGED,
     at_row,
     card_of,
+    code_the_act,
     field_of,
     lit,
     offered,
@@ -46,17 +47,6 @@ class Counting:
 def path(tmp_path: Path) -> Path:
     """A project with the actors that come with the program, mentions not offered."""
     return project_with_actors(tmp_path / "acts.annot")
-
-
-def code_the_act(stage: Stage) -> None:
-    """Select and code the act by keys, the caret before its first word."""
-    start = stage.text.index(ACT)
-    stage.reader.set_selection(start, start)
-    stage.press(*["Ctrl+Shift+Right"] * 5, *["Shift+Right"] * len("influence"))
-    assert stage.selected == ACT
-    stage.press("1")
-    assert stage.active_quote() == ACT
-    QApplication.processEvents()
 
 
 def test_the_french_president_urged_china_is_coded_by_keys_and_found_in_the_dyad_table(
@@ -173,29 +163,6 @@ def test_several_addressees_stay_with_plus_or_control_enter_and_go_out_with_dele
     assert rows(stage) == {"Addressee": "Germany, Italy, collective"}
 
 
-def test_flags_turn_with_space_and_a_wrong_date_gets_a_sentence(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    code_the_act(stage)
-    card_of(stage).go("attribute:conditional")
-    stage.press("Space")
-    assert rows(stage) == {"Conditional": "yes"}
-    stage.press("Space")
-    assert rows(stage) == {"Conditional": "no"}
-    stage.press("Delete")
-    assert rows(stage) == {}
-    card_of(stage).go("attribute:deadline")
-    stage.write("2023-13-01")
-    stage.press("Return")
-    problem = card_of(stage).lines["attribute:deadline"].problem
-    assert problem.isVisible() and "“2023-13-01” is no date" in problem.text()
-    assert at_row(stage) == "Deadline" and rows(stage) == {}
-    field_of(stage, "attribute:deadline").clear()
-    stage.write("2023-12-01")
-    # Leaving by Escape keeps what was written.
-    stage.press("Escape")
-    assert stage.reader.hasFocus() and rows(stage) == {"Deadline": "2023-12-01"} and not problem.isVisible()
-
-
 def test_words_selected_in_the_text_fill_the_slot_that_waits_for_them(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana")
     code_the_act(stage)
@@ -241,23 +208,6 @@ def test_what_was_typed_into_a_row_for_words_is_not_lost_in_silence(stage: Stage
     assert at_row(stage) == "Content" and rows(stage) == {}
     problem = card_of(stage).lines["role:content"].problem
     assert problem.text() == "Nothing is called “use its” here; select the words in the text, then Return."
-
-
-def test_undo_in_the_card_takes_the_last_choice_back_while_nothing_is_typed(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    code_the_act(stage)
-    stage.press("Return")
-    stage.write("fran")
-    settled(stage)
-    stage.press("Return")
-    assert rows(stage) == {"Speaker": "France"}
-    stage.press("Ctrl+Z")
-    assert rows(stage) == {}
-    stage.press("Ctrl+Shift+Z")
-    assert rows(stage) == {"Speaker": "France"}
-    stage.write("x")
-    stage.press("Ctrl+Z")
-    assert rows(stage) == {"Speaker": "France"}, "what is typed is taken back first"
 
 
 def test_an_actor_who_is_not_registered_is_registered_and_fills_the_slot_as_one_step(stage: Stage, path: Path) -> None:
@@ -306,20 +256,6 @@ def test_tab_goes_through_the_rows_and_on_to_the_note(stage: Stage, path: Path) 
     assert QApplication.focusWidget() is stage.window.coding.inspector.card.note
     tab(Qt.Key.Key_Backtab)
     assert at_row(stage) == "Deadline" and rows(stage) == {}
-
-
-def test_the_mouse_does_the_same(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    code_the_act(stage)
-    force = field_of(stage, "attribute:force")
-    QTest.mouseClick(force, Qt.MouseButton.LeftButton)
-    assert force.hasFocus()
-    popup = card_of(stage).popup
-    place = popup.list.visualRect(popup.model.index(offered(stage).index("demands"))).center()
-    QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert rows(stage) == {"Force": "demands"}
-    QTest.mouseClick(card_of(stage).lines["attribute:force"].out, Qt.MouseButton.LeftButton)
-    assert rows(stage) == {}
 
 
 def test_escape_leaves_everything_saved_in_the_file(stage: Stage, path: Path) -> None:

@@ -1,0 +1,135 @@
+"""The rows of a card: which there are, in which order, what fills them, and which are open."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.acts.acts import Act, acts_of
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Label, Role
+from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.role_kinds import Takes
+from annotator.model.span import AttributeValue, Extent, Link, Span
+from annotator.model.wording import isolated
+from annotator.ui.acts.rows import CardRow, Fill, empty_required, first_open, role_row, rows_of, words_wanted
+from annotator.ui.key_names import put_in_force
+from annotator.ui.key_table import keys_in_force
+from tests.model.codebooks import attribute_of
+
+REGISTER = {
+    ActorId(id): Actor(id=ActorId(id), name=name, kind=ActorKind.STATE)
+    for id, name in (("fra", "France"), ("egy", "مصر"))
+}
+
+
+def label(required: Sequence[bool] = (), attributes: Sequence[bool] = (), names_actors: bool = False) -> Label:
+    """Return a label with a role and an attribute for each: whether it is required."""
+    return Label(
+        id=LabelId("appeal"),
+        name="Appeal",
+        roles=tuple(Role(id=RoleId(f"r{n}"), name=f"Role {n}", required=must) for n, must in enumerate(required)),
+        attributes=tuple(
+            Attribute(id=AttributeId(f"a{n}"), name=f"Attribute {n}", kind=AttributeKind.TEXT, required=must)
+            for n, must in enumerate(attributes)
+        ),
+        names_actors=names_actors,
+    )
+
+
+def span(actor: str | None = None, **values: AttributeValue) -> Span:
+    """Return a span with these attributes, and who it mentions."""
+    who = ActorId(actor) if actor is not None else None
+    extents = (Extent(0, 5),)
+    return Span(
+        SpanId("s"), LayerId("l"), DocumentId("d"), LabelId("appeal"), extents, "urged", attributes=values, actor=who
+    )
+
+
+def act(of: Label, *links: Link, coded: Span | None = None) -> Act:
+    """Return an act whose slots are filled so."""
+    (found,) = acts_of(Codebook(labels=(of,)), [coded or span()], links)
+    return found
+
+
+def link(role: str, actor: str, number: int = 0) -> Link:
+    return Link(LinkId(f"l{number}"), SpanId("s"), RoleId(role), actor=ActorId(actor))
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=5), st.lists(st.booleans(), max_size=5), st.booleans())
+def test_what_is_required_comes_first_and_those_alike_stay_in_the_codebooks_order(
+    roles: list[bool], attributes: list[bool], names_actors: bool
+) -> None:
+    rows = rows_of(act(label(roles, attributes, names_actors)), {})
+    ids = [*(f"role:r{n}" for n in range(len(roles))), *(f"attribute:a{n}" for n in range(len(attributes)))]
+    required = dict(zip(ids, [*roles, *attributes], strict=True))
+    wanted = [id for id in ids if required[id]] + [id for id in ids if not required[id]]
+    assert [row.id for row in rows] == ["mentions"] * names_actors + wanted
+    assert all(row.is_open for row in rows)
+    open_ones = {row.name for row in rows if row.required}
+    assert set(empty_required(act(label(roles, attributes, names_actors)))) == open_ones
+
+
+def test_a_row_says_all_that_fills_it_each_in_its_own_direction() -> None:
+    made = act(label([True]), link("r0", "fra", 0), link("r0", "egy", 1))
+    (row,) = rows_of(made, REGISTER)
+    assert row.id == role_row(made.label.roles[0]) == "role:r0"
+    assert [(fill.name, fill.link) for fill in row.fills] == [("France", "l0"), ("مصر", "l1")]
+    assert row.said == f"France, {isolated('مصر')}" and row.spoken == f"Role 0: {row.said}"
+    assert not row.is_open and empty_required(made) == ()
+
+
+def test_who_is_mentioned_is_named_from_the_register_and_open_where_it_is_not_there() -> None:
+    of = label([True], names_actors=True)
+    for actor, said in (("egy", isolated("مصر")), ("gone", ""), (None, "")):
+        row = rows_of(act(of, coded=span(actor)), REGISTER)[0]
+        assert (row.name, row.said, row.is_open) == ("Mentions", said, not said)
+        assert row.takes_party and row.is_slot and not row.takes_words
+
+
+@pytest.mark.parametrize("kind", AttributeKind)
+def test_no_value_leaves_a_row_open_and_required_until_it_has_one(kind: AttributeKind) -> None:
+    attribute = attribute_of(kind).model_copy(update={"required": True})
+    of = Label(id=LabelId("appeal"), name="Appeal", attributes=(attribute,))
+    (row,) = rows_of(Act(span(), of, {}), {})
+    assert row.is_open and row.spoken == "One, empty, required" and row.prompt == "empty, required"
+    assert not row.is_slot and row.passage == "urged"
+    assert empty_required(Act(span(), of, {})) == ("One",)
+
+
+def test_the_keyboard_begins_at_the_first_open_row_or_else_at_the_first() -> None:
+    full, empty = CardRow("a", "A", fills=(Fill("x"),)), CardRow("b", "B")
+    assert first_open([full, empty, CardRow("c", "C")]) is empty
+    assert first_open([full, CardRow("d", "D", fills=(Fill("y"),))]) is full
+    assert first_open([]) is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in AttributeKind if attribute_of(kind).value_type.fixed])
+def test_space_goes_round_the_values_and_begins_with_the_first(kind: AttributeKind) -> None:
+    attribute = attribute_of(kind)
+    row, seen = CardRow("a", "A", attribute), []
+    for _ in range(2 * len(row.offered)):
+        value = row.next_value
+        seen.append(value)
+        row = CardRow("a", "A", attribute, fills=(Fill(value, value=value),))
+    assert seen == [*row.offered, *row.offered]
+
+
+def test_what_is_typed_is_shown_as_it_was_typed_and_a_name_is_isolated() -> None:
+    arabic = "ملاحظة"
+    assert CardRow("a", "A", attribute_of(AttributeKind.TEXT), fills=(Fill(arabic),)).said == arabic
+    assert CardRow("a", "A", fills=(Fill(arabic),)).said == isolated(arabic) != arabic
+
+
+def test_a_row_for_words_names_the_key_that_takes_them_as_it_is_now() -> None:
+    row = CardRow("role:x", "X", Role(id=RoleId("x"), name="X", takes=Takes.PASSAGE))
+    assert row.wants_words and row.prompt == words_wanted() and words_wanted().endswith("then Return")
+    put_in_force(keys_in_force({"code.card": "F9"}))
+    try:
+        assert row.wants_words and row.prompt.endswith("then F9")
+    finally:
+        put_in_force(None)
+    party = CardRow("role:x", "X", Role(id=RoleId("x"), name="X"))
+    assert not party.wants_words and party.prompt == "empty"
