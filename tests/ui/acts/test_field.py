@@ -18,8 +18,8 @@ from annotator.model.role_kinds import Takes
 from annotator.ui.acts.field import RowField
 from annotator.ui.acts.popup import PAGE
 from annotator.ui.acts.rows import CardRow, Fill
-from annotator.ui.key_names import put_in_force
-from annotator.ui.key_table import keys_in_force
+from annotator.ui.commands.key_names import put_in_force
+from annotator.ui.commands.key_table import keys_in_force
 from tests.model.codebooks import attribute_of
 from tests.ui.acts.desks import (
     at_row,

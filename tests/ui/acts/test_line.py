@@ -11,7 +11,7 @@ from annotator.model.codebook import Role
 from annotator.model.ids import RoleId
 from annotator.ui.acts.line import RowLine, RowPage
 from annotator.ui.acts.rows import EMPTY, CardRow, Fill
-from annotator.ui.widgets import Look
+from annotator.ui.kit.widgets import Look
 
 ROLE = Role(id=RoleId("speaker"), name="Speaker", definition="Who acts.")
 MISSING = CardRow("role:speaker", "Speaker", ROLE, required=True, several=True)

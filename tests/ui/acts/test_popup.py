@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.acts.entries import Entry
+from annotator.ui.acts.entries import CardEntry
 from annotator.ui.acts.popup import IN, PAGE, EntryPopup
 from tests.ui.acts.desks import (
     card_of,
@@ -57,8 +57,8 @@ def popup(qtbot: QtBot) -> Iterator[EntryPopup]:
     yield EntryPopup(window)
 
 
-def entries(count: int) -> list[Entry]:
-    return [Entry(f"actor {number}", is_in=number == 1) for number in range(count)]
+def entries(count: int) -> list[CardEntry]:
+    return [CardEntry(f"actor {number}", is_in=number == 1) for number in range(count)]
 
 
 def test_whatever_steps_are_gone_one_of_the_entries_is_lit(popup: EntryPopup) -> None:

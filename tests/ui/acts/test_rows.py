@@ -15,8 +15,8 @@ from annotator.model.role_kinds import Takes
 from annotator.model.span import AttributeValue, Extent, Link, Span
 from annotator.model.wording import isolated
 from annotator.ui.acts.rows import CardRow, Fill, empty_required, first_open, role_row, rows_of, words_wanted
-from annotator.ui.key_names import put_in_force
-from annotator.ui.key_table import keys_in_force
+from annotator.ui.commands.key_names import put_in_force
+from annotator.ui.commands.key_table import keys_in_force
 from tests.model.codebooks import attribute_of
 
 REGISTER = {

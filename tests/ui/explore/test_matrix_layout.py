@@ -4,7 +4,7 @@ from hypothesis import given
 
 from annotator.acts.series import MOST_CELLS, ActEvent
 from annotator.ui.pictures.layout import number
-from tests.ui.explore.places import FOUND, LONG, apart, matrix_layout
+from tests.ui.explore.places import FOUND, LONG, apart, event, matrix_layout
 
 
 @given(FOUND)
@@ -29,6 +29,18 @@ def test_between_and_beside_the_cells_nothing_is_hit() -> None:
     assert layout.hit(first.left - 1, first.top + 1) is None
     assert layout.hit(first.left, layout.height - 1) is None
     assert apart(first, layout.box((0, 1))) and apart(first, layout.box((1, 0)))
+
+
+def test_the_ring_around_a_cell_has_room_between_its_neighbours_in_the_largest_matrix() -> None:
+    names = [f"actor {number}" for number in range(MOST_CELLS + 5)]
+    layout = matrix_layout([event(name, name, name) for name in names])
+    assert len(layout.rows) == len(layout.columns) == MOST_CELLS
+    for row in range(MOST_CELLS):
+        for column in range(MOST_CELLS):
+            box = layout.box((row, column))
+            for x, y in ((box.left, box.top), (box.right - 0.01, box.bottom - 0.01)):
+                assert layout.hit(x, y) == (row, column)
+            assert layout.hit(box.right + 1, box.top) is None and layout.hit(box.left, box.bottom + 1) is None
 
 
 def test_a_long_name_is_cut_and_its_head_tells_the_whole() -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from annotator.acts.series import matrix_of, timeline_of
+from annotator.acts.series import ActEvent, matrix_of, timeline_of
 from annotator.model.codebook import Cue
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
@@ -26,8 +26,9 @@ def matrix(*pairs: tuple[str, str]) -> MatrixLayout:
     return lay_out_matrix(matrix_of(events), "Gold", Letters())
 
 
-def timeline() -> TimelineLayout:
-    return lay_out_timeline(timeline_of(EVENTS, list(NAMES)), NAMES, "Gold", ROOM, Letters())
+def timeline(events: list[ActEvent] | None = None) -> TimelineLayout:
+    """Return a timeline of some acts, or of the usual ones."""
+    return lay_out_timeline(timeline_of(events or EVENTS, list(NAMES)), NAMES, "Gold", ROOM, Letters())
 
 
 def painted(layout: MatrixLayout | TimelineLayout, look: Theme) -> QImage:
@@ -73,7 +74,7 @@ def test_a_cell_has_the_ground_of_its_number_and_one_without_acts_that_of_paper(
             assert (len(colours(image, box)) > 1) is bool(count), "a number stands in a cell with acts, and only there"
 
 
-def test_the_parts_of_a_bar_have_the_colour_of_their_label_and_its_cue_but_not_under_their_number(qtbot: QtBot) -> None:
+def test_the_parts_of_a_bar_have_the_colour_of_their_label_and_its_cue(qtbot: QtBot) -> None:
     layout, palette = timeline(), PicturePalette.of(LIGHT, LABELS)
     image = painted(layout, LIGHT)
     for part in layout.parts.values():
@@ -84,6 +85,18 @@ def test_the_parts_of_a_bar_have_the_colour_of_their_label_and_its_cue_but_not_u
             assert len(found) > 1, "a cue is told apart without its colour"
     for key in layout.legend:
         assert palette.labels[key.label].colour.upper() in colours(image, key.swatch)
+
+
+def test_under_a_number_a_part_is_plain(qtbot: QtBot) -> None:
+    labels = ("commitment", "warning", "appeal")
+    layout = timeline([event(f"{label}{n}", "a", "b", label=label) for label in labels for n in range(9)])
+    image, palette = painted(layout, LIGHT), PicturePalette.of(LIGHT, LABELS)
+    numbered = [part for part in layout.parts.values() if part.count is not None]
+    assert len(numbered) == 3 and any(palette.labels[part.label].cue is not Cue.SOLID for part in numbered)
+    for part in numbered:
+        assert part.count is not None
+        beside = Box(part.box.left + 1, part.count.baseline - 10, 4, 12)
+        assert colours(image, beside) == {palette.labels[part.label].colour.upper()}
 
 
 @pytest.mark.parametrize("name", ["France", ARABIC, CHINESE, "a & b <c>", ""])

@@ -21,6 +21,13 @@ def test_the_axis_has_few_round_numbers_and_reaches_the_largest(most: int) -> No
     assert str(step).rstrip("0") in ("1", "2", "5")
 
 
+@given(st.integers(5, 10**7))
+def test_the_axis_is_as_fine_as_its_numbers_have_room(most: int) -> None:
+    step = list(ticks(most))[1]
+    finer = step * 2 // 5 if str(step).startswith("5") else step // 2
+    assert most > 4 * finer
+
+
 def test_a_line_keeps_its_whole_text_and_large_numbers_have_their_thousands_apart() -> None:
     found = line(Typewriter(), "the  European\nUnion", 0, 0, Face.WORDS, 50)
     assert (found.whole, found.text, found.width <= 50) == ("the European Union", "the Eu…", True)

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.reader.lanes import Lanes
 from tests.ui.reader.samples import LATIN, mark, page_of, view_of
 
 TITLES = ("Ana", "Ben", "Gold")
@@ -15,13 +14,6 @@ TITLES = ("Ana", "Ben", "Gold")
 def gold_above(view: Any, order: tuple[int, ...] = ()) -> Any:
     view.set_lanes(TITLES, 2, order)
     return view
-
-
-def test_what_is_beyond_those_compared_stands_above_the_line_and_not_side_by_side() -> None:
-    assert Lanes(TITLES, 2).above == 1 and Lanes(TITLES, 3).above == 0
-    assert Lanes(TITLES, 2, columns=True).above == 0
-    assert Lanes(TITLES, 2, columns=True).side_by_side == (0, 1, 2)
-    assert Lanes(("Ana",), 0, columns=True).above == 1, "one column alone has its lanes below it"
 
 
 def test_a_gold_mark_is_above_the_text_and_the_coders_are_below(qapp: QApplication) -> None:
@@ -42,18 +34,6 @@ def test_there_is_room_for_gold_before_it_comes_so_that_no_text_moves(qtbot: Any
     before = [view.line_rectangle(position) for position in (0, 60, 120)]
     view.update_marks([mark("gold", (0, 10), lane=2)])
     assert [view.line_rectangle(position) for position in (0, 60, 120)] == before
-
-
-def test_a_click_above_the_text_is_on_the_gold_mark(qtbot: Any) -> None:
-    marks = [mark("a", (0, 20), lane=0), mark("gold", (0, 20), lane=2)]
-    view = gold_above(view_of(qtbot, LATIN, marks, (800, 400)))
-    place, line = view.line_rectangle(5), view._page.piece_at(5).lines[0]
-    hits = view.hits()
-    above = QPointF(place.center().x(), view.seen().place_of(5)[0] - line.above / 2)
-    target = hits.target(above, None)
-    assert [each.id for each in target.marks] == ["gold"] and target.on_bar and not target.on_text
-    on_text = hits.target(QPointF(place.center()), None)
-    assert {each.id for each in on_text.marks} == {"a", "gold"} and on_text.on_text
 
 
 def test_the_order_of_the_lanes_changes_their_places_and_no_line(qtbot: Any) -> None:

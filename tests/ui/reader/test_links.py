@@ -1,20 +1,15 @@
 """Links end at the words of the parties, in any script, and lead to the window's edge where a party is out of view."""
 
 import random
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.span import Extent
-from annotator.ui.reader.link_painter import role_places
 from annotator.ui.reader.links import LinkMark, LinkPicture, Window, bars_of, picture_of, words_of
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.style import ReaderStyle, SpanLook
-from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, BY_NAME, LATIN, mark, page_of, view_of
+from tests.ui.reader.samples import ALL, BY_NAME, LATIN, mark, page_of
 
 _WIDTH, _LEFT = 420, 90
 
@@ -116,52 +111,6 @@ def test_beside_a_text_that_runs_to_the_left_links_leave_at_the_left(qapp: QAppl
     act = mark("act", (len(text) // 2, len(text) // 2 + 9))
     picture = picture_of(_window(text, [act], 200, act.start), act, [LinkMark("Speaker", (Extent(0, 5),))])
     assert picture.edges[0].leftwards and picture.edges[0].routes[0].end.x() < _LEFT
-
-
-@pytest.mark.parametrize("name", ["latin", "arabic", "chinese"])
-def test_the_names_of_roles_stand_apart_and_at_their_words(name: str, qapp: QApplication) -> None:
-    text = BY_NAME[name]
-    act = mark("act", (0, 30))
-    page = page_of(text, _WIDTH, [act])
-    links = [LinkMark(role, (Extent(at, at + 3),)) for role, at in (("Speaker", 4), ("Addressee", 9), ("Content", 14))]
-    picture = picture_of(_window(text, [act]), act, [*links, LinkMark("Beneficiary", links[0].extents)])
-    places = list(role_places(picture.parties, page.metrics))
-    assert {role for _, role in places} == {"Speaker, Beneficiary", "Addressee", "Content"}
-    assert all(not one.intersects(other) for one, _ in places for other, _ in places if one is not other)
-    assert all(abs(place.bottom() - picture.parties[0].words[0].top) < 60 for place, _ in places)
-
-
-def _view(qtbot: Any) -> ReaderView:
-    view = view_of(qtbot, ALL, [mark("a", (60, 120)), mark("b", (4, 20), key="actor")], (900, 480))
-    view.set_active("a")
-    return view
-
-
-@pytest.mark.parametrize("look", SpanLook)
-@pytest.mark.parametrize("style", ["light", "dark", "light_contrast", "dark_contrast"])
-def test_links_are_drawn_in_every_look_and_gone_without_the_act(look: SpanLook, style: str, qtbot: Any) -> None:
-    view = _view(qtbot)
-    view.set_style(replace(getattr(ReaderStyle, style)(), span_look=look))
-    before = view.viewport().grab().toImage()
-    view.set_links([LinkMark("Speaker", (Extent(4, 20),)), LinkMark("Content", (Extent(len(ALL) - 40, len(ALL)),))])
-    assert view.viewport().grab().toImage() != before
-    view.set_active("b")
-    view.set_active("a")
-    assert view.viewport().grab().toImage() == before, "another active mark has no links"
-
-
-def test_words_of_the_text_stand_on_top_of_the_lines(qtbot: Any) -> None:
-    view = _view(qtbot)
-    view.viewport().grab()
-    plain = view.viewport().grab().toImage()
-    view.set_links([LinkMark("Speaker", (Extent(len(LATIN) + 20, len(LATIN) + 30),))])
-    linked = view.viewport().grab().toImage()
-    assert linked != plain
-    ink = ReaderStyle.light().ink.lower()
-    for x in range(plain.width()):
-        for y in range(plain.height()):
-            if plain.pixelColor(x, y).name() == ink:
-                assert linked.pixelColor(x, y).name() == ink
 
 
 def test_nothing_is_drawn_for_a_picture_without_parties(qapp: QApplication) -> None:

@@ -1,15 +1,10 @@
 """Counts of where marks begin, and the ticks beside the scroll bar."""
 
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.span import Extent
 from annotator.ui.reader.overview import PARTS, SpanDensity
-from annotator.ui.reader.scroll_bar import MarkedScrollBar
-from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, mark, view_of
+from tests.ui.reader.samples import mark
 
 
 @given(st.integers(1, 5000), st.lists(st.tuples(st.integers(0, 4999), st.booleans()), max_size=40))
@@ -23,39 +18,3 @@ def test_counting_one_by_one_is_counting_all(length: int, found: list[tuple[int,
     kept = [each for each, (_, goes) in zip(marks, found, strict=True) if not goes]
     assert overview.counts == SpanDensity(length, kept).counts
     assert all(0 <= overview.start_of(part) < max(1, length) for part in range(PARTS))
-
-
-def _bar(view: ReaderView) -> MarkedScrollBar:
-    view._renew_ticks()
-    bar = view.verticalScrollBar()
-    assert isinstance(bar, MarkedScrollBar)
-    return bar
-
-
-def test_the_scroll_bar_shows_where_spans_hits_and_cases_are(qtbot: Any) -> None:
-    text = "\n".join([ALL] * 20)
-    view = view_of(qtbot, text, [mark("m", (len(text) // 2, len(text) // 2 + 5))])
-    plain = view.verticalScrollBar().grab().toImage()
-    ticks = _bar(view).ticks
-    assert len(ticks.spans) == 1
-    assert abs(ticks.spans[0][0] - 0.5) < 0.05
-    assert view.verticalScrollBar().grab().toImage() != plain
-    view.set_hits([Extent(0, 3)])
-    view.set_cases([Extent(len(text) - 5, len(text) - 1)])
-    ticks = _bar(view).ticks
-    assert ticks.hits == (0.0,)
-    assert ticks.cases[0] > 0.95
-    view.update_marks([], ["m"])
-    assert _bar(view).ticks.spans == ()
-    view.update_marks([mark("n", (3, 9)), mark("whole")])
-    assert [count for _, count in _bar(view).ticks.spans] == [1]
-    view.set_document(None)
-    assert not _bar(view).ticks.spans
-
-
-def test_very_many_hits_are_thinned_out_beside_the_bar_and_not_in_the_text(qtbot: Any) -> None:
-    text = "a " * 40_000
-    view = view_of(qtbot, text)
-    view.set_hits([Extent(at, at + 1) for at in range(0, len(text), 2)])
-    assert len(_bar(view).ticks.hits) <= 4001
-    assert len(view.scene().hits) == 40_000

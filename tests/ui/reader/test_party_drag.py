@@ -68,22 +68,6 @@ def test_words_of_any_script_can_be_dropped_on(name: str, qtbot: Any) -> None:
     assert blocker.args == ["act", at]
 
 
-def test_the_word_or_the_span_under_the_pointer_is_lit(qtbot: Any) -> None:
-    view = _view(qtbot)
-    before = view.viewport().grab().toImage()
-    word, span = LATIN.index("Moscow"), LATIN.index("China to")
-    assert view.party_at(place_of(view, word + 2, 2).toPointF()) == (word + 2, (view.text_index().word_at(word),))
-    assert view.party_at(place_of(view, span + 2, 2).toPointF()) == (span + 2, ((span, span + 5),))
-    chip = view.party_at(_chip(view, "china").toPointF())
-    assert chip is not None and chip.position == span
-    assert view.party_at(_chip(view, "all").toPointF()) is None, "what encloses an act is no party of it"
-    send_mouse(view, _PRESS, _chip(view))
-    send_mouse(view, _MOVE, place_of(view, word + 2, 2))
-    assert view.viewport().grab().toImage() != before
-    QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert view.viewport().grab().toImage() == before
-
-
 def test_escape_or_a_release_outside_asks_for_nothing(qtbot: Any) -> None:
     view = _view(qtbot)
     before = view.viewport().grab().toImage()

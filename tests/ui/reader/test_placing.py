@@ -94,44 +94,6 @@ def test_each_coder_has_a_lane_below_a_line_with_marks(qapp: QApplication) -> No
     assert page.shaped(0).lines[1].lane_tops == []
 
 
-def test_adding_a_mark_shapes_nothing_again(qapp: QApplication) -> None:
-    page = page_of(LATIN)
-    before, lines = page.shaped(0), list(page.shaped(0).lines)
-    page.update_marks([mark("m", (0, 30))], [])
-    assert page.shaped(0) is before
-    assert before.lines == lines
-    assert page.heights[0] == before.height == sum(line.height for line in lines) + page.gap
-
-
-def test_a_change_places_the_lines_that_it_meets_and_no_others(qapp: QApplication) -> None:
-    text = "\n".join([ALL] * 3)
-    page = page_of(text, marks=[mark(f"m{at}", (at, at + 30)) for at in range(0, len(text) - 30, 40)])
-    pieces = [page.shaped(number) for number in range(len(page.pieces))]
-    before = {(piece.number, at): line.placed for piece in pieces for at, line in enumerate(piece.lines)}
-    page.update_marks([mark("new", (700, 760))], ["m200"])
-    touched = set()
-    for number, piece in enumerate(pieces):
-        assert page.shaped(number) is piece
-        for at, line in enumerate(piece.lines):
-            meets = any(start <= line.stop and stop > line.start for start, stop in ((700, 760), (200, 230)))
-            if line.placed is not before[number, at]:
-                touched.add((number, at))
-                assert meets
-    assert 2 <= len(touched) < 12
-    tops = [line.top for line in pieces[0].lines]
-    assert tops == [sum(line.height for line in pieces[0].lines[:at]) for at in range(len(tops))]
-
-
-def test_taking_back_a_change_gives_the_places_of_before(qapp: QApplication) -> None:
-    marks = [mark(f"m{at}", (at, at + 50)) for at in range(0, 300, 7)]
-    page = page_of(ALL, marks=marks)
-    before = [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)]
-    page.update_marks([mark("new", (20, 260)), mark("m70", (10, 20))], ["m14"])
-    assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] != before
-    page.update_marks([marks[10], marks[2]], ["new"])
-    assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] == before
-
-
 def test_in_a_lane_what_does_not_overlap_shares_a_row(qapp: QApplication) -> None:
     marks = [mark("a", (0, 10)), mark("b", (14, 25), key="actor"), mark("c", (20, 40)), mark("d", (30, 50), lane=1)]
     page = page_of(LATIN, 2000, marks, lanes=2)

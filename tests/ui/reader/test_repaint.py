@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent, QRegion
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from annotator.model.span import Extent
-from annotator.model.text import TextIndex
 from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.links import LinkMark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
@@ -116,34 +115,6 @@ def _fresh(view: ReaderView) -> QImage:
     image = view.viewport().grab().toImage()
     size = view.viewport().size()
     return image.copy(0, 0, size.width(), size.height()).convertToFormat(QImage.Format.Format_RGB32)
-
-
-@pytest.mark.parametrize("text", ["\n".join([ALL] * 8), None])
-def test_the_keyboard_is_seen_where_no_caret_is(text: str | None, qtbot: Any) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    view, other = ReaderView(), QLineEdit()
-    layout = QVBoxLayout(window)
-    layout.addWidget(view)
-    layout.addWidget(other)
-    window.resize(640, 480)
-    view.set_document(TextIndex(text) if text is not None else None)
-    window.show()
-    window.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    if text is not None:
-        with_caret = _edge(view)
-        view.scroll_pixels(900)
-        assert _edge(view) == ReaderStyle.light().accent.lower() != with_caret
-    assert _edge(view) == ReaderStyle.light().accent.lower()
-    other.setFocus()
-    qtbot.waitUntil(other.hasFocus)
-    assert _edge(view) == ReaderStyle.light().paper.lower()
-
-
-def _edge(view: ReaderView) -> str:
-    return view.viewport().grab().toImage().pixelColor(0, 40).name()
 
 
 def test_an_error_while_painting_leaves_the_program_alive(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """The small sentences of acts stand in the margin where the acts begin, apart from each other and from all else."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -9,22 +8,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect
-from PySide6.QtGui import QAccessible, QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
-from annotator.model.text import TextIndex
-from annotator.ui.kit.colour import contrast
 from annotator.ui.reader.layout import Page
-from annotator.ui.reader.link_painter import word_colour
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.sentences import GAP, MARK, SHORT_GAP, Room, Sentence, sentences_of, shortened
 from annotator.ui.reader.shaping import ShapedPiece
-from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.stripes import STRIPES_WIDTH
 from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, ARABIC, CHINESE, LATIN, mark, page_of, place_of, send_mouse, view_of
+from tests.ui.reader.samples import ALL, ARABIC, LATIN, mark, page_of, place_of, send_mouse, view_of
 
 SAID = "France → urges → China"
 _LONG = "The Ministry of Foreign Affairs of France → calls on → China, Russia, the United States"
@@ -138,155 +133,11 @@ def _point_of(view: ReaderView, mark_id: str) -> QPoint:
     raise AssertionError(mark_id)
 
 
-def test_a_click_on_a_sentence_means_its_act(qtbot: Any) -> None:
-    view = _acts(qtbot)
-    for mark_id in "ab":
-        point = _point_of(view, mark_id)
-        with qtbot.waitSignal(view.mark_clicked) as blocker:
-            send_mouse(view, QEvent.Type.MouseButtonPress, point)
-            send_mouse(view, QEvent.Type.MouseButtonRelease, point)
-        assert blocker.args == [mark_id]
-
-
-def test_all_of_a_sentence_is_said_where_the_pointer_rests(qtbot: Any) -> None:
-    view = _acts(qtbot)
-    view.set_sentences({"a": _LONG * 3})
-    assert view.tool_tip_at(QPointF(_point_of(view, "a"))) == f"Appeal: {_LONG * 3}"
-    point = _point_of(view, "a")
-    event = QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
-    QApplication.sendEvent(view.viewport(), event)
-    assert QToolTip.text() == f"Appeal: {_LONG * 3}"
-    QToolTip.hideText()
-
-
-def test_a_sentence_is_changed_taken_away_and_gone_with_its_document(qtbot: Any) -> None:
-    view = _acts(qtbot)
-    place = QRect(_point_of(view, "b") - QPoint(20, 5), _point_of(view, "b") + QPoint(20, 5))
-    shown = view.viewport().grab(place).toImage()
-    view.update_sentences({"b": "Egypt → notes with concern → Russia"})
-    changed = view.viewport().grab(place).toImage()
-    view.update_sentences({"b": None})
-    assert shown != changed != view.viewport().grab(place).toImage()
-    assert dict(view.sentences()) == {"a": SAID}
-    view.set_document(TextIndex(LATIN))
-    assert not view.sentences()
-
-
-def test_the_sentence_of_the_active_act_is_in_full_ink(qtbot: Any) -> None:
-    view = _acts(qtbot)
-    place = QRect(_point_of(view, "a") - QPoint(60, 8), _point_of(view, "a") + QPoint(60, 8))
-
-    def darkest() -> int:
-        image = view.viewport().grab(place).toImage()
-        return min(image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height()))
-
-    before = darkest()
-    view.set_active("a")
-    assert darkest() < before - 20
-
-
-def test_room_is_kept_once_there_may_be_sentences_and_the_lines_break_alike(qtbot: Any) -> None:
-    view = view_of(qtbot, LATIN, size=(760, 480))
-    before, width = view.column_left(), view._column_width()
-    view.set_sentences({})
-    assert view.column_left() < before
-    assert view._column_width() == width
-    view.set_lanes(["Ana", "Ben"])
-    assert view.sentences_beside(view._page.shaped(0)) == []  # type: ignore[union-attr]
-
-
-def test_the_text_gives_way_once_to_the_acts_of_a_document_and_keeps_its_place(
-    qtbot: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = "\n".join([LATIN] * 12)
-    view = view_of(qtbot, text, [mark("a", (4, 60)), mark("b", (1900, 1940))], (710, 480))
-    wide, set_anew = view._column_width(), list[int]()
-    reshape = Page.reshape
-
-    def counting(page: Page, metrics: Metrics, width: int) -> None:
-        set_anew.append(width)
-        reshape(page, metrics, width)
-
-    monkeypatch.setattr(Page, "reshape", counting)
-    view.set_selection(1900, 1900)
-    view.set_sentences({})
-    assert not set_anew
-    view.update_sentences({"a": SAID})
-    narrow = view._column_width()
-    assert 50 < narrow / view._metrics.character < 54 < wide / view._metrics.character
-    assert view.viewport().width() - view.column_left() - narrow >= 150 + GAP
-    assert not view.line_rectangle(1900).isEmpty()
-    for changes in ({"b": SAID}, {"a": None, "b": None}, {"b": SAID}):
-        view.update_sentences(changes)
-        view.scroll_pixels(200)
-    view.set_sentences({})
-    view.viewport().grab()
-    assert set_anew == [narrow]
-    view.set_document(TextIndex(text))
-    assert view._column_width() == wide
-
-
-@pytest.mark.parametrize("text", [LATIN, ARABIC, CHINESE])
-@pytest.mark.parametrize("width", [250, 390, 560, 710])
-def test_in_windows_of_any_width_each_act_is_said_in_the_window(text: str, width: int, qtbot: Any) -> None:
-    view = view_of(qtbot, text, [mark("a", (2, 30)), mark("b", (31, 40))], (width, 480))
-    view.set_sentences({"a": _LONG, "b": "Egypt → threatens consequences → Russia"})
-    for mark_id in "ab":
-        point = _point_of(view, mark_id)
-        assert view.viewport().rect().contains(point)
-        assert _LONG in view.tool_tip_at(QPointF(_point_of(view, "a")))
-    verbs = {each for piece, _ in view._scroll.visible() for one in view.sentences_beside(piece) for each in one.shown}  # type: ignore[union-attr]
-    assert any("calls on" in each for each in verbs)
-
-
-def test_a_paragraph_that_runs_otherwise_than_its_document_has_its_sentences_where_there_is_room(qtbot: Any) -> None:
-    start = len(ARABIC) * 3 + 3
-    view = view_of(qtbot, "\n".join([ARABIC] * 3 + [LATIN[:80]]), [mark("a", (start, start + 30))], (710, 480))
-    view.set_sentences({"a": SAID})
-    assert not view.right_to_left_at(start)
-    assert _point_of(view, "a").x() < view.column_left()
-    assert any(SAID in one.shown for piece, _ in view._scroll.visible() for one in view.sentences_beside(piece))  # type: ignore[union-attr]
-
-
-def test_a_hundred_thousand_sentences_are_looked_up_for_what_is_in_view(qtbot: Any) -> None:
-    text = "\n".join([LATIN.replace("\n", " ")] * 600)
-    step = len(text) / 100_000
-    marks = [Mark(f"m{n}", "Appeal", "appeal", (_extent(int(n * step)),)) for n in range(100_000)]
-    view = view_of(qtbot, text, marks, (1000, 480))
-    said = {each.id: f"France → urges → {each.id}" for each in marks}
-    view.viewport().grab()
-    begun = time.thread_time()
-    view.set_sentences(said)
-    view.viewport().grab()
-    spent = time.thread_time() - begun
-    begun = time.thread_time()
-    view.update_sentences({"m5": "Egypt → will"})
-    view.viewport().grab()
-    assert spent < 0.15
-    assert time.thread_time() - begun < 0.1
-
-
-def _extent(start: int) -> Any:
-    return mark("", (start, start + 4)).extents[0]
-
-
 def test_the_sentence_is_part_of_what_is_told_of_a_span(qtbot: Any) -> None:
     view = _acts(qtbot)
     view.set_selection(5, 5)
     told = QAccessible.queryAccessibleInterface(view).text(QAccessible.Text.Description)
     assert told == f"Appeal, {SAID}, from “French President urged China to use…”"
-
-
-@pytest.mark.parametrize(
-    "style", [ReaderStyle.light, ReaderStyle.dark, ReaderStyle.light_contrast, ReaderStyle.dark_contrast]
-)
-def test_all_words_can_be_read(style: Any, qapp: QApplication) -> None:
-    look = style()
-    least = 7 if look.high_contrast else 4.5
-    assert contrast(look.secondary, look.paper) >= least
-    for key in (*look.looks, "of no label"):
-        assert contrast(word_colour(look, key), look.paper) >= least
-        assert contrast(word_colour(look, key), look.tint(key)) >= least
 
 
 def test_the_caret_can_be_put_beside_a_sentence(qtbot: Any) -> None:

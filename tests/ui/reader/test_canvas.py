@@ -1,0 +1,195 @@
+"""The surface: what it shows after each change is what a fresh one would show, and the text keeps its place."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from annotator.model.text import TextIndex
+from annotator.ui.reader.caret import MovementUnit
+from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.style import ReaderStyle
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import ALL, LATIN, drag, mark, place_of, send_mouse, view_of
+from tests.ui.windows import FIRST, Stage, code_as, make_project
+
+_KEYS = ("appeal", "commitment", "warning", "actor")
+
+
+def _random_marks(seed: int, count: int, length: int) -> list[Mark]:
+    rng = random.Random(seed)
+    starts = [rng.randrange(length - 60) for _ in range(count)]
+    return [
+        mark(f"m{n}", (start, start + rng.randint(1, 60)), key=rng.choice(_KEYS), doubt=n % 5 == 0, lane=n % 3)
+        for n, start in enumerate(starts)
+    ]
+
+
+def _picture(view: ReaderView) -> QImage:
+    return view.grab().toImage()
+
+
+@pytest.mark.parametrize("titles", [(), ("Ana", "Bruno", "Chen")])
+def test_changing_marks_one_by_one_shows_what_setting_them_all_shows(titles: tuple[str, ...], qtbot: Any) -> None:
+    first, last = _random_marks(1, 40, len(ALL)), _random_marks(2, 45, len(ALL))
+    changed, fresh = view_of(qtbot, ALL), view_of(qtbot, ALL)
+    for view, marks in ((changed, first), (fresh, last[3:])):
+        view.set_lanes(titles)
+        view.set_marks(marks)
+    _picture(changed)
+    for each in last:
+        changed.update_marks([each])
+    changed.update_marks([], [each.id for each in last[:3]])
+    for view in (changed, fresh):
+        view.clearFocus()
+    assert changed.viewport().grab().toImage() == fresh.viewport().grab().toImage()
+
+
+def test_what_was_shifted_on_the_screen_equals_a_fresh_painting(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([ALL] * 6), _random_marks(3, 300, 6 * len(ALL)))
+    rng = random.Random(5)
+    area = QRect(0, 0, view.viewport().width(), view.viewport().height())
+    for _ in range(25):
+        view.scroll_pixels(rng.choice([3, 20, 66, -40, 200, -300]))
+        QCoreApplication.processEvents()
+        place = view.viewport().geometry()
+        shifted = view.screen().grabWindow(view.winId(), place.x(), place.y(), area.width(), area.height()).toImage()
+        fresh = view.viewport().grab(area).toImage()
+        # A scaled screen gives back its device pixels, so many as were asked for.
+        fresh = fresh.copy(0, 0, area.width(), area.height())
+        shifted = shifted.copy(0, 0, area.width(), area.height())
+        assert shifted.convertToFormat(QImage.Format.Format_RGB32) == fresh.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_a_mark_is_revealed_wherever_it_is(qtbot: Any) -> None:
+    text = "\n".join([ALL] * 30)
+    view = view_of(qtbot, text, [mark("far", (len(text) // 2, len(text) // 2 + 5))])
+    assert view.line_rectangle(len(text) // 2).isEmpty()
+    view.reveal("far")
+    place = view.line_rectangle(len(text) // 2)
+    assert view.viewport().rect().contains(place)
+    value = view.verticalScrollBar().value()
+    view.reveal("far")
+    assert view.verticalScrollBar().value() == value
+
+
+def test_resizing_keeps_the_text_at_the_top(qtbot: Any) -> None:
+    text = "\n".join([ALL] * 30)
+    view = view_of(qtbot, text)
+    view.reveal_range(len(text) // 2, len(text) // 2 + 3)
+    assert view._scroll is not None
+    before = view._scroll.piece
+    view.resize(360, 480)
+    assert view._scroll.piece == before
+    view.resize(640, 480)
+    assert view._scroll.piece == before
+
+
+def test_a_window_with_no_height_is_no_trouble(qtbot: Any) -> None:
+    view = view_of(qtbot, ALL, [mark("m", (0, 5))])
+    for size in ((1, 1), (300, 2), (2, 300), (640, 480)):
+        view.resize(*size)
+        view.move(MovementUnit.PAGE, 1)
+        view.scroll_pixels(9)
+        _picture(view)
+    assert view.caret > 0
+
+
+def test_columns_without_coders_are_one_text(qtbot: Any) -> None:
+    view, plain = (view_of(qtbot, LATIN, [mark("m", (4, 12))]) for _ in range(2))
+    view.set_columns(True)
+    for each in (view, plain):
+        each.clearFocus()
+    assert view.column_lefts() == plain.column_lefts()
+    assert view.viewport().grab().toImage() == plain.viewport().grab().toImage()
+
+
+def test_columns_of_the_one_workspace_leave_the_other_as_it_is(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "a.annot", [FIRST])
+    for name in ("Ana", "Ben"):
+        code_as(path, name, ("urged China", "appeal"))
+    stage.open(path, "Ana")
+    stage.press("Ctrl+2")
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
+    stage.press("s")
+    assert len(stage.reader.column_lefts()) == len(stage.reader.lane_titles()) >= 2
+    assert not stage.window.grab().toImage().isNull()
+    stage.press("Ctrl+1")
+    QApplication.processEvents()
+    assert len(stage.reader.column_lefts()) == 1
+    assert [placed.mark.label for line in stage.reader._page.shaped(0).lines for placed in line.placed]  # type: ignore[union-attr]
+    assert not stage.window.grab().toImage().isNull()
+
+
+@pytest.mark.parametrize("text", ["\n".join([ALL] * 8), None])
+def test_the_keyboard_is_seen_where_no_caret_is(text: str | None, qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    view, other = ReaderView(), QLineEdit()
+    layout = QVBoxLayout(window)
+    layout.addWidget(view)
+    layout.addWidget(other)
+    window.resize(640, 480)
+    view.set_document(TextIndex(text) if text is not None else None)
+    window.show()
+    window.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    if text is not None:
+        with_caret = _edge(view)
+        view.scroll_pixels(900)
+        assert _edge(view) == ReaderStyle.light().accent.lower() != with_caret
+    assert _edge(view) == ReaderStyle.light().accent.lower()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert _edge(view) == ReaderStyle.light().paper.lower()
+
+
+def _edge(view: ReaderView) -> str:
+    return view.viewport().grab().toImage().pixelColor(0, 40).name()
+
+
+@pytest.mark.parametrize("compared", [0, 2, 3])
+def test_lanes_side_by_side_show_each_coder_the_whole_text(compared: int, qtbot: Any) -> None:
+    marks = [mark(f"m{lane}", (lane, 40 + lane), lane=lane) for lane in range(3)]
+    view = view_of(qtbot, ALL, marks, (1000, 480))
+    view.set_lanes(["Ana", "Bruno", "Chen"], compared)
+    below = view.viewport().grab().toImage()
+    view.set_columns(True)
+    assert view.viewport().grab().toImage() != below
+    hits = view.hits()
+    assert hits is not None
+    y = view.line_rectangle(10).center().y()
+    for lane, left in enumerate(view.column_lefts()):
+        target = hits.target(QPointF(left + 30, y), None)
+        assert [each.id for each in target.marks] == [f"m{lane}"]
+        assert hits.position_near(QPointF(left, y)) == 0
+    view.set_columns(False)
+    assert view.viewport().grab().toImage() == below
+
+
+@pytest.mark.parametrize("titles", [[], ["Ana"]])
+def test_the_setting_of_columns_changes_nothing_for_one_coder(titles: list[str], qtbot: Any) -> None:
+    view = view_of(qtbot, ALL, [mark("m", (0, 30)), mark("n", (10, 90), key="actor")], (700, 480))
+    view.set_lanes(titles)
+    before = view.viewport().grab().toImage()
+    view.set_columns(True)
+    assert view.viewport().grab().toImage() == before
+
+
+def test_in_columns_lines_stand_at_the_same_height_and_the_mouse_selects_in_each(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN, [mark("m", (0, 60), lane=1)], (1000, 480))
+    view.set_lanes(["Ana", "Bruno"])
+    view.set_columns(True)
+    first = place_of(view, 4)
+    apart = view.column_lefts()[1] - view.column_lefts()[0]
+    send_mouse(view, QEvent.Type.MouseButtonPress, first + QPoint(apart, 0))
+    send_mouse(view, QEvent.Type.MouseButtonRelease, first + QPoint(apart, 0))
+    assert view.caret == 4
+    assert place_of(view, 4).x() == first.x() + apart
+    drag(view, place_of(view, 4), place_of(view, 20))
+    assert view.selection() == (4, 20)
