@@ -50,20 +50,8 @@ READ_FROM_TABLES: Mapping[str, set[str]] = {
 }
 """Enums of which everything is said in a table, and where that is: elsewhere nothing asks for a single member."""
 
-NO_PLURALS = {
-    *("reports/docx_table.py", "reports/html.py"),  # markup for a cell that is wider than one column
-    *(
-        "operations/coding/annotate.py",
-        "operations/project/documents.py",
-        "operations/exchange/exchange.py",
-        "operations/coding/mentions.py",
-    ),
-    *(
-        "operations/feedback/releases.py",
-        "operations/adjudication/policy_plans.py",
-    ),  # how steps of the history are called
-}
-"""Where words are chosen by a number, and not by `model/wording.py`."""
+NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
+"""Where a number chooses markup (a cell wider than one column), and not words."""
 WRITING = {"add", "change", "clear", "delete", "insert", "put", "update"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))

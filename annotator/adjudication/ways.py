@@ -137,8 +137,8 @@ WAYS: tuple[Way, ...] = (
     Way(
         id="fill",
         rule=Rule.COMPOSED,
-        decided="slots and attributes chosen one by one",
-        told="It was put together out of what several coders said.",
+        decided="put together from several coders",
+        told="It was put together from what several coders said.",
         key="v",
         title="Choose passage, slots and attributes…",
         short="Values…",

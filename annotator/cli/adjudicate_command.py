@@ -19,7 +19,12 @@ _LONGEST_QUOTE = 60
 
 @click.command("adjudicate")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--policy", required=True, type=click.Choice([policy.name for policy in POLICIES]), help="What settles.")
+@click.option(
+    "--policy",
+    required=True,
+    type=click.Choice([policy.name for policy in POLICIES]),
+    help="Settles cases.",
+)
 @click.option("--prefer", metavar="CODER", help="Whose spans the policy “preferred” takes.")
 @click.option(
     "--labels",
@@ -59,7 +64,7 @@ def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
     left = f": {_by(report.left)}" if report.left else ""
     yield f"{counted(sum(report.left.values()), 'case')} {would}left{left}."
     if report.alone:
-        yield f"{counted(report.alone, 'document')} begun by one coder only, and left out."
+        yield f"{counted(report.alone, 'document was begun', 'documents were begun')} by one coder only and left out."
     if report.orphaned:
         gone = counted(report.orphaned, "decision stands", "decisions stand")
         until = one_or_many(report.orphaned, "its gold stays until it is", "their gold stays until they are")

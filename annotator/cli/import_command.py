@@ -15,7 +15,7 @@ from annotator.store.project import Project
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @click.option("--coder", metavar="NAME", help="Whose work annotations are.")
 @click.option(
-    "--format", "format_name", default="", metavar="NAME", help="The kind of the files, where it is not plain."
+    "--format", "format_name", default="", metavar="NAME", help="The kind of the files, where it cannot be recognised."
 )
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the texts.")

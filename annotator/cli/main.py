@@ -19,7 +19,7 @@ Window = Callable[[Path | None], str]
 
 COMMANDS = {
     "open": "Open the window on a project.",
-    "demo": "Make the sample project in a folder, through the whole main path.",
+    "demo": "Make the sample project in a folder, going through all the main steps.",
     "new": "Make a project file.",
     "import": "Import documents, or annotations in a known format.",
     "agree": "Say how far coders agree.",

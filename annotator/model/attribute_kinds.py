@@ -138,9 +138,9 @@ def _date(words: Sequence[str], values: Sequence[str]) -> AttributeValue:
 
 
 VALUE_TYPES: Mapping[AttributeKind, ValueType] = {
-    AttributeKind.CHOICE: ValueType(title="One of several", noun="a choice", fits=_is_listed, parse=_last, listed=True),
+    AttributeKind.CHOICE: ValueType(title="One of a list", noun="a choice", fits=_is_listed, parse=_last, listed=True),
     AttributeKind.CHOICES: ValueType(
-        title="Several of several",
+        title="Several of a list",
         noun="a list of choices",
         fits=_are_listed,
         parse=_in_order,
@@ -149,7 +149,7 @@ VALUE_TYPES: Mapping[AttributeKind, ValueType] = {
         several=True,
     ),
     AttributeKind.ORDINAL: ValueType(
-        title="One of a rising order",
+        title="One step of a rising scale",
         noun="an ordinal",
         fits=_is_listed,
         parse=_last,

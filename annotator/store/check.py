@@ -54,7 +54,7 @@ def _step_problems(connection: sqlite3.Connection) -> Iterator[str]:
         " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)"
     )
     for label, time in steps:
-        yield f"The history does not say any more what “{label}” of {time[:10]} changed, so it cannot be undone."
+        yield f"The history no longer says what “{label}” of {time[:10]} changed, so it cannot be undone."
 
 
 def _text_problems(connection: sqlite3.Connection) -> Iterator[str]:

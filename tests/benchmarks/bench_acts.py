@@ -116,7 +116,7 @@ def _typed(place: Desk, words: Sequence[str]) -> Spent:
             spent = timed(partial(_press, card, line, letter), 1)
             total.cpu.extend(spent.cpu)
             total.wall.extend(spent.wall)
-            assert len(card.popup.model.items) > 1, "nothing fits"
+            assert len(card.popup.model.items) > 1, "nothing matches"
     return total
 
 

@@ -27,7 +27,7 @@ def test_a_preferred_coder_settles_what_differs_and_the_rules_are_counted(cli: C
     assert said.out.splitlines() == [
         "2 cases settled between Ana, Ben: preferred coder 1, unanimous 1.",
         "0 cases left.",
-        "1 document begun by one coder only, and left out.",
+        "1 document was begun by one coder only and left out.",
     ]
     assert _decisions(file) == {"unanimous": 1, "preferred coder": 1}
 
@@ -41,7 +41,7 @@ def test_a_dry_run_lists_what_would_be_settled_and_changes_nothing(cli: Cli, fil
         "Readout, 7–18: appeal “urged China” (preferred coder)",
         "2 cases would be settled between Ana, Ben: preferred coder 1, unanimous 1.",
         "0 cases would be left.",
-        "1 document begun by one coder only, and left out.",
+        "1 document was begun by one coder only and left out.",
     ]
     listed = json.loads(cli("adjudicate", file, *PREFER_ANA, "--dry-run", "--json").out)
     assert (file.read_bytes(), _decisions(file)) == (before, {})
@@ -131,7 +131,7 @@ def test_adjudicate_makes_gold_of_what_a_policy_settles_and_says_what_is_left(cl
     assert said.out.splitlines() == [
         "1 case settled between Ana, Ben.",
         "1 case left: label 1.",
-        "1 document begun by one coder only, and left out.",
+        "1 document was begun by one coder only and left out.",
     ]
     again = json.loads(cli("adjudicate", file, "--policy", "unanimous", "--json").out)
     assert (again["settled"], again["left"], again["policy"]) == ({}, {"label": 1}, "unanimous")

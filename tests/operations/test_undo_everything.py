@@ -371,7 +371,7 @@ class Users(RuleBasedStateMachine):
 
     @rule(on=st.booleans())
     def adjudicate_blind(self, on: bool) -> None:
-        self.attempt(without_names.set_blind, on)
+        self.attempt(without_names.hide_names, on)
 
     @rule(pick=PICK)
     def learn_from(self, pick: int) -> None:
@@ -385,7 +385,7 @@ class Users(RuleBasedStateMachine):
 
     @rule(on=st.booleans())
     def choose(self, on: bool) -> None:
-        self.attempt(without_names.set_blind, on)
+        self.attempt(without_names.hide_names, on)
         self.attempt(mentions.offer, on)
 
     @rule(pick=PICK)

@@ -39,7 +39,7 @@ _AFTER = (
 _FIXED = (
     "Enter lists the passages",
     "Enter on a number lists",
-    "It holds  (Enter)",
+    "Confirm  (Enter)",
     "/ types an actor, Enter decides",
     "Space ticks a line",
     "Shift and Enter break a line",

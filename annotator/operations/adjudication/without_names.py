@@ -7,13 +7,13 @@ from annotator.model.verbs.gold import AdjudicateWithoutNames
 from annotator.store.project import Project
 
 
-def is_blind(project: Project) -> bool:
+def are_names_hidden(project: Project) -> bool:
     """Whether coders are called A, B … while adjudicating, in another order for each case."""
     return project.settings.get().adjudicate_without_names
 
 
-def set_blind(project: Project, on: bool) -> None:
+def hide_names(project: Project, on: bool) -> None:
     """Choose it for the whole project, or take it back."""
     with project.transact(AdjudicateWithoutNames(on=on)):
-        if on != is_blind(project):
+        if on != are_names_hidden(project):
             project.settings.put(adjudicate_without_names=on)

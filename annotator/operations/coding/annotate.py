@@ -192,7 +192,7 @@ def usable_label(project: Project, label: str, on_text: bool) -> Label:
 
 def _must_be_in_use(label: Label) -> None:
     if label.retired:
-        raise NotAllowed(f"The label “{label.name}” is retired: nothing is coded with it any more; choose another.")
+        raise NotAllowed(f"The label “{label.name}” is retired and no longer used for new codings; choose another.")
 
 
 def _kept_attributes(span: Span, label: Label) -> dict[str, AttributeValue]:

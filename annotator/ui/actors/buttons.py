@@ -16,7 +16,7 @@ class FormButtons(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.save, self.revert = pressed_by_enter(button("Save")), pressed_by_enter(button("As it was", Look.LINK))
+        self.save, self.revert = pressed_by_enter(button("Save")), pressed_by_enter(button("Revert", Look.LINK))
         self.merge = pressed_by_enter(button("Merge into…", Look.LINK))
         self.split = pressed_by_enter(button("Split…", Look.LINK))
         self.remove = pressed_by_enter(button("Remove…", Look.LINK))

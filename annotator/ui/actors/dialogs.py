@@ -166,7 +166,7 @@ class SplitActorDialog(Dialog):
     chosen = Signal(object)
 
     def __init__(self, actor: Actor, uses: Sequence[Use], parent: QWidget | None = None) -> None:
-        intro = f"What is ticked goes from “{actor.name}” to the new actor. Space ticks a line."
+        intro = f"Ticked lines move from “{actor.name}” to the new actor. Space ticks a line."
         super().__init__("Split the actor", parent, intro)
         self._actor, self._uses = actor, uses
         self.name, self.kind = QLineEdit(), kind_choice(actor.kind)

@@ -35,7 +35,7 @@ class MembershipDraft:
         named = self.typed.strip() or self.name or self.group
         if self.group is None:
             if not self.typed.strip():
-                return "A membership names no group or office; type one, or take the line out."
+                return "A membership names no group or office; type one, or remove the line."
             return f"“{named}” is no actor, or several; choose one of those offered."
         try:
             Membership(group=self.group, since=self.since, until=self.until)

@@ -128,7 +128,7 @@ class ActorForm(QScrollArea):
         self.parent_field = ActorField()
         self.memberships = MembershipTable()
         self.add_button = pressed_by_enter(button("Add a membership", Look.LINK))
-        self.take_button = pressed_by_enter(button("Take the line out", Look.LINK))
+        self.take_button = pressed_by_enter(button("Remove this line", Look.LINK))
 
     def _build(self) -> None:
         self._fields = Fields()

@@ -108,7 +108,7 @@ class RegisterPanel(QWidget):
 
     def _say(self, found: int = 0) -> None:
         all_of_them, shown = len(self._view.index), len(self.model.actors)
-        nothing = "No actor fits. Names, aliases, codes and kinds are looked at."
+        nothing = "No actor matches. Names, aliases, codes and kinds are searched."
         self.empty.setText(EMPTY if self._known and not all_of_them else nothing if self._known else READING)
         self.empty.setVisible(not shown)
         self.list.setVisible(bool(shown))

@@ -100,7 +100,7 @@ class MembersPanel(QWidget):
         self.day.setAccessibleDescription(problem)
         self._members = self._view.members_on(self._actor.id, day) if self._actor and not problem else ()
         noun = "holder" if self._actor is not None and self._actor.kind is ActorKind.OFFICE else "member"
-        when = f" on {day}" if day and not problem else ", whenever"
+        when = f" on {day}" if day and not problem else ", at any time"
         self.title.setText(f"{counted(len(self._members), noun)}{when}")
         self.list.setAccessibleName(f"{noun.capitalize()}s")
         self.model.show_items(self._members, lambda one: ListRow(one.name, self._dates(one)))
@@ -109,7 +109,7 @@ class MembersPanel(QWidget):
         assert self._actor is not None
         mine = [one for one in member.memberships if one.group == self._actor.id]
         if not mine:
-            return "by way of a group"
+            return "through a group"
         return ", ".join(_period(one) for one in mine)
 
 

@@ -127,15 +127,15 @@ class RegisterVerbs(QObject):
             dialog.accepted.connect(lambda: self._remove(actor, None))
             open_dialog(dialog)
             return
-        said = f"“{actor.name}” leaves the register. Instead of it another takes its place in {touched_in_words(uses)}."
-        asked = PlaceDialog("Remove, and instead of it…", said, self._view().index, actor.id, "Remove", self._window)
+        said = f"“{actor.name}” leaves the register. Another actor takes its place in {touched_in_words(uses)}."
+        asked = PlaceDialog("Remove and replace with…", said, self._view().index, actor.id, "Remove", self._window)
         asked.chosen.connect(lambda instead: self._remove(actor, instead))
         open_dialog(asked)
 
     def _ask_merge(self, actor: Actor, uses: Uses) -> None:
         said = (
-            f"“{actor.name}” becomes one with another actor, which gains its names, codes and memberships and takes "
-            f"its place. Touched besides: {touched_in_words(uses)}."
+            f"“{actor.name}” is merged into another actor, which gains its names, codes and memberships and takes "
+            f"its place. Also affected: {touched_in_words(uses)}."
         )
         asked = PlaceDialog("Merge into…", said, self._view().index, actor.id, "Merge", self._window)
         asked.chosen.connect(lambda keep: self._merge(actor, keep))

@@ -56,7 +56,7 @@ class ActorField(QLineEdit):
         if self._completer is None:
             # Made when it is first needed: a table of memberships has one such line for each.
             self._popup = QListView()
-            self._popup.setAccessibleName("Actors that fit")
+            self._popup.setAccessibleName("Matching actors")
             self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._completer = QCompleter(QStringListModel(self), self)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

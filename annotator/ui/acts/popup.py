@@ -105,7 +105,7 @@ class EntryPopup(QFrame):
         """Return what a screen reader says of the lit entry."""
         total = self.model.rowCount()
         if self.lit < 0:
-            return f"{total} offered, none chosen" if total else "nothing fits"
+            return f"{total} offered, none chosen" if total else "nothing matches"
         return f"{spoken(self.model.items[self.lit])}, {self.lit + 1} of {total}"
 
     @Slot(QModelIndex)

@@ -31,13 +31,15 @@ def seats_of_gold(
 ) -> tuple[CoderLetters, str]:
     """Return how the coders of a decision are called, and the key of the case whose letters they have.
 
-    Blind, a letter must be the same coder's as in the lanes, and as in the case of which this became gold: `seats`
-    are those of the desk, `case_of` finds the case of a span.
+    Where names are hidden, a letter must be the same coder's as in the lanes, and as in the case of which this became
+    gold: `seats` are those of the desk, `case_of` finds the case of a span.
     """
     ids = {span.layer for span in decision.candidates} | set(decision.absent)
     stood = (case_of(span.id) for span in decision.candidates)
     key = next((one.case.key for one in stood if one is not None), decision.id)
-    return seats if seats.blind else CoderLetters(tuple(one for one in project.layers.all() if one.id in ids)), key
+    return seats if seats.names_hidden else CoderLetters(
+        tuple(one for one in project.layers.all() if one.id in ids)
+    ), key
 
 
 def still_gold(project: Project, gold: Span, decision: Decision) -> tuple[Span, Decision] | tuple[None, None]:

@@ -78,18 +78,18 @@ def changes(case: Case, decision: Decision, known: CaseContext) -> Iterator[str]
     for span in sorted(case.candidates, key=lambda one: place.get(one.layer, len(place))):
         was, name = before.get(span.id), names.get(span.layer, seats.name(span.layer, case.key))
         if was is None:
-            yield f"{name}: new since, {said(span, known)}"
+            yield f"{name}: added since, {said(span, known)}"
         elif (was.label, was.extents) != (span.label, span.extents):
             yield f"{name}: was {said(was, known)}, is {said(span, known)}"
         elif content_of(was, filled.get(was.id, ())) != content_of(span, case.slots_of(span)):
-            yield f"{name}: attributes or slots are others now{_sentence(case, span, known)}"
+            yield f"{name}: attributes or slots have changed{_sentence(case, span, known)}"
     for span in sorted(then, key=lambda one: place.get(one.layer, len(place))):
         if span.id not in ids:
-            yield f"{names.get(span.layer, seats.name(span.layer, case.key))}: gone since, {said(span, known)}"
+            yield f"{names.get(span.layer, seats.name(span.layer, case.key))}: removed since, {said(span, known)}"
     asked = {span.layer for span in decision.candidates} | set(decision.absent)
     for layer in sorted(case.absent, key=lambda one: place.get(one, len(place))):
         if layer not in asked:
-            yield f"{names.get(layer, seats.name(layer, case.key))}: was not asked then"
+            yield f"{names.get(layer, seats.name(layer, case.key))}: was not compared then"
 
 
 def _sentence(case: Case, span: Span, known: CaseContext) -> str:

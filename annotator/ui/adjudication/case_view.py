@@ -85,7 +85,7 @@ class ShownCases(QObject):
         self.document.layers = list(seats.layers)
         titles = {str(info.id): info.title for info in self._session.project.documents.all()} if seats.layers else {}
         self._panel.model.set_words(seats, titles)
-        self._panel.bar.set_blind(seats.blind)
+        self._panel.bar.set_names_hidden(seats.names_hidden)
 
     # Going.
 
@@ -215,7 +215,7 @@ class ShownCases(QObject):
         marked = self.marked()
         at = case.candidates.index(marked) if marked is not None else 0
         self._panel.show_view(view_of_case(one, title, at, gold, self.known_of(case)), row)
-        if self.seats.blind:
+        if self.seats.names_hidden:
             self.document.place_lanes(self.seats, case.key)
         self._reader.set_focus_range(_range(case.start, case.stop))
         self.document.feed.hasten(case.start)
@@ -230,7 +230,7 @@ class ShownCases(QObject):
         spans = project.spans.get_many(decision.gold)
         view = view_of_decision(decision, sorted(spans, key=lambda span: span.id != gold.id), known, key)
         self._panel.show_view(view, -1, can_decide=False)
-        if seats.blind:
+        if seats.names_hidden:
             self.document.place_lanes(seats, key)
         self._reader.set_focus_range(_range(gold.start, gold.stop))
         self._reader.set_active(gold.id)

@@ -14,7 +14,7 @@ CHOICES = (
     ("example", "Example"),
 )
 """What a button asks for, and what it says; the command that does the same is `adjudicate.` and the first."""
-_SPOKEN = {way.id: way.spoken for way in WAYS} | {"example": "Make it an example of the codebook"}
+_SPOKEN = {way.id: way.spoken for way in WAYS} | {"example": "Make it an example in the codebook"}
 _ACROSS, _FEWER = 4, 3
 """So many stand side by side, and so many where there is less room."""
 

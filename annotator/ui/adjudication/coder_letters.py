@@ -1,4 +1,4 @@
-"""Who is called what: coders by their names and in their order, or blind, as letters whose order each case shuffles.
+"""Who is called what: coders by their names and in their order, or by letters whose order each case shuffles.
 
 The order follows from the case and the layers alone, so that a case always looks the same; nobody can tell from the
 letters of one case who had which in another.
@@ -14,15 +14,15 @@ from annotator.model.coder import Layer
 
 @dataclass(frozen=True, slots=True)
 class CoderLetters:
-    """The layers that are compared. `blind`: their names are not to be known."""
+    """The layers that are compared. `names_hidden`: their names are not to be known."""
 
     layers: tuple[Layer, ...] = ()
-    blind: bool = False
+    names_hidden: bool = False
 
     def order(self, case: str) -> tuple[int, ...]:
         """Return the numbers of the layers in the order of their letters in a case (its key)."""
         numbers = range(len(self.layers))
-        if not self.blind:
+        if not self.names_hidden:
             return tuple(numbers)
         return tuple(sorted(numbers, key=lambda number: _shuffled(case, self.layers[number].id)))
 
@@ -32,7 +32,7 @@ class CoderLetters:
 
     def names(self, case: str) -> tuple[str, ...]:
         """Return how the layers are called in a case, in their own order."""
-        if not self.blind:
+        if not self.names_hidden:
             return tuple(layer.name for layer in self.layers)
         place = {number: at for at, number in enumerate(self.order(case))}
         return tuple(f"Coder {letter(place[number])}" for number in range(len(self.layers)))

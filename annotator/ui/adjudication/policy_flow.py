@@ -39,7 +39,7 @@ class PolicyFlow(QObject):
         """Offer the policies for the coders who are compared."""
         self._layers = seats.layers
         labels = self._session.project.codebook.labels
-        dialog = self._dialog = PolicyDialog(labels, () if seats.blind else seats.layers, self._window)
+        dialog = self._dialog = PolicyDialog(labels, () if seats.names_hidden else seats.layers, self._window)
         dialog.plan_asked.connect(self._propose)
         dialog.chosen.connect(self.chosen)
         dialog.finished.connect(self._forget)

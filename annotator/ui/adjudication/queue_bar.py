@@ -59,15 +59,15 @@ class QueueBar(QWidget):
         if found < 0:
             self._on_chosen()
 
-    def set_blind(self, blind: bool) -> None:
+    def set_names_hidden(self, hidden: bool) -> None:
         """Offer the order by pairs only where coders may be told apart: it would say whose cases stand together."""
         found = self.order.findData(_PAIR)
-        if blind and found >= 0:
+        if hidden and found >= 0:
             self.order.removeItem(found)
             if self.view.order == _PAIR:
                 self.order.setCurrentIndex(0)
                 self._on_chosen()
-        elif not blind and found < 0:
+        elif not hidden and found < 0:
             self.order.addItem(ORDERS[_PAIR], _PAIR)
 
     def next_order(self) -> None:

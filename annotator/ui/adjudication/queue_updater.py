@@ -58,7 +58,7 @@ class QueueUpdater(QObject):
 
     def seat(self, layers: Iterable[Layer]) -> None:
         """Compare these layers from now on, called as the project has chosen."""
-        self._shown.set_seats(CoderLetters(tuple(layers), without_names.is_blind(self._session.project)))
+        self._shown.set_seats(CoderLetters(tuple(layers), without_names.are_names_hidden(self._session.project)))
 
     def choose(self, names: Sequence[str]) -> None:
         """Compare these coders (or layers) from now on; raises `NotFound`."""

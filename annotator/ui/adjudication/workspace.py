@@ -183,7 +183,7 @@ class AdjudicationWorkspace(Workspace):
             "adjudicate.order": self.panel.bar.next_order,
             "adjudicate.queue": lambda: self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "adjudicate.settle": self.settle,
-            "adjudicate.blind": self.toggle_blind,
+            "adjudicate.blind": self.toggle_names,
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
@@ -196,7 +196,7 @@ class AdjudicationWorkspace(Workspace):
             {
                 Fact.CASE: self.current is not None,
                 Fact.DECISION: self.current is not None or self.shown.decision is not None,
-                Fact.BLIND: self.shown.seats.blind,
+                Fact.NAMES_HIDDEN: self.shown.seats.names_hidden,
             }
         )
 
@@ -239,7 +239,7 @@ class AdjudicationWorkspace(Workspace):
         """Show how the gold span at the caret, or the next one, came about."""
         found = self.shown.next_gold()
         if found is None or not self.shown.go_to_gold(found.id):
-            self.said.emit("There is no gold after this place in the text")
+            self.said.emit("There is no gold after this point in the text")
 
     def settle(self) -> None:
         """Settle by a policy, in all documents."""
@@ -248,11 +248,13 @@ class AdjudicationWorkspace(Workspace):
         elif self.verbs.somebody_decides():
             self.settling.ask(self.shown.seats)
 
-    def toggle_blind(self) -> None:
+    def toggle_names(self) -> None:
         """Hide who said what from whoever adjudicates in this project, or show it."""
-        on = not self.shown.seats.blind
-        if self.session.did(without_names.set_blind, on):
-            self.said.emit("Coders are A, B … now, in another order for each case" if on else "Coders have their names")
+        on = not self.shown.seats.names_hidden
+        if self.session.did(without_names.hide_names, on):
+            self.said.emit(
+                "Names are hidden: coders are A, B …, in a different order for each case" if on else "Names are shown"
+            )
 
     def edit_reasons(self) -> ReasonsDialog:
         """Let the project's list of reasons be edited."""

@@ -14,7 +14,7 @@ class WayOn(StrEnum):
 
     NONE = ""
     REVEAL = "Show agreement"
-    AGAIN = "Reckon again"
+    AGAIN = "Calculate again"
     ALL = "Compare all"
     SAMPLES = "Compare the re-code sample too"
 
@@ -34,12 +34,12 @@ class EmptyAgreement:
 
 
 RECKONING = EmptyAgreement("Reckoning…")
-STOPPED = EmptyAgreement("Reckoning was stopped before there were numbers.", WayOn.AGAIN)
-FAILED = EmptyAgreement("The numbers could not be reckoned; what stands below says why.", WayOn.AGAIN)
+STOPPED = EmptyAgreement("The calculation was stopped before there were any numbers.", WayOn.AGAIN)
+FAILED = EmptyAgreement("The numbers could not be calculated; the message below says why.", WayOn.AGAIN)
 
 EARLY = "The intervals are still being found."
-OUT_OF_DATE = "The project has changed since: these numbers are out of date, and are reckoned again in a moment."
-OLD = "These numbers are out of date: reckoning them again came to no end."
+OUT_OF_DATE = "The project has changed since: these numbers are out of date, and will be calculated again in a moment."
+OLD = "These numbers are out of date: calculating them again did not finish."
 """How numbers that are shown stand."""
 
 

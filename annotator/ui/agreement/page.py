@@ -48,7 +48,7 @@ class AgreementPage(QWidget):
         self._why = EmptyAgreement("")
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
-        self.progress = ProgressRow("Reckoning")
+        self.progress = ProgressRow("Calculating")
         self._stack = QStackedWidget()
         self._numbers = QWidget()
         self._build()

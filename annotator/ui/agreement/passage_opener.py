@@ -25,7 +25,7 @@ from annotator.ui.pictures.picture import Key
 
 MOST = 2000
 """So many passages are listed; nobody reads more, and each costs a look into the project."""
-_NO_DISPUTE = "On this the coders do not differ anywhere."
+_NO_DISPUTE = "The coders do not differ on this anywhere."
 
 
 @dataclass(frozen=True, slots=True)

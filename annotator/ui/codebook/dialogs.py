@@ -9,7 +9,7 @@ from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, words
 
 _LOST = (
-    "These codings keep what they say, but nobody sees it any more. Cancel, and retire or merge instead, if it matters."
+    "These codings keep what they say, but it is no longer shown. If it matters, cancel, and retire or merge instead."
 )
 
 
@@ -19,13 +19,13 @@ class SaveDialog(Dialog):
     given = Signal(str)
 
     def __init__(self, changes: Sequence[str], lost: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__("Save as a new version", parent, "The version before stays, and can be gone back to.")
+        super().__init__("Save as a new version", parent, "The previous version is kept; you can go back to it.")
         self.changes = ReportList("What it changes")
         self.changes.show_lines(
             [(Outcome.FAILED, sentence) for sentence in lost] + [(Outcome.NOTICE, sentence) for sentence in changes]
         )
         self.note = QLineEdit()
-        self.body.addLayout(labelled("Note", self.note, "Why it was changed; it may be empty."))
+        self.body.addLayout(labelled("Note", self.note, "Why it was changed; optional."))
         self.body.addLayout(labelled("What it changes", self.changes), 1)
         if lost:
             self.body.addWidget(words(_LOST, Look.PROBLEM))

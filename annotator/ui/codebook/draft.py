@@ -46,7 +46,7 @@ class Draft(QObject):
 
     @property
     def codebook(self) -> Codebook | None:
-        """The codebook that would be saved, None while something is to be mended."""
+        """The codebook that would be saved, None while something must be corrected."""
         if self.faults:
             return None
         return Codebook(name=self.name, description=self.description, labels=self.labels)

@@ -120,7 +120,7 @@ class LabelForm(QTabWidget):
         row = QHBoxLayout()
         spaced(row, 16)
         row.addLayout(made.made("name", "Name", self.name), 3)
-        row.addLayout(made.made("id", "Id, which stays", self.id), 2)
+        row.addLayout(made.made("id", "Id (permanent)", self.id), 2)
         pages[_MEANING].addLayout(row)
         for name, caption in (("definition", "Definition"), ("include", "Include"), ("exclude", "Exclude")):
             pages[_MEANING].addLayout(made.made(name, caption, self.texts[name]))

@@ -51,7 +51,7 @@ class LabelVerbs(QObject):
 
     def add(self) -> None:
         """Ask for the name of a new label and put it behind the one at hand."""
-        hint = "Its id is made of it, and stays whatever it is called later."
+        hint = "Its id is made from it, and stays the same whatever it is called later."
         dialog = ReasonDialog("New label", "Name", hint=hint, accept="Add", parent=self._window)
         dialog.given.connect(self._add)
         open_dialog(dialog)

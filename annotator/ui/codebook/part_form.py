@@ -29,7 +29,7 @@ class PartForm(QWidget, Generic[Part]):
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addLayout(self.fields)
-        self.fields.add_row(("name", f"Name of the {one}", self.name), ("id", "Id, which stays", self.id))
+        self.fields.add_row(("name", f"Name of the {one}", self.name), ("id", "Id (permanent)", self.id))
         self.name.textEdited.connect(lambda text: self.change(name=text))
         self.required.toggled.connect(lambda ticked: self.change(required=ticked))
         self.definition.edited.connect(lambda: self.change(definition=self.definition.toPlainText()))

@@ -91,7 +91,7 @@ class PartsEditor(QWidget, Generic[Part]):
         self.form.fields.say(mine)
         wrong = {path[0] for path, _ in faults if path}
         for row, part in enumerate(self.parts):
-            self.list.item(row).setText(f"{_title(part)}{'  –  to be mended' if row in wrong else ''}")
+            self.list.item(row).setText(f"{_title(part)}{'  –  to be corrected' if row in wrong else ''}")
 
     # Inside.
 

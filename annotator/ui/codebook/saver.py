@@ -30,7 +30,7 @@ def _nothing() -> None:
 
 
 class Saving(QObject):
-    """Each way asks what is to be asked; `faulty` where something is to be mended first.
+    """Each way asks what is to be asked; `faulty` where something must be corrected first.
 
     `saved`: there is a new version. The keyboard is then best where undoing takes it back, not a word in a field.
     """
@@ -47,7 +47,7 @@ class Saving(QObject):
         """Ask for a note, save the draft as a new version, and go on with `then`."""
         book = self._draft.codebook
         if not self._draft.is_unsaved:
-            self._session.said.emit("Nothing is unsaved.")
+            self._session.said.emit("There is nothing to save.")
         elif book is None:
             self.faulty.emit()
             self._session.refused.emit(self._draft.faults[0].sentence)
@@ -59,7 +59,7 @@ class Saving(QObject):
     def discard(self) -> None:
         """Ask, and go back to the codebook in force."""
         if self._draft.is_unsaved:
-            said = f"{self._counted()} not saved, and would be gone."
+            said = f"{self._counted()} not saved, and would be lost."
             dialog = AskDialog("Discard the draft?", said, "Discard", "Save…", "Keep it", self._window)
             dialog.first.connect(lambda: self._draft.begin(self._draft.base))
             dialog.second.connect(self.save)
@@ -117,7 +117,7 @@ class Saving(QObject):
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return
-        without = ", without what is not saved yet" if self._draft.is_unsaved else ""
+        without = ", without the unsaved changes" if self._draft.is_unsaved else ""
         self._session.said.emit(f"Codebook written to {Path(name).name}{without}")
 
     # Inside.
@@ -149,7 +149,7 @@ class Saving(QObject):
             return
         found = {preset.name: preset for preset in presets()}
         items = [PickItem(name, preset.title, preset.description) for name, preset in found.items()]
-        picker = Picker(items, "Start from", "Type the name of a codebook", "None is called that.", self._window)
+        picker = Picker(items, "Start from", "Type the name of a codebook", "Nothing has that name.", self._window)
         picker.chosen.connect(lambda name: self._take(found[name].codebook, found[name].title))
         open_dialog(picker)
 

@@ -80,11 +80,11 @@ class Unsaved(QWidget):
 
     def _say_state(self) -> None:
         if self._is_faulty:
-            self.state.setText("Before this can be saved, something is to be mended.")
+            self.state.setText("Something must be corrected before this can be saved.")
         elif self._is_changed:
             self.state.setText(f"Not saved yet. {key_of('codebook.save')} makes a new version of it.")
         else:
-            self.state.setText("Nothing is unsaved: coders see the codebook as it stands here.")
+            self.state.setText("Everything is saved: coders see the codebook as it is shown here.")
 
 
 class Versions(QWidget):
@@ -100,7 +100,7 @@ class Versions(QWidget):
         self.list.setWordWrap(True)
         self.caption: QLabel = words("", Look.SECONDARY)
         self.changes = ReportList("What the version changed")
-        self.again = pressed_by_enter(button("Start again from it"))
+        self.again = pressed_by_enter(button("Go back to this version"))
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 12, 12))
         box.addWidget(self.list, 2)
@@ -143,7 +143,7 @@ class Versions(QWidget):
             self.changes.show_lines([(Outcome.NOTICE, f"It has {counted(len(version.codebook.labels), 'label')}.")])
             return
         before = self._versions[row + 1]
-        self.caption.setText(f"What version {version.number} changed in version {before.number}:")
+        self.caption.setText(f"Changes from version {before.number} to version {version.number}:")
         told = changes_between(before.codebook, version.codebook) or ("Nothing.",)
         self.changes.show_lines([(Outcome.NOTICE, sentence) for sentence in told])
 

@@ -78,7 +78,7 @@ class LabelTree(QWidget):
         return str(item.data(0, _ID)) if item is not None else ""
 
     def show_book(self, codebook: Codebook, counts: Mapping[str, int], wrong: Sequence[str]) -> None:
-        """Show the labels with how many codings they have; `wrong`: those in which something is to be mended."""
+        """Show the labels with how many codings they have; `wrong`: those in which something must be corrected."""
         rows = as_tree(codebook.labels)
         shape = [(str(label.id), depth) for label, depth in rows]
         if shape != self._shape or self.tree.topLevelItemCount() == 0:
@@ -158,7 +158,7 @@ def _dress(item: QTreeWidgetItem, label: Label, count: int, wrong: bool) -> None
         "whole documents" if label.scope is Scope.DOCUMENT else "",
         f"key {label.key}" if label.key else "",
         counted(count, "coding"),
-        "something is to be mended" if wrong else "",
+        "something must be corrected" if wrong else "",
     ]
     name = " ".join(label.name.split()) or "(without a name)"
     item.setText(0, f"{name}{'  (retired)' if label.retired else ''}{'  (!)' if wrong else ''}")

@@ -48,7 +48,7 @@ class VerbDialog(Dialog):
         self._session = session
         self._planning = LatestTask(session, self)
         self._work: LabelWork | None = None
-        self.preview = ReportList("What it touches")
+        self.preview = ReportList("What it affects")
         self.preview.setMinimumHeight(150)
         self._problem = words("", Look.PROBLEM)
         self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -67,7 +67,7 @@ class VerbDialog(Dialog):
 
     def finish(self) -> None:
         """Put the preview and the buttons below the fields of the verb."""
-        self.body.addLayout(labelled("What it touches", self.preview), 1)
+        self.body.addLayout(labelled("What it affects", self.preview), 1)
         self.body.addWidget(self._problem)
         self.accept_button = self.add_buttons(self._accept)
         self.resize(560, max(440, self.sizeHint().height()))
@@ -155,7 +155,7 @@ class RetireDialog(VerbDialog):
 
     def __init__(self, label: Label, session: Session, parent: QWidget | None = None) -> None:
         title = f"Bring {label.name} back" if label.retired else f"Retire {label.name}"
-        intro = "It is coded with again." if label.retired else "Nobody codes with it any more; codings keep it."
+        intro = "Coders can use it again." if label.retired else "Coders can no longer use it; its codings stay."
         super().__init__(title, intro, "Bring back" if label.retired else "Retire", session, parent)
         self._label = label
         self.finish()

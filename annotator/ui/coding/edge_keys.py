@@ -76,7 +76,7 @@ class EdgeKeys(QObject):
         """Move it no more."""
         if self.end is not None:
             self.end = None
-            self.said.emit("The edge stands · saved")
+            self.said.emit("Edge placed · saved")
 
     @property
     def _ending(self) -> str:

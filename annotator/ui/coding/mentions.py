@@ -134,7 +134,7 @@ class CodingMentions(QObject):
         """Offer mentions in this project, or no more."""
         on = not mentions.are_offered(self._session.project)
         if self._session.did(mentions.offer, on):
-            self.said.emit(f"Mentions of actors are {'offered' if on else 'not offered any more'} · saved")
+            self.said.emit(f"Mentions of actors are {'offered' if on else 'no longer offered'} · saved")
 
     def accept_one(self) -> None:
         """Code the mention at the caret; where it names several actors, ask which."""

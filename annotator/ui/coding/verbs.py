@@ -95,7 +95,7 @@ class CodingVerbs(QObject):
         """Mark the selected span as in doubt, or take the mark away."""
         span = self._shown.active
         if span is not None and self._session.did(annotate.set_doubt, span.id, not span.doubt):
-            self._say("Not in doubt any more" if span.doubt else "Marked as in doubt")
+            self._say("No longer in doubt" if span.doubt else "Marked as in doubt")
 
     @Slot(str, str)
     def set_note(self, id: str, note: str) -> None:

@@ -71,7 +71,8 @@ class Fact(StrEnum):
     CASE = "adjudicate.case"
     DECISION = "adjudicate.decision"
     """A case is at hand, or a gold span with how it came about."""
-    BLIND = "adjudicate.blind"
+    NAMES_HIDDEN = "adjudicate.names_hidden"
+    """Coders are called by letters while adjudicating."""
     LABEL = "codebook.label"
     DRAFT = "codebook.draft"
     """There are changes that are not saved."""
@@ -146,7 +147,7 @@ _OFFERS = Fact.OFFERED
 _ON = Fact.OFFERING
 _CASE = Fact.CASE
 _DECISION = Fact.DECISION
-_BLIND = Fact.BLIND
+_HIDDEN = Fact.NAMES_HIDDEN
 _LABEL = Fact.LABEL
 _DRAFT = Fact.DRAFT
 _STALE = Fact.STALE
@@ -248,7 +249,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.redo", "Redo", "&Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=_REDO, mac=("Ctrl+Shift+Z",)),
     Command("edit.find", "Find in the text…", "&Edit", ("Ctrl+F",), when=_TEXT),
     Command("edit.find_next", "Find the next", "&Edit", ("F3", "Ctrl+G"), when=_TEXT),
-    Command("edit.find_previous", "Find the one before", "&Edit", ("Shift+F3", "Ctrl+Shift+G"), when=_TEXT),
+    Command("edit.find_previous", "Find the previous", "&Edit", ("Shift+F3", "Ctrl+Shift+G"), when=_TEXT),
     Command("edit.palette", "All commands…", "&Edit", ("Ctrl+K", "Ctrl+Shift+P"), CommandScope.ANYWHERE),
     Command("edit.preferences", "Preferences…", "&Edit", ("Ctrl+,",), CommandScope.ANYWHERE),
     Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _DOC),
@@ -265,13 +266,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.offer_mentions", "Offer mentions of actors", "&Code", (), CODE, checked=_ON),
     Command("code.accept_mention", "Accept the mention at the caret", "&Code", ("Ctrl+M",), CODE, _OFFERS, ("Meta+M",)),
     Command("code.accept_mentions", "Accept all mentions of this document", "&Code", ("Ctrl+Shift+M",), CODE, _OFFERS),
-    Command("document.done_next", "Done, and to the next document", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),
+    Command("document.done_next", "Mark as done, go to the next", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),
     Command("document.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _DOC),
     Command("code.next_span", "Next span", "&Move", ("Alt+Down",), CODE, _DOC, ("Ctrl+Alt+Down",)),
     Command("code.previous_span", "Previous span", "&Move", ("Alt+Up",), CODE, _DOC, ("Ctrl+Alt+Up",)),
     Command("code.next_mention", "Next mention of an actor", "&Move", ("Alt+PgDown",), CODE, _OFFERS),
     Command("code.previous_mention", "Previous mention of an actor", "&Move", ("Alt+PgUp",), CODE, _OFFERS),
-    Command("code.cycle", "Next of the overlapping spans", "&Move", ("F6",), CODE, _DOC),
+    Command("code.cycle", "Next overlapping span", "&Move", ("F6",), CODE, _DOC),
     Command("move.select_more", "Select the word, sentence, paragraph", "&Move", ("Space",), TEXT, _TEXT),
     *_steps("sentence", ("Alt+Right", "Alt+Left"), ("Ctrl+Alt+Right", "Ctrl+Alt+Left")),
     # On a Mac Alt with these arrows is the system's own way by paragraphs, and Ctrl with them leads to the text's ends.
@@ -285,7 +286,7 @@ COMMANDS: tuple[Command, ...] = (
     *_ways(),
     Command("adjudicate.hold", "Hold the case for joining", "&Adjudicate", ("Shift+J",), ADJ, _CASE),
     Command("adjudicate.reopen", "Reopen the case, or take gold back", "&Adjudicate", ("o",), ADJ, _DECISION),
-    Command("adjudicate.example", "Make it an example of the codebook", "&Adjudicate", ("Shift+E",), ADJ, _DECISION),
+    Command("adjudicate.example", "Make it an example in the codebook", "&Adjudicate", ("Shift+E",), ADJ, _DECISION),
     Command("adjudicate.reason", "Give a reason for the next decision…", "&Adjudicate", ("w",), ADJ, _CASE),
     *_reasons(),
     Command("adjudicate.reasons", "Edit the list of reasons…", "&Adjudicate", (), ADJ),
@@ -293,12 +294,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("adjudicate.previous", "Previous case", "&Adjudicate", ("p", "Alt+Up"), ADJ, mac=("p", "Ctrl+Alt+Up")),
     Command("adjudicate.next_open", "Next open case", "&Adjudicate", ("Return", "Enter"), ADJ),
     Command("adjudicate.candidate", "Next candidate of the case", "&Adjudicate", ("F6",), ADJ, _CASE),
-    Command("adjudicate.gold", "Show how the gold here came about", "&Adjudicate", ("t",), ADJ, _DOC),
+    Command("adjudicate.gold", "Show how this gold came about", "&Adjudicate", ("t",), ADJ, _DOC),
     Command("adjudicate.order", "List the cases in another order", "&Adjudicate", ("q",), ADJ),
     Command("adjudicate.queue", "Go to the list of cases", "&Adjudicate", ("Ctrl+J",), ADJ),
     Command("adjudicate.coders", "Choose the coders to compare…", "&Adjudicate", (), ADJ),
     Command("adjudicate.settle", "Settle by a policy…", "&Adjudicate", ("y",), ADJ),
-    Command("adjudicate.blind", "Hide who said what", "&Adjudicate", (), ADJ, checked=_BLIND),
+    Command("adjudicate.blind", "Hide who said what", "&Adjudicate", (), ADJ, checked=_HIDDEN),
     Command("view.columns", "Coders side by side, or in lanes", "&Adjudicate", ("s",), ADJ),
     Command("codebook.save", "Save as a new version…", "Code&book", ("Ctrl+S",), BOOK, _DRAFT),
     Command("codebook.discard", "Discard what is not saved…", "Code&book", (), BOOK, _DRAFT),
@@ -315,21 +316,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.move", "Move the label, as a step of its own…", "Code&book", (), BOOK, _LABEL),
     Command("codebook.stale", "Go to the stale codings", "Code&book", ("Ctrl+J",), BOOK),
     Command("codebook.recode", "Recode the stale coding…", "Code&book", ("F4",), BOOK, _STALE),
-    Command("codebook.confirm_all", "All stale codings of this label hold", "Code&book", (), BOOK, _STALE),
+    Command("codebook.confirm_all", "Confirm all stale codings of this label", "Code&book", (), BOOK, _STALE),
     Command("codebook.passage", "Go to the passage of the stale coding", "Code&book", ("Ctrl+Return",), BOOK, _STALE),
     Command("codebook.preset", "Start from a preset…", "Code&book", (), BOOK),
     Command("codebook.load", "Load a codebook from JSON…", "Code&book", (), BOOK),
     Command("codebook.write", "Save the codebook as JSON…", "Code&book", (), BOOK),
-    Command("agreement.next_view", "Next of numbers and pictures", "A&greement", ("F6",), NUMBERS),
+    Command("agreement.next_view", "Switch between numbers and pictures", "A&greement", ("F6",), NUMBERS),
     Command("agreement.adjudicate", "Go to the passage in Adjudicate", "A&greement", ("Ctrl+Return",), NUMBERS),
     Command("agreement.report", "Reliability report…", "A&greement", ("Ctrl+R",), NUMBERS),
     Command("agreement.save_picture", "Save the picture of the study…", "A&greement", ("Ctrl+S",), NUMBERS),
     Command("agreement.copy", "Copy the numbers", "A&greement", ("Ctrl+Shift+C",), NUMBERS),
-    Command("agreement.again", "Reckon the numbers again", "A&greement", ("Ctrl+Shift+R",), NUMBERS),
+    Command("agreement.again", "Calculate the numbers again", "A&greement", ("Ctrl+Shift+R",), NUMBERS),
     Command("agreement.coders", "Choose coders…", "A&greement", (), NUMBERS),
     Command("agreement.documents", "Choose documents…", "A&greement", (), NUMBERS),
     Command("agreement.labels", "Choose labels…", "A&greement", (), NUMBERS),
-    Command("agreement.intervals", "Choose how intervals are found…", "A&greement", (), NUMBERS),
+    Command("agreement.intervals", "Choose how intervals are calculated…", "A&greement", (), NUMBERS),
     Command("agreement.all", "Compare all again", "A&greement", (), NUMBERS),
     Command("explore.save_picture", "Save the picture…", "E&xplore", ("Ctrl+S",), EXPLORE),
     Command("explore.all_acts", "Show all acts again", "E&xplore", (), EXPLORE),
@@ -337,7 +338,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("actors.filter", "Go to the filter of the actors", "Ac&tors", ("Ctrl+J",), ACTORS),
     Command("actors.form", "Go to the form of the actor", "Ac&tors", ("F2",), ACTORS, _ACTOR),
     Command("actors.save", "Save the actor", "Ac&tors", ("Ctrl+S",), ACTORS, _ACTOR),
-    Command("actors.revert", "Put the actor back as it was saved", "Ac&tors", (), ACTORS, _ACTOR),
+    Command("actors.revert", "Revert the actor to what was saved", "Ac&tors", (), ACTORS, _ACTOR),
     Command("actors.merge", "Merge the actor into…", "Ac&tors", ("Ctrl+M",), ACTORS, _ACTOR, ("Ctrl+Shift+M",)),
     Command("actors.split", "Split the actor…", "Ac&tors", (), ACTORS, _ACTOR),
     Command("actors.remove", "Remove the actor…", "Ac&tors", ("Del",), ACTORS, _ACTOR, ("Del", "Backspace")),
@@ -355,7 +356,7 @@ COMMANDS: tuple[Command, ...] = (
     *_views(),
     Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), CommandScope.ANYWHERE),
     Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), CommandScope.ANYWHERE),
-    Command("view.look", "Show spans in another way", "&View", ("F9",)),
+    Command("view.look", "Change how spans are shown", "&View", ("F9",)),
     Command("help.shortcuts", "Keyboard shortcuts", "&Help", ("F1",), CommandScope.ANYWHERE),
     Command("help.label", "Definition of the label", "&Help", ("F5",)),
 )  # fmt: skip

@@ -54,12 +54,12 @@ IN_TEXT: tuple[Command, ...] = (
     *_caret(),
     Command("text.select_all", "Select the whole text", _IN_TEXT, ("Ctrl+A",), TEXT, standard=_Key.SelectAll),
     Command("text.copy", "Copy the selection", _IN_TEXT, _COPY, TEXT, mac=_COPY[:1], standard=_Key.Copy),
-    Command("text.let_go", "Let go of the selected span", _IN_TEXT, ("Esc",), CODE),
+    Command("text.let_go", "Deselect the span", _IN_TEXT, ("Esc",), CODE),
     Command("edge.right", "Move the edge a character to the right", _EDGING, ("Right",), EDGE),
     Command("edge.left", "Move the edge a character to the left", _EDGING, ("Left",), EDGE),
     Command("edge.word_right", "Move the edge a word to the right", _EDGING, ("Ctrl+Right",), EDGE, mac=("Alt+Right",)),
     Command("edge.word_left", "Move the edge a word to the left", _EDGING, ("Ctrl+Left",), EDGE, mac=("Alt+Left",)),
-    Command("edge.end", "Leave the edge where it is", _EDGING, ("Return", "Enter", "Esc"), EDGE),
+    Command("edge.end", "Finish moving the edge", _EDGING, ("Return", "Enter", "Esc"), EDGE),
 )  # fmt: skip
 """What only a key does, where the text has the keyboard; no menu has it."""
 TABLE: tuple[Command, ...] = (*COMMANDS, *IN_TEXT)

@@ -81,7 +81,7 @@ def label_html(label: Label, codebook: Codebook) -> str:
     if label.names_actors:
         facts.append("marks mentions of actors")
     if label.retired:
-        facts.append("retired: nobody codes with it any more")
+        facts.append("retired: no longer used for new codings")
     parts = [
         f'<p style="font-size:17px; font-weight:600; margin:0 0 2px 0">{escape(label.name)}</p>',
         f'<p style="font-size:11px; color:{look.secondary}; margin:0 0 12px 0">{escape(" · ".join(facts))}</p>',

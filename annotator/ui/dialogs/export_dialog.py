@@ -223,7 +223,7 @@ class ExportDialog(StagedDialog):
 
 def _about_path(path: Path | None) -> str:
     if path is None:
-        return "Say where the export is to be written."
+        return "Choose where to write the export."
     try:
         return f"{path.name} exists and will be replaced." if path.is_file() else ""
     except (OSError, ValueError):

@@ -60,7 +60,7 @@ class HistoryDialog(Dialog):
         self.table = line_table("History", HistoryModel(rows))
         for column, width in enumerate(_WIDTHS, 1):
             self.table.setColumnWidth(column, width)
-        empty = words("Nothing was done yet; each span that you code will stand here.", Look.SECONDARY)
+        empty = words("Nothing has been done yet; each span that you code will be listed here.", Look.SECONDARY)
         self.body.addWidget(empty)
         self.body.addWidget(self.table, 1)
         empty.setVisible(not rows)

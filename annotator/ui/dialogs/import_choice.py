@@ -56,7 +56,7 @@ Preview = Callable[[ImportItem], FilePreview]
 """Looks into a file; raises a `UserError` whose sentence is shown beside it. Runs off the UI thread."""
 
 ENCODINGS = (
-    (None, "Found by itself"),
+    (None, "Detected automatically"),
     ("utf-8", "Unicode (UTF-8)"),
     ("utf-16", "Unicode (UTF-16)"),
     ("windows-1252", "Western European (windows-1252)"),

@@ -12,7 +12,7 @@ from annotator.ui.kit.widgets import Look, spaced, words
 
 SHOWN_CHARACTERS = 20_000
 _SHOWN_NOTICES = 6
-_BY_ITSELF = "Found by itself"
+_BY_ITSELF = "Detected automatically"
 
 
 class FilePane(QWidget):

@@ -81,7 +81,7 @@ class NewProjectDialog(Dialog):
         if _is_there(path):
             return f"{path.name or path} exists already; choose another name, or open it from the start page."
         if not self.coder.text().strip():
-            return "Say who codes first; others can be added at any time."
+            return "Enter the name of the first coder; others can be added at any time."
         if self._is_own and (self.codebook.path is None or not _is_there(self.codebook.path)):
             return "Choose the codebook’s JSON file."
         return ""

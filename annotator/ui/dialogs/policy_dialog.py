@@ -29,7 +29,7 @@ _INTRO = (
     "What a person decided stays as it is. All that is settled is one step, which {undo} takes back."
     " Cases that the policy leaves stay open."
 )
-_BLIND = "To prefer one coder is not offered while adjudicating blind."
+_NO_NAMES = "To prefer one coder is not offered while names are hidden."
 # What all say alike was settled when the coders were compared.
 _FIRST = "majority"
 _AS_ABOVE, _LEFT = "as above", ""
@@ -134,7 +134,7 @@ class PolicyDialog(Dialog):
         form.setRowVisible(self.coder, named)
         self.body.addLayout(form)
         if not named:
-            self.body.addWidget(words(_BLIND, Look.SECONDARY))
+            self.body.addWidget(words(_NO_NAMES, Look.SECONDARY))
         self.body.addWidget(self._label_area(labels), 1)
         self.table.setWordWrap(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -163,7 +163,7 @@ class Picker(QDialog):
     def __init__(
         self, items: Sequence[PickItem], name: str, placeholder: str, empty: str, parent: QWidget | None = None
     ) -> None:
-        """`name`: what a screen reader calls it; `empty`: the sentence for when nothing fits."""
+        """`name`: what a screen reader calls it; `empty`: the sentence for when nothing matches."""
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.setWindowTitle(name)
         self.setAccessibleName(name)

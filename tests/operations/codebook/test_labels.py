@@ -193,8 +193,8 @@ def test_a_label_is_split_by_what_is_its_own_only(table: Table) -> None:
     before = tables(table.project)
     part = Label(id=LabelId("part"), name="Part")
     for into, goes, problem in (
-        ([part], {other.id: part.id}, "coded as appeal"),
-        ([part], {SpanId("gone"): part.id}, "coded as appeal"),
+        ([part], {other.id: part.id}, "coded as Appeal"),
+        ([part], {SpanId("gone"): part.id}, "coded as Appeal"),
         ([part], {mine.id: WARNING}, "“warning” is none of the labels"),
         ([part.model_copy(update={"id": WARNING})], {}, "a label “warning” already"),
         ([part.model_copy(update={"scope": Scope.DOCUMENT})], {}, "one is for passages"),

@@ -30,7 +30,7 @@ def table(tmp_path: Path) -> Table:
     training.mark_done(made.project, made.sit("Ana").id, made.documents[0])
     recoding.sample(made.project, made.layers["Ana"].id, 1, 7)
     releases.release(made.project, [made.documents[1]])
-    without_names.set_blind(made.project, True)
+    without_names.hide_names(made.project, True)
     adjudicate.set_reasons(made.project, ["Too wide"])
     made.project.person = None
     return made
@@ -48,9 +48,9 @@ def test_a_new_project_holds_all_of_it_and_undo_takes_it_back(table: Table, tmp_
     for name in ("settings", "releases", "practice_documents", "practice_results", "recode_samples", "codebooks"):
         rows = [getattr(one, name)._select("ORDER BY id").fetchall() for one in (copy, table.project)]
         assert rows[0] == rows[1] != []
-    assert without_names.is_blind(copy) and copy.name == table.project.name
+    assert without_names.are_names_hidden(copy) and copy.name == table.project.name
     copy.undo()
-    assert not without_names.is_blind(copy) and copy.name == "copy" and copy.releases.all() == []
+    assert not without_names.are_names_hidden(copy) and copy.name == "copy" and copy.releases.all() == []
 
 
 def test_a_new_project_keeps_what_was_chosen_and_its_own_name(table: Table, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_new_project_keeps_what_was_chosen_and_its_own_name(table: Table, tmp_
         adjudicate.set_reasons(copy, ["Mine"])
         report = exchange.import_sources(copy, [exported(table, tmp_path)])
         assert (copy.name, adjudicate.reasons(copy)) == ("My copy", ("Mine",))
-        assert without_names.is_blind(copy) and training.pass_mark(copy) == 0.75
+        assert without_names.are_names_hidden(copy) and training.pass_mark(copy) == 0.75
         assert report.notices == [
             "out.jsonl: the project keeps its own settings, which are other ones there: the list of reasons."
         ]
@@ -69,7 +69,11 @@ def test_a_project_in_use_decides_itself_and_what_was_left_out_is_said(table: Ta
     documents.add_drafts(copy, [DocumentDraft("Readout", TEXT)])
     mentions.offer(copy, True)
     report = exchange.import_sources(copy, [exported(table, tmp_path)])
-    assert (without_names.is_blind(copy), training.pass_mark(copy), mentions.are_offered(copy)) == (False, 0.8, True)
+    assert (without_names.are_names_hidden(copy), training.pass_mark(copy), mentions.are_offered(copy)) == (
+        False,
+        0.8,
+        True,
+    )
     assert copy.name == "copy" and copy.practice_documents.all() == []
     # The second text came in just now, and its release with it.
     (new,) = [info.id for info in copy.documents.all() if info.title != "Readout"]
@@ -130,7 +134,7 @@ def test_each_setting_and_each_release_is_undone_by_whoever_chose_it_whatever_ot
     project, (one, other) = table.project, table.documents
     releases.set_released(project, [])
     for name, choose in (
-        ("Ana", lambda: without_names.set_blind(project, False)),
+        ("Ana", lambda: without_names.hide_names(project, False)),
         ("Ben", lambda: mentions.offer(project, True)),
         ("Ana", lambda: releases.release(project, [one])),
         ("Ben", lambda: releases.release(project, [other])),
@@ -139,7 +143,7 @@ def test_each_setting_and_each_release_is_undone_by_whoever_chose_it_whatever_ot
         choose()
     table.sit("Ana")
     project.undo(), project.undo()
-    assert without_names.is_blind(project) and mentions.are_offered(project)
+    assert without_names.are_names_hidden(project) and mentions.are_offered(project)
     assert [release.document for release in project.releases.all()] == [other]
     table.sit("Ben")
     project.undo(), project.undo()

@@ -95,13 +95,13 @@ def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage
 
 def test_it_is_the_projects_choice_kept_and_taken_back_as_a_step(table: Stage) -> None:
     project = table.window.session.project
-    assert without_names.is_blind(project) and table.action("adjudicate.blind").isChecked()
+    assert without_names.are_names_hidden(project) and table.action("adjudicate.blind").isChecked()
     table.action("adjudicate.blind").trigger()
-    assert not without_names.is_blind(project) and not table.action("adjudicate.blind").isChecked()
+    assert not without_names.are_names_hidden(project) and not table.action("adjudicate.blind").isChecked()
     assert any(line.startswith("▸ Xanthippe: ") for line in shown(table))
     assert table.reader.lane_titles() == (*NAMES, "Gold") and table.reader.lanes().shown == (0, 1, 2, 3)
     table.press("Ctrl+Z")
-    assert without_names.is_blind(project) and table.action("adjudicate.blind").isChecked()
+    assert without_names.are_names_hidden(project) and table.action("adjudicate.blind").isChecked()
     assert any("Coder A: " in line for line in shown(table))
 
 

@@ -44,11 +44,11 @@ def test_what_changed_is_said_by_coder() -> None:
     said = [plain(line) for line in changes(now, made, KNOWN)]
     assert said == [
         "Coder A: was Appeal “word”, is Warning “word”",
-        "Coder B: attributes or slots are others now: ? → demands → ?",
-        "Coder C: new since, Appeal “word”",
+        "Coder B: attributes or slots have changed: ? → demands → ?",
+        "Coder C: added since, Appeal “word”",
     ]
     alone = only_case(quoted("A1", 0, 1), links=[link("l1", "A1", actor="fra")])
-    assert [plain(line) for line in changes(alone, made, KNOWN)] == ["Coder B: gone since, Appeal “word”"]
+    assert [plain(line) for line in changes(alone, made, KNOWN)] == ["Coder B: removed since, Appeal “word”"]
     whole = case_status(settle([now], [made])[0], (), KNOWN)
     assert whole.startswith("Changed since it was decided; decide it again.\n") and "\nThen: Decided" in whole
 

@@ -12,7 +12,7 @@ LAYERS = tuple(Layer(id=LayerId(name.lower()), name=name, kind=LayerKind.CODER) 
 
 @given(st.text(max_size=20))
 def test_each_coder_has_one_letter_in_a_case_and_no_name_is_in_it(key: str) -> None:
-    seats = CoderLetters(LAYERS, blind=True)
+    seats = CoderLetters(LAYERS, names_hidden=True)
     assert sorted(seats.order(key)) == [0, 1, 2] and seats.order(key) == CoderLetters(LAYERS, True).order(key)
     assert sorted(seats.names(key)) == ["Coder A", "Coder B", "Coder C"]
     for at, layer in enumerate(seats.seated(key)):
@@ -21,7 +21,7 @@ def test_each_coder_has_one_letter_in_a_case_and_no_name_is_in_it(key: str) -> N
 
 
 def test_over_many_cases_each_coder_has_each_letter_about_as_often() -> None:
-    seats = CoderLetters(LAYERS, blind=True)
+    seats = CoderLetters(LAYERS, names_hidden=True)
     first = [seats.order(str(number))[0] for number in range(3_000)]
     # Three in 3,000: a third each, within five standard deviations of a fair draw.
     assert all(abs(first.count(number) - 1_000) < 130 for number in range(3))

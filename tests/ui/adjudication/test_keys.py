@@ -208,7 +208,7 @@ def test_the_gold_at_the_caret_says_how_it_came_about_and_the_key_goes_on_to_the
     table.press("t")
     assert table.window.adjudication.shown.gold.quote == "met"  # type: ignore[union-attr]
     table.press("t")
-    assert table.said == "There is no gold after this place in the text"
+    assert table.said == "There is no gold after this point in the text"
     # A click does the same, and a case is gone to again with any of its keys.
     table.reader.mark_clicked.emit(shown_gold.id)
     assert table.window.adjudication.shown.gold == shown_gold

@@ -76,12 +76,12 @@ def test_the_actor_of_a_mention_is_compared_too() -> None:
     assert differences(only_case(named[0]), LABELS, REGISTER) == []
 
 
-def test_blind_values_and_changes_are_said_in_the_order_of_the_letters_of_the_case() -> None:
+def test_values_without_names_and_changes_are_said_in_the_order_of_the_letters_of_the_case() -> None:
     orders = set()
     for number in range(12):
         names = [f"{letter}{number}" for letter in "AB"]
         one = only_case(*(span(name, 0, 9, force=name) for name in names))
-        seats = CoderLetters(LAYERS, blind=True)
+        seats = CoderLetters(LAYERS, names_hidden=True)
         known, order = CaseContext(LABELS, REGISTER, {}, seats), seats.order(one.key)
         (now,) = settle([one], [])
         view = view_of_case(now, "Case", 0, (), known)

@@ -98,7 +98,7 @@ def test_the_keys_of_an_edge_can_be_changed_and_come_before_commands(ana: Stage)
     ana.press("F9")
     assert ana.spans() == [("urged China ", "appeal")]
     ana.press("F6")
-    assert ana.said == "The edge stands · saved"
+    assert ana.said == "Edge placed · saved"
     ana.press("F9")
     assert ana.spans() == [("urged China ", "appeal")] and ana.window.preferences.value.span_look is not look
 

@@ -103,5 +103,5 @@ def test_a_file_that_would_be_replaced_is_said(dialog: ExportDialog, tmp_path: P
     dialog.out.edit.setText(str(tmp_path / "there.jsonl"))
     assert dialog.problem.text() == "there.jsonl exists and will be replaced."
     dialog.out.edit.setText("")
-    assert "Say where" in dialog.problem.text()
+    assert "Choose where" in dialog.problem.text()
     assert dialog.choice is None

@@ -59,7 +59,7 @@ def test_without_a_coder_nothing_is_created(dialog: NewProjectDialog, qtbot: QtB
     dialog.coder.setText("  ")
     assert dialog.accept_button is not None
     assert not dialog.accept_button.isEnabled()
-    assert "who codes" in dialog.accept_button.accessibleDescription()
+    assert "first coder" in dialog.accept_button.accessibleDescription()
     with qtbot.assertNotEmitted(dialog.chosen):
         dialog.accept()
 

@@ -64,7 +64,7 @@ def test_done_is_said_marked_and_taken_back(ana: Stage) -> None:
     ana.press("Ctrl+D")
     assert ana.said == "Done · saved" and ana.window.documents.model.state(document) is State.DONE
     ana.press("Ctrl+D")
-    assert ana.said == "Not done any more · saved" and ana.window.documents.model.state(document) is State.UNTOUCHED
+    assert ana.said == "Marked as not done · saved" and ana.window.documents.model.state(document) is State.UNTOUCHED
     ana.press("Ctrl+PgUp")
     assert ana.said == "This is the first document."
 

@@ -42,7 +42,7 @@ class WalkingFlows(QObject):
                     # Whoever practises sees at once how it went.
                     self._page.show_workspace(self._page.workspaces.at(CommandScope.FEEDBACK))
                 open_ = "" if done else self._page.workspace.left_open()
-                said = "Not done any more · saved" if done else "Done · saved"
+                said = "Marked as not done · saved" if done else "Done · saved"
                 session.said.emit("; ".join(part for part in (said, open_) if part))
         elif document is not None:
             session.said.emit(f"Nobody codes yet: say who is coding with {key_of('project.who')}.")
