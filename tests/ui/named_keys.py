@@ -33,7 +33,7 @@ _PLAIN_WORDS = {"Right", "Left", "Up", "Down", "Home", "End", "Space", "Return",
 _SCORE = "F1"
 """A key, and in this field a score."""
 _AFTER = (
-    "begins?|breaks?|chooses?|decides?|ends?|goes|go|leads?|leaves?|lists?|makes?|on|saves?|says?|selects?|shows?"
+    "begins?|breaks?|chooses?|decides?|ends?|goes|go|leads?|leaves?|lists|makes?|on|saves?|says?|selects?|shows?"
     "|takes?|ticks?|types?"
 )
 _FIXED = (
@@ -60,6 +60,13 @@ DEFAULTS = frozenset(
     way for row, on_mac in product(TABLE, (False, True)) for key in row.own_keys(on_mac) for way in _written(key)
 )
 """Every key that a row of the table has by itself on some system, as it may be written."""
+
+
+_HELD = ("", "Ctrl+", "Alt+", "Shift+", "Ctrl+Alt+", "Ctrl+Shift+", "Alt+Shift+", "Ctrl+Alt+Shift+", "Meta+")
+CHANGED = {
+    row.id: f"{held}F{number}" for row, (held, number) in zip(TABLE, product(_HELD, range(13, 36)), strict=False)
+}
+"""Another key for every row of the table: one that none has by default."""
 
 
 def _is_plain(key: str) -> bool:
@@ -89,6 +96,11 @@ def named_in(text: str) -> list[str]:
     for fixed in _FIXED:
         shown = shown.replace(fixed, "…")
     return [found.group() for line in shown.split("\n") for way in (_ALONE, _IN_PLACE) for found in way.finditer(line)]
+
+
+def found_in(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Return (where, text, key) of all that name a default key."""
+    return sorted({(where, text, key) for where, text in texts for key in named_in(text)})
 
 
 def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:

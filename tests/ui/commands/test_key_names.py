@@ -12,27 +12,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+import annotator
 from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentDraft
 from annotator.operations.project import documents
 from annotator.store.project import Project
-from annotator.ui.commands import key_table
 from annotator.ui.commands.commands import COMMANDS, CommandScope
 from annotator.ui.commands.key_names import follow_keys, key_of, key_or_none, name_with_key, put_in_force
-from annotator.ui.commands.key_table import TABLE, keys_in_force
+from annotator.ui.commands.key_table import ROWS, TABLE, keys_in_force
 from annotator.ui.kit.picker import Picker
 from annotator.ui.window.workspaces import WORKSPACES
 from tests.projects import default_codebook
-from tests.ui.dialogs.test_all_dialogs import MADE
-from tests.ui.named_keys import DEFAULTS, all_texts, named_in, texts_of
+from tests.ui.named_keys import CHANGED, DEFAULTS, all_texts, found_in, named_in, texts_of
 from tests.ui.windows import FIRST, SECOND, Stage, code_as, make_project
 
-UI = Path(key_table.__file__).parent
-_HELD = ("", "Ctrl+", "Alt+", "Shift+", "Ctrl+Alt+", "Ctrl+Shift+", "Alt+Shift+", "Ctrl+Alt+Shift+", "Meta+")
-CHANGED = {
-    row.id: f"{held}F{number}" for row, (held, number) in zip(TABLE, product(_HELD, range(13, 36)), strict=False)
-}
-"""Another key for every row of the table: one that none has by default."""
+PACKAGE = Path(annotator.__file__).parent
+_TABLES = ("ui/commands/commands.py", "ui/commands/key_table.py")
+"""Where the keys themselves are written."""
+_SPEAKING = ("acts", "adjudication", "model", "operations", "ui")
+"""The parts whose sentences are shown in the window."""
+_ASKING = ("key_of", "key_or_none", "name_with_key")
 _AWAY = {"project.new", "project.open", "project.start", "program.quit"}
 """Commands that leave the project."""
 _FILES = {"project.back_up", "codebook.load", "codebook.write", "agreement.save_picture", "agreement.report"} | {
@@ -43,12 +42,6 @@ _FILES = {"project.back_up", "codebook.load", "codebook.write", "agreement.save_
 """Commands that ask the system for a file."""
 _LABEL_KEYS = {"codebook.preset"}
 """A command that brings labels, whose keys are the codebook's."""
-_GIVEN_KEYS = {"shortcuts", "preferences", "codebook"}
-"""Dialogs that are given the keys that they show; the window's own are among what its commands open."""
-
-
-def found_in(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    return sorted({(where, text, key) for where, text in texts for key in named_in(text)})
 
 
 def without_label_keys(book: Codebook) -> Codebook:
@@ -144,28 +137,36 @@ def test_keys_that_are_changed_while_the_window_is_open_are_named_as_before_nowh
     assert found_in(use_all(stage, place)) == []
 
 
-@pytest.mark.parametrize("name", MADE)
-def test_no_dialog_names_a_key_that_was_changed(qtbot: QtBot, name: str) -> None:
-    put_in_force(keys_in_force(CHANGED))
-    window = MADE[name]()
-    qtbot.addWidget(window)
-    assert name in _GIVEN_KEYS or found_in(texts_of(window)) == []
+def test_no_text_in_the_code_names_a_key_of_the_table() -> None:
+    texts = [(str(path), text) for path in modules(*_SPEAKING) for text in literals(path)]
+    assert len(texts) > 1000 and found_in(iter(texts)) == []
 
 
-@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: str(path.relative_to(UI)))
-def test_no_text_in_the_code_names_a_key_of_the_table(path: Path) -> None:
-    if path.name in ("actions.py", "key_table.py"):
-        return
-    assert [(line, text, keys) for line, text in literals(path) if (keys := named_in(text))] == []
+def test_keys_are_asked_for_by_ids_that_the_table_has() -> None:
+    calls = [node for path in modules("ui") for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    asked = [call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id in _ASKING]
+    given = [each.value for arguments in asked for each in arguments if isinstance(each, ast.Constant)]
+    ids = {id for id in given if isinstance(id, str) and "." in id}
+    assert len(ids) > 10 and ids <= ROWS.keys()
 
 
-def literals(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield (line, text) of the strings of a module that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+def modules(*rooms: str) -> list[Path]:
+    """Return the modules of parts of the program, but for those in which the keys themselves are written."""
+    found = (path for room in rooms for path in sorted((PACKAGE / room).rglob("*.py")))
+    return [path for path in found if path.relative_to(PACKAGE).as_posix() not in _TABLES]
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def literals(path: Path) -> Iterator[str]:
+    """Yield the strings of a module that are no docstrings."""
+    nodes = list(ast.walk(parsed(path)))
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.lineno, node.value
+            yield node.value
 
 
 @pytest.mark.parametrize("text", ["Done; Ctrl+Z takes it back", "U Union", "press +.", "(W)", "⌘U says who", "⇧E Try"])

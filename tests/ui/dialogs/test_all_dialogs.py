@@ -23,6 +23,8 @@ from annotator.ui.agreement.tick_dialog import TickDialog
 from annotator.ui.background.session import Session
 from annotator.ui.codebook import verb_dialogs
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
+from annotator.ui.commands.key_names import put_in_force
+from annotator.ui.commands.key_table import keys_in_force
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -48,6 +50,7 @@ from annotator.ui.kit.widgets import Outcome
 from annotator.ui.settings.settings import RecentProject, Settings
 from annotator.ui.window.start_page import StartPage
 from tests.ui.dialogs.test_reading import CODEBOOK
+from tests.ui.named_keys import CHANGED, found_in, texts_of
 
 HERE = Path(__file__).parent
 
@@ -132,6 +135,8 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "move label": lambda: verb_dialogs.MoveDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
     "split label": lambda: verb_dialogs.SplitLabelDialog(CODEBOOK.labels[0], CODEBOOK, desk()),
 }
+GIVEN_KEYS = {"shortcuts", "preferences", "codebook"}
+"""Those that are given the keys that they show."""
 every_window = pytest.mark.parametrize("name", MADE)
 
 
@@ -241,3 +246,9 @@ def test_a_default_button_and_its_ring_can_be_told_apart(qtbot: QtBot, qapp: QAp
     qtbot.waitUntil(button.hasFocus)
     image = button.grab().toImage()
     assert image.pixelColor(1, image.height() // 2).name().upper() == themes.LIGHT.ink
+
+
+@every_window
+def test_it_names_no_key_that_was_changed(qtbot: QtBot, name: str) -> None:
+    put_in_force(keys_in_force(CHANGED))
+    assert name in GIVEN_KEYS or found_in(texts_of(opened(qtbot, name))) == []
