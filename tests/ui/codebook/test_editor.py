@@ -25,3 +25,27 @@ def test_any_codebook_shown_in_the_form_is_what_it_was(editor: Editor, codebook:
             cues.activated.emit(row)
         editor.refresh()
     assert not draft.is_unsaved and draft.codebook == codebook
+
+
+def test_a_draft_can_be_saved_and_discarded_only_while_something_is_unsaved(editor: Editor) -> None:
+    buttons = editor.save_button, editor.discard_button
+    assert not buttons[0].isEnabled() and buttons[1].isHidden()
+    editor.form.texts["include"].setPlainText("Typed.")
+    assert buttons[0].isEnabled() and not buttons[1].isHidden()
+    draft_of(editor).begin(draft_of(editor).base)
+    assert not buttons[0].isEnabled() and buttons[1].isHidden()
+
+
+def test_what_is_at_hand_has_its_form_its_title_and_the_keyboard(editor: Editor) -> None:
+    editor.activateWindow()
+    for label, form, title, field in (
+        ("", editor.book, "Diplomatic speech acts", editor.book.name),
+        ("warning", editor.form, "Warning", editor.form.name),
+        ("nobody", editor.book, "Diplomatic speech acts", editor.book.name),
+    ):
+        editor.show_label(label)
+        editor.take_keyboard()
+        assert editor.stack.currentWidget() is form and editor.title.text() == title and field.hasFocus()
+    editor.book.name.setText("")
+    editor.book.name.textEdited.emit("")
+    assert editor.title.text() == "Codebook"

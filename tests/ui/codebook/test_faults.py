@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute
+from annotator.model.codebook import Attribute, Codebook
 from annotator.model.ids import AttributeId, LabelId
 from annotator.ui.codebook.draft import Draft
+from annotator.ui.codebook.faults import faults_among, faults_of
+from tests.model.codebooks import codebooks
 from tests.ui.codebook.editing import change
 
 
@@ -54,3 +57,19 @@ def test_what_is_wrong_between_labels_is_said_of_the_whole(draft: Draft) -> None
     change(draft, parent=LabelId("nobody"))
     (fault,) = draft.faults
     assert fault.label is None and "which does not exist" in fault.sentence
+
+
+@given(codebook=codebooks())
+def test_nothing_is_wrong_with_a_codebook_that_holds(codebook: Codebook) -> None:
+    assert [fault for label in codebook.labels for fault in faults_of(label)] == []
+    assert faults_among(codebook.labels) == []
+
+
+@given(codebook=codebooks(least=1))
+def test_every_label_whose_key_another_has_is_named_with_the_other(codebook: Codebook) -> None:
+    labels = [label.model_copy(update={"key": "9"}) for label in codebook.labels]
+    found = faults_among(labels)
+    assert [fault.label for fault in found] == [label.id for label in labels if len(labels) > 1]
+    for fault in found:
+        assert fault.path == ("key",)
+        assert any(other.name in fault.sentence for other in labels if other.id != fault.label)

@@ -1,11 +1,13 @@
 """The form of a label changes what is typed and nothing else, and says what is wrong where it is."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtTest import QTest
 
 from annotator.model.codebook import Codebook
 from annotator.model.ids import LabelId
 from annotator.ui.codebook.editor import Editor
+from annotator.ui.codebook.faults import CodebookFault
 from tests.model.codebooks import codebooks
 from tests.ui.codebook.editing import attribute_form, draft_of
 
@@ -60,3 +62,27 @@ def test_a_label_is_made_a_kind_of_another_but_never_of_itself(editor: Editor) -
     assert draft.labels[0].parent == LabelId("warning")
     editor.show_label("warning")
     assert offered.findData("appeal") < 0 and offered.findData("actor") > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        (("name",), 0),
+        (("examples", 0), 0),
+        ((), 0),
+        (("key",), 1),
+        (("parent",), 1),
+        (("attributes", 0, "values"), 2),
+        (("roles", 0, "name"), 3),
+        (("counterparts", 0, "scheme"), 4),
+    ],
+)
+def test_what_is_wrong_marks_the_page_on_which_it_is_mended(
+    editor: Editor, path: tuple[str | int, ...], page: int
+) -> None:
+    form = editor.form
+    form.say([CodebookFault(LabelId("appeal"), path, "This is wrong."), CodebookFault(LabelId("warning"), path, "No.")])
+    marked = [number for number in range(form.count()) if form.tabText(number).endswith("(!)")]
+    assert marked == [page]
+    form.say([])
+    assert not any(form.tabText(number).endswith("(!)") for number in range(form.count()))
