@@ -33,6 +33,10 @@ BLANKS = Loss(
     "The attributes of 1 span lose blanks, which stand as _, or are left out where they are empty or a “no”",
     "The attributes of {n} spans lose blanks, which stand as _, or are left out where they are empty or a “no”",
 )
+KIND = Loss(
+    "1 value that is a number or the only choice of several possible ones stands as a word, which does not say so",
+    "{n} values that are numbers or the only choices of several possible ones stand as words, which do not say so",
+)
 TITLE = Loss(
     "1 title was changed so that it can be the name of a file of its own",
     "{n} titles were changed so that they can be the names of different files",
@@ -65,6 +69,9 @@ def _account(coded: CodedDocument, losses: Losses) -> None:
     for span in coded.spans:
         if span.extents and any(_is_changed(value) for value in span.attributes.values()):
             losses.add(BLANKS, place_of(span, coded.document))
+        for name, value in span.attributes.items() if span.extents else ():
+            if _loses_its_kind(value):
+                losses.add(KIND, f"{name} of {place_of(span, coded.document)}")
     spans = {span.id: span for span in coded.spans}
     for link in coded.links:
         loss = _loss_of(link, spans)
@@ -74,6 +81,11 @@ def _account(coded: CodedDocument, losses: Losses) -> None:
 
 def _is_changed(value: AttributeValue) -> bool:
     return _words(value) != _plain(value) or value == []
+
+
+def _loses_its_kind(value: AttributeValue) -> bool:
+    """Whether a value is read as a text though it is none: a word alone does not tell a number or a list."""
+    return not isinstance(value, bool | str) and len(_words(value)) == 1
 
 
 def _loss_of(link: Link, spans: Mapping[SpanId, Span]) -> Loss | None:

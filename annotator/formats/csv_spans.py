@@ -24,6 +24,10 @@ COLUMNS = (
 TEXTS = Loss("The text and metadata of 1 document are left out", "The texts and metadata of {n} documents are left out")
 CANDIDATES = Loss("The candidates of 1 decision are left out", "The candidates of {n} decisions are left out")
 NO_GOLD = Loss("1 decision that no span came of is left out", "{n} decisions that no span came of are left out")
+ACTOR = Loss(
+    "1 actor of the register is left out, but for its name where it stands in a line",
+    "{n} actors of the register are left out, but for their names where they stand in a line",
+)
 UNKNOWN = Loss(
     "1 value of an attribute that is not in the codebook is left out",
     "{n} values of attributes that are not in the codebook are left out",
@@ -141,6 +145,6 @@ FORMAT = Format(
         about="a span a line with its document, place, quote, attributes, roles and decision.",
         leaves_out="the texts themselves, metadata, decisions that no span came of.",
         options=Options,
-        says={Part.TEXTS: TEXTS, Part.METADATA: None},
+        says={Part.TEXTS: TEXTS, Part.METADATA: None, Part.ACTORS: ACTOR},
     ),
 )

@@ -14,11 +14,11 @@ from typing import Any
 
 from pydantic import Field
 
-from annotator.acts.acts import Act, acts_of
+from annotator.acts.acts import Act, Filling, acts_of
 from annotator.acts.crosswalk import counterpart_of, schemes_of
 from annotator.acts.dyads import GROUPS, JOIN, Dyad, Side, date_of, dyads_of, roles_of
 from annotator.acts.known_actors import KnownActors
-from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN, decisions_by_span
+from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN, WORDLESS, decisions_by_span
 from annotator.formats.csv_text import MARK, csv_texts, csv_value
 from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, Loss, Losses, Part, place_of
@@ -54,6 +54,10 @@ TEXTS = Loss(
 SLOT = Loss(
     "1 party in a slot that is neither source nor target is left out",
     "{n} parties in slots that are neither source nor target are left out",
+)
+ACTOR = Loss(
+    "1 actor of the register is left out, but for its name, kind and codes where it stands in a line",
+    "{n} actors of the register are left out, but for their names, kinds and codes where they stand in a line",
 )
 PIECES = Loss("The gaps in 1 act in pieces are left out", "The gaps in {n} acts in pieces are left out")
 UNDECIDED = "no counterpart for these attributes"
@@ -120,7 +124,7 @@ class _DyadTable:
         """Yield the cells of a row for each dyad of a document's acts, by their places in the text."""
         spans = sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
         acts, made_by = acts_of(self._book, spans, coded.links), decisions_by_span(coded)
-        _account(coded, acts, self._attributes, self._losses)
+        _account(coded, acts, self._attributes, self._known, self._losses)
         document, day = coded.document, date_of(coded.document.metadata)
         of_document = [self._as_cell(document.id), self._as_cell(document.title), day]
         dyads = dyads_of(acts, document.metadata, self._known, self._expand)
@@ -221,7 +225,9 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _account(coded: CodedDocument, acts: Sequence[Act], attributes: Collection[str], losses: Losses) -> None:
+def _account(
+    coded: CodedDocument, acts: Sequence[Act], attributes: Collection[str], actors: KnownActors, losses: Losses
+) -> None:
     title = f"“{coded.document.title}”"
     known = {act.span.id for act in acts}
     made_by = decisions_by_span(coded)
@@ -237,11 +243,11 @@ def _account(coded: CodedDocument, acts: Sequence[Act], attributes: Collection[s
         place = place_of(act.span, coded.document)
         if act.missing:
             losses.add(EMPTY, f"{act.missing[0].name} of {place}")
-        for loss, what in _unsaid(act, attributes):
+        for loss, what in _unsaid(act, attributes, actors):
             losses.add(loss, f"{what} of {place}" if what else place)
 
 
-def _unsaid(act: Act, known: Collection[str]) -> Iterator[tuple[Loss, str]]:
+def _unsaid(act: Act, known: Collection[str], actors: KnownActors) -> Iterator[tuple[Loss, str]]:
     """Yield what a line a dyad has no column for, each with what it is of the act."""
     if act.span.note:
         yield NOTE, ""
@@ -254,6 +260,13 @@ def _unsaid(act: Act, known: Collection[str]) -> Iterator[tuple[Loss, str]]:
     for role, fillings in act.fillings.items():
         if role not in sides:
             yield from ((SLOT, role) for _ in fillings)
+        else:
+            yield from ((WORDLESS, role) for filling in fillings if _is_wordless(filling, actors))
+
+
+def _is_wordless(filling: Filling, actors: KnownActors) -> bool:
+    """Whether a line has nothing to say of a party: a label on a whole document, for example."""
+    return not (filling.quote or filling.value or (filling.actor and actors.get(filling.actor)))
 
 
 FORMAT = Format(
@@ -269,6 +282,6 @@ FORMAT = Format(
         about="who does what towards whom: a line an act and addressee, with actors, their codes, force and decision.",
         leaves_out="the texts, spans that are no acts, slots besides speaker and addressee, notes.",
         options=DyadOptions,
-        says={Part.TEXTS: TEXTS, Part.METADATA: None, Part.NOTES: None},
+        says={Part.TEXTS: TEXTS, Part.METADATA: None, Part.NOTES: None, Part.ACTORS: ACTOR},
     ),
 )

@@ -82,6 +82,11 @@ DOCUMENT_LABEL = Loss(
 TEXT = Loss("The text of 1 document is left out", "The texts of {n} documents are left out")
 METADATA = Loss("The metadata of 1 document are left out", "The metadata of {n} documents are left out")
 PAGES = Loss("Where the pages of 1 document begin is left out", "Where the pages of {n} documents begin is left out")
+ASSIGNMENT = Loss(
+    "1 assignment of a document is left out, with how far its coder is",
+    "{n} assignments of documents are left out, with how far their coders are",
+)
+ACTOR = Loss("1 actor of the register is left out", "{n} actors of the register are left out")
 SETTING = Loss("1 setting of the project is left out", "{n} settings of the project are left out")
 VERSION = Loss("1 earlier version of the codebook is left out", "{n} earlier versions of the codebook are left out")
 RELEASE = Loss("1 release of gold is left out", "{n} releases of gold are left out")
@@ -139,6 +144,7 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.LINKS: (LINK, lambda coded: [f"in {_title(coded)}"] * len(coded.links)),
     Part.DECISIONS: (DECISION, lambda coded: [f"in {_title(coded)}"] * len(coded.decisions)),
     Part.METADATA: (METADATA, lambda coded: [_title(coded)] if coded.document.metadata else []),
+    Part.ASSIGNMENTS: (ASSIGNMENT, lambda coded: [f"in {_title(coded)}"] * len(coded.assignments)),
     Part.PAGES: (PAGES, lambda coded: [_title(coded)] if coded.pages else []),
 }
 """The parts that can be counted without knowing what a format makes of them."""
@@ -151,6 +157,7 @@ def _settings(bundle: Bundle) -> list[str]:
 
 
 UNSAID_OF_PROJECT: Mapping[Part, tuple[Loss, Callable[[Bundle], Iterable[str]]]] = {
+    Part.ACTORS: (ACTOR, lambda bundle: [actor.name for actor in bundle.actors]),
     Part.SETTINGS: (SETTING, _settings),
     Part.CODEBOOK_VERSIONS: (
         VERSION,
@@ -182,11 +189,13 @@ def unsaid_of(carries: frozenset[Part], says: Says) -> tuple[tuple[Loss, Places]
     return tuple((loss, places) for loss, places in worded if loss is not None)
 
 
-def count_unsaid_of_project(bundle: Bundle, carries: frozenset[Part], losses: Losses) -> None:
+def count_unsaid_of_project(bundle: Bundle, carries: frozenset[Part], says: Says, losses: Losses) -> None:
     """Count what a bundle has of the parts that belong to no document and that a format does not carry."""
     for part, (loss, places) in UNSAID_OF_PROJECT.items():
-        for place in places(bundle) if part not in carries else ():
-            losses.add(loss, place)
+        worded = says.get(part, loss)
+        if worded is not None and part not in carries:
+            for place in places(bundle):
+                losses.add(worded, place)
 
 
 def count_unsaid(coded: CodedDocument, unsaid: Iterable[tuple[Loss, Places]], losses: Losses) -> None:

@@ -91,7 +91,7 @@ def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, option
         place = places.of(piece)
         sink.append(place, piece.content if isinstance(piece.content, bytes) else utf8(piece.content, place))
     places.settle(sink)
-    count_unsaid_of_project(bundle, writer.carries, losses)
+    count_unsaid_of_project(bundle, writer.carries, writer.says, losses)
     return losses
 
 

@@ -313,14 +313,24 @@ def bundles(draw: st.DrawFn, layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> 
 
 @st.composite
 def full_bundles(draw: st.DrawFn) -> Bundle:
-    """Draw a bundle with parties of all kinds, mentions, links out of it and attributes that the codebook lacks."""
+    """Draw a bundle with parties of all kinds, mentions, links out of it and attributes that the codebook lacks.
+
+    Actors may be missing from the register, and of what belongs to the project as a whole any part may be there.
+    """
     drawn = draw(bundles())
-    return replace(drawn, documents=[draw(_fuller(coded)) for coded in drawn.documents])
+    of_project = whole((ANAS, BENS, GOLD))
+    parts = draw(st.sets(st.sampled_from(sorted(of_project))))
+    return replace(
+        drawn,
+        documents=[draw(_fuller(coded)) for coded in drawn.documents],
+        actors=draw(st.sampled_from([ACTORS, ACTORS[1:], ()])),
+        **{part: of_project[part] for part in parts},
+    )
 
 
 @st.composite
 def _fuller(draw: st.DrawFn, coded: CodedDocument) -> CodedDocument:
-    tones: st.SearchStrategy[AttributeValue] = st.sampled_from(["sharp", "very sharp", ["a", "b c"]])
+    tones: st.SearchStrategy[AttributeValue] = st.sampled_from(["sharp", "very sharp", ["a", "b c"], ["a"]])
     odd = st.fixed_dictionaries({}, optional={"tone": tones})
     spans = tuple(
         replace(one, actor=draw(st.sampled_from([None, ACTORS[0].id])), attributes={**one.attributes, **draw(odd)})

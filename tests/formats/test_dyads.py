@@ -69,6 +69,7 @@ def test_each_act_and_addressee_is_a_line(tmp_path: Path) -> None:
 def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
     assert writing.look(FORMAT, sample_bundle(), WriteOptions()).losses == (
         "The texts of 4 documents and their metadata, but for the date, are left out; the first is “Readout”.",
+        "4 assignments of documents are left out, with how far their coders are; the first is in “Readout”.",
         "Where the pages of 1 document begin is left out: “Readout”.",
         "The candidates of 1 decision are left out: in “Readout”.",
         "1 decision that no span came of is left out: in “Readout”.",
@@ -76,6 +77,8 @@ def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
         "6 acts have a required slot that is empty; the first is Speaker of “urged … to talk” in “Readout” at [7, 28).",
         "The gaps in 1 act in pieces are left out: “urged … to talk” in “Readout” at [7, 28).",
         "2 notes are left out; the first is “urged China” in “Readout” at [7, 18).",
+        "2 actors of the register are left out, but for their names, kinds and codes where they stand in a line; "
+        "the first is France.",
         "2 settings of the project are left out; the first is the list of reasons.",
         "1 earlier version of the codebook is left out: version 1.",
         "2 releases of gold are left out; the first is that of 2026-02-01.",

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from annotator.formats.format import Format, Options, WriteOptions, Written
+from annotator.formats.format import Format, Options, ReadOptions, WriteOptions, Written
 from annotator.formats.losses import UNSAID, Loss, Losses, Part
 from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import look, write
@@ -166,6 +166,29 @@ def test_brat_loses_what_it_says(bundle: Bundle) -> None:
     assert sum(layers[link.act] == layers.get(link.span) for link in beside if link.span) == told(written, "beside")
 
 
+@settings(max_examples=60, deadline=None)
+@given(bundle=full_bundles())
+def test_brat_says_how_many_values_come_back_as_another_kind_of_value(bundle: Bundle) -> None:
+    def values(of: Bundle) -> Counter[Any]:
+        return Counter(
+            (span.label, span.extents, name, repr(value))
+            for span in spans_in(of)
+            for name, value in span.attributes.items()
+            if span.extents and not loses_more(value)
+        )
+
+    def loses_more(value: AttributeValue) -> bool:
+        """Whether a value is left out or has blanks, which is counted by itself."""
+        return value is False or any(" " in word for word in plain(value))
+
+    with TemporaryDirectory() as folder:
+        written, _ = exported("brat", bundle, Path(folder))
+        reader = format_named("brat").reader
+        assert reader is not None
+        back = reader.read(Path(folder) / "out", ReadOptions()) if bundle.documents else bundle
+    assert (values(bundle) - values(back)).total() == told(written, "as (a )?words?, which")
+
+
 def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -226,6 +249,40 @@ def test_the_dyad_table_loses_what_it_says(bundle: Bundle) -> None:
     others = [link for link in whole if link.role not in ACTS.get(spans[link.act].label, {link.role})]
     assert len(others) == told(written, "in (a )?slots? that")
     assert len(links_in(bundle)) - len(whole) == told(written, "links? (is|are) left out, since")
+    known = {actor.id for actor in bundle.actors}
+    wordless = [
+        link
+        for link in whole
+        if link not in others and spans[link.act].label in ACTS and not has_words(link, spans, known)
+    ]
+    assert len(wordless) == told(written, "without words")
+
+
+def has_words(link: Link, spans: Mapping[SpanId, Span], known: Collection[str]) -> bool:
+    """Whether a line can name a party: by its words, by a value or by a registered actor."""
+    party = spans[link.span] if link.span is not None else None
+    actor = link.actor or (party.actor if party is not None else None)
+    return bool(link.quote or link.value or (party is not None and party.quote) or actor in known)
+
+
+@pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
+@settings(max_examples=25, deadline=None)
+@given(bundle=full_bundles())
+def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(format: Format, bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        written, _ = exported(format.name, bundle, Path(folder))
+    settings_chosen = bundle.settings.model_fields_set - {"name"} if bundle.settings is not None else set()
+    held = {
+        "assignments? of": sum(len(coded.assignments) for coded in bundle.documents),
+        "of the register": len(bundle.actors),
+        "settings? of the project": len(settings_chosen),
+        "earlier versions?": sum(one.number < bundle.codebook_version for one in bundle.codebook_versions),
+        "releases? of gold": len(bundle.releases),
+        "of the training round": len(bundle.practice_documents) + len(bundle.practice_results),
+        "re-code samples?": len(bundle.recode_samples),
+    }
+    carries_all = format.name == "jsonl"
+    assert {kind: told(written, kind) for kind in held} == {kind: 0 if carries_all else n for kind, n in held.items()}
 
 
 @pytest.mark.parametrize("name", ["brat", "conll"])
