@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from annotator.operations.project.sample import FILE, make_sample
+from annotator.operations.sample import FILE, make_sample
 from annotator.store.project import Project
 from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.background.session import Session

@@ -20,7 +20,7 @@ from annotator.formats.registry import FORMATS
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Cue, Label
 from annotator.model.decision import Rule
-from annotator.operations.project.sample import make_sample
+from annotator.operations.sample import make_sample
 from annotator.readers.registry import READERS
 from annotator.ui.commands.key_table import ROWS, TABLE
 from annotator.ui.settings import settings

@@ -28,7 +28,7 @@ class CoefficientEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coefficient(CoefficientEntry):
-    """A coefficient on ratings. `scale`: what their categories must be; `function`: what reckons it.
+    """A coefficient on ratings. `scale`: what their categories must be; `function`: what computes it.
 
     The order of an ordinal scale is that of `Ratings.categories`.
 

@@ -1,4 +1,4 @@
-"""Tally: what a coefficient is reckoned from, document by document, as numbers that add up.
+"""Tally: what a coefficient is computed from, document by document, as numbers that add up.
 
 Every coefficient is written once, in two halves: what each document adds (`sums`), and how a value comes of the sums
 (`finish`). The whole, a single document, a set of documents and each resample of a bootstrap are then the same

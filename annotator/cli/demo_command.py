@@ -9,7 +9,7 @@ from annotator.cli.main import open_window
 from annotator.cli.output import progress_bar
 from annotator.model.errors import UserError
 from annotator.model.wording import counted
-from annotator.operations.project.sample import FILE, SampleReport, make_sample
+from annotator.operations.sample import FILE, SampleReport, make_sample
 
 
 @click.command("demo")

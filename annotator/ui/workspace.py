@@ -27,7 +27,7 @@ class Workspace(QSplitter):
 
     place: ClassVar[CommandScope]
     """Where its commands can be used; `view.<place>` leads here."""
-    how: ClassVar[str]
+    activity: ClassVar[str]
     """What whoever is at the desk does here, in a word beside their name."""
     depends_on: ClassVar[frozenset[Table]] = frozenset()
     """What it shows is read from these tables: of a change to others it is not told."""
@@ -35,7 +35,7 @@ class Workspace(QSplitter):
     """How long a change waits for the next one before `catch_up`."""
     codes: ClassVar[bool] = False
     """Whether labels' keys and the buttons of the strip code here."""
-    again: ClassVar[bool] = False
+    enters_again: ClassVar[bool] = False
     """Whether whoever asks for it while it is shown enters it again; else only the keyboard goes there."""
 
     said = Signal(str)

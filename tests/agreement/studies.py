@@ -1,4 +1,4 @@
-"""Studies for the tests that read them: quick ones, since few coefficients are reckoned."""
+"""Studies for the tests that read them: quick ones, since few coefficients are computed."""
 
 from collections.abc import Sequence
 

@@ -119,7 +119,7 @@ KRIPPENDORFF_2011_C = columns("123321412...", "1233224125.3", ".3332342251.", "1
 GWET_2014_FOUR = columns("123321412...", "1233224125..", ".33323422513", "12332441251.")
 # Gwet (2014), two abstractors of medical records.
 GWET_2014_ABSTRACTORS = contingency(("Ectopic", "AIU", "NIU"), ((13, 0, 0), (0, 20, 7), (0, 4, 56)))
-# Gwet, K. L. (2008), an example that is reckoned by hand.
+# Gwet, K. L. (2008), an example that is computed by hand.
 GWET_2008 = contingency("yn", ((8, 1), (0, 1)))
 
 # Krippendorff, K. (2004). Content Analysis (2nd ed.), chapter 11.

@@ -127,7 +127,7 @@ def set_distance(ratings: Ratings, how: Callable[[frozenset[str], frozenset[str]
 
 
 def distance_of(vector: Vector, expect: Mapping[str, Any], ratings: Ratings) -> Distance:
-    """Return the distance that a value of DKPro Statistics was reckoned with; its own ones are written out here."""
+    """Return the distance that a value of DKPro Statistics was computed with; its own ones are written out here."""
     kind = expect.get("distance", "nominal")
     weighted = expect["measure"].startswith("weighted_kappa")
     if kind == "set" or vector["id"].endswith("testDistanceFunction1"):

@@ -36,7 +36,7 @@ def figures() -> list[Figure]:
 def _figure(name: str, coders: int, spans: int, length: int) -> Figure:
     documents = [document(coders, spans, length, seed) for seed in range(_DOCUMENTS)]
     study(documents[:1])
-    return Figure("gamma.document", name, _mean(documents, reckon), "ms", _mean(documents, align))
+    return Figure("gamma.document", name, _mean(documents, compute), "ms", _mean(documents, align))
 
 
 def document(coders: int, spans: int, length: int, seed: int) -> Continuum:
@@ -57,7 +57,7 @@ def document(coders: int, spans: int, length: int, seed: int) -> Continuum:
     return Continuum(made, length)
 
 
-def reckon(one: Continuum) -> None:
+def compute(one: Continuum) -> None:
     """Do all of it."""
     found = study([one])
     for tally in (gamma(found), gamma_cat(found), *(gamma_k(found, category) for category in found.categories)):

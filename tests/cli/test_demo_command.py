@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.project.sample import FILE
+from annotator.operations.sample import FILE
 from tests.cli.running import Cli, runner
 
 

@@ -13,7 +13,7 @@ from annotator.model.ids import ActorId
 from annotator.model.role_kinds import Takes
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.project.sample import make_sample
+from annotator.operations.sample import make_sample
 from annotator.store.project import Project
 from tests.projects import default_codebook
 

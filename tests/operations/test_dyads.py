@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from annotator.cli.main import run
-from annotator.operations.project.sample import make_sample
+from annotator.operations.sample import make_sample
 
 Json = dict[str, Any]
 Row = dict[str, str]

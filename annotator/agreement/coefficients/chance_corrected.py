@@ -1,6 +1,6 @@
 """What the coefficients that are corrected for chance share: all are 1 - Do / De.
 
-Do and De are the observed and the expected disagreement, means of a distance between values. Reckoned so, and not from
+Do and De are the observed and the expected disagreement, means of a distance between values. Computed so, and not from
 agreement, coders who never differ get exactly 1: Do is then exactly 0.
 """
 

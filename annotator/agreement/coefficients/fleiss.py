@@ -1,6 +1,6 @@
 """Fleiss' kappa: agreement of any number of coders beyond what all their values together would give by chance.
 
-It is Scott's pi for many coders. Fleiss has no missing values; with them there are two ways to reckon chance, which
+It is Scott's pi for many coders. Fleiss has no missing values; with them there are two ways to compute chance, which
 give 0.7612 and 0.7605 on Krippendorff's table of four coders (2011). Which one was used is said in the result.
 """
 
@@ -22,7 +22,7 @@ CITATION = (
 
 
 class Chance(StrEnum):
-    """How the share of a category is reckoned where not all coders coded every unit."""
+    """How the share of a category is computed where not all coders coded every unit."""
 
     UNITS = "units"
     VALUES = "values"

@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GammaOptions:
-    """How gamma is reckoned. `samples`: random continua of each document; `seed`: the same one gives the same numbers.
+    """How gamma is computed. `samples`: random continua of each document; `seed`: the same one gives the same numbers.
 
     `precision`: as many more samples as it takes to know the expected disorder of a document within this share of it 95
     times of 100; None for no more. `limits`: when an exact alignment is given up.

@@ -118,7 +118,7 @@ class Ratings:
         """Return the ratings with other rows in the place of these; equal ones are put together, empty ones dropped."""
         distinct, place = distinct_rows(rows, max(len(self.categories), int(rows.max(initial=0)) + 1))
         units = self.document * len(distinct) + place[self.row]
-        # A document has many rows that are now one: together they are reckoned with far less often.
+        # A document has many rows that are now one: together they are computed with far less often.
         units, first = np.unique(units, return_inverse=True)
         document, row = np.divmod(units, max(len(distinct), 1))
         made = replace(

@@ -15,7 +15,7 @@ import numpy as np
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, distinct_rows
 from annotator.agreement.input.span_table import SpanTable
-from annotator.agreement.unitizing.stretches import distinct
+from annotator.agreement.input.stretches import distinct
 from annotator.model.ids import LabelId
 
 

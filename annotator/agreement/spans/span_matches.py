@@ -13,9 +13,9 @@ import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.span_table import Flags, SpanTable
+from annotator.agreement.input.stretches import overlapping
 from annotator.agreement.spans.matching import best_pairs
 from annotator.agreement.tally import Array
-from annotator.agreement.unitizing.stretches import overlapping
 from annotator.model.ids import LabelId
 
 _PAIR, _SAME_LABEL, _JACCARD = 1 << 40, 1 << 20, 1000

@@ -13,9 +13,9 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.agreement.input.ratings import Ints
+from annotator.agreement.input.stretches import added_up
 from annotator.agreement.spans.span_matches import MatchedPairs, Matches
 from annotator.agreement.tally import Array, Estimate, Tally
-from annotator.agreement.unitizing.stretches import added_up
 from annotator.model.ids import LabelId
 
 

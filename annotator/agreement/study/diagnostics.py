@@ -1,4 +1,4 @@
-"""Diagnostics: where the numbers of a study come from, read from its places: pure readings, nothing is reckoned anew.
+"""Diagnostics: where the numbers of a study come from, read from its places: pure readings, nothing is computed anew.
 
 Places are held as arrays once, so that every pair of coders and every cell of a matrix is a look at columns.
 """

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from annotator.agreement.input import parts
-from annotator.agreement.input.parts import Fillings
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Row
+from annotator.agreement.study import parts
+from annotator.agreement.study.parts import Fillings
 from annotator.agreement.study.study import Figure
 from annotator.model.codebook import Label
 

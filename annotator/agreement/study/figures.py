@@ -1,4 +1,4 @@
-"""The figures of a study: which coefficients are reckoned on what, one after the other.
+"""The figures of a study: which coefficients are computed on what, one after the other.
 
 A figure is not a number yet but a `Tally`, from which its value, its interval and its value by document are read.
 """
@@ -11,12 +11,12 @@ from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients import percent
 from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.coefficients.chance_corrected import no_value
-from annotator.agreement.input import parts
 from annotator.agreement.input.passages import Values, places_in, ratings_at
 from annotator.agreement.input.ratings import Ratings, Value, paired
 from annotator.agreement.input.span_table import span_table
 from annotator.agreement.input.units import UNMARKED, UnitKind, any_label, marked, ratings_on, without_unmarked
 from annotator.agreement.registry import ON_RATINGS
+from annotator.agreement.study import parts
 from annotator.agreement.study.span_figures import on_spans
 from annotator.agreement.study.study import ASPECTS, Aspect, Design
 from annotator.agreement.study.study_input import Computed, Prepared, StudyInput, explained
@@ -45,7 +45,7 @@ _FITS = {
 
 
 def prepare(material: StudyInput) -> Prepared:
-    """Return a material with what its figures are reckoned from."""
+    """Return a material with what its figures are computed from."""
     places = places_in(material.texts, material.coders, material.ids)
     table = span_table(material.texts, material.coders, material.ids)
     if material.design.unit is UnitKind.SPANS:
@@ -55,7 +55,7 @@ def prepare(material: StudyInput) -> Prepared:
     return Prepared(material, table, places, ratings)
 
 
-def reckon(prepared: Prepared) -> Iterator[Computed]:
+def compute(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of a study, but for gamma."""
     design = prepared.material.design
     for one in (*_whole(prepared), *_taken_apart(prepared), *on_spans(prepared)):

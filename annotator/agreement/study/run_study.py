@@ -7,7 +7,7 @@ import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
-from annotator.agreement.study.figures import prepare, reckon, whole_tally
+from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
 from annotator.agreement.study.study import DocumentFigure, Figure, Study
 from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
@@ -23,7 +23,7 @@ def run_study(
     `early` is given the study before what takes long begins: gamma and the intervals.
     """
     prepared = prepare(material)
-    reckoned = list(reckon(prepared))
+    computed = list(compute(prepared))
     study = Study(
         design=material.design,
         coders=tuple(material.coders),
@@ -32,7 +32,7 @@ def run_study(
         compared=sum(_compared(text, material) > 1 for text in material.texts),
         characters=sum(text.length for text in material.texts),
         spans=_spans(material, prepared.places),
-        figures=tuple(_figure(one, None) for one in reckoned),
+        figures=tuple(_figure(one, None) for one in computed),
         by_document=tuple(_documents(prepared, documents)),
         places=tuple(prepared.places),
     )
@@ -41,17 +41,17 @@ def run_study(
     gammas = list(gamma_figures(prepared, step))
     if not material.design.resamples:
         return replace(study, figures=(*study.figures, *(_figure(one, None) for one in gammas)))
-    return replace(study, figures=tuple(_with_intervals(material, [*reckoned, *gammas], step)))
+    return replace(study, figures=tuple(_with_intervals(material, [*computed, *gammas], step)))
 
 
-def _with_intervals(material: StudyInput, reckoned: Sequence[Computed], step: Step) -> Iterator[Figure]:
+def _with_intervals(material: StudyInput, computed: Sequence[Computed], step: Step) -> Iterator[Figure]:
     design = material.design
     among = [at for at, text in enumerate(material.texts) if _compared(text, material) > 1]
     resamples = Resamples.draw(len(material.texts), design.resamples, design.seed, design.level, among)
-    for number, one in enumerate(reckoned):
-        step(number, len(reckoned))
+    for number, one in enumerate(computed):
+        step(number, len(computed))
         yield _figure(one, resamples)
-    step(len(reckoned), len(reckoned))
+    step(len(computed), len(computed))
 
 
 def _figure(one: Computed, resamples: Resamples | None) -> Figure:

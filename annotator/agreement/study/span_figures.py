@@ -38,32 +38,32 @@ def on_spans(prepared: Prepared) -> Iterator[Computed]:
 
 
 def _unitizing(continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed]:
-    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
+    def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=coders, label=label, part="", tally=tally)
 
     counts = Coincidences.of(continua)
     for label, tally in alpha_u_by_label(continua).items():
-        yield reckoned(Aspect.ALL, tally, label)
-    yield reckoned(Aspect.ALL, u_alpha(counts))
-    yield reckoned(Aspect.FOUND, u_alpha_binary(counts))
-    yield reckoned(Aspect.LABEL, cu_alpha(counts))
+        yield computed(Aspect.ALL, tally, label)
+    yield computed(Aspect.ALL, u_alpha(counts))
+    yield computed(Aspect.FOUND, u_alpha_binary(counts))
+    yield computed(Aspect.LABEL, cu_alpha(counts))
     for label in continua.labels:
-        yield reckoned(Aspect.LABEL, ku_alpha(counts, label), label)
+        yield computed(Aspect.LABEL, ku_alpha(counts, label), label)
 
 
 def _scores(table: SpanTable, pair: tuple[int, int]) -> Iterator[Computed]:
-    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
+    def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally)
 
     matches = matched(table, pair)
     for label in (None, *table.labels):
         for mode in _BY_LABEL:
-            yield reckoned(Aspect.ALL, span_scores(matches, mode, label), label)
-        yield reckoned(Aspect.BOUNDARY, boundary(matches, label), label)
+            yield computed(Aspect.ALL, span_scores(matches, mode, label), label)
+        yield computed(Aspect.BOUNDARY, boundary(matches, label), label)
     # By label it would be what overlap is: incorrect is a span that meets one of another label.
-    yield reckoned(Aspect.ALL, span_scores(matches, Mode.TYPE))
+    yield computed(Aspect.ALL, span_scores(matches, Mode.TYPE))
     for mode in _WHATEVER_LABEL:
-        yield reckoned(Aspect.FOUND, span_scores(matches, mode))
+        yield computed(Aspect.FOUND, span_scores(matches, mode))
 
 
 def pooled(tallies: Sequence[Tally]) -> Tally:
@@ -108,16 +108,16 @@ def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Computed]:
     choices = gamma_study.GammaOptions(samples=material.design.gamma_samples, seed=material.design.seed)
     found = gamma_study.study(list(_continua(material, prepared.table)), choices, step)
 
-    def reckoned(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
+    def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=material.everyone, label=label, part="", tally=tally)
 
     if gamma.GAMMA in wanted:
-        yield reckoned(Aspect.ALL, gamma.gamma(found))
+        yield computed(Aspect.ALL, gamma.gamma(found))
     if gamma.GAMMA_CAT in wanted:
-        yield reckoned(Aspect.LABEL, gamma.gamma_cat(found))
+        yield computed(Aspect.LABEL, gamma.gamma_cat(found))
     for label in material.ids:
         if gamma.GAMMA_K in wanted and material.design.shows(label) and label in found.categories:
-            yield reckoned(Aspect.LABEL, gamma.gamma_k(found, label), label)
+            yield computed(Aspect.LABEL, gamma.gamma_k(found, label), label)
 
 
 def _continua(material: StudyInput, table: SpanTable) -> Iterator[Continuum]:

@@ -49,7 +49,7 @@ class StudyInput:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A material as its figures are reckoned from it, each made once.
+    """A material as its figures are computed from it, each made once.
 
     `table`: all spans; `places`: these grouped; `ratings`: what each coder put on each unit, as sets of labels.
     """

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import numpy as np
 
 from annotator.agreement.input.ratings import Ints
+from annotator.agreement.input.stretches import added_up, distinct, overlapping
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.agreement.unitizing.continua import CONVENTION, Continua
-from annotator.agreement.unitizing.stretches import added_up, distinct, overlapping
 from annotator.model.ids import LabelId
 
 NAME = "alpha-u"
@@ -45,7 +45,7 @@ def alpha_u(continua: Continua) -> Tally:
 
 
 def alpha_u_by_label(continua: Continua) -> dict[LabelId | None, Tally]:
-    """Return alpha_U of all labels, under None, and of each label by itself; what they share is reckoned once."""
+    """Return alpha_U of all labels, under None, and of each label by itself; what they share is computed once."""
     parts, sums = _parts(continua)
     return {None: _tally(continua, parts, sums)} | {part.label: _tally(continua, [part], part.sums) for part in parts}
 

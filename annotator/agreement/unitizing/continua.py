@@ -10,8 +10,8 @@ import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.span_table import Flags, SpanTable
+from annotator.agreement.input.stretches import distinct, merged, ranges
 from annotator.agreement.tally import Array
-from annotator.agreement.unitizing.stretches import distinct, merged, ranges
 from annotator.model.ids import LabelId
 
 CONVENTION = (

@@ -21,9 +21,9 @@ from typing import Self
 import numpy as np
 
 from annotator.agreement.input.ratings import Ints
+from annotator.agreement.input.stretches import added_up, overlapping
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.agreement.unitizing.continua import CONVENTION, Continua, Segments, segments_of
-from annotator.agreement.unitizing.stretches import added_up, overlapping
 from annotator.model.ids import LabelId
 
 U_ALPHA, U_ALPHA_BINARY, CU_ALPHA, KU_ALPHA = "u-alpha", "u-alpha-binary", "cu-alpha", "ku-alpha"

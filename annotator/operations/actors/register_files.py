@@ -20,7 +20,7 @@ from annotator.model.register import (
 from annotator.model.verbs import actors as verbs
 from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
-from annotator.operations.exchange.atomic_files import bytes_of, write_whole
+from annotator.operations.atomic_files import bytes_of, write_whole
 from annotator.resources import resource
 from annotator.store.project import Project
 

@@ -20,7 +20,7 @@ from annotator.model.ids import LayerId
 from annotator.operations.agreement.measure import agree
 from annotator.operations.agreement.reliability_report import report_of
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.operations.exchange.atomic_files import write_bytes_whole
+from annotator.operations.atomic_files import write_bytes_whole
 from annotator.operations.project.people import layers_named
 from annotator.reports.writing import check_name, render
 from annotator.store.project import Project

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from annotator.agreement.input.parts import ACTOR
 from annotator.agreement.results import MARKED, NOTHING
+from annotator.agreement.study.parts import ACTOR
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId

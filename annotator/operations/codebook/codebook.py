@@ -10,7 +10,7 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CodebookVersionId, LabelId, new_id
 from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
-from annotator.operations.exchange.atomic_files import bytes_of, write_whole
+from annotator.operations.atomic_files import bytes_of, write_whole
 from annotator.resources import resource
 from annotator.store.journal import now
 from annotator.store.project import Project

@@ -13,7 +13,7 @@ from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
 from annotator.model.verbs.project import ImportFiles
 from annotator.operations.agreement.reliability import agreement_of
-from annotator.operations.exchange.atomic_files import is_project
+from annotator.operations.atomic_files import is_project
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in

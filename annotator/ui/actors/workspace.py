@@ -34,7 +34,7 @@ class ActorsWorkspace(Workspace):
     """The register of the project."""
 
     place = CommandScope.ACTORS
-    how = "keeping the register"
+    activity = "keeping the register"
     depends_on = frozenset(
         {Table.ACTORS, Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.LAYERS, Table.CODEBOOK_VERSIONS}
     )

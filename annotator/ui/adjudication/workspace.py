@@ -40,9 +40,9 @@ class AdjudicationWorkspace(Workspace):
     """The queue of cases between the chosen coders, and the document of the one at hand."""
 
     place = CommandScope.ADJUDICATE
-    how = "adjudicating"
+    activity = "adjudicating"
     depends_on = frozenset(Table)
-    again = True
+    enters_again = True
     pane: ReaderPane
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

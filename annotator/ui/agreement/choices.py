@@ -21,7 +21,7 @@ class CoefficientRange(StrEnum):
 
 
 USUAL = tuple(name for name in NAMES if name in HEADLINES and name != "gamma")
-"""What is reckoned unless all are asked for; gamma takes minutes where documents are long."""
+"""What is computed unless all are asked for; gamma takes minutes where documents are long."""
 UNITS = {
     UnitKind.CHARACTERS: "characters",
     UnitKind.WORDS: "words",

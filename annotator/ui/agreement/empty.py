@@ -33,7 +33,7 @@ class EmptyAgreement:
         return self.text.format(*map(key_of, self.keys)) if self.keys else self.text
 
 
-RECKONING = EmptyAgreement("Reckoning…")
+CALCULATING = EmptyAgreement("Calculating…")
 STOPPED = EmptyAgreement("The calculation was stopped before there were any numbers.", WayOn.AGAIN)
 FAILED = EmptyAgreement("The numbers could not be calculated; the message below says why.", WayOn.AGAIN)
 

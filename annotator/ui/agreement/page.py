@@ -117,7 +117,7 @@ class AgreementPage(QWidget):
         self.state.setText(state)
         self.state.setVisible(bool(state))
 
-    def show_reckoning(self, is_busy: bool, what: str = "Reckoning…") -> None:
+    def show_progress(self, is_busy: bool, what: str = "Computing…") -> None:
         """Show the bar of progress, or take it away."""
         if is_busy:
             self.progress.begin(what)

@@ -1,4 +1,4 @@
-"""The study of the project, reckoned in the background: first without intervals, then with them."""
+"""The study of the project, computed in the background: first without intervals, then with them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ class StudyView:
 
 
 class Measurer(LatestTask):
-    """Reckons one study at a time."""
+    """Computes one study at a time."""
 
     found = Signal(object)
     """A study, at first without intervals."""
@@ -73,11 +73,11 @@ class Measurer(LatestTask):
         super().__init__(session, parent)
         self._run = 0
         self._words: dict[str, int] = {}
-        # Sent by the thread that reckons, heard by the window's.
+        # Sent by the thread that computes, heard by the window's.
         self._early.connect(self._on_early, Qt.ConnectionType.QueuedConnection)
 
     def measure(self, choices: StudyChoices) -> None:
-        """Reckon the study that is asked for."""
+        """Compute the study that is asked for."""
         self._run += 1
         run, known = self._run, self._words
 

@@ -1,6 +1,6 @@
 """Agreement: how far coders agree, numbers with intervals first, pictures, and the passages behind each.
 
-All is reckoned in the background, once for each state of the project and each choice in which somebody looks at it.
+All is computed in the background, once for each state of the project and each choice in which somebody looks at it.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ class AgreementWorkspace(Workspace):
     """Numbers and pictures; Enter opens what is behind them, Enter on a passage goes to it."""
 
     place = CommandScope.AGREEMENT
-    how = "comparing"
+    activity = "comparing"
     depends_on = frozenset(
         {
             Table.SPANS,
@@ -65,14 +65,14 @@ class AgreementWorkspace(Workspace):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is still being reckoned, drawn or read."""
+        """Whether something is still being computed, drawn or read."""
         parts = (self.measurer, self.gallery, self.opening, self.handing_out)
         return self.is_waiting or any(one.is_busy for one in parts)
 
     # What is shown.
 
     def catch_up(self, changes: Changes | None) -> None:
-        """Reckon, unless somebody is at the desk who has not asked to see the numbers."""
+        """Compute, unless somebody is at the desk who has not asked to see the numbers."""
         if self._may_be_seen:
             self.measure()
         else:
@@ -115,11 +115,11 @@ class AgreementWorkspace(Workspace):
 
     @Slot()
     def measure(self) -> None:
-        """Reckon anew."""
+        """Compute anew."""
         self.set_fresh()
         if self.page.is_empty:
-            self._show_empty(empty.RECKONING)
-        self.page.show_reckoning(True)
+            self._show_empty(empty.CALCULATING)
+        self.page.show_progress(True)
         self.measurer.measure(self.bar.choices)
 
     # Commands.
@@ -146,7 +146,7 @@ class AgreementWorkspace(Workspace):
         self.session.coder_changed.connect(self._on_coder)
         self.measurer.found.connect(self._on_found)
         self.measurer.progressed.connect(self.page.progress.show_progress)
-        self.measurer.ended.connect(lambda: self.page.show_reckoning(False))
+        self.measurer.ended.connect(lambda: self.page.show_progress(False))
         self.measurer.stopped.connect(self._on_stopped)
         self.measurer.failed.connect(self._on_failed)
         self.gallery.hung.connect(self.opening.look_at_picture)
@@ -185,11 +185,11 @@ class AgreementWorkspace(Workspace):
         self.opening.reset()
         self.found, self._is_revealed, self._waits = None, False, False
         self.handing_out.study = None
-        self.page.show_reckoning(False)
+        self.page.show_progress(False)
         self.page.show_state("")
         self.gallery.clear()
         self.table.show_numbers(Numbers(), self.table.numbers_model.names)
-        self._show_empty(empty.RECKONING)
+        self._show_empty(empty.CALCULATING)
 
     def _show_empty(self, said: EmptyAgreement) -> None:
         self._empty = said
@@ -238,7 +238,7 @@ class AgreementWorkspace(Workspace):
         self.bar.offer(found.stock)
         nothing = empty.why_empty(found, self.bar.choices)
         if nothing is not None or found.study is None:
-            self._show_nothing(nothing or empty.RECKONING)
+            self._show_nothing(nothing or empty.CALCULATING)
             return
         self.handing_out.study = found.study
         self.bar.offer_groups(groups(found.study), found.names)

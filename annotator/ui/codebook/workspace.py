@@ -37,7 +37,7 @@ class CodebookWorkspace(Workspace):
     """The codebook of the project, and what it asks of the coder at the desk."""
 
     place = CommandScope.CODEBOOK
-    how = "editing the codebook"
+    activity = "editing the codebook"
     depends_on = frozenset({Table.SPANS, Table.CODEBOOK_VERSIONS, Table.CODERS, Table.LAYERS, Table.DOCUMENTS})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

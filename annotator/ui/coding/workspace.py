@@ -35,7 +35,7 @@ class CodingWorkspace(Workspace):
     """One document in the coder's own layer."""
 
     place = CommandScope.CODE
-    how = "blind"
+    activity = "blind"
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS}
     )

@@ -36,7 +36,7 @@ class ExploreWorkspace(Workspace):
     """Acts counted; Enter on a passage goes to it."""
 
     place = CommandScope.EXPLORE
-    how = "exploring"
+    activity = "exploring"
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS}
     )

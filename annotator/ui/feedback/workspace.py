@@ -38,7 +38,7 @@ class FeedbackWorkspace(Workspace):
     """One document of the coder at the desk against gold."""
 
     place = Where.FEEDBACK
-    how = "against gold"
+    activity = "against gold"
     depends_on = frozenset(
         {
             Table.SPANS,

@@ -65,7 +65,7 @@ class TextArea(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        """Be as high as the text is in this width: reckoned, since lines that are not seen are not laid out."""
+        """Be as high as the text is in this width: computed, since lines that are not seen are not laid out."""
         metrics, wrap = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
         room = QRect(0, 0, max(self.viewport().width() - 12, 40), 100_000)
         pieces = self.toPlainText()[:_MOST_LETTERS].split("\n")

@@ -153,7 +153,7 @@ def draw_elided(painter: QPainter, area: QRect, text: str) -> None:
 
 
 def _elided(painter: QPainter, text: str, width: int) -> str:
-    """Return as much of a line as fits; joined letters get wider where they are cut, which Qt does not reckon with."""
+    """Return as much of a line as fits; joined letters get wider where they are cut, which Qt does not allow for."""
     metrics, room = painter.fontMetrics(), width
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     while room > 0 and metrics.horizontalAdvance(shown) > width:

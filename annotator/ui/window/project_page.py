@@ -69,7 +69,7 @@ class ProjectPage(QWidget):
         """Go to a workspace, with the document that is shown; the one at hand may ask something first."""
         if workspace is not self.workspace and not self.workspace.may_leave(lambda: self.show_workspace(workspace)):
             return
-        if workspace is not self.workspace or workspace.again:
+        if workspace is not self.workspace or workspace.enters_again:
             self.workspace.leave()
             self._put(workspace)
             workspace.enter()
@@ -144,7 +144,7 @@ class ProjectPage(QWidget):
         """Say who is at the desk, and what they do here."""
         who = self.session.who
         self.strip.say_who(
-            f"{who} · {self.workspace.how}" if who else f"Nobody codes yet: {key_of('project.who')} says who"
+            f"{who} · {self.workspace.activity}" if who else f"Nobody codes yet: {key_of('project.who')} says who"
         )
 
     # What the session says.

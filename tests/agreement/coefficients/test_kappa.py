@@ -97,7 +97,7 @@ def test_two_categories_used_by_one_coder_alone_are_defined_and_zero() -> None:
     assert evaluate(cohen_kappa(columns("aaab", "aaaa"))).value == 0
 
 
-def test_counts_of_any_size_are_reckoned_alike() -> None:
+def test_counts_of_any_size_are_computed_alike() -> None:
     big = 1e200
     ratings = one_table({("a", "a"): big, ("b", "b"): big, ("a", "b"): 2 * big})
     assert evaluate(cohen_kappa(ratings)).value == pytest.approx(0.2)

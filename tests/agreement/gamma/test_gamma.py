@@ -47,7 +47,7 @@ def test_alex_paul_and_suzan_agree_as_other_software_finds() -> None:
 
 
 def test_alex_paul_and_suzan_by_the_definition_of_gamma_cat() -> None:
-    """Reckoned by hand from the alignment: only “2”, “3” and “4” differ, three pairs of weight 1/2, of 5.357 in all.
+    """Computed by hand from the alignment: only “2”, “3” and “4” differ, three pairs of weight 1/2, of 5.357 in all.
 
     (1,1,1) 1.5; (2,3,4) 1.5; (5,5,5) with 1 - 3 (6/12)² and 1 - 3 (4/12)² 0.458; (6,6) 1; and (6,6,6) the rest, 0.898.
     """

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from annotator.acts.acts import Filling
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.parts import ACTOR
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.study.disputes import disputed
+from annotator.agreement.study.parts import ACTOR
 from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.codebook import Label
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId

@@ -82,7 +82,7 @@ def test_the_order_of_coders_and_of_documents_changes_no_number(
 
 
 OF_LENGTH = {"alpha-u", "u-alpha", "u-alpha-binary"}
-"""What is reckoned from the whole length of the texts, whoever marked what."""
+"""What is computed from the whole length of the texts, whoever marked what."""
 
 
 @settings(max_examples=8)
@@ -141,7 +141,7 @@ def test_every_figure_is_listed_and_says_what_it_was_computed_on() -> None:
     assert [one.differing for one in made.by_document] == [2, 0]
 
 
-def test_only_what_was_asked_for_is_reckoned() -> None:
+def test_only_what_was_asked_for_is_computed() -> None:
     found = [text_of(coded("A", 0, 9), coded("B", 0, 8))]
     made = study(found, CODERS[:2], replace(QUICK, coefficients=("alpha-nominal", "f1-strict")))
     assert {one.coefficient for one in made.figures} == {"alpha-nominal", "f1-strict"}

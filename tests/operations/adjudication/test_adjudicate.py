@@ -16,7 +16,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
 from annotator.operations.project import people
-from annotator.operations.project.sample import make_sample
+from annotator.operations.sample import make_sample
 from annotator.store.project import Project
 from tests.operations.adjudicating import cases, cases_all, decide, differing, settle
 from tests.operations.desks import Table

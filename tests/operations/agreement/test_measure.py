@@ -8,9 +8,9 @@ from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect, Design, Study
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
+from annotator.operations import sample
 from annotator.operations.agreement import measure
 from annotator.operations.coding import annotate
-from annotator.operations.project import sample
 from annotator.operations.project.people import layers_named
 from annotator.store.project import Project
 from tests.operations.desks import Table, make_table

@@ -98,7 +98,7 @@ def test_a_document_that_is_not_practised_on_is_marked_done_as_ever(table: Table
         training.mark_done(table.project, table.layers["Ana"].id, table.documents[1])
 
 
-def test_a_result_that_came_from_elsewhere_is_reckoned_as_it_is_now(table: Table) -> None:
+def test_a_result_that_came_from_elsewhere_is_computed_as_it_is_now(table: Table) -> None:
     table.code("Chen", "actor", "France")
     annotate.mark_done(table.project, table.sit("Chen").id, table.documents[0])
     result = training.result(table.project, table.layers["Chen"].id, table.documents[0])

@@ -14,7 +14,7 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
 from annotator.model.decision import Decision, Rule
 from annotator.operations.exchange import exchange
-from annotator.operations.project.sample import FILE, make_sample
+from annotator.operations.sample import FILE, make_sample
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.kit.picker import Picker

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.project import documents
-from annotator.operations.project.sample import FILE, make_sample
+from annotator.operations.sample import FILE, make_sample
 from annotator.store.project import Project
 from tests.ui.agreement.desk import Desk, copied, opened
 

@@ -57,7 +57,7 @@ class Desk:
         assert self.workspace.found is not None and self.workspace.found.study is not None
         return self.workspace.found.study
 
-    def reckoned(self) -> Study:
+    def computed(self) -> Study:
         """Return the study as the operation makes it, by itself."""
         layers = people.layers_named(self.session.project, None)
         return measure.agree(self.session.project, self.bar.choices.compared(layers), self.bar.choices.design())

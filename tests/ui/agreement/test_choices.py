@@ -24,7 +24,7 @@ def test_choices_are_the_design_that_they_say() -> None:
     assert (design.resamples, design.level, design.seed) == (200, 0.9, 7)
 
 
-def test_all_coefficients_are_reckoned_only_when_they_are_asked_for() -> None:
+def test_all_coefficients_are_computed_only_when_they_are_asked_for() -> None:
     assert set(USUAL) < set(NAMES) and "gamma" not in USUAL
     for extent in (CoefficientRange.ONE, CoefficientRange.USUAL):
         design = StudyChoices(extent=extent).design()

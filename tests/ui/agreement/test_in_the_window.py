@@ -92,7 +92,7 @@ def test_every_control_of_the_workspace_agreement_is_named(stage: Stage, agreeme
     assert agreement.page.tab == NUMBERS
 
 
-def test_undo_in_agreement_reckons_anew(stage: Stage, agreement: AgreementWorkspace) -> None:
+def test_undo_in_agreement_computes_anew(stage: Stage, agreement: AgreementWorkspace) -> None:
     before = agreement.found
     stage.press("Ctrl+1")
     coding = stage.window.coding

@@ -1,4 +1,4 @@
-"""The workspace on the sample project: reckoned in the background, with each choice, after each change."""
+"""The workspace on the sample project: computed in the background, with each choice, after each change."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.ui.agreement.desk import Desk, copied, opened
 
 
 def test_the_numbers_in_the_table_are_those_of_the_operation(desk: Desk) -> None:
-    expected = {(one.aspect, one.label, one.part, one.coefficient): one.result for one in desk.reckoned().figures[::-1]}
+    expected = {(one.aspect, one.label, one.part, one.coefficient): one.result for one in desk.computed().figures[::-1]}
     model = desk.workspace.table.numbers_model
     shown = 0
     for row in range(model.rowCount()):
@@ -91,7 +91,7 @@ def test_enter_lists_the_places_on_which_the_coders_differ_and_enter_there_goes_
     assert desk.refused[-1].startswith("No passage is chosen")
 
 
-def test_every_choice_reckons_anew(desk: Desk) -> None:
+def test_every_choice_computes_anew(desk: Desk) -> None:
     bar, layers = desk.bar, desk.workspace.found.layers if desk.workspace.found else ()
     changes: tuple[Callable[[], object], ...] = (
         lambda: bar.unit.setCurrentIndex(bar.unit.findText("by words")),
@@ -107,7 +107,7 @@ def test_every_choice_reckons_anew(desk: Desk) -> None:
         assert desk.workspace.measurer.is_busy
         desk.settled()
         assert desk.study is not before and desk.study.design == bar.choices.design()
-        assert desk.study.figures == desk.reckoned().figures
+        assert desk.study.figures == desk.computed().figures
     assert desk.study.design.unit is UnitKind.WORDS and desk.study.documents == 2
     assert desk.study.coders == tuple(layer.id for layer in layers[1:]) and desk.bar.whose.isHidden()
     bar.all_button.click()
@@ -115,7 +115,7 @@ def test_every_choice_reckons_anew(desk: Desk) -> None:
     assert len(desk.study.coders) == 3 and desk.study.documents == 4
 
 
-def test_more_coefficients_of_the_same_study_are_shown_without_reckoning_and_all_of_them_with(desk: Desk) -> None:
+def test_more_coefficients_of_the_same_study_are_shown_without_computing_and_all_of_them_with(desk: Desk) -> None:
     model, bar = desk.workspace.table.numbers_model, desk.bar
     one = len(model.numbers.cells)
     bar.extent.setCurrentIndex(1)
@@ -136,7 +136,7 @@ def test_the_numbers_of_two_coders_are_a_choice_away(desk: Desk) -> None:
     assert desk.page.summary.text().startswith("Ana and Ben agree on ") and model.numbers.coders == (0, 1)
 
 
-def test_reckoning_can_be_stopped_and_begun_again(desk: Desk) -> None:
+def test_computing_can_be_stopped_and_begun_again(desk: Desk) -> None:
     before = desk.study
     desk.bar._choose(resamples=100_000)
     assert desk.page.progress.isVisible()
@@ -149,7 +149,7 @@ def test_reckoning_can_be_stopped_and_begun_again(desk: Desk) -> None:
     assert not desk.page.state.isVisible() and desk.study.figures == before.figures
 
 
-def test_a_changed_project_puts_the_numbers_out_of_date_and_they_are_reckoned_once_again(desk: Desk) -> None:
+def test_a_changed_project_puts_the_numbers_out_of_date_and_they_are_computed_once_again(desk: Desk) -> None:
     found: list[bool] = []
     desk.workspace.measurer.found.connect(lambda one: found.append(one.is_early))
     figure = desk.go(Aspect.FOUND)
@@ -165,10 +165,10 @@ def test_a_changed_project_puts_the_numbers_out_of_date_and_they_are_reckoned_on
     assert desk.workspace.table.figure is figure
     desk.settled()
     assert found == [True, False] and not desk.page.state.isVisible()
-    assert len(desk.listed()) == len(listed) + 2 and desk.study.figures == desk.reckoned().figures
+    assert len(desk.listed()) == len(listed) + 2 and desk.study.figures == desk.computed().figures
 
 
-def test_what_changes_elsewhere_is_reckoned_when_one_comes_back(desk: Desk) -> None:
+def test_what_changes_elsewhere_is_computed_when_one_comes_back(desk: Desk) -> None:
     workspace = desk.workspace
     workspace.leave()
     workspace.enter()

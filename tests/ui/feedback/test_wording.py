@@ -72,7 +72,7 @@ def test_why_nothing_is_shown_is_told_for_each_standing() -> None:
     assert "not been released" in told[GoldVisibility.NOT_RELEASED] and "practice text" in told[GoldVisibility.NOT_DONE]
 
 
-def test_a_share_and_f1_show_what_they_are_reckoned_from() -> None:
+def test_a_share_and_f1_show_what_they_are_computed_from() -> None:
     score = Score(places=40, just_so=31, same=35, own=37, gold=38)
     assert wording.share(score) == "31 of 40 places as in gold"
     assert wording.formula(score).replace("\u00a0", " ") == "F1 93.3 % = 2 · 35 / (37 + 38)"

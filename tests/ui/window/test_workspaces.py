@@ -26,7 +26,7 @@ class Bare(Workspace):
     """A workspace that overrides nothing, and shows no text."""
 
     place = CommandScope.ADJUDICATE
-    how = "looking"
+    activity = "looking"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -83,7 +83,7 @@ def test_its_key_leads_to_a_workspace_and_its_word_stands_beside_the_coder(
     stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
     workspace = window.workspaces.at(place)
     assert window.place is place and window.page.workspace is workspace and workspace.isVisible()
-    assert window.strip.who.text() == f"Ana · {workspace.how}"
+    assert window.strip.who.text() == f"Ana · {workspace.activity}"
     assert window.strip.row.isVisible() == workspace.codes
     focused = QApplication.focusWidget()
     assert focused is not None and (focused is workspace or workspace.isAncestorOf(focused))

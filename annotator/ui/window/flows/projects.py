@@ -95,7 +95,7 @@ class ProjectFlows(QObject):
     def sample(self) -> None:
         """Open the sample, made anew the first time."""
         # It brings all readers, whose libraries take as long to load as the window without them.
-        from annotator.operations.project.sample import FILE, SampleReport, make_sample  # noqa: PLC0415
+        from annotator.operations.sample import FILE, SampleReport, make_sample  # noqa: PLC0415
 
         folder = _documents_folder() / "annotator sample"
         if (folder / FILE).exists():

@@ -18,7 +18,7 @@ from annotator.model.register import faults, read_register
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.project import people
 from annotator.operations.project.overview import overview
-from annotator.operations.project.sample import FILE, NAME, make_sample
+from annotator.operations.sample import FILE, NAME, make_sample
 from annotator.resources import resource
 from annotator.store.project import Project
 

@@ -1,9 +1,9 @@
 """Codings taken apart: label, attributes and slots, each over what coders found and gave the same label."""
 
 from annotator.acts.acts import Filling
-from annotator.agreement.input.parts import actor_at, attribute_at, is_label, label_at, labels_at, slot_at
 from annotator.agreement.input.passages import CodedPassage, places_in, ratings_at
 from annotator.agreement.input.ratings import Row
+from annotator.agreement.study.parts import actor_at, attribute_at, is_label, label_at, labels_at, slot_at
 from annotator.model.attribute_kinds import AttributeKind, Scale
 from annotator.model.codebook import Attribute
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId

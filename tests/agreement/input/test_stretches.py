@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.agreement.input.ratings import Ints
-from annotator.agreement.unitizing.stretches import merged, overlapping
+from annotator.agreement.input.stretches import merged, overlapping
 
 Interval = tuple[int, int]
 INTERVALS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8)).map(lambda one: (one[0], sum(one))), max_size=8)
