@@ -180,25 +180,6 @@ def test_a_member_of_two_groups_is_one_target_and_stands_for_both() -> None:
     assert targets(link(1, "speaker", actor=ActorId("deu")), G7, eu) == [("France", ["G7", "EU"])]
 
 
-def test_an_office_stands_with_the_state_above_it_and_a_person_with_that_of_the_day() -> None:
-    ministry = actor("mfa", "Foreign Ministry", kind=ActorKind.OFFICE, parent=ActorId("fra"))
-    office = actor("min", "Foreign Minister", kind=ActorKind.OFFICE, parent=ActorId("mfa"))
-    chair = actor("chair", "Chair", kind=ActorKind.OFFICE, parent=ActorId("fao"))
-    person = actor("per", "Mr. X", member("min", "2017", "2020"), member("chair"), kind=ActorKind.PERSON)
-    known = KnownActors([*REGISTER.values(), ministry, office, chair, person])
-    france = REGISTER[ActorId("fra")]
-    assert [known.state_of(one, "") for one in (france, ministry, office, chair)] == [france, france, france, None]
-    assert [known.state_of(person, day) for day in ("2018-05-01", "2021", "")] == [france, None, None]
-    assert known.state_of(REGISTER[ActorId("g7")], "2018") is None
-
-
-def test_a_name_goes_before_a_code_and_that_before_an_alias() -> None:
-    one = actor("a", "Alpha", aliases=("BET", "Gamma"), codes={"iso3": "ALP"})
-    other = actor("b", "Gamma", aliases=("Alpha",), codes={"iso3": "BET"})
-    known = KnownActors([one, other])
-    assert [known.named(text) for text in ("alpha", "bet", "GAMMA", "alp", "Delta")] == [one, other, other, one, None]
-
-
 @pytest.mark.parametrize(
     ("attributes", "expected"),
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.acts import aliases, mentions
+from annotator.acts import mentions
 from annotator.acts.mentions import MentionFinder
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
@@ -92,10 +92,3 @@ def test_mentions_never_overlap_and_always_stand_for_an_alias(text: str) -> None
         assert mentions._seen(text[start:stop]) in names
         assert actors
         end = stop
-
-
-@given(st.lists(st.text("abc", min_size=1, max_size=3), max_size=6, unique=True), st.text("abc ", max_size=30))
-def test_the_plain_search_finds_what_the_library_finds(patterns: list[str], text: str) -> None:
-    library = pytest.importorskip("ahocorasick_rs")
-    theirs = library.AhoCorasick(patterns).find_matches_as_indexes(text, overlapping=True) if patterns else []
-    assert sorted(aliases.AhoCorasick(patterns).find_matches_as_indexes(text)) == sorted(theirs)

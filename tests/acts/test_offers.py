@@ -5,7 +5,6 @@ from dataclasses import replace
 from annotator.acts.acts import Act, acts_of
 from annotator.acts.mentions import Mention
 from annotator.acts.offers import offers
-from annotator.acts.sentence import sentence_of
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role
@@ -84,14 +83,3 @@ def test_mentions_are_offered_where_no_span_is_and_for_each_actor_that_they_may_
 
 def test_a_slot_for_a_passage_is_offered_values_alone() -> None:
     assert all(one.value for one in offers(act(), CONTENT, [FRENCH, CHINA], [], REGISTER, TEXT))
-
-
-def test_an_act_reads_as_a_sentence() -> None:
-    assert sentence_of(act(), REGISTER) == "? → urges → ?"
-    filled = act(link("speaker", span=FRENCH.id), link("addressee", "2", span=CHINA.id))
-    assert sentence_of(filled, REGISTER) == "France → urges → China"
-    several = [link("addressee", str(number), actor=ActorId(id)) for number, id in enumerate(REGISTER)]
-    assert sentence_of(act(link("speaker", "9", value="document"), *several), REGISTER) == (
-        "from the document → urges → France, China, Russia +1"
-    )
-    assert sentence_of(act(of=replace(ACT, attributes={})), REGISTER) == "? → Appeal → ?"
