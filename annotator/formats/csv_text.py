@@ -6,7 +6,6 @@ such as -1 or +1 is no formula and stays as it is.
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -20,6 +19,7 @@ MARK = "\ufeff"
 """Begins a file in UTF-8, which Excel takes for a legacy encoding otherwise."""
 
 MOST_ROWS = 1000
+CRLF = "\r\n"
 
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
@@ -42,10 +42,18 @@ def csv_value(value: AttributeValue) -> str:
     return text if isinstance(value, int | float) else guarded(text)
 
 
+class _Lines(list[str]):
+    """Takes the lines of a `csv.writer`, which end in CRLF so that it quotes a carriage return as well, with LF."""
+
+    def write(self, line: str) -> None:
+        """Add a line."""
+        self.append(f"{line.removesuffix(CRLF)}\n")
+
+
 def csv_texts(rows: Iterable[Sequence[str | int | None]]) -> Iterator[str]:
     """Yield rows as lines of CSV, a thousand at a time at most; nothing is an empty cell."""
     left = iter(rows)
     while some := list(islice(left, MOST_ROWS)):
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows(some)
-        yield out.getvalue()
+        lines = _Lines()
+        csv.writer(lines, lineterminator=CRLF).writerows(some)
+        yield "".join(lines)

@@ -6,10 +6,7 @@ from pathlib import Path
 
 from annotator.acts.dyads import roles_of
 from annotator.formats.codebooks import CodebookMaker
-from annotator.formats.jsonl_people import People
-from annotator.model.actor import ActorKind
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.ids import ActorId
 from annotator.model.role_kinds import Takes
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
@@ -68,20 +65,6 @@ def test_roles_of_other_labels_are_the_speaker_first_and_what_passages_alone_fil
     assert takes["speaker"] is takes["subject"] is Takes.PARTY
     source, target = roles_of(made)
     assert source and target and (source.id, target.id) == ("speaker", "addressee")
-
-
-def test_that_the_kind_of_an_actor_is_not_known_is_said() -> None:
-    people = People(None, "Ana")
-    assert not people.notices
-    people.actor(ActorId("a"), "The Quartet")
-    people.actor(ActorId("a"), "The Quartet")
-    assert people.actors[0].kind is ActorKind.STATE
-    assert people.notices == (
-        "1 actor is new: “The Quartet”; what kind it is and its codes are not known, "
-        "so it is registered as a state without codes.",
-    )
-    people.actor(ActorId("b"), "NATO")
-    assert people.notices[0].startswith("2 actors are new, the first is “The Quartet”; ")
 
 
 def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_register_knows(tmp_path: Path) -> None:

@@ -5,11 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotator.formats import writing
 from annotator.formats.csv_spans import FORMAT
-from annotator.formats.csv_text import guarded
 from annotator.formats.format import WriteOptions, Written
 from annotator.model.bundle import Bundle
 from tests.formats.bundles import bundles, sample_bundle
@@ -53,20 +51,6 @@ def test_coders_appear_by_pseudonym_unless_names_are_asked_for(tmp_path: Path) -
 def test_excel_sees_that_it_is_utf_8(tmp_path: Path) -> None:
     write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument_id,")
-
-
-@given(st.text(alphabet="=+-@'a\t\r\n＝1.(٣"))
-def test_a_guarded_text_is_no_formula_and_can_be_had_back(text: str) -> None:
-    cell = guarded(text)
-    if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")):
-        assert cell.isascii() and float(cell) is not None and cell == cell.strip(), "a plain number"
-    assert (cell[1:] if cell.startswith("'") else cell) == text
-
-
-@given(st.one_of(st.integers(), st.decimals(-1000, 1000, places=2)).map(lambda number: f"{number:+}"))
-def test_a_plain_number_stays_as_it_is(text: str) -> None:
-    assert guarded(text) == text
-    assert guarded(f"{text}+A1") == f"'{text}+A1"
 
 
 @settings(max_examples=30, deadline=None)

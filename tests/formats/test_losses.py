@@ -4,8 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import product
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,14 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from annotator.formats.format import Format, Options, ReadOptions, WriteOptions, Written
+from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
 from annotator.formats.losses import UNSAID, Loss, Losses, Part
 from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import look, write
 from annotator.model.bundle import Bundle
 from annotator.model.ids import SpanId
 from annotator.model.span import AttributeValue, Link, Span
-from tests.formats.bundles import ANAS, BENS, GOLD, full_bundles, sample_bundle
+from tests.formats.bundles import full_bundles, sample_bundle
 
 WRITABLE = [found for found in FORMATS if found.writer is not None]
 ACTS = {"appeal": {"speaker", "addressee"}, "warning": {"speaker"}}
@@ -51,39 +50,6 @@ def exported(name: str, bundle: Bundle, folder: Path) -> tuple[Written, list[Pat
     out = folder / ("out" if found.folder else f"out{found.extensions[0]}")
     written = write(found, bundle, out, WriteOptions())
     return written, [(out if found.folder else folder) / file for file in written.files]
-
-
-def own_options(format: Format) -> Iterator[Options]:
-    """Yield a format's options with each of its flags on and off."""
-    assert format.writer is not None
-    model = format.writer.options
-    flags = [name for name, about in model.model_fields.items() if about.annotation is bool]
-    for values in product((False, True), repeat=len(flags)):
-        yield model.model_validate(dict(zip(flags, values, strict=True)))
-
-
-@pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
-@settings(max_examples=25, deadline=None)
-@given(bundle=full_bundles())
-def test_a_preview_loses_what_the_file_loses_word_for_word_whatever_is_chosen(format: Format, bundle: Bundle) -> None:
-    for own, names in product(own_options(format), (False, True)):
-        options = WriteOptions(own=own, names=names)
-        with TemporaryDirectory() as folder:
-            written = write(format, bundle, Path(folder) / "out", options)
-            assert look(format, bundle, options).losses == written.notices
-
-
-@pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
-def test_the_documents_may_be_any_iterable_and_are_gone_through_once(format: Format, tmp_path: Path) -> None:
-    def once() -> Bundle:
-        whole = sample_bundle()
-        return Bundle(
-            codebook=whole.codebook, documents=iter(list(whole.documents)), coders=whole.coders, layers=whole.layers
-        )
-
-    written = write(format, once(), tmp_path / "out", WriteOptions())
-    assert written.notices == look(format, once(), WriteOptions()).losses
-    assert len(look(format, once(), WriteOptions()).head) > 40
 
 
 @pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
@@ -283,21 +249,6 @@ def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(for
     }
     carries_all = format.name == "jsonl"
     assert {kind: told(written, kind) for kind in held} == {kind: 0 if carries_all else n for kind, n in held.items()}
-
-
-@pytest.mark.parametrize("name", ["brat", "conll"])
-def test_that_the_name_of_a_coder_alone_is_lost_is_said_and_what_several_are_called(name: str, tmp_path: Path) -> None:
-    def names_told(*layers: Any, names: bool = False) -> list[str]:
-        bundle = sample_bundle(layers)
-        found = tuple(layer for layer in bundle.layers if layer.id in layers)
-        alone = Bundle(bundle.codebook, bundle.documents, bundle.coders, found, bundle.actors)
-        told = look(format_named(name), alone, WriteOptions(names=names)).losses
-        return [sentence for sentence in told if "name" in sentence.split("“")[0] and "title" not in sentence]
-
-    assert names_told(ANAS) == ["1 coder’s name is left out, since a layer alone is not named: “C1”."]
-    assert names_told(GOLD) == names_told(ANAS, BENS) == []
-    (changed,) = names_told(ANAS, BENS, GOLD, names=True)
-    assert changed.startswith("2 layers’ names were changed") and "“Ana Souza”" in changed
 
 
 def test_losses_are_counted_by_kind_in_the_order_in_which_they_turned_up() -> None:
