@@ -50,7 +50,7 @@ def _first(sentences: Iterator[str]) -> list[str]:
 
 def _step_problems(connection: sqlite3.Connection) -> Iterator[str]:
     steps = connection.execute(
-        "SELECT label, time FROM steps WHERE kind = 'do'"
+        "SELECT coalesce(nullif(label, ''), verb), time FROM steps WHERE kind = 'do'"
         " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)"
     )
     for label, time in steps:

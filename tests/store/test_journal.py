@@ -206,7 +206,7 @@ CODER = """
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from annotator.operations import annotate
+from annotator.operations.coding import annotate
 from annotator.store.project import Project
 project = Project.open(Path(sys.argv[1]))
 project.person = project.coders.all()[0].id

@@ -10,7 +10,7 @@ from annotator.cli.main import run
 from annotator.model.errors import BadProject, Bug, NotAllowed
 from annotator.model.verbs.verb import Told
 from annotator.store.project import Project
-from annotator.store.rows import from_json, to_json
+from annotator.store.rows import to_json
 from annotator.store.sqlite_errors import explained, sentence_for
 from tests.projects import make_desk
 
@@ -51,14 +51,6 @@ def test_values_that_a_file_cannot_hold_are_not_allowed() -> None:
         with pytest.raises(NotAllowed, match="number"):
             to_json(value)
     connection.close()
-
-
-def test_equal_values_are_equal_json_and_come_back() -> None:
-    value = {"b": [1, None, "é🕊"], "a": {"x": 0.5}}
-    assert to_json(value) == '{"a":{"x":0.5},"b":[1,null,"é🕊"]}'
-    assert from_json(to_json(value)) == value
-    with pytest.raises(BadProject, match="damaged"):
-        from_json("{")
 
 
 def test_a_disk_that_gets_full_within_a_part_undoes_the_whole_step(tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""Folders in which a database needs care are told, and others are not."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.store import places
+from tests.projects import make_desk
+
+
+def test_a_synced_folder_is_said_and_journaled_without_wal(tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    desk = make_desk(folder)
+    assert "synced folder" in desk.project.notices[0]
+    desk.code("urged China")
+    assert not list(folder.glob("*-wal"))
+    assert places.risk_of(tmp_path / "x.annot") == ""
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["Dropbox", "Dropbox (Personal)", "OneDrive - Universität", "iCloud~docs", "Google Drive", "nextcloud", "MEGAsync"],
+)
+def test_a_synced_folder_is_named_however_deep_below_it_the_project_stands(folder: str, tmp_path: Path) -> None:
+    assert f"synced folder ({folder})" in places.risk_of(tmp_path / folder / "a" / "文" / "p.annot")
+
+
+@pytest.mark.parametrize("folder", ["work", "My Dropbox", "the box", "drive"])
+def test_a_folder_of_another_name_is_none(folder: str, tmp_path: Path) -> None:
+    assert places.risk_of(tmp_path / folder / "Dropbox.annot") == ""
+
+
+def test_a_link_into_a_synced_folder_is_looked_through(tmp_path: Path) -> None:
+    (tmp_path / "OneDrive").mkdir()
+    (tmp_path / "work").symlink_to(tmp_path / "OneDrive", target_is_directory=True)
+    assert "OneDrive" in places.risk_of(tmp_path / "work" / "p.annot")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lists its mounts")
+def test_the_innermost_mount_tells_the_file_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share = tmp_path.resolve() / "a share"
+    mounts = f"/dev/sda / ext4 rw 0 0\nsrv:/x {str(share).replace(' ', chr(92) + '040')} nfs4 rw 0 0\nbroken\n"
+    monkeypatch.setattr(Path, "read_text", lambda self, **how: mounts)
+    assert "network drive" in places.risk_of(share / "deep" / "p.annot")
+    assert places.risk_of(tmp_path / "p.annot") == ""
