@@ -134,3 +134,16 @@ def send_mouse(
     place = QPointF(point)
     event = QMouseEvent(kind, place, QPointF(view.viewport().mapToGlobal(point)), button, held, modifier)
     QApplication.sendEvent(view.viewport(), event)
+
+
+LINE_FEED = LATIN.index("\n")
+TANGLED = [
+    mark("outer", (0, 90)),
+    mark("inner", (10, 30), key="warning"),
+    mark("twin", (10, 30), key="warning"),
+    mark("same place", (10, 30), key="actor"),
+    mark("in parts", (40, 50), (60, 70), key="commitment"),
+    mark("feed", (LINE_FEED, LINE_FEED + 1)),
+    mark("blank", (3, 4), key="actor"),
+]
+"""Marks of `LATIN` that meet in every way: one in another, twins, in parts, on a line feed and on a blank."""

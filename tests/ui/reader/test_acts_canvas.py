@@ -11,39 +11,16 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from annotator.model.text import TextIndex
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.sentences import GAP, Sentence
-from annotator.ui.reader.view import ReaderView
+from annotator.ui.reader.sentences import GAP
+from tests.ui.reader.acts import LONG, SAID, point_of, view_of_acts
+from tests.ui.reader.drops import MOVE, PRESS, chip_of, view_of_act
 from tests.ui.reader.samples import ARABIC, CHINESE, LATIN, mark, place_of, send_mouse, view_of
-
-SAID = "France → urges → China"
-
-_LONG = "The Ministry of Foreign Affairs of France → calls on → China, Russia, the United States"
-
-
-def _rectangle(sentence: Sentence, top: int = 0) -> QRect:
-    return QRect(sentence.left, top + sentence.top, sentence.width, sentence.height)
-
-
-def _acts(qtbot: Any, size: tuple[int, int] = (1000, 480)) -> ReaderView:
-    view = view_of(qtbot, LATIN, [mark("a", (4, 60)), mark("b", (100, 140), key="warning")], size)
-    view.set_sentences({"a": SAID, "b": "France → warns → China"})
-    QApplication.processEvents()
-    return view
-
-
-def _point_of(view: ReaderView, mark_id: str) -> QPoint:
-    assert view._scroll is not None
-    for piece, y in view._scroll.visible():
-        for each in view.sentences_beside(piece):
-            if each.says(mark_id):
-                return _rectangle(each, y).translated(view.column_left(), 0).center()
-    raise AssertionError(mark_id)
 
 
 def test_a_click_on_a_sentence_means_its_act(qtbot: Any) -> None:
-    view = _acts(qtbot)
+    view = view_of_acts(qtbot)
     for mark_id in "ab":
-        point = _point_of(view, mark_id)
+        point = point_of(view, mark_id)
         with qtbot.waitSignal(view.mark_clicked) as blocker:
             send_mouse(view, QEvent.Type.MouseButtonPress, point)
             send_mouse(view, QEvent.Type.MouseButtonRelease, point)
@@ -51,19 +28,19 @@ def test_a_click_on_a_sentence_means_its_act(qtbot: Any) -> None:
 
 
 def test_all_of_a_sentence_is_said_where_the_pointer_rests(qtbot: Any) -> None:
-    view = _acts(qtbot)
-    view.set_sentences({"a": _LONG * 3})
-    assert view.tool_tip_at(QPointF(_point_of(view, "a"))) == f"Appeal: {_LONG * 3}"
-    point = _point_of(view, "a")
+    view = view_of_acts(qtbot)
+    view.set_sentences({"a": LONG * 3})
+    assert view.tool_tip_at(QPointF(point_of(view, "a"))) == f"Appeal: {LONG * 3}"
+    point = point_of(view, "a")
     event = QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
     QApplication.sendEvent(view.viewport(), event)
-    assert QToolTip.text() == f"Appeal: {_LONG * 3}"
+    assert QToolTip.text() == f"Appeal: {LONG * 3}"
     QToolTip.hideText()
 
 
 def test_a_sentence_is_changed_taken_away_and_gone_with_its_document(qtbot: Any) -> None:
-    view = _acts(qtbot)
-    place = QRect(_point_of(view, "b") - QPoint(20, 5), _point_of(view, "b") + QPoint(20, 5))
+    view = view_of_acts(qtbot)
+    place = QRect(point_of(view, "b") - QPoint(20, 5), point_of(view, "b") + QPoint(20, 5))
     shown = view.viewport().grab(place).toImage()
     view.update_sentences({"b": "Egypt → notes with concern → Russia"})
     changed = view.viewport().grab(place).toImage()
@@ -119,11 +96,11 @@ def test_the_text_gives_way_once_to_the_acts_of_a_document_and_keeps_its_place(
 @pytest.mark.parametrize("width", [250, 390, 560, 710])
 def test_in_windows_of_any_width_each_act_is_said_in_the_window(text: str, width: int, qtbot: Any) -> None:
     view = view_of(qtbot, text, [mark("a", (2, 30)), mark("b", (31, 40))], (width, 480))
-    view.set_sentences({"a": _LONG, "b": "Egypt → threatens consequences → Russia"})
+    view.set_sentences({"a": LONG, "b": "Egypt → threatens consequences → Russia"})
     for mark_id in "ab":
-        point = _point_of(view, mark_id)
+        point = point_of(view, mark_id)
         assert view.viewport().rect().contains(point)
-        assert _LONG in view.tool_tip_at(QPointF(_point_of(view, "a")))
+        assert LONG in view.tool_tip_at(QPointF(point_of(view, "a")))
     verbs = {each for piece, _ in view._scroll.visible() for one in view.sentences_beside(piece) for each in one.shown}  # type: ignore[union-attr]
     assert any("calls on" in each for each in verbs)
 
@@ -133,45 +110,21 @@ def test_a_paragraph_that_runs_otherwise_than_its_document_has_its_sentences_whe
     view = view_of(qtbot, "\n".join([ARABIC] * 3 + [LATIN[:80]]), [mark("a", (start, start + 30))], (710, 480))
     view.set_sentences({"a": SAID})
     assert not view.right_to_left_at(start)
-    assert _point_of(view, "a").x() < view.column_left()
+    assert point_of(view, "a").x() < view.column_left()
     assert any(SAID in one.shown for piece, _ in view._scroll.visible() for one in view.sentences_beside(piece))  # type: ignore[union-attr]
 
 
-_PRESS, _MOVE, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
-
-_AT = LATIN.index("urged")
-
-
-def _view(qtbot: Any, text: str = LATIN) -> ReaderView:
-    marks = [mark("act", (_AT, _AT + 30)), mark("china", (_AT + 6, _AT + 11), key="actor"), mark("all", (0, 120))]
-    view = view_of(qtbot, text, marks, (1000, 480))
-    view.set_sentences({"act": "France → urges → China"})
-    view.set_active("act")
-    QApplication.processEvents()
-    return view
-
-
-def _chip(view: ReaderView, mark_id: str = "act") -> QPoint:
-    assert view._scroll is not None
-    for piece, y in view._scroll.visible():
-        for line in piece.lines:
-            for placed in line.placed:
-                if placed.mark.id == mark_id and placed.word:
-                    return QPoint(view.column_left() + placed.chip_left + 12, y + line.top + placed.top + 10)
-    raise AssertionError(mark_id)
-
-
 def test_the_word_or_the_span_under_the_pointer_is_lit(qtbot: Any) -> None:
-    view = _view(qtbot)
+    view = view_of_act(qtbot)
     before = view.viewport().grab().toImage()
     word, span = LATIN.index("Moscow"), LATIN.index("China to")
     assert view.party_at(place_of(view, word + 2, 2).toPointF()) == (word + 2, (view.text_index().word_at(word),))
     assert view.party_at(place_of(view, span + 2, 2).toPointF()) == (span + 2, ((span, span + 5),))
-    chip = view.party_at(_chip(view, "china").toPointF())
+    chip = view.party_at(chip_of(view, "china").toPointF())
     assert chip is not None and chip.position == span
-    assert view.party_at(_chip(view, "all").toPointF()) is None, "what encloses an act is no party of it"
-    send_mouse(view, _PRESS, _chip(view))
-    send_mouse(view, _MOVE, place_of(view, word + 2, 2))
+    assert view.party_at(chip_of(view, "all").toPointF()) is None, "what encloses an act is no party of it"
+    send_mouse(view, PRESS, chip_of(view))
+    send_mouse(view, MOVE, place_of(view, word + 2, 2))
     assert view.viewport().grab().toImage() != before
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.viewport().grab().toImage() == before

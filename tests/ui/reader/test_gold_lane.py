@@ -6,14 +6,8 @@ from typing import Any
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.reader.gold import gold_above
 from tests.ui.reader.samples import LATIN, mark, page_of, view_of
-
-TITLES = ("Ana", "Ben", "Gold")
-
-
-def gold_above(view: Any, order: tuple[int, ...] = ()) -> Any:
-    view.set_lanes(TITLES, 2, order)
-    return view
 
 
 def test_a_gold_mark_is_above_the_text_and_the_coders_are_below(qapp: QApplication) -> None:

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.spanindex import Mark
+from tests.ui.reader.gold import TITLES
 from tests.ui.reader.samples import mark
-
-TITLES = ("Ana", "Ben", "Gold")
 
 
 def test_what_is_beyond_those_compared_stands_above_the_line_and_not_side_by_side() -> None:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.rows import PlacedMark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
-from tests.ui.reader.samples import ALL, LATIN, mark, page_of
+from tests.ui.reader.samples import ALL, BY_NAME, LATIN, TANGLED, mark, page_of
 
 
 def _placed(page: Page) -> list[tuple[int, int, PlacedMark]]:
@@ -58,23 +61,95 @@ def test_taking_back_a_change_gives_the_places_of_before(qapp: QApplication) -> 
     assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] == before
 
 
-_LINE_FEED = LATIN.index("\n")
-
-_MARKS = [
-    mark("outer", (0, 90)),
-    mark("inner", (10, 30), key="warning"),
-    mark("twin", (10, 30), key="warning"),
-    mark("same place", (10, 30), key="actor"),
-    mark("in parts", (40, 50), (60, 70), key="commitment"),
-    mark("feed", (_LINE_FEED, _LINE_FEED + 1)),
-    mark("blank", (3, 4), key="actor"),
-]
-
-
 def test_compact_has_no_words_and_lower_lines(qapp: QApplication) -> None:
-    page = page_of(LATIN, marks=_MARKS)
+    page = page_of(LATIN, marks=TANGLED)
     high = page.shaped(0).height
     page.reshape(Metrics(replace(ReaderStyle.light(), span_look=SpanLook.COMPACT)), 420)
     piece = page.shaped(0)
     assert piece.height < high
     assert not any(placed.word for line in piece.lines for placed in line.placed)
+
+
+_LONG = "\n".join([ALL] * 40)
+
+
+def test_only_what_is_asked_for_is_shaped_and_the_cache_has_an_end(qapp: QApplication) -> None:
+    page = page_of(_LONG)
+    assert len(page._shaped) == 0
+    shaped = {number: page.shaped(number) for number in range(len(page.pieces))}
+    kept = sum(each.stop - each.start for each in page._shaped.values())
+    assert (kept == page._kept and kept < 80_000 < len(_LONG)) or len(_LONG) < 80_000
+    assert page.shaped(0) is not shaped[0] or len(page._shaped) == len(shaped)
+    last = len(page.pieces) - 1
+    assert page.shaped(last) is shaped[last], "what was used last is still there"
+
+
+def test_heights_are_those_of_the_pieces_once_they_are_shaped_and_a_position_is_between_its_neighbours(
+    qapp: QApplication,
+) -> None:
+    page = page_of(ALL, marks=TANGLED)
+    for number in range(len(page.pieces)):
+        assert page.shaped(number).height == page.heights[number]
+    assert page.heights.total == sum(page.shaped(number).height for number in range(len(page.pieces)))
+    tops = [page.y_of(position) for position in range(len(ALL))]
+    assert tops == sorted(tops) and tops[0] == 0 and tops[-1] < page.heights.total
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("width", [120, 420])
+def test_so_many_lines_down_and_up_again_is_the_same_line(name: str, width: int, qapp: QApplication) -> None:
+    page = page_of(f"{BY_NAME[name]}\n\n{BY_NAME[name]}", width)
+    length = len(page.index.text)
+    for position in range(0, length, 5):
+        x = page.caret_x(position)
+        for steps in (1, 2, 5):
+            down = page.lines_away(position, steps, x)
+            assert 0 <= down <= length
+            if down == length:
+                continue
+            back = page.lines_away(down, -steps, x)
+            assert page.line_bounds(back) == page.line_bounds(position)
+        assert page.lines_away(position, 10_000, x) == length and page.lines_away(position, -10_000, x) == 0
+
+
+@given(st.data())
+def test_so_many_pixels_down_are_as_many_lines_as_have_room_in_them(data: st.DataObject) -> None:
+    page = page_of(ALL, marks=TANGLED)
+    position = data.draw(st.integers(0, len(ALL) - 1))
+    pixels = data.draw(st.integers(1, 600))
+    x = page.caret_x(position)
+    found, steps, gone = page.pixels_away(position, pixels, x), 0, 0
+    while gone < pixels:
+        at = page.lines_away(position, steps, x) if steps else position
+        piece = page.piece_at(at)
+        gone += piece.lines[piece.line_at(at)].room
+        steps += 1
+        if page.lines_away(position, steps, x) == len(ALL):
+            break
+    assert page.line_bounds(found) == page.line_bounds(page.lines_away(position, steps, x))
+
+
+def test_set_anew_in_another_width_it_has_the_marks_of_before(qapp: QApplication) -> None:
+    page = page_of(ALL, marks=TANGLED)
+    for number in range(len(page.pieces)):
+        page.shaped(number)
+    page.reshape(page.metrics, 240)
+    fresh = page_of(ALL, 240, TANGLED)
+
+    def places(found: Page) -> list[tuple[str, int, str]]:
+        return [(each.mark.id, each.top, each.word) for _, _, each in _placed(found)]
+
+    assert places(page) == places(fresh) and page.heights.total == fresh.heights.total
+
+
+def test_where_blank_lines_part_the_paragraphs_no_other_gap_does(qapp: QApplication) -> None:
+    assert page_of("One.\n\nTwo.\n\nThree.").gap == 0
+    assert page_of("One.\nTwo.\nThree.").gap > 0
+
+
+def test_the_overview_follows_each_change(qapp: QApplication) -> None:
+    page = page_of(ALL, marks=TANGLED)
+    assert sum(page.overview().counts) == len(TANGLED)
+    page.update_marks([mark("new", (3, 9)), mark("outer", (40, 60))], ["twin"])
+    fresh = page_of(ALL, marks=page.marks)
+    assert page.overview().counts == fresh.overview().counts and sum(page.overview().counts) == len(TANGLED)

@@ -7,29 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.span import Extent
 from annotator.ui.reader.links import LinkMark, LinkPicture, Window, bars_of, picture_of, words_of
-from annotator.ui.reader.shaping import ShapedPiece
-from annotator.ui.reader.spanindex import Mark
-from tests.ui.reader.samples import ALL, BY_NAME, LATIN, mark, page_of
-
-_WIDTH, _LEFT = 420, 90
-
-
-def _window(text: str, marks: list[Mark], height: int = 100_000, around: int | None = None) -> Window:
-    """Return a window of a text, from its beginning or with a position in its middle."""
-    page = page_of(text, _WIDTH, marks)
-    top = 0
-    if around is not None:
-        piece = page.piece_at(around)
-        above = sum(page.shaped(number).height for number in range(piece.number))
-        top = above + piece.lines[piece.line_at(around)].top - height // 2
-    visible: list[tuple[ShapedPiece, int]] = []
-    y = -top
-    for number in range(len(page.pieces)):
-        piece = page.shaped(number)
-        if y + piece.height > 0 and y < height:
-            visible.append((piece, y))
-        y += piece.height
-    return Window(visible, _LEFT, _WIDTH, _LEFT + _WIDTH + 220, height)
+from tests.ui.reader.samples import ALL, BY_NAME, LATIN, mark
+from tests.ui.reader.windows import LEFT, WIDTH, window_of
 
 
 def _ends_on(window: Window, extents: tuple[Extent, ...], x: float, y: float) -> bool:
@@ -38,7 +17,7 @@ def _ends_on(window: Window, extents: tuple[Extent, ...], x: float, y: float) ->
         for number, line in enumerate(piece.lines):
             if top + line.top <= y <= top + line.top + line.text_height:
                 ranges = [part for extent in extents for part in piece.ranges(number, *extent)]
-                if any(_LEFT + left - 1 <= x <= _LEFT + right + 1 for left, right in ranges):
+                if any(LEFT + left - 1 <= x <= LEFT + right + 1 for left, right in ranges):
                     return True
     return False
 
@@ -52,7 +31,7 @@ def test_each_link_runs_from_the_acts_bar_to_words_of_its_party(name: str, seed:
         act = mark("act", (start, min(len(text), start + rng.randint(4, 90))))
         parts = sorted(rng.sample(range(len(text) - 6), 2))
         extents = tuple(Extent(at, at + rng.randint(1, 6)) for at in parts)
-        window = _window(text, [act])
+        window = window_of(text, [act])
         picture = picture_of(window, act, [LinkMark("Speaker", extents)])
         if not words_of(window, extents):
             continue  # of a line feed alone nothing is seen
@@ -67,10 +46,10 @@ def test_each_link_runs_from_the_acts_bar_to_words_of_its_party(name: str, seed:
 
 def test_of_a_party_in_parts_and_over_lines_all_words_are_underlined(qapp: QApplication) -> None:
     act, extents = mark("act", (200, 230)), (Extent(4, 20), Extent(30, 100))
-    window = _window(LATIN, [act])
+    window = window_of(LATIN, [act])
     words = words_of(window, extents)
     wanted = [
-        (_LEFT + left, _LEFT + right)
+        (LEFT + left, LEFT + right)
         for piece, _ in window.visible
         for number in range(len(piece.lines))
         for extent in extents
@@ -87,13 +66,13 @@ def test_parties_out_of_view_share_a_line_to_the_edge_with_the_names_of_their_ro
     act = mark("act", (at, at + 20))
     links = [LinkMark("Speaker", (Extent(0, 5),)), LinkMark("Addressee", (Extent(9, 12),)), LinkMark("Target", ())]
     links.append(LinkMark("Content", (Extent(len(text) - 9, len(text)),)))
-    window = _window(text, [act], 200, at)
+    window = window_of(text, [act], 200, at)
     picture = picture_of(window, act, links)
     assert [(edge.up, edge.words) for edge in picture.edges] == [(True, ["Speaker", "Addressee"]), (False, ["Content"])]
     assert not picture.parties
     for edge in picture.edges:
         (route,) = edge.routes
-        assert route.end.x() > _LEFT + _WIDTH
+        assert route.end.x() > LEFT + WIDTH
         assert (route.end.y() < 5) is edge.up and (route.end.y() > 195) is not edge.up
 
 
@@ -101,7 +80,7 @@ def test_an_act_out_of_view_is_named_where_its_party_is_seen(qapp: QApplication)
     text = "\n".join([LATIN.replace("\n", " ")] * 6)
     act = mark("act", (4, 20))
     at = len(text) // 2
-    picture = picture_of(_window(text, [act], 200, at), act, [LinkMark("Speaker", (Extent(at, at + 6),))])
+    picture = picture_of(window_of(text, [act], 200, at), act, [LinkMark("Speaker", (Extent(at, at + 6),))])
     assert picture.parties[0].route is None
     assert [(edge.up, edge.words) for edge in picture.edges] == [(True, ["Appeal"])]
 
@@ -109,10 +88,10 @@ def test_an_act_out_of_view_is_named_where_its_party_is_seen(qapp: QApplication)
 def test_beside_a_text_that_runs_to_the_left_links_leave_at_the_left(qapp: QApplication) -> None:
     text = "\n".join([BY_NAME["arabic"]] * 12)
     act = mark("act", (len(text) // 2, len(text) // 2 + 9))
-    picture = picture_of(_window(text, [act], 200, act.start), act, [LinkMark("Speaker", (Extent(0, 5),))])
-    assert picture.edges[0].leftwards and picture.edges[0].routes[0].end.x() < _LEFT
+    picture = picture_of(window_of(text, [act], 200, act.start), act, [LinkMark("Speaker", (Extent(0, 5),))])
+    assert picture.edges[0].leftwards and picture.edges[0].routes[0].end.x() < LEFT
 
 
 def test_nothing_is_drawn_for_a_picture_without_parties(qapp: QApplication) -> None:
     act = mark("act", (4, 20))
-    assert picture_of(_window(LATIN, [act]), act, []) == LinkPicture()
+    assert picture_of(window_of(LATIN, [act]), act, []) == LinkPicture()

@@ -12,18 +12,7 @@ from annotator.ui.reader.placing import place
 from annotator.ui.reader.shaping import extent_of
 from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, LATIN, mark, page_of, view_of
-
-_LINE_FEED = LATIN.index("\n")
-_MARKS = [
-    mark("outer", (0, 90)),
-    mark("inner", (10, 30), key="warning"),
-    mark("twin", (10, 30), key="warning"),
-    mark("same place", (10, 30), key="actor"),
-    mark("in parts", (40, 50), (60, 70), key="commitment"),
-    mark("feed", (_LINE_FEED, _LINE_FEED + 1)),
-    mark("blank", (3, 4), key="actor"),
-]
+from tests.ui.reader.samples import ALL, LATIN, TANGLED, mark, page_of, view_of
 
 
 def _in_look(view: ReaderView, look: SpanLook) -> ReaderView:
@@ -34,7 +23,7 @@ def _in_look(view: ReaderView, look: SpanLook) -> ReaderView:
 
 @pytest.mark.parametrize("look", SpanLook)
 def test_each_look_is_drawn_in_its_own_way(look: SpanLook, qtbot: Any) -> None:
-    view = view_of(qtbot, LATIN, _MARKS, (900, 480))
+    view = view_of(qtbot, LATIN, TANGLED, (900, 480))
     before = view.viewport().grab().toImage()
     after = _in_look(view, look).viewport().grab().toImage()
     assert (before == after) is (look is SpanLook.CHIPS)
@@ -59,7 +48,7 @@ def test_the_words_of_a_bar_are_said_where_the_pointer_rests(qtbot: Any) -> None
 
 
 def test_placing_again_gives_the_same_place(qapp: QApplication) -> None:
-    page = page_of(ALL, marks=_MARKS)
+    page = page_of(ALL, marks=TANGLED)
     piece = page.shaped(0)
     before = [[(each.mark.id, each.top, each.chip_left) for each in line.placed] for line in piece.lines]
     place(piece, page.marks.meeting(*extent_of(piece)), page.metrics, 0, page.gap)

@@ -3,40 +3,20 @@
 import time
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.reader.sentences import Sentence
+from annotator.ui.reader.margin import Margin
+from annotator.ui.reader.sentences import Room
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import LATIN, mark, view_of
-
-SAID = "France → urges → China"
-
-
-def _rectangle(sentence: Sentence, top: int = 0) -> QRect:
-    return QRect(sentence.left, top + sentence.top, sentence.width, sentence.height)
-
-
-def _acts(qtbot: Any, size: tuple[int, int] = (1000, 480)) -> ReaderView:
-    view = view_of(qtbot, LATIN, [mark("a", (4, 60)), mark("b", (100, 140), key="warning")], size)
-    view.set_sentences({"a": SAID, "b": "France → warns → China"})
-    QApplication.processEvents()
-    return view
-
-
-def _point_of(view: ReaderView, mark_id: str) -> QPoint:
-    assert view._scroll is not None
-    for piece, y in view._scroll.visible():
-        for each in view.sentences_beside(piece):
-            if each.says(mark_id):
-                return _rectangle(each, y).translated(view.column_left(), 0).center()
-    raise AssertionError(mark_id)
+from tests.ui.reader.acts import SAID, point_of, view_of_acts
+from tests.ui.reader.samples import LATIN, mark, page_of, view_of
 
 
 def test_the_sentence_of_the_active_act_is_in_full_ink(qtbot: Any) -> None:
-    view = _acts(qtbot)
-    place = QRect(_point_of(view, "a") - QPoint(60, 8), _point_of(view, "a") + QPoint(60, 8))
+    view = view_of_acts(qtbot)
+    place = QRect(point_of(view, "a") - QPoint(60, 8), point_of(view, "a") + QPoint(60, 8))
 
     def darkest() -> int:
         image = view.viewport().grab(place).toImage()
@@ -67,3 +47,66 @@ def test_a_hundred_thousand_sentences_are_looked_up_for_what_is_in_view(qtbot: A
 
 def _extent(start: int) -> Any:
     return mark("", (start, start + 4)).extents[0]
+
+
+def test_what_is_said_is_changed_by_parts(qapp: QApplication) -> None:
+    margin = Margin()
+    assert not margin.is_kept and dict(margin.said) == {}
+    margin.put({"a": "one", "b": "two"})
+    margin.change({"a": "changed", "b": None, "c": "three", "never said": None})
+    assert dict(margin.said) == {"a": "changed", "c": "three"} and margin.is_kept
+    seen = margin.said
+    margin.change({"a": "later"})
+    assert seen["a"] == "later", "it is a view, no copy"
+    margin.clear()
+    assert dict(margin.said) == {} and margin.is_kept, "the room stays, so that no line breaks anew"
+
+
+def test_to_say_nothing_keeps_room_as_well(qapp: QApplication) -> None:
+    put, changed = Margin(), Margin()
+    put.put({})
+    changed.change({})
+    for margin in (put, changed):
+        assert margin.is_kept and not margin.said
+
+
+def test_the_sentences_of_a_piece_are_worked_out_once_until_something_moves(qapp: QApplication) -> None:
+    page, margin = page_of(LATIN, marks=[mark("a", (4, 60))]), Margin()
+    piece, room = page.shaped(0), Room(260, 260)
+    margin.put({"a": SAID})
+    first = margin.of(piece, page.metrics, room)
+    assert [each.shown for each in first] == [(SAID,)]
+    assert margin.of(piece, page.metrics, room) is first
+    assert margin.of(piece, page.metrics, Room(260, 60)) != first, "in a narrower margin less is shown"
+    margin.change({"a": "Egypt → will"})
+    assert [each.shown for each in margin.of(piece, page.metrics, room)] == [("Egypt → will",)]
+    page.update_marks([mark("a", (100, 130))], [])
+    assert margin.of(page.shaped(0), page.metrics, room)[0].top > first[0].top
+    margin.clear()
+    assert margin.of(piece, page.metrics, room) == []
+
+
+def test_only_sentences_that_meet_what_is_painted_are_painted(qapp: QApplication) -> None:
+    page, margin = page_of(LATIN, marks=[mark("a", (4, 60)), mark("b", (100, 140))]), Margin()
+    margin.put({"a": SAID, "b": "مصر → will"})
+    sentences = margin.of(page.shaped(0), page.metrics, Room(260, 260))
+    assert len(sentences) == 2
+
+    def painted(clip: QRect) -> list[bool]:
+        image = QImage(700, page.shaped(0).height, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        margin.paint(painter, sentences, clip, page.metrics, None)
+        painter.end()
+        return [
+            any(
+                image.pixelColor(x, y).name() != "#ffffff"
+                for x in range(each.left, each.left + each.width)
+                for y in range(each.top, each.top + each.height)
+            )
+            for each in sentences
+        ]
+
+    assert painted(QRect(0, 0, 700, 900)) == [True, True]
+    assert painted(QRect(0, sentences[0].top, 700, 5)) == [True, False]
+    assert painted(QRect(0, sentences[1].top, 700, 5)) == [False, True]

@@ -3,40 +3,18 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
-
-_PRESS, _MOVE, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
-_AT = LATIN.index("urged")
-
-
-def _view(qtbot: Any, text: str = LATIN) -> ReaderView:
-    marks = [mark("act", (_AT, _AT + 30)), mark("china", (_AT + 6, _AT + 11), key="actor"), mark("all", (0, 120))]
-    view = view_of(qtbot, text, marks, (1000, 480))
-    view.set_sentences({"act": "France → urges → China"})
-    view.set_active("act")
-    QApplication.processEvents()
-    return view
-
-
-def _chip(view: ReaderView, mark_id: str = "act") -> QPoint:
-    assert view._scroll is not None
-    for piece, y in view._scroll.visible():
-        for line in piece.lines:
-            for placed in line.placed:
-                if placed.mark.id == mark_id and placed.word:
-                    return QPoint(view.column_left() + placed.chip_left + 12, y + line.top + placed.top + 10)
-    raise AssertionError(mark_id)
+from tests.ui.reader.drops import AT, MOVE, PRESS, RELEASE, chip_of, view_of_act
+from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, place_of, send_mouse
 
 
 def _bar(view: ReaderView) -> QPoint:
     assert view._scroll is not None
     piece, y = view._scroll.visible()[0]
-    line = piece.lines[piece.line_at(_AT)]
+    line = piece.lines[piece.line_at(AT)]
     placed = next(each for each in line.placed if each.mark.id == "act")
     return QPoint(view.column_left() + round(sum(placed.ranges[0]) / 2), y + line.top + placed.top + 2)
 
@@ -48,9 +26,9 @@ def _sentence(view: ReaderView) -> QPoint:
     return QPoint(view.column_left() + found.left + 10, y + found.top + 5)
 
 
-@pytest.mark.parametrize("origin", [_chip, _bar, _sentence])
+@pytest.mark.parametrize("origin", [chip_of, _bar, _sentence])
 def test_a_drag_from_chip_bar_or_sentence_to_a_word_asks_for_it(origin: Any, qtbot: Any) -> None:
-    view = _view(qtbot)
+    view = view_of_act(qtbot)
     at = LATIN.index("Moscow") + 2
     with qtbot.waitSignal(view.party_dropped) as blocker, qtbot.assertNotEmitted(view.mark_clicked):
         drag(view, origin(view), place_of(view, at + 5, 2), place_of(view, at, 2))
@@ -60,66 +38,66 @@ def test_a_drag_from_chip_bar_or_sentence_to_a_word_asks_for_it(origin: Any, qtb
 
 @pytest.mark.parametrize("name", ["arabic", "chinese", "mixed"])
 def test_words_of_any_script_can_be_dropped_on(name: str, qtbot: Any) -> None:
-    view = _view(qtbot, f"{LATIN}\n{BY_NAME[name]}")
+    view = view_of_act(qtbot, f"{LATIN}\n{BY_NAME[name]}")
     at = len(LATIN) + 1 + 8
     inward = -3 if view.right_to_left_at(at) else 3
     with qtbot.waitSignal(view.party_dropped) as blocker:
-        drag(view, _chip(view), place_of(view, at, inward))
+        drag(view, chip_of(view), place_of(view, at, inward))
     assert blocker.args == ["act", at]
 
 
 def test_escape_or_a_release_outside_asks_for_nothing(qtbot: Any) -> None:
-    view = _view(qtbot)
+    view = view_of_act(qtbot)
     before = view.viewport().grab().toImage()
     target = place_of(view, LATIN.index("Moscow") + 2)
     with qtbot.assertNotEmitted(view.party_dropped):
-        send_mouse(view, _PRESS, _chip(view))
-        send_mouse(view, _MOVE, target)
+        send_mouse(view, PRESS, chip_of(view))
+        send_mouse(view, MOVE, target)
         QTest.keyClick(view, Qt.Key.Key_Escape)
-        send_mouse(view, _RELEASE, target)
-        for outside in (QPoint(target.x(), -30), QPoint(-20, target.y()), QPoint(target.x(), 470), _chip(view)):
-            drag(view, _chip(view), target, outside)
+        send_mouse(view, RELEASE, target)
+        for outside in (QPoint(target.x(), -30), QPoint(-20, target.y()), QPoint(target.x(), 470), chip_of(view)):
+            drag(view, chip_of(view), target, outside)
     assert view.viewport().grab().toImage() == before
 
 
 def test_a_drop_on_an_act_that_is_gone_asks_for_nothing(qtbot: Any) -> None:
-    view = _view(qtbot)
+    view = view_of_act(qtbot)
     target = place_of(view, LATIN.index("Moscow") + 2)
     with qtbot.assertNotEmitted(view.party_dropped):
-        send_mouse(view, _PRESS, _chip(view))
-        send_mouse(view, _MOVE, target)
+        send_mouse(view, PRESS, chip_of(view))
+        send_mouse(view, MOVE, target)
         view.update_marks([], ["act"])
-        send_mouse(view, _RELEASE, target)
+        send_mouse(view, RELEASE, target)
 
 
 def test_a_click_on_the_chip_still_means_the_act(qtbot: Any) -> None:
-    view = _view(qtbot)
+    view = view_of_act(qtbot)
     with qtbot.waitSignal(view.mark_clicked) as blocker, qtbot.assertNotEmitted(view.party_dropped):
-        drag(view, _chip(view), _chip(view) + QPoint(1, 1))
+        drag(view, chip_of(view), chip_of(view) + QPoint(1, 1))
     assert blocker.args == ["act"]
 
 
 def test_the_ends_of_the_bar_are_still_edges(qtbot: Any) -> None:
-    view = _view(qtbot)
-    point = QPoint(place_of(view, _AT).x(), _bar(view).y())
+    view = view_of_act(qtbot)
+    point = QPoint(place_of(view, AT).x(), _bar(view).y())
     with qtbot.waitSignal(view.edge_dragged) as blocker, qtbot.assertNotEmitted(view.party_dropped):
         drag(view, point, place_of(view, 4))
-    assert blocker.args == ["act", 4, _AT + 30]
+    assert blocker.args == ["act", 4, AT + 30]
 
 
 def test_from_a_mark_that_is_no_act_a_drag_selects(qtbot: Any) -> None:
-    view = _view(qtbot)
+    view = view_of_act(qtbot)
     view.set_active("china")
     with qtbot.assertNotEmitted(view.party_dropped):
-        drag(view, _chip(view, "china"), place_of(view, LATIN.index("Moscow") + 2))
+        drag(view, chip_of(view, "china"), place_of(view, LATIN.index("Moscow") + 2))
     assert view.selection() is not None
 
 
 def test_a_drag_beyond_the_window_scrolls_to_a_party_further_down(qtbot: Any) -> None:
-    view = _view(qtbot, "\n".join([LATIN, *[ALL] * 8]))
+    view = view_of_act(qtbot, "\n".join([LATIN, *[ALL] * 8]))
     below = QPoint(200, view.viewport().height() + 60)
-    send_mouse(view, _PRESS, _chip(view))
-    send_mouse(view, _MOVE, below)
+    send_mouse(view, PRESS, chip_of(view))
+    send_mouse(view, MOVE, below)
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 300, timeout=3000)
     with qtbot.waitSignal(view.party_dropped) as blocker:
         point = next(
@@ -127,7 +105,7 @@ def test_a_drag_beyond_the_window_scrolls_to_a_party_further_down(qtbot: Any) ->
             for y in range(200, 460, 3)
             if view.party_at(QPoint(view.column_left() + 60, y).toPointF()) is not None
         )
-        send_mouse(view, _MOVE, point)
-        send_mouse(view, _RELEASE, point)
+        send_mouse(view, MOVE, point)
+        send_mouse(view, RELEASE, point)
     assert blocker.args[0] == "act" and blocker.args[1] > 300
     assert view.caret == 0

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -18,11 +18,9 @@ from annotator.ui.reader.sentences import GAP, MARK, SHORT_GAP, Room, Sentence, 
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.stripes import STRIPES_WIDTH
 from annotator.ui.reader.style import ReaderStyle, SpanLook
-from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, ARABIC, LATIN, mark, page_of, place_of, send_mouse, view_of
+from tests.ui.reader.acts import LONG, SAID, rectangle_of, view_of_acts
+from tests.ui.reader.samples import ALL, ARABIC, LATIN, mark, page_of, place_of, send_mouse
 
-SAID = "France → urges → China"
-_LONG = "The Ministry of Foreign Affairs of France → calls on → China, Russia, the United States"
 _OUTER = Room(260, 260)
 
 
@@ -32,16 +30,12 @@ def _placed(page: Page, said: dict[str, str], room: Room) -> Iterator[tuple[Shap
         yield piece, sentences_of(piece, said, page.metrics, room)
 
 
-def _rectangle(sentence: Sentence, top: int = 0) -> QRect:
-    return QRect(sentence.left, top + sentence.top, sentence.width, sentence.height)
-
-
 @pytest.mark.parametrize("look", SpanLook)
 def test_each_act_is_said_and_no_sentence_covers_another_or_a_bracket_or_the_text(
     look: SpanLook, qapp: QApplication
 ) -> None:
     starts = st.lists(st.integers(0, len(ALL) - 30), min_size=1, max_size=30, unique=True)
-    texts = st.sampled_from([SAID, _LONG, "Egypt → will", "الدول الأعضاء → will → أبناء الشعب", "a"])
+    texts = st.sampled_from([SAID, LONG, "Egypt → will", "الدول الأعضاء → will → أبناء الشعب", "a"])
 
     @given(
         st.lists(st.tuples(st.integers(0, len(ALL) - 30), texts), min_size=1, max_size=30), st.integers(20, 400), starts
@@ -54,7 +48,7 @@ def test_each_act_is_said_and_no_sentence_covers_another_or_a_bracket_or_the_tex
         y, found, shown = 0, [], list[str]()
         for piece, sentences in _placed(page, said, Room(room, room + STRIPES_WIDTH)):
             for each in sentences:
-                place, gap = _rectangle(each), SHORT_GAP if each.is_short else GAP
+                place, gap = rectangle_of(each), SHORT_GAP if each.is_short else GAP
                 assert place.right() < -gap + 1 or place.left() >= piece.width + gap
                 assert -room <= place.left() and place.right() < piece.width + room + STRIPES_WIDTH
                 assert place.top() >= 0 and each.top + each.height <= piece.height
@@ -62,7 +56,7 @@ def test_each_act_is_said_and_no_sentence_covers_another_or_a_bracket_or_the_tex
                     assert not place.intersects(QRect(stripe.x, stripe.top, 4, stripe.bottom - stripe.top))
                     if stripe.word:
                         assert not place.intersects(QRect(stripe.word_left, stripe.top, stripe.word_width, 15))
-                found.append(_rectangle(each, y))
+                found.append(rectangle_of(each, y))
             y += piece.height
             shown += [each.id for sentence in sentences for each in sentence.marks]
         assert all(not one.intersects(other) for one, other in combinations(found, 2))
@@ -89,10 +83,10 @@ def test_beside_a_paragraph_that_runs_to_the_left_it_stands_at_the_left_if_there
 
 def test_a_long_sentence_goes_on_below_and_keeps_a_bit_of_each_part(qapp: QApplication) -> None:
     page = page_of(LATIN, marks=[mark("a", (4, 150)), mark("b", (130, 180))])
-    first, second = next(_placed(page, {"a": _LONG, "b": _LONG}, Room(0, 200)))[1]
+    first, second = next(_placed(page, {"a": LONG, "b": LONG}, Room(0, 200)))[1]
     assert first.shown[0].startswith("The Ministry") and first.shown[1] == "→ calls on"
     assert first.top + first.height <= second.top
-    one = shortened(_LONG, 220, page.metrics)
+    one = shortened(LONG, 220, page.metrics)
     assert page.metrics.small_width(one) <= 220
     assert one.count("→") == 2 and "calls on" in one and one.count("…") == 2
 
@@ -100,8 +94,8 @@ def test_a_long_sentence_goes_on_below_and_keeps_a_bit_of_each_part(qapp: QAppli
 @pytest.mark.parametrize("room, shown", [(Room(12, 76), "calls on"), (Room(12, 42), "call"), (Room(30, 20), "")])
 def test_without_room_for_all_of_it_a_verb_stands_there_or_a_mark(room: Room, shown: str, qapp: QApplication) -> None:
     page = page_of(LATIN, marks=[mark("a", (4, 150))])
-    (found,) = next(_placed(page, {"a": _LONG}, room))[1]
-    assert (found.text, found.is_short) == (_LONG, True)
+    (found,) = next(_placed(page, {"a": LONG}, room))[1]
+    assert (found.text, found.is_short) == (LONG, True)
     assert found.shown[0].startswith(shown or MARK)
     assert found.shown[0].endswith(MARK) is (shown != "calls on")
 
@@ -117,31 +111,15 @@ def test_where_the_margin_is_full_the_last_one_counts_the_others(qapp: QApplicat
     assert found[-1].top + found[-1].height <= piece.height
 
 
-def _acts(qtbot: Any, size: tuple[int, int] = (1000, 480)) -> ReaderView:
-    view = view_of(qtbot, LATIN, [mark("a", (4, 60)), mark("b", (100, 140), key="warning")], size)
-    view.set_sentences({"a": SAID, "b": "France → warns → China"})
-    QApplication.processEvents()
-    return view
-
-
-def _point_of(view: ReaderView, mark_id: str) -> QPoint:
-    assert view._scroll is not None
-    for piece, y in view._scroll.visible():
-        for each in view.sentences_beside(piece):
-            if each.says(mark_id):
-                return _rectangle(each, y).translated(view.column_left(), 0).center()
-    raise AssertionError(mark_id)
-
-
 def test_the_sentence_is_part_of_what_is_told_of_a_span(qtbot: Any) -> None:
-    view = _acts(qtbot)
+    view = view_of_acts(qtbot)
     view.set_selection(5, 5)
     told = QAccessible.queryAccessibleInterface(view).text(QAccessible.Text.Description)
     assert told == f"Appeal, {SAID}, from “French President urged China to use…”"
 
 
 def test_the_caret_can_be_put_beside_a_sentence(qtbot: Any) -> None:
-    view = _acts(qtbot)
+    view = view_of_acts(qtbot)
     send_mouse(view, QEvent.Type.MouseButtonPress, place_of(view, 10))
     send_mouse(view, QEvent.Type.MouseButtonRelease, place_of(view, 10))
     assert view.caret == 10

@@ -4,25 +4,18 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.rows import STRIPES_APART
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.stripes import STRIPES_WIDTH
 from annotator.ui.reader.style import ReaderStyle, SpanLook
-from tests.ui.reader.samples import LATIN, mark, page_of
+from tests.ui.reader.samples import ARABIC, CHINESE, LATIN, LINE_FEED, TANGLED, mark, page_of
 
-_LINE_FEED = LATIN.index("\n")
-
-_MARKS = [
-    mark("outer", (0, 90)),
-    mark("inner", (10, 30), key="warning"),
-    mark("twin", (10, 30), key="warning"),
-    mark("same place", (10, 30), key="actor"),
-    mark("in parts", (40, 50), (60, 70), key="commitment"),
-    mark("feed", (_LINE_FEED, _LINE_FEED + 1)),
-    mark("blank", (3, 4), key="actor"),
-]
+_LAST = 14 + 8 * STRIPES_APART
 
 
 def _striped(text: str, marks: list[Any]) -> list[ShapedPiece]:
@@ -32,8 +25,8 @@ def _striped(text: str, marks: list[Any]) -> list[ShapedPiece]:
 
 
 def test_brackets_beside_each_other_do_not_touch_and_reach_over_their_lines(qapp: QApplication) -> None:
-    piece = _striped(LATIN, _MARKS)[0]
-    assert {stripe.mark.id for stripe in piece.stripes} == {each.id for each in _MARKS}
+    piece = _striped(LATIN, TANGLED)[0]
+    assert {stripe.mark.id for stripe in piece.stripes} == {each.id for each in TANGLED}
     by_x: dict[int, list[Any]] = {}
     for stripe in piece.stripes:
         lines = [line for line in piece.lines if any(each.mark.id == stripe.mark.id for each in line.placed)]
@@ -59,3 +52,45 @@ def test_more_words_than_there_is_room_for_beside_a_line_are_counted(qapp: QAppl
     assert 0 < shown < 7
     assert words == ["Commitment"] * shown + [f"+{7 - shown}"]
     assert all(each.word_left + each.word_width <= piece.width + STRIPES_WIDTH for each in piece.stripes if each.word)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, len(LATIN) - 2), st.integers(1, 160), st.booleans()), max_size=20),
+    st.sampled_from([LATIN, ARABIC * 3, CHINESE * 4]),
+)
+def test_each_mark_has_one_bracket_a_piece_and_brackets_of_one_line_stand_apart(
+    found: list[tuple[int, int, bool]], text: str
+) -> None:
+    marks = [
+        mark(f"m{number}", (start % (len(text) - 1), min(len(text), start % (len(text) - 1) + length)), doubt=doubt)
+        for number, (start, length, doubt) in enumerate(found)
+    ]
+    for piece in _striped(text, marks):
+        met = {placed.mark.id for line in piece.lines for placed in line.placed}
+        assert sorted(stripe.mark.id for stripe in piece.stripes) == sorted(met)
+        right = piece.width + STRIPES_WIDTH
+        for number, one in enumerate(piece.stripes):
+            assert piece.width < one.x < right and one.top < one.bottom <= piece.height
+            if one.word:
+                assert one.x < one.word_left and one.word_left + one.word_width <= right
+            for other in piece.stripes[:number]:
+                at_one_height = one.top < other.bottom and other.top < one.bottom
+                # Beyond the eighth they share a column, so that their words still have room.
+                assert not at_one_height or one.x != other.x or one.x == piece.width + _LAST
+
+
+def test_a_mark_has_its_hooks_where_it_begins_and_ends_and_nowhere_else(qapp: QApplication) -> None:
+    text = "\n".join([LATIN.replace("\n", " "), LATIN])
+    stop = len(text) - 5
+    stripes = [stripe for piece in _striped(text, [mark("m", (10, stop))]) for stripe in piece.stripes]
+    assert [stripe.begins for stripe in stripes] == [True, *[False] * (len(stripes) - 1)]
+    assert [stripe.ends for stripe in stripes] == [*[False] * (len(stripes) - 1), True]
+    (feed,) = _striped(LATIN, [mark("m", (10, LINE_FEED + 1))])[0].stripes
+    assert feed.ends, "what ends with the line feed ends with the line that it closes"
+
+
+def test_a_bracket_and_its_word_can_be_pointed_at(qapp: QApplication) -> None:
+    for stripe in _striped(LATIN, TANGLED)[0].stripes:
+        assert stripe.contains(stripe.x, stripe.top) and not stripe.contains(stripe.x, stripe.bottom)
+        assert bool(stripe.word) is stripe.contains(stripe.word_left + 1, stripe.top + 1) or not stripe.word
+        assert not stripe.contains(stripe.x - 10, stripe.top)
