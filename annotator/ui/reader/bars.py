@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
@@ -57,7 +58,7 @@ def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: int
     if cue in _DASHES:
         # Squares of their own: a dashed pen costs ten times as much.
         length, step = _DASHES[cue]
-        starts = range(round(left), max(round(right), round(left) + 1), step)
+        starts = range(_pixel(left), max(_pixel(right), _pixel(left) + 1), step)
         bars.fills.append((QBrush(colour), [whole(x, min(x + length, right), y + 1, 2) for x in starts]))
     elif cue is Cue.WAVY:
         bars.waves.append((QPen(colour, 1.4), _wave(left, right, y + 2)))
@@ -110,5 +111,10 @@ def _join_parts(bars: Bars, colour: QColor, placed: Iterable[PlacedMark], bar_to
 
 def whole(left: float, right: float, top: int, height: int) -> QRectF:
     """A rectangle on whole pixels, at least one wide: the same pixels wherever the page is scrolled to."""
-    x = round(left)
-    return QRectF(x, top, max(1, round(right) - x), height)
+    x = _pixel(left)
+    return QRectF(x, top, max(1, _pixel(right) - x), height)
+
+
+def _pixel(at: float) -> int:
+    """Return the nearest edge of a pixel; Python's own rounding takes the even one of two, and a gap of one with it."""
+    return floor(at + 0.5)
