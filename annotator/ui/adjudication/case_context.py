@@ -14,11 +14,11 @@ from annotator.ui.adjudication.coder_letters import CoderLetters
 
 
 def context_of(
-    project: Project, labels: Mapping[str, Label], actors: Sequence[ActorId], seats: CoderLetters
+    project: Project, labels: Mapping[str, Label], actors: Sequence[ActorId], coder_letters: CoderLetters
 ) -> CaseContext:
     """Return what words are made of; `actors`: those that are named, as a register may hold thousands."""
     register: dict[ActorId, Actor] = {actor.id: actor for actor in project.actors.get_many(actors)}
-    return CaseContext(labels, register, {one.id: one.name for one in project.coders.all()}, seats)
+    return CaseContext(labels, register, {one.id: one.name for one in project.coders.all()}, coder_letters)
 
 
 def place_of(project: Project, document: str) -> int:
@@ -26,18 +26,18 @@ def place_of(project: Project, document: str) -> int:
     return next((place for place, info in enumerate(project.documents.all()) if info.id == document), 0)
 
 
-def seats_of_gold(
-    project: Project, decision: Decision, seats: CoderLetters, case_of: Callable[[str], Settled | None]
+def letters_of_gold(
+    project: Project, decision: Decision, coder_letters: CoderLetters, case_of: Callable[[str], Settled | None]
 ) -> tuple[CoderLetters, str]:
     """Return how the coders of a decision are called, and the key of the case whose letters they have.
 
     Where names are hidden, a letter must be the same coder's as in the lanes, and as in the case of which this became
-    gold: `seats` are those of the desk, `case_of` finds the case of a span.
+    gold: `coder_letters` are those of the desk, `case_of` finds the case of a span.
     """
     ids = {span.layer for span in decision.candidates} | set(decision.absent)
     stood = (case_of(span.id) for span in decision.candidates)
     key = next((one.case.key for one in stood if one is not None), decision.id)
-    return seats if seats.names_hidden else CoderLetters(
+    return coder_letters if coder_letters.names_hidden else CoderLetters(
         tuple(one for one in project.layers.all() if one.id in ids)
     ), key
 

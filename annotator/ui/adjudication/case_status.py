@@ -28,7 +28,7 @@ class CaseContext:
     labels: Mapping[str, Label] = field(default_factory=dict)
     register: Mapping[ActorId, Actor] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
-    seats: CoderLetters = field(default_factory=CoderLetters)
+    coder_letters: CoderLetters = field(default_factory=CoderLetters)
 
     def label(self, id: str) -> str:
         """Return how a label is called."""
@@ -69,14 +69,16 @@ def how_decided(decision: Decision, gold: Sequence[Span], known: CaseContext) ->
 
 def changes(case: Case, decision: Decision, known: CaseContext) -> Iterator[str]:
     """Yield in what the coders say something else now than when a case was decided."""
-    ids, seats = {span.id for span in case.candidates}, known.seats
+    ids, coder_letters = {span.id for span in case.candidates}, known.coder_letters
     then = next((group for group in decision.cases if ids & {span.id for span in group}), decision.candidates)
     before, filled = {span.id: span for span in then}, slots_of({}, decision.links)
-    names = {layer.id: isolated(seats.name(layer.id, case.key)) for layer in seats.seated(case.key)}
+    names = {
+        layer.id: isolated(coder_letters.name(layer.id, case.key)) for layer in coder_letters.ordered_layers(case.key)
+    }
     # In the order of the letters, as another one would tell whose they are.
     place = {layer: at for at, layer in enumerate(names)}
     for span in sorted(case.candidates, key=lambda one: place.get(one.layer, len(place))):
-        was, name = before.get(span.id), names.get(span.layer, seats.name(span.layer, case.key))
+        was, name = before.get(span.id), names.get(span.layer, coder_letters.name(span.layer, case.key))
         if was is None:
             yield f"{name}: added since, {said(span, known)}"
         elif (was.label, was.extents) != (span.label, span.extents):
@@ -85,11 +87,12 @@ def changes(case: Case, decision: Decision, known: CaseContext) -> Iterator[str]
             yield f"{name}: attributes or slots have changed{_sentence(case, span, known)}"
     for span in sorted(then, key=lambda one: place.get(one.layer, len(place))):
         if span.id not in ids:
-            yield f"{names.get(span.layer, seats.name(span.layer, case.key))}: removed since, {said(span, known)}"
+            whose = names.get(span.layer, coder_letters.name(span.layer, case.key))
+            yield f"{whose}: removed since, {said(span, known)}"
     asked = {span.layer for span in decision.candidates} | set(decision.absent)
     for layer in sorted(case.absent, key=lambda one: place.get(one, len(place))):
         if layer not in asked:
-            yield f"{names.get(layer, seats.name(layer, case.key))}: was not compared then"
+            yield f"{names.get(layer, coder_letters.name(layer, case.key))}: was not compared then"
 
 
 def _sentence(case: Case, span: Span, known: CaseContext) -> str:

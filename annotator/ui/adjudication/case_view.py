@@ -14,7 +14,7 @@ from annotator.adjudication.decisions import Settled
 from annotator.model.decision import Decision
 from annotator.model.span import Extent, Span
 from annotator.operations.adjudication import adjudicate
-from annotator.ui.adjudication.case_context import context_of, place_of, seats_of_gold, still_gold
+from annotator.ui.adjudication.case_context import context_of, letters_of_gold, place_of, still_gold
 from annotator.ui.adjudication.case_status import CaseContext
 from annotator.ui.adjudication.case_wording import as_case, view_of_case, view_of_decision, why_empty
 from annotator.ui.adjudication.coder_letters import CoderLetters
@@ -43,7 +43,7 @@ class ShownCases(QObject):
         self.key = ""
         self.gold: Span | None = None
         self.decision: Decision | None = None
-        self.seats = CoderLetters()
+        self.coder_letters = CoderLetters()
         self.quiet = False
         """Whether what comes next is shown by whoever asked, once."""
         self._session, self._reader, self._panel = session, reader, panel
@@ -77,15 +77,17 @@ class ShownCases(QObject):
         """The row from which the queue goes on: that of the case at hand, or where it was."""
         return self.row if self.row >= 0 else min(self._row, len(self._panel.model.rows) - 1)
 
-    def set_seats(self, seats: CoderLetters) -> None:
+    def set_coder_letters(self, coder_letters: CoderLetters) -> None:
         """Compare these coders, called so."""
-        if seats != self.seats:
-            self._panel.end_filling()  # its letters are those of the seats before
-        self.seats = seats
-        self.document.layers = list(seats.layers)
-        titles = {str(info.id): info.title for info in self._session.project.documents.all()} if seats.layers else {}
-        self._panel.model.set_words(seats, titles)
-        self._panel.bar.set_names_hidden(seats.names_hidden)
+        if coder_letters != self.coder_letters:
+            self._panel.end_filling()  # its letters are those of the coder_letters before
+        self.coder_letters = coder_letters
+        self.document.layers = list(coder_letters.layers)
+        titles = (
+            {str(info.id): info.title for info in self._session.project.documents.all()} if coder_letters.layers else {}
+        )
+        self._panel.model.set_words(coder_letters, titles)
+        self._panel.bar.set_names_hidden(coder_letters.names_hidden)
 
     # Going.
 
@@ -142,8 +144,8 @@ class ShownCases(QObject):
     def marked(self) -> Span | None:
         """Return the candidate that is marked."""
         one = self.current
-        seated = self.seats.seated(one.case.key) if one is not None else []
-        spans = [span for layer in seated if one is not None and (span := one.case.of(layer.id)) is not None]
+        ordered = self.coder_letters.ordered_layers(one.case.key) if one is not None else []
+        spans = [span for layer in ordered if one is not None and (span := one.case.of(layer.id)) is not None]
         # While others are being compared there may be none.
         return spans[min(self.candidate, len(spans) - 1)] if spans else None
 
@@ -189,7 +191,7 @@ class ShownCases(QObject):
 
     def known_of(self, case: Case) -> CaseContext:
         """Return what the words about a case are made of."""
-        return context_of(self._session.project, self._panel.labels, actors_in(case), self.seats)
+        return context_of(self._session.project, self._panel.labels, actors_in(case), self.coder_letters)
 
     # Showing.
 
@@ -215,8 +217,8 @@ class ShownCases(QObject):
         marked = self.marked()
         at = case.candidates.index(marked) if marked is not None else 0
         self._panel.show_view(view_of_case(one, title, at, gold, self.known_of(case)), row)
-        if self.seats.names_hidden:
-            self.document.place_lanes(self.seats, case.key)
+        if self.coder_letters.names_hidden:
+            self.document.place_lanes(self.coder_letters, case.key)
         self._reader.set_focus_range(_range(case.start, case.stop))
         self.document.feed.hasten(case.start)
         self._light()
@@ -225,13 +227,13 @@ class ShownCases(QObject):
 
     def _show_gold(self, gold: Span, decision: Decision) -> None:
         project = self._session.project
-        seats, key = seats_of_gold(project, decision, self.seats, self.document.case_of)
-        known = context_of(project, self._panel.labels, actors_in(as_case(decision)), seats)
+        coder_letters, key = letters_of_gold(project, decision, self.coder_letters, self.document.case_of)
+        known = context_of(project, self._panel.labels, actors_in(as_case(decision)), coder_letters)
         spans = project.spans.get_many(decision.gold)
         view = view_of_decision(decision, sorted(spans, key=lambda span: span.id != gold.id), known, key)
         self._panel.show_view(view, -1, can_decide=False)
-        if seats.names_hidden:
-            self.document.place_lanes(seats, key)
+        if coder_letters.names_hidden:
+            self.document.place_lanes(coder_letters, key)
         self._reader.set_focus_range(_range(gold.start, gold.stop))
         self._reader.set_active(gold.id)
         self._reader.reveal_range(gold.start, gold.stop)
@@ -261,7 +263,7 @@ class ShownCases(QObject):
             entry = model.at(row)
             self.key = entry.key if entry is not None else ""
             self.candidate = 0
-        self.document.place_lanes(self.seats, self.key)
+        self.document.place_lanes(self.coder_letters, self.key)
         one = self.current
         return one.case.start if one is not None else 0
 
@@ -295,7 +297,7 @@ class ShownCases(QObject):
 
     def _why_empty(self) -> str:
         cases = self.document.cases.values() if self.document.book is not None else None
-        return why_empty(len(self.seats.layers), self.document.id is not None, cases)
+        return why_empty(len(self.coder_letters.layers), self.document.id is not None, cases)
 
 
 def _range(start: int, stop: int) -> Sequence[Extent]:

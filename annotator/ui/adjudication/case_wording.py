@@ -40,12 +40,12 @@ class View(NamedTuple):
 def view_of_case(one: Settled, title: str, candidate: int, gold: Sequence[Span], known: CaseContext) -> View:
     """Return a case as its coders coded it, with one candidate marked; `gold`: what came of its decision."""
     case = one.case
-    seated = (case.of(layer.id) for layer in known.seats.seated(case.key))
-    order = [case.candidates.index(span) for span in seated if span is not None]
+    ordered = (case.of(layer.id) for layer in known.coder_letters.ordered_layers(case.key))
+    order = [case.candidates.index(span) for span in ordered if span is not None]
     found = differences(case, known.labels, known.register, order)
     lines = []
-    for at, layer in enumerate(known.seats.seated(case.key)):
-        span, name = case.of(layer.id), known.seats.name(layer.id, case.key)
+    for at, layer in enumerate(known.coder_letters.ordered_layers(case.key)):
+        span, name = case.of(layer.id), known.coder_letters.name(layer.id, case.key)
         if span is None:
             missed = "nothing here" if layer.id in case.absent else "took no part"
             lines.append(CandidateLine(letter(at), name, "", missed))
@@ -71,8 +71,8 @@ def view_of_decision(decision: Decision, gold: Sequence[Span], known: CaseContex
     lines = []
     for at, span in enumerate(case.candidates):
         more = _more(case, span, at, found, known)
-        lines.append(CandidateLine("", known.seats.name(span.layer, key), span.label, said(span, known), more))
-    lines += [CandidateLine("", known.seats.name(layer, key), "", "nothing here") for layer in case.absent]
+        lines.append(CandidateLine("", known.coder_letters.name(span.layer, key), span.label, said(span, known), more))
+    lines += [CandidateLine("", known.coder_letters.name(layer, key), "", "nothing here") for layer in case.absent]
     title = f"Gold: {known.label(gold[0].label)}" if gold else "Gold"
     return View(title, (), tuple(sorted(lines, key=lambda line: line.name)), how_decided(decision, gold, known))
 

@@ -26,7 +26,7 @@ class CoderLetters:
             return tuple(numbers)
         return tuple(sorted(numbers, key=lambda number: _shuffled(case, self.layers[number].id)))
 
-    def seated(self, case: str) -> list[Layer]:
+    def ordered_layers(self, case: str) -> list[Layer]:
         """Return the layers in the order of their letters: the first is A."""
         return [self.layers[number] for number in self.order(case)]
 
@@ -44,7 +44,7 @@ class CoderLetters:
 
     def letters(self, layers: Sequence[str], case: str) -> str:
         """Return the letters of some layers (by id) in a case, in alphabetical order."""
-        return " ".join(letter(at) for at, layer in enumerate(self.seated(case)) if layer.id in layers)
+        return " ".join(letter(at) for at, layer in enumerate(self.ordered_layers(case)) if layer.id in layers)
 
 
 def letter(place: int) -> str:

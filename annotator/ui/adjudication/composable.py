@@ -61,7 +61,7 @@ def short(words: str) -> str:
 
 def parts_of(case: Case, base: LayerId, known: CaseContext) -> list[CasePart]:
     """Return the parts that can be chosen where the span is `base`'s: what differs, and the slots that take a party."""
-    coders = [(letter(at), case.of(layer.id)) for at, layer in enumerate(known.seats.seated(case.key))]
+    coders = [(letter(at), case.of(layer.id)) for at, layer in enumerate(known.coder_letters.ordered_layers(case.key))]
     spans = [(sign, span) for sign, span in coders if span is not None]
     own = next(span for _, span in spans if span.layer == base)
     found = [CasePart(SPAN, "Passage", tuple(Option(sign, span.layer, _passage(span, known)) for sign, span in spans))]

@@ -123,11 +123,11 @@ class ShownDocument(QObject):
                 return min(later, key=lambda span: (span.start, span.id))
         return None
 
-    def place_lanes(self, seats: CoderLetters, case: str) -> None:
+    def place_lanes(self, coder_letters: CoderLetters, case: str) -> None:
         """Name the lanes and put them in the order that they have in a case; gold stands above the line."""
         if self._lanes:
-            titles, gold = (*seats.names(case), GOLD), len(self.layers)
-            self._reader.set_lanes(titles, gold, (*seats.order(case), gold))
+            titles, gold = (*coder_letters.names(case), GOLD), len(self.layers)
+            self._reader.set_lanes(titles, gold, (*coder_letters.order(case), gold))
 
     # Inside.
 

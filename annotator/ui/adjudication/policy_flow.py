@@ -35,11 +35,13 @@ class PolicyFlow(QObject):
         self._dialog: PolicyDialog | None = None
         self._proposing = LatestTask(session, self)
 
-    def ask(self, seats: CoderLetters) -> PolicyDialog:
+    def ask(self, coder_letters: CoderLetters) -> PolicyDialog:
         """Offer the policies for the coders who are compared."""
-        self._layers = seats.layers
+        self._layers = coder_letters.layers
         labels = self._session.project.codebook.labels
-        dialog = self._dialog = PolicyDialog(labels, () if seats.names_hidden else seats.layers, self._window)
+        dialog = self._dialog = PolicyDialog(
+            labels, () if coder_letters.names_hidden else coder_letters.layers, self._window
+        )
         dialog.plan_asked.connect(self._propose)
         dialog.chosen.connect(self.chosen)
         dialog.finished.connect(self._forget)

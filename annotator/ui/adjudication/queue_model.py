@@ -39,7 +39,7 @@ class QueueModel(QStringListModel):
         self._undecided: dict[str, int] = {}
         self._labels: dict[str, str] = {}
         self._titles: Mapping[str, str] = {}
-        self._seats = CoderLetters()
+        self._coder_letters = CoderLetters()
         self._held: frozenset[Place] = frozenset()
         self._coming: tuple[SortKey, QueueRow] | None = None
         # Connected before any view, so that each sees as many cases as Qt counts rows.
@@ -52,9 +52,9 @@ class QueueModel(QStringListModel):
         """Call labels by their names in this codebook."""
         self._labels = {label.id: label.name for label in codebook.labels}
 
-    def set_words(self, seats: CoderLetters, titles: Mapping[str, str]) -> None:
+    def set_words(self, coder_letters: CoderLetters, titles: Mapping[str, str]) -> None:
         """Call coders and documents (by id) so."""
-        self._seats, self._titles = seats, titles
+        self._coder_letters, self._titles = coder_letters, titles
 
     def show_held(self, places: Iterable[Place]) -> None:
         """Mark these cases as held for joining, and no others."""
@@ -230,7 +230,7 @@ class QueueModel(QStringListModel):
         one = self.rows[index.row()]
         if role == ROW_ROLE:
             labels, stands = self._words(one)
-            who = self._seats.letters(one.entry.pair or one.entry.layers, one.entry.key)
+            who = self._coder_letters.letters(one.entry.pair or one.entry.layers, one.entry.key)
             sign = HELD if one.place in self._held else SIGNS[one.entry.status]
             return ListRow(f"{labels} · {stands}", f"{who} · {one.quote}", sign)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -240,7 +240,7 @@ class QueueModel(QStringListModel):
         return None
 
     def _who(self, entry: QueueEntry) -> str:
-        named = [self._seats.name(layer, entry.key) for layer in entry.pair or entry.layers]
+        named = [self._coder_letters.name(layer, entry.key) for layer in entry.pair or entry.layers]
         return word_list(sorted(named))
 
     def _title(self, entry: QueueEntry) -> str:

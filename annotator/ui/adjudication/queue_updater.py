@@ -25,7 +25,7 @@ _BY_ITSELF = "unanimous"
 
 
 class QueueUpdater(QObject):
-    """Compares the layers of `shown.seats` and puts their cases into the panel's queue."""
+    """Compares the layers of `shown.coder_letters` and puts their cases into the panel's queue."""
 
     counted = Signal(object)
     """Open cases by document; None while they are counted."""
@@ -53,12 +53,14 @@ class QueueUpdater(QObject):
         """Begin anew with the next project."""
         self._at_head, self._chosen, self._asked = True, None, ("", "")
         self._missed.clear()
-        self._shown.set_seats(CoderLetters())
+        self._shown.set_coder_letters(CoderLetters())
         self._panel.model.show_all(())
 
-    def seat(self, layers: Iterable[Layer]) -> None:
+    def set_layers(self, layers: Iterable[Layer]) -> None:
         """Compare these layers from now on, called as the project has chosen."""
-        self._shown.set_seats(CoderLetters(tuple(layers), without_names.are_names_hidden(self._session.project)))
+        self._shown.set_coder_letters(
+            CoderLetters(tuple(layers), without_names.are_names_hidden(self._session.project))
+        )
 
     def choose(self, names: Sequence[str]) -> None:
         """Compare these coders (or layers) from now on; raises `NotFound`."""
@@ -69,8 +71,8 @@ class QueueUpdater(QObject):
 
         Not `settles`: after an undo, as a step now would be in the way of its redo.
         """
-        self.seat(self._to_compare())
-        if len(self._shown.seats.layers) < 2:
+        self.set_layers(self._to_compare())
+        if len(self._shown.coder_letters.layers) < 2:
             self._comparison.stop()
             self._panel.model.show_all(())
             self.counted.emit({})
@@ -82,7 +84,7 @@ class QueueUpdater(QObject):
         """Settle by a policy, and make the queue of what is left."""
         self.counted.emit(None)
         self._missed.clear()
-        self._comparison.compare(self._shown.seats.layers, self._panel.model.view, plan)
+        self._comparison.compare(self._shown.coder_letters.layers, self._panel.model.view, plan)
 
     def lead_to(self, span: str) -> None:
         """Show the case of a span of this document; where that is still to be found, once all are compared."""
@@ -92,7 +94,7 @@ class QueueUpdater(QObject):
 
     def take_over(self, changes: Changes) -> None:
         """Look again at what a step touched; at everything where other documents or coders are compared now."""
-        others = changes.touches(Table.LAYERS) and tuple(self._to_compare()) != self._shown.seats.layers
+        others = changes.touches(Table.LAYERS) and tuple(self._to_compare()) != self._shown.coder_letters.layers
         if others or changes.touches(Table.DOCUMENTS, Table.CODERS):
             self.begin(settles=changes.kind == "do")
         elif self._comparison.is_comparing:
@@ -109,7 +111,7 @@ class QueueUpdater(QObject):
     def _look_again(self, changes: Changes) -> None:
         if changes.is_bulk or len(changes.documents) > _AGAIN_AT_ONCE:
             self._shown.refresh()
-            self._comparison.compare(self._shown.seats.layers, self._panel.model.view, None)
+            self._comparison.compare(self._shown.coder_letters.layers, self._panel.model.view, None)
             return
         document = self._shown.document
         touches = changes.touches(*_TOUCHES)
@@ -129,8 +131,8 @@ class QueueUpdater(QObject):
         self._requeue(again)
 
     def _requeue(self, documents: set[str]) -> None:
-        if documents and len(self._shown.seats.layers) > 1:
-            self._comparison.requeue(self._shown.seats.layers, documents)
+        if documents and len(self._shown.coder_letters.layers) > 1:
+            self._comparison.requeue(self._shown.coder_letters.layers, documents)
 
     def _take_missed(self, until: int) -> None:
         """Look again at what was changed after the cases were read."""
@@ -138,7 +140,7 @@ class QueueUpdater(QObject):
         self._missed.clear()
         documents = {id for changes in missed if changes.touches(*_TOUCHES) for id in changes.documents}
         if any(changes.is_bulk for changes in missed) or len(documents) > _AGAIN_AT_ONCE:
-            self._comparison.compare(self._shown.seats.layers, self._panel.model.view, None)
+            self._comparison.compare(self._shown.coder_letters.layers, self._panel.model.view, None)
         else:
             self._requeue(documents)
 

@@ -55,8 +55,8 @@ class AdjudicationVerbs(QObject):
     def take(self, number: int) -> None:
         """Take the span of the coder with a letter, by its number."""
         one = self._shown.current
-        if one is not None and number < len(self._shown.seats.layers):
-            self.decide("take", self._shown.seats.seated(one.case.key)[number])
+        if one is not None and number < len(self._shown.coder_letters.layers):
+            self.decide("take", self._shown.coder_letters.ordered_layers(one.case.key)[number])
 
     def decide(self, how: str, layer: Layer | None = None, label: str | None = None) -> None:
         """Decide the case at hand and go to the next open one."""
@@ -117,7 +117,7 @@ class AdjudicationVerbs(QObject):
         elif label is None:
             self.picker_requested.emit(ADDED)
         else:
-            reason, layers = self._panel.reason.text, list(self._shown.seats.layers)
+            reason, layers = self._panel.reason.text, list(self._shown.coder_letters.layers)
             found = self._session.project.documents.info(document).id
             decision = self._session.run(adjudicate.add, found, label, [selected], layers, reason)
             if decision is not None:
@@ -222,7 +222,7 @@ class AdjudicationVerbs(QObject):
         self._panel.end_filling()
         name = decision.rule.value
         if layer is not None:  # whose span was taken
-            name = f"{isolated(self._shown.seats.name(layer.id, case.key))}’s span"
+            name = f"{isolated(self._shown.coder_letters.name(layer.id, case.key))}’s span"
         self.said.emit(f"Decided: {name} · saved")
         self.decided.emit()
 

@@ -54,8 +54,8 @@ class AdjudicationWorkspace(Workspace):
         self._comparison = Comparison(session, self)
         self.shown = ShownCases(session, self.reader, self.panel, self._comparison, self)
         self.verbs = AdjudicationVerbs(session, self.shown, self.panel, self._comparison, self)
-        self.upkeep = QueueUpdater(session, self.shown, self.panel, self._comparison, self)
-        self.settling = PolicyFlow(session, self)
+        self.queue_updater = QueueUpdater(session, self.shown, self.panel, self._comparison, self)
+        self.policy_flow = PolicyFlow(session, self)
         self.addWidget(self.pane)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
@@ -71,7 +71,7 @@ class AdjudicationWorkspace(Workspace):
     @property
     def layers(self) -> list[Layer]:
         """The layers of the coders who are compared."""
-        return list(self.shown.seats.layers)
+        return list(self.shown.coder_letters.layers)
 
     @property
     def current(self) -> Settled | None:
@@ -94,7 +94,7 @@ class AdjudicationWorkspace(Workspace):
         """Find the coders to compare, settle what they say alike, and make the queue, in the background."""
         self.verbs.forget_actors()
         self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
-        self.upkeep.begin()
+        self.queue_updater.begin()
 
     def choose_coders(self) -> CodersDialog:
         """Ask which coders are compared."""
@@ -106,14 +106,14 @@ class AdjudicationWorkspace(Workspace):
 
     def choose_layers(self, names: list[str]) -> None:
         """Compare these coders."""
-        self.upkeep.choose(names)
+        self.queue_updater.choose(names)
         self.catch_up_now()
 
     def reset(self) -> None:
         """Begin anew with the next project."""
         super().reset()
         self.verbs.reset()
-        self.upkeep.reset()
+        self.queue_updater.reset()
         self.show_document(None)
         self.panel.reason.clear()
 
@@ -132,7 +132,7 @@ class AdjudicationWorkspace(Workspace):
 
     def show_span(self, span: str) -> None:
         """Show the case of a span of this document, or how it became gold."""
-        self.upkeep.lead_to(span)
+        self.queue_updater.lead_to(span)
 
     def show_changed(self, changes: Changes) -> None:
         """Go to the case whose decision was taken back or made again."""
@@ -147,12 +147,12 @@ class AdjudicationWorkspace(Workspace):
             self.verbs.forget_actors()
         if changes.touches(Table.SETTINGS):
             self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
-            self.upkeep.seat(self.layers)
-            self.shown.document.place_lanes(self.shown.seats, self.shown.key)
+            self.queue_updater.set_layers(self.layers)
+            self.shown.document.place_lanes(self.shown.coder_letters, self.shown.key)
             self.shown.show_case()
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
-        self.upkeep.take_over(changes)
+        self.queue_updater.take_over(changes)
         return True
 
     # Commands.
@@ -196,14 +196,14 @@ class AdjudicationWorkspace(Workspace):
             {
                 Fact.CASE: self.current is not None,
                 Fact.DECISION: self.current is not None or self.shown.decision is not None,
-                Fact.NAMES_HIDDEN: self.shown.seats.names_hidden,
+                Fact.NAMES_HIDDEN: self.shown.coder_letters.names_hidden,
             }
         )
 
     def titles(self) -> dict[str, str]:
         """Call the coders who are compared, and the reasons that have a key, by their names."""
-        seats, reasons = self.shown.seats, self.panel.reason.reasons[:REASONS]
-        names, order = seats.names(self.shown.key), seats.order(self.shown.key)
+        coder_letters, reasons = self.shown.coder_letters, self.panel.reason.reasons[:REASONS]
+        names, order = coder_letters.names(self.shown.key), coder_letters.order(self.shown.key)
         takes = {f"adjudicate.take_{key}": f"Take {names[at]}’s span" for key, at in zip(LETTERS, order, strict=False)}
         return takes | {f"adjudicate.reason_{at}": f"Reason: {reason}" for at, reason in enumerate(reasons, 1)}
 
@@ -246,11 +246,11 @@ class AdjudicationWorkspace(Workspace):
         if len(self.layers) < 2:
             self.session.refused.emit("There is nothing to settle before two coders have coded a text.")
         elif self.verbs.somebody_decides():
-            self.settling.ask(self.shown.seats)
+            self.policy_flow.ask(self.shown.coder_letters)
 
     def toggle_names(self) -> None:
         """Hide who said what from whoever adjudicates in this project, or show it."""
-        on = not self.shown.seats.names_hidden
+        on = not self.shown.coder_letters.names_hidden
         if self.session.did(without_names.hide_names, on):
             self.said.emit(
                 "Names are hidden: coders are A, B …, in a different order for each case" if on else "Names are shown"
@@ -266,16 +266,16 @@ class AdjudicationWorkspace(Workspace):
     # Inside.
 
     def _connect(self) -> None:
-        self.upkeep.counted.connect(self.counted)
-        self.upkeep.document_counted.connect(self.document_counted)
-        self.upkeep.said.connect(self.said)
+        self.queue_updater.counted.connect(self.counted)
+        self.queue_updater.document_counted.connect(self.document_counted)
+        self.queue_updater.said.connect(self.said)
         self.shown.counted.connect(self.document_counted)
         self.shown.changed.connect(self.state_changed)
         self.shown.document_requested.connect(self.document_requested)
         self.verbs.said.connect(self.said)
         self.verbs.picker_requested.connect(self.picker_requested)
         self.verbs.decided.connect(self._go_on)
-        self.settling.chosen.connect(self.upkeep.settle)
+        self.policy_flow.chosen.connect(self.queue_updater.settle)
         self.panel.choice_requested.connect(lambda choice: self.handlers()[f"adjudicate.{choice}"]())
         self.panel.take_requested.connect(self.verbs.take)
         self.panel.chosen.connect(self.shown.go_to)
@@ -283,7 +283,7 @@ class AdjudicationWorkspace(Workspace):
         self.panel.bar.changed.connect(self._on_view)
         self.panel.reason.edit_requested.connect(self.edit_reasons)
         self.reader.context_menu_requested.connect(self._on_menu)
-        self.reader.mark_clicked.connect(self.upkeep.lead_to)
+        self.reader.mark_clicked.connect(self.queue_updater.lead_to)
 
     def _go_on(self) -> None:
         """After a decision, go to the next open case; the text has the keyboard, unless the queue has it."""
@@ -320,5 +320,5 @@ class AdjudicationWorkspace(Workspace):
     def _on_menu(self, point: QPoint, position: int) -> None:
         marks = self.reader.marks_at(position)
         if marks:
-            self.upkeep.lead_to(marks[0].id)
+            self.queue_updater.lead_to(marks[0].id)
         self.menu_requested.emit(point)

@@ -53,7 +53,7 @@ class AgreementWorkspace(Workspace):
         self.opening = FigurePassages(session, self.passages, self)
         self.measurer = Measurer(session, self)
         self.gallery = Gallery(session, self.page, self)
-        self.handing_out = StudyExport(session, self.page, self)
+        self.study_export = StudyExport(session, self.page, self)
         self.found: StudyView | None = None
         self._empty = EmptyAgreement("")
         self._is_revealed, self._waits = False, False
@@ -66,7 +66,7 @@ class AgreementWorkspace(Workspace):
     @property
     def is_busy(self) -> bool:
         """Whether something is still being computed, drawn or read."""
-        parts = (self.measurer, self.gallery, self.opening, self.handing_out)
+        parts = (self.measurer, self.gallery, self.opening, self.study_export)
         return self.is_waiting or any(one.is_busy for one in parts)
 
     # What is shown.
@@ -93,8 +93,8 @@ class AgreementWorkspace(Workspace):
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Draw labels as in this codebook."""
-        self.handing_out.labels = list(codebook.labels)
-        self.gallery.set_labels(self.handing_out.labels)
+        self.study_export.labels = list(codebook.labels)
+        self.gallery.set_labels(self.study_export.labels)
 
     def refresh_theme(self) -> None:
         """Paint in the colours of another theme."""
@@ -127,9 +127,9 @@ class AgreementWorkspace(Workspace):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this workspace do."""
         return {
-            "agreement.report": self.handing_out.write_report,
-            "agreement.save_picture": self.handing_out.save_picture,
-            "agreement.copy": self.handing_out.copy,
+            "agreement.report": self.study_export.write_report,
+            "agreement.save_picture": self.study_export.save_picture,
+            "agreement.copy": self.study_export.copy,
             "agreement.again": self._if_revealed(self.measure),
             "agreement.next_view": self._next_view,
             "agreement.coders": self._if_revealed(self.bar.ask_coders),
@@ -154,8 +154,8 @@ class AgreementWorkspace(Workspace):
         self.bar.between_changed.connect(self._on_between)
         self.page.way_on.connect(self._on_way_on)
         self.page.stop_requested.connect(self.measurer.stop)
-        self.page.save_requested.connect(self.handing_out.save_picture)
-        self.page.report_requested.connect(self.handing_out.write_report)
+        self.page.save_requested.connect(self.study_export.save_picture)
+        self.page.report_requested.connect(self.study_export.write_report)
         self.table.moved.connect(self._say)
         self.table.opened.connect(self.opening.open_figure)
         self.picture.opened.connect(lambda at: self.opening.open_cell(self.page.tab, self.picture.picture, at))
@@ -184,7 +184,7 @@ class AgreementWorkspace(Workspace):
         self.measurer.drop()
         self.opening.reset()
         self.found, self._is_revealed, self._waits = None, False, False
-        self.handing_out.study = None
+        self.study_export.study = None
         self.page.show_progress(False)
         self.page.show_state("")
         self.gallery.clear()
@@ -240,7 +240,7 @@ class AgreementWorkspace(Workspace):
         if nothing is not None or found.study is None:
             self._show_nothing(nothing or empty.CALCULATING)
             return
-        self.handing_out.study = found.study
+        self.study_export.study = found.study
         self.bar.offer_groups(groups(found.study), found.names)
         if not self.is_waiting:
             self.page.show_state(empty.EARLY if found.is_early else "")
@@ -251,7 +251,7 @@ class AgreementWorkspace(Workspace):
         self._waits = False
 
     def _show_nothing(self, said: EmptyAgreement) -> None:
-        self.handing_out.study = None
+        self.study_export.study = None
         had_keyboard = self.table.hasFocus() or self.picture.hasFocus() or self._waits
         self.page.show_state("")
         self.gallery.clear()

@@ -67,7 +67,7 @@ class FeedbackWorkspace(Workspace):
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.panel = FeedbackPanel()
-        self.looking = FeedbackLoader(session, self)
+        self.loader = FeedbackLoader(session, self)
         self.flows = FeedbackFlows(session, self)
         self._feed = LaneFeed(self.reader, self)
         self.addWidget(self.pane)
@@ -89,8 +89,8 @@ class FeedbackWorkspace(Workspace):
     def leave(self) -> None:
         """Count no more: another workspace comes."""
         super().leave()
-        if self.looking.counting.is_busy:
-            self.looking.counting.drop()
+        if self.loader.counting.is_busy:
+            self.loader.counting.drop()
             self.set_stale()
 
     def show_document(self, document: str | None) -> None:
@@ -115,9 +115,9 @@ class FeedbackWorkspace(Workspace):
         """Count the differences of all documents."""
         if self.session.is_open and self.session.layer is not None:
             self.panel.show_overall(None)
-            self.looking.count(self.session.layer.id)
+            self.loader.count(self.session.layer.id)
         else:
-            self.looking.counting.drop()
+            self.loader.counting.drop()
             self._on_counted({})
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -131,7 +131,7 @@ class FeedbackWorkspace(Workspace):
     def reset(self) -> None:
         """Show nothing of this project any more."""
         super().reset()
-        self.looking.counting.drop()
+        self.loader.counting.drop()
         self._scores = {}
         self.panel.show_overall({})
         self.show_document(None)
@@ -181,7 +181,7 @@ class FeedbackWorkspace(Workspace):
             if document != self.document and self._scores[document].differences:
                 self.document_requested.emit(document)
                 return
-        counting = self.looking.counting.is_busy
+        counting = self.loader.counting.is_busy
         self.said.emit("All texts are being counted: a moment." if counting else "No other text has differences")
 
     def to_passage(self) -> None:
@@ -197,8 +197,8 @@ class FeedbackWorkspace(Workspace):
     def _connect(self) -> None:
         self.session.coder_changed.connect(self._on_coder)
         self._feed.finished.connect(self._light)
-        self.looking.opened.connect(self._on_opened)
-        self.looking.counted.connect(self._on_counted)
+        self.loader.opened.connect(self._on_opened)
+        self.loader.counted.connect(self._on_counted)
         self.panel.chosen.connect(self.go_to)
         self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         self.panel.passage_requested.connect(self.to_passage)
@@ -210,12 +210,12 @@ class FeedbackWorkspace(Workspace):
         """Read the document at hand in the background."""
         session = self.session
         if not session.is_open or self.document is None:
-            self.looking.opening.drop()
+            self.loader.opening.drop()
         elif session.layer is None:
-            self.looking.opening.drop()
+            self.loader.opening.drop()
             self._clear(f"Nobody codes yet: {key_of('project.who')} says who, and whose spans are compared with gold.")
         else:
-            self.looking.open(self.document, session.layer.id, self.panel.model.names())
+            self.loader.open(self.document, session.layer.id, self.panel.model.names())
 
     def _name_keys(self) -> None:
         if self.session.is_open and self.session.layer is None:

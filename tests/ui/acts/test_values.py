@@ -127,7 +127,7 @@ def test_a_value_is_said_alike_on_the_card_in_adjudicate_and_behind_a_number(
     behind = disputes.passages(project, study, range(len(study.places)))
     spans = {layer.id: project.spans.of_document(desk.documents[0].id, layer.id) for layer in layers}
     cases = find_cases(desk.documents[0].id, spans, [])
-    known = CaseContext(labels={label.id: label}, seats=CoderLetters(tuple(layers), False))
+    known = CaseContext(labels={label.id: label}, coder_letters=CoderLetters(tuple(layers), False))
     assert len(cases) == len(behind) == len(VALUES[kind])
     for value, case, place in zip(VALUES[kind], cases, behind, strict=True):
         words = in_words(label.attributes[0], value)

@@ -60,13 +60,13 @@ def test_no_name_is_said_and_each_key_takes_what_stands_beside_its_letter(table:
         assert one is not None
         said = all_words(table)
         assert not any(name in said for name in NAMES), said
-        seated = workspace.shown.seats.seated(one.case.key)
-        for at, layer in enumerate(seated):
+        ordered = workspace.shown.coder_letters.ordered_layers(one.case.key)
+        for at, layer in enumerate(ordered):
             span = one.case.of(layer.id)
             line = next(line for line in shown(table) if f"Coder {'ABC'[at]}: " in line)
             assert ("nothing here" if span is None else f"“{span.quote}”") in line
-        place = next(at for at, layer in enumerate(seated) if one.case.of(layer.id) is not None)
-        wanted = one.case.of(seated[place].id)
+        place = next(at for at, layer in enumerate(ordered) if one.case.of(layer.id) is not None)
+        wanted = one.case.of(ordered[place].id)
         table.press("abc"[place])
         assert table.said == f"Decided: Coder {'ABC'[place]}’s span · saved" or "No case is open" in table.said
         assert wanted is not None and (wanted.quote, "actor") in gold(table)
@@ -78,7 +78,7 @@ def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage
     orders = set()
     for _ in range(4):
         assert workspace.current is not None
-        order = workspace.shown.seats.order(workspace.current.case.key)
+        order = workspace.shown.coder_letters.order(workspace.current.case.key)
         lanes = workspace.reader.lanes()
         assert lanes.shown == (*order, 3) and lanes.above == 1
         assert [lanes.titles[lane] for lane in lanes.shown] == ["Coder A", "Coder B", "Coder C", "Gold"]
@@ -129,9 +129,9 @@ def test_gold_gives_each_coder_the_letter_of_its_case_and_of_the_lane(table: Sta
         table.press("u")
         (decision,) = (each for each in decisions(table) if one.case.candidates[0] in each.candidates)
         assert workspace.shown.go_to_gold(decision.gold[0])
-        said, order = shown(table), workspace.shown.seats.order(one.case.key)
+        said, order = shown(table), workspace.shown.coder_letters.order(one.case.key)
         for span in one.case.candidates:
-            name = workspace.shown.seats.name(span.layer, one.case.key)
+            name = workspace.shown.coder_letters.name(span.layer, one.case.key)
             assert any(line.startswith(f"{name}: ") and f"“{span.quote}”" in line for line in said)
         assert workspace.reader.lanes().shown[:3] == order
         workspace.shown.leave_gold()

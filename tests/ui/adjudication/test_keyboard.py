@@ -40,7 +40,9 @@ def keys_for(stage: Stage, number: int) -> tuple[str, ...]:
     one = stage.window.adjudication.current
     assert one is not None
     labels = {span.label for span in one.case.candidates}
-    by_letter = [one.case.of(layer.id) for layer in stage.window.adjudication.shown.seats.seated(one.case.key)]
+    by_letter = [
+        one.case.of(layer.id) for layer in stage.window.adjudication.shown.coder_letters.ordered_layers(one.case.key)
+    ]
     takes = [letter for letter, span in zip("abc", by_letter, strict=True) if span is not None]
     if one.case.kind in (CaseKind.ATTRIBUTE, CaseKind.SLOT):
         # Of the passage, and of the first thing in which they differ, what the last coder says.

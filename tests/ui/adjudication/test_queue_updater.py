@@ -111,7 +111,7 @@ def test_what_is_undone_while_all_is_compared_is_looked_at_again(desk: Stage, mo
 
     monkeypatch.setattr(comparison, "_with_words", slow)
     workspace, session = desk.window.adjudication, desk.window.session
-    workspace.upkeep.settle("unanimous")
+    workspace.queue_updater.settle("unanimous")
     assert read.wait(5) and workspace._comparison.is_comparing
     assert session.undo() is not None
     go_on.set()

@@ -25,7 +25,7 @@ def test_the_report_is_written_in_the_background_and_it_is_said_where(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report"), "Web page (*.html)"))
     desk.page.report_button.click()
-    assert desk.workspace.handing_out.is_busy
+    assert desk.workspace.study_export.is_busy
     desk.settled()
     assert desk.said[-1] == f"The report is written: {tmp_path / 'report.html'}"
     assert "Chloé" in (tmp_path / "report.html").read_text(encoding="utf-8")

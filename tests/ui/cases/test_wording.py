@@ -81,8 +81,8 @@ def test_values_without_names_and_changes_are_said_in_the_order_of_the_letters_o
     for number in range(12):
         names = [f"{letter}{number}" for letter in "AB"]
         one = only_case(*(span(name, 0, 9, force=name) for name in names))
-        seats = CoderLetters(LAYERS, names_hidden=True)
-        known, order = CaseContext(LABELS, REGISTER, {}, seats), seats.order(one.key)
+        coder_letters = CoderLetters(LAYERS, names_hidden=True)
+        known, order = CaseContext(LABELS, REGISTER, {}, coder_letters), coder_letters.order(one.key)
         (now,) = settle([one], [])
         view = view_of_case(now, "Case", 0, (), known)
         assert plain(view.differing[0]) == f"Force: {' / '.join(names[at] for at in order)}"
