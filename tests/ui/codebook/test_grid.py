@@ -88,6 +88,14 @@ def test_a_new_row_comes_from_nowhere_and_counts_once_it_has_a_first_cell(grid: 
     assert grid.rows_and_origins() == [(0, ("low", "a meaning")), (None, ("high", ""))]
 
 
+def test_a_row_that_was_emptied_counts_no_more_once_the_rows_are_settled(grid: Grid) -> None:
+    grid.show_rows([("low", ""), ("high", "")])
+    type_in(grid, 0, (" ", "left over"))
+    assert grid.rows_and_origins() == [(1, ("high", ""))]
+    grid.settle()
+    assert grid.rows_and_origins() == [(0, ("high", ""))]
+
+
 def test_enter_types_in_the_cell_at_hand_and_tab_leaves_the_table(grid: Grid, qtbot: QtBot) -> None:
     grid.show_rows([("low", "")])
     grid.activateWindow()

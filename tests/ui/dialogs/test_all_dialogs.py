@@ -49,7 +49,7 @@ from annotator.ui.kit.picker import Picker, PickItem
 from annotator.ui.kit.widgets import Outcome
 from annotator.ui.settings.settings import RecentProject, Settings
 from annotator.ui.window.start_page import StartPage
-from tests.ui.dialogs.test_reading import CODEBOOK
+from tests.ui.dialogs.test_codebook_dialog import CODEBOOK
 from tests.ui.named_keys import CHANGED, found_in, texts_of
 
 HERE = Path(__file__).parent

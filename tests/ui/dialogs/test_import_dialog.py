@@ -11,17 +11,12 @@ from pytestqt.qtbot import QtBot
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
 from annotator.ui.dialogs.import_choice import (
-    ENCODINGS,
     FileKind,
     FilePreview,
     ImportChoice,
     ImportItem,
-    file_filter,
-    files_in,
 )
 from annotator.ui.dialogs.import_dialog import ImportDialog
-from annotator.ui.dialogs.import_file import SHOWN_CHARACTERS, shown_text
-from annotator.ui.kit.widgets import Outcome
 
 KINDS = (FileKind("text", "Plain text", (".txt",)), FileKind("table", "Table", (".csv", ".tsv")))
 
@@ -60,11 +55,6 @@ def dialog(qtbot: QtBot) -> ImportDialog:
 def add(dialog: ImportDialog, qtbot: QtBot, *paths: Path) -> None:
     dialog.add_paths(paths)
     qtbot.waitUntil(lambda: all(dialog.previews.answer(item) is not None for item in dialog._items))
-
-
-def test_of_a_folder_all_that_can_be_read_is_found_in_order(folder: Path) -> None:
-    found = [str(path.relative_to(folder)) for path in files_in(folder, KINDS)]
-    assert found == ["a.txt", "b.txt", "coded.txt", "guess.txt", "t.csv", str(Path("sub", "c.TXT"))]
 
 
 def test_a_folder_that_is_one_thing_is_added_whole(qtbot: QtBot, folder: Path) -> None:
@@ -162,61 +152,10 @@ def test_import_hands_out_the_choice_and_the_dialog_stays(dialog: ImportDialog, 
     assert dialog.isVisible()
 
 
-def test_progress_can_be_stopped_and_closing_stops_it_too(dialog: ImportDialog, qtbot: QtBot) -> None:
-    dialog.show_progress(5_000_000_000, 10_000_000_000, "Reading a.txt…")
-    assert dialog.working
-    assert dialog.progress.bar.value() == 500
-    assert dialog.focusWidget() is dialog.progress.stop_button
-    with qtbot.waitSignal(dialog.cancel_requested):
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-    assert not dialog.progress.stop_button.isEnabled()
-
-
-def test_progress_without_a_total_is_a_moving_bar(dialog: ImportDialog) -> None:
-    dialog.show_progress(3, 0, "")
-    assert dialog.progress.bar.maximum() == 0
-
-
-def test_after_a_stop_the_form_is_there_again(dialog: ImportDialog, qtbot: QtBot, folder: Path) -> None:
-    add(dialog, qtbot, folder / "a.txt")
-    dialog.show_progress(1, 2, "")
-    dialog.show_form()
-    assert not dialog.working
-    assert dialog.buttons.isVisible()
-
-
-def test_the_report_is_read_in_sentences_and_enter_closes(dialog: ImportDialog, qtbot: QtBot) -> None:
-    dialog.show_progress(1, 2, "")
-    dialog.show_report([(Outcome.DONE, "38 documents were imported."), (Outcome.FAILED, "x.doc: it is old.")])
-    assert dialog.report.as_text() == "38 documents were imported.\nx.doc: it is old."
-    spoken = dialog.report.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Failed: x.doc: it is old."
-    dialog.close_button.click()
-    assert dialog.isHidden()
-
-
 def test_closing_while_a_preview_runs_leaves_nothing_behind(dialog: ImportDialog, folder: Path) -> None:
     dialog.add_paths([folder])
     dialog.reject()
     assert dialog.isHidden()
-
-
-def test_a_long_text_is_shown_in_part() -> None:
-    preview = FilePreview("Plain text", (DocumentDraft("a", "x" * (SHOWN_CHARACTERS + 1)),), 1)
-    assert len(shown_text(preview)) == SHOWN_CHARACTERS + 1
-    assert shown_text(preview).endswith("…")
-
-
-@pytest.mark.parametrize("encoding", [name for name, _ in ENCODINGS if name])
-def test_every_encoding_that_is_offered_is_known_to_python(encoding: str) -> None:
-    assert "a".encode(encoding)
-
-
-def test_the_filter_of_the_file_dialog_begins_with_all_kinds() -> None:
-    assert file_filter(KINDS) == (
-        "All that can be read (*.txt *.csv *.tsv);;Plain text (*.txt);;Table (*.csv *.tsv);;All files (*)"
-    )
 
 
 def test_a_long_kind_leaves_room_for_the_name_of_the_file(qtbot: QtBot, folder: Path) -> None:

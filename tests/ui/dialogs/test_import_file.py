@@ -1,0 +1,90 @@
+"""The selected file of an import: how it is read, what comes of it, and only what a person chose is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from annotator.model.document import DocumentDraft
+from annotator.model.errors import BadFile, NeedsColumn
+from annotator.ui.dialogs.import_choice import (
+    FileKind,
+    FilePreview,
+    ImportItem,
+)
+from annotator.ui.dialogs.import_file import SHOWN_CHARACTERS, FilePane, shown_text
+
+KINDS = (FileKind("text", "Plain text", (".txt",)), FileKind("table", "Table", (".csv", ".tsv")))
+
+
+def test_a_long_text_is_shown_in_part() -> None:
+    preview = FilePreview("Plain text", (DocumentDraft("a", "x" * (SHOWN_CHARACTERS + 1)),), 1)
+    assert len(shown_text(preview)) == SHOWN_CHARACTERS + 1
+    assert shown_text(preview).endswith("…")
+
+
+ITEM = ImportItem(Path("a.csv"))
+TABLE = FilePreview("Table", (DocumentDraft("Row 1", "One", notices=("Guessed.",)),), 1, ("id", "body"), "body")
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> Iterator[FilePane]:
+    made = FilePane(KINDS)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+
+
+def choose(box: QComboBox, row: int) -> None:
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+
+
+def test_what_is_found_by_itself_is_named_and_chosen_for_nobody(pane: FilePane) -> None:
+    told: list[ImportItem] = []
+    pane.changed.connect(told.append)
+    pane.show_file(ITEM, None)
+    assert pane.text.placeholderText() == "Reading…" and not pane.problem.isVisible()
+    pane.show_file(ITEM, TABLE)
+    assert pane.format.itemText(0).endswith(": Table") and pane.column.currentText() == "body"
+    assert pane.text.toPlainText() == "One" and pane.notices.text() == "Guessed."
+    choose(pane.format, 0)
+    assert told == []
+    choose(pane.format, 2)
+    choose(pane.column, 0)
+    assert told == [ImportItem(ITEM.path, format="table"), ImportItem(ITEM.path, text_column="id")]
+
+
+def test_a_file_that_cannot_be_read_says_why_in_place_of_its_text(pane: FilePane) -> None:
+    pane.show_file(ITEM, BadFile("a.csv", "it is broken", "mend it"))
+    assert pane.problem.text() == "a.csv: it is broken; mend it." and not pane.text.isVisible()
+    pane.show_file(ITEM, KeyError("x"))
+    assert pane.problem.text().startswith("The program made an error while reading")
+    pane.show_file(ITEM, TABLE)
+    assert pane.text.isVisible() and not pane.problem.isVisible()
+
+
+def test_a_table_whose_text_column_is_not_known_offers_its_columns(pane: FilePane) -> None:
+    pane.show_file(ITEM, NeedsColumn("a.csv", "nobody knows where its text is", "say which column", ("id", "body")))
+    assert [pane.column.itemText(row) for row in range(pane.column.count())] == ["id", "body"]
+    assert pane.column.currentIndex() == -1 and pane.column.isEnabled()
+    pane.clear()
+    assert not pane.isEnabled() and pane.text.toPlainText() == ""
+
+
+def test_notices_are_said_once_and_the_first_six(pane: FilePane) -> None:
+    notices = tuple(f"Notice {number % 8}." for number in range(20))
+    pane.show_file(ITEM, FilePreview("Text", (DocumentDraft("a", "b", notices=notices),), 1, notices=notices))
+    lines = pane.notices.text().split("\n")
+    assert lines == [*(f"Notice {number}." for number in range(6)), "… and 2 more"]
+
+
+@pytest.mark.parametrize("total", [0, 1, 2, 5])
+def test_documents_stand_under_their_titles_and_those_left_out_are_counted(total: int) -> None:
+    drafts = tuple(DocumentDraft(f"عنوان {number}", f"Text {number}") for number in range(min(total, 2)))
+    shown = shown_text(FilePreview("Text", drafts, total))
+    assert all(draft.text in shown for draft in drafts)
+    assert (shown.count("— عنوان") == len(drafts)) == (total != 1)
+    assert ("… and 3 more" in shown) == (total == 5)
