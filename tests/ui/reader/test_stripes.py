@@ -94,3 +94,11 @@ def test_a_bracket_and_its_word_can_be_pointed_at(qapp: QApplication) -> None:
         assert stripe.contains(stripe.x, stripe.top) and not stripe.contains(stripe.x, stripe.bottom)
         assert bool(stripe.word) is stripe.contains(stripe.word_left + 1, stripe.top + 1) or not stripe.word
         assert not stripe.contains(stripe.x - 10, stripe.top)
+
+
+def test_a_bracket_stands_as_near_to_the_text_as_those_of_its_lines_let_it(qapp: QApplication) -> None:
+    lines = _striped(LATIN, [])[0].lines
+    first, second = ((line.start, line.stop - 1) for line in lines[:2])
+    below, beside = (_striped(LATIN, [mark("a", first), mark("b", other)])[0] for other in (second, first))
+    assert len({stripe.x for stripe in below.stripes}) == 1
+    assert len({stripe.x for stripe in beside.stripes}) == 2
