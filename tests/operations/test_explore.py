@@ -40,7 +40,7 @@ def test_each_act_is_counted_with_its_parties_its_date_and_its_layer(table: Tabl
     found = explore.events(table.project, layers.values())
     assert [(one.source, one.force, one.target, one.date) for one in found] == [
         *[("France", "urges", "China", "2023-04-06")] * 2,
-        ("—", "warning", "—", "2023-04-06"),
+        ("—", "Warning", "—", "2023-04-06"),
     ]
     assert [one.layer for one in explore.events(table.project, [layers["Ana"]])] == [layers["Ana"]]
     bens = Filter(layers=frozenset({layers["Ben"]}))

@@ -31,7 +31,7 @@ def test_a_row_of_one_cell_over_all_columns_names_a_group() -> None:
 
 def test_tables_and_plots_are_numbered_each_by_themselves() -> None:
     numbers = [(type(block).__name__, number) for block, number in numbered(everything().blocks) if number]
-    assert numbers == [("Table", 1), ("Plot", 1), ("Plot", 2)]
+    assert numbers == [("TableBlock", 1), ("Plot", 1), ("Plot", 2)]
 
 
 def test_marks_of_notes_go_on_after_the_last_letter() -> None:

@@ -133,7 +133,7 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     heard = [tuple(event) for event in told["heard"]]
     assert [said for kind, _, _, said in heard if kind == "object:announcement"] == [
         f"Commitment, ? → Commitment, from “{QUOTE}”",
-        "end of commitment",
+        "end of Commitment",
         "Done · saved; 1 act has empty slots",
     ]
     moves = [offset for kind, who, offset, _ in heard if (kind, who) == ("object:text-caret-moved", NAME)]

@@ -27,7 +27,7 @@ from tests.model.any_verbs import any_verbs
 from tests.projects import Desk, make_desk, said
 
 AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-")
-FILES = Path(__file__).parents[1] / "files"
+FILES = Path(__file__).parents[2] / "files"
 
 
 @pytest.fixture
