@@ -49,7 +49,7 @@ def test_each_act_is_counted_with_its_parties_its_date_and_its_layer(table: Tabl
     passages = explore.passages(table.project, [warning.id, found[0].act])
     assert [(one.document.title, one.date, one.span.quote, one.sentence) for one in passages] == [
         ("Readout", "2023-04-06", "urged China", "France → urges → China"),
-        ("Readout", "2023-04-06", "warned", "warning"),
+        ("Readout", "2023-04-06", "warned", "Warning"),
     ]
 
 

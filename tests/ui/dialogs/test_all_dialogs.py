@@ -91,7 +91,7 @@ def desks(tmp_path: Path) -> Iterator[None]:
 def desk() -> Session:
     """Return a session with a project, in which verbs are planned."""
     made = Session()
-    made.open(new_project(FOLDERS[0] / "a.annot", CODEBOOK))
+    made.open(new_project(FOLDERS[0] / f"{len(DESKS)}.annot", CODEBOOK))
     DESKS.append(made)
     return made
 
