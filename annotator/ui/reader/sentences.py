@@ -6,7 +6,7 @@ by the one before it. They are worked out per piece, from its lines.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.acts.sentence import ARROW
@@ -30,6 +30,9 @@ _LEAST_VERB = 26
 _READABLE = 110
 _WORD_HEIGHT = 18
 _WORD_GAP = 8
+_MOST_ROWS = 3
+_KEPT = 1024
+_KEPT_MARGINS = 4
 _THEN = ARROW.lstrip()
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -41,8 +44,7 @@ class Room(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What is said of `marks` (several where they are counted), `shown` as far as there is room, in rows.
 
     `left` is relative to the column, `top` to the piece; lengths are pixels. `text`: all of it, a line each.
@@ -67,61 +69,93 @@ class Sentence:
         return any(mark.id == mark_id for mark in self.marks)
 
 
+class _Setting(NamedTuple):
+    """How a sentence is set, whoever it is said of: `below` the top that it was to have, or lower."""
+
+    shown: tuple[str, ...]
+    below: int
+    left: int
+    width: int
+    height: int
+    is_short: bool
+
+
 def sentences_of(piece: ShapedPiece, said: Mapping[str, str], metrics: Metrics, room: Room) -> list[Sentence]:
     """Return the sentences beside a piece whose lines are in place. `said`: what there is to say, by the marks' ids."""
-    acts = list(_beginning(piece.lines, said))
-    beside = _Beside(piece, metrics, room, _is_on_left(piece, room))
+    beside = _beside(piece, metrics, room)
     found: list[Sentence] = []
     unplaced: list[list[Mark]] = [[]]
-    for number, (line, mark) in enumerate(acts):
-        top = max(_top(line, metrics), found[-1].top + found[-1].height if found else 0)
-        placed = None
+    free = 0
+    for begin, limit, mark in _acts(piece, said, metrics):
+        top, text = max(begin, free), said[mark.id]
         # Below the end of the piece nothing is tried: there may be very many.
-        if top + metrics.small_height <= piece.height:
-            placed = beside.put(mark, said[mark.id], top, _limit(acts, number, piece.height, metrics))
-        if placed is None:
+        setting = beside.setting(text, top, limit, piece.height) if top + beside.row <= piece.height else None
+        if setting is None:
             unplaced[-1].append(mark)
         else:
-            found.append(placed)
+            shown, below, left, width, height, is_short = setting
+            found.append(Sentence((mark,), text, shown, left, top + below, width, height, is_short))
             unplaced.append([])
+            free = top + below + height
     first, *after = unplaced
     if after:
         after[0] = [*first, *after[0]]
-    return [_counting(each, others, said, beside) for each, others in zip(found, after, strict=True)]
+    return [
+        _counting(each, others, said, beside) if others else each for each, others in zip(found, after, strict=True)
+    ]
 
 
-def _is_on_left(piece: ShapedPiece, room: Room) -> bool:
+def _is_on_left(right_to_left: bool, room: Room) -> bool:
     """Whether sentences stand at the left of a piece: at the side where its lines end, if they can be read there."""
-    own, other = (room.left, room.right) if piece.right_to_left else (room.right, room.left)
+    own, other = (room.left, room.right) if right_to_left else (room.right, room.left)
     stays = own >= other or own - GAP - _EDGE >= _LEAST
-    return piece.right_to_left is stays
+    return right_to_left is stays
+
+
+def _beside(piece: ShapedPiece, metrics: Metrics, room: Room) -> "_Beside":
+    """Return the margin of a piece: all that have no brackets, and are alike, have the same one."""
+    on_left = _is_on_left(piece.right_to_left, room)
+    if piece.stripes:
+        return _Beside(metrics, room, piece.width, on_left, piece.stripes)
+    return _free_margin(metrics, room, piece.width, on_left)
 
 
 class _Beside:
-    """The margin of one piece."""
+    """The margin beside a column of `width`. Where no brackets stand in it a sentence is set alike everywhere."""
 
-    def __init__(self, piece: ShapedPiece, metrics: Metrics, room: Room, on_left: bool) -> None:
-        self._piece = piece
-        self._room = room
-        self._on_left = on_left
-        self.metrics = metrics
+    def __init__(self, metrics: Metrics, room: Room, width: int, on_left: bool, stripes: Sequence[Stripe] = ()) -> None:
+        self.metrics, self.row = metrics, metrics.small_height
+        self._room, self._width, self._on_left, self._stripes = room, width, on_left, stripes
+        self._most = _MOST_ROWS * self.row + _WORD_HEIGHT
+        self._settings: dict[tuple[str, int, int, int], _Setting | None] = {}
 
-    def put(self, mark: Mark, text: str, top: int, limit: int) -> Sentence | None:
-        """Return the sentence at `top` or a little below, in one row or in several above `limit`; None without room.
+    def setting(self, text: str, top: int, limit: int, end: int) -> _Setting | None:
+        """Return how a sentence is set at `top` or a little below, in one row above `end` or in several above `limit`.
 
-        Of all ways that one of which least is cut, in as few rows as that takes.
+        None without room. It is worked out once for the room that there is below, which beyond the largest sentence
+        makes no difference, and for the place only where there are brackets.
         """
-        ways = self._ways(text, top, limit)
+        most = self._most
+        key = text, min(limit - top, most), min(end - top, most), top if self._stripes else 0
+        if key not in self._settings:
+            if len(self._settings) >= _KEPT:
+                self._settings.clear()
+            self._settings[key] = self._set(text, top, limit, end)
+        return self._settings[key]
+
+    def _set(self, text: str, top: int, limit: int, end: int) -> _Setting | None:
+        """Return of all ways to set a sentence one of which least is cut, in as few rows as that takes."""
+        ways = self._ways(text, top, limit, end)
         first = next(ways, None)
         if first is None:
-            return self._short(mark, text, top)
+            return self._short(text, top, end)
         # Most are short and stand where they belong: then no other way can be better.
         _, _, at, room, rows = first if first[:3] == (0, 1, top) else min((first, *ways))
-        return self.at(Sentence((mark,), text, _shortened(rows, room, self.metrics), 0, at, 0, 0))
+        return self._placed(_shortened(rows, room, self.metrics), top, at)
 
-    def _short(self, mark: Mark, text: str, top: int) -> Sentence | None:
+    def _short(self, text: str, top: int, end: int) -> _Setting | None:
         """Return what stands for a sentence that cannot be read at `top` or a little below: its verb, or a mark."""
-        places = [at for at in (top, top + _WORD_HEIGHT) if at + self.metrics.small_height <= self._piece.height]
+        places = [at for at in (top, top + _WORD_HEIGHT) if at + self.row <= end]
         if not places:
             return None
         at = max(places, key=self._short_room)
@@ -131,17 +165,17 @@ class _Beside:
         word = verb_in(text)
         fits = self.metrics.small_width(word) <= room or room >= _LEAST_VERB
         shown = shortened(word, room, self.metrics) if fits else MARK
-        return self.at(Sentence((mark,), text, (shown,), 0, at, 0, 0, is_short=True))
+        return self._placed((shown,), top, at, is_short=True)
 
     def _short_room(self, top: int) -> int:
-        return self.free(top, top + self.metrics.small_height, is_short=True)[1]
+        return self.free(top, top + self.row, is_short=True)[1]
 
-    def _ways(self, text: str, top: int, limit: int) -> Iterator[tuple[int, int, int, int, list[str]]]:
+    def _ways(self, text: str, top: int, limit: int, end: int) -> Iterator[tuple[int, int, int, int, list[str]]]:
         """Yield how much is cut, in how many rows, at which top, in what room, and the rows."""
         for at in (top, top + _WORD_HEIGHT):
             for rows in _in_rows(text):
-                bottom = at + self.metrics.small_height * len(rows)
-                if bottom > (limit if len(rows) > 1 else self._piece.height):
+                bottom = at + self.row * len(rows)
+                if bottom > (limit if len(rows) > 1 else end):
                     continue
                 room = self.free(at, bottom)[1]
                 cut = sum(max(0, self.metrics.small_width(row) - room) for row in rows)
@@ -149,33 +183,30 @@ class _Beside:
                 if not cut or room >= least:
                     yield cut, len(rows), at, room, rows
 
-    def at(self, sentence: Sentence) -> Sentence:
-        """Return a sentence as large as what it shows, beside the text."""
-        width = max(map(self.metrics.small_width, sentence.shown))
-        height = self.metrics.small_height * len(sentence.shown)
-        gap = SHORT_GAP if sentence.is_short else GAP
-        left = -gap - width if self._on_left else self.free(sentence.top, sentence.top + height, sentence.is_short)[0]
-        return replace(sentence, left=left, width=width, height=height)
+    def _placed(self, shown: tuple[str, ...], top: int, at: int, is_short: bool = False) -> _Setting:
+        left, width, height = self.place(shown, at, is_short)
+        return _Setting(shown, at - top, left, width, height, is_short)
+
+    def place(self, shown: tuple[str, ...], top: int, is_short: bool) -> tuple[int, int, int]:
+        """Return the left end, the width and the height of what is shown, beside the text."""
+        width = max(map(self.metrics.small_width, shown))
+        height = self.row * len(shown)
+        gap = SHORT_GAP if is_short else GAP
+        return -gap - width if self._on_left else self.free(top, top + height, is_short)[0], width, height
 
     def free(self, top: int, bottom: int, is_short: bool = False) -> tuple[int, int]:
         """Return where what stands between two heights may begin, right of brackets and words, and its width."""
         gap, edge = (SHORT_GAP, _SHORT_EDGE) if is_short else (GAP, _EDGE)
         if self._on_left:
             return gap - self._room.left, self._room.left - gap - edge
-        left = self._piece.width + gap
-        for stripe in self._piece.stripes:
+        left = self._width + gap
+        for stripe in self._stripes:
             left = max(left, _right_of(stripe, top, bottom) + _WORD_GAP)
-        return left, self._piece.width + self._room.right - edge - left
+        return left, self._width + self._room.right - edge - left
 
 
-def _limit(acts: Sequence[tuple[ShapedLine, Mark]], number: int, height: int, metrics: Metrics) -> int:
-    """Return down to where a sentence may take several rows: those of the same line and the next have room still."""
-    line, beside = acts[number][0], 0
-    for other, _ in acts[number + 1 :]:
-        if other is not line:
-            return min(height, _top(other, metrics)) - beside
-        beside += metrics.small_height
-    return height - beside
+_free_margin = lru_cache(maxsize=_KEPT_MARGINS)(_Beside)
+"""The margins without brackets, kept with what is set in them: nothing that it follows from can change."""
 
 
 def verb_in(text: str) -> str:
@@ -223,11 +254,22 @@ def shortened(row: str, room: int, metrics: Metrics) -> str:
     return then + ARROW.join(shown)
 
 
-def _beginning(lines: Sequence[ShapedLine], said: Mapping[str, str]) -> Iterator[tuple[ShapedLine, Mark]]:
-    """Yield the acts with the lines where they begin, in reading order."""
-    for line in lines:
-        marks = [each.mark for each in line.placed if each.begins and said.get(each.mark.id)]
-        yield from ((line, mark) for mark in sorted(marks, key=reading_order))
+def _acts(piece: ShapedPiece, said: Mapping[str, str], metrics: Metrics) -> Iterator[tuple[int, int, Mark]]:
+    """Yield in reading order the acts that begin in a piece, with the top of their line and down to where each may go.
+
+    Beyond one row that is as far as leaves those of the same line a row each, and the next line its place.
+    """
+    lines = [(line, marks) for line in piece.lines if (marks := _beginning(line, said))]
+    tops = [_top(line, metrics) for line, _ in lines]
+    ends = [*(min(piece.height, top) for top in tops[1:]), piece.height]
+    for (_, marks), top, end in zip(lines, tops, ends, strict=False):
+        for left, mark in zip(range(len(marks) - 1, -1, -1), marks, strict=True):
+            yield top, end - left * metrics.small_height, mark
+
+
+def _beginning(line: ShapedLine, said: Mapping[str, str]) -> list[Mark]:
+    """Return the acts that begin on a line, in reading order."""
+    return sorted((each.mark for each in line.placed if each.begins and said.get(each.mark.id)), key=reading_order)
 
 
 def _top(line: ShapedLine, metrics: Metrics) -> int:
@@ -244,16 +286,16 @@ def _right_of(stripe: Stripe, top: int, bottom: int) -> int:
 
 def _counting(sentence: Sentence, others: Sequence[Mark], said: Mapping[str, str], beside: _Beside) -> Sentence:
     """Let a sentence count those for which there is no room; a mark stands for them without a number."""
-    if not others:
-        return sentence
     more = f"  +{len(others)}"
-    height = beside.metrics.small_height * len(sentence.shown)
-    free = beside.free(sentence.top, sentence.top + height, sentence.is_short)[1]
+    free = beside.free(sentence.top, sentence.top + sentence.height, sentence.is_short)[1]
     room = free - beside.metrics.small_width(more)
-    text = "\n".join([sentence.text, *(said[mark.id] for mark in others)])
-    told = replace(sentence, marks=(*sentence.marks, *others), text=text)
     if room < beside.metrics.small_width(MARK):
-        return beside.at(replace(told, shown=(*sentence.shown[:-1], MARK)))
-    ways = [[verb_in(sentence.text)]] if sentence.is_short else _in_rows(sentence.text)
-    row = next(rows for rows in ways if len(rows) == len(sentence.shown))[-1]
-    return beside.at(replace(told, shown=(*sentence.shown[:-1], shortened(row, room, beside.metrics) + more)))
+        last = MARK
+    else:
+        ways = [[verb_in(sentence.text)]] if sentence.is_short else _in_rows(sentence.text)
+        row = next(rows for rows in ways if len(rows) == len(sentence.shown))[-1]
+        last = shortened(row, room, beside.metrics) + more
+    shown = (*sentence.shown[:-1], last)
+    left, width, height = beside.place(shown, sentence.top, sentence.is_short)
+    text = "\n".join([sentence.text, *(said[mark.id] for mark in others)])
+    return Sentence((*sentence.marks, *others), text, shown, left, sentence.top, width, height, sentence.is_short)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.sentences import GAP, MARK, SHORT_GAP, Room, Sentence, sentences_of, shortened
+from annotator.ui.reader.sentences import GAP, MARK, SHORT_GAP, Room, Sentence, _Beside, sentences_of, shortened
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.stripes import STRIPES_WIDTH
 from annotator.ui.reader.style import ReaderStyle, SpanLook
@@ -63,6 +63,32 @@ def test_each_act_is_said_and_no_sentence_covers_another_or_a_bracket_or_the_tex
         assert sorted(shown) == sorted(said)
 
     stand_apart()
+
+
+@pytest.mark.parametrize("look", SpanLook)
+def test_what_was_set_before_makes_no_difference_to_what_is_set_now(look: SpanLook, qapp: QApplication) -> None:
+    style = replace(ReaderStyle.light(), span_look=look)
+    text = f"{ALL}\n{ARABIC}\n{LATIN}"
+    acts = st.integers(0, len(text) - 30).flatmap(lambda at: st.tuples(st.just(at), st.integers(at + 1, at + 25)))
+    said = st.none() | st.sampled_from([SAID, LONG, "Egypt → will", "الدول الأعضاء → will → أبناء الشعب", "a"])
+    steps = st.lists(st.tuples(st.integers(0, 12), acts, said), min_size=1, max_size=40)
+    rooms = st.tuples(st.integers(0, 400), st.integers(0, 400)).map(lambda both: Room(*both))
+
+    @given(steps, st.lists(rooms, min_size=1, max_size=3), st.sampled_from([300, 420]))
+    def is_set_alike(steps: list[tuple[int, tuple[int, int], str | None]], rooms: list[Room], width: int) -> None:
+        page = page_of(text)
+        page.reshape(Metrics(style), width)
+        says: dict[str, str] = {}
+        for number, (mark_id, extent, words) in enumerate(steps):
+            page.update_marks([mark(f"m{mark_id}", extent)], [] if words else [f"m{mark_id}"])
+            says[f"m{mark_id}"] = words or ""
+            room = rooms[number % len(rooms)]
+            kept = [found for _, found in _placed(page, says, room)]
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(_Beside, "setting", _Beside._set)
+                assert kept == [found for _, found in _placed(page, says, room)]
+
+    is_set_alike()
 
 
 def test_each_act_is_said_once_beside_the_line_where_it_begins(qapp: QApplication) -> None:
