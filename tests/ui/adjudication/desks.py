@@ -2,10 +2,21 @@
 
 from PySide6.QtWidgets import QApplication, QLabel
 
+from annotator.adjudication.decisions import Settled
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision
 from annotator.ui.adjudication.queue_view import QueueView
+from annotator.ui.kit.picker import Picker
 from tests.ui.windows import Stage
+
+TEXT = "China urged France to talk. France warned Russia. Both will help Kyiv. They met in Rome. All was said."
+KEYED = "China urged France to talk now. France warned Russia. Both will help Kyiv. They met in Rome. All was said."
+OTHER = "Paris called on Beijing to act."
+
+
+def enter(stage: Stage) -> None:
+    """Go to the desk, the cases in the order of the texts."""
+    look(stage, QueueView(order="document"))
 
 
 def look(stage: Stage, view: QueueView) -> None:
@@ -46,3 +57,30 @@ def shown(stage: Stage) -> list[str]:
     found = [label.text() for label in stage.window.adjudication.panel.findChildren(QLabel) if label.isVisible()]
     lines = [line for text in found for line in text.split("\n")]
     return [line.replace("\u2068", "").replace("\u2069", "") for line in lines if line]
+
+
+def cases(stage: Stage) -> list[Settled]:
+    """Return the cases of the text that somebody has to look at, in its order."""
+    found = stage.window.adjudication.shown.document.cases.values()
+    return sorted((one for one in found if one.case.differs), key=lambda one: one.case.start)
+
+
+def gold_slots(stage: Stage) -> list[tuple[str, str | None]]:
+    """Return (role, actor) of what fills the slots of gold."""
+    project = stage.window.session.project
+    layer = project.layers.gold()
+    spans = project.spans.of_document(stage.window.document or "", layer.id) if layer else []
+    return sorted((link.role, link.actor) for link in project.links.of_spans([span.id for span in spans]))
+
+
+def pick(stage: Stage, name: str) -> None:
+    """Choose a label in the picker by its name."""
+    stage.dialog(Picker)
+    stage.write(name)
+    stage.press("Return")
+    stage.without_dialog()
+
+
+def last(stage: Stage) -> Decision:
+    """Return the latest decision about the document."""
+    return max(decisions(stage), key=lambda one: one.id)

@@ -138,18 +138,6 @@ def test_gold_gives_each_coder_the_letter_of_its_case_and_of_the_lane(table: Sta
         workspace.go_open()
 
 
-def test_the_queue_is_not_put_in_order_by_pairs(table: Stage) -> None:
-    bar = table.window.adjudication.panel.bar
-    assert bar.order.findData("pair") < 0
-    table.action("adjudicate.blind").trigger()
-    assert bar.order.findData("pair") >= 0
-    bar.order.setCurrentIndex(bar.order.findData("kind"))
-    bar.next_order()
-    assert bar.view.order == "pair"
-    table.action("adjudicate.blind").trigger()
-    assert bar.view.order == "worst" and table.window.adjudication.panel.model.view.order == "worst"
-
-
 def test_parts_are_not_chosen_on_under_the_letters_from_before(table: Stage) -> None:
     panel = table.window.adjudication.panel
     table.press("v")

@@ -15,7 +15,7 @@ from annotator.store.project import Project
 from annotator.ui.adjudication import comparison
 from annotator.ui.adjudication.queue_view import Place, QueueRow, QueueView
 from annotator.ui.background.visible_first import AT_ONCE
-from tests.ui.adjudication.desks import case, look, settled, shown
+from tests.ui.adjudication.desks import KEYED, case, look, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 
 TEXTS = ("China urged France to talk. They met in Rome.", "Paris called on Beijing.", "All was said.")
@@ -133,3 +133,19 @@ def test_an_undo_in_another_document_says_the_number_of_its_case(desk: Stage) ->
     assert desk.window.document == ids(desk)[0] and case(desk)
     assert any(line.startswith("Case 1 of 4: ") for line in shown(desk)), shown(desk)
     assert desk.window.adjudication.panel.list.currentIndex().row() == 0
+
+
+def test_an_undo_leads_back_to_the_case_in_its_document(stage: Stage, tmp_path: Path) -> None:
+    made = make_project(tmp_path / "two.annot", [KEYED, "Paris called on Beijing."])
+    code_as(made, "Ana", ("met", "actor"))
+    code_as(made, "Ben", ("China", "actor"))
+    code_as(made, "Ana", ("Paris", "actor"), document=1)
+    code_as(made, "Ben", ("Beijing", "actor"), document=1)
+    stage.open(made, "Ana")
+    look(stage, QueueView("document"))
+    stage.press("x", "x")
+    assert case(stage) == "Paris"
+    stage.press("Ctrl+Z")
+    settled(stage)
+    assert stage.text == KEYED and case(stage) == "met"
+    assert stage.window.documents.model.progress() == "3 cases open"

@@ -9,10 +9,11 @@ from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import entry_of
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
-from annotator.operations.coding import annotate
+from annotator.operations.coding import acts, annotate
 from annotator.store.project import Project
 from annotator.ui.background.visible_first import AT_ONCE
 from tests.benchmarks.load import make_spans, make_text
+from tests.ui.adjudication.desks import shown
 from tests.ui.windows import Stage, make_project
 
 COUNT = AT_ONCE + 500
@@ -127,3 +128,15 @@ def test_what_is_coded_while_a_document_is_being_compared_is_there_in_the_end(ta
     _is_as_fresh(table)
     workspace.reader.mark_clicked.emit(coded.id)
     assert workspace.current is not None and coded in workspace.current.case.candidates
+
+
+def test_a_slot_that_is_changed_shows_at_once_and_brings_a_decision_back(spoken: Stage) -> None:
+    spoken.press("a")
+    session = spoken.window.session
+    assert session.layer is not None
+    (own,) = session.project.spans.of_document(spoken.window.document or "", session.layer.id)
+    (mine,) = (one for one in session.project.links.of_spans([own.id]) if one.role == "addressee")
+    assert session.did(acts.clear_slot, mine.act, mine.id)
+    current = spoken.window.adjudication.current
+    assert current is not None and current.status is Status.CHANGED
+    assert "France → urges → ?" in shown(spoken) and "Addressee: – / China, Russia" in shown(spoken)
