@@ -48,3 +48,7 @@ def test_every_colour_is_made_readable_on_paper(colour: str) -> None:
 
 def test_a_colour_that_is_readable_already_is_left_alone() -> None:
     assert readable("#0072B2", "#FFFFFF", "#000000", 4.5) == "#0072B2"
+
+
+def test_a_mix_of_equals_is_the_same() -> None:
+    assert mix("#102030", "#102030", 0.5) == "#102030"
