@@ -25,7 +25,8 @@ def masks_of(members: Ints, first: Ints) -> npt.NDArray[np.object_]:
         return bits
     masks = np.zeros(len(first), dtype=object)
     for row in bit:
-        masks += [1 << at if at >= 0 else 0 for at in row.tolist()]
+        # As objects: numpy would make floats of 1 << 63 and smaller numbers, and lose bits.
+        masks += np.array([1 << at if at >= 0 else 0 for at in row.tolist()], dtype=object)
     return masks
 
 
