@@ -20,6 +20,7 @@ from annotator.ui.reader.link_painter import paint_edges, paint_links, paint_thr
 from annotator.ui.reader.links import LinkMark, LinkPicture, Window, bars_of, lead, picture_of, words_of
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.painter import Scene
+from annotator.ui.reader.repaint import changed_sentences
 from annotator.ui.reader.sentences import Room, Sentence
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
@@ -253,23 +254,25 @@ class ActsCanvas(ReaderCanvas):
             return
         left = self.column_lefts()[0]
         for piece, y in self._scroll.visible():
-            for each in self.sentences_beside(piece):
+            # It stands beside the piece where the mark begins.
+            begins = piece.start <= mark.start <= piece.stop
+            for each in self.sentences_beside(piece) if begins else ():
                 if each.says(mark.id):
                     self.viewport().update(left + each.left, y + each.top, each.width, each.height)
 
-    def _update_beside(self, before: Sequence[tuple[int, int, int, list[Sentence]]]) -> None:
-        """Paint the pieces in view whose sentences have changed."""
+    def _update_beside(self, before: Sequence[tuple[int, int, list[Sentence]]]) -> None:
+        """Paint the sentences in view that have changed; where their piece moved all is painted anyway."""
         for old, new in zip(before, list(self._seen_sentences()), strict=False):
-            if old[0] == new[0] and old[3] != new[3]:
-                top, bottom = min(old[1], new[1]), max(old[1] + old[2], new[1] + new[2])
-                self.viewport().update(0, top, self.viewport().width(), bottom - top)
+            strip = changed_sentences(old[2], new[2]) if old[:2] == new[:2] else None
+            if strip is not None:
+                self._update_strips([(new[1] + strip[0], strip[1])])
 
-    def _seen_sentences(self) -> Iterator[tuple[int, int, int, list[Sentence]]]:
-        """Yield the number, the y, the height and the sentences of each piece in the window."""
+    def _seen_sentences(self) -> Iterator[tuple[int, int, list[Sentence]]]:
+        """Yield the number, the y and the sentences of each piece in the window."""
         if self._scroll is not None and self._margin.is_kept and not self._lanes.titles:
             room = self._room_beside()
             for piece, y in self._scroll.visible():
-                yield piece.number, y, piece.height, self._margin.of(piece, self._metrics, room)
+                yield piece.number, y, self._margin.of(piece, self._metrics, room)
 
     def _drop_acts(self) -> None:
         self._margin.clear()

@@ -5,12 +5,14 @@ lists of placed marks, which placing makes anew for the lines it touches and for
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from annotator.model.span import Extent
 from annotator.ui.reader.placing import lines_met
 from annotator.ui.reader.rows import PlacedMark, Stripe
 from annotator.ui.reader.scroll import Scroll
+from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.shaping import ShapedPiece
 
 Strip = tuple[int, int]
@@ -50,6 +52,23 @@ def changed_strips(before: Sequence[SeenPiece], now: Sequence[SeenPiece], window
             if old_placed is not placed:
                 yield new.y + top, height
     # A line that grew stands above what came into the window or left it, and has been told.
+
+
+def changed_sentences(before: Sequence[Sentence], now: Sequence[Sentence]) -> Strip | None:
+    """Return the strip of their piece from the first sentence that looks otherwise down to the last; None of none."""
+    pairs = [(old, new) for old, new in zip_longest(before, now) if old != new]
+    changed = [each for old, new in pairs if _look(old) != _look(new) for each in (old, new) if each is not None]
+    if not changed:
+        return None
+    top = min(each.top for each in changed)
+    return top, max(each.top + each.height for each in changed) - top
+
+
+def _look(sentence: Sentence | None) -> object:
+    """Return what tells how a sentence is painted: it does not matter what else is known of its marks."""
+    if sentence is None:
+        return None
+    return sentence.shown, sentence.left, sentence.top, [mark.id for mark in sentence.marks]
 
 
 def strips_of(scroll: Scroll, extents: Iterable[Extent]) -> Iterator[Strip]:

@@ -13,7 +13,7 @@ from annotator.acts.sentence import ARROW
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.rows import STRIPES_APART, Stripe
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
-from annotator.ui.reader.spanindex import Mark, reading_order
+from annotator.ui.reader.spanindex import Mark
 
 GAP = 18
 """Between the text and a sentence."""
@@ -66,7 +66,7 @@ class Sentence(NamedTuple):
 
     def says(self, mark_id: str | None) -> bool:
         """Whether it is said of the mark with this id."""
-        return any(mark.id == mark_id for mark in self.marks)
+        return mark_id in [mark.id for mark in self.marks]
 
 
 class _Setting(NamedTuple):
@@ -268,8 +268,8 @@ def _acts(piece: ShapedPiece, said: Mapping[str, str], metrics: Metrics) -> Iter
 
 
 def _beginning(line: ShapedLine, said: Mapping[str, str]) -> list[Mark]:
-    """Return the acts that begin on a line, in reading order."""
-    return sorted((each.mark for each in line.placed if each.begins and said.get(each.mark.id)), key=reading_order)
+    """Return the acts that begin on a line: they were placed in reading order."""
+    return [each.mark for each in line.placed if each.begins and said.get(each.mark.id)]
 
 
 def _top(line: ShapedLine, metrics: Metrics) -> int:

@@ -90,8 +90,11 @@ class MarkIndex:
         found: dict[str, Mark] = {}
         for key in _bins_meeting(start, stop):
             for mark in self._bins.get(key, ()):
-                if any(a < stop and b > start for a, b in mark.extents):
-                    found[mark.id] = mark
+                # No generator: this is asked of every mark near a key.
+                for a, b in mark.extents:
+                    if a < stop and b > start:
+                        found[mark.id] = mark
+                        break
         return sorted(found.values(), key=reading_order)
 
 

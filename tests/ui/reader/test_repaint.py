@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.span import Extent
 from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.links import LinkMark
+from annotator.ui.reader.repaint import changed_sentences
+from annotator.ui.reader.sentences import Sentence
+from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
@@ -64,6 +67,18 @@ def test_a_line_that_grows_paints_all_below_it(qtbot: Any) -> None:
     found = painted.take()
     assert line.top() - 20 < found.top() <= line.top()
     assert found.bottom() == view.viewport().rect().bottom()
+
+
+def test_only_sentences_that_look_otherwise_are_painted_again() -> None:
+    def said(number: int, label: str = "Appeal", top: int | None = None) -> Sentence:
+        one = Mark(f"m{number}", label, "appeal", (Extent(number, number + 1),))
+        return Sentence((one,), "all of it", (f"sentence {number}",), 440, 20 * number if top is None else top, 90, 15)
+
+    before = [said(0), said(1), said(2), said(3)]
+    assert changed_sentences(before, [said(0), said(1, "Warning"), said(2), said(3)]) is None
+    assert changed_sentences(before, [said(0), said(1, top=25), said(2), said(3)]) == (20, 20)
+    assert changed_sentences(before, before[:3]) == (60, 15)
+    assert changed_sentences(before, [*before, said(4), said(5)]) == (80, 35)
 
 
 @pytest.mark.parametrize("look", SpanLook)
