@@ -65,3 +65,9 @@ def test_a_register_of_nobody_knows_nobody() -> None:
     nobody = KnownActors([])
     assert nobody.get(ActorId("fra")) is None and nobody.named("France") is None
     assert nobody.members(ActorId("eu"), "") == ()
+
+
+def test_a_group_is_asked_for_each_day_by_itself() -> None:
+    known = KnownActors(REGISTER.values())
+    for day, names in (("2010", {"fra", "jpn", "rus"}), ("2020", {"fra", "jpn"}), ("2010", {"fra", "jpn", "rus"})):
+        assert {one.id for one in known.members(ActorId("g7"), day)} == names

@@ -163,3 +163,10 @@ def test_a_label_that_is_not_there_is_named() -> None:
     ):
         with pytest.raises(NotFound, match="The codebook has no label “gone”"):
             verb()
+
+
+def test_a_value_that_the_codebook_does_not_know_stays_unknown_under_the_kept_label() -> None:
+    flag = attribute_of(AttributeKind.FLAG, "force")
+    codebook = Codebook(labels=(label("a").model_copy(update={"attributes": (flag,)}), label("b")))
+    _, following = merged(codebook, LabelId("a"), [LabelId("b")], {LabelId("b"): {"force"}})
+    assert following[LabelId("b")].attributes == {"force": "force-2"}
