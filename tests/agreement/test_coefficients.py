@@ -195,8 +195,3 @@ def test_what_is_said_of_a_coefficient_is_complete(coefficient: Coefficient) -> 
     assert len(coefficient.symbol) <= 10
     convention = value_of(coefficient, one_table({})).convention
     assert all(sentence in convention for sentence in coefficient.conventions) or coefficient.name == "percent"
-
-
-def test_each_coefficient_has_its_own_name_title_and_symbol() -> None:
-    for said in ("name", "title", "symbol"):
-        assert len({getattr(found, said) for found in COEFFICIENTS}) == len(COEFFICIENTS)

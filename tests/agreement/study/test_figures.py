@@ -1,0 +1,99 @@
+"""Which coefficients are computed on what, and that what is compared is said with them."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.registry import ON_RATINGS
+from annotator.agreement.study.figures import compute, fitting, prepare, whole_tally
+from annotator.agreement.study.study import Aspect, Design
+from annotator.agreement.study.study_input import Computed, StudyInput
+from annotator.agreement.tally import evaluate
+from annotator.model.attribute_kinds import Scale
+from annotator.model.codebook import Label, Scope
+from annotator.model.ids import LabelId
+from tests.agreement.studies import LABELS
+from tests.agreement.texts import CODERS, coded, text_of, texts
+
+QUICK = Design(resamples=0, gamma_samples=0, pairs=False)
+
+
+def figures(*found: CodedText, design: Design = QUICK, labels: tuple[Label, ...] = LABELS) -> list[Computed]:
+    return list(compute(prepare(StudyInput(found, CODERS[:2], labels, design))))
+
+
+@pytest.mark.parametrize("scale", [Scale.NOMINAL, Scale.SETS, Scale.ORDINAL, Scale.RATIO])
+@pytest.mark.parametrize("coders", [2, 3])
+def test_a_coefficient_fits_its_own_scale_and_every_scale_takes_the_nominal_ones(scale: Scale, coders: int) -> None:
+    names = {one.name for one in fitting(scale, coders)}
+    assert names >= {one.name for one in ON_RATINGS if one.scale in (scale, Scale.NOMINAL) and one.coders is None}
+    assert all(one.coders in (None, coders) for one in fitting(scale, coders))
+    assert [one.name for one in fitting(scale, coders, ("alpha-nominal",))] == ["alpha-nominal"]
+    if scale is not Scale.SETS:
+        assert not any(one.scale is Scale.SETS for one in fitting(scale, coders))
+
+
+@settings(max_examples=20, deadline=None)
+@given(texts("AB", all_of_them=True))
+def test_percent_on_characters_is_the_share_of_those_on_which_two_coders_put_the_same_labels(found: CodedText) -> None:
+    on = [
+        [
+            {one.label for one in found.spans[who] if any(start <= at < stop for start, stop in one.extents)}
+            for at in range(found.length)
+        ]
+        for who in CODERS[:2]
+    ]
+    made = {
+        (one.aspect, one.label): evaluate(one.tally).value
+        for one in figures(found, design=replace(QUICK, coefficients=("percent",)))
+        if one.aspect in (Aspect.ALL, Aspect.FOUND)
+    }
+    pairs = list(zip(*on, strict=True))
+    assert made[Aspect.ALL, None] == pytest.approx(sum(a == b for a, b in pairs) / len(pairs))
+    assert made[Aspect.FOUND, None] == pytest.approx(sum(bool(a) == bool(b) for a, b in pairs) / len(pairs))
+    for label in ("x", "y", "z"):
+        alike = sum((label in a) == (label in b) for a, b in pairs)
+        assert made[Aspect.ALL, LabelId(label)] == pytest.approx(alike / len(pairs))
+
+
+def test_the_figure_by_document_is_the_nominal_alpha_of_everything() -> None:
+    found = [text_of(coded("A", 0, 9), coded("B", 0, 6)), text_of(coded("A", 3, 9, "y"), coded("B", 3, 9))]
+    prepared = prepare(StudyInput(found, CODERS[:2], LABELS, QUICK))
+    (same,) = (
+        one.tally
+        for one in compute(prepared)
+        if (one.aspect, one.label, one.tally.coefficient) == (Aspect.ALL, None, "alpha-nominal")
+    )
+    assert evaluate(whole_tally(prepared)).value == evaluate(same).value
+
+
+def test_of_names_nothing_is_computed_that_depends_on_how_many_there_are() -> None:
+    book = (Label(id=LabelId("x"), name="X", names_actors=True),)
+    made = figures(text_of(coded("A", 0, 9, actor="fra"), coded("B", 0, 9, actor="chn")), labels=book)
+    named = {one.tally.coefficient for one in made if one.aspect is Aspect.ATTRIBUTE}
+    assert "alpha-nominal" in named
+    assert named.isdisjoint(one.name for one in ON_RATINGS if one.counts_categories)
+
+
+def test_where_what_nobody_marked_is_left_out_found_has_no_chance_but_a_percentage() -> None:
+    design = replace(QUICK, unmarked=Unmarked.LEFT_OUT)
+    made = figures(text_of(coded("A", 0, 9), coded("B", 0, 6)), design=design)
+    found = {one.tally.coefficient: evaluate(one.tally) for one in made if one.aspect is Aspect.FOUND}
+    on_ratings = {name: found[name] for name in found if name in {one.name for one in ON_RATINGS}}
+    assert on_ratings.pop("percent").value == pytest.approx(6 / 9)
+    assert on_ratings and all("chance cannot be told" in one.undefined for one in on_ratings.values())
+
+
+def test_a_label_on_whole_documents_is_compared_on_documents_only() -> None:
+    book = (Label(id=LabelId("x"), name="Genre", scope=Scope.DOCUMENT),)
+    found = [text_of(coded("A", 0, 0), coded("B", 0, 0)), text_of()]
+    for unit in (UnitKind.CHARACTERS, UnitKind.DOCUMENTS):
+        made = figures(*found, design=replace(QUICK, unit=unit, coefficients=("alpha-nominal",)), labels=book)
+        (one,) = (evaluate(one.tally) for one in made if (one.aspect, one.label) == (Aspect.ALL, "x"))
+        if unit is UnitKind.DOCUMENTS:
+            assert one.value == 1
+        else:
+            assert "“Genre” is put on whole documents and on no passage" in one.undefined
