@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.model.actor import ActorKind
 from annotator.model.span import Span
 from annotator.operations.exchange import exchange
 from annotator.store.project import Project
@@ -163,27 +162,6 @@ def test_several_addressees_stay_with_plus_or_control_enter_and_go_out_with_dele
     assert rows(stage) == {"Addressee": "Germany, Italy, collective"}
 
 
-def test_words_selected_in_the_text_fill_the_slot_that_waits_for_them(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    code_the_act(stage)
-    stage.press("Return")
-    card_of(stage).go("role:condition")
-    # With the mouse, outside of the act, which stays selected meanwhile.
-    start = stage.text.index("The Minister was")
-    stage.drag(stage.point(start), stage.point(start + len("The Minister was")))
-    QApplication.processEvents()
-    assert stage.selected.startswith("The Minister") and stage.active_quote() == ACT
-    stage.press("Return")
-    assert rows(stage)["Condition"].startswith("The Minister")
-    stage.press("Escape")
-    assert stage.window.coding.active is None
-    # A command does it without the card: the words within the act are its content. No pause is needed between.
-    stage.window.coding.moves.go_span(-1)
-    stage.select("use its influence")
-    stage.press("Alt+Return")
-    assert rows(stage)["Content"] == "use its influence"
-
-
 def test_after_escape_from_a_row_for_words_the_next_return_takes_the_words(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana")
     code_the_act(stage)
@@ -208,39 +186,6 @@ def test_what_was_typed_into_a_row_for_words_is_not_lost_in_silence(stage: Stage
     assert at_row(stage) == "Content" and rows(stage) == {}
     problem = card_of(stage).lines["role:content"].problem
     assert problem.text() == "Nothing is called “use its” here; select the words in the text, then Return."
-
-
-def test_an_actor_who_is_not_registered_is_registered_and_fills_the_slot_as_one_step(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    code_the_act(stage)
-    stage.press("Return")
-    stage.write("Committee of Elders")
-    settled(stage)
-    assert offered(stage) == ["New actor “Committee of Elders”…"]
-    stage.press("Return")
-    assert lit(stage) == "non-state group"
-    stage.write("per")
-    assert offered(stage) == ["person"]
-    stage.press("Return")
-    assert rows(stage) == {"Speaker": "Committee of Elders"} and at_row(stage) == "Addressee"
-    found = [one for one in stage.window.session.project.actors.all() if one.name == "Committee of Elders"]
-    assert [one.kind for one in found] == [ActorKind.PERSON]
-    stage.press("Escape", "Ctrl+Z")
-    assert rows(stage) == {}
-    assert not [one for one in stage.window.session.project.actors.all() if one.name == "Committee of Elders"]
-
-
-def test_a_click_elsewhere_lets_go_of_an_act_that_waits_for_words(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    code_the_act(stage)
-    stage.press("Return")
-    card_of(stage).go("role:condition")
-    assert stage.said == "Condition: select words in the text, then Return"
-    QTest.mouseClick(stage.reader.viewport(), Qt.MouseButton.LeftButton, pos=stage.point(stage.text.index("Minister")))
-    stage.qtbot.waitUntil(lambda: stage.window.coding.active is None)
-    # No key of a label can give the act another one behind one's back.
-    stage.press("4")
-    assert stage.spans() == [(ACT, "appeal")]
 
 
 def test_tab_goes_through_the_rows_and_on_to_the_note(stage: Stage, path: Path) -> None:

@@ -1,28 +1,19 @@
 """Coding in the real window: everything by keys, the same by mouse, and nobody else's work in sight."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import State
-from annotator.model.span import Extent
 from annotator.store.project import Project
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.kit.picker import Picker
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.settings import Settings, save
-from tests.ui.windows import FIRST, SECOND, THIRD, Stage, code_as, make_project, on_stage
-
-
-@pytest.fixture
-def ana(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
-    """Ana at the desk, at the first of two documents."""
-    yield stage.open(make_project(tmp_path / "small.annot"), "Ana")
+from tests.ui.windows import FIRST, SECOND, Stage, code_as, make_project, on_stage
 
 
 def test_a_project_is_coded_from_the_start_page_to_the_last_document_with_the_keyboard_alone(
@@ -122,14 +113,6 @@ def _code_the_second(stage: Stage) -> None:
     assert stage.window.coding.active is not None and stage.window.coding.active.doubt
 
 
-@pytest.mark.parametrize("text", [FIRST, THIRD])
-def test_caret_selection_and_spans_agree_in_code_points(stage: Stage, tmp_path: Path, text: str) -> None:
-    stage.open(make_project(tmp_path / "one.annot", [text]), "Ana")
-    stage.press("Ctrl+End", "Shift+Home", "1")
-    (span,) = stage.window.coding.inspector.model.spans
-    assert span.quote == text[span.start : span.stop]
-
-
 def test_space_widens_the_selection_from_word_to_sentence_to_paragraph_to_text(ana: Stage) -> None:
     seen = []
     for _ in range(4):
@@ -185,27 +168,6 @@ def test_a_coder_sees_and_is_told_of_no_one_elses_spans(stage: Stage, tmp_path: 
     assert stage.window.documents.model.state(stage.window.document or "") is State.BEGUN
 
 
-def test_without_a_coder_nothing_is_coded_and_the_window_says_how(stage: Stage, tmp_path: Path) -> None:
-    path = make_project(tmp_path / "nobody.annot")
-    stage.open(path)
-    assert stage.window.strip.who.text() == "Nobody codes yet: Ctrl+U says who"
-    stage.press("Space")
-    assert stage.selected == "France"
-    for keys in ("1", ".", "Ctrl+Return", "Ctrl+D"):
-        stage.window.say("")
-        stage.press(keys)
-        assert stage.said, keys
-    assert "Ctrl+U" in stage.said
-    assert stage.window.session.project.spans.of_document(stage.window.document or "") == []
-    stage.press("Ctrl+U")
-    stage.dialog(WhoDialog)
-    stage.write("Ana")
-    stage.press("Return")
-    stage.without_dialog()
-    stage.press("Space", "1")
-    assert stage.spans() == [("France", "appeal")]
-
-
 def test_a_note_is_kept_however_one_leaves_it(ana: Stage) -> None:
     for number, leave in enumerate(("Return", "Alt+Up", "Ctrl+PgDown", "Ctrl+2", "Ctrl+Return")):
         ana.window.page.show_workspace(ana.window.coding)
@@ -238,71 +200,6 @@ def test_escape_in_a_note_leaves_it_as_it_was(ana: Stage) -> None:
     assert ana.window.coding.active is not None and ana.window.coding.active.note == ""
 
 
-def test_a_refused_verb_says_its_sentence_and_changes_nothing(ana: Stage) -> None:
-    ana.press("Space", "1")
-    before = ana.window.session.project.journal.count()
-    ana.select("France")
-    ana.press("1")
-    assert ana.said == "This passage is already coded as Appeal."
-    ana.press("Ctrl+End", "1")
-    assert ana.said == "Select a passage first: Space selects the word at the caret."
-    ana.press("+")
-    assert ana.said == "Select a span, then a passage besides it, and add that to the span."
-    ana.press("F6")
-    assert ana.said == "No span lies under the caret."
-    assert ana.window.session.project.journal.count() == before
-    assert ana.spans() == [("France", "appeal")]
-
-
-def test_relabelling_and_moving_keep_the_span_selected_and_deleting_selects_none(ana: Stage) -> None:
-    for quote in ("France", "China", "talk"):
-        ana.select(quote)
-        ana.press("4")
-    ana.press("Alt+Up")
-    assert ana.active_quote() == "China"
-    ana.press("1")
-    assert ana.active_quote() == "China" and ("China", "appeal") in ana.spans()
-    ana.press("F7", "Ctrl+Left", "Return")
-    assert ana.active_quote() == "urged China"
-    ana.press("Del", "Del")
-    assert [quote for quote, _ in ana.spans()] == ["France", "talk"]
-
-
-def test_the_caret_is_where_it_was_when_a_document_is_shown_again(ana: Stage) -> None:
-    ana.press("Ctrl+Down")
-    place = ana.reader.caret
-    ana.press("Ctrl+PgDown", "Ctrl+PgUp")
-    assert ana.reader.caret == place
-    ana.press("Ctrl+2")
-    ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
-    ana.press("Ctrl+1")
-    assert ana.reader.caret == place and ana.reader.hasFocus()
-
-
-def test_other_keys_end_the_moving_of_an_edge_and_do_what_they_always_do(ana: Stage) -> None:
-    ana.select("China")
-    ana.press("4", "F8", "Down")
-    assert ana.window.coding.edge.end is None
-    ana.press("Left")
-    assert ana.spans() == [("China", "actor")]
-
-
-def test_an_edge_never_crosses_the_other_one(ana: Stage) -> None:
-    ana.select("China")
-    ana.press("4", "F7", *["Ctrl+Right"] * 5, "Return")
-    (span,) = ana.window.coding.inspector.model.spans
-    assert span.extents == (Extent(FIRST.index("China") + 4, FIRST.index("China") + 5),)
-
-
-def test_the_edge_of_a_span_in_a_script_that_runs_to_the_left_moves_as_the_arrow_points(
-    stage: Stage, tmp_path: Path
-) -> None:
-    stage.open(make_project(tmp_path / "arabic.annot", [THIRD]), "Ana")
-    stage.press("Space", "4", "F8", "Ctrl+Left", "Return")
-    ((quote, _),) = stage.spans()
-    assert quote == " ".join(THIRD.split()[:2])
-
-
 def test_space_goes_from_a_word_of_one_character_to_the_sentence_and_never_into_the_next_word(
     stage: Stage, tmp_path: Path
 ) -> None:
@@ -317,20 +214,3 @@ def test_space_goes_from_a_word_of_one_character_to_the_sentence_and_never_into_
         word, *larger = seen
         assert word in text[:5]
         assert larger == ["我们他谈判。", "我们他谈判。你们来。", text]
-
-
-def test_the_caret_stands_on_the_edge_that_is_moved_and_shift_moves_no_edge(ana: Stage) -> None:
-    ana.select("urged China")
-    ana.press("1")
-    start = FIRST.index("urged")
-    ana.press("F7")
-    assert ana.reader.caret == start
-    ana.press("Ctrl+Left")
-    assert ana.reader.caret == 0
-    ana.press("F8")
-    assert ana.reader.caret == start + len("urged China") and ana.reader.selection() is None
-    ana.press("Left")
-    assert ana.reader.caret == start + len("urged Chin")
-    ana.press("Shift+Right")
-    assert ana.spans() == [("France urged Chin", "appeal")]
-    assert ana.selected == "a"

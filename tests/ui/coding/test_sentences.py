@@ -5,21 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.model.ids import ActorId
 from annotator.operations.actors import actors
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
-from annotator.store.project import Project
 from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.reader.view import ReaderView
-from tests.ui.acts.desks import ACT, card_of, project_with_actors, rows, settled, with_actors
-from tests.ui.windows import Stage, code_as, make_project
-
-TEXT = f"The French President {ACT}. China warned France that patience has an end."
+from tests.ui.acts.desks import ACT, card_of, rows
+from tests.ui.windows import Stage
 
 
 @pytest.fixture
@@ -43,18 +39,6 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.setattr(ReaderView, "set_sentences", set_all)
     monkeypatch.setattr(ReaderView, "update_sentences", update)
     return shown
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Two acts with nothing in their slots, and two actors who are coded and registered."""
-    made = make_project(tmp_path / "acts.annot", [TEXT])
-    with Project.open(made) as project:
-        with_actors(project, ("fra", "France"), ("chn", "China"))
-    code_as(
-        made, "Ana", (ACT, "appeal"), ("warned France", "warning"), ("French President", "actor"), ("China", "actor")
-    )
-    return made
 
 
 def ids(stage: Stage) -> dict[str, Any]:
@@ -138,49 +122,3 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
     did(stage, annotate.remove_spans, [ids(stage)["warned France"]])
     stage.press("Ctrl+D")
     assert stage.said == "Done · saved"
-
-
-def test_dropping_the_act_on_a_party_asks_which_slot_and_fills_it(stage: Stage, tmp_path: Path) -> None:
-    made = project_with_actors(tmp_path / "drop.annot", offered=True)
-    code_as(made, "Ana", (ACT, "appeal"), ("Minister", "actor"))
-    stage.open(made, "Ana")
-    settled(stage)
-    settled(stage)
-    act = ids(stage)[ACT]
-    stage.reader.party_dropped.emit(act, stage.text.index("Minister") + 2)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert [one.text() for one in menu.actions()] == [
-        "Speaker: Minister",
-        "Addressee: Minister",
-        "Beneficiary: Minister",
-    ]
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert rows(stage) == {"Speaker": "Minister"}
-    # A mention that is offered is a party too, and is coded by it.
-    stage.reader.party_dropped.emit(act, stage.text.index("China") + 1)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu) and menu.actions()[0].text() == "Addressee: China"
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert rows(stage) == {"Speaker": "Minister", "Addressee": "China"}
-    assert ("China", "actor") in stage.spans()
-    stage.reader.party_dropped.emit(act, len(stage.text))
-    assert "No party stands there" in stage.said
-
-
-def test_a_drag_from_the_bar_of_the_act_to_a_word_that_is_not_coded_codes_it_as_the_party(
-    stage: Stage, path: Path
-) -> None:
-    stage.open(path, "Ana")
-    stage.window.coding.shown.go_to(ids(stage)["warned France"])
-    start, stop = stage.point(stage.text.index("warned") + 2), stage.point(stage.text.index("patience") + 3)
-    hits = stage.reader.hits()
-    assert hits is not None
-    while not hits.target(QPointF(start), None).on_bar:
-        start += QPoint(0, 1)
-    stage.drag(start, stop)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu) and menu.actions()[1].text() == "Addressee: patience"
-    QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert rows(stage) == {"Addressee": "patience"} and ("patience", "actor") in stage.spans()

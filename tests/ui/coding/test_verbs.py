@@ -1,0 +1,96 @@
+"""Each verb on a span changes the store once and says so in a sentence, or says why it does not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.ui.dialogs.who import WhoDialog
+from tests.ui.windows import Stage, make_project
+
+
+def test_without_a_coder_nothing_is_coded_and_the_window_says_how(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "nobody.annot")
+    stage.open(path)
+    assert stage.window.strip.who.text() == "Nobody codes yet: Ctrl+U says who"
+    stage.press("Space")
+    assert stage.selected == "France"
+    for keys in ("1", ".", "Ctrl+Return", "Ctrl+D"):
+        stage.window.say("")
+        stage.press(keys)
+        assert stage.said, keys
+    assert "Ctrl+U" in stage.said
+    assert stage.window.session.project.spans.of_document(stage.window.document or "") == []
+    stage.press("Ctrl+U")
+    stage.dialog(WhoDialog)
+    stage.write("Ana")
+    stage.press("Return")
+    stage.without_dialog()
+    stage.press("Space", "1")
+    assert stage.spans() == [("France", "appeal")]
+
+
+def test_a_refused_verb_says_its_sentence_and_changes_nothing(ana: Stage) -> None:
+    ana.press("Space", "1")
+    before = ana.window.session.project.journal.count()
+    ana.select("France")
+    ana.press("1")
+    assert ana.said == "This passage is already coded as Appeal."
+    ana.press("Ctrl+End", "1")
+    assert ana.said == "Select a passage first: Space selects the word at the caret."
+    ana.press("+")
+    assert ana.said == "Select a span, then a passage besides it, and add that to the span."
+    ana.press("F6")
+    assert ana.said == "No span lies under the caret."
+    assert ana.window.session.project.journal.count() == before
+    assert ana.spans() == [("France", "appeal")]
+
+
+def test_relabelling_and_moving_keep_the_span_selected_and_deleting_selects_none(ana: Stage) -> None:
+    for quote in ("France", "China", "talk"):
+        ana.select(quote)
+        ana.press("4")
+    ana.press("Alt+Up")
+    assert ana.active_quote() == "China"
+    ana.press("1")
+    assert ana.active_quote() == "China" and ("China", "appeal") in ana.spans()
+    ana.press("F7", "Ctrl+Left", "Return")
+    assert ana.active_quote() == "urged China"
+    ana.press("Del", "Del")
+    assert [quote for quote, _ in ana.spans()] == ["France", "talk"]
+
+
+def test_the_label_that_was_used_last_is_repeated_and_without_one_it_is_said(ana: Stage) -> None:
+    ana.select("France")
+    ana.press(".")
+    assert ana.said == "No label was used yet: press the key of one." and ana.spans() == []
+    ana.press("4")
+    ana.select("China")
+    ana.press(".")
+    assert ana.spans() == [("China", "actor"), ("France", "actor")]
+
+
+def test_each_verb_is_one_step_that_one_undo_takes_back(ana: Stage) -> None:
+    ana.select("urged China")
+    ana.press("1")
+    (span,) = ana.window.coding.inspector.model.spans
+    verbs, project = ana.window.coding.verbs, ana.window.session.project
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: verbs.relabel("warning"),
+        verbs.toggle_doubt,
+        lambda: verbs.set_note(span.id, "noted"),
+        lambda: verbs.drag_edges(span.id, span.start, span.stop + 2),
+        verbs.delete,
+    )
+    for change in changes:
+        before, spans = project.history(1)[0].number, project.spans.of_document(ana.window.document or "")
+        change()
+        assert project.history(1)[0].number == before + 1 and ana.said.endswith("· saved")
+        assert project.spans.of_document(ana.window.document or "") != spans
+        ana.press("Ctrl+Z")
+        assert project.spans.of_document(ana.window.document or "") == spans == [span]
+
+
+def test_a_span_that_is_gone_is_neither_noted_nor_dragged(ana: Stage) -> None:
+    before = ana.window.session.project.journal.count()
+    ana.window.coding.verbs.set_note("gone", "noted")
+    ana.window.coding.verbs.drag_edges("gone", 0, 3)
+    assert ana.window.session.project.journal.count() == before
