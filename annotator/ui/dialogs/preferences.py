@@ -39,7 +39,7 @@ _SHOWN = ("theme", "text_font", "text_px", "measure", "line_height", "span_look"
 
 
 class PreferencesDialog(Dialog):
-    """A reading of `SettingRows`: captions and hints are the model's titles and descriptions."""
+    """A reading of `Settings`: captions and hints are the model's titles and descriptions."""
 
     changed = Signal(object)
     """The settings as they now are."""

@@ -37,7 +37,7 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the `CoderProgress` that a model gives under `ROW_ROLE`."""
+    """Draws the `ListRow` that a model gives under `ROW_ROLE`."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: ListRow = index.data(ROW_ROLE)

@@ -100,6 +100,19 @@ def test_what_a_rule_forbids_comes_back_with_its_sentence_and_the_next_one_is_sa
     assert names(session) == {"France", "Zhongguo"}
 
 
+def test_what_was_refused_can_be_asked_for_again(saver: Saver, session: Session, qtbot: QtBot) -> None:
+    refused: list[str] = []
+    saver.refused.connect(lambda actor, sentence: refused.append(actor.id))
+    wrong = FRANCE.model_copy(update={"codes": {"iso3": "CHN"}})
+    saver.save(wrong)
+    qtbot.waitUntil(lambda: len(refused) == 1)
+    saver.save(wrong)
+    qtbot.waitUntil(lambda: len(refused) == 2)
+    actors.remove(session.project, CHINA.id, None)
+    saver.save(wrong)
+    qtbot.waitUntil(lambda: session.project.actors.get("fra").codes == {"iso3": "CHN"})
+
+
 def test_all_that_waits_is_saved_before_a_project_is_closed(saver: Saver, session: Session) -> None:
     saver._waiting[CHINA.id] = called(CHINA, "Zhongguo")
     saver.save_all_now(called(FRANCE, "Gaul"))
