@@ -132,15 +132,3 @@ def test_a_span_is_coded_with_real_keys_on_a_real_screen_and_is_in_the_file(scre
     with Project.open(path) as project:
         (span,) = project.spans.of_document(project.documents.all()[0].id)
         assert span.doubt and span.quote == FIRST[span.start : span.stop] and project.check() == []
-
-
-def test_without_a_display_the_program_says_so_in_one_sentence(tmp_path: Path) -> None:
-    if not sys.platform.startswith("linux"):
-        pytest.skip("other systems always have a display")
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    environment = {key: value for key, value in os.environ.items() if key not in hidden}
-    done = subprocess.run(
-        [sys.executable, "-m", "annotator"], env=environment, capture_output=True, text=True, timeout=_PATIENCE_S
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.count("\n") == 1 and "There is no display" in done.stderr

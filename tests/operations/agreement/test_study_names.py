@@ -1,0 +1,36 @@
+"""How the parts of a study are called."""
+
+from annotator.agreement.results import MARKED, NOTHING
+from annotator.agreement.study.parts import ACTOR
+from annotator.agreement.study.study import ASPECTS, Aspect
+from annotator.model.ids import LabelId
+from annotator.operations.agreement.study_names import ALL_LABELS, StudyNames
+from tests.operations.desks import BOOK
+
+NAMES = StudyNames({label.id: label for label in BOOK.labels}, ("Ana", "بن", "Cem"), {"fra": "France"})
+APPEAL = LabelId("appeal")
+
+
+def test_labels_and_actors_stand_with_their_names_also_where_several_stand_together() -> None:
+    assert NAMES.label(None) == ALL_LABELS
+    assert [NAMES.label(label.id) for label in BOOK.labels] == [label.name for label in BOOK.labels]
+    assert NAMES.category("appeal + warning") == "Appeal + Warning"
+    assert NAMES.category("fra + nobody known") == "France + nobody known"
+    assert [NAMES.category(name) for name in (MARKED, NOTHING, "True", "False")] == ["marked", "none", "yes", "no"]
+
+
+def test_an_attribute_and_a_slot_are_called_as_their_label_calls_them() -> None:
+    for label in BOOK.labels:
+        assert [NAMES.part(Aspect.ATTRIBUTE, one.id, label.id) for one in label.attributes] == [
+            one.name for one in label.attributes
+        ]
+        assert [NAMES.part(Aspect.SLOT, one.id, label.id) for one in label.roles] == [one.name for one in label.roles]
+    assert NAMES.part(Aspect.ATTRIBUTE, ACTOR, LabelId("actor")) == "Actor"
+    assert NAMES.part(Aspect.SLOT, "gone", APPEAL) == NAMES.part(Aspect.SLOT, "gone", LabelId("gone")) == "Gone"
+    for aspect, said in ASPECTS.items():
+        assert said.has_parts or NAMES.part(aspect, "", APPEAL) == said.title
+
+
+def test_two_coders_are_named_and_more_are_counted() -> None:
+    assert NAMES.between((0, 2)) == "Ana and Cem"
+    assert NAMES.between((0, 1, 2)) == "all 3 coders"
