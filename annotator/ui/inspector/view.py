@@ -11,6 +11,7 @@ from annotator.model.ids import LabelId
 from annotator.model.span import Span
 from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
+from annotator.ui.kit import theme
 from annotator.ui.kit.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.widgets import Field, Look, beside_text, breakable, button, spaced, words
@@ -34,6 +35,7 @@ class SpanCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._span: Span | None = None
+        self._drawn: object = None
         self.mark = QLabel()
         self.title = words("", Look.HEADING)
         self.quote = words("")
@@ -69,7 +71,7 @@ class SpanCard(QWidget):
         self._body.setVisible(span is not None)
         if span is None:
             return
-        self.mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT) if label else QLabel().pixmap())
+        self._show_mark(label)
         self.title.setText(label.name if label else span.label)
         quote = span.quote[:_QUOTE]
         cut = "…" if len(span.quote) > _QUOTE else ""
@@ -79,6 +81,13 @@ class SpanCard(QWidget):
         if before is None or before.id != span.id or before.note != span.note:
             self.note.setText(span.note)
         self.doubt_button.setChecked(span.doubt)
+
+    def _show_mark(self, label: Label | None) -> None:
+        """Draw the label's mark; most steps leave all as it is that a mark is drawn from."""
+        drawn = (label.colour, label.cue, theme.current(), self.devicePixelRatioF()) if label else None
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT) if label else QLabel().pixmap())
 
     def focus_note(self) -> None:
         """Put the keyboard into the note."""

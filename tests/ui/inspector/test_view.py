@@ -6,7 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.model.codebook import Cue
 from annotator.ui.inspector.view import Inspector
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
+from annotator.ui.kit.themes import THEMES
 from tests.projects import default_codebook
 from tests.ui.inspector.test_item_model import span
 
@@ -96,3 +99,17 @@ def test_a_very_long_quote_is_cut_and_the_card_keeps_its_place(inspector: Inspec
     QApplication.processEvents()
     assert inspector.card.quote.text().endswith("…”") and inspector.card.sizeHint().height() < 330
     assert inspector.width() == 300
+
+
+def test_the_mark_is_drawn_as_label_and_theme_are_now(inspector: Inspector, qapp: QApplication) -> None:
+    book, worn = default_codebook(), qapp.property("theme")
+    label = book.labels[0]
+    other = label.model_copy(update={"cue": next(cue for cue in Cue if cue is not label.cue)})
+    try:
+        for name in [worn, *(theme.name for theme in THEMES), worn]:
+            qapp.setProperty("theme", name)
+            for each in (label, other, label):
+                inspector.card.show_span(inspector.model.get("a"), each)
+                assert inspector.card.mark.pixmap().toImage() == label_icon(each).pixmap(WIDTH, HEIGHT).toImage()
+    finally:
+        qapp.setProperty("theme", worn)
