@@ -59,9 +59,12 @@ class TextArea(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show a text without telling of it."""
         if text != self.toPlainText():
-            with QSignalBlocker(self):
-                self.setPlainText(text)
-            self._fit()
+            self._put(text)
+
+    def _put(self, text: str) -> None:
+        with QSignalBlocker(self):
+            self.setPlainText(text)
+        self._fit()
 
     @Slot()
     def _fit(self) -> None:
@@ -100,7 +103,8 @@ class LinesArea(TextArea):
     def show_items(self, items: Sequence[str]) -> None:
         """Show a list without telling of it."""
         if tuple(items) != self.items():
-            self.show_text("\n".join(item.replace("\n", _LINE) for item in items))
+            # Not by `show_text`: as plain text an item of two lines is the same as two items.
+            self._put("\n".join(item.replace("\n", _LINE) for item in items))
 
 
 class Choice(QComboBox):
@@ -208,7 +212,7 @@ class Fields(QVBoxLayout):
     def __init__(self) -> None:
         super().__init__()
         spaced(self, 12)
-        self._problems: dict[str, tuple[QWidget, QLabel]] = {}
+        self._problems: dict[str, tuple[QWidget, QLabel, str]] = {}
 
     def add(self, name: str, caption: str, field: QWidget, hint: str = "") -> None:
         """Add a field under the name by which its fault is known."""
@@ -232,14 +236,14 @@ class Fields(QVBoxLayout):
         problem = words("", Look.PROBLEM)
         problem.hide()
         box.addWidget(problem)
-        self._problems[name] = field, problem
+        self._problems[name] = field, problem, hint
         return box
 
     def say(self, faults: Mapping[str, str]) -> None:
         """Show what is wrong, by field; what is not named is right."""
-        for name, (field, problem) in self._problems.items():
+        for name, (field, problem, hint) in self._problems.items():
             sentence = faults.get(name, "")
             if sentence != problem.text():
                 problem.setText(sentence)
                 problem.setVisible(bool(sentence))
-                field.setAccessibleDescription(sentence)
+                field.setAccessibleDescription(sentence or hint)

@@ -39,6 +39,12 @@ def test_items_of_several_lines_come_back_as_they_were_and_nothing_is_told(
     area.edited.disconnect(listener)
 
 
+def test_an_item_of_two_lines_and_two_items_are_different_lists(area: LinesArea) -> None:
+    for items in (("one\ntwo",), ("one", "two"), ("one\ntwo",)):
+        area.show_items(items)
+        assert area.items() == items
+
+
 def test_enter_begins_an_item_and_shift_and_enter_a_line_within_one(area: LinesArea, qtbot: QtBot) -> None:
     with qtbot.waitSignal(area.edited):
         QTest.keyClicks(area, "one")
@@ -119,6 +125,10 @@ def test_a_fault_is_said_below_its_field_until_it_is_mended(qtbot: QtBot) -> Non
     assert (name.accessibleDescription(), key.accessibleDescription()) == ("What it is called.", "One letter.")
     fields.say({})
     assert key.accessibleDescription() == ""
+    fields.say({"name": "A name is missing."})
+    assert name.accessibleDescription() == "A name is missing."
+    fields.say({})
+    assert name.accessibleDescription() == "What it is called."
 
 
 def test_a_boxed_layout_is_hidden_whole(qtbot: QtBot) -> None:
