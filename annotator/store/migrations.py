@@ -34,8 +34,9 @@ def first_release(db: Database) -> None:
 @migrations()
 def acts(db: Database) -> None:
     """Let a span mention an actor, a slot be filled by a passage, and each know the codebook it was coded under."""
-    for statement in _statements(schema.ACTS):
-        db.execute(statement)
+    with _journal_open(db):
+        for statement in _statements(schema.ACTS):
+            db.execute(statement)
     for table in ("spans", "links", "decisions"):
         watch(db, table)
 
@@ -56,7 +57,7 @@ def settings(db: Database) -> None:
 
 @contextmanager
 def _journal_open(db: Database) -> Iterator[None]:
-    """Lift the guards of the journal's rows for a while: what is recorded of a table that goes is translated."""
+    """Lift the guards of the journal's rows for a while: what is recorded of a table that changes is translated."""
     guards = [guard for guard in _trigger_statements(schema.JOURNAL_GUARDS) if " ON changes " in guard]
     for guard in guards:
         db.execute(f"DROP TRIGGER {guard.split()[2]}")

@@ -135,14 +135,21 @@ INSERT INTO coded SELECT row, max(step) FROM changes WHERE table_name = 'spans' 
 CREATE TEMPORARY TABLE saved (number INTEGER PRIMARY KEY, step INTEGER NOT NULL);
 INSERT INTO saved SELECT codebook_versions.number, min(step) FROM codebook_versions
     JOIN changes ON table_name = 'codebook_versions' AND changes.row = codebook_versions.id GROUP BY 1;
-UPDATE spans SET codebook_version = coalesce(
-    (SELECT max(saved.number) FROM coded JOIN saved ON saved.step <= coded.step WHERE coded.span = spans.id),
-    1
-);
+CREATE TEMPORARY TABLE under (span TEXT PRIMARY KEY, number INTEGER NOT NULL);
+INSERT INTO under SELECT span, coalesce(max(saved.number), 1) FROM coded LEFT JOIN saved ON saved.step <= coded.step
+    GROUP BY 1;
+UPDATE spans SET codebook_version = coalesce((SELECT number FROM under WHERE span = spans.id), 1);
+UPDATE changes SET before = json_set(before, '$.codebook_version', under.number),
+    after = json_set(after, '$.codebook_version', under.number)
+    FROM under WHERE table_name = 'spans' AND row = under.span;
+DROP TABLE under;
 DROP TABLE saved;
 DROP TABLE coded;
 """
-"""What the first release lacked. A span was coded under the codebook that was in force at its last change."""
+"""What the first release lacked. A span was coded under the codebook that was in force at its last change.
+
+The journal is told that too: a span that undo or redo brings back would not know it otherwise.
+"""
 
 SETTINGS = """
 CREATE TABLE settings (

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from annotator.model.errors import BadProject
 from annotator.store import migrations
 from annotator.store.project import Project
+from tests.operations.random_projects import content_of
 from tests.projects import TEXT, Desk, default_codebook, make_desk
 from tests.store.older_files import TIME, OlderFile
 
@@ -74,6 +75,22 @@ def test_a_project_of_each_released_schema_opens(path: Path, tmp_path: Path) -> 
         project.person = person
         assert project.undo() is not None
         assert project.redo() is not None
+
+
+@pytest.mark.parametrize("path", sorted(FILES.glob("*.annot")), ids=lambda path: path.stem)
+def test_all_steps_of_an_older_project_can_be_taken_back_and_done_again(path: Path, tmp_path: Path) -> None:
+    with Project.open(Path(shutil.copy(path, tmp_path))) as project:
+        end, people = content_of(project), []
+        done = "SELECT person FROM steps WHERE state = 'done' ORDER BY number DESC LIMIT 1"
+        while row := project._connection.execute(done).fetchone():
+            project.journal.person = row[0]
+            assert project.undo() is not None
+            people.append(row[0])
+        assert project.spans.count() == 0
+        for person in reversed(people):
+            project.journal.person = person
+            assert project.redo() is not None
+        assert content_of(project) == end
 
 
 def test_a_released_schema_has_a_test_file() -> None:
