@@ -114,6 +114,9 @@ class WholeReading:
         """Return the results of practice."""
         place, records = "practice_results", self._record.practice_results
         _once(place, (f"{one.layer}/{one.document}" for one in records))
+        for one in records:
+            if one.just_so > one.places or one.same > min(one.own, one.gold):
+                raise Misfit(f"{place}: “{one.layer}” has more that is the same in “{one.document}” than there is")
         return tuple(
             PracticeResult(
                 self._layer(place, one.layer),

@@ -23,6 +23,7 @@ from annotator.model.ids import ActorId, DecisionId, DocumentId, LabelId, LinkId
 from annotator.model.span import GAP, Extent, Link, Span
 
 BOM = b"\xef\xbb\xbf"
+_SINGULAR = {"aliases": "alias"}
 OUR_KEYS = frozenset({"id", "title", "text", "text_sha256", "spans"})
 
 
@@ -257,7 +258,7 @@ def _place(loc: tuple[int | str, ...]) -> Iterator[str]:
     """Yield the parts of a place in words: ("spans", 1, "start") is “span 2”, “start”."""
     for part, following in zip_longest(loc, loc[1:]):
         if isinstance(following, int):
-            yield f"{str(part).removesuffix('s')} {following + 1}"
+            yield f"{_SINGULAR.get(str(part), str(part).removesuffix('s'))} {following + 1}"
         elif not isinstance(part, int):
             yield str(part)
 

@@ -53,7 +53,9 @@ class SpanRecord(_JsonlRecord):
         default=0, ge=0, description="Number of the codebook it was coded or last confirmed under; 0 if not known."
     )
     layer: str = Field(min_length=1, description="The pass over the texts that it belongs to, e.g. Gold.")
-    coder: str | None = Field(default=None, description="Pseudonym of the layer's coder; null in the gold layer.")
+    coder: str | None = Field(
+        default=None, min_length=1, description="Pseudonym of the layer's coder; null in the gold layer."
+    )
     decision: str | None = Field(default=None, description="For gold: id of the decision that made it.")
     rule: Rule | None = Field(default=None, description="For gold: what settled it.")
 
@@ -88,7 +90,7 @@ class DecisionRecord(_JsonlRecord):
     id: str = Field(min_length=1)
     rule: Rule = Field(description="What settled the case.")
     reason: str = Field(default="", description="Why, in the adjudicator's words.")
-    coder: str | None = Field(default=None, description="Pseudonym of who decided; null for a policy.")
+    coder: str | None = Field(default=None, min_length=1, description="Pseudonym of who decided; null for a policy.")
     time: str = Field(default="", description="UTC, ISO 8601.")
     codebook_version: int = Field(default=1, description="Number of the codebook that was in force.")
     candidates: list[SpanRecord] = Field(
@@ -145,7 +147,9 @@ class LayerRecord(_JsonlRecord):
     layer: str = Field(min_length=1, description="How the lines of the JSONL call it.")
     name: str = Field(min_length=1, description="Its name in the project.")
     kind: LayerKind
-    coder: str | None = Field(default=None, description="Pseudonym of its coder; null for the gold layer.")
+    coder: str | None = Field(
+        default=None, min_length=1, description="Pseudonym of its coder; null for the gold layer."
+    )
 
 
 class CodebookVersionRecord(_JsonlRecord):

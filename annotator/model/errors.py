@@ -32,7 +32,8 @@ class BadFile(UserError):
     def __init__(self, file: str, problem: str, remedy: str = "") -> None:
         """`file`: its name as the user knows it; `problem` and `remedy` are clauses without a final full stop."""
         self.file, self.problem, self.remedy = file, problem, remedy
-        super().__init__(f"{file}: {problem}{'; ' + remedy if remedy else ''}.")
+        # What a file says is quoted, line breaks and all; the sentence stays on one line.
+        super().__init__(f"{file}: {problem}{'; ' + remedy if remedy else ''}.".replace("\n", " "))
 
 
 class NeedsColumn(BadFile):

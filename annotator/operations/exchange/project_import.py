@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import JsonValue
 
 from annotator.model.bundle import Bundle
+from annotator.model.coder import RecodeSample
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.practice import PracticeDocument, Release
 from annotator.model.settings import ProjectSettings
@@ -36,9 +37,12 @@ def take_project(project: Project, bundle: Bundle, here: Here) -> list[str]:
     kept = _take_releases(project, bundle, here) + _take_practice(project, bundle, here)
     if kept:
         said.append(f"what is released and practised on of documents that were here already was kept: {kept}.")
-    other = _take_results(project, bundle, here) + _take_samples(project, bundle, here)
+    samples = list(_fitting_samples(project, bundle, here))
+    other = _take_results(project, bundle, here) + _take_samples(project, samples)
     if other:
         said.append(f"results of practice and re-code samples that are otherwise in the project were kept: {other}.")
+    if unfit := len(bundle.recode_samples) - len(samples):
+        said.append(f"re-code samples that were not drawn from another layer of the same coder were left out: {unfit}.")
     return said
 
 
@@ -108,15 +112,21 @@ def _take_results(project: Project, bundle: Bundle, here: Here) -> int:
     return other
 
 
-def _take_samples(project: Project, bundle: Bundle, here: Here) -> int:
-    """Add the samples that are new; return how many the project has otherwise."""
-    other = 0
+def _fitting_samples(project: Project, bundle: Bundle, here: Here) -> Iterator[RecodeSample]:
+    """Yield the samples under the ids that layers have here, if those are still two layers of one coder."""
+    owners = {layer.id: layer.coder for layer in project.layers.all()}
     for one in bundle.recode_samples:
         layer, first = here.layers.get(one.layer), here.layers.get(one.drawn_from)
-        if layer is not None and first is not None and layer != first:
-            mapped = one.model_copy(update={"layer": layer, "drawn_from": first})
-            found = project.recode_samples.of_layer(layer)
-            other += found not in (None, mapped)
-            if found is None:
-                project.recode_samples.add([mapped])
+        if layer is not None and first is not None and layer != first and owners[layer] == owners[first]:
+            yield one.model_copy(update={"layer": layer, "drawn_from": first})
+
+
+def _take_samples(project: Project, samples: Iterable[RecodeSample]) -> int:
+    """Add the samples that are new; return how many the project has otherwise."""
+    other = 0
+    for one in samples:
+        found = project.recode_samples.of_layer(one.layer)
+        other += found not in (None, one)
+        if found is None:
+            project.recode_samples.add([one])
     return other

@@ -1,5 +1,6 @@
 """What is said of a project as a whole comes into a new project, and stays as it is in one that is in use."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,20 @@ def test_a_result_that_the_project_has_otherwise_is_kept_and_said(table: Table, 
     (said,) = exchange.import_sources(table.project, [source]).notices[1:]
     assert said.endswith("results of practice and re-code samples that are otherwise in the project were kept: 1.")
     assert table.project.practice_results.all()[0].time == "later"
+
+
+def test_a_sample_that_was_not_drawn_from_a_layer_of_the_same_coder_is_left_out_and_said(
+    table: Table, tmp_path: Path
+) -> None:
+    source, path = exported(table, tmp_path), tmp_path / "out.project.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["recode_samples"][0]["drawn_from"] = "Ben"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    copy = new_project(tmp_path / "copy.annot")
+    assert exchange.import_sources(copy, [source]).notices == [
+        "out.jsonl: re-code samples that were not drawn from another layer of the same coder were left out: 1."
+    ]
+    assert (copy.recode_samples.all(), copy.check()) == ([], [])
 
 
 def test_removing_a_document_takes_its_release_and_results_along_and_undo_brings_them_back(table: Table) -> None:
