@@ -12,7 +12,7 @@ done as a verb and its facts (`model/verbs`), which nobody can change once it is
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -245,6 +245,7 @@ class Journal:
 
     def _replay(self, step: Step, kind: str) -> Changes:
         backwards = kind == "undo"
+        rows: list[tuple[str, str, str | None, str | None]] = []
         try:
             with self._step(kind, step.verb, step.number) as own:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -253,9 +254,10 @@ class Journal:
                     f"SELECT table_name, row, before, after FROM changes WHERE step = ? ORDER BY number {order}",
                     [step.number],
                 ).fetchall()
-                for table, row, before, after in rows:
-                    old, new = (after, before) if backwards else (before, after)
-                    self._put(table, row, old, new)
+                if backwards:
+                    rows = [(table, row, after, before) for table, row, before, after in rows]
+                for row in rows:
+                    self._put(*row)
                 for guard in self.guards:
                     guard(step, kind)
                 state = "undone" if backwards else "done"
@@ -266,11 +268,7 @@ class Journal:
                 )
                 changes = self._changes_of(step.number, kind, step.verb)
         except sqlite3.IntegrityError as error:
-            raise UndoBlocked(
-                "cannot be undone since other work builds on it; take that back first."
-                if backwards
-                else "cannot be done again since what it builds on is gone.",
-            ) from error
+            raise UndoBlocked(_why_blocked(kind, [new is None for *_, new in rows])) from error
         self._tell(changes)
         return changes
 
@@ -329,6 +327,17 @@ class Journal:
     def _tell(self, changes: Changes) -> None:
         for listener in list(self.listeners):
             listener(changes)
+
+
+def _why_blocked(kind: str, taken_away: Sequence[bool]) -> str:
+    """Say why rows cannot be written back, by which of them would be taken away: those others may refer to."""
+    if kind == "undo":
+        if any(taken_away):
+            return "cannot be undone since other work builds on it; take that back first."
+        return "cannot be undone since what it was done to is gone."
+    if all(taken_away):
+        return "cannot be done again since other work builds on what it takes away; take that back first."
+    return "cannot be done again since what it builds on is gone."
 
 
 def _stored(verb: Verb) -> tuple[str, str, str]:

@@ -156,6 +156,26 @@ def test_undo_is_blocked_where_others_build_on_it(tmp_path: Path) -> None:
     assert desk.project.spans.count() == 1
 
 
+def test_undo_is_blocked_where_what_was_deleted_has_no_place_any_more(desk: Desk) -> None:
+    span = desk.code("urged China")
+    annotate.remove_spans(desk.project, [span.id])
+    desk.project.person = None
+    documents.remove(desk.project, [desk.documents[0].id])
+    desk.project.person = desk.ana.id
+    with pytest.raises(UndoBlocked, match="what it was done to is gone"):
+        desk.project.undo()
+
+
+def test_redo_is_blocked_where_others_build_on_what_it_takes_away(desk: Desk) -> None:
+    desk.project.person = None
+    documents.remove(desk.project, [desk.documents[0].id])
+    desk.project.undo()
+    desk.code("urged China")
+    desk.project.person = None
+    with pytest.raises(UndoBlocked, match="builds on what it takes away; take that back first"):
+        desk.project.redo()
+
+
 def test_the_history_names_steps_undos_and_redos(desk: Desk) -> None:
     desk.code("urged China")
     desk.project.undo()

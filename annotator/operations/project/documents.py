@@ -48,11 +48,12 @@ def documents_named(project: Project, names: Iterable[str]) -> tuple[DocumentId,
 
 def rename(project: Project, document: DocumentId, title: str) -> None:
     """Give a document another title."""
-    if not title.strip():
+    title = " ".join(title.split())
+    if not title:
         raise NotAllowed("A document needs a title.")
     before = project.documents.info(document).title
-    with project.transact(verbs.RenameDocument(document=document, before=before, after=title.strip())):
-        project.documents.change(document, title=title.strip())
+    with project.transact(verbs.RenameDocument(document=document, before=before, after=title)):
+        project.documents.change(document, title=title)
 
 
 def set_metadata(project: Project, document: DocumentId, metadata: Metadata) -> None:

@@ -52,7 +52,7 @@ def test_a_text_that_no_file_can_hold_stops_all_of_them(table: Table) -> None:
 
 def test_title_and_metadata_can_be_changed_and_taken_back(table: Table) -> None:
     document = table.documents[0]
-    documents.rename(table.project, document, "  The call ")
+    documents.rename(table.project, document, "  The\n call ")
     documents.set_metadata(table.project, document, {"b": 1, "a": "é"})
     info = table.project.documents.info(document)
     assert (info.title, info.metadata) == ("The call", {"b": 1, "a": "é"})
