@@ -38,7 +38,7 @@ class FileNames:
 def safe_name(wanted: str) -> str:
     """Return a file name without an ending made of the letters (of any script), digits, - and _ of `wanted`."""
     kept = re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFC", wanted)).strip("_")
-    short = kept.encode("utf-8", "ignore")[:LONGEST_BYTES].decode("utf-8", "ignore")
+    short = kept.encode("utf-8", "ignore")[:LONGEST_BYTES].decode("utf-8", "ignore").rstrip("_")
     return f"_{short}" if not short or _RESERVED.fullmatch(short) else short
 
 

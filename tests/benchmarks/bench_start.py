@@ -11,7 +11,7 @@ from tests.benchmarks.figures import Figure, milliseconds
 WINDOW = """
 import os
 from PySide6.QtWidgets import QApplication
-from annotator.ui import settings
+from annotator.ui.settings import settings
 from annotator.ui.window.main_window import MainWindow
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.background.session import Session

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.store import schema
 from annotator.store.rows import from_json
+from annotator.store.schema import JOURNALED
 from annotator.store.tables import Table
 from tests.projects import Desk, make_desk
 
@@ -26,7 +27,7 @@ COLUMNS = ["id", "said", "number"]
 def watched() -> sqlite3.Connection:
     """Return a database with one journaled table, and the first step open."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.executescript(schema.JOURNAL + "CREATE TABLE things (id TEXT PRIMARY KEY, said TEXT, number REAL);")
+    connection.executescript(schema.JOURNAL + "CREATE TABLE things (id TEXT PRIMARY KEY, said TEXT, number INTEGER);")
     connection.executescript(schema.JOURNAL_GUARDS + schema.journal_triggers("things", COLUMNS))
     connection.execute("INSERT INTO steps (kind, label, person, time, state) VALUES ('do', '', '', '', 'done')")
     connection.execute("UPDATE journal SET step = 1")
@@ -34,11 +35,21 @@ def watched() -> sqlite3.Connection:
 
 
 SAID = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters=chr(0)), max_size=9)
-NUMBERS = st.none() | st.integers(-(2**50), 2**50).map(lambda number: number / 8)
+NUMBERS = st.none() | st.integers(-(2**63), 2**63 - 1)
+
+
+def test_no_table_holds_a_real_of_which_its_json_would_keep_15_digits(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.project.path)) as connection:
+        kinds = {
+            row[0]
+            for table in JOURNALED
+            for row in connection.execute("SELECT type FROM pragma_table_info(?)", [table])
+        }
+    assert kinds == {"TEXT", "INTEGER"}
 
 
 @given(st.lists(st.tuples(SAID, NUMBERS), min_size=1, max_size=4))
-def test_a_row_is_recorded_as_it_was_and_as_it_became(rows: list[tuple[str | None, float | None]]) -> None:
+def test_a_row_is_recorded_as_it_was_and_as_it_became(rows: list[tuple[str | None, int | None]]) -> None:
     with closing(watched()) as connection:
         run = connection.execute
         run("INSERT INTO things VALUES ('a', ?, ?)", rows[0])

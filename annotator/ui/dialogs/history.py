@@ -14,7 +14,7 @@ from annotator.ui.kit.widgets import Look, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEADINGS = ("What", "Passage", "Document", "Who", "When")
-_WIDTHS = (300, 180, 110, 130)
+_WIDTHS = (280, 160, 100, 125)
 """Of all columns but the first, which takes what room there is, in pixels."""
 
 
@@ -68,4 +68,4 @@ class HistoryDialog(Dialog):
         if rows:
             self.table.selectRow(0)
         self.add_buttons("Close", "")
-        self.resize(1060, 480)
+        self.resize(1000, 480)

@@ -87,7 +87,7 @@ def test_of_nothing_nothing_is_lit_and_nothing_is_shown(popup: EntryPopup) -> No
     popup.show_entries([], -1)
     popup.stand_at(field)
     popup.move_lit(1)
-    assert popup.lit == -1 and not popup.isVisible() and popup.said() == "nothing fits"
+    assert popup.lit == -1 and not popup.isVisible() and popup.said() == "nothing matches"
 
 
 def test_it_says_what_is_lit_and_of_how_many(popup: EntryPopup) -> None:

@@ -89,7 +89,7 @@ def test_what_is_typed_in_the_form_is_in_the_list_at_once(editor: PartsEditor[At
 def test_what_is_to_be_mended_is_marked_in_the_list_and_said_in_its_form(editor: PartsEditor[Attribute]) -> None:
     editor.show_parts([flag("a"), flag("b")])
     editor.say([((1, "name"), "A name is needed here.")])
-    assert [editor.list.item(row).text() for row in (0, 1)] == ["A   (flag)", "B   (flag)  –  to be mended"]
+    assert [editor.list.item(row).text() for row in (0, 1)] == ["A   (flag)", "B   (flag)  –  to be corrected"]
     assert editor.form.name.accessibleDescription() == ""
     editor.list.setCurrentRow(1)
     editor.say([((1, "name"), "A name is needed here.")])

@@ -48,11 +48,11 @@ def test_what_is_to_be_mended_stands_before_what_is_lost_and_what_changes(qtbot:
     panel = Unsaved()
     qtbot.addWidget(panel)
     panel.show_changes(["changed"], ["faulty"], ["lost"])
-    assert panel.list.as_text() == "faulty\nlost\nchanged" and "to be mended" in panel.state.text()
+    assert panel.list.as_text() == "faulty\nlost\nchanged" and "must be corrected" in panel.state.text()
     panel.show_changes(["changed"], [], ["lost"])
     assert panel.list.as_text() == "lost\nchanged" and panel.state.text().startswith("Not saved yet.")
     panel.show_changes([], [], [])
-    assert panel.list.isHidden() and panel.state.text().startswith("Nothing is unsaved")
+    assert panel.list.isHidden() and panel.state.text().startswith("Everything is saved")
 
 
 def test_the_key_that_saves_is_named_as_it_is_now(qtbot: QtBot) -> None:
