@@ -1,11 +1,10 @@
 """Acts counted: who speaks to whom, and when. Each count keeps the acts behind it, whose passages can be read.
 
-Counting is a generator that pauses after every few thousand events, so that a window can do it between two key
-presses; `finished` runs one to its end.
+Counting is a generator that pauses after every few thousand events, so that a window can do it between two key presses.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TypeVar
@@ -115,16 +114,6 @@ def event_of(dyad: Dyad, date: str) -> ActEvent:
     return ActEvent(span.id, span.document, span.layer, span.label, verb_of(dyad.act), source, target, date)
 
 
-def finished(steps: Steps[Result]) -> Result:
-    """Do work to its end without pausing."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
-
-
 def kept(events: Sequence[ActEvent], wanted: Filter) -> Steps[list[ActEvent]]:
     """Find the events that a filter keeps, in their order."""
     found: list[ActEvent] = []
@@ -134,13 +123,8 @@ def kept(events: Sequence[ActEvent], wanted: Filter) -> Steps[list[ActEvent]]:
     return found
 
 
-def matrix_of(events: Iterable[ActEvent], most: int = MOST_CELLS) -> Matrix:
-    """Return who does something towards whom, the most frequent first; beyond `most` they are counted as others."""
-    return finished(matrix_in_steps(list(events), most))
-
-
 def matrix_in_steps(events: Sequence[ActEvent], most: int = MOST_CELLS) -> Steps[Matrix]:
-    """Count as `matrix_of` does."""
+    """Count who does something towards whom, the most frequent first; beyond `most` they are counted as others."""
     from_whom: Counter[str] = Counter()
     to_whom: Counter[str] = Counter()
     for part in _parts(events):
@@ -159,17 +143,12 @@ def matrix_in_steps(events: Sequence[ActEvent], most: int = MOST_CELLS) -> Steps
     return Matrix(sources, targets, {pair: tuple(acts) for pair, acts in cells.items()})
 
 
-def timeline_of(events: Iterable[ActEvent], labels: Sequence[str], period: str = "year") -> Timeline:
-    """Return the acts by `period` (year or month) and label, an act once however many targets it has.
+def timeline_in_steps(events: Sequence[ActEvent], labels: Sequence[str], period: str = "year") -> Steps[Timeline]:
+    """Count the acts by `period` (year or month) and label, an act once however many targets it has.
 
     A date that is a year alone stands in no month: with months it counts among the undated. Where there were more
     than `MOST_PERIODS`, longer ones are taken.
     """
-    return finished(timeline_in_steps(list(events), labels, period))
-
-
-def timeline_in_steps(events: Sequence[ActEvent], labels: Sequence[str], period: str = "year") -> Steps[Timeline]:
-    """Count as `timeline_of` does."""
     unit = period
     starts = yield from _starts(events, _LENGTHS[unit])
     while len(starts) > MOST_PERIODS:

@@ -11,13 +11,11 @@ from annotator.acts.series import (
     UNDATED,
     ActEvent,
     Filter,
-    finished,
     kept,
     matrix_in_steps,
-    matrix_of,
-    timeline_of,
 )
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from tests.acts.counting import finished, matrix_of, timeline_of
 
 
 def event(

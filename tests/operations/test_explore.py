@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.acts.series import Filter, matrix_of, timeline_of
+from annotator.acts.series import Filter
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId, LabelId
@@ -14,6 +14,7 @@ from annotator.operations import explore
 from annotator.operations.codebook import labels
 from annotator.operations.coding import acts, annotate
 from annotator.operations.exchange import exchange
+from tests.acts.counting import matrix_of, timeline_of
 from tests.operations.desks import Table, make_table
 from tests.projects import make_desk
 

@@ -41,21 +41,6 @@ def not_mentions() -> tuple[str, ...]:
     return tuple(word for line in lines if not line.startswith("#") for word in line.split("|") if word)
 
 
-def open_mentions(found: Sequence[Mention], spans: Sequence[Span], label: Label) -> list[Mention]:
-    """Return the mentions that are not coded yet: on which no span with the label stands.
-
-    `spans`: those of the same document and layer.
-    """
-    coded = sorted(extent for span in spans if span.label == label.id for extent in span.extents)
-    kept, at = [], 0
-    for mention in found:
-        while at < len(coded) and coded[at].stop <= mention.start:
-            at += 1
-        if at == len(coded) or coded[at].start >= mention.stop:
-            kept.append(mention)
-    return kept
-
-
 def accept(
     project: Project, document: DocumentId, layer: LayerId, accepted: Sequence[tuple[Mention, ActorId]]
 ) -> list[Span]:

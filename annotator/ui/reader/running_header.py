@@ -95,10 +95,6 @@ class RunningHeader(QWidget):
             self._active = mark_id
             self.update()
 
-    def marks_shown(self) -> list[str]:
-        """Return the ids of the marks whose chips are seen, from left to right."""
-        return [chip.mark.id for chip in sorted(self._placed, key=lambda chip: chip.place.left())]
-
     def chip_at(self, point: QPoint) -> Mark | None:
         """Return the mark whose chip is under a point."""
         return next((chip.mark for chip in self._placed if chip.place.contains(point)), None)

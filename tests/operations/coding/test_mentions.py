@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from annotator.acts.mentions import Mention
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Codebook
 from annotator.model.errors import NotAllowed
@@ -49,22 +48,14 @@ def test_all_mentions_of_a_document_are_accepted_as_one_step(table: Table) -> No
     assert table.spans() == []
 
 
-def test_a_mention_that_is_coded_already_gets_its_actor_and_is_offered_no_more(table: Table) -> None:
+def test_a_mention_that_is_coded_already_gets_its_actor_and_keeps_it(table: Table) -> None:
     project, layer = table.project, table.sit("Ana")
     france = table.code("Ana", "actor", "France")
     found = mentions.finder(project).find(TEXT)
-    label = mentions.label_for(project)
-    assert [TEXT[one.start : one.stop] for one in mentions.open_mentions(found, table.spans(), label)] == ["China"]
     made = mentions.accept(project, table.documents[0], layer.id, [(found[0], ActorId("fra"))])
     assert [(span.id, span.actor) for span in made] == [(france.id, "fra")]
     assert mentions.accept(project, table.documents[0], layer.id, [(found[0], ActorId("chn"))]) == []
     assert project.spans.get(france.id).actor == "fra", "what a coder said stays"
-
-
-def test_only_a_span_for_mentions_hides_a_mention(table: Table) -> None:
-    spans = [table.code("Ana", "appeal", "urged China")]
-    found = [Mention(TEXT.index("China"), TEXT.index("China") + 5, (ActorId("chn"),))]
-    assert mentions.open_mentions(found, spans, mentions.label_for(table.project)) == found
 
 
 def test_nobody_accepts_for_another_coder_or_without_a_label_for_it(table: Table, tmp_path: Path) -> None:

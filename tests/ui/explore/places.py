@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from annotator.acts.series import NOBODY, ActEvent, matrix_of, timeline_of
+from annotator.acts.series import NOBODY, ActEvent
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, SpanId
@@ -15,6 +15,7 @@ from annotator.store.project import Project
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timeline
 from annotator.ui.pictures.layout import HEIGHTS, Box, Face
+from tests.acts.counting import matrix_of, timeline_of
 from tests.projects import default_codebook
 
 NAMES = {"appeal": "Appeal", "commitment": "Commitment", "warning": "Warning"}

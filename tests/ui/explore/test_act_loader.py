@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from annotator.acts.series import AT_ONCE, Filter, matrix_of, timeline_of
+from annotator.acts.series import AT_ONCE, Filter
 from annotator.ui.explore.act_loader import Counted, Counter
+from tests.acts.counting import matrix_of, timeline_of
 from tests.ui.explore.places import EVENTS, NAMES, event
 
 MANY = [event(str(n), f"actor {n % 60}", f"actor {n % 71}", f"{1990 + n % 30}-0{1 + n % 9}") for n in range(100_000)]

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from annotator.acts.series import ActEvent, matrix_of, timeline_of
+from annotator.acts.series import ActEvent
 from annotator.model.codebook import Cue
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
@@ -13,6 +13,7 @@ from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timelin
 from annotator.ui.kit.themes import DARK, LIGHT, LIGHT_CONTRAST, THEMES, Theme
 from annotator.ui.pictures.layout import Box
 from annotator.ui.pictures.look import Letters, PicturePalette
+from tests.acts.counting import matrix_of, timeline_of
 from tests.projects import default_codebook
 from tests.ui.explore.places import ARABIC, CHINESE, EVENTS, NAMES, ROOM, event
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from annotator.acts.series import matrix_of, timeline_of
 from annotator.ui.explore.matrix_layout import lay_out_matrix
 from annotator.ui.explore.pictures import ActsPicture, ActsView, MatrixPicture, TimelinePicture
 from annotator.ui.explore.timeline_layout import lay_out_timeline
 from annotator.ui.kit.themes import DARK, LIGHT, LIGHT_CONTRAST, Theme
 from annotator.ui.pictures.files import FORMATS, png, svg
 from annotator.ui.pictures.look import Letters, PicturePalette
+from tests.acts.counting import matrix_of, timeline_of
 from tests.projects import default_codebook
 from tests.ui.explore.places import ARABIC, CHINESE, EVENTS, NAMES, ROOM
 

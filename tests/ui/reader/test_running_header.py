@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from annotator.ui.reader.view import ReaderView
@@ -12,7 +12,10 @@ _LONG = "\n".join([ALL] * 12)
 
 
 def _shown(view: ReaderView) -> list[str]:
-    return view._head.marks_shown()
+    """Return the marks whose chips are seen, from left to right, by walking along the middle of the head."""
+    head = view._head
+    seen = [head.chip_at(QPoint(x, head.height() // 2)) for x in range(head.width())]
+    return list(dict.fromkeys(mark.id for mark in seen if mark is not None))
 
 
 def test_a_span_that_began_further_up_is_named_above_the_text(qtbot: Any) -> None:
