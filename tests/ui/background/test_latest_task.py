@@ -215,6 +215,56 @@ def test_of_a_hundred_that_are_begun_the_last_is_told_and_no_thread_is_left(sess
     assert heard == [99] and not task.is_busy
 
 
+class Obedient:
+    """Work of two seconds at most that notes whether it was asked to stop."""
+
+    def __init__(self) -> None:
+        self.begun, self.was_stopped = threading.Event(), False
+
+    def __call__(self, *arguments: object) -> str:
+        progress = arguments[-1]
+        assert callable(progress)
+        self.begun.set()
+        try:
+            for _ in range(2000):
+                progress(0, 0, "")
+                time.sleep(0.001)
+        except Cancelled:
+            self.was_stopped = True
+            raise
+        return "told"
+
+
+NEXT: dict[str, Callable[[LatestTask, Callable[[object], None]], None]] = {
+    "start": lambda task, heard: task.start(lambda project, progress: 1, heard),
+    "compute": lambda task, heard: task.compute(lambda progress: 1, heard),
+    "drop": lambda task, heard: task.drop(),
+    "stop": lambda task, heard: task.stop(),
+}
+
+
+@pytest.mark.parametrize("following", NEXT)
+def test_what_is_not_wanted_any_more_is_asked_to_stop(session: Session, following: str) -> None:
+    task, work, heard = LatestTask(session), Obedient(), list[object]()
+    task.start(work, heard.append)
+    assert work.begun.wait(_PATIENCE_S)
+    NEXT[following](task, heard.append)
+    until(lambda: not running_tasks())
+    assert work.was_stopped and heard == ([1] if following in ("start", "compute") else [])
+
+
+def test_where_its_owner_is_gone_it_is_asked_to_stop_and_nobody_is_told(session: Session) -> None:
+    owner, work, heard = QObject(), Obedient(), list[object]()
+    task = LatestTask(session, owner)
+    task.start(work, heard.append)
+    task.when_free(lambda: heard.append("followed"))
+    assert work.begun.wait(_PATIENCE_S)
+    owner.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    until(lambda: not running_tasks())
+    assert work.was_stopped and heard == []
+
+
 def test_the_steps_of_the_last_one_alone_are_told(session: Session) -> None:
     task, steps = LatestTask(session), list[int]()
     task.progressed.connect(lambda done, total, text: steps.append(done))

@@ -1,0 +1,96 @@
+"""The menu bar and the menu at the pointer are readings of the table of commands."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.commands.commands import BY_ID, COMMANDS, CommandScope
+from annotator.ui.commands.menus import menu_at_pointer, pop_up
+from tests.ui.windows import Stage, code_as, make_project
+
+
+def menus_of(stage: Stage) -> dict[str, QMenu]:
+    found = {entry.text(): entry.menu() for entry in stage.window.menuBar().actions()}
+    return {title: menu for title, menu in found.items() if isinstance(menu, QMenu)}
+
+
+def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stage) -> None:
+    found: dict[str, list[QAction]] = {}
+    for entry in stage.window.menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        found[entry.text()] = [action for action in menu.actions() if not action.isSeparator()]
+    actions = stage.window.actions_.actions
+    for menu_title, listed in found.items():
+        assert listed == [actions[command.id] for command in COMMANDS if command.menu == menu_title]
+    mnemonics = [title[title.index("&") + 1].lower() for title in found]
+    assert len(set(mnemonics)) == len(mnemonics)
+
+
+def test_the_menu_at_the_pointer_offers_labels_in_code_and_decisions_in_adjudicate(
+    stage: Stage, tmp_path: Path
+) -> None:
+    window = stage.open(make_project(tmp_path / "menu.annot"), "Ana").window
+    for place, first in ((CommandScope.CODE, window.label_keys.actions), (CommandScope.ADJUDICATE, [])):
+        menu = menu_at_pointer(window, place, window.actions_, first)
+        texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+        assert texts[: len(first)] == [action.text() for action in first]
+        assert texts[-1] == "Definition of the label"
+        assert ("Delete the span" in texts) == (place is CommandScope.CODE)
+        menu.deleteLater()
+
+
+def test_the_menu_at_the_pointer_begins_in_adjudicate_with_the_spans_of_the_coders_who_are_compared(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = make_project(tmp_path / "takes.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    code_as(path, "Ben", ("China", "actor"))
+    window = stage.open(path, "Ana").window
+    stage.press("Ctrl+2")
+    stage.qtbot.waitUntil(lambda: window.adjudication.current is not None)
+    window.adjudication.menu_requested.emit(window.mapToGlobal(window.rect().center()))
+    menu = window.findChildren(QMenu)[-1]
+    texts = [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+    assert texts[:3] == ["Take Ana’s span", "Take Ben’s span", BY_ID["adjudicate.union"].title]
+    assert menu.activeAction() is window.actions_.actions["adjudicate.take_a"]
+    menu.close()
+
+
+def test_no_menu_begins_or_ends_with_a_line_or_has_two_in_a_row(stage: Stage) -> None:
+    for menu in menus_of(stage).values():
+        lines = [action.isSeparator() for action in menu.actions()]
+        assert not lines[0] and not lines[-1] and (True, True) not in pairwise(lines)
+    assert sum(action.isSeparator() for menu in menus_of(stage).values() for action in menu.actions()) > 10
+
+
+@pytest.mark.parametrize("place", CommandScope)
+def test_the_menu_at_the_pointer_offers_commands_that_can_be_used_in_the_place_and_what_a_label_means(
+    stage: Stage, place: CommandScope
+) -> None:
+    menu = menu_at_pointer(stage.window, place, stage.window.actions_, ())
+    ids = {action: id for id, action in stage.window.actions_.actions.items()}
+    offered = [ids[action] for action in menu.actions() if not action.isSeparator()]
+    assert offered[-1] == "help.label" and len(set(offered)) == len(offered)
+    assert {BY_ID[id].place for id in offered[:-1]} <= {place}
+    menu.deleteLater()
+
+
+def test_the_keyboard_is_on_the_first_line_that_can_be_chosen(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    pop_up(menu, QPoint(0, 0))
+    assert menu.activeAction() is None
+    menu.close()
+    menu.addSeparator()
+    menu.addAction("Not now").setEnabled(False)
+    first = menu.addAction("This")
+    menu.addAction("That")
+    pop_up(menu, QPoint(0, 0))
+    assert menu.activeAction() is first
+    menu.close()
