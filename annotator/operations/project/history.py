@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import regex
 
 from annotator.adjudication.policies import POLICIES
+from annotator.adjudication.ways import RULES
 from annotator.model.codebook import Attribute, Role
+from annotator.model.decision import Rule
 from annotator.model.errors import UndoBlocked
 from annotator.model.ids import ActorId, AttributeId, CoderId, DocumentId, LabelId, LayerId, RoleId, SpanId
 from annotator.model.verbs.gold import PolicyName
@@ -193,6 +195,8 @@ class _HistoryPlaces(Mapping[str, str]):
             return self._names.of(kind, fact)
         if kind is PolicyName:
             return _policy(fact)
+        if kind is Rule:
+            return RULES[fact].decided
         if kind is int:
             return f"{fact:,}"
         return said(str(fact)) if kind is str else str(fact)

@@ -44,7 +44,7 @@ class PolicyFlow(QObject):
         )
         dialog.plan_asked.connect(self._propose)
         dialog.chosen.connect(self.chosen)
-        dialog.finished.connect(self._forget)
+        dialog.finished.connect(self._drop_dialog)
         open_dialog(dialog)
         self._propose(dialog.plan)
         return dialog
@@ -70,7 +70,7 @@ class PolicyFlow(QObject):
             self._session.tell(error)
 
     @Slot()
-    def _forget(self) -> None:
+    def _drop_dialog(self) -> None:
         self._proposing.drop()
         self._dialog = None
 

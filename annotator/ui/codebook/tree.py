@@ -91,7 +91,7 @@ class LabelTree(QWidget):
             worn = (label, counts.get(label.id, 0), label.id in wrong, theme.current().name)
             if self._worn.get(label.id) != worn:
                 self._worn[label.id] = worn
-                _dress(self._items[label.id], *worn[:3])
+                _colour(self._items[label.id], *worn[:3])
 
     def choose(self, label: str) -> None:
         """Go to a label, or with an empty id to the codebook as a whole."""
@@ -151,7 +151,7 @@ class LabelTree(QWidget):
         self.chosen.emit(self.label)
 
 
-def _dress(item: QTreeWidgetItem, label: Label, count: int, wrong: bool) -> None:
+def _colour(item: QTreeWidgetItem, label: Label, count: int, wrong: bool) -> None:
     look = theme.current()
     facts = [
         "retired" if label.retired else "",

@@ -33,7 +33,7 @@ class CodebookDialog(Dialog):
         self._build()
         self.add_buttons("Close", "")
         self.list.currentRowChanged.connect(self._show)
-        self._dress()
+        self._colour()
         rows = [row for row, entry in enumerate(codebook.labels) if entry.id == label]
         self.list.setCurrentRow(rows[0] if rows else 0)
         self.resize(760, 520)
@@ -56,7 +56,7 @@ class CodebookDialog(Dialog):
         if 0 <= row < len(self._codebook.labels):
             self.text.setHtml(label_html(self._codebook.labels[row], self._codebook))
 
-    def _dress(self) -> None:
+    def _colour(self) -> None:
         for row, entry in enumerate(self._codebook.labels):
             self.list.item(row).setIcon(label_icon(entry))
 
@@ -64,7 +64,7 @@ class CodebookDialog(Dialog):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            self._colour()
             self._show(self.list.currentRow())
         super().changeEvent(event)
 

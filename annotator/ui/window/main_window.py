@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
                 theme.apply(app, wanted)
                 self.page.refresh_theme()
                 self.label_keys.refresh_theme()
-        self._dress_readers()
+        self._colour_readers()
 
     # Setting up.
 
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         self.start.new_requested.connect(self.projects.new)
         self.start.open_requested.connect(self.projects.open)
         self.start.sample_requested.connect(self.projects.sample)
-        self.start.recent_removed.connect(self._forget)
+        self.start.recent_removed.connect(self._remove_recent)
         self.page.state_changed.connect(self._refreshing.ask)
         self.strip.label_chosen.connect(self.coding.verbs.code)
         self.strip.picker_requested.connect(lambda: self.show_picker("code"))
@@ -244,9 +244,9 @@ class MainWindow(QMainWindow):
             if label.key != left.key:
                 key = key_of("code.pick_label")
                 self.say(f"The key {label.key} is a command’s: code as {label.name} with {key} and its name.")
-        self._dress_readers()
+        self._colour_readers()
 
-    def _dress_readers(self) -> None:
+    def _colour_readers(self) -> None:
         self.reading.apply_theme(self.session.project.codebook if self.session.is_open else None)
 
     def _refresh(self) -> None:
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         pop_up(menu_at_pointer(self, self.place, self.actions_, first), point)
 
     @Slot(object)
-    def _forget(self, path: Path) -> None:
+    def _remove_recent(self, path: Path) -> None:
         self.preferences.put(self.preferences.value.without_recent(path))
         self.start.set_recent(self.preferences.value.recent)
 

@@ -50,7 +50,7 @@ class StartPage(QWidget):
         self.new_button.clicked.connect(self.new_requested)
         self.open_button.clicked.connect(lambda: self.open_requested.emit(None))
         self.sample_button.clicked.connect(self.sample_requested)
-        self._dress()
+        self._colour()
 
     def set_recent(
         self, projects: Sequence[RecentProject], exists: Callable[[Path], bool] | None = None, today: date | None = None
@@ -117,7 +117,7 @@ class StartPage(QWidget):
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
-    def _dress(self) -> None:
+    def _colour(self) -> None:
         accent = theme.current().accent
         for each, name in ((self.new_button, "new"), (self.open_button, "open"), (self.sample_button, "sample")):
             each.setIcon(icon(name, accent))
@@ -128,7 +128,7 @@ class StartPage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            self._colour()
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

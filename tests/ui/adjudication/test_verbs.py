@@ -150,7 +150,7 @@ def test_a_decision_is_reopened_and_undone_by_its_name(table: Stage) -> None:
     assert table.said == "Undone: Reopen a case"
     assert ("urged France to talk", "appeal") in gold(table)
     table.press("Ctrl+Z")
-    assert table.said == "Undone: Decide: taken"
+    assert table.said == "Undone: Decide: one coder’s span taken"
     assert gold(table) == [("China", "actor")]
     table.press("Ctrl+Y")
     assert ("urged France to talk", "appeal") in gold(table)
