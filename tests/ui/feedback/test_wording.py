@@ -2,27 +2,13 @@
 
 import pytest
 
-from annotator.adjudication.cases import find_cases
 from annotator.adjudication.ways import RULES
 from annotator.model.decision import Rule
-from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 from annotator.model.practice import PracticeResult, Score
-from annotator.model.span import Extent, Span
-from annotator.operations.feedback.feedback import FeedbackPlace
+from annotator.model.span import Span
 from annotator.operations.feedback.releases import GoldVisibility
 from annotator.ui.feedback import wording
-
-MINE, GOLD, TEXT = LayerId("mine"), LayerId("gold"), DocumentId("d")
-Piece = tuple[int, int]
-
-
-def span(layer: LayerId, *pieces: Piece, label: str = "appeal", **said: str) -> Span:
-    return Span(SpanId(layer), layer, TEXT, LabelId(label), tuple(Extent(*piece) for piece in pieces), "", said)
-
-
-def place(mine: Span | None, gold: Span | None, rule: Rule | None = None, reason: str = "") -> FeedbackPlace:
-    (case,) = find_cases(TEXT, {MINE: [mine] if mine else [], GOLD: [gold] if gold else []})
-    return FeedbackPlace(case, mine, gold, rule, reason, "2026-03-02T10:00:00Z" if rule else "")
+from tests.ui.feedback.places import GOLD, MINE, TEXT, Piece, place, span
 
 
 @pytest.mark.parametrize(

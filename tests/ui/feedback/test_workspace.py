@@ -2,73 +2,18 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
-from annotator.model.coder import State
-from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import recoding
-from annotator.operations.feedback import releases, training
-from annotator.operations.project import people
-from annotator.store.project import Project
+from annotator.operations.feedback import releases
 from annotator.ui.commands.commands import CommandScope
-from annotator.ui.dialogs.recode_dialog import RecodeDialog
-from annotator.ui.dialogs.release_dialog import ReleaseDialog
-from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
-from annotator.ui.feedback.workspace import FeedbackWorkspace
 from annotator.ui.kit import theme, themes
-from tests.ui.windows import Stage, code_as, make_project
-
-TEXT = "China urged France to talk. France warned Russia. Both will help Kyiv. They met in Rome."
-OTHER = "Paris called on Beijing to act."
-ARABIC = "دعا الرئيس الفرنسي الصين إلى الحوار."
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Ana, Benedikt and gold: four places in the first text, one of them as Ana has it; one in the second."""
-    made = make_project(tmp_path / "gold.annot", [TEXT, OTHER, ARABIC])
-    code_as(made, "Ana", ("urged France", "appeal"), ("warned Russia", "appeal"), ("Rome", "actor"))
-    code_as(made, "Ana", ("Kyiv", "actor"))
-    code_as(made, "Benedikt", ("urged France to talk", "appeal"), ("warned Russia", "warning"), ("Kyiv", "actor"))
-    code_as(made, "Ana", ("Paris", "actor"), document=1)
-    code_as(made, "Benedikt", ("Beijing", "actor"), document=1)
-    code_as(made, "Ana", ("الصين", "actor"), document=2, done=True)
-    with Project.open(made) as project:
-        layers = people.layers_named(project, None)
-        project.person = layers[1].coder
-        for info in project.documents.all()[:2]:
-            for one in adjudicate.cases_of(project, info.id, layers):
-                theirs = one.case.of(layers[1].id)
-                layer = layers[1].id if theirs else None
-                reason = "who is urged to what" if theirs and theirs.label == "appeal" else ""
-                adjudicate.decide_by(project, one.case, "take" if theirs else "none", layer, None, reason)
-    return made
-
-
-def release(path: Path, *documents: int) -> None:
-    with Project.open(path) as project:
-        infos = project.documents.all()
-        releases.release(project, [infos[number].id for number in documents])
-
-
-def settled(stage: Stage) -> None:
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
-
-
-def entered(stage: Stage, path: Path, who: str = "Ana") -> FeedbackWorkspace:
-    stage.open(path, who)
-    stage.press("Ctrl+7")
-    settled(stage)
-    return workspace(stage)
-
-
-def workspace(stage: Stage) -> FeedbackWorkspace:
-    return stage.window.workspaces.of(FeedbackWorkspace)
+from tests.ui.feedback.desks import ARABIC, OTHER, TEXT, entered, marked, release, settled, workspace
+from tests.ui.windows import Stage, code_as
 
 
 def told(widget: QWidget) -> str:
@@ -79,13 +24,6 @@ def told(widget: QWidget) -> str:
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
         texts += [str(model.index(row, 0).data(role)) for row in range(model.rowCount()) for role in roles]
     return "\n".join(texts)
-
-
-def marked(stage: Stage) -> list[tuple[int, int]]:
-    """Return (lane, start) of all marks in the text."""
-    reader, length = stage.reader, len(stage.text)
-    found = {mark.id: mark for at in range(length) for mark in reader.marks_at(at)}
-    return sorted((mark.lane, mark.start) for mark in found.values())
 
 
 def test_before_the_release_no_gold_is_shown_and_it_says_why(stage: Stage, path: Path) -> None:
@@ -227,74 +165,6 @@ def test_every_control_is_named_and_the_marks_are_drawn_anew_in_another_theme(
     theme.apply(qapp, themes.DARK)
     stage.window.page.refresh_theme()
     assert feedback.grab().toImage() != before and feedback.row == 0
-
-
-# What a lead does.
-
-
-def test_gold_is_released_by_the_dialog_ready_ones_first(stage: Stage, path: Path) -> None:
-    entered(stage, path)
-    stage.window.actions_.actions["feedback.release"].trigger()
-    dialog = stage.dialog(ReleaseDialog)
-    first, second, third = stage.window.session.project.documents.all()
-    assert dialog.model.chosen == {first.id, second.id}
-    assert [entry.detail for entry in dialog.model.entries] == ["ready", "ready", "no gold yet"]
-    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
-    stage.without_dialog()
-    settled(stage)
-    assert stage.said == "Gold of 2 texts released · saved"
-    assert set(releases.released(stage.window.session.project)) == {first.id, second.id} != {third.id}
-    assert workspace(stage).current is not None
-
-
-def test_a_practice_text_that_is_marked_done_shows_its_gold_and_the_verdict_at_once(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    stage.window.actions_.actions["feedback.training"].trigger()
-    dialog = stage.dialog(TrainingDialog)
-    assert len(dialog.model.entries) == 2
-    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
-    dialog.mark.setValue(90)
-    dialog.accept()
-    stage.without_dialog()
-    assert stage.said.replace("\u00a0", " ") == "Practice: 1 text, pass mark 90 % · saved"
-    stage.press("Ctrl+Return")
-    settled(stage)
-    feedback, project = workspace(stage), stage.window.session.project
-    assert stage.window.place is CommandScope.FEEDBACK and stage.text == TEXT and stage.said == "Done · saved"
-    assert feedback.panel.practice.text().startswith("Practice: not passed.") and feedback.current is not None
-    (row,) = [one for one in training.overview(project).rows if one.name == "Ana"]
-    assert row.passed is False
-    stage.window.actions_.actions["feedback.results"].trigger()
-    results = stage.dialog(ResultsDialog)
-    assert [results.table.model().index(0, at).data() for at in (0, 3)] == ["Ana", "not passed"]
-    results.close()
-    stage.without_dialog()
-
-
-def test_a_sample_is_coded_again_in_a_layer_that_shows_nothing_of_the_first_pass(stage: Stage, path: Path) -> None:
-    stage.open(path, "Ana")
-    project = stage.window.session.project
-    stage.window.actions_.actions["feedback.recode"].trigger()
-    dialog = stage.dialog(RecodeDialog)
-    dialog.accept()
-    stage.without_dialog()
-    assert stage.said == "“Ana (again)” has 1 text to code; Ctrl+U chooses it · saved"
-    stage.press("Ctrl+U")
-    who = stage.dialog(WhoDialog)
-    # It opens on the pass that has something left to do.
-    assert who.list.currentItem().text() == "Ana (again)"
-    QTest.keyClick(who.list, Qt.Key.Key_Return)
-    stage.without_dialog()
-    window = stage.window
-    assert window.strip.who.text() == "Ana (again) · blind"
-    assert [info.title for info in window.documents.model.documents] == ["Document 3"]
-    assert stage.text == ARABIC and stage.spans() == [] and marked(stage) == []
-    assert window.documents.model.progress() == "0 of 1 done"
-    stage.select("الصين")
-    stage.press("4")
-    (again,) = recoding.passes(project)
-    assert stage.spans() == [("الصين", "actor")] == stage.spans(again.first)
-    assert project.assignments.state(again.again.id, window.document or "") is State.BEGUN
 
 
 def test_who_codes_in_a_sample_that_is_undone_goes_on_in_the_first_layer(stage: Stage, path: Path) -> None:
