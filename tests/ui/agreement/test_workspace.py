@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect
-from annotator.operations.agreement import disputes
 from annotator.operations.coding import annotate
 from annotator.operations.project import people
 from annotator.ui.agreement.choices import StudyChoices
@@ -55,40 +54,6 @@ def test_the_summary_and_the_lines_beneath_say_what_is_at_hand(desk: Desk) -> No
     assert detail.sentence.text().startswith("Warning, label, all 3 coders: Krippendorff's alpha (nominal) ")
     assert detail.prevalence.text().startswith("Prevalence: no") and "Krippendorff, K." in detail.convention.text()
     assert figure.result.convention in detail.convention.text()
-
-
-def test_an_undefined_number_says_why_beneath_the_table(desk: Desk) -> None:
-    undefined = next(
-        one for one in desk.study.figures if one.result.value is None and one.coefficient == "alpha-nominal"
-    )
-    desk.go(undefined.aspect, undefined.label, undefined.part)
-    assert desk.page.detail.sentence.text().endswith(f"is undefined. {undefined.result.undefined}")
-
-
-def test_enter_lists_the_places_on_which_the_coders_differ_and_enter_there_goes_to_one(desk: Desk) -> None:
-    figure = desk.go(Aspect.SLOT, "warning", "addressee")
-    desk.press(Qt.Key.Key_Return)
-    project = desk.session.project
-    places = disputes.places_behind(project, desk.study, figure)
-    assert places and desk.listed() == [desk.study.places[number].found[0] for number in places]
-    panel = desk.workspace.passages
-    assert panel.title.text() == f"Warning, Addressee, all 3 coders: {len(places)} places" and panel.list.hasFocus()
-    first = panel.model.index(0)
-    spoken = str(first.data(Qt.ItemDataRole.AccessibleTextRole))
-    assert "Ana" in spoken and "Warning ·" in spoken and str(first.data()) in spoken
-    span = desk.listed()[0]
-    with desk.qtbot.waitSignal(desk.workspace.passage_requested) as told:
-        QTest.keyClick(panel.list, Qt.Key.Key_Return)
-    assert told.args == [span.document, span.id]
-    with desk.qtbot.waitSignal(desk.workspace.case_requested) as told:
-        desk.workspace.handlers()["agreement.adjudicate"]()
-    assert told.args == [span.document, span.id]
-    desk.press(Qt.Key.Key_Escape)
-    assert desk.workspace.table.hasFocus()
-    panel.close_button.click()
-    assert panel.isHidden()
-    desk.workspace.handlers()["agreement.adjudicate"]()
-    assert desk.refused[-1].startswith("No passage is chosen")
 
 
 def test_every_choice_computes_anew(desk: Desk) -> None:
