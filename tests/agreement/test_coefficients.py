@@ -9,12 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.input.ratings import Ratings, Row, Table, Value, ratings_of
+from annotator.agreement.input.ratings import Ratings, Row, Table, Value, paired, ratings_of
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.tally import Resamples, by_document, evaluate
+from annotator.model.attribute_kinds import Scale
 from tests.agreement.some_documents import evaluate_some
-from tests.agreement.tables import COEFFICIENTS, VALUES, counted, fitting, one_table, pooled, repeated, turned
+from tests.agreement.tables import (
+    COEFFICIENTS,
+    VALUES,
+    counted,
+    fitting,
+    one_table,
+    pooled,
+    repeated,
+    tables,
+    turned,
+)
 
+BY_NAME = {one.name: one for one in COEFFICIENTS}
 every_coefficient = pytest.mark.parametrize("coefficient", COEFFICIENTS, ids=lambda found: found.name)
 few = settings(max_examples=15)
 OF_UNITS_RATED_ONCE = {"fleiss-kappa", "conger-kappa", "ac1", "ac2-ordinal", "ac2-linear", "ac2-quadratic"}
@@ -124,6 +136,51 @@ def test_units_that_one_coder_coded_change_nothing_unless_it_says_so(coefficient
         assert "coder coded" in other.convention
     else:
         assert_same(one, other)
+
+
+@every_coefficient
+@few
+@given(data=st.data())
+def test_of_what_both_coded_two_coders_have_the_same_number_whatever_one_of_them_coded_alone(
+    coefficient: Coefficient, data: st.DataObject
+) -> None:
+    table = data.draw(tables(2, values=VALUES[coefficient.scale]))
+    both = {row: weight for row, weight in table.items() if None not in row}
+    beside = one_table({(*row, data.draw(st.sampled_from([None, row[0]]))): weight for row, weight in table.items()})
+    # Without an order of the categories, since those that only others used are no matter of these two.
+    pair = paired(beside.of_coders((0, 1))).trimmed() if table else paired(ratings_of([table], coders=2))
+    assert_same(value_of(coefficient, pair), value_of(coefficient, ratings_of([both], coders=2)))
+
+
+def as_one(one: float | None, other: float | None) -> bool:
+    return one == (None if other is None else pytest.approx(other, abs=1e-12))
+
+
+@given(tables(2))
+def test_of_two_coders_with_missing_values_what_is_one_by_definition_is_one(table: Table) -> None:
+    both = paired(ratings_of([table], coders=2))
+    found = {one.name: value_of(one, both) for one in COEFFICIENTS if one.scale is Scale.NOMINAL}
+    pi, alpha = found["scott-pi"], found["alpha-nominal"]
+    assert as_one(found["fleiss-kappa"].value, pi.value)
+    assert as_one(found["conger-kappa"].value, found["cohen-kappa"].value)
+    assert len({one.n for one in found.values()}) == 1
+    for one in found.values():
+        assert as_one(one.observed, found["percent"].observed)
+    # Alpha draws without putting back: with n values 1 - alpha = (1 - pi) (n - 1) / n.
+    n = 2 * pi.n
+    assert as_one(alpha.value, None if pi.value is None else 1 - (1 - pi.value) * (n - 1) / n)
+    # With two categories the chances of pi and of AC1 are 1 - x and x.
+    if pi.expected is not None and len(pi.prevalence) == 2:
+        assert as_one(value_of(BY_NAME["ac1"], both.trimmed()).expected, 1 - pi.expected)
+
+
+@given(tables(4))
+def test_of_many_coders_with_missing_values_pairs_of_which_one_said_nothing_count_for_nothing(table: Table) -> None:
+    both = paired(ratings_of([table], coders=4))
+    found = {one.name: value_of(one, both) for one in COEFFICIENTS if one.scale is Scale.NOMINAL and not one.coders}
+    assert len({one.n for one in found.values()}) == 1
+    for name in ("fleiss-kappa", "conger-kappa", "brennan-prediger", "ac1"):
+        assert as_one(found[name].observed, found["percent"].observed)
 
 
 @every_coefficient

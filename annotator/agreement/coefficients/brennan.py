@@ -6,7 +6,7 @@ Known also as Bennett's S for two coders, and as Randolph's free-marginal kappa 
 import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.coefficients.chance_corrected import corrected_unit_means, no_value, values
+from annotator.agreement.coefficients.chance_corrected import UNIT_MEANS, corrected_unit_means, no_value, values
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Tally
@@ -18,7 +18,7 @@ CITATION = (
     "Educational and Psychological Measurement 41(3), 687-699."
 )
 CONVENTIONS = (
-    "Agreement is the mean over units that at least two coders coded.",
+    UNIT_MEANS,
     "Chance from all categories of the scale alike, also those that nobody used.",
 )
 

@@ -13,12 +13,20 @@ from annotator.agreement.tally import Array, Estimate, Tally
 
 NO_PAIRS = "There is nothing here that two coders coded, so there is nothing to compare."
 ONE_CATEGORY = "All coders used one category only, “{}”, so nothing can vary."
+UNIT_MEANS = "Agreement is the mean over units that at least two coders coded."
+_ALSO_ALONE = "Units that one coder coded count for chance too."
 NO_VARIETY = "Chance alone would give full agreement here, so there is nothing left to measure."
 
 
 def values(ratings: Ratings) -> Array:
     """Return (r,): how many coders said something, in each row."""
     return np.asarray((ratings.rows != MISSING).sum(axis=1), dtype=np.float64)
+
+
+def stated(conventions: Sequence[str], ratings: Ratings) -> str:
+    """Return conventions, and where units of a single coder count for chance, that they do."""
+    is_alone = bool((values(ratings)[ratings.row] == 1).any())
+    return " ".join((*conventions, *((_ALSO_ALONE,) if is_alone else ())))
 
 
 def disagreement(ratings: Ratings, matrix: Array | None) -> Array:

@@ -1,4 +1,7 @@
-"""Conger's kappa: Cohen's kappa for any number of coders, chance from each coder's own distribution."""
+"""Conger's kappa: Cohen's kappa for any number of coders, chance from each coder's own distribution.
+
+As in Gwet (2014), what a single coder said of a unit counts for chance, where it is there; a study leaves it out.
+"""
 
 from collections.abc import Sequence
 
@@ -6,10 +9,12 @@ import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients.chance_corrected import (
+    UNIT_MEANS,
     chance_corrected,
     mean_disagreement,
     no_value,
     spread,
+    stated,
     summed,
     totals,
     values,
@@ -25,8 +30,8 @@ CITATION = (
     "Psychological Bulletin 88(2), 322-328."
 )
 CONVENTIONS = (
-    "Agreement is the mean over units that at least two coders coded.",
-    "Chance from each coder's own distribution, over all units that this coder coded; the mean over pairs of coders.",
+    UNIT_MEANS,
+    "Chance from each coder's own distribution over the units that this coder coded; the mean over pairs of coders.",
 )
 
 
@@ -36,7 +41,7 @@ def conger_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     A coder without a value is in no pair. Undefined without a unit that two coders coded, and where all used one and
     the same category.
     """
-    convention = " ".join(CONVENTIONS)
+    convention = stated(CONVENTIONS, ratings)
     if why := unfit(ratings, distance):
         return no_value(name=NAME, convention=convention, ratings=ratings, why=why)
     matrix = distance.of(ratings)

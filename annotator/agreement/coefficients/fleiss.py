@@ -1,7 +1,8 @@
 """Fleiss' kappa: agreement of any number of coders beyond what all their values together would give by chance.
 
 It is Scott's pi for many coders. Fleiss has no missing values; with them there are two ways to compute chance, which
-give 0.7612 and 0.7605 on Krippendorff's table of four coders (2011). Which one was used is said in the result.
+give 0.7612 and 0.7605 on Krippendorff's table of four coders (2011). Which one was used is said in the result. Both
+count for chance what a single coder said of a unit, where it is there; a study leaves such units out.
 """
 
 from enum import StrEnum
@@ -9,7 +10,14 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.coefficients.chance_corrected import corrected_unit_means, no_value, spread, values
+from annotator.agreement.coefficients.chance_corrected import (
+    UNIT_MEANS,
+    corrected_unit_means,
+    no_value,
+    spread,
+    stated,
+    values,
+)
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Tally
@@ -29,15 +37,8 @@ class Chance(StrEnum):
 
 
 CONVENTIONS = {
-    Chance.UNITS: (
-        "Agreement is the mean over units that at least two coders coded.",
-        "Chance as Gwet (2014) has it: the mean share of a category over all units that anybody coded, also those that "
-        "one coder coded.",
-    ),
-    Chance.VALUES: (
-        "Agreement is the mean over units that at least two coders coded.",
-        "Chance from all values pooled, also those of units that one coder coded.",
-    ),
+    Chance.UNITS: (UNIT_MEANS, "Chance from the mean share of a category over units, as Gwet (2014) has it."),
+    Chance.VALUES: (UNIT_MEANS, "Chance from all values pooled."),
 }
 
 
@@ -46,7 +47,7 @@ def fleiss_kappa(ratings: Ratings, distance: Distance = NOMINAL, chance: Chance 
 
     Undefined without a unit that two coders coded, and where all used one category only.
     """
-    convention = " ".join(CONVENTIONS[chance])
+    convention = stated(CONVENTIONS[chance], ratings)
     if why := unfit(ratings, distance):
         return no_value(name=NAME, convention=convention, ratings=ratings, why=why)
     matrix = distance.of(ratings)

@@ -2,6 +2,7 @@
 
 Chance is the likelihood that coders agree because at least one of them guesses, and guesses are likelier where the
 categories are evenly used. AC2 is AC1 with weights. Both depend on how many categories the scale has, also unused ones.
+For chance Gwet counts what a single coder said of a unit, where it is there; a study leaves such units out.
 """
 
 from functools import partial
@@ -9,7 +10,14 @@ from functools import partial
 import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.coefficients.chance_corrected import corrected_unit_means, no_value, spread, values
+from annotator.agreement.coefficients.chance_corrected import (
+    UNIT_MEANS,
+    corrected_unit_means,
+    no_value,
+    spread,
+    stated,
+    values,
+)
 from annotator.agreement.coefficients.distance import LINEAR, NOMINAL, ORDINAL, QUADRATIC, Distance, unfit
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Tally
@@ -22,8 +30,8 @@ CITATION = (
 )
 CITATION_WEIGHTED = "Gwet, K. L. (2014). Handbook of Inter-Rater Reliability (4th ed.), chapter 4. Advanced Analytics."
 CONVENTIONS = (
-    "Agreement is the mean over units that at least two coders coded.",
-    "Chance from the mean share of a category over all units that anybody coded, also those that one coder coded.",
+    UNIT_MEANS,
+    "Chance from the mean share of a category over units.",
     "The number of categories is that of the scale where it is declared, else of those that these coders used.",
 )
 
@@ -41,7 +49,7 @@ def gwet_ac(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     several, it is 1.
     """
     name = NAME if distance is NOMINAL else f"{NAME_WEIGHTED}-{distance.name}"
-    convention = " ".join(conventions(distance))
+    convention = stated(conventions(distance), ratings)
     if why := unfit(ratings, distance):
         return no_value(name=name, convention=convention, ratings=ratings, why=why)
     matrix = distance.of(ratings)

@@ -153,17 +153,20 @@ class _Compared:
     def chosen(self, design: Design, coders: Sequence[int] = ()) -> Ratings:
         """Return the ratings of some coders, and nothing that only others have a part in.
 
-        Of units those are left out that none of these coders marked, where the design has it so; of what coders found,
-        what fewer than two of these found.
+        What fewer than two of these coders coded is left out, of chance as well: two coders have the same numbers
+        whoever else there is, and whatever either of them coded alone. Of units those are left out, too, that none of
+        these coders marked, where the design has it so.
         """
         of_all = not coders or len(coders) == self.ratings.coders
-        found = self.ratings if of_all else self.ratings.of_coders(coders)
-        if not ASPECTS[self.aspect].of_units:
-            found = paired(found)
-        elif design.leaves_out_unmarked:
+        found = paired(self.ratings if of_all else self.ratings.of_coders(coders))
+        if ASPECTS[self.aspect].of_units and design.leaves_out_unmarked:
             found = without_unmarked(found)
-        found = found if self.read is None else self.read(found)
-        return found if found.ordered else found.trimmed()
+        if self.read is None:
+            return found if found.ordered else found.trimmed()
+        answered = self.read(found)
+        used = answered.trimmed()
+        # Where all say no, or all say yes, it cannot be told from chance, whatever a coefficient makes of it.
+        return used if len(used.categories) < 2 else answered
 
     def _unmarked(self, design: Design) -> str:
         if not ASPECTS[self.aspect].of_units:
