@@ -32,7 +32,7 @@ WORKSPACES: tuple[type[Workspace], ...] = (
     ActorsWorkspace,
     FeedbackWorkspace,
 )
-"""In the order of `CodedPassage`; a project opens in the first."""
+"""In the order of `CommandScope`; a project opens in the first."""
 
 Kind = TypeVar("Kind", bound=Workspace)
 

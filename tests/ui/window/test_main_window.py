@@ -24,7 +24,6 @@ from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.kit import theme, themes
-from annotator.ui.kit.picker import Picker
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings import settings
 from annotator.ui.settings.settings import Settings, load, save
@@ -78,25 +77,6 @@ def test_a_dialog_gives_the_keyboard_back_to_the_text(ana: Stage) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         ana.without_dialog()
         assert ana.reader.hasFocus(), keys
-
-
-def test_lists_fields_and_text_are_reached_and_left_by_keys(ana: Stage) -> None:
-    window = ana.window
-    ana.press("Space", "4", "Ctrl+J")
-    assert window.coding.inspector.list.hasFocus()
-    ana.press("Return")
-    assert ana.reader.hasFocus()
-    ana.press("Ctrl+L")
-    assert window.documents.filter.hasFocus()
-    ana.write("2")
-    ana.press("Down")
-    assert window.documents.list.hasFocus() and ana.text == SECOND
-    ana.press("Return")
-    assert ana.reader.hasFocus()
-    ana.press("Ctrl+L", "Esc")
-    assert ana.reader.hasFocus() and window.documents.filter.text() == ""
-    ana.press("Ctrl+L", "Ctrl+T")
-    assert ana.reader.hasFocus()
 
 
 def test_space_and_enter_press_a_button_that_tab_has_reached(ana: Stage) -> None:
@@ -350,16 +330,6 @@ def test_a_label_that_spans_have_cannot_be_lost(ana: Stage) -> None:
     ana.window.grab()
 
 
-def test_the_picker_of_labels_says_what_it_is_for(ana: Stage) -> None:
-    ana.press("Space", "1", "F4")
-    picker = ana.dialog(Picker)
-    assert picker.accessibleName() == "Relabel as"
-    ana.write("warn")
-    ana.press("Return")
-    ana.without_dialog()
-    assert ana.spans() == [("France", "warning")]
-
-
 def test_leaving_for_the_start_page_writes_one_closed_file(ana: Stage) -> None:
     path = ana.window.session.project.path
     ana.press("Space", "1")
@@ -380,13 +350,6 @@ def test_ben_who_sits_down_after_ana_undoes_his_own_work_alone(ana: Stage) -> No
     assert ana.spans(layer) == [("France", "appeal")]
 
 
-def test_coding_of_others_does_not_count_as_mine(stage: Stage, tmp_path: Path) -> None:
-    path = make_project(tmp_path / "others.annot")
-    code_as(path, "Ben", ("France", "actor"), done=True)
-    stage.open(path, "Ana")
-    assert stage.window.documents.model.progress() == "0 of 2 done"
-
-
 @pytest.mark.parametrize("place", ["Ctrl+1", "Ctrl+2"])
 def test_tab_reaches_every_control_of_a_workspace_and_comes_round(stage: Stage, tmp_path: Path, place: str) -> None:
     path = make_project(tmp_path / "tab.annot")
@@ -403,13 +366,3 @@ def test_tab_reaches_every_control_of_a_workspace_and_comes_round(stage: Stage, 
     missed = [widget for widget in reachable(stage.window) if widget not in seen]
     assert missed == [], [type(widget).__name__ for widget in missed]
     assert seen[0] is stage.reader
-
-
-def test_what_was_said_in_one_workspace_is_not_said_in_the_other(ana: Stage) -> None:
-    ana.press("Space", "1", "F8")
-    assert ana.said
-    for place in ("Ctrl+2", "Ctrl+1"):
-        ana.window.say("Coded as Appeal · saved")
-        ana.press(place)
-        settled(ana)
-        assert ana.said == ""

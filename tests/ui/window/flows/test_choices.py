@@ -1,0 +1,107 @@
+"""What is chosen from a list is done: a command, a label; and a setting applies at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from annotator.model.codebook import Codebook, Label
+from annotator.model.ids import LabelId
+from annotator.operations.codebook import codebook
+from annotator.ui.commands.commands import BY_ID
+from annotator.ui.commands.key_table import native
+from annotator.ui.dialogs.preferences import PreferencesDialog
+from annotator.ui.dialogs.shortcuts import ShortcutsDialog
+from annotator.ui.kit.picker import Picker
+from tests.ui.windows import Stage, make_project
+
+
+@pytest.fixture
+def ana(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Ana at the desk, at the first of two documents."""
+    yield stage.open(make_project(tmp_path / "small.annot"), "Ana")
+
+
+_ANYWHERE = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+
+
+def closed(stage: Stage, dialog: QDialog) -> None:
+    dialog.close()
+    stage.without_dialog()
+
+
+def test_the_command_that_is_chosen_is_done_once(ana: Stage) -> None:
+    picker = ana.window.choices.command()
+    done: list[str] = []
+    for id, action in ana.window.actions_.actions.items():
+        action.triggered.connect(lambda _=False, id=id: done.append(id))
+    ana.dialog(Picker)
+    picker.chosen.emit("document.done")
+    assert done == ["document.done"] and ana.said == "Done · saved"
+    closed(ana, picker)
+
+
+def test_all_labels_in_use_are_offered_with_their_keys_unless_a_command_has_one(ana: Stage) -> None:
+    labels = (
+        Label(id=LabelId("one"), name="One", key="1", definition="The first."),
+        Label(id=LabelId("two"), name="Two", key="2", colour="#336699"),
+        Label(id=LabelId("old"), name="Old", key="3", retired=True),
+    )
+    assert ana.window.session.run(codebook.save, Codebook(labels=labels)) == 2
+    ana.window.choices._on_keys({"help.label": "2"})
+    chosen: list[str] = []
+    picker = ana.window.choices.label("Merge with", chosen.append)
+    items = picker.model.items
+    assert [(item.id, item.title, item.detail, item.hint) for item in items] == [
+        ("one", "One", "The first.", "1"),
+        ("two", "Two", "", ""),
+    ]
+    assert items[1].colour == "#336699" and picker.accessibleName() == "Merge with"
+    ana.dialog(Picker)
+    ana.write("two")
+    ana.press("Return")
+    ana.without_dialog()
+    assert chosen == ["two"]
+
+
+def test_a_setting_applies_while_the_dialog_is_open(ana: Stage) -> None:
+    dialog = ana.window.choices.settings()
+    ana.dialog(PreferencesDialog)
+    before = ana.window.preferences.value
+    dialog.changed.emit(before.model_copy(update={"text_px": before.text_px + 3}))
+    assert ana.window.preferences.value.text_px == before.text_px + 3
+    closed(ana, dialog)
+
+
+def test_keys_that_are_set_count_at_once_and_labels_give_way_to_them(ana: Stage) -> None:
+    dialog = ana.window.choices.settings()
+    ana.dialog(PreferencesDialog)
+    with ana.qtbot.waitSignal(ana.window.choices.keys_changed):
+        dialog.keys.changed.emit({"code.note": "1"})
+    closed(ana, dialog)
+    assert ana.window.actions_.keys["code.note"] == ("1",)
+    ana.press("Space", "1")
+    assert ana.spans() == [], "the key is a command's now"
+    ana.press("2")
+    assert ana.spans() == [("France", "commitment")]
+
+
+def test_the_help_lists_the_keys_as_they_are_now(ana: Stage) -> None:
+    ana.window.choices._on_keys({"code.note": "F9"})
+    ana.window.choices.handlers()["help.shortcuts"]()
+    dialog = ana.dialog(ShortcutsDialog)
+    (found,) = dialog.tree.findItems(BY_ID["code.note"].title, _ANYWHERE, 0)
+    assert found.text(1) == native(("F9",)) != native(BY_ID["code.note"].keys)
+    closed(ana, dialog)
+
+
+def test_the_picker_of_labels_says_what_it_is_for(ana: Stage) -> None:
+    ana.press("Space", "1", "F4")
+    picker = ana.dialog(Picker)
+    assert picker.accessibleName() == "Relabel as"
+    ana.write("warn")
+    ana.press("Return")
+    ana.without_dialog()
+    assert ana.spans() == [("France", "warning")]

@@ -1,0 +1,223 @@
+"""One document in one workspace: whatever leads where, list, text, strip and commands agree on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.coder import State
+from annotator.model.ids import DocumentId, SpanId
+from annotator.operations.coding import annotate
+from annotator.operations.project import documents
+from annotator.store.project import Project
+from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.commands.commands import CommandScope
+from annotator.ui.window.project_page import ProjectPage
+from tests.ui.windows import FIRST, SECOND, THIRD, Stage, code_as, make_project
+
+PLACES = [place for place in CommandScope if place.is_workspace]
+
+
+@pytest.fixture
+def ana(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Ana at the desk, at the first of two documents."""
+    yield stage.open(make_project(tmp_path / "small.annot"), "Ana")
+
+
+@pytest.fixture
+def both(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Ana at the desk; she and Ben have coded the second of three documents."""
+    path = make_project(tmp_path / "both.annot", [FIRST, SECOND, THIRD])
+    code_as(path, "Ana", ("two sides", "actor"), document=1)
+    code_as(path, "Ben", ("appealed", "appeal"), ("two sides", "actor"), ("the table", "actor"), document=1)
+    yield stage.open(path, "Ana")
+
+
+def settled(stage: Stage) -> None:
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
+
+
+def span_of(stage: Stage, name: str, quote: str) -> tuple[str, str]:
+    """Return the document and the id of a coder's span."""
+    project = stage.window.session.project
+    layer = next(one for one in project.layers.all() if one.name == name)
+    found = [span for info in project.documents.all() for span in project.spans.of_document(info.id, layer.id)]
+    span = next(one for one in found if one.quote == quote)
+    return span.document, span.id
+
+
+def selected(page: ProjectPage) -> str | None:
+    """Return the document that the list has at hand."""
+    index = page.documents.list.currentIndex()
+    titles = {info.title: info.id for info in page.documents.model.documents}
+    return titles[str(index.data())] if index.isValid() else None
+
+
+STEPS = st.one_of(st.sampled_from(PLACES), st.integers(0, 2), st.sampled_from(["ana", "removed", "undone"]))
+
+
+@given(st.lists(STEPS, min_size=1, max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+def test_after_any_steps_the_document_of_the_page_is_the_one_in_the_list_and_in_the_text(
+    both: Stage, steps: list[CommandScope | int | str]
+) -> None:
+    page, session = both.window.page, both.window.session
+    for step in steps:
+        infos = session.project.documents.all()
+        if isinstance(step, CommandScope):
+            page.show_workspace(page.workspaces.at(step))
+            assert page.workspace.place is step
+        elif isinstance(step, int):
+            page.show_document(infos[step % len(infos)].id)
+        elif step == "ana":
+            session.set_coder(next(one for one in session.coders() if one.name == "Ana"))
+        elif step == "removed" and len(infos) > 1 and page.document is not None:
+            session.run(documents.remove, [DocumentId(page.document)], with_codings=True)
+        elif step == "undone" and len(infos) < 3:
+            session.undo()
+    shown = {info.id: info for info in session.project.documents.all()}
+    assert page.document in shown and selected(page) == page.document
+    assert page.strip.who.text() == f"Ana · {page.workspace.activity}"
+    assert [each for each in page.workspaces.all if each.isVisible()] == [page.workspace]
+    if page.workspace.pane is not None:
+        assert page.workspace.pane.reader.text_index().text == both.text
+    while len(session.project.documents.all()) < 3:
+        session.undo()
+    settled(both)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_workspace_that_is_entered_shows_the_document_that_is_at_hand(both: Stage, place: CommandScope) -> None:
+    page = both.window.page
+    for document in both.window.session.project.documents.all():
+        page.show_workspace(page.workspaces.at(CommandScope.CODE))
+        page.show_document(document.id)
+        page.show_workspace(page.workspaces.at(place))
+        settled(both)
+        # Adjudicate goes on to the first open case, wherever it is.
+        assert page.document == document.id or place is CommandScope.ADJUDICATE
+        assert selected(page) == page.document
+        if page.workspace.pane is not None:
+            assert page.workspace.pane.reader.text_index().text == both.text
+    panes = [one for one in page.workspaces.all if one.pane is not None]
+    assert len(panes) == 3
+
+
+def test_a_passage_of_ones_own_is_selected_as_a_span_and_that_of_another_as_words(both: Stage) -> None:
+    page = both.window.page
+    for name, quote, is_own in (("Ana", "two sides", True), ("Ben", "appealed", False)):
+        for place in (CommandScope.ACTORS, CommandScope.CODE):
+            page.show_workspace(page.workspaces.at(place))
+            page.show_document(both.window.session.project.documents.all()[0].id)
+            page.show_passage(*span_of(both, name, quote))
+            assert isinstance(page.workspace, CodingWorkspace) and both.text == SECOND
+            assert (both.active_quote() == quote) == is_own
+            assert is_own or both.selected == quote
+    settled(both)
+
+
+def test_a_passage_that_is_gone_leads_to_its_document_all_the_same(both: Stage) -> None:
+    document, span = span_of(both, "Ana", "two sides")
+    both.window.session.run(annotate.remove_spans, [SpanId(span)])
+    both.window.page.show_passage(document, span)
+    assert both.text == SECOND and both.active_quote() == "" and both.selected == ""
+
+
+def test_the_case_of_a_span_is_shown_once_it_is_found(both: Stage) -> None:
+    both.window.page.show_case(*span_of(both, "Ben", "the table"))
+    assert isinstance(both.window.page.workspace, AdjudicationWorkspace) and both.text == SECOND
+    adjudication = both.window.adjudication
+    both.qtbot.waitUntil(lambda: adjudication.current is not None)
+    settled(both)
+    assert adjudication.current is not None
+    assert [one.quote for one in adjudication.current.case.candidates] == ["the table"]
+
+
+def test_who_may_not_leave_stays_and_goes_on_when_asked_again(both: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = both.window.page
+    waiting: list[Callable[[], object]] = []
+    monkeypatch.setattr(page.workspace, "may_leave", waiting.append)
+    before = page.workspace
+    page.show_workspace(page.workspaces.at(CommandScope.ACTORS))
+    page.show_passage(*span_of(both, "Ana", "two sides"))
+    page.show_case(*span_of(both, "Ana", "two sides"))
+    assert page.workspace is before and both.text == FIRST and len(waiting) == 3
+    monkeypatch.undo()
+    waiting[0]()
+    assert page.workspace.place is CommandScope.ACTORS
+
+
+def test_a_document_that_leaves_gives_way_to_the_first_and_without_any_nothing_is_shown(both: Stage) -> None:
+    session, page = both.window.session, both.window.page
+    infos = session.project.documents.all()
+    page.show_document(infos[2].id)
+    session.run(documents.remove, [infos[2].id], with_codings=True)
+    assert page.document == infos[0].id and both.text == FIRST
+    session.run(documents.remove, [info.id for info in infos[:2]], with_codings=True)
+    assert page.document is None and selected(page) is None
+
+
+def test_who_sits_down_goes_on_with_the_first_text_that_is_not_done(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "done.annot", [FIRST, SECOND, THIRD])
+    code_as(path, "Ana", ("France", "actor"), done=True)
+    assert stage.open(path, "Ana").text == SECOND
+    assert stage.window.page.documents.model.progress() == "1 of 3 done"
+
+
+def test_the_state_of_a_document_follows_each_step_and_a_large_one_reads_all(ana: Stage) -> None:
+    model, project = ana.window.page.documents.model, ana.window.session.project
+    first, second = (info.id for info in project.documents.all())
+    ana.press("Space", "1")
+    assert (model.state(first), model.state(second)) == (State.BEGUN, State.UNTOUCHED)
+    with Project.open(project.path, project.person) as other:
+        assert other.assignments.states(ana.window.session.layer.id) == {first: State.BEGUN}  # type: ignore[union-attr]
+    ana.press("Ctrl+Z")
+    assert model.state(first) is State.UNTOUCHED
+
+
+def test_nobody_at_the_desk_is_told_by_which_key_to_sit_down_as_it_is_now(stage: Stage, tmp_path: Path) -> None:
+    window = stage.open(make_project(tmp_path / "nobody.annot")).window
+    assert window.strip.who.text() == "Nobody codes yet: Ctrl+U says who"
+    window.actions_.set_keys({"project.who": "F8"})
+    QApplication.processEvents()
+    assert window.strip.who.text() == "Nobody codes yet: F8 says who"
+
+
+def test_lists_fields_and_text_are_reached_and_left_by_keys(ana: Stage) -> None:
+    window = ana.window
+    ana.press("Space", "4", "Ctrl+J")
+    assert window.coding.inspector.list.hasFocus()
+    ana.press("Return")
+    assert ana.reader.hasFocus()
+    ana.press("Ctrl+L")
+    assert window.documents.filter.hasFocus()
+    ana.write("2")
+    ana.press("Down")
+    assert window.documents.list.hasFocus() and ana.text == SECOND
+    ana.press("Return")
+    assert ana.reader.hasFocus()
+    ana.press("Ctrl+L", "Esc")
+    assert ana.reader.hasFocus() and window.documents.filter.text() == ""
+    ana.press("Ctrl+L", "Ctrl+T")
+    assert ana.reader.hasFocus()
+
+
+def test_coding_of_others_does_not_count_as_mine(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "others.annot")
+    code_as(path, "Ben", ("France", "actor"), done=True)
+    stage.open(path, "Ana")
+    assert stage.window.documents.model.progress() == "0 of 2 done"
+
+
+def test_what_was_said_in_one_workspace_is_not_said_in_the_other(ana: Stage) -> None:
+    ana.press("Space", "1", "F8")
+    assert ana.said
+    for place in ("Ctrl+2", "Ctrl+1"):
+        ana.window.say("Coded as Appeal · saved")
+        ana.press(place)
+        settled(ana)
+        assert ana.said == ""
