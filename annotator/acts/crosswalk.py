@@ -16,6 +16,12 @@ def schemes_of(codebook: Codebook) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.scheme for label in codebook.labels for one in label.counterparts))
 
 
+def codes_of(codebook: Codebook, scheme: str) -> tuple[str, ...]:
+    """Return the codes of a scheme that the labels name, each once."""
+    entries = (one for label in codebook.labels for one in label.counterparts if one.scheme == scheme)
+    return tuple(dict.fromkeys(one.code for one in entries if one.code))
+
+
 def counterpart_of(label: Label, attributes: Mapping[str, AttributeValue], scheme: str) -> Counterpart | None:
     """Return the first entry of a scheme that a coding with these attributes fits, None where it fits none.
 

@@ -1,8 +1,13 @@
-"""Cells and lines of CSV that a spreadsheet reads as they are meant.
+"""Cells and lines of CSV that spreadsheets and statistics read as they are meant.
 
-A spreadsheet runs a cell that begins with = + - or @ as a formula. Such a text gets an apostrophe in front, and so does
-one that begins with an apostrophe: whoever takes one leading apostrophe off has the text back exactly. A plain number
-such as -1 or +1 is no formula and stays as it is.
+A spreadsheet runs a cell that begins with = + - or @ as a formula, and whatever reads a CSV file guesses what a cell
+is: 012 becomes 12, which is another category of CAMEO, 1e5 a hundred thousand, NA nothing, TRUE a truth value, 3/4 a
+date. Such a text gets an apostrophe in front, and so does one that begins with an apostrophe: whoever takes one
+leading apostrophe off has the text back exactly. A number as it is commonly written (-1, 220, 0.5) and a day
+(2023-04-06) stay as they are, since they say the same whether they are taken for a text or not.
+
+The rules are those of pandas (`read_csv`), R (`read.csv`, and readr) and Excel. They ask for each cell by itself and
+not for its column: pandas guesses anew every few thousand lines, so that the neighbours of a cell keep nothing.
 """
 
 import csv
@@ -21,12 +26,47 @@ MARK = "\ufeff"
 MOST_ROWS = 1000
 CRLF = "\r\n"
 
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+# Doubles and spreadsheets keep fifteen digits.
+_PLAIN = re.compile(r"0|-?(?=[0-9.]{1,16}$)([1-9][0-9]{0,14}|(0|[1-9][0-9]*)\.[0-9]*[1-9])", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
+
+_WORDS = frozenset(
+    [
+        *("#n/a", "#n/a n/a", "#na", "1.#ind", "1.#qnan", "<na>", "n/a", "na", "nan", "none", "null"),
+        *("true", "false", "t", "f", "inf", "infinity"),
+    ]
+)
+_DECIMAL = r"(?:\d+(?:\.\d*)?|\.\d+)(?:[edED][+-]?\d*)?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_TAKEN_FOR_MORE = re.compile(
+    # Digits with what stands between and around them: leading zeros, dates, times, thousands, percents, money.
+    r"[\s.,:/+\-()%$€£¥]*\d[\d\s.,:/+\-()%$€£¥]*"
+    # Numbers of R and pandas: with an exponent, hexadecimal, complex.
+    rf"|[$€£¥(\s]*{_DECIMAL}(?:[+-]{_DECIMAL})?[il]?[%)\s]*"
+    r"|0x[\da-f]*(?:\.[\da-f]*)?(?:p[+-]?\d*)?"
+    # Days and months of spreadsheets, among them the names of genes.
+    rf"|(?:\d{{1,4}}[\s,.\-/]{{0,2}})?{_MONTH}[\s,.\-/]{{0,2}}\d{{1,4}}(?:[\s,.\-/]{{1,2}}\d{{2,4}})?"
+    rf"|\d{{1,4}}[\s,.\-/]{{0,2}}{_MONTH}",
+    re.IGNORECASE,
+)
 
 
 def guarded(text: str) -> str:
-    """Return a text as a cell that no spreadsheet runs; `text[1:]` undoes it where it begins with an apostrophe."""
-    return f"'{text}" if text.startswith(RISKY) and not _NUMBER.fullmatch(text) else text
+    """Return a text as a cell that is read as this text; `text[1:]` undoes it where it begins with an apostrophe."""
+    return text if survives(text) else f"'{text}"
+
+
+def survives(text: str) -> bool:
+    """Whether a cell comes back as it is: nothing runs it or takes it for anything that says less."""
+    if _PLAIN.fullmatch(text) or _DAY.fullmatch(text):
+        return True
+    bare = text.strip()
+    if (text and not bare) or text.startswith(RISKY) or bare.startswith(RISKY):
+        return False
+    return bare.casefold() not in _WORDS and not _TAKEN_FOR_MORE.fullmatch(bare)
 
 
 def value_text(value: AttributeValue) -> str:
@@ -37,9 +77,12 @@ def value_text(value: AttributeValue) -> str:
 
 
 def csv_value(value: AttributeValue) -> str:
-    """Return a value as a cell that no spreadsheet runs; a number is no formula, however it is written."""
+    """Return a value as a cell that is read as this value.
+
+    A number stays one, however it is written, but for a whole one of more digits than a double holds.
+    """
     text = value_text(value)
-    return text if isinstance(value, int | float) else guarded(text)
+    return text if isinstance(value, float) else guarded(text)
 
 
 class _Lines(list[str]):

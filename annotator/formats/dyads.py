@@ -3,7 +3,8 @@
 Columns are the same for every project but for the attributes of its codebook (attr_<id>) and the schemes of its
 crosswalk (<scheme>, with <scheme>_note where the scheme has nothing for the act: that is said and not hidden). Codes
 are ISO 3166-1 alpha-3 and the state numbers and abbreviations of the Correlates of War project. A CSV file is UTF-8
-with a byte-order mark, as in `csv_spans`.
+with a byte-order mark, as in `csv_spans`, and no cell of it is changed by a program that guesses types: where a code
+of a scheme would be, all of that scheme have its name in front ("CAMEO 012"), in a Parquet file too.
 
 What many rows share (of a document, an act, an actor) is put together once: a large group makes thousands of an act.
 """
@@ -15,11 +16,11 @@ from typing import Any
 from pydantic import Field
 
 from annotator.acts.acts import Act, Filling, acts_of
-from annotator.acts.crosswalk import counterpart_of, schemes_of
+from annotator.acts.crosswalk import codes_of, counterpart_of, schemes_of
 from annotator.acts.dyads import GROUPS, JOIN, Dyad, Side, date_of, dyads_of, roles_of
 from annotator.acts.known_actors import KnownActors
 from annotator.formats.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN, WORDLESS, decisions_by_span
-from annotator.formats.csv_text import MARK, csv_texts, csv_value
+from annotator.formats.csv_text import MARK, csv_texts, csv_value, survives
 from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
@@ -109,7 +110,8 @@ class _DyadTable:
         self._layers = {id: as_cell(name) for id, name in layers.items()}
         coders = {coder.id: coder.name for coder in bundle.coders} if run.names else coder_names(bundle)
         self._coders = {one.id: as_cell(coders.get(one.coder, "")) for one in bundle.layers if one.coder is not None}
-        self._schemes = schemes_of(bundle.codebook)
+        # Each scheme with what stands in front of its codes.
+        self._schemes = {scheme: _front_of(bundle.codebook, scheme) for scheme in schemes_of(bundle.codebook)}
         self._attributes = attributes_of(bundle.codebook)
         self._actors: dict[tuple[ActorId, str], Cells] = {}
         self._codings: dict[tuple[str, str], tuple[Cells, Cells]] = {}
@@ -155,7 +157,7 @@ class _DyadTable:
         span, as_cell = act.span, self._as_cell
         force, others = self._coding(act)
         return [
-            act.label.id,
+            as_cell(act.label.id),
             *force,
             as_cell(span.quote),
             span.start if span.extents else None,
@@ -181,9 +183,10 @@ class _DyadTable:
     def _others(self, act: Act) -> Cells:
         as_cell, values = self._as_cell, act.span.attributes
         cells = [as_cell(values[attribute]) if attribute in values else "" for attribute in self._attributes]
-        for scheme in self._schemes:
+        for scheme, front in self._schemes.items():
             found = counterpart_of(act.label, values, scheme)
-            cells += [as_cell(found.code), as_cell(found.note)] if found else ["", UNDECIDED]
+            code = f"{front}{found.code}" if found and found.code else ""
+            cells += [as_cell(code), as_cell(found.note) if found else UNDECIDED]
         return cells
 
     def _note_whole(self, dyad: Dyad, document: Document, day: str) -> None:
@@ -209,6 +212,11 @@ def attributes_of(codebook: Codebook) -> tuple[AttributeId, ...]:
 def column_of(scheme: str) -> str:
     """Return the name of a scheme's column."""
     return "".join(char if char.isalnum() else "_" for char in scheme.lower())
+
+
+def _front_of(codebook: Codebook, scheme: str) -> str:
+    """Return what is put in front of a scheme's codes: nothing, or its name where one would not come back as it is."""
+    return "" if all(map(survives, codes_of(codebook, scheme))) else f"{scheme} "
 
 
 def _force(act: Act, as_cell: Callable[[Any], Any]) -> Cells:

@@ -1,35 +1,115 @@
-"""Cells and lines that a spreadsheet reads as they are meant."""
+"""Cells and lines that spreadsheets and statistics read as they are meant."""
 
 import csv
 import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.formats.csv_text import MOST_ROWS, csv_texts, csv_value, guarded, value_text
+from annotator.formats.csv_text import MOST_ROWS, csv_texts, csv_value, guarded, survives, value_text
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.span import AttributeValue
+from tests.formats.type_guessing import PANDAS_MISSING, PROGRAMS, says_the_same
 from tests.model.codebooks import attribute_of, values_of
 
+TEXTS = (
+    st.text()
+    | st.text("0123456789.,-+/:eEdDxiI %$() ", max_size=10)
+    | st.text("=+-@'a\t\r\n＝1.(٣")
+    | st.sampled_from([*PANDAS_MISSING, "T", "F", "true", "Inf", "-inf", "infinity", "NaN "])
+    | st.integers().map(str)
+    | st.floats().map(repr)
+    | st.dates().map(str)
+    | st.times().map(str)
+    | st.decimals(allow_nan=False).map(str)
+    | st.from_regex(r"0[0-9]{1,3}", fullmatch=True)
+)
+"""Texts of all sorts, many of which a program takes for something else."""
 
-@given(st.text(alphabet="=+-@'a\t\r\n＝1.(٣"))
-def test_a_guarded_text_is_no_formula_and_can_be_had_back(text: str) -> None:
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@given(text=TEXTS)
+@example("012")
+@example("NA")
+@example("1e5")
+@example("3/4")
+@example("0x1F")
+@example("1d5")
+@example("2i")
+@example("12345678901234567890")
+@example("1,234")
+@example(" 7")
+def test_a_cell_comes_back_as_the_text_that_was_meant_whatever_reads_it(program: str, text: str) -> None:
+    if not text:
+        return
     cell = guarded(text)
-    if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")):
-        assert cell.isascii() and float(cell) is not None and cell == cell.strip(), "a plain number"
+    assert says_the_same(cell, PROGRAMS[program](cell))
     assert (cell[1:] if cell.startswith("'") else cell) == text
 
 
-@given(st.one_of(st.integers(), st.decimals(-1000, 1000, places=2)).map(lambda number: f"{number:+}"))
-def test_a_plain_number_stays_as_it_is(text: str) -> None:
-    assert guarded(text) == text
-    assert guarded(f"{text}+A1") == f"'{text}+A1"
+@given(TEXTS)
+def test_no_text_runs_as_a_formula(text: str) -> None:
+    cell = guarded(text)
+    if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")):
+        assert cell.isascii() and float(cell) is not None and cell == cell.strip(), "a plain number"
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("text", ["012", "NA", "TRUE", "1e5", "2023-04", "=1+1"])
+def test_the_models_tell_what_would_be_lost(program: str, text: str) -> None:
+    """Else the property above could not fail."""
+    kept = {
+        "pandas": {"2023-04", "=1+1"},
+        "R": {"2023-04", "=1+1"},
+        "readr": {"012", "2023-04", "=1+1"},
+        "a spreadsheet": {"NA"},
+    }
+    assert says_the_same(text, PROGRAMS[program](text)) == (text in kept[program])
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "-1", "220", "0.5", "-12.25", "123456789012345", "2023-04-06", "May", "CAMEO 012"]
+)
+def test_what_says_the_same_anyway_stays_bare(text: str) -> None:
+    assert survives(text) and guarded(text) == text
+
+
+@given(st.text("abcdefgh éü中", min_size=4).filter(str.strip), st.text("abc -.", max_size=9))
+def test_words_stay_bare(first: str, second: str) -> None:
+    assert survives(f"the {first}{second}")
+
+
+@pytest.mark.parametrize("text", ["MAR1", "6 April 2023", "1-Sep", "SEPT2", "Oct. 4"])
+def test_a_text_that_spreadsheets_of_english_take_for_a_day_is_kept(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+
+
+@given(st.lists(TEXTS.filter(bool), min_size=1))
+def test_pandas_itself_reads_each_cell_back(texts: list[str]) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not part of the program's environment")
+    for text in texts:
+        cell = guarded(text)
+        read = pandas.read_csv(io.StringIO("".join(csv_texts([["x", "y"], [cell, "z"]]))))["x"][0]
+        assert says_the_same(cell, read.item() if hasattr(read, "item") else read)
+
+
+@given(st.integers(-(10**15) + 1, 10**15 - 1))
+def test_a_whole_number_of_fifteen_digits_stays_as_it_is_and_a_longer_one_keeps_its_digits(number: int) -> None:
+    assert csv_value(number) == str(number)
+    assert csv_value(number * 10**15 or 10**15) == f"'{number * 10**15 or 10**15}"
 
 
 def test_a_number_is_no_formula_and_a_text_that_looks_like_one_with_more_is() -> None:
     assert csv_value(-1.5e-7) == "-1.5e-07" and csv_value("-1.5e-07") == "'-1.5e-07"
+    assert csv_value("-1+A1") == "'-1+A1"
+
+
+@pytest.mark.parametrize("length", [10**5])
+@pytest.mark.parametrize("piece", ["1", "1.", "1 ", " ", "0x", "a", "1e", "jan"])
+def test_a_very_long_text_is_judged_at_once(piece: str, length: int) -> None:
+    assert guarded(f"{piece * length}#").endswith("#")
 
 
 @pytest.mark.parametrize("kind", list(AttributeKind))

@@ -14,11 +14,15 @@ from annotator.formats.format import WriteOptions, Written
 from annotator.model.actor import ActorKind, Membership
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
-from annotator.model.codebook import Attribute
+from annotator.model.codebook import Attribute, Counterpart
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
+from annotator.operations.exchange import exchange
+from annotator.operations.sample import make_sample
+from annotator.store.project import Project
 from tests.formats.bundles import ACTORS, GOLD, bundles, sample_bundle
 from tests.formats.contract import FormatContract
+from tests.formats.type_guessing import PROGRAMS, by_pandas, says_the_same
 
 FRANCE, EU = ActorId("actor-fra"), ActorId("actor-eu")
 
@@ -158,8 +162,8 @@ def test_the_force_is_a_number_where_its_levels_are(tmp_path: Path, kind: Attrib
     codebook = book.with_labels([appeal, *book.labels[1:]])
     rows = written(replace(sample_bundle(), codebook=codebook, documents=[replace(coded, spans=spans)]), tmp_path)
     (row,) = (row for row in rows if row["act_id"] == "s-05")
-    assert (row["force"], row["force_rank"]) == (force, "3" if force else "")
-    assert (row["attr_compliance"], row["attr_force"]) == ("-1", "+1")
+    assert (row["force"], row["force_rank"]) == (force and f"'{force}", "3" if force else "")
+    assert (row["attr_compliance"], row["attr_force"]) == ("-1", "'+1"), "a sign that would be lost is kept"
 
 
 def as_csv_says(path: Path) -> list[dict[str, str]]:
@@ -205,3 +209,80 @@ def test_the_sample_says_the_same_in_both(tmp_path: Path) -> None:
 
 def test_one_layer_alone_has_its_acts_alone(tmp_path: Path) -> None:
     assert {row["layer"] for row in written(sample_bundle((GOLD,)), tmp_path)} == {"Gold"}
+
+
+BARE = frozenset({"date", *NUMBERS})
+"""Columns whose cells say what they are: a day, a month or a year; a number."""
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@settings(max_examples=20, deadline=None)
+@given(bundle=bundles())
+def test_no_cell_is_another_where_types_are_guessed(program: str, bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        numbers = {
+            f"attr_{one.id}"
+            for label in bundle.codebook.labels
+            for one in label.attributes
+            if one.kind is AttributeKind.NUMBER
+        }
+        for row in written(bundle, Path(folder)):
+            for name, cell in row.items():
+                if cell and name not in BARE:
+                    made = PROGRAMS[program](cell)
+                    same_number = name in numbers and not isinstance(made, str) and made == float(cell)
+                    assert same_number or says_the_same(cell, made), f"{name}: {cell}"
+
+
+def with_counterparts(*counterparts: Counterpart) -> Bundle:
+    """Return the sample, whose appeals have counterparts."""
+    book = sample_bundle().codebook
+    appeal = book.labels[0].model_copy(update={"counterparts": counterparts})
+    return replace(sample_bundle(), codebook=book.with_labels([appeal, *book.labels[1:]]))
+
+
+@pytest.mark.parametrize(
+    ("codes", "cells"),
+    [
+        (("02", "012"), "CAMEO 02"),
+        (("10", "012"), "CAMEO 10"),
+        (("10", "NA"), "CAMEO 10"),
+        (("10", "14"), "10"),
+        (("APPEAL", "DEMAND"), "APPEAL"),
+        (("", "012"), ""),
+    ],
+)
+def test_codes_of_a_scheme_have_its_name_in_front_where_one_would_be_changed(
+    tmp_path: Path, codes: tuple[str, str], cells: str
+) -> None:
+    bundle = with_counterparts(
+        Counterpart(scheme="CAMEO", code=codes[0], note="A note."),
+        Counterpart(scheme="CAMEO", code=codes[1], note="No coding comes so far."),
+    )
+    (appeal,) = (row for row in written(bundle, tmp_path) if row["act_id"] == "s-05")
+    assert (appeal["cameo"], appeal["cameo_note"]) == (cells, "A note.")
+
+
+def test_the_dyads_of_the_sample_have_the_codes_of_plover_and_cameo(tmp_path: Path) -> None:
+    project = Project.open(make_sample(tmp_path).path)
+    exchange.export(project, tmp_path / "x.csv", "dyads", "gold")
+    project.close()
+    rows = rows_of(tmp_path / "x.csv")
+    found = {(row["act"], row["force"], row["attr_polarity"], row["plover"], row["cameo"]) for row in rows}
+    assert {
+        ("appeal", "urges", "positive", "REQUEST", "CAMEO 02"),
+        ("appeal", "demands", "positive", "REQUEST", "CAMEO 10"),
+    } <= found
+    assert {row["plover"] for row in rows if row["act"] == "appeal"} == {"REQUEST"}
+    assert {row["cameo"] for row in rows} <= {
+        "",
+        "CAMEO 02",
+        "CAMEO 03",
+        "CAMEO 10",
+        "CAMEO 012",
+        "CAMEO 014",
+        "CAMEO 13",
+    }
+    assert all(by_pandas(row["cameo"]) == row["cameo"] for row in rows if row["cameo"])
+    promises = {row["plover"] for row in rows if row["act"] == "commitment" and row["attr_polarity"] == "negative"}
+    assert promises <= {""}

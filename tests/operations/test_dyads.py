@@ -221,7 +221,8 @@ class Recomputed:
                 if one["scheme"] == scheme
                 and all(act["attributes"].get(key) in values for key, values in one.get("when", {}).items())
             ]
-            row[scheme.lower()] = fits[0].get("code", "") if fits else ""
+            code = fits[0].get("code", "") if fits else ""
+            row[scheme.lower()] = f"CAMEO {code}" if code and scheme == "CAMEO" else code
             row[f"{scheme.lower()}_note"] = fits[0].get("note", "") if fits else "no counterpart for these attributes"
         return row
 

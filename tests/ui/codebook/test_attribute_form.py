@@ -16,7 +16,7 @@ def test_a_value_that_is_renamed_takes_its_meaning_its_cue_words_and_its_counter
     before, after = old.attributes[0], label.attributes[0]
     assert after.values[-1] == "insists" and after.meanings["insists"] == before.meanings["demands"]
     assert after.cues["insists"] == before.cues["demands"] and "demands" not in after.cues
-    assert [one.when for one in label.counterparts if one.code == "DEMAND"] == [{"force": ("insists",)}]
+    assert [one.when for one in label.counterparts if one.code == "10"] == [{"force": ("insists",)}]
     assert draft_of(editor).faults == ()
 
 

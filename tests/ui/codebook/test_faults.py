@@ -50,7 +50,7 @@ def test_an_attribute_without_values_or_with_bad_cue_words_is_said_at_its_place(
 def test_a_counterpart_that_names_a_value_that_is_gone_is_said_among_the_counterparts(draft: Draft) -> None:
     change(draft, attributes=())
     (fault,) = draft.faults
-    assert fault.path == ("counterparts",) and "PLOVER" in fault.sentence
+    assert fault.path == ("counterparts",) and "CAMEO" in fault.sentence
 
 
 def test_what_is_wrong_between_labels_is_said_of_the_whole(draft: Draft) -> None:
