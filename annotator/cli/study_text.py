@@ -47,6 +47,9 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     for aspect in Aspect:
         title = f"{ASPECTS[aspect].title}: {ASPECTS[aspect].meaning}"
         yield from _table(title, _of(everyone, aspect), names, why, shown)
+    for aspect, said in ASPECTS.items():
+        parents = [one for one in _of(study.by_parent, aspect) if len(one.coders) == len(study.coders)]
+        yield from _table(f"{said.title}, labels below counted as their parent", parents, names, why, shown, True)
     if len(study.coders) > 2:
         for pair in dict.fromkeys(tuple(one.coders) for one in study.figures if len(one.coders) == 2):
             figures = [one for one in study.figures if tuple(one.coders) == pair and one.aspect == Aspect.ALL]
@@ -77,7 +80,12 @@ def _of(figures: Iterable[FigureRecord], aspect: Aspect) -> list[FigureRecord]:
 
 
 def _table(
-    title: str, figures: Sequence[FigureRecord], names: StudyNames, why: list[str], wanted: frozenset[str]
+    title: str,
+    figures: Sequence[FigureRecord],
+    names: StudyNames,
+    why: list[str],
+    wanted: frozenset[str],
+    by_parent: bool = False,
 ) -> Iterator[str]:
     """Yield a table: a row for each label and part, a column for each coefficient; n is that of the row's first."""
     shown = [one for one in figures if one.coefficient in wanted]
@@ -94,14 +102,14 @@ def _table(
         first = next(iter(found.values()))
         cells = "".join(f"{_cell(found.get(column), why):>{_CELL}}" for column in columns)
         n = f"{first.n:,.0f}"
-        yield f"{name_of(first, names)[: _NAME - 1]:<{_NAME}}{cells}{n:>14}"
+        yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>14}"
 
 
-def name_of(one: FigureRecord, names: StudyNames) -> str:
-    """Return what a row is of: “Warning · Force”."""
+def name_of(one: FigureRecord, names: StudyNames, by_parent: bool = False) -> str:
+    """Return what a row is of: “Warning · Force”; `by_parent`: the labels below count as it."""
     label = LabelId(one.label) if one.label is not None else None
     part = names.part(Aspect(one.aspect), one.part, label) if one.part else ""
-    return " · ".join(filter(None, (names.label(label), part)))
+    return " · ".join(filter(None, (names.label(label, by_parent), part)))
 
 
 def _cell(one: FigureRecord | None, why: list[str]) -> str:

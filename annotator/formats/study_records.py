@@ -84,4 +84,9 @@ class StudyRecord(_StudyRecord):
     characters: int = Field(description="Code points of all documents.")
     spans: dict[str, dict[str, int]] = Field(description="By label and coder; a coder's repeated spans count once.")
     figures: list[FigureRecord]
+    by_parent: list[FigureRecord] = Field(
+        default_factory=list,
+        description="Figures of labels that others have as their parent: spans with a label below count as its own. "
+        "Where the label is null, each label counts as the topmost one above it.",
+    )
     by_document: list[DocumentFigureRecord]

@@ -139,3 +139,13 @@ def test_a_row_is_called_by_its_label_and_its_part() -> None:
     assert name_of(figure(), NAMES) == "All labels"
     assert name_of(figure(label="appeal"), NAMES) == "Appeal"
     assert name_of(figure(aspect="attribute", label="appeal", part="force"), NAMES) == "Appeal · Force"
+
+
+def test_figures_along_the_hierarchy_stand_in_tables_of_their_own() -> None:
+    parents = [figure(0.7, label="appeal"), figure(0.9), figure(0.3, coders=[ANA])]
+    whole = study(figure(0.5, label="appeal")).model_copy(update={"by_parent": parents})
+    lines = lines_of(whole, NAMES)
+    at = lines.index("All, labels below counted as their parent")
+    assert [line.split("  ")[0] for line in lines[at + 2 :]] == ["Appeal, all kinds", "Topmost labels"]
+    assert cells_of(lines[at:]) == ["0.700", "0.900"]
+    assert not any("labels below" in line for line in lines_of(study(figure()), NAMES))

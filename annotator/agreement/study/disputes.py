@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from annotator.agreement.input.label_levels import levels_of
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Row
 from annotator.agreement.study import parts
@@ -17,8 +18,17 @@ def disputed(
 
     `labels`: those of the codebook; `fillings`: who fills the slots of the acts, by document, for a figure of a slot.
     """
+    if figure.with_children:
+        places = _counted(places, figure, labels)
     values = parts.values_behind(figure.aspect, figure.label, figure.part, labels, fillings)
     return [number for number, place in _seen_by(figure.coders, places) if _differ(values(place))]
+
+
+def _counted(places: Sequence[CodedPassage], figure: Figure, labels: Mapping[str, Label]) -> Sequence[CodedPassage]:
+    """Return places with what each label counts as on the level of the hierarchy on which a figure was computed."""
+    levels = list(levels_of(list(labels.values())))
+    level = next((level for level in levels if figure.label is None or figure.label in level.parents), None)
+    return places if level is None else level.places(places)
 
 
 def _seen_by(coders: Sequence[int], places: Sequence[CodedPassage]) -> Iterator[tuple[int, CodedPassage]]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.study.by_parent import compute_by_parent
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
 from annotator.agreement.study.study import DocumentFigure, Figure, Study
@@ -23,7 +24,7 @@ def run_study(
     `early` is given the study before what takes long begins: gamma and the intervals.
     """
     prepared = prepare(material)
-    computed = list(compute(prepared))
+    computed, by_parent = list(compute(prepared)), list(compute_by_parent(prepared))
     study = Study(
         design=material.design,
         coders=tuple(material.coders),
@@ -33,6 +34,7 @@ def run_study(
         characters=sum(text.length for text in material.texts),
         spans=_spans(material, prepared.places),
         figures=tuple(_figure(one, None) for one in computed),
+        by_parent=tuple(_figure(one, None) for one in by_parent),
         by_document=tuple(_documents(prepared, documents)),
         places=tuple(prepared.places),
     )
@@ -41,7 +43,12 @@ def run_study(
     gammas = list(gamma_figures(prepared, step))
     if not material.design.resamples:
         return replace(study, figures=(*study.figures, *(_figure(one, None) for one in gammas)))
-    return replace(study, figures=tuple(_with_intervals(material, [*computed, *gammas], step)))
+    found = list(_with_intervals(material, [*computed, *gammas, *by_parent], step))
+    return replace(
+        study,
+        figures=tuple(one for one in found if not one.with_children),
+        by_parent=tuple(one for one in found if one.with_children),
+    )
 
 
 def _with_intervals(material: StudyInput, computed: Sequence[Computed], step: Step) -> Iterator[Figure]:
@@ -63,6 +70,7 @@ def _figure(one: Computed, resamples: Resamples | None) -> Figure:
         label=one.label,
         part=one.part,
         result=result,
+        with_children=one.with_children,
     )
 
 

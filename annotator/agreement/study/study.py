@@ -92,6 +92,7 @@ class Figure:
     """One number. `coders`: the columns of the coders compared, all of them or two. `label`: None for all labels.
 
     `part`: the id of an attribute or a role, “actor” for whom a mention names; empty for the other aspects.
+    `with_children`: whether what stands below the label counts as it; of all labels, each as the topmost above it.
     """
 
     aspect: Aspect
@@ -100,6 +101,7 @@ class Figure:
     label: LabelId | None
     part: str
     result: CoefficientResult
+    with_children: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,7 @@ class Study:
 
     `spans`: how many each coder (by column) has of each label, repeated ones once. `places`: what the coders marked,
     grouped; from these the confusion matrix, the shifts of boundaries and the passages behind each number are read.
+    `by_parent`: figures along the hierarchy of labels, those below counted; none where no label has a parent.
     """
 
     design: Design
@@ -133,6 +136,7 @@ class Study:
     characters: int
     spans: Mapping[LabelId, tuple[int, ...]] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
+    by_parent: tuple[Figure, ...] = ()
     by_document: tuple[DocumentFigure, ...] = ()
     places: tuple[CodedPassage, ...] = ()
 

@@ -69,6 +69,7 @@ class Computed:
     label: LabelId | None
     part: str
     tally: Tally
+    with_children: bool = False
 
 
 def explained(tally: Tally, sentence: str) -> Tally:

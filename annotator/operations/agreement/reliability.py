@@ -74,6 +74,7 @@ def as_record(project: Project, study: Study, pseudonyms: bool = False) -> Study
         characters=study.characters,
         spans={label: dict(zip(names, counts, strict=True)) for label, counts in study.spans.items()},
         figures=[_figure(one, names) for one in study.figures],
+        by_parent=[_figure(one, names) for one in study.by_parent],
         by_document=[
             DocumentFigureRecord(
                 id=one.document,

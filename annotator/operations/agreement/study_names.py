@@ -10,7 +10,7 @@ from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.model.wording import word_list
 
-ALL_LABELS = "All labels"
+ALL_LABELS, TOPMOST = "All labels", "Topmost labels"
 _PLAIN = {MARKED: "marked", NOTHING: "none", "True": "yes", "False": "no"}
 
 
@@ -22,8 +22,10 @@ class StudyNames:
     coders: tuple[str, ...] = ()
     actors: Mapping[str, str] = field(default_factory=dict)
 
-    def label(self, label: LabelId | None) -> str:
-        """Return the name of a label; None stands for all."""
+    def label(self, label: LabelId | None, with_children: bool = False) -> str:
+        """Return the name of a label; None stands for all. `with_children`: those below it count as it."""
+        if with_children:
+            return TOPMOST if label is None else f"{self.category(label)}, all kinds"
         return ALL_LABELS if label is None else self.category(label)
 
     def category(self, category: str) -> str:

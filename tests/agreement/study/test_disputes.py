@@ -1,6 +1,7 @@
 """The places behind a figure are those on which its coders differ in its aspect, and no others."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,3 +128,21 @@ def test_a_label_that_is_gone_from_the_codebook_stands_for_its_actors() -> None:
     gone: dict[str, Label] = {"x": BY_ID["y"]}
     whole = study([text_of(coded("A", 0, 5, actor="fra"), coded("B", 0, 5))], (A, B))
     assert disputed(whole.places, two(Aspect.ATTRIBUTE, "x", "force"), gone, [{}]) == [0]
+
+
+def test_with_children_only_those_differ_who_differ_on_the_label_above() -> None:
+    labels = [one.model_copy(update={"parent": X}) if one.id == "y" else one for one in LABELS]
+    known = {str(one.id): one for one in labels}
+    spans = [
+        *(coded("A", 0, 5, "x"), coded("B", 0, 5, "y")),
+        *(coded("A", 9, 12, "y"), coded("B", 9, 12, "z")),
+        *(coded("A", 20, 22, "z"), coded("B", 20, 22, "z")),
+    ]
+    whole = study([text_of(*spans)], (A, B))
+    for aspect in (Aspect.ALL, Aspect.LABEL):
+        for label, by_itself in ((None, [0, 1]), ("x", [0])):
+            exact, above = two(aspect, label), replace(two(aspect, label), with_children=True)
+            assert disputed(whole.places, exact, known, [{}]) == by_itself
+            assert disputed(whole.places, above, known, [{}]) == [1]
+            # Where the codebook has lost its hierarchy since, labels are taken as they are.
+            assert disputed(whole.places, above, BY_ID, [{}]) == by_itself

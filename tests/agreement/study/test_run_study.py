@@ -208,3 +208,20 @@ def test_an_attribute_that_is_called_as_the_actor_is_has_figures_of_its_own() ->
     keys = [(one.aspect, one.coefficient, one.coders, one.label, one.part) for one in made.figures]
     assert len(keys) == len(set(keys))
     assert made.find("percent", Aspect.ATTRIBUTE, LabelId("x"), "mentioned actor") is not None
+
+
+def test_a_hierarchy_has_its_own_figures_and_changes_no_other() -> None:
+    found = [text_of(coded("A", 0, 5, "x"), coded("B", 0, 5, "y"), coded("B", 9, 12, "z"), coders="ABC")] * 6
+    nested = [one.model_copy(update={"parent": LabelId("z")}) if one.id != "z" else one for one in LABELS]
+    names = [DocumentId(f"d{number}") for number in range(len(found))]
+    early: list[Study] = []
+    whole = run_study(StudyInput(found, CODERS, nested, QUICK), names, quiet, early.append)
+    flat = study(found)
+    assert flat.by_parent == () and values(whole) == values(flat)
+    assert {one.label for one in whole.by_parent} == {None, LabelId("z")}
+    assert all(one.with_children for one in whole.by_parent) and not any(one.with_children for one in whole.figures)
+    assert [one.result.value for one in early[0].by_parent] == [one.result.value for one in whole.by_parent]
+    same = next(
+        one for one in whole.by_parent if (one.coefficient, one.coders, one.label) == ("f1-strict", (0, 1), "z")
+    )
+    assert same.result.value == pytest.approx(2 / 3)

@@ -4,7 +4,7 @@ from annotator.agreement.results import MARKED, NOTHING
 from annotator.agreement.study.parts import ACTOR
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.model.ids import LabelId
-from annotator.operations.agreement.study_names import ALL_LABELS, StudyNames
+from annotator.operations.agreement.study_names import ALL_LABELS, TOPMOST, StudyNames
 from tests.operations.desks import BOOK
 
 NAMES = StudyNames({label.id: label for label in BOOK.labels}, ("Ana", "بن", "Cem"), {"fra": "France"})
@@ -17,6 +17,11 @@ def test_labels_and_actors_stand_with_their_names_also_where_several_stand_toget
     assert NAMES.category("appeal + warning") == "Appeal + Warning"
     assert NAMES.category("fra + nobody known") == "France + nobody known"
     assert [NAMES.category(name) for name in (MARKED, NOTHING, "True", "False")] == ["marked", "none", "yes", "no"]
+
+
+def test_a_label_with_those_below_it_is_called_otherwise_than_by_itself() -> None:
+    assert NAMES.label(APPEAL, with_children=True) == "Appeal, all kinds"
+    assert NAMES.label(None, with_children=True) == TOPMOST
 
 
 def test_an_attribute_and_a_slot_are_called_as_their_label_calls_them() -> None:
