@@ -32,10 +32,14 @@ def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
 
 
 def rename_coder(project: Project, coder: CoderId, name: str) -> None:
-    """Give a coder another name."""
+    """Give a coder another name, and those of their layers that are called after them."""
     before, after = project.coders.get(coder).name, _usable_name(project, name, coder)
     with project.transact(verbs.RenameCoder(coder=coder, before=before, after=after)):
         project.coders.update(coder, {"name": after})
+        for layer in project.layers.of_coder(coder):
+            if f"{layer.name} ".startswith(f"{before} "):
+                wanted = f"{after}{layer.name.removeprefix(before)}"
+                project.layers.update(layer.id, {"name": free_layer_name(project, wanted, layer.id)})
 
 
 def layer_for(project: Project, name: str) -> Layer:
@@ -69,9 +73,9 @@ def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
     return found
 
 
-def free_layer_name(project: Project, name: str) -> str:
-    """Return the name, or where another layer has it, the name with a number."""
-    taken = {layer.name.casefold() for layer in project.layers.all()}
+def free_layer_name(project: Project, name: str, but: LayerId | None = None) -> str:
+    """Return the name, or where another layer (than `but`) has it, the name with a number."""
+    taken = {layer.name.casefold() for layer in project.layers.all() if layer.id != but}
     candidates = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
     return next(candidate for candidate in candidates if candidate.casefold() not in taken)
 

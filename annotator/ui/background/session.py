@@ -172,23 +172,28 @@ class Session(QObject):
         return self._project.path if self._project else None
 
     def _on_changes(self, changes: Changes) -> None:
-        """Pass on what was changed; who is gone from the project gets up from the desk and sits down when back."""
-        if (
-            changes.touches(Table.CODERS, Table.LAYERS)
-            and self.layer is not None
-            and self.layer not in self.project.layers.all()
-        ):
-            if self.coder is not None and self.project.layers.of_coder(self.coder.id):
+        """Pass on what was changed, once it is known whether whoever is at the desk is there still."""
+        if changes.touches(Table.CODERS, Table.LAYERS):
+            self._follow_people()
+        self.changed.emit(changes)
+
+    def _follow_people(self) -> None:
+        """Call who is at the desk as they are called now; who is gone gets up, and sits down when back."""
+        coders = {coder.id: coder for coder in self.coders()}
+        if self.coder is not None and self.layer is not None:
+            coder, layers = coders.get(self.coder.id), self.project.layers.of_coder(self.coder.id)
+            layer = next((each for each in layers if each.id == self.layer.id), None)
+            if coder is not None and layer is not None:
+                self.coder, self.layer = coder, layer
+            elif coder is not None and layers:
                 # One layer alone is gone, such as a re-code sample that was undone: there are others.
-                self.set_coder(self.coder)
+                self.set_coder(coder)
             else:
                 self._gone = self.coder
                 self.coder, self.layer, self.project.person = None, None, None
                 self.coder_changed.emit()
-        elif changes.touches(Table.CODERS) and self.coder is None and self._gone in self.coders():
-            assert self._gone is not None
-            self.set_coder(self._gone)
-        self.changed.emit(changes)
+        elif self._gone is not None and self._gone.id in coders:
+            self.set_coder(coders[self._gone.id])
 
     def _step(self, step: Callable[[Project], Changes | None], word: str) -> Changes | None:
         changes = self.run(step)

@@ -30,6 +30,8 @@ class WhoDialog(Dialog):
     """
 
     chosen = Signal(object)
+    rename_requested = Signal(object)
+    """The coder of the row at hand is to get another name."""
 
     def __init__(
         self,
@@ -55,6 +57,9 @@ class WhoDialog(Dialog):
         self.body.addLayout(labelled("Somebody &else", self.name, "Their layer begins empty."))
         self.body.addWidget(self._problem)
         self.accept_button = self.add_buttons("Go on")
+        self.rename_button = self.add_side_button("Rename…")
+        self.rename_button.setVisible(bool(self._coders))
+        self.rename_button.clicked.connect(self._rename)
         self.name.textChanged.connect(self._check)
         self.list.itemActivated.connect(self.accept)
         self.list.currentRowChanged.connect(self._check)
@@ -89,9 +94,17 @@ class WhoDialog(Dialog):
             f"{choice.name} is a coder already and goes on in that layer." if known and choice else ""
         )
         self.list.setEnabled(not typed)
+        self.rename_button.setEnabled(not typed and choice is not None)
         if self.accept_button is not None:
             self.accept_button.setEnabled(choice is not None)
             self.accept_button.setText(f"Go on as {choice.name}".replace("&", "&&") if choice else "Go on")
+
+    @Slot()
+    def _rename(self) -> None:
+        choice = self.choice
+        if choice is not None:
+            self.reject()
+            self.rename_requested.emit(next(coder for coder in self._coders if coder.id == choice.coder))
 
     # Qt calls these.
 

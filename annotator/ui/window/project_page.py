@@ -168,6 +168,8 @@ class ProjectPage(QWidget):
             assignments = self.session.project.assignments
             for document in changes.documents:
                 self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))
+        if changes.touches(Table.CODERS, Table.LAYERS):
+            self.say_who()
         self.workspaces.on_changed(changes)
 
     # Inside.

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId
@@ -39,6 +41,32 @@ def test_a_coder_may_be_renamed_also_in_case_alone(table: Table) -> None:
         people.rename_coder(table.project, CoderId("gone"), "Zoë")
 
 
+@given(st.text(st.sampled_from("Ana Bé2()"), min_size=1).filter(lambda name: name.split()))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_layers_that_are_called_after_a_coder_follow_the_name_and_others_stay(table: Table, name: str) -> None:
+    project, ana = table.project, table.coders["Ana"].id
+    before = project.journal.latest()
+    for each in ("Ana (again)", "Anatole", "second pass"):
+        people.add_layer(project, ana, each)
+    names = [layer.name for layer in project.layers.of_coder(ana)]
+    try:
+        people.rename_coder(project, ana, name)
+    except NotAllowed:
+        assert [layer.name for layer in project.layers.of_coder(ana)] == names
+    else:
+        tidy = " ".join(name.split())
+        after = [layer.name for layer in project.layers.of_coder(ana)]
+        for wanted, found in zip([tidy, f"{tidy} (again)", "Anatole", "second pass"], after, strict=True):
+            assert found == wanted or found.startswith(f"{wanted} "), "with a number where another layer has the name"
+        every = [layer.name.casefold() for layer in project.layers.all()]
+        assert len(every) == len(set(every)) and project.coders.get(ana).name == tidy
+        project.undo()
+        assert [layer.name for layer in project.layers.of_coder(ana)] == names
+    while project.journal.next_undo() is not None and len(project.layers.of_coder(ana)) > 1:
+        project.undo()
+    assert project.journal.latest() >= before
+
+
 def test_a_second_pass_is_another_layer_with_a_name_of_its_own(table: Table) -> None:
     ana = table.coders["Ana"].id
     names = [people.add_layer(table.project, ana, name).name for name in ("ana", "second  pass", "Second pass")]
@@ -65,8 +93,8 @@ def test_layers_are_named_by_layer_or_coder_each_once(table: Table) -> None:
     second = people.add_layer(table.project, table.coders["Ana"].id, "second pass")
     people.rename_coder(table.project, table.coders["Ben"].id, "Benjamin")
     found = people.layers_named(table.project, ["SECOND PASS", "benjamin", " ana", "Ana"])
-    assert found == [second, table.layers["Ben"], table.layers["Ana"]]
-    with pytest.raises(NotFound, match="no coder “Zoë” in this project; its coders are: Ana, Ben, second pass"):
+    assert [layer.id for layer in found] == [second.id, table.layers["Ben"].id, table.layers["Ana"].id]
+    with pytest.raises(NotFound, match="no coder “Zoë” in this project; its coders are: Ana, Benjamin, second pass"):
         people.layers_named(table.project, ["Zoë"])
 
 

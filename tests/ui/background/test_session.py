@@ -1,7 +1,7 @@
 """The session: verbs and tasks on the open project, and who hears of their changes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -204,3 +204,35 @@ def test_who_codes_in_a_layer_that_is_undone_goes_on_in_the_first(session: Sessi
     with qtbot.waitSignal(session.coder_changed):
         session.undo()
     assert (session.coder, session.layer, session.project.person) == (ana, first, ana.id)
+
+
+def test_who_is_at_the_desk_is_called_by_their_new_name_and_nobody_has_to_sit_down_anew(
+    session: Session, qtbot: QtBot
+) -> None:
+    assert session.coder is not None
+    ana, ben = session.coders()
+    with qtbot.assertNotEmitted(session.coder_changed):
+        assert session.did(people.rename_coder, ana.id, "Ana María") and session.did(people.rename_coder, ben.id, "B")
+        assert (session.coder.name, session.who) == ("Ana María", "Ana María")
+        session.undo()
+        session.undo()
+    assert (session.coder, session.who) == (ana, "Ana")
+
+
+def test_a_coder_who_is_back_sits_down_though_the_name_was_another_one(session: Session) -> None:
+    def as_nobody(step: Callable[[], object]) -> None:
+        # Nobody's steps can be undone whoever has got up.
+        session.project.person = None
+        step()
+
+    as_nobody(lambda: session.run(people.add_coder, "Zoe"))
+    zoe = session.coders()[-1]
+    session.set_coder(zoe)
+    as_nobody(lambda: session.did(people.rename_coder, zoe.id, "Zoë"))
+    as_nobody(session.undo)
+    as_nobody(session.undo)
+    seen = [session.who]
+    as_nobody(session.redo)
+    seen.append(session.who)
+    as_nobody(session.redo)
+    assert [*seen, session.who] == ["", "Zoe", "Zoë"]

@@ -92,3 +92,16 @@ def test_the_name_of_a_layer_is_no_new_coder(qtbot: QtBot) -> None:
     dialog = further(qtbot, "2")
     QTest.keyClicks(dialog.name, "ana (AGAIN)")
     assert dialog.choice == Who(CoderId("1"), "Ana (again)", AGAIN.id)
+
+
+def test_a_coder_of_any_of_their_rows_can_be_renamed_and_a_name_that_is_typed_cannot(qtbot: QtBot) -> None:
+    dialog = further(qtbot, "1", "9")
+    chosen: list[object] = []
+    dialog.chosen.connect(chosen.append)
+    QTest.keyClicks(dialog.name, "Ch")
+    assert not dialog.rename_button.isEnabled()
+    dialog.name.clear()
+    with qtbot.waitSignal(dialog.rename_requested) as told:
+        dialog.rename_button.click()
+    assert told.args == [CODERS[0]] and chosen == [] and not dialog.isVisible()
+    assert not opened(qtbot, coders=()).rename_button.isVisible()

@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.model.coder import Coder
 from annotator.model.errors import UserError
+from annotator.model.ids import CoderId
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
@@ -21,6 +23,7 @@ from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
+from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import Who, WhoDialog
 from annotator.ui.kit.widgets import Outcome
@@ -123,6 +126,7 @@ class ProjectFlows(QObject):
         waiting = recoding.open_pass(project, last) if last is not None else None
         dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None)
         dialog.chosen.connect(self._sit_down)
+        dialog.rename_requested.connect(self._ask_name)
         open_dialog(dialog)
 
     def show_history(self) -> None:
@@ -147,6 +151,19 @@ class ProjectFlows(QObject):
         """Look for damage, in the background."""
         self._session.said.emit("Checking the project…")
         self._checking.start(lambda project, _: project.check(), self._say_problems)
+
+    @Slot(object)
+    def _ask_name(self, coder: Coder) -> None:
+        """Ask for another name of a coder, and then again who is coding."""
+        hint = "Layers that are called after the coder get the name too."
+        dialog = ReasonDialog("Rename the coder", "Name", coder.name, hint, parent=self._window)
+        dialog.given.connect(lambda name: self._rename(coder.id, name))
+        dialog.rejected.connect(self.ask_who)
+        open_dialog(dialog)
+
+    def _rename(self, coder: CoderId, name: str) -> None:
+        self._session.did(people.rename_coder, coder, name)
+        self.ask_who()
 
     def _say_problems(self, problems: list[str]) -> None:
         lines = [(Outcome.FAILED, problem) for problem in problems]

@@ -11,6 +11,7 @@ from annotator.store.project import Project
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import WhoDialog
 from tests.ui.windows import Stage, code_as, make_project
@@ -129,3 +130,25 @@ def test_a_file_is_chosen_and_one_that_is_no_project_is_told(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     stage.press("Ctrl+O")
     assert not stage.window.session.is_open
+
+
+def test_a_coder_gets_another_name_where_one_says_who_is_coding(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "named.annot", coders=["Ben"]), "Ana")
+    stage.press("Space", "1")
+    session, strip = stage.window.session, stage.window.strip
+    for name, expected in (("Ana María", "Ana María"), ("Ben", "Ana María")):
+        stage.press("Ctrl+U")
+        stage.dialog(WhoDialog).rename_button.click()
+        dialog = stage.dialog(ReasonDialog)
+        dialog.field.setText(name)
+        dialog.accept()
+        who = stage.dialog(WhoDialog)
+        assert [who.list.item(row).text() for row in range(who.list.count())] == ["Ben", expected]
+        who.close()
+        stage.without_dialog()
+        assert session.coder is not None and session.layer is not None
+        assert (session.coder.name, session.layer.name) == (expected, expected)
+        assert strip.who.text().startswith(expected)
+    assert stage.said.startswith("There is a coder “Ben” already") and stage.spans() == [("France", "appeal")]
+    stage.press("Ctrl+Z")
+    assert session.coder is not None and session.coder.name == "Ana" and strip.who.text().startswith("Ana ·")
