@@ -62,7 +62,7 @@ def desk(text: str, spans: int, coders: tuple[str, ...] = ("Ana",)) -> Iterator[
 
 def settle(window: MainWindow) -> None:
     """Let the window do what it has put off."""
-    while window.coding.is_loading:
+    while window.coding.shown.marks.is_loading:
         QApplication.processEvents()
     for _ in range(3):
         QApplication.processEvents()

@@ -68,11 +68,6 @@ class CodingWorkspace(Workspace):
         """The selected span."""
         return self.shown.active
 
-    @property
-    def is_loading(self) -> bool:
-        """Whether spans of the document are still being read."""
-        return self.shown.marks.is_loading
-
     # What is shown.
 
     def leave(self) -> None:

@@ -20,7 +20,7 @@ class ActionSet:
         window: QWidget,
         handlers: Mapping[str, Callable[[], object]],
         keys: Mapping[str, str],
-        homes: Mapping[str, Sequence[QWidget]],
+        shortcut_scopes: Mapping[str, Sequence[QWidget]],
     ) -> None:
         """`keys`: what the settings put in place of a row's own, by id; the actions belong to `window`.
 
@@ -35,9 +35,9 @@ class ActionSet:
             action = QAction(BY_ID[command].title, window)
             action.triggered.connect(self._doing(command, handlers[command]))
             action.setCheckable(BY_ID[command].checked is not None)
-            if command in homes:
+            if command in shortcut_scopes:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for widget in homes.get(command, (window,)):
+            for widget in shortcut_scopes.get(command, (window,)):
                 widget.addAction(action)
             self.actions[command] = action
         self.set_keys(keys)

@@ -62,12 +62,12 @@ def test_what_is_in_sight_is_there_at_once_and_the_rest_follows(stage: Stage, lo
     coding = stage.window.coding
     stage.window.show_document(stage.window.documents.model.documents[1].id)
     stage.window.show_document(stage.window.documents.model.documents[0].id)
-    assert coding.is_loading
+    assert coding.shown.marks.is_loading
     page = stage.reader._page
     assert page is not None
     stored = {id for id, extents in _stored(stage) if extents and extents[0].start < 3000}
     assert stored == {mark.id for mark in page.marks if mark.extents and mark.start < 3000}
-    qtbot.waitUntil(lambda: not coding.is_loading)
+    qtbot.waitUntil(lambda: not coding.shown.marks.is_loading)
     assert _drawn(stage) == _stored(stage)
     assert len(_in_list(stage)) == len(_stored(stage)) == AT_ONCE + 1500
     keys = [(span.start if span.extents else -1, -span.stop, span.id) for span in coding.inspector.model.spans]
@@ -79,7 +79,7 @@ def test_changes_while_it_is_read_are_neither_lost_nor_doubled(stage: Stage, lon
     coding, session = stage.window.coding, stage.window.session
     stage.window.show_document(stage.window.documents.model.documents[1].id)
     stage.window.show_document(stage.window.documents.model.documents[0].id)
-    assert coding.is_loading
+    assert coding.shown.marks.is_loading
     far = len(_TEXT) - 300
     stage.reader.set_selection(far, far + 20)
     stage.press("1")
@@ -89,7 +89,7 @@ def test_changes_while_it_is_read_are_neither_lost_nor_doubled(stage: Stage, lon
     session.run(annotate.set_extents, last.id, [Extent(2, 9)])
     session.run(annotate.remove_spans, [some[-9].id, some[900].id])
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: not coding.is_loading)
+    qtbot.waitUntil(lambda: not coding.shown.marks.is_loading)
     assert _drawn(stage) == _stored(stage)
     assert sorted(_in_list(stage)) == sorted(id for id, _ in _stored(stage))
 
@@ -100,9 +100,9 @@ def test_whoever_asks_for_what_is_not_read_yet_gets_it(stage: Stage, long: Path)
     stage.window.show_document(stage.window.documents.model.documents[1].id)
     stage.window.show_document(stage.window.documents.model.documents[0].id)
     stage.reader.set_selection(len(_TEXT) - 200, len(_TEXT) - 200)
-    assert coding.is_loading
+    assert coding.shown.marks.is_loading
     coding.moves.go_span(-1)
-    assert not coding.is_loading
+    assert not coding.shown.marks.is_loading
     assert coding.active is not None
     assert coding.active.start > len(_TEXT) // 2
 
@@ -111,9 +111,9 @@ def test_another_document_ends_the_reading_of_the_one_before(stage: Stage, long:
     stage.open(long, "Ana")
     stage.window.show_document(stage.window.documents.model.documents[1].id)
     stage.window.show_document(stage.window.documents.model.documents[0].id)
-    assert stage.window.coding.is_loading
+    assert stage.window.coding.shown.marks.is_loading
     stage.window.show_document(stage.window.documents.model.documents[1].id)
-    assert not stage.window.coding.is_loading
+    assert not stage.window.coding.shown.marks.is_loading
     for _ in range(5):
         QApplication.processEvents()
     assert _drawn(stage) == set()
