@@ -8,7 +8,7 @@ READY := .venv/ready
 # Tests run on all cores; each worker has its own folder of settings.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: run test check format bench lock clean
+.PHONY: run test check format bench coverage lock clean
 
 run: $(READY)
 	$(BIN)/annotator demo out
@@ -27,6 +27,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+coverage: $(READY)
+	$(BIN)/python -m tests.coverage --write
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or 3.13 with venv; on Debian: apt-get install python3 python3-venv" >&2; exit 1; }

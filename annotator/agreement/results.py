@@ -17,18 +17,21 @@ MARKED = "marked"
 
 
 class Interval(NamedTuple):
-    """A bootstrap interval over documents: the percentiles of `resamples` values, those in which it was defined.
+    """An interval over documents: `low` and `high` at a `level`, or the sentence `why` there is none (they are None).
 
-    `undefined`: in how many resamples it was not. `why`: where there is no interval, the sentence that says why; then
-    `low` and `high` are None.
+    `df`: degrees of freedom of its t. `documents`: those that were compared; `effective`: how many of equal weight they
+    are worth; `expected`: how many disagreements chance would make. `note`: what to know of it, as a sentence.
     """
 
     low: float | None
     high: float | None
     level: float
-    resamples: int
-    undefined: int = 0
+    df: float | None = None
+    documents: int = 0
+    effective: float | None = None
+    expected: float | None = None
     why: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

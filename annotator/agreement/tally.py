@@ -1,11 +1,11 @@
 """Tally: what a coefficient is computed from, document by document, as numbers that add up.
 
 Every coefficient is written once, in two halves: what each document adds (`sums`), and how a value comes of the sums
-(`finish`). The whole, a single document, a set of documents and each resample of a bootstrap are then the same
-function of other sums: the total, a row, some rows, and rows drawn with replacement.
+(`finish`). The whole, a single document, a set of documents and all documents but one are then the same function of
+other sums: the total, a row, some rows, and the total less a row.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,18 +13,26 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.results import CoefficientResult, Interval
+from annotator.agreement.interval import NOT_SHOWN, interval_of
+from annotator.agreement.plus_one import Errors, PlusOne, plus_one
+from annotator.agreement.results import MARKED, CoefficientResult, Interval
+from annotator.model.errors import Bug
 
 Array = npt.NDArray[np.float64]
 
 
 class Estimate(NamedTuple):
-    """Values of the shape of the sums without their last axis; NaN where undefined, and only inside this package."""
+    """Values of the shape of the sums without their last axis; NaN where undefined, and only inside this package.
+
+    `errors`: disagreements seen and by chance, in units, of which the value is 1 - their ratio; None where there is no
+    such reading.
+    """
 
     value: Array
     observed: Array | None = None
     expected: Array | None = None
     details: Mapping[str, Array] = MappingProxyType({})
+    errors: Errors | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +42,8 @@ class Tally:
     `sums`: (documents, f), what each document adds. `finish`: sums of shape (..., f) -> `Estimate` of shape (...).
     `undefined`: total sums of shape (f,) -> the sentence that says why there is no value. `n`: (documents,), the units
     of each document that were compared. `used`: (documents, k), how often each of the `categories` was used in them.
+    `decision`: how many units one decision of a coder covers, such as the characters of a span: an interval counts
+    decisions. `lowest`: what the value cannot be below. `no_interval`: why there is none, whatever the documents.
     """
 
     coefficient: str
@@ -44,11 +54,19 @@ class Tally:
     categories: Sequence[str] = ()
     used: Array | None = None
     convention: str = ""
+    decision: float = 1.0
+    lowest: float = -1.0
+    no_interval: str = ""
 
 
-def evaluate(tally: Tally, resamples: "Resamples | None" = None) -> CoefficientResult:
-    """Return the coefficient over all documents, with an interval where `resamples` are given."""
-    return _result(tally, np.ones(len(tally.n)), _interval(tally, resamples))
+_ROUNDING = 1e-9
+_MOST = 1 << 22
+"""Numbers held at a time while documents are left out one by one."""
+
+
+def evaluate(tally: Tally, level: float | None = None) -> CoefficientResult:
+    """Return the coefficient over all documents; with an interval where a `level` is given, such as .95."""
+    return _result(tally, np.ones(len(tally.n)), level)
 
 
 def by_document(tally: Tally) -> Array:
@@ -56,63 +74,50 @@ def by_document(tally: Tally) -> Array:
     return tally.finish(tally.sums).value
 
 
-@dataclass(frozen=True, slots=True)
-class Resamples:
-    """Documents drawn with replacement. `counts`: (b, documents), how often each document is in each resample.
-
-    The same draws serve every coefficient, so that two numbers of one report can be compared resample by resample.
-    """
-
-    counts: Array
-    level: float
-
-    @classmethod
-    def draw(
-        cls, documents: int, b: int, seed: int, level: float = 0.95, among: Sequence[int] | None = None
-    ) -> "Resamples":
-        """Return `b` resamples of so many documents; the same seed gives the same ones.
-
-        `among`: the numbers of those that are drawn, all where it is left out: what nobody compared is not drawn.
-
-        Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap, chapter 13 (percentile interval).
-        """
-        places = np.arange(documents) if among is None else np.array(among, dtype=np.int64)
-        counts = np.zeros((b, documents))
-        if len(places):
-            chances = np.full(len(places), 1 / len(places))
-            counts[:, places] = np.random.default_rng(seed).multinomial(len(places), chances, size=b)
-        return cls(counts, level)
-
-
-_FEWEST = 5
-_MOST_UNDEFINED = 0.05
-_FEW_DOCUMENTS = f"An interval needs at least {_FEWEST} documents in which something was compared."
-_OFTEN = "It was undefined in {} of {} resamples, too many for an interval."
-_NEVER = "It was undefined in every resample, so there is no interval."
-_MOST = 1 << 22
-"""Numbers held at a time while resampling."""
-
-
-def _interval(tally: Tally, resamples: Resamples | None) -> Interval | None:
-    if resamples is None:
+def plus_one_of(tally: Tally) -> PlusOne | None:
+    """Return what the interval of a coefficient is made of; None where it is not a share of disagreements."""
+    compared = tally.sums[tally.n > 0]
+    total = tally.sums.sum(axis=0)
+    whole = tally.finish(total).errors
+    if whole is None:
         return None
-    b, level = len(resamples.counts), resamples.level
-    if np.count_nonzero(tally.n) < _FEWEST:
-        return Interval(None, None, level, b, why=_FEW_DOCUMENTS)
-    step = max(1, _MOST // max(1, tally.sums.shape[1]))
-    found = [tally.finish(resamples.counts[at : at + step] @ tally.sums).value for at in range(0, b, step)]
-    values = np.concatenate(found) if found else np.empty(0)
-    defined = values[np.isfinite(values)]
-    if not len(defined):
-        return Interval(None, None, level, b, undefined=b, why=_NEVER)
-    undefined = b - len(defined)
-    if undefined > _MOST_UNDEFINED * b:
-        return Interval(None, None, level, b, undefined, _OFTEN.format(f"{undefined:,}", f"{b:,}"))
-    low, high = np.quantile(defined, ((1 - level) / 2, (1 + level) / 2))
-    return Interval(float(low), float(high), level, b, undefined)
+    without = [_errors(tally, total - part) for part in _in_pieces(compared)]
+    left_out = Errors(*map(np.concatenate, zip(*without, strict=True))) if without else Errors(np.empty(0), np.empty(0))
+    return plus_one(_errors(tally, total), left_out)
 
 
-def _result(tally: Tally, part: Array, interval: Interval | None) -> CoefficientResult:
+def _errors(tally: Tally, sums: Array) -> Errors:
+    """Return the disagreements as decisions."""
+    # What is left where a document is taken off may be 0 but for rounding.
+    errors = tally.finish(np.where(np.abs(sums) < _ROUNDING, 0, sums)).errors
+    if errors is None:
+        raise Bug(f"{tally.coefficient} counts disagreements over some documents, and over others not")
+    return Errors(errors.seen / tally.decision, errors.by_chance / tally.decision)
+
+
+def _in_pieces(sums: Array) -> Iterator[Array]:
+    step = max(1, _MOST // max(1, sums.shape[1]))
+    yield from (sums[at : at + step] for at in range(0, len(sums), step))
+
+
+def _interval(tally: Tally, level: float) -> Interval:
+    if tally.no_interval:
+        return Interval(None, None, level, why=tally.no_interval)
+    found = plus_one_of(tally)
+    if found is None:
+        return Interval(None, None, level, why=NOT_SHOWN)
+    return interval_of(found, level, tally.lowest, _uses(tally))
+
+
+def _uses(tally: Tally) -> Array | None:
+    """Return how often each document's coders used the label that a number is of; None where it is of several."""
+    if tally.used is None or not (MARKED in tally.categories or len(tally.categories) == 1):
+        return None
+    at = tally.categories.index(MARKED) if MARKED in tally.categories else 0
+    return np.asarray(tally.used[:, at] / tally.decision)
+
+
+def _result(tally: Tally, part: Array, level: float | None) -> CoefficientResult:
     """Return the coefficient over some documents; `part`: (documents,), 1 for those and 0 for others."""
     sums = part @ tally.sums
     found = tally.finish(sums)
@@ -129,7 +134,7 @@ def _result(tally: Tally, part: Array, interval: Interval | None) -> Coefficient
         prevalence=_shares(tally, part),
         convention=tally.convention,
         details={name: _finite(one) for name, one in found.details.items()},
-        interval=interval if is_defined else None,
+        interval=_interval(tally, level) if is_defined and level is not None else None,
     )
 
 

@@ -7,7 +7,7 @@ import click
 
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
-from annotator.agreement.study.study import Design
+from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import measure, reliability
@@ -63,15 +63,8 @@ _OPTIONS = (
         help="Labels whose numbers are shown, by id or name; all where it is left out.",
     ),
     click.option(
-        "--resamples",
-        type=click.IntRange(0, 100_000),
-        default=_DEFAULT.resamples,
-        show_default=True,
-        help="Of the bootstrap over documents; 0 for no intervals.",
-    ),
-    click.option(
         "--level",
-        type=click.FloatRange(0.5, 0.999),
+        type=click.FloatRange(LEAST_LEVEL, MOST_LEVEL),
         default=_DEFAULT.level,
         show_default=True,
         help="Of the intervals.",
@@ -116,7 +109,6 @@ def command(
     coefficients: tuple[str, ...],
     labels: tuple[str, ...],
     documents: tuple[str, ...],
-    resamples: int,
     level: float,
     gamma_samples: int,
     seed: int,
@@ -133,7 +125,6 @@ def command(
             labels=codebook.labels_named(project, labels),
             documents=documents_named(project, documents),
             coefficients=coefficients,
-            resamples=resamples,
             level=level,
             seed=seed,
             gamma_samples=gamma_samples,

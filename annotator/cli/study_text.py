@@ -37,9 +37,7 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
         yield f"Of single labels only {named} {one_or_many(len(design.labels), 'is', 'are')} shown."
     if study.people < len(study.coders):
         yield several_layers(study)
-    if design.resamples:
-        drawn = f"{counted(design.resamples, 'resample')} of the compared documents, seed {design.seed}"
-        yield f"In brackets: {design.level:.0%} bootstrap interval, {drawn}. n is that of the first number of a row."
+    yield f"In brackets: {design.level:.0%} interval over documents. n is that of the first number of a row."
     yield from _unanswered(study)
     why: list[str] = []
     everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]

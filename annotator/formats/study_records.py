@@ -13,14 +13,17 @@ class _StudyRecord(BaseModel):
 
 
 class IntervalRecord(_StudyRecord):
-    """A bootstrap interval over documents (percentiles)."""
+    """An interval over documents: jackknife t on log(1 - value) with one disagreement added."""
 
     low: float | None = Field(description="Null where `why` says why there is none.")
     high: float | None
-    level: float = Field(description="Share of the resampled values between low and high.")
-    resamples: int = Field(description="How often the documents were drawn, with replacement.")
-    undefined: int = Field(default=0, description="In how many of these the number was undefined; they are left out.")
-    why: str = ""
+    level: float = Field(description="How often such intervals hold the value of all documents like these, as a share.")
+    df: float | None = Field(default=None, description="Degrees of freedom of its t, from effective documents.")
+    documents: int = Field(default=0, description="Documents in which something was compared.")
+    effective: float | None = Field(default=None, description="How many documents of equal weight these are worth.")
+    expected: float | None = Field(default=None, description="Disagreements that chance would make, in decisions.")
+    why: str = Field(default="", description="Why there is no interval.")
+    note: str = Field(default="", description="What to know of the interval.")
 
 
 class FigureRecord(_StudyRecord):
@@ -64,8 +67,7 @@ class DesignRecord(_StudyRecord):
     labels: list[str] = Field(description="Ids of the labels whose figures are shown; empty for all.")
     documents: list[str] = Field(description="Ids of the documents that were looked at; empty for all.")
     coefficients: list[str] = Field(description="Names of those asked for; empty for all that fit.")
-    resamples: int
-    level: float
+    level: float = Field(description="Of the intervals.")
     seed: int
     gamma_samples: int
 

@@ -64,7 +64,7 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     _describe(project, ImportSource(codings_file))
     register_files.add_shipped(project)
     layers = people.layers_named(project, None)
-    agreement = measure.agree(project, layers, Design(resamples=0, gamma_samples=0))
+    agreement = measure.agree(project, layers, Design(gamma_samples=0))
     settled = adjudicate.settle(project, "unanimous", layers)
     written = exchange.export(project, folder / "gold.jsonl")
     return SampleReport(project.path, texts, codings, agreement, settled, written)

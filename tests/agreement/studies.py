@@ -19,7 +19,7 @@ LABELS = (
     Label(id=LabelId("y"), name="Y"),
     Label(id=LabelId("z"), name="Z"),
 )
-QUICK = Design(coefficients=("percent", "alpha-nominal", "boundary"), resamples=0, gamma_samples=0)
+QUICK = Design(coefficients=("percent", "alpha-nominal", "boundary"), gamma_samples=0)
 
 
 def study(found: Sequence[CodedText], coders: Sequence[LayerId] = CODERS, design: Design = QUICK) -> Study:

@@ -1,4 +1,6 @@
-"""A coefficient over all documents, over some, over each, and over documents drawn with replacement."""
+"""A coefficient over all documents, over some, over each, and over all but one, which makes its interval."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +12,9 @@ from annotator.agreement.coefficients.kappa import cohen_kappa
 from annotator.agreement.coefficients.percent import percent_agreement
 from annotator.agreement.input.ratings import Table, ratings_of
 from annotator.agreement.results import Interval
-from annotator.agreement.tally import Resamples, by_document, evaluate, explained
+from annotator.agreement.tally import Tally, by_document, evaluate, explained, plus_one_of
 from tests.agreement.some_documents import evaluate_some
-from tests.agreement.tables import tables
+from tests.agreement.tables import COEFFICIENTS, VALUES, counted, tables
 
 CHANCE = np.random.default_rng(7)
 
@@ -34,85 +36,98 @@ def coded(documents: int, agreement: float) -> list[Table]:
 SOME = ratings_of(coded(30, 0.7))
 
 
-def test_the_same_seed_gives_the_same_interval_and_another_seed_another() -> None:
-    tally = alpha(SOME)
-    one, same, other = (evaluate(tally, Resamples.draw(30, 400, seed)).interval for seed in (1, 1, 2))
-    assert one == same
-    assert one != other
+def interval_of(tally: Tally, level: float = 0.95) -> Interval:
+    found = evaluate(tally, level).interval
+    assert found is not None
+    return found
 
 
-def test_the_interval_contains_the_value_and_says_what_it_is() -> None:
-    result = evaluate(alpha(SOME), Resamples.draw(30, 400, seed=1, level=0.9))
+def test_the_interval_contains_the_value_and_says_what_it_rests_on() -> None:
+    result = evaluate(alpha(SOME), 0.9)
     interval = result.interval
-    assert interval is not None
-    assert interval.low is not None
-    assert interval.high is not None
-    assert result.value is not None
-    assert interval.low < result.value < interval.high
-    assert (interval.level, interval.resamples, interval.undefined, interval.why) == (0.9, 400, 0, "")
+    assert interval is not None and interval.low is not None and interval.high is not None
+    assert interval.low < (result.value or 0) < interval.high
+    assert (interval.level, interval.documents, interval.why, interval.note) == (0.9, 30, "", "")
+    assert interval.expected == pytest.approx(30 * 40 * 2 / 3, rel=0.02)
+    assert interval.effective is not None and 25 < interval.effective <= 30
+    assert interval.df is not None and 1 <= interval.df <= 29
 
 
 def test_a_higher_level_gives_a_wider_interval() -> None:
-    narrow, wide = (
-        evaluate(alpha(SOME), Resamples.draw(30, 400, seed=1, level=level)).interval for level in (0.5, 0.99)
-    )
-    assert narrow is not None
-    assert wide is not None
+    narrow, wide = (interval_of(alpha(SOME), level) for level in (0.8, 0.99))
     assert (wide.low or 0) < (narrow.low or 0) < (narrow.high or 0) < (wide.high or 0)
 
 
-def test_the_interval_is_that_of_documents_coded_anew_one_by_one() -> None:
-    # Each resample by itself, as the definition has it, against all of them as one matrix product.
+def test_documents_are_left_out_as_if_they_had_never_been_there() -> None:
+    # Each by itself, from ratings made anew, against all of them at once.
     documents = coded(6, 0.6)
-    resamples = Resamples.draw(6, 50, seed=3)
-    values = [
-        evaluate(alpha(ratings_of([documents[at] for at in np.repeat(np.arange(6), counts.astype(int))]))).value
-        for counts in resamples.counts
-    ]
-    interval = evaluate(alpha(ratings_of(documents)), resamples).interval
-    assert interval is not None
-    assert (interval.low, interval.high) == pytest.approx(tuple(np.quantile(values, (0.025, 0.975))))  # type: ignore[arg-type]
+    found = plus_one_of(alpha(ratings_of(documents)))
+    assert found is not None
+    left = []
+    for at in range(6):
+        tally = alpha(ratings_of([*documents[:at], *documents[at + 1 :]]))
+        errors = tally.finish(tally.sums.sum(axis=0)).errors
+        assert errors is not None
+        left.append(float(np.log((errors.seen + 1) / (errors.by_chance + 1))))
+    assert found.influences.tolist() == pytest.approx((5 / 6 * (np.array(left) - np.mean(left))).tolist())
 
 
-def test_every_resample_has_as_many_documents_as_there_are() -> None:
-    counts = Resamples.draw(12, 30, seed=5).counts
-    assert counts.shape == (30, 12)
-    assert (counts.sum(axis=1) == 12).all()
+def test_the_value_is_one_less_the_ratio_of_errors_for_every_coefficient_and_distance() -> None:
+    for coefficient in COEFFICIENTS:
+        values = VALUES[coefficient.scale]
+        chance = np.random.default_rng(4)
+        rows = chance.integers(0, len(values), (6, 30, coefficient.coders or 3)).tolist()
+        documents = [counted(tuple(values[at] for at in row) for row in one) for one in rows]
+        tally = coefficient.function(ratings_of(documents, values))
+        found = tally.finish(tally.sums.sum(axis=0))
+        assert found.errors is not None, coefficient.name
+        assert float(found.value) == pytest.approx(float(1 - found.errors.seen / found.errors.by_chance))
+        assert 0 < found.errors.by_chance <= 6 * 30, "no more disagreements than units"
 
 
-def test_resamples_without_a_value_are_counted_and_left_out() -> None:
-    # A resample without both of the documents with a “b” has a single category: one of e⁻² or so.
-    def interval(others: int) -> Interval:
-        rare: Table = {("b", "b"): 5, ("a", "b"): 1}
-        usual: Table = {("a", "a"): 9}
-        tables = [rare] * (8 - others) + [usual] * others
-        found = evaluate(cohen_kappa(ratings_of(tables)), Resamples.draw(8, 400, 1)).interval
-        assert found is not None
-        return found
-
-    assert 0 < interval(5).undefined < 20 and interval(5).low is not None
-    often = interval(6)
-    assert often.undefined > 20 and often.low is None
-    assert f"undefined in {often.undefined} of 400 resamples" in often.why
+def test_units_that_are_decided_together_count_as_one_decision() -> None:
+    one, ten = alpha(SOME), replace(alpha(SOME), decision=10.0)
+    assert (interval_of(one).expected or 0) == pytest.approx(10 * (interval_of(ten).expected or 0))
+    low, lower = interval_of(one).low, interval_of(ten).low
+    assert lower is not None and low is not None and lower < low
 
 
 @pytest.mark.parametrize(
     "documents", [[{("a", "b"): 3, ("a", "a"): 2}] * 4, [{("a", "b"): 3, ("a", "a"): 2}] * 4 + [{("a", None): 5}]]
 )
 def test_few_documents_to_compare_have_no_interval_and_say_why(documents: list[Table]) -> None:
-    interval = evaluate(percent_agreement(ratings_of(documents)), Resamples.draw(len(documents), 100, 1)).interval
-    assert interval is not None
+    interval = interval_of(percent_agreement(ratings_of(documents)))
     assert (interval.low, interval.high) == (None, None)
     assert "at least 5 documents" in interval.why
 
 
+def test_a_rare_label_says_how_often_it_was_used() -> None:
+    usual: Table = {("(none)", "(none)"): 90}
+    rare: Table = {("marked", "marked"): 2, ("(none)", "(none)"): 88}
+    interval = interval_of(alpha(ratings_of([rare, rare, *[usual] * 6])))
+    assert interval.low is None and interval.why == (
+        "Too little to disagree about: 8 times some coder used the label, and chance alone would make about 7.9 "
+        "disagreements. No interval below 10."
+    )
+
+
+def test_a_label_of_two_documents_is_said_to_be_concentrated() -> None:
+    usual: Table = {("(none)", "(none)"): 90}
+    rare: Table = {("marked", "marked"): 20, ("(none)", "(none)"): 70}
+    interval = interval_of(alpha(ratings_of([rare, rare, *[usual] * 6])))
+    assert interval.low is None and interval.why == (
+        "The label is concentrated: 2 of 8 documents have it, and they count as 2.2 of equal weight. No interval "
+        "below 3."
+    )
+
+
 def test_an_undefined_value_has_no_interval() -> None:
-    result = evaluate(cohen_kappa(ratings_of([{("a", "a"): 3}, {("a", "a"): 2}])), Resamples.draw(2, 100, 1))
+    result = evaluate(cohen_kappa(ratings_of([{("a", "a"): 3}, {("a", "a"): 2}])), 0.95)
     assert (result.value, result.interval) == (None, None)
 
 
 def test_without_a_document_nothing_is_compared() -> None:
-    result = evaluate(alpha(ratings_of([])), Resamples.draw(0, 100, 1))
+    result = evaluate(alpha(ratings_of([])), 0.95)
     assert (result.n, result.documents, result.interval) == (0, 0, None)
 
 

@@ -1,14 +1,12 @@
 """Agreement: 1,000 documents with 100,000 spans of five coders; all coefficients, per label and by pair.
 
-`agreement.figures` is what the first numbers take, from spans in memory to all figures but gamma, over one sort of as
-many numbers as there are spans, a hundred times; `agreement.bootstrap` what the intervals of 1,000 resamples take
-after that, over one product of the resamples with a number for each document and figure. `agreement.alpha` is nominal
+`agreement.figures` is what the first numbers take, from spans in memory to all figures but gamma with their intervals,
+over one sort of as many numbers as there are spans, a hundred times. `agreement.alpha` is nominal
 alpha on words alone, over what the package `krippendorff` takes for the same matrix, installed for the run into an
 environment of its own and thrown away; where it cannot be had its figure is left out, and why is said.
 """
 
 import random
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -39,19 +37,15 @@ def figures() -> list[Figure]:
     """Return the figures."""
     texts = coded_texts()
     labels = [Label(id=LabelId(label), name=label) for label in LABELS]
-    quick = StudyInput(texts, CODERS, labels, Design(resamples=0, gamma_samples=0))
-    first = milliseconds(partial(_conduct, quick), 3)
-    study, whole = _timed_bootstrap(StudyInput(texts, CODERS, labels, Design(gamma_samples=0)))
+    material = StudyInput(texts, CODERS, labels, Design(gamma_samples=0))
+    first = milliseconds(partial(_conduct, material), 3)
     numbers = np.random.default_rng(1).integers(0, 1 << 40, DOCUMENTS * A_CODERS_SPANS * len(CODERS))
     sorting = milliseconds(lambda: [np.sort(numbers) for _ in range(100)], 3)
-    product = np.ones((1_000, DOCUMENTS)), np.ones((DOCUMENTS, len(study.figures)))
-    multiplying = milliseconds(lambda: product[0] @ product[1], 3)
     ratings = ratings_on(UnitKind.WORDS, texts, span_table(texts, CODERS, tuple(map(LabelId, LABELS))))
     ours = milliseconds(lambda: evaluate(alpha(ratings)), 3)
     theirs = alpha_milliseconds(matrix_of(ratings))
     return [
         Figure("agreement.figures", LOAD, first, "ms", sorting),
-        Figure("agreement.bootstrap", LOAD, whole, "ms", multiplying),
         *([Figure("agreement.alpha", LOAD, ours, "ms", theirs)] if theirs is not None else ()),
     ]
 
@@ -88,10 +82,3 @@ def matrix_of(ratings: Ratings) -> "np.typing.NDArray[np.float64]":
 def _conduct(material: StudyInput, early: Callable[[Study], object] | None = None) -> Study:
     names = [DocumentId(str(number)) for number in range(len(material.texts))]
     return run_study(material, names, lambda done, total: None, early)
-
-
-def _timed_bootstrap(material: StudyInput) -> tuple[Study, float]:
-    """Return a study and how many milliseconds its intervals took."""
-    begun: list[float] = []
-    study = _conduct(material, lambda early: begun.append(time.perf_counter()))
-    return study, (time.perf_counter() - begun[0]) * 1000

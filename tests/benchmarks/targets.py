@@ -32,7 +32,6 @@ TARGETS: dict[tuple[str, str], float] = {
     ("actors.list_filter", "5k"): 10,
     ("agreement.figures", "1k_documents_100k"): 2_000,
     **{("gamma.document", load): 50.0 for load in ("2x40", "3x30", "4x20", "5x15", "5x15_sparse")},
-    ("agreement.bootstrap", "1k_documents_100k"): 20_000,
     **{(f"adjudicate.{name}", load): most for name, most in _ADJUDICATE.items() for load in ("1k_cases", "5mb_100k")},
 }
 """By name and load, in the figure's unit."""

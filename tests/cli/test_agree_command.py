@@ -34,21 +34,21 @@ def test_the_json_follows_its_schema_and_keeps_the_order_of_coders(cli: Cli, fil
 
 def test_choices_are_followed(cli: Cli, file: Path) -> None:
     arguments = ("--unit", "words", "--unmarked", "left out", "--coefficient", "percent,ac1", "--label", "actor")
-    found = json.loads(cli("agree", file, "--json", *arguments, "--resamples", "0", "--seed", "5").out)
+    found = json.loads(cli("agree", file, "--json", *arguments, "--seed", "5").out)
     design = found["design"]
-    assert (design["unit"], design["unmarked"], design["seed"], design["resamples"]) == ("words", "left out", 5, 0)
+    assert (design["unit"], design["unmarked"], design["seed"]) == ("words", "left out", 5)
     assert {one["coefficient"] for one in found["figures"]} == {"percent", "ac1"}
     assert {one["label"] for one in found["figures"]} == {None, "actor"}
-    assert all(one["interval"] is None for one in found["figures"])
+    assert all((one["interval"] is None) == (one["value"] is None) for one in found["figures"])
     said = cli("agree", file, "--coefficient", "alpha-masi")
     assert "α MASI" in said.out and "κ" not in said.out
 
 
 def test_n_is_that_of_the_first_coefficient_and_not_of_one_on_other_units(cli: Cli, file: Path) -> None:
-    lines = cli("agree", file, "--unit", "documents", "--resamples", "0").out.splitlines()
+    lines = cli("agree", file, "--unit", "documents").out.splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("All: "))
     assert lines[at + 1].split()[-1] == "n" and lines[at + 2].split()[-1] == "1"
-    found = json.loads(cli("agree", file, "--unit", "spans", "--json", "--resamples", "0").out)
+    found = json.loads(cli("agree", file, "--unit", "spans", "--json").out)
     assert found["design"]["unmarked"] == "left out"
     assert "those that nobody marked are left out" in cli("agree", file, "--unit", "spans").out
 
@@ -60,7 +60,7 @@ def test_a_chosen_label_and_a_value_without_an_interval_are_said(cli: Cli, file:
 
 
 def test_a_set_of_documents_can_be_chosen_by_title(cli: Cli, file: Path) -> None:
-    found = json.loads(cli("agree", file, "--json", "--document", "readout", "--resamples", "0").out)
+    found = json.loads(cli("agree", file, "--json", "--document", "readout").out)
     assert [one["title"] for one in found["by_document"]] == ["Readout"] and len(found["design"]["documents"]) == 1
     assert "Only 1 document of the project was looked at." in cli("agree", file, "--document", "Readout").out
     assert "no document called “Treaty”" in cli("agree", file, "--document", "Treaty").sentence
@@ -83,7 +83,7 @@ def test_without_a_document_of_two_coders_one_sentence_says_so(cli: Cli, tmp_pat
 @pytest.mark.parametrize("option", ["--label", "--labels"])
 def test_labels_are_named_by_id_or_name_whatever_their_capitals(cli: Cli, file: Path, option: str) -> None:
     for names in ("actor,warning", "Actor, WARNING", "warning,actor,Actor"):
-        found = json.loads(cli("agree", file, "--json", option, names, "--resamples", "0").out)
+        found = json.loads(cli("agree", file, "--json", option, names).out)
         assert set(found["design"]["labels"]) == {"actor", "warning"}
         assert {one["label"] for one in found["figures"]} == {None, "actor", "warning"}
 
@@ -95,7 +95,7 @@ def test_labels_are_named_by_id_or_name_whatever_their_capitals(cli: Cli, file: 
         (("--label", "apeal"), "There is no label “apeal” in the codebook"),
         (("--report", "report.pdf"), "report.pdf: a report is written as .html, .docx or .tex"),
         (("--unit", "letters"), "letters"),
-        (("--resamples", "-1"), "-1"),
+        (("--level", "0.5"), "0.5"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(cli: Cli, file: Path, arguments: tuple[str, ...], sentence: str) -> None:
@@ -106,7 +106,7 @@ def test_what_cannot_be_is_said_in_a_sentence(cli: Cli, file: Path, arguments: t
 @pytest.mark.parametrize("ending", [".html", ".docx", ".tex"])
 def test_a_report_is_written_and_says_where(cli: Cli, file: Path, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"reliability{ending}"
-    said = cli("agree", file, "--report", out, "--resamples", "50")
+    said = cli("agree", file, "--report", out)
     assert said.code == 0 and said.out.splitlines()[-1] == f"The report is in {out}."
     assert out.stat().st_size > 2_000
 
@@ -114,6 +114,6 @@ def test_a_report_is_written_and_says_where(cli: Cli, file: Path, tmp_path: Path
 def test_a_report_never_takes_the_place_of_a_project(cli: Cli, file: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.html"
     other.write_bytes(file.read_bytes())
-    said = cli("agree", file, "--report", other, "--resamples", "0")
+    said = cli("agree", file, "--report", other)
     assert said.code == 1 and "it is a project" in said.sentence
     assert other.read_bytes() == file.read_bytes()

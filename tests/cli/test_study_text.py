@@ -37,7 +37,7 @@ def study(
     """Return a study with these figures."""
     chosen: dict[str, Any] = {
         **{"unit": "words", "unmarked": "counted", "labels": [], "documents": [], "coefficients": []},
-        **{"resamples": 0, "level": 0.95, "seed": 7, "gamma_samples": 0},
+        **{"level": 0.95, "seed": 7, "gamma_samples": 0},
     }
     return StudyRecord(
         program=ProgramRecord(name="annotator", version="1", schema_version=1),
@@ -86,14 +86,14 @@ def test_the_columns_of_a_table_stand_below_each_other(figures: list[FigureRecor
 
 def test_an_interval_stands_behind_its_value_or_the_reason_why_there_is_none() -> None:
     def interval(low: float | None, high: float | None, why: str = "") -> IntervalRecord:
-        return IntervalRecord(low=low, high=high, level=0.95, resamples=100, why=why)
+        return IntervalRecord(low=low, high=high, level=0.95, why=why)
 
     with_ends = figure(interval=interval(0.25, 0.75))
     without = figure(coefficient="percent", interval=interval(None, None, "Too few documents."))
-    lines = lines_of(study(with_ends, without, resamples=100), NAMES)
+    lines = lines_of(study(with_ends, without), NAMES)
     assert any("0.500 [0.25, 0.75]" in line and "0.500 [1]" in line for line in lines)
     assert lines[-1] == "[1] Too few documents."
-    said = "In brackets: 95% bootstrap interval, 100 resamples of the compared documents, seed 7."
+    said = "In brackets: 95% interval over documents."
     assert any(line.startswith(said) for line in lines)
 
 

@@ -82,7 +82,7 @@ def test_alpha_and_kappa_are_those_of_an_independent_reckoning(tmp_path: Path, w
                 for label in sorted(labels):
                     annotate.add_span(project, document.id, layers[name].id, (), label)
                 annotate.mark_done(project, layers[name].id, document.id)
-    design = Design(unit=UnitKind.DOCUMENTS, resamples=0, gamma_samples=0)
+    design = Design(unit=UnitKind.DOCUMENTS, gamma_samples=0)
     study = measure.agree(project, list(layers.values()), design)
 
     def value(coefficient: str, *coders: int) -> float | None:

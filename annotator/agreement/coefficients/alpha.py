@@ -56,8 +56,7 @@ def alpha(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     compared = (m > 1).astype(np.float64)
 
     def disagreements(units: Array, differing: Array, used: Array) -> tuple[Array, Array]:
-        n = used.sum(axis=-1)
-        return differing / n, spread(used, used, matrix) * (n / (n - 1))
+        return differing / used.sum(axis=-1), _by_chance(used, matrix)
 
     return chance_corrected(
         name=name,
@@ -70,6 +69,7 @@ def alpha(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         ),
         disagreements=disagreements,
         counted=lambda units, differing, used: (units, used),
+        alike=None if matrix is None else lambda units, differing, used: _by_chance(used),
         are_shares=distance in _SHARES,
     )
 
@@ -105,8 +105,16 @@ def alpha_ordinal(ratings: Ratings) -> Tally:
         ),
         disagreements=disagreements,
         counted=lambda units, pairs, used: (units, used),
+        alike=lambda units, pairs, used: _by_chance(used),
         are_shares=False,
     )
+
+
+def _by_chance(used: Array, matrix: Array | None = None) -> Array:
+    """Return De: the mean distance of two of the values, drawn without putting them back."""
+    n = used.sum(axis=-1)
+    found: Array = spread(used, used, matrix) * (n / (n - 1))
+    return found
 
 
 def _mean_ranks(used: Array, place: Ints) -> Array:

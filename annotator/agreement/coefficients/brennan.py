@@ -44,6 +44,7 @@ def brennan_prediger(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         matrix=matrix,
         share=compared,
         expected=lambda used: np.full(used.shape[:-1], expected),
+        alike=None if matrix is None else lambda used: np.full(used.shape[:-1], (q - 1) / q),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings
+from annotator.agreement.plus_one import Errors
 from annotator.agreement.tally import Array, Estimate, Tally
 
 NO_PAIRS = "There is nothing here that two coders coded, so there is nothing to compare."
@@ -88,12 +89,14 @@ def chance_corrected(
     parts: Sequence[Array],
     disagreements: Callable[..., tuple[Array, Array]],
     counted: Callable[..., tuple[Array, Array]],
+    alike: Callable[..., Array] | None = None,
     are_shares: bool = True,
 ) -> Tally:
     """Return the tally of a coefficient 1 - Do / De.
 
     `parts`: arrays (documents,) or (documents, f), what each document adds. `disagreements`: their sums -> Do, De.
     `counted`: their sums -> how many units were compared, how often each category was used (..., k).
+    `alike`: their sums -> De where any two categories differ alike; None where it is that already.
     `are_shares`: whether Do and De are at most 1; else they are given as details, and not as shares of agreement.
     """
     columns = [part[:, None] if part.ndim == 1 else part for part in parts]
@@ -105,10 +108,15 @@ def chance_corrected(
 
     def finish(sums: Array) -> Estimate:
         with np.errstate(divide="ignore", invalid="ignore"):
-            observed, expected = disagreements(*pieces(sums))
+            parts = pieces(sums)
+            observed, expected = disagreements(*parts)
             value = np.where(expected > 0, 1 - observed / expected, np.nan)
+            by_chance = counted(*parts)[0] * (expected if alike is None else alike(*parts))
+            errors = Errors(observed / expected * by_chance, by_chance)
         details = {"observed disagreement": observed, "expected disagreement": expected}
-        return Estimate(value, 1 - observed, 1 - expected) if are_shares else Estimate(value, details=details)
+        if not are_shares:
+            return Estimate(value, details=details, errors=errors)
+        return Estimate(value, 1 - observed, 1 - expected, errors=errors)
 
     def undefined(total: Array) -> str:
         units, used = counted(*pieces(total))
@@ -136,11 +144,12 @@ def corrected_unit_means(
     matrix: Array | None,
     share: Array,
     expected: Callable[[Array], Array],
+    alike: Callable[[Array], Array] | None = None,
 ) -> Tally:
     """Return the tally of a coefficient whose Do is the mean over units of the mean distance of their pairs of values.
 
     `share`: (r,), as what part of one a value in a row counts. `expected`: how often each category was used, counted
-    so, (..., k) -> De.
+    so, (..., k) -> De; `alike`: the same where any two categories differ alike, None where it is that already.
     """
     return chance_corrected(
         name=name,
@@ -153,6 +162,7 @@ def corrected_unit_means(
         ),
         disagreements=lambda units, differing, used: (differing / units, expected(used)),
         counted=lambda units, differing, used: (units, used),
+        alike=None if alike is None else lambda units, differing, used: alike(used),
     )
 
 

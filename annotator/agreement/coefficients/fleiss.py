@@ -62,6 +62,7 @@ def fleiss_kappa(ratings: Ratings, distance: Distance = NOMINAL, chance: Chance 
         matrix=matrix,
         share=share,
         expected=lambda used: spread(used, used, matrix),
+        alike=None if matrix is None else lambda used: spread(used, used, None),
     )
 
 

@@ -65,6 +65,7 @@ def gwet_ac(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         matrix=matrix,
         share=1 / np.maximum(m, 1),
         expected=lambda used: 1 - guesses * spread(used, used, None),
+        alike=None if matrix is None else lambda used: 1 - spread(used, used, None) / (q - 1),
     )
 
 

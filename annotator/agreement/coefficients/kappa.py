@@ -67,6 +67,7 @@ def cohen_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         ),
         disagreements=disagreements,
         counted=lambda differing, first, second: (first.sum(axis=-1), first + second),
+        alike=None if matrix is None else lambda differing, first, second: spread(first, second, None),
     )
 
 

@@ -20,6 +20,7 @@ from annotator.agreement.coefficients.chance_corrected import (
 )
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
 from annotator.agreement.input.ratings import Ratings
+from annotator.agreement.plus_one import Errors
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.model.attribute_kinds import Scale
 
@@ -67,14 +68,14 @@ def percent_agreement(ratings: Ratings, averaging: Averaging = Averaging.UNITS, 
     weight = _WEIGHTS[averaging](m) * compared
     # 0 where coders agree, whatever the weight: so that full agreement is 1 without rounding.
     share = mean_disagreement(ratings, distance.of(ratings))
-    features = np.stack([weight * share, weight, compared * m], axis=1)
+    features = np.stack([weight * share, weight, compared * m, compared], axis=1)
 
     def finish(sums: Array) -> Estimate:
-        differing, everything, n = sums[..., 0], sums[..., 1], sums[..., 2]
+        differing, everything, n, units = np.moveaxis(sums, -1, 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             smaller = 1 - 1 / n if averaging is Averaging.CORRECTED else 1
             value = 1 - differing / everything * smaller
-        return Estimate(value, observed=value)
+        return Estimate(value, observed=value, errors=Errors(units * (1 - value), units))
 
     return Tally(
         coefficient=NAME,
@@ -85,6 +86,7 @@ def percent_agreement(ratings: Ratings, averaging: Averaging = Averaging.UNITS, 
         categories=ratings.names,
         used=totals(ratings, compared),
         convention=convention,
+        lowest=0.0,
     )
 
 

@@ -51,6 +51,7 @@ def scott_pi(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         parts=(summed(ratings, disagreement(ratings, matrix)), totals(ratings, both)),
         disagreements=disagreements,
         counted=lambda differing, used: (used.sum(axis=-1) / 2, used),
+        alike=None if matrix is None else lambda differing, used: spread(used, used, None),
     )
 
 

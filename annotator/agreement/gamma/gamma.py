@@ -12,6 +12,7 @@ it has: that is the disorder of all of them end to end, if no unit may be aligne
 import numpy as np
 
 from annotator.agreement.gamma.gamma_study import GammaStudy
+from annotator.agreement.plus_one import Errors
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.model.errors import NotFound
 
@@ -37,7 +38,8 @@ def gamma(found: GammaStudy) -> Tally:
         with np.errstate(divide="ignore", invalid="ignore"):
             value = np.where(expected > 0, 1 - observed / expected, np.nan)
             details = {"observed disorder": observed / total, "expected disorder": expected / total}
-        return Estimate(value, details=details)
+        # A unit that is aligned with none costs 1, and disorders are by half of two coders' units.
+        return Estimate(value, details=details, errors=Errors(observed / 2, expected / 2))
 
     def undefined(total: Array) -> str:
         return _NO_CHANCE if total[2] else _ONE_CODER if total[3] else _NO_UNITS
@@ -88,7 +90,8 @@ def _of_pairs(name: str, found: GammaStudy, at: int, n: Array, no_pairs: str, un
         with np.errstate(divide="ignore", invalid="ignore"):
             observed, expected = differing / pairs, random_differing / random_pairs
             value = np.where((pairs > 0) & (random_differing > 0), 1 - observed / expected, np.nan)
-        return Estimate(value, 1 - observed, 1 - expected)
+            errors = Errors((1 - value) * expected * pairs, expected * pairs)
+        return Estimate(value, 1 - observed, 1 - expected, errors=errors)
 
     def undefined(total: Array) -> str:
         if not total[4]:

@@ -15,7 +15,8 @@ import numpy as np
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, distinct_rows
 from annotator.agreement.input.span_table import SpanTable
-from annotator.agreement.input.stretches import distinct
+from annotator.agreement.input.stretches import added_up, distinct
+from annotator.agreement.tally import Array
 from annotator.model.ids import LabelId
 
 
@@ -61,6 +62,14 @@ def ratings_on(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> 
         codes[:, column] = number[place.reshape(-1)] if len(number) else codes[:, column]
     codes[~table.present[pieces.document]] = MISSING
     return _collected(tuple(categories), codes, pieces, table.documents)
+
+
+def covered(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> Array:
+    """Return (spans,): how many units each span covers, 0 on the whole document; of spans as units one each."""
+    if kind is UnitKind.SPANS:
+        return np.ones(len(table.document))
+    marks = _MARKS[kind](texts, table)
+    return added_up(marks.span, marks.last - marks.first, len(table.document))
 
 
 def marked(ratings: Ratings, label: LabelId) -> Ratings:

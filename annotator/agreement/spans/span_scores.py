@@ -14,6 +14,7 @@ import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.stretches import added_up
+from annotator.agreement.plus_one import Errors
 from annotator.agreement.spans.span_matches import MatchedPairs, Matches
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.model.ids import LabelId
@@ -76,6 +77,7 @@ def span_scores(matches: Matches, mode: Mode, label: LabelId | None = None) -> T
         categories=matches.labels if label is None else (label,),
         used=(matches.first + matches.second).astype(np.float64) if label is None else (first + second)[:, None],
         convention=CONVENTIONS[mode],
+        lowest=0.0,
     )
 
 
@@ -118,7 +120,8 @@ def _f1(sums: Array) -> Estimate:
             MISSED: first - found,
             SPURIOUS: second - found,
         }
-        return Estimate(2 * credit / (first + second), details=details)
+        errors = Errors(first + second - 2 * credit, first + second)
+        return Estimate(2 * credit / (first + second), details=details, errors=errors)
 
 
 def boundary(matches: Matches, label: LabelId | None = None) -> Tally:
@@ -143,13 +146,16 @@ def boundary(matches: Matches, label: LabelId | None = None) -> Tally:
         undefined=lambda total: _NO_PAIRS,
         n=sums[0],
         convention=BOUNDARY_CONVENTION,
+        lowest=0.0,
     )
 
 
 def _means(sums: Array) -> Estimate:
     with np.errstate(divide="ignore", invalid="ignore"):
         jaccard, exact, start, stop = np.moveaxis(sums[..., 1:] / sums[..., :1], -1, 0)
-    return Estimate(jaccard, details={EXACT_SHARE: exact, START_SHIFT: start, STOP_SHIFT: stop})
+    pairs = sums[..., 0]
+    details = {EXACT_SHARE: exact, START_SHIFT: start, STOP_SHIFT: stop}
+    return Estimate(jaccard, details=details, errors=Errors(pairs - sums[..., 1], pairs))
 
 
 def shifts(matches: Matches, label: LabelId | None = None) -> tuple[Ints, Ints]:

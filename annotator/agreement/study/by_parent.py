@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotator.agreement.input.label_levels import LabelLevel, levels_of
-from annotator.agreement.study.figures import compute
+from annotator.agreement.study.figures import compute, units_covered
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.study.study_input import Computed, Prepared, explained
 from annotator.model.codebook import Label, Scope
@@ -33,7 +33,11 @@ def _at(level: LabelLevel, prepared: Prepared) -> Prepared:
     parents = tuple(_bare(label, level, material.labels) for label in material.labels if label.id in level.parents)
     table, _ = level.table(prepared.table)
     return Prepared(
-        replace(material, labels=parents), table, level.places(prepared.places), level.ratings(prepared.ratings)
+        replace(material, labels=parents),
+        table,
+        level.places(prepared.places),
+        level.ratings(prepared.ratings),
+        units_covered(material, table),
     )
 
 

@@ -7,20 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients import percent
 from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.coefficients.chance_corrected import no_value
 from annotator.agreement.input.passages import Values, places_in, ratings_at
 from annotator.agreement.input.ratings import Ratings, Value, paired
-from annotator.agreement.input.span_table import span_table
-from annotator.agreement.input.units import UNMARKED, UnitKind, any_label, marked, ratings_on, without_unmarked
+from annotator.agreement.input.span_table import SpanTable, span_table
+from annotator.agreement.input.stretches import added_up
+from annotator.agreement.input.units import UNMARKED, UnitKind, any_label, covered, marked, ratings_on, without_unmarked
 from annotator.agreement.registry import ON_RATINGS
 from annotator.agreement.study import parts
 from annotator.agreement.study.span_figures import on_spans
 from annotator.agreement.study.study import ASPECTS, Aspect, Design
 from annotator.agreement.study.study_input import Computed, Prepared, StudyInput, explained
-from annotator.agreement.tally import Tally
+from annotator.agreement.tally import Array, Tally
 from annotator.model.attribute_kinds import Scale
 from annotator.model.codebook import Scope
 from annotator.model.ids import LabelId
@@ -52,7 +55,15 @@ def prepare(material: StudyInput) -> Prepared:
         ratings = ratings_at(places, len(material.texts), len(material.coders), parts.labels_at)
     else:
         ratings = ratings_on(material.design.unit, material.texts, table)
-    return Prepared(material, table, places, ratings)
+    return Prepared(material, table, places, ratings, units_covered(material, table))
+
+
+def units_covered(material: StudyInput, table: SpanTable) -> Array:
+    """Return how many units spans cover, for `Prepared.covered`."""
+    units = covered(material.design.unit, material.texts, table)
+    shape = len(material.coders), len(table.labels)
+    cell = table.coder * shape[1] + table.label
+    return np.stack([added_up(cell, weight, shape[0] * shape[1]).reshape(shape) for weight in (units, units**2)])
 
 
 def compute(prepared: Prepared) -> Iterator[Computed]:
@@ -60,7 +71,12 @@ def compute(prepared: Prepared) -> Iterator[Computed]:
     design = prepared.material.design
     for one in (*_whole(prepared), *_taken_apart(prepared), *on_spans(prepared)):
         if design.wants(one.tally.coefficient) and design.shows(one.label):
-            yield one
+            yield one if not ASPECTS[one.aspect].of_units or one.counts_decisions else _in_decisions(one, prepared)
+
+
+def _in_decisions(one: Computed, prepared: Prepared) -> Computed:
+    """Return a figure of units with how many of them one decision covers."""
+    return replace(one, tally=replace(one.tally, decision=prepared.decision(one.coders, one.label)))
 
 
 def whole_tally(prepared: Prepared) -> Tally:

@@ -1,4 +1,4 @@
-"""Conducting a study: from what coders marked to its figures, at first without intervals, then with them."""
+"""Conducting a study: from what coders marked to its figures, at first without gamma, then with it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
 from annotator.agreement.study.study import DocumentFigure, Figure, Study
 from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
-from annotator.agreement.tally import Resamples, by_document, evaluate
+from annotator.agreement.tally import by_document, evaluate
 from annotator.model.ids import DocumentId, LabelId
 
 
@@ -21,10 +21,9 @@ def run_study(
 ) -> Study:
     """Return the study of a material; `documents`: whose texts they are, in their order.
 
-    `early` is given the study before what takes long begins: gamma and the intervals.
+    `early` is given the study before what takes long begins: gamma.
     """
-    prepared = prepare(material)
-    computed, by_parent = list(compute(prepared)), list(compute_by_parent(prepared))
+    prepared, level = prepare(material), material.design.level
     study = Study(
         design=material.design,
         coders=tuple(material.coders),
@@ -33,36 +32,19 @@ def run_study(
         compared=sum(_compared(text, material) > 1 for text in material.texts),
         characters=sum(text.length for text in material.texts),
         spans=_spans(material, prepared.places),
-        figures=tuple(_figure(one, None) for one in computed),
-        by_parent=tuple(_figure(one, None) for one in by_parent),
+        figures=tuple(_figure(one, level) for one in compute(prepared)),
+        by_parent=tuple(_figure(one, level) for one in compute_by_parent(prepared)),
         by_document=tuple(_documents(prepared, documents)),
         places=tuple(prepared.places),
     )
     if early is not None:
         early(study)
-    gammas = list(gamma_figures(prepared, step))
-    if not material.design.resamples:
-        return replace(study, figures=(*study.figures, *(_figure(one, None) for one in gammas)))
-    found = list(_with_intervals(material, [*computed, *gammas, *by_parent], step))
-    return replace(
-        study,
-        figures=tuple(one for one in found if not one.with_children),
-        by_parent=tuple(one for one in found if one.with_children),
-    )
+    gammas = tuple(_figure(one, level) for one in gamma_figures(prepared, step))
+    return replace(study, figures=(*study.figures, *gammas))
 
 
-def _with_intervals(material: StudyInput, computed: Sequence[Computed], step: Step) -> Iterator[Figure]:
-    design = material.design
-    among = [at for at, text in enumerate(material.texts) if _compared(text, material) > 1]
-    resamples = Resamples.draw(len(material.texts), design.resamples, design.seed, design.level, among)
-    for number, one in enumerate(computed):
-        step(number, len(computed))
-        yield _figure(one, resamples)
-    step(len(computed), len(computed))
-
-
-def _figure(one: Computed, resamples: Resamples | None) -> Figure:
-    result = evaluate(one.tally, resamples)
+def _figure(one: Computed, level: float) -> Figure:
+    result = evaluate(one.tally, level)
     return Figure(
         aspect=one.aspect,
         coefficient=one.tally.coefficient,

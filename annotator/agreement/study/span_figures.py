@@ -1,5 +1,6 @@
 """The figures that are made on spans and stretches of text, not on units: unitizing alphas, F1 of spans, gamma."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -39,7 +40,7 @@ def on_spans(prepared: Prepared) -> Iterator[Computed]:
 
 def _unitizing(continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed]:
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
-        return Computed(aspect=aspect, coders=coders, label=label, part="", tally=tally)
+        return Computed(aspect=aspect, coders=coders, label=label, part="", tally=tally, counts_decisions=True)
 
     counts = Coincidences.of(continua)
     for label, tally in alpha_u_by_label(continua).items():
@@ -53,7 +54,7 @@ def _unitizing(continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed
 
 def _scores(table: SpanTable, pair: tuple[int, int]) -> Iterator[Computed]:
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
-        return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally)
+        return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally, counts_decisions=True)
 
     matches = matched(table, pair)
     for label in (None, *table.labels):
@@ -73,6 +74,8 @@ def pooled(tallies: Sequence[Tally]) -> Tally:
     """
     first = tallies[0]
     used = [tally.used for tally in tallies if tally.used is not None]
+    # Of m coders each has m - 1 others: m (m - 1) / 2 pairs.
+    others = (math.sqrt(8 * len(tallies) + 1) - 1) / 2
     return replace(
         first,
         sums=_added([tally.sums for tally in tallies]),
@@ -80,6 +83,7 @@ def pooled(tallies: Sequence[Tally]) -> Tally:
         used=_added(used) if used else None,
         finish=_without_reference(first.finish),
         convention=f"{first.convention} {_POOLED}",
+        decision=others,
     )
 
 
@@ -109,7 +113,9 @@ def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Computed]:
     found = gamma_study.study(list(_continua(material, prepared.table)), choices, step)
 
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
-        return Computed(aspect=aspect, coders=material.everyone, label=label, part="", tally=tally)
+        return Computed(
+            aspect=aspect, coders=material.everyone, label=label, part="", tally=tally, counts_decisions=True
+        )
 
     if gamma.GAMMA in wanted:
         yield computed(Aspect.ALL, gamma.gamma(found))

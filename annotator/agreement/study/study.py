@@ -52,14 +52,18 @@ ASPECTS: Mapping[Aspect, AspectText] = {
 """The one list of aspects, in their order."""
 
 
+LEAST_LEVEL, MOST_LEVEL = 0.9, 0.99
+"""Between these levels intervals were shown to hold."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """The choices of a study.
 
     `labels`: whose figures are shown, empty for all; it changes no number. `documents`, `coefficients` (by name): those
     to look at, empty for all. `pairs`: whether pairs of coders
-    are compared too. `resamples`: of the bootstrap over documents, 0 for no intervals; `level`: of the interval.
-    `seed`: of the bootstrap and of gamma's sampler. `gamma_samples`: 0 leaves gamma out.
+    are compared too. `level`: of the intervals, one of those of which it was shown that they hold.
+    `seed`: of gamma's sampler. `gamma_samples`: 0 leaves gamma out.
     """
 
     unit: UnitKind = UnitKind.CHARACTERS
@@ -68,7 +72,6 @@ class Design:
     documents: tuple[DocumentId, ...] = ()
     coefficients: tuple[str, ...] = ()
     pairs: bool = True
-    resamples: int = 1000
     level: float = 0.95
     seed: int = 1
     gamma_samples: int = 30

@@ -9,7 +9,7 @@ from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.study.study import Aspect, Design
-from annotator.agreement.tally import Tally
+from annotator.agreement.tally import Array, Tally
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId, LayerId
 
@@ -51,18 +51,31 @@ class StudyInput:
 class Prepared:
     """A material as its figures are computed from it, each made once.
 
-    `table`: all spans; `places`: these grouped; `ratings`: what each coder put on each unit, as sets of labels.
+    `table`: all spans; `places`: these grouped; `ratings`: what each coder put on each unit, as sets of labels;
+    `covered`: (2, coders, labels), how many units the spans of each cover: added up, and their squares added up.
     """
 
     material: StudyInput
     table: SpanTable
     places: Sequence[CodedPassage]
     ratings: Ratings
+    covered: Array
+
+    def decision(self, coders: Sequence[int], label: LabelId | None) -> float:
+        """Return how many units one decision of these coders covers: of what they marked, with a label or at all.
+
+        A span counts by its length (Σ l² / Σ l): as many spans of that length vary as much in total as those of
+        different lengths do (Kish, L. (1965). Survey Sampling. Wiley).
+        """
+        of_coders = self.covered[:, list(coders)].sum(axis=1)
+        at = slice(None) if label is None else self.table.labels.index(label)
+        units, squares = of_coders[:, at].reshape(2, -1).sum(axis=1)
+        return float(squares / units) if units else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """A figure to be: see `Figure`."""
+    """A figure to be: see `Figure`. `counts_decisions`: whether its tally counts spans, or what they are worth."""
 
     aspect: Aspect
     coders: tuple[int, ...]
@@ -70,6 +83,7 @@ class Computed:
     part: str
     tally: Tally
     with_children: bool = False
+    counts_decisions: bool = False
 
 
 def explained(tally: Tally, sentence: str) -> Tally:

@@ -17,6 +17,7 @@ import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.stretches import added_up, distinct, overlapping
+from annotator.agreement.plus_one import Errors
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.agreement.unitizing.continua import CONVENTION, Continua
 from annotator.model.ids import LabelId
@@ -165,7 +166,7 @@ def _finish(lengths: Sequence[Ints]) -> Callable[[Array], Estimate]:
     """Return how alpha_U comes of sums; `lengths`: the distinct lengths of units, by label."""
 
     def finish(sums: Array) -> Estimate:
-        observed, expected = np.zeros(sums.shape[:-1]), np.zeros(sums.shape[:-1])
+        observed, expected, chances = np.zeros((3, *sums.shape[:-1]))
         at = 0
         with np.errstate(divide="ignore", invalid="ignore"):
             for one in lengths:
@@ -176,10 +177,23 @@ def _finish(lengths: Sequence[Ints]) -> Callable[[Array], Estimate]:
                 met = np.einsum("...u,...u,u->...", units, places, one.astype(np.float64) ** 2)
                 observed += distances / (total * length)
                 expected += 2 / length * ((n - 1) / 3 * cubes + met) / (total * (total - 1) - squares)
+                chances += _by_chance(length, total, units, one.astype(np.float64))
             value = np.where(expected > 0, 1 - observed / expected, np.nan)
-        return Estimate(value, details={OBSERVED: observed, EXPECTED: expected})
+        details = {OBSERVED: observed, EXPECTED: expected}
+        return Estimate(value, details=details, errors=Errors((1 - value) * chances, chances))
 
     return finish
+
+
+def _by_chance(length: Array, total: Array, units: Array, lengths: Array) -> Array:
+    """Return how many units of equal size would be where another coder has none, by chance; 0 without units.
+
+    A unit counts by the square of its length, as in the distances. `units`: (..., u), how many there are of each of the
+    `lengths` (u,).
+    """
+    squares, fourths = units @ lengths**2, units @ lengths**4
+    count = np.where(fourths > 0, squares**2 / np.where(fourths > 0, fourths, 1), 0)
+    return np.asarray(np.where(total > 0, 2 * count * length / total * (1 - units @ lengths / total), 0))
 
 
 def _undefined(total: Array) -> str:

@@ -22,6 +22,7 @@ import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.stretches import added_up, overlapping
+from annotator.agreement.plus_one import Errors
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.agreement.unitizing.continua import CONVENTION, Continua, Segments, segments_of
 from annotator.model.ids import LabelId
@@ -59,6 +60,11 @@ class Coincidences:
     squares: Array
     meeting: Array
     meeting_squares: Array
+
+    @property
+    def coders(self) -> int:
+        """How many coders are compared."""
+        return int(self.continua.present.shape[1])
 
     @classmethod
     def of(cls, continua: Continua) -> Self:
@@ -145,14 +151,15 @@ def u_alpha(counts: Coincidences) -> Tally:
 
     e(c, c) = o(., .) (o(c, .)^2 - S(c)) / (o(., .)^2 - S), S(c) the squared lengths of units, the lengths of gaps.
     """
-    k = len(counts.values)
+    k, coders = len(counts.values), counts.coders
 
     def finish(sums: Array) -> Estimate:
         total, gap, alike, squares = np.moveaxis(sums[..., :4], -1, 0)
         marked = sums[..., 4 : 4 + k]
         with np.errstate(divide="ignore", invalid="ignore"):
             chance = gap**2 - gap + (marked**2).sum(axis=-1) - squares
-            return _estimate(alike / total, chance / (total**2 - gap - squares))
+            units = total / coders * (total - gap) / squares
+            return _estimate(alike / total, chance / (total**2 - gap - squares), units)
 
     def undefined(sums: Array) -> str:
         if not sums[0]:
@@ -166,12 +173,14 @@ def u_alpha(counts: Coincidences) -> Tally:
 
 def u_alpha_binary(counts: Coincidences) -> Tally:
     """Return |u-alpha = 1 - (o(phi, .) - o(phi, phi)) / (e(phi, .) - e(phi, phi)): units against gaps (equation 6)."""
+    coders = counts.coders
 
     def finish(sums: Array) -> Estimate:
         total, gap, gaps_alike, squares = np.moveaxis(sums, -1, 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             expected = 2 * gap * (total - gap) / (total**2 - gap - squares)
-            return _estimate(1 - 2 * (gap - gaps_alike) / total, 1 - expected)
+            units = total / coders * (total - gap) / squares
+            return _estimate(1 - 2 * (gap - gaps_alike) / total, 1 - expected, units)
 
     def undefined(sums: Array) -> str:
         if not sums[0]:
@@ -188,7 +197,7 @@ def cu_alpha(counts: Coincidences) -> Tally:
     With more than two coders, o*(c, .) takes of a unit the mean length that meets each other coder's units; the chance
     of a unit with itself is the square of just that length. (For two coders all readings of equation 10 are this one.)
     """
-    k = len(counts.values)
+    k, coders = len(counts.values), counts.coders
 
     def finish(sums: Array) -> Estimate:
         everything, alike, squares = np.moveaxis(sums[..., :3], -1, 0)
@@ -196,7 +205,7 @@ def cu_alpha(counts: Coincidences) -> Tally:
         total = meeting.sum(axis=-1)
         with np.errstate(divide="ignore", invalid="ignore"):
             chance = ((meeting**2).sum(axis=-1) - squares) / (total**2 - squares)
-            estimate = _estimate(alike / total, chance)
+            estimate = _estimate(alike / total, chance, total / coders * total / squares)
             return estimate._replace(details={COVERAGE: total / everything})
 
     def undefined(sums: Array) -> str:
@@ -213,14 +222,15 @@ def ku_alpha(counts: Coincidences, label: LabelId) -> Tally:
     """
     at = counts.continua.labels.index(label)
     has = np.array([at in value for value in counts.values], dtype=np.float64)
-    alike = _both_with(counts, at)
+    alike, coders = _both_with(counts, at), counts.coders
 
     def finish(sums: Array) -> Estimate:
         marked, length, alike, squares, total = np.moveaxis(sums, -1, 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             apart = (length * total - squares) * (length - alike) / (length**2 * (total - length))
             value = np.where((length > 0) & (length < total), 1 - apart, np.nan)
-            return Estimate(value, details={COVERAGE: length / marked})
+            by_chance = length / coders * (1 - length / total) * length / squares
+            return Estimate(value, details={COVERAGE: length / marked}, errors=Errors(apart * by_chance, by_chance))
 
     def undefined(sums: Array) -> str:
         return _ONE_LABEL if sums[1] else _NOT_THERE
@@ -241,10 +251,16 @@ def _both_with(counts: Coincidences, label: int) -> Array:
     return np.asarray(Coincidences.of(alone).alike.sum(axis=1))
 
 
-def _estimate(observed: Array, expected: Array) -> Estimate:
-    """Return (observed - expected) / (1 - expected), undefined where nothing could differ by chance."""
+def _estimate(observed: Array, expected: Array, decisions: Array) -> Estimate:
+    """Return (observed - expected) / (1 - expected), undefined where nothing could differ by chance.
+
+    `decisions`: how many units of equal length the text of one coder is worth: its length by the length of a unit, a
+    unit counting by its length (Σ l² / Σ l).
+    """
     is_defined = 1 - expected > _EPSILON
-    return Estimate(np.where(is_defined, (observed - expected) / (1 - expected), np.nan), observed, expected)
+    value = np.where(is_defined, (observed - expected) / (1 - expected), np.nan)
+    by_chance = decisions * (1 - expected)
+    return Estimate(value, observed, expected, errors=Errors((1 - value) * by_chance, by_chance))
 
 
 _EPSILON = 1e-12

@@ -31,7 +31,7 @@ def agree(
     """Return how far layers agree; raises `NotAllowed` for fewer than two, `NotFound` for an unknown label.
 
     A layer takes part in the documents that its coder has begun or done, and is missing in the others. `early` is given
-    the study with all its figures before their intervals are found.
+    the study with all its figures but gamma, which takes long.
     """
     design = design or Design()
     if len(layers) < 2:

@@ -25,9 +25,7 @@ from annotator.operations.project.people import layers_named
 from annotator.reports.writing import check_name, render
 from annotator.store.project import Project
 
-CARD = Design(
-    coefficients=("percent", "alpha-nominal", "cohen-kappa", "f1-exact", "f1-overlap"), resamples=0, gamma_samples=0
-)
+CARD = Design(coefficients=("percent", "alpha-nominal", "cohen-kappa", "f1-exact", "f1-overlap"), gamma_samples=0)
 """What the dataset card says of agreement: few numbers, and none that an export would have to wait for."""
 _JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
 
@@ -126,7 +124,6 @@ def _design(study: Study) -> DesignRecord:
         labels=list(design.labels),
         documents=list(design.documents),
         coefficients=list(design.coefficients),
-        resamples=design.resamples,
         level=design.level,
         seed=design.seed,
         gamma_samples=design.gamma_samples,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from annotator.adjudication.decisions import Status
+from annotator.agreement.interval import how_found
 from annotator.agreement.registry import BY_NAME, HEADLINES, SYMBOLS
 from annotator.agreement.study.study import ASPECTS, Aspect, Study
 from annotator.formats.study_records import FigureRecord, StudyRecord
@@ -60,12 +61,7 @@ def _design(record: StudyRecord) -> Iterator[Block]:
         yield paragraph("Numbers of all together mix agreement between coders with the stability of one.")
     if design.labels:
         yield paragraph(f"Of single labels only these are shown: {', '.join(design.labels)}.")
-    if design.resamples:
-        yield paragraph(
-            f"Intervals are {design.level:.0%} bootstrap intervals (percentiles) over documents: {design.resamples:,} "
-            f"resamples of those that were compared, seed {design.seed}. All numbers were resampled together. With few "
-            "documents such an interval is too narrow: of ten it covers rather 86 % than 95 %."
-        )
+    yield paragraph(how_found(design.level))
     version = record.program.version
     yield paragraph(f"Computed by annotator {version}. Every number can be had as JSON with “annotator agree --json”.")
 

@@ -117,8 +117,8 @@ class ChoiceBar(FlowRow):
 
     def ask_intervals(self) -> None:
         """Ask how intervals are found."""
-        dialog = IntervalDialog(self.choices.resamples, self.choices.level, self.choices.seed, self)
-        dialog.chosen.connect(lambda b, level, seed: self._choose(resamples=b, level=level, seed=seed))
+        dialog = IntervalDialog(self.choices.level, self.choices.seed, self)
+        dialog.chosen.connect(lambda level, seed: self._choose(level=level, seed=seed))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -174,16 +174,15 @@ class ChoiceBar(FlowRow):
         coders = counted(len(compared), many[0], "coder", "coders")
         documents = counted(len(chosen.documents) or many[1], many[1], "document", "documents")
         labels = counted(len(chosen.labels) or many[2], many[2], "label", "labels")
-        resamples = f"{chosen.resamples:,} resamples, {chosen.level:.0%}" if chosen.resamples else "no intervals"
         for one, name, text in (
             (self.coders, "Coders", coders),
             (self.documents, "Documents", documents),
             (self.labels, "Labels", labels),
-            (self.intervals, "Intervals", resamples),
+            (self.intervals, "Intervals", f"{chosen.level:.0%} intervals"),
         ):
             one.setText(f"{text[:1].upper()}{text[1:]}…")
             one.setAccessibleName(f"{name}: {text}")
-        self.intervals.setToolTip(f"Seed {chosen.seed}")
+        self.intervals.setToolTip(f"Seed of gamma {chosen.seed}")
         self._show(self.all_button, chosen.narrows)
         self._show(self.unmarked, chosen.unit is not UnitKind.SPANS)
         self._rearrange()

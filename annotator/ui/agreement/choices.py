@@ -33,7 +33,6 @@ UNMARKED = {
     Unmarked.COUNTED: "unmarked units count",
     Unmarked.LEFT_OUT: "unmarked units left out",
 }
-RESAMPLES, MOST_RESAMPLES = 1000, 100_000
 LEVELS = (0.9, 0.95, 0.99)
 
 
@@ -47,7 +46,6 @@ class StudyChoices:
     unit: UnitKind = UnitKind.CHARACTERS
     unmarked: Unmarked = Unmarked.COUNTED
     extent: CoefficientRange = CoefficientRange.ONE
-    resamples: int = RESAMPLES
     level: float = 0.95
     seed: int = 1
 
@@ -64,7 +62,6 @@ class StudyChoices:
             labels=self.labels,
             documents=self.documents,
             coefficients=() if self.extent is CoefficientRange.ALL else USUAL,
-            resamples=self.resamples,
             level=self.level,
             seed=self.seed,
             gamma_samples=Design().gamma_samples if self.extent is CoefficientRange.ALL else 0,

@@ -37,7 +37,7 @@ CALCULATING = EmptyAgreement("Calculating…")
 STOPPED = EmptyAgreement("The calculation was stopped before there were any numbers.", WayOn.AGAIN)
 FAILED = EmptyAgreement("The numbers could not be calculated; the message below says why.", WayOn.AGAIN)
 
-EARLY = "The intervals are still being found."
+EARLY = "Gamma and the number of words are still being found."
 OUT_OF_DATE = "The project has changed since: these numbers are out of date, and will be calculated again in a moment."
 OLD = "These numbers are out of date: calculating them again did not finish."
 """How numbers that are shown stand."""

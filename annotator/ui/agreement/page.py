@@ -113,7 +113,7 @@ class AgreementPage(QWidget):
         self.summary.setVisible(bool(summary))
 
     def show_state(self, state: str) -> None:
-        """Say how the numbers stand: out of date, without intervals yet; nothing where they are whole."""
+        """Say how the numbers stand: out of date, without gamma yet; nothing where they are whole."""
         self.state.setText(state)
         self.state.setVisible(bool(state))
 

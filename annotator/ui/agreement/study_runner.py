@@ -1,4 +1,4 @@
-"""The study of the project, computed in the background: first without intervals, then with them."""
+"""The study of the project, computed in the background: first without gamma and the number of words, then with them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class Stock:
 class StudyView:
     """A study with what it takes to show it. `study`: None where fewer than two layers are compared.
 
-    `words`: how many each document has. `is_early`: intervals and words are still to come.
+    `words`: how many each document has. `is_early`: gamma and words are still to come.
     """
 
     stock: Stock
@@ -65,7 +65,7 @@ class Measurer(LatestTask):
     """Computes one study at a time."""
 
     found = Signal(object)
-    """A study, at first without intervals."""
+    """A study, at first without gamma."""
     failed = Signal(object)
     _early = Signal(object, object)
 

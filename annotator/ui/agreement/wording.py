@@ -57,9 +57,10 @@ def _interval(result: CoefficientResult) -> str:
         return ""
     if interval.low is None or interval.high is None:
         return f"no interval ({interval.why.rstrip('.')})" if interval.why else "no interval"
-    undefined = f" ({count(interval.undefined)} of {count(interval.resamples)} resamples undefined)"
     range_ = f"{number(interval.low, 3)} to {number(interval.high, 3)}"
-    return f"{interval.level:.0%} interval {range_}{undefined if interval.undefined else ''}"
+    worth = f" (documents count as {interval.effective:.1f} of equal weight)" if interval.effective is not None else ""
+    note = f"; {interval.note[:1].lower()}{interval.note[1:].rstrip('.')}" if interval.note else ""
+    return f"{interval.level:.0%} interval {range_}{worth}{note}"
 
 
 def _base(result: CoefficientResult) -> str:

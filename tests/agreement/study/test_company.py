@@ -14,7 +14,7 @@ from annotator.model.ids import LayerId
 from tests.agreement.studies import study
 from tests.agreement.texts import CODERS, A, B, C, coded, text_of, texts
 
-EVERYTHING = Design(resamples=0, gamma_samples=0)
+EVERYTHING = Design(gamma_samples=0)
 COEFFICIENTS = ("percent", "alpha-nominal", "scott-pi", "cohen-kappa", "fleiss-kappa", "conger-kappa", "ac1")
 
 

@@ -18,7 +18,7 @@ from annotator.model.ids import LabelId
 from tests.agreement.studies import LABELS
 from tests.agreement.texts import CODERS, coded, text_of, texts
 
-QUICK = Design(resamples=0, gamma_samples=0, pairs=False)
+QUICK = Design(gamma_samples=0, pairs=False)
 
 
 def figures(*found: CodedText, design: Design = QUICK, labels: tuple[Label, ...] = LABELS) -> list[Computed]:

@@ -28,7 +28,7 @@ LABELS = (
     Label(id=LabelId("y"), name="Y"),
     Label(id=LabelId("z"), name="Z"),
 )
-QUICK = Design(resamples=0, gamma_samples=5)
+QUICK = Design(gamma_samples=5)
 Said = tuple[Aspect, str, str | None, str, frozenset[LayerId]]
 
 
@@ -113,9 +113,7 @@ def test_random_coders_agree_as_chance_has_it() -> None:
         found.append(text_of(*spans, coders="ABC"))
     made = study(
         found,
-        design=Design(
-            resamples=400, gamma_samples=0, coefficients=("alpha-nominal", "cohen-kappa", "scott-pi", "fleiss-kappa")
-        ),
+        design=Design(gamma_samples=0, coefficients=("alpha-nominal", "cohen-kappa", "scott-pi", "fleiss-kappa")),
     )
     whole = [one for one in made.figures if one.aspect is Aspect.ALL and one.label is None]
     assert len(whole) == 2 + 3 * 4
@@ -161,27 +159,38 @@ def test_of_two_coders_all_and_the_pair_are_the_same_figures() -> None:
     assert made.find("cohen-kappa") is not None and made.find("f1-strict") is not None
 
 
-def test_the_numbers_come_before_their_intervals() -> None:
+def test_the_numbers_come_with_their_intervals_before_gamma() -> None:
     found = [text_of(coded("A", at, 9), coded("B", 0, 8)) for at in (0, 1, 2)]
     told: list[Study] = []
-    design = Design(resamples=50, gamma_samples=5)
+    design = Design(gamma_samples=5)
     made = run_study(StudyInput(found, (A, B), LABELS, design), [DocumentId("d")] * 3, quiet, told.append)
     (early,) = told
-    assert all(one.result.interval is None for one in early.figures)
-    late = values(made)
-    assert all(late[said] == value for said, value in values(early).items())
-    whole = made.find("alpha-nominal")
-    assert whole is not None and whole.result.interval is not None and whole.result.interval.resamples == 50
-    assert {said[1] for said in late} - {said[1] for said in values(early)} == {"gamma", "gamma-cat", "gamma-k"}
+    assert made.figures[: len(early.figures)] == early.figures
+    for one in early.figures:
+        assert (one.result.interval is None) == (one.result.value is None)
+    late = {one.coefficient for one in made.figures} - {one.coefficient for one in early.figures}
+    assert late == {"gamma", "gamma-cat", "gamma-k"}
 
 
-def test_the_same_seed_gives_the_same_intervals() -> None:
+def test_an_interval_of_characters_counts_what_coders_decided_and_not_the_characters() -> None:
+    def expected(length: int) -> float:
+        spans = [[coded("A", length, 2 * length), coded("B", length, (2 + at % 2) * length)] for at in range(8)]
+        texts = [text_of(*pair, length=10 * length, coders="AB") for pair in spans]
+        figure = study(texts, CODERS[:2]).find("alpha-nominal")
+        assert figure is not None and figure.result.interval is not None
+        assert figure.result.interval.expected is not None
+        return figure.result.interval.expected
+
+    assert expected(100) == pytest.approx(expected(1), rel=0.01)
+    assert 5 < expected(100) < 16, "chance has hardly more to differ about than 16 spans"
+
+
+def test_the_same_seed_gives_the_same_figures() -> None:
     found = [text_of(coded("A", at, 9), coded("B", 0, 8)) for at in range(6)]
-    design = Design(resamples=80, gamma_samples=5, seed=3)
+    design = Design(gamma_samples=5, seed=3)
     one, other = study(found, CODERS[:2], design), study(found, CODERS[:2], design)
     assert one.figures == other.figures
-    another = study(found, CODERS[:2], replace(design, seed=4))
-    assert [one.result.interval for one in another.figures] != [one.result.interval for one in other.figures]
+    assert study(found, CODERS[:2], replace(design, seed=4)).figures != one.figures
 
 
 def test_scores_of_several_coders_are_those_of_all_pairs_together() -> None:

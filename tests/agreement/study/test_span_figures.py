@@ -14,7 +14,7 @@ from annotator.agreement.tally import evaluate
 from tests.agreement.studies import LABELS
 from tests.agreement.texts import CODERS, coded, text_of, texts
 
-QUICK = Design(resamples=0, gamma_samples=4)
+QUICK = Design(gamma_samples=4)
 
 
 def figures(*found: CodedText, design: Design = QUICK, coders: int = 3) -> list[Computed]:

@@ -44,6 +44,6 @@ def test_what_nobody_marked_is_left_out_where_that_was_chosen_and_always_in_span
 def test_labels_that_were_chosen_change_no_number() -> None:
     found = [text_of(*SPANS, coders="ABC")]
     whole = study(found, CODERS)
-    design = Design(coefficients=whole.design.coefficients, resamples=0, gamma_samples=0, labels=(LabelId("x"),))
+    design = Design(coefficients=whole.design.coefficients, gamma_samples=0, labels=(LabelId("x"),))
     some = study(found, CODERS, design)
     assert list(some.figures) == [one for one in whole.figures if one.label in (None, "x")]

@@ -17,7 +17,7 @@ from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from tests.projects import Desk, make_desk
 
-QUICK = Design(resamples=0, gamma_samples=0, coefficients=("alpha-nominal", "alpha-masi", "boundary"))
+QUICK = Design(gamma_samples=0, coefficients=("alpha-nominal", "alpha-masi", "boundary"))
 SECOND = "Russia was warned."
 
 

@@ -15,7 +15,7 @@ from annotator.operations.project.people import layers_named
 from annotator.store.project import Project
 from tests.operations.desks import Table, make_table
 
-QUICK = Design(resamples=0, gamma_samples=0)
+QUICK = Design(gamma_samples=0)
 
 
 @pytest.fixture
@@ -63,10 +63,10 @@ def test_only_some_labels_and_documents_are_looked_at(table: Table) -> None:
     for name in ("Ana", "Ben"):
         table.code(name, "appeal", "urged China")
         table.code(name, "actor", "China")
-    study = agree(table, Design(labels=(LabelId("actor"),), documents=(table.documents[0],), resamples=0))
+    study = agree(table, Design(labels=(LabelId("actor"),), documents=(table.documents[0],)))
     assert study.documents == 1
     assert {one.label for one in study.figures} == {None, "actor"}
-    whole = agree(table, Design(documents=(table.documents[0],), resamples=0))
+    whole = agree(table, Design(documents=(table.documents[0],)))
     shown = [one for one in whole.figures if one.label in (None, "actor")]
     assert list(study.figures) == shown, "choosing labels changes no number"
 
@@ -84,7 +84,7 @@ def test_words_and_sentences_are_those_of_the_text(tmp_path: Path, unit: UnitKin
     text = table.project.documents.get(table.documents[0]).text
     for name in ("Ana", "Ben"):
         table.code(name, "appeal", "urged China")
-    whole = agree(table, Design(unit=unit, resamples=0)).find("percent")
+    whole = agree(table, Design(unit=unit)).find("percent")
     assert whole is not None and whole.result.value == 1
     assert 1 <= whole.result.n <= len(text.split()) + 1
     assert unit is not UnitKind.DOCUMENTS or whole.result.n == n

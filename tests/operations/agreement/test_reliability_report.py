@@ -13,7 +13,7 @@ from annotator.reports.blocks import Heading, Report, TableBlock
 from tests.operations.adjudicating import differing
 from tests.operations.desks import Table
 
-QUICK = Design(resamples=0, gamma_samples=0)
+QUICK = Design(gamma_samples=0)
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def test_a_value_is_said_alike_on_the_card_in_adjudicate_and_behind_a_number(
         annotate.set_attribute(project, desk.code(f"word{at}", "claim").id, "a", value)
         desk.code(f"word{at}", "claim", layer=other)
     layers = [desk.layer, other]
-    study = measure.agree(project, layers, Design(resamples=0, gamma_samples=0, coefficients=("alpha-nominal",)))
+    study = measure.agree(project, layers, Design(gamma_samples=0, coefficients=("alpha-nominal",)))
     behind = disputes.passages(project, study, range(len(study.places)))
     spans = {layer.id: project.spans.of_document(desk.documents[0].id, layer.id) for layer in layers}
     cases = find_cases(desk.documents[0].id, spans, [])

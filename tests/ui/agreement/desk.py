@@ -21,7 +21,7 @@ from annotator.ui.background.session import Session
 
 
 class Desk:
-    """The workspace at work; with `resamples` at 0 there is less to wait for."""
+    """The workspace at work."""
 
     def __init__(self, path: Path, qtbot: QtBot, who: str = "") -> None:
         self.qtbot = qtbot
@@ -43,7 +43,7 @@ class Desk:
         with qtbot.waitActive(self.workspace):
             self.workspace.show()
             self.workspace.activateWindow()
-        self.bar.choices = StudyChoices(resamples=50)
+        self.bar.choices = StudyChoices()
         self.workspace._later.setInterval(100)
         self.workspace.enter()
         self.workspace.take_keyboard()

@@ -44,7 +44,7 @@ def asked(bar: ChoiceBar, ask: Callable[[], None]) -> TickDialog:
 
 def test_the_buttons_say_what_is_chosen(bar: ChoiceBar) -> None:
     said = [one.text() for one in (bar.coders, bar.documents, bar.labels, bar.intervals)]
-    assert said == ["All 3 coders…", "All 2 documents…", "All 4 labels…", "1,000 resamples, 95%…"]
+    assert said == ["All 3 coders…", "All 2 documents…", "All 4 labels…", "95% intervals…"]
     assert nameless_of(bar) == [] and bar.all_button.isHidden()
 
 
@@ -99,9 +99,9 @@ def test_a_dialog_that_is_left_chooses_nothing(bar: ChoiceBar, qtbot: QtBot) -> 
 def test_intervals_are_chosen(bar: ChoiceBar) -> None:
     bar.intervals.click()
     dialog = next(iter(bar.findChildren(IntervalDialog)))
-    dialog.resamples.setValue(0)
+    dialog.level.setCurrentIndex(dialog.level.findText("99%"))
     dialog.accept()
-    assert bar.choices.resamples == 0 and bar.intervals.text() == "No intervals…"
+    assert bar.choices.level == 0.99 and bar.intervals.text() == "99% intervals…"
 
 
 def test_in_spans_nothing_unmarked_can_be_counted(bar: ChoiceBar) -> None:

@@ -14,14 +14,13 @@ def test_choices_are_the_design_that_they_say() -> None:
         labels=(LabelId("appeal"),),
         unit=UnitKind.WORDS,
         unmarked=Unmarked.LEFT_OUT,
-        resamples=200,
         level=0.9,
         seed=7,
     )
     design = chosen.design()
     assert (design.documents, design.labels) == (("d1",), ("appeal",))
     assert (design.unit, design.unmarked) == (UnitKind.WORDS, Unmarked.LEFT_OUT)
-    assert (design.resamples, design.level, design.seed) == (200, 0.9, 7)
+    assert (design.level, design.seed) == (0.9, 7)
 
 
 def test_all_coefficients_are_computed_only_when_they_are_asked_for() -> None:

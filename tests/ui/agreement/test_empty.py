@@ -84,7 +84,7 @@ def test_documents_that_no_two_coded_leave_nothing_to_compare(tmp_path: Path, qt
 
 
 def test_chosen_coders_of_whom_fewer_than_two_are_left_are_all_compared_again(desk: Desk) -> None:
-    desk.bar.choices = StudyChoices(layers=(desk.study.coders[0],), resamples=0)
+    desk.bar.choices = StudyChoices(layers=(desk.study.coders[0],))
     desk.workspace.measure()
     desk.settled()
     assert desk.page.empty.text().startswith("Fewer than two of the chosen coders")

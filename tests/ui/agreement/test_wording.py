@@ -37,10 +37,10 @@ def test_an_undefined_figure_says_why() -> None:
 @pytest.mark.parametrize(
     ("interval", "words"),
     [
-        (Interval(None, None, 0.95, 9, why="There is one document."), "no interval (There is one document), n = 312"),
+        (Interval(None, None, 0.95, why="There is one document."), "no interval (There is one document), n = 312"),
         (
-            Interval(0.1, 0.2, 0.9, 1000, undefined=40),
-            "90% interval 0.100 to 0.200 (40 of 1\u202f000 resamples undefined)",
+            Interval(0.1, 1, 0.9, df=4, documents=9, effective=6.25, expected=20, note="No disagreement was seen."),
+            "90% interval 0.100 to 1.000 (documents count as 6.2 of equal weight); no disagreement was seen, n",
         ),
     ],
 )

@@ -11,7 +11,9 @@ from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect
 from annotator.operations.coding import annotate
 from annotator.operations.project import people
+from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import StudyChoices
+from annotator.ui.agreement.study_runner import StudyView
 from annotator.ui.agreement.wording import number
 from tests.ui.agreement.desk import Desk, copied, opened
 
@@ -33,18 +35,21 @@ def test_the_numbers_in_the_table_are_those_of_the_operation(desk: Desk) -> None
     assert shown > 20 and desk.workspace.table.hasFocus()
 
 
-def test_numbers_come_first_and_intervals_after_them(sample: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_numbers_come_first_with_their_intervals_and_the_words_after_them(
+    sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
     with opened(copied(sample, tmp_path / "two.annot"), qtbot) as desk:
-        told: list[tuple[bool, bool]] = []
-        desk.workspace.measurer.found.connect(
-            lambda found: told.append((found.is_early, found.study.figures[0].result.interval is not None))
-        )
+        told: list[tuple[bool, bool, str]] = []
+
+        def on_found(found: StudyView) -> None:
+            whole = found.study.figures[0].result if found.study is not None else None
+            said = desk.page.state.text() if desk.page.state.isVisible() else ""
+            told.append((bool(found.words), whole is not None and whole.interval is not None, said))
+
+        desk.workspace.measurer.found.connect(on_found)
         desk.workspace.measure()
-        qtbot.waitUntil(lambda: len(told) == 1)
-        assert desk.page.state.text() == "The intervals are still being found." and desk.page.state.isVisible()
-        assert desk.page.progress.isVisible()
         desk.settled()
-        assert told == [(True, False), (False, True)] and not desk.page.state.isVisible()
+        assert told == [(False, True, empty.EARLY), (True, True, "")]
 
 
 def test_the_summary_and_the_lines_beneath_say_what_is_at_hand(desk: Desk) -> None:
@@ -63,7 +68,7 @@ def test_every_choice_computes_anew(desk: Desk) -> None:
         lambda: bar.unmarked.setCurrentIndex(1),
         lambda: bar._choose(labels=("warning", "appeal")),
         lambda: bar._choose(documents=tuple(one.document for one in desk.study.by_document[:2])),
-        lambda: bar._choose(resamples=60, level=0.9, seed=5),
+        lambda: bar._choose(level=0.9, seed=5),
         lambda: bar._choose(layers=tuple(layer.id for layer in layers[1:])),
     )
     for change in changes:
@@ -103,13 +108,13 @@ def test_the_numbers_of_two_coders_are_a_choice_away(desk: Desk) -> None:
 
 def test_computing_can_be_stopped_and_begun_again(desk: Desk) -> None:
     before = desk.study
-    desk.bar._choose(resamples=100_000)
+    desk.bar._choose(level=0.9)
     assert desk.page.progress.isVisible()
     desk.page.progress.stop_button.setFocus()
     QTest.keyClick(desk.page.progress.stop_button, Qt.Key.Key_Return)
     desk.settled()
     assert not desk.page.progress.isVisible() and desk.page.state.text().startswith("These numbers are out of date")
-    desk.bar._choose(resamples=50)
+    desk.bar._choose(level=0.95)
     desk.settled()
     assert not desk.page.state.isVisible() and desk.study.figures == before.figures
 

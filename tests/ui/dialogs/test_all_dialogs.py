@@ -103,7 +103,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),
-    "intervals": lambda: IntervalDialog(1000, 0.95, 1),
+    "intervals": lambda: IntervalDialog(0.95, 1),
     "coders": lambda: CodersDialog(["Ana", "Ben", "Cleo"], ["Ana", "Ben"]),
     "settle by a policy": lambda: PolicyDialog(default_codebook().labels, [ANAS]),
     "reasons": lambda: ReasonsDialog(("Wrong label", "Overlooked")),

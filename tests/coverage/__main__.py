@@ -1,0 +1,96 @@
+"""`python -m tests.coverage [families] [--samples N] [--write]`: the long form of the simulation, as tables.
+
+A cell is a population, a coefficient and a number of documents, and counts where the rule gives at least a fifth of the
+samples an interval. `--write` puts the tables into the manual's page on intervals. `make coverage` does all of it.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from annotator.agreement.registry import BY_NAME
+from tests.coverage.families import FAMILIES, Row
+from tests.coverage.trial import Cell, cells, population
+
+PAGE = Path(__file__).resolve().parents[2] / "resources" / "help" / "intervals.md"
+DOCUMENTS = (5, 10, 20, 50)
+LEVELS = (0.95, 0.9, 0.99)
+_HEAD = "| {} | cells | 95 %: mean | 1 in 20 below | lowest | width | 90 %: mean, lowest | 99 %: mean, lowest |"
+_RULE = "|---|---|---|---|---|---|---|---|"
+
+
+def measured(family: str, samples: int) -> Iterator[tuple[Row, Cell]]:
+    """Yield the cells of a family that count."""
+    for number, (row, tally) in enumerate(FAMILIES[family]()):
+        found = population(tally)
+        if found is not None:
+            for documents in DOCUMENTS:
+                for one in cells(found, documents, samples, number, LEVELS):
+                    if one.given >= samples / 5:
+                        yield row, one
+
+
+def by_coefficient(found: Sequence[tuple[Row, Cell]]) -> Iterator[str]:
+    """Yield a table with a row for each coefficient."""
+    there = {row.coefficient for row, _ in found}
+    yield from (_HEAD.format("coefficient"), _RULE)
+    for name in BY_NAME:
+        if name in there:
+            yield _line(f"`{name}`", [cell for row, cell in found if row.coefficient == name])
+
+
+def by_material(found: Sequence[tuple[Row, Cell]]) -> Iterator[str]:
+    """Yield a table with a row for each kind of what is compared, for each number of documents, and for all."""
+    yield from (_HEAD.format("what is compared"), _RULE)
+    for over in dict.fromkeys(row.over for row, _ in found):
+        yield _line(over, [cell for row, cell in found if row.over == over])
+    for documents in DOCUMENTS:
+        yield _line(f"all, {documents} documents", [cell for _, cell in found if cell.documents == documents])
+    yield _line("all", [cell for _, cell in found])
+
+
+def _line(name: str, found: Sequence[Cell]) -> str:
+    by_level = [np.array([one.covered for one in found if one.level == level]) for level in LEVELS]
+    usual, *others = by_level
+    width = np.median([one.width for one in found if one.level == LEVELS[0]])
+    first = (usual.mean(), np.quantile(usual, 0.05), usual.min(), width)
+    more = " | ".join(f"{_share(one.mean())}, {_share(one.min())}" for one in others)
+    return f"| {name} | {len(usual):,} | {' | '.join(map(_share, first))} | {more} |"
+
+
+def _share(value: float) -> str:
+    return f"{value:.3f}".removeprefix("0")
+
+
+def write(tables: Sequence[Sequence[str]]) -> None:
+    """Put tables into the page, in the places of those that stand there."""
+    old = [part for part in PAGE.read_text("utf-8").split("\n\n") if part.startswith("| ") and "95 %: mean" in part]
+    text = PAGE.read_text("utf-8")
+    for before, table in zip(old, tables, strict=True):
+        text = text.replace(before.rstrip("\n"), "\n".join(table))
+    PAGE.write_text(text, "utf-8")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the families that are named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.coverage")
+    parser.add_argument("families", nargs="*", default=list(FAMILIES))
+    parser.add_argument("--samples", type=int, default=1000)
+    parser.add_argument("--write", action="store_true")
+    chosen = parser.parse_args(arguments)
+    found: list[tuple[Row, Cell]] = []
+    for family in chosen.families:
+        found += measured(family, chosen.samples)
+        sys.stderr.write(f"{family}: {len(found):,} cells so far\n")
+    tables = [list(by_coefficient(found)), list(by_material(found))]
+    for table in tables:
+        sys.stdout.write("\n".join(table) + "\n\n")
+    if chosen.write:
+        write(tables)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
