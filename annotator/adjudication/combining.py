@@ -14,11 +14,11 @@ from annotator.adjudication.decisions import Gold, Verdict, span_of
 from annotator.adjudication.slots import Slot, chosen_slots, parties_of, written_out
 from annotator.model.decision import Rule
 from annotator.model.errors import NotAllowed
-from annotator.model.geometry import Extents
+from annotator.model.geometry import Extents, coverage
 from annotator.model.geometry import intersection as shared_extents
 from annotator.model.geometry import union as joined_extents
 from annotator.model.ids import AttributeId, LabelId, LayerId, RoleId
-from annotator.model.span import AttributeValue, Extent, Span, tidy
+from annotator.model.span import AttributeValue, Span, tidy
 from annotator.model.value_forms import comparable
 
 
@@ -126,17 +126,8 @@ def compose(
 
 
 def _marked_by_most(spans: Sequence[Extents]) -> Extents:
-    """Return the characters that more than half of the spans cover; one sweep over where they begin and end."""
-    turns = sorted(
-        (place, step) for extents in spans for begin, end in extents for place, step in ((begin, 1), (end, -1))
-    )
-    pieces: list[Extent] = []
-    covering = begin = 0
-    for place, step in turns:
-        if 2 * covering > len(spans) and place > begin:
-            pieces.append(Extent(begin, place))
-        covering, begin = covering + step, place
-    return tidy(pieces)
+    """Return the characters that more than half of the spans cover."""
+    return tidy(extent for extent, count in coverage(spans) if 2 * count > len(spans))
 
 
 def _said(*cases: Case) -> list[_Said]:

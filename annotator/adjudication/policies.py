@@ -5,18 +5,16 @@ One coder alone is no agreement: with fewer than two layers nothing is settled. 
 every policy.
 """
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from annotator.adjudication.cases import Case, CaseKind
-from annotator.adjudication.decisions import Gold, Verdict, take
-from annotator.adjudication.slots import Slot, chosen_slots, parties_of
+from annotator.adjudication.cases import Case
+from annotator.adjudication.decisions import Verdict, take
+from annotator.adjudication.majority import majority, shared_majority, unanimous
 from annotator.model.decision import Rule
 from annotator.model.errors import NotFound
-from annotator.model.ids import LabelId, LayerId, RoleId
-from annotator.model.span import AttributeValue, Span
-from annotator.model.value_forms import comparable
+from annotator.model.ids import LabelId, LayerId
+from annotator.model.text import TextIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +40,34 @@ class PolicyPlan:
         """Whether one of its policies takes the spans of a preferred coder; raises `NotFound` as `propose`."""
         return any(policy_named(name).needs_coder for name in self.names)
 
+    @property
+    def needs_text(self) -> bool:
+        """Whether one of its policies looks at the text; raises `NotFound` as `propose`."""
+        return any(policy_named(name).needs_text for name in self.names)
+
     def concerns(self, case: Case) -> bool:
         """Whether a candidate has one of the labels that the plan is about."""
         return self.labels is None or any(span.label in self.labels for span in case.candidates)
 
-    def propose(self, case: Case) -> Verdict | None:
+    def propose(self, case: Case, text: TextIndex | None = None) -> Verdict | None:
         """Return what the plan settles of a case, None for one that it leaves to a person.
 
-        Among those are the cases whose candidates have labels with different policies. Raises `NotFound` for a policy
-        that does not exist.
+        Among those are the cases whose candidates have labels with different policies. `text`: the document's, of use
+        where the plan `needs_text`. Raises `NotFound` for a policy that does not exist.
         """
         if not self.concerns(case):
             return None
         name, *others = {self.by_label.get(span.label, self.policy) for span in case.candidates}
-        return policy_named(name).propose(case, self.preferred) if name and not others else None
+        return policy_named(name).propose(case, self.preferred, text) if name and not others else None
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy by its name; `propose` (case, preferred layer) returns None for a case that it leaves to a person.
+    """A policy by its name; `propose` (case, preferred layer, text) returns None for a case that it leaves to a person.
 
     `rule`: what its decisions note; `decided`: the rule after “Decided:”; `told`: the rule as a coder who compares with
-    gold is told. `needs_coder`: whether it is about the spans of a coder who is to be named.
+    gold is told. `needs_coder`: whether it is about the spans of a coder who is to be named; `needs_text`: whether it
+    goes by the words of the text.
     """
 
     name: str
@@ -71,18 +75,9 @@ class Policy:
     rule: Rule
     decided: str
     told: str
-    propose: Callable[[Case, LayerId | None], Verdict | None]
+    propose: Callable[[Case, LayerId | None, TextIndex | None], Verdict | None]
     needs_coder: bool = False
-
-
-def unanimous(case: Case) -> Verdict | None:
-    """Propose what all layers say alike: extents, label, attributes, actor and slots."""
-    if len(case.candidates) < 2 or case.kind is not CaseKind.AGREED:
-        return None
-    span = case.candidates[0]
-    fillings = [filling for one in case.candidates for filling in case.slots_of(one)]
-    slots = chosen_slots(parties_of(fillings), fillings)
-    return Verdict(Rule.UNANIMOUS, (Gold(span.label, span.extents, span.attributes, span.actor, slots),))
+    needs_text: bool = False
 
 
 def preferred(case: Case, layer: LayerId | None) -> Verdict | None:
@@ -98,60 +93,6 @@ def preferred(case: Case, layer: LayerId | None) -> Verdict | None:
     return Verdict(Rule.PREFERRED, take(case, layer).golds)
 
 
-def majority(case: Case) -> Verdict | None:
-    """Propose what more than half of the layers say alike, or nothing where more than half have nothing.
-
-    A majority needs the same label on the same extents; one for the label alone settles nothing. Each attribute, the
-    actor and the parties of each role need their own majority among those layers, or the case is left to a person.
-    """
-    layers = len(case.candidates) + len(case.absent)
-    if layers < 2:
-        return None
-    if (alike := unanimous(case)) is not None:
-        return alike
-    if 2 * len(case.absent) > layers:
-        return Verdict(Rule.MAJORITY)
-    votes = Counter((span.label, span.extents) for span in case.candidates)
-    (label, extents), count = votes.most_common(1)[0]
-    if 2 * count <= layers:
-        return None
-    spans = [span for span in case.candidates if (span.label, span.extents) == (label, extents)]
-    attributes, slots = _majority_attributes(spans, layers), _majority_slots(case, spans, layers)
-    actor, behind = Counter(span.actor for span in spans).most_common(1)[0]
-    if attributes is None or slots is None or 2 * behind <= layers:
-        return None
-    return Verdict(Rule.MAJORITY, (Gold(label, extents, attributes, actor, slots),))
-
-
-def _majority_attributes(spans: list[Span], layers: int) -> dict[str, AttributeValue] | None:
-    """Return each attribute as more than half of the layers have it (or leave it out), None if one has no majority."""
-    settled: dict[str, AttributeValue] = {}
-    for name in dict.fromkeys(name for span in spans for name in span.attributes):
-        votes: Counter[Hashable] = Counter(_vote(span, name) for span in spans)
-        winner, count = votes.most_common(1)[0]
-        if 2 * count <= layers:
-            return None
-        if winner is not None:
-            settled[name] = next(span.attributes[name] for span in spans if _vote(span, name) == winner)
-    return settled
-
-
-def _majority_slots(case: Case, spans: list[Span], layers: int) -> tuple[Slot, ...] | None:
-    """Return the parties of each role as more than half of the layers have them, None if a role has no majority."""
-    filled = [parties_of(case.slots_of(span)) for span in spans]
-    settled: dict[RoleId, frozenset[Hashable]] = {}
-    for role in dict.fromkeys(role for found in filled for role in found):
-        parties, count = Counter(found.get(role, frozenset()) for found in filled).most_common(1)[0]
-        if 2 * count <= layers:
-            return None
-        settled[role] = parties
-    return chosen_slots(settled, [filling for span in spans for filling in case.slots_of(span)])
-
-
-def _vote(span: Span, name: str) -> Hashable | None:
-    return comparable(span.attributes[name]) if name in span.attributes else None
-
-
 POLICIES: tuple[Policy, ...] = (
     Policy(
         name="unanimous",
@@ -159,7 +100,7 @@ POLICIES: tuple[Policy, ...] = (
         rule=Rule.UNANIMOUS,
         decided="all coders say the same",
         told="All coders who were compared said it so.",
-        propose=lambda case, layer: unanimous(case),
+        propose=lambda case, layer, text: unanimous(case),
     ),
     Policy(
         name="majority",
@@ -167,7 +108,16 @@ POLICIES: tuple[Policy, ...] = (
         rule=Rule.MAJORITY,
         decided="what most coders say",
         told="Most of the coders said it so.",
-        propose=lambda case, layer: majority(case),
+        propose=lambda case, layer, text: majority(case),
+    ),
+    Policy(
+        name="majority-extent",
+        title="What more than half say alike, with the extent that most share",
+        rule=Rule.SHARED_EXTENT,
+        decided="what most coders say, on the extent that most share",
+        told="Most of the coders said it so; the passage is what most of these marked.",
+        propose=lambda case, layer, text: shared_majority(case, text),
+        needs_text=True,
     ),
     Policy(
         name="preferred",
@@ -175,7 +125,7 @@ POLICIES: tuple[Policy, ...] = (
         rule=Rule.PREFERRED,
         decided="what the preferred coder says",
         told="By a policy, one coder’s word counted here.",
-        propose=preferred,
+        propose=lambda case, layer, text: preferred(case, layer),
         needs_coder=True,
     ),
 )

@@ -99,6 +99,4 @@ def _as_json(one: Proposal) -> dict[str, object]:
 
 def _quote(one: Proposal) -> str:
     """Return the words that become gold, or where nothing does those that somebody marked."""
-    wanted = {gold.extents for gold in one.verdict.golds}
-    found = [span.quote for span in one.case.candidates if span.extents in wanted] or [one.case.candidates[0].quote]
-    return " ".join(found[0].split())
+    return " ".join((one.quotes or (one.case.candidates[0].quote,))[0].split())

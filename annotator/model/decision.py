@@ -13,6 +13,7 @@ class Rule(StrEnum):
 
     UNANIMOUS = "unanimous"
     MAJORITY = "majority"
+    SHARED_EXTENT = "majority on shared extent"
     PREFERRED = "preferred coder"
     TAKEN = "taken"
     UNION = "union"
@@ -29,7 +30,7 @@ class Rule(StrEnum):
     @property
     def by_policy(self) -> bool:
         """Whether a policy settles it, without a person's judgement of the case."""
-        return self in (Rule.UNANIMOUS, Rule.MAJORITY, Rule.PREFERRED)
+        return self in (Rule.UNANIMOUS, Rule.MAJORITY, Rule.SHARED_EXTENT, Rule.PREFERRED)
 
     @property
     def settles(self) -> bool:

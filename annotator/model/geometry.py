@@ -39,6 +39,18 @@ def intersection(first: Extents, second: Extents) -> Extents:
     return tuple(shared)
 
 
+def coverage(spans: Iterable[Extents]) -> list[tuple[Extent, int]]:
+    """Return the stretches that any of the spans covers, in order, each with the number of spans that do."""
+    turns = sorted(turn for extents in spans for start, stop in extents for turn in ((start, 1), (stop, -1)))
+    found: list[tuple[Extent, int]] = []
+    covering = begin = 0
+    for place, step in turns:
+        if covering and place > begin:
+            found.append((Extent(begin, place), covering))
+        covering, begin = covering + step, place
+    return found
+
+
 def overlap_length(first: Extents, second: Extents) -> int:
     """Return the number of characters that are in both; spans that only touch share none."""
     if len(first) == len(second) == 1:  # as nearly all are

@@ -1,6 +1,6 @@
 """What spans share, and the best one-to-one matching."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from annotator.model.geometry import (
     Extents,
     contains,
+    coverage,
     intersection,
     jaccard,
     length,
@@ -46,6 +47,15 @@ def test_everything_agrees_with_sets_of_characters(first: Extents, second: Exten
 def test_union_and_intersection_are_tidy(first: Extents, second: Extents) -> None:
     for span in (union(first, second), intersection(first, second)):
         assert span == tidy(span)
+
+
+@given(st.lists(extents(), max_size=6))
+def test_coverage_counts_for_each_character_the_spans_that_have_it(spans: list[Extents]) -> None:
+    found = coverage(spans)
+    counted = {at: count for (start, stop), count in found for at in range(start, stop)}
+    assert counted == {at: sum(at in characters(span) for span in spans) for at in characters(union(*spans))}
+    assert all(start < stop for (start, stop), _ in found)
+    assert all(before.stop <= after.start for (before, _), (after, _) in pairwise(found))
 
 
 def best_total(weights: dict[tuple[int, int], int]) -> int:

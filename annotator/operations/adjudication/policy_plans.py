@@ -14,6 +14,8 @@ from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.geometry import Extents
 from annotator.model.ids import DocumentId, LabelId
+from annotator.model.span import quote_of
+from annotator.model.text import TextIndex
 from annotator.model.verbs.gold import PolicyName, Settle
 from annotator.operations.adjudication import gold
 from annotator.operations.adjudication.case_queue import in_documents, taking_part
@@ -25,12 +27,13 @@ from annotator.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a policy would decide of a case. `title`: the document's."""
+    """What a policy would decide of a case. `title`: the document's; `quotes`: the words of each gold span to be."""
 
     document: DocumentId
     title: str
     case: Case
     verdict: Verdict
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,11 @@ def preview(
     count, proposals = _CaseCount(), list[Proposal]()
     for info, found in _looked_at(project, plan, layers, progress):
         count.add(found)
-        proposals += [Proposal(info.id, info.title, one.case, verdict) for one, verdict in found.weighed if verdict]
+        settled = [(one.case, verdict) for one, verdict in found.weighed if verdict]
+        text = project.documents.get(info.id).text if settled else ""
+        for case, verdict in settled:
+            quotes = tuple(quote_of(text, made.extents) for made in verdict.golds)
+            proposals.append(Proposal(info.id, info.title, case, verdict, quotes))
     return proposals, count.report(plan, layers)
 
 
@@ -162,7 +169,8 @@ def _looked_at(
     """Yield each document with what the plan makes of it."""
     for _, info, cases in in_documents(project, layers, None, progress):
         undecided = [one for one in cases if one.status is not Status.DECIDED]
-        weighed = [(one, plan.propose(one.case) if _is_free(one) else None) for one in undecided]
+        text = TextIndex(project.documents.get(info.id).text) if plan.needs_text and undecided else None
+        weighed = [(one, plan.propose(one.case, text) if _is_free(one) else None) for one in undecided]
         orphaned = gold.orphaned(project, info.id)
         swept = [made for made in orphaned if made.rule.by_policy]
         standing = sum(bool(made.gold) for made in orphaned) - sum(bool(made.gold) for made in swept)

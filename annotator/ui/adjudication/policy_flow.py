@@ -85,8 +85,7 @@ def _row(one: Proposal, names: dict[str, str]) -> ProposalRow:
     quote = max((span.quote for span in one.case.candidates), key=len) or "the whole document"
     golds = [names.get(made.label, made.label) for made in one.verdict.golds]
     becomes = ", ".join(golds) or "nothing"
-    inside = [span for span in one.case.candidates if any(span.extents == made.extents for made in one.verdict.golds)]
-    words = f"{becomes} “{' '.join(inside[0].quote.split())[:_QUOTE]}”" if inside and inside[0].quote else becomes
+    words = f"{becomes} “{' '.join(one.quotes[0].split())[:_QUOTE]}”" if one.quotes and one.quotes[0] else becomes
     return ProposalRow(one.title, " ".join(quote.split())[:_QUOTE], words)
 
 

@@ -13,9 +13,11 @@ from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportSource
 from annotator.operations.project import people
 from tests.operations.adjudicating import cases, cases_all, decide, differing, settle
-from tests.operations.desks import Table
+from tests.operations.desks import Table, make_table, new_project
 from tests.operations.test_undo_everything import tables
 from tests.projects import said
 
@@ -226,3 +228,28 @@ def test_a_plan_that_cannot_be_carried_out_is_refused_with_a_sentence(table: Tab
         adjudicate.plan_of(project, "preferred", "Zoë")
     with pytest.raises(NotFound, match=r"no label “threat”.*appeal, warning, actor, genre"):
         adjudicate.plan_of(project, "majority", labels=["appeal", "threat"])
+
+
+def test_the_extent_that_most_share_becomes_gold_with_its_words_and_comes_back_whole(tmp_path: Path) -> None:
+    table = make_table(tmp_path, "Ana", "Ben", "Cem", "Dana")
+    for name, quote in (("Ana", "urged China"), ("Ben", "urged Chi"), ("Cem", "urged China 🕊 to talk")):
+        table.code(name, "appeal", quote)
+    assert settle(table, "majority").settled == {}
+    plan, layers = PolicyPlan("majority-extent"), people.layers_named(table.project, None)
+    (proposal,) = adjudicate.propose(table.project, plan, layers)
+    assert proposal.quotes == ("urged China",), "the word whose half one of them marked counts whole"
+    assert settle(table, "majority-extent").settled == {"majority on shared extent": 1}
+    (gold,) = table.gold()
+    assert gold.quote == "urged China"
+    (decision,) = table.project.decisions.of_document(table.documents[0])
+    assert (decision.rule, decision.rule.by_policy, len(decision.candidates)) == (Rule.SHARED_EXTENT, True, 3)
+    assert said(table.project) == "Settle what more than half say alike, with the extent that most share"
+    exchange.export(table.project, tmp_path / "all.jsonl", layer="all")
+    with new_project(tmp_path / "again.annot") as again:
+        exchange.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
+        document = again.documents.all()[0].id
+        assert [made.rule for made in again.decisions.of_document(document)] == [Rule.SHARED_EXTENT]
+
+
+def test_two_who_differ_over_a_comma_are_left_to_a_person(table: Table) -> None:
+    assert settle(table, "majority-extent").left == {"boundary": 1, "label": 1, "missing": 1}
