@@ -19,8 +19,9 @@ from annotator.agreement.spans.span_matches import matched
 from annotator.agreement.spans.span_scores import BOUNDARY, NAMES, boundary, span_scores
 from annotator.agreement.tally import Tally, evaluate
 from annotator.agreement.unitizing.alpha_u import alpha_u
+from annotator.agreement.unitizing.coincidences import Coincidences
 from annotator.agreement.unitizing.continua import continua_of
-from annotator.agreement.unitizing.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.agreement.unitizing.u_alpha import cu_alpha, ku_alpha, u_alpha, u_alpha_binary
 from annotator.model.attribute_kinds import Scale
 from annotator.model.ids import LabelId, LayerId
 from tests.agreement.texts import coded, text_of

@@ -156,5 +156,6 @@ def _shares(tally: Tally, part: Array) -> dict[str, float]:
         return {}
     counts = part @ tally.used
     total = counts.sum()
-    named = [(-count, name) for count, name in zip(counts.tolist(), tally.categories, strict=True) if count]
+    used = np.flatnonzero(counts)
+    named = [(-count, tally.categories[at]) for at, count in zip(used.tolist(), counts[used].tolist(), strict=True)]
     return {name: -count / float(total) for count, name in sorted(named)}

@@ -7,13 +7,14 @@ possible with the same label; then as large a share of characters in common as p
 extents first loses no credit: it costs at most two halves, and earns a whole.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.span_table import Flags, SpanTable
-from annotator.agreement.input.stretches import overlapping
+from annotator.agreement.input.stretches import added_up, distinct, overlapping
 from annotator.agreement.spans.matching import best_pairs
 from annotator.agreement.tally import Array
 from annotator.model.ids import LabelId
@@ -38,36 +39,48 @@ class MatchedPairs:
     start_shift: Ints
     stop_shift: Ints
 
+    def part(self, which: slice | Ints) -> "MatchedPairs":
+        """Return some of the pairs."""
+        return MatchedPairs(*(getattr(self, field.name)[which] for field in fields(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """What two coders marked, and what of it is matched. Documents that one of them did not code count for nothing.
 
-    `first`, `second`: (documents, labels), how many spans each has. `within`: the match within each label, `across`:
-    the one over all labels.
+    `labels`: those that either has a span with. `first`, `second`: (documents, labels), how many spans each has.
+    `within`: the match within each label, label by label; `across`: the one over all labels.
     """
 
     labels: tuple[LabelId, ...]
-    first: Ints
-    second: Ints
+    first: Array
+    second: Array
     within: MatchedPairs
     across: MatchedPairs
+    _number: Mapping[LabelId, int]
 
     def pairs(self, label: LabelId | None) -> MatchedPairs:
         """Return the pairs of a label, matched within it; for None those of all labels, matched across them."""
         if label is None:
             return self.across
-        found = self.within
-        mine = found.label == self.labels.index(label)
-        return MatchedPairs(
-            found.document[mine],
-            found.label[mine],
-            found.is_exact[mine],
-            found.is_whole[mine],
-            found.jaccard[mine],
-            found.start_shift[mine],
-            found.stop_shift[mine],
-        )
+        number = self.place_of(label)
+        if number is None:
+            return self.within.part(slice(0))
+        first, last = np.searchsorted(self.within.label, (number, number + 1))
+        return self.within.part(slice(first, last))
+
+    def place_of(self, label: LabelId) -> int | None:
+        """Return the column of a label, None where neither has a span with it."""
+        return self._number.get(label)
+
+    def counts(self, label: LabelId | None) -> tuple[Array, Array]:
+        """Return (documents,) each: how many spans with a label, or in all, the first and the second coder has."""
+        if label is None:
+            return self.first.sum(axis=1), self.second.sum(axis=1)
+        number = self.place_of(label)
+        if number is None:
+            return np.zeros(len(self.first)), np.zeros(len(self.first))
+        return self.first[:, number], self.second[:, number]
 
 
 def matched(table: SpanTable, pair: tuple[int, int]) -> Matches:
@@ -76,19 +89,24 @@ def matched(table: SpanTable, pair: tuple[int, int]) -> Matches:
     mine = [(table.coder == column) & both[table.document] for column in pair]
     first, second, shared = _touching(table, *mine)
     same = table.label[first] == table.label[second]
+    within = _best(table, first[same], second[same], shared[same])
+    labels = distinct(table.label[mine[0] | mine[1]])
+    named = tuple(table.labels[at] for at in labels.tolist())
+    numbered = replace(within, label=np.searchsorted(labels, within.label))
     return Matches(
-        table.labels,
-        _counted(table, mine[0]),
-        _counted(table, mine[1]),
-        _best(table, first[same], second[same], shared[same]),
+        named,
+        _counted(table, mine[0], labels),
+        _counted(table, mine[1], labels),
+        numbered.part(np.argsort(numbered.label, kind="stable")),
         _best(table, first, second, shared),
+        {label: at for at, label in enumerate(named)},
     )
 
 
-def _counted(table: SpanTable, mine: Flags) -> Ints:
-    k = len(table.labels)
-    cell = table.document[mine] * k + table.label[mine]
-    return np.bincount(cell, minlength=table.documents * k).reshape(table.documents, k)
+def _counted(table: SpanTable, mine: Flags, labels: Ints) -> Array:
+    k = len(labels)
+    cell = table.document[mine] * k + np.searchsorted(labels, table.label[mine])
+    return added_up(cell, np.ones(len(cell)), table.documents * k).reshape(table.documents, k)
 
 
 def _touching(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, Ints]:

@@ -66,7 +66,7 @@ def span_scores(matches: Matches, mode: Mode, label: LabelId | None = None) -> T
     With a `label` only the spans with that label are looked at, of both coders. Precision is undefined where the second
     coder has no span, recall where the first has none.
     """
-    first, second = _of_label(matches, matches.first, label), _of_label(matches, matches.second, label)
+    first, second = matches.counts(label)
     correct, partial, incorrect = _outcomes(matches, mode, label)
     return Tally(
         coefficient=NAMES[mode],
@@ -75,15 +75,10 @@ def span_scores(matches: Matches, mode: Mode, label: LabelId | None = None) -> T
         undefined=lambda total: _NO_SPANS,
         n=first + second,
         categories=matches.labels if label is None else (label,),
-        used=(matches.first + matches.second).astype(np.float64) if label is None else (first + second)[:, None],
+        used=matches.first + matches.second if label is None else (first + second)[:, None],
         convention=CONVENTIONS[mode],
         lowest=0.0,
     )
-
-
-def _of_label(matches: Matches, counts: Ints, label: LabelId | None) -> Array:
-    found = counts.sum(axis=1) if label is None else counts[:, matches.labels.index(label)]
-    return found.astype(np.float64)
 
 
 def _outcomes(matches: Matches, mode: Mode, label: LabelId | None) -> tuple[Array, Array, Array]:

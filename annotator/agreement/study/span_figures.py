@@ -1,90 +1,149 @@
 """The figures that are made on spans and stretches of text, not on units: unitizing alphas, F1 of spans, gamma."""
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
+
+import numpy as np
 
 from annotator.agreement.gamma import gamma, gamma_study
 from annotator.agreement.gamma.continuum import Continuum, GammaUnit
 from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.spans.span_matches import matched
-from annotator.agreement.spans.span_scores import MISSED, PRECISION, RECALL, SPURIOUS, Mode, boundary, span_scores
+from annotator.agreement.spans.span_scores import (
+    BOUNDARY,
+    MISSED,
+    NAMES,
+    PRECISION,
+    RECALL,
+    SPURIOUS,
+    Mode,
+    boundary,
+    span_scores,
+)
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
 from annotator.agreement.tally import Array, Estimate, Tally
-from annotator.agreement.unitizing.alpha_u import alpha_u_by_label
+from annotator.agreement.unitizing.alpha_u import NAME as ALPHA_U
+from annotator.agreement.unitizing.alpha_u import alpha_u, alpha_u_by_label
+from annotator.agreement.unitizing.coincidences import Coincidences
 from annotator.agreement.unitizing.continua import Continua, continua_of
-from annotator.agreement.unitizing.u_alpha import Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.agreement.unitizing.u_alpha import (
+    CU_ALPHA,
+    KU_ALPHA,
+    U_ALPHA,
+    U_ALPHA_BINARY,
+    cu_alpha,
+    ku_alpha,
+    u_alpha,
+    u_alpha_binary,
+)
 from annotator.model.ids import LabelId
 
 _BY_LABEL = (Mode.STRICT, Mode.OVERLAP)
 _WHATEVER_LABEL = (Mode.EXACT, Mode.PARTIAL)
+_MATCHED = (*NAMES.values(), BOUNDARY)
 _OF_REFERENCE = (PRECISION, RECALL, MISSED, SPURIOUS)
 _POOLED = "Pooled over all pairs of coders; n counts a span once for each of them."
 
 
 def on_spans(prepared: Prepared) -> Iterator[Computed]:
-    """Yield the figures of spans, but for gamma, which takes long."""
+    """Yield the figures of spans that were asked for, but for gamma, which takes long."""
     material = prepared.material
     continua = continua_of(prepared.table)
     for coders in material.groups:
-        yield from _unitizing(continua.of_coders(coders), coders)
-    by_pair = {pair: list(_scores(prepared.table, pair)) for pair in material.pairs}
+        yield from _unitizing(prepared, continua.of_coders(coders), coders)
+    yield from _of_pairs(prepared)
+
+
+def _of_pairs(prepared: Prepared) -> Iterator[Computed]:
+    """Yield the figures of matched spans: those of all coders, pooled, and those of each pair."""
+    material = prepared.material
+    if not any(map(material.design.wants, _MATCHED)):
+        return
+    by_pair = [list(_scores(prepared, pair)) for pair in material.pairs]
     if len(material.coders) > 2:
-        for same in zip(*by_pair.values(), strict=True):
-            yield replace(same[0], coders=material.everyone, tally=pooled([one.tally for one in same]))
+        same: dict[tuple[Aspect, str, LabelId | None], list[Computed]] = {}
+        for one in chain.from_iterable(by_pair):
+            same.setdefault((one.aspect, one.tally.coefficient, one.label), []).append(one)
+        for found in same.values():
+            yield replace(
+                found[0], coders=material.everyone, tally=pooled([one.tally for one in found], len(material.coders))
+            )
     if len(material.coders) == 2 or material.design.pairs:
-        for found in by_pair.values():
-            yield from found
+        yield from chain.from_iterable(by_pair)
 
 
-def _unitizing(continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed]:
+def _unitizing(prepared: Prepared, continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed]:
+    wants, labels = prepared.material.design.wants, prepared.labels_of(coders)
+
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=coders, label=label, part="", tally=tally, counts_decisions=True)
 
+    if wants(ALPHA_U):
+        by_label = alpha_u_by_label(continua.of_used_labels())
+        yield computed(Aspect.ALL, by_label[None])
+        for label in labels:
+            yield computed(Aspect.ALL, by_label.get(label) or alpha_u(continua.of_label(label)), label)
+    if not any(map(wants, (U_ALPHA, U_ALPHA_BINARY, CU_ALPHA, KU_ALPHA))):
+        return
     counts = Coincidences.of(continua)
-    for label, tally in alpha_u_by_label(continua).items():
-        yield computed(Aspect.ALL, tally, label)
     yield computed(Aspect.ALL, u_alpha(counts))
     yield computed(Aspect.FOUND, u_alpha_binary(counts))
     yield computed(Aspect.LABEL, cu_alpha(counts))
-    for label in continua.labels:
-        yield computed(Aspect.LABEL, ku_alpha(counts, label), label)
+    if wants(KU_ALPHA):
+        for label in labels:
+            yield computed(Aspect.LABEL, ku_alpha(counts, label), label)
 
 
-def _scores(table: SpanTable, pair: tuple[int, int]) -> Iterator[Computed]:
+def _scores(prepared: Prepared, pair: tuple[int, int]) -> Iterator[Computed]:
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally, counts_decisions=True)
 
-    matches = matched(table, pair)
-    for label in (None, *table.labels):
+    wants, matches = prepared.material.design.wants, matched(prepared.table, pair)
+    for label in (None, *prepared.labels_of(pair)):
         for mode in _BY_LABEL:
-            yield computed(Aspect.ALL, span_scores(matches, mode, label), label)
-        yield computed(Aspect.BOUNDARY, boundary(matches, label), label)
+            if wants(NAMES[mode]):
+                yield computed(Aspect.ALL, span_scores(matches, mode, label), label)
+        if wants(BOUNDARY):
+            yield computed(Aspect.BOUNDARY, boundary(matches, label), label)
     # By label it would be what overlap is: incorrect is a span that meets one of another label.
-    yield computed(Aspect.ALL, span_scores(matches, Mode.TYPE))
+    if wants(NAMES[Mode.TYPE]):
+        yield computed(Aspect.ALL, span_scores(matches, Mode.TYPE))
     for mode in _WHATEVER_LABEL:
-        yield computed(Aspect.FOUND, span_scores(matches, mode))
+        if wants(NAMES[mode]):
+            yield computed(Aspect.FOUND, span_scores(matches, mode))
 
 
-def pooled(tallies: Sequence[Tally]) -> Tally:
-    """Return what several pairs of coders come to together: their sums added up.
+def pooled(tallies: Sequence[Tally], coders: int) -> Tally:
+    """Return what the pairs of so many coders come to together: their sums added up.
 
     No coder is the reference then, so that there is neither precision nor recall, nor what was missed or spurious.
     """
     first = tallies[0]
-    used = [tally.used for tally in tallies if tally.used is not None]
-    # Of m coders each has m - 1 others: m (m - 1) / 2 pairs.
-    others = (math.sqrt(8 * len(tallies) + 1) - 1) / 2
+    categories, used = _used_by_name(tallies)
     return replace(
         first,
         sums=_added([tally.sums for tally in tallies]),
         n=_added([tally.n for tally in tallies]),
-        used=_added(used) if used else None,
+        categories=categories,
+        used=used,
         finish=_without_reference(first.finish),
         convention=f"{first.convention} {_POOLED}",
-        decision=others,
+        decision=coders - 1,
     )
+
+
+def _used_by_name(tallies: Sequence[Tally]) -> tuple[tuple[str, ...], Array | None]:
+    """Return the categories of several tallies, and how often each was used; pairs of coders have their own."""
+    names = {name: at for at, name in enumerate(dict.fromkeys(name for tally in tallies for name in tally.categories))}
+    if not names:
+        return (), None
+    total = np.zeros((len(tallies[0].n), len(names)))
+    for tally in tallies:
+        if tally.used is not None:
+            total[:, [names[name] for name in tally.categories]] += tally.used
+    return tuple(names), total
 
 
 def _added(arrays: Sequence[Array]) -> Array:

@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.input.span_table import SpanTable
+from annotator.agreement.input.stretches import distinct
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.tally import Array, Tally
 from annotator.model.codebook import Label
@@ -71,6 +74,17 @@ class Prepared:
         at = slice(None) if label is None else self.table.labels.index(label)
         units, squares = of_coders[:, at].reshape(2, -1).sum(axis=1)
         return float(squares / units) if units else 1.0
+
+    def labels_of(self, coders: Sequence[int]) -> tuple[LabelId, ...]:
+        """Return the labels that some coders have figures of: of all coders each, of a pair those that either gave.
+
+        Thirty coders are 435 pairs, of whom most have never given most labels of a large codebook.
+        """
+        ids = self.material.ids
+        if len(coders) < len(self.material.coders):
+            given = np.isin(self.table.coder, coders)
+            ids = tuple(self.table.labels[at] for at in distinct(self.table.label[given]).tolist())
+        return tuple(label for label in ids if self.material.design.shows(label))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

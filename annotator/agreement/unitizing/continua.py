@@ -79,6 +79,13 @@ class Continua:
         chosen = self._where(self.label == at)
         return replace(chosen, labels=(label,), label=np.zeros_like(chosen.label))
 
+    def of_used_labels(self) -> "Continua":
+        """Return the same units with the labels that they have, and no other."""
+        used = distinct(self.label)
+        return replace(
+            self, labels=tuple(self.labels[at] for at in used.tolist()), label=np.searchsorted(used, self.label)
+        )
+
     def by_coder(self) -> Iterator["Continua"]:
         """Yield the units of each coder."""
         for column in range(self.present.shape[1]):
@@ -119,7 +126,7 @@ def continua_of(table: SpanTable) -> Continua:
 class Segments:
     """Units that exclude each other, as the definitions of 2016 need them: a coder's text cut at its own borders.
 
-    `values`: what a coder can have put on a segment, as labels by number: one, or those of units that overlap there.
+    `values`: what coders put on segments, as labels by number: one, or those of units that overlap there.
     Segments, each (n,), by coder and in order: `document`, `coder`, `value` by number, `start`, `stop` on the line.
     """
 
@@ -146,7 +153,7 @@ def segments_of(continua: Continua) -> Segments:
     unit, piece = unit[order], piece[order]
     pieces, first, counts = np.unique(piece, return_index=True, return_counts=True)
     one = unit[first]
-    value, values = _values(continua.label[unit], first, counts, len(continua.labels))
+    value, values = _values(continua.label[unit], first, counts)
     return Segments(
         values,
         continua.document[one],
@@ -157,10 +164,11 @@ def segments_of(continua: Continua) -> Segments:
     )
 
 
-def _values(labels: Ints, first: Ints, counts: Ints, k: int) -> tuple[Ints, tuple[frozenset[int], ...]]:
+def _values(labels: Ints, first: Ints, counts: Ints) -> tuple[Ints, tuple[frozenset[int], ...]]:
     """Return the value of each segment and the values; `labels`: those of the segments, one segment after the other."""
-    number = {frozenset((at,)): at for at in range(k)}
-    value = labels[first].copy()
+    alone = distinct(labels[first[counts == 1]])
+    number = {frozenset((label,)): at for at, label in enumerate(alone.tolist())}
+    value = np.searchsorted(alone, labels[first])
     # Few segments have several labels, so only those are gone through one by one.
     for at in np.flatnonzero(counts > 1).tolist():
         found = frozenset(labels[first[at] : first[at] + counts[at]].tolist())

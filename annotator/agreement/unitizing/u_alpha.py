@@ -13,24 +13,21 @@ By chance two lengths fall together as their shares say, but never those of one 
 structure, so that each of its characters is a unit in this (equation 4).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import combinations
-from typing import Self
+from dataclasses import replace
 
 import numpy as np
 
-from annotator.agreement.input.ratings import Ints
-from annotator.agreement.input.stretches import added_up, overlapping
 from annotator.agreement.plus_one import Errors
+from annotator.agreement.results import MARKED
 from annotator.agreement.tally import Array, Estimate, Tally
-from annotator.agreement.unitizing.continua import CONVENTION, Continua, Segments, segments_of
+from annotator.agreement.unitizing.coincidences import Coincidences
 from annotator.model.ids import LabelId
 
 U_ALPHA, U_ALPHA_BINARY, CU_ALPHA, KU_ALPHA = "u-alpha", "u-alpha-binary", "cu-alpha", "ku-alpha"
 COVERAGE = "coverage"
 """In `Result.details`: what is looked at, as a share; cu-alpha: of the text, (k)u-alpha: of what has the label."""
-_OVERLAP = "Where a coder's own units of different labels overlap, the stretch is a unit of its own with all of them."
+OTHERS = "other labels"
+"""The category against which (k)u-alpha holds a label."""
 _BOTH = "Only where units of two coders meet; a unit's length is what of it meets another coder's, their mean."
 _NOBODY = "No document was coded by two coders, so there is nothing to compare."
 _NO_UNITS = "Nobody marked a unit, so all is gap and nothing can vary."
@@ -39,111 +36,6 @@ _ONE_VALUE = "All text has one and the same label, so nothing can vary."
 _NOWHERE = "No unit of one coder meets one of another, so there is nothing to compare."
 _ONE_LABEL = "Where units of two coders meet, all have the same label, so nothing can vary."
 _NOT_THERE = "No unit with this label meets one of another coder, so there is nothing to compare."
-
-
-@dataclass(frozen=True, slots=True)
-class Coincidences:
-    """What the coefficients need of each document, (documents,) and (documents, values); they all add up.
-
-    `total`: characters times coders. `gap`, `gaps_alike`: o(phi, .), o(phi, phi). For each value c but gaps:
-    `marked` o(c, .); `alike` o(c, c); `squares` of the lengths of its units; and the same of what meets units of
-    other coders: `meeting` o*(c, .), `meeting_squares`.
-    """
-
-    continua: Continua
-    values: tuple[frozenset[int], ...]
-    total: Array
-    gap: Array
-    gaps_alike: Array
-    marked: Array
-    alike: Array
-    squares: Array
-    meeting: Array
-    meeting_squares: Array
-
-    @property
-    def coders(self) -> int:
-        """How many coders are compared."""
-        return int(self.continua.present.shape[1])
-
-    @classmethod
-    def of(cls, continua: Continua) -> Self:
-        """Count them."""
-        segments = segments_of(continua)
-        sizes = segments.length.astype(np.float64)
-        alike, met, both = _meetings(continua, segments)
-        marked = _by_value(segments, sizes, continua.documents)
-        total = continua.compared * continua.took_part
-        # Two coders' gaps share what neither marked.
-        neither = total - 2 * marked.sum(axis=1) + both
-        return cls(
-            continua=continua,
-            values=segments.values,
-            total=total,
-            gap=total - marked.sum(axis=1),
-            gaps_alike=neither,
-            marked=marked,
-            alike=alike,
-            squares=_by_value(segments, sizes**2, continua.documents),
-            meeting=_by_value(segments, met, continua.documents),
-            meeting_squares=_by_value(segments, met**2, continua.documents),
-        )
-
-    def tally(
-        self,
-        name: str,
-        columns: tuple[Array, ...],
-        finish: Callable[[Array], Estimate],
-        undefined: Callable[[Array], str],
-        convention: str,
-        is_meeting: bool = False,
-    ) -> Tally:
-        """Return a tally whose sums are these columns."""
-        coders = np.maximum(self.continua.took_part, 1)
-        labels = range(len(self.continua.labels))
-        has = np.array([[at in value for at in labels] for value in self.values], dtype=np.float64)
-        lengths = self.meeting if is_meeting else self.marked
-        return Tally(
-            coefficient=name,
-            sums=np.column_stack(columns),
-            finish=finish,
-            undefined=undefined,
-            n=self.meeting.sum(axis=1) / coders if is_meeting else self.continua.compared,
-            categories=self.continua.labels,
-            used=lengths @ has.reshape(len(self.values), len(labels)),
-            convention=f"{convention} {_OVERLAP} {CONVENTION}",
-        )
-
-
-def _by_value(segments: Segments, weights: Array, documents: int) -> Array:
-    """Return (documents, values): weights of segments, added up."""
-    k = len(segments.values)
-    found = added_up(segments.document * k + segments.value, weights, documents * k)
-    return found.reshape(documents, k)
-
-
-def _meetings(continua: Continua, segments: Segments) -> tuple[Array, Array, Array]:
-    """Return o(c, c) (documents, values); what of each segment meets others (n,); and that by document (documents,)."""
-    columns = [np.flatnonzero(segments.coder == column) for column in range(continua.present.shape[1])]
-    ends = [(segments.start[at], segments.stop[at]) for at in columns]
-    met, k = np.zeros(len(segments.value)), len(segments.values)
-    alike = np.zeros(continua.documents * k)
-    for one, other in combinations(range(len(columns)), 2):
-        first, second = overlapping(ends[one], ends[other])
-        first, second = columns[one][first], columns[other][second]
-        shared = _shared(segments, first, second)
-        met += added_up(first, shared, len(met)) + added_up(second, shared, len(met))
-        same = segments.value[first] == segments.value[second]
-        cell = segments.document[first[same]] * k + segments.value[first[same]]
-        alike += 2 * added_up(cell, shared[same], len(alike))
-    met *= continua.share[segments.document]
-    both = added_up(segments.document, met, continua.documents)
-    return alike.reshape(continua.documents, k) * continua.share[:, None], met, both
-
-
-def _shared(segments: Segments, first: Ints, second: Ints) -> Ints:
-    stop = np.minimum(segments.stop[first], segments.stop[second])
-    return np.asarray(stop - np.maximum(segments.start[first], segments.start[second]))
 
 
 def u_alpha(counts: Coincidences) -> Tally:
@@ -220,9 +112,8 @@ def ku_alpha(counts: Coincidences, label: LabelId) -> Tally:
 
     One label against all others where units of two coders meet. A stretch with several labels has each of them.
     """
-    at = counts.continua.labels.index(label)
-    has = np.array([at in value for value in counts.values], dtype=np.float64)
-    alike, coders = _both_with(counts, at), counts.coders
+    of_labels, coders = counts.of_labels, counts.coders
+    at = of_labels.place_of(counts.continua.labels.index(label))
 
     def finish(sums: Array) -> Estimate:
         marked, length, alike, squares, total = np.moveaxis(sums, -1, 0)
@@ -235,20 +126,12 @@ def ku_alpha(counts: Coincidences, label: LabelId) -> Tally:
     def undefined(sums: Array) -> str:
         return _ONE_LABEL if sums[1] else _NOT_THERE
 
-    columns = (
-        counts.marked @ has,
-        counts.meeting @ has,
-        alike,
-        counts.meeting_squares @ has,
-        counts.meeting.sum(axis=1),
-    )
-    return counts.tally(KU_ALPHA, columns, finish, undefined, f"One label against the others (2016). {_BOTH}", True)
-
-
-def _both_with(counts: Coincidences, label: int) -> Array:
-    """Return o*(k, k) (documents,): what two coders both gave this label, whatever else they gave."""
-    alone = counts.continua.of_label(counts.continua.labels[label])
-    return np.asarray(Coincidences.of(alone).alike.sum(axis=1))
+    everything = counts.meeting.sum(axis=1)
+    nothing = np.zeros_like(everything)
+    parts = (of_labels.marked, of_labels.meeting, of_labels.alike, of_labels.meeting_squares)
+    columns = (*(nothing if at is None else part[:, at] for part in parts), everything)
+    tally = counts.tally(KU_ALPHA, columns, finish, undefined, f"One label against the others (2016). {_BOTH}", True)
+    return replace(tally, categories=(MARKED, OTHERS), used=np.column_stack((columns[1], everything - columns[1])))
 
 
 def _estimate(observed: Array, expected: Array, decisions: Array) -> Estimate:

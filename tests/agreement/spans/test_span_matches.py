@@ -18,10 +18,13 @@ from tests.agreement.texts import LABELS, A, B, texts
 def test_pairs_have_characters_in_common_and_those_with_the_same_extents_are_all_found(found: CodedText) -> None:
     made = matched(span_table([found], (A, B), LABELS), (0, 1))
     mine, its = ({(one.label, one.extents) for one in found.spans[who]} for who in (A, B))
-    assert made.first.tolist() == [[sum(label == one for one, _ in mine) for label in LABELS]]
-    assert made.second.tolist() == [[sum(label == one for one, _ in its) for label in LABELS]]
+    assert set(made.labels) == {label for label, _ in mine | its}
+    for label in LABELS:
+        counted = [int(count[0]) for count in made.counts(label)]
+        assert counted == [sum(label == one for one, _ in spans) for spans in (mine, its)]
+        assert (made.within.label == made.place_of(label)).sum() == len(made.pairs(label).label)
     # Within each label: as many with the same extents as both coders have.
-    exact = Counter(LABELS[at] for at in made.within.label[made.within.is_exact].tolist())
+    exact = Counter(made.labels[at] for at in made.within.label[made.within.is_exact].tolist())
     assert exact == Counter(label for label, _ in mine & its)
     # Over all labels: at each place as many as the coder who has fewer there.
     places = [Counter(extents for _, extents in spans if extents) for spans in (mine, its)]

@@ -52,7 +52,7 @@ def test_of_several_pairs_nobody_is_the_reference() -> None:
         for one in figures(found)
         if one.tally.coefficient == "f1-strict" and one.label is None and len(one.coders) == 2
     ]
-    together, alone = evaluate(pooled(pairs)), evaluate(pairs[0])
+    together, alone = evaluate(pooled(pairs, 3)), evaluate(pairs[0])
     assert together.value == pytest.approx(1 / 3) and together.n == sum(evaluate(one).n for one in pairs)
     gone = set(alone.details) - set(together.details)
     assert {"precision", "recall"} <= gone and together.details["correct"] == 1

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.span_table import span_table
 from annotator.agreement.tally import Tally, evaluate
+from annotator.agreement.unitizing.coincidences import Coincidences
 from annotator.agreement.unitizing.continua import Continua, continua_of
-from annotator.agreement.unitizing.u_alpha import COVERAGE, Coincidences, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.agreement.unitizing.u_alpha import COVERAGE, cu_alpha, ku_alpha, u_alpha, u_alpha_binary
 from annotator.model.ids import LabelId, LayerId
 from tests.agreement.marked import Text, Unit, continua, text
 from tests.agreement.texts import CODERS, LABELS, X, coded, text_of, texts
