@@ -11,6 +11,7 @@ from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import measure, reliability
+from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
 from annotator.operations.project.documents import documents_named
@@ -99,7 +100,19 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("file", type=click.Path(path_type=Path))
 @coders_option
 @_choices
-@click.option("--report", metavar="OUT", type=click.Path(path_type=Path), help=f"Write a report: {ENDINGS}.")
+@click.option(
+    "--report",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help=f"Write the appendix, two pages for a paper: {ENDINGS}.",
+)
+@click.option(
+    "--supplement",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help=f"Write the supplement, all numbers and conventions: {ENDINGS}.",
+)
+@click.option("--names", is_flag=True, help="In these call coders by their names, and not Coder A, Coder B …")
 @json_option
 def command(
     file: Path,
@@ -113,12 +126,16 @@ def command(
     gamma_samples: int,
     seed: int,
     report: Path | None,
+    supplement: Path | None,
+    names: bool,
     as_json: bool,
 ) -> None:
     """Say how far the coders of the project FILE agree: all at once, taken apart, by label and by pair."""
     with Project.open(file) as project, progress_bar("Comparing") as progress:
-        if report is not None:
-            reliability.check_report_name(report)
+        reports = {ReportKind.APPENDIX: report, ReportKind.SUPPLEMENT: supplement}
+        asked = {kind: path for kind, path in reports.items() if path is not None}
+        for path in asked.values():
+            reliability.check_report_name(path)
         design = Design(
             unit=UnitKind(unit),
             unmarked=Unmarked(unmarked),
@@ -131,13 +148,13 @@ def command(
         )
         study = measure.agree(project, people.layers_named(project, names_in(coders)), design, progress)
         record = reliability.as_record(project, study)
-        names = reliability.called(project, study)
-        if report is not None:
-            reliability.write_report(project, study, report)
+        called = reliability.called(project, study)
+        for kind, path in asked.items():
+            reliability.write_report(project, study, path, kind, by_name=names)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
-    for line in lines_of(record, names):
+    for line in lines_of(record, called):
         click.echo(line)
-    if report is not None:
-        click.echo(f"The report is in {report}.")
+    for kind, path in asked.items():
+        click.echo(f"The {kind} is in {path}.")

@@ -110,11 +110,15 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A picture. `alternative`: what it shows, in words, where the drawing's own summary is not enough."""
+    """A picture. `alternative`: what it shows, in words, where the drawing's own summary is not enough.
+
+    `narrow`: the same for a page as narrow as a telephone's, on which the letters of a shrunk one could not be read.
+    """
 
     drawing: Drawing
     caption: str = ""
     alternative: str = ""
+    narrow: Drawing | None = None
 
     @property
     def said(self) -> str:

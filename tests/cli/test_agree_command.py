@@ -94,6 +94,7 @@ def test_labels_are_named_by_id_or_name_whatever_their_capitals(cli: Cli, file: 
         (("--coefficient", "kapa"), "there is no coefficient “kapa”; choose from: percent"),
         (("--label", "apeal"), "There is no label “apeal” in the codebook"),
         (("--report", "report.pdf"), "report.pdf: a report is written as .html, .docx or .tex"),
+        (("--supplement", "all.odt"), "all.odt: a report is written as .html, .docx or .tex"),
         (("--unit", "letters"), "letters"),
         (("--level", "0.5"), "0.5"),
     ],
@@ -106,9 +107,18 @@ def test_what_cannot_be_is_said_in_a_sentence(cli: Cli, file: Path, arguments: t
 @pytest.mark.parametrize("ending", [".html", ".docx", ".tex"])
 def test_a_report_is_written_and_says_where(cli: Cli, file: Path, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"reliability{ending}"
-    said = cli("agree", file, "--report", out)
-    assert said.code == 0 and said.out.splitlines()[-1] == f"The report is in {out}."
-    assert out.stat().st_size > 2_000
+    supplement = tmp_path / f"everything{ending}"
+    said = cli("agree", file, "--report", out, "--supplement", supplement)
+    assert said.code == 0
+    assert said.out.splitlines()[-2:] == [f"The appendix is in {out}.", f"The supplement is in {supplement}."]
+    assert 2_000 < out.stat().st_size < supplement.stat().st_size
+
+
+def test_coders_are_named_in_a_report_only_on_wish(cli: Cli, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "supplement.html"
+    for options, named in (((), False), (("--names",), True)):
+        cli("agree", file, "--supplement", out, *options)
+        assert ("Ben" in out.read_text(encoding="utf-8")) is named
 
 
 def test_a_report_never_takes_the_place_of_a_project(cli: Cli, file: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A study of agreement under the names that people gave: as JSON, in the dataset card, as a report in a file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import JsonValue, TypeAdapter
@@ -18,8 +19,9 @@ from annotator.formats.study_records import (
 )
 from annotator.model.ids import LayerId
 from annotator.operations.agreement.measure import agree
-from annotator.operations.agreement.reliability_report import report_of
-from annotator.operations.agreement.study_names import StudyNames
+from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.study_names import StudyNames, lettered
 from annotator.operations.atomic_files import write_bytes_whole
 from annotator.operations.project.people import layers_named
 from annotator.reports.writing import check_name, render
@@ -47,7 +49,19 @@ def names_of(project: Project, pseudonyms: bool = False) -> dict[LayerId, str]:
 
 def called(project: Project, study: Study) -> StudyNames:
     """Return how the parts of a study are called."""
-    by_id = names_of(project)
+    return _called(project, study, names_of(project))
+
+
+def material_of(project: Project, study: Study, by_name: bool = False) -> ReportMaterial:
+    """Return what a report is made of: its coders as “Coder A”, “Coder B” …, or by their names."""
+    by_id = names_of(project, pseudonyms=not by_name)
+    if not by_name:
+        letters = {layer: lettered(name) for layer, name in by_id.items()}
+        by_id = letters if len({*letters.values()}) == len(letters) else by_id
+    return ReportMaterial(project, _record(project, study, by_id), study, _called(project, study, by_id), by_name)
+
+
+def _called(project: Project, study: Study, by_id: Mapping[LayerId, str]) -> StudyNames:
     return StudyNames(
         {label.id: label for label in project.codebook.labels},
         tuple(by_id[layer] for layer in study.coders),
@@ -57,7 +71,10 @@ def called(project: Project, study: Study) -> StudyNames:
 
 def as_record(project: Project, study: Study, pseudonyms: bool = False) -> StudyRecord:
     """Return a study with the names of coders, or their pseudonyms, in place of ids."""
-    by_id = names_of(project, pseudonyms)
+    return _record(project, study, names_of(project, pseudonyms))
+
+
+def _record(project: Project, study: Study, by_id: Mapping[LayerId, str]) -> StudyRecord:
     names = [by_id[layer] for layer in study.coders]
     titles = {info.id: info.title for info in project.documents.all()}
     return StudyRecord(
@@ -106,14 +123,15 @@ def check_report_name(path: Path) -> None:
     check_name(path.name)
 
 
-def write_report(project: Project, study: Study, path: Path) -> None:
-    """Write the reliability report of a study; its kind follows from the ending (.html, .docx or .tex).
+def write_report(
+    project: Project, study: Study, path: Path, kind: ReportKind = ReportKind.APPENDIX, by_name: bool = False
+) -> None:
+    """Write a report of a study; the ending says in which form (.html, .docx or .tex).
 
-    Raises `BadFile` where the ending is another one or the file cannot be written; it is written whole or not at all.
+    `by_name`: whether coders are called by their names. Raises `BadFile` where the ending is another one or the file
+    cannot be written; it is written whole or not at all.
     """
-    write_bytes_whole(
-        path, render(report_of(project, as_record(project, study), study, called(project, study)), path.name)
-    )
+    write_bytes_whole(path, render(REPORTS[kind].make(material_of(project, study, by_name)), path.name))
 
 
 def _design(study: Study) -> DesignRecord:

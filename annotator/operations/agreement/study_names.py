@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import regex
+
 from annotator.agreement.results import MARKED, NOTHING
 from annotator.agreement.study.parts import ACTOR
 from annotator.agreement.study.study import ASPECTS, Aspect
@@ -11,6 +13,8 @@ from annotator.model.ids import LabelId
 from annotator.model.wording import word_list
 
 ALL_LABELS, TOPMOST = "All labels", "Topmost labels"
+_NUMBERED = regex.compile(r"coder-([1-9]\d*)(?P<again> \(\d+\))?")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLAIN = {MARKED: "marked", NOTHING: "none", "True": "yes", "False": "no"}
 
 
@@ -51,3 +55,15 @@ class StudyNames:
         if len(coders) == 2:
             return word_list(self.coders[column] for column in coders)
         return f"all {len(coders)} coders"
+
+
+def lettered(pseudonym: str) -> str:
+    """Return a pseudonym as a report has it: “coder-2” is Coder B; one that somebody chose stands as it is."""
+    found = _NUMBERED.fullmatch(pseudonym)
+    if found is None:
+        return pseudonym
+    number, letters = int(found[1]), ""
+    while number:
+        number, letter = divmod(number - 1, len(_LETTERS))
+        letters = f"{_LETTERS[letter]}{letters}"
+    return f"Coder {letters}{found['again'] or ''}"

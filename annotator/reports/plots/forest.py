@@ -9,8 +9,9 @@ from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import GAP, MARGIN, SMALL, WIDTH, nothing, value_text, widest_of, words
 
 _PITCH = 24.0
-_GROUP = 32.0
-_MARK = 7.0
+_GROUP = 13 / 12
+"""Of a row's height: room for the name of a group."""
+_MARK, _CIRCLE = 7.0, 6.0
 _HEAD = 24.0
 _FOOT = 28.0
 _ROOMY = 480.0
@@ -26,7 +27,8 @@ class ForestRow:
     """A value with its interval. `value` is None where `undefined` says why; `low`, `high`: None for no interval.
 
     `group`: the heading under which it stands, "" for none; rows of one group follow each other. `note`: a few words
-    beside the name, such as “n = 212”.
+    beside the name, such as “n = 212”. `others`: further values of the row, drawn as open circles. `digits`: of what is
+    written beside it.
     """
 
     name: str
@@ -36,22 +38,30 @@ class ForestRow:
     undefined: str = ""
     group: str = ""
     note: str = ""
+    others: tuple[float, ...] = ()
+    digits: int = 3
 
     @property
     def said(self) -> str:
         """The value with its interval: “0.812 [0.774, 0.846]”, or “undefined”."""
         if self.value is None:
             return "undefined"
+        shown = value_text(self.value, self.digits)
         if self.low is None or self.high is None:
-            return value_text(self.value)
-        return f"{value_text(self.value)} [{value_text(self.low)}, {value_text(self.high)}]"
+            return shown
+        return f"{shown} [{value_text(self.low, self.digits)}, {value_text(self.high, self.digits)}]"
 
 
-def forest(rows: Sequence[ForestRow], *, width: float = WIDTH, thresholds: bool = True) -> Drawing:
-    """Return the plot; cell (i, 0): the i-th row. `thresholds`: Krippendorff's customary limits 0.667 and 0.8 too."""
+def forest(
+    rows: Sequence[ForestRow], *, width: float = WIDTH, thresholds: bool = True, pitch: float = _PITCH
+) -> Drawing:
+    """Return the plot; cell (i, 0): the i-th row.
+
+    `thresholds`: Krippendorff's customary limits 0.667 and 0.8 too; `pitch`: from one row to the next.
+    """
     if not rows:
         return nothing("No coefficient was chosen, so there is nothing to compare.", width)
-    places, bottom = _places(rows)
+    places, bottom = _places(rows, pitch)
     names = widest_of((row.name for row in rows), 12, width * 0.34) + GAP
     notes = widest_of((row.note for row in rows), SMALL, width * 0.16) if width >= _ROOMY else 0
     left = MARGIN + names + (notes + 2 * GAP if notes else GAP)
@@ -61,8 +71,8 @@ def forest(rows: Sequence[ForestRow], *, width: float = WIDTH, thresholds: bool 
     group = ""
     for number, (row, middle) in enumerate(zip(rows, places, strict=True)):
         if row.group != group and (group := row.group):
-            shapes.append(words(group, MARGIN, middle - _PITCH, size=SMALL, bold=True, colour=ColourRole.SECONDARY))
-        shapes.append(Rect(left=0, top=middle - _PITCH / 2, width=width, height=_PITCH, at=(number, 0)))
+            shapes.append(words(group, MARGIN, middle - pitch, size=SMALL, bold=True, colour=ColourRole.SECONDARY))
+        shapes.append(Rect(left=0, top=middle - pitch / 2, width=width, height=pitch, at=(number, 0)))
         shapes.append(words(row.name, MARGIN, middle, widest=names - GAP))
         if row.note and notes:
             shapes.append(_note(row.note, left - GAP, middle, notes))
@@ -78,20 +88,20 @@ def forest(rows: Sequence[ForestRow], *, width: float = WIDTH, thresholds: bool 
     )
 
 
-def _places(rows: Sequence[ForestRow]) -> tuple[list[float], float]:
+def _places(rows: Sequence[ForestRow], pitch: float) -> tuple[list[float], float]:
     """Return the middle of each row, and where the last one ends."""
     at, group = _HEAD, ""
     found: list[float] = []
     for row in rows:
         if row.group != group and (group := row.group):
-            at += _GROUP - _PITCH / 4 if found else _PITCH
-        found.append(at + _PITCH / 2)
-        at += _PITCH
+            at += pitch * _GROUP if found else pitch
+        found.append(at + pitch / 2)
+        at += pitch
     return found, at
 
 
 def _range(rows: Sequence[ForestRow]) -> tuple[float, float]:
-    numbers = [number for row in rows for number in (row.value, row.low, row.high) if number is not None]
+    numbers = [number for row in rows for number in (row.value, row.low, row.high, *row.others) if number is not None]
     return max(_LOWEST, min((0.0, *numbers))), max((1.0, *numbers))
 
 
@@ -121,6 +131,17 @@ def _note(note: str, right: float, middle: float, widest: float) -> Shape:
 def _mark(row: ForestRow, axis: Axis, middle: float) -> Iterator[Shape]:
     if row.value is None:
         return
+    for other in row.others:
+        x = axis.x(other) - _CIRCLE / 2
+        yield Rect(
+            left=x,
+            top=middle - _CIRCLE / 2,
+            width=_CIRCLE,
+            height=_CIRCLE,
+            radius=_CIRCLE / 2,
+            fill=ColourRole.PAPER,
+            edge=ColourRole.SECONDARY,
+        )
     if row.low is not None and row.high is not None:
         low, high = axis.x(row.low), axis.x(row.high)
         yield Stroke(x1=low, y1=middle, x2=high, y2=middle, colour=ColourRole.ACCENT, width=1.5)
@@ -138,7 +159,9 @@ def _mark(row: ForestRow, axis: Axis, middle: float) -> Iterator[Shape]:
 def _tip(row: ForestRow) -> str:
     name = f"{row.group}, {row.name}" if row.group else row.name
     why = f": {row.undefined}" if row.value is None and row.undefined else ""
-    return f"{name}: {row.said}{why}" + (f" ({row.note})" if row.note else "")
+    others = ", ".join(value_text(other, row.digits) for other in sorted(row.others))
+    more = "; ".join(filter(None, (row.note, f"others {others}" if others else "")))
+    return f"{name}: {row.said}{why}" + (f" ({more})" if more else "")
 
 
 def _summary(rows: Sequence[ForestRow]) -> str:

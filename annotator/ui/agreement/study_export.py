@@ -1,20 +1,23 @@
-"""What leaves the workspace: the report, written in the background, the picture, the numbers."""
+"""What leaves the workspace: a report, written in the background, the picture, the numbers."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator.agreement.study.study import Study
 from annotator.model.codebook import Label
 from annotator.model.wording import counted
 from annotator.operations.agreement import reliability
+from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.reports.writing import KINDS
 from annotator.store.project import Project
 from annotator.ui.agreement.copying import as_text
 from annotator.ui.agreement.page import NUMBERS, AgreementPage
+from annotator.ui.agreement.report_dialog import ReportDialog
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import Progress, Task
+from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.kit import theme
 from annotator.ui.pictures.look import PicturePalette, for_paper
 from annotator.ui.pictures.saving import save_picture
@@ -40,16 +43,13 @@ class StudyExport(QObject):
         return self._task is not None
 
     def write_report(self) -> None:
-        """Ask for a file and write the reliability report to it; its ending says of which kind."""
+        """Ask which report is meant, then for a file, whose ending says in which form, and write it."""
         if self.study is None:
             self._session.refused.emit(f"There is nothing to report: {_NOTHING}")
             return
-        here = self._session.project.path
-        proposed = here.with_name(f"{here.stem}, reliability.html")
-        kinds = ";;".join(FILTERS.values())
-        name, kind = QFileDialog.getSaveFileName(self._window, "Reliability report", str(proposed), kinds)
-        if name:
-            self._write(self.study, _with_ending(Path(name), kind))
+        dialog = ReportDialog(self._window)
+        dialog.chosen.connect(self._ask_for_file)
+        open_dialog(dialog)
 
     def save_picture(self) -> None:
         """Ask for a file and write the picture that is shown to it."""
@@ -70,9 +70,20 @@ class StudyExport(QObject):
         QApplication.clipboard().setText(as_text(model.numbers, model.names))
         self._session.said.emit(f"{counted(len(model.numbers.cells), 'number')} copied")
 
-    def _write(self, study: Study, path: Path) -> None:
+    @Slot(str, bool)
+    def _ask_for_file(self, report: str, by_name: bool) -> None:
+        if self.study is None:
+            return
+        here = self._session.project.path
+        proposed = here.with_name(f"{here.stem}, {report}.html")
+        title = REPORTS[ReportKind(report)].title
+        name, form = QFileDialog.getSaveFileName(self._window, title, str(proposed), ";;".join(FILTERS.values()))
+        if name:
+            self._write(self.study, _with_ending(Path(name), form), ReportKind(report), by_name)
+
+    def _write(self, study: Study, path: Path, kind: ReportKind, by_name: bool) -> None:
         def work(project: Project, progress: Progress) -> Path:
-            reliability.write_report(project, study, path)
+            reliability.write_report(project, study, path, kind, by_name)
             return path
 
         self._task = self._session.in_background(

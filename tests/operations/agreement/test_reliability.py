@@ -9,8 +9,10 @@ import pytest
 from annotator.agreement.study.study import Design, Study
 from annotator.formats.study_records import StudyRecord
 from annotator.model.errors import BadFile
+from annotator.model.verbs.project import RenameCoder
 from annotator.operations.adjudication import policy_plans
 from annotator.operations.agreement import measure, reliability
+from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.coding import annotate
 from annotator.operations.project import people
 from annotator.operations.project.people import layers_named
@@ -59,21 +61,21 @@ def test_the_card_of_one_coder_says_nothing(tmp_path: Path) -> None:
     assert reliability.agreement_of(make_table(tmp_path, "Ana").project) is None
 
 
-def test_the_report_has_all_its_parts_and_the_numbers_of_the_study(table: Table, tmp_path: Path) -> None:
+def test_the_supplement_has_all_its_parts_and_the_numbers_of_the_study(table: Table, tmp_path: Path) -> None:
     layers = layers_named(table.project, None)
     policy_plans.settle(table.project, "unanimous", layers)
     made, out = study(table), tmp_path / "report.html"
-    reliability.write_report(table.project, made, out)
+    reliability.write_report(table.project, made, out, ReportKind.SUPPLEMENT)
     page = lxml.html.parse(str(out)).getroot()
     heads = [head.text_content() for head in page.xpath("//h2")]
     assert heads == [
         "Design",
         "Coders and counts",
-        "Agreement",
+        "Agreement of all coders",
         "Pictures",
         "Disputes and gold",
-        "Coefficients and choices",
-        "All numbers",
+        "Coefficients and conventions",
+        "Software and sources",
     ]
     said = page.text_content()
     whole = made.find("alpha-nominal")
@@ -83,10 +85,10 @@ def test_the_report_has_all_its_parts_and_the_numbers_of_the_study(table: Table,
         "annotator 0.",
         "unanimous",
         "Krippendorff, K. (2011)",
-        "undefined",
+        "Undefined",
     ):
         assert words in said, words
-    assert len(page.xpath("//*[local-name() = 'svg']")) == 6
+    assert len(page.xpath("//figure")) == 6
 
 
 def test_a_study_without_anything_in_common_still_has_a_report(tmp_path: Path) -> None:
@@ -95,7 +97,26 @@ def test_a_study_without_anything_in_common_still_has_a_report(tmp_path: Path) -
     table.code("Ben", "actor", "الصين", document=1)
     out = tmp_path / "report.html"
     reliability.write_report(table.project, study(table, DESIGN), out)
-    assert "nothing here that two coders coded" in out.read_text("utf-8")
+    assert "No document was coded by two of them" in out.read_text("utf-8")
+
+
+def test_a_report_calls_coders_by_letters_and_on_wish_by_name(table: Table, tmp_path: Path) -> None:
+    made, out = study(table, DESIGN), tmp_path / "report.html"
+    for by_name in (False, True):
+        reliability.write_report(table.project, made, out, ReportKind.SUPPLEMENT, by_name)
+        said = out.read_text("utf-8")
+        assert ("Coder A" in said) is not by_name and ("Ben" in said) is by_name
+
+
+def test_letters_that_two_coders_would_share_are_not_used(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    ben = table.coders["Ben"]
+    with table.project.transact(RenameCoder(coder=ben.id, before="Ben", after="Ben")):
+        table.project.coders.update(ben.id, {"pseudonym": "Coder A"})
+    made = reliability.material_of(table.project, study(table, DESIGN))
+    assert made.record.coders == ["coder-1", "Coder A"]
 
 
 def test_a_report_that_cannot_be_written_leaves_nothing_behind(table: Table, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from annotator.operations.agreement.report.kinds import ReportKind
+from annotator.ui.agreement.report_dialog import ReportDialog
 from tests.ui.agreement.desk import Desk
 
 
@@ -20,21 +22,30 @@ def test_a_picture_is_saved_and_without_one_it_is_said(
     assert "Confusion of labels" in target.read_text(encoding="utf-8") and desk.said[-1] == "Saved as confusion.svg"
 
 
+def report(desk: Desk, kind: ReportKind, by_name: bool = False) -> None:
+    """Press the button of reports and answer the dialog."""
+    desk.page.report_button.click()
+    (dialog,) = [one for one in desk.workspace.findChildren(ReportDialog) if one.isVisible()]
+    dialog.kinds[kind].setChecked(True)
+    dialog.by_name.setChecked(by_name)
+    dialog.accept()
+
+
 def test_the_report_is_written_in_the_background_and_it_is_said_where(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report"), "Web page (*.html)"))
-    desk.page.report_button.click()
+    report(desk, ReportKind.SUPPLEMENT, by_name=True)
     assert desk.workspace.study_export.is_busy
     desk.settled()
     assert desk.said[-1] == f"The report is written: {tmp_path / 'report.html'}"
     assert "Chloé" in (tmp_path / "report.html").read_text(encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "report.tex"), ""))
-    desk.page.report_button.click()
+    report(desk, ReportKind.APPENDIX)
     desk.settled()
     assert "report.tex" in desk.refused[-1]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    desk.page.report_button.click()
+    report(desk, ReportKind.APPENDIX)
     assert not desk.workspace.is_busy
 
 

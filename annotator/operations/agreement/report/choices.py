@@ -1,0 +1,84 @@
+"""The choices behind the numbers, and which program and literature to cite; each convention once."""
+
+from collections.abc import Collection, Iterator
+
+from annotator.agreement.registry import BY_NAME, NAMES
+from annotator.agreement.study.study import Aspect
+from annotator.model.wording import counted
+from annotator.operations.agreement.report.figures import ALPHAS
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.reports.blocks import Block, code, listing, paragraph
+
+_UNITS = {
+    "characters": "The unit is the character; its value for a coder is the set of labels on it.",
+    "words": "The unit is the word; its value for a coder is the set of labels that touch it.",
+    "sentences": "The unit is the sentence; its value for a coder is the set of labels that touch it.",
+    "spans": "The unit is a passage that anyone marked; its value for a coder is the label there, or none.",
+    "documents": "The unit is the document; its value for a coder is the set of labels on it or in it.",
+}
+
+
+def choices_said(material: ReportMaterial) -> list[str]:
+    """Return what was chosen, a sentence or two each."""
+    return [*filter(None, _choices(material))]
+
+
+def _choices(material: ReportMaterial) -> Iterator[str]:
+    record, design = material.record, material.record.design
+    yield f"{_UNITS.get(design.unit, '')} Units that nobody marked are {design.unmarked}.".strip()
+    yield (
+        "A coder takes part in the documents that they began or called done. There what they did not mark counts as "
+        "seen and left unmarked; all other documents are missing values."
+    )
+    yield (
+        "Spans of different coders are taken for the same passage where they overlap or bear the same label on the "
+        "same extents, grouped best in total, with one span of a coder at most."
+    )
+    if any(one.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT) for one in record.figures):
+        yield (
+            "Label, attributes and slots are conditional: a label on passages that two or more found, attributes and "
+            "slots on those to which two or more gave the same label. What was missed lowers the other numbers only."
+        )
+    yield _scales({one.coefficient for one in material.everyone})
+    if design.documents:
+        yield f"The study is of {counted(len(design.documents), 'document')} chosen from those of the project."
+    if design.labels:
+        chosen = ", ".join(material.names.category(label) for label in design.labels)
+        yield f"Of single labels only these are shown: {chosen}."
+    if record.people < len(record.coders):
+        yield "Numbers of all together mix agreement between coders with the stability of one."
+
+
+def _scales(there: Collection[str]) -> str:
+    if "alpha-nominal" not in there:
+        return ""
+    others = {"alpha-ordinal": "ordinal for values that rise", "alpha-masi": "with MASI distance for sets"}
+    said = ["nominal", *(words for name, words in others.items() if name in there)]
+    return f"Alpha is {', '.join(said)}; it takes any number of coders and missing values."
+
+
+def sources(material: ReportMaterial, shown: Collection[str]) -> Iterator[Block]:
+    """Yield how the numbers are made again, and what to cite; `shown`: the coefficients of the report."""
+    record = material.record
+    version = record.program.version
+    yield paragraph(
+        f"Computed with annotator {version} (MIT licence): ",
+        code(_command(material)),
+        ". With ",
+        code("--json"),
+        " it prints every number behind this page, with ",
+        code("--supplement"),
+        " it writes all tables and conventions.",
+    )
+    used = [name for name in NAMES if name in shown]
+    cited = dict.fromkeys(BY_NAME[name].citation for name in used)
+    if any(name in ALPHAS for name in used):
+        cited["Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology (4th ed.). Sage."] = None
+    program = f"The annotator authors. Annotator: Coding diplomatic texts. Version {version}. Computer program."
+    yield listing(program, *sorted(cited))
+
+
+def _command(material: ReportMaterial) -> str:
+    design = material.record.design
+    options = [f"--unit {design.unit}", f'--unmarked "{design.unmarked}"', f"--seed {design.seed}"]
+    return f"annotator agree FILE {' '.join(options)}"

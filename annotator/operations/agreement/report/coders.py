@@ -1,0 +1,57 @@
+"""Who coded what: the design in a paragraph, and what each coder did."""
+
+from collections.abc import Iterator, Sequence
+
+from annotator.model.coder import State
+from annotator.model.ids import LabelId
+from annotator.operations.agreement.report.choices import choices_said
+from annotator.operations.agreement.report.figures import intervals_said
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.prose import design_said
+from annotator.reports.blocks import Align, Block, Column, Heading, Row, TableBlock, listing, paragraph, row
+
+_BESIDE_EACH_OTHER = 8
+"""So many coders have a column each; of more each has a row."""
+
+
+def coders_and_counts(material: ReportMaterial) -> Iterator[Block]:
+    """Yield the design, its choices, and the counts of each coder."""
+    yield Heading(1, "Design")
+    yield paragraph(" ".join(filter(None, (design_said(material), intervals_said(material.record)))))
+    yield listing(*choices_said(material))
+    yield Heading(1, "Coders and counts")
+    coders = material.record.coders
+    yield _by_label(material) if len(coders) <= _BESIDE_EACH_OTHER else _by_coder(material)
+
+
+def _states(material: ReportMaterial) -> list[Sequence[State]]:
+    return [[*material.project.assignments.states(layer).values()] for layer in material.study.coders]
+
+
+def _by_label(material: ReportMaterial) -> TableBlock:
+    record, names = material.record, material.names
+    rows: list[Row] = []
+    states = _states(material)
+    for state, title in ((State.DONE, "Documents done"), (State.BEGUN, "Documents begun")):
+        rows.append(row(title, *(f"{found.count(state):,}" for found in states)))
+    for label, counts in record.spans.items():
+        rows.append(row(f"Spans: {names.label(LabelId(label))}", *(f"{counts[coder]:,}" for coder in record.coders)))
+    columns = (Column(), *(Column(Align.NUMBERS) for _ in record.coders))
+    header = (row("", *record.coders),)
+    return TableBlock(columns=columns, header=header, rows=tuple(rows), caption="What each coder did.")
+
+
+def _by_coder(material: ReportMaterial) -> TableBlock:
+    record = material.record
+    rows = [
+        row(
+            coder,
+            f"{found.count(State.DONE):,}",
+            f"{found.count(State.BEGUN):,}",
+            f"{sum(counts[coder] for counts in record.spans.values()):,}",
+        )
+        for coder, found in zip(record.coders, _states(material), strict=True)
+    ]
+    header = (row("Coder", "Documents done", "Documents begun", "Spans"),)
+    columns = (Column(), *[Column(Align.NUMBERS)] * 3)
+    return TableBlock(columns=columns, header=header, rows=tuple(rows), caption="What each coder did.")

@@ -1,0 +1,192 @@
+"""The rows of the appendix: labels and parts that many labels share, folded so that any codebook fits on a page.
+
+Where one row stands for several figures it shows the lowest of them, and the others beside it: nothing is chosen by
+being good. Labels of a large codebook are folded by domain, the label above them all; attributes and slots by name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.agreement.study.study import ASPECTS, Aspect
+from annotator.formats.study_records import FigureRecord
+from annotator.model.codebook import Label
+from annotator.model.ids import LabelId
+from annotator.operations.agreement.report.figures import headlines, what_of
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.study_names import TOPMOST
+
+MOST_LABELS, MOST_PARTS = 12, 14
+"""Rows of single labels or domains, and of parts: the least used beyond are one row together."""
+_APART = "Taken apart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedRow:
+    """A row. `group`: the heading it stands under; `figure`: the lowest of those that are defined, None for none.
+
+    `members`: all that it stands for; `said`: whose figure the lowest is, “Warning, the lowest of 3”, or nothing.
+    """
+
+    group: str
+    name: str
+    members: tuple[FigureRecord, ...]
+    said: str = ""
+
+    @property
+    def figure(self) -> FigureRecord | None:
+        """The lowest of the defined ones."""
+        return _lowest(self.members)
+
+    @property
+    def others(self) -> tuple[float, ...]:
+        """The values of the others."""
+        return tuple(one.value for one in self.members if one.value is not None and one is not self.figure)
+
+    @property
+    def undefined(self) -> tuple[FigureRecord, ...]:
+        """Those without a value."""
+        return tuple(one for one in self.members if one.value is None)
+
+    @property
+    def title(self) -> str:
+        """The name, with whose figure it is."""
+        return f"{self.name}: {self.said}" if self.said else self.name
+
+
+@dataclass(slots=True)
+class _Folded:
+    """Figures that become one row. `used`: how much there is of them."""
+
+    name: str
+    used: float = 0
+    members: list[FigureRecord] = field(default_factory=list)
+
+
+def rows_of(material: ReportMaterial) -> list[FoldedRow]:
+    """Return the rows of the appendix, in the order of the aspects; those of which nothing is defined too."""
+    figures = [*headlines(material.everyone).values()]
+    return [row for aspect in Aspect for row in _of_aspect(material, aspect, figures)]
+
+
+def domains_of(labels: Iterable[Label]) -> dict[LabelId, Label]:
+    """Return for each label the one at the top of its hierarchy, itself where nothing stands above it."""
+    known = {label.id: label for label in labels}
+
+    def top(label: Label) -> Label:
+        return top(known[label.parent]) if label.parent is not None and label.parent in known else label
+
+    return {id: top(label) for id, label in known.items()}
+
+
+def has_domains(labels: Sequence[Label]) -> bool:
+    """Whether a codebook is so large that its labels are shown by domain, and has domains."""
+    domains = {label.id for label in domains_of(labels).values()}
+    return len(labels) > MOST_LABELS and 1 < len(domains) < len(labels)
+
+
+def label_groups(material: ReportMaterial) -> dict[str, str]:
+    """Return under which name each label is shown, by its id, in the order of the codebook.
+
+    Under its own in a small codebook; in a large one under that of its domain, or where it has none and is not among
+    the most used, together with the others.
+    """
+    labels = [*material.names.labels.values()]
+    tops = domains_of(labels)
+    named: dict[str, str] = {label.id: (tops[label.id] if has_domains(labels) else label).name for label in labels}
+    used: Counter[str] = Counter()
+    for id, name in named.items():
+        used[name] += sum(material.record.spans.get(id, {}).values())
+    if len(used) <= MOST_LABELS:
+        return named
+    kept = {name for name, _ in used.most_common(MOST_LABELS - 1)}
+    rest = "Other domains" if has_domains(labels) else "Other labels"
+    ordered = sorted(named.items(), key=lambda pair: pair[1] not in kept)
+    return {id: name if name in kept else rest for id, name in ordered}
+
+
+def _of_aspect(material: ReportMaterial, aspect: Aspect, figures: Sequence[FigureRecord]) -> Iterator[FoldedRow]:
+    found = [one for one in figures if one.aspect == aspect]
+    if ASPECTS[aspect].has_parts:
+        folds = _by_part(material, aspect, found)
+        yield from _rows(material, ASPECTS[aspect].title, _capped(folds, MOST_PARTS, "Other parts"))
+        return
+    group = "Everything at once" if aspect is Aspect.ALL else _APART
+    for one in found:
+        if one.label is None:
+            name = material.names.label(None) if aspect is Aspect.ALL else _question(aspect)
+            yield FoldedRow(group=group, name=name, members=(one,))
+    if aspect is Aspect.ALL:
+        yield from _topmost(material, group)
+        labels = [one for one in found if one.label is not None]
+        yield from _rows(material, group, _by_label(material, labels))
+
+
+def _topmost(material: ReportMaterial, group: str) -> Iterator[FoldedRow]:
+    """Yield the row of all labels as the topmost above them, where a large codebook has domains."""
+    if has_domains([*material.names.labels.values()]):
+        everyone = [one for one in material.record.by_parent if len(one.coders) == len(material.record.coders)]
+        for (aspect, label, _), one in headlines(everyone).items():
+            if aspect == Aspect.ALL and label is None:
+                yield FoldedRow(group=group, name=TOPMOST, members=(one,))
+
+
+def _question(aspect: Aspect) -> str:
+    """Return “Found: whether something is there”, without what it is computed over."""
+    said = ASPECTS[aspect]
+    return f"{said.title}: {said.meaning.split(',')[0]}"
+
+
+def _by_label(material: ReportMaterial, figures: Sequence[FigureRecord]) -> list[_Folded]:
+    groups = label_groups(material)
+    folds: dict[str, _Folded] = {}
+    for one in figures:
+        name = groups.get(one.label or "", material.names.category(one.label or ""))
+        folds.setdefault(name, _Folded(name)).members.append(one)
+    return [*folds.values()]
+
+
+def _by_part(material: ReportMaterial, aspect: Aspect, figures: Sequence[FigureRecord]) -> dict[str, _Folded]:
+    folds: dict[str, _Folded] = {}
+    for one in figures:
+        name = material.names.part(aspect, one.part, LabelId(one.label or ""))
+        fold = folds.setdefault(name, _Folded(name))
+        fold.members.append(one)
+        fold.used += one.n
+    return folds
+
+
+def _capped(folds: Mapping[str, _Folded], most: int, rest: str) -> list[_Folded]:
+    """Return at most so many folds, in their order; the least used are one together, in the last place."""
+    every = [*folds.values()]
+    if len(every) <= most:
+        return every
+    used = sorted(every, key=lambda fold: -fold.used)
+    kept = used[: most - 1]
+    others = [fold for fold in every if fold not in kept]
+    together = _Folded(rest, members=[one for fold in others for one in fold.members])
+    return [*(fold for fold in every if fold in kept), together]
+
+
+def _rows(material: ReportMaterial, group: str, folds: Iterable[_Folded]) -> Iterator[FoldedRow]:
+    for fold in folds:
+        said = _whose(material, fold)
+        yield FoldedRow(group=group, name=fold.name, members=tuple(fold.members), said=said)
+
+
+def _whose(material: ReportMaterial, fold: _Folded) -> str:
+    """Return whose figure the lowest is; nothing where the row's name says it."""
+    lowest = _lowest(fold.members)
+    one = lowest or fold.members[0]
+    label = material.names.label(LabelId(one.label or ""))
+    part = material.names.part(Aspect(one.aspect), one.part, LabelId(one.label or "")) if one.part else ""
+    whose = what_of(one, material.names) if part != fold.name else label
+    count = sum(member.value is not None for member in fold.members)
+    if count > 1:
+        return f"{whose}, the lowest of {count}"
+    return whose if whose != fold.name else ""
+
+
+def _lowest(figures: Sequence[FigureRecord]) -> FigureRecord | None:
+    defined = [one for one in figures if one.value is not None]
+    return min(defined, key=lambda one: (one.value or 0, -one.n), default=None)

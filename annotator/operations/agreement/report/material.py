@@ -1,0 +1,39 @@
+"""What a report is made of, under the names that it is to show."""
+
+from dataclasses import dataclass
+
+from annotator.agreement.study.study import Study
+from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.operations.agreement.study_names import StudyNames
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMaterial:
+    """A study of a project. `record`: the same study, its coders called as the report is to call them.
+
+    `by_name`: whether that is by their names.
+    """
+
+    project: Project
+    record: StudyRecord
+    study: Study
+    names: StudyNames
+    by_name: bool = False
+
+    @property
+    def subtitle(self) -> str:
+        """The version of the codebook, and the day of the project's last step."""
+        steps = self.project.journal.history(1)
+        day = f", as of {steps[0].time[:10]}" if steps else ""
+        return f"Codebook version {self.record.codebook_version}{day}"
+
+    @property
+    def everyone(self) -> list[FigureRecord]:
+        """The figures of all coders together."""
+        return [one for one in self.record.figures if len(one.coders) == len(self.record.coders)]
+
+    @property
+    def pairs(self) -> list[FigureRecord]:
+        """The figures of two coders, where more than two are compared."""
+        return [one for one in self.record.figures if len(one.coders) == 2 < len(self.record.coders)]

@@ -1,0 +1,80 @@
+"""Agreement pair by pair: who agrees with whom, first on everything, then label by label where the pairs are few."""
+
+from collections.abc import Iterator, Sequence
+
+from annotator.agreement.study.study import ASPECTS, Aspect
+from annotator.formats.study_records import FigureRecord
+from annotator.operations.agreement.report.figure_tables import value_cell
+from annotator.operations.agreement.report.figures import (
+    UNDEFINED,
+    headlines,
+    symbols_of,
+    what_of,
+    why_no_interval,
+)
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.reasons import reasons
+from annotator.reports.blocks import Align, Block, Column, Heading, TableBlock, paragraph, row
+
+_BESIDE_EACH_OTHER = 6
+"""So many pairs have a column each; of more only the numbers on all labels are shown."""
+
+Pair = tuple[str, ...]
+
+
+def by_pair(material: ReportMaterial) -> Iterator[Block]:
+    """Yield the numbers of pairs, where there are any."""
+    figures = material.pairs
+    if not figures:
+        return
+    by = {pair: _of(figures, pair) for pair in dict.fromkeys(tuple(one.coders) for one in figures)}
+    yield Heading(1, "Agreement by pair")
+    yield paragraph("Each part of the codings by the coefficient that fits it best; all others are in the JSON.")
+    yield _overall(by)
+    if len(by) <= _BESIDE_EACH_OTHER:
+        yield from _by_label(material, by)
+    shown = [one for found in by.values() for one in found if not one.part]
+    missing = reasons((one.undefined, _named(one, material), "") for one in shown)
+    if missing:
+        yield paragraph(f"Undefined ({UNDEFINED}): {missing}")
+    bare = reasons((why_no_interval(one), _named(one, material), "") for one in shown)
+    if bare:
+        yield paragraph(f"Without an interval: {bare}")
+
+
+def _of(figures: Sequence[FigureRecord], pair: Pair) -> list[FigureRecord]:
+    return [*headlines([one for one in figures if tuple(one.coders) == pair]).values()]
+
+
+def _named(one: FigureRecord, material: ReportMaterial) -> str:
+    return f"{ASPECTS[Aspect(one.aspect)].title}, {what_of(one, material.names)} ({' and '.join(one.coders)})"
+
+
+def _overall(by: dict[Pair, list[FigureRecord]]) -> TableBlock:
+    whole = {pair: {one.aspect: one for one in found if one.label is None} for pair, found in by.items()}
+    aspects = [aspect for aspect in ASPECTS if any(aspect in found for found in whole.values())]
+    heads = [
+        f"{ASPECTS[aspect].title}, {symbols_of(found[aspect] for found in whole.values() if aspect in found)}"
+        for aspect in aspects
+    ]
+    rows = tuple(
+        row(" and ".join(pair), *(value_cell(found.get(aspect)) for aspect in aspects)) for pair, found in whole.items()
+    )
+    columns = (Column(), *[Column(Align.NUMBERS)] * len(aspects))
+    return TableBlock(columns=columns, header=(row("", *heads),), rows=rows, caption="All labels, pair by pair.")
+
+
+def _by_label(material: ReportMaterial, by: dict[Pair, list[FigureRecord]]) -> Iterator[TableBlock]:
+    found = {pair: {one.label: one for one in of if one.aspect == Aspect.ALL and one.label} for pair, of in by.items()}
+    labels = list(dict.fromkeys(label for one in found.values() for label in one))
+    if labels:
+        rows = tuple(
+            row(material.names.category(label or ""), *(value_cell(one.get(label)) for one in found.values()))
+            for label in labels
+        )
+        symbol = symbols_of(one for of in found.values() for one in of.values())
+        columns = (Column(), *[Column(Align.NUMBERS)] * len(by))
+        header = (row("", *(" and ".join(pair) for pair in by)),)
+        yield TableBlock(
+            columns=columns, header=header, rows=rows, caption=f"Everything at once, label by label ({symbol})."
+        )

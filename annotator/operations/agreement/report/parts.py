@@ -1,0 +1,32 @@
+"""All numbers of all coders together: each part of the codings, then labels with those that stand below them."""
+
+from collections.abc import Iterator
+
+from annotator.agreement.study.study import ASPECTS
+from annotator.operations.agreement.report.figure_tables import FigureTables
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.reports.blocks import Block, Heading, paragraph
+
+
+def by_part(material: ReportMaterial) -> Iterator[Block]:
+    """Yield the numbers of each part of the codings under a heading of its own."""
+    yield Heading(1, "Agreement of all coders")
+    for aspect, said in ASPECTS.items():
+        figures = [one for one in material.everyone if one.aspect == aspect]
+        if figures:
+            yield Heading(2, said.title)
+            yield from FigureTables(material).blocks(figures, said.title, said.meaning)
+
+
+def by_parent(material: ReportMaterial) -> Iterator[Block]:
+    """Yield the numbers along the hierarchy of labels; nothing where no label has a parent."""
+    everyone = [one for one in material.record.by_parent if len(one.coders) == len(material.record.coders)]
+    if everyone:
+        yield Heading(1, "Agreement along the hierarchy of labels")
+        yield paragraph("Spans with a label below another one count as that one’s own.")
+    for aspect, said in ASPECTS.items():
+        figures = [one for one in everyone if one.aspect == aspect]
+        if figures:
+            title = f"{said.title}, labels below counted as their parent"
+            yield Heading(2, title)
+            yield from FigureTables(material, with_children=True).blocks(figures, title, said.meaning)

@@ -1,0 +1,29 @@
+"""The supplement: every number of a study, each convention once, in sections that stand in one list."""
+
+from collections.abc import Callable, Iterator
+
+from annotator.operations.agreement.report.coders import coders_and_counts
+from annotator.operations.agreement.report.conventions import conventions
+from annotator.operations.agreement.report.gold import disputes_and_gold
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.pairs import by_pair
+from annotator.operations.agreement.report.parts import by_parent, by_part
+from annotator.operations.agreement.report.pictures import pictures
+from annotator.reports.blocks import Block, Report
+
+SECTIONS: tuple[Callable[[ReportMaterial], Iterator[Block]], ...] = (
+    coders_and_counts,
+    by_part,
+    by_parent,
+    by_pair,
+    pictures,
+    disputes_and_gold,
+    conventions,
+)
+"""The one list of sections, in their order: each yields its heading and what stands under it, or nothing at all."""
+
+
+def supplement_of(material: ReportMaterial) -> Report:
+    """Return the supplement of a study."""
+    blocks = tuple(block for section in SECTIONS for block in section(material))
+    return Report(f"Reliability of {material.project.name}: supplement", material.subtitle, blocks)

@@ -1,0 +1,90 @@
+"""The appendix: what a paper needs, in few words, its table and its figure with the numbers of the study."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.agreement.study.study import Design
+from annotator.operations.adjudication import policy_plans
+from annotator.operations.agreement.report.appendix import appendix_of
+from annotator.operations.agreement.report.figures import written
+from annotator.operations.agreement.report.folding import rows_of
+from annotator.operations.project.people import layers_named
+from annotator.reports.blocks import Paragraph, Plot
+from tests.operations.adjudicating import differing
+from tests.operations.agreement.report.studies import NAMES, QUICK, headings, large, material, tables, words_of
+from tests.operations.desks import make_table
+
+
+def test_it_has_a_paragraph_one_table_one_figure_choices_and_sources(tmp_path: Path) -> None:
+    made = appendix_of(material(differing(tmp_path).project))
+    assert headings(made) == ["Design and reliability", "Choices", "Software and sources"]
+    assert isinstance(made.blocks[1], Paragraph) and len(tables(made)) == 1
+    assert sum(isinstance(block, Plot) for block in made.blocks) == 1
+    said = words_of(made)
+    assert "annotator 0." in said and "Krippendorff, K. (2011)" in said and "annotator agree FILE" in said
+
+
+def test_the_table_has_the_numbers_of_its_rows_with_documents_and_units(tmp_path: Path) -> None:
+    made = material(large(tmp_path, 6, 0))
+    shown = [row for row in rows_of(made) if row.figure is not None]
+    body = [row for row in tables(appendix_of(made))[0].rows if len(row) > 1]
+    assert len(body) == len(shown)
+    for cells, row in zip(body, shown, strict=True):
+        figure = row.figure
+        assert figure is not None
+        assert [cell.text for cell in (cells[0], cells[1], *cells[3:])] == [
+            row.title,
+            written(figure),
+            f"{figure.documents:,}",
+            f"{figure.n:,.0f}",
+        ]
+
+
+def test_the_paragraph_gives_the_number_of_all_labels_as_the_table_does(tmp_path: Path) -> None:
+    table = differing(tmp_path)
+    policy_plans.settle(table.project, "unanimous", layers_named(table.project, None))
+    made = material(table.project)
+    (whole, *_) = [row.figure for row in rows_of(made)]
+    assert whole is not None
+    said = words_of(appendix_of(made))
+    assert f"Krippendorff’s alpha over all characters and all labels was {written(whole)}" in said
+    assert "Two coders coded one of 2 documents" in said and "decided, 1 by the rule “unanimous”" in said
+
+
+@pytest.mark.parametrize("labels", [1, 12, 64, 120])
+def test_it_has_as_few_words_and_rows_as_two_pages_hold_whatever_the_codebook(tmp_path: Path, labels: int) -> None:
+    made = appendix_of(material(large(tmp_path, labels, labels // 8)))
+    (table,) = tables(made)
+    (figure,) = [block for block in made.blocks if isinstance(block, Plot)]
+    assert len(table.rows) <= 36 and figure.drawing.height <= 700
+    assert len(words_of(made).split()) <= 1100
+
+
+def test_coders_are_letters_unless_names_are_wished(tmp_path: Path) -> None:
+    project = large(tmp_path, 3, 0, coders=4)
+    said = words_of(appendix_of(material(project)))
+    assert not any(name in said for name in NAMES)
+
+
+def test_what_cannot_be_computed_is_said_in_a_sentence_and_leaves_no_empty_table(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    table.code("Ana", "appeal", "urged China")
+    table.code("Ben", "actor", "الصين", document=1)
+    made = appendix_of(material(table.project, QUICK))
+    assert not tables(made) and "No document was coded by two of them" in words_of(made)
+
+
+def test_what_is_undefined_is_in_one_sentence_and_not_in_the_table(tmp_path: Path) -> None:
+    made = material(differing(tmp_path).project)
+    hidden = [row for row in rows_of(made) if row.figure is None]
+    said = appendix_of(made)
+    sentences = [text for text in words_of(said).split("\n") if text.startswith("Undefined")]
+    assert hidden and len(sentences) == 1
+    assert sum(len(row) > 1 for row in tables(said)[0].rows) == len(rows_of(made)) - len(hidden)
+
+
+def test_coefficients_that_were_asked_for_take_the_place_of_alpha(tmp_path: Path) -> None:
+    design = Design(coefficients=("cohen-kappa",), gamma_samples=0)
+    said = appendix_of(material(large(tmp_path, 3, 0, coders=2), design))
+    assert tables(said)[0].header[0][1].text == "κ" and "Cohen’s kappa over all characters" in words_of(said)

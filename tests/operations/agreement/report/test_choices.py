@@ -1,0 +1,40 @@
+"""The choices in words, how the numbers are made again, and what to cite."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.registry import BY_NAME, NAMES
+from annotator.model.ids import LabelId
+from annotator.operations.agreement.report.choices import choices_said, sources
+from annotator.reports.blocks import Report
+from tests.operations.adjudicating import differing
+from tests.operations.agreement.report.studies import QUICK, large, material, words_of
+
+
+@pytest.mark.parametrize("unit", [*UnitKind])
+def test_every_unit_is_described_and_what_became_of_unmarked_ones(tmp_path: Path, unit: UnitKind) -> None:
+    said = choices_said(material(large(tmp_path, 2, 0, 2), replace(QUICK, unit=unit)))
+    assert said[0].startswith("The unit is") and "its value for a coder" in said[0]
+    assert said[0].endswith("left out." if unit is UnitKind.SPANS else "counted.")
+
+
+def test_what_was_left_out_is_said(tmp_path: Path) -> None:
+    table = differing(tmp_path)
+    plain = " ".join(choices_said(material(table.project)))
+    design = replace(QUICK, labels=(LabelId("appeal"),), documents=(table.documents[0],))
+    said = " ".join(choices_said(material(table.project, design)))
+    for words in ("1 document chosen", "only these are shown: Appeal"):
+        assert words in said and words not in plain
+
+
+def test_the_command_makes_the_same_study_and_each_source_is_cited_once(tmp_path: Path) -> None:
+    made = material(large(tmp_path, 2, 0, 2), replace(QUICK, unit=UnitKind.WORDS, unmarked=Unmarked.LEFT_OUT, seed=7))
+    said = words_of(Report("", "", tuple(sources(made, NAMES))))
+    assert 'annotator agree FILE --unit words --unmarked "left out" --seed 7' in said
+    lines = said.strip().split("\n")
+    assert len(lines) == len({*lines}) and all(BY_NAME[name].citation in lines for name in NAMES)
+    few = words_of(Report("", "", tuple(sources(made, {"percent"}))))
+    assert "Gwet" in few and "Krippendorff" not in few

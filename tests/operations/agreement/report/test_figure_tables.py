@@ -1,0 +1,68 @@
+"""Figures as tables: every defined number once, nothing undefined throughout, and sentences for what is missing."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.operations.agreement.report.figure_tables import FigureTables, value_cell
+from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.parts import by_part
+from annotator.reports.blocks import Report, TableBlock
+from annotator.reports.plots.parts import value_text
+from tests.operations.adjudicating import differing
+from tests.operations.agreement.report.studies import QUICK, large, material, tables, words_of
+from tests.operations.agreement.report.test_figures import figure, interval
+
+
+def agreement(made: ReportMaterial) -> Report:
+    return Report("", "", tuple(by_part(made)))
+
+
+def test_every_defined_number_of_all_coders_is_in_the_tables(tmp_path: Path) -> None:
+    for project in (differing(tmp_path).project, large(tmp_path, 20, 4)):
+        made = material(project)
+        shown = Counter(cell.text for table in tables(agreement(made)) for row in table.rows for cell in row[1:])
+        defined = Counter(value_text(one.value) for one in made.everyone if one.value is not None)
+        assert not defined - shown
+
+
+def test_no_row_and_no_column_is_empty_and_what_is_undefined_is_named(tmp_path: Path) -> None:
+    made = material(differing(tmp_path).project)
+    for table in tables(agreement(made)):
+        rows = [row for row in table.rows if len(row) > 1]
+        assert all(any(cell.text not in ("", "–") for cell in row[1:]) for row in rows)
+        assert all(any(row[column].text for row in rows) for column in range(len(table.columns)))
+    said = words_of(agreement(made))
+    assert any(one.undefined for one in made.everyone)
+    for reason in {one.undefined for one in made.everyone if one.undefined}:
+        assert reason.split("“")[0][1:].split(" 0")[0].rstrip() in said
+
+
+def test_labels_of_a_large_codebook_stand_under_their_domains_and_parts_under_their_label(tmp_path: Path) -> None:
+    made = material(large(tmp_path))
+    groups = [[row[0].text for row in table.rows if len(row) == 1] for table in tables(agreement(made))]
+    assert groups[0] == [f"Domain {n}" for n in range(8)]
+    assert all(name.startswith("Label ") for name in groups[-1]) and groups[-1]
+
+
+def test_coefficients_that_were_asked_for_are_the_only_ones_shown(tmp_path: Path) -> None:
+    made = agreement(material(large(tmp_path, 3, 0), replace(QUICK, coefficients=("percent",))))
+    heads = {cell.text for table in tables(made) for row in table.header for cell in row}
+    assert "%" in heads and not heads & {"α", "κ Fleiss", "AC1"}
+
+
+def test_a_cell_has_a_value_and_below_it_its_interval() -> None:
+    cells = [value_cell(one) for one in (None, figure(value=None, undefined="Why."), figure(value=0.5))]
+    assert cells == ["", "–", "0.500"]
+    assert value_cell(figure(interval=interval(-0.5, 1))) == "0.500\n[\u22120.50,\u00a01.00]"
+
+
+def test_why_an_interval_is_missing_is_said_of_what_has_a_value(tmp_path: Path) -> None:
+    bare = figure("alpha-nominal", interval=interval(None, None, "Too few documents."))
+    made = FigureTables(material(large(tmp_path, 2, 0, 2)))
+    blocks = [*made.blocks([bare, figure("percent")], "All", "everything")]
+    assert "Without an interval: α of All labels: too few documents." in words_of(Report("", "", tuple(blocks)))
+    assert [table.caption for table in blocks if isinstance(table, TableBlock)] == [
+        "All, everything: what was compared.",
+        "All: values and intervals.",
+    ]
