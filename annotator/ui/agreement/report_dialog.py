@@ -8,7 +8,7 @@ from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.widgets import Look, spaced, words
 
 
-class ReportDialog(Dialog):
+class StudyReportDialog(Dialog):
     """`chosen` carries the kind of report, and whether coders are called by their names."""
 
     chosen = Signal(str, bool)

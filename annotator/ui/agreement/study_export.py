@@ -14,7 +14,7 @@ from annotator.reports.writing import KINDS
 from annotator.store.project import Project
 from annotator.ui.agreement.copying import as_text
 from annotator.ui.agreement.page import NUMBERS, AgreementPage
-from annotator.ui.agreement.report_dialog import ReportDialog
+from annotator.ui.agreement.report_dialog import StudyReportDialog
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import Progress, Task
 from annotator.ui.dialogs.base import open_dialog
@@ -47,7 +47,7 @@ class StudyExport(QObject):
         if self.study is None:
             self._session.refused.emit(f"There is nothing to report: {_NOTHING}")
             return
-        dialog = ReportDialog(self._window)
+        dialog = StudyReportDialog(self._window)
         dialog.chosen.connect(self._ask_for_file)
         open_dialog(dialog)
 

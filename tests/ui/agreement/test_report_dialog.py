@@ -3,13 +3,13 @@
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
-from annotator.ui.agreement.report_dialog import ReportDialog
+from annotator.ui.agreement.report_dialog import StudyReportDialog
 from tests.ui.test_names import nameless_of
 
 
 def test_it_begins_with_the_appendix_without_names_and_hands_out_what_is_ticked(qtbot: QtBot) -> None:
     for kind, by_name in ((None, False), (ReportKind.SUPPLEMENT, True)):
-        dialog = ReportDialog()
+        dialog = StudyReportDialog()
         qtbot.addWidget(dialog)
         dialog.show()
         assert nameless_of(dialog) == [] and [*dialog.kinds] == [*REPORTS]

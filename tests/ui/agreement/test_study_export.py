@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.operations.agreement.report.kinds import ReportKind
-from annotator.ui.agreement.report_dialog import ReportDialog
+from annotator.ui.agreement.report_dialog import StudyReportDialog
 from tests.ui.agreement.desk import Desk
 
 
@@ -25,7 +25,7 @@ def test_a_picture_is_saved_and_without_one_it_is_said(
 def report(desk: Desk, kind: ReportKind, by_name: bool = False) -> None:
     """Press the button of reports and answer the dialog."""
     desk.page.report_button.click()
-    (dialog,) = [one for one in desk.workspace.findChildren(ReportDialog) if one.isVisible()]
+    (dialog,) = [one for one in desk.workspace.findChildren(StudyReportDialog) if one.isVisible()]
     dialog.kinds[kind].setChecked(True)
     dialog.by_name.setChecked(by_name)
     dialog.accept()
