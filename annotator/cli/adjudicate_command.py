@@ -34,26 +34,46 @@ _LONGEST_QUOTE = 60
     help="Settle only cases with one of these labels, by ids or names; all where left out.",
 )
 @coders_option
+@click.option(
+    "--as",
+    "name",
+    metavar="NAME",
+    help="Who adjudicates: a coder of the project, added where there is none. Left out, the decisions name nobody.",
+)
 @click.option("--dry-run", is_flag=True, help="List what would be settled, and change nothing.")
 @json_option
 def command(
-    file: Path, policy: str, prefer: str | None, labels: str | None, coders: str | None, dry_run: bool, as_json: bool
+    file: Path,
+    policy: str,
+    prefer: str | None,
+    labels: str | None,
+    coders: str | None,
+    name: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Make gold of what a policy settles in the project FILE, and say what is left to a person."""
     proposals: list[Proposal] = []
     with Project.open(file) as project, progress_bar("Adjudicating") as progress:
         layers = people.layers_named(project, names_in(coders))
         plan = adjudicate.plan_of(project, policy, prefer, names_in(labels))
+        known = {coder.id for coder in project.coders.all()}
         if dry_run:
             proposals, report = adjudicate.preview(project, plan, layers, progress)
-        else:
+        elif name is None:
             report = adjudicate.settle(project, plan, layers, progress)
+        else:
+            report = adjudicate.settle_as(project, name, plan, layers, progress)
+        is_new = any(coder.id not in known for coder in project.coders.all())
     if as_json:
         listed = {"proposals": [_as_json(one) for one in proposals]} if dry_run else {}
         print_json({**asdict(report), **listed})
         return
     for line in (*_lines(proposals), *_summary(report, dry_run)):
         click.echo(line)
+    if not dry_run:
+        for line in _who(report, is_new):
+            click.echo(line)
 
 
 def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
@@ -69,6 +89,15 @@ def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
         gone = counted(report.orphaned, "decision stands", "decisions stand")
         until = one_or_many(report.orphaned, "its gold stays until it is", "their gold stays until they are")
         yield f"{gone} whose spans are all gone; {until} taken back."
+
+
+def _who(report: PolicyReport, is_new: bool) -> Iterator[str]:
+    if is_new:
+        yield f"{report.decided_by} is a new coder of this project."
+    if report.settled and report.decided_by:
+        yield f"Decided by {report.decided_by}."
+    elif report.settled:
+        yield "The decisions name nobody who made them; --as NAME says who adjudicates."
 
 
 def _by(counts: dict[str, int]) -> str:

@@ -9,7 +9,7 @@ from annotator.cli.main import open_window
 from annotator.cli.output import progress_bar
 from annotator.model.errors import UserError
 from annotator.model.wording import counted
-from annotator.operations.sample import FILE, SampleReport, make_sample
+from annotator.operations.sample import ADJUDICATOR, FILE, SampleReport, make_sample
 
 
 @click.command("demo")
@@ -48,7 +48,8 @@ def _say(folder: Path, report: SampleReport) -> None:
     click.echo(f"Read {counted(len(report.texts.documents), 'document')} in English, French, Chinese and Arabic.")
     click.echo(f"Took in {counted(report.codings.spans, 'span')} of {', '.join(report.codings.coders)}.")
     click.echo(f"Agreement of the three coders, Krippendorff's alpha on characters: {value}.")
-    click.echo(f"Settled {counted(settled, 'case')} that all coders saw alike; {counted(left, 'case')} left to decide.")
+    click.echo(f"Settled {counted(settled, 'case')} that all coders saw alike, as {ADJUDICATOR}.")
+    click.echo(f"{counted(left, 'case')} left to decide.")
     click.echo("Wrote:")
     for name in (FILE, *report.written.files):
         click.echo(f"  {folder / name}")

@@ -90,7 +90,11 @@ class DecisionRecord(_JsonlRecord):
     id: str = Field(min_length=1)
     rule: Rule = Field(description="What settled the case.")
     reason: str = Field(default="", description="Why, in the adjudicator's words.")
-    coder: str | None = Field(default=None, min_length=1, description="Pseudonym of who decided; null for a policy.")
+    coder: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Pseudonym of who decided, or ran the policy; null for nobody in particular.",
+    )
     time: str = Field(default="", description="UTC, ISO 8601.")
     codebook_version: int = Field(default=1, description="Number of the codebook that was in force.")
     candidates: list[SpanRecord] = Field(

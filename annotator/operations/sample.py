@@ -23,6 +23,8 @@ from annotator.store.project import Project, discard
 FILE = "china-france.annot"
 NAME = "China and France on Ukraine"
 TEXTS = (".txt", ".md")
+ADJUDICATOR = "Dana"
+"""Who decided in the codings that come with the program what was decided, and settles here what all say alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     register_files.add_shipped(project)
     layers = people.layers_named(project, None)
     agreement = measure.agree(project, layers, Design(gamma_samples=0))
-    settled = adjudicate.settle(project, "unanimous", layers)
+    settled = adjudicate.settle_as(project, ADJUDICATOR, "unanimous", layers)
     written = exchange.export(project, folder / "gold.jsonl")
     return SampleReport(project.path, texts, codings, agreement, settled, written)
 

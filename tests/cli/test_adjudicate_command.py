@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.errors import UndoBlocked
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.project import history, people
 from annotator.store.project import Project
 from tests.cli.running import Cli
 
 POLICY = ("--policy", "unanimous")
+NOBODY = "The decisions name nobody who made them; --as NAME says who adjudicates."
 PREFER_ANA = ("--policy", "preferred", "--prefer", "Ana")
 
 
@@ -28,6 +30,7 @@ def test_a_preferred_coder_settles_what_differs_and_the_rules_are_counted(cli: C
         "2 cases settled between Ana, Ben: preferred coder 1, unanimous 1.",
         "0 cases left.",
         "1 document was begun by one coder only and left out.",
+        NOBODY,
     ]
     assert _decisions(file) == {"unanimous": 1, "preferred coder": 1}
 
@@ -108,6 +111,7 @@ def test_decisions_whose_spans_are_all_gone_are_counted(cli: Cli, file: Path) ->
         (["--policy", "preferred", "--prefer", "Zoë"], "no coder “Zoë”"),
         ([*POLICY, "--coders", "Ana,Zoë"], "no coder “Zoë”"),
         ([*POLICY, "--coders", "Ana"], "at least two"),
+        ([*POLICY, "--coders", "Ana", "--as", "Dana"], "at least two"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_changed(
@@ -117,6 +121,54 @@ def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_changed(
         said = cli("adjudicate", file, *options, *more)
         assert (said.code, said.out) == (1, "") and sentence in said.sentence
     assert _decisions(file) == {}
+    with Project.open(file) as project:
+        assert "Dana" not in {coder.name for coder in project.coders.all()}
+
+
+def _deciders(file: Path) -> set[str | None]:
+    """Return the names of those whom decisions carry."""
+    with Project.open(file) as project:
+        names = {coder.id: coder.name for coder in project.coders.all()}
+        every = [made for info in project.documents.all() for made in project.decisions.of_document(info.id)]
+        return {names[made.coder] if made.coder else None for made in every}
+
+
+def test_decisions_carry_who_adjudicates_and_a_new_person_is_said(cli: Cli, file: Path) -> None:
+    said = cli("adjudicate", file, *PREFER_ANA, "--as", "  Dana ")
+    assert said.code == 0
+    assert said.out.splitlines()[-2:] == ["Dana is a new coder of this project.", "Decided by Dana."]
+    assert _deciders(file) == {"Dana"}
+    with Project.open(file) as project:
+        (dana,) = (coder for coder in project.coders.all() if coder.name == "Dana")
+        assert next(line.who for line in history.lines(project) if "preferred" in line.what) == "Dana"
+        with pytest.raises(UndoBlocked):
+            project.undo()
+        project.person = dana.id
+        project.undo()
+        assert project.decisions.counts() == {}
+
+
+def test_a_coder_who_is_there_already_is_found_whatever_the_case(cli: Cli, file: Path) -> None:
+    said = cli("adjudicate", file, *PREFER_ANA, "--as", "ANA")
+    assert said.out.splitlines()[-1] == "Decided by Ana." and "new coder" not in said.out
+    assert _deciders(file) == {"Ana"}
+
+
+def test_left_out_the_decisions_name_nobody_and_that_is_said(cli: Cli, file: Path) -> None:
+    assert cli("adjudicate", file, *PREFER_ANA).out.splitlines()[-1] == NOBODY
+    assert _deciders(file) == {None}
+    assert NOBODY not in cli("adjudicate", file, *PREFER_ANA).out, "nothing was settled"
+
+
+def test_json_says_who_decided(cli: Cli, file: Path) -> None:
+    assert json.loads(cli("adjudicate", file, *PREFER_ANA, "--json", "--dry-run").out)["decided_by"] is None
+    assert json.loads(cli("adjudicate", file, *PREFER_ANA, "--json", "--as", "Dana").out)["decided_by"] == "Dana"
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("gold", "choose another name"), (" ", "needs a name")])
+def test_a_name_that_nobody_can_have_is_refused(cli: Cli, file: Path, name: str, sentence: str) -> None:
+    said = cli("adjudicate", file, *PREFER_ANA, "--as", name)
+    assert said.code == 1 and sentence in said.sentence and _decisions(file) == {}
 
 
 def test_an_unknown_policy_is_refused_with_those_that_there_are(cli: Cli, file: Path) -> None:
@@ -132,6 +184,7 @@ def test_adjudicate_makes_gold_of_what_a_policy_settles_and_says_what_is_left(cl
         "1 case settled between Ana, Ben.",
         "1 case left: label 1.",
         "1 document was begun by one coder only and left out.",
+        NOBODY,
     ]
     again = json.loads(cli("adjudicate", file, "--policy", "unanimous", "--json").out)
     assert (again["settled"], again["left"], again["policy"]) == ({}, {"label": 1}, "unanimous")

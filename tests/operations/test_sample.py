@@ -1,5 +1,6 @@
 """The sample project: the main path from nothing to gold."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -16,11 +17,14 @@ from annotator.model.errors import BadProject, Cancelled
 from annotator.model.ids import DocumentId, RoleId, SpanId
 from annotator.model.register import faults, read_register
 from annotator.operations.adjudication import adjudicate
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportSource
 from annotator.operations.project import people
 from annotator.operations.project.overview import overview
-from annotator.operations.sample import FILE, NAME, make_sample
+from annotator.operations.sample import ADJUDICATOR, FILE, NAME, make_sample
 from annotator.resources import resource
 from annotator.store.project import Project
+from tests.operations.desks import new_project
 
 CODERS = ("Ana", "Ben", "Chloé")
 OTHER_LANGUAGES = {"communique-fr.md": "French", "readout-zh.txt": "Chinese", "statement-ar.txt": "Arabic"}
@@ -202,3 +206,23 @@ def test_the_manual_says_how_many_cases_the_sample_has(tmp_path: Path) -> None:
         f"different boundaries, {left['attribute']} with different attributes, {left['slot']} with different slots.",
     ):
         assert sentence in said
+
+
+def test_all_of_gold_names_who_adjudicated_and_so_do_history_and_jsonl(tmp_path: Path) -> None:
+    with Project.open(make_sample(tmp_path).path) as project:
+        (dana,) = (coder for coder in project.coders.all() if coder.name == ADJUDICATOR)
+        gold, decided = project.layers.gold(), dict[SpanId, str | None]()
+        assert gold is not None
+        for info in project.documents.all():
+            for decision in project.decisions.of_document(info.id):
+                decided.update(dict.fromkeys(decision.gold, decision.coder))
+        spans = [span.id for info in project.documents.all() for span in project.spans.of_document(info.id, gold.id)]
+        assert len(spans) > 150 and {decided[span] for span in spans} == {dana.id}
+        exchange.export(project, tmp_path / "all.jsonl", layer="all")
+        with new_project(tmp_path / "again.annot") as again:
+            exchange.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
+            every = [made for info in again.documents.all() for made in again.decisions.of_document(info.id)]
+            names = {coder.id: coder.name for coder in again.coders.all()}
+            assert {names[made.coder] if made.coder else None for made in every} == {ADJUDICATOR}
+    lines = [json.loads(line) for line in (tmp_path / "gold.jsonl").read_text("utf-8").splitlines()]
+    assert {made["coder"] for line in lines for made in line["decisions"]} == {dana.pseudonym}

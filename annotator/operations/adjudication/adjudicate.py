@@ -32,7 +32,15 @@ from annotator.operations.adjudication.case_queue import (
     queue,
     taking_part,
 )
-from annotator.operations.adjudication.policy_plans import PolicyReport, Proposal, plan_of, preview, propose, settle
+from annotator.operations.adjudication.policy_plans import (
+    PolicyReport,
+    Proposal,
+    plan_of,
+    preview,
+    propose,
+    settle,
+    settle_as,
+)
 from annotator.operations.adjudication.reason_list import reasons, set_reasons
 from annotator.operations.adjudication.verdict_checks import check_gold
 from annotator.operations.coding.annotate import usable_label
@@ -70,6 +78,7 @@ __all__ = [
     "reopen",
     "set_reasons",
     "settle",
+    "settle_as",
     "severity",
     "verdict",
 ]

@@ -41,7 +41,8 @@ class PolicyReport:
     """What a policy did. `settled` by rule; `left` by kind of case; `alone`: documents fewer than two coders began.
 
     `done`: documents that two or more began and of which no case is left. `orphaned`: decisions of persons whose spans
-    are all gone, while their gold stands; see `adjudicate.orphans`.
+    are all gone, while their gold stands; see `adjudicate.orphans`. `decided_by`: the name of the coder whom the
+    decisions carry, None for nobody in particular.
     """
 
     policy: str
@@ -52,6 +53,7 @@ class PolicyReport:
     alone: int = 0
     done: int = 0
     orphaned: int = 0
+    decided_by: str | None = None
 
 
 def plan_of(
@@ -81,7 +83,7 @@ def preview(
         for case, verdict in settled:
             quotes = tuple(quote_of(text, made.extents) for made in verdict.golds)
             proposals.append(Proposal(info.id, info.title, case, verdict, quotes))
-    return proposals, count.report(plan, layers)
+    return proposals, count.report(plan, layers, _who(project))
 
 
 def propose(
@@ -115,7 +117,19 @@ def settle(
                 if verdict is not None:
                     gold.record(project, info.id, verdict, "", [one.case], one.case.absent)
         step.verb = verb.model_copy(update={"documents": tuple(touched), "cases": count.settled.total()})
-    return count.report(plan, layers)
+    return count.report(plan, layers, _who(project))
+
+
+def settle_as(
+    project: Project, name: str, plan: PolicyPlan | str, layers: Sequence[Layer], progress: Progress = silent
+) -> PolicyReport:
+    """Decide as `settle`, on behalf of the coder of this name, who is added first where there is none.
+
+    Raises as `settle`, before anybody is added, and `NotAllowed` for a name that no coder can have.
+    """
+    plan = _checked(project, plan, layers)
+    with people.acting_as(project, people.coder_for(project, name).id):
+        return settle(project, plan, layers, progress)
 
 
 Weighed = list[tuple[Settled, Verdict | None]]
@@ -155,12 +169,12 @@ class _CaseCount:
         self.settled.update(str(verdict.rule) for _, verdict in weighed if verdict)
         self.left.update(str(one.case.kind) for one, verdict in weighed if not verdict)
 
-    def report(self, plan: PolicyPlan, layers: Sequence[Layer]) -> PolicyReport:
+    def report(self, plan: PolicyPlan, layers: Sequence[Layer], decided_by: str | None) -> PolicyReport:
         """Return what was counted."""
         names = tuple(layer.name for layer in layers)
         counts = dict(self.settled), dict(self.left)
         rest = self.alone, self.done, self.orphaned
-        return PolicyReport(", ".join(plan.names), names, self.documents, *counts, *rest)
+        return PolicyReport(", ".join(plan.names), names, self.documents, *counts, *rest, decided_by)
 
 
 def _looked_at(
@@ -212,6 +226,10 @@ def _claims(taken: set[tuple[LabelId, Extents]], verdict: Verdict) -> bool:
     if is_free:
         taken |= places
     return is_free
+
+
+def _who(project: Project) -> str | None:
+    return project.coders.get(project.person).name if project.person else None
 
 
 def _checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) -> PolicyPlan:

@@ -1,5 +1,8 @@
 """The people of a project: coders and their layers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId, LayerId, new_id
@@ -40,6 +43,22 @@ def rename_coder(project: Project, coder: CoderId, name: str) -> None:
             if f"{layer.name} ".startswith(f"{before} "):
                 wanted = f"{after}{layer.name.removeprefix(before)}"
                 project.layers.update(layer.id, {"name": free_layer_name(project, wanted, layer.id)})
+
+
+def coder_for(project: Project, name: str) -> Coder:
+    """Return the coder with this name, added where there is none; raises `NotAllowed` for one that nobody can have."""
+    return project.coders.named(" ".join(name.split())) or add_coder(project, name)[0]
+
+
+@contextmanager
+def acting_as(project: Project, coder: CoderId | None) -> Iterator[None]:
+    """Write steps and decisions on behalf of a coder for a while, then of whom it was before."""
+    before = project.person
+    project.person = coder
+    try:
+        yield
+    finally:
+        project.person = before
 
 
 def layer_for(project: Project, name: str) -> Layer:

@@ -103,3 +103,23 @@ def test_without_names_the_layers_are_those_in_which_something_was_begun(table: 
     table.code("Ben", "appeal", "urged China")
     annotate.mark_done(table.project, table.sit("Ana").id, table.documents[1])
     assert people.layers_named(table.project, None) == [table.layers["Ana"], table.layers["Ben"]]
+
+
+def test_a_coder_is_found_by_name_or_added(table: Table) -> None:
+    assert people.coder_for(table.project, " ana ") == table.coders["Ana"]
+    zoe = people.coder_for(table.project, "Zoë")
+    assert people.coder_for(table.project, "zoë") == zoe == table.project.coders.get(zoe.id)
+    with pytest.raises(NotAllowed, match="needs a name"):
+        people.coder_for(table.project, " ")
+
+
+def test_somebody_acts_for_a_while_also_where_it_fails(table: Table) -> None:
+    ana, ben = table.coders["Ana"].id, table.coders["Ben"].id
+    table.project.person = ana
+    with pytest.raises(NotFound), people.acting_as(table.project, ben):
+        assert table.project.person == ben
+        raise NotFound("Nothing is here.")
+    assert table.project.person == ana
+    with people.acting_as(table.project, None):
+        assert table.project.person is None
+    assert table.project.person == ana
