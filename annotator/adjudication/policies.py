@@ -8,6 +8,7 @@ every policy.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from annotator.adjudication.belief import Belief, by_posterior
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Verdict, take
 from annotator.adjudication.majority import majority, shared_majority, unanimous
@@ -16,19 +17,25 @@ from annotator.model.errors import NotFound
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.text import TextIndex
 
+AT_LEAST = 0.95
+"""How likely what a model settles is, unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyPlan:
     """What settles, and where. `policy`: by its name, for all labels that have none of their own in `by_label`.
 
     An empty name leaves cases to a person. `preferred`: whose spans a policy takes that `needs_coder`. `labels`: only
-    cases with a candidate of one of these labels are settled; None for all.
+    cases with a candidate of one of these labels are settled; None for all. `at_least`: how likely a policy that
+    `needs_model` takes what it settles; `belief`: what the model makes of a case.
     """
 
     policy: str
     preferred: LayerId | None = None
     labels: frozenset[LabelId] | None = None
     by_label: Mapping[LabelId, str] = field(default_factory=dict)
+    at_least: float = AT_LEAST
+    belief: Callable[[Case], Belief] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -45,6 +52,11 @@ class PolicyPlan:
         """Whether one of its policies looks at the text; raises `NotFound` as `propose`."""
         return any(policy_named(name).needs_text for name in self.names)
 
+    @property
+    def needs_model(self) -> bool:
+        """Whether one of its policies asks a model of coders; raises `NotFound` as `propose`."""
+        return any(policy_named(name).needs_model for name in self.names)
+
     def concerns(self, case: Case) -> bool:
         """Whether a candidate has one of the labels that the plan is about."""
         return self.labels is None or any(span.label in self.labels for span in case.candidates)
@@ -58,7 +70,13 @@ class PolicyPlan:
         if not self.concerns(case):
             return None
         name, *others = {self.by_label.get(span.label, self.policy) for span in case.candidates}
-        return policy_named(name).propose(case, self.preferred, text) if name and not others else None
+        if not name or others:
+            return None
+        policy = policy_named(name)
+        proposed = policy.propose(case, self.preferred, text)
+        if proposed is None and policy.needs_model and self.belief is not None:
+            return by_posterior(case, self.belief(case), self.at_least)
+        return proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +85,8 @@ class Policy:
 
     `rule`: what its decisions note; `decided`: the rule after “Decided:”; `told`: the rule as a coder who compares with
     gold is told. `needs_coder`: whether it is about the spans of a coder who is to be named; `needs_text`: whether it
-    goes by the words of the text.
+    goes by the words of the text; `needs_model`: whether it settles what a model of coders is sure of, besides what it
+    proposes by itself.
     """
 
     name: str
@@ -78,6 +97,7 @@ class Policy:
     propose: Callable[[Case, LayerId | None, TextIndex | None], Verdict | None]
     needs_coder: bool = False
     needs_text: bool = False
+    needs_model: bool = False
 
 
 def preferred(case: Case, layer: LayerId | None) -> Verdict | None:
@@ -127,6 +147,15 @@ POLICIES: tuple[Policy, ...] = (
         told="By a policy, one coder’s word counted here.",
         propose=lambda case, layer, text: preferred(case, layer),
         needs_coder=True,
+    ),
+    Policy(
+        name="posterior",
+        title="What is probably right, by how reliable each coder is",
+        rule=Rule.POSTERIOR,
+        decided="what is probably right, by a model of the coders",
+        told="By how reliable each coder is, this is probably right.",
+        propose=lambda case, layer, text: unanimous(case),
+        needs_model=True,
     ),
 )
 

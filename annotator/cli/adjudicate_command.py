@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from annotator.adjudication.policies import POLICIES
+from annotator.adjudication.policies import AT_LEAST, POLICIES
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication import adjudicate
@@ -33,6 +33,13 @@ _LONGEST_QUOTE = 60
     metavar="A,B,…",
     help="Settle only cases with one of these labels, by ids or names; all where left out.",
 )
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0.5, 1, min_open=True),
+    default=AT_LEAST,
+    show_default=True,
+    help="How likely what the policy “posterior” settles is.",
+)
 @coders_option
 @click.option(
     "--as",
@@ -47,6 +54,7 @@ def command(
     policy: str,
     prefer: str | None,
     labels: str | None,
+    at_least: float,
     coders: str | None,
     name: str | None,
     dry_run: bool,
@@ -56,7 +64,7 @@ def command(
     proposals: list[Proposal] = []
     with Project.open(file) as project, progress_bar("Adjudicating") as progress:
         layers = people.layers_named(project, names_in(coders))
-        plan = adjudicate.plan_of(project, policy, prefer, names_in(labels))
+        plan = adjudicate.plan_of(project, policy, prefer, names_in(labels), at_least)
         known = {coder.id for coder in project.coders.all()}
         if dry_run:
             proposals, report = adjudicate.preview(project, plan, layers, progress)
@@ -108,8 +116,9 @@ def _lines(proposals: Iterable[Proposal]) -> Iterator[str]:
     for one in proposals:
         what = ", ".join(gold.label for gold in one.verdict.golds) or "nothing"
         quote = _quote(one)
+        chance = "" if one.chance is None else f", {one.chance:.2f}"
         quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
-        yield f"{one.title}, {one.case.start}–{one.case.stop}: {what} “{quote}” ({one.verdict.rule})"
+        yield f"{one.title}, {one.case.start}–{one.case.stop}: {what} “{quote}” ({one.verdict.rule}{chance})"
 
 
 def _as_json(one: Proposal) -> dict[str, object]:
@@ -121,6 +130,7 @@ def _as_json(one: Proposal) -> dict[str, object]:
         "stop": one.case.stop,
         "quote": _quote(one),
         "rule": one.verdict.rule.value,
+        "posterior": one.chance,
         "gold": [{"label": gold.label, "extents": [list(extent) for extent in gold.extents]}
                  for gold in one.verdict.golds],
     }  # fmt: skip

@@ -9,12 +9,13 @@ from annotator.model.span import Link, Span
 
 
 class Rule(StrEnum):
-    """What settled a case: a policy (all coders alike, most of them, one of them), or a person, by what they did."""
+    """What settled a case: a policy (all coders alike, most of them, one, a model), or a person, by what they did."""
 
     UNANIMOUS = "unanimous"
     MAJORITY = "majority"
     SHARED_EXTENT = "majority on shared extent"
     PREFERRED = "preferred coder"
+    POSTERIOR = "posterior"
     TAKEN = "taken"
     UNION = "union"
     INTERSECTION = "intersection"
@@ -30,7 +31,7 @@ class Rule(StrEnum):
     @property
     def by_policy(self) -> bool:
         """Whether a policy settles it, without a person's judgement of the case."""
-        return self in (Rule.UNANIMOUS, Rule.MAJORITY, Rule.SHARED_EXTENT, Rule.PREFERRED)
+        return self in (Rule.UNANIMOUS, Rule.MAJORITY, Rule.SHARED_EXTENT, Rule.PREFERRED, Rule.POSTERIOR)
 
     @property
     def settles(self) -> bool:

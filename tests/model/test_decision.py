@@ -63,6 +63,6 @@ def test_cases_stay_apart_when_their_layers_are_called_otherwise(cases: list[lis
     assert [span.id for span in after.candidates] == [span.id for span in before.candidates]
 
 
-def test_four_rules_are_a_policys() -> None:
-    policies = {Rule.UNANIMOUS, Rule.MAJORITY, Rule.SHARED_EXTENT, Rule.PREFERRED}
+def test_five_rules_are_a_policys() -> None:
+    policies = {Rule.UNANIMOUS, Rule.MAJORITY, Rule.SHARED_EXTENT, Rule.PREFERRED, Rule.POSTERIOR}
     assert {rule for rule in Rule if rule.by_policy} == policies

@@ -68,11 +68,13 @@ class Votes:
     def in_order(self) -> "InOrder":
         """Return the votes with coders and rows in an order that follows from what was said alone.
 
-        What is drawn at random from them is then the same in whichever order the coders were given.
+        What is drawn at random from them is then the same in whichever order the coders were given, and whatever else
+        is asked about: rows without a weight say nothing of the coders.
         """
-        said = self.said().astype(int)
-        everyone = said.sum(axis=1).tolist()
-        keys = [sorted(zip(own.tolist(), everyone, self.weight.tolist(), strict=True)) for own in said.swapaxes(0, 1)]
+        counted = self.weight > 0
+        said = self.said()[counted].astype(int)
+        everyone, weight = said.sum(axis=1).tolist(), self.weight[counted].tolist()
+        keys = [sorted(zip(own.tolist(), everyone, weight, strict=True)) for own in said.swapaxes(0, 1)]
         number = {coder: at for at, coder in enumerate(sorted(range(self.coders), key=lambda coder: keys[coder]))}
         columns = sorted(range(len(self.coder)), key=lambda column: (number[self.coder[column]], column))
         turned = self.rows[:, columns]

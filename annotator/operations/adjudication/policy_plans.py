@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from annotator.adjudication.belief import chance_of
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Settled, Status, Verdict
-from annotator.adjudication.policies import POLICIES, PolicyPlan, policy_named
+from annotator.adjudication.policies import AT_LEAST, POLICIES, PolicyPlan, policy_named
+from annotator.agreement.posterior.votes import TRUTH_NEEDS
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision
 from annotator.model.document import DocumentInfo
@@ -19,6 +21,7 @@ from annotator.model.text import TextIndex
 from annotator.model.verbs.gold import PolicyName, Settle
 from annotator.operations.adjudication import gold
 from annotator.operations.adjudication.case_queue import in_documents, taking_part
+from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.codebook.codebook import labels_named, no_label
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import people
@@ -27,13 +30,17 @@ from annotator.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a policy would decide of a case. `title`: the document's; `quotes`: the words of each gold span to be."""
+    """What a policy would decide of a case. `title`: the document's; `quotes`: the words of each gold span to be.
+
+    `chance`: how likely it is right under a model, where the policy asks one.
+    """
 
     document: DocumentId
     title: str
     case: Case
     verdict: Verdict
     quotes: tuple[str, ...] = ()
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,19 @@ class PolicyReport:
 
 
 def plan_of(
-    project: Project, policy: str, preferred: str | None = None, labels: Sequence[str] | None = None
+    project: Project,
+    policy: str,
+    preferred: str | None = None,
+    labels: Sequence[str] | None = None,
+    at_least: float = AT_LEAST,
 ) -> PolicyPlan:
     """Return a plan by names: of the preferred coder or layer, and of labels (or their ids; None for all).
 
     Raises `NotFound` for a coder or a label that does not exist.
     """
     coder = None if preferred is None else people.layers_named(project, [preferred])[0].id
-    return PolicyPlan(policy, coder, None if labels is None else frozenset(labels_named(project, labels)))
+    only = None if labels is None else frozenset(labels_named(project, labels))
+    return PolicyPlan(policy, coder, only, at_least=at_least)
 
 
 def preview(
@@ -74,7 +86,7 @@ def preview(
 
     Nothing is written. Raises as `settle`.
     """
-    plan = _checked(project, plan, layers)
+    plan = _with_model(project, _checked(project, plan, layers), layers, progress)
     count, proposals = _CaseCount(), list[Proposal]()
     for info, found in _looked_at(project, plan, layers, progress):
         count.add(found)
@@ -82,7 +94,7 @@ def preview(
         text = project.documents.get(info.id).text if settled else ""
         for case, verdict in settled:
             quotes = tuple(quote_of(text, made.extents) for made in verdict.golds)
-            proposals.append(Proposal(info.id, info.title, case, verdict, quotes))
+            proposals.append(Proposal(info.id, info.title, case, verdict, quotes, _chance(plan, case, verdict)))
     return proposals, count.report(plan, layers, _who(project))
 
 
@@ -102,7 +114,7 @@ def settle(
     there already by another decision is left. Raises `NotFound` for an unknown policy or label, and `NotAllowed` for
     fewer than two layers, or for a preferred coder who is not among them, is not named, or is named for nothing.
     """
-    plan = _checked(project, plan, layers)
+    plan = _with_model(project, _checked(project, plan, layers), layers, progress)
     count = _CaseCount()
     verb = _verb(plan, layers)
     with project.transact(verb) as step:
@@ -130,6 +142,17 @@ def settle_as(
     plan = _checked(project, plan, layers)
     with people.acting_as(project, people.coder_for(project, name).id):
         return settle(project, plan, layers, progress)
+
+
+def _chance(plan: PolicyPlan, case: Case, verdict: Verdict) -> float | None:
+    return None if plan.belief is None else chance_of(verdict, plan.belief(case))
+
+
+def _with_model(project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress) -> PolicyPlan:
+    """Return a plan that knows what a model makes of the cases, where it needs one."""
+    if not plan.needs_model or plan.belief is not None:
+        return plan
+    return replace(plan, belief=estimate(project, layers, progress=progress).of_case)
 
 
 Weighed = list[tuple[Settled, Verdict | None]]
@@ -240,6 +263,11 @@ def _checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) 
         raise NotAllowed("A plan needs a policy; choose one for all labels, or for some.")
     if len(layers) < 2:
         raise NotAllowed("Adjudicating needs at least two coders; name those to compare.")
+    if plan.needs_model and len({layer.coder or layer.id for layer in layers}) < TRUTH_NEEDS:
+        named = next(name for name in plan.names if policy_named(name).needs_model)
+        raise NotAllowed(f"The policy “{named}” needs at least three coders, since two who differ may both be right.")
+    if plan.needs_model and not 0.5 < plan.at_least <= 1:
+        raise NotAllowed("What a model settles must be more likely than not: above 0.5, and at most 1.")
     if plan.preferred is None and plan.needs_coder:
         named = next(name for name in plan.names if policy_named(name).needs_coder)
         raise NotAllowed(f"The policy “{named}” needs a coder whose spans are taken; name one.")

@@ -24,7 +24,7 @@ from tests.operations.desks import Table, make_table
 from tests.operations.test_adjudicate_book import NAMES, crowd
 from tests.operations.test_undo_everything import tables
 
-POLICIES = ("unanimous", "majority", "preferred")
+POLICIES = ("unanimous", "majority", "preferred", "posterior")
 HOW = ("take", "take", "union", "intersection", "majority", "relabel", "split", "none", "defer")
 
 
