@@ -32,7 +32,8 @@ def _line(figure: Figure, names: StudyNames) -> tuple[object, ...]:
     low, high, level = (result.interval[:3]) if result.interval is not None else (None, None, None)
     who = ", ".join(names.coders[column] for column in figure.coders)
     part = names.part(figure.aspect, figure.part, figure.label) if figure.part else ""
-    what = (who, figure.aspect.value, part, names.label(figure.label), title_of(figure.coefficient))
+    label = names.label(figure.label, figure.with_children)
+    what = (who, figure.aspect.value, part, label, title_of(figure.coefficient))
     return (*what, result.value, low, high, level, result.n, result.documents, result.undefined)
 
 

@@ -27,6 +27,7 @@ from annotator.operations.agreement.study_names import StudyNames
 from annotator.ui.agreement.numbers import Numbers
 from annotator.ui.agreement.wording import DASH, brackets, count, number, said
 from annotator.ui.kit import theme
+from annotator.ui.kit.icons import icon
 from annotator.ui.kit.rows import paint_ground
 from annotator.ui.kit.widgets import Look, draw_elided, tooltip
 
@@ -37,6 +38,13 @@ _HEAD = 188
 """Pixels of the heads of the rows."""
 _WIDE, _HIGH = 128, 40
 _NOWHERE = QModelIndex()
+_FOLDED, _UNFOLDED = "chevron-right", "chevron-down"
+_UNFOLD, _FOLD = "A click shows the labels below it.", "A click folds the labels below it away."
+_OF_COLUMNS = (
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.DecorationRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 
 class NumbersModel(QAbstractTableModel):
@@ -48,7 +56,8 @@ class NumbersModel(QAbstractTableModel):
 
     def show_numbers(self, numbers: Numbers, names: StudyNames) -> None:
         """Replace the numbers; where only their values are others the table stays as it is."""
-        same = (numbers.rows, numbers.columns) == (self.numbers.rows, self.numbers.columns) and names == self.names
+        before = self.numbers
+        same = (numbers.rows, numbers.columns) == (before.rows, before.columns) and names == self.names
         if not same:
             self.beginResetModel()
         self.numbers, self.names = numbers, names
@@ -66,6 +75,11 @@ class NumbersModel(QAbstractTableModel):
         """Return what a row is about, and its coefficient."""
         one = self.numbers.rows[row]
         return self.names.part(one.aspect, one.part, one.named), title_of(one.coefficient)
+
+    def fold_of(self, column: int) -> bool | None:
+        """Return whether a column stands for what is folded away below it, None where nothing can be."""
+        label, with_children = self.numbers.columns[column]
+        return self.numbers.folds.is_folded(label) if with_children and label is not None else None
 
     # Qt calls these.
 
@@ -92,15 +106,24 @@ class NumbersModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         across = orientation == Qt.Orientation.Horizontal
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.names.label(self.numbers.columns[section]) if across else ", ".join(self.head(section))
+            return self.names.label(*self.numbers.columns[section]) if across else ", ".join(self.head(section))
+        if across and role in _OF_COLUMNS:
+            return self._of_column(section, role)
         if role == Qt.ItemDataRole.ToolTipRole:
-            if across:
-                return tooltip(self.names.label(self.numbers.columns[section]))
             what, coefficient = self.head(section)
             return tooltip(f"{what}: {ASPECTS[self.numbers.rows[section].aspect].meaning}. {coefficient}.")
         if role == Qt.ItemDataRole.TextAlignmentRole and across:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _of_column(self, section: int, role: int) -> object:
+        name, folded = self.names.label(*self.numbers.columns[section]), self.fold_of(section)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return None if folded is None else icon(_FOLDED if folded else _UNFOLDED)
+        state = "" if folded is None else ", folded" if folded else ", unfolded"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{name}{state}"
+        return tooltip(name if folded is None else f"{name}. {_UNFOLD if folded else _FOLD}")
 
 
 def shown(figure: Figure) -> str:
@@ -174,10 +197,14 @@ class _RowHeads(QHeaderView):
 
 
 class NumbersTable(QTableView):
-    """The table. `opened` carries the figure whose passages are wanted; `moved`: another one is at hand."""
+    """The table. `opened` carries the figure whose passages are wanted; `moved`: another one is at hand.
+
+    `head_clicked`: the head of a column, by its number.
+    """
 
     opened = Signal(object)
     moved = Signal()
+    head_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,7 +229,8 @@ class NumbersTable(QTableView):
         across.setDefaultSectionSize(_WIDE)
         across.setMinimumSectionSize(72)
         across.setHighlightSections(False)
-        across.setSectionsClickable(False)
+        across.setSectionsClickable(True)
+        across.sectionClicked.connect(self.head_clicked)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.clicked.connect(self._on_clicked)
 
@@ -215,7 +243,7 @@ class NumbersTable(QTableView):
         """Show other numbers; the one at hand stays where it still is one."""
         before = self.figure
         self.numbers_model.show_numbers(numbers, names)
-        place = numbers.place_of(before) if before is not None else None
+        place = numbers.near(before) if before is not None else None
         if place is None and numbers.rows and numbers.columns:
             place = (0, 0)
         if place is not None and place != (self.currentIndex().row(), self.currentIndex().column()):

@@ -31,7 +31,11 @@ def brackets(interval: Interval | None, digits: int = 2) -> str:
 
 def title(figure: Figure, names: StudyNames) -> str:
     """Return what a figure is of: “Warning, Speaker, all 3 coders”; the aspect that is everything has no name."""
-    return ", ".join(filter(None, (names.label(figure.label), _part(figure, names), names.between(figure.coders))))
+    return ", ".join(
+        filter(
+            None, (names.label(figure.label, figure.with_children), _part(figure, names), names.between(figure.coders))
+        )
+    )
 
 
 def said(figure: Figure, names: StudyNames, coefficient: str) -> str:

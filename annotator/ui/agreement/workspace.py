@@ -14,8 +14,9 @@ from annotator.store.tables import Table
 from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import CoefficientRange
 from annotator.ui.agreement.empty import EmptyAgreement, WayOn
+from annotator.ui.agreement.folding import ColumnFolding
 from annotator.ui.agreement.gallery import Gallery
-from annotator.ui.agreement.numbers import Numbers, groups
+from annotator.ui.agreement.numbers import groups
 from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.agreement.passage_list import passage_panel
 from annotator.ui.agreement.passage_opener import FigurePassages
@@ -52,6 +53,7 @@ class AgreementWorkspace(Workspace):
         self.passages = passage_panel()
         self.opening = FigurePassages(session, self.passages, self)
         self.measurer = Measurer(session, self)
+        self.folding = ColumnFolding(session, self.table, self)
         self.gallery = Gallery(session, self.page, self)
         self.study_export = StudyExport(session, self.page, self)
         self.found: StudyView | None = None
@@ -105,6 +107,7 @@ class AgreementWorkspace(Workspace):
         super().reset()
         self.measurer.reset()
         self.bar.reset()
+        self.folding.reset()
         self._start_over()
 
     def reveal(self) -> None:
@@ -138,6 +141,7 @@ class AgreementWorkspace(Workspace):
             "agreement.intervals": self._if_revealed(self.bar.ask_intervals),
             "agreement.all": self._if_revealed(self.bar.compare_all),
             "agreement.adjudicate": self._adjudicate,
+            **self.folding.handlers(),
         }
 
     # Inside.
@@ -188,7 +192,7 @@ class AgreementWorkspace(Workspace):
         self.page.show_progress(False)
         self.page.show_state("")
         self.gallery.clear()
-        self.table.show_numbers(Numbers(), self.table.numbers_model.names)
+        self.folding.clear()
         self._show_empty(empty.CALCULATING)
 
     def _show_empty(self, said: EmptyAgreement) -> None:
@@ -202,8 +206,7 @@ class AgreementWorkspace(Workspace):
         if self.found is None or self.found.study is None:
             return
         names, study = self.found.names, self.found.study
-        numbers = Numbers.of(study, self.bar.between, self.bar.choices.extent is CoefficientRange.ONE)
-        self.table.show_numbers(numbers, names)
+        self.folding.show_study(self.found, self.bar.between, self.bar.choices.extent is CoefficientRange.ONE)
         self.page.show_summary(summed_up(study, self.bar.between, names))
         self.page.show_content()
         self.gallery.show_study(self.found, self.bar.between)
@@ -289,11 +292,5 @@ class AgreementWorkspace(Workspace):
 
     @Slot()
     def _on_way_on(self) -> None:
-        if self._empty.way_on is WayOn.REVEAL:
-            self.reveal()
-        elif self._empty.way_on is WayOn.ALL:
-            self.bar.compare_all()
-        elif self._empty.way_on is WayOn.SAMPLES:
-            self.bar.compare_layers()
-        else:
-            self.measure()
+        ways = {WayOn.REVEAL: self.reveal, WayOn.ALL: self.bar.compare_all, WayOn.SAMPLES: self.bar.compare_layers}
+        ways.get(self._empty.way_on, self.measure)()

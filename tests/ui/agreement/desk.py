@@ -16,6 +16,7 @@ from annotator.operations.agreement import measure
 from annotator.operations.project import people
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import StudyChoices
+from annotator.ui.agreement.label_columns import LabelColumn
 from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.background.session import Session
 
@@ -68,7 +69,7 @@ class Desk:
         wanted = next(name for name in names if name == label)
         row = next(row for row, one in enumerate(numbers.rows) if (one.aspect, one.part) == (aspect, part))
         self.workspace.table.setFocus()
-        index = self.workspace.table.numbers_model.index(row, numbers.columns.index(wanted))
+        index = self.workspace.table.numbers_model.index(row, numbers.columns.index(LabelColumn(wanted)))
         self.workspace.table.setCurrentIndex(index)
         figure = self.workspace.table.figure
         assert figure is not None

@@ -6,6 +6,7 @@ from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.diagnostics import StudyPassages
 from annotator.agreement.study.study import Aspect, Design, DocumentFigure, Figure, Study
+from annotator.model.codebook import Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import CoderId, DocumentId, LabelId, LayerId, SpanId
@@ -30,6 +31,7 @@ def figure(
     coefficient: str = "alpha-nominal",
     interval: tuple[float, float] | None = None,
     n: float = 312,
+    with_children: bool = False,
 ) -> Figure:
     """Return a figure; without a value it is undefined."""
     found = Interval(*interval, 0.95, 1000) if interval is not None else None
@@ -44,7 +46,8 @@ def figure(
         convention="A unit's category is the set of labels on it.",
     )
     named = LabelId(label) if label is not None else None
-    return Figure(aspect=aspect, coefficient=coefficient, coders=coders, label=named, part=part, result=result)
+    what = {"aspect": aspect, "coefficient": coefficient, "coders": coders, "label": named, "part": part}
+    return Figure(**what, result=result, with_children=with_children)  # type: ignore[arg-type]  # by their names
 
 
 def span(coder: int, start: int, stop: int, label: str = "appeal", document: int = 0) -> Span:
@@ -100,18 +103,19 @@ def study(figures: Sequence[Figure] = FIGURES, places: Sequence[CodedPassage] = 
         compared=2,
         characters=200,
         spans=counts,
-        figures=tuple(figures),
+        figures=tuple(one for one in figures if not one.with_children),
+        by_parent=tuple(one for one in figures if one.with_children),
         by_document=by_document,
         places=tuple(places),
     )
 
 
-def found(made: Study | None = None) -> StudyView:
-    """Return a study with what it takes to show it."""
+def found(made: Study | None = None, labels: Sequence[Label] = tuple(BOOK.values())) -> StudyView:
+    """Return a study with what it takes to show it; `labels`: those of the codebook."""
     made = made if made is not None else study()
     infos = tuple(
         DocumentInfo(DocumentId(f"d{number}"), f"Text {number}", f"sha{number}", 100, {"date": date}, "", number)
         for number, date in enumerate(("2023-04-06", "2021"))
     )
-    stock = Stock(LAYERS, infos, tuple(BOOK.values()))
+    stock = Stock(LAYERS, infos, tuple(labels))
     return StudyView(stock, LAYERS, made, StudyPassages(made), {info.id: 500 for info in infos})

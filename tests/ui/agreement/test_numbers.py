@@ -17,7 +17,8 @@ def test_aspects_stand_in_their_order_down_and_labels_across_with_all_of_them_fi
         (Aspect.ATTRIBUTE, "force", "alpha-ordinal"),
         (Aspect.SLOT, "addressee", "alpha-masi"),
     ]
-    assert numbers.columns == (None, "appeal", "warning")
+    assert [column.label for column in numbers.columns] == [None, "appeal", "warning"]
+    assert not any(column.with_children for column in numbers.columns)
     assert [numbers.begins(row) for row in range(6)] == [True, False, True, True, True, True]
     assert not numbers.is_apart(1) and numbers.is_apart(2) and not numbers.is_apart(0)
 

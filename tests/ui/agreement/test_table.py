@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.agreement.study.study import Aspect
+from annotator.model.ids import LabelId
+from annotator.ui.agreement.label_columns import LabelColumns
 from annotator.ui.agreement.numbers import Numbers
 from annotator.ui.agreement.table import NumbersTable, shown
-from tests.ui.agreement.studies import FIGURES, NAMES, ONE_CATEGORY, figure, study
+from tests.ui.agreement.studies import BOOK, FIGURES, NAMES, ONE_CATEGORY, figure, study
 
 ALL = (0, 1, 2)
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -83,3 +85,20 @@ def test_each_cell_can_be_painted(table: NumbersTable) -> None:
     before = table.grab().toImage()
     table.show_numbers(Numbers.of(study([figure(0.1), figure(None, label="appeal")]), ALL), NAMES)
     assert table.grab().toImage() != before
+
+
+def test_the_head_of_a_parent_says_and_shows_whether_it_is_folded(table: NumbersTable) -> None:
+    figures = [figure(0.5), figure(0.6, label="appeal", with_children=True), figure(0.1, label="warning")]
+    labels = [one.model_copy(update={"parent": "appeal"}) if one.id == "warning" else one for one in BOOK.values()]
+    folds = LabelColumns().of(labels)
+    model, across = table.numbers_model, Qt.Orientation.Horizontal
+    heads = []
+    for closed in (False, True):
+        table.show_numbers(Numbers.of(study(figures), ALL, folds=folds.folding([LabelId("appeal")], closed)), NAMES)
+        heads.append([model.headerData(at, across, SPOKEN) for at in range(model.columnCount())])
+        assert [model.headerData(at, across) for at in range(2)] == ["All labels", "Appeal, all kinds"]
+        assert model.headerData(0, across, Qt.ItemDataRole.DecorationRole) is None
+        assert model.headerData(1, across, Qt.ItemDataRole.DecorationRole) is not None
+        assert "A click" in str(model.headerData(1, across, Qt.ItemDataRole.ToolTipRole))
+    unfolded, folded = "Appeal, all kinds, unfolded", "Appeal, all kinds, folded"
+    assert heads == [["All labels", unfolded, "Warning"], ["All labels", folded]]
