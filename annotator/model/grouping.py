@@ -1,7 +1,7 @@
 """Grouping: the spans of several coders brought together into what was meant as the same thing.
 
 Each coder has one span at most in a group. Groups are made from the surest to the least sure: `join_same` joins what
-is the same in some respect, `join_overlapping` what overlaps, with the same label first. Each pair of layers is
+is the same in some respect, `join_overlapping` what overlaps. Each pair of layers is
 matched one to one by the greatest total likeness (Jaccard); where there are three layers or more, the matched pairs
 are joined from the most alike down, and whoever lost a partner is matched again with what is left. Nothing in it asks
 which coder comes first.
@@ -16,6 +16,10 @@ from annotator.model.geometry import Extents, length, match, overlap_length
 
 _SCALE = 1 << 32
 """Likeness as a whole number, so that sums are exact and the best matching does not depend on rounding."""
+
+
+Edge = tuple[int, int, int]
+"""Likeness, lower number, higher number."""
 
 
 class Groupable(Protocol):
@@ -69,6 +73,7 @@ def _grouped(cluster: Sequence[S], content: Callable[[S], Hashable | None]) -> l
     grouping.join_same(content)
     grouping.join_same(lambda span: (span.label, span.extents))
     grouping.join_same(lambda span: span.extents or None)
+    grouping.join_overlapping(with_same_label=True)
     grouping.join_overlapping()
     return grouping.groups()
 
@@ -117,14 +122,15 @@ class Grouping(Generic[S]):
                 root = self._join(bins[layers].popleft(), root)
             bins[self._layers[root]].append(root)
 
-    def join_overlapping(self) -> None:
-        """Join groups that overlap, those of the same label first."""
+    def join_overlapping(self, *, with_same_label: bool = False) -> None:
+        """Join groups that overlap, of the same label only if so wanted."""
         edges = self._overlapping()
-        self._join_matched([edge for edge in edges if self._spans[edge[1]].label == self._spans[edge[2]].label])
+        if with_same_label:
+            edges = [edge for edge in edges if self._spans[edge[1]].label == self._spans[edge[2]].label]
         self._join_matched(edges)
 
-    def _overlapping(self) -> list[tuple[int, int, int]]:
-        """Return (likeness, lower number, higher number) of overlapping spans in groups that lack a layer."""
+    def _overlapping(self) -> list[Edge]:
+        """Return the overlaps of spans in groups that lack a layer."""
         lacking = [at for at in range(len(self._spans)) if self._layers[self._root(at)] != self._all_layers]
         pieces = [self._spans[at].extents for at in lacking]
         sizes = [length(extents) for extents in pieces]
@@ -142,18 +148,23 @@ class Grouping(Generic[S]):
                     edges.append((max(1, likeness), low, lacking[other]))
         return edges
 
-    def _join_matched(self, edges: list[tuple[int, int, int]]) -> None:
+    def _join_matched(self, edges: list[Edge]) -> None:
         """Match each pair of layers, join from the most alike down, and again for those that lost their partner."""
         while edges := [edge for edge in edges if self._may_join(edge[1], edge[2])]:
-            between: dict[tuple[int, int], dict[tuple[int, int], int]] = defaultdict(dict)
-            for weight, low, high in edges:
-                # The layer whose first span comes first has the rows, whatever it is called.
-                pair = (low, high) if self._layer[low] < self._layer[high] else (high, low)
-                between[self._layer[pair[0]], self._layer[pair[1]]][pair] = weight
-            matched = [(-table[pair], *sorted(pair)) for table in between.values() for pair in match(table)]
+            between: dict[frozenset[int], list[Edge]] = defaultdict(list)
+            for edge in edges:
+                between[frozenset((self._layer[edge[1]], self._layer[edge[2]]))].append(edge)
+            matched = [pair for both in between.values() for part in _parts(both) for pair in self._matched(part)]
             for _, low, high in sorted(matched):
                 if self._may_join(low, high):
                     self._join(low, high)
+
+    def _matched(self, part: list[Edge]) -> list[Edge]:
+        """Match spans of two layers that overlap with no other spans of these two; returns (-likeness, low, high)."""
+        # The layer whose first span comes first has the rows, whatever it is called and whatever else there is.
+        rows = self._layer[min(low for _, low, _ in part)]
+        weights = {(low, high) if self._layer[low] == rows else (high, low): weight for weight, low, high in part}
+        return [(-weights[pair], min(pair), max(pair)) for pair in match(weights)]
 
     def _may_join(self, first: int, second: int) -> bool:
         return not self._layers[self._root(first)] & self._layers[self._root(second)]
@@ -169,3 +180,17 @@ class Grouping(Generic[S]):
             self._parent[index] = self._parent[self._parent[index]]
             index = self._parent[index]
         return index
+
+
+def _parts(edges: list[Edge]) -> list[list[Edge]]:
+    """Return the edges in parts that have no span in common."""
+    part_of: dict[int, list[Edge]] = {}
+    for edge in edges:
+        one, other = (part_of.setdefault(at, []) for at in edge[1:])
+        if one is not other:
+            small, large = sorted((one, other), key=len)
+            large += small
+            part_of.update((at, large) for _, *both in small for at in both)
+            part_of[edge[1]] = part_of[edge[2]] = large
+        part_of[edge[1]].append(edge)
+    return list({id(part): part for part in part_of.values()}.values())

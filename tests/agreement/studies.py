@@ -22,7 +22,12 @@ LABELS = (
 QUICK = Design(coefficients=("percent", "alpha-nominal", "boundary"), gamma_samples=0)
 
 
-def study(found: Sequence[CodedText], coders: Sequence[LayerId] = CODERS, design: Design = QUICK) -> Study:
+def study(
+    found: Sequence[CodedText],
+    coders: Sequence[LayerId] = CODERS,
+    design: Design = QUICK,
+    labels: Sequence[Label] = LABELS,
+) -> Study:
     """Return the study of texts that are called d0, d1 …"""
     names = [DocumentId(f"d{number}") for number in range(len(found))]
-    return run_study(StudyInput(found, coders, LABELS, design), names, lambda done, total: None)
+    return run_study(StudyInput(found, coders, labels, design), names, lambda done, total: None)

@@ -111,6 +111,20 @@ def test_of_two_layers_the_pairs_are_those_of_the_greatest_likeness_in_total(dra
     assert total == pytest.approx(best)
 
 
+@given(things())
+def test_what_overlaps_with_none_of_the_other_layers_changes_nothing(given_things: list[Thing]) -> None:
+    two = [one for one in given_things if one.layer in "AB" and one.extents]
+    groups = grouped(two)
+    left, parts = list(two), []
+    while left:
+        part, left = left[:1], left[1:]
+        while near := [one for one in left if any(one.layer != other.layer and _meet(one, other) for other in part)]:
+            part += near
+            left = [one for one in left if one not in near]
+        parts.append(part)
+    assert names(groups) == names([group for part in parts for group in grouped(part)])
+
+
 def test_what_says_the_same_goes_together_before_what_is_in_the_same_place() -> None:
     stacked = [thing("A1", 0, 9), thing("A2", 0, 9), thing("B1", 0, 9), thing("B2", 0, 9)]
     said = {"A1": "France", "A2": "China", "B1": "China", "B2": "France"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.ratings import Ratings, Row, Value, ratings_of
+from annotator.agreement.input.ratings import Row
 from annotator.model.grouping import grouped
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.span import Span
@@ -45,13 +45,6 @@ class CodedPassage:
         said = {(span.label, span.extents) for span in self.found}
         return len(said) > 1 or any(here and span is None for span, here in zip(self.spans, self.present, strict=True))
 
-    def of_coders(self, columns: Sequence[int]) -> "CodedPassage | None":
-        """Return the place as some of the coders see it, None where none of them has a span."""
-        spans = tuple(self.spans[column] for column in columns)
-        if not any(spans):
-            return None
-        return CodedPassage(self.document, spans, tuple(self.present[column] for column in columns))
-
     def has(self, label: LabelId) -> bool:
         """Whether anyone has a span with this label here."""
         return any(span.label == label for span in self.found)
@@ -70,7 +63,7 @@ def places_in(texts: Sequence[CodedText], coders: Sequence[LayerId], labels: Seq
     found = []
     for number, text in enumerate(texts):
         present = tuple(coder in text.spans for coder in coders)
-        spans = [span for coder in coders for span in _distinct(text.spans.get(coder, ()), wanted)]
+        spans = [span for coder in coders for span in distinct(text.spans.get(coder, ()), wanted)]
         made = (_place(number, group, column, present) for group in grouped(spans))
         found += sorted(made, key=lambda place: (place.start, place.stop))
     return found
@@ -83,23 +76,11 @@ def _place(number: int, group: Sequence[Span], column: dict[LayerId, int], prese
     return CodedPassage(number, tuple(spans), present)
 
 
-def _distinct(spans: Sequence[Span], labels: frozenset[LabelId]) -> Iterator[Span]:
+def distinct(spans: Sequence[Span], labels: frozenset[LabelId]) -> Iterator[Span]:
+    """Yield the spans with these labels, those of the same label and extents once."""
     seen = set()
     for span in spans:
         what = span.label, span.extents
         if span.label in labels and what not in seen:
             seen.add(what)
             yield span
-
-
-def ratings_at(
-    places: Sequence[CodedPassage], documents: int, coders: int, values: Values, categories: Sequence[Value] = ()
-) -> Ratings:
-    """Return ratings with places as units."""
-    tables: list[dict[Row, float]] = [{} for _ in range(documents)]
-    for place in places:
-        row = values(place)
-        if row is not None and any(value is not None for value in row):
-            table = tables[place.document]
-            table[row] = table.get(row, 0) + 1
-    return ratings_of(tables, categories, coders)

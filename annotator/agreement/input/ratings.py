@@ -163,6 +163,22 @@ def ratings_of(tables: Iterable[Table], categories: Sequence[Value] = (), coders
     )
 
 
+def ratings_from(
+    codes: Ints, document: Ints, weight: Array, categories: Sequence[Value], documents: int, ordered: bool = False
+) -> Ratings:
+    """Return ratings from units as arrays; those of a document that have the same values are put together.
+
+    `codes`: (n, coders), by number of the category, or `MISSING`; a unit of which nobody said anything is left out.
+    `document`, `weight`: (n,), of each unit.
+    """
+    rows, place = distinct_rows(codes, len(categories))
+    keys, inverse = np.unique(document * max(1, len(rows)) + place, return_inverse=True)
+    weights = np.bincount(inverse, weight, minlength=len(keys)).astype(np.float64)
+    of_document, row = np.divmod(keys, max(1, len(rows)))
+    made = Ratings(tuple(categories), rows, of_document, row, weights, documents, ordered)
+    return made.where(np.asarray((rows != MISSING).any(axis=1)))
+
+
 def paired(ratings: Ratings) -> Ratings:
     """Return the units of which at least two coders said something."""
     return ratings.where(np.asarray((ratings.rows != MISSING).sum(axis=1) >= 2))

@@ -13,7 +13,7 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, distinct_rows
+from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, ratings_from
 from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.input.stretches import added_up, distinct
 from annotator.agreement.tally import Array
@@ -61,7 +61,7 @@ def ratings_on(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> 
         number = np.array([categories.setdefault(value, len(categories)) for value in found], dtype=np.int64)
         codes[:, column] = number[place.reshape(-1)] if len(number) else codes[:, column]
     codes[~table.present[pieces.document]] = MISSING
-    return _collected(tuple(categories), codes, pieces, table.documents)
+    return ratings_from(codes, pieces.document, pieces.weight.astype(np.float64), tuple(categories), table.documents)
 
 
 def covered(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> Array:
@@ -175,13 +175,3 @@ _BITS = 62
 def _bits(words: Sequence[int]) -> Iterator[int]:
     for place, word in enumerate(words):
         yield from (place * _BITS + bit for bit in range(word.bit_length()) if word >> bit & 1)
-
-
-def _collected(categories: tuple[Value, ...], codes: Ints, pieces: _Pieces, documents: int) -> Ratings:
-    """Return the ratings of pieces; those of a document that have the same values are put together."""
-    rows, place = distinct_rows(codes, len(categories))
-    keys, inverse = np.unique(pieces.document * max(1, len(rows)) + place, return_inverse=True)
-    weight = np.bincount(inverse, pieces.weight, minlength=len(keys)).astype(np.float64)
-    document, row = np.divmod(keys, max(1, len(rows)))
-    made = Ratings(categories, rows, document, row, weight, documents)
-    return made.where(np.asarray((rows != MISSING).any(axis=1)))

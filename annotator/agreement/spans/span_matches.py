@@ -14,7 +14,8 @@ import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.span_table import Flags, SpanTable
-from annotator.agreement.input.stretches import added_up, distinct, overlapping
+from annotator.agreement.input.stretches import added_up, distinct
+from annotator.agreement.input.touching import touching
 from annotator.agreement.spans.matching import best_pairs
 from annotator.agreement.tally import Array
 from annotator.model.ids import LabelId
@@ -87,7 +88,7 @@ def matched(table: SpanTable, pair: tuple[int, int]) -> Matches:
     """Match the spans of two coders (by number), of all documents at once."""
     both = table.present[:, pair[0]] & table.present[:, pair[1]]
     mine = [(table.coder == column) & both[table.document] for column in pair]
-    first, second, shared = _touching(table, *mine)
+    first, second, shared = _candidates(table, *mine)
     same = table.label[first] == table.label[second]
     within = _best(table, first[same], second[same], shared[same])
     labels = distinct(table.label[mine[0] | mine[1]])
@@ -109,19 +110,12 @@ def _counted(table: SpanTable, mine: Flags, labels: Ints) -> Array:
     return added_up(cell, np.ones(len(cell)), table.documents * k).reshape(table.documents, k)
 
 
-def _touching(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, Ints]:
+def _candidates(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, Ints]:
     """Return the pairs of spans (first, second) that have characters in common, and how many; and those without any.
 
     Those are labels on whole documents, which are in common if both coders have them.
     """
-    pieces = [np.flatnonzero(mine[table.span]) for mine in (one, other)]
-    ends = [(table.piece_start[at], table.piece_stop[at]) for at in pieces]
-    at, to = overlapping(*ends)
-    at, to = pieces[0][at], pieces[1][to]
-    shared = np.minimum(table.piece_stop[at], table.piece_stop[to]) - np.maximum(
-        table.piece_start[at], table.piece_start[to]
-    )
-    first, second, shared = _joined(table.span[at], table.span[to], shared)
+    first, second, shared = touching(table, one, other)
     whole = [np.flatnonzero(mine & (table.size == 0)) for mine in (one, other)]
     _, here, there = np.intersect1d(table.place[whole[0]], table.place[whole[1]], True, return_indices=True)
     nothing = np.zeros(len(here), dtype=np.int64)
@@ -130,16 +124,6 @@ def _touching(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, I
         np.concatenate((second, whole[1][there])),
         np.concatenate((shared, nothing)),
     )
-
-
-def _joined(first: Ints, second: Ints, shared: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return each pair once, in order: spans of several pieces may meet several times."""
-    order = np.lexsort((second, first))
-    first, second, shared = first[order], second[order], shared[order]
-    is_new: Flags = np.ones(len(order), dtype=bool)
-    is_new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
-    at = np.flatnonzero(is_new)
-    return first[at], second[at], np.add.reduceat(shared, at) if len(at) else shared
 
 
 def _best(table: SpanTable, first: Ints, second: Ints, shared: Ints) -> MatchedPairs:

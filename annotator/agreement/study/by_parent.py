@@ -36,7 +36,8 @@ def _at(level: LabelLevel, prepared: Prepared) -> Prepared:
         replace(material, labels=parents),
         table,
         level.places(prepared.places),
-        level.ratings(prepared.ratings),
+        prepared.parts.at(level),
+        lambda coders: level.ratings(prepared.units(coders)),
         units_covered(material, table),
     )
 

@@ -1,14 +1,16 @@
 """Disputes: the places behind a figure, those on which its coders differ in just what it measures."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.agreement.input.label_levels import levels_of
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Row
-from annotator.agreement.study import parts
-from annotator.agreement.study.parts import Fillings
+from annotator.agreement.study.parts import Fillings, values_behind
 from annotator.agreement.study.study import Figure
 from annotator.model.codebook import Label
+from annotator.model.grouping import grouped
+from annotator.model.span import Span
 
 
 def disputed(
@@ -20,8 +22,11 @@ def disputed(
     """
     if figure.with_children:
         places = _counted(places, figure, labels)
-    values = parts.values_behind(figure.aspect, figure.label, figure.part, labels, fillings)
-    return [number for number, place in _seen_by(figure.coders, places) if _differ(values(place))]
+    values = values_behind(figure.aspect, figure.label, figure.part, labels, fillings)
+    found = {
+        number for numbers, place in _seen_by(figure.coders, places) if _differ(values(place)) for number in numbers
+    }
+    return sorted(found)
 
 
 def _counted(places: Sequence[CodedPassage], figure: Figure, labels: Mapping[str, Label]) -> Sequence[CodedPassage]:
@@ -31,12 +36,23 @@ def _counted(places: Sequence[CodedPassage], figure: Figure, labels: Mapping[str
     return places if level is None else level.places(places)
 
 
-def _seen_by(coders: Sequence[int], places: Sequence[CodedPassage]) -> Iterator[tuple[int, CodedPassage]]:
-    """Yield the places at which one of these coders has a span, as they see it, with their numbers."""
+def _seen_by(coders: Sequence[int], places: Sequence[CodedPassage]) -> Iterator[tuple[list[int], CodedPassage]]:
+    """Yield what some coders marked, grouped as if there were no others; first the numbers of the places it is in."""
+    if not places or len(coders) == len(places[0].spans):
+        yield from (([number], place) for number, place in enumerate(places))
+        return
+    by_document: dict[int, list[tuple[int, CodedPassage]]] = defaultdict(list)
     for number, place in enumerate(places):
-        seen = place.of_coders(coders)
-        if seen is not None:
-            yield number, seen
+        by_document[place.document].append((number, place))
+    for document, within in by_document.items():
+        place_of = {id(span): at for at, place in within for span in place.found}
+        column = {id(place.spans[who]): who for _, place in within for who in coders if place.spans[who]}
+        present = tuple(within[0][1].present[who] for who in coders)
+        spans: list[Span] = [span for _, place in within for who in coders if (span := place.spans[who])]
+        for group in grouped(spans):
+            by_coder = {column[id(span)]: span for span in group}
+            seen = CodedPassage(document, tuple(by_coder.get(who) for who in coders), present)
+            yield [place_of[id(span)] for span in group], seen
 
 
 def _differ(row: Row | None) -> bool:

@@ -5,7 +5,7 @@ A figure is not a number yet but a `Tally`, from which its value, its interval a
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -13,13 +13,15 @@ from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients import percent
 from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.coefficients.chance_corrected import no_value
-from annotator.agreement.input.passages import Values, places_in, ratings_at
-from annotator.agreement.input.ratings import Ratings, Value, paired
+from annotator.agreement.input.grouped_spans import Columns, GroupedSpans
+from annotator.agreement.input.passages import places_in
+from annotator.agreement.input.ratings import Ratings, paired
 from annotator.agreement.input.span_table import SpanTable, span_table
 from annotator.agreement.input.stretches import added_up
 from annotator.agreement.input.units import UNMARKED, UnitKind, any_label, covered, marked, ratings_on, without_unmarked
 from annotator.agreement.registry import ON_RATINGS
 from annotator.agreement.study import parts
+from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
 from annotator.agreement.study.span_figures import on_spans
 from annotator.agreement.study.study import ASPECTS, Aspect, Design
 from annotator.agreement.study.study_input import Computed, Prepared, StudyInput, explained
@@ -51,11 +53,15 @@ def prepare(material: StudyInput) -> Prepared:
     """Return a material with what its figures are computed from."""
     places = places_in(material.texts, material.coders, material.ids)
     table = span_table(material.texts, material.coders, material.ids)
-    if material.design.unit is UnitKind.SPANS:
-        ratings = ratings_at(places, len(material.texts), len(material.coders), parts.labels_at)
-    else:
-        ratings = ratings_on(material.design.unit, material.texts, table)
-    return Prepared(material, table, places, ratings, units_covered(material, table))
+    grouped = GroupedSpans(material.texts, material.coders, material.ids, table, places)
+    found = PartRatings(grouped, [text.fillings for text in material.texts])
+    units = found.marked if material.design.unit is UnitKind.SPANS else _on_units(material, table)
+    return Prepared(material, table, places, found, cache(units), units_covered(material, table))
+
+
+def _on_units(material: StudyInput, table: SpanTable) -> RatingsOf:
+    every = ratings_on(material.design.unit, material.texts, table)
+    return lambda coders: every if coders == material.everyone else every.of_coders(coders)
 
 
 def units_covered(material: StudyInput, table: SpanTable) -> Array:
@@ -81,11 +87,12 @@ def _in_decisions(one: Computed, prepared: Prepared) -> Computed:
 
 def whole_tally(prepared: Prepared) -> Tally:
     """Return the nominal alpha of all coders on all labels, which is looked up document by document."""
-    return alpha(_Compared(Aspect.ALL, prepared.ratings, _ALL_LABELS).chosen(prepared.material.design))
+    material = prepared.material
+    return alpha(_Compared(Aspect.ALL, prepared.units, _ALL_LABELS).chosen(material.design, material.everyone))
 
 
 def _whole(prepared: Prepared) -> Iterator[Computed]:
-    material, ratings = prepared.material, prepared.ratings
+    material, ratings = prepared.material, prepared.units
     whole_only = _NOT_ON_WHOLE if material.design.unit in _IN_TEXT else ""
     yield from _Compared(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(material)
     for label in material.labels:
@@ -99,38 +106,32 @@ def _whole(prepared: Prepared) -> Iterator[Computed]:
 
 
 def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
-    material = prepared.material
-
-    def ratings(values: Values, categories: Sequence[Value] = ()) -> Ratings:
-        return ratings_at(prepared.places, len(material.texts), len(material.coders), values, categories)
-
-    fillings = [text.fillings for text in material.texts]
-    given = ratings(parts.label_at, material.ids)
+    material, found = prepared.material, prepared.parts
+    given = cache(found.labels)
     yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL).figures(material)
     for label in material.ids:
         read = partial(parts.is_label, label=label)
         yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL, label, read=read).figures(material)
     for one in material.labels:
         for attribute in one.attributes:
-            found = ratings(parts.attribute_at(one.id, attribute), parts.categories_of(attribute))
-            compared = _Compared(Aspect.ATTRIBUTE, found, parts.convention_of(attribute), one.id, attribute.id)
+            values = found.read(one.id, parts.read_attribute(attribute), parts.categories_of(attribute))
+            compared = _Compared(Aspect.ATTRIBUTE, values, parts.convention_of(attribute), one.id, attribute.id)
             scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
             yield from replace(compared, scale=scale, is_open=is_open).figures(material)
         if one.names_actors:
-            found = ratings(parts.actor_at(one.id))
             # An attribute may be called as the actor is.
             part = parts.ACTOR if one.attribute(parts.ACTOR) is None else parts.MENTIONED_ACTOR
-            compared = _Compared(Aspect.ATTRIBUTE, found, parts.ON_ACTOR, one.id, part, is_open=True)
-            yield from compared.figures(material)
+            actors = found.read(one.id, parts.read_actor)
+            yield from _Compared(Aspect.ATTRIBUTE, actors, parts.ON_ACTOR, one.id, part, is_open=True).figures(material)
         for role in one.roles:
-            found = ratings(parts.slot_at(one.id, role.id, fillings))
-            compared = _Compared(Aspect.SLOT, found, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
+            named = found.slot(one.id, role.id)
+            compared = _Compared(Aspect.SLOT, named, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
             yield from compared.figures(material)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """Ratings, and what they are of. `said`: what is compared, as a sentence.
+    """What is compared. `ratings`: those of some coders; `said`: what they are of, as a sentence.
 
     `is_open`: whether there is no telling how many categories there are, as of names. `read`: what is compared of the
     ratings, after the coders were chosen. `why_not`: why nothing can be had here; `no_chance`: why nothing can that
@@ -138,7 +139,7 @@ class _Compared:
     """
 
     aspect: Aspect
-    ratings: Ratings
+    ratings: RatingsOf
     said: str
     label: LabelId | None = None
     part: str = ""
@@ -166,15 +167,14 @@ class _Compared:
         convention = " ".join(coefficient.conventions)
         return no_value(name=coefficient.name, convention=convention, ratings=chosen, why=why)
 
-    def chosen(self, design: Design, coders: Sequence[int] = ()) -> Ratings:
+    def chosen(self, design: Design, coders: Columns) -> Ratings:
         """Return the ratings of some coders, and nothing that only others have a part in.
 
         What fewer than two of these coders coded is left out, of chance as well: two coders have the same numbers
         whoever else there is, and whatever either of them coded alone. Of units those are left out, too, that none of
         these coders marked, where the design has it so.
         """
-        of_all = not coders or len(coders) == self.ratings.coders
-        found = paired(self.ratings if of_all else self.ratings.of_coders(coders))
+        found = paired(self.ratings(coders))
         if ASPECTS[self.aspect].of_units and design.leaves_out_unmarked:
             found = without_unmarked(found)
         if self.read is None:

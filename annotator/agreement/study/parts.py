@@ -4,7 +4,7 @@ What is compared narrows from part to part: the label where two found something,
 it the same label. So a number says how far coders agree on that part, whatever they missed before.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from annotator.acts.acts import Filling
 from annotator.agreement.input.passages import CodedPassage, Values
@@ -30,6 +30,8 @@ _RANKED = "Where a coder gave no value, or one that the codebook no longer has, 
 _NOT_RANKED = "Where a coder gave no value, that is a value too."
 
 Fillings = Mapping[SpanId, Sequence[Filling]]
+Read = Callable[[Span], Value | None]
+"""What a span says of the part that is compared, None where its coder said nothing."""
 
 
 def convention_of(attribute: Attribute) -> str:
@@ -37,65 +39,38 @@ def convention_of(attribute: Attribute) -> str:
     return f"{ON_ATTRIBUTE} {_RANKED if attribute.value_type.scale.is_ranked else _NOT_RANKED}"
 
 
-def labels_at(place: CodedPassage) -> Row:
-    """Return the set of labels that each coder has at a place: one or none."""
-    return tuple(
-        (frozenset((span.label,)) if span is not None else frozenset()) if present else None
-        for span, present in zip(place.spans, place.present, strict=True)
-    )
-
-
-def label_at(place: CodedPassage) -> Row | None:
-    """Read the label that each coder gave, where two gave one."""
-    if len(place.found) < 2:
-        return None
-    return tuple(None if span is None else span.label for span in place.spans)
-
-
 def is_label(ratings: Ratings, label: LabelId) -> Ratings:
     """Return whether it is this label, from ratings whose values are labels."""
     return ratings.mapped(lambda value: value == label, (False, True))
 
 
-def _alike(place: CodedPassage, label: LabelId) -> list[Span | None]:
-    """Return the spans with this label, None for those who have none or another."""
-    return [span if span is not None and span.label == label else None for span in place.spans]
-
-
-def attribute_at(label: LabelId, attribute: Attribute) -> Values:
-    """Read the value that each coder gave an attribute of a label."""
+def read_attribute(attribute: Attribute) -> Read:
+    """Return what is read of a span: the value of an attribute."""
     read = _ranked if attribute.value_type.scale.is_ranked else _as_category
-
-    def value(span: Span | None) -> Value | None:
-        return None if span is None else read(span.attributes.get(attribute.id), attribute)
-
-    return lambda place: tuple(map(value, _alike(place, label)))
+    return lambda span: read(span.attributes.get(attribute.id), attribute)
 
 
-def actor_at(label: LabelId) -> Values:
-    """Read the registered actor whom each coder's mention names."""
-
-    def value(span: Span | None) -> Value | None:
-        return None if span is None else span.actor or NOTHING
-
-    return lambda place: tuple(map(value, _alike(place, label)))
+def read_actor(span: Span) -> Value:
+    """Return the registered actor whom a mention names."""
+    return span.actor or NOTHING
 
 
-def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
-    """Read the set of parties in a slot of each coder's act; `fillings`: by document and act."""
+def of_role(fillings: Fillings, span: Span, role: str) -> list[Filling]:
+    """Return what fills a slot of an act."""
+    return [one for one in fillings.get(span.id, ()) if one.link.role == role]
 
-    def values(place: CodedPassage) -> Row | None:
-        spans = _alike(place, label)
-        if sum(span is not None for span in spans) < 2:
-            return None
-        given = [_of_role(fillings[place.document], span, role) for span in spans]
-        names = _names([one for found in given for one in found])
-        return tuple(
-            None if span is None else frozenset(names[id(one)] for one in found)
-            for span, found in zip(spans, given, strict=True)
-        )
 
-    return values
+def parties(given: Sequence[Sequence[Filling] | None]) -> Row:
+    """Return the set of parties of each coder in a slot, None for a coder without such an act."""
+    names = _names([one for found in given for one in found or ()])
+    return tuple(None if found is None else frozenset(names[id(one)] for one in found) for found in given)
+
+
+def plain_parties(given: Sequence[Filling]) -> Value | None:
+    """Return the set of parties where it is the same whoever else fills the slot; None where words stand in it."""
+    if any(_is_worded(one) for one in given):
+        return None
+    return frozenset(map(_called, given))
 
 
 def values_behind(
@@ -110,7 +85,7 @@ def values_behind(
     if aspect is Aspect.BOUNDARY:
         return _extents_at(label)
     if aspect is Aspect.LABEL:
-        return label_at if label is None else _is_label_at(label)
+        return _label_at if label is None else _is_label_at(label)
     if label is None or aspect is Aspect.ALL:
         return _marked_at(label)
     if aspect is Aspect.SLOT:
@@ -120,11 +95,49 @@ def values_behind(
     return attribute_at(label, attribute) if attribute is not None else actor_at(label)
 
 
+def _label_at(place: CodedPassage) -> Row | None:
+    """Read the label that each coder gave, where two gave one."""
+    if len(place.found) < 2:
+        return None
+    return tuple(None if span is None else span.label for span in place.spans)
+
+
+def _alike(place: CodedPassage, label: LabelId) -> list[Span | None]:
+    """Return the spans with this label, None for those who have none or another."""
+    return [span if span is not None and span.label == label else None for span in place.spans]
+
+
+def attribute_at(label: LabelId, attribute: Attribute) -> Values:
+    """Read the value that each coder gave an attribute of a label."""
+    return _read_at(label, read_attribute(attribute))
+
+
+def actor_at(label: LabelId) -> Values:
+    """Read the registered actor whom each coder's mention names."""
+    return _read_at(label, read_actor)
+
+
+def _read_at(label: LabelId, read: Read) -> Values:
+    return lambda place: tuple(None if span is None else read(span) for span in _alike(place, label))
+
+
+def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
+    """Read the set of parties in a slot of each coder's act; `fillings`: by document and act."""
+
+    def values(place: CodedPassage) -> Row | None:
+        spans = _alike(place, label)
+        if sum(span is not None for span in spans) < 2:
+            return None
+        return parties([None if span is None else of_role(fillings[place.document], span, role) for span in spans])
+
+    return values
+
+
 def _is_label_at(label: LabelId) -> Values:
     """Read whether each coder who found a place gave it this label."""
 
     def values(place: CodedPassage) -> Row | None:
-        given = label_at(place)
+        given = _label_at(place)
         return None if given is None else tuple(None if one is None else one == label for one in given)
 
     return values
@@ -201,17 +214,13 @@ def _as_category(given: AttributeValue | None, attribute: Attribute) -> Value:
     return NOTHING if given is None else ", ".join(attribute.words(given))
 
 
-def _of_role(fillings: Fillings, span: Span | None, role: str) -> list[Filling]:
-    return [one for one in fillings.get(span.id, ()) if one.link.role == role] if span is not None else []
-
-
 def _names(fillings: Iterable[Filling]) -> dict[int, Hashable]:
     """Return what each party is called (by the identity of its filling), the same for the same party."""
     names: dict[int, Hashable] = {}
     worded: list[list[Filling]] = []
     for one in fillings:
-        if one.actor is not None or one.value is not None or not one.extents:
-            names[id(one)] = str(one.actor or one.value or NOTHING)
+        if not _is_worded(one):
+            names[id(one)] = _called(one)
             continue
         same = [group for group in worded if any(_same_words(one, other) for other in group)]
         worded = [group for group in worded if group not in same]
@@ -220,6 +229,14 @@ def _names(fillings: Iterable[Filling]) -> dict[int, Hashable]:
         name = min(f"“{_words(one)}”" for one in group)
         names.update((id(one), name) for one in group)
     return names
+
+
+def _is_worded(filling: Filling) -> bool:
+    return filling.actor is None and filling.value is None and bool(filling.extents)
+
+
+def _called(filling: Filling) -> str:
+    return str(filling.actor or filling.value or NOTHING)
 
 
 def _same_words(first: Filling, second: Filling) -> bool:

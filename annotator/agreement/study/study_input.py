@@ -8,9 +8,9 @@ import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
-from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.input.stretches import distinct
+from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.tally import Array, Tally
 from annotator.model.codebook import Label
@@ -54,14 +54,16 @@ class StudyInput:
 class Prepared:
     """A material as its figures are computed from it, each made once.
 
-    `table`: all spans; `places`: these grouped; `ratings`: what each coder put on each unit, as sets of labels;
-    `covered`: (2, coders, labels), how many units the spans of each cover: added up, and their squares added up.
+    `table`: all spans; `places`: these grouped; `parts`: what coders say of what they found; `units`: what each of some
+    coders put on each unit, as sets of labels; `covered`: (2, coders, labels), how many units the spans of each cover:
+    added up, and their squares added up.
     """
 
     material: StudyInput
     table: SpanTable
     places: Sequence[CodedPassage]
-    ratings: Ratings
+    parts: PartRatings
+    units: RatingsOf
     covered: Array
 
     def decision(self, coders: Sequence[int], label: LabelId | None) -> float:

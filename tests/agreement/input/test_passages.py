@@ -3,8 +3,8 @@
 from hypothesis import given
 
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.passages import places_in, ratings_at
-from tests.agreement.texts import CODERS, LABELS, X, coded, text_of, texts
+from annotator.agreement.input.passages import places_in
+from tests.agreement.texts import CODERS, LABELS, X, Y, Z, coded, text_of, texts
 
 
 @given(texts())
@@ -37,16 +37,12 @@ def test_a_place_differs_where_one_missed_it_or_says_something_else() -> None:
     assert not differs(coded("A", 0, 5), coders="A")
 
 
-def test_a_place_as_two_of_three_coders_see_it() -> None:
-    (place,) = places_in([text_of(coded("A", 0, 5), coded("B", 0, 6), coders="ABC")], CODERS, LABELS)
-    seen = place.of_coders((1, 2))
-    assert seen is not None and (seen.start, seen.stop, seen.spans[1]) == (0, 6, None)
-    assert place.of_coders((2,)) is None
-    assert place.has(X)
+def test_a_place_has_the_labels_that_anyone_gave_it() -> None:
+    (place,) = places_in([text_of(coded("A", 0, 5), coded("B", 0, 6, "y"), coders="ABC")], CODERS, LABELS)
+    assert place.has(X) and place.has(Y) and not place.has(Z)
+    assert (place.start, place.stop, place.spans[2]) == (0, 6, None)
 
 
 def test_places_stand_in_the_order_of_the_text_and_count_by_document() -> None:
     found = places_in([text_of(coded("A", 9, 12), coded("A", 0, 5)), text_of(coded("B", 3, 4))], CODERS[:2], LABELS)
     assert [(place.document, place.start) for place in found] == [(0, 0), (0, 9), (1, 3)]
-    ratings = ratings_at(found, 2, 2, lambda place: ("yes", None) if place.document else None)
-    assert ratings.documents == 2 and ratings.table() == {("yes", None): 1}

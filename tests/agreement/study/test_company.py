@@ -7,15 +7,72 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.acts.acts import Filling
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.study.study import Aspect, Design, Figure, Study
-from annotator.model.ids import LayerId
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Label, Role
+from annotator.model.ids import ActorId, AttributeId, LayerId, LinkId, RoleId
+from annotator.model.span import AttributeValue, Extent, Link, Span
 from tests.agreement.studies import study
-from tests.agreement.texts import CODERS, A, B, C, coded, text_of, texts
+from tests.agreement.texts import CODERS, A, B, C, X, Y, Z, coded, text_of, texts
 
 EVERYTHING = Design(gamma_samples=0)
 COEFFICIENTS = ("percent", "alpha-nominal", "scott-pi", "cohen-kappa", "fleiss-kappa", "conger-kappa", "ac1")
+
+
+def attribute(kind: AttributeKind, *values: str) -> Attribute:
+    return Attribute(id=AttributeId(kind.value), name=kind.value, kind=kind, values=values)
+
+
+FORCE = attribute(AttributeKind.ORDINAL, "asks", "urges")
+TONE = attribute(AttributeKind.CHOICE, "mild", "harsh")
+TOPICS = attribute(AttributeKind.CHOICES, "war", "trade")
+COUNT = attribute(AttributeKind.NUMBER)
+BOOK = (
+    Label(
+        id=X,
+        name="X",
+        attributes=(FORCE, TONE, TOPICS, COUNT),
+        roles=(Role(id=RoleId("speaker"), name="Speaker"),),
+        names_actors=True,
+    ),
+    Label(id=Y, name="Y", attributes=(FORCE,)),
+    Label(id=Z, name="Z"),
+)
+SAID: dict[str, list[AttributeValue | None]] = {
+    FORCE.id: [None, "asks", "urges", "no longer a value"],
+    TONE.id: [None, "mild", "harsh"],
+    TOPICS.id: [None, ["war"], ["war", "trade"]],
+    COUNT.id: [None, 1, 2, 7],
+}
+
+
+@st.composite
+def with_values(draw: st.DrawFn, found: list[CodedText]) -> list[CodedText]:
+    """Say something of each span of some texts: its attributes, its actor and who speaks."""
+
+    def said_of(span: Span) -> Span:
+        values = {name: draw(st.sampled_from(values)) for name, values in SAID.items()}
+        kept = {name: value for name, value in values.items() if value is not None}
+        actor = draw(st.sampled_from([None, ActorId("fra"), ActorId("chn")]))
+        return replace(span, attributes=kept, actor=actor)
+
+    def speaker(act: Span) -> list[Filling]:
+        words = draw(st.sampled_from(["", "China", "France"]))
+        start = draw(st.integers(0, 9))
+        extents = (Extent(start, start + 4),) if words else ()
+        actor = draw(st.sampled_from([None, ActorId("fra")]))
+        link = Link(LinkId(f"l{act.id}"), act.id, RoleId("speaker"), extents=extents, quote=words)
+        return [Filling(link, actor, None, extents, words)] if words or actor else []
+
+    made = []
+    for text in found:
+        spans = {coder: [said_of(span) for span in spans] for coder, spans in text.spans.items()}
+        fillings = {span.id: speaker(span) for mine in spans.values() for span in mine if span.label == X}
+        made.append(replace(text, spans=spans, fillings=fillings))
+    return made
 
 
 def of_pair(found: Study, pair: Sequence[LayerId]) -> dict[tuple[object, ...], Figure]:
@@ -42,10 +99,10 @@ def alone(found: Sequence[CodedText], pair: Sequence[LayerId]) -> list[CodedText
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
-    st.lists(texts(), max_size=4),
-    st.sampled_from([unit for unit in UnitKind if unit is not UnitKind.SPANS]),
+    st.lists(texts(), max_size=4).flatmap(with_values),
+    st.sampled_from(UnitKind),
     st.sampled_from(Unmarked),
     st.sampled_from([(A, B), (A, C), (B, C)]),
 )
@@ -54,15 +111,25 @@ def test_the_number_of_two_coders_in_any_company_is_the_one_that_they_have_alone
 ) -> None:
     design = replace(EVERYTHING, unit=unit, unmarked=unmarked)
     together, by_themselves = (
-        of_pair(study(some, coders, design), pair) for some, coders in ((found, CODERS), (alone(found, pair), pair))
+        of_pair(study(some, coders, design, BOOK), pair)
+        for some, coders in ((found, CODERS), (alone(found, pair), pair))
     )
-    # Of a label that neither of them gave anywhere, a pair in company has no figure.
+    assert {said[0] for said in together} == {*Aspect}
+    for said in together.keys() & by_themselves.keys():
+        assert_same(together[said], by_themselves[said])
+    # Of a label that neither of two gave anywhere there may be no figure.
     given = {span.label for text in found for coder in pair for span in text.spans.get(coder, ())} | {None}
-    parts = (Aspect.ALL, Aspect.FOUND, Aspect.BOUNDARY)
-    whole = [said for said in by_themselves if said[0] in parts and said[2] in given]
-    assert whole
-    for said in whole:
-        assert_same(together.get(said), by_themselves[said])
+    for said in together.keys() ^ by_themselves.keys():
+        assert said[2] not in given
+
+
+def test_who_marked_something_between_two_does_not_make_them_agree() -> None:
+    spans = coded("A", 0, 5), coded("B", 8, 12), coded("C", 4, 9)
+    design = replace(EVERYTHING, unit=UnitKind.SPANS, coefficients=("percent",))
+    found = study([text_of(*spans, coders="ABC")], design=design)
+    label, everything = (found.find("percent", aspect, coders=(0, 1)) for aspect in (Aspect.LABEL, Aspect.ALL))
+    assert label is not None and label.result.value is None
+    assert everything is not None and (everything.result.value, everything.result.n) == (0, 2)
 
 
 def ten_and_ten() -> list[CodedText]:

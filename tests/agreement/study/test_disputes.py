@@ -106,6 +106,13 @@ def test_only_the_coders_of_the_figure_count() -> None:
     assert behind(spans, figure(Aspect.ALL, coders=(1, 2)), "ABC") == [(0, 6), (20, 25)]
 
 
+def test_what_a_third_one_joins_is_apart_for_two() -> None:
+    spans = [coded("A", 0, 5), coded("B", 8, 12), coded("C", 4, 9)]
+    assert behind(spans, figure(Aspect.FOUND), "ABC") == []
+    assert behind(spans, two(Aspect.FOUND), "ABC") == [(0, 12)], "each has nothing where the other has something"
+    assert behind(spans, two(Aspect.LABEL), "ABC") == []
+
+
 @settings(max_examples=20)
 @given(st.lists(texts(), max_size=3))
 def test_what_differs_at_all_is_what_the_documents_count_as_differing(found: Sequence[CodedText]) -> None:

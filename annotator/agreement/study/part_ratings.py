@@ -1,0 +1,101 @@
+"""The parts of codings as ratings of what some of the coders found: the label, an attribute, who fills a slot.
+
+What a span says is read once; what several coders say of the same thing is then a row of the same numbers.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from annotator.acts.acts import Filling
+from annotator.agreement.input.grouped_spans import NONE, Columns, GroupedSpans
+from annotator.agreement.input.label_levels import LabelLevel
+from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, ratings_from
+from annotator.agreement.study.parts import Fillings, Read, of_role, parties, plain_parties
+from annotator.model.ids import LabelId
+
+RatingsOf = Callable[[Columns], Ratings]
+"""The ratings of some coders, as these would have them if there were no others."""
+_WORDED = -2
+"""In the place of a value that depends on who else is compared."""
+
+
+class PartRatings:
+    """Ratings of the parts of codings."""
+
+    def __init__(self, grouped: GroupedSpans, fillings: Sequence[Fillings]) -> None:
+        """`fillings`: who fills the slots of the acts, by document."""
+        self._grouped, self._table = grouped, grouped.table
+        self._fillings = fillings
+        self._number = {label: at for at, label in enumerate(grouped.table.labels)}
+        self._labels, self._label = grouped.table.labels, grouped.table.label
+
+    def at(self, level: LabelLevel) -> "PartRatings":
+        """Return the labels of the same groups of spans as what each counts as on a level of the hierarchy."""
+        found = PartRatings(self._grouped, self._fillings)
+        counts_as = [level.counts_as.get(label, label) for label in self._table.labels]
+        found._labels = tuple(dict.fromkeys(counts_as))
+        number = np.array([found._labels.index(label) for label in counts_as], dtype=np.int64)
+        found._label = number[self._table.label]
+        return found
+
+    def marked(self, coders: Columns) -> Ratings:
+        """Return the labels that each coder has, one or none, wherever any of them marked something."""
+        rows = self._grouped.rows(coders)
+        document = self._grouped.document_of(rows)
+        codes = np.append(self._label, MISSING)[rows]
+        sets = [frozenset((label,)) for label in self._labels]
+        codes[(rows == NONE) & self._table.present[document][:, list(coders)]] = len(sets)
+        return self._made(codes, document, [*sets, frozenset()])
+
+    def labels(self, coders: Columns) -> Ratings:
+        """Return the label that each coder gave, wherever any of them marked something."""
+        rows = self._grouped.rows(coders)
+        codes = np.append(self._label, MISSING)[rows]
+        return self._made(codes, self._grouped.document_of(rows), self._labels, len(self._labels))
+
+    def read(self, label: LabelId, read: Read, declared: Sequence[Value] = ()) -> RatingsOf:
+        """Return what is read of each coder's span with a label, where two have one.
+
+        `declared`: what can be said, in its order; nothing where there is no telling.
+        """
+        number: dict[Value, int] = {value: at for at, value in enumerate(declared)}
+        said = np.full(len(self._grouped.spans) + 1, MISSING)
+        for at in np.flatnonzero(self._table.label == self._number[label]).tolist():
+            value = read(self._grouped.spans[at])
+            if value is not None:
+                said[at] = number.setdefault(value, len(number))
+
+        def ratings(coders: Columns) -> Ratings:
+            rows = self._grouped.alike(coders, self._number[label])
+            return self._made(said[rows], self._grouped.document_of(rows), tuple(number), len(declared))
+
+        return ratings
+
+    def slot(self, label: LabelId, role: str) -> RatingsOf:
+        """Return the set of parties in a slot of each coder's act with a label, where two have one."""
+        number: dict[Value, int] = {}
+        said = np.full(len(self._grouped.spans) + 1, MISSING)
+        for at in np.flatnonzero(self._table.label == self._number[label]).tolist():
+            plain = plain_parties(self._filling(at, role))
+            said[at] = _WORDED if plain is None else number.setdefault(plain, len(number))
+
+        def ratings(coders: Columns) -> Ratings:
+            rows = self._grouped.alike(coders, self._number[label])
+            codes = said[rows]
+            for at in np.flatnonzero((codes == _WORDED).any(axis=1)).tolist():
+                given = [None if span == NONE else self._filling(span, role) for span in rows[at].tolist()]
+                codes[at] = [
+                    MISSING if value is None else number.setdefault(value, len(number)) for value in parties(given)
+                ]
+            return self._made(codes, self._grouped.document_of(rows), tuple(number))
+
+        return ratings
+
+    def _filling(self, span: int, role: str) -> list[Filling]:
+        return of_role(self._fillings[int(self._table.document[span])], self._grouped.spans[span], role)
+
+    def _made(self, codes: Ints, document: Ints, categories: Sequence[Value], declared: int = 0) -> Ratings:
+        """Return the ratings; their order means something where only the first ones, which were declared, are used."""
+        is_ordered = declared > 0 and bool((codes < declared).all())
+        return ratings_from(codes, document, np.ones(len(codes)), categories, self._table.documents, is_ordered)
