@@ -25,6 +25,11 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @property
+    def wants_soft_labels(self) -> bool:
+        """Whether votes and chances are to be found for it, which takes a while."""
+        return False
+
 
 Own = TypeVar("Own", bound=Options)
 

@@ -11,71 +11,57 @@ spans by place, keys in the order of the records, no time stamp. What of the fou
 is made from the names in the lines.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from pydantic import Field
 
-from annotator import __version__
 from annotator.formats.format import Format, FormatReader, Options, Piece, Writer, WritingRun
 from annotator.formats.json_text import json_text
+from annotator.formats.jsonl_card import CardCount, WrittenFiles, card_record
 from annotator.formats.jsonl_project import Calls, whole_record
 from annotator.formats.jsonl_reading import read, sniff
 from annotator.formats.losses import EVERYTHING
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.records import SCHEMA_VERSION
-from annotator.formats.staging import utf8
+from annotator.formats.soft_labels import soft_record
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import LayerKind
 from annotator.model.decision import Decision
 from annotator.model.ids import ActorId, CoderId, LayerId, SpanId
+from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Extent, Link, Span
 
 Record = dict[str, Any]
 
 
 class JsonlOptions(Options):
-    """What is said of the dataset."""
+    """What is said of the dataset, and whether chances stand beside what was decided."""
 
     licence: str = Field(default="", title="Licence", description="What the dataset card says of it.")
+    soft_labels: bool = Field(
+        default=False,
+        title="Soft labels",
+        description="Who voted for what, and how likely each label is, for gold and for what was rejected.",
+    )
+
+    @property
+    def wants_soft_labels(self) -> bool:
+        """As it was chosen."""
+        return self.soft_labels
 
 
 def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
     """Yield the lines, and what stands beside them."""
     stem = run.name.removesuffix(".jsonl")
-    names, count, files = _Called(bundle, run.names), _CardCount(bundle), _Files()
+    names, count, files = _Called(bundle, run.names), CardCount(bundle), WrittenFiles()
     yield files.piece(run.name, "")
     for coded in bundle.documents:
         yield files.piece(run.name, json_text(_document_record(coded, names)) + "\n")
         count.add(coded)
     yield files.piece(f"{stem}.codebook.json", bundle.codebook.to_json())
     yield files.piece(f"{stem}.project.json", json_text(_project_record(bundle, names), indent=2) + "\n")
-    card = _card_record(bundle, names, count, run, files)
+    card = card_record(bundle, names, count, run.own.licence, run.agreement, files)
     yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
-
-
-class _Files:
-    """How long the files are that were written, and their checksums, for the card."""
-
-    def __init__(self) -> None:
-        self._bytes: Counter[str] = Counter()
-        self._sums: dict[str, Any] = {}
-
-    def piece(self, file: str, text: str) -> Piece:
-        """Return the next piece of a file."""
-        data = utf8(text, file)
-        self._bytes[file] += len(data)
-        self._sums.setdefault(file, sha256()).update(data)
-        return Piece(data, file)
-
-    def records(self) -> list[Record]:
-        """Return the files so far."""
-        return [
-            {"name": name, "bytes": self._bytes[name], "sha256": total.hexdigest()}
-            for name, total in self._sums.items()
-        ]
 
 
 class _Called:
@@ -101,25 +87,6 @@ class _Called:
         return self.coder(self._owners.get(layer))
 
 
-class _CardCount:
-    """What the card counts, summed up document by document."""
-
-    def __init__(self, bundle: Bundle) -> None:
-        self.documents = self.characters = self.links = self.decisions = 0
-        self.labels = Counter({label.id: 0 for label in bundle.codebook.labels})
-        self.layers: Counter[LayerId] = Counter()
-        self.layer_documents: Counter[LayerId] = Counter()
-
-    def add(self, coded: CodedDocument) -> None:
-        self.documents += 1
-        self.characters += len(coded.document.text)
-        self.links += len(coded.links)
-        self.decisions += len(coded.decisions)
-        self.labels.update(span.label for span in coded.spans)
-        self.layers.update(span.layer for span in coded.spans)
-        self.layer_documents.update({span.layer for span in coded.spans})
-
-
 def _document_record(coded: CodedDocument, names: _Called) -> Record:
     document = coded.document
     made_by = {span: decision for decision in coded.decisions for span in decision.gold}
@@ -131,13 +98,13 @@ def _document_record(coded: CodedDocument, names: _Called) -> Record:
         "position": document.position,
         "text": document.text,
         "text_sha256": document.text_sha256,
-        "spans": [_span_record(span, document.text, names, made_by) for span in in_order(coded.spans)],
+        "spans": [_span_record(span, document.text, names, made_by, coded.soft) for span in in_order(coded.spans)],
         "links": [
             _link_record(link, document.text, names)
             for link in sorted(coded.links, key=lambda link: (link.act, link.role, link.id))
         ],
         "decisions": [
-            _decision_record(decision, document.text, names)
+            _decision_record(decision, document.text, names, coded.soft)
             for decision in sorted(coded.decisions, key=lambda decision: decision.id)
         ],
         "assignments": [
@@ -153,7 +120,9 @@ def in_order(spans: Iterable[Span]) -> list[Span]:
     return sorted(spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
 
 
-def _span_record(span: Span, text: str, names: _Called, made_by: Mapping[SpanId, Decision]) -> Record:
+def _span_record(
+    span: Span, text: str, names: _Called, made_by: Mapping[SpanId, Decision], soft: Mapping[SpanId, SoftLabel]
+) -> Record:
     record: Record = {
         "id": span.id,
         "label": span.label,
@@ -174,8 +143,11 @@ def _span_record(span: Span, text: str, names: _Called, made_by: Mapping[SpanId,
         record |= {"actor": names.actor(span.actor), "actor_id": span.actor}
     if span.codebook_version:
         record["codebook_version"] = span.codebook_version
-    decision = made_by.get(span.id)
-    return record if decision is None else {**record, "decision": decision.id, "rule": decision.rule.value}
+    if (decision := made_by.get(span.id)) is not None:
+        record |= {"decision": decision.id, "rule": decision.rule.value}
+    if (chances := soft.get(span.id)) is not None:
+        record |= soft_record(chances, names.layer)
+    return record
 
 
 def _extent_records(extents: Iterable[Extent], text: str) -> list[Record]:
@@ -197,7 +169,7 @@ def _link_record(link: Link, text: str, names: _Called) -> Record:
     return record
 
 
-def _decision_record(decision: Decision, text: str, names: _Called) -> Record:
+def _decision_record(decision: Decision, text: str, names: _Called, soft: Mapping[SpanId, SoftLabel]) -> Record:
     record: Record = {
         "id": decision.id,
         "rule": decision.rule.value,
@@ -205,7 +177,7 @@ def _decision_record(decision: Decision, text: str, names: _Called) -> Record:
         "coder": names.coder(decision.coder),
         "time": decision.time,
         "codebook_version": decision.codebook_version,
-        "candidates": [_span_record(span, text, names, {}) for span in decision.candidates],
+        "candidates": [_span_record(span, text, names, {}, soft) for span in decision.candidates],
         "absent": [names.layer(LayerId(layer)) for layer in decision.absent],
         "gold": list(decision.gold),
     }
@@ -241,40 +213,6 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
         ],
         "actors": [actor.model_dump(mode="json") for actor in sorted(bundle.actors, key=lambda actor: actor.id)],
         **dict(whole_record(bundle, Calls(names.layer, names.coder))),
-    }
-
-
-def _card_record(
-    bundle: Bundle, names: _Called, count: _CardCount, run: WritingRun[JsonlOptions], files: _Files
-) -> Record:
-    kinds = {layer.id: layer.kind for layer in bundle.layers}
-    return {
-        "name": bundle.name,
-        "licence": run.own.licence,
-        "program": {"name": "annotator", "version": __version__, "schema_version": SCHEMA_VERSION},
-        "codebook_version": bundle.codebook_version,
-        "counts": {
-            "documents": count.documents,
-            "characters": count.characters,
-            "spans": count.labels.total(),
-            "links": count.links,
-            "decisions": count.decisions,
-            "actors": len(bundle.actors),
-            "spans_by_label": dict(count.labels),
-            "layers": [
-                {
-                    "layer": names.layer(layer),
-                    "kind": kinds.get(layer, LayerKind.CODER).value,
-                    "coder": names.coder_of(layer),
-                    "documents": count.layer_documents[layer],
-                    "spans": spans,
-                }
-                for layer, spans in sorted(count.layers.items(), key=lambda pair: names.layer(pair[0]))
-            ],
-        },
-        "coders": sorted(names.coders.values()),
-        "agreement": run.agreement,
-        "files": files.records(),
     }
 
 

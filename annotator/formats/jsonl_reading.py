@@ -62,6 +62,7 @@ class _JsonlReading:
         self._maker = CodebookMaker()
         self._labels = {label.id for label in self._codebook.labels} if self._codebook else set()
         self._seen: set[tuple[str, str]] = set()
+        self._has_soft_labels = False
 
     def bundle(self) -> Bundle:
         documents = []
@@ -110,6 +111,8 @@ class _JsonlReading:
                 "by the names that they have in the lines."
             )
         yield from self._people.notices
+        if self._has_soft_labels:
+            yield "Votes and posteriors were left out: they follow from the codings, and are found anew on export."
 
     def _document(self, record: DocumentRecord) -> CodedDocument:
         self._is_new("document", record.id)
@@ -169,6 +172,7 @@ class _JsonlReading:
             label = self._maker.label(record.label)
             attributes = {self._maker.attribute(label, name, value): value for name, value in attributes.items()}
         layer = self._people.layer(record.layer, record.coder, gold=record.decision is not None)
+        self._has_soft_labels |= record.votes is not None or record.posterior is not None
         return Span(
             SpanId(record.id), layer, document, label, _extents(record), record.quote, attributes, record.note,
             record.doubt, self._actor(record), record.codebook_version,

@@ -30,6 +30,21 @@ class ExtentRecord(_JsonlRecord):
     quote: str = Field(description="text[start:stop]")
 
 
+Chances = dict[str, Annotated[float, Field(ge=0, le=1)]]
+
+
+class PosteriorRecord(_JsonlRecord):
+    """How likely what coders said of a passage is, under a model of coders who err."""
+
+    labels: Chances = Field(
+        default_factory=dict, description="That the passage has it, for each label that somebody gave, each by itself."
+    )
+    attributes: dict[str, Chances] = Field(
+        default_factory=dict, description="Each value, by the ids of the attributes of the span's label."
+    )
+    slots: dict[str, Chances] = Field(default_factory=dict, description="Each party, by the ids of the roles.")
+
+
 class SpanRecord(_JsonlRecord):
     """A coded passage, or a label on the whole document."""
 
@@ -58,6 +73,13 @@ class SpanRecord(_JsonlRecord):
     )
     decision: str | None = Field(default=None, description="For gold: id of the decision that made it.")
     rule: Rule | None = Field(default=None, description="For gold: what settled it.")
+    votes: dict[str, str | None] | None = Field(
+        default=None,
+        description="Only where soft labels were asked for: the label that each layer has there; null for nothing.",
+    )
+    posterior: PosteriorRecord | None = Field(
+        default=None, description="Likewise: how likely each label, value and party is; needs three coders."
+    )
 
 
 class LinkRecord(_JsonlRecord):

@@ -3,7 +3,7 @@
 `documents` may be any iterable and is gone through once, so that a large export need not stand in memory.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.model.actor import Actor
@@ -12,8 +12,10 @@ from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import Assignment, Coder, Layer, RecodeSample
 from annotator.model.decision import Decision
 from annotator.model.document import Document
+from annotator.model.ids import SpanId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
 from annotator.model.settings import ProjectSettings
+from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Link, Span
 
 
@@ -21,7 +23,8 @@ from annotator.model.span import Link, Span
 class CodedDocument:
     """A document with what was said about it, over all the layers of the bundle.
 
-    `pages`: the code points at which the pages after the first begin, of a paged source.
+    `pages`: the code points at which the pages after the first begin, of a paged source. `soft`: votes and chances of
+    gold spans and of the candidates of decisions, where they were asked for.
     """
 
     document: Document
@@ -30,6 +33,7 @@ class CodedDocument:
     decisions: tuple[Decision, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     pages: tuple[int, ...] = ()
+    soft: Mapping[SpanId, SoftLabel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from annotator.operations.atomic_files import is_project
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
+from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import documents, people
 from annotator.readers.registry import READERS, read_file, reader_for
@@ -133,7 +134,10 @@ def export(
             agreement=agreement_of(project) if takes_agreement else None,
             own=own,
         )
-        return write(chosen, chosen_bundle(project, layer), out, options)
+        bundle = chosen_bundle(project, layer)
+        if own is not None and own.wants_soft_labels:
+            bundle = with_soft_labels(project, bundle, progress)
+        return write(chosen, bundle, out, options)
 
 
 def export_look(project: Project, format: str, layer: str, own: Options | None = None) -> LossPreview:
