@@ -12,6 +12,9 @@ from annotator.model.wording import counted, one_or_many
 
 FEWEST_DOCUMENTS, LEAST_EXPECTED, LEAST_EFFECTIVE = 5, 10, 3
 """Fewer documents, less to disagree about, or fewer documents of equal weight than these: no interval."""
+THRESHOLDS = (0.667, 0.8)
+"""Below the first no conclusion is to be drawn, below the second only tentative ones: Krippendorff, K. (2004). Content
+Analysis (2nd ed.), section 11.4.2. Sage."""
 NOT_SHOWN = "No interval: none has been shown to hold for this coefficient."
 _FEW = f"An interval needs at least {FEWEST_DOCUMENTS} documents in which something was compared."
 _BELOW = f"No interval below {LEAST_EXPECTED}."
@@ -43,6 +46,17 @@ def sentence(interval: Interval) -> str:
     )
 
 
+def of_many(intervals: int, level: float) -> str:
+    """Return what is to be expected of so many intervals, as a sentence; "" for a few."""
+    if intervals * (1 - level) < 1:
+        return ""
+    missing = f"some {round(intervals * (1 - level)):,} miss their value by chance alone"
+    return (
+        f"Of {intervals:,} such intervals {missing}: look at those that you set out to look at, and do not pick the "
+        "best or the worst."
+    )
+
+
 def interval_of(found: PlusOne, level: float, lowest: float, uses: Array | None) -> Interval:
     """Return the interval of a coefficient, or why it has none.
 
@@ -63,7 +77,8 @@ def interval_of(found: PlusOne, level: float, lowest: float, uses: Array | None)
         return base
     low, high = map(float, found.limits(level, lowest))
     note = "" if found.errors.seen > 0 else f"No disagreement was seen; the value may still be as low as {low:.2f}."
-    return base._replace(low=low, high=high, df=float(found.df), note=note)
+    below = (None, None) if lowest == 0 else tuple(float(found.share_below(one)) for one in THRESHOLDS)
+    return base._replace(low=low, high=high, df=float(found.df), below_667=below[0], below_800=below[1], note=note)
 
 
 def why_none(found: PlusOne, lowest: float = -1.0, uses: Array | None = None) -> str:

@@ -25,10 +25,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.agreement.counts import lower_limit, share_at_most
 from annotator.agreement.student import Array, quantile, share_below
 
+Numbers = npt.NDArray[np.int64]
 ADDED = 1.0
 """Disagreements added to what was seen and to what chance would give."""
 _LEAST = 1e-300
@@ -95,6 +97,30 @@ class PlusOne:
         return np.asarray(np.where(threshold > self.value, np.minimum(found, few), found))
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What one coefficient comes to over all documents, and over all but each: whatever is said of how sure it is.
+
+    `total`: of shape (...). `without`: (..., documents), over all but one, each in turn. `documents`: (documents,), the
+    numbers of those that were compared. `lowest`: what the coefficient cannot be below.
+    """
+
+    total: Errors
+    without: Errors
+    documents: Numbers
+    lowest: float = -1.0
+
+    @property
+    def value(self) -> Array:
+        """The coefficient."""
+        return np.asarray(1 - self.total.seen / self.total.by_chance)
+
+    @property
+    def plus_one(self) -> PlusOne:
+        """What the interval is made of."""
+        return plus_one(self.total, self.without)
+
+
 def plus_one(total: Errors, without: Errors) -> PlusOne:
     """Return what the interval is made of.
 
@@ -109,7 +135,7 @@ def plus_one(total: Errors, without: Errors) -> PlusOne:
         shared = documents / (documents - 1) * (influences**2).sum(axis=-1) + added**2
         effective = _effective(by_chance[..., None] - np.nan_to_num(without.by_chance))
         most = np.minimum(documents, effective) - 1
-        df = np.maximum(1, np.minimum(most, _satterthwaite(influences, added, documents)))
+        df = np.maximum(1, np.minimum(most, degrees_of_freedom(influences, added[..., None])))
     return PlusOne(total, influences, documents, effective, np.maximum(shared, binomial), df)
 
 
@@ -128,7 +154,12 @@ def _effective(parts: Array) -> Array:
     return np.asarray(parts.sum(axis=-1) ** 2 / np.maximum((parts**2).sum(axis=-1), _LEAST))
 
 
-def _satterthwaite(influences: Array, added: Array, documents: Array) -> Array:
-    squares = (influences**2).sum(axis=-1) + added**2
-    fourths = (influences**4).sum(axis=-1) + added**4
-    return np.asarray(2 * squares**2 / np.maximum(fourths - squares**2 / documents, _LEAST))
+def degrees_of_freedom(influences: Array, added: Array) -> Array:
+    """Return what the shares in a variance are worth, those of documents and those of what was added (Satterthwaite).
+
+    Both are (..., any), as standard deviations.
+    """
+    squares = (influences**2).sum(axis=-1) + (added**2).sum(axis=-1)
+    fourths = (influences**4).sum(axis=-1) + (added**4).sum(axis=-1)
+    rest = fourths - squares**2 / influences.shape[-1]
+    return np.asarray(2 * squares**2 / np.maximum(rest, _LEAST))

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotator.agreement.plus_one import LeftOut
 from annotator.model.errors import Bug
 
 NOTHING = "(none)"
@@ -20,7 +21,9 @@ class Interval(NamedTuple):
     """An interval over documents: `low` and `high` at a `level`, or the sentence `why` there is none (they are None).
 
     `df`: degrees of freedom of its t. `documents`: those that were compared; `effective`: how many of equal weight they
-    are worth; `expected`: how many disagreements chance would make. `note`: what to know of it, as a sentence.
+    are worth; `expected`: how many disagreements chance would make. `below_667`, `below_800`: how probable it is that
+    the coefficient is below .667 and .800, if it takes something off for chance. `note`: what to know of it, as a
+    sentence.
     """
 
     low: float | None
@@ -30,6 +33,8 @@ class Interval(NamedTuple):
     documents: int = 0
     effective: float | None = None
     expected: float | None = None
+    below_667: float | None = None
+    below_800: float | None = None
     why: str = ""
     note: str = ""
 
@@ -43,7 +48,7 @@ class CoefficientResult:
     `observed`, `expected`: agreement as a share, also for alpha, whose own terms are disagreement (1 - these); None
     where the coefficient has no such terms. `prevalence`: share of each category among the values compared.
     `convention`: what was chosen where the literature has several ways, as a sentence. `details`: further terms by
-    name, such as precision and recall. `interval`: None where none was asked for.
+    name, such as precision and recall. `interval`, `left_out`: None where no interval was asked for.
     """
 
     coefficient: str
@@ -57,6 +62,7 @@ class CoefficientResult:
     convention: str = ""
     details: Mapping[str, float | None] = field(default_factory=dict)
     interval: Interval | None = None
+    left_out: LeftOut | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.value is None) != bool(self.undefined) or not math.isfinite(self.value or 0):

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from annotator.agreement.interval import NOT_SHOWN, interval_of
-from annotator.agreement.plus_one import Errors, PlusOne, plus_one
+from annotator.agreement.plus_one import Errors, LeftOut
 from annotator.agreement.results import MARKED, CoefficientResult, Interval
 from annotator.model.errors import Bug
 
@@ -74,16 +74,15 @@ def by_document(tally: Tally) -> Array:
     return tally.finish(tally.sums).value
 
 
-def plus_one_of(tally: Tally) -> PlusOne | None:
-    """Return what the interval of a coefficient is made of; None where it is not a share of disagreements."""
-    compared = tally.sums[tally.n > 0]
+def left_out(tally: Tally) -> LeftOut | None:
+    """Return a coefficient over all documents, and without each; None where it is not a share of disagreements."""
+    documents = np.flatnonzero(tally.n > 0)
     total = tally.sums.sum(axis=0)
-    whole = tally.finish(total).errors
-    if whole is None:
+    if tally.finish(total).errors is None:
         return None
-    without = [_errors(tally, total - part) for part in _in_pieces(compared)]
-    left_out = Errors(*map(np.concatenate, zip(*without, strict=True))) if without else Errors(np.empty(0), np.empty(0))
-    return plus_one(_errors(tally, total), left_out)
+    without = [_errors(tally, total - part) for part in _in_pieces(tally.sums[documents])]
+    parts = Errors(*map(np.concatenate, zip(*without, strict=True))) if without else Errors(np.empty(0), np.empty(0))
+    return LeftOut(_errors(tally, total), parts, documents, tally.lowest)
 
 
 def _errors(tally: Tally, sums: Array) -> Errors:
@@ -100,13 +99,12 @@ def _in_pieces(sums: Array) -> Iterator[Array]:
     yield from (sums[at : at + step] for at in range(0, len(sums), step))
 
 
-def _interval(tally: Tally, level: float) -> Interval:
+def _interval(tally: Tally, found: LeftOut | None, level: float) -> Interval:
     if tally.no_interval:
         return Interval(None, None, level, why=tally.no_interval)
-    found = plus_one_of(tally)
     if found is None:
         return Interval(None, None, level, why=NOT_SHOWN)
-    return interval_of(found, level, tally.lowest, _uses(tally))
+    return interval_of(found.plus_one, level, found.lowest, _uses(tally))
 
 
 def _uses(tally: Tally) -> Array | None:
@@ -123,6 +121,7 @@ def _result(tally: Tally, part: Array, level: float | None) -> CoefficientResult
     found = tally.finish(sums)
     value = float(found.value)
     is_defined = bool(np.isfinite(value))
+    parts = left_out(tally) if is_defined and level is not None else None
     return CoefficientResult(
         coefficient=tally.coefficient,
         value=value if is_defined else None,
@@ -134,7 +133,8 @@ def _result(tally: Tally, part: Array, level: float | None) -> CoefficientResult
         prevalence=_shares(tally, part),
         convention=tally.convention,
         details={name: _finite(one) for name, one in found.details.items()},
-        interval=_interval(tally, level) if is_defined and level is not None else None,
+        interval=_interval(tally, parts, level) if is_defined and level is not None else None,
+        left_out=parts,
     )
 
 

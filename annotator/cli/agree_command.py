@@ -1,6 +1,6 @@
 """`annotator agree FILE`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -10,7 +10,8 @@ from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
-from annotator.operations.agreement import measure, reliability
+from annotator.operations.agreement import comparing, measure, reliability
+from annotator.operations.agreement.difference_words import difference_lines
 from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
@@ -101,6 +102,14 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 @coders_option
 @_choices
 @click.option(
+    "--compare",
+    "pairs",
+    nargs=2,
+    multiple=True,
+    metavar="FIRST SECOND",
+    help="Two numbers to compare, each such as “label=warning; coders=Ana,Ben”; may be given several times.",
+)
+@click.option(
     "--report",
     metavar="OUT",
     type=click.Path(path_type=Path),
@@ -125,6 +134,7 @@ def command(
     level: float,
     gamma_samples: int,
     seed: int,
+    pairs: tuple[tuple[str, str], ...],
     report: Path | None,
     supplement: Path | None,
     names: bool,
@@ -146,15 +156,26 @@ def command(
             seed=seed,
             gamma_samples=gamma_samples,
         )
-        study = measure.agree(project, people.layers_named(project, names_in(coders)), design, progress)
-        record = reliability.as_record(project, study)
+        layers = people.layers_named(project, names_in(coders))
+        compared = [comparing.compare(project, *pair, layers, design, progress) for pair in pairs]
+        if pairs and not asked and not as_json:
+            # Nothing else was asked for.
+            records = reliability.difference_records(project, compared, level)
+            _echo(difference_lines(records, reliability.called(project)))
+            return
+        study = measure.agree(project, layers, design, progress)
+        record = reliability.as_record(project, study, compared=compared)
         called = reliability.called(project, study)
         for kind, path in asked.items():
-            reliability.write_report(project, study, path, kind, by_name=names)
+            reliability.write_report(project, study, path, kind, by_name=names, compared=compared)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
-    for line in lines_of(record, called):
-        click.echo(line)
+    _echo(difference_lines(record.differences, called) if pairs else lines_of(record, called))
     for kind, path in asked.items():
         click.echo(f"The {kind} is in {path}.")
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

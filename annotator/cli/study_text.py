@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from annotator.agreement.interval import of_many
 from annotator.agreement.registry import HEADLINES, SYMBOLS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.formats.study_records import FigureRecord, StudyRecord
@@ -38,6 +39,8 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if study.people < len(study.coders):
         yield several_layers(study)
     yield f"In brackets: {design.level:.0%} interval over documents. n is that of the first number of a row."
+    intervals = sum(one.interval is not None and one.interval.low is not None for one in study.figures)
+    yield from filter(None, [of_many(intervals, design.level)])
     yield from _unanswered(study)
     why: list[str] = []
     everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]

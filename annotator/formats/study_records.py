@@ -22,6 +22,10 @@ class IntervalRecord(_StudyRecord):
     documents: int = Field(default=0, description="Documents in which something was compared.")
     effective: float | None = Field(default=None, description="How many documents of equal weight these are worth.")
     expected: float | None = Field(default=None, description="Disagreements that chance would make, in decisions.")
+    below_667: float | None = Field(
+        default=None, description="How probable it is that the coefficient is below .667; null if not for chance."
+    )
+    below_800: float | None = Field(default=None, description="How probable it is that it is below .800.")
     why: str = Field(default="", description="Why there is no interval.")
     note: str = Field(default="", description="What to know of the interval.")
 
@@ -45,6 +49,22 @@ class FigureRecord(_StudyRecord):
     details: dict[str, float | None] = Field(default_factory=dict, description="Further terms, e.g. precision, recall.")
     interval: IntervalRecord | None = None
     convention: str = Field(default="", description="What was chosen where the literature has several ways.")
+
+
+class DifferenceRecord(_StudyRecord):
+    """Two numbers and what lies between them: the first less the second."""
+
+    first: FigureRecord
+    second: FigureRecord
+    first_said: str = Field(description="What was asked for, such as “label=warning; coders=Ana,Ben”.")
+    second_said: str
+    value: float | None = Field(description="Null where one of the numbers is undefined.")
+    low: float | None = Field(default=None, description="Null where `why` says why there is no interval.")
+    high: float | None = None
+    level: float = Field(description="How often such intervals hold the difference of all documents like these.")
+    method: str = Field(default="", description="How the interval was found.")
+    shared: int = Field(default=0, description="Documents that were compared for both.")
+    why: str = Field(default="", description="Why there is no difference, or no interval.")
 
 
 class DocumentFigureRecord(_StudyRecord):
@@ -92,3 +112,4 @@ class StudyRecord(_StudyRecord):
         "Where the label is null, each label counts as the topmost one above it.",
     )
     by_document: list[DocumentFigureRecord]
+    differences: list[DifferenceRecord] = Field(default_factory=list, description="Those that were asked for.")

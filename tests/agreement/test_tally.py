@@ -12,7 +12,7 @@ from annotator.agreement.coefficients.kappa import cohen_kappa
 from annotator.agreement.coefficients.percent import percent_agreement
 from annotator.agreement.input.ratings import Table, ratings_of
 from annotator.agreement.results import Interval
-from annotator.agreement.tally import Tally, by_document, evaluate, explained, plus_one_of
+from annotator.agreement.tally import Tally, by_document, evaluate, explained, left_out
 from tests.agreement.some_documents import evaluate_some
 from tests.agreement.tables import COEFFICIENTS, VALUES, counted, tables
 
@@ -61,15 +61,15 @@ def test_a_higher_level_gives_a_wider_interval() -> None:
 def test_documents_are_left_out_as_if_they_had_never_been_there() -> None:
     # Each by itself, from ratings made anew, against all of them at once.
     documents = coded(6, 0.6)
-    found = plus_one_of(alpha(ratings_of(documents)))
+    found = left_out(alpha(ratings_of(documents)))
     assert found is not None
-    left = []
+    logs = []
     for at in range(6):
         tally = alpha(ratings_of([*documents[:at], *documents[at + 1 :]]))
         errors = tally.finish(tally.sums.sum(axis=0)).errors
         assert errors is not None
-        left.append(float(np.log((errors.seen + 1) / (errors.by_chance + 1))))
-    assert found.influences.tolist() == pytest.approx((5 / 6 * (np.array(left) - np.mean(left))).tolist())
+        logs.append(float(np.log((errors.seen + 1) / (errors.by_chance + 1))))
+    assert found.plus_one.influences.tolist() == pytest.approx((5 / 6 * (np.array(logs) - np.mean(logs))).tolist())
 
 
 def test_the_value_is_one_less_the_ratio_of_errors_for_every_coefficient_and_distance() -> None:

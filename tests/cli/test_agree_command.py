@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from annotator.agreement.registry import NAMES
 from annotator.formats.schemas import schema_text
 from tests.cli.running import Cli
+from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import make_table
 
 
@@ -127,3 +128,19 @@ def test_a_report_never_takes_the_place_of_a_project(cli: Cli, file: Path, tmp_p
     said = cli("agree", file, "--report", other)
     assert said.code == 1 and "it is a project" in said.sentence
     assert other.read_bytes() == file.read_bytes()
+
+
+def test_two_numbers_are_compared_in_words_and_in_the_json(cli: Cli, tmp_path: Path) -> None:
+    table = coded_table(tmp_path)
+    table.project.close()
+    pair = ("--compare", "label=warning", "label=appeal; coders=Ana,Ben")
+    lines = cli("agree", table.project.path, *pair).out.splitlines()
+    assert lines[0].startswith("Warning, Ana, Ben and Cem: α 0.") and lines[1].startswith("Appeal, Ana and Ben: α 0.")
+    assert lines[2].startswith("    difference ") and "[" in lines[2] and len(lines) == 4
+    found = json.loads(cli("agree", table.project.path, "--json", "--gamma-samples", "0", *pair).out)
+    Draft202012Validator(json.loads(schema_text("agreement"))).validate(found)
+    (one,) = found["differences"]
+    assert one["value"] == pytest.approx(one["first"]["value"] - one["second"]["value"]) and one["shared"] == 8
+    assert one["low"] < one["value"] < one["high"] and one["second"]["coders"] == ["Ana", "Ben"]
+    said = cli("agree", table.project.path, "--compare", "label=warning", "lable=appeal")
+    assert said.code == 1 and "says nothing of what is compared" in said.sentence

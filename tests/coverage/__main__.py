@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from annotator.agreement.registry import BY_NAME
-from tests.coverage.families import FAMILIES, Row
+from tests.coverage.differences import cell, populations
+from tests.coverage.families import FAMILIES, OVER_UNEQUAL, Row
 from tests.coverage.trial import Cell, cells, population
 
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "help" / "intervals.md"
@@ -39,17 +40,44 @@ def by_coefficient(found: Sequence[tuple[Row, Cell]]) -> Iterator[str]:
     yield from (_HEAD.format("coefficient"), _RULE)
     for name in BY_NAME:
         if name in there:
-            yield _line(f"`{name}`", [cell for row, cell in found if row.coefficient == name])
+            usual = [one for row, one in found if row.coefficient == name and row.over != OVER_UNEQUAL]
+            yield _line(f"`{name}`", usual)
 
 
 def by_material(found: Sequence[tuple[Row, Cell]]) -> Iterator[str]:
     """Yield a table with a row for each kind of what is compared, for each number of documents, and for all."""
     yield from (_HEAD.format("what is compared"), _RULE)
-    for over in dict.fromkeys(row.over for row, _ in found):
-        yield _line(over, [cell for row, cell in found if row.over == over])
+    overs = dict.fromkeys(row.over for row, _ in found)
+    usual = [(row, one) for row, one in found if row.over != OVER_UNEQUAL]
+    for over in overs:
+        if over != OVER_UNEQUAL:
+            yield _line(over, [one for row, one in found if row.over == over])
     for documents in DOCUMENTS:
-        yield _line(f"all, {documents} documents", [cell for _, cell in found if cell.documents == documents])
-    yield _line("all", [cell for _, cell in found])
+        yield _line(f"all of these, {documents} documents", [one for _, one in usual if one.documents == documents])
+    yield _line("all of these", [one for _, one in usual])
+    if OVER_UNEQUAL in overs:
+        yield _line(OVER_UNEQUAL, [one for row, one in found if row.over == OVER_UNEQUAL])
+
+
+def by_difference(samples: int) -> Iterator[str]:
+    """Yield a table with a row for each kind of two numbers that are compared."""
+    yield from (_HEAD.format("two numbers"), _RULE)
+    found: dict[str, list[Cell]] = {}
+    for number, two in enumerate(populations()):
+        for documents in DOCUMENTS:
+            for level in LEVELS:
+                one = cell(two, documents, samples, number, level)
+                if one.given >= samples / 5:
+                    found.setdefault(f"{two.name}: {two.how.value}", []).append(one)
+    for name, many in found.items():
+        yield _line(name, many)
+
+
+def misses(found: Sequence[tuple[Row, Cell]]) -> str:
+    """Return how often the value of the population is below and above a 95 % interval, on average."""
+    usual = [one for row, one in found if one.level == LEVELS[0] and row.over != OVER_UNEQUAL]
+    below, above = (np.mean([getattr(one, name) for one in usual]) for name in ("below", "above"))
+    return f"The value is below the interval in {below:.1%} of the cases, and above it in {above:.1%}."
 
 
 def _line(name: str, found: Sequence[Cell]) -> str:
@@ -85,8 +113,8 @@ def main(arguments: Sequence[str]) -> None:
     for family in chosen.families:
         found += measured(family, chosen.samples)
         sys.stderr.write(f"{family}: {len(found):,} cells so far\n")
-    tables = [list(by_coefficient(found)), list(by_material(found))]
-    for table in tables:
+    tables = [list(by_coefficient(found)), list(by_material(found)), list(by_difference(chosen.samples))]
+    for table in (*tables, [misses(found)]):
         sys.stdout.write("\n".join(table) + "\n\n")
     if chosen.write:
         write(tables)

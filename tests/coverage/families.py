@@ -17,6 +17,7 @@ class Row(NamedTuple):
 
 
 OVER_UNITS, OVER_STEPS, OVER_HARSH = "units of a document", "ranked values, numbers, sets", "documents alike or unlike"
+OVER_UNEQUAL = "documents of very unequal length"
 OVER_SPANS = "spans"
 OVER = {
     UnitKind.CHARACTERS: "characters",
@@ -30,8 +31,13 @@ _GAMMA_SAMPLES, _GAMMA_DOCUMENTS = 10, 500
 
 def of_units() -> Iterator[tuple[Row, Tally]]:
     """Yield the coefficients on units, with several categories and coders, and with missing values."""
-    for number, one in enumerate((*units.NOMINAL, *units.STEPS, *units.HARSH)):
-        over = OVER_STEPS if one.steps else OVER_HARSH if one in units.HARSH else OVER_UNITS
+    kinds = {
+        OVER_UNITS: units.NOMINAL,
+        OVER_STEPS: units.STEPS,
+        OVER_HARSH: units.HARSH,
+        OVER_UNEQUAL: units.UNEQUAL,
+    }
+    for number, (over, one) in enumerate((over, one) for over, many in kinds.items() for one in many):
         for name, tally in units.tallies(one, number):
             yield Row(name, over), tally
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from annotator.agreement.interval import FEWEST_DOCUMENTS, LEAST_EFFECTIVE, LEAST_EXPECTED
-from annotator.agreement.plus_one import Errors, PlusOne, plus_one
+from annotator.agreement.plus_one import Errors, LeftOut, PlusOne
 from annotator.agreement.tally import Array, Tally
 
 _MOST = 1 << 23
@@ -57,11 +57,15 @@ def drawn(tally: Tally, documents: int, samples: int, rng: np.random.Generator) 
 
 
 def made_of(tally: Tally, sums: Array) -> PlusOne:
-    """Return what the intervals of samples are made of; `sums`: (samples, documents, f)."""
+    """Return what the intervals of samples are made of; `sums`: (samples, documents, f), of which each has a value."""
+    return left_out_of(tally, sums[np.isfinite(tally.finish(sums.sum(axis=1)).value)]).plus_one
+
+
+def left_out_of(tally: Tally, sums: Array) -> LeftOut:
+    """Return a coefficient over samples and without each document; `sums`: (samples, documents, f)."""
     total = sums.sum(axis=1)
-    is_defined = np.isfinite(tally.finish(total).value)
-    total, sums = total[is_defined], sums[is_defined]
-    return plus_one(errors_of(tally, total), errors_of(tally, total[:, None] - sums))
+    errors, without = errors_of(tally, total), errors_of(tally, total[:, None] - sums)
+    return LeftOut(errors, without, np.arange(sums.shape[1]), tally.lowest)
 
 
 def errors_of(tally: Tally, sums: Array) -> Errors:

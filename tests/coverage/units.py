@@ -21,6 +21,7 @@ class UnitsDrawn:
 
     `missing`: how many values, and how many documents of each coder but the first, are not there. `spread`: how like
     documents are, 8 for an intra-class correlation of 1/9. `steps`: whether an error is a neighbouring category.
+    `unequal`: whether documents have 5 to 2,000 units in place of 20 to 400, and the longer ones are harder.
     """
 
     shares: tuple[float, ...]
@@ -29,15 +30,20 @@ class UnitsDrawn:
     missing: float = 0
     spread: float = 8
     steps: bool = False
+    unequal: bool = False
     documents: int = 4000
 
     def ratings(self, seed: int) -> Ratings:
         """Draw them."""
         rng = np.random.default_rng(seed)
-        sizes = np.clip(np.exp(rng.normal(np.log(80), 0.6, self.documents)), 20, 400).astype(int)
+        least, most = (5, 2000) if self.unequal else (20, 400)
+        normal = rng.normal(np.log(80), 1.2 if self.unequal else 0.6, self.documents)
+        sizes = np.clip(np.exp(normal), least, most).astype(int)
         document = np.repeat(np.arange(self.documents), sizes)
         shares = np.cumsum(rng.dirichlet(np.array(self.shares) * self.spread, self.documents), axis=1)
         errors = rng.beta(self.errors * self.spread, (1 - self.errors) * self.spread, self.documents)
+        if self.unequal:
+            errors = np.minimum(errors * np.sqrt(sizes / 80), 0.95)
         meant = self._any(rng, shares[document])
         columns = []
         for coder in range(self.coders):
@@ -88,6 +94,11 @@ STEPS = tuple(
     for shares in ((0.2,) * 5, (0.7, 0.15, 0.1, 0.03, 0.02), (0.1,) * 10)
     for errors in (0.7, 0.3, 0.08)
     for coders, missing in ((2, 0.0), (3, 0.3))
+)
+UNEQUAL = tuple(
+    UnitsDrawn(shares=(1 - share, share), errors=errors, unequal=True)
+    for share in (0.4, 0.05)
+    for errors in (0.3, 0.06)
 )
 HARSH = tuple(
     replace(one, spread=spread)

@@ -1,6 +1,6 @@
 """A study of agreement under the names that people gave: as JSON, in the dataset card, as a report in a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import JsonValue, TypeAdapter
@@ -12,12 +12,14 @@ from annotator.agreement.study.study import Design, Figure, Study
 from annotator.formats.records import SCHEMA_VERSION, ProgramRecord
 from annotator.formats.study_records import (
     DesignRecord,
+    DifferenceRecord,
     DocumentFigureRecord,
     FigureRecord,
     IntervalRecord,
     StudyRecord,
 )
 from annotator.model.ids import LayerId
+from annotator.operations.agreement.comparing import Comparison
 from annotator.operations.agreement.measure import agree
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.material import ReportMaterial
@@ -29,6 +31,7 @@ from annotator.store.project import Project
 
 CARD = Design(coefficients=("percent", "alpha-nominal", "cohen-kappa", "f1-exact", "f1-overlap"), gamma_samples=0)
 """What the dataset card says of agreement: few numbers, and none that an export would have to wait for."""
+_UNDEFINED = "One of the two numbers is undefined, so that there is no difference: {}"
 _JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
 
 
@@ -47,34 +50,41 @@ def names_of(project: Project, pseudonyms: bool = False) -> dict[LayerId, str]:
     return names
 
 
-def called(project: Project, study: Study) -> StudyNames:
-    """Return how the parts of a study are called."""
+def called(project: Project, study: Study | None = None) -> StudyNames:
+    """Return how the parts of a study are called; without one labels and actors only."""
     return _called(project, study, names_of(project))
 
 
-def material_of(project: Project, study: Study, by_name: bool = False) -> ReportMaterial:
+def material_of(
+    project: Project, study: Study, by_name: bool = False, compared: Sequence[Comparison] = ()
+) -> ReportMaterial:
     """Return what a report is made of: its coders as “Coder A”, “Coder B” …, or by their names."""
     by_id = names_of(project, pseudonyms=not by_name)
     if not by_name:
         letters = {layer: lettered(name) for layer, name in by_id.items()}
         by_id = letters if len({*letters.values()}) == len(letters) else by_id
-    return ReportMaterial(project, _record(project, study, by_id), study, _called(project, study, by_id), by_name)
+    record = _record(project, study, by_id, compared)
+    return ReportMaterial(project, record, study, _called(project, study, by_id), by_name)
 
 
-def _called(project: Project, study: Study, by_id: Mapping[LayerId, str]) -> StudyNames:
+def _called(project: Project, study: Study | None, by_id: Mapping[LayerId, str]) -> StudyNames:
     return StudyNames(
         {label.id: label for label in project.codebook.labels},
-        tuple(by_id[layer] for layer in study.coders),
+        tuple(by_id[layer] for layer in study.coders) if study is not None else (),
         {actor.id: actor.name for actor in project.actors.all()},
     )
 
 
-def as_record(project: Project, study: Study, pseudonyms: bool = False) -> StudyRecord:
-    """Return a study with the names of coders, or their pseudonyms, in place of ids."""
-    return _record(project, study, names_of(project, pseudonyms))
+def as_record(
+    project: Project, study: Study, pseudonyms: bool = False, compared: Sequence[Comparison] = ()
+) -> StudyRecord:
+    """Return a study with the names of coders, or their pseudonyms, in place of ids; with what else was compared."""
+    return _record(project, study, names_of(project, pseudonyms), compared)
 
 
-def _record(project: Project, study: Study, by_id: Mapping[LayerId, str]) -> StudyRecord:
+def _record(
+    project: Project, study: Study, by_id: Mapping[LayerId, str], compared: Sequence[Comparison] = ()
+) -> StudyRecord:
     names = [by_id[layer] for layer in study.coders]
     titles = {info.id: info.title for info in project.documents.all()}
     return StudyRecord(
@@ -102,6 +112,7 @@ def _record(project: Project, study: Study, by_id: Mapping[LayerId, str]) -> Stu
             )
             for one in study.by_document
         ],
+        differences=[_difference(one, study.design.level, by_id) for one in compared],
     )
 
 
@@ -124,14 +135,19 @@ def check_report_name(path: Path) -> None:
 
 
 def write_report(
-    project: Project, study: Study, path: Path, kind: ReportKind = ReportKind.APPENDIX, by_name: bool = False
+    project: Project,
+    study: Study,
+    path: Path,
+    kind: ReportKind = ReportKind.APPENDIX,
+    by_name: bool = False,
+    compared: Sequence[Comparison] = (),
 ) -> None:
     """Write a report of a study; the ending says in which form (.html, .docx or .tex).
 
     `by_name`: whether coders are called by their names. Raises `BadFile` where the ending is another one or the file
     cannot be written; it is written whole or not at all.
     """
-    write_bytes_whole(path, render(REPORTS[kind].make(material_of(project, study, by_name)), path.name))
+    write_bytes_whole(path, render(REPORTS[kind].make(material_of(project, study, by_name, compared)), path.name))
 
 
 def _design(study: Study) -> DesignRecord:
@@ -169,3 +185,27 @@ def _figure(one: Figure, names: list[str]) -> FigureRecord:
         interval=interval,
         convention=found.convention,
     )
+
+
+def difference_records(project: Project, compared: Sequence[Comparison], level: float) -> list[DifferenceRecord]:
+    """Return comparisons as records, with the names of coders."""
+    return [_difference(one, level, names_of(project)) for one in compared]
+
+
+def _difference(found: Comparison, level: float, by_id: Mapping[LayerId, str]) -> DifferenceRecord:
+    first, second = (
+        _figure(one.figure, [by_id[layer.id] for layer in one.side.layers]) for one in (found.first, found.second)
+    )
+    made = found.difference
+    base = DifferenceRecord(
+        first=first,
+        second=second,
+        first_said=found.first.side.said,
+        second_said=found.second.side.said,
+        value=None if made is None else made.value,
+        level=level,
+    )
+    if made is None:
+        return base.model_copy(update={"why": _UNDEFINED.format(first.undefined or second.undefined)})
+    kept = {"low": made.low, "high": made.high, "method": made.method.value, "shared": made.shared, "why": made.why}
+    return base.model_copy(update=kept)

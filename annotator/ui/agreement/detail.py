@@ -18,11 +18,18 @@ class Detail(QWidget):
         self.sentence = words("")
         self.prevalence = words("", Look.SECONDARY)
         self.convention = words("", Look.SECONDARY)
+        self.difference = words("")
         box = QVBoxLayout(self)
         spaced(box, 4, (16, 8, 16, 8))
-        for line in (self.sentence, self.prevalence, self.convention):
+        for line in (self.sentence, self.difference, self.prevalence, self.convention):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             box.addWidget(line)
+        self.difference.hide()
+
+    def show_difference(self, said: str) -> None:
+        """Say how the number at hand compares with the one that was chosen for it."""
+        self.difference.setText(said)
+        self.difference.setVisible(bool(said))
 
     def show_figure(self, figure: Figure | None, names: StudyNames) -> None:
         """Show what there is to know of a number, nothing where none is at hand."""

@@ -1,5 +1,6 @@
 """Numbers in words: cells, sentences for the line beneath, prevalence; pure texts."""
 
+from annotator.agreement.differences import difference
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.wording import counted
@@ -47,6 +48,23 @@ def said(figure: Figure, names: StudyNames, coefficient: str) -> str:
     return f"{title(figure, names)}: {', '.join(part for part in parts if part)}."
 
 
+def compared(held: Figure, figure: Figure | None, names: StudyNames, level: float) -> str:
+    """Return how a number compares with one that was chosen before, as a sentence."""
+    if figure is None or figure == held:
+        return f"{title(held, names)} is to be compared: go to another number."
+    if figure.coefficient != held.coefficient:
+        return "It is another coefficient than the one that is to be compared."
+    first, second = figure.result.left_out, held.result.left_out
+    if first is None or second is None:
+        return "One of the two numbers is undefined, so that there is no difference."
+    same = (figure.aspect, figure.label, figure.part) == (held.aspect, held.label, held.part)
+    found = difference(first, second, level, same)
+    than = f"{number(abs(found.value), 3)} {'higher' if found.value >= 0 else 'lower'} than {title(held, names)}"
+    if found.low is None or found.high is None:
+        return f"{than}; no interval: {found.why}"
+    return f"{than}: {level:.0%} interval of the difference {number(found.low, 3)} to {number(found.high, 3)}."
+
+
 def _part(figure: Figure, names: StudyNames) -> str:
     """Return what an aspect is called in a sentence; an attribute or a slot as it is written."""
     named = names.part(figure.aspect, figure.part, figure.label)
@@ -63,8 +81,11 @@ def _interval(result: CoefficientResult) -> str:
         return f"no interval ({interval.why.rstrip('.')})" if interval.why else "no interval"
     range_ = f"{number(interval.low, 3)} to {number(interval.high, 3)}"
     worth = f" (documents count as {interval.effective:.1f} of equal weight)" if interval.effective is not None else ""
+    low = ""
+    if interval.below_667 is not None and interval.below_800 is not None:
+        low = f", below .667 with {percent(interval.below_667)}, below .800 with {percent(interval.below_800)}"
     note = f"; {interval.note[:1].lower()}{interval.note[1:].rstrip('.')}" if interval.note else ""
-    return f"{interval.level:.0%} interval {range_}{worth}{note}"
+    return f"{interval.level:.0%} interval {range_}{low}{worth}{note}"
 
 
 def _base(result: CoefficientResult) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.agreement.study.study import Figure
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
@@ -23,6 +24,7 @@ from annotator.ui.agreement.passage_opener import FigurePassages
 from annotator.ui.agreement.study_export import StudyExport
 from annotator.ui.agreement.study_runner import Measurer, StudyView
 from annotator.ui.agreement.summary import summed_up
+from annotator.ui.agreement.wording import compared
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.workspace import Workspace
@@ -59,6 +61,7 @@ class AgreementWorkspace(Workspace):
         self.found: StudyView | None = None
         self._empty = EmptyAgreement("")
         self._is_revealed, self._waits = False, False
+        self._held: Figure | None = None
         self.addWidget(self.page)
         self.addWidget(self.passages)
         self.setStretchFactor(0, 1)
@@ -133,6 +136,7 @@ class AgreementWorkspace(Workspace):
             "agreement.report": self.study_export.write_report,
             "agreement.save_picture": self.study_export.save_picture,
             "agreement.copy": self.study_export.copy,
+            "agreement.compare": self._if_revealed(self._compare),
             "agreement.again": self._if_revealed(self.measure),
             "agreement.next_view": self._next_view,
             "agreement.coders": self._if_revealed(self.bar.ask_coders),
@@ -187,7 +191,7 @@ class AgreementWorkspace(Workspace):
         self.set_stale()
         self.measurer.drop()
         self.opening.reset()
-        self.found, self._is_revealed, self._waits = None, False, False
+        self.found, self._is_revealed, self._waits, self._held = None, False, False, None
         self.study_export.study = None
         self.page.show_progress(False)
         self.page.show_state("")
@@ -213,8 +217,20 @@ class AgreementWorkspace(Workspace):
 
     @Slot()
     def _say(self) -> None:
-        if self.found is not None:
-            self.page.detail.show_figure(self.table.figure, self.found.names)
+        if self.found is None:
+            return
+        self.page.detail.show_figure(self.table.figure, self.found.names)
+        level = self.bar.choices.level
+        said = "" if self._held is None else compared(self._held, self.table.figure, self.found.names, level)
+        self.page.detail.show_difference(said)
+
+    def _compare(self) -> None:
+        """Choose the number at hand as the one to compare others with, or choose none any more."""
+        if self._held is None and (self.table.figure is None or self.table.figure.result.value is None):
+            self.session.refused.emit("No number is chosen; go to one in the table.")
+            return
+        self._held = self.table.figure if self._held is None else None
+        self._say()
 
     def _next_view(self) -> None:
         self.page.show_next()
@@ -237,7 +253,7 @@ class AgreementWorkspace(Workspace):
 
     @Slot(object)
     def _on_found(self, found: StudyView) -> None:
-        self.found = found
+        self.found, self._held = found, self._held_in(found)
         self.bar.offer(found.stock)
         nothing = empty.why_empty(found, self.bar.choices)
         if nothing is not None or found.study is None:
@@ -252,6 +268,13 @@ class AgreementWorkspace(Workspace):
         if self._waits and QApplication.focusWidget() in (None, self.bar.coders):
             self.take_keyboard()
         self._waits = False
+
+    def _held_in(self, found: StudyView) -> Figure | None:
+        """Return the number that is to be compared as it is now, None where it is not there any more."""
+        held, study = self._held, found.study
+        if held is None or study is None:
+            return None
+        return study.find(held.coefficient, held.aspect, held.label, held.part, held.coders)
 
     def _show_nothing(self, said: EmptyAgreement) -> None:
         self.study_export.study = None

@@ -326,6 +326,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("agreement.report", "Reliability report…", "A&greement", ("Ctrl+R",), NUMBERS),
     Command("agreement.save_picture", "Save the picture of the study…", "A&greement", ("Ctrl+S",), NUMBERS),
     Command("agreement.copy", "Copy the numbers", "A&greement", ("Ctrl+Shift+C",), NUMBERS),
+    Command("agreement.compare", "Compare the number with others, or no more", "A&greement", ("Ctrl+D",), NUMBERS),
     Command("agreement.again", "Calculate the numbers again", "A&greement", ("Ctrl+Shift+R",), NUMBERS),
     Command("agreement.unfold", "Show the labels below this one", "A&greement", ("+",), NUMBERS),
     Command("agreement.fold", "Fold the labels of this parent away", "A&greement", ("-",), NUMBERS),

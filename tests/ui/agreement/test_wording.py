@@ -4,11 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect
+from annotator.agreement.tally import left_out
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.ui.agreement.wording import brackets, count, number, percent, prevalence, said, title
+from annotator.ui.agreement.wording import brackets, compared, count, number, percent, prevalence, said, title
+from tests.coverage.units import UnitsDrawn
 from tests.ui.agreement.studies import NAMES, ONE_CATEGORY, figure
+
+SOME = UnitsDrawn(shares=(0.6, 0.3, 0.1), errors=0.3, coders=4, documents=25).ratings(1)
 
 
 def test_a_number_has_its_digits_and_never_a_minus_before_nothing() -> None:
@@ -63,3 +68,20 @@ def test_parts_are_called_as_the_label_calls_them_and_otherwise_by_their_id() ->
     assert NAMES.part(Aspect.SLOT, role.id, label.id) == role.name
     assert NAMES.part(Aspect.ATTRIBUTE, "actor", label.id) == "Actor"
     assert StudyNames().part(Aspect.SLOT, "speaker", label.id) == "Speaker" and StudyNames().label(label.id) == label.id
+
+
+def test_a_number_is_compared_with_another_and_the_interval_of_the_difference_is_said() -> None:
+    of = [left_out(alpha(SOME.of_coders(who))) for who in ((0, 1), (2, 3))]
+    held, other = (
+        replace(figure(0.5, coders=who), result=replace(figure(float(one.value)).result, left_out=one))
+        for who, one in zip(((0, 1), (0, 2)), of, strict=True)
+        if one is not None
+    )
+    less = (other.result.value or 0) - (held.result.value or 0)
+    assert compared(held, other, NAMES, 0.95).startswith(
+        f"{abs(less):.3f} {'higher' if less >= 0 else 'lower'} than All labels, Ana and Ben: "
+        "95% interval of the difference "
+    )
+    assert compared(held, held, NAMES, 0.95) == "All labels, Ana and Ben is to be compared: go to another number."
+    assert "is undefined" in compared(held, figure(None), NAMES, 0.95)
+    assert "another coefficient" in compared(held, figure(0.5, coefficient="percent"), NAMES, 0.95)

@@ -106,6 +106,28 @@ def test_the_numbers_of_two_coders_are_a_choice_away(desk: Desk) -> None:
     assert desk.page.summary.text().startswith("Ana and Ben agree on ") and model.numbers.coders == (0, 1)
 
 
+def test_a_number_is_compared_with_those_that_one_goes_to(desk: Desk) -> None:
+    line, compare = desk.page.detail.difference, desk.workspace.handlers()["agreement.compare"]
+    held = desk.go(Aspect.ALL, "warning")
+    assert line.isHidden()
+    compare()
+    assert line.text() == "Warning, all 3 coders is to be compared: go to another number."
+    figure = desk.go(Aspect.ALL, "appeal")
+    assert figure.coefficient == held.coefficient
+    less = "lower" if (figure.result.value or 0) < (held.result.value or 0) else "higher"
+    between = abs((figure.result.value or 0) - (held.result.value or 0))
+    than = f"{between:.3f} {less} than Warning, all 3 coders; no interval: An interval needs at least 5 documents"
+    assert line.text().startswith(than)
+    desk.go(Aspect.BOUNDARY, "appeal")
+    assert line.text() == "It is another coefficient than the one that is to be compared."
+    desk.bar.unit.setCurrentIndex(desk.bar.unit.findText("by words"))
+    desk.settled()
+    desk.go(Aspect.ALL, "appeal")
+    assert "than Warning, all 3 coders" in line.text(), "the number is compared as it is now"
+    compare()
+    assert line.isHidden()
+
+
 def test_computing_can_be_stopped_and_begun_again(desk: Desk) -> None:
     before = desk.study
     desk.bar._choose(level=0.9)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from annotator.operations.agreement.report.coders import coders_and_counts
 from annotator.operations.agreement.report.conventions import conventions
+from annotator.operations.agreement.report.differences import differences
 from annotator.operations.agreement.report.gold import disputes_and_gold
 from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.pairs import by_pair
@@ -16,6 +17,7 @@ SECTIONS: tuple[Callable[[ReportMaterial], Iterator[Block]], ...] = (
     by_part,
     by_parent,
     by_pair,
+    differences,
     pictures,
     disputes_and_gold,
     conventions,
