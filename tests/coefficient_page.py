@@ -87,6 +87,8 @@ def _entry(one: CoefficientEntry) -> Iterator[str]:
     for sentence in one.conventions:
         yield f"- **Convention.** {sentence}"
     yield f"- **Source.** {one.citation}"
+    if isinstance(one, Coefficient) and one.error_citation:
+        yield f"- **Standard error** over independent units. {one.error_citation}"
     result = evaluate(_on_ratings(one)) if isinstance(one, Coefficient) else _on_spans(one.name)
     yield f"- **Example.** {_data(one)} {_worked(one, result)}"
     yield ""

@@ -33,8 +33,12 @@ class Coefficient(CoefficientEntry):
     The order of an ordinal scale is that of `Ratings.categories`.
 
     `counts_categories`: whether it depends on how many categories there are, also those that nobody used.
+    `standard_error`: what computes it over units that are independent, as published in `error_citation`; None where
+    none was.
     """
 
     scale: Scale
     function: Callable[[Ratings], Tally]
     counts_categories: bool = False
+    standard_error: Callable[[Ratings], float | None] | None = None
+    error_citation: str = ""

@@ -6,7 +6,7 @@ other sums: the total, a row, some rows, and the total less a row.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ class Tally:
     of each document that were compared. `used`: (documents, k), how often each of the `categories` was used in them.
     `decision`: how many units one decision of a coder covers, such as the characters of a span: an interval counts
     decisions. `lowest`: what the value cannot be below. `no_interval`: why there is none, whatever the documents.
+    `details`: further terms that are of all documents together.
     """
 
     coefficient: str
@@ -57,6 +58,7 @@ class Tally:
     decision: float = 1.0
     lowest: float = -1.0
     no_interval: str = ""
+    details: Mapping[str, float] = field(default_factory=dict)
 
 
 _ROUNDING = 1e-9
@@ -132,7 +134,7 @@ def _result(tally: Tally, part: Array, level: float | None) -> CoefficientResult
         expected=_finite(found.expected),
         prevalence=_shares(tally, part),
         convention=tally.convention,
-        details={name: _finite(one) for name, one in found.details.items()},
+        details={**{name: _finite(one) for name, one in found.details.items()}, **tally.details},
         interval=_interval(tally, parts, level) if is_defined and level is not None else None,
         left_out=parts,
     )

@@ -8,8 +8,9 @@ import numpy as np
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients.chance_corrected import UNIT_MEANS, corrected_unit_means, no_value, values
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
+from annotator.agreement.coefficients.standard_errors import GWET_2014, Chance, standard_error
 from annotator.agreement.input.ratings import Ratings
-from annotator.agreement.tally import Tally
+from annotator.agreement.tally import Array, Tally
 
 NAME = "brennan-prediger"
 TITLE = "Brennan and Prediger's kappa"
@@ -35,7 +36,7 @@ def brennan_prediger(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     matrix = distance.of(ratings)
     compared = (values(ratings) > 1).astype(np.float64)
     q = max(len(ratings.categories), 1)
-    expected = (q - 1) / q if matrix is None else float(matrix.sum()) / q**2
+    expected = _by_chance(q, matrix)
 
     return corrected_unit_means(
         name=NAME,
@@ -46,6 +47,19 @@ def brennan_prediger(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         expected=lambda used: np.full(used.shape[:-1], expected),
         alike=None if matrix is None else lambda used: np.full(used.shape[:-1], (q - 1) / q),
     )
+
+
+def _by_chance(q: int, matrix: Array | None) -> float:
+    return (q - 1) / q if matrix is None else float(matrix.sum()) / q**2
+
+
+def brennan_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
+    """Return the large-sample standard error of kappa over independent units, None where there is none."""
+    if unfit(ratings, distance):
+        return None
+    matrix = distance.of(ratings)
+    expected = _by_chance(max(len(ratings.categories), 1), matrix)
+    return standard_error(ratings, matrix, Chance(expected, np.zeros(len(ratings.rows))))
 
 
 COEFFICIENTS = (
@@ -61,5 +75,7 @@ COEFFICIENTS = (
         conventions=CONVENTIONS,
         counts_categories=True,
         function=brennan_prediger,
+        standard_error=brennan_error,
+        error_citation=GWET_2014,
     ),
 )

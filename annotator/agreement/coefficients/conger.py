@@ -20,6 +20,7 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
+from annotator.agreement.coefficients.standard_errors import GWET_2014, between_coders, standard_error
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Array, Tally
 
@@ -66,6 +67,14 @@ def conger_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     )
 
 
+def conger_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
+    """Return the large-sample standard error of kappa over independent units, None where there is none."""
+    if unfit(ratings, distance):
+        return None
+    matrix = distance.of(ratings)
+    return standard_error(ratings, matrix, between_coders(ratings, matrix))
+
+
 def _between_coders(used: Sequence[Array], matrix: Array | None) -> Array:
     """Return the mean spread between two coders, over the pairs of those who have values; NaN without one."""
     spreads = [spread(first, second, matrix) for at, first in enumerate(used) for second in used[at + 1 :]]
@@ -87,5 +96,7 @@ COEFFICIENTS = (
         "Pe: mean over pairs of coders a, b of Σ p_a(c) p_b(c), p_a(c): share of category c among the values of a",
         conventions=CONVENTIONS,
         function=conger_kappa,
+        standard_error=conger_error,
+        error_citation=GWET_2014,
     ),
 )

@@ -19,6 +19,7 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
+from annotator.agreement.coefficients.standard_errors import GWET_2021, of_unit_shares, standard_error
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Tally
 
@@ -66,6 +67,14 @@ def fleiss_kappa(ratings: Ratings, distance: Distance = NOMINAL, chance: Chance 
     )
 
 
+def fleiss_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
+    """Return the large-sample standard error of kappa over independent units, chance by `Chance.UNITS`."""
+    if unfit(ratings, distance):
+        return None
+    matrix = distance.of(ratings)
+    return standard_error(ratings, matrix, of_unit_shares(ratings, matrix))
+
+
 COEFFICIENTS = (
     Coefficient(
         name=NAME,
@@ -78,5 +87,7 @@ COEFFICIENTS = (
         "Pe = Σ p(c)², p(c): share of category c among the values of all",
         conventions=CONVENTIONS[Chance.UNITS],
         function=fleiss_kappa,
+        standard_error=fleiss_error,
+        error_citation=GWET_2021,
     ),
 )

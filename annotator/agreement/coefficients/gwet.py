@@ -19,8 +19,15 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import LINEAR, NOMINAL, ORDINAL, QUADRATIC, Distance, unfit
+from annotator.agreement.coefficients.standard_errors import (
+    GWET_2008,
+    GWET_2014,
+    Chance,
+    of_unit_shares,
+    standard_error,
+)
 from annotator.agreement.input.ratings import Ratings
-from annotator.agreement.tally import Tally
+from annotator.agreement.tally import Array, Tally
 
 NAME, NAME_WEIGHTED = "ac1", "ac2"
 TITLE, TITLE_WEIGHTED = "Gwet's AC1", "Gwet's AC2"
@@ -54,9 +61,7 @@ def gwet_ac(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         return no_value(name=name, convention=convention, ratings=ratings, why=why)
     matrix = distance.of(ratings)
     m = values(ratings)
-    q = len(ratings.categories)
-    weights = q if matrix is None else float((1 - matrix).sum())
-    guesses = weights / (q * (q - 1)) if q > 1 else np.nan
+    q, guesses = len(ratings.categories), _guesses(ratings, matrix)
 
     return corrected_unit_means(
         name=name,
@@ -67,6 +72,23 @@ def gwet_ac(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         expected=lambda used: 1 - guesses * spread(used, used, None),
         alike=None if matrix is None else lambda used: 1 - spread(used, used, None) / (q - 1),
     )
+
+
+def _guesses(ratings: Ratings, matrix: Array | None) -> float:
+    """Return how much two values agree of which one is a guess, over 1 - 1 / q; NaN on a scale of one category."""
+    q = len(ratings.categories)
+    weights = q if matrix is None else float((1 - matrix).sum())
+    return weights / (q * (q - 1)) if q > 1 else np.nan
+
+
+def gwet_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
+    """Return the large-sample standard error of AC1 or AC2 over independent units, None where there is none."""
+    if unfit(ratings, distance):
+        return None
+    matrix, spread_out = distance.of(ratings), of_unit_shares(ratings, None)
+    guesses = _guesses(ratings, matrix)
+    chance = Chance(1 - guesses * spread_out.expected, -guesses * spread_out.influence)
+    return standard_error(ratings, matrix, chance)
 
 
 def _weighted(distance: Distance, symbol: str) -> Coefficient:
@@ -83,6 +105,8 @@ def _weighted(distance: Distance, symbol: str) -> Coefficient:
         conventions=conventions(distance),
         counts_categories=True,
         function=partial(gwet_ac, distance=distance),
+        standard_error=partial(gwet_error, distance=distance),
+        error_citation=GWET_2014,
     )
 
 
@@ -99,6 +123,8 @@ COEFFICIENTS = (
         conventions=CONVENTIONS,
         counts_categories=True,
         function=gwet_ac,
+        standard_error=gwet_error,
+        error_citation=GWET_2008,
     ),
     _weighted(ORDINAL, "AC2 ord."),
     _weighted(LINEAR, "AC2 lin."),

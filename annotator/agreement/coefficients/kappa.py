@@ -16,7 +16,8 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import LINEAR, NOMINAL, QUADRATIC, Distance, unfit
-from annotator.agreement.input.ratings import Ratings
+from annotator.agreement.coefficients.standard_errors import FLEISS_1969, between_coders, standard_error
+from annotator.agreement.input.ratings import Ratings, paired
 from annotator.agreement.tally import Array, Tally
 
 NAME = "cohen-kappa"
@@ -71,6 +72,14 @@ def cohen_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     )
 
 
+def cohen_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
+    """Return the large-sample standard error of kappa over independent units, None where there is none."""
+    if not_two(ratings, TITLE) or unfit(ratings, distance):
+        return None
+    both, matrix = paired(ratings), distance.of(ratings)
+    return standard_error(both, matrix, between_coders(both, matrix), less=0)
+
+
 def _weighted(distance: Distance, symbol: str) -> Coefficient:
     return Coefficient(
         name=f"{NAME}-{distance.name}",
@@ -83,6 +92,8 @@ def _weighted(distance: Distance, symbol: str) -> Coefficient:
         f"De = ΣΣ p1(c) p2(k) d(c, k); d(c, k) = {distance.formula}",
         conventions=conventions(distance),
         function=partial(cohen_kappa, distance=distance),
+        standard_error=partial(cohen_error, distance=distance),
+        error_citation=FLEISS_1969,
     )
 
 
@@ -98,6 +109,8 @@ COEFFICIENTS = (
         "of category c among the values of the first",
         conventions=CONVENTIONS,
         function=cohen_kappa,
+        standard_error=cohen_error,
+        error_citation=FLEISS_1969,
     ),
     _weighted(LINEAR, "κ lin."),
     _weighted(QUADRATIC, "κ quad."),

@@ -19,6 +19,7 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
+from annotator.agreement.coefficients.standard_errors import GWET_2014, standard_error
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.plus_one import Errors
 from annotator.agreement.tally import Array, Estimate, Tally
@@ -90,6 +91,11 @@ def percent_agreement(ratings: Ratings, averaging: Averaging = Averaging.UNITS, 
     )
 
 
+def percent_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
+    """Return the standard error of percent agreement over independent units, None where there is none."""
+    return None if unfit(ratings, distance) else standard_error(ratings, distance.of(ratings), None)
+
+
 COEFFICIENTS = (
     Coefficient(
         name=NAME,
@@ -105,5 +111,7 @@ COEFFICIENTS = (
             "Weighing units by their values or by their pairs gives other numbers where values are missing.",
         ),
         function=percent_agreement,
+        standard_error=percent_error,
+        error_citation=GWET_2014,
     ),
 )

@@ -13,6 +13,7 @@ from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients import percent
 from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.coefficients.chance_corrected import no_value
+from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.input.grouped_spans import Columns, GroupedSpans
 from annotator.agreement.input.passages import places_in
 from annotator.agreement.input.ratings import Ratings, paired
@@ -37,6 +38,10 @@ _NOT_ON_WHOLE = "Labels on whole documents are left out."
 _ON_WHOLE = "“{}” is put on whole documents and on no passage; compare documents."
 _NO_CHANCE = (
     "Where what nobody marked is left out, all is marked by someone, so that chance cannot be told from agreement."
+)
+_INDEPENDENT = (
+    "The standard error takes units to be independent of each other, which those of one document rarely are: the "
+    "interval over documents is the one to quote."
 )
 _IN_TEXT = (UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES)
 _PLACES = "What nobody marked cannot be counted in spans and is left out."
@@ -157,15 +162,20 @@ class _Compared:
             chosen = self.chosen(design, coders)
             for coefficient in fitting(self.scale, len(coders), design.coefficients):
                 if not (self.is_open and coefficient.counts_categories):
-                    tally = explained(self._tally(coefficient, chosen), said)
+                    tally = explained(self._tally(coefficient, chosen, design), said)
                     yield Computed(aspect=self.aspect, coders=coders, label=self.label, part=self.part, tally=tally)
 
-    def _tally(self, coefficient: Coefficient, chosen: Ratings) -> Tally:
+    def _tally(self, coefficient: Coefficient, chosen: Ratings, design: Design) -> Tally:
         why = self.why_not or (self.no_chance if coefficient.name != percent.NAME else "")
-        if not why:
-            return coefficient.function(chosen)
-        convention = " ".join(coefficient.conventions)
-        return no_value(name=coefficient.name, convention=convention, ratings=chosen, why=why)
+        if why:
+            convention = " ".join(coefficient.conventions)
+            return no_value(name=coefficient.name, convention=convention, ratings=chosen, why=why)
+        tally = coefficient.function(chosen)
+        in_text = ASPECTS[self.aspect].of_units and design.unit in _IN_TEXT
+        error = None if in_text or coefficient.standard_error is None else coefficient.standard_error(chosen)
+        if error is None:
+            return tally
+        return replace(tally, details={STANDARD_ERROR: error}, convention=f"{tally.convention} {_INDEPENDENT}")
 
     def chosen(self, design: Design, coders: Columns) -> Ratings:
         """Return the ratings of some coders, and nothing that only others have a part in.

@@ -1,5 +1,6 @@
 """Numbers in words: cells, sentences for the line beneath, prevalence; pure texts."""
 
+from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.differences import difference
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect, Figure
@@ -44,7 +45,7 @@ def said(figure: Figure, names: StudyNames, coefficient: str) -> str:
     result = figure.result
     if result.value is None:
         return f"{title(figure, names)}: {coefficient} is undefined. {result.undefined}"
-    parts = [f"{coefficient} {number(result.value, 3)}", _interval(result), _base(result)]
+    parts = [f"{coefficient} {number(result.value, 3)}", _interval(result), _base(result), _error(result)]
     return f"{title(figure, names)}: {', '.join(part for part in parts if part)}."
 
 
@@ -86,6 +87,11 @@ def _interval(result: CoefficientResult) -> str:
         low = f", below .667 with {percent(interval.below_667)}, below .800 with {percent(interval.below_800)}"
     note = f"; {interval.note[:1].lower()}{interval.note[1:].rstrip('.')}" if interval.note else ""
     return f"{interval.level:.0%} interval {range_}{low}{worth}{note}"
+
+
+def _error(result: CoefficientResult) -> str:
+    error = result.details.get(STANDARD_ERROR)
+    return f"standard error {number(error, 3)} if these were independent of each other" if error is not None else ""
 
 
 def _base(result: CoefficientResult) -> str:

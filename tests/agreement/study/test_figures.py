@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import ON_RATINGS
@@ -97,3 +98,22 @@ def test_a_label_on_whole_documents_is_compared_on_documents_only() -> None:
             assert one.value == 1
         else:
             assert "“Genre” is put on whole documents and on no passage" in one.undefined
+
+
+@pytest.mark.parametrize("unit", UnitKind)
+def test_only_what_may_be_independent_has_a_standard_error_which_says_so(unit: UnitKind) -> None:
+    spans = [
+        *(coded("A", 0, 5, "x"), coded("B", 0, 5, "x")),
+        *(coded("A", 6, 9, "y"), coded("B", 6, 9, "x")),
+        *(coded("A", 10, 14, "y"), coded("B", 10, 14, "y")),
+        coded("A", 20, 24, "x"),
+    ]
+    found = [text_of(*spans, units=[(0, 15), (15, 30)]), text_of(coded("A", 0, 5, "y"), units=[(0, 30)])]
+    computed = figures(*found, design=replace(QUICK, unit=unit))
+    in_text = unit in (UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES)
+    for aspect, label in ((Aspect.ALL, None), (Aspect.LABEL, None)):
+        one = next(
+            one for one in computed if (one.aspect, one.label, one.tally.coefficient) == (aspect, label, "cohen-kappa")
+        )
+        has = aspect is Aspect.LABEL or not in_text
+        assert (STANDARD_ERROR in evaluate(one.tally).details) == has == ("independent" in one.tally.convention)

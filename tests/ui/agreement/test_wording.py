@@ -85,3 +85,12 @@ def test_a_number_is_compared_with_another_and_the_interval_of_the_difference_is
     assert compared(held, held, NAMES, 0.95) == "All labels, Ana and Ben is to be compared: go to another number."
     assert "is undefined" in compared(held, figure(None), NAMES, 0.95)
     assert "another coefficient" in compared(held, figure(0.5, coefficient="percent"), NAMES, 0.95)
+
+
+def test_a_standard_error_is_said_with_what_it_takes_for_granted() -> None:
+    made = figure(0.5)
+    with_error = replace(made, result=replace(made.result, details={"standard error": 0.0512}))
+    assert said(with_error, NAMES, "Alpha").endswith(
+        "n = 312 in 9 documents, standard error 0.051 if these were independent of each other."
+    )
+    assert "standard error" not in said(made, NAMES, "Alpha")
