@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "Import documents, or annotations in a known format.",
     "agree": "Say how far coders agree.",
     "accuracy": "Say how often each coder is probably right.",
+    "errors": "List codings and gold that look wrong.",
     "adjudicate": "Make gold of what a policy settles, and say what is left.",
     "export": "Write gold, or any layer, as a dataset.",
     "actors": "Say which actors a project knows, add some, or write them to a file.",

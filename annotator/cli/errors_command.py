@@ -1,0 +1,72 @@
+"""`annotator errors FILE`: codings and gold that look wrong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.operations.adjudication import likely_errors
+from annotator.operations.adjudication.error_words import ErrorWords
+from annotator.operations.adjudication.likely_errors import LikelyError
+from annotator.operations.project import people
+from annotator.store.project import Project
+
+_LONGEST_QUOTE = 60
+
+
+@click.command("errors")
+@click.argument("file", type=click.Path(path_type=Path))
+@coders_option
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 1),
+    default=likely_errors.AT_LEAST,
+    show_default=True,
+    help="How far something looks wrong to be listed.",
+)
+@click.option("--most", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="How many are listed.")
+@json_option
+def command(file: Path, coders: str | None, at_least: float, most: int, as_json: bool) -> None:
+    """List what looks wrong in the codings and the gold of the project FILE, the likeliest error first."""
+    with Project.open(file) as project, progress_bar("Looking") as progress:
+        layers = people.layers_named(project, names_in(coders))
+        found = likely_errors.find(project, layers, at_least, progress)
+        words = ErrorWords(project)
+    if as_json:
+        print_json({"found": len(found), "errors": [_record(one, words) for one in found[:most]]})
+        return
+    for line in _lines(found, most, words):
+        click.echo(line)
+
+
+def _lines(found: list[LikelyError], most: int, words: ErrorWords) -> Iterator[str]:
+    if not found:
+        yield "Nothing looks wrong."
+        return
+    for one in found[:most]:
+        quote = " ".join(one.span.quote.split())
+        quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
+        where = f"{one.document.title}, {one.span.start}–{one.span.stop}"
+        yield f"{one.suspicion.score:.2f}  {where}: {words.what(one)} “{quote}”. {words.why(one)}"
+    if len(found) > most:
+        yield f"… and {len(found) - most:,} more; --most lists more of them."
+
+
+def _record(one: LikelyError, words: ErrorWords) -> dict[str, object]:
+    return {
+        "score": one.suspicion.score,
+        "of": one.of.value,
+        "document": one.document.id,
+        "title": one.document.title,
+        "span": one.span.id,
+        "layer": one.layer,
+        "label": one.span.label,
+        "start": one.span.start,
+        "stop": one.span.stop,
+        "quote": one.span.quote,
+        "against": one.suspicion.against,
+        "part": one.suspicion.part,
+        "like": one.suspicion.like._asdict(),
+        "why": words.why(one),
+    }
