@@ -1,35 +1,55 @@
-"""What stands before the text of a LaTeX file: packages, fonts for the scripts that occur, and which program to run."""
+"""What stands before the text of a LaTeX file: packages, and fonts for the scripts and letters that occur.
+
+It compiles with pdfLaTeX, XeLaTeX and LuaLaTeX alike. Where there is no font for a word, as always in pdfLaTeX, it is
+numbered within its script, “[Arabic 2]”, the same word by the same number, and a sentence under the title says so.
+"""
 
 from collections.abc import Iterator
 
 from annotator.reports.blocks import Block, Heading, Listing, Paragraph, Plot, Report, TableBlock
 from annotator.reports.drawing import Words
-from annotator.reports.tex_text import Script, needs_unicode, scripts_in
+from annotator.reports.tex_scripts import Script, scripts_in
+from annotator.reports.tex_text import has_odd_letters
 
-_USUAL = r"""\documentclass[11pt,a4paper]{article}
+_USUAL = r"""\documentclass[10pt,a4paper]{article}
 \usepackage{iftex}
 \ifPDFTeX
   \usepackage[T1]{fontenc}
   \usepackage[utf8]{inputenc}
-  \IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
-\else
+\fi
+\IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
+\ifPDFTeX\else
   \usepackage{fontspec}
 \fi
-\usepackage[margin=2.5cm]{geometry}
+\usepackage[margin=2.2cm]{geometry}
 \usepackage{array}
 \usepackage{booktabs}
 \usepackage{longtable}
+\usepackage[font=small,labelfont=bf,labelsep=period,justification=raggedright,singlelinecheck=false]{caption}
 \usepackage{tikz}
 \setlength{\parindent}{0pt}
-\setlength{\parskip}{6pt}
+\setlength{\parskip}{5pt}
 \setlength{\tabcolsep}{4pt}
-\setlength{\emergencystretch}{3em}"""
-_UNICODE = r"""% This report has letters that pdfLaTeX does not know: run xelatex or lualatex.
+\setlength{\LTleft}{0pt}
+\setlength{\LTpre}{8pt}
+\setlength{\LTpost}{2pt}
+\sloppy
+\setlength{\emergencystretch}{0.5\textwidth}
+\makeatletter
+\renewcommand{\section}{\@startsection{section}{1}{0pt}{12pt plus 3pt}{4pt}{\normalfont\large\bfseries}}
+\renewcommand{\subsection}{\@startsection{subsection}{2}{0pt}{9pt plus 3pt}{3pt}{\normalfont\bfseries}}
+\makeatother"""
+_UNSET = r"""\newcounter{unset}
+\DeclareRobustCommand{\unset}[1]{{\footnotesize[#1]}\allowbreak}
+\DeclareRobustCommand{\unsetword}[2]{\ifcsname unset@#1@\detokenize{#2}\endcsname\else
+    \ifcsname c@unset#1\endcsname\else\newcounter{unset#1}\fi
+    \stepcounter{unset#1}\expandafter\xdef
+      \csname unset@#1@\detokenize{#2}\endcsname{\arabic{unset#1}}\fi
+  \unset{#1\nobreakspace\csname unset@#1@\detokenize{#2}\endcsname}}"""
+_NOTE = r"""\newcommand{\unsetnote}{}
 \ifPDFTeX
-  \errmessage{This report has letters that pdfLaTeX does not know: run xelatex or lualatex}
-\else
-  \IfFontExistsTF{Noto Serif}{\setmainfont{Noto Serif}}{\IfFontExistsTF{DejaVu Serif}{\setmainfont{DejaVu Serif}}{}}
-  \IfFontExistsTF{Noto Sans}{\setsansfont{Noto Sans}}{\IfFontExistsTF{DejaVu Sans}{\setsansfont{DejaVu Sans}}{}}
+  \renewcommand{\unsetnote}{{\footnotesize pdfLaTeX has no letters for words in other scripts (%s). They are
+    numbered here: the same number is the same word. XeLaTeX and LuaLaTeX set this file with these words.\par}}
 \fi"""
 _RIGHT_TO_LEFT = r"""\newcommand{\rightleft}[1]{#1}
 \ifXeTeX
@@ -39,37 +59,64 @@ _RIGHT_TO_LEFT = r"""\newcommand{\rightleft}[1]{#1}
 \ifLuaTeX
   \renewcommand{\rightleft}[1]{{\textdir TRT #1}}
 \fi"""
-_BREAKING = r"""\ifXeTeX
-  \XeTeXlinebreaklocale "zh"
-  \XeTeXlinebreakskip=0pt plus 1pt
-\fi"""
+_FALLBACKS = (
+    *("Noto Serif", "DejaVu Sans", "Noto Sans Symbols2", "Noto Sans Math"),
+    *("Noto Sans Symbols", "Segoe UI Symbol", "Apple Symbols"),
+)
+"""Fonts that are asked for a single letter, one after the other."""
+_UPRIGHT = "BoldFont=*,ItalicFont=*,BoldItalicFont=*"
+"""These have no other shapes."""
 
 
 def preamble(report: Report) -> str:
     """Return all that stands before the text."""
     texts = tuple(_texts(report))
-    parts = [_USUAL]
-    if needs_unicode(texts):
-        parts.append(_UNICODE)
     scripts = scripts_in(texts)
+    has_odd = has_odd_letters(texts)
+    parts = [_USUAL]
+    if scripts or has_odd:
+        parts.append(_UNSET)
+    if scripts:
+        parts.append(_NOTE % ", ".join(script.name for script in scripts))
     if any(script.is_right_to_left for script in scripts):
         parts.append(_RIGHT_TO_LEFT)
-    if any(script.name == "CJK" for script in scripts):
-        parts.append(_BREAKING)
-    return "\n".join((*parts, *map(_font, scripts)))
+    return "\n".join((*parts, *map(_font, scripts), *((_letter(),) if has_odd else ())))
+
+
+def has_note(report: Report) -> bool:
+    """Whether a sentence under the title says what pdfLaTeX lacks."""
+    return bool(scripts_in(_texts(report)))
 
 
 def _font(script: Script) -> str:
-    """Return the command for a script's runs, in the first of its fonts that is there, else in that of the text."""
-    name = f"\\font{script.name}"
-    options = f"[Script={script.name}]"
-    choice = f"\\newcommand{{{name}}}{{}}"
-    for font in reversed(script.fonts):
-        choice = f"\\IfFontExistsTF{{{font}}}{{\\newfontfamily{name}{options}{{{font}}}}}{{{choice}}}"
-    run = f"{{{name} #1}}"
+    """Return the command for a script's runs, in the first of its fonts that is there, else as numbered words."""
+    command, font = f"\\{script.command}", f"\\font{script.name}"
+    run = f"{{{font} #1}}"
     shown = f"\\rightleft{{{run}}}" if script.is_right_to_left else run
-    chosen = f"\\ifPDFTeX\n  \\newcommand{{{name}}}{{}}\n\\else\n  {choice}\n\\fi"
-    return f"{chosen}\n\\DeclareRobustCommand{{\\{script.command}}}[1]{{{shown}}}"
+    choice = f"\\DeclareRobustCommand{{{command}}}[1]{{\\unsetword{{{script.name}}}{{#1}}}}"
+    missing = choice
+    for name in reversed(script.fonts):
+        found = (
+            f"\\newfontfamily{font}[Script={script.name},ItalicFont=*]{{{name}}}\n"
+            f"    \\DeclareRobustCommand{{{command}}}[1]{{{shown}}}"
+        )
+        choice = f"\\IfFontExistsTF{{{name}}}{{{found}}}{{{choice}}}"
+    return f"\\ifPDFTeX\n  {missing}\n\\else\n  {choice}\n\\fi"
+
+
+def _letter() -> str:
+    """Return the command for a single letter: in the font of the text, in one that has it, or with accents."""
+    fonts = [f"\\odd{chr(ord('A') + number)}" for number in range(len(_FALLBACKS))]
+    declared = "\n".join(
+        f"  \\IfFontExistsTF{{{name}}}{{\\newfontfamily{font}[{_UPRIGHT}]{{{name}}}}}{{\\newcommand{font}{{}}}}"
+        for font, name in zip(fonts, _FALLBACKS, strict=True)
+    )
+    choice = "\\rmfamily #1"
+    for font in reversed(fonts):
+        choice = f'{font}\\iffontchar\\font"#3 #2\\else {choice}\\fi'
+    letter = f'{{\\iffontchar\\font"#3 #2\\else {choice}\\fi}}'
+    command = "\\DeclareRobustCommand{\\letter}[3]"
+    return f"\\ifPDFTeX\n  {command}{{#1}}\n\\else\n{declared}\n  {command}{{{letter}}}\n\\fi"
 
 
 def _texts(report: Report) -> Iterator[str]:

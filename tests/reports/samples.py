@@ -89,3 +89,30 @@ def everything() -> Report:
 def one_cell(text: str) -> Report:
     """Return a report whose only table has a row with this text in each cell."""
     return report(TableBlock(columns=(WORDS, NUMBERS), header=(row("a", "b"),), rows=(row(text, text),)))
+
+
+STRANGE = (
+    *(ARABIC, CHINESE, HEBREW, RUSSIAN, "नमस्ते", "สวัสดีชาวโลก", "Ἑλλάς και Κύπρος", "日本語、テスト。", "한국어"),
+    *("Ḥamās ǭ q\u0323", "☮ ✓ ★ 🕊 ∮ ℝ", "ĦŁıŉ", "a\u2068b\u2069\u200dc\ufe0f", "ქართული Հայ বাংলা", "\u0000\ud800\uffff"),
+    *("α κ γcat uα ΣΣ Δ∅ A ∩ B ∪ C ≤ ≥ ± → √∞", "w" * 200, "联合国安理会" * 40, "ا" * 120, "x_y/" * 40),
+    *NASTY,
+)
+"""Letters of many scripts, letters that hardly a font has, signs that mean something to TeX, and words too long."""
+
+
+def strange() -> Report:
+    """Return a report that has all of these in each place."""
+    rows = tuple(row(text, "29,455", "−0.01\u00a0[−0.03,\u00a01.00]", text) for text in STRANGE)
+    wide = TableBlock(columns=(WORDS, NUMBERS, NUMBERS, WORDS), header=(row(*STRANGE[:4]),), rows=rows, caption=ARABIC)
+    many = TableBlock(
+        columns=(WORDS, *[NUMBERS] * 30),
+        header=(row("", *(f"Coder {n} and Coder {n + 1}" for n in range(30))),),
+        rows=(row(Cell(CHINESE, span=31)), row("Krippendorff", *["29,455\n[0.77,\u00a00.84]"] * 30)),
+        caption=CHINESE,
+    )
+    words = tuple(Words(text=text[:20], x=2, y=12 * n + 12) for n, text in enumerate(STRANGE))
+    drawing = Drawing(width=300, height=12 * len(STRANGE) + 20, shapes=words, summary=CHINESE)
+    blocks: list[Block] = [paragraph(text[:60], " ", emphasis(text[:60]), " ", code(text[:60])) for text in STRANGE]
+    return report(
+        *(Heading(1, text[:40]) for text in STRANGE), *blocks, wide, many, Plot(drawing, RUSSIAN), title=CHINESE
+    )

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.reports.blocks import TableBlock, row
-from annotator.reports.column_widths import PAGE, column_widths
+from annotator.reports.blocks import Cell, TableBlock, row
+from annotator.reports.column_widths import PAGE, breakable, column_widths, fitted
 from tests.reports.samples import NUMBERS, WORDS
 
 
@@ -30,3 +30,37 @@ def test_columns_of_words_give_way_before_numbers_do() -> None:
 def test_no_table_is_wider_than_the_page_and_no_column_is_without_width(cells: list[str]) -> None:
     widths = column_widths(table_of(*cells))
     assert sum(widths) <= PAGE + 1e-6 and min(widths) > 10
+
+
+def test_a_wide_column_of_words_gets_most_of_the_room_and_a_short_one_is_not_starved() -> None:
+    short, long, number = column_widths(
+        TableBlock(columns=(WORDS, WORDS, NUMBERS), header=(), rows=(row("a few words", "many more words " * 40, "1"),))
+    )
+    assert long > 3 * short > 3 * number
+
+
+@given(st.lists(st.text("abc 19,.", max_size=30), min_size=1, max_size=40))
+def test_parts_fit_the_page_and_have_every_cell_with_its_note_once(cells: list[str]) -> None:
+    noted = [Cell(text, note=number if number % 3 == 0 else None) for number, text in enumerate(cells)]
+    table = TableBlock(
+        columns=(WORDS, *[NUMBERS] * len(cells)),
+        header=(row("", Cell("all", span=len(cells))),),
+        rows=(row(Cell("group", span=len(cells) + 1)), row("name", *noted)),
+        notes=tuple(f"note {number}" for number in range(len(cells))),
+    )
+    parts = [*fitted(table)]
+    for part in parts:
+        assert sum(column_widths(part)) <= PAGE + 1e-6 and part.rows[1][0].text == "name"
+        assert part.is_group(part.rows[0]) or len(part.columns) == 1
+    found = [cell for part in parts for cell in part.rows[1][1:]]
+    assert [cell.text for cell in found] == cells
+    if len(parts) > 1:
+        said = [part.notes[cell.note] for part in parts for cell in part.rows[1] if cell.note is not None]
+        assert said == [f"note {number}" for number in range(0, len(cells), 3)]
+
+
+@given(st.text("abc 联x\u00a0", max_size=80), st.floats(30, 300))
+def test_breaks_change_nothing_else_and_stand_only_in_words_that_are_too_wide(text: str, room: float) -> None:
+    broken = breakable(text, room)
+    assert broken.replace("\u200b", "") == text
+    assert breakable("short", 200) == "short" and "\u200b" in breakable("x" * 100, room)

@@ -4,29 +4,37 @@ It knows the commands and environments that a report may use, and fails for any 
 characters that mean something to TeX where text should be. And it reads a text back.
 """
 
+import unicodedata
+
 import regex
 
-from annotator.reports.tex_text import ESCAPES, SCRIPTS, SYMBOLS
+from annotator.reports.plain_text import clean
+from annotator.reports.tex_scripts import GREEK, SCRIPTS
+from annotator.reports.tex_text import ACCENTS, ESCAPES, SYMBOLS
 
-ENVIRONMENTS = {"document", "itemize", "longtable", "figure", "tikzpicture"}
+ENVIRONMENTS = {"document", "itemize", "longtable", "minipage", "tikzpicture"}
 _LAYOUT = """
-    documentclass usepackage ifPDFTeX ifXeTeX ifLuaTeX else fi IfFileExists IfFontExistsTF setmainfont setsansfont
-    newfontfamily newcommand renewcommand DeclareRobustCommand errmessage setlength parindent parskip tabcolsep
-    emergencystretch TeXXeTstate XeTeXlinebreaklocale XeTeXlinebreakskip rightleft beginR endR textdir begin end
-    section subsection subsubsection par medskip bigskip LARGE large bfseries thispagestyle item emph texttt
-    begingroup endgroup small footnotesize noindent textsuperscript caption toprule midrule bottomrule endfirsthead
-    endhead endlastfoot multicolumn linewidth raggedright raggedleft centering arraybackslash definecolor draw path node
-    sffamily fontsize selectfont
+    documentclass usepackage ifPDFTeX ifXeTeX ifLuaTeX else fi IfFileExists IfFontExistsTF newfontfamily newcommand
+    renewcommand DeclareRobustCommand setlength parindent parskip tabcolsep itemsep LTleft LTpre LTpost sloppy
+    emergencystretch textwidth rmfamily TeXXeTstate rightleft beginR endR textdir begin end section subsection
+    subsubsection par medskip bigskip Large bfseries thispagestyle item emph texttt begingroup endgroup small
+    footnotesize noindent textsuperscript caption captionof toprule midrule bottomrule addlinespace endfirsthead
+    endhead endlastfoot multicolumn linewidth raggedright raggedleft centering arraybackslash definecolor draw path
+    node sffamily fontsize selectfont hyphenpenalty addtocounter makeatletter makeatother normalfont large
+    newcounter ifcsname endcsname csname detokenize stepcounter expandafter xdef arabic iffontchar font unset
+    unsetword unsetnote letter
 """
 _LETTERS = """
     textbackslash textasciitilde textasciicircum textless textgreater textbar textquotedbl textquotesingle
-    textasciigrave leavevmode newline quad nobreakspace thinspace ldots ensuremath textperiodcentered
-    times pm leq geq neq approx rightarrow leftarrow downarrow alpha kappa gamma pi
+    textasciigrave leavevmode break newline quad nobreakspace thinspace ldots ensuremath textperiodcentered
+    allowbreak mbox times pm leq geq neq approx rightarrow leftarrow uparrow downarrow emptyset cap cup in infty
+    surd sum
 """
-COMMANDS = set(f"{_LAYOUT} {_LETTERS}".split())
+COMMANDS = {*_LAYOUT.split(), *_LETTERS.split(), *(name[1:] for name in GREEK.values())}
 COMMANDS |= {script.command for script in SCRIPTS} | {f"font{script.name}" for script in SCRIPTS}
-SIGNS = set("\\{}$&#_%")
-"""What may follow a backslash: an escaped character, or a second one for the end of a row."""
+COMMANDS |= {f"odd{letter}" for letter in "ABCDEFGH"} | {accent for accent in ACCENTS.values() if accent.isalpha()}
+SIGNS = set("\\{}$&#_%@") | {accent for accent in ACCENTS.values() if not accent.isalpha()}
+"""What may follow a backslash: an escaped character, an accent, an inner command, a second one at the end of a row."""
 
 _TOKEN = regex.compile(r"\\(?<command>[A-Za-z]+)\*?|\\(?<sign>.)|(?<brace>[{}])|(?<special>[$&#^~%])", regex.S)
 _ENVIRONMENT = regex.compile(r"\\(begin|end)\{(\w+)\}")
@@ -76,8 +84,8 @@ def rows_of(source: str) -> list[list[str]]:
     """Return the cells of each row of the tables, as they are written."""
     rows = []
     for table in regex.findall(r"\\endlastfoot\n(.*?)\\end\{longtable\}", source, regex.S):
-        lines = regex.split(r"(?<=\\\\)\n", table)
-        rows += [_cells(line.removesuffix("\\\\")) for line in lines if line]
+        lines = regex.split(r"(?<=\\\\\*?)\n", table.replace("\\addlinespace[3pt]\n", ""))
+        rows += [_cells(regex.sub(r"\\\\\*?$", "", line)) for line in lines if line]
     return rows
 
 
@@ -85,9 +93,23 @@ def _cells(line: str) -> list[str]:
     return regex.split(r"(?<!\\) & ", line)
 
 
+_LETTER = regex.compile(
+    r"\\letter(?P<braced>\{(?:[^{}\\]|\\.|(?&braced))*\})(?P<as_itself>\{(?:[^{}\\]|\\.|(?&as_itself))*\})\{[0-9A-F]+\}"
+)
+
+
 def unescaped(text: str) -> str:
     """Return what a text as it is written in LaTeX says."""
+    text = _LETTER.sub(lambda found: found["as_itself"], text)
     text = regex.sub(r"\\in(?:" + "|".join(script.name for script in SCRIPTS) + r")\{", "{", text)
     signs = {written: sign for sign, written in (*ESCAPES.items(), *SYMBOLS.items())}
+    signs[ESCAPES["\u200b"]] = ""
+    signs[r"\leavevmode\break{}"] = "\n"
     known = "|".join(map(regex.escape, sorted(signs, key=len, reverse=True)))
     return regex.sub(rf"({known})|[{{}}]", lambda found: signs[found[1]] if found[1] else "", text)
+
+
+def seen(text: str) -> str:
+    """Return a text as TeX shows it: composed, without what has no shape, which no font of TeX has."""
+    composed = unicodedata.normalize("NFC", clean(text))
+    return "".join(one for one in composed if unicodedata.category(one) != "Cf" or one == "\u00ad")

@@ -6,13 +6,13 @@ from annotator.agreement.study.study import Aspect
 from annotator.formats.study_records import FigureRecord
 from annotator.operations.agreement.report.choices import choices_said, sources
 from annotator.operations.agreement.report.figures import (
+    bracketed,
     key_of,
     level_of,
     percentage,
     symbols_of,
     what_of,
     why_no_interval,
-    written,
 )
 from annotator.operations.agreement.report.folding import FoldedRow, rows_of
 from annotator.operations.agreement.report.forest import forest_of
@@ -32,6 +32,7 @@ from annotator.reports.blocks import (
     paragraph,
     row,
 )
+from annotator.reports.plots.parts import value_text
 
 _NAMED = 8
 """So many are named of what is undefined for the same reason; the supplement names all."""
@@ -55,48 +56,56 @@ def _blocks(material: ReportMaterial) -> Iterator[Block]:
     yield paragraph(f"{design_said(material)} {outcome_said(material, rows)}")
     if shown:
         yield _table(material, shown)
+        yield from _missing(material, rows)
         yield forest_of(material, shown)
-    hidden = ((one.undefined, what_of(one, material.names), "") for each in rows for one in each.undefined)
-    missing = reasons(hidden, _NAMED)
-    if missing:
-        yield paragraph(f"Undefined, and in neither table nor figure: {missing}")
     yield Heading(1, "Choices")
     yield listing(*choices_said(material))
     yield Heading(1, "Software and sources")
     yield from sources(material, {one.coefficient for each in shown for one in each.members})
 
 
+def _missing(material: ReportMaterial, rows: Sequence[FoldedRow]) -> Iterator[Block]:
+    """Yield a sentence on what is undefined, and one on what has no interval, where there are such."""
+    hidden = ((one.undefined, what_of(one, material.names), "") for each in rows for one in each.undefined)
+    undefined = reasons(hidden, _NAMED)
+    figures = [one.figure for one in rows if one.figure is not None]
+    bare = reasons(((why_no_interval(one), what_of(one, material.names), "") for one in figures), _NAMED)
+    said = (f"Undefined: {undefined}" if undefined else "", f"Without an interval: {bare}" if bare else "")
+    if any(said):
+        yield paragraph(" ".join(filter(None, said)))
+
+
 def _table(material: ReportMaterial, rows: Sequence[FoldedRow]) -> TableBlock:
     """Return the table: a row for each label and part, its lowest value, percent agreement, documents and units."""
     percents = {key_of(one): one for one in material.everyone if one.coefficient == "percent"}
     figures = [one.figure for one in rows if one.figure is not None]
+    level = level_of(material.record)
+    symbol = symbols_of(one for one in figures if one.aspect != Aspect.BOUNDARY)
+    heads = ("", symbol, *((f"{level} interval",) if level else ()), "Agreement", "Documents", "Units")
     notes: list[str] = []
     body: list[Row] = []
-    groups = dict.fromkeys(one.group for one in rows)
-    for group in groups:
-        body.append(row(Cell(group, span=5)))
+    for group in dict.fromkeys(one.group for one in rows):
+        body.append(row(Cell(group, span=len(heads))))
         for one in rows:
             if one.group == group and one.figure is not None:
-                body.append(_row(one, one.figure, percents.get(key_of(one.figure)), notes))
-    level = level_of(material.record)
-    head = symbols_of(one for one in figures if one.aspect != Aspect.BOUNDARY)
-    header = row("", f"{head} [{level} interval]" if level else head, "Agreement", "Documents", "Units")
-    numbers = Column(Align.NUMBERS)
+                body.append(_row(one, one.figure, percents.get(key_of(one.figure)), notes, bool(level)))
     return TableBlock(
-        columns=(Column(), *[numbers] * 4),
-        header=(header,),
+        columns=(Column(), *[Column(Align.NUMBERS)] * (len(heads) - 1)),
+        header=(row(*heads),),
         rows=tuple(body),
         caption=f"Reliability by label and part. {_said_of_units(material)}",
         notes=tuple(notes),
     )
 
 
-def _row(one: FoldedRow, figure: FigureRecord, percent: FigureRecord | None, notes: list[str]) -> Row:
-    remarks = (_NOTES.get(figure.coefficient, ""), why_no_interval(figure))
-    note = _noted(" ".join(filter(None, remarks)), notes)
+def _row(
+    one: FoldedRow, figure: FigureRecord, percent: FigureRecord | None, notes: list[str], with_intervals: bool
+) -> Row:
+    value = value_text(figure.value, 2) if figure.value is not None else ""
     return row(
         one.title,
-        Cell(written(figure), note=note),
+        Cell(value, note=_noted(_NOTES.get(figure.coefficient, ""), notes)),
+        *((bracketed(figure),) if with_intervals else ()),
         percentage(percent.value) if percent is not None else "",
         f"{figure.documents:,}",
         f"{figure.n:,.0f}",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from annotator.agreement.registry import BY_NAME, NAMES
 from annotator.agreement.study.study import Aspect
-from annotator.model.wording import counted
+from annotator.model.wording import counted, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.reports.blocks import Block, code, listing, paragraph
@@ -53,8 +53,8 @@ def _scales(there: Collection[str]) -> str:
     if "alpha-nominal" not in there:
         return ""
     others = {"alpha-ordinal": "ordinal for values that rise", "alpha-masi": "with MASI distance for sets"}
-    said = ["nominal", *(words for name, words in others.items() if name in there)]
-    return f"Alpha is {', '.join(said)}; it takes any number of coders and missing values."
+    said = word_list(["nominal for categories", *(words for name, words in others.items() if name in there)])
+    return f"Alpha is {said}; it takes any number of coders and missing values."
 
 
 def sources(material: ReportMaterial, shown: Collection[str]) -> Iterator[Block]:

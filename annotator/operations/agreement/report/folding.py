@@ -25,13 +25,15 @@ _APART = "Taken apart"
 class FoldedRow:
     """A row. `group`: the heading it stands under; `figure`: the lowest of those that are defined, None for none.
 
-    `members`: all that it stands for; `said`: whose figure the lowest is, “Warning, the lowest of 3”, or nothing.
+    `members`: all that it stands for; `whose`: the label or part that has the lowest, nothing where `name` says it.
+    `short`: the name where there is little room.
     """
 
     group: str
     name: str
     members: tuple[FigureRecord, ...]
-    said: str = ""
+    whose: str = ""
+    short: str = ""
 
     @property
     def figure(self) -> FigureRecord | None:
@@ -50,8 +52,14 @@ class FoldedRow:
 
     @property
     def title(self) -> str:
-        """The name, with whose figure it is."""
-        return f"{self.name}: {self.said}" if self.said else self.name
+        """The name, with whose figure it is and of how many it is the lowest."""
+        lowest = f", the lowest of {len(self.others) + 1}" if self.others else ""
+        return f"{self.name}: {self.whose}{lowest}" if self.whose else f"{self.name}{lowest}"
+
+    @property
+    def mark(self) -> str:
+        """The name in a figure."""
+        return self.short or (f"{self.name}: {self.whose}" if self.whose else self.name)
 
 
 @dataclass(slots=True)
@@ -115,7 +123,8 @@ def _of_aspect(material: ReportMaterial, aspect: Aspect, figures: Sequence[Figur
     for one in found:
         if one.label is None:
             name = material.names.label(None) if aspect is Aspect.ALL else _question(aspect)
-            yield FoldedRow(group=group, name=name, members=(one,))
+            short = "" if aspect is Aspect.ALL else ASPECTS[aspect].title
+            yield FoldedRow(group=group, name=name, members=(one,), short=short)
     if aspect is Aspect.ALL:
         yield from _topmost(material, group)
         labels = [one for one in found if one.label is not None]
@@ -170,8 +179,7 @@ def _capped(folds: Mapping[str, _Folded], most: int, rest: str) -> list[_Folded]
 
 def _rows(material: ReportMaterial, group: str, folds: Iterable[_Folded]) -> Iterator[FoldedRow]:
     for fold in folds:
-        said = _whose(material, fold)
-        yield FoldedRow(group=group, name=fold.name, members=tuple(fold.members), said=said)
+        yield FoldedRow(group=group, name=fold.name, members=tuple(fold.members), whose=_whose(material, fold))
 
 
 def _whose(material: ReportMaterial, fold: _Folded) -> str:
@@ -181,9 +189,6 @@ def _whose(material: ReportMaterial, fold: _Folded) -> str:
     label = material.names.label(LabelId(one.label or ""))
     part = material.names.part(Aspect(one.aspect), one.part, LabelId(one.label or "")) if one.part else ""
     whose = what_of(one, material.names) if part != fold.name else label
-    count = sum(member.value is not None for member in fold.members)
-    if count > 1:
-        return f"{whose}, the lowest of {count}"
     return whose if whose != fold.name else ""
 
 

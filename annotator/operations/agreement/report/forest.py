@@ -52,5 +52,5 @@ def _mark(one: FoldedRow) -> ForestRow:
     figure = one.figure or one.members[0]
     low, high = limits(figure) or (None, None)
     return ForestRow(
-        name=one.title, value=figure.value, low=low, high=high, group=one.group, others=one.others, digits=2
+        name=one.mark, value=figure.value, low=low, high=high, group=one.group, others=one.others, digits=2
     )

@@ -9,6 +9,7 @@ from annotator.model.wording import word_list
 
 _NUMBER = regex.compile(r"\d[\d,.]*\d|\d")
 _QUOTED = regex.compile("“[^”]*”")
+_ASIDE = regex.compile("(?<=,) “[^”]*”,")
 
 
 def reasons(missing: Iterable[tuple[str, str, str]], most: int = 0) -> str:
@@ -49,4 +50,4 @@ def _small(reason: str) -> str:
 def _kind(reason: str) -> str:
     """Return what a reason has in common with others that differ in particulars: what stands before its colon."""
     general, colon, _ = reason.partition(": ")
-    return general if colon else _NUMBER.sub("…", _QUOTED.sub("…", reason))
+    return general if colon else _NUMBER.sub("…", _QUOTED.sub("…", _ASIDE.sub("", reason)))

@@ -16,7 +16,7 @@ def test_it_has_each_row_that_has_a_value_and_the_other_values_beside_it(tmp_pat
     shown = [row for row in rows if row.figure is not None]
     assert plot.said.startswith(f"Forest plot of {len(shown)} values")
     for row in shown:
-        assert row.title in plot.said
+        assert row.mark in plot.said
         assert all(value_text(other, 2) in plot.said for other in row.others)
     assert "Open circles" in plot.caption and "customary limits" in plot.caption
 

@@ -14,6 +14,8 @@ def test_those_with_the_same_reason_stand_in_one_sentence() -> None:
 def test_reasons_that_differ_in_a_number_or_a_word_are_one_without_it() -> None:
     missing = [("In 3 of 1,000, “a b”.", "A", ""), ("In 4.5 of 1,000, “c”.", "B", ""), ("", "C", "")]
     assert reasons(missing) == "A; B: in … of …, …."
+    missing = [("One only, “no”, so nothing.", "A", ""), ("One only, “yes”, so nothing.", "B", "")]
+    assert reasons(missing) == "A; B: one only, so nothing."
 
 
 def test_of_very_many_the_first_are_named_and_the_others_counted() -> None:
