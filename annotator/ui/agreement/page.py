@@ -31,6 +31,7 @@ class AgreementPage(QWidget):
     stop_requested = Signal()
     save_requested = Signal()
     report_requested = Signal()
+    errors_requested = Signal()
     tab_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,6 +46,7 @@ class AgreementPage(QWidget):
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
         self.report_button = pressed_by_enter(button("Report…", Look.LINK))
+        self.errors_button = pressed_by_enter(button("Likely errors", Look.LINK))
         self._why = EmptyAgreement("")
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
@@ -90,6 +92,7 @@ class AgreementPage(QWidget):
         self.save_button.setVisible(not on_numbers)
         self.order.setVisible(self.tab == "Drift")
         self.report_button.setEnabled(True)
+        self.errors_button.setEnabled(True)
         self._say()
 
     def show_empty(self, empty: EmptyAgreement) -> None:
@@ -102,6 +105,7 @@ class AgreementPage(QWidget):
         for one in (self.save_button, self.order):
             one.hide()
         self.report_button.setEnabled(False)
+        self.errors_button.setEnabled(False)
         self._stack.setCurrentIndex(0)
         self.summary.setText("")
         self.summary.hide()
@@ -138,7 +142,7 @@ class AgreementPage(QWidget):
         row.addWidget(self.tabs)
         for widget in (self.said, self.progress):
             row.addWidget(widget, 1)
-        for widget in (self.order, self.save_button, self.report_button):
+        for widget in (self.order, self.save_button, self.errors_button, self.report_button):
             row.addWidget(widget)
         top = QVBoxLayout()
         spaced(top, 8, (16, 12, 16, 8))
@@ -181,6 +185,7 @@ class AgreementPage(QWidget):
         self.progress.stop_requested.connect(self.stop_requested)
         self.save_button.clicked.connect(self.save_requested)
         self.report_button.clicked.connect(self.report_requested)
+        self.errors_button.clicked.connect(self.errors_requested)
         self.picture.moved.connect(self._say)
 
     @Slot(int)

@@ -15,6 +15,8 @@ from annotator.store.tables import Table
 from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import CoefficientRange
 from annotator.ui.agreement.empty import EmptyAgreement, WayOn
+from annotator.ui.agreement.error_finder import ErrorFinder
+from annotator.ui.agreement.error_list import error_panel
 from annotator.ui.agreement.folding import ColumnFolding
 from annotator.ui.agreement.gallery import Gallery
 from annotator.ui.agreement.numbers import groups
@@ -54,6 +56,8 @@ class AgreementWorkspace(Workspace):
         self.bar, self.table, self.picture = self.page.bar, self.page.table, self.page.picture
         self.passages = passage_panel()
         self.opening = FigurePassages(session, self.passages, self)
+        self.errors = error_panel()
+        self.finding = ErrorFinder(session, self.errors, self)
         self.measurer = Measurer(session, self)
         self.folding = ColumnFolding(session, self.table, self)
         self.gallery = Gallery(session, self.page, self)
@@ -64,14 +68,15 @@ class AgreementWorkspace(Workspace):
         self._held: Figure | None = None
         self.addWidget(self.page)
         self.addWidget(self.passages)
+        self.addWidget(self.errors)
         self.setStretchFactor(0, 1)
-        self.setSizes([820, 320])
+        self.setSizes([820, 320, 320])
         self._connect()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is still being computed, drawn or read."""
-        parts = (self.measurer, self.gallery, self.opening, self.study_export)
+        parts = (self.measurer, self.gallery, self.opening, self.finding, self.study_export)
         return self.is_waiting or any(one.is_busy for one in parts)
 
     # What is shown.
@@ -145,6 +150,7 @@ class AgreementWorkspace(Workspace):
             "agreement.intervals": self._if_revealed(self.bar.ask_intervals),
             "agreement.all": self._if_revealed(self.bar.compare_all),
             "agreement.adjudicate": self._adjudicate,
+            "agreement.errors": self._if_revealed(self._find_errors),
             **self.folding.handlers(),
         }
 
@@ -170,6 +176,10 @@ class AgreementWorkspace(Workspace):
         self.passages.chosen.connect(self.passage_requested)
         self.passages.left.connect(self.take_keyboard)
         self.passages.closed.connect(self.opening.close)
+        self.page.errors_requested.connect(self._find_errors)
+        self.errors.chosen.connect(self.passage_requested)
+        self.errors.left.connect(self.take_keyboard)
+        self.errors.closed.connect(self.finding.close)
 
     @property
     def _may_be_seen(self) -> bool:
@@ -191,6 +201,7 @@ class AgreementWorkspace(Workspace):
         self.set_stale()
         self.measurer.drop()
         self.opening.reset()
+        self.finding.close()
         self.found, self._is_revealed, self._waits, self._held = None, False, False, None
         self.study_export.study = None
         self.page.show_progress(False)
@@ -236,8 +247,15 @@ class AgreementWorkspace(Workspace):
         self.page.show_next()
         self.take_keyboard()
 
+    @Slot()
+    def _find_errors(self) -> None:
+        if self.found is not None:
+            self.opening.close()
+            self.finding.find(self.found.layers)
+
     def _adjudicate(self) -> None:
-        if (place := self.passages.place_at_hand()) is not None:
+        listed = self.errors if self.errors.isAncestorOf(QApplication.focusWidget() or self) else self.passages
+        if (place := listed.place_at_hand()) is not None:
             self.case_requested.emit(*place)
         else:
             self.session.refused.emit("No passage is chosen; Enter on a number lists those on which the coders differ.")
@@ -254,6 +272,8 @@ class AgreementWorkspace(Workspace):
     @Slot(object)
     def _on_found(self, found: StudyView) -> None:
         self.found, self._held = found, self._held_in(found)
+        if not found.is_early:
+            self.finding.look_again(found.layers)
         self.bar.offer(found.stock)
         nothing = empty.why_empty(found, self.bar.choices)
         if nothing is not None or found.study is None:

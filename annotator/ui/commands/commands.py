@@ -323,6 +323,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.write", "Save the codebook as JSON…", "Code&book", (), BOOK),
     Command("agreement.next_view", "Switch between numbers and pictures", "A&greement", ("F6",), NUMBERS),
     Command("agreement.adjudicate", "Go to the passage in Adjudicate", "A&greement", ("Ctrl+Return",), NUMBERS),
+    Command("agreement.errors", "List likely errors", "A&greement", ("Ctrl+J",), NUMBERS),
     Command("agreement.report", "Reliability report…", "A&greement", ("Ctrl+R",), NUMBERS),
     Command("agreement.save_picture", "Save the picture of the study…", "A&greement", ("Ctrl+S",), NUMBERS),
     Command("agreement.copy", "Copy the numbers", "A&greement", ("Ctrl+Shift+C",), NUMBERS),
