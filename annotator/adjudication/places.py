@@ -1,18 +1,20 @@
 """Places: which spans overlap with one, so that a span that was changed concerns its own cluster and no other."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
 from annotator.model.ids import SpanId
 from annotator.model.span import Span
 
 _BIN_BITS = 10
+_WHOLE = -1
+"""The bin of labels on the whole document, which all say something of the same place."""
 
 
 class Places:
     """Spans by place, so that those that overlap with one are found without a look at all the others."""
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._bins: dict[Hashable, dict[SpanId, Span]] = {}
+        self._bins: dict[int, dict[SpanId, Span]] = {}
         for span in spans:
             self.put(span)
 
@@ -30,15 +32,15 @@ class Places:
                 del self._bins[key]
 
     def meeting(self, span: Span) -> set[SpanId]:
-        """Return the spans that share a character with this one, or the label on the whole document."""
+        """Return the spans that share a character with this one, or are on the whole document as well."""
         return {
             other.id for key in _bins_of(span) for other in self._bins.get(key, {}).values() if _overlap(span, other)
         }
 
 
-def _bins_of(span: Span) -> set[Hashable]:
+def _bins_of(span: Span) -> set[int]:
     if not span.extents:
-        return {span.label}
+        return {_WHOLE}
     return {
         number for start, stop in span.extents for number in range(start >> _BIN_BITS, ((stop - 1) >> _BIN_BITS) + 1)
     }

@@ -35,7 +35,11 @@ class FigureRecord(_StudyRecord):
 
     aspect: str = Field(description="all, found, boundary, label, attribute or slot.")
     label: str | None = Field(description="Id of the label; null for all labels together.")
-    part: str = Field(default="", description="Id of the attribute or the role; “actor” for whom a mention names.")
+    part: str = Field(
+        default="",
+        description="Id of the attribute or the role; “actor” for whom a mention names; “document” for labels of whole "
+        "documents, where passages have labels too.",
+    )
     coders: list[str] = Field(description="Who is compared: all, or a pair.")
     coefficient: str
     title: str = Field(description="The coefficient's name in words.")

@@ -11,10 +11,6 @@ class PlacedSpan(Protocol):
     """What is asked of a span."""
 
     @property
-    def label(self) -> str:
-        """What the passage is said to be."""
-
-    @property
     def extents(self) -> Extents:
         """Where it is; empty for a label on the whole document."""
 
@@ -23,7 +19,7 @@ P = TypeVar("P", bound=PlacedSpan)
 
 
 def clusters(spans: Sequence[P]) -> list[list[P]]:
-    """Return the spans in clusters; labels on the whole document form one for each label."""
+    """Return the spans in clusters; all labels on the whole document are one."""
     parent = list(range(len(spans)))
 
     def root(number: int) -> int:
@@ -32,10 +28,9 @@ def clusters(spans: Sequence[P]) -> list[list[P]]:
             number = parent[number]
         return number
 
-    whole: dict[str, int] = {}
-    for number, span in enumerate(spans):
-        if not span.extents:
-            parent[number] = whole.setdefault(span.label, number)
+    whole = [number for number, span in enumerate(spans) if not span.extents]
+    for number in whole:
+        parent[number] = whole[0]
     # One sweep: a piece that begins before all earlier ones have ended belongs to the piece before it.
     reach = last = -1
     for start, stop, number in sorted(

@@ -57,8 +57,8 @@ def grouped(spans: Iterable[S], content: Callable[[S], Hashable | None] = lambda
     """Return the spans of any number of layers in groups: each span in one, no group with a layer twice.
 
     First go together those that say the same (`content`, None: the same as nobody), then those of the same extents
-    and label, then of the same extents, then those that overlap. Labels on the whole document go together by label
-    only: another label there is another matter.
+    and label, then of the same extents, then those that overlap. All labels on the whole document have the same
+    extents, none: those of the same label go together first, and then whoever said something else there.
     """
     found: list[list[S]] = []
     for cluster in clusters(list(spans)):
@@ -72,7 +72,7 @@ def _grouped(cluster: Sequence[S], content: Callable[[S], Hashable | None]) -> l
     grouping = Grouping(cluster)
     grouping.join_same(content)
     grouping.join_same(lambda span: (span.label, span.extents))
-    grouping.join_same(lambda span: span.extents or None)
+    grouping.join_same(lambda span: span.extents)
     grouping.join_overlapping(with_same_label=True)
     grouping.join_overlapping()
     return grouping.groups()

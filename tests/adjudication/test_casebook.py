@@ -166,7 +166,7 @@ def test_spans_that_share_a_character_are_in_one_cluster_and_clusters_share_none
 
 def _meet(first: Span, second: Span) -> bool:
     if not first.extents or not second.extents:
-        return first.extents == second.extents and first.label == second.label
+        return first.extents == second.extents
     return overlap_length(first.extents, second.extents) > 0
 
 

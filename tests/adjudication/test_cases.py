@@ -220,7 +220,20 @@ def test_who_loses_a_partner_to_a_third_coder_is_matched_with_what_is_left() -> 
     assert grouping(cases) == {frozenset({"A1", "B1", "C1"}), frozenset({"A2", "B2"})}
 
 
-def test_labels_on_the_whole_document_are_matched_by_label() -> None:
+def test_other_labels_on_the_whole_document_are_one_case_in_which_the_coders_differ() -> None:
+    case = only_case(span("A1", 0, 0, "treaty"), span("B1", 0, 0, "speech"), span("C1", 0, 0, "treaty"), layers="ABC")
+    assert (case.kind, case.absent) == (CaseKind.LABEL, ())
+    assert [one.label for one in case.candidates] == ["treaty", "speech", "treaty"]
+
+
+def test_of_several_labels_on_the_whole_document_the_same_ones_go_together_and_then_the_others() -> None:
+    spans = [span("A1", 0, 0, "treaty"), span("A2", 0, 0, "war"), span("B1", 0, 0, "treaty"), span("B2", 0, 0, "trade")]
+    cases = cases_of(*spans)
+    assert grouping(cases) == {frozenset({"A1", "B1"}), frozenset({"A2", "B2"})}
+    assert {case.kind for case in cases} == {CaseKind.AGREED, CaseKind.LABEL}
+
+
+def test_a_label_more_on_the_whole_document_is_missing_in_the_others() -> None:
     cases = cases_of(span("A1", 0, 0, "treaty"), span("B1", 0, 0, "treaty"), span("B2", 0, 0, "speech"))
     assert {case.candidates[0].label: case.kind for case in cases} == {
         "treaty": CaseKind.AGREED,

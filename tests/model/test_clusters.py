@@ -31,9 +31,9 @@ def marked(draw: st.DrawFn) -> list[Marked]:
 
 
 def meet(one: Marked, other: Marked) -> bool:
-    """Whether two share a character, or are the same label on the whole document."""
+    """Whether two share a character, or are both on the whole document."""
     if not one.extents or not other.extents:
-        return one.label == other.label and not one.extents and not other.extents
+        return one.extents == other.extents
     return overlap_length(one.extents, other.extents) > 0
 
 
@@ -64,9 +64,10 @@ def test_spans_that_only_touch_stand_apart_and_one_of_several_pieces_joins_what_
     assert clusters([left, right, across]) == [[left, right, across]]
 
 
-def test_nothing_has_no_clusters_and_each_label_on_the_whole_document_is_its_own() -> None:
+def test_nothing_has_no_clusters_and_all_labels_on_the_whole_document_are_one() -> None:
     spans = [Marked(number, label, ()) for number, label in enumerate("aba")]
-    assert clusters([]) == [] and clusters(spans) == [[spans[0], spans[2]], [spans[1]]]
+    passage = Marked(3, "a", (Extent(0, 5),))
+    assert clusters([]) == [] and clusters([*spans, passage]) == [spans, [passage]]
 
 
 def test_a_long_chain_of_overlaps_is_one_cluster() -> None:

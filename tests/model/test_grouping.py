@@ -81,7 +81,7 @@ def test_a_group_holds_together_by_overlaps_or_is_about_the_whole(given_things: 
 
 def _meet(first: Thing, second: Thing) -> bool:
     if not first.extents or not second.extents:
-        return first.extents == second.extents and first.label == second.label
+        return first.extents == second.extents
     return overlap_length(first.extents, second.extents) > 0
 
 

@@ -40,6 +40,11 @@ class CodedPassage:
         return max(span.stop for span in self.found)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole document, on which labels stand as well."""
+        return not any(span.extents for span in self.found)
+
+    @property
     def differs(self) -> bool:
         """Whether two who took part differ: in whether there is something, in its label or in its extents."""
         said = {(span.label, span.extents) for span in self.found}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from annotator.agreement.input.label_levels import levels_of
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Row
-from annotator.agreement.study.parts import Fillings, values_behind
-from annotator.agreement.study.study import Figure
+from annotator.agreement.study.parts import ON_DOCUMENTS, Fillings, labels_on_documents, values_behind
+from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.codebook import Label
 from annotator.model.grouping import grouped
 from annotator.model.span import Span
@@ -22,11 +22,20 @@ def disputed(
     """
     if figure.with_children:
         places = _counted(places, figure, labels)
+    seen = list(_seen_by(figure.coders, places))
     values = values_behind(figure.aspect, figure.label, figure.part, labels, fillings)
-    found = {
-        number for numbers, place in _seen_by(figure.coders, places) if _differ(values(place)) for number in numbers
-    }
-    return sorted(found)
+    if figure.aspect is Aspect.LABEL:
+        is_whole = _is_on_documents(figure, [place for _, place in seen])
+        seen = [(numbers, place) for numbers, place in seen if place.is_whole is is_whole]
+        values = labels_on_documents([place for _, place in seen], figure.label) if is_whole else values
+    return sorted({number for numbers, place in seen if _differ(values(place)) for number in numbers})
+
+
+def _is_on_documents(figure: Figure, places: Sequence[CodedPassage]) -> bool:
+    """Whether a figure of a label is about whole documents: its part says so, or there is nothing else."""
+    label = figure.label
+    kinds = {one.is_whole for one in places if sum(one.present) > 1 and (label is None or one.has(label))}
+    return figure.part == ON_DOCUMENTS or kinds == {True}
 
 
 def _counted(places: Sequence[CodedPassage], figure: Figure, labels: Mapping[str, Label]) -> Sequence[CodedPassage]:

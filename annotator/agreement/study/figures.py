@@ -16,7 +16,7 @@ from annotator.agreement.coefficients.chance_corrected import no_value
 from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.input.grouped_spans import Columns, GroupedSpans
 from annotator.agreement.input.passages import places_in
-from annotator.agreement.input.ratings import Ratings, paired
+from annotator.agreement.input.ratings import MISSING, Ratings, paired
 from annotator.agreement.input.span_table import SpanTable, span_table
 from annotator.agreement.input.stretches import added_up
 from annotator.agreement.input.units import UNMARKED, UnitKind, any_label, covered, marked, ratings_on, without_unmarked
@@ -35,6 +35,11 @@ _ONE_LABEL = "A unit counts as marked or not with this label."
 _ALL_LABELS = "A unit's category is the set of labels on it."
 _ANY_LABEL = "A unit counts as marked or not, whatever its label."
 _NOT_ON_WHOLE = "Labels on whole documents are left out."
+_WHOLE_DOCUMENTS = {
+    UnitKind.SPANS: "A whole document is one unit, if anyone put a label on it: the set of its labels.",
+    UnitKind.DOCUMENTS: "",
+}
+"""What is said of labels on whole documents."""
 _ON_WHOLE = "“{}” is put on whole documents and on no passage; compare documents."
 _NO_CHANCE = (
     "Where what nobody marked is left out, all is marked by someone, so that chance cannot be told from agreement."
@@ -98,7 +103,7 @@ def whole_tally(prepared: Prepared) -> Tally:
 
 def _whole(prepared: Prepared) -> Iterator[Computed]:
     material, ratings = prepared.material, prepared.units
-    whole_only = _NOT_ON_WHOLE if material.design.unit in _IN_TEXT else ""
+    whole_only = _WHOLE_DOCUMENTS.get(material.design.unit, _NOT_ON_WHOLE)
     yield from _Compared(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(material)
     for label in material.labels:
         stands_on_whole = label.scope is Scope.DOCUMENT and material.design.unit in _IN_TEXT
@@ -110,13 +115,42 @@ def _whole(prepared: Prepared) -> Iterator[Computed]:
     yield from replace(found, no_chance=only_percent).figures(material)
 
 
+def _labels(prepared: Prepared) -> Iterator[Computed]:
+    """Yield the figures of the label: of passages, and of whole documents, which are never one number.
+
+    What stands on whole documents is a part of its own where coders gave such labels to passages too; where they gave
+    them to documents only, it is all there is.
+    """
+    material = prepared.material
+    passages, documents = cache(prepared.parts.labels), cache(prepared.parts.document_labels)
+    in_text, on_whole = cache(lambda coders: _given(passages(coders))), cache(lambda coders: _given(documents(coders)))
+    for label in (None, *material.ids):
+        read = None if label is None else partial(parts.is_label, label=label)
+        said, scale = (parts.ON_DOCUMENT_LABEL, Scale.NOMINAL) if label else (parts.ON_DOCUMENT_LABELS, Scale.SETS)
+        text = _Compared(Aspect.LABEL, passages, parts.ON_LABEL, label, read=read)
+        whole = _Compared(Aspect.LABEL, documents, said, label, read=read, scale=scale)
+
+        def stands(labels: frozenset[LabelId], label: LabelId | None = label) -> bool:
+            return bool(labels) if label is None else label in labels
+
+        with_documents = [coders for coders in material.groups if stands(on_whole(coders))]
+        alone = [coders for coders in with_documents if not stands(in_text(coders))]
+        yield from text.figures(material, [coders for coders in material.groups if coders not in alone])
+        yield from whole.figures(material, alone)
+        both = [coders for coders in with_documents if coders not in alone]
+        yield from replace(whole, part=parts.ON_DOCUMENTS).figures(material, both)
+
+
+def _given(ratings: Ratings) -> frozenset[LabelId]:
+    """Return the labels that anyone gave, from ratings whose values are labels or sets of them."""
+    used = np.unique(ratings.rows[np.unique(ratings.row)]).tolist()
+    values = [ratings.categories[at] for at in used if at != MISSING]
+    return frozenset(label for value in values for label in (value if isinstance(value, frozenset) else (value,)))
+
+
 def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
     material, found = prepared.material, prepared.parts
-    given = cache(found.labels)
-    yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL).figures(material)
-    for label in material.ids:
-        read = partial(parts.is_label, label=label)
-        yield from _Compared(Aspect.LABEL, given, parts.ON_LABEL, label, read=read).figures(material)
+    yield from _labels(prepared)
     for one in material.labels:
         for attribute in one.attributes:
             values = found.read(one.id, parts.read_attribute(attribute), parts.categories_of(attribute))
@@ -154,11 +188,11 @@ class _Compared:
     why_not: str = ""
     no_chance: str = ""
 
-    def figures(self, material: StudyInput) -> Iterator[Computed]:
-        """Yield each coefficient that fits, for all coders and for each pair."""
+    def figures(self, material: StudyInput, groups: Sequence[Columns] | None = None) -> Iterator[Computed]:
+        """Yield each coefficient that fits; without `groups` of coders for all and for each pair."""
         design = material.design
         said = f"{self.said} {self._unmarked(design)}".strip()
-        for coders in material.groups:
+        for coders in material.groups if groups is None else groups:
             chosen = self.chosen(design, coders)
             for coefficient in fitting(self.scale, len(coders), design.coefficients):
                 if not (self.is_open and coefficient.counts_categories):

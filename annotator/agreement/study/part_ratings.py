@@ -3,7 +3,9 @@
 What a span says is read once; what several coders say of the same thing is then a row of the same numbers.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -40,19 +42,46 @@ class PartRatings:
         return found
 
     def marked(self, coders: Columns) -> Ratings:
-        """Return the labels that each coder has, one or none, wherever any of them marked something."""
-        rows = self._grouped.rows(coders)
-        document = self._grouped.document_of(rows)
-        codes = np.append(self._label, MISSING)[rows]
-        sets = [frozenset((label,)) for label in self._labels]
-        codes[(rows == NONE) & self._table.present[document][:, list(coders)]] = len(sets)
-        return self._made(codes, document, [*sets, frozenset()])
+        """Return the labels that each coder has wherever any of them marked something: a set, mostly of one or none.
+
+        A whole document is one unit, if any of them put a label on it.
+        """
+        rows = self._grouped.passages(coders)
+        every, sets = self._on_documents
+        on_documents = every[:, list(coders)]
+        labelled = np.flatnonzero((on_documents != MISSING).any(axis=1))
+        codes = np.concatenate((np.append(self._label, MISSING)[rows], on_documents[labelled]))
+        document = np.concatenate((self._grouped.document_of(rows), labelled))
+        codes[(codes == MISSING) & self._table.present[document][:, list(coders)]] = sets.index(frozenset())
+        return self._made(codes, document, sets)
 
     def labels(self, coders: Columns) -> Ratings:
-        """Return the label that each coder gave, wherever any of them marked something."""
-        rows = self._grouped.rows(coders)
-        codes = np.append(self._label, MISSING)[rows]
-        return self._made(codes, self._grouped.document_of(rows), self._labels, len(self._labels))
+        """Return the label that each coder gave what any of them marked in the text of documents that two coded."""
+        rows = self._grouped.passages(coders)
+        document = self._grouped.document_of(rows)
+        shared = self._table.present[document][:, list(coders)].sum(axis=1) > 1
+        codes = np.append(self._label, MISSING)[rows[shared]]
+        return self._made(codes, document[shared], self._labels, len(self._labels))
+
+    def document_labels(self, coders: Columns) -> Ratings:
+        """Return the set of labels that each coder put on each document that two coded, as a whole; none is missing."""
+        every, sets = self._on_documents
+        codes, shared = every[:, list(coders)], self._table.present[:, list(coders)].sum(axis=1) > 1
+        return self._made(codes[shared], np.flatnonzero(shared), sets)
+
+    @cached_property
+    def _on_documents(self) -> tuple[Ints, tuple[Value, ...]]:
+        """(documents, coders): the set of labels on each document by number, and the sets: first those of one label."""
+        given: dict[tuple[int, int], set[LabelId]] = defaultdict(set)
+        for span in np.flatnonzero(self._grouped.is_whole).tolist():
+            place = int(self._table.document[span]), int(self._table.coder[span])
+            given[place].add(self._labels[int(self._label[span])])
+        single = (frozenset((label,)) for label in self._labels)
+        sets: dict[Value, int] = {value: at for at, value in enumerate((*single, frozenset()))}
+        codes = np.full(self._table.present.shape, MISSING)
+        for place, labels in given.items():
+            codes[place] = sets.setdefault(frozenset(labels), len(sets))
+        return codes, tuple(sets)
 
     def read(self, label: LabelId, read: Read, declared: Sequence[Value] = ()) -> RatingsOf:
         """Return what is read of each coder's span with a label, where two have one.

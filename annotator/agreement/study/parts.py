@@ -4,6 +4,7 @@ What is compared narrows from part to part: the label where two found something,
 it the same label. So a number says how far coders agree on that part, whatever they missed before.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from annotator.acts.acts import Filling
@@ -19,7 +20,20 @@ from annotator.model.span import AttributeValue, Span
 ACTOR = "actor"
 """The part that is the registered actor whom a mention names; the other where an attribute has this id."""
 MENTIONED_ACTOR = "mentioned actor"
-ON_LABEL = "Over the places that at least two coders found: the label that each gave."
+ON_DOCUMENTS = "document"
+"""The part of the label that is about whole documents, where the coders marked passages as well."""
+ON_LABEL = (
+    "Over the passages that at least two coders found: the label that each gave. Labels on whole documents are "
+    "compared by themselves."
+)
+ON_DOCUMENT_LABELS = (
+    "Over the documents on which, as a whole, at least two coders put labels: the set of these. Labels of passages are "
+    "compared by themselves."
+)
+ON_DOCUMENT_LABEL = (
+    "Over the documents on which, as a whole, at least two coders put labels: whether this one is among them. Labels "
+    "of passages are compared by themselves."
+)
 ON_ATTRIBUTE = "Over the places that at least two coders found and gave this label."
 ON_ACTOR = f"{ON_ATTRIBUTE} Where a mention names no registered actor, that is a value too."
 ON_SLOT = (
@@ -40,8 +54,10 @@ def convention_of(attribute: Attribute) -> str:
 
 
 def is_label(ratings: Ratings, label: LabelId) -> Ratings:
-    """Return whether it is this label, from ratings whose values are labels."""
-    return ratings.mapped(lambda value: value == label, (False, True))
+    """Return whether it is this label, or this is among them, from ratings whose values are labels or sets of them."""
+    return ratings.mapped(
+        lambda value: label in value if isinstance(value, frozenset) else value == label, (False, True)
+    )
 
 
 def read_attribute(attribute: Attribute) -> Read:
@@ -131,6 +147,31 @@ def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
         return parties([None if span is None else of_role(fillings[place.document], span, role) for span in spans])
 
     return values
+
+
+def labels_on_documents(places: Sequence[CodedPassage], label: LabelId | None) -> Values:
+    """Return what is read of a label on a whole document; `places`: all of them on whole documents.
+
+    Who put other labels on the document did not give this one; who put none on it says nothing.
+    """
+    gave: dict[tuple[int, int], set[LabelId]] = defaultdict(set)
+    for place in places:
+        for column, span in enumerate(place.spans):
+            if span is not None:
+                gave[place.document, column].add(span.label)
+
+    def said(place: CodedPassage, column: int) -> Value | None:
+        given = gave.get((place.document, column))
+        if given is None:
+            return None
+        if label is not None:
+            return label in given
+        span = place.spans[column]
+        return span.label if span is not None else next((one.label for one in place.found if one.label in given), "")
+
+    return lambda place: (
+        tuple(said(place, column) for column in range(len(place.spans))) if label is None or place.has(label) else None
+    )
 
 
 def _is_label_at(label: LabelId) -> Values:

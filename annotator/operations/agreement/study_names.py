@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import regex
 
 from annotator.agreement.results import MARKED, NOTHING
-from annotator.agreement.study.parts import ACTOR
+from annotator.agreement.study.parts import ACTOR, ON_DOCUMENTS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
@@ -43,6 +43,8 @@ class StudyNames:
 
     def part(self, aspect: Aspect, part: str, label: LabelId | None) -> str:
         """Return the name of an aspect; of an attribute or a slot its own, as this label calls it."""
+        if aspect is Aspect.LABEL and part == ON_DOCUMENTS:
+            return "Whole documents"
         if not ASPECTS[aspect].has_parts:
             return ASPECTS[aspect].title
         known = self.labels.get(label or "")

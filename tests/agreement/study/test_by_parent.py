@@ -12,6 +12,7 @@ from annotator.agreement.input.label_levels import levels_of
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.by_parent import ASPECTS_BY_PARENT, compute_by_parent
 from annotator.agreement.study.figures import compute, prepare
+from annotator.agreement.study.parts import ON_DOCUMENTS
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.study.study_input import Computed, StudyInput
 from annotator.agreement.tally import evaluate
@@ -27,8 +28,10 @@ Key = tuple[Aspect, str, tuple[int, ...], LabelId | None]
 
 
 def by_key(computed: Sequence[Computed]) -> dict[Key, Computed]:
-    found = {(one.aspect, one.tally.coefficient, one.coders, one.label): one for one in computed}
-    assert len(found) == len(computed)
+    # Labels on whole documents, where there are others too, have a test of their own.
+    kept = [one for one in computed if one.part != ON_DOCUMENTS]
+    found = {(one.aspect, one.tally.coefficient, one.coders, one.label): one for one in kept}
+    assert len(found) == len(kept)
     return found
 
 
@@ -104,6 +107,16 @@ def test_a_parent_of_whole_documents_is_compared_in_passages_where_a_label_below
     assert evaluate(made(found, labels)[key].tally).value == pytest.approx(27 / 30)
     labels[1] = labels[1].model_copy(update={"scope": Scope.DOCUMENT})
     assert "on whole documents" in evaluate(made(found, labels)[key].tally).undefined
+
+
+def test_topics_of_whole_documents_are_compared_by_their_parents_too() -> None:
+    labels = labels_of((("x", None), ("y", "x"), ("z", "x")))
+    topics = [coded("A", 0, 0, "y"), coded("B", 0, 0, "z"), coded("A", 3, 5, "y"), coded("B", 3, 5, "y")]
+    computed = list(compute_by_parent(prepare(StudyInput([text_of(*topics)], CODERS[:2], labels, DESIGN))))
+    (one,) = (
+        one for one in computed if one.part == ON_DOCUMENTS and one.label is None and one.tally.coefficient == "percent"
+    )
+    assert evaluate(one.tally).value == 1
 
 
 def test_only_the_parents_that_are_asked_for_are_shown() -> None:

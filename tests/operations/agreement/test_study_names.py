@@ -1,7 +1,7 @@
 """How the parts of a study are called."""
 
 from annotator.agreement.results import MARKED, NOTHING
-from annotator.agreement.study.parts import ACTOR
+from annotator.agreement.study.parts import ACTOR, ON_DOCUMENTS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.study_names import ALL_LABELS, TOPMOST, StudyNames
@@ -34,6 +34,10 @@ def test_an_attribute_and_a_slot_are_called_as_their_label_calls_them() -> None:
     assert NAMES.part(Aspect.SLOT, "gone", APPEAL) == NAMES.part(Aspect.SLOT, "gone", LabelId("gone")) == "Gone"
     for aspect, said in ASPECTS.items():
         assert said.has_parts or NAMES.part(aspect, "", APPEAL) == said.title
+
+
+def test_the_label_of_whole_documents_has_a_name_of_its_own() -> None:
+    assert NAMES.part(Aspect.LABEL, ON_DOCUMENTS, None) == "Whole documents"
 
 
 def test_two_coders_are_named_and_more_are_counted() -> None:

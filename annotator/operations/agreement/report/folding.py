@@ -124,6 +124,9 @@ def _of_aspect(material: ReportMaterial, aspect: Aspect, figures: Sequence[Figur
         if one.label is None:
             name = material.names.label(None) if aspect is Aspect.ALL else _question(aspect)
             short = "" if aspect is Aspect.ALL else ASPECTS[aspect].title
+            if one.part:
+                short = material.names.part(aspect, one.part, None)
+                name = f"{name}, {short.lower()}"
             yield FoldedRow(group=group, name=name, members=(one,), short=short)
     if aspect is Aspect.ALL:
         yield from _topmost(material, group)

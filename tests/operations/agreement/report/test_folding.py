@@ -52,6 +52,14 @@ def test_a_small_codebook_is_not_folded(tmp_path: Path) -> None:
     assert label_groups(made) == {label.id: label.name for label in made.project.codebook.labels}
 
 
+def test_labels_of_whole_documents_have_a_row_beside_those_of_passages(tmp_path: Path) -> None:
+    table = differing(tmp_path)
+    for name in ("Ana", "Ben"):
+        table.code(name, "genre")
+    names = [row.name for row in rows_of(material(table.project)) if row.name.startswith("Label")]
+    assert len(names) == 2 and names[1] == f"{names[0]}, whole documents"
+
+
 def test_labels_belong_to_what_stands_at_the_top() -> None:
     labels = book(64, 8).labels
     tops = domains_of(labels)
