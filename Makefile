@@ -30,6 +30,7 @@ bench: $(READY)
 
 coverage: $(READY)
 	$(BIN)/python -m tests.coverage --write
+	$(BIN)/python -m tests.coverage.posterior
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or 3.13 with venv; on Debian: apt-get install python3 python3-venv" >&2; exit 1; }

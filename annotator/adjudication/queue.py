@@ -1,4 +1,4 @@
-"""The queue: the cases of all documents as short entries that sort, worst first or by document, label, kind or pair."""
+"""The queue: the cases of all documents as short entries that sort: worst first, by document, label, doubt …"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from annotator.adjudication.severity import Pair, apart
 from annotator.adjudication.severity import severity as severity
 from annotator.model.ids import DocumentId, LabelId, LayerId
 
+NOT_KNOWN = 0.5
+"""How far something is from certainty of which nothing is known."""
 _PLACE_OF_KIND = {kind: place for place, kind in enumerate(CaseKind)}
 
 
@@ -19,6 +21,7 @@ class QueueEntry:
 
     `labels`: those of the candidates, in the order of their ids; `layers`: those that have a span in it; `pair`: the
     two layers that are furthest apart, by id, None where all agree. `place`: the document's in the list, from 0.
+    `doubt`: how far the labels are from certainty under a model of the coders, in [0, 0.5]; 0.5 where it is not known.
     """
 
     document: DocumentId
@@ -32,6 +35,7 @@ class QueueEntry:
     stop: int
     pair: Pair | None = None
     place: int = 0
+    doubt: float = NOT_KNOWN
 
 
 def entry_of(settled: Settled, place: int = 0) -> QueueEntry:
@@ -69,6 +73,7 @@ ORDERS: Mapping[str, Callable[[QueueEntry], SortKey]] = {
     "document": _by_place,
     "label": lambda entry: (entry.labels, *_worst(entry)),
     "kind": lambda entry: (_PLACE_OF_KIND[entry.kind], *_worst(entry)),
+    "doubt": lambda entry: (-entry.doubt, *_worst(entry)),
     "pair": lambda entry: (entry.pair is None, entry.pair or (), *_worst(entry)),
 }
 """Sort keys by name. Within a label, kind or pair the worst comes first; of equally bad ones those changed since."""

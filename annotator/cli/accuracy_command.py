@@ -8,10 +8,9 @@ import click
 from annotator.agreement.posterior.codings import Question
 from annotator.agreement.posterior.truth import CoderQuality, Model, Share, Truth
 from annotator.agreement.results import category_name
-from annotator.agreement.study.study import Aspect
 from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
-from annotator.operations.adjudication.posterior import Estimate, estimate
-from annotator.operations.agreement.study_names import StudyNames
+from annotator.operations.adjudication.accuracy import AccuracyRow, accuracy_rows
+from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
 from annotator.store.project import Project
@@ -32,51 +31,36 @@ def command(file: Path, coders: str | None, model: str | None, labels: str | Non
         wanted = codebook.labels_named(project, names_in(labels) or ())
         layers = people.layers_named(project, names_in(coders))
         found = estimate(project, layers, None if model is None else Model(model), progress, level=level)
-        names = StudyNames(
-            {label.id: label for label in project.codebook.labels},
-            found.names,
-            {actor.id: actor.name for actor in project.actors.all()},
-        )
-    shown = {one: truth for one, truth in found.truths.items() if not wanted or one.label in wanted}
+        rows = accuracy_rows(project, found, wanted)
     if as_json:
-        print_json({"coders": list(found.names), "level": level, "of": [_record(*one) for one in shown.items()]})
+        records = [_record(row.question, found.truths[row.question]) for row in rows]
+        print_json({"coders": list(found.names), "level": level, "of": records})
         return
-    for line in _lines(found, shown, names):
+    for line in _lines(rows, found.names):
         click.echo(line)
 
 
-def _lines(found: Estimate, shown: dict[Question, Truth], names: StudyNames) -> Iterator[str]:
-    if not shown:
+def _lines(rows: list[AccuracyRow], names: tuple[str, ...]) -> Iterator[str]:
+    if not rows:
         yield "Nothing was coded by two coders yet."
         return
-    width = max(len(_title(question, names)) for question in shown)
-    yield f"{'':{width}}  passages  model        {'  '.join(f'{name:18}' for name in found.names)}".rstrip()
+    width = max(len(row.title) for row in rows)
+    yield f"{'':{width}}  passages  model        {'  '.join(f'{name:18}' for name in names)}".rstrip()
     reasons: dict[str, int] = {}
-    for question, truth in shown.items():
-        coders = "  ".join(f"{_range(coder.accuracy):18}" for coder in truth.coders)
-        if truth.undefined:
-            coders = f"({reasons.setdefault(truth.undefined, len(reasons) + 1)})"
-        yield f"{_title(question, names):{width}}  {truth.units:8}  {truth.model.value:11}  {coders}".rstrip()
-        if question.aspect is Aspect.FOUND and truth.coders and truth.coders[0].confusion:
-            yield from (f"{'':{width}}  {line}" for line in _found(truth, found.names))
+    for row in rows:
+        coders = "  ".join(f"{_range(share):18}" for share in row.accuracy)
+        if row.undefined:
+            coders = f"({reasons.setdefault(row.undefined, len(reasons) + 1)})"
+        yield f"{row.title:{width}}  {row.passages:8}  {row.model.value:11}  {coders}".rstrip()
+        yield from (f"{'':{width}}  {line}" for line in _found(row, names))
     yield from (f"({number}) {reason}" for reason, number in reasons.items())
 
 
-def _found(truth: Truth, names: tuple[str, ...]) -> Iterator[str]:
+def _found(row: AccuracyRow, names: tuple[str, ...]) -> Iterator[str]:
     """Say of each coder how much of what is there they find, and how much of what they mark is there."""
-    for name, coder in zip(names, truth.coders, strict=True):
-        precision = coder.precision[1]
+    for name, recall, precision in zip(names, row.recall, row.precision, strict=False):
         right = "marked none" if precision is None else f"of what was marked {_range(precision)} is right"
-        yield f"    {name}: {_range(coder.confusion[1][1])} of what is there was marked; {right}"
-
-
-def _title(question: Question, names: StudyNames) -> str:
-    label = names.label(question.label)
-    return (
-        label
-        if question.aspect is Aspect.FOUND
-        else f"{label} · {names.part(question.aspect, question.part, question.label)}"
-    )
+        yield f"    {name}: {_range(recall)} of what is there was marked; {right}"
 
 
 def _range(share: Share) -> str:

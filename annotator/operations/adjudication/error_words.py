@@ -29,11 +29,11 @@ class ErrorWords:
     def _by_model(self, error: LikelyError) -> str:
         against, part, label = error.suspicion.against, error.suspicion.part, self.label(error.span.label)
         if error.of is Of.REJECTED:
-            return f"By how good each coder is, it is {label} with a probability of {against:.2f}."
+            return f"It is {label} with a probability of {against:.2f}."
         if against < 0.01:
             return ""
-        what = f"{label} · {self._part(error.span.label, part)}" if part else label
-        return f"By how good each coder is, {what} is right with a probability of {1 - against:.2f} only."
+        what = self._part(error.span.label, part) if part else label
+        return f"{what} is right with a probability of {1 - against:.2f}."
 
     def _by_like(self, error: LikelyError) -> str:
         like = error.suspicion.like
@@ -41,9 +41,9 @@ class ErrorWords:
             return ""
         has, are = one_or_many(like.usual, "has", "have"), one_or_many(like.usual, "is", "are")
         usual = f"{has} no label" if like.label is None else f"{are} {self.label(str(like.label))}"
-        others = counted(like.others, "passage of nearly the same words", "passages of nearly the same words")
+        others = counted(like.others, "passage", "passages")
         own = self.label(error.span.label)
-        return f"Of {others}, {like.usual} {usual} and {like.same} {own} (entropy {like.entropy:.2f})."
+        return f"Of {others} of like words {like.usual} {usual}, {like.same} {own} (entropy {like.entropy:.2f})."
 
     def _part(self, label: str, part: str) -> str:
         known = next((one for id, one in self._labels.items() if id == label), None)

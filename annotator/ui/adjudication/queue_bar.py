@@ -16,8 +16,10 @@ ORDERS = {
     "document": "By document",
     "label": "By label",
     "kind": "By kind",
+    "doubt": "Least certain first",
     "pair": "By pair of coders",
 }
+BY_DOUBT = "doubt"
 
 _PAIR = "pair"
 

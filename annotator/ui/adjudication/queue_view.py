@@ -1,12 +1,12 @@
 """What the queue lists, and in which order: plain values, put in order in any thread."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
-from annotator.adjudication.queue import ORDERS, QueueEntry, SortKey
+from annotator.adjudication.queue import NOT_KNOWN, ORDERS, QueueEntry, SortKey
 
 Place = tuple[str, str]
 """A case anywhere in the project: its document and its key."""
@@ -37,12 +37,16 @@ class QueueRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """Which cases are listed, and in which order; an empty label or kind stands for any."""
+    """Which cases are listed, and in which order; an empty label or kind stands for any.
+
+    `doubts`: how far cases are from certainty, by their keys, where a model was asked.
+    """
 
     order: str = "worst"
     open_only: bool = True
     label: str = ""
     kind: str = ""
+    doubts: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def wants(self, entry: QueueEntry) -> bool:
         """Whether a case is listed."""
@@ -52,6 +56,8 @@ class QueueView:
 
     def key(self, entry: QueueEntry) -> SortKey:
         """Return what a case is sorted by: those that changed first, those that were put off last."""
+        if self.doubts:
+            entry = replace(entry, doubt=self.doubts.get(entry.key, NOT_KNOWN))
         return _RANK.get(entry.status, 1), *ORDERS[self.order](entry)
 
 

@@ -5,6 +5,7 @@ through all documents.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -20,8 +21,10 @@ from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.adjudication.case_view import ShownCases
 from annotator.ui.adjudication.comparison import Comparison
+from annotator.ui.adjudication.doubt_finder import DoubtFinder
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.policy_flow import PolicyFlow
+from annotator.ui.adjudication.queue_bar import BY_DOUBT
 from annotator.ui.adjudication.queue_updater import QueueUpdater
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.adjudication.verbs import ADDED, JOINED, AdjudicationVerbs
@@ -56,6 +59,7 @@ class AdjudicationWorkspace(Workspace):
         self.verbs = AdjudicationVerbs(session, self.shown, self.panel, self._comparison, self)
         self.queue_updater = QueueUpdater(session, self.shown, self.panel, self._comparison, self)
         self.policy_flow = PolicyFlow(session, self)
+        self.doubts = DoubtFinder(session, self)
         self.addWidget(self.pane)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
@@ -114,6 +118,7 @@ class AdjudicationWorkspace(Workspace):
         super().reset()
         self.verbs.reset()
         self.queue_updater.reset()
+        self.doubts.drop()
         self.show_document(None)
         self.panel.reason.clear()
 
@@ -281,6 +286,7 @@ class AdjudicationWorkspace(Workspace):
         self.panel.chosen.connect(self.shown.go_to)
         self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         self.panel.bar.changed.connect(self._on_view)
+        self.doubts.found.connect(self._on_doubts)
         self.panel.reason.edit_requested.connect(self.edit_reasons)
         self.reader.context_menu_requested.connect(self._on_menu)
         self.reader.mark_clicked.connect(self.queue_updater.lead_to)
@@ -313,8 +319,19 @@ class AdjudicationWorkspace(Workspace):
 
     @Slot(object)
     def _on_view(self, view: QueueView) -> None:
+        is_asked = view.order == BY_DOUBT != self.panel.model.view.order
         self.panel.model.look(view)
         self.shown.show_case()
+        if is_asked:
+            self.doubts.find(self.shown.coder_letters.layers)
+        elif view.order != BY_DOUBT:
+            self.doubts.drop()
+
+    @Slot(object)
+    def _on_doubts(self, found: dict[str, float]) -> None:
+        view = replace(self.panel.bar.view, doubts=found)
+        self.panel.bar.show_view(view)
+        self._on_view(view)
 
     @Slot(QPoint, int)
     def _on_menu(self, point: QPoint, position: int) -> None:

@@ -26,18 +26,18 @@ def error(folder: Path, suspicion: Suspicion, of: Of = Of.CODING) -> tuple[str, 
 @pytest.mark.parametrize(
     ("suspicion", "why"),
     [
-        (Suspicion(0.97), "By how good each coder is, Warning is right with a probability of 0.03 only."),
+        (Suspicion(0.97), "Warning is right with a probability of 0.03."),
         (
             Suspicion(0.97, "force"),
-            "By how good each coder is, Warning · Force is right with a probability of 0.03 only.",
+            "Force is right with a probability of 0.03.",
         ),
         (
             Suspicion(like=likeness("warning", Counts({"appeal": 6, "warning": 1}))),
-            "Of 7 passages of nearly the same words, 6 are Appeal and 1 Warning (entropy 0.81).",
+            "Of 7 passages of like words 6 are Appeal, 1 Warning (entropy 0.81).",
         ),
         (
             Suspicion(like=likeness("warning", Counts({None: 1}))),
-            "Of 1 passage of nearly the same words, 1 has no label and 0 Warning (entropy 1.00).",
+            "Of 1 passage of like words 1 has no label, 0 Warning (entropy 1.00).",
         ),
     ],
 )
@@ -56,5 +56,5 @@ def test_gold_and_what_was_rejected_are_called_so(tmp_path: Path) -> None:
     assert error(tmp_path / "a", Suspicion(0.9), Of.GOLD)[0] == "gold: Warning"
     assert error(tmp_path / "b", Suspicion(0.9), Of.REJECTED) == (
         "nothing in gold",
-        "By how good each coder is, it is Warning with a probability of 0.90.",
+        "It is Warning with a probability of 0.90.",
     )

@@ -16,11 +16,11 @@ from tests.ui.windows import Stage
 def test_a_key_lists_the_cases_in_the_next_order_and_the_case_at_hand_stays(keyed: Stage) -> None:
     model, before = keyed.window.adjudication.panel.model, case(keyed)
     orders = []
-    for _ in range(5):
+    for _ in range(6):
         keyed.press("q")
         orders.append(model.view.order)
         assert case(keyed) == before
-    assert sorted(orders) == sorted({"worst", "document", "label", "kind", "pair"})
+    assert sorted(orders) == sorted({"worst", "document", "label", "kind", "doubt", "pair"})
     keyed.press("Ctrl+J")
     assert keyed.window.adjudication.panel.list.hasFocus()
     keyed.press("Down")
@@ -35,7 +35,7 @@ def test_the_queue_is_not_put_in_order_by_pairs(table: Stage) -> None:
     assert bar.order.findData("pair") < 0
     table.action("adjudicate.blind").trigger()
     assert bar.order.findData("pair") >= 0
-    bar.order.setCurrentIndex(bar.order.findData("kind"))
+    bar.order.setCurrentIndex(bar.order.findData("doubt"))
     bar.next_order()
     assert bar.view.order == "pair"
     table.action("adjudicate.blind").trigger()

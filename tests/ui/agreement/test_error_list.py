@@ -40,8 +40,7 @@ def test_what_is_drawn_is_what_is_read(panel: PassagePanel[ErrorRows]) -> None:
     first = panel.model.index(0)
     assert first.data() == "0.97 · Ana: Warning"
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "0.97 · Ana: Warning. “no force”. "
-        "By how good each coder is, Warning is right with a probability of 0.03 only. Readout"
+        "0.97 · Ana: Warning. “no force”. Warning is right with a probability of 0.03. Readout"
     )
     assert "no force" in str(first.data(Qt.ItemDataRole.ToolTipRole))
     assert panel.model.lines(panel.model.passages[1])[:2] == ["0.60 · gold: Genre", "the whole text"]
