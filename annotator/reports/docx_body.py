@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.reports.blocks import Block, Heading, Listing, Paragraph, Plot, Report, Style, TableBlock, numbered
-from annotator.reports.column_widths import PAGE
+from annotator.reports.column_widths import PAGE, fitted
 from annotator.reports.docx_table import table
 from annotator.reports.docx_text import paragraph, run, runs
 from annotator.reports.plain_text import xml
@@ -25,7 +25,7 @@ _HIGHEST = 820.0
 """Of a plot in pixels: it has to leave room for its caption."""
 _SECTION = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
+    '<w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247" w:header="624" w:footer="624" w:gutter="0"/>'
     "</w:sectPr>"
 )
 _STYLES = {Style.PLAIN: "", Style.EMPHASIS: "Emphasis", Style.CODE: "Code"}
@@ -59,8 +59,9 @@ def _block(block: Block, at: int, pictures: Sequence[DocxPicture]) -> Iterator[s
         case Listing():
             yield from (_paragraph(item, "ListBullet") for item in block.items)
         case TableBlock():
-            yield _caption("Table", at, block.caption, keep=True)
-            yield table(block)
+            for number, part in enumerate(fitted(block)):
+                yield _caption("Table", at, part.caption, keep=True) if not number else _continued(at)
+                yield table(part)
         case Plot():
             yield _plot(block, pictures[at - 1])
             yield _caption("Figure", at, block.caption, keep=False)
@@ -76,6 +77,11 @@ def _caption(kind: str, at: int, text: str, keep: bool) -> str:
     field = f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC ">{run(str(at))}</w:fldSimple>'
     words = f"{run(f'{kind} ')}{field}{run(f'. {text}' if text else '.')}"
     return paragraph(words, "", "Caption", keep=keep)
+
+
+def _continued(at: int) -> str:
+    words = f"Table {at}, continued."
+    return paragraph(run(words), words, "Caption", keep=True)
 
 
 def _plot(plot: Plot, picture: DocxPicture) -> str:

@@ -8,7 +8,8 @@ from annotator.reports.plain_text import xml
 
 _MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _INK, _SECONDARY = PRINT.ink[1:], PRINT.secondary[1:]
-_SERIF, _SANS, _FIXED = "Cambria", "Calibri", "Consolas"
+_SERIF, _SANS, _FIXED = "Times New Roman", "Arial", "Courier New"
+"""Of which every system has one with the same widths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class _Style:
     id: str
     name: str
     font: str = _SANS
-    half_points: int = 22
+    half_points: int = 20
     colour: str = _INK
     before: int = 0
     after: int = 0
@@ -45,10 +46,10 @@ class _Style:
 
 _BULLET = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _STYLES = (
-    _Style(id="Title", name="Title", half_points=36, after=60, bold=True, is_kept=True),
-    _Style(id="Subtitle", name="Subtitle", half_points=22, after=360, colour=_SECONDARY),
-    _Style(id="Heading1", name="heading 1", half_points=28, before=400, after=120, bold=True, level=0, is_kept=True),
-    _Style(id="Heading2", name="heading 2", half_points=24, before=300, after=100, bold=True, level=1, is_kept=True),
+    _Style(id="Title", name="Title", half_points=32, after=40, bold=True, is_kept=True),
+    _Style(id="Subtitle", name="Subtitle", half_points=20, after=240, colour=_SECONDARY),
+    _Style(id="Heading1", name="heading 1", half_points=24, before=280, after=80, bold=True, level=0, is_kept=True),
+    _Style(id="Heading2", name="heading 2", half_points=21, before=220, after=60, bold=True, level=1, is_kept=True),
     _Style(
         id="Heading3",
         name="heading 3",
@@ -59,13 +60,13 @@ _STYLES = (
         level=2,
         is_kept=True,
     ),
-    _Style(id="ListBullet", name="List Bullet", font=_SERIF, after=60, more=_BULLET),
-    _Style(id="Caption", name="caption", half_points=18, before=120, after=120, colour=_SECONDARY),
-    _Style(id="Figure", name="Figure", before=200, is_kept=True),
-    _Style(id="TableText", name="Table Text", half_points=18, before=20, after=20),
-    _Style(id="TableHead", name="Table Head", half_points=18, before=20, after=20, colour=_SECONDARY),
-    _Style(id="TableGroup", name="Table Group", half_points=18, before=100, after=20, bold=True),
-    _Style(id="Note", name="Table Note", half_points=17, before=40, colour=_SECONDARY),
+    _Style(id="ListBullet", name="List Bullet", font=_SERIF, after=20, more=_BULLET),
+    _Style(id="Caption", name="caption", half_points=18, before=100, after=60, colour=_SECONDARY),
+    _Style(id="Figure", name="Figure", before=100, is_kept=True),
+    _Style(id="TableText", name="Table Text", half_points=18, before=8, after=8),
+    _Style(id="TableHead", name="Table Head", half_points=18, before=8, after=8, colour=_SECONDARY),
+    _Style(id="TableGroup", name="Table Group", half_points=18, before=60, after=8, bold=True),
+    _Style(id="Note", name="Table Note", half_points=16, colour=_SECONDARY),
     _Style(id="Footer", name="footer", half_points=17, colour=_SECONDARY),
 )
 
@@ -78,19 +79,19 @@ def styles(language: str) -> str:
 def _parts(language: str) -> Iterator[str]:
     fonts = f'w:ascii="{_SERIF}" w:hAnsi="{_SERIF}" w:eastAsia="SimSun" w:cs="Arial"'
     yield (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/><w:color w:val="{_INK}"/><w:sz w:val="22"/>'
-        f'<w:szCs w:val="22"/><w:lang w:val="{xml(language)}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/><w:color w:val="{_INK}"/><w:sz w:val="20"/>'
+        f'<w:szCs w:val="20"/><w:lang w:val="{xml(language)}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     )
     yield (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        '<w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:style>'
+        '<w:pPr><w:spacing w:after="100" w:line="252" w:lineRule="auto"/></w:pPr></w:style>'
     )
     yield from (style.xml() for style in _STYLES)
     yield (
         '<w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/>'
         "<w:rPr><w:i/><w:iCs/></w:rPr></w:style>"
         '<w:style w:type="character" w:styleId="Code"><w:name w:val="Code"/><w:qFormat/>'
-        f'<w:rPr><w:rFonts w:ascii="{_FIXED}" w:hAnsi="{_FIXED}"/><w:sz w:val="20"/></w:rPr></w:style>'
+        f'<w:rPr><w:rFonts w:ascii="{_FIXED}" w:hAnsi="{_FIXED}"/><w:sz w:val="18"/></w:rPr></w:style>'
     )
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>'

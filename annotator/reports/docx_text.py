@@ -7,7 +7,9 @@ import regex
 from annotator.reports.plain_text import begins_right_to_left, clean, pieces, xml
 
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-_PARTS = regex.compile(r"[\n\t]|[^\n\t]+")
+_PARTS = regex.compile(r"[\n\t]|(?P<hyphen>(?<=\d)-(?=\d))|(?:(?!(?<=\d)-(?=\d))[^\n\t])+")
+_HYPHEN = "<w:noBreakHyphen/>"
+"""Between digits a hyphen does not break: it would part a date or a range of pages."""
 
 
 def run(text: str, style: str = "", raised: bool = False) -> str:
@@ -43,4 +45,8 @@ def paragraph(inner: str, text: str, style: str = "", *, keep: bool = False, ali
 
 
 def _content(text: str) -> str:
-    return "".join(_SIGNS.get(part) or f'<w:t xml:space="preserve">{xml(part)}</w:t>' for part in _PARTS.findall(text))
+    return "".join(_HYPHEN if part["hyphen"] else _element(part.group()) for part in _PARTS.finditer(text))
+
+
+def _element(part: str) -> str:
+    return _SIGNS.get(part) or f'<w:t xml:space="preserve">{xml(part)}</w:t>'

@@ -86,6 +86,8 @@ _BELOW = "dckb"
 LIGATURES = ("-", ",")
 """Two of these in a row would be set as one other sign."""
 
+_IN_NUMBER = regex.compile(r"(?<=\d)-(?=\d)")
+"""A hyphen between digits, at which no line breaks: it parts a date or a range of pages."""
 _TWICE = regex.compile("(?<=([" + "".join(LIGATURES) + r"]))(?=\1)")
 _SPECIAL = regex.compile("[" + regex.escape("".join(ESCAPES)) + "]")
 _PIECES = regex.compile(rf"(?:[{USUAL}\n\t](?!\p{{M}}))+|(?P<grapheme>\X)")
@@ -156,5 +158,6 @@ def _accented(letter: str) -> str:
 
 
 def _signs(text: str) -> str:
-    """Return a text with signs for what TeX would read; two passes, so that no sign is read again."""
+    """Return a text with signs for what TeX would read; one pass after the others, so that no sign is read again."""
+    text = _IN_NUMBER.sub("\u2011", text)
     return _SPECIAL.sub(lambda found: ESCAPES[found.group()], _TWICE.sub("\u0000", text)).replace("\u0000", "{}")

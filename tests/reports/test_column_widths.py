@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.reports.blocks import Cell, TableBlock, row
-from annotator.reports.column_widths import PAGE, breakable, column_widths, fitted
+from annotator.reports.column_widths import PAGE, SIZE, breakable, column_widths, fitted
+from annotator.reports.text_width import text_width
 from tests.reports.samples import NUMBERS, WORDS
 
 
@@ -57,6 +58,18 @@ def test_parts_fit_the_page_and_have_every_cell_with_its_note_once(cells: list[s
     if len(parts) > 1:
         said = [part.notes[cell.note] for part in parts for cell in part.rows[1] if cell.note is not None]
         assert said == [f"note {number}" for number in range(0, len(cells), 3)]
+
+
+@given(st.lists(st.lists(st.text("abcM .-0123\u00a0", max_size=40), min_size=9, max_size=9), min_size=1, max_size=6))
+def test_every_word_and_every_number_that_is_not_very_wide_fits_its_column(lines: list[list[str]]) -> None:
+    rows = tuple(row(*line) for line in lines)
+    table = TableBlock(columns=(WORDS, WORDS, *[NUMBERS] * 7), header=(row(*lines[0]),), rows=rows)
+    for part in fitted(table):
+        widths = column_widths(part)
+        for one in part.rows:
+            for cell, width, column in zip(one, widths, part.columns, strict=True):
+                pieces = [cell.text] if column is NUMBERS else cell.text.split(" ")
+                assert all(text_width(piece, SIZE) < width for piece in pieces if text_width(piece, SIZE) < 150)
 
 
 @given(st.text("abc 联x\u00a0", max_size=80), st.floats(30, 300))

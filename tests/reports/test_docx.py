@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -11,9 +12,11 @@ from annotator.model.errors import BadFile
 from annotator.readers.docx import read
 from annotator.readers.source import SourceFile
 from annotator.reports.docx import docx
-from tests.reports.samples import ARABIC, CHINESE, everything, report
+from tests.reports.engines import beyond, broken, lines_of, set_by_libreoffice
+from tests.reports.samples import ARABIC, CHINESE, everything, report, strange
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARGIN_CM = 2.2
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -67,3 +70,11 @@ def test_every_id_that_is_used_is_linked_and_every_style_is_there() -> None:
 def test_a_report_without_a_word_is_a_word_file_without_text() -> None:
     with pytest.raises(BadFile, match="it has no text"):
         read(SourceFile("report.docx", docx(report(title="", subtitle=""))))
+
+
+def test_no_word_and_no_number_of_a_table_breaks_in_libreoffice_and_nothing_is_wider_than_the_page(
+    tmp_path: Path,
+) -> None:
+    pdf = set_by_libreoffice({"report": docx(strange())}, tmp_path)["report"]
+    assert broken(strange(), lines_of(pdf)) == []
+    assert beyond(pdf, MARGIN_CM) == []

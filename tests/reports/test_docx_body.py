@@ -20,8 +20,8 @@ def document(data: bytes) -> etree._Element:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the text of an element with its tabs and line ends."""
-    signs = {f"{W}br": "\n", f"{W}tab": "\t"}
+    """Return the text of an element with its tabs, line ends and hyphens."""
+    signs = {f"{W}br": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
     return "".join(signs.get(str(one.tag), one.text or "") for one in element.iter(f"{W}t", *signs))
 
 

@@ -38,6 +38,11 @@ def test_blanks_are_kept_and_every_run_has_the_look_that_was_asked_for(text: str
         assert one.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
 
+def test_a_hyphen_between_digits_does_not_break_and_any_other_may() -> None:
+    found = element(run("2026-03-31, well-known - 1-a"))
+    assert len(list(found.iter(f"{W}noBreakHyphen"))) == 2 and text_of(found) == "2026-03-31, well-known - 1-a"
+
+
 def test_an_empty_text_is_no_run_and_several_are_one_after_the_other() -> None:
     assert run("") == ""
     assert runs([("a", ""), ("b", "Code")]) == run("a") + run("b", "Code")

@@ -21,6 +21,10 @@ def test_signs_that_tex_would_set_as_one_are_kept_apart() -> None:
     assert tex("---") == "-{}-{}-" and tex("a,,b") == "a,{},b" and tex("a-b, c") == "a-b, c"
 
 
+def test_a_hyphen_between_digits_does_not_break() -> None:
+    assert tex("1-2") == r"1\mbox{-}2" and tex("a-2") == "a-2"
+
+
 def test_a_bracket_after_the_end_of_a_row_is_no_option() -> None:
     assert tex("[2pt]") == "{[}2pt{]}" and tex("*") == "{*}"
 

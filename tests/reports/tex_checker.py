@@ -105,11 +105,12 @@ def unescaped(text: str) -> str:
     signs = {written: sign for sign, written in (*ESCAPES.items(), *SYMBOLS.items())}
     signs[ESCAPES["\u200b"]] = ""
     signs[r"\leavevmode\break{}"] = "\n"
+    signs[ESCAPES["\u2011"]] = "-"
     known = "|".join(map(regex.escape, sorted(signs, key=len, reverse=True)))
     return regex.sub(rf"({known})|[{{}}]", lambda found: signs[found[1]] if found[1] else "", text)
 
 
 def seen(text: str) -> str:
     """Return a text as TeX shows it: composed, without what has no shape, which no font of TeX has."""
-    composed = unicodedata.normalize("NFC", clean(text))
+    composed = unicodedata.normalize("NFC", clean(text)).replace("\u2011", "-")
     return "".join(one for one in composed if unicodedata.category(one) != "Cf" or one == "\u00ad")

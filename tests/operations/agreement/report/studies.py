@@ -1,6 +1,8 @@
 """Studies to report on: the differing table, and a project with a large codebook whose labels stand in domains."""
 
 import random
+from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 
 from annotator.agreement.study.study import Design
@@ -28,10 +30,13 @@ def material(project: Project, design: Design = QUICK, by_name: bool = False) ->
     return reliability.material_of(project, study, by_name)
 
 
-def large(folder: Path, labels: int = 64, domains: int = 8, coders: int = 3, seed: int = 1) -> Project:
-    """Return a project whose labels stand under domains (0 for none), each with a force, coded at random but alike."""
-    numbers = random.Random(seed)
-    project = new_project(folder / f"large-{labels}-{domains}-{coders}.annot", book(labels, domains))
+def large(folder: Path, labels: int = 64, domains: int = 8, coders: int = 3, names: Sequence[str] = ()) -> Project:
+    """Return a project whose labels stand under domains (0 for none), each with a force, coded at random but alike.
+
+    `names`: what labels, attributes and coders are called, one after the other, instead of their numbers.
+    """
+    numbers = random.Random(1)
+    project = new_project(folder / f"large-{labels}-{domains}-{coders}.annot", book(labels, domains, names))
     text = "One state warns another of what may come of it, in words. " * 24
     added, _ = documents.add_drafts(project, [DocumentDraft(f"Text {n}", f"{n} {text}") for n in range(3)])
     layers = [people.add_coder(project, NAMES[n] if n < len(NAMES) else f"Coder {n}")[1].id for n in range(coders)]
@@ -53,7 +58,7 @@ def _span(document: Document, layer: LayerId, label: LabelId, start: int, force:
     return Span(SpanId(new_id()), layer, document.id, label, extents, quote, attributes, codebook_version=1)
 
 
-def book(labels: int, domains: int) -> Codebook:
+def book(labels: int, domains: int, names: Sequence[str] = ()) -> Codebook:
     """Return a codebook with so many labels; the domains among them have no attribute."""
     tops = [Label(id=LabelId(f"domain-{n}"), name=f"Domain {n}") for n in range(domains)]
     force = attribute("force", AttributeKind.ORDINAL, "hints", "urges")
@@ -66,7 +71,11 @@ def book(labels: int, domains: int) -> Codebook:
         )
         for n in range(labels - domains)
     ]
-    return Codebook(name="Large", labels=(*tops, *inner))
+    every = [*tops, *inner]
+    if names:
+        called = [f"{name} {n}" for n, name in zip(range(labels), cycle(names), strict=False)]
+        every = [label.model_copy(update={"name": name}) for label, name in zip(every, called, strict=True)]
+    return Codebook(name="Large", labels=tuple(every))
 
 
 def tables(report: Report) -> list[TableBlock]:

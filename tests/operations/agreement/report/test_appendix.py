@@ -10,16 +10,27 @@ from annotator.operations.adjudication import policy_plans
 from annotator.operations.agreement.report.appendix import appendix_of
 from annotator.operations.agreement.report.figures import written
 from annotator.operations.agreement.report.folding import rows_of
+from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.project.people import layers_named
 from annotator.operations.sample import FILE, make_sample
 from annotator.reports.blocks import Paragraph, Plot
+from annotator.reports.docx import docx
 from annotator.reports.tex import tex_file
 from annotator.store.project import Project
 from tests.operations.adjudicating import differing
 from tests.operations.agreement.report.studies import NAMES, QUICK, headings, large, material, tables, words_of
 from tests.operations.desks import make_table
-from tests.reports.engines import ENGINES, complaints, pages_of, set_by_tex
+from tests.reports.engines import (
+    ENGINES,
+    beyond,
+    broken,
+    complaints,
+    lines_of,
+    pages_of,
+    set_by_libreoffice,
+    set_by_tex,
+)
 
 
 def test_it_has_a_paragraph_one_table_one_figure_choices_and_sources(tmp_path: Path) -> None:
@@ -96,6 +107,9 @@ def test_coefficients_that_were_asked_for_take_the_place_of_alpha(tmp_path: Path
     assert tables(said)[0].header[0][1].text == "κ" and "Cohen’s kappa over all characters" in words_of(said)
 
 
+MARGIN_CM = 2.2
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportMaterial]:
     """The study of the sample project."""
@@ -111,3 +125,13 @@ def test_the_samples_appendix_is_two_pages_of_any_program_of_tex(
 ) -> None:
     pdf, log = set_by_tex(engine, tex_file(appendix_of(sample)), tmp_path)
     assert complaints(log) == [] and pages_of(pdf) == 2
+
+
+def test_the_samples_reports_have_no_broken_word_in_libreoffice_and_the_appendix_two_pages(
+    sample: ReportMaterial, tmp_path: Path
+) -> None:
+    reports = {kind.value: entry.make(sample) for kind, entry in REPORTS.items()}
+    found = set_by_libreoffice({kind: docx(report) for kind, report in reports.items()}, tmp_path)
+    for kind, pdf in found.items():
+        assert broken(reports[kind], lines_of(pdf)) == [] and beyond(pdf, MARGIN_CM) == []
+    assert pages_of(found[ReportKind.APPENDIX]) == 2
