@@ -55,6 +55,7 @@ NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 WITHOUT_TEST: Mapping[str, str] = {
     "agreement/input/coded_text.py": "declarations only; what each study is given is made of them",
     "formats/format.py": "declarations only; tests/formats/contract.py holds what a format promises",
+    "formats/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
     "formats/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/bundle.py": "declarations only; the round trips of the formats are of bundles",
     "model/codebook_version.py": "declarations only; tests/store/test_codebook.py reads them back",

@@ -131,12 +131,17 @@ def plus_one(total: Errors, without: Errors) -> PlusOne:
     with np.errstate(divide="ignore", invalid="ignore"):
         influences = _influences(without)
         added = ADDED / (seen + ADDED) - ADDED / (by_chance + ADDED)
-        binomial = np.maximum(by_chance - seen, 0) / (by_chance + ADDED) / (seen + ADDED)
         shared = documents / (documents - 1) * (influences**2).sum(axis=-1) + added**2
         effective = _effective(by_chance[..., None] - np.nan_to_num(without.by_chance))
         most = np.minimum(documents, effective) - 1
         df = np.maximum(1, np.minimum(most, degrees_of_freedom(influences, added[..., None])))
-    return PlusOne(total, influences, documents, effective, np.maximum(shared, binomial), df)
+    return PlusOne(total, influences, documents, effective, np.maximum(shared, least_variance(total)), df)
+
+
+def least_variance(errors: Errors) -> Array:
+    """Return the binomial variance of the logarithm, below which it is never taken."""
+    seen, by_chance = errors
+    return np.asarray(np.maximum(by_chance - seen, 0) / (by_chance + ADDED) / (seen + ADDED))
 
 
 def _influences(without: Errors) -> Array:

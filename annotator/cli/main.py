@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "Make a project file.",
     "import": "Import documents, or annotations in a known format.",
     "agree": "Say how far coders agree.",
+    "plan": "Say how many documents more agreement needs, and which.",
     "accuracy": "Say how often each coder is probably right.",
     "errors": "List codings and gold that look wrong.",
     "adjudicate": "Make gold of what a policy settles, and say what is left.",

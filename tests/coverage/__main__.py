@@ -1,10 +1,12 @@
 """`python -m tests.coverage [families] [--samples N] [--write]`: the long form of the simulation, as tables.
 
 A cell is a population, a coefficient and a number of documents, and counts where the rule gives at least a fifth of the
-samples an interval. `--write` puts the tables into the manual's page on intervals. `make coverage` does all of it.
+samples an interval. `--write` puts the tables into the manual's pages on intervals and on planning. `make coverage`
+does all of it.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,14 +14,18 @@ from pathlib import Path
 import numpy as np
 
 from annotator.agreement.registry import BY_NAME
+from tests.coverage import plans
 from tests.coverage.differences import cell, populations
 from tests.coverage.families import FAMILIES, OVER_UNEQUAL, Row
 from tests.coverage.trial import Cell, cells, population
 
-PAGE = Path(__file__).resolve().parents[2] / "resources" / "help" / "intervals.md"
+_HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
+PAGES = (_HELP / "intervals.md", _HELP / "planning.md")
 DOCUMENTS = (5, 10, 20, 50)
+PILOTS = (10, 20, 40)
 LEVELS = (0.95, 0.9, 0.99)
 _HEAD = "| {} | cells | 95 %: mean | 1 in 20 below | lowest | width | 90 %: mean, lowest | 99 %: mean, lowest |"
+_IS_OURS = re.compile(r"95 %: mean|to be sure: kept").search
 _RULE = "|---|---|---|---|---|---|---|---|"
 
 
@@ -73,6 +79,18 @@ def by_difference(samples: int) -> Iterator[str]:
         yield _line(name, many)
 
 
+def by_pilot(pilots: int) -> Iterator[str]:
+    """Yield a table of how often plans keep their promise, by the size of the pilot."""
+    yield "| pilot | populations | about: kept | to be sure: kept | worst | price |"
+    yield "|---|---|---|---|---|---|"
+    for documents in PILOTS:
+        tallies = enumerate(plans.populations())
+        found = [one for number, it in tallies if (one := plans.kept(it, documents, pilots, number)) is not None]
+        needed, sure, price = (np.array([getattr(one, name) for one in found]) for name in ("needed", "sure", "price"))
+        shares = " | ".join(map(_share, (needed.mean(), sure.mean(), sure.min())))
+        yield f"| {documents} documents | {len(found)} | {shares} | {np.median(price):.1f} |"
+
+
 def misses(found: Sequence[tuple[Row, Cell]]) -> str:
     """Return how often the value of the population is below and above a 95 % interval, on average."""
     usual = [one for row, one in found if one.level == LEVELS[0] and row.over != OVER_UNEQUAL]
@@ -94,12 +112,13 @@ def _share(value: float) -> str:
 
 
 def write(tables: Sequence[Sequence[str]]) -> None:
-    """Put tables into the page, in the places of those that stand there."""
-    old = [part for part in PAGE.read_text("utf-8").split("\n\n") if part.startswith("| ") and "95 %: mean" in part]
-    text = PAGE.read_text("utf-8")
-    for before, table in zip(old, tables, strict=True):
-        text = text.replace(before.rstrip("\n"), "\n".join(table))
-    PAGE.write_text(text, "utf-8")
+    """Put tables into the pages, in the places of those that stand there."""
+    left = list(tables)
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for before in [part for part in text.split("\n\n") if part.startswith("| ") and _IS_OURS(part)]:
+            text = text.replace(before.rstrip("\n"), "\n".join(left.pop(0)))
+        page.write_text(text, "utf-8")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -114,6 +133,7 @@ def main(arguments: Sequence[str]) -> None:
         found += measured(family, chosen.samples)
         sys.stderr.write(f"{family}: {len(found):,} cells so far\n")
     tables = [list(by_coefficient(found)), list(by_material(found)), list(by_difference(chosen.samples))]
+    tables.append(list(by_pilot(chosen.samples // 5)))
     for table in (*tables, [misses(found)]):
         sys.stdout.write("\n".join(table) + "\n\n")
     if chosen.write:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Figure
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.ui.agreement.wording import prevalence, said
+from annotator.ui.agreement.wording import planned, prevalence, said
 from annotator.ui.kit.widgets import Look, spaced, words
 
 
@@ -19,9 +19,10 @@ class Detail(QWidget):
         self.prevalence = words("", Look.SECONDARY)
         self.convention = words("", Look.SECONDARY)
         self.difference = words("")
+        self.plan = words("", Look.SECONDARY)
         box = QVBoxLayout(self)
         spaced(box, 4, (16, 8, 16, 8))
-        for line in (self.sentence, self.difference, self.prevalence, self.convention):
+        for line in (self.sentence, self.difference, self.plan, self.prevalence, self.convention):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             box.addWidget(line)
         self.difference.hide()
@@ -34,7 +35,7 @@ class Detail(QWidget):
     def show_figure(self, figure: Figure | None, names: StudyNames) -> None:
         """Show what there is to know of a number, nothing where none is at hand."""
         if figure is None:
-            for line in (self.sentence, self.prevalence, self.convention):
+            for line in (self.sentence, self.plan, self.prevalence, self.convention):
                 line.setText("")
             return
         listed = BY_NAME[figure.coefficient]
@@ -42,5 +43,6 @@ class Detail(QWidget):
         self.sentence.setText(said(figure, names, listed.title))
         self.prevalence.setText(f"Prevalence: {shares}." if shares else "")
         self.convention.setText(f"{figure.result.convention} {listed.citation}".strip())
-        for line in (self.prevalence, self.convention):
+        self.plan.setText(planned(figure))
+        for line in (self.plan, self.prevalence, self.convention):
             line.setVisible(bool(line.text()))

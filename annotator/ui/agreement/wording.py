@@ -2,6 +2,7 @@
 
 from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.differences import difference
+from annotator.agreement.planning import in_words, plan
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.wording import counted
@@ -64,6 +65,15 @@ def compared(held: Figure, figure: Figure | None, names: StudyNames, level: floa
     if found.low is None or found.high is None:
         return f"{than}; no interval: {found.why}"
     return f"{than}: {level:.0%} interval of the difference {number(found.low, 3)} to {number(found.high, 3)}."
+
+
+def planned(figure: Figure) -> str:
+    """Return how many documents a narrow interval of a number would need, as a sentence; "" where it has no value."""
+    parts, interval = figure.result.left_out, figure.result.interval
+    if parts is None or interval is None:
+        return ""
+    said = in_words(plan(parts, interval.level))
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _part(figure: Figure, names: StudyNames) -> str:

@@ -72,6 +72,7 @@ def test_the_supplement_has_all_its_parts_and_the_numbers_of_the_study(table: Ta
         "Design",
         "Coders and counts",
         "Agreement of all coders",
+        "How many more documents",
         "Pictures",
         "Disputes and gold",
         "Coefficients and conventions",

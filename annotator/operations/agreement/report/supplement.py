@@ -10,6 +10,7 @@ from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.pairs import by_pair
 from annotator.operations.agreement.report.parts import by_parent, by_part
 from annotator.operations.agreement.report.pictures import pictures
+from annotator.operations.agreement.report.planning import how_many_more
 from annotator.reports.blocks import Block, Report
 
 SECTIONS: tuple[Callable[[ReportMaterial], Iterator[Block]], ...] = (
@@ -18,6 +19,7 @@ SECTIONS: tuple[Callable[[ReportMaterial], Iterator[Block]], ...] = (
     by_parent,
     by_pair,
     differences,
+    how_many_more,
     pictures,
     disputes_and_gold,
     conventions,

@@ -1,0 +1,120 @@
+"""What further coding would bring: how many documents each label, attribute and slot needs, and which come next.
+
+The most useful next documents are those that one coder has coded and in which the label is frequent: coded by the
+others as well, each adds to what coders can differ on in proportion to how often the label is used there.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from annotator.agreement.planning import GOAL, Plan, plan
+from annotator.agreement.study.study import Aspect, Design, Figure, Study
+from annotator.model.coder import Layer
+from annotator.model.ids import DocumentId, LabelId
+from annotator.operations.agreement.comparing import ALPHAS, best_of
+from annotator.operations.agreement.measure import agree
+from annotator.operations.progress import Progress, silent
+from annotator.store.project import Project
+
+_PLANNED = (Aspect.ALL, Aspect.ATTRIBUTE, Aspect.SLOT)
+_NEXT = 5
+"""So many documents are named for each number."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextDocument:
+    """A document that one coder alone has coded. `coder`: by column; `spans`: with the label, of that coder.
+
+    `adds`: about how many disagreements by chance it would add, were it coded by all.
+    """
+
+    document: DocumentId
+    coder: int
+    spans: int
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A number and what it needs. `by_two`: documents needed where two coders code each, the median of all pairs."""
+
+    figure: Figure
+    plan: Plan
+    by_two: int | None
+    next_documents: tuple[NextDocument, ...]
+
+
+def planned_of(
+    project: Project, layers: Sequence[Layer], design: Design, goal: float = GOAL, progress: Progress = silent
+) -> tuple[Study, list[Planned]]:
+    """Return the study of these layers, and what its labels, attributes and slots need for intervals of ± `goal`."""
+    study = agree(project, layers, replace(design, coefficients=ALPHAS, gamma_samples=0), progress)
+    return study, list(planned(study, goal))
+
+
+def planned(study: Study, goal: float = GOAL) -> Iterator[Planned]:
+    """Yield what each number needs, of everything at once, of each label, attribute and slot."""
+    everyone, level = tuple(range(len(study.coders))), study.design.level
+    by_key: dict[tuple[object, ...], list[Figure]] = {}
+    for one in study.figures:
+        if one.coders == everyone and one.aspect in _PLANNED and one.coefficient in ALPHAS:
+            by_key.setdefault((one.aspect, one.label, one.part), []).append(one)
+    uses = _uses(study)
+    for figures in by_key.values():
+        figure = best_of(figures)
+        parts = figure.result.left_out
+        if parts is not None:
+            made = plan(parts, level, goal)
+            is_enough = made.needed is not None and made.needed <= made.documents
+            following = () if is_enough else tuple(_next(study, figure, uses))
+            yield Planned(figure, made, _by_two(study, figure, level, goal), following)
+
+
+def _by_two(study: Study, figure: Figure, level: float, goal: float) -> int | None:
+    pairs = [
+        one.result.left_out
+        for one in study.figures
+        if len(one.coders) == 2 < len(study.coders)
+        and (one.aspect, one.label, one.part, one.coefficient)
+        == (figure.aspect, figure.label, figure.part, figure.coefficient)
+    ]
+    found = [needed for one in pairs if one is not None and (needed := plan(one, level, goal).needed) is not None]
+    return round(median(found)) if found else None
+
+
+_Uses = dict[tuple[int, LabelId], Counter[int]]
+
+
+def _uses(study: Study) -> _Uses:
+    """Return how often each coder used a label in a document, by document and label."""
+    found: _Uses = {}
+    for place in study.places:
+        for coder, span in enumerate(place.spans):
+            if span is not None:
+                found.setdefault((place.document, span.label), Counter())[coder] += 1
+    return found
+
+
+def _next(study: Study, figure: Figure, uses: _Uses) -> Iterator[NextDocument]:
+    """Yield the documents that add most, of those that one coder has coded."""
+    wanted = {label for _, label in uses if figure.label in (None, label)}
+    alone: dict[int, Counter[int]] = {}
+    together = 0
+    for (document, label), counts in uses.items():
+        if label in wanted and len(study.by_document[document].coders) == 1:
+            alone.setdefault(document, Counter()).update(counts)
+        elif label in wanted and len(study.by_document[document].coders) > 1:
+            together += counts.total()
+    interval = figure.result.interval
+    expected = interval.expected if interval is not None and interval.expected is not None else 0.0
+    each = expected / together * len(study.coders) if together else 0.0
+    for document, counts in sorted(alone.items(), key=lambda one: (-one[1].total(), one[0]))[:_NEXT]:
+        (coder,) = study.by_document[document].coders
+        yield NextDocument(study.by_document[document].document, coder, counts.total(), each * counts.total())
+
+
+def coded_by(study: Study, coders: int) -> int:
+    """Return how many documents so many of the coders have begun or done."""
+    return sum(len(one.coders) == coders for one in study.by_document)

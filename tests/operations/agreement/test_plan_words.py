@@ -1,0 +1,27 @@
+"""A plan in words and as a record."""
+
+from pathlib import Path
+
+from annotator.agreement.study.study import Design
+from annotator.formats.plan_records import PlansRecord
+from annotator.operations.agreement import reliability
+from annotator.operations.agreement.plan_words import plan_lines, plan_name, plans_record
+from annotator.operations.agreement.planning import planned_of
+from annotator.operations.project.people import layers_named
+from tests.operations.agreement.coded import coded_table
+
+
+def test_a_plan_says_of_each_number_what_it_is_and_what_it_needs(tmp_path: Path) -> None:
+    project = coded_table(tmp_path).project
+    study, found = planned_of(project, layers_named(project, None), Design())
+    names = reliability.called(project, study)
+    record = plans_record(project, study, found, names, 0.05)
+    assert PlansRecord.model_validate_json(record.model_dump_json()) == record
+    assert len(record.plans) == len(found) and record.coders == ["Ana", "Ben", "Cem"]
+    lines = list(plan_lines(record, found, names))
+    assert lines[0] == "For 95% intervals of ±0.05, each document coded by 3 coders: Ana, Ben, Cem."
+    assert lines[1] == "0 documents coded by one of them, 2 by none."
+    assert plan_name(found[0], names) == "All labels" and lines[3].startswith("All labels: α 0.")
+    assert lines[4].startswith("    ±0.05 needs about ") and lines[4].endswith(".")
+    assert lines[5].startswith("    Coded by two of them each: about ")
+    assert sum(not line for line in lines) == len(found)
