@@ -19,7 +19,7 @@ SIZE = 12.0
 _PADDING = 12.0
 _NARROWEST, _UNBROKEN = 28.0, 170.0
 _SHARE = 0.7
-_ROOM = 1.06
+ROOM = 1.06
 """Fonts are wider than the estimate by that, where the one that is meant is not there."""
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
 """Scripts whose lines break between any two letters."""
@@ -41,6 +41,11 @@ def column_widths(table: TableBlock) -> tuple[float, ...]:
         return tuple(width * PAGE / sum(least) for width in least)
     loose = [(most - width) ** _SHARE for most, width in zip(wanted, least, strict=True)]
     return tuple(width + spare * more / sum(loose) for width, more in zip(least, loose, strict=True))
+
+
+def least_width(table: TableBlock) -> float:
+    """Return how wide a table has to be so that no word and no number in it breaks, in pixels, at letters of `SIZE`."""
+    return sum(_least(table))
 
 
 def fitted(table: TableBlock) -> Iterator[TableBlock]:
@@ -134,7 +139,7 @@ def _pieces(text: str, is_number: bool) -> Iterator[str]:
 
 
 def _measure(text: str) -> float:
-    return text_width(text, SIZE) * _ROOM
+    return text_width(text, SIZE) * ROOM
 
 
 def _marks(cell: Cell) -> float:

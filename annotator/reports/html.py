@@ -21,47 +21,74 @@ from annotator.reports.blocks import (
     numbered,
     placed,
 )
+from annotator.reports.column_widths import fitted
 from annotator.reports.palette import PRINT
 from annotator.reports.plain_text import xml
 from annotator.reports.svg import svg
 
 _TAGS = {Style.EMPHASIS: "em", Style.CODE: "code"}
+NARROW_PX = 11
+"""Size of the letters in tables on a page as narrow as a telephone's."""
 _CLASSES = {Align.MIDDLE: "middle", Align.NUMBERS: "numbers"}
 _CSS = f"""
-html {{ color: {PRINT.ink}; background: {PRINT.paper}; color-scheme: light; }}
-body {{ max-width: 44rem; margin: 3rem auto; padding: 0 1.5rem;
+html {{ color: {PRINT.ink}; background: {PRINT.paper}; color-scheme: light; -webkit-text-size-adjust: 100%; }}
+body {{ max-width: 41rem; margin: 2.5rem auto; padding: 0 1.5rem;
   font: 1rem/1.5 Charter, "Source Serif 4", Georgia, "Noto Serif", serif; }}
-h1, h2, h3, h4, table, figcaption, caption {{
+h1, h2, h3, h4, table, figcaption, .notes {{
   font-family: "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Noto Sans", sans-serif; }}
 h1 {{ font-size: 1.6rem; line-height: 1.25; margin: 0; }}
-h2 {{ font-size: 1.2rem; margin: 2.5rem 0 0.5rem; }}
+h2 {{ font-size: 1.2rem; margin: 2.25rem 0 0.5rem; }}
 h3 {{ font-size: 1rem; margin: 1.75rem 0 0.5rem; }}
 h4 {{ font-size: 0.9rem; margin: 1.5rem 0 0.5rem; color: {PRINT.secondary}; }}
-.subtitle {{ color: {PRINT.secondary}; margin: 0.25rem 0 2rem; }}
+.subtitle {{ color: {PRINT.secondary}; margin: 0.25rem 0 1.5rem; }}
 code {{ font-family: Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: 0.9em; }}
-p, li, td, th, .subtitle {{ white-space: pre-line; overflow-wrap: anywhere; }}
+p, li, td, th, caption, .subtitle {{ white-space: pre-line; overflow-wrap: break-word; }}
+h1, h2, h3, h4, p, li, figcaption {{ overflow-wrap: anywhere; }}
+sup {{ font-size: 0.75em; line-height: 0; }}
 .wide {{ overflow-x: auto; margin: 1.5rem 0; }}
-table {{ border-collapse: collapse; font-size: 0.85rem; line-height: 1.35; font-variant-numeric: tabular-nums;
+table {{ border-collapse: collapse; font-size: 0.78rem; line-height: 1.35; font-variant-numeric: tabular-nums;
   border-top: 1.5px solid; border-bottom: 1.5px solid; }}
-caption {{ text-align: left; padding-bottom: 0.5rem; }}
-th, td {{ padding: 0.25rem 0.75rem 0.25rem 0; text-align: start; vertical-align: top; font-weight: normal; }}
+caption {{ text-align: start; padding-bottom: 0.4rem; color: {PRINT.secondary}; }}
+caption span {{ display: block; position: sticky; left: 0; max-width: calc(100vw - 2rem); }}
+th, td {{ padding: 0.15rem 0.7rem 0.15rem 0; text-align: start; vertical-align: top; font-weight: normal; }}
+th:last-child, td:last-child {{ padding-right: 0; }}
 thead th {{ color: {PRINT.secondary}; vertical-align: bottom; }}
 thead tr:last-child th {{ border-bottom: 1px solid {PRINT.hairline}; }}
-tbody th.group {{ font-weight: bold; padding-top: 0.75rem; }}
+tbody th, thead th:first-child {{ position: sticky; left: 0; background: {PRINT.paper}; }}
+tbody th.group {{ font-weight: bold; padding-top: 0.6rem; }}
 .middle {{ text-align: center; }}
-.numbers {{ text-align: right; white-space: nowrap; }}
-.notes, figcaption {{ font-size: 0.8rem; color: {PRINT.secondary}; }}
-.notes {{ margin: 0.35rem 0 0; }}
+.numbers {{ text-align: right; }}
+td.numbers {{ white-space: pre; }}
+.notes, figcaption {{ font-size: 0.78rem; color: {PRINT.secondary}; }}
+.notes {{ margin: 0.25rem 0 0; }}
 figure {{ margin: 1.5rem 0; }}
 figure svg {{ max-width: 100%; height: auto; display: block; }}
+figure .narrow {{ display: none; }}
 figcaption {{ margin-top: 0.35rem; }}
+@media screen and (max-width: 34rem) {{
+  body {{ margin: 1.25rem auto; padding: 0 1rem; }}
+  .wide {{ margin: 1.25rem -1rem; padding: 0 0.5rem 0 1rem; }}
+  table {{ font-size: {NARROW_PX}px; }}
+  th, td {{ padding-right: 0.4rem; }}
+  figure .both + .narrow {{ display: block; }}
+  figure .both {{ display: none; }}
+}}
 @media print {{
-  @page {{ margin: 2cm; }}
-  body {{ margin: 0; padding: 0; max-width: none; font-size: 10pt; }}
-  h2, h3, h4 {{ break-after: avoid; }}
+  @page {{ size: A4; margin: 1.8cm; }}
+  body {{ margin: 0; padding: 0; max-width: none; font-size: 9pt; line-height: 1.35; }}
+  ul {{ margin: 4pt 0; }}
+  h1 {{ font-size: 15pt; }}
+  h2 {{ font-size: 12pt; margin-top: 14pt; }}
+  h2, h3, h4, caption {{ break-after: avoid; }}
   figure, tr {{ break-inside: avoid; }}
+  li, p {{ margin-top: 2pt; margin-bottom: 2pt; }}
   thead {{ display: table-header-group; }}
-  .wide {{ overflow: visible; }}
+  table, .notes, figcaption {{ font-size: 8.5pt; line-height: 1.25; }}
+  th, td {{ padding-top: 0.5pt; padding-bottom: 0.5pt; }}
+  tbody th, thead th:first-child, caption span {{ position: static; max-width: none; }}
+  .wide {{ overflow: visible; margin: 8pt 0; }}
+  figure {{ margin: 8pt 0; }}
+  figure svg {{ max-width: 15.5cm; }}
 }}
 """
 
@@ -103,12 +130,23 @@ def _runs(paragraph: Paragraph) -> str:
 
 def _plot(plot: Plot, number: int) -> str:
     title = f"Figure {number}. {plot.caption}".strip()
-    picture = svg(plot.drawing, plot.caption or title, said=plot.said, name=f"plot-{number}")
-    return f'<figure>\n{picture}<figcaption dir="auto">{xml(title)}</figcaption>\n</figure>'
+    drawings = [(plot.drawing, f"plot-{number}", "both" if plot.narrow else "")]
+    if plot.narrow is not None:
+        drawings.append((plot.narrow, f"plot-{number}-narrow", "narrow"))
+    pictures = "".join(
+        f'<div class="{shown}">\n{svg(drawing, plot.caption or title, said=plot.said, name=name)}</div>\n'
+        for drawing, name, shown in drawings
+    )
+    return f'<figure>\n{pictures}<figcaption dir="auto">{xml(title)}</figcaption>\n</figure>'
 
 
 def _table(table: TableBlock, number: int) -> str:
-    caption = xml(f"Table {number}. {table.caption}".strip())
+    return "\n".join(_part(part, number, at) for at, part in enumerate(fitted(table)))
+
+
+def _part(table: TableBlock, number: int, at: int) -> str:
+    """Return a table, or a further part of one with more columns than fit beside each other."""
+    caption = xml(f"Table {number}, continued." if at else f"Table {number}. {table.caption}".strip())
     heads = "".join(f"<tr>{''.join(_head(table, row))}</tr>\n" for row in table.header)
     thead = f"<thead>\n{heads}</thead>\n" if heads else ""
     parts = "".join(f"<tbody>\n{part}</tbody>\n" for part in _bodies(table))
@@ -116,7 +154,7 @@ def _table(table: TableBlock, number: int) -> str:
         f'<p class="notes" dir="auto"><sup>{mark_of(note)}</sup> {xml(text)}</p>\n'
         for note, text in enumerate(table.notes)
     )
-    inner = f'<table>\n<caption dir="auto">{caption}</caption>\n{thead}{parts}</table>\n'
+    inner = f'<table>\n<caption dir="auto"><span>{caption}</span></caption>\n{thead}{parts}</table>\n'
     return f'<div class="wide">\n{inner}{notes}</div>'
 
 

@@ -15,7 +15,9 @@ from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.project.people import layers_named
 from annotator.operations.sample import FILE, make_sample
 from annotator.reports.blocks import Paragraph, Plot
+from annotator.reports.column_widths import ROOM, SIZE, least_width
 from annotator.reports.docx import docx
+from annotator.reports.html import NARROW_PX
 from annotator.reports.tex import tex_file
 from annotator.store.project import Project
 from tests.operations.adjudicating import differing
@@ -135,3 +137,9 @@ def test_the_samples_reports_have_no_broken_word_in_libreoffice_and_the_appendix
     for kind, pdf in found.items():
         assert broken(reports[kind], lines_of(pdf)) == [] and beyond(pdf, MARGIN_CM) == []
     assert pages_of(found[ReportKind.APPENDIX]) == 2
+
+
+def test_the_samples_table_can_be_read_on_a_telephone_without_scrolling(sample: ReportMaterial) -> None:
+    (table,) = tables(appendix_of(sample))
+    # Of the estimate six percent are kept for wider fonts, which a page of a browser does not need.
+    assert least_width(table) / ROOM * NARROW_PX / SIZE <= 400
