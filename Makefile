@@ -5,10 +5,14 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	>/dev/null 2>&1 && { echo $$python; break; }; done)
 BIN := .venv/bin
 READY := .venv/ready
+ORACLES := .venv-oracles
+INSTALL := -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --quiet
+HAS_PYTHON = test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or 3.13 with venv; on Debian: apt-get install python3 python3-venv" >&2; exit 1; }
 # Tests run on all cores; each worker has its own folder of settings.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: run test check format bench coverage lock clean
+.PHONY: run test check format bench coverage oracles lock clean
 
 run: $(READY)
 	$(BIN)/annotator demo out
@@ -32,17 +36,26 @@ coverage: $(READY)
 	$(BIN)/python -m tests.coverage --write
 	$(BIN)/python -m tests.coverage.posterior
 
+oracles: $(ORACLES)/ready
+
 $(READY): requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or 3.13 with venv; on Debian: apt-get install python3 python3-venv" >&2; exit 1; }
+	@$(HAS_PYTHON)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python $(INSTALL) --require-hashes -r requirements.lock
+	$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Without what the lock leaves out on purpose (tests/oracles/overrides.txt), and compiled as it is used.
+$(ORACLES)/ready: tests/oracles/requirements.lock
+	@$(HAS_PYTHON)
+	$(PYTHON) -m venv --clear $(ORACLES)
+	$(ORACLES)/bin/python $(INSTALL) --no-deps --no-compile --require-hashes -r tests/oracles/requirements.lock
 	@touch $@
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --no-annotate --no-header \
-		--quiet pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --override tests/oracles/overrides.txt tests/oracles/oracles.in -o tests/oracles/requirements.lock
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(ORACLES) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,6 +24,7 @@ from annotator.agreement.unitizing.continua import continua_of
 from annotator.agreement.unitizing.u_alpha import cu_alpha, ku_alpha, u_alpha, u_alpha_binary
 from annotator.model.attribute_kinds import Scale
 from annotator.model.ids import LabelId, LayerId
+from tests.agreement.different import DIFFERENT, Different
 from tests.agreement.texts import coded, text_of
 
 PAGE = Path(__file__).resolve().parents[1] / "resources" / "help" / "coefficients.md"
@@ -34,6 +35,13 @@ has several ways. The examples are small enough to be followed by hand; their nu
 itself whenever its tests run. How to ask for them is on the page [Agreement](agreement.md).
 
 In the formulas Po and Do are what was observed (agreement, disagreement), Pe and De what chance alone would give.
+
+On tables drawn at random, with two to six coders and missing values, the numbers are those that the Python packages
+irrCAC, krippendorff, nltk, scikit-learn and statsmodels give, as far as each goes. Where one gives another number, it
+is known why. Units are words in this table, with a figure for what each coder said and a dot for nothing.
+
+| package | coefficient | units | there | here | why |
+|---|---|---|---|---|---|
 """
 _EXAMPLES: dict[Scale, tuple[tuple[Value, ...], ...]] = {
     Scale.NOMINAL: (("a", "a"), ("a", "b"), ("b", "b"), ("b", "b"), ("c", "c"), ("c", "a"), ("a", "a"), ("b", "b")),
@@ -75,7 +83,17 @@ _LENGTH = 80
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([_HEAD, *(line for one in COEFFICIENTS for line in _entry(one))])
+    different = "".join(map(_row, DIFFERENT))
+    return "\n".join([_HEAD + different, *(line for one in COEFFICIENTS for line in _entry(one))])
+
+
+def _row(one: Different) -> str:
+    cells = (one.program, one.coefficient, f"`{one.units}`", _value(one.theirs), _value(one.value), one.why)
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _value(value: float | None) -> str:
+    return "none" if value is None else f"{value:.3f}"
 
 
 def _entry(one: CoefficientEntry) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 `agreement.figures` is what the first numbers take, from spans in memory to all figures but gamma with their intervals,
 over one sort of as many numbers as there are spans, a hundred times. `agreement.alpha` is nominal
-alpha on words alone, over what the package `krippendorff` takes for the same matrix, installed for the run into an
-environment of its own and thrown away; where it cannot be had its figure is left out, and why is said.
+alpha on words alone, over what the package `krippendorff` takes for the same matrix, in the environment that
+`make oracles` makes; without it the figure is left out, and why is said.
 """
 
 import random
