@@ -7,6 +7,7 @@ import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.registry import HEADLINES
 from annotator.agreement.study.by_parent import compute_by_parent
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
@@ -23,7 +24,7 @@ def run_study(
 
     `early` is given the study before what takes long begins: gamma.
     """
-    prepared, level = prepare(material), material.design.level
+    prepared = prepare(material)
     study = Study(
         design=material.design,
         coders=tuple(material.coders),
@@ -32,19 +33,23 @@ def run_study(
         compared=sum(_compared(text, material) > 1 for text in material.texts),
         characters=sum(text.length for text in material.texts),
         spans=_spans(material, prepared.places),
-        figures=tuple(_figure(one, level) for one in compute(prepared)),
-        by_parent=tuple(_figure(one, level) for one in compute_by_parent(prepared)),
+        figures=tuple(_figure(one, material) for one in compute(prepared)),
+        by_parent=tuple(_figure(one, material) for one in compute_by_parent(prepared)),
         by_document=tuple(_documents(prepared, documents)),
         places=tuple(prepared.places),
     )
     if early is not None:
         early(study)
-    gammas = tuple(_figure(one, level) for one in gamma_figures(prepared, step))
+    gammas = tuple(_figure(one, material) for one in gamma_figures(prepared, step))
     return replace(study, figures=(*study.figures, *gammas))
 
 
-def _figure(one: Computed, level: float) -> Figure:
-    result = evaluate(one.tally, level)
+def _figure(one: Computed, material: StudyInput) -> Figure:
+    result = evaluate(one.tally, material.design.level)
+    is_usual = one.tally.coefficient in HEADLINES or one.tally.coefficient in material.design.coefficients
+    if not is_usual and one.coders != material.everyone:
+        # Of many coders there are very many pairs, and this is a number for each document.
+        result = replace(result, left_out=None)
     return Figure(
         aspect=one.aspect,
         coefficient=one.tally.coefficient,

@@ -4,7 +4,7 @@ The most useful next documents are those that one coder has coded and in which t
 others as well, each adds to what coders can differ on in proportion to how often the label is used there.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -57,56 +57,49 @@ def planned_of(
 def planned(study: Study, goal: float = GOAL) -> Iterator[Planned]:
     """Yield what each number needs, of everything at once, of each label, attribute and slot."""
     everyone, level = tuple(range(len(study.coders))), study.design.level
-    by_key: dict[tuple[object, ...], list[Figure]] = {}
+    by_key: dict[_Key, list[Figure]] = {}
+    of_pairs: dict[_Key, list[Figure]] = {}
     for one in study.figures:
-        if one.coders == everyone and one.aspect in _PLANNED and one.coefficient in ALPHAS:
-            by_key.setdefault((one.aspect, one.label, one.part), []).append(one)
+        if one.aspect in _PLANNED and one.coefficient in ALPHAS:
+            kept = by_key if one.coders == everyone else of_pairs
+            kept.setdefault((one.aspect, one.label, one.part), []).append(one)
     uses = _uses(study)
-    for figures in by_key.values():
+    for key, figures in by_key.items():
         figure = best_of(figures)
         parts = figure.result.left_out
         if parts is not None:
             made = plan(parts, level, goal)
             is_enough = made.needed is not None and made.needed <= made.documents
-            following = () if is_enough else tuple(_next(study, figure, uses))
-            yield Planned(figure, made, _by_two(study, figure, level, goal), following)
+            following = () if is_enough else tuple(_next(study, figure, uses[figure.label]))
+            pairs = [one for one in of_pairs.get(key, ()) if one.coefficient == figure.coefficient]
+            yield Planned(figure, made, _by_two(pairs, level, goal), following)
 
 
-def _by_two(study: Study, figure: Figure, level: float, goal: float) -> int | None:
-    pairs = [
-        one.result.left_out
-        for one in study.figures
-        if len(one.coders) == 2 < len(study.coders)
-        and (one.aspect, one.label, one.part, one.coefficient)
-        == (figure.aspect, figure.label, figure.part, figure.coefficient)
-    ]
-    found = [needed for one in pairs if one is not None and (needed := plan(one, level, goal).needed) is not None]
+def _by_two(pairs: Sequence[Figure], level: float, goal: float) -> int | None:
+    parts = [one.result.left_out for one in pairs]
+    found = [needed for one in parts if one is not None and (needed := plan(one, level, goal).needed) is not None]
     return round(median(found)) if found else None
 
 
-_Uses = dict[tuple[int, LabelId], Counter[int]]
+_Key = tuple[Aspect, LabelId | None, str]
+_Uses = dict[int, Counter[int]]
 
 
-def _uses(study: Study) -> _Uses:
-    """Return how often each coder used a label in a document, by document and label."""
-    found: _Uses = {}
+def _uses(study: Study) -> defaultdict[LabelId | None, _Uses]:
+    """Return how often each coder used a label, of each document; by label, under None of all labels."""
+    found: defaultdict[LabelId | None, _Uses] = defaultdict(dict)
     for place in study.places:
         for coder, span in enumerate(place.spans):
             if span is not None:
-                found.setdefault((place.document, span.label), Counter())[coder] += 1
+                for label in (None, span.label):
+                    found[label].setdefault(place.document, Counter())[coder] += 1
     return found
 
 
 def _next(study: Study, figure: Figure, uses: _Uses) -> Iterator[NextDocument]:
     """Yield the documents that add most, of those that one coder has coded."""
-    wanted = {label for _, label in uses if figure.label in (None, label)}
-    alone: dict[int, Counter[int]] = {}
-    together = 0
-    for (document, label), counts in uses.items():
-        if label in wanted and len(study.by_document[document].coders) == 1:
-            alone.setdefault(document, Counter()).update(counts)
-        elif label in wanted and len(study.by_document[document].coders) > 1:
-            together += counts.total()
+    alone = {at: counts for at, counts in uses.items() if len(study.by_document[at].coders) == 1}
+    together = sum(counts.total() for at, counts in uses.items() if at not in alone)
     interval = figure.result.interval
     expected = interval.expected if interval is not None and interval.expected is not None else 0.0
     each = expected / together * len(study.coders) if together else 0.0

@@ -57,8 +57,10 @@ def compared(held: Figure, figure: Figure | None, names: StudyNames, level: floa
     if figure.coefficient != held.coefficient:
         return "It is another coefficient than the one that is to be compared."
     first, second = figure.result.left_out, held.result.left_out
-    if first is None or second is None:
+    if figure.result.value is None or held.result.value is None:
         return "One of the two numbers is undefined, so that there is no difference."
+    if first is None or second is None:
+        return "Of two coders this coefficient is compared on the command line: annotator agree --compare."
     same = (figure.aspect, figure.label, figure.part) == (held.aspect, held.label, held.part)
     found = difference(first, second, level, same)
     than = f"{number(abs(found.value), 3)} {'higher' if found.value >= 0 else 'lower'} than {title(held, names)}"

@@ -234,3 +234,15 @@ def test_a_hierarchy_has_its_own_figures_and_changes_no_other() -> None:
         one for one in whole.by_parent if (one.coefficient, one.coders, one.label) == ("f1-strict", (0, 1), "z")
     )
     assert same.result.value == pytest.approx(2 / 3)
+
+
+def test_what_a_difference_needs_is_kept_of_all_coders_and_of_usual_coefficients() -> None:
+    found = [text_of(coded("A", at, 9), coded("B", 0, 8), coded("C", 1, 8), coders="ABC") for at in range(3)]
+    kept = {
+        (one.coefficient, one.coders): one.result.left_out is not None
+        for one in study(found, design=Design(gamma_samples=0)).figures
+        if one.aspect is Aspect.ALL and one.label is None
+    }
+    assert kept["alpha-nominal", (0, 1)] and kept["scott-pi", (0, 1)] is False and kept["fleiss-kappa", (0, 1, 2)]
+    asked = study(found, design=Design(gamma_samples=0, coefficients=("scott-pi",)))
+    assert all(one.result.left_out is not None for one in asked.figures if one.result.value is not None)
