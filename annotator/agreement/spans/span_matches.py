@@ -3,8 +3,10 @@
 There are two matches, since there are two questions. Within each label: which spans are the same finding. Over all
 labels: which spans stand for the same passage, whatever label they have. Each is the best in total, never greedy:
 spans with the same extents belong to each other; then as many pairs as possible; then (over all labels) as many as
-possible with the same label; then as large a share of characters in common as possible. Pairing those with the same
-extents first loses no credit: it costs at most two halves, and earns a whole.
+possible with the same label; then as large a share of characters in common as possible, to a thousandth each; then as
+little as possible between the boundaries. Pairing those with the same extents first loses no credit: it costs at most
+two halves, and earns a whole. Of matches that are equal in all of this the numbers are the same, so that it does not
+matter which coder stands first.
 """
 
 from collections.abc import Mapping
@@ -22,6 +24,8 @@ from annotator.model.ids import LabelId
 
 _PAIR, _SAME_LABEL, _JACCARD = 1 << 40, 1 << 20, 1000
 """What a pair weighs for being one, for its label, for its share in common; each more than all that come after it."""
+_FINE = 1 << 40
+"""The share in common to the last digit, for what is still equal then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,10 @@ def _best(table: SpanTable, first: Ints, second: Ints, shared: Ints) -> MatchedP
     weights = _PAIR + _SAME_LABEL * (table.label[first] == table.label[second]) + np.int64(_JACCARD * jaccard)
     # More than two other pairs can weigh together.
     weights += is_exact * (_PAIR + 2 * _SAME_LABEL + 2 * _JACCARD)
-    chosen = best_pairs(first, second, weights)
+    start_shift, stop_shift = table.start[second] - table.start[first], table.stop[second] - table.stop[first]
+    apart = np.abs(start_shift) + np.abs(stop_shift)
+    unlike = np.asarray(_FINE - np.int64(_FINE * jaccard))
+    chosen = best_pairs(first, second, weights, (apart, np.abs(start_shift), unlike))
     first, second = first[chosen], second[chosen]
     return MatchedPairs(
         document=table.document[first],
@@ -142,6 +149,6 @@ def _best(table: SpanTable, first: Ints, second: Ints, shared: Ints) -> MatchedP
         is_exact=is_exact[chosen],
         is_whole=table.size[first] == 0,
         jaccard=jaccard[chosen],
-        start_shift=table.start[second] - table.start[first],
-        stop_shift=table.stop[second] - table.stop[first],
+        start_shift=start_shift[chosen],
+        stop_shift=stop_shift[chosen],
     )

@@ -54,7 +54,8 @@ CONVENTIONS: Mapping[Mode, str] = {
 }
 BOUNDARY_CONVENTION = (
     "Characters in common over all characters of both (Jaccard), the mean over pairs of spans that overlap, matched "
-    "one to one whatever their labels, the same label preferred. Shifts are in characters, whatever their direction."
+    "one to one whatever their labels, the same label preferred; of equal matches the one whose boundaries are "
+    "nearest. Shifts are in characters, whatever their direction."
 )
 _NO_SPANS = "Neither coder has such a span in a document of both, so there is nothing to compare."
 _NO_PAIRS = "No span of one coder overlaps one of the other, so there are no boundaries to compare."

@@ -42,6 +42,9 @@ def test_turning_the_coders_round_turns_the_shifts_and_finds_as_many_pairs(found
     here, there = matched(table, (0, 1)), matched(table, (1, 0))
     for one, other in ((here.within, there.within), (here.across, there.across)):
         assert len(one.label) == len(other.label) and one.is_exact.sum() == other.is_exact.sum()
+        assert one.jaccard.sum() == pytest.approx(other.jaccard.sum())
+        for mine, its in ((one.start_shift, other.start_shift), (one.stop_shift, other.stop_shift)):
+            assert abs(mine).sum() == abs(its).sum()
     assert here.first.tolist() == there.second.tolist()
 
 
