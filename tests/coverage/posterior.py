@@ -37,6 +37,20 @@ def designs() -> Iterator[tuple[str, Simulation]]:
     )
     yield "200 units, 3 weak coders", partial(coders_who_err, units=200, coders=3, prevalence=two, right=(0.55, 0.8))
     yield "200 units, 3 good coders", partial(coders_who_err, units=200, coders=3, prevalence=two, right=(0.85, 0.99))
+    for documents, spread, together in ((10, 0.4, False), (20, 0.75, False), (20, 0.75, True), (50, 0.75, True)):
+        hard = "as hard for all" if together else "harder for one or another"
+        yield (
+            f"{20 * documents} units, 3 coders, {documents} documents that are {hard} (sd {spread})",
+            partial(
+                coders_who_err,
+                units=20 * documents,
+                coders=3,
+                prevalence=three,
+                documents=documents,
+                spread=spread,
+                together=together,
+            ),
+        )
     for passages, coders in ((50, 3), (100, 3), (400, 3), (100, 5), (400, 5)):
         yield f"{passages} marked passages, {coders} coders", partial(markers, passages=passages, coders=coders)
 
@@ -54,8 +68,6 @@ def lines(times: int) -> Iterator[str]:
             said, true = (float(np.mean(one[inside])) if inside.any() else float("nan") for one in (sure, right))
             bands.append(f"{said:.2f}: {true:.2f}")
         shares = [f"{one:.3f}" for one in found]
-        if name.count("marked"):
-            shares[0] = ""
         yield f"| {name} | {' | '.join([*shares, *bands])} |"
 
 

@@ -130,13 +130,17 @@ def has_label(label: LabelId) -> Values:
 
 
 def _votes(codings: Codings, question: Question, said: Mapping[int, Row]) -> Votes:
-    counted = Counter(row for number, row in said.items() if number < len(codings.places))
-    others = {row for number, row in said.items() if number >= len(codings.places)} - counted.keys()
+    counted: dict[str, Counter[Row]] = defaultdict(Counter)
+    for number, row in said.items():
+        if number < len(codings.places):
+            counted[codings.places[number].found[0].document][row] += 1
+    every = {row for table in counted.values() for row in table}
+    others = {row for number, row in said.items() if number >= len(codings.places)} - every
     is_found = question.aspect is Aspect.FOUND
     # Every value has its number, also those that are asked about alone.
-    known = ratings_of([Counter([*counted, *others])], (False, True) if is_found else (), len(codings.coder))
+    known = ratings_of([Counter([*every, *others])], (False, True) if is_found else (), len(codings.coder))
     numbers = {value: number for number, value in enumerate(known.categories)}
     rows = [[MISSING if value is None else numbers[value] for value in row] for row in sorted(others, key=repr)]
     asked = np.array(rows, dtype=np.int64).reshape(len(rows), len(codings.coder))
-    ratings = ratings_of([counted], known.categories, len(codings.coder))
+    ratings = ratings_of(counted.values(), known.categories, len(codings.coder))
     return votes_of(ratings, codings.coder, False if is_found else None, asked)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotator.agreement.input.ratings import MISSING, Row, Value
+from annotator.agreement.posterior.design_effect import design_effects, widened
 from annotator.agreement.posterior.glad import glad
 from annotator.agreement.posterior.mace_sampling import draw_mace
 from annotator.agreement.posterior.sampling import draw, middle
@@ -80,8 +81,8 @@ def truth_behind(votes: Votes, model: Model | None = None, level: float = 0.95, 
     """Return what is probably true and how good the coders are; `model`: `model_for` where it is left out.
 
     Chances and coders of Dawid and Skene's model and of MACE are means over draws from their posteriors, and the
-    intervals hold the middle `level` of these; GLAD is fitted by EM and has none. The same votes give the same, in
-    whichever order coders and documents come.
+    intervals hold the middle `level` of these, wider where documents differ; GLAD is fitted by EM and has none. The
+    same votes give the same, in whichever order coders and documents come.
     """
     model = model or model_for(votes)
     if why := _nothing_to_tell(votes):
@@ -97,7 +98,14 @@ def _nothing_to_tell(votes: Votes) -> str:
 
 def _dawid_skene(votes: Votes, level: float, seed: int) -> Truth:
     draws = draw(votes, seed)
-    accuracy, confusion, precision = (_shares(one, level) for one in (draws.accuracy, draws.confusion, draws.precision))
+    effects = design_effects(votes, draws.posterior)
+    told = (
+        (draws.accuracy, effects.accuracy),
+        (draws.confusion, effects.confusion),
+        (draws.precision, effects.precision),
+        (draws.prevalence, effects.prevalence),
+    )
+    accuracy, confusion, precision, prevalence = (_shares(*one, effects.documents, level) for one in told)
     used = np.einsum("rjk,r->jk", votes.said(), votes.weight) > 0
     k, answers = len(votes.categories), _answers(votes)
     coders = tuple(
@@ -112,12 +120,13 @@ def _dawid_skene(votes: Votes, level: float, seed: int) -> Truth:
     posterior = by_row(votes, draws.posterior)
     # What nobody has seen cannot be told from all else that is not there.
     posterior = {row: chances for row, chances in posterior.items() if _leaves_a_trace(votes, row)}
-    return _truth(Model.DAWID_SKENE, votes, coders, posterior, tuple(_shares(draws.prevalence, level)))
+    return _truth(Model.DAWID_SKENE, votes, coders, posterior, tuple(prevalence))
 
 
 def _mace(votes: Votes, level: float, seed: int) -> Truth:
     draws = draw_mace(votes, seed)
-    accuracy, answers = _shares(draws.accuracy, level), _answers(votes)
+    effects, answers = design_effects(votes, draws.posterior), _answers(votes)
+    accuracy = _shares(draws.accuracy, effects.accuracy, effects.documents, level)
     coders = tuple(CoderQuality(answers=answers[at], accuracy=accuracy[at]) for at in range(votes.coders))
     return _truth(Model.MACE, votes, coders, by_row(votes, draws.posterior))
 
@@ -154,11 +163,12 @@ def _answers(votes: Votes) -> list[int]:
     return [round(count) for count in np.einsum("rjk,r->j", votes.said(), votes.weight).tolist()]
 
 
-def _shares(draws: Array, level: float) -> list[Share]:
-    """Return the means of draws (n, …) and their intervals, all in one row."""
+def _shares(draws: Array, effect: Array, documents: int, level: float) -> list[Share]:
+    """Return the means of draws (n, …) and their intervals, widened by the design effects (…), all in one row."""
     flat = draws.reshape(len(draws), -1)
-    low, high = middle(flat, level)
-    return [Share(*three) for three in zip(flat.mean(axis=0).tolist(), low.tolist(), high.tolist(), strict=True)]
+    means = flat.mean(axis=0)
+    low, high = widened(means, *middle(flat, level), effect.reshape(-1), documents, level)
+    return [Share(*three) for three in zip(means.tolist(), low.tolist(), high.tolist(), strict=True)]
 
 
 def _leaves_a_trace(votes: Votes, row: Row) -> bool:

@@ -22,7 +22,8 @@ class Votes:
     `categories`: the values, k of them. `rows`: (r, columns), the distinct rows in order, by number of the category or
     `MISSING`. `weight`: (r,), how many units have that row. `coder`: by column, the number of the coder whose answers
     these are; who coded twice has two columns. `unseen`: the number of the category that leaves no trace where all who
-    were asked say it, such as “nothing is here”; `MISSING` where every unit is seen.
+    were asked say it, such as “nothing is here”; `MISSING` where every unit is seen. `documents`: how many have
+    any; `units_by_document`: (n,) each, that a document has a row, by number, with a weight; None where nobody tells.
     """
 
     categories: tuple[Value, ...]
@@ -30,6 +31,8 @@ class Votes:
     weight: Array
     coder: tuple[int, ...]
     unseen: int = MISSING
+    documents: int = 1
+    units_by_document: tuple[Ints, Ints, Array] | None = None
 
     @property
     def coders(self) -> int:
@@ -81,6 +84,7 @@ class Votes:
         rows = np.lexsort(turned.T[::-1])
         coder = tuple(number[self.coder[column]] for column in columns)
         votes = replace(self, rows=turned[rows], weight=self.weight[rows], coder=coder)
+        votes = replace(votes, units_by_document=None)
         return InOrder(votes, [number[coder] for coder in range(self.coders)], np.argsort(rows))
 
 
@@ -110,13 +114,20 @@ def votes_of(
         every, weights = np.concatenate([every, asked]), np.concatenate([weights, np.zeros(len(asked))])
     # In the order of what they say, whichever document had them first.
     rows, place = np.unique(every, axis=0, return_inverse=True)
+    place = place.reshape(-1)
     numbers = {value: number for number, value in enumerate(ratings.categories)}
+    at = np.full(len(ratings.rows), MISSING)
+    at[kept] = place[: int(kept.sum())]
+    units = at[ratings.row] != MISSING
+    documents, document = np.unique(ratings.document[units], return_inverse=True)
     return Votes(
         ratings.categories,
         rows.reshape(-1, ratings.coders),
-        np.bincount(place.reshape(-1), weights, minlength=len(rows)).astype(np.float64),
+        np.bincount(place, weights, minlength=len(rows)).astype(np.float64),
         tuple(coder) or tuple(range(ratings.coders)),
         MISSING if unseen is None else numbers.get(unseen, MISSING),
+        len(documents),
+        (document.reshape(-1), at[ratings.row[units]], ratings.weight[units]),
     )
 
 

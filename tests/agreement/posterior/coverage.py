@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotator.agreement.posterior.sampling import draw, middle
-from annotator.agreement.posterior.votes import by_row
+from annotator.agreement.posterior.truth import Share, truth_behind
 from annotator.agreement.tally import Array
 from tests.agreement.posterior.simulated import Simulated
 
@@ -24,18 +23,22 @@ class Coverage(NamedTuple):
 def covered(simulation: Simulation, times: int, seed: int) -> Coverage:
     """Simulate and estimate so many times."""
     rng = np.random.default_rng(seed)
-    accuracy, confusion, precision = [], [], []
+    accuracy, confusion, precision = list[bool](), list[bool](), list[bool]()
     for _ in range(times):
         made = simulation(rng)
-        drawn = draw(made.votes)
-        if made.votes.unseen < 0:
-            accuracy.append(_hold(drawn.accuracy, made.accuracy))
-            confusion.append(_hold(drawn.confusion, made.confusion).ravel())
-        else:
+        precisions = _precision(made)
+        for at, coder in enumerate(truth_behind(made.votes).coders):
+            accuracy.append(_holds(coder.accuracy, made.accuracy[at]))
             # How often what is not there is marked can be told only as far as it was marked by anyone.
-            confusion.append(_hold(drawn.confusion[:, :, 1, 1], made.confusion[:, 1, 1]))
-        precision.append(_hold(drawn.precision, _precision(made)).ravel())
-    return Coverage(*(float(np.mean(np.concatenate(one))) if one else 1.0 for one in (accuracy, confusion, precision)))
+            trues = range(len(coder.confusion)) if made.votes.unseen < 0 else (1,)
+            for true in trues:
+                confusion += [
+                    _holds(share, made.confusion[at, true, said]) for said, share in enumerate(coder.confusion[true])
+                ]
+            precision += [
+                _holds(share, precisions[at, said]) for said, share in enumerate(coder.precision) if share is not None
+            ]
+    return Coverage(*(float(np.mean(one)) for one in (accuracy, confusion, precision)))
 
 
 def known(simulation: Simulation, times: int, seed: int) -> tuple[Array, Array]:
@@ -44,7 +47,7 @@ def known(simulation: Simulation, times: int, seed: int) -> tuple[Array, Array]:
     sure, right = [], []
     for _ in range(times):
         made = simulation(rng)
-        posterior = by_row(made.votes, draw(made.votes).posterior)
+        posterior = truth_behind(made.votes).posterior
         for row, truth in zip(made.rows, made.truth.tolist(), strict=True):
             value, chance = max(posterior[row].items(), key=lambda pair: pair[1])
             sure.append(chance)
@@ -57,9 +60,8 @@ def found_right(sure: Array, right: Array, low: float, high: float) -> float:
     return float(right[(sure >= low) & (sure < high)].mean())
 
 
-def _hold(draws: Array, truth: Array) -> Array:
-    low, high = middle(draws)
-    return ((low <= truth + 1e-12) & (truth - 1e-12 <= high)).astype(np.float64)
+def _holds(share: Share, truth: float) -> bool:
+    return (share.low or 0) <= truth + 1e-12 and truth - 1e-12 <= (share.high or 0)
 
 
 def _precision(made: Simulated) -> Array:
