@@ -4,6 +4,10 @@ An interval is given where it holds, and never kept back for being wide: that wo
 """
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from annotator.agreement.plus_one import PlusOne
 from annotator.agreement.results import Interval
@@ -57,13 +61,36 @@ def of_many(intervals: int, level: float) -> str:
     )
 
 
-def interval_of(found: PlusOne, level: float, lowest: float, uses: Array | None) -> Interval:
-    """Return the interval of a coefficient, or why it has none.
+def intervals_of(found: PlusOne, level: float, lowest: float, uses: Sequence[Array | None]) -> list[Interval]:
+    """Return the intervals of k coefficients, each with why it has none where it has none.
 
-    `lowest`: what the coefficient cannot be below. `uses`: (documents,), how often coders used the label that it is of,
-    if it is of one.
+    `found`: of shape (k,). `lowest`: what they cannot be below. `uses`: of each (documents,), how often coders used the
+    label that it is of, if it is of one.
     """
-    why = why_none(found, lowest, uses)
+    each = [found.of(at) for at in range(len(uses))]
+    reasons = [why_none(one, lowest, used) for one, used in zip(each, uses, strict=True)]
+    given = np.array([at for at, why in enumerate(reasons) if not why], dtype=np.int64)
+    limits = dict(zip(given.tolist(), _limits(found.of(given), level, lowest), strict=True))
+    return [_interval(one, level, why, limits.get(at)) for at, (one, why) in enumerate(zip(each, reasons, strict=True))]
+
+
+class _Limits(NamedTuple):
+    low: float
+    high: float
+    below: tuple[float | None, float | None]
+
+
+def _limits(found: PlusOne, level: float, lowest: float) -> list[_Limits]:
+    """Return the limits of k coefficients; what is below a threshold is only said of what is corrected for chance."""
+    if not len(found.df):
+        return []
+    low, high = (limit.tolist() for limit in found.limits(level, lowest))
+    none = [None] * len(low)
+    below = [none if lowest == 0 else found.share_below(one).tolist() for one in THRESHOLDS]
+    return [_Limits(*one) for one in zip(low, high, zip(*below, strict=True), strict=True)]
+
+
+def _interval(found: PlusOne, level: float, why: str, limits: _Limits | None) -> Interval:
     base = Interval(
         None,
         None,
@@ -73,12 +100,11 @@ def interval_of(found: PlusOne, level: float, lowest: float, uses: Array | None)
         expected=float(found.errors.by_chance),
         why=why,
     )
-    if why:
+    if limits is None:
         return base
-    low, high = map(float, found.limits(level, lowest))
+    low, high, (below_667, below_800) = limits
     note = "" if found.errors.seen > 0 else f"No disagreement was seen; the value may still be as low as {low:.2f}."
-    below = (None, None) if lowest == 0 else tuple(float(found.share_below(one)) for one in THRESHOLDS)
-    return base._replace(low=low, high=high, df=float(found.df), below_667=below[0], below_800=below[1], note=note)
+    return base._replace(low=low, high=high, df=float(found.df), below_667=below_667, below_800=below_800, note=note)
 
 
 def why_none(found: PlusOne, lowest: float = -1.0, uses: Array | None = None) -> str:

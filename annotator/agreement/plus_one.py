@@ -63,6 +63,12 @@ class PlusOne:
     variance: Array
     df: Array
 
+    def of(self, at: int | Numbers) -> "PlusOne":
+        """Return that of one or some of several coefficients, by their places along the first axis."""
+        errors = Errors(self.errors.seen[at], self.errors.by_chance[at])
+        rest = (self.influences, self.documents, self.effective, self.variance, self.df)
+        return PlusOne(errors, *(array[at] for array in rest))
+
     @property
     def value(self) -> Array:
         """The coefficient."""
@@ -114,6 +120,11 @@ class LeftOut:
     def value(self) -> Array:
         """The coefficient."""
         return np.asarray(1 - self.total.seen / self.total.by_chance)
+
+    def of(self, at: int) -> "LeftOut":
+        """Return that of one of several coefficients, by its place along the first axis."""
+        total, without = (Errors(errors.seen[at], errors.by_chance[at]) for errors in (self.total, self.without))
+        return LeftOut(total, without, self.documents, self.lowest)
 
     @property
     def plus_one(self) -> PlusOne:

@@ -5,6 +5,7 @@ Every coefficient is written once, in two halves: what each document adds (`sums
 other sums: the total, a row, some rows, and the total less a row.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.interval import NOT_SHOWN, interval_of
+from annotator.agreement.interval import NOT_SHOWN, intervals_of
 from annotator.agreement.plus_one import Errors, LeftOut
 from annotator.agreement.results import MARKED, CoefficientResult, Interval
 from annotator.model.errors import Bug
@@ -68,7 +69,16 @@ _MOST = 1 << 22
 
 def evaluate(tally: Tally, level: float | None = None) -> CoefficientResult:
     """Return the coefficient over all documents; with an interval where a `level` is given, such as .95."""
-    return _result(tally, np.ones(len(tally.n)), level)
+    return evaluate_all([tally], level)[0]
+
+
+def evaluate_all(tallies: Sequence[Tally], level: float | None = None) -> list[CoefficientResult]:
+    """Return each coefficient; those that are finished alike, such as one for each label, are computed together."""
+    found: list[CoefficientResult | None] = [None] * len(tallies)
+    for places in _alike(tallies):
+        for at, result in zip(places, _results([tallies[at] for at in places], level), strict=True):
+            found[at] = result
+    return [one for one in found if one is not None]
 
 
 def by_document(tally: Tally) -> Array:
@@ -78,35 +88,60 @@ def by_document(tally: Tally) -> Array:
 
 def left_out(tally: Tally) -> LeftOut | None:
     """Return a coefficient over all documents, and without each; None where it is not a share of disagreements."""
-    documents = np.flatnonzero(tally.n > 0)
-    total = tally.sums.sum(axis=0)
-    if tally.finish(total).errors is None:
+    found = _left_out([tally], tally.sums[None], tally.sums.sum(axis=0)[None])
+    return found.of(0) if found is not None else None
+
+
+def _left_out(alike: Sequence[Tally], sums: Array, totals: Array) -> LeftOut | None:
+    """As `left_out`, of k tallies that are finished alike and compared in the same documents.
+
+    `sums`: (k, documents, f); `totals`: (k, f).
+    """
+    first = alike[0]
+    if first.finish(totals).errors is None:
         return None
-    without = [_errors(tally, total - part) for part in _in_pieces(tally.sums[documents])]
-    parts = Errors(*map(np.concatenate, zip(*without, strict=True))) if without else Errors(np.empty(0), np.empty(0))
-    return LeftOut(_errors(tally, total), parts, documents, tally.lowest)
+    decision = np.array([tally.decision for tally in alike])
+    documents = np.flatnonzero(first.n > 0)
+    step = max(1, _MOST // max(1, sums.shape[0] * sums.shape[2]))
+    pieces = [documents[at : at + step] for at in range(0, len(documents), step)]
+    without = [_errors(first, totals[:, None] - sums[:, piece], decision[:, None]) for piece in pieces]
+    nothing = Errors(np.empty((len(alike), 0)), np.empty((len(alike), 0)))
+    parts = Errors(*(np.concatenate(one, axis=1) for one in zip(*without, strict=True))) if without else nothing
+    return LeftOut(_errors(first, totals, decision), parts, documents, first.lowest)
 
 
-def _errors(tally: Tally, sums: Array) -> Errors:
+def _errors(tally: Tally, sums: Array, decision: Array) -> Errors:
     """Return the disagreements as decisions."""
     # What is left where a document is taken off may be 0 but for rounding.
     errors = tally.finish(np.where(np.abs(sums) < _ROUNDING, 0, sums)).errors
     if errors is None:
         raise Bug(f"{tally.coefficient} counts disagreements over some documents, and over others not")
-    return Errors(errors.seen / tally.decision, errors.by_chance / tally.decision)
+    return Errors(errors.seen / decision, errors.by_chance / decision)
 
 
-def _in_pieces(sums: Array) -> Iterator[Array]:
-    step = max(1, _MOST // max(1, sums.shape[1]))
-    yield from (sums[at : at + step] for at in range(0, len(sums), step))
+def _alike(tallies: Sequence[Tally]) -> Iterator[list[int]]:
+    """Yield the places of those that are finished alike and compared in the same documents, not too many at once."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, tally in enumerate(tallies):
+        key = (id(tally.finish), tally.sums.shape, tally.lowest, (tally.n > 0).tobytes())
+        groups.setdefault(key, []).append(at)
+    for places in groups.values():
+        step = max(1, _MOST // max(1, tallies[places[0]].sums.size))
+        yield from (places[at : at + step] for at in range(0, len(places), step))
 
 
-def _interval(tally: Tally, found: LeftOut | None, level: float) -> Interval:
-    if tally.no_interval:
-        return Interval(None, None, level, why=tally.no_interval)
-    if found is None:
-        return Interval(None, None, level, why=NOT_SHOWN)
-    return interval_of(found.plus_one, level, found.lowest, _uses(tally))
+def _how_sure(alike: Sequence[Tally], sums: Array, level: float | None) -> Iterator[tuple[Interval, LeftOut | None]]:
+    """Yield the intervals of tallies that are finished alike and defined, and what they are made of."""
+    if not alike or level is None:
+        return
+    parts = _left_out(alike, sums, sums.sum(axis=1))
+    if parts is None:
+        yield from ((Interval(None, None, level, why=tally.no_interval or NOT_SHOWN), None) for tally in alike)
+        return
+    found = intervals_of(parts.plus_one, level, parts.lowest, [_uses(tally) for tally in alike])
+    for at, (tally, one) in enumerate(zip(alike, found, strict=True)):
+        none = tally.no_interval
+        yield Interval(None, None, level, why=none) if none else one, parts.of(at)
 
 
 def _uses(tally: Tally) -> Array | None:
@@ -117,27 +152,34 @@ def _uses(tally: Tally) -> Array | None:
     return np.asarray(tally.used[:, at] / tally.decision)
 
 
-def _result(tally: Tally, part: Array, level: float | None) -> CoefficientResult:
-    """Return the coefficient over some documents; `part`: (documents,), 1 for those and 0 for others."""
-    sums = part @ tally.sums
-    found = tally.finish(sums)
-    value = float(found.value)
-    is_defined = bool(np.isfinite(value))
-    parts = left_out(tally) if is_defined and level is not None else None
-    return CoefficientResult(
-        coefficient=tally.coefficient,
-        value=value if is_defined else None,
-        undefined="" if is_defined else tally.undefined(sums),
-        n=_plain(float(part @ tally.n)),
-        documents=int(np.count_nonzero(part * tally.n)),
-        observed=_finite(found.observed),
-        expected=_finite(found.expected),
-        prevalence=_shares(tally, part),
-        convention=tally.convention,
-        details={**{name: _finite(one) for name, one in found.details.items()}, **tally.details},
-        interval=_interval(tally, parts, level) if is_defined and level is not None else None,
-        left_out=parts,
+def _results(alike: Sequence[Tally], level: float | None) -> Iterator[CoefficientResult]:
+    """Yield the results of k tallies that are finished alike."""
+    sums = np.stack([tally.sums for tally in alike])
+    totals = sums.sum(axis=1)
+    found = alike[0].finish(totals)
+    defined = np.flatnonzero(np.isfinite(found.value)) if level is not None else np.empty(0, dtype=np.int64)
+    sure = dict(
+        zip(defined.tolist(), _how_sure([alike[at] for at in defined.tolist()], sums[defined], level), strict=True)
     )
+    for at, tally in enumerate(alike):
+        value = float(found.value[at])
+        is_defined = bool(np.isfinite(value))
+        details = {name: _finite(one, at) for name, one in found.details.items()}
+        interval, parts = sure.get(at, (None, None))
+        yield CoefficientResult(
+            coefficient=tally.coefficient,
+            value=value if is_defined else None,
+            undefined="" if is_defined else tally.undefined(totals[at]),
+            n=_plain(float(tally.n.sum())),
+            documents=int(np.count_nonzero(tally.n)),
+            observed=_finite(found.observed, at),
+            expected=_finite(found.expected, at),
+            prevalence=_shares(tally),
+            convention=tally.convention,
+            details={**details, **tally.details},
+            interval=interval,
+            left_out=parts,
+        )
 
 
 def explained(result: CoefficientResult, sentence: str) -> CoefficientResult:
@@ -145,18 +187,22 @@ def explained(result: CoefficientResult, sentence: str) -> CoefficientResult:
     return replace(result, convention=f"{sentence} {result.convention}".strip())
 
 
-def _finite(value: Array | None) -> float | None:
-    return float(value) if value is not None and np.isfinite(value) else None
+def _finite(values: Array | None, at: int) -> float | None:
+    if values is None:
+        return None
+    # What is the same for all may be there once.
+    value = float(values[at] if np.ndim(values) else values)
+    return value if math.isfinite(value) else None
 
 
 def _plain(number: float) -> float:
     return int(number) if number.is_integer() else number
 
 
-def _shares(tally: Tally, part: Array) -> dict[str, float]:
+def _shares(tally: Tally) -> dict[str, float]:
     if tally.used is None or not len(tally.categories):
         return {}
-    counts = part @ tally.used
+    counts = tally.used.sum(axis=0)
     total = counts.sum()
     used = np.flatnonzero(counts)
     named = [(-count, tally.categories[at]) for at, count in zip(used.tolist(), counts[used].tolist(), strict=True)]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from annotator.agreement.input.label_levels import LabelLevel, levels_of
-from annotator.agreement.study.figures import compute, units_covered
+from annotator.agreement.study.figures import compute, decisions_of
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.study.study_input import Computed, Prepared, explained
 from annotator.model.codebook import Label, Scope
@@ -37,8 +38,8 @@ def _at(level: LabelLevel, prepared: Prepared) -> Prepared:
         table,
         level.places(prepared.places),
         prepared.parts.at(level),
-        lambda coders: level.ratings(prepared.units(coders)),
-        units_covered(material, table),
+        cache(lambda coders: level.ratings(prepared.units(coders))),
+        decisions_of(material, table),
     )
 
 

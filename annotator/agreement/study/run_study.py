@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.registry import HEADLINES
+from annotator.agreement.results import CoefficientResult
 from annotator.agreement.study.by_parent import compute_by_parent
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
 from annotator.agreement.study.study import DocumentFigure, Figure, Study
 from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
-from annotator.agreement.tally import by_document, evaluate
+from annotator.agreement.tally import by_document, evaluate_all
 from annotator.model.ids import DocumentId, LabelId
+
+_AT_ONCE = 2_000
+"""Figures that are held as what they are computed from."""
 
 
 def run_study(
@@ -33,19 +38,25 @@ def run_study(
         compared=sum(_compared(text, material) > 1 for text in material.texts),
         characters=sum(text.length for text in material.texts),
         spans=_spans(material, prepared.places),
-        figures=tuple(_figure(one, material) for one in compute(prepared)),
-        by_parent=tuple(_figure(one, material) for one in compute_by_parent(prepared)),
+        figures=tuple(_figures(compute(prepared), material)),
+        by_parent=tuple(_figures(compute_by_parent(prepared), material)),
         by_document=tuple(_documents(prepared, documents)),
         places=tuple(prepared.places),
     )
     if early is not None:
         early(study)
-    gammas = tuple(_figure(one, material) for one in gamma_figures(prepared, step))
+    gammas = tuple(_figures(gamma_figures(prepared, step), material))
     return replace(study, figures=(*study.figures, *gammas))
 
 
-def _figure(one: Computed, material: StudyInput) -> Figure:
-    result = evaluate(one.tally, material.design.level)
+def _figures(computed: Iterator[Computed], material: StudyInput) -> Iterator[Figure]:
+    """Yield the figures; many at a time, since those that are finished alike are computed together."""
+    while some := list(islice(computed, _AT_ONCE)):
+        results = evaluate_all([one.tally for one in some], material.design.level)
+        yield from (_figure(one, result, material) for one, result in zip(some, results, strict=True))
+
+
+def _figure(one: Computed, result: CoefficientResult, material: StudyInput) -> Figure:
     is_usual = one.tally.coefficient in HEADLINES or one.tally.coefficient in material.design.coefficients
     if not is_usual and one.coders != material.everyone:
         # Of many coders there are very many pairs, and this is a number for each document.

@@ -55,8 +55,7 @@ class Prepared:
     """A material as its figures are computed from it, each made once.
 
     `table`: all spans; `places`: these grouped; `parts`: what coders say of what they found; `units`: what each of some
-    coders put on each unit, as sets of labels; `covered`: (2, coders, labels), how many units the spans of each cover:
-    added up, and their squares added up.
+    coders put on each unit, as sets of labels; `decisions`: how many units one of them covers.
     """
 
     material: StudyInput
@@ -64,18 +63,7 @@ class Prepared:
     places: Sequence[CodedPassage]
     parts: PartRatings
     units: RatingsOf
-    covered: Array
-
-    def decision(self, coders: Sequence[int], label: LabelId | None) -> float:
-        """Return how many units one decision of these coders covers: of what they marked, with a label or at all.
-
-        A span counts by its length (Σ l² / Σ l): as many spans of that length vary as much in total as those of
-        different lengths do (Kish, L. (1965). Survey Sampling. Wiley).
-        """
-        of_coders = self.covered[:, list(coders)].sum(axis=1)
-        at = slice(None) if label is None else self.table.labels.index(label)
-        units, squares = of_coders[:, at].reshape(2, -1).sum(axis=1)
-        return float(squares / units) if units else 1.0
+    decisions: "Decisions"
 
     def labels_of(self, coders: Sequence[int]) -> tuple[LabelId, ...]:
         """Return the labels that some coders have figures of: of all coders each, of a pair those that either gave.
@@ -87,6 +75,28 @@ class Prepared:
             given = np.isin(self.table.coder, coders)
             ids = tuple(self.table.labels[at] for at in distinct(self.table.label[given]).tolist())
         return tuple(label for label in ids if self.material.design.shows(label))
+
+
+class Decisions:
+    """How many units one decision of coders covers, such as the characters of a span."""
+
+    def __init__(self, labels: Sequence[LabelId], covered: Array) -> None:
+        """`covered`: (2, coders, labels), how many units the spans of each cover: added up, and their squares so."""
+        self._number = {label: at for at, label in enumerate(labels)}
+        self._covered = covered
+        self._of_coders: dict[tuple[int, ...], Array] = {}
+
+    def of(self, coders: tuple[int, ...], label: LabelId | None) -> float:
+        """Return how many units a decision of these coders covers: of what they marked, with a label or at all.
+
+        A span counts by its length (Σ l² / Σ l): as many spans of that length vary as much in total as those of
+        different lengths do (Kish, L. (1965). Survey Sampling. Wiley).
+        """
+        if coders not in self._of_coders:
+            of_labels = self._covered[:, list(coders)].sum(axis=1)
+            self._of_coders[coders] = np.column_stack((of_labels, of_labels.sum(axis=1)))
+        units, squares = self._of_coders[coders][:, -1 if label is None else self._number[label]].tolist()
+        return squares / units if units else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

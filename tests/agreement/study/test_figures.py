@@ -9,11 +9,10 @@ from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ER
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import ON_RATINGS
-from annotator.agreement.study.figures import compute, fitting, prepare, whole_tally
+from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.study.study_input import Computed, StudyInput
 from annotator.agreement.tally import evaluate
-from annotator.model.attribute_kinds import Scale
 from annotator.model.codebook import Label, Scope
 from annotator.model.ids import LabelId
 from tests.agreement.studies import LABELS
@@ -24,17 +23,6 @@ QUICK = Design(gamma_samples=0, pairs=False)
 
 def figures(*found: CodedText, design: Design = QUICK, labels: tuple[Label, ...] = LABELS) -> list[Computed]:
     return list(compute(prepare(StudyInput(found, CODERS[:2], labels, design))))
-
-
-@pytest.mark.parametrize("scale", [Scale.NOMINAL, Scale.SETS, Scale.ORDINAL, Scale.RATIO])
-@pytest.mark.parametrize("coders", [2, 3])
-def test_a_coefficient_fits_its_own_scale_and_every_scale_takes_the_nominal_ones(scale: Scale, coders: int) -> None:
-    names = {one.name for one in fitting(scale, coders)}
-    assert names >= {one.name for one in ON_RATINGS if one.scale in (scale, Scale.NOMINAL) and one.coders is None}
-    assert all(one.coders in (None, coders) for one in fitting(scale, coders))
-    assert [one.name for one in fitting(scale, coders, ("alpha-nominal",))] == ["alpha-nominal"]
-    if scale is not Scale.SETS:
-        assert not any(one.scale is Scale.SETS for one in fitting(scale, coders))
 
 
 @settings(max_examples=20, deadline=None)
