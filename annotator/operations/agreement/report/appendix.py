@@ -69,7 +69,8 @@ def _missing(material: ReportMaterial, rows: Sequence[FoldedRow]) -> Iterator[Bl
     hidden = ((one.undefined, what_of(one, material.names), "") for each in rows for one in each.undefined)
     undefined = reasons(hidden, _NAMED)
     figures = [one.figure for one in rows if one.figure is not None]
-    bare = reasons(((why_no_interval(one), what_of(one, material.names), "") for one in figures), _NAMED)
+    missing = ((why_no_interval(one), what_of(one, material.names), "") for one in figures)
+    bare = reasons(missing, _NAMED, len(figures))
     said = (f"Undefined: {undefined}" if undefined else "", f"Without an interval: {bare}" if bare else "")
     if any(said):
         yield paragraph(" ".join(filter(None, said)))

@@ -9,6 +9,8 @@ from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.reports.blocks import Block, code, listing, paragraph
 
+_NAMED = 8
+"""So many labels that nobody used are named."""
 _UNITS = {
     "characters": "The unit is the character; its value for a coder is the set of labels on it.",
     "words": "The unit is the word; its value for a coder is the set of labels that touch it.",
@@ -45,6 +47,10 @@ def _choices(material: ReportMaterial) -> Iterator[str]:
     if design.labels:
         chosen = ", ".join(material.names.category(label) for label in design.labels)
         yield f"Of single labels only these are shown: {chosen}."
+    if material.unused:
+        unused = word_list(map(material.names.category, material.unused[:_NAMED]))
+        more = f" and {len(material.unused) - _NAMED:,} others" if len(material.unused) > _NAMED else ""
+        yield f"No number is shown of labels that none of the coders used: {unused}{more}."
     if record.people < len(record.coders):
         yield "Numbers of all together mix agreement between coders with the stability of one."
 

@@ -60,7 +60,8 @@ class FigureTables:
         missing = reasons((one.undefined, *self._named(one, shown)) for one in figures)
         if missing:
             yield paragraph(f"Undefined ({UNDEFINED}): {missing}")
-        bare = reasons((why_no_interval(one), *self._named(one, shown)) for one in figures)
+        defined = [one for one in figures if one.value is not None]
+        bare = reasons(((why_no_interval(one), *self._named(one, shown)) for one in defined), of=len(defined))
         if bare:
             yield paragraph(f"Without an interval: {bare}")
 
@@ -111,17 +112,22 @@ class FigureTables:
         labels = [*names.labels.values()]
         tops = domains_of(labels) if has_domains(labels) else {}
         groups: dict[str, list[FigureKey]] = {}
+        # Where each label has one part only, a heading for each would be half of the table.
+        has_one_part = len({key[1] for key in cells}) == len(cells)
         for key in cells:
             label = LabelId(key[1]) if key[1] is not None else None
-            group = names.label(label) if key[2] else tops[label].name if label in tops else ""
+            by_domain = tops[label].name if label in tops else ""
+            group = by_domain if has_one_part or not key[2] else names.label(label)
             groups.setdefault(group, []).append(key)
         for group, keys in groups.items():
             if group and not self.with_children:
                 yield row(Cell(group, span=width))
             for aspect, id, part in keys:
                 label = LabelId(id) if id is not None else None
-                whole = names.label(label, self.with_children)
-                yield row(names.part(Aspect(aspect), part, label) if part else whole, *cells[aspect, id, part])
+                name = names.part(Aspect(aspect), part, label) if part else names.label(label, self.with_children)
+                yield row(
+                    f"{name} of {names.label(label)}" if part and has_one_part else name, *cells[aspect, id, part]
+                )
 
 
 def value_cell(one: FigureRecord | None) -> str:

@@ -30,10 +30,20 @@ class ReportMaterial:
 
     @property
     def everyone(self) -> list[FigureRecord]:
-        """The figures of all coders together."""
-        return [one for one in self.record.figures if len(one.coders) == len(self.record.coders)]
+        """The figures of all coders together, but for those of labels that nobody used."""
+        return [one for one in self._used if len(one.coders) == len(self.record.coders)]
 
     @property
     def pairs(self) -> list[FigureRecord]:
         """The figures of two coders, where more than two are compared."""
-        return [one for one in self.record.figures if len(one.coders) == 2 < len(self.record.coders)]
+        return [one for one in self._used if len(one.coders) == 2 < len(self.record.coders)]
+
+    @property
+    def unused(self) -> list[str]:
+        """The labels that none of the coders used, by id: that they agree not to is no agreement on them."""
+        return [label for label, counts in self.record.spans.items() if not any(counts.values())]
+
+    @property
+    def _used(self) -> list[FigureRecord]:
+        unused = {*self.unused}
+        return [one for one in self.record.figures if one.label not in unused]

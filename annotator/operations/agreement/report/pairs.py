@@ -13,11 +13,13 @@ from annotator.operations.agreement.report.figures import (
     why_no_interval,
 )
 from annotator.operations.agreement.report.material import ReportMaterial
-from annotator.operations.agreement.report.reasons import reasons
+from annotator.operations.agreement.report.reasons import Missing, reasons
 from annotator.reports.blocks import Align, Block, Column, Heading, TableBlock, paragraph, row
 
 _BESIDE_EACH_OTHER = 6
 """So many pairs have a column each; of more only the numbers on all labels are shown."""
+_NAMED = 20
+"""So many are named of what is missing for the same reason."""
 
 Pair = tuple[str, ...]
 
@@ -28,16 +30,18 @@ def by_pair(material: ReportMaterial) -> Iterator[Block]:
     if not figures:
         return
     by = {pair: _of(figures, pair) for pair in dict.fromkeys(tuple(one.coders) for one in figures)}
+    is_by_label = len(by) <= _BESIDE_EACH_OTHER
     yield Heading(1, "Agreement by pair")
     yield paragraph("Each part of the codings by the coefficient that fits it best; all others are in the JSON.")
     yield _overall(by)
-    if len(by) <= _BESIDE_EACH_OTHER:
+    if is_by_label:
         yield from _by_label(material, by)
-    shown = [one for found in by.values() for one in found if not one.part]
-    missing = reasons((one.undefined, _named(one, material), "") for one in shown)
+    shown = [one for of in by.values() for one in of if _is_shown(one, is_by_label)]
+    missing = reasons((_missing(one.undefined, one, material) for one in shown), _NAMED)
     if missing:
         yield paragraph(f"Undefined ({UNDEFINED}): {missing}")
-    bare = reasons((why_no_interval(one), _named(one, material), "") for one in shown)
+    defined = [one for one in shown if one.value is not None]
+    bare = reasons((_missing(why_no_interval(one), one, material) for one in defined), _NAMED, len(defined))
     if bare:
         yield paragraph(f"Without an interval: {bare}")
 
@@ -46,8 +50,14 @@ def _of(figures: Sequence[FigureRecord], pair: Pair) -> list[FigureRecord]:
     return [*headlines([one for one in figures if tuple(one.coders) == pair]).values()]
 
 
-def _named(one: FigureRecord, material: ReportMaterial) -> str:
-    return f"{ASPECTS[Aspect(one.aspect)].title}, {what_of(one, material.names)} ({' and '.join(one.coders)})"
+def _is_shown(one: FigureRecord, is_by_label: bool) -> bool:
+    return one.label is None or (is_by_label and one.aspect == Aspect.ALL)
+
+
+def _missing(reason: str, one: FigureRecord, material: ReportMaterial) -> Missing:
+    what = what_of(one, material.names)
+    title = ASPECTS[Aspect(one.aspect)].title
+    return reason, " and ".join(one.coders), what if one.aspect == Aspect.ALL else f"{title}, {what}"
 
 
 def _overall(by: dict[Pair, list[FigureRecord]]) -> TableBlock:
@@ -66,7 +76,7 @@ def _overall(by: dict[Pair, list[FigureRecord]]) -> TableBlock:
 
 def _by_label(material: ReportMaterial, by: dict[Pair, list[FigureRecord]]) -> Iterator[TableBlock]:
     found = {pair: {one.label: one for one in of if one.aspect == Aspect.ALL and one.label} for pair, of in by.items()}
-    labels = list(dict.fromkeys(label for one in found.values() for label in one))
+    labels = dict.fromkeys(label for one in found.values() for label, of in one.items() if of.value is not None)
     if labels:
         rows = tuple(
             row(material.names.category(label or ""), *(value_cell(one.get(label)) for one in found.values()))

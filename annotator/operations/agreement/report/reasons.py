@@ -1,7 +1,7 @@
 """Why something is missing, said once for all that it is true of."""
 
 from collections.abc import Iterable, Sequence
-from itertools import starmap
+from dataclasses import dataclass, field
 
 import regex
 
@@ -11,40 +11,55 @@ _NUMBER = regex.compile(r"\d[\d,.]*\d|\d")
 _QUOTED = regex.compile("“[^”]*”")
 _ASIDE = regex.compile("(?<=,) “[^”]*”,")
 
+Missing = tuple[str, str, str]
+"""A reason, what it is true of, and of which of its numbers (nothing for all of them)."""
 
-def reasons(missing: Iterable[tuple[str, str, str]], most: int = 0) -> str:
-    """Return sentences “α and κ of A; B: all coders used one category only.”
 
-    `missing`: a reason, what it is true of, and of which coefficient of that (nothing for all of them). Reasons that
-    differ in their particulars only (numbers, a quoted word, what follows a colon) are one, without these. `most`: so
-    many are named for each reason, and of the others their number; 0 for all of them.
+@dataclass(slots=True)
+class _Kind:
+    """What has reasons of one kind. `numbers`: which of its numbers, by what it is; `count`: of all of these."""
+
+    said: set[str] = field(default_factory=set)
+    numbers: dict[str, list[str]] = field(default_factory=dict)
+    count: int = 0
+
+
+def reasons(missing: Iterable[Missing], most: int = 0, of: int = 0) -> str:
+    """Return sentences “α and κ of A, B; C: all coders used one category only.”
+
+    Reasons that differ in their particulars only (numbers, a quoted word, what follows a colon) are one, without these.
+    `most`: so many are named for each reason, and of the others their number; 0 for all of them. `of`: how many numbers
+    there are; what is true of all of them names none.
     """
-    by_kind: dict[str, dict[str, list[str]]] = {}
-    said: dict[str, set[str]] = {}
-    for reason, what, symbol in missing:
+    kinds: dict[str, _Kind] = {}
+    for reason, what, number in missing:
         if reason:
-            symbols = by_kind.setdefault(_kind(reason), {}).setdefault(what, [])
-            symbols += [symbol] if symbol and symbol not in symbols else []
-            said.setdefault(_kind(reason), set()).add(reason)
-    sentences = []
-    for kind, found in by_kind.items():
-        reason = next(iter(said[kind])) if len(said[kind]) == 1 else kind
-        sentences.append(f"{_row([*starmap(_named, found.items())], most)}: {_small(reason)}.")
-    return " ".join(sentences)
+            kind = kinds.setdefault(_kind(reason), _Kind())
+            kind.said.add(reason)
+            kind.count += 1
+            known = kind.numbers.setdefault(what, [])
+            known += [number] if number and number not in known else []
+    return " ".join(_sentence(name, kind, most, of) for name, kind in kinds.items())
 
 
-def _named(what: str, symbols: Sequence[str]) -> str:
-    return f"{word_list(symbols)} of {what}" if symbols else what
+def _sentence(name: str, kind: _Kind, most: int, of: int) -> str:
+    reason = next(iter(kind.said)) if len(kind.said) == 1 else name
+    what = "all of these" if of and kind.count == of else _named(kind, most)
+    return f"{what}: {reason[0].lower()}{reason[1:].rstrip('.')}."
 
 
-def _row(names: Sequence[str], most: int) -> str:
-    if not most or len(names) <= most:
-        return "; ".join(names)
-    return f"{'; '.join(names[:most])} and {len(names) - most:,} more"
+def _named(kind: _Kind, most: int) -> str:
+    """Return what has a reason, those together that have it for the same of their numbers."""
+    shown = [*kind.numbers][: most or None]
+    together: dict[tuple[str, ...], list[str]] = {}
+    for what in shown:
+        together.setdefault(tuple(kind.numbers[what]), []).append(what)
+    more = f" and {len(kind.numbers) - len(shown):,} more" if len(kind.numbers) > len(shown) else ""
+    return "; ".join(_group(numbers, whats) for numbers, whats in together.items()) + more
 
 
-def _small(reason: str) -> str:
-    return f"{reason[0].lower()}{reason[1:].rstrip('.')}"
+def _group(numbers: Sequence[str], whats: Sequence[str]) -> str:
+    return f"{word_list(numbers)} of {', '.join(whats)}" if numbers else "; ".join(whats)
 
 
 def _kind(reason: str) -> str:

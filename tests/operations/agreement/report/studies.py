@@ -21,6 +21,8 @@ from annotator.store.project import Project
 from tests.operations.desks import attribute, new_project
 
 QUICK = Design(gamma_samples=0)
+WHOLE = Design(gamma_samples=0, pairs=False)
+"""Without the pairs, which are most of the numbers."""
 NAMES = ("Ana Müller", "Ben Okoro", "张伟", "ليلى")
 
 

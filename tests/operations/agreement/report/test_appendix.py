@@ -21,7 +21,7 @@ from annotator.reports.html import NARROW_PX
 from annotator.reports.tex import tex_file
 from annotator.store.project import Project
 from tests.operations.adjudicating import differing
-from tests.operations.agreement.report.studies import NAMES, QUICK, headings, large, material, tables, words_of
+from tests.operations.agreement.report.studies import NAMES, QUICK, WHOLE, headings, large, material, tables, words_of
 from tests.operations.desks import make_table
 from tests.reports.engines import (
     ENGINES,
@@ -45,7 +45,7 @@ def test_it_has_a_paragraph_one_table_one_figure_choices_and_sources(tmp_path: P
 
 
 def test_the_table_has_the_numbers_of_its_rows_with_documents_and_units(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 6, 0))
+    made = material(large(tmp_path, 6, 0), WHOLE)
     shown = [row for row in rows_of(made) if row.figure is not None]
     body = [row for row in tables(appendix_of(made))[0].rows if len(row) > 1]
     assert len(body) == len(shown)
@@ -73,7 +73,7 @@ def test_the_paragraph_gives_the_number_of_all_labels_as_the_table_does(tmp_path
 
 @pytest.mark.parametrize("labels", [1, 12, 90])
 def test_it_has_as_few_words_and_rows_as_two_pages_hold_whatever_the_codebook(tmp_path: Path, labels: int) -> None:
-    made = appendix_of(material(large(tmp_path, labels, labels // 8)))
+    made = appendix_of(material(large(tmp_path, labels, labels // 8), WHOLE))
     (table,) = tables(made)
     (figure,) = [block for block in made.blocks if isinstance(block, Plot)]
     assert len(table.rows) <= 36 and figure.drawing.height <= 700

@@ -11,7 +11,7 @@ from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.choices import choices_said, sources
 from annotator.reports.blocks import Report
 from tests.operations.adjudicating import differing
-from tests.operations.agreement.report.studies import QUICK, large, material, words_of
+from tests.operations.agreement.report.studies import QUICK, WHOLE, large, material, words_of
 
 
 @pytest.mark.parametrize("unit", [*UnitKind])
@@ -28,6 +28,11 @@ def test_what_was_left_out_is_said(tmp_path: Path) -> None:
     said = " ".join(choices_said(material(table.project, design)))
     for words in ("1 document chosen", "only these are shown: Appeal"):
         assert words in said and words not in plain
+
+
+def test_labels_that_nobody_used_are_named(tmp_path: Path) -> None:
+    said = " ".join(choices_said(material(large(tmp_path, 24, 10), WHOLE)))
+    assert "none of the coders used: Domain 0, Domain 1" in said and "Domain 6 and Domain 7 and 2 others." in said
 
 
 def test_the_command_makes_the_same_study_and_each_source_is_cited_once(tmp_path: Path) -> None:

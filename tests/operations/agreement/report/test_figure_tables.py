@@ -10,7 +10,7 @@ from annotator.operations.agreement.report.parts import by_part
 from annotator.reports.blocks import Report, TableBlock
 from annotator.reports.plots.parts import value_text
 from tests.operations.adjudicating import differing
-from tests.operations.agreement.report.studies import QUICK, large, material, tables, words_of
+from tests.operations.agreement.report.studies import QUICK, WHOLE, large, material, tables, words_of
 from tests.operations.agreement.report.test_figures import figure, interval
 
 
@@ -39,10 +39,14 @@ def test_no_row_and_no_column_is_empty_and_what_is_undefined_is_named(tmp_path: 
 
 
 def test_labels_of_a_large_codebook_stand_under_their_domains_and_parts_under_their_label(tmp_path: Path) -> None:
-    made = material(large(tmp_path))
+    made = material(large(tmp_path), WHOLE)
     groups = [[row[0].text for row in table.rows if len(row) == 1] for table in tables(agreement(made))]
     assert groups[0] == [f"Domain {n}" for n in range(8)]
-    assert all(name.startswith("Label ") for name in groups[-1]) and groups[-1]
+    last = tables(agreement(made))[-1]
+    assert set(groups[-1]) <= set(groups[0]) and groups[-1]
+    assert all(row[0].text.startswith("Force of Label ") for row in last.rows if len(row) > 1)
+    apart = tables(agreement(material(differing(tmp_path).project)))
+    assert any(row[0].text == "Appeal" and len(row) == 1 for table in apart for row in table.rows)
 
 
 def test_coefficients_that_were_asked_for_are_the_only_ones_shown(tmp_path: Path) -> None:
@@ -59,7 +63,7 @@ def test_a_cell_has_a_value_and_below_it_its_interval() -> None:
 
 def test_why_an_interval_is_missing_is_said_of_what_has_a_value(tmp_path: Path) -> None:
     bare = figure("alpha-nominal", interval=interval(None, None, "Too few documents."))
-    made = FigureTables(material(large(tmp_path, 2, 0, 2)))
+    made = FigureTables(material(large(tmp_path, 2, 0, 2), WHOLE))
     blocks = [*made.blocks([bare, figure("percent")], "All", "everything")]
     assert "Without an interval: α of All labels: too few documents." in words_of(Report("", "", tuple(blocks)))
     assert [table.caption for table in blocks if isinstance(table, TableBlock)] == [

@@ -11,16 +11,16 @@ from annotator.operations.agreement.report.prose import design_said, outcome_sai
 from annotator.operations.coding import annotate
 from annotator.operations.project import people
 from tests.operations.adjudicating import differing
-from tests.operations.agreement.report.studies import QUICK, large, material
+from tests.operations.agreement.report.studies import QUICK, WHOLE, large, material
 from tests.operations.desks import make_table
 
 
 def test_who_coded_what_is_counted(tmp_path: Path) -> None:
-    said = design_said(material(large(tmp_path, 3, 0)))
+    said = design_said(material(large(tmp_path, 3, 0), WHOLE))
     assert said.startswith("Three coders coded three documents (") and "each document was coded by all three." in said
     assert "They marked 180 passages with three labels (Label 0, Label 1 and Label 2), following version 1" in said
-    assert "with 64 labels in eight domains" in design_said(material(large(tmp_path)))
-    assert "with 30 labels, following" in design_said(material(large(tmp_path, 30, 0)))
+    assert "with 64 labels in eight domains" in design_said(material(large(tmp_path), WHOLE))
+    assert "with 30 labels, following" in design_said(material(large(tmp_path, 30, 0), WHOLE))
 
 
 def test_of_documents_that_some_did_not_code_it_is_said_how_many_coded_them(tmp_path: Path) -> None:

@@ -23,6 +23,12 @@ def test_of_very_many_the_first_are_named_and_the_others_counted() -> None:
     assert reasons(missing, 3) == "A; B; C and 2 more: why." and reasons(missing, 5) == reasons(missing)
 
 
+def test_what_lacks_the_same_numbers_stands_together_and_what_is_true_of_all_names_none() -> None:
+    missing = [("Why.", what, number) for what in "AB" for number in "ακ"]
+    assert reasons([*missing, ("Why.", "C", "κ")]) == "α and κ of A, B; κ of C: why."
+    assert reasons(missing, of=4) == "all of these: why." and reasons(missing, of=5) == "α and κ of A, B: why."
+
+
 def test_of_reasons_that_differ_after_their_colon_what_stands_before_is_said() -> None:
     missing = [("Too little: 1 time.", "A", ""), ("Too little: 2 times.", "B", ""), ("No interval: none.", "C", "")]
     assert reasons(missing) == "A; B: too little. C: no interval: none."
