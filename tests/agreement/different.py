@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.agreement.coefficients.alpha import alpha, alpha_ordinal
+from annotator.agreement.coefficients.alpha import alpha, alpha_error, alpha_ordinal
 from annotator.agreement.coefficients.brennan import brennan_prediger
 from annotator.agreement.coefficients.conger import conger_kappa
 from annotator.agreement.coefficients.distance import LINEAR
@@ -12,7 +12,7 @@ from annotator.agreement.coefficients.fleiss import fleiss_kappa
 from annotator.agreement.coefficients.gwet import gwet_ac
 from annotator.agreement.coefficients.kappa import cohen_kappa
 from annotator.agreement.input.ratings import Ratings, Row, paired
-from annotator.agreement.tally import Tally
+from annotator.agreement.tally import Tally, evaluate
 from tests.agreement.tables import counted, one_table
 
 
@@ -32,7 +32,7 @@ class Different:
     given: Mapping[str, Any]
     part: str = ""
     theirs: float | None
-    ours: Callable[[Ratings], Tally]
+    ours: Callable[[Ratings], Tally | float | None]
     value: float | None
     why: str
 
@@ -41,10 +41,10 @@ class Different:
         """What each coder said of each unit."""
         return [tuple(None if said == "." else int(said) for said in unit) for unit in self.units.split()]
 
-    @property
-    def ratings(self) -> Ratings:
-        """The same as ratings."""
-        return one_table(counted(self.rows), self.given.get("categories", ()))
+    def computed(self) -> float | None:
+        """Return our number."""
+        found = self.ours(one_table(counted(self.rows), self.given.get("categories", ())))
+        return evaluate(found).value if isinstance(found, Tally) else found
 
 
 _IRRCAC = {"program": "irrCAC", "asked": "of_irrcac"}
@@ -120,6 +120,18 @@ DIFFERENT = (
         value=17 / 24,
         why="There with Gwet's ordinal weights, which do not ask, as Krippendorff's do, how often each value is used.",
     ),
+    Different(
+        **_IRRCAC,
+        coefficient="Krippendorff's alpha (nominal), standard error",
+        units="1214 1..1 112.",
+        given={"weights": "identity", "categories": [1, 2, 4]},
+        part="krippendorff error",
+        theirs=0.164551,
+        ours=alpha_error,
+        value=0.145717,
+        why="Where values are missing, there with the agreement that is corrected for a small sample, which Gwet's "
+        "formula has without.",
+    ),
     *(
         Different(
             program=program,
@@ -127,12 +139,16 @@ DIFFERENT = (
             units="11 12 22 18 88",
             asked=asked,
             given={"weights": "linear"},
+            part=part,
             theirs=0.4,
             ours=lambda ratings: cohen_kappa(ratings, LINEAR),
             value=0.5,
             why="Numbers count there by their place among those that were used; here by their value.",
         )
-        for program, asked in (("scikit-learn", "of_scikit_learn"), ("statsmodels", "cohen_of_statsmodels"))
+        for program, asked, part in (
+            ("scikit-learn", "of_scikit_learn", ""),
+            ("statsmodels", "cohen_of_statsmodels", "kappa"),
+        )
     ),
     Different(
         program="nltk",

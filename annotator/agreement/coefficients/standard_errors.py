@@ -67,8 +67,9 @@ def standard_error(
 
 
 def weights(ratings: Ratings) -> Array:
-    """Return (r,): how many units have each row."""
-    return np.bincount(ratings.row, ratings.weight, minlength=len(ratings.rows)).astype(np.float64)
+    """Return (r,): how many units have each row; a unit of which nobody said anything is none."""
+    found = np.bincount(ratings.row, ratings.weight, minlength=len(ratings.rows)).astype(np.float64)
+    return np.where(values(ratings) > 0, found, 0.0)
 
 
 def of_unit_shares(ratings: Ratings, matrix: Array | None) -> Chance:

@@ -100,6 +100,18 @@ def test_the_order_of_coders_and_units_changes_nothing(coefficient: Coefficient,
     assert (one is None) == (two is None) and (one or 0) == pytest.approx(two or 0)
 
 
+@pytest.mark.parametrize("coefficient", WITH_ERROR, ids=lambda one: one.name)
+@given(data=st.data())
+def test_units_of_which_nobody_said_anything_change_nothing(coefficient: Coefficient, data: st.DataObject) -> None:
+    coders, values = coefficient.coders or 3, VALUES[coefficient.scale]
+    table: Table = data.draw(tables(coders, values=values))
+    without, with_some = (
+        ratings_of([{**table, (None,) * coders: count}], values, coders) for count in (0, data.draw(st.integers(1, 50)))
+    )
+    assert coefficient.standard_error is not None
+    assert coefficient.standard_error(without) == coefficient.standard_error(with_some)
+
+
 def test_samples_of_independent_units_vary_as_much_as_the_error_says() -> None:
     chances = np.array([[0.4, 0.05, 0.03], [0.06, 0.2, 0.04], [0.02, 0.05, 0.15]])
     drawn = np.random.default_rng(5).multinomial(200, chances.ravel(), size=600)

@@ -29,12 +29,13 @@ DISTANCES = {
 
 
 def of_irrcac(rows: Rows, weights: str, categories: Sequence[Any]) -> dict[str, float | None]:
-    """Return Gwet's coefficients, and the percent agreement that most of them share."""
+    """Return Gwet's coefficients with their standard errors, and the percent agreement that most of them share."""
     found = CAC(pd.DataFrame(rows), weights=weights, categories=list(categories), digits=15)
     with np.errstate(all="ignore"):
         parts = {name: _estimate(found, name) for name in GWETS}
     values = {name: number(part.get("coefficient_value")) for name, part in parts.items()}
-    return {"percent": number(parts["bp"].get("pa")), **values}
+    errors = {f"{name} error": number(part.get("se")) for name, part in parts.items()}
+    return {"percent": number(parts["bp"].get("pa")), **values, **errors}
 
 
 def _estimate(found: CAC, name: str) -> dict[str, Any]:
@@ -77,12 +78,13 @@ def of_statsmodels(rows: Rows, method: str) -> float | None:
     return number(fleiss_kappa(aggregate_raters(np.array(rows))[0], method=method))
 
 
-def cohen_of_statsmodels(rows: Rows, weights: str | None) -> float | None:
-    """Return Cohen's kappa of two coders who coded all units."""
+def cohen_of_statsmodels(rows: Rows, weights: str | None) -> dict[str, float | None]:
+    """Return Cohen's kappa of two coders who coded all units, with its standard error."""
     values = sorted({value for row in rows for value in row})
     counts = Counter(map(tuple, rows))
     table = np.array([[counts[one, other] for other in values] for one in values])
-    return number(cohens_kappa(table, wt=weights).kappa)
+    found = cohens_kappa(table, wt=weights)
+    return {"kappa": number(found.kappa), "error": number(found.std_kappa)}
 
 
 def of_nltk(rows: Rows, function: str, distance: str = "nominal") -> float | None:
