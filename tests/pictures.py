@@ -1,9 +1,11 @@
-"""Take the pictures of the README from the sample project: `python -m tests.pictures`.
+"""Take the pictures of the README and the manual from the sample project: `python -m tests.pictures`.
 
-They are reduced to 256 colours, which text on plain paper hardly shows and a README is quicker for.
+They are reduced to 256 colours, which text on plain paper hardly shows and a README is quicker for. The pages of the
+appendix need pdfLaTeX, and stay as they are where there is none.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -15,7 +17,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from annotator.operations.agreement import measure, reliability
+from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
+from annotator.operations.project import people
 from annotator.operations.sample import FILE, make_sample
+from annotator.reports.tex import tex_file
 from annotator.store.project import Project
 from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.background.session import Session
@@ -23,9 +29,12 @@ from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.settings import Settings
 from annotator.ui.window.main_window import MainWindow
+from tests.reports.engines import opened, set_by_tex
 
 PICTURES = Path(__file__).resolve().parents[1] / "resources" / "help" / "pictures"
 SIZE = (1320, 840)
+_PAGE_PX = 900
+"""Width of a page of the appendix."""
 CODED = "Joint Communiqué"
 """How the title of the document begins that is shown."""
 
@@ -54,6 +63,8 @@ def main(folder: Path) -> None:
         _wait(8000)  # the intervals come after the numbers
         _save(window, folder / "agreement.png")
         window.close()
+        if shutil.which("pdflatex"):
+            _save_appendix(Path(place), folder)
     app.quit()
 
 
@@ -71,13 +82,31 @@ def _window(place: Path, theme: ThemeChoice) -> MainWindow:
     return window
 
 
+def _save_appendix(place: Path, folder: Path) -> None:
+    """Write the two pages of the sample's appendix, as pdfLaTeX sets them."""
+    with Project.open(place / FILE) as project:
+        study = measure.agree(project, people.layers_named(project, None))
+        source = tex_file(REPORTS[ReportKind.APPENDIX].make(reliability.material_of(project, study)))
+    (place / "tex").mkdir()
+    pdf, _ = set_by_tex("pdflatex", source, place / "tex")
+    with opened(pdf) as pages:
+        for number, page in enumerate(pages, 1):
+            image = page.render(scale=_PAGE_PX / page.get_width()).to_numpy()
+            height, width, _ = image.shape
+            shown = QImage(image.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888)
+            _write(shown.convertToFormat(QImage.Format.Format_RGB32), folder / f"appendix-{number}.png")
+
+
 def _titled(window: MainWindow, beginning: str) -> str:
     return next(info.id for info in window.documents.model.documents if info.title.startswith(beginning))
 
 
 def _save(window: MainWindow, path: Path) -> None:
     _wait(500)
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    _write(window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32), path)
+
+
+def _write(image: QImage, path: Path) -> None:
     _reduced(image).save(str(path))
     print(f"{path.name}: {path.stat().st_size // 1000} kB")  # noqa: T201
 

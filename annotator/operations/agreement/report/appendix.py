@@ -126,6 +126,7 @@ def _said_of_units(material: ReportMaterial) -> str:
     unit = material.record.design.unit
     of_units = "passages that anyone marked" if unit == "spans" else unit
     return (
-        f"Units: {of_units} where everything is compared at once and for “Found”, matched pairs of passages for "
-        "“Boundary”, else passages that two or more found. Of what several labels share, the lowest value is shown."
+        f"Agreement: of pairs of coders. Units: {of_units} where everything is compared at once and for “Found”, "
+        "matched pairs of passages for “Boundary”, else passages that two or more found. Of what several labels share, "
+        "the lowest value is shown."
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from annotator.agreement.input.units import UNMARKED, UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME, NAMES
 from annotator.agreement.study.study import Aspect
 from annotator.model.wording import counted, word_list
@@ -12,11 +13,11 @@ from annotator.reports.blocks import Block, code, listing, paragraph
 _NAMED = 8
 """So many labels that nobody used are named."""
 _UNITS = {
-    "characters": "The unit is the character; its value for a coder is the set of labels on it.",
-    "words": "The unit is the word; its value for a coder is the set of labels that touch it.",
-    "sentences": "The unit is the sentence; its value for a coder is the set of labels that touch it.",
-    "spans": "The unit is a passage that anyone marked; its value for a coder is the label there, or none.",
-    "documents": "The unit is the document; its value for a coder is the set of labels on it or in it.",
+    UnitKind.CHARACTERS: "The unit is the character; its value for a coder is the set of labels on it.",
+    UnitKind.WORDS: "The unit is the word; its value for a coder is the set of labels that touch it.",
+    UnitKind.SENTENCES: "The unit is the sentence; its value for a coder is the set of labels that touch it.",
+    UnitKind.SPANS: "The unit is a passage that anyone marked; its value for a coder is the label there, or none.",
+    UnitKind.DOCUMENTS: "The unit is the document; its value for a coder is the set of labels on it or in it.",
 }
 
 
@@ -27,7 +28,7 @@ def choices_said(material: ReportMaterial) -> list[str]:
 
 def _choices(material: ReportMaterial) -> Iterator[str]:
     record, design = material.record, material.record.design
-    yield f"{_UNITS.get(design.unit, '')} Units that nobody marked are {design.unmarked}.".strip()
+    yield f"{_UNITS[UnitKind(design.unit)]} {UNMARKED[Unmarked(design.unmarked)]}"
     yield (
         "A coder takes part in the documents that they began or called done. There what they did not mark counts as "
         "seen and left unmarked; all other documents are missing values."

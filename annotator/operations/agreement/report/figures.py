@@ -45,14 +45,14 @@ def why_no_interval(one: FigureRecord) -> str:
 
 
 def level_of(record: StudyRecord) -> str:
-    """Return the level of the intervals, “95 %”, nothing where no figure has one."""
+    """Return the level of the intervals, “95%”, nothing where no figure has one."""
     has_any = any(limits(one) for one in record.figures)
-    return f"{record.design.level:.0%}".replace("%", "\u00a0%") if has_any else ""
+    return f"{record.design.level:.0%}" if has_any else ""
 
 
 def intervals_said(record: StudyRecord) -> str:
     """Return how intervals were found, as sentences."""
-    return how_found(record.design.level).replace("%", "\u00a0%")
+    return how_found(record.design.level)
 
 
 def bracketed(one: FigureRecord) -> str:
@@ -69,8 +69,8 @@ def written(one: FigureRecord, digits: int = 2) -> str:
 
 
 def percentage(share: float | None) -> str:
-    """Return a share as “86.4 %”, nothing for None."""
-    return f"{share:.1%}".replace("%", "\u00a0%") if share is not None else ""
+    """Return a share as “86.4%”, nothing for None."""
+    return f"{share:.1%}" if share is not None else ""
 
 
 def in_words(number: int) -> str:

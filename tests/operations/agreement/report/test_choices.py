@@ -18,7 +18,7 @@ from tests.operations.agreement.report.studies import QUICK, WHOLE, large, mater
 def test_every_unit_is_described_and_what_became_of_unmarked_ones(tmp_path: Path, unit: UnitKind) -> None:
     said = choices_said(material(large(tmp_path, 2, 0, 2), replace(QUICK, unit=unit)))
     assert said[0].startswith("The unit is") and "its value for a coder" in said[0]
-    assert said[0].endswith("left out." if unit is UnitKind.SPANS else "counted.")
+    assert said[0].endswith("are left out." if unit is UnitKind.SPANS else "all agree that there is nothing.")
 
 
 def test_what_was_left_out_is_said(tmp_path: Path) -> None:

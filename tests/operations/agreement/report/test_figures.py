@@ -56,4 +56,4 @@ def test_the_level_is_said_only_where_a_figure_has_an_interval(tmp_path: Path) -
     bare = [one.model_copy(update={"interval": None}) for one in made.figures]
     some = [*bare, figure(interval=interval(0.1, 0.9))]
     levels = [figures.level_of(made.model_copy(update={"figures": several})) for several in (bare, some)]
-    assert levels == ["", "95\u00a0%"] and "95\u00a0% intervals over documents" in intervals_said(made)
+    assert levels == ["", "95%"] and "95% intervals over documents" in intervals_said(made)
