@@ -37,6 +37,8 @@ _WORDS = frozenset(
     ]
 )
 _DECIMAL = r"(?:\d+(?:\.\d*)?|\.\d+)(?:[edED][+-]?\d*)?"
+_HEXADECIMAL = r"0x[\da-f]*(?:\.[\da-f]*)?(?:p[+-]?\d*)?"
+_PART = rf"(?:{_DECIMAL}|{_HEXADECIMAL}|inf(?:inity)?|nan)"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -46,7 +48,7 @@ _TAKEN_FOR_MORE = re.compile(
     r"[\s.,:/+\-()%$€£¥]*\d[\d\s.,:/+\-()%$€£¥]*"
     # Numbers of R and pandas: with an exponent, hexadecimal, complex.
     rf"|[$€£¥(\s]*{_DECIMAL}(?:[+-]{_DECIMAL})?[il]?[%)\s]*"
-    r"|0x[\da-f]*(?:\.[\da-f]*)?(?:p[+-]?\d*)?"
+    rf"|{_HEXADECIMAL}|{_PART}(?:[+-]{_PART})?i"
     # Days and months of spreadsheets, among them the names of genes.
     rf"|(?:\d{{1,4}}[\s,.\-/]{{0,2}})?{_MONTH}[\s,.\-/]{{0,2}}\d{{1,4}}(?:[\s,.\-/]{{1,2}}\d{{2,4}})?"
     rf"|\d{{1,4}}[\s,.\-/]{{0,2}}{_MONTH}",
@@ -64,7 +66,7 @@ def survives(text: str) -> bool:
     if _PLAIN.fullmatch(text) or _DAY.fullmatch(text):
         return True
     bare = text.strip()
-    if (text and not bare) or text.startswith(RISKY) or bare.startswith(RISKY):
+    if (text and not bare) or text.startswith((*RISKY, MARK)) or bare.startswith(RISKY):
         return False
     return bare.casefold() not in _WORDS and not _TAKEN_FOR_MORE.fullmatch(bare)
 

@@ -364,3 +364,9 @@ def _party(spans: Sequence[Span], act: Span) -> st.SearchStrategy[dict[str, Any]
         *([st.fixed_dictionaries(passage, optional=ACTOR)] if passage else []),
         st.just({"span": SpanId("gone")}),
     )
+
+
+def numbers_of(bundle: Bundle) -> set[str]:
+    """Return the columns of a table whose attributes are numbers."""
+    attributes = [one for label in bundle.codebook.labels for one in label.attributes]
+    return {f"attr_{one.id}" for one in attributes if one.kind is AttributeKind.NUMBER}

@@ -10,8 +10,9 @@ from annotator.formats import writing
 from annotator.formats.csv_spans import FORMAT
 from annotator.formats.format import WriteOptions, Written
 from annotator.model.bundle import Bundle
-from tests.formats.bundles import bundles, sample_bundle
+from tests.formats.bundles import bundles, numbers_of, sample_bundle
 from tests.formats.contract import FormatContract
+from tests.formats.other_readers import Reader, misread
 
 
 def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
@@ -62,3 +63,11 @@ def test_quotes_and_notes_come_back_exactly(bundle: Bundle) -> None:
     bare = {row["span_id"]: (row["quote"].removeprefix("'"), row["note"].removeprefix("'")) for row in rows}
     spans = [span for coded in bundle.documents for span in coded.spans]
     assert bare == {span.id: (span.quote, span.note) for span in spans}
+
+
+@settings(max_examples=20, deadline=None)
+@given(bundle=bundles())
+def test_pandas_and_r_read_the_lines_back_by_their_defaults(reader: Reader, bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        write(bundle, Path(folder) / "x.csv", WriteOptions(names=True))
+        assert misread(Path(folder) / "x.csv", reader, numbers_of(bundle)) == []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotator.formats.csv_text import MOST_ROWS, csv_texts, csv_value, guarded, survives, value_text
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.span import AttributeValue
+from tests.formats.other_readers import Reader
 from tests.formats.type_guessing import PANDAS_MISSING, PROGRAMS, says_the_same
 from tests.model.codebooks import attribute_of, values_of
 
@@ -86,13 +87,27 @@ def test_a_text_that_spreadsheets_of_english_take_for_a_day_is_kept(text: str) -
     assert guarded(text) == f"'{text}"
 
 
-@given(st.lists(TEXTS.filter(bool), min_size=1))
-def test_pandas_itself_reads_each_cell_back(texts: list[str]) -> None:
-    pandas = pytest.importorskip("pandas", reason="pandas is not part of the program's environment")
-    for text in texts:
-        cell = guarded(text)
-        read = pandas.read_csv(io.StringIO("".join(csv_texts([["x", "y"], [cell, "z"]]))))["x"][0]
-        assert says_the_same(cell, read.item() if hasattr(read, "item") else read)
+def as_files(cells: list[str]) -> list[str]:
+    return ["".join(csv_texts([["x", "y"], [cell, "z"]])) for cell in cells]
+
+
+@given(texts=st.lists(TEXTS.filter(bool), min_size=1))
+@example(texts=["0x1F", "0x53i", "0x5+0x3i", "Infi", "NaNi", "Inf+1i", "1e5+2i", "\ufeff12"])
+def test_pandas_and_r_themselves_read_each_cell_back(reader: Reader, texts: list[str]) -> None:
+    cells = [guarded(text) for text in texts if reader.can_hold(text)]
+    for cell, made in zip(cells, reader.first_cells(as_files(cells)), strict=True):
+        assert says_the_same(cell, made), f"{cell!r} becomes {made!r}"
+
+
+@given(texts=st.lists(TEXTS.filter(bool), min_size=1))
+@example(texts=["012", "NA", "1e5", "2i", "0x1F", "0x53i", "Infi", "T", " 7"])
+def test_the_models_of_pandas_and_r_take_no_less_for_something_else_than_these_do(
+    reader: Reader, texts: list[str]
+) -> None:
+    # pandas takes +2E 7 for a number, and 2E 7 for none.
+    written = [text for text in texts if reader.can_hold(text) and not text.startswith("+")]
+    for text, made in zip(written, reader.first_cells(as_files(written)), strict=True):
+        assert says_the_same(text, made) or not says_the_same(text, PROGRAMS[reader.name](text)), repr(text)
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))

@@ -20,8 +20,9 @@ from annotator.model.span import Link
 from annotator.operations.exchange import exchange
 from annotator.operations.sample import make_sample
 from annotator.store.project import Project
-from tests.formats.bundles import ACTORS, GOLD, bundles, sample_bundle
+from tests.formats.bundles import ACTORS, GOLD, bundles, numbers_of, sample_bundle
 from tests.formats.contract import FormatContract
+from tests.formats.other_readers import Reader, misread
 from tests.formats.type_guessing import PROGRAMS, by_pandas, says_the_same
 
 FRANCE, EU = ActorId("actor-fra"), ActorId("actor-eu")
@@ -220,18 +221,22 @@ BARE = frozenset({"date", *NUMBERS})
 @given(bundle=bundles())
 def test_no_cell_is_another_where_types_are_guessed(program: str, bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
-        numbers = {
-            f"attr_{one.id}"
-            for label in bundle.codebook.labels
-            for one in label.attributes
-            if one.kind is AttributeKind.NUMBER
-        }
+        numbers = numbers_of(bundle)
         for row in written(bundle, Path(folder)):
             for name, cell in row.items():
                 if cell and name not in BARE:
                     made = PROGRAMS[program](cell)
                     same_number = name in numbers and not isinstance(made, str) and made == float(cell)
                     assert same_number or says_the_same(cell, made), f"{name}: {cell}"
+
+
+@settings(max_examples=20, deadline=None)
+@given(bundle=bundles())
+def test_pandas_and_r_read_the_table_back_by_their_defaults(reader: Reader, bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.csv"
+        write(bundle, path, WriteOptions(names=True, own=DyadOptions(expand_groups=True)))
+        assert misread(path, reader, NUMBERS | numbers_of(bundle)) == []
 
 
 def with_counterparts(*counterparts: Counterpart) -> Bundle:

@@ -4,6 +4,7 @@ Each is given one cell, since pandas guesses anew for every chunk of a file (`lo
 line. None: missing. A text that is returned is the cell itself, unchanged.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
@@ -18,6 +19,10 @@ PANDAS_MISSING = (
 SEPARATORS = "-/."
 
 
+_R_PART = r"(?:0x[\da-f]*\.?[\da-f]*(?:p[+-]?\d+)?|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d*)?|inf(?:inity)?|nan)"
+_R_COMPLEX = re.compile(rf"(?:[+-]?{_R_PART})?[+-]?{_R_PART}i", re.IGNORECASE | re.ASCII)
+
+
 def by_pandas(cell: str) -> Any:
     """Return what `pandas.read_csv` makes of a cell: missing, an integer, a float, a truth value, else a text."""
     if cell in PANDAS_MISSING:
@@ -29,11 +34,13 @@ def by_pandas(cell: str) -> Any:
 
 def by_r(cell: str) -> Any:
     """Return what `read.csv` of R makes of it (`type.convert`): blanks around a number, hexadecimal, complex."""
-    bare = cell.strip()
+    bare = cell.removeprefix("\ufeff").strip()
     if bare in ("", "NA"):
         return None
     if cell in ("T", "TRUE", "true", "True", "F", "FALSE", "false", "False"):
         return cell.casefold() in ("t", "true")
+    if _R_COMPLEX.fullmatch(bare):
+        return 1j
     if not any(map(str.isdigit, bare)) and bare.strip("+-").casefold() not in ("inf", "infinity", "nan"):
         return cell
     try:
