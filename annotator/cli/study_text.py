@@ -8,6 +8,7 @@ from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many
+from annotator.operations.agreement.sampling_error import sampling_error_said
 from annotator.operations.agreement.study_names import StudyNames
 
 _SHOWN = HEADLINES - {"ac1", "u-alpha"}
@@ -104,6 +105,8 @@ def _table(
         cells = "".join(f"{_cell(found.get(column), why):>{_CELL}}" for column in columns)
         n = f"{first.n:,.0f}"
         yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>14}"
+    if error := sampling_error_said(shown):
+        yield error
 
 
 def name_of(one: FigureRecord, names: StudyNames, by_parent: bool = False) -> str:

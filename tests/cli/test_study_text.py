@@ -58,6 +58,12 @@ FIGURES = st.builds(
 )
 
 
+def test_the_monte_carlo_error_stands_under_the_table_of_what_rests_on_samples() -> None:
+    lines = lines_of(study(figure(0.5), figure(0.4, "gamma", details={"Monte Carlo error": 0.0123})), NAMES)
+    at = next(number for number, line in enumerate(lines) if line.startswith("All labels"))
+    assert "Monte Carlo error" in lines[at + 1] and lines[at + 1].endswith("γ 0.012.")
+
+
 def cells_of(lines: list[str]) -> list[str]:
     return re.findall(r"-?\d\.\d{3}|\[\d+\]", "\n".join(line for line in lines if not line.startswith("[")))
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from annotator.agreement.gamma.numbering import numbering
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.results import category_name
 from annotator.agreement.tally import Array
@@ -135,8 +136,8 @@ class Units:
 def ordered(
     continuum: Ints, coder: Ints, start: Array, stop: Array, category: Ints, continua: int, coders: int
 ) -> Units:
-    """Return units in their order."""
-    order = np.lexsort((category, coder, stop, start, continuum))
+    """Return units in their order; those of one coder in the same place in the one in which they are given."""
+    order = np.lexsort((coder, stop, start, continuum))
     return Units(continuum[order], coder[order], start[order], stop[order], category[order], continua, coders)
 
 
@@ -154,24 +155,28 @@ def joined(first: Units, second: Units) -> Units:
 
 
 def units_of(document: Continuum, categories: Sequence[Hashable]) -> Units:
-    """Return the units of one document; `categories`: those that there are, in an order that is always the same.
+    """Return the units of one document; `categories`: those that there are, by the number that they get.
 
-    Coders are numbered by what they marked, so that nothing depends on the order in which they or their units come.
+    Coders are numbered, and units ordered, by where the units are: nothing depends on the order in which they come, nor
+    on what categories are called.
     """
     number = {category: at for at, category in enumerate(categories)}
-    coders = sorted(
-        sorted((start, stop, number[category]) for start, stop, category in units) for units in document.coders
-    )
-    flat = [unit for units in coders for unit in units]
-    table = np.array(flat, dtype=np.float64).reshape(-1, 3)
-    return ordered(
-        np.zeros(len(flat), dtype=np.int64),
-        np.repeat(np.arange(len(coders)), [len(units) for units in coders]),
-        table[:, 0],
+    marked = [
+        (coder, start, stop, number[kind]) for coder, mine in enumerate(document.coders) for start, stop, kind in mine
+    ]
+    there = {kind: at for at, kind in enumerate(sorted({unit[3] for unit in marked}))}
+    local = [(coder, start, stop, there[kind]) for coder, start, stop, kind in marked]
+    coders, kinds = numbering(local, len(document.coders), len(there))
+    order = sorted(range(len(marked)), key=lambda at: (*local[at][1:3], coders[local[at][0]], kinds[local[at][3]]))
+    table = np.array([marked[at] for at in order], dtype=np.float64).reshape(-1, 4)
+    return Units(
+        np.zeros(len(marked), dtype=np.int64),
+        np.array([coders[marked[at][0]] for at in order], dtype=np.int64),
         table[:, 1],
-        table[:, 2].astype(np.int64),
+        table[:, 2],
+        table[:, 3].astype(np.int64),
         1,
-        len(coders),
+        len(document.coders),
     )
 
 

@@ -17,6 +17,8 @@ from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.model.errors import NotFound
 
 GAMMA, GAMMA_CAT, GAMMA_K = "gamma", "gamma-cat", "gamma-k"
+MONTE_CARLO_ERROR = "Monte Carlo error"
+"""In `Result.details`: the standard error that comes of so few samples, by which values differ from seed to seed."""
 _NO_UNITS = "No coder marked anything in these documents, so there is nothing to align."
 _ONE_CODER = "Units of one coder only: no other coder took part in these documents."
 _NO_CHANCE = "Units placed at random would coincide as well, so chance cannot be told from agreement."
@@ -44,6 +46,8 @@ def gamma(found: GammaStudy) -> Tally:
     def undefined(total: Array) -> str:
         return _NO_CHANCE if total[2] else _ONE_CODER if total[3] else _NO_UNITS
 
+    (observed, expected), variances = units @ disorders, np.array([one.disorder_variance for one in found.found])
+    variance = float((variances * units**2).sum())
     return Tally(
         coefficient=GAMMA,
         sums=np.column_stack([disorders * units[:, None], units, alone]),
@@ -53,6 +57,7 @@ def gamma(found: GammaStudy) -> Tally:
         categories=found.categories,
         used=found.used * found.is_compared[:, None],
         convention=f"{_WEIGHED} {convention(found)}",
+        details=_error_of(observed, expected, variance),
     )
 
 
@@ -98,6 +103,12 @@ def _of_pairs(name: str, found: GammaStudy, at: int, n: Array, no_pairs: str, un
             return _ONE_CODER if total[5] else _NO_UNITS
         return _ONE_CATEGORY if total[1] else no_pairs
 
+    differing, pairs, random_differing, random_pairs = pairs_of_each.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed, expected = differing / pairs, random_differing / random_pairs
+        slope = np.array([1, -expected, unaligned * (1 - expected)]) / random_pairs
+        variances = [slope @ one.term_variances[at] @ slope for one in found.found if one.term_variances is not None]
+    variance = float(sum(variances))
     return Tally(
         coefficient=name,
         sums=np.column_stack([pairs_of_each, n, alone]),
@@ -107,7 +118,15 @@ def _of_pairs(name: str, found: GammaStudy, at: int, n: Array, no_pairs: str, un
         categories=found.categories,
         used=found.used * found.is_compared[:, None],
         convention=f"{_PAIRED} {_UNALIGNED[unaligned]} {convention(found)}",
+        details=_error_of(observed, expected, variance),
     )
+
+
+def _error_of(observed: float, expected: float, variance: float) -> dict[str, float]:
+    """Return the Monte Carlo error of 1 - observed / expected, where `expected` was estimated with this variance."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = float(np.float64(observed) / np.float64(expected) ** 2 * np.sqrt(max(variance, 0.0)))
+    return {MONTE_CARLO_ERROR: error} if np.isfinite(error) else {}
 
 
 _UNPROVEN = (
@@ -135,5 +154,6 @@ def convention(found: GammaStudy) -> str:
     return (
         f"Combined dissimilarity with α = {d.alpha:g}, β = {d.beta:g}, Δ∅ = {d.empty:g}, categories nominal; a "
         f"discontinuous span counts by its hull. Chance from {choices.samples} samples of each document{precise} "
-        f"(seed {choices.seed}), in which coders’ units are moved around the text. {proof}"
+        f"(seed {choices.seed}), in which coders’ units are moved around the text; the Monte Carlo error is the "
+        f"standard error that comes of so few. {proof}"
     )

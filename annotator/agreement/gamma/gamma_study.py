@@ -56,11 +56,15 @@ class AlignmentFigures:
     """What aligning one document has found.
 
     `disorders`: (2,), observed and expected. `terms`: (2, 1 + categories, 3), observed and expected `category_terms`.
+    `disorder_variance`: of the expected disorder, a mean over samples; `term_variances`: (1 + categories, 3, 3), of the
+    expected terms of each, with their covariances; NaN where there was one sample only.
     `alignments`: how many there were, of which `unproven` are perhaps not the best ones.
     """
 
     disorders: Array
     terms: Array
+    disorder_variance: float = 0.0
+    term_variances: Array | None = None
     alignments: int = 0
     unproven: int = 0
 
@@ -124,9 +128,19 @@ def _found(real: Units, length: float, categories: int, choices: GammaOptions) -
     return AlignmentFigures(
         np.array([disorder[0], disorder[1:].mean()]),
         np.stack([terms[0], terms[1:].mean(axis=0)]),
+        float(_variances_of_mean(disorder[1:, None]).item()),
+        _variances_of_mean(terms[1:]),
         len(disorder),
         int(unproven.sum()),
     )
+
+
+def _variances_of_mean(samples: Array) -> Array:
+    """Return (..., f, f): variances and covariances of the means of `samples`, (n, ..., f); NaN for a single one."""
+    apart = samples - samples.mean(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: Array = np.einsum("n...i,n...j->...ij", apart, apart) / (len(samples) - 1) / len(samples)
+    return found
 
 
 def _aligned(units: Units, categories: int, choices: GammaOptions) -> tuple[Array, Array, Array]:
@@ -137,6 +151,8 @@ def _aligned(units: Units, categories: int, choices: GammaOptions) -> tuple[Arra
 
 
 def _digest(units: Units) -> int:
-    """Return a number that differs between documents, so that their samples do too, but not with their order."""
-    category = np.unique(units.category, return_inverse=True)[1]
-    return zlib.crc32(np.stack([units.coder, units.start, units.stop, category]).astype("<f8").tobytes())
+    """Return a number that differs between documents, so that their samples do too, but not with their order.
+
+    It comes of where the units are, and not of what they are called.
+    """
+    return zlib.crc32(np.stack([units.coder, units.start, units.stop]).astype("<f8").tobytes())

@@ -2,6 +2,7 @@
 
 from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.differences import difference
+from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR
 from annotator.agreement.planning import in_words, plan
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect, Figure
@@ -46,7 +47,8 @@ def said(figure: Figure, names: StudyNames, coefficient: str) -> str:
     result = figure.result
     if result.value is None:
         return f"{title(figure, names)}: {coefficient} is undefined. {result.undefined}"
-    parts = [f"{coefficient} {number(result.value, 3)}", _interval(result), _base(result), _error(result)]
+    value = f"{coefficient} {number(result.value, 3)}"
+    parts = [value, _interval(result), _base(result), _error(result), _sampling_error(result)]
     return f"{title(figure, names)}: {', '.join(part for part in parts if part)}."
 
 
@@ -99,6 +101,11 @@ def _interval(result: CoefficientResult) -> str:
         low = f", below .667 with {percent(interval.below_667)}, below .800 with {percent(interval.below_800)}"
     note = f"; {interval.note[:1].lower()}{interval.note[1:].rstrip('.')}" if interval.note else ""
     return f"{interval.level:.0%} interval {range_}{low}{worth}{note}"
+
+
+def _sampling_error(result: CoefficientResult) -> str:
+    error = result.details.get(MONTE_CARLO_ERROR)
+    return f"{MONTE_CARLO_ERROR} {number(error, 3)}" if error is not None else ""
 
 
 def _error(result: CoefficientResult) -> str:

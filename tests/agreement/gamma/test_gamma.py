@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.gamma.alignment import Limits, best_alignments
 from annotator.agreement.gamma.continuum import AS_IN_PAPER, Continuum, Dissimilarity, GammaUnit
-from annotator.agreement.gamma.gamma import gamma, gamma_cat, gamma_k
+from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR, gamma, gamma_cat, gamma_k
 from annotator.agreement.gamma.gamma_study import GammaOptions, study
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.tally import Tally, by_document, evaluate
@@ -232,7 +232,8 @@ def test_disorders_of_documents_weigh_their_units() -> None:
     observed, expected = np.array([one.disorders for one in found.found]).T @ [9, 36] / 45
     result = evaluate(gamma(found))
     assert result.value == pytest.approx(1 - observed / expected)
-    assert result.details == pytest.approx({"observed disorder": observed, "expected disorder": expected})
+    terms = {name: value for name, value in result.details.items() if name != MONTE_CARLO_ERROR}
+    assert terms == pytest.approx({"observed disorder": observed, "expected disorder": expected})
     assert (result.n, result.documents) == (45, 2)
     alone = [evaluate(gamma(study([document], FEW))).value for document in documents]
     assert by_document(gamma(found)).tolist() == pytest.approx(alone)
@@ -300,3 +301,26 @@ def test_the_convention_says_what_was_chosen_and_what_was_not_exact() -> None:
 def test_prevalence_is_that_of_the_units_compared() -> None:
     found = study([Continuum([UNIT, [GammaUnit(0, 5, "b"), *UNIT]], 99), Continuum([[GammaUnit(0, 5, "b")]], 99)], FEW)
     assert evaluate(gamma(found)).prevalence == pytest.approx({"a": 2 / 3, "b": 1 / 3})
+
+
+def test_the_monte_carlo_error_is_by_how_much_values_differ_from_seed_to_seed() -> None:
+    rng = np.random.default_rng(5)
+    documents = [coded(rng, coders=coders, spans=6, length=600, agree=0.6) for coders in (2, 3)]
+    values: dict[str, list[float]] = {}
+    errors: dict[str, list[float]] = {}
+    for seed in range(120):
+        found = study(documents, GammaOptions(samples=10, seed=seed))
+        tallies = {"gamma": gamma(found), "cat": gamma_cat(found), "unaligned": gamma_cat(found, unaligned=True)}
+        for name, tally in {**tallies, "k": gamma_k(found, found.categories[0])}.items():
+            result = evaluate(tally)
+            assert result.value is not None
+            values.setdefault(name, []).append(result.value)
+            errors.setdefault(name, []).append(result.details[MONTE_CARLO_ERROR] or 0)
+    for name, found_values in values.items():
+        # Of 120 values a standard deviation is within a fifth of the true one 999 times of 1,000.
+        assert np.std(found_values, ddof=1) == pytest.approx(np.sqrt(np.mean(np.square(errors[name]))), rel=0.2), name
+
+
+def test_of_one_sample_no_error_is_known() -> None:
+    document = coded(np.random.default_rng(5), coders=2, spans=6, length=600, agree=0.6)
+    assert MONTE_CARLO_ERROR not in evaluate(gamma(study([document], GammaOptions(samples=1)))).details

@@ -2,12 +2,16 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.agreement.gamma.alignment import Limits
 from annotator.agreement.gamma.continuum import Continuum, GammaUnit
+from annotator.agreement.gamma.gamma import gamma, gamma_cat, gamma_k
 from annotator.agreement.gamma.gamma_study import AlignmentFigures, GammaOptions, study
+from annotator.agreement.tally import evaluate
 from annotator.model.errors import Bug, Cancelled
-from tests.agreement.gamma_continua import coded
+from tests.agreement.gamma_continua import coded, continua
 
 RNG = np.random.default_rng(11)
 DOCUMENTS = [coded(RNG, coders=coders, spans=8, length=900, agree=0.7) for coders in (2, 3, 2, 4)]
@@ -23,6 +27,23 @@ def test_what_is_found_for_a_document_does_not_depend_on_the_others_or_on_their_
         assert same(study([document]).found[0], found[at])
     backwards = study([Continuum([[GammaUnit(0, 9, "aaa: a new category")], []], 20), *reversed(DOCUMENTS)]).found
     assert all(same(one, other) for one, other in zip(backwards[1:], reversed(found), strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(continua(coders=4, most=4), st.permutations(["x", "c", "1"]), st.data())
+def test_neither_what_labels_are_called_nor_who_comes_first_changes_a_number(
+    document: Continuum, names: list[str], data: st.DataObject
+) -> None:
+    called = dict(zip("ab", names, strict=False))
+    coders = data.draw(st.permutations(document.coders))
+    mixed = [data.draw(st.permutations([GammaUnit(*one[:2], called[str(one[2])]) for one in mine])) for mine in coders]
+    found, other = (study([one], GammaOptions(samples=6)) for one in (document, Continuum(mixed, document.length)))
+    figures = [(gamma(found), gamma(other)), (gamma_cat(found), gamma_cat(other))]
+    figures += [(gamma_k(found, kind), gamma_k(other, called[kind])) for kind in found.categories]
+    for one, another in figures:
+        first, second = evaluate(one), evaluate(another)
+        assert first.value == (None if second.value is None else pytest.approx(second.value, abs=1e-12))
+        assert first.n == second.n
 
 
 def test_documents_that_differ_do_not_share_their_samples() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.agreement.coefficients.alpha import alpha
+from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.tally import left_out
@@ -32,6 +33,13 @@ def test_a_figure_is_said_with_what_it_is_of_its_interval_and_n() -> None:
         "Warning, Addressee, all 3 coders: Alpha 0.805, 95% interval 0.741 to 0.870, n = 46 in 9 documents."
     )
     assert title(figure(0.5, coders=(0, 2)), NAMES) == "All labels, Ana and Chloé"
+
+
+def test_what_rests_on_samples_is_said_with_their_error() -> None:
+    one = figure(0.5)
+    drawn = replace(one, result=replace(one.result, details={MONTE_CARLO_ERROR: 0.01234}))
+    assert "Monte Carlo error 0.012" in said(drawn, NAMES, "Gamma")
+    assert "Monte Carlo" not in said(one, NAMES, "Gamma")
 
 
 def test_an_undefined_figure_says_why() -> None:

@@ -22,6 +22,7 @@ from annotator.operations.agreement.report.figures import (
 from annotator.operations.agreement.report.folding import domains_of, has_domains
 from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.reasons import reasons
+from annotator.operations.agreement.sampling_error import sampling_error_said
 from annotator.reports.blocks import Align, Block, Cell, Column, Row, TableBlock, paragraph, row
 from annotator.reports.plots.parts import value_text
 
@@ -57,6 +58,8 @@ class FigureTables:
             for number, several in enumerate(parts, 1):
                 which = f" ({number} of {len(parts)})" if parts[1:] else ""
                 yield from self._values(shown, several, f"{title}: values and intervals{which}.")
+        if error := sampling_error_said(figures):
+            yield paragraph(error)
         missing = reasons((one.undefined, *self._named(one, shown)) for one in figures)
         if missing:
             yield paragraph(f"Undefined ({UNDEFINED}): {missing}")

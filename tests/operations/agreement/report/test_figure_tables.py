@@ -55,6 +55,14 @@ def test_coefficients_that_were_asked_for_are_the_only_ones_shown(tmp_path: Path
     assert "%" in heads and not heads & {"α", "κ Fleiss", "AC1"}
 
 
+def test_the_monte_carlo_error_is_said_of_what_rests_on_samples(tmp_path: Path) -> None:
+    design = replace(QUICK, coefficients=("alpha-nominal", "gamma"), gamma_samples=5)
+    project = differing(tmp_path).project
+    made = agreement(material(project, design))
+    assert "Monte Carlo error (a standard error, by which values differ from seed to seed): γ 0." in words_of(made)
+    assert "Monte Carlo" not in words_of(agreement(material(project)))
+
+
 def test_a_cell_has_a_value_and_below_it_its_interval() -> None:
     cells = [value_cell(one) for one in (None, figure(value=None, undefined="Why."), figure(value=0.5))]
     assert cells == ["", "–", "0.500"]
