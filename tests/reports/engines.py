@@ -16,6 +16,8 @@ from annotator.reports.column_widths import SIZE
 from annotator.reports.text_width import text_width
 
 _SLACK, _WIDE = 2.0, 150.0
+_LONG = 280
+"""Seconds: LuaLaTeX makes a list of all fonts when it runs for the first time."""
 _TURNED = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{M}\p{So}\p{Cf}\p{Co}\p{Cn}]")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
@@ -36,7 +38,7 @@ def set_by_tex(engine: str, source: bytes, folder: Path) -> tuple[Path, str]:
     program = needs(engine)
     (folder / "report.tex").write_bytes(source)
     command = [program, "-interaction=nonstopmode", "-halt-on-error", "report.tex"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=100)
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=_LONG)
     log = (folder / "report.log").read_text(encoding="utf-8", errors="replace")
     assert done.returncode == 0, "\n".join(line for line in log.splitlines() if line.startswith(("!", "l.")))
     return folder / "report.pdf", log
@@ -54,7 +56,7 @@ def set_by_libreoffice(sources: Mapping[str, bytes], folder: Path) -> dict[str, 
         (folder / f"{name}.docx").write_bytes(source)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "pdf", *(f"{name}.docx" for name in sources)]
-    subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=100)
+    subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=_LONG)
     return {name: folder / f"{name}.pdf" for name in sources}
 
 
@@ -66,6 +68,13 @@ def opened(path: Path) -> Iterator[list[pdfium.PdfPage]]:
         yield [*document]
     finally:
         document.close()
+
+
+def has_arial() -> bool:
+    """Whether there is a font with the widths of Arial, in which Word files are set."""
+    program = shutil.which("fc-match")
+    said = subprocess.run([program, "Arial"], capture_output=True, check=True).stdout if program else b""
+    return b"Liberation" in said or b"Arial" in said
 
 
 def lines_of(path: Path) -> list[str]:

@@ -57,7 +57,7 @@ def _blocks(material: ReportMaterial) -> Iterator[Block]:
     if shown:
         yield _table(material, shown)
         yield from _missing(material, rows)
-        yield forest_of(material, shown)
+        yield forest_of(material, shown, "The values of the table")
     yield Heading(1, "Choices")
     yield listing(*choices_said(material))
     yield Heading(1, "Software and sources")

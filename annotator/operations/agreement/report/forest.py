@@ -15,11 +15,14 @@ _PITCH = 17.0
 """Between two rows, in pixels."""
 
 
-def forest_of(material: ReportMaterial, rows: Sequence[FoldedRow]) -> Plot:
-    """Return the plot of some rows; of one that stands for several values the others are open circles."""
+def forest_of(material: ReportMaterial, rows: Sequence[FoldedRow], what: str) -> Plot:
+    """Return the plot of some rows; of one that stands for several values the others are open circles.
+
+    `what`: what the values are, as the caption begins.
+    """
     shown = [_mark(one) for one in rows if one.figure is not None]
     level = level_of(material.record)
-    caption = f"The values of the table{f' with their {level} intervals' if level else ''}."
+    caption = f"{what}{f' with {level} intervals' if level else ''}."
     if any(one.others for one in shown):
         caption += " Open circles: the other labels of the same row."
     if any(one.figure is not None and one.figure.coefficient in ALPHAS for one in rows):

@@ -23,6 +23,7 @@ from annotator.reports.plots.usage import LabelUse, UsagePlot, usage
 _MOST_ROWS = 45
 """Of a forest plot on one page; a longer one is folded as in the appendix."""
 _MOST_CONFUSED = 20
+_LOWEST = "The lowest value of each label and of each part that labels share"
 
 
 def pictures(material: ReportMaterial) -> Iterator[Block]:
@@ -30,7 +31,7 @@ def pictures(material: ReportMaterial) -> Iterator[Block]:
     matrix = _matrix(material)
     yield Heading(1, "Pictures")
     is_short = len(headlines(material.everyone)) <= _MOST_ROWS
-    yield every_value(material) if is_short else forest_of(material, rows_of(material))
+    yield every_value(material) if is_short else forest_of(material, rows_of(material), _LOWEST)
     folded = _confusion(material, matrix)
     yield _plot(lambda width: confusion(folded, width=width), "What coders called the same passages.")
     if len(matrix.categories) > len(folded.categories):
@@ -41,7 +42,8 @@ def pictures(material: ReportMaterial) -> Iterator[Block]:
     points = _drift(material)
     yield _plot(lambda width: drift(points, width=width), "Agreement document by document, in the order of coding.")
     hard = _hardest(material)
-    yield _plot(lambda width: hardest(hard, width=width), "The documents on which coders agree least.")
+    caption = "The documents on which coders agree least, and how many places differ in passage or label."
+    yield _plot(lambda width: hardest(hard, width=width), caption)
 
 
 def _plot(draw: Callable[[float], Drawing], caption: str) -> Plot:
@@ -121,7 +123,7 @@ def _hardest(material: ReportMaterial) -> list[HardDocument]:
         HardDocument(
             name=titles[one.document],
             value=one.value,
-            note=f"{one.differing} of {one.places} differ in passage or label",
+            note=f"{one.differing} of {one.places} differ",
         )
         for one in diagnostics.hardest(material.study)
         if one.value is not None
