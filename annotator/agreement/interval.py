@@ -61,16 +61,16 @@ def of_many(intervals: int, level: float) -> str:
     )
 
 
-def intervals_of(found: PlusOne, level: float, lowest: float, uses: Sequence[Array | None]) -> list[Interval]:
+def intervals_of(found: PlusOne, level: float, lowest: Sequence[float], uses: Sequence[Array | None]) -> list[Interval]:
     """Return the intervals of k coefficients, each with why it has none where it has none.
 
-    `found`: of shape (k,). `lowest`: what they cannot be below. `uses`: of each (documents,), how often coders used the
+    `found`: of shape (k,). `lowest`: what each cannot be below. `uses`: of each (documents,), how often coders used the
     label that it is of, if it is of one.
     """
     each = [found.of(at) for at in range(len(uses))]
-    reasons = [why_none(one, lowest, used) for one, used in zip(each, uses, strict=True)]
+    reasons = [why_none(*one) for one in zip(each, lowest, uses, strict=True)]
     given = np.array([at for at, why in enumerate(reasons) if not why], dtype=np.int64)
-    limits = dict(zip(given.tolist(), _limits(found.of(given), level, lowest), strict=True))
+    limits = dict(zip(given.tolist(), _limits(found.of(given), level, np.array(lowest)[given]), strict=True))
     return [_interval(one, level, why, limits.get(at)) for at, (one, why) in enumerate(zip(each, reasons, strict=True))]
 
 
@@ -80,14 +80,14 @@ class _Limits(NamedTuple):
     below: tuple[float | None, float | None]
 
 
-def _limits(found: PlusOne, level: float, lowest: float) -> list[_Limits]:
+def _limits(found: PlusOne, level: float, lowest: Array) -> list[_Limits]:
     """Return the limits of k coefficients; what is below a threshold is only said of what is corrected for chance."""
-    if not len(found.df):
+    if not len(lowest):
         return []
     low, high = (limit.tolist() for limit in found.limits(level, lowest))
-    none = [None] * len(low)
-    below = [none if lowest == 0 else found.share_below(one).tolist() for one in THRESHOLDS]
-    return [_Limits(*one) for one in zip(low, high, zip(*below, strict=True), strict=True)]
+    below = zip(*(found.share_below(one).tolist() for one in THRESHOLDS), strict=True)
+    said = [one if floor else (None, None) for one, floor in zip(below, lowest.tolist(), strict=True)]
+    return [_Limits(*one) for one in zip(low, high, said, strict=True)]
 
 
 def _interval(found: PlusOne, level: float, why: str, limits: _Limits | None) -> Interval:

@@ -21,6 +21,7 @@ Asymptotic behavior of a t-test robust to cluster heterogeneity. Review of Econo
 """
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,6 +70,22 @@ class PlusOne:
         rest = (self.influences, self.documents, self.effective, self.variance, self.df)
         return PlusOne(errors, *(array[at] for array in rest))
 
+    @classmethod
+    def joined(cls, several: Sequence["PlusOne"]) -> "PlusOne":
+        """Return those of several rows of coefficients as one row, without the influences of documents."""
+
+        def row(read: Callable[[PlusOne], Array]) -> Array:
+            return np.concatenate([read(one) for one in several])
+
+        return cls(
+            Errors(row(lambda one: one.errors.seen), row(lambda one: one.errors.by_chance)),
+            np.empty((sum(len(one.df) for one in several), 0)),
+            row(lambda one: one.documents),
+            row(lambda one: one.effective),
+            row(lambda one: one.variance),
+            row(lambda one: one.df),
+        )
+
     @property
     def value(self) -> Array:
         """The coefficient."""
@@ -82,7 +99,7 @@ class PlusOne:
         smaller = np.maximum(np.minimum(share, added), _LEAST)
         return np.log(np.maximum(np.maximum(share, added), _LEAST)), np.log(smaller)
 
-    def limits(self, level: float, lowest: float = -1.0) -> tuple[Array, Array]:
+    def limits(self, level: float, lowest: Array | float = -1.0) -> tuple[Array, Array]:
         """Return the lower and the upper limit; `lowest`: what the coefficient cannot be below."""
         half = np.minimum(quantile(level, self.df) * np.sqrt(self.variance), _FURTHEST)
         down, up = self.ends

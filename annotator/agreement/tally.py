@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from annotator.agreement.interval import NOT_SHOWN, intervals_of
-from annotator.agreement.plus_one import Errors, LeftOut
+from annotator.agreement.plus_one import Errors, LeftOut, PlusOne
 from annotator.agreement.results import MARKED, CoefficientResult, Interval
 from annotator.model.errors import Bug
 
@@ -74,11 +74,10 @@ def evaluate(tally: Tally, level: float | None = None) -> CoefficientResult:
 
 def evaluate_all(tallies: Sequence[Tally], level: float | None = None) -> list[CoefficientResult]:
     """Return each coefficient; those that are finished alike, such as one for each label, are computed together."""
-    found: list[CoefficientResult | None] = [None] * len(tallies)
-    for places in _alike(tallies):
-        for at, result in zip(places, _results([tallies[at] for at in places], level), strict=True):
-            found[at] = result
-    return [one for one in found if one is not None]
+    together = [_Together.of(places, [tallies[at] for at in places], level) for places in _alike(tallies)]
+    intervals = _intervals(together, level) if level is not None else {}
+    found = {at: result for one in together for at, result in one.results(intervals)}
+    return [found[at] for at in range(len(tallies))]
 
 
 def by_document(tally: Tally) -> Array:
@@ -130,18 +129,20 @@ def _alike(tallies: Sequence[Tally]) -> Iterator[list[int]]:
         yield from (places[at : at + step] for at in range(0, len(places), step))
 
 
-def _how_sure(alike: Sequence[Tally], sums: Array, level: float | None) -> Iterator[tuple[Interval, LeftOut | None]]:
-    """Yield the intervals of tallies that are finished alike and defined, and what they are made of."""
-    if not alike or level is None:
-        return
-    parts = _left_out(alike, sums, sums.sum(axis=1))
-    if parts is None:
-        yield from ((Interval(None, None, level, why=tally.no_interval or NOT_SHOWN), None) for tally in alike)
-        return
-    found = intervals_of(parts.plus_one, level, parts.lowest, [_uses(tally) for tally in alike])
-    for at, (tally, one) in enumerate(zip(alike, found, strict=True)):
-        none = tally.no_interval
-        yield Interval(None, None, level, why=none) if none else one, parts.of(at)
+def _intervals(together: Sequence["_Together"], level: float) -> dict[int, Interval]:
+    """Return the intervals of all that have a value: what t and gamma distributions cost is paid once."""
+    defined = [(one, at) for one in together for at in one.defined]
+    none = {
+        one.places[at]: Interval(None, None, level, why=one.tallies[at].no_interval or NOT_SHOWN) for one, at in defined
+    }
+    sure = [(one, at) for one, at in defined if one.parts is not None]
+    if not sure:
+        return none
+    tallies = [one.tallies[at] for one, at in sure]
+    rows = PlusOne.joined([one.parts.plus_one for one in together if one.parts is not None])
+    found = intervals_of(rows, level, [tally.lowest for tally in tallies], [_uses(tally) for tally in tallies])
+    given = zip(sure, tallies, found, strict=True)
+    return none | {one.places[at]: interval for (one, at), tally, interval in given if not tally.no_interval}
 
 
 def _uses(tally: Tally) -> Array | None:
@@ -152,34 +153,55 @@ def _uses(tally: Tally) -> Array | None:
     return np.asarray(tally.used[:, at] / tally.decision)
 
 
-def _results(alike: Sequence[Tally], level: float | None) -> Iterator[CoefficientResult]:
-    """Yield the results of k tallies that are finished alike."""
-    sums = np.stack([tally.sums for tally in alike])
-    totals = sums.sum(axis=1)
-    found = alike[0].finish(totals)
-    defined = np.flatnonzero(np.isfinite(found.value)) if level is not None else np.empty(0, dtype=np.int64)
-    sure = dict(
-        zip(defined.tolist(), _how_sure([alike[at] for at in defined.tolist()], sums[defined], level), strict=True)
-    )
-    for at, tally in enumerate(alike):
-        value = float(found.value[at])
-        is_defined = bool(np.isfinite(value))
-        details = {name: _finite(one, at) for name, one in found.details.items()}
-        interval, parts = sure.get(at, (None, None))
-        yield CoefficientResult(
-            coefficient=tally.coefficient,
-            value=value if is_defined else None,
-            undefined="" if is_defined else tally.undefined(totals[at]),
-            n=_plain(float(tally.n.sum())),
-            documents=int(np.count_nonzero(tally.n)),
-            observed=_finite(found.observed, at),
-            expected=_finite(found.expected, at),
-            prevalence=_shares(tally),
-            convention=tally.convention,
-            details={**details, **tally.details},
-            interval=interval,
-            left_out=parts,
-        )
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Tallies that are finished alike and compared in the same documents, k of them, and what comes of them.
+
+    `places`: their places among all. `totals`: (k, f). `defined`: which of the k have a value; `parts`: what the
+    intervals of those are made of, None where there is none.
+    """
+
+    places: Sequence[int]
+    tallies: Sequence[Tally]
+    totals: Array
+    found: Estimate
+    defined: Sequence[int]
+    parts: LeftOut | None
+
+    @classmethod
+    def of(cls, places: Sequence[int], alike: Sequence[Tally], level: float | None) -> "_Together":
+        """Compute them; with what intervals are made of where a `level` is given."""
+        sums = np.stack([tally.sums for tally in alike])
+        totals = sums.sum(axis=1)
+        found = alike[0].finish(totals)
+        defined = np.flatnonzero(np.isfinite(found.value)).tolist()
+        is_sure = bool(defined) and level is not None
+        parts = _left_out([alike[at] for at in defined], sums[defined], totals[defined]) if is_sure else None
+        return cls(places, alike, totals, found, defined, parts)
+
+    def results(self, intervals: Mapping[int, Interval]) -> Iterator[tuple[int, CoefficientResult]]:
+        """Yield the place of each and its result."""
+        parts = {} if self.parts is None else {at: self.parts.of(row) for row, at in enumerate(self.defined)}
+        for at, (place, tally) in enumerate(zip(self.places, self.tallies, strict=True)):
+            value = _finite(self.found.value, at)
+            details = {name: _finite(one, at) for name, one in self.found.details.items()}
+            yield (
+                place,
+                CoefficientResult(
+                    coefficient=tally.coefficient,
+                    value=value,
+                    undefined="" if value is not None else tally.undefined(self.totals[at]),
+                    n=_plain(float(tally.n.sum())),
+                    documents=int(np.count_nonzero(tally.n)),
+                    observed=_finite(self.found.observed, at),
+                    expected=_finite(self.found.expected, at),
+                    prevalence=_shares(tally),
+                    convention=tally.convention,
+                    details={**details, **tally.details},
+                    interval=intervals.get(place),
+                    left_out=parts.get(at),
+                ),
+            )
 
 
 def explained(result: CoefficientResult, sentence: str) -> CoefficientResult:
