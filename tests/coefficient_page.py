@@ -11,10 +11,13 @@ from pathlib import Path
 from annotator.agreement.coefficient import Coefficient, CoefficientEntry
 from annotator.agreement.gamma import gamma, gamma_study
 from annotator.agreement.gamma.continuum import Continuum, GammaUnit
+from annotator.agreement.input.coded_text import CodedText, CountedDyad
+from annotator.agreement.input.counted_dyads import counted_dyads
 from annotator.agreement.input.ratings import Value, ratings_of
 from annotator.agreement.input.span_table import span_table
 from annotator.agreement.registry import COEFFICIENTS
 from annotator.agreement.results import CoefficientResult, category_name
+from annotator.agreement.spans import dyad_scores
 from annotator.agreement.spans.span_matches import matched
 from annotator.agreement.spans.span_scores import BOUNDARY, NAMES, boundary, span_scores
 from annotator.agreement.tally import Tally, evaluate
@@ -79,6 +82,28 @@ _SPANS = (
     coded("B", 60, 66, "y"),
 )
 _LENGTH = 80
+_DYADS = counted_dyads(
+    [
+        CodedText(
+            _LENGTH,
+            {LayerId("A"): (), LayerId("B"): ()},
+            dyads={
+                LayerId("A"): [
+                    CountedDyad(_X, "fra", "chn"),
+                    CountedDyad(_X, "fra", "chn"),
+                    CountedDyad(_Y, "fra", ""),
+                ],
+                LayerId("B"): [CountedDyad(_X, "fra", "chn"), CountedDyad(_Y, "fra", "rus")],
+            },
+        )
+    ],
+    (LayerId("A"), LayerId("B")),
+    (_X, _Y),
+)
+_OF_DYADS = (
+    "Ana has the dyad France x China twice, and France y without a target; Ben has France x China once, and France y "
+    "Russia."
+)
 
 
 def page() -> str:
@@ -113,6 +138,8 @@ def _entry(one: CoefficientEntry) -> Iterator[str]:
 
 
 def _data(one: CoefficientEntry) -> str:
+    if one.name == dyad_scores.NAME:
+        return _OF_DYADS
     if not isinstance(one, Coefficient):
         return (
             f"A text of {_LENGTH} characters. Ana marks [0, 10) and [20, 30) as x, [40, 50) and [60, 65) as y; "
@@ -159,6 +186,7 @@ def _on_spans(name: str) -> CoefficientResult:
         "cu-alpha": lambda: cu_alpha(counts),
         "ku-alpha": lambda: ku_alpha(counts, _X),
         BOUNDARY: lambda: boundary(matches),
+        dyad_scores.NAME: lambda: dyad_scores.dyad_scores(_DYADS, (0, 1)),
         gamma.GAMMA: lambda: gamma.gamma(aligned),
         gamma.GAMMA_CAT: lambda: gamma.gamma_cat(aligned),
         gamma.GAMMA_K: lambda: gamma.gamma_k(aligned, _X),

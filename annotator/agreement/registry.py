@@ -34,6 +34,7 @@ HEADLINES = frozenset(
         "f1-strict",
         "f1-overlap",
         "boundary",
+        "f1-dyads",
         "u-alpha",
         "gamma",
     }

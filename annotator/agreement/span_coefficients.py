@@ -2,7 +2,7 @@
 
 from annotator.agreement.coefficient import CoefficientEntry
 from annotator.agreement.gamma import gamma
-from annotator.agreement.spans import span_scores
+from annotator.agreement.spans import dyad_scores, span_scores
 from annotator.agreement.spans.span_scores import NAMES, Mode
 from annotator.agreement.unitizing import alpha_u, continua, u_alpha
 
@@ -151,5 +151,14 @@ SCORES: tuple[CoefficientEntry, ...] = (
         citation=_JACCARD,
         definition="Mean over matched pairs of spans of (characters in common / characters of either)",
         conventions=(span_scores.BOUNDARY_CONVENTION,),
+    ),
+    CoefficientEntry(
+        name=dyad_scores.NAME,
+        title="F1 of directed dyads",
+        symbol="F1 dyads",
+        coders=2,
+        citation=_HRIPCSAK,
+        definition="F1 = 2 m / (a + b), m: Σ over dyads of the smaller of both counts, a and b: dyads of each coder",
+        conventions=(dyad_scores.CONVENTION,),
     ),
 )

@@ -33,12 +33,12 @@ class IntervalRecord(_StudyRecord):
 class FigureRecord(_StudyRecord):
     """One number with all that it was computed on."""
 
-    aspect: str = Field(description="all, found, boundary, label, attribute or slot.")
+    aspect: str = Field(description="all, found, boundary, label, attribute, slot, act or dyad.")
     label: str | None = Field(description="Id of the label; null for all labels together.")
     part: str = Field(
         default="",
         description="Id of the attribute or the role; “actor” for whom a mention names; “document” for labels of whole "
-        "documents, where passages have labels too.",
+        "documents, where passages have labels too; of acts “parties” or “slots”.",
     )
     coders: list[str] = Field(description="Who is compared: all, or a pair.")
     coefficient: str

@@ -6,8 +6,10 @@ from annotator.agreement.coefficient import CoefficientEntry
 from annotator.agreement.gamma import gamma
 from annotator.agreement.registry import ON_SPANS
 from annotator.agreement.span_coefficients import GAMMA, SCORES, UNITIZING
-from annotator.agreement.spans.span_scores import NAMES
+from annotator.agreement.spans import dyad_scores
+from annotator.agreement.spans.span_scores import BOUNDARY, NAMES
 from annotator.agreement.study.study import Design
+from tests.agreement.acts import ACTS
 from tests.agreement.studies import study
 from tests.agreement.texts import coded, text_of
 
@@ -18,7 +20,7 @@ def test_each_of_them_is_computed_and_says_its_convention_with_the_number() -> N
         text_of(coded("A", 3, 9), coded("B", 3, 9), coders="ABC"),
     ]
     names = tuple(one.name for one in ON_SPANS)
-    found = study(texts, design=Design(coefficients=names, gamma_samples=5)).figures
+    found = study(texts, design=Design(coefficients=names, gamma_samples=5), labels=ACTS).figures
     assert {one.coefficient for one in found} == set(names)
     said = {one.coefficient: one.result.convention for one in found}
     for entry in (*UNITIZING, *SCORES):
@@ -28,7 +30,7 @@ def test_each_of_them_is_computed_and_says_its_convention_with_the_number() -> N
 
 
 def test_there_is_an_entry_for_each_way_of_matching_and_for_each_gamma() -> None:
-    assert {*NAMES.values()} < {one.name for one in SCORES} and len(SCORES) == len(NAMES) + 1
+    assert {one.name for one in SCORES} == {*NAMES.values(), BOUNDARY, dyad_scores.NAME}
     assert [one.name for one in GAMMA] == [gamma.GAMMA, gamma.GAMMA_CAT, gamma.GAMMA_K]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from annotator.acts.acts import Filling
 from annotator.model.geometry import Extents
@@ -22,15 +22,24 @@ class CodedSpan(Protocol):
         """Where it is."""
 
 
+class CountedDyad(NamedTuple):
+    """Who does what towards whom. `source`, `target`: a registered actor's id, or words; empty for nobody."""
+
+    label: LabelId
+    source: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class CodedText:
     """A document as coded: `length` in characters, `spans` by layer, for the layers that took part and no other.
 
     `units`: its words or sentences, in order and apart from each other, where these are compared. `fillings`: who fills
-    the slots of its acts, by act.
+    the slots of its acts, by act. `dyads`: who does what towards whom in it, by layer.
     """
 
     length: int
     spans: Mapping[LayerId, Sequence[Span]]
     units: Sequence[Extent] = field(default=())
     fillings: Mapping[SpanId, Sequence[Filling]] = field(default_factory=dict)
+    dyads: Mapping[LayerId, Sequence[CountedDyad]] = field(default_factory=dict)

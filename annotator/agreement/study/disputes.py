@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.agreement.input.label_levels import levels_of
-from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.input.passages import CodedPassage, Values
 from annotator.agreement.input.ratings import Row
+from annotator.agreement.study.act_ratings import PARTIES, acts_behind
 from annotator.agreement.study.parts import ON_DOCUMENTS, Fillings, labels_on_documents, values_behind
 from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.codebook import Label
@@ -23,7 +24,7 @@ def disputed(
     if figure.with_children:
         places = _counted(places, figure, labels)
     seen = list(_seen_by(figure.coders, places))
-    values = values_behind(figure.aspect, figure.label, figure.part, labels, fillings)
+    values = _values(figure, labels, fillings)
     if figure.aspect is Aspect.LABEL:
         is_whole = _is_on_documents(figure, [place for _, place in seen])
         seen = [(numbers, place) for numbers, place in seen if place.is_whole is is_whole]
@@ -36,6 +37,12 @@ def _is_on_documents(figure: Figure, places: Sequence[CodedPassage]) -> bool:
     label = figure.label
     kinds = {one.is_whole for one in places if sum(one.present) > 1 and (label is None or one.has(label))}
     return figure.part == ON_DOCUMENTS or kinds == {True}
+
+
+def _values(figure: Figure, labels: Mapping[str, Label], fillings: Sequence[Fillings]) -> Values:
+    if figure.aspect in (Aspect.ACT, Aspect.DYAD):
+        return acts_behind(figure.label, figure.part or PARTIES, labels.values(), fillings)
+    return values_behind(figure.aspect, figure.label, figure.part, labels, fillings)
 
 
 def _counted(places: Sequence[CodedPassage], figure: Figure, labels: Mapping[str, Label]) -> Sequence[CodedPassage]:

@@ -13,7 +13,9 @@ from annotator.acts.acts import Filling
 from annotator.agreement.input.grouped_spans import NONE, Columns, GroupedSpans
 from annotator.agreement.input.label_levels import LabelLevel
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, ratings_from
+from annotator.agreement.study.act_ratings import ActRatings
 from annotator.agreement.study.parts import Fillings, Read, of_role, parties, plain_parties
+from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 
 RatingsOf = Callable[[Columns], Ratings]
@@ -40,6 +42,10 @@ class PartRatings:
         number = np.array([found._labels.index(label) for label in counts_as], dtype=np.int64)
         found._label = number[self._table.label]
         return found
+
+    def acts(self, labels: Sequence[Label]) -> ActRatings:
+        """Return the acts among the spans, as a whole; `labels`: those of the codebook."""
+        return ActRatings(self._grouped, self._fillings, labels)
 
     def marked(self, coders: Columns) -> Ratings:
         """Return the labels that each coder has wherever any of them marked something: a set, mostly of one or none.

@@ -19,12 +19,16 @@ class Aspect(StrEnum):
 
     `ALL`: everything at once, unit by unit. Taken apart: whether coders saw that something is here (`FOUND`), where it
     begins and ends, which label it has, what its attributes say, who fills its slots; each over what both found.
+    And of acts as a whole, whatever was found: who does what towards whom where it stands (`ACT`), and counted by
+    document (`DYAD`).
     """
 
     ALL = "all"
     FOUND = "found"
     BOUNDARY = "boundary"
     LABEL = "label"
+    ACT = "act"
+    DYAD = "dyad"
     ATTRIBUTE = "attribute"
     SLOT = "slot"
 
@@ -46,6 +50,10 @@ ASPECTS: Mapping[Aspect, AspectText] = {
     Aspect.FOUND: AspectText("Found", "whether something is there", of_units=True),
     Aspect.BOUNDARY: AspectText("Boundary", "where it begins and ends, over matched pairs of spans"),
     Aspect.LABEL: AspectText("Label", "which label it has, over what two found"),
+    Aspect.ACT: AspectText(
+        "Acts", "who does what towards whom; an act that one missed is a disagreement", has_parts=True
+    ),
+    Aspect.DYAD: AspectText("Directed dyads", "acts by source and target, as they are counted document by document"),
     Aspect.ATTRIBUTE: AspectText("Attributes", "an attribute, where the label is the same", has_parts=True),
     Aspect.SLOT: AspectText("Slots", "who fills the slot, where the label is the same", has_parts=True),
 }

@@ -1,9 +1,11 @@
 """Agreement between the coders of a project."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from annotator.acts.acts import Filling, filling_of
-from annotator.agreement.input.coded_text import CodedText
+from annotator.acts.acts import Filling, acts_of, filling_of
+from annotator.acts.dyads import Side, dyads_of
+from annotator.acts.known_actors import KnownActors
+from annotator.agreement.input.coded_text import CodedText, CountedDyad
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.run_study import run_study
 from annotator.agreement.study.study import Design, Study
@@ -13,7 +15,7 @@ from annotator.model.coder import Layer
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import LayerId, SpanId
-from annotator.model.span import Extent, Span
+from annotator.model.span import Extent, Link, Span
 from annotator.model.text import sentences, words
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -67,6 +69,7 @@ def _coded_texts(
 ) -> Iterator[CodedText]:
     # The order of the layers is that of the numbers in the study, whoever coded the first document.
     order = [layer.id for layer in layers]
+    known = KnownActors(project.actors.all())
     for number, info in enumerate(documents):
         progress(number, len(documents), info.title)
         present = project.assignments.layers_in(info.id)
@@ -75,15 +78,38 @@ def _coded_texts(
             if span.layer in spans:
                 spans[span.layer].append(span)
         units = _UNITS[unit](project.documents.get(info.id).text) if unit in _UNITS else ()
-        yield CodedText(info.length, spans, units, _fillings(project, info, spans))
+        links = project.links.of_document(info.id)
+        dyads = _dyads(project, info, spans, links, known)
+        yield CodedText(info.length, spans, units, _fillings(links, spans), dyads)
     progress(len(documents), len(documents), "")
 
 
-def _fillings(project: Project, info: DocumentInfo, spans: dict[LayerId, list[Span]]) -> dict[SpanId, list[Filling]]:
-    links = project.links.of_document(info.id)
+def _fillings(links: Sequence[Link], spans: Mapping[LayerId, Sequence[Span]]) -> dict[SpanId, list[Filling]]:
     by_id = {span.id: span for found in spans.values() for span in found} if links else {}
     filled: dict[SpanId, list[Filling]] = {}
     for link in links:
         if link.act in by_id:
             filled.setdefault(link.act, []).append(filling_of(link, by_id.get(link.span) if link.span else None))
     return filled
+
+
+def _dyads(
+    project: Project,
+    info: DocumentInfo,
+    spans: Mapping[LayerId, Sequence[Span]],
+    links: Sequence[Link],
+    known: KnownActors,
+) -> dict[LayerId, list[CountedDyad]]:
+    """Return the dyads of each layer, as the table of dyads has them; groups stand for themselves."""
+    found: dict[LayerId, list[CountedDyad]] = {}
+    acts = acts_of(project.codebook, [span for mine in spans.values() for span in mine], links)
+    for dyad in dyads_of(acts, info.metadata, known, expand=False):
+        counted = CountedDyad(dyad.act.label.id, _called(dyad.source), _called(dyad.target))
+        found.setdefault(dyad.act.span.layer, []).append(counted)
+    return found
+
+
+def _called(side: Side) -> str:
+    """Return who a side is, the same for the same actor, words or value."""
+    words = " ".join(side.text.casefold().split())
+    return side.actor.id if side.actor else f"“{words}”" if words else side.value or ""

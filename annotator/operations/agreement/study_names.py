@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import regex
 
 from annotator.agreement.results import MARKED, NOTHING
+from annotator.agreement.study.act_ratings import PARTIES, SLOTS
 from annotator.agreement.study.parts import ACTOR, ON_DOCUMENTS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.model.codebook import Label
@@ -15,6 +16,7 @@ from annotator.model.wording import word_list
 ALL_LABELS, TOPMOST = "All labels", "Topmost labels"
 _NUMBERED = regex.compile(r"coder-([1-9]\d*)(?P<again> \(\d+\))?")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_OF_ACTS = {PARTIES: "Who, what, whom", SLOTS: "With all slots"}
 _PLAIN = {MARKED: "marked", NOTHING: "none", "True": "yes", "False": "no"}
 
 
@@ -47,6 +49,8 @@ class StudyNames:
             return "Whole documents"
         if not ASPECTS[aspect].has_parts:
             return ASPECTS[aspect].title
+        if aspect is Aspect.ACT:
+            return _OF_ACTS.get(part, part)
         known = self.labels.get(label or "")
         owned = () if known is None else known.attributes if aspect is Aspect.ATTRIBUTE else known.roles
         named = next((one.name for one in owned if one.id == part), None)

@@ -1,11 +1,15 @@
 """Agreement of a project: who takes part where, on which units, and what of an act is compared."""
 
+import csv
+from collections import Counter, defaultdict
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect, Design, Study
+from annotator.cli.main import run
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations import sample
@@ -128,3 +132,29 @@ def test_acts_of_the_sample_are_compared_slot_by_slot(tmp_path: Path) -> None:
     assert warned.result.value is not None and force.result.value is not None and label.result.value is not None
     assert warned.result.value < label.result.value, "they agree on warnings more than on who is warned"
     assert warned.result.n > 20 and force.result.n > 50
+
+
+def test_dyads_are_counted_as_in_the_table_that_is_written(tmp_path: Path) -> None:
+    path = sample.make_sample(tmp_path / "sample").path
+    with Project.open(path) as project:
+        layers = layers_named(project, None)
+        study = measure.agree(project, layers, QUICK)
+        begun = {layer.id: set(project.assignments.states(layer.id)) for layer in layers}
+    out = tmp_path / "dyads.csv"
+    assert run(["export", str(path), str(out), "--format", "dyads", "--layer", "all"], lambda _: "") == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    have: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for row in rows:
+        sides = (row[f"{side}_name"].casefold() or row[f"{side}_value"] for side in ("source", "target"))
+        have[row["layer"], row["document_id"]][row["act"], *sides] += 1
+    for one, other in combinations(range(len(layers)), 2):
+        both = begun[layers[one].id] & begun[layers[other].id]
+        pairs = [(have[layers[one].name, text], have[layers[other].name, text]) for text in both]
+        found = study.find("f1-dyads", Aspect.DYAD, coders=(one, other))
+        assert found is not None and found.result.n == sum(a.total() + b.total() for a, b in pairs) > 100
+        assert found.result.details["correct"] == sum((a & b).total() for a, b in pairs)
+    acts = study.find("alpha-masi", Aspect.ACT, LabelId("warning"), "parties")
+    slot = study.find("alpha-masi", Aspect.SLOT, LabelId("warning"), "addressee")
+    assert acts is not None and slot is not None and acts.result.n > slot.result.n
+    assert (acts.result.value or 0) < (slot.result.value or 0), "that acts were missed is in the one and not the other"

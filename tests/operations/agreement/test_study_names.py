@@ -1,6 +1,7 @@
 """How the parts of a study are called."""
 
 from annotator.agreement.results import MARKED, NOTHING
+from annotator.agreement.study.act_ratings import PARTIES, SLOTS
 from annotator.agreement.study.parts import ACTOR, ON_DOCUMENTS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.model.ids import LabelId
@@ -32,6 +33,8 @@ def test_an_attribute_and_a_slot_are_called_as_their_label_calls_them() -> None:
         assert [NAMES.part(Aspect.SLOT, one.id, label.id) for one in label.roles] == [one.name for one in label.roles]
     assert NAMES.part(Aspect.ATTRIBUTE, ACTOR, LabelId("actor")) == "Actor"
     assert NAMES.part(Aspect.SLOT, "gone", APPEAL) == NAMES.part(Aspect.SLOT, "gone", LabelId("gone")) == "Gone"
+    assert NAMES.part(Aspect.ACT, PARTIES, APPEAL) == NAMES.part(Aspect.ACT, PARTIES, None) == "Who, what, whom"
+    assert NAMES.part(Aspect.ACT, SLOTS, None) == "With all slots"
     for aspect, said in ASPECTS.items():
         assert said.has_parts or NAMES.part(aspect, "", APPEAL) == said.title
 

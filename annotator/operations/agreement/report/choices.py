@@ -39,8 +39,8 @@ def _choices(material: ReportMaterial) -> Iterator[str]:
     )
     if any(one.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT) for one in record.figures):
         yield (
-            "Label, attributes and slots are conditional: a label on passages that two or more found, attributes and "
-            "slots on those to which two or more gave the same label. What was missed lowers the other numbers only."
+            "Label, attributes and slots are conditional on what two or more found, the latter two also on the same "
+            "label. What was missed lowers the other numbers only."
         )
     yield _scales({one.coefficient for one in material.everyone})
     if design.documents:
@@ -61,7 +61,7 @@ def _scales(there: Collection[str]) -> str:
         return ""
     others = {"alpha-ordinal": "ordinal for values that rise", "alpha-masi": "with MASI distance for sets"}
     said = word_list(["nominal for categories", *(words for name, words in others.items() if name in there)])
-    return f"Alpha is {said}; it takes any number of coders and missing values."
+    return f"Alpha is {said}."
 
 
 def sources(material: ReportMaterial, shown: Collection[str]) -> Iterator[Block]:

@@ -4,10 +4,12 @@ Where one row stands for several figures it shows the lowest of them, and the ot
 being good. Labels of a large codebook are folded by domain, the label above them all; attributes and slots by name.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.agreement.study.act_ratings import PARTIES
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.formats.study_records import FigureRecord
 from annotator.model.codebook import Label
@@ -115,6 +117,12 @@ def label_groups(material: ReportMaterial) -> dict[str, str]:
 
 def _of_aspect(material: ReportMaterial, aspect: Aspect, figures: Sequence[FigureRecord]) -> Iterator[FoldedRow]:
     found = [one for one in figures if one.aspect == aspect]
+    if aspect in (Aspect.ACT, Aspect.DYAD):
+        # Of acts as a whole one row: their slots have theirs, and the supplement has all.
+        whole = [one for one in found if (one.aspect, one.label, one.part) == (Aspect.ACT, None, PARTIES)]
+        short = ASPECTS[aspect].title
+        yield from (FoldedRow(group=_APART, name=_question(aspect), members=(one,), short=short) for one in whole)
+        return
     if ASPECTS[aspect].has_parts:
         folds = _by_part(material, aspect, found)
         yield from _rows(material, ASPECTS[aspect].title, _capped(folds, MOST_PARTS, "Other parts"))
@@ -146,7 +154,7 @@ def _topmost(material: ReportMaterial, group: str) -> Iterator[FoldedRow]:
 def _question(aspect: Aspect) -> str:
     """Return “Found: whether something is there”, without what it is computed over."""
     said = ASPECTS[aspect]
-    return f"{said.title}: {said.meaning.split(',')[0]}"
+    return f"{said.title}: {re.split('[,;]', said.meaning)[0]}"
 
 
 def _by_label(material: ReportMaterial, figures: Sequence[FigureRecord]) -> list[_Folded]:

@@ -1,0 +1,85 @@
+"""Directed dyads as they are counted from a table of them: in each document who does what towards whom, how often."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.input.coded_text import CodedText, CountedDyad
+from annotator.agreement.input.grouped_spans import Columns
+from annotator.agreement.input.ratings import MISSING, Ints, Ratings, ratings_from
+from annotator.agreement.input.span_table import Flags
+from annotator.model.ids import LabelId, LayerId
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDyads:
+    """What coders have of each dyad in each document. `labels`: those that acts have, k of them.
+
+    `present`: (documents, coders), who took part. Dyads of a document, each (d,): `document`, `label` by number,
+    `kind`: the same for the same dyad in other documents; `counts`: (d, coders), 0 too for who took no part.
+    """
+
+    labels: tuple[LabelId, ...]
+    present: Flags
+    document: Ints
+    label: Ints
+    kind: Ints
+    counts: Ints
+
+    def of(self, coders: Columns, label: LabelId | None = None) -> Ratings:
+        """Return how often each coder has each dyad in each document of two, with a label or with any.
+
+        A dyad that any of these coders has in one of these documents is a unit in all of them, else there were nothing
+        but disagreements to find where one has something.
+        """
+        present = self.present[:, list(coders)]
+        shared = present.sum(axis=1) > 1
+        counts = self.counts[:, list(coders)]
+        wanted = counts.any(axis=1) & self.has(label) & shared[self.document]
+        counts, document = counts[wanted], self.document[wanted]
+        absent = len(np.unique(self.kind[wanted])) - np.bincount(document, minlength=len(present))
+        of_none = np.flatnonzero(shared & (absent > 0))
+        every = np.concatenate((counts, np.zeros((len(of_none), len(coders)), dtype=np.int64)))
+        document = np.concatenate((document, of_none))
+        used = np.unique(every)
+        codes = np.searchsorted(used, every)
+        codes[~present[document]] = MISSING
+        weight = np.concatenate((np.ones(len(counts)), absent[of_none])).astype(np.float64)
+        return ratings_from(codes, document, weight, used.tolist(), len(present))
+
+    def has(self, label: LabelId | None) -> Flags:
+        """Return (d,): whether each dyad has a label; all do for None."""
+        if label is None:
+            return np.ones(len(self.label), dtype=bool)
+        return np.asarray(self.label == (self.labels.index(label) if label in self.labels else MISSING))
+
+
+def counted_dyads(texts: Sequence[CodedText], coders: Sequence[LayerId], labels: Sequence[LabelId]) -> CountedDyads:
+    """Count the dyads of documents; `labels`: those looked at."""
+    number = {label: at for at, label in enumerate(labels)}
+    document: list[int] = []
+    label: list[int] = []
+    kinds: dict[CountedDyad, int] = {}
+    kind: list[int] = []
+    counts: list[list[int]] = []
+    for at, text in enumerate(texts):
+        found: dict[CountedDyad, list[int]] = {}
+        for column, coder in enumerate(coders):
+            for dyad, count in Counter(text.dyads.get(coder, ())).items():
+                if dyad.label in number:
+                    found.setdefault(dyad, [0] * len(coders))[column] = count
+        document += [at] * len(found)
+        label += [number[dyad.label] for dyad in found]
+        kind += [kinds.setdefault(dyad, len(kinds)) for dyad in found]
+        counts += found.values()
+    present = np.array([[coder in text.spans for coder in coders] for text in texts], dtype=bool)
+    return CountedDyads(
+        tuple(labels),
+        present.reshape(len(texts), len(coders)),
+        np.array(document, dtype=np.int64),
+        np.array(label, dtype=np.int64),
+        np.array(kind, dtype=np.int64),
+        np.array(counts, dtype=np.int64).reshape(len(counts), len(coders)),
+    )
