@@ -1,5 +1,7 @@
 """`make bench`: run all benchmarks, print a table, write `build/bench.json`.
 
+`python -m tests.benchmarks --readme` puts the table of the last run into README.
+
 What is drawn is measured twice: offscreen, and in an X server in memory, where `@xvfb` stands behind the load's name.
 """
 
@@ -41,6 +43,7 @@ PARTS = {
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""
 _OUT = Path("build") / "bench.json"
+_README, _BEGIN, _END = Path("README.md"), "<!-- make bench -->\n", "<!-- end -->"
 
 
 def main(names: Sequence[str]) -> None:
@@ -55,6 +58,14 @@ def main(names: Sequence[str]) -> None:
     print(f"\nwritten to {_OUT} after {time.monotonic() - begun:.0f} s")
     for line in missed(figures):
         print(f"over its target: {line}")
+
+
+def into_readme() -> None:
+    """Quote all that the last run printed in README."""
+    printed = table([Figure.from_record(one) for one in json.loads(_OUT.read_text())])
+    before, _, rest = _README.read_text(encoding="utf-8").partition(_BEGIN)
+    quoted = f"{before}{_BEGIN}\n```text\n{printed}\n```\n\n{_END}{rest.partition(_END)[2]}"
+    _README.write_text(quoted, encoding="utf-8", newline="\n")
 
 
 def run(names: Sequence[str]) -> list[Figure]:
@@ -91,5 +102,7 @@ def write(figures: Sequence[Figure], path: Path) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--to"]:
         write(run(sys.argv[3:]), Path(sys.argv[2]))
+    elif sys.argv[1:2] == ["--readme"]:
+        into_readme()
     else:
         main(sys.argv[1:])

@@ -1,8 +1,9 @@
 """Agreement: 1,000 documents with 100,000 spans of five coders; all coefficients, per label and by pair.
 
 `agreement.figures` is what the first numbers take, from spans in memory to all figures but gamma with their intervals,
-over one sort of as many numbers as there are spans, a hundred times. `agreement.alpha` is nominal
-alpha on words alone, over what the package `krippendorff` takes for the same matrix, in the environment that
+over one sort of as many numbers as there are spans, a hundred times. `agreement.usual` are the coefficients that are
+shown first, of three coders with a codebook of 5,000 labels, and of thirty coders. `agreement.alpha` is nominal alpha
+on words alone, over what the package `krippendorff` takes for the same matrix, in the environment that
 `make oracles` makes; without it the figure is left out, and why is said.
 """
 
@@ -17,6 +18,7 @@ from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.input.span_table import span_table
 from annotator.agreement.input.units import UnitKind, ratings_on
+from annotator.agreement.registry import HEADLINES
 from annotator.agreement.study.run_study import run_study
 from annotator.agreement.study.study import Design, Study
 from annotator.agreement.study.study_input import StudyInput
@@ -29,6 +31,8 @@ from tests.benchmarks.krippendorff_package import alpha_milliseconds
 from tests.benchmarks.load import LABELS
 
 CODERS = tuple(LayerId(f"coder-{number}") for number in range(5))
+MANY_CODERS = tuple(LayerId(f"coder-{number}") for number in range(30))
+MANY_LABELS = tuple(f"label-{number}" for number in range(5_000))
 DOCUMENTS, LENGTH, A_CODERS_SPANS = 1_000, 5_000, 20
 LOAD = "1k_documents_100k"
 
@@ -44,31 +48,50 @@ def figures() -> list[Figure]:
     ratings = ratings_on(UnitKind.WORDS, texts, span_table(texts, CODERS, tuple(map(LabelId, LABELS))))
     ours = milliseconds(lambda: evaluate(alpha(ratings)), 3)
     theirs = alpha_milliseconds(matrix_of(ratings))
+    usual = [
+        ("5k_labels", milliseconds(partial(_conduct, _usual(CODERS[:3], MANY_LABELS)), 1)),
+        ("30_coders", milliseconds(partial(_conduct, _usual(MANY_CODERS, LABELS)), 1)),
+    ]
     return [
         Figure("agreement.figures", LOAD, first, "ms", sorting),
+        *(
+            Figure("agreement.usual", load, milliseconds(partial(_conduct, one), 1), "ms", sorting)
+            for load, one in usual
+        ),
         *([Figure("agreement.alpha", LOAD, ours, "ms", theirs)] if theirs is not None else ()),
     ]
 
 
-def coded_texts(seed: int = 1) -> list[CodedText]:
+def _usual(coders: Sequence[LayerId], labels: Sequence[str]) -> StudyInput:
+    """Return a hundred documents, compared by the coefficients that are shown first."""
+    named = [Label(id=LabelId(label), name=label) for label in labels]
+    design = Design(gamma_samples=0, coefficients=tuple(sorted(HEADLINES)))
+    return StudyInput(coded_texts(1, 100, coders, labels), coders, named, design)
+
+
+def coded_texts(
+    seed: int = 1, documents: int = DOCUMENTS, coders: Sequence[LayerId] = CODERS, labels: Sequence[str] = LABELS
+) -> list[CodedText]:
     """Return documents in which the coders mostly mean the same, and words of six characters."""
     rng = random.Random(seed)
     words = [Extent(start, start + 5) for start in range(0, LENGTH - 6, 6)]
-    return [CodedText(LENGTH, _spans(rng, number), words) for number in range(DOCUMENTS)]
+    return [CodedText(LENGTH, _spans(rng, number, coders, labels), words) for number in range(documents)]
 
 
-def _spans(rng: random.Random, number: int) -> dict[LayerId, Sequence[Span]]:
+def _spans(
+    rng: random.Random, number: int, coders: Sequence[LayerId], labels: Sequence[str]
+) -> dict[LayerId, Sequence[Span]]:
     starts = [rng.randrange(LENGTH - 80) for _ in range(A_CODERS_SPANS)]
-    meant = [(start, start + rng.randrange(5, 80), rng.choice(LABELS)) for start in starts]
+    meant = [(start, start + rng.randrange(5, 80), rng.choice(labels)) for start in starts]
 
     def coded(coder: LayerId, at: int) -> Span:
         start, stop, label = meant[at]
-        said = label if rng.random() < 0.9 else rng.choice(LABELS)
+        said = label if rng.random() < 0.9 else rng.choice(labels)
         extent = Extent(start + rng.choice((0, 0, 0, 1, 2)), stop + rng.choice((0, 0, 0, 1, 2)))
         id = SpanId(f"{coder}-{number:04d}-{at:02d}")
         return Span(id, coder, DocumentId(str(number)), LabelId(said), (extent,), "")
 
-    return {coder: [coded(coder, at) for at in range(A_CODERS_SPANS)] for coder in CODERS}
+    return {coder: [coded(coder, at) for at in range(A_CODERS_SPANS)] for coder in coders}
 
 
 def matrix_of(ratings: Ratings) -> "np.typing.NDArray[np.float64]":

@@ -2,10 +2,12 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
+from annotator.model.coder import Layer
 from annotator.model.document import DocumentDraft
 from annotator.model.text import TextIndex
 from annotator.model.verbs.verb import Told
@@ -108,16 +110,25 @@ def _spans(folder: Path) -> list[Figure]:
 
     written, floor = milliseconds(write, 1), milliseconds(insert, 1)
     read = milliseconds(lambda: [project.spans.of_document(one.id) for one in added], 1)
-    agreed = milliseconds(lambda: measure.agree(project, layers), 1)
+    first, agreed = _agreed(project, layers)
     settled = milliseconds(lambda: adjudicate.settle(project, "majority", layers), 1)
     exported = milliseconds(lambda: exchange.export(project, folder / "all.jsonl", "jsonl", "all"), 1)
     project.close()
     return [
         Figure("store.write_spans", "100k", written, "ms", floor),
+        Figure("agree.first", "100k", first, "ms", read),
         Figure("agree.all", "100k", agreed, "ms", read),
         Figure("adjudicate.majority", "100k", settled, "ms", read),
         Figure("export.jsonl", "100k", exported, "ms", read),
     ]
+
+
+def _agreed(project: Project, layers: Sequence[Layer]) -> tuple[float, float]:
+    """Return how many milliseconds a study takes until its first numbers, with intervals, and until gamma is there."""
+    begun = time.perf_counter()
+    first: list[float] = []
+    measure.agree(project, layers, early=lambda study: first.append(time.perf_counter()))
+    return (first[0] - begun) * 1000, (time.perf_counter() - begun) * 1000
 
 
 def _converter() -> Figure:

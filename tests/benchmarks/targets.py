@@ -31,6 +31,9 @@ TARGETS: dict[tuple[str, str], float] = {
     ("reader.jump", "3800x2000"): 33,
     ("actors.list_filter", "5k"): 10,
     ("agreement.figures", "1k_documents_100k"): 2_000,
+    ("agreement.usual", "5k_labels"): 5_000,
+    ("agreement.usual", "30_coders"): 5_000,
+    ("agree.first", "100k"): 3_000,
     **{("gamma.document", load): 50.0 for load in ("2x40", "3x30", "4x20", "5x15", "5x15_sparse")},
     **{(f"adjudicate.{name}", load): most for name, most in _ADJUDICATE.items() for load in ("1k_cases", "5mb_100k")},
 }
