@@ -54,10 +54,7 @@ def figures() -> list[Figure]:
     ]
     return [
         Figure("agreement.figures", LOAD, first, "ms", sorting),
-        *(
-            Figure("agreement.usual", load, milliseconds(partial(_conduct, one), 1), "ms", sorting)
-            for load, one in usual
-        ),
+        *(Figure("agreement.usual", load, spent, "ms", sorting) for load, spent in usual),
         *([Figure("agreement.alpha", LOAD, ours, "ms", theirs)] if theirs is not None else ()),
     ]
 
