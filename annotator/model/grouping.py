@@ -161,6 +161,9 @@ class Grouping(Generic[S]):
 
     def _matched(self, part: list[Edge]) -> list[Edge]:
         """Match spans of two layers that overlap with no other spans of these two; returns (-likeness, low, high)."""
+        if len(part) == 1:
+            ((weight, low, high),) = part
+            return [(-weight, low, high)]
         # The layer whose first span comes first has the rows, whatever it is called and whatever else there is.
         rows = self._layer[min(low for _, low, _ in part)]
         weights = {(low, high) if self._layer[low] == rows else (high, low): weight for weight, low, high in part}
