@@ -72,7 +72,10 @@ def _started(command: Sequence[str]) -> Iterator[Oracle]:
 
 def missing_packages() -> str:
     """Return why the packages cannot be asked, "" where they can."""
-    return "" if (HOME / "ready").exists() else "needs others' programs in .venv-oracles: make oracles"
+    ready, lock = HOME / "ready", PROGRAMS.parent / "requirements.lock"
+    if not ready.exists():
+        return "needs others' programs in .venv-oracles: make oracles"
+    return "" if ready.stat().st_mtime >= lock.stat().st_mtime else ".venv-oracles is older than its lock: make oracles"
 
 
 @contextmanager

@@ -26,8 +26,10 @@ def of_mace(answers: Answers, method: str, steps: int) -> list[list[float]]:
 
 def of_glad(answers: Answers, steps: int) -> list[list[float]]:
     """Return the chances after so many steps of EM."""
-    # It asks for the chances before each climb, and so once more.
-    return _chances(GLAD(n_iter=steps + 1, tol=-1e9, silent=True, m_step_tol=1e-6), answers)
+    # It says what the chances were before its last climb, which so is one too many.
+    climbs = 25 if steps else 1
+    model = GLAD(n_iter=steps + 1, tol=-1e9, silent=True, m_step_max_iter=climbs, m_step_tol=1e-6)
+    return _chances(model, answers)
 
 
 def _chances(model: Any, answers: Answers) -> list[list[float]]:
