@@ -8,7 +8,7 @@ import click
 from annotator.agreement.posterior.codings import Question
 from annotator.agreement.posterior.truth import CoderQuality, Model, Share, Truth
 from annotator.agreement.results import category_name
-from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.adjudication.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.codebook import codebook
@@ -23,7 +23,7 @@ from annotator.store.project import Project
 @click.option(
     "--label", "--labels", "labels", metavar="A,B,…", help="Labels that are shown, by id or name; all if not."
 )
-@click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
+@click.option("--level", type=Fraction(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
 @json_option
 def command(file: Path, coders: str | None, model: str | None, labels: str | None, level: float, as_json: bool) -> None:
     """Say how often each coder of the project FILE is probably right, label by label, attribute and slot."""

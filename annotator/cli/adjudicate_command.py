@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from annotator.adjudication.policies import AT_LEAST, POLICIES
-from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport, Proposal
@@ -35,7 +35,7 @@ _LONGEST_QUOTE = 60
 )
 @click.option(
     "--at-least",
-    type=click.FloatRange(0.5, 1, min_open=True),
+    type=Fraction(0.5, 1, min_open=True),
     default=AT_LEAST,
     show_default=True,
     help="How likely what the policy “posterior” settles is.",
@@ -67,6 +67,8 @@ def command(
         plan = adjudicate.plan_of(project, policy, prefer, names_in(labels), at_least)
         known = {coder.id for coder in project.coders.all()}
         if dry_run:
+            if name is not None:
+                people.check_coder_for(project, name)
             proposals, report = adjudicate.preview(project, plan, layers, progress)
         elif name is None:
             report = adjudicate.settle(project, plan, layers, progress)

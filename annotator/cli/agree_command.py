@@ -8,7 +8,7 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
-from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import comparing, measure, reliability
 from annotator.operations.agreement.difference_words import difference_lines
@@ -66,7 +66,7 @@ _OPTIONS = (
     ),
     click.option(
         "--level",
-        type=click.FloatRange(LEAST_LEVEL, MOST_LEVEL),
+        type=Fraction(LEAST_LEVEL, MOST_LEVEL),
         default=_DEFAULT.level,
         show_default=True,
         help="Of the intervals.",
@@ -85,7 +85,9 @@ _OPTIONS = (
         multiple=True,
         help="A document by its title or id; may be given several times. All if not.",
     ),
-    click.option("--seed", type=int, default=_DEFAULT.seed, show_default=True, help="Of whatever is drawn."),
+    click.option(
+        "--seed", type=click.IntRange(0), default=_DEFAULT.seed, show_default=True, help="Of whatever is drawn."
+    ),
 )
 """The choices of a study, in the order in which --help lists them."""
 
@@ -144,8 +146,7 @@ def command(
     with Project.open(file) as project, progress_bar("Comparing") as progress:
         reports = {ReportKind.APPENDIX: report, ReportKind.SUPPLEMENT: supplement}
         asked = {kind: path for kind, path in reports.items() if path is not None}
-        for path in asked.values():
-            reliability.check_report_name(path)
+        reliability.check_report_files([*asked.values()])
         design = Design(
             unit=UnitKind(unit),
             unmarked=Unmarked(unmarked),

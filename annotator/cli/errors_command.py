@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.adjudication import likely_errors
 from annotator.operations.adjudication.error_words import ErrorWords
 from annotator.operations.adjudication.likely_errors import LikelyError
@@ -20,7 +20,7 @@ _LONGEST_QUOTE = 60
 @coders_option
 @click.option(
     "--at-least",
-    type=click.FloatRange(0, 1),
+    type=Fraction(0, 1),
     default=likely_errors.AT_LEAST,
     show_default=True,
     help="How far something looks wrong to be listed.",

@@ -1,9 +1,11 @@
 """What the commands share: a progress bar on a terminal, JSON, lists of coders."""
 
 import json
+import math
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -34,6 +36,17 @@ def print_json(value: Mapping[str, object]) -> None:
 def names_in(text: str | None) -> list[str] | None:
     """Return the names of a list “A,B,…”, None where it was not given."""
     return [name.strip() for name in text.split(",") if name.strip()] if text is not None else None
+
+
+class Fraction(click.FloatRange):
+    """A number in a range; “nan” is in none, although no comparison says so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; fails for what is no number, and outside of the range."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
+        return number
 
 
 coders_option = click.option("--coders", metavar="A,B,…", help="The coders to compare; all where it is left out.")

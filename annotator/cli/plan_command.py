@@ -7,7 +7,7 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.planning import GOAL
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
-from annotator.cli.output import coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.agreement import reliability
 from annotator.operations.agreement.plan_words import plan_lines, plans_record
 from annotator.operations.agreement.planning import planned_of
@@ -23,7 +23,7 @@ _DEFAULT = Design()
 @coders_option
 @click.option(
     "--goal",
-    type=click.FloatRange(0.005, 0.5),
+    type=Fraction(0.005, 0.5),
     default=GOAL,
     show_default=True,
     help="Half the width that the intervals are to have.",
@@ -33,7 +33,7 @@ _DEFAULT = Design()
 )
 @click.option("--unit", type=click.Choice([kind.value for kind in UnitKind]), default=_DEFAULT.unit.value)
 @click.option("--unmarked", type=click.Choice([one.value for one in Unmarked]), default=_DEFAULT.unmarked.value)
-@click.option("--level", type=click.FloatRange(LEAST_LEVEL, MOST_LEVEL), default=_DEFAULT.level, show_default=True)
+@click.option("--level", type=Fraction(LEAST_LEVEL, MOST_LEVEL), default=_DEFAULT.level, show_default=True)
 @json_option
 def command(
     file: Path,

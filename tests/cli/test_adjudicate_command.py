@@ -169,6 +169,7 @@ def test_json_says_who_decided(cli: Cli, file: Path) -> None:
 def test_a_name_that_nobody_can_have_is_refused(cli: Cli, file: Path, name: str, sentence: str) -> None:
     said = cli("adjudicate", file, *PREFER_ANA, "--as", name)
     assert said.code == 1 and sentence in said.sentence and _decisions(file) == {}
+    assert cli("adjudicate", file, *PREFER_ANA, "--as", name, "--dry-run").sentence == said.sentence
 
 
 def test_an_unknown_policy_is_refused_with_those_that_there_are(cli: Cli, file: Path) -> None:

@@ -98,6 +98,10 @@ def test_labels_are_named_by_id_or_name_whatever_their_capitals(cli: Cli, file: 
         (("--supplement", "all.odt"), "all.odt: a report is written as .html, .docx or .tex"),
         (("--unit", "letters"), "letters"),
         (("--level", "0.5"), "0.5"),
+        (("--level", "nan"), "nan is not in the range 0.9<=x<=0.99"),
+        (("--seed", "-1"), "-1 is not in the range"),
+        (("--report", "no such folder/report.html"), "report.html: there is no folder no such folder; make it"),
+        (("--report", "."), ".: a report is written as .html, .docx or .tex"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(cli: Cli, file: Path, arguments: tuple[str, ...], sentence: str) -> None:
@@ -113,6 +117,19 @@ def test_a_report_is_written_and_says_where(cli: Cli, file: Path, tmp_path: Path
     assert said.code == 0
     assert said.out.splitlines()[-2:] == [f"The appendix is in {out}.", f"The supplement is in {supplement}."]
     assert 2_000 < out.stat().st_size < supplement.stat().st_size
+
+
+def test_two_reports_that_cannot_both_be_written_leave_none(cli: Cli, file: Path, tmp_path: Path) -> None:
+    out, folder = tmp_path / "out.html", tmp_path / "folder.html"
+    folder.mkdir()
+    same = cli("agree", file, "--report", out, "--supplement", folder / ".." / out.name)
+    assert (same.code, same.sentence) == (
+        1,
+        "out.html: two reports cannot be one file; give each a name of its own.",
+    )
+    said = cli("agree", file, "--report", out, "--supplement", folder)
+    assert (said.code, said.sentence) == (1, "folder.html: it is a folder; choose another name.")
+    assert not out.exists()
 
 
 def test_coders_are_named_in_a_report_only_on_wish(cli: Cli, file: Path, tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from annotator.cli.output import names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, names_in, print_json, progress_bar
 
 
 class Terminal(io.StringIO):
@@ -69,3 +70,11 @@ def test_json_is_printed_in_characters_that_the_other_end_takes(monkeypatch: pyt
 def test_a_list_of_names_is_split_at_commas_and_may_be_absent() -> None:
     assert names_in(None) is None
     assert names_in(" Ana , ,Zoë Ötker,") == ["Ana", "Zoë Ötker"]
+
+
+def test_a_fraction_is_in_its_range_which_nan_never_is() -> None:
+    fraction = Fraction(0.5, 1, min_open=True)
+    assert (fraction.convert("0.75", None, None), fraction.convert("1", None, None)) == (0.75, 1)
+    for value in ("nan", "-nan", "NaN", "0.5", "inf", "x"):
+        with pytest.raises(click.BadParameter):
+            fraction.convert(value, None, None)

@@ -18,6 +18,7 @@ from annotator.formats.study_records import (
     IntervalRecord,
     StudyRecord,
 )
+from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId
 from annotator.operations.agreement.comparing import Comparison
 from annotator.operations.agreement.measure import agree
@@ -129,9 +130,16 @@ def agreement_of(project: Project) -> JsonValue:
     return _JSON.validate_python(as_json(project, agree(project, layers, CARD), pseudonyms=True))
 
 
-def check_report_name(path: Path) -> None:
-    """Raise `BadFile` for a name that no report can have, before anything is computed."""
-    check_name(path.name)
+def check_report_files(paths: Sequence[Path]) -> None:
+    """Raise `BadFile` for reports that cannot be written, or not both, before anything is computed."""
+    for path in paths:
+        check_name(path.name or str(path))
+        if not path.parent.is_dir():
+            raise BadFile(path.name, f"there is no folder {path.parent}", "make it, or choose another")
+        if path.is_dir():
+            raise BadFile(path.name, "it is a folder", "choose another name")
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise BadFile(paths[0].name, "two reports cannot be one file", "give each a name of its own")
 
 
 def write_report(

@@ -50,6 +50,12 @@ def coder_for(project: Project, name: str) -> Coder:
     return project.coders.named(" ".join(name.split())) or add_coder(project, name)[0]
 
 
+def check_coder_for(project: Project, name: str) -> None:
+    """Raise as `coder_for` would, and add nobody."""
+    if project.coders.named(" ".join(name.split())) is None:
+        _usable_name(project, name)
+
+
 @contextmanager
 def acting_as(project: Project, coder: CoderId | None) -> Iterator[None]:
     """Write steps and decisions on behalf of a coder for a while, then of whom it was before."""
