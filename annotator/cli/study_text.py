@@ -13,7 +13,7 @@ from annotator.operations.agreement.study_names import StudyNames
 
 _SHOWN = HEADLINES - {"ac1", "u-alpha"}
 """What fits beside each other on a terminal, unless others are asked for."""
-_NAME, _CELL = 28, 21
+_NAME, _CELL = 36, 21
 
 
 def lines_of(study: StudyRecord, names: StudyNames) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from annotator.agreement.input.units import Unmarked
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Aspect
 from annotator.formats.study_records import FigureRecord
@@ -82,8 +83,9 @@ def _whole(material: ReportMaterial, rows: Sequence[FoldedRow]) -> str:
     one = first.figure
     if one is None:
         return f"{_title(first.members[0])} of all labels is undefined. {first.members[0].undefined}"
-    unit = material.record.design.unit
-    over = "over the passages that anyone marked" if unit == "spans" else f"over all {unit}"
+    unit, unmarked = material.record.design.unit, material.record.design.unmarked
+    some = f"over the {unit} that anyone marked" if unmarked == Unmarked.LEFT_OUT else f"over all {unit}"
+    over = "over the passages that anyone marked" if unit == "spans" else some
     said = [f"{_title(one)} {over} and all labels was {written(one)}"]
     for aspect, question in _QUESTIONS.items():
         found = next((row.figure for row in rows if row.members[0].aspect == aspect), None)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.agreement.input.units import UnitKind
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.operations.agreement.report.folding import rows_of
 from annotator.operations.agreement.report.prose import design_said, outcome_said
 from annotator.operations.coding import annotate
@@ -48,6 +48,12 @@ def test_the_unit_is_named_and_every_sentence_ends(tmp_path: Path, unit: UnitKin
     said = outcome_said(made, rows_of(made))
     assert ("the passages that anyone marked" if unit is UnitKind.SPANS else f"all {unit}") in said
     assert said.endswith(".") and ".." not in said and "  " not in said and "None" not in said
+
+
+def test_units_that_nobody_marked_are_not_counted_in_where_they_are_left_out(tmp_path: Path) -> None:
+    made = material(large(tmp_path, 3, 0, 2), replace(QUICK, unmarked=Unmarked.LEFT_OUT))
+    said = outcome_said(made, rows_of(made))
+    assert f"over the {QUICK.unit} that anyone marked and all labels" in said and "over all" not in said
 
 
 def test_an_undefined_whole_has_its_reason_and_gold_its_rules(tmp_path: Path) -> None:
