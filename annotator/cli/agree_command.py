@@ -8,9 +8,10 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
-from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import comparing, measure, reliability
+from annotator.operations.agreement.against_gold import undecided_said
 from annotator.operations.agreement.difference_words import difference_lines
 from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
@@ -101,7 +102,11 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command("agree")
 @click.argument("file", type=click.Path(path_type=Path))
-@coders_option
+@click.option(
+    "--coders",
+    metavar="A,B,…",
+    help="The coders to compare; all where it is left out. Gold among them is the reference: precision, recall, F1.",
+)
 @_choices
 @click.option(
     "--compare",
@@ -157,7 +162,7 @@ def command(
             seed=seed,
             gamma_samples=gamma_samples,
         )
-        layers = people.layers_named(project, names_in(coders))
+        layers = people.layers_named(project, names_in(coders), with_gold=True)
         compared = [comparing.compare(project, *pair, layers, design, progress) for pair in pairs]
         if pairs and not asked and not as_json:
             # Nothing else was asked for.
@@ -166,13 +171,14 @@ def command(
             return
         study = measure.agree(project, layers, design, progress)
         record = reliability.as_record(project, study, compared=compared)
-        called = reliability.called(project, study)
+        called, undecided = reliability.called(project, study), undecided_said(project, study)
         for kind, path in asked.items():
             reliability.write_report(project, study, path, kind, by_name=names, compared=compared)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
     _echo(difference_lines(record.differences, called) if pairs else lines_of(record, called))
+    _echo([undecided] if undecided else ())
     for kind, path in asked.items():
         click.echo(f"The {kind} is in {path}.")
 

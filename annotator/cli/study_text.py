@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import HEADLINES, SYMBOLS
 from annotator.agreement.study.study import ASPECTS, Aspect
+from annotator.cli.gold_text import gold_lines
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many
@@ -37,13 +38,17 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if design.labels:
         named = ", ".join(names.label(LabelId(label)) for label in design.labels)
         yield f"Of single labels only {named} {one_or_many(len(design.labels), 'is', 'are')} shown."
-    if study.people < len(study.coders):
+    layers = len(study.coders) - bool(study.gold)
+    if study.people < layers:
         yield several_layers(study)
+    if study.gold and layers > 1:
+        yield "Numbers of all together take gold for one coder more."
     yield f"In brackets: {design.level:.0%} interval over documents. n is that of the first number of a row."
     intervals = sum(one.interval is not None and one.interval.low is not None for one in study.figures)
     yield from filter(None, [of_many(intervals, design.level)])
     yield from _unanswered(study)
     why: list[str] = []
+    yield from gold_lines(study, names, lambda one: _cell(one, why), _CELL)
     everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]
     shown = frozenset(design.coefficients) or _SHOWN
     for aspect in Aspect:
@@ -63,9 +68,10 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
 
 def several_layers(study: StudyRecord) -> str:
     """Say that somebody is compared with themselves."""
+    layers = len(study.coders) - bool(study.gold)
     return (
-        f"These are {len(study.coders)} layers of {counted(study.people, 'coder')}: numbers of all together mix "
-        "agreement between coders with the stability of one."
+        f"These are {layers} layers of {counted(study.people, 'coder')}: numbers of all together mix agreement between "
+        "coders with the stability of one."
     )
 
 

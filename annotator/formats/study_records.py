@@ -105,6 +105,7 @@ class StudyRecord(_StudyRecord):
     design: DesignRecord
     coders: list[str] = Field(description="Names of the layers that are compared.")
     people: int = Field(description="How many people these are of.")
+    gold: str = Field(default="", description="Which of them is gold, the reference of precision and recall, if any.")
     documents: int
     compared: int = Field(description="Documents in which at least two coders took part.")
     characters: int = Field(description="Code points of all documents.")

@@ -161,3 +161,15 @@ def test_two_numbers_are_compared_in_words_and_in_the_json(cli: Cli, tmp_path: P
     assert one["low"] < one["value"] < one["high"] and one["second"]["coders"] == ["Ana", "Ben"]
     said = cli("agree", table.project.path, "--compare", "label=warning", "lable=appeal")
     assert said.code == 1 and "says nothing of what is compared" in said.sentence
+
+
+def test_coders_are_compared_with_gold_in_whatever_order_they_are_named(cli: Cli, file: Path) -> None:
+    missing = cli("agree", file, "--coders", "Gold,Ana")
+    assert missing.code and "no gold in this project yet" in missing.err
+    assert cli("adjudicate", file, "--policy", "unanimous").code == 0
+    found = [json.loads(cli("agree", file, "--coders", names, "--json").out) for names in ("Gold,Ana", "ana,gold")]
+    assert found[0] == found[1] and (found[0]["gold"], found[0]["coders"]) == ("Gold", ["Gold", "Ana"])
+    Draft202012Validator(json.loads(schema_text("agreement"))).validate(found[0])
+    said = cli("agree", file, "--coders", "Ana,Gold").out
+    assert "Ana against Gold" in said and "precision" in said and "These are" not in said
+    assert "compared with gold cases are not decided" in said

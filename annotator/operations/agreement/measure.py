@@ -11,12 +11,13 @@ from annotator.agreement.study.run_study import run_study
 from annotator.agreement.study.study import Design, Study
 from annotator.agreement.study.study_input import StudyInput
 from annotator.model.codebook import Label
-from annotator.model.coder import Layer
+from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Extent, Link, Span
 from annotator.model.text import sentences, words
+from annotator.operations.feedback.releases import has_gold
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -32,8 +33,9 @@ def agree(
 ) -> Study:
     """Return how far layers agree; raises `NotAllowed` for fewer than two, `NotFound` for an unknown label.
 
-    A layer takes part in the documents that its coder has begun or done, and is missing in the others. `early` is given
-    the study with all its figures but gamma, which takes long.
+    A layer takes part in the documents that its coder has begun or done, and is missing in the others; gold in those
+    of which it says something, be it that there is nothing. `early` is given the study with all its figures but gamma,
+    which takes long.
     """
     design = design or Design()
     if len(layers) < 2:
@@ -70,9 +72,12 @@ def _coded_texts(
     # The order of the layers is that of the numbers in the study, whoever coded the first document.
     order = [layer.id for layer in layers]
     known = KnownActors(project.actors.all())
+    gold = next((layer.id for layer in layers if layer.kind is LayerKind.GOLD), None)
     for number, info in enumerate(documents):
         progress(number, len(documents), info.title)
         present = project.assignments.layers_in(info.id)
+        if gold is not None and has_gold(project, info.id):
+            present.add(gold)
         spans: dict[LayerId, list[Span]] = {layer: [] for layer in order if layer in present}
         for span in project.spans.of_document(info.id):
             if span.layer in spans:

@@ -18,6 +18,7 @@ from annotator.formats.study_records import (
     IntervalRecord,
     StudyRecord,
 )
+from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId
 from annotator.operations.agreement.comparing import Comparison
@@ -87,6 +88,7 @@ def _record(
     project: Project, study: Study, by_id: Mapping[LayerId, str], compared: Sequence[Comparison] = ()
 ) -> StudyRecord:
     names = [by_id[layer] for layer in study.coders]
+    layers = [project.layers.get(layer) for layer in study.coders]
     titles = {info.id: info.title for info in project.documents.all()}
     return StudyRecord(
         program=ProgramRecord(name="annotator", version=__version__, schema_version=SCHEMA_VERSION),
@@ -94,7 +96,8 @@ def _record(
         codebook_version=project.codebooks.current().number,
         design=_design(study),
         coders=names,
-        people=len({project.layers.get(layer).coder for layer in study.coders}),
+        people=len({one.coder for one in layers if one.kind is not LayerKind.GOLD}),
+        gold=next((by_id[one.id] for one in layers if one.kind is LayerKind.GOLD), ""),
         documents=study.documents,
         compared=study.compared,
         characters=study.characters,

@@ -74,7 +74,7 @@ def has_gold(project: Project, document: DocumentId) -> bool:
     """Whether gold says something of a document, be it that there is nothing."""
     gold = project.layers.gold()
     coded = gold is not None and project.spans.count_in(document, gold.id) > 0
-    return coded or bool(project.decisions.of_document(document))
+    return coded or any(decision.rule.settles for decision in project.decisions.of_document(document))
 
 
 def release(project: Project, documents: Iterable[DocumentId] | None = None) -> tuple[DocumentId, ...]:

@@ -9,7 +9,8 @@ from annotator.model.ids import CoderId, LayerId, new_id
 from annotator.model.verbs import project as verbs
 from annotator.store.project import Project
 
-RESERVED = ("gold", "all")
+_GOLD = "gold"
+RESERVED = (_GOLD, "all")
 """Names by which an export chooses layers, so that no coder can be reached by them."""
 
 
@@ -76,10 +77,11 @@ def layer_for(project: Project, name: str) -> Layer:
     return layers[0] if layers else add_layer(project, coder.id, coder.name)
 
 
-def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
+def layers_named(project: Project, names: list[str] | None, with_gold: bool = False) -> list[Layer]:
     """Return the coders' layers with these names of layers or coders; raises `NotFound`.
 
     None stands for all layers in which something was begun, but for re-code samples: nobody is to count twice.
+    `with_gold`: “gold” may be among the names; it then comes first, as what coders are compared with.
     """
     layers = project.layers.all(LayerKind.CODER)
     if names is None:
@@ -87,6 +89,9 @@ def layers_named(project: Project, names: list[str] | None) -> list[Layer]:
         return [layer for layer in layers if layer.id in begun]
     coders = {coder.name.casefold(): coder.id for coder in project.coders.all()}
     found: list[Layer] = []
+    if with_gold and _GOLD in [name.strip().casefold() for name in names]:
+        found = [_gold_of(project)]
+        names = [name for name in names if name.strip().casefold() != _GOLD]
     for name in names:
         folded = name.strip().casefold()
         matches = [layer for layer in layers if layer.name.casefold() == folded]
@@ -103,6 +108,13 @@ def free_layer_name(project: Project, name: str, but: LayerId | None = None) -> 
     taken = {layer.name.casefold() for layer in project.layers.all() if layer.id != but}
     candidates = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
     return next(candidate for candidate in candidates if candidate.casefold() not in taken)
+
+
+def _gold_of(project: Project) -> Layer:
+    gold = project.layers.gold()
+    if gold is None:
+        raise NotFound("There is no gold in this project yet; decide cases first (annotator adjudicate).")
+    return gold
 
 
 def _tidy(name: str, whose: str) -> str:

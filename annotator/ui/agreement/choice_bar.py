@@ -44,7 +44,7 @@ class ChoiceBar(FlowRow):
         """Offer what there is in the project; what is gone is not chosen any more."""
         self.stock = stock
         wanted = self.choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
-        known = [layer.id for layer in stock.begun]
+        known = [layer.id for layer in stock.offered]
         self.choices = replace(wanted, layers=tuple(id for id in wanted.layers if id in known))
         self._say()
 
@@ -82,11 +82,12 @@ class ChoiceBar(FlowRow):
 
     def ask_coders(self) -> None:
         """Ask which layers are compared."""
-        options = [(str(layer.id), layer.name) for layer in self.stock.begun]
-        usual = tuple(id for id, _ in options if id not in self.stock.samples)
+        options = [(str(layer.id), layer.name) for layer in self.stock.offered]
+        usual = tuple(str(layer.id) for layer in self.stock.begun if layer.id not in self.stock.samples)
+        gold = " Gold, where it is ticked, is what the others are compared with." if self.stock.gold is not None else ""
         self._ask(
             "Coders to compare",
-            "Two or more. Several layers of one coder can be compared too: that is stability.",
+            f"Two or more. Several layers of one coder can be compared too: that is stability.{gold}",
             options,
             self.choices.layers or usual,
             lambda ids: self._choose(layers=() if ids == usual else ids),
@@ -170,8 +171,10 @@ class ChoiceBar(FlowRow):
         """Write on the buttons what is chosen."""
         stock, chosen = self.stock, self.choices
         many = len(stock.begun), len(stock.documents), len(stock.labels)
-        compared = chosen.compared(stock.begun, stock.samples)
-        coders = counted(len(compared), many[0], "coder", "coders")
+        compared = chosen.compared(stock.begun, stock.samples, stock.gold)
+        with_gold = stock.gold is not None and stock.gold in compared
+        coders = counted(len(compared) - with_gold, many[0], "coder", "coders")
+        coders += " and gold" if with_gold else ""
         documents = counted(len(chosen.documents) or many[1], many[1], "document", "documents")
         labels = counted(len(chosen.labels) or many[2], many[2], "label", "labels")
         for one, name, text in (

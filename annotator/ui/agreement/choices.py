@@ -75,13 +75,17 @@ class StudyChoices:
             labels=tuple(one for one in self.labels if one in labels),
         )
 
-    def compared(self, begun: Sequence[Layer], samples: Collection[LayerId] = ()) -> list[Layer]:
+    def compared(
+        self, begun: Sequence[Layer], samples: Collection[LayerId] = (), gold: Layer | None = None
+    ) -> list[Layer]:
         """Return the layers that are compared; `begun`: those in which something is coded.
 
-        `samples`: those of them that repeat some of a coder's documents, which count only where they are chosen.
+        `samples`: those of them that repeat some of a coder's documents. They and gold, which comes first then, count
+        only where they are chosen.
         """
         if self.layers:
-            return [layer for layer in begun if layer.id in self.layers]
+            offered = (*((gold,) if gold is not None else ()), *begun)
+            return [layer for layer in offered if layer.id in self.layers]
         return [layer for layer in begun if layer.id not in samples]
 
 

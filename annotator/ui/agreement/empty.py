@@ -61,7 +61,7 @@ def why_empty(found: StudyView, choices: StudyChoices) -> EmptyAgreement | None:
         return EmptyAgreement("The codebook has no label yet; {} shows it.", keys=("project.codebook",))
     if not stock.begun:
         return EmptyAgreement("Nobody has coded anything yet; code in the workspace Code ({}).", keys=("view.code",))
-    if len(stock.begun) == 1:
+    if len(stock.begun) == 1 and len(found.layers) < 2:
         return EmptyAgreement(
             f"Only {stock.begun[0].name} has coded so far. Agreement needs two coders of the same documents, or a "
             "second layer of one coder."

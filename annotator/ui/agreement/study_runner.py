@@ -24,12 +24,16 @@ from annotator.ui.background.tasks import Progress
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What there is to choose from. `begun`: the layers in which something is coded; `samples`: re-code samples."""
+    """What there is to choose from. `begun`: the layers in which something is coded; `samples`: re-code samples.
+
+    `gold`: gold, where there is any; like a sample it counts only where it is chosen, and is the reference then.
+    """
 
     begun: tuple[Layer, ...] = ()
     documents: tuple[DocumentInfo, ...] = ()
     labels: tuple[Label, ...] = ()
     samples: frozenset[LayerId] = frozenset()
+    gold: Layer | None = None
 
     @classmethod
     def of(cls, project: Project) -> "Stock":
@@ -38,7 +42,13 @@ class Stock:
         begun = tuple(layer for layer in project.layers.all(LayerKind.CODER) if layer.id in ids)
         usual = {layer.id for layer in layers_named(project, None)}
         samples = frozenset(layer.id for layer in begun if layer.id not in usual)
-        return cls(begun, tuple(project.documents.all()), tuple(project.codebook.labels), samples)
+        labels = tuple(project.codebook.labels)
+        return cls(begun, tuple(project.documents.all()), labels, samples, project.layers.gold())
+
+    @property
+    def offered(self) -> tuple[Layer, ...]:
+        """The layers that can be compared, gold first."""
+        return (*((self.gold,) if self.gold is not None else ()), *self.begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ def _measured(
     """Return the study that is asked for; `known`: the words of texts by their SHA-256, to which new ones are added."""
     stock = Stock.of(project)
     wanted = choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
-    layers = tuple(wanted.compared(stock.begun, stock.samples))
+    layers = tuple(wanted.compared(stock.begun, stock.samples, stock.gold))
     if len(layers) < 2 or not stock.labels:
         return StudyView(stock, layers)
     readings: list[StudyPassages] = []

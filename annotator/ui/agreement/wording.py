@@ -5,6 +5,7 @@ from annotator.agreement.differences import difference
 from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR
 from annotator.agreement.planning import in_words, plan
 from annotator.agreement.results import CoefficientResult, Interval
+from annotator.agreement.spans.span_scores import PRECISION, RECALL
 from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.wording import counted
 from annotator.operations.agreement.study_names import StudyNames
@@ -48,7 +49,8 @@ def said(figure: Figure, names: StudyNames, coefficient: str) -> str:
     if result.value is None:
         return f"{title(figure, names)}: {coefficient} is undefined. {result.undefined}"
     value = f"{coefficient} {number(result.value, 3)}"
-    parts = [value, _interval(result), _base(result), _error(result), _sampling_error(result)]
+    of_spans = (_reference(figure, names), _interval(result), _base(result))
+    parts = [value, *of_spans, _error(result), _sampling_error(result)]
     return f"{title(figure, names)}: {', '.join(part for part in parts if part)}."
 
 
@@ -101,6 +103,16 @@ def _interval(result: CoefficientResult) -> str:
         low = f", below .667 with {percent(interval.below_667)}, below .800 with {percent(interval.below_800)}"
     note = f"; {interval.note[:1].lower()}{interval.note[1:].rstrip('.')}" if interval.note else ""
     return f"{interval.level:.0%} interval {range_}{low}{worth}{note}"
+
+
+def _reference(figure: Figure, names: StudyNames) -> str:
+    """Return precision and recall of the second of two coders, the first being the reference."""
+    shares = [(name, figure.result.details.get(name)) for name in (PRECISION, RECALL)]
+    found = [f"{name} {number(share, 3)}" for name, share in shares if share is not None]
+    if not found or len(figure.coders) != 2:
+        return ""
+    first, second = (names.coders[column] for column in figure.coders)
+    return f"{' and '.join(found)} of {second} against {first}"
 
 
 def _sampling_error(result: CoefficientResult) -> str:

@@ -315,7 +315,8 @@ class AgreementWorkspace(Workspace):
     def _on_choices(self) -> None:
         asked = self.found.study.design if self.found is not None and self.found.study is not None else None
         layers = self.found.layers if self.found is not None else ()
-        same = tuple(self.bar.choices.compared(self.bar.stock.begun, self.bar.stock.samples)) == layers
+        stock = self.bar.stock
+        same = tuple(self.bar.choices.compared(stock.begun, stock.samples, stock.gold)) == layers
         if asked == self.bar.choices.design() and same and not (self.is_stale or self.measurer.is_busy):
             self._show()
         else:

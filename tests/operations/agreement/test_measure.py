@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from annotator.adjudication.decisions import defer, none_of_them
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect, Design, Study
 from annotator.cli.main import run
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations import sample
+from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure
 from annotator.operations.coding import annotate
 from annotator.operations.project.people import layers_named
 from annotator.store.project import Project
-from tests.operations.desks import Table, make_table
+from tests.operations.desks import OTHER_TEXT, Table, make_table
 
 QUICK = Design(gamma_samples=0)
 
@@ -92,6 +94,25 @@ def test_words_and_sentences_are_those_of_the_text(tmp_path: Path, unit: UnitKin
     assert whole is not None and whole.result.value == 1
     assert 1 <= whole.result.n <= len(text.split()) + 1
     assert unit is not UnitKind.DOCUMENTS or whole.result.n == n
+
+
+def test_gold_takes_part_where_something_was_decided_be_it_that_nothing_is_there(table: Table) -> None:
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    table.code("Ana", "actor", OTHER_TEXT[:4], document=1)
+    annotate.mark_done(table.project, table.sit("Ben").id, table.documents[1])
+    layers = layers_named(table.project, None)
+    adjudicate.settle(table.project, "unanimous", layers)
+    both = layers_named(table.project, ["Ana", "gold"], with_gold=True)
+    assert measure.agree(table.project, both, QUICK).compared == 1
+    (case,) = adjudicate.cases_of(table.project, table.documents[1], layers)
+    adjudicate.decide(table.project, case.case, defer(case.case))
+    assert measure.agree(table.project, both, QUICK).compared == 1, "a case that was put off says nothing"
+    adjudicate.decide(table.project, case.case, none_of_them(case.case))
+    study = measure.agree(table.project, both, QUICK)
+    strict = study.find("f1-strict")
+    assert study.compared == 2 and strict is not None
+    assert (strict.result.details["precision"], strict.result.details["recall"]) == (0.5, 1)
 
 
 def test_progress_is_told_and_may_stop_it(table: Table) -> None:

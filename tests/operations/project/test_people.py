@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId
 from annotator.model.verbs.verb import Told
+from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
 from annotator.operations.project import people
 from tests.operations.desks import Table, make_table
@@ -123,3 +124,16 @@ def test_somebody_acts_for_a_while_also_where_it_fails(table: Table) -> None:
     with people.acting_as(table.project, None):
         assert table.project.person is None
     assert table.project.person == ana
+
+
+def test_gold_comes_first_where_it_may_be_named_and_is_nobodys_layer_elsewhere(table: Table) -> None:
+    with pytest.raises(NotFound, match="no gold in this project yet"):
+        people.layers_named(table.project, ["Gold", "Ana"], with_gold=True)
+    for name in ("Ana", "Ben"):
+        table.code(name, "actor", "France")
+    adjudicate.settle(table.project, "unanimous", people.layers_named(table.project, None))
+    gold = table.project.layers.gold()
+    assert people.layers_named(table.project, ["Ana", " GOLD", "gold"], with_gold=True) == [gold, table.layers["Ana"]]
+    assert gold not in people.layers_named(table.project, None, with_gold=True)
+    with pytest.raises(NotFound, match="no coder “Gold”"):
+        people.layers_named(table.project, ["Gold", "Ana"])

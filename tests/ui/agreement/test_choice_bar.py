@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.model.coder import LayerKind
+from annotator.model.ids import LayerId
 from annotator.ui.agreement.choice_bar import ChoiceBar
 from annotator.ui.agreement.choices import CoefficientRange, StudyChoices
 from annotator.ui.agreement.interval_dialog import IntervalDialog
@@ -72,6 +74,20 @@ def test_coders_are_ticked_and_all_of_them_are_nothing_left_out(bar: ChoiceBar, 
     dialog.all_button.click()
     dialog.accept()
     assert not bar.choices.layers
+
+
+def test_gold_can_be_ticked_and_all_coders_are_still_all_without_it(bar: ChoiceBar, qtbot: QtBot) -> None:
+    gold = LAYERS[0].model_copy(update={"id": LayerId("gold"), "name": "Gold", "kind": LayerKind.GOLD})
+    bar.offer(replace(bar.stock, gold=gold))
+    dialog = asked(bar, bar.ask_coders)
+    assert dialog.model.entries[0].id == gold.id and dialog.choice == tuple(layer.id for layer in LAYERS)
+    turn(dialog, 0)
+    with qtbot.waitSignal(bar.changed):
+        dialog.accept()
+    assert bar.choices.layers == (gold.id, *(layer.id for layer in LAYERS))
+    assert bar.coders.text() == "All 3 coders and gold…"
+    bar.offer(replace(bar.stock, gold=None))
+    assert gold.id not in bar.choices.layers
 
 
 def test_documents_and_labels_are_ticked_in_the_same_way_and_all_are_compared_again(bar: ChoiceBar) -> None:

@@ -40,6 +40,12 @@ def test_all_coders_are_compared_unless_some_are_chosen() -> None:
     assert not StudyChoices().narrows and StudyChoices(layers=(LAYERS[0].id,)).narrows
 
 
+def test_gold_is_compared_only_where_it_is_chosen_and_then_stands_first() -> None:
+    gold, *coders = LAYERS
+    assert StudyChoices().compared(coders, (), gold) == coders
+    assert StudyChoices(layers=(coders[0].id, gold.id)).compared(coders, (), gold) == [gold, coders[0]]
+
+
 def test_what_is_gone_from_the_project_is_not_chosen_any_more() -> None:
     chosen = StudyChoices(documents=(DocumentId("d1"), DocumentId("gone")), labels=(LabelId("gone"),))
     kept = chosen.among(["d0", "d1"], ["appeal"])

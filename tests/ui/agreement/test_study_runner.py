@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.text import words
+from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure, recoding
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents, people
@@ -119,6 +120,19 @@ def test_a_re_code_sample_can_be_chosen_but_is_no_coder_of_its_own(runner: Runne
     runner.measurer.measure(SOON)
     runner.settle()
     assert again not in runner.views[-1].layers and len(runner.views[-1].layers) == 3
+
+
+def test_gold_can_be_compared_with_a_coder_and_is_the_reference(runner: Runner) -> None:
+    project = runner.session.project
+    adjudicate.settle(project, "unanimous", people.layers_named(project, None))
+    gold, coder = project.layers.gold(), people.layers_named(project, None)[0]
+    assert gold is not None and Stock.of(project).offered[0] == gold and gold not in Stock.of(project).begun
+    runner.measurer.measure(StudyChoices(layers=(coder.id, gold.id)))
+    runner.settle()
+    found = runner.views[-1]
+    assert found.layers == (gold, coder) and found.study is not None
+    strict = found.study.find("f1-strict")
+    assert strict is not None and strict.result.details["precision"] is not None
 
 
 def test_words_are_counted_once_for_each_text_until_another_project_is_opened(runner: Runner) -> None:

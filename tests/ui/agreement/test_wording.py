@@ -42,6 +42,14 @@ def test_what_rests_on_samples_is_said_with_their_error() -> None:
     assert "Monte Carlo" not in said(one, NAMES, "Gamma")
 
 
+def test_precision_and_recall_are_said_of_two_coders_with_who_is_the_reference() -> None:
+    one = figure(0.5, coders=(0, 2))
+    details = {"precision": 0.75, "recall": 0.25}
+    scored = replace(one, result=replace(one.result, details=details))
+    assert "precision 0.750 and recall 0.250 of Chloé against Ana" in said(scored, NAMES, "F1")
+    assert "precision" not in said(replace(scored, coders=(0, 1, 2)), NAMES, "F1")
+
+
 def test_an_undefined_figure_says_why() -> None:
     said_so = said(figure(None, Aspect.LABEL), NAMES, "Alpha")
     assert said_so == f"All labels, label, all 3 coders: Alpha is undefined. {ONE_CATEGORY}"

@@ -52,8 +52,10 @@ def _choices(material: ReportMaterial) -> Iterator[str]:
         unused = word_list(map(material.names.category, material.unused[:_NAMED]))
         more = f" and {len(material.unused) - _NAMED:,} others" if len(material.unused) > _NAMED else ""
         yield f"No number is shown of labels that none of the coders used: {unused}{more}."
-    if record.people < len(record.coders):
+    if record.people < len(record.coders) - bool(record.gold):
         yield "Numbers of all together mix agreement between coders with the stability of one."
+    if record.gold and len(record.coders) > 2:
+        yield "Numbers of all together take gold for one coder more."
 
 
 def _scales(there: Collection[str]) -> str:

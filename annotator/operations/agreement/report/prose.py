@@ -40,7 +40,7 @@ def outcome_said(material: ReportMaterial, rows: Sequence[FoldedRow]) -> str:
 
 
 def _who(material: ReportMaterial) -> str:
-    record, layers = material.record, len(material.record.coders)
+    record, layers = material.record, len(material.record.coders) - bool(material.record.gold)
     compared = [one for one in material.study.by_document if len(one.coders) > 1]
     who = f"{in_words(record.people).capitalize()} {one_or_many(record.people, 'coder', 'coders')}"
     if layers > record.people:
@@ -51,6 +51,10 @@ def _who(material: ReportMaterial) -> str:
     characters = sum(length[one.document] for one in compared)
     of = f" of {record.documents:,}" if record.compared < record.documents else ""
     documents = f"{in_words(record.compared)}{of} {one_or_many(record.documents, 'document', 'documents')}"
+    if record.gold:
+        return (
+            f"{who} {one_or_many(layers, 'was', 'were')} compared with gold in {documents} ({characters:,} characters)."
+        )
     by = _coders_to_a_document([len(one.coders) for one in compared], layers)
     return f"{who} coded {documents} ({characters:,} characters); {by}."
 
@@ -65,7 +69,7 @@ def _coders_to_a_document(counts: Sequence[int], layers: int) -> str:
 
 def _with_what(material: ReportMaterial) -> str:
     record, labels = material.record, [*material.names.labels.values()]
-    marked = sum(sum(counts.values()) for counts in record.spans.values())
+    marked = sum(count for counts in record.spans.values() for coder, count in counts.items() if coder != record.gold)
     count = f"{in_words(len(labels))} {one_or_many(len(labels), 'label', 'labels')}"
     if has_domains(labels):
         count += f" in {in_words(len({top.id for top in domains_of(labels).values()}))} domains"

@@ -6,6 +6,7 @@ from annotator.operations.agreement.report.coders import coders_and_counts
 from annotator.operations.agreement.report.conventions import conventions
 from annotator.operations.agreement.report.differences import differences
 from annotator.operations.agreement.report.gold import disputes_and_gold
+from annotator.operations.agreement.report.gold_scores import coders_against_gold
 from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.pairs import by_pair
 from annotator.operations.agreement.report.parts import by_parent, by_part
@@ -15,6 +16,7 @@ from annotator.reports.blocks import Block, Report
 
 SECTIONS: tuple[Callable[[ReportMaterial], Iterator[Block]], ...] = (
     coders_and_counts,
+    coders_against_gold,
     by_part,
     by_parent,
     by_pair,
