@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import HEADLINES, SYMBOLS
+from annotator.agreement.study.compared import PLACES
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.cli.gold_text import gold_lines
 from annotator.formats.study_records import FigureRecord, StudyRecord
@@ -44,6 +45,7 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if study.gold and layers > 1:
         yield "Numbers of all together take gold for one coder more."
     yield f"In brackets: {design.level:.0%} interval over documents. n is that of the first number of a row."
+    yield "Of label, attributes and slots n is of so many places: they are compared where two or more found the same."
     intervals = sum(one.interval is not None and one.interval.low is not None for one in study.figures)
     yield from filter(None, [of_many(intervals, design.level)])
     yield from _unanswered(study)
@@ -102,15 +104,16 @@ def _table(
         return
     yield ""
     yield title
-    yield f"{'':<{_NAME}}" + "".join(f"{SYMBOLS[name]:>{_CELL}}" for name in columns) + f"{'n':>14}"
+    yield f"{'':<{_NAME}}" + "".join(f"{SYMBOLS[name]:>{_CELL}}" for name in columns) + f"{'n':>16}"
     rows: dict[tuple[str | None, str], dict[str, FigureRecord]] = {}
     for one in shown:
         rows.setdefault((one.label, one.part), {})[one.coefficient] = one
     for found in rows.values():
         first = next(iter(found.values()))
         cells = "".join(f"{_cell(found.get(column), why):>{_CELL}}" for column in columns)
-        n = f"{first.n:,.0f}"
-        yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>14}"
+        among = first.details.get(PLACES)
+        n = f"{first.n:,.0f}" + (f" of {among:,.0f}" if among is not None else "")
+        yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>16}"
     if error := sampling_error_said(shown):
         yield error
 

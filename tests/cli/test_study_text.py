@@ -155,3 +155,8 @@ def test_figures_along_the_hierarchy_stand_in_tables_of_their_own() -> None:
     assert [line.split("  ")[0] for line in lines[at + 2 :]] == ["Appeal, all kinds", "Topmost labels"]
     assert cells_of(lines[at:]) == ["0.700", "0.900"]
     assert not any("labels below" in line for line in lines_of(study(figure()), NAMES))
+
+
+def test_the_places_of_which_what_is_conditional_is_a_part_stand_beside_n() -> None:
+    lines = lines_of(study(figure(aspect="label", details={"places": 60}), figure()), NAMES)
+    assert sum(line.endswith(" 10 of 60") for line in lines) == 1 and sum(line.endswith(" 10") for line in lines) == 1

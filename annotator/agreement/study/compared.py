@@ -18,6 +18,8 @@ from annotator.agreement.tally import Tally
 from annotator.model.attribute_kinds import Scale
 from annotator.model.ids import LabelId
 
+PLACES, SHARE = "places", "share compared"
+"""The details of what is conditional: of how many places those compared are a part, and which."""
 IN_TEXT = (UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES)
 _INDEPENDENT = (
     "The standard error takes units to be independent of each other, which those of one document rarely are: the "
@@ -39,7 +41,7 @@ class Compared:
 
     `is_open`: whether there is no telling how many categories there are, as of names. `read`: what is compared of the
     ratings, after the coders were chosen. `why_not`: why nothing can be had here; `no_chance`: why nothing can that
-    takes off what chance gives.
+    takes off what chance gives. `among`: of how many places those are a part that some coders can be compared on.
     """
 
     aspect: Aspect
@@ -52,6 +54,7 @@ class Compared:
     read: Callable[[Ratings], Ratings] | None = None
     why_not: str = ""
     no_chance: str = ""
+    among: Callable[[Columns], float] | None = None
 
     def figures(self, material: StudyInput, groups: Sequence[Columns] | None = None) -> Iterator[Computed]:
         """Yield each coefficient that fits; without `groups` of coders for all and for each pair."""
@@ -59,9 +62,10 @@ class Compared:
         said = said_of(self.said, self.aspect, design)
         for coders in material.groups if groups is None else groups:
             chosen = self.chosen(design, coders)
+            among = self.among(coders) if self.among is not None else 0
             for coefficient in fitting(self.scale, len(coders), design.coefficients):
                 if not (self.is_open and coefficient.counts_categories):
-                    tally = explained(self._tally(coefficient, chosen, design), said)
+                    tally = with_share(explained(self._tally(coefficient, chosen, design), said), among)
                     yield Computed(aspect=self.aspect, coders=coders, label=self.label, part=self.part, tally=tally)
 
     def _tally(self, coefficient: Coefficient, chosen: Ratings, design: Design) -> Tally:
@@ -102,6 +106,18 @@ def with_error(
     if error is None:
         return tally
     return replace(tally, details={STANDARD_ERROR: error}, convention=f"{tally.convention} {_INDEPENDENT}")
+
+
+def with_share(tally: Tally, places: float) -> Tally:
+    """Return a tally that says on which share of so many places it is; 0: it is conditional on nothing."""
+    if not places:
+        return tally
+    return replace(tally, details={**tally.details, PLACES: places, SHARE: float(tally.n.sum()) / places})
+
+
+def found_by_any(ratings: RatingsOf, coders: Columns) -> float:
+    """Return how many units some coders said anything of, alone or not."""
+    return float(ratings(coders).weight.sum())
 
 
 def said_of(said: str, aspect: Aspect, design: Design) -> str:

@@ -5,7 +5,7 @@ A figure is not a number yet but a `Tally`, from which its value, its interval a
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 import numpy as np
@@ -19,7 +19,7 @@ from annotator.agreement.input.stretches import added_up
 from annotator.agreement.input.units import UnitKind, any_label, covered, ratings_on
 from annotator.agreement.study import parts
 from annotator.agreement.study.act_figures import on_acts
-from annotator.agreement.study.compared import IN_TEXT, Compared
+from annotator.agreement.study.compared import IN_TEXT, Compared, found_by_any
 from annotator.agreement.study.label_figures import EachLabel, label_itself, labels_in_set
 from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
 from annotator.agreement.study.span_figures import on_spans
@@ -120,13 +120,14 @@ def _labels(prepared: Prepared) -> Iterator[Computed]:
     def is_text(coders: Columns, label: LabelId | None) -> bool:
         return not is_alone(coders, label)
 
-    text = Compared(Aspect.LABEL, passages, parts.ON_LABEL)
-    whole = Compared(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABELS, scale=Scale.SETS)
+    of_passages, of_documents = partial(found_by_any, passages), partial(found_by_any, documents)
+    text = Compared(Aspect.LABEL, passages, parts.ON_LABEL, among=of_passages)
+    whole = Compared(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABELS, scale=Scale.SETS, among=of_documents)
     there = replace(whole, part=parts.ON_DOCUMENTS)
     for compared, stands in ((text, is_text), (whole, is_alone), (there, is_both)):
         yield from compared.figures(material, [coders for coders in material.groups if stands(coders, None)])
-    each = EachLabel(Aspect.LABEL, passages, parts.ON_LABEL, label_itself)
-    of_document = EachLabel(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABEL, labels_in_set)
+    each = EachLabel(Aspect.LABEL, passages, parts.ON_LABEL, label_itself, among=of_passages)
+    of_document = EachLabel(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABEL, labels_in_set, among=of_documents)
     yield from each.figures(prepared, is_text)
     yield from of_document.figures(prepared, is_alone)
     yield from replace(of_document, part=parts.ON_DOCUMENTS).figures(prepared, is_both)
@@ -140,17 +141,19 @@ def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
     material, found = prepared.material, prepared.parts
     yield from _labels(prepared)
     for one in material.labels:
+        among = cache(partial(found.places_with, one.id))
         for attribute in one.attributes:
             values = found.read(one.id, parts.read_attribute(attribute), parts.categories_of(attribute))
             compared = Compared(Aspect.ATTRIBUTE, values, parts.convention_of(attribute), one.id, attribute.id)
             scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
-            yield from replace(compared, scale=scale, is_open=is_open).figures(material)
+            yield from replace(compared, scale=scale, is_open=is_open, among=among).figures(material)
         if one.names_actors:
             # An attribute may be called as the actor is.
             part = parts.ACTOR if one.attribute(parts.ACTOR) is None else parts.MENTIONED_ACTOR
             actors = found.read(one.id, parts.read_actor)
-            yield from Compared(Aspect.ATTRIBUTE, actors, parts.ON_ACTOR, one.id, part, is_open=True).figures(material)
+            compared = Compared(Aspect.ATTRIBUTE, actors, parts.ON_ACTOR, one.id, part, is_open=True, among=among)
+            yield from compared.figures(material)
         for role in one.roles:
             named = found.slot(one.id, role.id)
             compared = Compared(Aspect.SLOT, named, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
-            yield from compared.figures(material)
+            yield from replace(compared, among=among).figures(material)

@@ -11,7 +11,7 @@ from annotator.agreement.coefficients.chance_corrected import no_value
 from annotator.agreement.input.grouped_spans import Columns
 from annotator.agreement.input.label_by_label import LabelByLabel, LabelsIn, label_by_label, labels_there
 from annotator.agreement.input.ratings import Ratings, Value
-from annotator.agreement.study.compared import fitting, of_coders, said_of, with_error
+from annotator.agreement.study.compared import fitting, of_coders, said_of, with_error, with_share
 from annotator.agreement.study.part_ratings import RatingsOf
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.study.study_input import Computed, Prepared, explained
@@ -42,7 +42,7 @@ class EachLabel:
     """Whether each label is there, label by label.
 
     `ratings`: those of some coders, whose values say labels by `labels_in`; `said`: what they are of, as a sentence.
-    `why_not`: of labels of which nothing can be had here, why. `part`: as in `Figure`.
+    `why_not`: of labels of which nothing can be had here, why. `part`: as in `Figure`. `among`: as in `Compared`.
     """
 
     aspect: Aspect
@@ -51,6 +51,7 @@ class EachLabel:
     labels_in: LabelsIn
     why_not: Mapping[LabelId, str] = field(default_factory=dict)
     part: str = ""
+    among: Callable[[Columns], float] | None = None
 
     def figures(self, prepared: Prepared, wanted: Wanted | None = None) -> Iterator[Computed]:
         """Yield each coefficient that fits, for all coders and for each pair, label by label; only those `wanted`."""
@@ -59,9 +60,10 @@ class EachLabel:
         for coders in prepared.material.groups:
             coefficients = fitting(Scale.NOMINAL, len(coders), design.coefficients)
             labels = [one for one in prepared.labels_of(coders) if wanted is None or wanted(coders, one)]
+            among = self.among(coders) if self.among is not None and labels else 0
             for label, tallies in self._of(prepared, coders, labels, coefficients):
                 for tally in tallies:
-                    shown = explained(tally, said)
+                    shown = with_share(explained(tally, said), among)
                     yield Computed(aspect=self.aspect, coders=coders, label=label, part=self.part, tally=shown)
 
     def _of(

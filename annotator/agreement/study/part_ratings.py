@@ -89,6 +89,13 @@ class PartRatings:
             codes[place] = sets.setdefault(frozenset(labels), len(sets))
         return codes, tuple(sets)
 
+    def places_with(self, label: LabelId, coders: Columns) -> float:
+        """Return at how many places any of some coders gave a label, in documents of two; once of each document."""
+        rows = self._grouped.rows(coders)
+        given = (np.append(self._label, MISSING)[rows] == self._labels.index(label)).any(axis=1)
+        present = self._table.present[self._grouped.document_of(rows[given])][:, list(coders)]
+        return float((present.sum(axis=1) > 1).sum())
+
     def read(self, label: LabelId, read: Read, declared: Sequence[Value] = ()) -> RatingsOf:
         """Return what is read of each coder's span with a label, where two have one.
 

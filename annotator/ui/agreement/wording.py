@@ -6,6 +6,7 @@ from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR
 from annotator.agreement.planning import in_words, plan
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.spans.span_scores import PRECISION, RECALL
+from annotator.agreement.study.compared import PLACES, SHARE
 from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.wording import counted
 from annotator.operations.agreement.study_names import StudyNames
@@ -126,7 +127,9 @@ def _error(result: CoefficientResult) -> str:
 
 
 def _base(result: CoefficientResult) -> str:
-    return f"n = {count(result.n)} in {counted(result.documents, 'document')}"
+    places = result.details.get(PLACES)
+    among = f" of {count(places)} ({percent(result.details.get(SHARE) or 0)})" if places is not None else ""
+    return f"n = {count(result.n)}{among} in {counted(result.documents, 'document')}"
 
 
 def prevalence(result: CoefficientResult, names: StudyNames) -> str:

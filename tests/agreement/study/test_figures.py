@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import ON_RATINGS
+from annotator.agreement.study.compared import PLACES, SHARE
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.study.study_input import Computed, StudyInput
@@ -105,3 +107,34 @@ def test_only_what_may_be_independent_has_a_standard_error_which_says_so(unit: U
         )
         has = aspect is Aspect.LABEL or not in_text
         assert (STANDARD_ERROR in evaluate(one.tally).details) == has == ("independent" in one.tally.convention)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(texts(), min_size=1, max_size=3))
+def test_what_is_conditional_says_on_which_share_of_the_places_it_is(found: list[CodedText]) -> None:
+    design = Design(gamma_samples=0, coefficients=("percent",))
+    computed = list(compute(prepare(StudyInput(found, CODERS, LABELS, design))))
+    conditional = (Aspect.LABEL, Aspect.ATTRIBUTE, Aspect.SLOT)
+    for one in computed:
+        details, n = evaluate(one.tally).details, one.tally.n.sum()
+        if one.aspect not in conditional:
+            assert PLACES not in details
+        elif PLACES in details:
+            assert (details[PLACES] or 0) >= n and details[SHARE] == pytest.approx(n / (details[PLACES] or 1))
+        else:
+            assert n == 0
+
+
+def test_the_places_of_which_some_are_compared_are_those_that_anyone_found_or_gave_this_label() -> None:
+    spans = [
+        *(coded("A", 0, 5, "x", force="asks"), coded("B", 0, 5, "x", force="asks")),
+        *(coded("A", 6, 9, "x"), coded("B", 6, 9, "y")),
+        *(coded("A", 10, 14, "x"), coded("B", 20, 24, "y")),
+    ]
+    made = {
+        (one.aspect, one.label, one.part): [evaluate(one.tally).details.get(name) for name in (PLACES, SHARE)]
+        for one in figures(text_of(*spans), text_of(coded("A", 0, 5, "x"), coders="A"))
+        if one.tally.coefficient == "percent"
+    }
+    assert made[Aspect.LABEL, None, ""] == made[Aspect.LABEL, LabelId("x"), ""] == [4, 0.5]
+    assert made[Aspect.ATTRIBUTE, LabelId("x"), "force"] == [3, pytest.approx(1 / 3)]

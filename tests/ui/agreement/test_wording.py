@@ -110,3 +110,9 @@ def test_a_standard_error_is_said_with_what_it_takes_for_granted() -> None:
         "n = 312 in 9 documents, standard error 0.051 if these were independent of each other."
     )
     assert "standard error" not in said(made, NAMES, "Alpha")
+
+
+def test_what_is_conditional_is_said_with_the_places_of_which_it_is_a_part() -> None:
+    made = figure(0.5, Aspect.SLOT, "warning", "addressee", n=41)
+    some = replace(made, result=replace(made.result, details={"places": 60, "share compared": 41 / 60}))
+    assert "n = 41 of 60 (68.3%) in 9 documents" in said(some, NAMES, "Alpha")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.agreement.registry import NAMES, SYMBOLS
+from annotator.agreement.study.compared import PLACES
 from annotator.agreement.study.study import Aspect
 from annotator.formats.study_records import FigureRecord
 from annotator.model.ids import LabelId
@@ -88,7 +89,8 @@ class FigureTables:
         first, spans = next(iter(by.values())), by.get("f1-strict")
         alpha = by.get("alpha-nominal") or first
         yield f"{first.documents:,}"
-        yield f"{first.n:,.0f}"
+        places = first.details.get(PLACES)
+        yield f"{first.n:,.0f}" + (f"\nof {places:,.0f}" if places is not None else "")
         yield f"{spans.n:,.0f}" if spans is not None else ""
         yield percentage(alpha.observed)
         yield percentage(alpha.expected)
