@@ -21,7 +21,7 @@ SURENESS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class CodingPlan:
     """How many documents are needed, those that are coded counted with them.
 
     `half_width`: of the interval of now, None where it has none. `needed`: about; `sure`: to be sure; `look_again`:
@@ -39,11 +39,11 @@ class Plan:
     at_least: int | None = None
 
 
-def plan(found: LeftOut, level: float, goal: float = GOAL) -> Plan:
+def plan(found: LeftOut, level: float, goal: float = GOAL) -> CodingPlan:
     """Return how many documents an interval of ± `goal` needs."""
     made = found.plus_one
     documents, effective, expected = int(made.documents), float(made.effective), float(made.errors.by_chance)
-    base = Plan(goal=goal, documents=documents, effective=effective)
+    base = CodingPlan(goal=goal, documents=documents, effective=effective)
     lack = max(LEAST_EFFECTIVE / max(effective, 1 / MOST), LEAST_EXPECTED / max(expected, 1 / MOST))
     if documents < FEWEST_DOCUMENTS or lack > 1:
         # Of more documents there are more effective ones, and more that chance gives, in proportion.
@@ -96,7 +96,7 @@ def half_width(found: PlusOne, level: float, lowest: float = -1.0) -> Array:
     return np.asarray((high - low) / 2)
 
 
-def in_words(found: Plan) -> str:
+def in_words(found: CodingPlan) -> str:
     """Return what a plan says, as a clause without its subject."""
     width = f"±{found.goal:g}"
     if found.at_least is not None:

@@ -9,8 +9,8 @@ from annotator.agreement.posterior.codings import Question
 from annotator.agreement.posterior.truth import CoderQuality, Model, Share, Truth
 from annotator.agreement.results import category_name
 from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
-from annotator.operations.adjudication.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.adjudication.posterior import estimate
+from annotator.operations.agreement.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
 from annotator.store.project import Project

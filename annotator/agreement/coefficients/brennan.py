@@ -8,7 +8,7 @@ import numpy as np
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients.chance_corrected import UNIT_MEANS, corrected_unit_means, no_value, values
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
-from annotator.agreement.coefficients.standard_errors import GWET_2014, Chance, standard_error
+from annotator.agreement.coefficients.standard_errors import GWET_2014, ChanceTerm, standard_error
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Array, Tally
 
@@ -20,7 +20,7 @@ CITATION = (
 )
 CONVENTIONS = (
     UNIT_MEANS,
-    "Chance from all categories of the scale alike, also those that nobody used.",
+    "ChanceTerm from all categories of the scale alike, also those that nobody used.",
 )
 
 
@@ -59,7 +59,7 @@ def brennan_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | Non
         return None
     matrix = distance.of(ratings)
     expected = _by_chance(max(len(ratings.categories), 1), matrix)
-    return standard_error(ratings, matrix, Chance(expected, np.zeros(len(ratings.rows))))
+    return standard_error(ratings, matrix, ChanceTerm(expected, np.zeros(len(ratings.rows))))
 
 
 COEFFICIENTS = (

@@ -31,7 +31,7 @@ GWET_2021 = (
 )
 
 
-class Chance(NamedTuple):
+class ChanceTerm(NamedTuple):
     """De, and what each row (r,) adds to it at the margin."""
 
     expected: float
@@ -39,7 +39,7 @@ class Chance(NamedTuple):
 
 
 def standard_error(
-    ratings: Ratings, matrix: Array | None, chance: Chance | None, *, by_value: bool = False, less: int = 1
+    ratings: Ratings, matrix: Array | None, chance: ChanceTerm | None, *, by_value: bool = False, less: int = 1
 ) -> float | None:
     """Return the standard error of 1 - Do / De, or of 1 - Do where there is no `chance`; None where it has none.
 
@@ -72,30 +72,30 @@ def weights(ratings: Ratings) -> Array:
     return np.where(values(ratings) > 0, found, 0.0)
 
 
-def of_unit_shares(ratings: Ratings, matrix: Array | None) -> Chance:
+def of_unit_shares(ratings: Ratings, matrix: Array | None) -> ChanceTerm:
     """Return De from the mean share of each category over units: of pi, Fleiss' kappa and, nominal, AC1."""
     m = values(ratings)
     return _of_pooled(ratings, matrix, 1 / np.maximum(m, 1), np.ones(len(m)))
 
 
-def of_values(ratings: Ratings, matrix: Array | None) -> Chance:
+def of_values(ratings: Ratings, matrix: Array | None) -> ChanceTerm:
     """Return De from all values of units with two or more pooled: of alpha, but for its n / (n - 1)."""
     m = values(ratings)
     paired = (m > 1).astype(np.float64)
     return _of_pooled(ratings, matrix, paired, paired * m)
 
 
-def _of_pooled(ratings: Ratings, matrix: Array | None, share: Array, size: Array) -> Chance:
+def _of_pooled(ratings: Ratings, matrix: Array | None, share: Array, size: Array) -> ChanceTerm:
     """`share`: (r,), as what each value in a row counts; `size`: as what the row does."""
     weight = weights(ratings)
     total = float(weight @ size) or 1.0
     used = _used(ratings, weight * share) / total
     away = _away(used, matrix)
     expected = float(used @ away)
-    return Chance(expected, 2 * _units(ratings) / total * (share * _summed(ratings, away) - size * expected))
+    return ChanceTerm(expected, 2 * _units(ratings) / total * (share * _summed(ratings, away) - size * expected))
 
 
-def between_coders(ratings: Ratings, matrix: Array | None) -> Chance:
+def between_coders(ratings: Ratings, matrix: Array | None) -> ChanceTerm:
     """Return De from each coder's own distribution, the mean over pairs of coders: of Cohen's and Conger's kappa."""
     weight, n = weights(ratings), _units(ratings)
     present = [(ratings.rows[:, coder] != MISSING).astype(np.float64) for coder in range(ratings.coders)]
@@ -109,7 +109,7 @@ def between_coders(ratings: Ratings, matrix: Array | None) -> Chance:
         for mine, theirs in ((one, other), (other, one)):
             apart = _summed(ratings, _away(used[theirs], matrix), mine)
             influence += n / totals[mine] * present[mine] * (apart - chance) / len(pairs)
-    return Chance(expected, influence)
+    return ChanceTerm(expected, influence)
 
 
 def _units(ratings: Ratings) -> float:

@@ -30,11 +30,11 @@ class MaceDraws:
 def draw_mace(votes: Votes, seed: int = 1, kept: int = KEPT) -> MaceDraws:
     """Draw from the posterior; the order of coders and documents changes nothing."""
     ordered, coders, rows = votes.in_order()
-    knowing, posterior = _Sampler(ordered, np.random.default_rng(seed)).run(kept)
+    knowing, posterior = _MaceSampler(ordered, np.random.default_rng(seed)).run(kept)
     return MaceDraws(knowing[:, coders], len(votes.categories), posterior[rows])
 
 
-class _Sampler:
+class _MaceSampler:
     """The chains, side by side: their first axis is that of the chains."""
 
     def __init__(self, votes: Votes, rng: np.random.Generator) -> None:

@@ -8,7 +8,7 @@ from annotator.agreement.input.counted_dyads import CountedDyads, counted_dyads
 from annotator.agreement.input.grouped_spans import Columns
 from annotator.agreement.spans.dyad_scores import dyad_scores
 from annotator.agreement.study.act_ratings import ON_ONE, ON_PARTIES, ON_SLOTS, PARTIES, SLOTS, only, without_names
-from annotator.agreement.study.compared import Compared
+from annotator.agreement.study.compared import ComparedPart
 from annotator.agreement.study.span_figures import pooled
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.study.study_input import Computed, Prepared, StudyInput
@@ -41,7 +41,7 @@ def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
     material = prepared.material
     found = prepared.parts.acts(material.labels)
     for part, said in ((PARTIES, ON_PARTIES), (SLOTS, ON_SLOTS)):
-        whole = Compared(Aspect.ACT, cache(found.of(part)), said, None, part, Scale.SETS, is_open=True)
+        whole = ComparedPart(Aspect.ACT, cache(found.of(part)), said, None, part, Scale.SETS, is_open=True)
         for label, coders in groups.items():
             read = None if label is None else partial(only, label=label)
             one = replace(whole, label=label, said=said if label is None else f"{said} {ON_ONE}", read=read)
@@ -52,7 +52,7 @@ def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
 def _counted(material: StudyInput, counted: CountedDyads, groups: Groups) -> Iterator[Computed]:
     for label, wanted in groups.items():
         ratings = partial(counted.of, label=label)
-        compared = Compared(Aspect.DYAD, ratings, _COUNTED, label, scale=Scale.RATIO, is_open=True)
+        compared = ComparedPart(Aspect.DYAD, ratings, _COUNTED, label, scale=Scale.RATIO, is_open=True)
         yield from compared.figures(material, wanted)
         by_pair = {pair: dyad_scores(counted, pair, label) for pair in material.pairs}
         for coders in wanted:

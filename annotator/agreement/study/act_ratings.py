@@ -37,18 +37,18 @@ _WORDED = -2
 """In the place of a value that depends on who else is compared."""
 
 
-class Side(NamedTuple):
+class ActSide(NamedTuple):
     """A slot that is compared: its role, and how a party in it is written, so that it is no other's."""
 
     role: str
     written: str
 
 
-def sides_of(label: Label, part: str) -> list[Side]:
+def sides_of(label: Label, part: str) -> list[ActSide]:
     """Return the slots of an act that a part compares; source and target are the same slot under every label."""
     source, target = roles_of(label)
-    both = [Side(role.id, written) for role, written in ((source, "{} →"), (target, "→ {}")) if role is not None]
-    others = [Side(role.id, f"{role.id}: {{}}") for role in label.roles if role not in (source, target)]
+    both = [ActSide(role.id, written) for role, written in ((source, "{} →"), (target, "→ {}")) if role is not None]
+    others = [ActSide(role.id, f"{role.id}: {{}}") for role in label.roles if role not in (source, target)]
     return both if part == PARTIES else [*both, *others]
 
 

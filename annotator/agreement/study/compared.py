@@ -36,7 +36,7 @@ _FITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedPart:
     """What is compared. `ratings`: those of some coders; `said`: what they are of, as a sentence.
 
     `is_open`: whether there is no telling how many categories there are, as of names. `read`: what is compared of the

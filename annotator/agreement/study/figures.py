@@ -19,12 +19,12 @@ from annotator.agreement.input.stretches import added_up
 from annotator.agreement.input.units import UnitKind, any_label, covered, ratings_on
 from annotator.agreement.study import parts
 from annotator.agreement.study.act_figures import on_acts
-from annotator.agreement.study.compared import IN_TEXT, Compared, found_by_any
+from annotator.agreement.study.compared import IN_TEXT, ComparedPart, found_by_any
 from annotator.agreement.study.label_figures import EachLabel, label_itself, labels_in_set
 from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
 from annotator.agreement.study.span_figures import on_spans
 from annotator.agreement.study.study import ASPECTS, Aspect
-from annotator.agreement.study.study_input import Computed, Decisions, Prepared, StudyInput
+from annotator.agreement.study.study_input import Computed, DecisionSizes, Prepared, StudyInput
 from annotator.agreement.tally import Tally
 from annotator.model.attribute_kinds import Scale
 from annotator.model.codebook import Scope
@@ -60,13 +60,13 @@ def _on_units(material: StudyInput, table: SpanTable) -> RatingsOf:
     return lambda coders: every if coders == material.everyone else every.of_coders(coders)
 
 
-def decisions_of(material: StudyInput, table: SpanTable) -> Decisions:
+def decisions_of(material: StudyInput, table: SpanTable) -> DecisionSizes:
     """Return how many units a decision covers."""
     units = covered(material.design.unit, material.texts, table)
     shape = len(material.coders), len(table.labels)
     cell = table.coder * shape[1] + table.label
     sums = [added_up(cell, weight, shape[0] * shape[1]).reshape(shape) for weight in (units, units**2)]
-    return Decisions(table.labels, np.stack(sums))
+    return DecisionSizes(table.labels, np.stack(sums))
 
 
 def compute(prepared: Prepared) -> Iterator[Computed]:
@@ -85,18 +85,20 @@ def _in_decisions(one: Computed, prepared: Prepared) -> Computed:
 def whole_tally(prepared: Prepared) -> Tally:
     """Return the nominal alpha of all coders on all labels, which is looked up document by document."""
     material = prepared.material
-    return alpha(Compared(Aspect.ALL, prepared.units, _ALL_LABELS).chosen(material.design, material.everyone))
+    return alpha(ComparedPart(Aspect.ALL, prepared.units, _ALL_LABELS).chosen(material.design, material.everyone))
 
 
 def _whole(prepared: Prepared) -> Iterator[Computed]:
     material, ratings = prepared.material, prepared.units
     whole_only = _WHOLE_DOCUMENTS.get(material.design.unit, _NOT_ON_WHOLE)
-    yield from Compared(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(material)
+    yield from ComparedPart(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(
+        material
+    )
     in_text = material.design.unit in IN_TEXT
     why_not = {one.id: _ON_WHOLE.format(one.name) for one in material.labels if in_text and one.scope is Scope.DOCUMENT}
     yield from EachLabel(Aspect.ALL, ratings, _ONE_LABEL, labels_in_set, why_not).figures(prepared)
     only_percent = _NO_CHANCE if material.design.leaves_out_unmarked else ""
-    found = Compared(Aspect.FOUND, ratings, f"{_ANY_LABEL} {whole_only}".strip(), read=any_label)
+    found = ComparedPart(Aspect.FOUND, ratings, f"{_ANY_LABEL} {whole_only}".strip(), read=any_label)
     yield from replace(found, no_chance=only_percent).figures(material)
 
 
@@ -121,8 +123,8 @@ def _labels(prepared: Prepared) -> Iterator[Computed]:
         return not is_alone(coders, label)
 
     of_passages, of_documents = partial(found_by_any, passages), partial(found_by_any, documents)
-    text = Compared(Aspect.LABEL, passages, parts.ON_LABEL, among=of_passages)
-    whole = Compared(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABELS, scale=Scale.SETS, among=of_documents)
+    text = ComparedPart(Aspect.LABEL, passages, parts.ON_LABEL, among=of_passages)
+    whole = ComparedPart(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABELS, scale=Scale.SETS, among=of_documents)
     there = replace(whole, part=parts.ON_DOCUMENTS)
     for compared, stands in ((text, is_text), (whole, is_alone), (there, is_both)):
         yield from compared.figures(material, [coders for coders in material.groups if stands(coders, None)])
@@ -144,16 +146,16 @@ def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
         among = cache(partial(found.places_with, one.id))
         for attribute in one.attributes:
             values = found.read(one.id, parts.read_attribute(attribute), parts.categories_of(attribute))
-            compared = Compared(Aspect.ATTRIBUTE, values, parts.convention_of(attribute), one.id, attribute.id)
+            compared = ComparedPart(Aspect.ATTRIBUTE, values, parts.convention_of(attribute), one.id, attribute.id)
             scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
             yield from replace(compared, scale=scale, is_open=is_open, among=among).figures(material)
         if one.names_actors:
             # An attribute may be called as the actor is.
             part = parts.ACTOR if one.attribute(parts.ACTOR) is None else parts.MENTIONED_ACTOR
             actors = found.read(one.id, parts.read_actor)
-            compared = Compared(Aspect.ATTRIBUTE, actors, parts.ON_ACTOR, one.id, part, is_open=True, among=among)
+            compared = ComparedPart(Aspect.ATTRIBUTE, actors, parts.ON_ACTOR, one.id, part, is_open=True, among=among)
             yield from compared.figures(material)
         for role in one.roles:
             named = found.slot(one.id, role.id)
-            compared = Compared(Aspect.SLOT, named, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
+            compared = ComparedPart(Aspect.SLOT, named, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
             yield from replace(compared, among=among).figures(material)

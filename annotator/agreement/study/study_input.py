@@ -63,7 +63,7 @@ class Prepared:
     places: Sequence[CodedPassage]
     parts: PartRatings
     units: RatingsOf
-    decisions: "Decisions"
+    decisions: "DecisionSizes"
 
     def labels_of(self, coders: Sequence[int]) -> tuple[LabelId, ...]:
         """Return the labels that some coders have figures of: of all coders each, of a pair those that either gave.
@@ -77,7 +77,7 @@ class Prepared:
         return tuple(label for label in ids if self.material.design.shows(label))
 
 
-class Decisions:
+class DecisionSizes:
     """How many units one decision of coders covers, such as the characters of a span."""
 
     def __init__(self, labels: Sequence[LabelId], covered: Array) -> None:

@@ -17,7 +17,7 @@ from annotator.model.ids import DocumentId, SpanId
 from annotator.model.span import Span
 from annotator.model.text import sentences
 from annotator.operations.adjudication.gold_questions import GoldQuestions, gold_questions
-from annotator.operations.adjudication.posterior import Estimate, estimate
+from annotator.operations.adjudication.posterior import PosteriorEstimate, estimate
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -89,7 +89,7 @@ class _Rules:
     """What the model has against what was said: by span, how likely something else is right, and of which part."""
 
     labels: Mapping[str, Label]
-    model: Estimate
+    model: PosteriorEstimate
     asked: GoldQuestions
 
     def places(self) -> dict[SpanId, int]:

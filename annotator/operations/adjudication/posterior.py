@@ -37,7 +37,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class PosteriorEstimate:
     """What a model makes of a project.
 
     `layers`: those that were compared; `coder`: by layer, the number of its coder in each `Truth`. `names`: of the
@@ -108,7 +108,7 @@ def estimate(
     progress: Progress = silent,
     also: Iterable[Asked] = (),
     level: float = 0.95,
-) -> Estimate:
+) -> PosteriorEstimate:
     """Return what a model makes of the cases between layers; `model`: one for all, the fitting ones if left out.
 
     `also`: passages that are asked about without being counted. Several layers of one coder are the same coder.
@@ -132,7 +132,9 @@ def estimate(
 
     found = beliefs(codings, model, level, step=step)
     names = tuple(_name_of(project, layers[coder.index(number)]) for number in range(len(people)))
-    return Estimate(tuple(layers), coder, names, found, places, {case.key: at for at, case in enumerate(cases)})
+    return PosteriorEstimate(
+        tuple(layers), coder, names, found, places, {case.key: at for at, case in enumerate(cases)}
+    )
 
 
 def _name_of(project: Project, layer: Layer) -> str:

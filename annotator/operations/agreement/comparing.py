@@ -28,7 +28,7 @@ ALPHAS = ("alpha-nominal", "alpha-ordinal", "alpha-ratio", "alpha-masi")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class ComparedSide:
     """One of two numbers. `said`: as it was asked for. `documents`: None for all; `part`: of an attribute or a role."""
 
     said: str
@@ -41,25 +41,25 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedNumbers:
     """What a side came to."""
 
-    side: Side
+    side: ComparedSide
     figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class NumberComparison:
     """Two numbers and their difference. `difference`: None where one of them is undefined."""
 
-    first: Compared
-    second: Compared
+    first: ComparedNumbers
+    second: ComparedNumbers
     difference: Difference | None
 
 
 def compare(
     project: Project, first: str, second: str, layers: Sequence[Layer], design: Design, progress: Progress = silent
-) -> Comparison:
+) -> NumberComparison:
     """Return two numbers and their difference, the first less the second.
 
     `first`, `second`: conditions, joined with “;”. `layers`: whom is compared where a side does not say. Raises
@@ -71,17 +71,17 @@ def compare(
     for side in sides:
         study = agree(project, side.layers, _design_of(side, design), progress)
         figure = _figure_of(study, side)
-        found.append(Compared(side, figure))
+        found.append(ComparedNumbers(side, figure))
         parts.append(_numbered(figure, study, numbers))
     one, other = parts
     is_same_thing = _thing(found[0].figure) == _thing(found[1].figure)
     made = difference(one, other, design.level, is_same_thing) if one is not None and other is not None else None
-    return Comparison(found[0], found[1], made)
+    return NumberComparison(found[0], found[1], made)
 
 
-def side_of(project: Project, said: str, layers: Sequence[Layer]) -> Side:
+def side_of(project: Project, said: str, layers: Sequence[Layer]) -> ComparedSide:
     """Return what conditions such as “label=warning; coders=Ana,Ben” ask for; see `compare`."""
-    side = Side(said=said.strip(), layers=tuple(layers))
+    side = ComparedSide(said=said.strip(), layers=tuple(layers))
     # Who is compared is to be known before when they began.
     for condition in sorted(filter(str.strip, said.split(";")), key=lambda one: not one.strip().startswith("coders")):
         key, is_there, value = (part.strip() for part in condition.partition("="))
@@ -93,42 +93,42 @@ def side_of(project: Project, said: str, layers: Sequence[Layer]) -> Side:
     return side
 
 
-def _label(project: Project, side: Side, value: str) -> Side:
+def _label(project: Project, side: ComparedSide, value: str) -> ComparedSide:
     return replace(side, label=labels_named(project, [value])[0])
 
 
-def _aspect(project: Project, side: Side, value: str) -> Side:
+def _aspect(project: Project, side: ComparedSide, value: str) -> ComparedSide:
     known = {str(aspect): aspect for aspect in Aspect}
     if value not in known:
         raise NotFound(f"There is no aspect “{value}”; choose from: {', '.join(known)}.")
     return replace(side, aspect=known[value])
 
 
-def _coefficient(project: Project, side: Side, value: str) -> Side:
+def _coefficient(project: Project, side: ComparedSide, value: str) -> ComparedSide:
     if value not in NAMES:
         raise NotFound(f"There is no coefficient “{value}”; choose from: {', '.join(NAMES)}.")
     return replace(side, coefficient=value)
 
 
-def _coders(project: Project, side: Side, value: str) -> Side:
+def _coders(project: Project, side: ComparedSide, value: str) -> ComparedSide:
     return replace(side, layers=tuple(layers_named(project, value.split(","))))
 
 
-def _document(project: Project, side: Side, value: str) -> Side:
+def _document(project: Project, side: ComparedSide, value: str) -> ComparedSide:
     return replace(side, documents=(*(side.documents or ()), *documents_named(project, [value])))
 
 
-def _since(project: Project, side: Side, value: str) -> Side:
+def _since(project: Project, side: ComparedSide, value: str) -> ComparedSide:
     day = _day(value)
     return _narrowed(side, [one for one, begun in _begun(project, side).items() if begun >= day])
 
 
-def _until(project: Project, side: Side, value: str) -> Side:
+def _until(project: Project, side: ComparedSide, value: str) -> ComparedSide:
     day = _day(value)
     return _narrowed(side, [one for one, begun in _begun(project, side).items() if begun < day])
 
 
-_CONDITIONS: Mapping[str, Callable[[Project, Side, str], Side]] = {
+_CONDITIONS: Mapping[str, Callable[[Project, ComparedSide, str], ComparedSide]] = {
     "label": _label,
     "aspect": _aspect,
     "part": lambda project, side, value: replace(side, part=value),
@@ -141,7 +141,7 @@ _CONDITIONS: Mapping[str, Callable[[Project, Side, str], Side]] = {
 """What a side can say of itself; `since` and `until` are days on which a document was begun to be coded."""
 
 
-def _narrowed(side: Side, documents: Sequence[DocumentId]) -> Side:
+def _narrowed(side: ComparedSide, documents: Sequence[DocumentId]) -> ComparedSide:
     kept = [one for one in documents if side.documents is None or one in side.documents]
     if not kept:
         raise NotFound(f"No document that was coded is as “{side.said}” says.")
@@ -155,7 +155,7 @@ def _day(value: str) -> date:
         raise NotAllowed(f"“{value}” is not a day; write it as 2024-03-01.") from None
 
 
-def _begun(project: Project, side: Side) -> dict[DocumentId, date]:
+def _begun(project: Project, side: ComparedSide) -> dict[DocumentId, date]:
     """Return on which day (UTC) each document was begun to be coded: when its first span was made.
 
     The ids of spans begin with the time at which they were made (RFC 9562, section 5.7: UUIDv7).
@@ -173,7 +173,7 @@ def _made(id: str) -> date:
     return datetime.fromtimestamp(int(id.replace("-", "")[:12], 16) / 1000, UTC).date()
 
 
-def _design_of(side: Side, design: Design) -> Design:
+def _design_of(side: ComparedSide, design: Design) -> Design:
     documents = side.documents if side.documents is not None else design.documents
     return replace(
         design,
@@ -184,7 +184,7 @@ def _design_of(side: Side, design: Design) -> Design:
     )
 
 
-def _figure_of(study: Study, side: Side) -> Figure:
+def _figure_of(study: Study, side: ComparedSide) -> Figure:
     """Return the figure that a side means."""
     aspect = side.aspect or (None if side.part else Aspect.ALL)
     found = [

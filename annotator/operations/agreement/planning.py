@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from annotator.agreement.planning import GOAL, Plan, plan
+from annotator.agreement.planning import GOAL, CodingPlan, plan
 from annotator.agreement.study.study import Aspect, Design, Figure, Study
 from annotator.model.coder import Layer
 from annotator.model.ids import DocumentId, LabelId
@@ -41,7 +41,7 @@ class Planned:
     """A number and what it needs. `by_two`: documents needed where two coders code each, the median of all pairs."""
 
     figure: Figure
-    plan: Plan
+    plan: CodingPlan
     by_two: int | None
     next_documents: tuple[NextDocument, ...]
 

@@ -21,7 +21,7 @@ from annotator.formats.study_records import (
 from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId
-from annotator.operations.agreement.comparing import Comparison
+from annotator.operations.agreement.comparing import NumberComparison
 from annotator.operations.agreement.measure import agree
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.material import ReportMaterial
@@ -58,7 +58,7 @@ def called(project: Project, study: Study | None = None) -> StudyNames:
 
 
 def material_of(
-    project: Project, study: Study, by_name: bool = False, compared: Sequence[Comparison] = ()
+    project: Project, study: Study, by_name: bool = False, compared: Sequence[NumberComparison] = ()
 ) -> ReportMaterial:
     """Return what a report is made of: its coders as “Coder A”, “Coder B” …, or by their names."""
     by_id = names_of(project, pseudonyms=not by_name)
@@ -78,14 +78,14 @@ def _called(project: Project, study: Study | None, by_id: Mapping[LayerId, str])
 
 
 def as_record(
-    project: Project, study: Study, pseudonyms: bool = False, compared: Sequence[Comparison] = ()
+    project: Project, study: Study, pseudonyms: bool = False, compared: Sequence[NumberComparison] = ()
 ) -> StudyRecord:
     """Return a study with the names of coders, or their pseudonyms, in place of ids; with what else was compared."""
     return _record(project, study, names_of(project, pseudonyms), compared)
 
 
 def _record(
-    project: Project, study: Study, by_id: Mapping[LayerId, str], compared: Sequence[Comparison] = ()
+    project: Project, study: Study, by_id: Mapping[LayerId, str], compared: Sequence[NumberComparison] = ()
 ) -> StudyRecord:
     names = [by_id[layer] for layer in study.coders]
     layers = [project.layers.get(layer) for layer in study.coders]
@@ -151,7 +151,7 @@ def write_report(
     path: Path,
     kind: ReportKind = ReportKind.APPENDIX,
     by_name: bool = False,
-    compared: Sequence[Comparison] = (),
+    compared: Sequence[NumberComparison] = (),
 ) -> None:
     """Write a report of a study; the ending says in which form (.html, .docx or .tex).
 
@@ -198,12 +198,12 @@ def _figure(one: Figure, names: list[str]) -> FigureRecord:
     )
 
 
-def difference_records(project: Project, compared: Sequence[Comparison], level: float) -> list[DifferenceRecord]:
+def difference_records(project: Project, compared: Sequence[NumberComparison], level: float) -> list[DifferenceRecord]:
     """Return comparisons as records, with the names of coders."""
     return [_difference(one, level, names_of(project)) for one in compared]
 
 
-def _difference(found: Comparison, level: float, by_id: Mapping[LayerId, str]) -> DifferenceRecord:
+def _difference(found: NumberComparison, level: float, by_id: Mapping[LayerId, str]) -> DifferenceRecord:
     first, second = (
         _figure(one.figure, [by_id[layer.id] for layer in one.side.layers]) for one in (found.first, found.second)
     )

@@ -11,7 +11,7 @@ from annotator.agreement.input.ratings import Value
 from annotator.agreement.input.units import UnitKind, Unmarked, marked
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.study import label_figures
-from annotator.agreement.study.compared import Compared
+from annotator.agreement.study.compared import ComparedPart
 from annotator.agreement.study.figures import prepare
 from annotator.agreement.study.label_figures import EachLabel, label_itself, labels_in_set
 from annotator.agreement.study.study import Aspect, Design
@@ -71,10 +71,12 @@ def test_labels_together_have_the_figures_that_each_has_by_itself(
     of_label: list[Computed] = []
     for label in LABELS:
         read = partial(marked, label=label.id)
-        singly += Compared(Aspect.ALL, made.units, "Said.", label.id, read=read).figures(made.material)
+        singly += ComparedPart(Aspect.ALL, made.units, "Said.", label.id, read=read).figures(made.material)
         is_it = partial(is_label, label.id)
         answers = partial(lambda ratings, is_it: ratings.mapped(is_it, (False, True)), is_it=is_it)
-        of_label += Compared(Aspect.LABEL, made.parts.labels, "Said.", label.id, read=answers).figures(made.material)
+        of_label += ComparedPart(Aspect.LABEL, made.parts.labels, "Said.", label.id, read=answers).figures(
+            made.material
+        )
     assert_same(results(whole), results(singly))
     assert_same(results(given_), results(of_label))
 

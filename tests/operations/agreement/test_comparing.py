@@ -11,7 +11,7 @@ from annotator.agreement.study.study import Aspect, Design
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations.agreement import measure
-from annotator.operations.agreement.comparing import Comparison, compare, side_of
+from annotator.operations.agreement.comparing import NumberComparison, compare, side_of
 from annotator.operations.project.people import layers_named
 from annotator.store.project import Project
 from tests.operations.agreement.coded import coded_table
@@ -33,7 +33,7 @@ def table(coded: Table) -> Iterator[Table]:
         yield replace(coded, project=project)
 
 
-def compared(table: Table, first: str, second: str) -> Comparison:
+def compared(table: Table, first: str, second: str) -> NumberComparison:
     return compare(table.project, first, second, layers_named(table.project, None), DESIGN)
 
 

@@ -19,6 +19,7 @@ from annotator.operations.project.history import Line
 from annotator.operations.project.new_project import new_project
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitActorDialog
 from annotator.ui.agreement.interval_dialog import IntervalDialog
+from annotator.ui.agreement.report_dialog import StudyReportDialog
 from annotator.ui.agreement.tick_dialog import TickDialog
 from annotator.ui.background.session import Session
 from annotator.ui.codebook import verb_dialogs
@@ -104,6 +105,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),
     "intervals": lambda: IntervalDialog(0.95, 1),
+    "report of agreement": lambda: StudyReportDialog(),
     "coders": lambda: CodersDialog(["Ana", "Ben", "Cleo"], ["Ana", "Ben"]),
     "settle by a policy": lambda: PolicyDialog(default_codebook().labels, [ANAS]),
     "reasons": lambda: ReasonsDialog(("Wrong label", "Overlooked")),

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from annotator.agreement.posterior.truth import TOO_FEW_CODERS, Model
 from annotator.model.ids import LabelId
-from annotator.operations.adjudication.accuracy import accuracy_rows
 from annotator.operations.adjudication.posterior import estimate
+from annotator.operations.agreement.accuracy import accuracy_rows
 from tests.operations.adjudication.test_posterior import NAMES, WARNING, crowd
 
 

@@ -7,7 +7,7 @@ from annotator.agreement.posterior.codings import Question
 from annotator.agreement.posterior.truth import Model, Share, Truth
 from annotator.agreement.study.study import Aspect
 from annotator.model.ids import LabelId
-from annotator.operations.adjudication.posterior import Estimate
+from annotator.operations.adjudication.posterior import PosteriorEstimate
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.store.project import Project
 
@@ -34,7 +34,7 @@ class AccuracyRow:
     undefined: str = ""
 
 
-def accuracy_rows(project: Project, found: Estimate, labels: Collection[LabelId] = ()) -> list[AccuracyRow]:
+def accuracy_rows(project: Project, found: PosteriorEstimate, labels: Collection[LabelId] = ()) -> list[AccuracyRow]:
     """Return the rows of an estimate in the order of the codebook; `labels`: of these alone, all where there are none.
 
     The coders stand in the order of `found.names`.
