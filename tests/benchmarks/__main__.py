@@ -62,7 +62,8 @@ def main(names: Sequence[str]) -> None:
 
 def into_readme() -> None:
     """Quote all that the last run printed in README."""
-    printed = table([Figure.from_record(one) for one in json.loads(_OUT.read_text())])
+    figures = [Figure.from_record(one) for one in json.loads(_OUT.read_text())]
+    printed = "\n".join([table(figures), "", *(f"over its target: {line}" for line in missed(figures))])
     before, _, rest = _README.read_text(encoding="utf-8").partition(_BEGIN)
     quoted = f"{before}{_BEGIN}\n```text\n{printed}\n```\n\n{_END}{rest.partition(_END)[2]}"
     _README.write_text(quoted, encoding="utf-8", newline="\n")
