@@ -20,7 +20,7 @@ CITATION = (
 )
 CONVENTIONS = (
     UNIT_MEANS,
-    "ChanceTerm from all categories of the scale alike, also those that nobody used.",
+    "Chance from all categories of the scale alike, also those that nobody used.",
 )
 
 

@@ -1,6 +1,6 @@
 """Gwet's AC1 and AC2: agreement of any number of coders, with a chance that a rare category does not drive up.
 
-ChanceTerm is the likelihood that coders agree because at least one of them guesses, and guesses are likelier where the
+Chance is the likelihood that coders agree because at least one of them guesses, and guesses are likelier where the
 categories are evenly used. AC2 is AC1 with weights. Both depend on how many categories the scale has, also unused ones.
 For chance Gwet counts what a single coder said of a unit, where it is there; a study leaves such units out.
 """
@@ -38,7 +38,7 @@ CITATION = (
 CITATION_WEIGHTED = "Gwet, K. L. (2014). Handbook of Inter-Rater Reliability (4th ed.), chapter 4. Advanced Analytics."
 CONVENTIONS = (
     UNIT_MEANS,
-    "ChanceTerm from the mean share of a category over units.",
+    "Chance from the mean share of a category over units.",
     "The number of categories is that of the scale where it is declared, else of those that these coders used.",
 )
 
