@@ -86,7 +86,7 @@ def _save_appendix(place: Path, folder: Path) -> None:
     """Write the two pages of the sample's appendix, as pdfLaTeX sets them."""
     with Project.open(place / FILE) as project:
         study = measure.agree(project, people.layers_named(project, None))
-        source = tex_file(REPORTS[ReportKind.APPENDIX].make(reliability.material_of(project, study)))
+        source = tex_file(REPORTS[ReportKind.APPENDIX].make(reliability.report_input_of(project, study)))
     (place / "tex").mkdir()
     pdf, _ = set_by_tex("pdflatex", source, place / "tex")
     with opened(pdf) as pages:

@@ -41,8 +41,8 @@ def figures() -> list[Figure]:
     """Return the figures."""
     texts = coded_texts()
     labels = [Label(id=LabelId(label), name=label) for label in LABELS]
-    material = StudyInput(texts, CODERS, labels, Design(gamma_samples=0))
-    first = milliseconds(partial(_conduct, material), 3)
+    study_input = StudyInput(texts, CODERS, labels, Design(gamma_samples=0))
+    first = milliseconds(partial(_conduct, study_input), 3)
     numbers = np.random.default_rng(1).integers(0, 1 << 40, DOCUMENTS * A_CODERS_SPANS * len(CODERS))
     sorting = milliseconds(lambda: [np.sort(numbers) for _ in range(100)], 3)
     ratings = ratings_on(UnitKind.WORDS, texts, span_table(texts, CODERS, tuple(map(LabelId, LABELS))))
@@ -99,6 +99,6 @@ def matrix_of(ratings: Ratings) -> "np.typing.NDArray[np.float64]":
     return values
 
 
-def _conduct(material: StudyInput, early: Callable[[Study], object] | None = None) -> Study:
-    names = [DocumentId(str(number)) for number in range(len(material.texts))]
-    return run_study(material, names, lambda done, total: None, early)
+def _conduct(study_input: StudyInput, early: Callable[[Study], object] | None = None) -> Study:
+    names = [DocumentId(str(number)) for number in range(len(study_input.texts))]
+    return run_study(study_input, names, lambda done, total: None, early)

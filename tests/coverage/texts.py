@@ -96,16 +96,16 @@ def _units(unit: UnitKind, length: int) -> list[Extent]:
 
 def figures(drawn: TextsDrawn, seed: int, unit: UnitKind, unmarked: Unmarked = Unmarked.COUNTED) -> Iterator[Computed]:
     """Yield the figures of a study of these texts, but for gamma."""
-    yield from compute(prepare(_material(drawn, seed, Design(unit=unit, unmarked=unmarked, pairs=False))))
+    yield from compute(prepare(_study_input(drawn, seed, Design(unit=unit, unmarked=unmarked, pairs=False))))
 
 
 def gammas(drawn: TextsDrawn, seed: int, samples: int) -> Iterator[Computed]:
     """Yield gamma, gamma-cat and gamma-k of these texts."""
-    prepared = prepare(_material(drawn, seed, Design(pairs=False, gamma_samples=samples)))
+    prepared = prepare(_study_input(drawn, seed, Design(pairs=False, gamma_samples=samples)))
     yield from gamma_figures(prepared, lambda done, total: None)
 
 
-def _material(drawn: TextsDrawn, seed: int, design: Design) -> StudyInput:
+def _study_input(drawn: TextsDrawn, seed: int, design: Design) -> StudyInput:
     layers, texts = drawn.texts(seed, design.unit)
     return StudyInput(texts, layers, LABELS, design)
 

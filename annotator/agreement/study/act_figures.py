@@ -27,34 +27,34 @@ Groups = Mapping[LabelId | None, Sequence[Columns]]
 
 def on_acts(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of acts, of all labels and of each; none where no label is an act."""
-    material = prepared.material
-    acts = [label.id for label in material.labels if label.is_act]
+    study_input = prepared.study_input
+    acts = [label.id for label in study_input.labels if label.is_act]
     if acts:
-        given = {coders: frozenset(prepared.labels_of(coders)) for coders in material.groups}
-        groups: dict[LabelId | None, list[Columns]] = {None: material.groups}
-        groups.update((label, [coders for coders in material.groups if label in given[coders]]) for label in acts)
+        given = {coders: frozenset(prepared.labels_of(coders)) for coders in study_input.groups}
+        groups: dict[LabelId | None, list[Columns]] = {None: study_input.groups}
+        groups.update((label, [coders for coders in study_input.groups if label in given[coders]]) for label in acts)
         yield from _in_place(prepared, groups)
-        yield from _counted(material, counted_dyads(material.texts, material.coders, acts), groups)
+        yield from _counted(study_input, counted_dyads(study_input.texts, study_input.coders, acts), groups)
 
 
 def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
-    material = prepared.material
-    found = prepared.parts.acts(material.labels)
+    study_input = prepared.study_input
+    found = prepared.parts.acts(study_input.labels)
     for part, said in ((PARTIES, ON_PARTIES), (SLOTS, ON_SLOTS)):
         whole = ComparedPart(Aspect.ACT, cache(found.of(part)), said, None, part, Scale.SETS, is_open=True)
         for label, coders in groups.items():
             read = None if label is None else partial(only, label=label)
             one = replace(whole, label=label, said=said if label is None else f"{said} {ON_ONE}", read=read)
-            for figure in one.figures(material, coders):
+            for figure in one.figures(study_input, coders):
                 yield replace(figure, tally=without_names(figure.tally))
 
 
-def _counted(material: StudyInput, counted: CountedDyads, groups: Groups) -> Iterator[Computed]:
+def _counted(study_input: StudyInput, counted: CountedDyads, groups: Groups) -> Iterator[Computed]:
     for label, wanted in groups.items():
         ratings = partial(counted.of, label=label)
         compared = ComparedPart(Aspect.DYAD, ratings, _COUNTED, label, scale=Scale.RATIO, is_open=True)
-        yield from compared.figures(material, wanted)
-        by_pair = {pair: dyad_scores(counted, pair, label) for pair in material.pairs}
+        yield from compared.figures(study_input, wanted)
+        by_pair = {pair: dyad_scores(counted, pair, label) for pair in study_input.pairs}
         for coders in wanted:
             tally = by_pair[coders[0], coders[1]] if len(coders) == 2 else pooled(list(by_pair.values()), len(coders))
             yield Computed(aspect=Aspect.DYAD, coders=coders, label=label, part="", tally=tally, counts_decisions=True)

@@ -21,7 +21,7 @@ def compute_by_parent(prepared: Prepared) -> Iterator[Computed]:
 
     The places are those of the other figures, so that coders who agree on a label agree on the one above it.
     """
-    for level in levels_of(prepared.material.labels):
+    for level in levels_of(prepared.study_input.labels):
         compared = (*((None,) if level.depth == 0 else ()), *level.parents)
         for one in compute(_at(level, prepared)):
             if one.aspect in ASPECTS_BY_PARENT and one.label in compared:
@@ -30,16 +30,18 @@ def compute_by_parent(prepared: Prepared) -> Iterator[Computed]:
 
 
 def _at(level: LabelLevel, prepared: Prepared) -> Prepared:
-    material = prepared.material
-    parents = tuple(_bare(label, level, material.labels) for label in material.labels if label.id in level.parents)
+    study_input = prepared.study_input
+    parents = tuple(
+        _bare(label, level, study_input.labels) for label in study_input.labels if label.id in level.parents
+    )
     table, _ = level.table(prepared.table)
     return Prepared(
-        replace(material, labels=parents),
+        replace(study_input, labels=parents),
         table,
         level.places(prepared.places),
         prepared.parts.at(level),
         cache(lambda coders: level.ratings(prepared.units(coders))),
-        decisions_of(material, table),
+        decisions_of(study_input, table),
     )
 
 

@@ -56,11 +56,11 @@ class ComparedPart:
     no_chance: str = ""
     among: Callable[[Columns], float] | None = None
 
-    def figures(self, material: StudyInput, groups: Sequence[Columns] | None = None) -> Iterator[Computed]:
+    def figures(self, study_input: StudyInput, groups: Sequence[Columns] | None = None) -> Iterator[Computed]:
         """Yield each coefficient that fits; without `groups` of coders for all and for each pair."""
-        design = material.design
+        design = study_input.design
         said = said_of(self.said, self.aspect, design)
-        for coders in material.groups if groups is None else groups:
+        for coders in study_input.groups if groups is None else groups:
             chosen = self.chosen(design, coders)
             among = self.among(coders) if self.among is not None else 0
             for coefficient in fitting(self.scale, len(coders), design.coefficients):

@@ -45,25 +45,25 @@ _NO_CHANCE = (
 )
 
 
-def prepare(material: StudyInput) -> Prepared:
-    """Return a material with what its figures are computed from."""
-    places = places_in(material.texts, material.coders, material.ids)
-    table = span_table(material.texts, material.coders, material.ids)
-    grouped = GroupedSpans(material.texts, material.coders, material.ids, table, places)
-    found = PartRatings(grouped, [text.fillings for text in material.texts])
-    units = found.marked if material.design.unit is UnitKind.SPANS else _on_units(material, table)
-    return Prepared(material, table, places, found, cache(units), decisions_of(material, table))
+def prepare(study_input: StudyInput) -> Prepared:
+    """Return a study input with what its figures are computed from."""
+    places = places_in(study_input.texts, study_input.coders, study_input.ids)
+    table = span_table(study_input.texts, study_input.coders, study_input.ids)
+    grouped = GroupedSpans(study_input.texts, study_input.coders, study_input.ids, table, places)
+    found = PartRatings(grouped, [text.fillings for text in study_input.texts])
+    units = found.marked if study_input.design.unit is UnitKind.SPANS else _on_units(study_input, table)
+    return Prepared(study_input, table, places, found, cache(units), decisions_of(study_input, table))
 
 
-def _on_units(material: StudyInput, table: SpanTable) -> RatingsOf:
-    every = ratings_on(material.design.unit, material.texts, table)
-    return lambda coders: every if coders == material.everyone else every.of_coders(coders)
+def _on_units(study_input: StudyInput, table: SpanTable) -> RatingsOf:
+    every = ratings_on(study_input.design.unit, study_input.texts, table)
+    return lambda coders: every if coders == study_input.everyone else every.of_coders(coders)
 
 
-def decisions_of(material: StudyInput, table: SpanTable) -> DecisionSizes:
+def decisions_of(study_input: StudyInput, table: SpanTable) -> DecisionSizes:
     """Return how many units a decision covers."""
-    units = covered(material.design.unit, material.texts, table)
-    shape = len(material.coders), len(table.labels)
+    units = covered(study_input.design.unit, study_input.texts, table)
+    shape = len(study_input.coders), len(table.labels)
     cell = table.coder * shape[1] + table.label
     sums = [added_up(cell, weight, shape[0] * shape[1]).reshape(shape) for weight in (units, units**2)]
     return DecisionSizes(table.labels, np.stack(sums))
@@ -71,7 +71,7 @@ def decisions_of(material: StudyInput, table: SpanTable) -> DecisionSizes:
 
 def compute(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of a study, but for gamma."""
-    design = prepared.material.design
+    design = prepared.study_input.design
     for one in chain(_whole(prepared), _taken_apart(prepared), on_acts(prepared), on_spans(prepared)):
         if design.wants(one.tally.coefficient) and design.shows(one.label):
             yield one if not ASPECTS[one.aspect].of_units or one.counts_decisions else _in_decisions(one, prepared)
@@ -84,22 +84,24 @@ def _in_decisions(one: Computed, prepared: Prepared) -> Computed:
 
 def whole_tally(prepared: Prepared) -> Tally:
     """Return the nominal alpha of all coders on all labels, which is looked up document by document."""
-    material = prepared.material
-    return alpha(ComparedPart(Aspect.ALL, prepared.units, _ALL_LABELS).chosen(material.design, material.everyone))
+    study_input = prepared.study_input
+    return alpha(ComparedPart(Aspect.ALL, prepared.units, _ALL_LABELS).chosen(study_input.design, study_input.everyone))
 
 
 def _whole(prepared: Prepared) -> Iterator[Computed]:
-    material, ratings = prepared.material, prepared.units
-    whole_only = _WHOLE_DOCUMENTS.get(material.design.unit, _NOT_ON_WHOLE)
+    study_input, ratings = prepared.study_input, prepared.units
+    whole_only = _WHOLE_DOCUMENTS.get(study_input.design.unit, _NOT_ON_WHOLE)
     yield from ComparedPart(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(
-        material
+        study_input
     )
-    in_text = material.design.unit in IN_TEXT
-    why_not = {one.id: _ON_WHOLE.format(one.name) for one in material.labels if in_text and one.scope is Scope.DOCUMENT}
+    in_text = study_input.design.unit in IN_TEXT
+    why_not = {
+        one.id: _ON_WHOLE.format(one.name) for one in study_input.labels if in_text and one.scope is Scope.DOCUMENT
+    }
     yield from EachLabel(Aspect.ALL, ratings, _ONE_LABEL, labels_in_set, why_not).figures(prepared)
-    only_percent = _NO_CHANCE if material.design.leaves_out_unmarked else ""
+    only_percent = _NO_CHANCE if study_input.design.leaves_out_unmarked else ""
     found = ComparedPart(Aspect.FOUND, ratings, f"{_ANY_LABEL} {whole_only}".strip(), read=any_label)
-    yield from replace(found, no_chance=only_percent).figures(material)
+    yield from replace(found, no_chance=only_percent).figures(study_input)
 
 
 def _labels(prepared: Prepared) -> Iterator[Computed]:
@@ -108,7 +110,7 @@ def _labels(prepared: Prepared) -> Iterator[Computed]:
     What stands on whole documents is a part of its own where coders gave such labels to passages too; where they gave
     them to documents only, it is all there is.
     """
-    material = prepared.material
+    study_input = prepared.study_input
     passages, documents = cache(prepared.parts.labels), cache(prepared.parts.document_labels)
     in_text = cache(lambda coders: labels_there(passages(coders), label_itself))
     on_whole = cache(lambda coders: labels_there(documents(coders), labels_in_set))
@@ -127,7 +129,7 @@ def _labels(prepared: Prepared) -> Iterator[Computed]:
     whole = ComparedPart(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABELS, scale=Scale.SETS, among=of_documents)
     there = replace(whole, part=parts.ON_DOCUMENTS)
     for compared, stands in ((text, is_text), (whole, is_alone), (there, is_both)):
-        yield from compared.figures(material, [coders for coders in material.groups if stands(coders, None)])
+        yield from compared.figures(study_input, [coders for coders in study_input.groups if stands(coders, None)])
     each = EachLabel(Aspect.LABEL, passages, parts.ON_LABEL, label_itself, among=of_passages)
     of_document = EachLabel(Aspect.LABEL, documents, parts.ON_DOCUMENT_LABEL, labels_in_set, among=of_documents)
     yield from each.figures(prepared, is_text)
@@ -140,22 +142,22 @@ def _stands(there: Collection[LabelId], label: LabelId | None) -> bool:
 
 
 def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
-    material, found = prepared.material, prepared.parts
+    study_input, found = prepared.study_input, prepared.parts
     yield from _labels(prepared)
-    for one in material.labels:
+    for one in study_input.labels:
         among = cache(partial(found.places_with, one.id))
         for attribute in one.attributes:
             values = found.read(one.id, parts.read_attribute(attribute), parts.categories_of(attribute))
             compared = ComparedPart(Aspect.ATTRIBUTE, values, parts.convention_of(attribute), one.id, attribute.id)
             scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
-            yield from replace(compared, scale=scale, is_open=is_open, among=among).figures(material)
+            yield from replace(compared, scale=scale, is_open=is_open, among=among).figures(study_input)
         if one.names_actors:
             # An attribute may be called as the actor is.
             part = parts.ACTOR if one.attribute(parts.ACTOR) is None else parts.MENTIONED_ACTOR
             actors = found.read(one.id, parts.read_actor)
             compared = ComparedPart(Aspect.ATTRIBUTE, actors, parts.ON_ACTOR, one.id, part, is_open=True, among=among)
-            yield from compared.figures(material)
+            yield from compared.figures(study_input)
         for role in one.roles:
             named = found.slot(one.id, role.id)
             compared = ComparedPart(Aspect.SLOT, named, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
-            yield from replace(compared, among=among).figures(material)
+            yield from replace(compared, among=among).figures(study_input)

@@ -55,9 +55,9 @@ class EachLabel:
 
     def figures(self, prepared: Prepared, wanted: Wanted | None = None) -> Iterator[Computed]:
         """Yield each coefficient that fits, for all coders and for each pair, label by label; only those `wanted`."""
-        design = prepared.material.design
+        design = prepared.study_input.design
         said = said_of(self.said, self.aspect, design)
-        for coders in prepared.material.groups:
+        for coders in prepared.study_input.groups:
             coefficients = fitting(Scale.NOMINAL, len(coders), design.coefficients)
             labels = [one for one in prepared.labels_of(coders) if wanted is None or wanted(coders, one)]
             among = self.among(coders) if self.among is not None and labels else 0
@@ -72,7 +72,7 @@ class EachLabel:
         """Yield labels with their tallies, one of each coefficient."""
         if not labels:
             return
-        design = prepared.material.design
+        design = prepared.study_input.design
         found = of_coders(self.ratings, self.aspect, design, coders)
         there = labels_there(found, self.labels_in)
         nobody = self._alone(coefficients, found, None, design)

@@ -23,42 +23,42 @@ _AT_ONCE = 2_000
 
 
 def run_study(
-    material: StudyInput, documents: Sequence[DocumentId], step: Step, early: Callable[[Study], object] | None = None
+    study_input: StudyInput, documents: Sequence[DocumentId], step: Step, early: Callable[[Study], object] | None = None
 ) -> Study:
-    """Return the study of a material; `documents`: whose texts they are, in their order.
+    """Return the study of a study input; `documents`: whose texts they are, in their order.
 
     `early` is given the study before what takes long begins: gamma.
     """
-    prepared = prepare(material)
+    prepared = prepare(study_input)
     study = Study(
-        design=material.design,
-        coders=tuple(material.coders),
-        labels=material.ids,
-        documents=len(material.texts),
-        compared=sum(_compared(text, material) > 1 for text in material.texts),
-        characters=sum(text.length for text in material.texts),
-        spans=_spans(material, prepared.places),
-        figures=tuple(_figures(compute(prepared), material)),
-        by_parent=tuple(_figures(compute_by_parent(prepared), material)),
+        design=study_input.design,
+        coders=tuple(study_input.coders),
+        labels=study_input.ids,
+        documents=len(study_input.texts),
+        compared=sum(_compared(text, study_input) > 1 for text in study_input.texts),
+        characters=sum(text.length for text in study_input.texts),
+        spans=_spans(study_input, prepared.places),
+        figures=tuple(_figures(compute(prepared), study_input)),
+        by_parent=tuple(_figures(compute_by_parent(prepared), study_input)),
         by_document=tuple(_documents(prepared, documents)),
         places=tuple(prepared.places),
     )
     if early is not None:
         early(study)
-    gammas = tuple(_figures(gamma_figures(prepared, step), material))
+    gammas = tuple(_figures(gamma_figures(prepared, step), study_input))
     return replace(study, figures=(*study.figures, *gammas))
 
 
-def _figures(computed: Iterator[Computed], material: StudyInput) -> Iterator[Figure]:
+def _figures(computed: Iterator[Computed], study_input: StudyInput) -> Iterator[Figure]:
     """Yield the figures; many at a time, since those that are finished alike are computed together."""
     while some := list(islice(computed, _AT_ONCE)):
-        results = evaluate_all([one.tally for one in some], material.design.level)
-        yield from (_figure(one, result, material) for one, result in zip(some, results, strict=True))
+        results = evaluate_all([one.tally for one in some], study_input.design.level)
+        yield from (_figure(one, result, study_input) for one, result in zip(some, results, strict=True))
 
 
-def _figure(one: Computed, result: CoefficientResult, material: StudyInput) -> Figure:
-    is_usual = one.tally.coefficient in HEADLINES or one.tally.coefficient in material.design.coefficients
-    if not is_usual and one.coders != material.everyone:
+def _figure(one: Computed, result: CoefficientResult, study_input: StudyInput) -> Figure:
+    is_usual = one.tally.coefficient in HEADLINES or one.tally.coefficient in study_input.design.coefficients
+    if not is_usual and one.coders != study_input.everyone:
         # Of many coders there are very many pairs, and this is a number for each document.
         result = replace(result, left_out=None)
     return Figure(
@@ -73,31 +73,31 @@ def _figure(one: Computed, result: CoefficientResult, material: StudyInput) -> F
 
 
 def _documents(prepared: Prepared, documents: Sequence[DocumentId]) -> Iterator[DocumentFigure]:
-    material, places, tally = prepared.material, prepared.places, whole_tally(prepared)
+    study_input, places, tally = prepared.study_input, prepared.places, whole_tally(prepared)
     values = by_document(tally)
     marked, differing = np.zeros(len(documents), dtype=int), np.zeros(len(documents), dtype=int)
     for place in places:
         marked[place.document] += 1
         differing[place.document] += place.differs
-    for number, (document, text) in enumerate(zip(documents, material.texts, strict=True)):
+    for number, (document, text) in enumerate(zip(documents, study_input.texts, strict=True)):
         value = float(values[number])
         is_defined = bool(np.isfinite(value))
         yield DocumentFigure(
             document=document,
             value=value if is_defined else None,
             undefined="" if is_defined else tally.undefined(tally.sums[number]),
-            coders=tuple(at for at, coder in enumerate(material.coders) if coder in text.spans),
+            coders=tuple(at for at, coder in enumerate(study_input.coders) if coder in text.spans),
             places=int(marked[number]),
             differing=int(differing[number]),
         )
 
 
-def _compared(text: CodedText, material: StudyInput) -> int:
-    return sum(coder in text.spans for coder in material.coders)
+def _compared(text: CodedText, study_input: StudyInput) -> int:
+    return sum(coder in text.spans for coder in study_input.coders)
 
 
-def _spans(material: StudyInput, places: Sequence[CodedPassage]) -> dict[LabelId, tuple[int, ...]]:
-    counts = {label: [0] * len(material.coders) for label in material.ids}
+def _spans(study_input: StudyInput, places: Sequence[CodedPassage]) -> dict[LabelId, tuple[int, ...]]:
+    counts = {label: [0] * len(study_input.coders) for label in study_input.ids}
     for place in places:
         for column, span in enumerate(place.spans):
             if span is not None:

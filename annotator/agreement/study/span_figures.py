@@ -49,33 +49,35 @@ _POOLED = "Pooled over all pairs of coders; n counts a span once for each of the
 
 def on_spans(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of spans that were asked for, but for gamma, which takes long."""
-    material = prepared.material
+    study_input = prepared.study_input
     continua = continua_of(prepared.table)
-    for coders in material.groups:
+    for coders in study_input.groups:
         yield from _unitizing(prepared, continua.of_coders(coders), coders)
     yield from _of_pairs(prepared)
 
 
 def _of_pairs(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of matched spans: those of all coders, pooled, and those of each pair."""
-    material = prepared.material
-    if not any(map(material.design.wants, _MATCHED)):
+    study_input = prepared.study_input
+    if not any(map(study_input.design.wants, _MATCHED)):
         return
-    by_pair = [list(_scores(prepared, pair)) for pair in material.pairs]
-    if len(material.coders) > 2:
+    by_pair = [list(_scores(prepared, pair)) for pair in study_input.pairs]
+    if len(study_input.coders) > 2:
         same: dict[tuple[Aspect, str, LabelId | None], list[Computed]] = {}
         for one in chain.from_iterable(by_pair):
             same.setdefault((one.aspect, one.tally.coefficient, one.label), []).append(one)
         for found in same.values():
             yield replace(
-                found[0], coders=material.everyone, tally=pooled([one.tally for one in found], len(material.coders))
+                found[0],
+                coders=study_input.everyone,
+                tally=pooled([one.tally for one in found], len(study_input.coders)),
             )
-    if len(material.coders) == 2 or material.design.pairs:
+    if len(study_input.coders) == 2 or study_input.design.pairs:
         yield from chain.from_iterable(by_pair)
 
 
 def _unitizing(prepared: Prepared, continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed]:
-    wants, labels = prepared.material.design.wants, prepared.labels_of(coders)
+    wants, labels = prepared.study_input.design.wants, prepared.labels_of(coders)
 
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=coders, label=label, part="", tally=tally, counts_decisions=True)
@@ -100,7 +102,7 @@ def _scores(prepared: Prepared, pair: tuple[int, int]) -> Iterator[Computed]:
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally, counts_decisions=True)
 
-    wants, matches = prepared.material.design.wants, matched(prepared.table, pair)
+    wants, matches = prepared.study_input.design.wants, matched(prepared.table, pair)
     for label in (None, *prepared.labels_of(pair)):
         for mode in _BY_LABEL:
             if wants(NAMES[mode]):
@@ -164,29 +166,29 @@ def _without_reference(finish: Callable[[Array], Estimate]) -> Callable[[Array],
 
 def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Computed]:
     """Yield gamma, gamma-cat and gamma-k of all coders together; `step` is told how many documents are aligned."""
-    material = prepared.material
-    wanted = [name for name in (gamma.GAMMA, gamma.GAMMA_CAT, gamma.GAMMA_K) if material.design.wants(name)]
-    if not material.design.gamma_samples or not wanted:
+    study_input = prepared.study_input
+    wanted = [name for name in (gamma.GAMMA, gamma.GAMMA_CAT, gamma.GAMMA_K) if study_input.design.wants(name)]
+    if not study_input.design.gamma_samples or not wanted:
         return
-    choices = gamma_study.GammaOptions(samples=material.design.gamma_samples, seed=material.design.seed)
-    found = gamma_study.study(list(_continua(material, prepared.table)), choices, step)
+    choices = gamma_study.GammaOptions(samples=study_input.design.gamma_samples, seed=study_input.design.seed)
+    found = gamma_study.study(list(_continua(study_input, prepared.table)), choices, step)
 
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(
-            aspect=aspect, coders=material.everyone, label=label, part="", tally=tally, counts_decisions=True
+            aspect=aspect, coders=study_input.everyone, label=label, part="", tally=tally, counts_decisions=True
         )
 
     if gamma.GAMMA in wanted:
         yield computed(Aspect.ALL, gamma.gamma(found))
     if gamma.GAMMA_CAT in wanted:
         yield computed(Aspect.LABEL, gamma.gamma_cat(found))
-    for label in material.ids:
-        if gamma.GAMMA_K in wanted and material.design.shows(label) and label in found.categories:
+    for label in study_input.ids:
+        if gamma.GAMMA_K in wanted and study_input.design.shows(label) and label in found.categories:
             yield computed(Aspect.LABEL, gamma.gamma_k(found, label), label)
 
 
-def _continua(material: StudyInput, table: SpanTable) -> Iterator[Continuum]:
-    units: list[dict[int, list[GammaUnit]]] = [{} for _ in material.texts]
+def _continua(study_input: StudyInput, table: SpanTable) -> Iterator[Continuum]:
+    units: list[dict[int, list[GammaUnit]]] = [{} for _ in study_input.texts]
     begins = table.begins[table.document]
     places = zip(table.start - begins, table.stop - begins, table.size, strict=True)
     for document, coder, label, (start, stop, size) in zip(
@@ -194,5 +196,5 @@ def _continua(material: StudyInput, table: SpanTable) -> Iterator[Continuum]:
     ):
         if size:
             units[document].setdefault(coder, []).append(GammaUnit(int(start), int(stop), table.labels[label]))
-    for text, present, found in zip(material.texts, table.present.tolist(), units, strict=True):
+    for text, present, found in zip(study_input.texts, table.present.tolist(), units, strict=True):
         yield Continuum([found.get(at, []) for at, here in enumerate(present) if here], text.length)

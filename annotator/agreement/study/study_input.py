@@ -52,13 +52,13 @@ class StudyInput:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A material as its figures are computed from it, each made once.
+    """A study input as its figures are computed from it, each made once.
 
     `table`: all spans; `places`: these grouped; `parts`: what coders say of what they found; `units`: what each of some
     coders put on each unit, as sets of labels; `decisions`: how many units one of them covers.
     """
 
-    material: StudyInput
+    study_input: StudyInput
     table: SpanTable
     places: Sequence[CodedPassage]
     parts: PartRatings
@@ -70,11 +70,11 @@ class Prepared:
 
         Thirty coders are 435 pairs, of whom most have never given most labels of a large codebook.
         """
-        ids = self.material.ids
-        if len(coders) < len(self.material.coders):
+        ids = self.study_input.ids
+        if len(coders) < len(self.study_input.coders):
             given = np.isin(self.table.coder, coders)
             ids = tuple(self.table.labels[at] for at in distinct(self.table.label[given]).tolist())
-        return tuple(label for label in ids if self.material.design.shows(label))
+        return tuple(label for label in ids if self.study_input.design.shows(label))
 
 
 class DecisionSizes:

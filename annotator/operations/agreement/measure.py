@@ -44,12 +44,12 @@ def agree(
     with project.snapshot():
         documents = _documents(project, design)
         texts = list(_coded_texts(project, documents, layers, design.unit, progress))
-    material = StudyInput(texts, [layer.id for layer in layers], labels, design)
+    study_input = StudyInput(texts, [layer.id for layer in layers], labels, design)
 
     def step(done: int, total: int) -> None:
         progress(done, total, "")
 
-    return run_study(material, [info.id for info in documents], step, early)
+    return run_study(study_input, [info.id for info in documents], step, early)
 
 
 def _labels(project: Project, design: Design) -> list[Label]:

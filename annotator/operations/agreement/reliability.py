@@ -24,7 +24,7 @@ from annotator.model.ids import LayerId
 from annotator.operations.agreement.comparing import NumberComparison
 from annotator.operations.agreement.measure import agree
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.study_names import StudyNames, lettered
 from annotator.operations.atomic_files import write_bytes_whole
 from annotator.operations.project.people import layers_named
@@ -57,16 +57,16 @@ def called(project: Project, study: Study | None = None) -> StudyNames:
     return _called(project, study, names_of(project))
 
 
-def material_of(
+def report_input_of(
     project: Project, study: Study, by_name: bool = False, compared: Sequence[NumberComparison] = ()
-) -> ReportMaterial:
+) -> ReportInput:
     """Return what a report is made of: its coders as “Coder A”, “Coder B” …, or by their names."""
     by_id = names_of(project, pseudonyms=not by_name)
     if not by_name:
         letters = {layer: lettered(name) for layer, name in by_id.items()}
         by_id = letters if len({*letters.values()}) == len(letters) else by_id
     record = _record(project, study, by_id, compared)
-    return ReportMaterial(project, record, study, _called(project, study, by_id), by_name)
+    return ReportInput(project, record, study, _called(project, study, by_id), by_name)
 
 
 def _called(project: Project, study: Study | None, by_id: Mapping[LayerId, str]) -> StudyNames:
@@ -158,7 +158,7 @@ def write_report(
     `by_name`: whether coders are called by their names. Raises `BadFile` where the ending is another one or the file
     cannot be written; it is written whole or not at all.
     """
-    write_bytes_whole(path, render(REPORTS[kind].make(material_of(project, study, by_name, compared)), path.name))
+    write_bytes_whole(path, render(REPORTS[kind].make(report_input_of(project, study, by_name, compared)), path.name))
 
 
 def _design(study: Study) -> DesignRecord:

@@ -71,11 +71,11 @@ def test_labels_together_have_the_figures_that_each_has_by_itself(
     of_label: list[Computed] = []
     for label in LABELS:
         read = partial(marked, label=label.id)
-        singly += ComparedPart(Aspect.ALL, made.units, "Said.", label.id, read=read).figures(made.material)
+        singly += ComparedPart(Aspect.ALL, made.units, "Said.", label.id, read=read).figures(made.study_input)
         is_it = partial(is_label, label.id)
         answers = partial(lambda ratings, is_it: ratings.mapped(is_it, (False, True)), is_it=is_it)
         of_label += ComparedPart(Aspect.LABEL, made.parts.labels, "Said.", label.id, read=answers).figures(
-            made.material
+            made.study_input
         )
     assert_same(results(whole), results(singly))
     assert_same(results(given_), results(of_label))

@@ -204,8 +204,8 @@ def test_only_what_was_asked_for_is_computed() -> None:
     assert {one.coders for one in made.figures} == {(0, 1, 2)}
     for design in (replace(QUICK, gamma_samples=0), replace(QUICK, coefficients=("percent",))):
         told: list[tuple[int, int]] = []
-        material = StudyInput(found, CODERS[:2], LABELS, design)
-        made = run_study(material, [DocumentId("d")], lambda done, total: told.append((done, total)))  # noqa: B023
+        study_input = StudyInput(found, CODERS[:2], LABELS, design)
+        made = run_study(study_input, [DocumentId("d")], lambda done, total: told.append((done, total)))  # noqa: B023
         assert not any(one.coefficient.startswith("gamma") for one in made.figures)
         assert told == [], "nothing was aligned"
 

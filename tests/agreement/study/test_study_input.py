@@ -16,13 +16,13 @@ from tests.agreement.tables import in_documents
 
 @given(st.integers(0, 6), st.booleans())
 def test_all_are_compared_and_then_each_two_where_there_are_more_and_pairs_are_wanted(coders: int, pairs: bool) -> None:
-    material = StudyInput([], [LayerId(str(at)) for at in range(coders)], LABELS, Design(pairs=pairs))
+    study_input = StudyInput([], [LayerId(str(at)) for at in range(coders)], LABELS, Design(pairs=pairs))
     everyone = tuple(range(coders))
-    assert material.everyone == everyone and material.ids == ("x", "y", "z")
-    assert len(material.pairs) == coders * (coders - 1) // 2
-    assert material.groups[0] == everyone
-    assert material.groups[1:] == (list(combinations(everyone, 2)) if pairs and coders > 2 else [])
-    assert len(set(material.groups)) == len(material.groups), "nobody is compared twice"
+    assert study_input.everyone == everyone and study_input.ids == ("x", "y", "z")
+    assert len(study_input.pairs) == coders * (coders - 1) // 2
+    assert study_input.groups[0] == everyone
+    assert study_input.groups[1:] == (list(combinations(everyone, 2)) if pairs and coders > 2 else [])
+    assert len(set(study_input.groups)) == len(study_input.groups), "nobody is compared twice"
 
 
 def test_a_sentence_stands_before_the_convention_and_changes_no_number() -> None:

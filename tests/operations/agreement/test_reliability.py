@@ -116,7 +116,7 @@ def test_letters_that_two_coders_would_share_are_not_used(tmp_path: Path) -> Non
     ben = table.coders["Ben"]
     with table.project.transact(RenameCoder(coder=ben.id, before="Ben", after="Ben")):
         table.project.coders.update(ben.id, {"pseudonym": "Coder A"})
-    made = reliability.material_of(table.project, study(table, DESIGN))
+    made = reliability.report_input_of(table.project, study(table, DESIGN))
     assert made.record.coders == ["coder-1", "Coder A"]
 
 

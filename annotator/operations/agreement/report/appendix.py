@@ -16,9 +16,9 @@ from annotator.operations.agreement.report.figures import (
 )
 from annotator.operations.agreement.report.folding import FoldedRow, rows_of
 from annotator.operations.agreement.report.forest import forest_of
-from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.prose import design_said, outcome_said
 from annotator.operations.agreement.report.reasons import reasons
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import (
     Align,
     Block,
@@ -44,43 +44,43 @@ _NOTES = {
 }
 
 
-def appendix_of(material: ReportMaterial) -> Report:
+def appendix_of(report_input: ReportInput) -> Report:
     """Return the appendix of a study."""
-    return Report(f"Reliability of {material.project.name}", material.subtitle, tuple(_blocks(material)))
+    return Report(f"Reliability of {report_input.project.name}", report_input.subtitle, tuple(_blocks(report_input)))
 
 
-def _blocks(material: ReportMaterial) -> Iterator[Block]:
-    rows = rows_of(material)
+def _blocks(report_input: ReportInput) -> Iterator[Block]:
+    rows = rows_of(report_input)
     shown = [one for one in rows if one.figure is not None]
     yield Heading(1, "Design and reliability")
-    yield paragraph(f"{design_said(material)} {outcome_said(material, rows)}")
+    yield paragraph(f"{design_said(report_input)} {outcome_said(report_input, rows)}")
     if shown:
-        yield _table(material, shown)
-        yield from _missing(material, rows)
-        yield forest_of(material, shown, "The values of the table")
+        yield _table(report_input, shown)
+        yield from _missing(report_input, rows)
+        yield forest_of(report_input, shown, "The values of the table")
     yield Heading(1, "Choices")
-    yield listing(*choices_said(material))
+    yield listing(*choices_said(report_input))
     yield Heading(1, "Software and sources")
-    yield from sources(material, {one.coefficient for each in shown for one in each.members})
+    yield from sources(report_input, {one.coefficient for each in shown for one in each.members})
 
 
-def _missing(material: ReportMaterial, rows: Sequence[FoldedRow]) -> Iterator[Block]:
+def _missing(report_input: ReportInput, rows: Sequence[FoldedRow]) -> Iterator[Block]:
     """Yield a sentence on what is undefined, and one on what has no interval, where there are such."""
-    hidden = ((one.undefined, what_of(one, material.names), "") for each in rows for one in each.undefined)
+    hidden = ((one.undefined, what_of(one, report_input.names), "") for each in rows for one in each.undefined)
     undefined = reasons(hidden, _NAMED)
     figures = [one.figure for one in rows if one.figure is not None]
-    missing = ((why_no_interval(one), what_of(one, material.names), "") for one in figures)
+    missing = ((why_no_interval(one), what_of(one, report_input.names), "") for one in figures)
     bare = reasons(missing, _NAMED, len(figures))
     said = (f"Undefined: {undefined}" if undefined else "", f"Without an interval: {bare}" if bare else "")
     if any(said):
         yield paragraph(" ".join(filter(None, said)))
 
 
-def _table(material: ReportMaterial, rows: Sequence[FoldedRow]) -> TableBlock:
+def _table(report_input: ReportInput, rows: Sequence[FoldedRow]) -> TableBlock:
     """Return the table: a row for each label and part, its lowest value, percent agreement, documents and units."""
-    percents = {key_of(one): one for one in material.everyone if one.coefficient == "percent"}
+    percents = {key_of(one): one for one in report_input.everyone if one.coefficient == "percent"}
     figures = [one.figure for one in rows if one.figure is not None]
-    level = level_of(material.record)
+    level = level_of(report_input.record)
     symbol = symbols_of(one for one in figures if one.aspect != Aspect.BOUNDARY)
     heads = ("", symbol, *((f"{level} interval",) if level else ()), "Agreement", "Documents", "Units")
     notes: list[str] = []
@@ -94,7 +94,7 @@ def _table(material: ReportMaterial, rows: Sequence[FoldedRow]) -> TableBlock:
         columns=(Column(), *[Column(Align.NUMBERS)] * (len(heads) - 1)),
         header=(row(*heads),),
         rows=tuple(body),
-        caption=f"Reliability by label and part. {_said_of_units(material)}",
+        caption=f"Reliability by label and part. {_said_of_units(report_input)}",
         notes=tuple(notes),
     )
 
@@ -121,9 +121,9 @@ def _noted(sentence: str, notes: list[str]) -> int | None:
     return notes.index(sentence)
 
 
-def _said_of_units(material: ReportMaterial) -> str:
+def _said_of_units(report_input: ReportInput) -> str:
     """Say what was counted; of passages that coders found, whatever the unit."""
-    unit = material.record.design.unit
+    unit = report_input.record.design.unit
     of_units = "passages that anyone marked" if unit == "spans" else unit
     return (
         f"Agreement: of pairs of coders. Units: {of_units} where everything is compared at once and for “Found”, "

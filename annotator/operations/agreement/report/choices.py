@@ -7,7 +7,7 @@ from annotator.agreement.registry import BY_NAME, NAMES
 from annotator.agreement.study.study import Aspect
 from annotator.model.wording import counted, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Block, code, listing, paragraph
 
 _NAMED = 8
@@ -21,13 +21,13 @@ _UNITS = {
 }
 
 
-def choices_said(material: ReportMaterial) -> list[str]:
+def choices_said(report_input: ReportInput) -> list[str]:
     """Return what was chosen, a sentence or two each."""
-    return [*filter(None, _choices(material))]
+    return [*filter(None, _choices(report_input))]
 
 
-def _choices(material: ReportMaterial) -> Iterator[str]:
-    record, design = material.record, material.record.design
+def _choices(report_input: ReportInput) -> Iterator[str]:
+    record, design = report_input.record, report_input.record.design
     yield f"{_UNITS[UnitKind(design.unit)]} {UNMARKED[Unmarked(design.unmarked)]}"
     yield (
         "A coder takes part in the documents that they began or called done. There what they did not mark counts as "
@@ -42,15 +42,15 @@ def _choices(material: ReportMaterial) -> Iterator[str]:
             "Label, attributes and slots are conditional on what two or more found, the latter two also on the same "
             "label. What was missed lowers the other numbers only."
         )
-    yield _scales({one.coefficient for one in material.everyone})
+    yield _scales({one.coefficient for one in report_input.everyone})
     if design.documents:
         yield f"The study is of {counted(len(design.documents), 'document')} chosen from those of the project."
     if design.labels:
-        chosen = ", ".join(material.names.category(label) for label in design.labels)
+        chosen = ", ".join(report_input.names.category(label) for label in design.labels)
         yield f"Of single labels only these are shown: {chosen}."
-    if material.unused:
-        unused = word_list(map(material.names.category, material.unused[:_NAMED]))
-        more = f" and {len(material.unused) - _NAMED:,} others" if len(material.unused) > _NAMED else ""
+    if report_input.unused:
+        unused = word_list(map(report_input.names.category, report_input.unused[:_NAMED]))
+        more = f" and {len(report_input.unused) - _NAMED:,} others" if len(report_input.unused) > _NAMED else ""
         yield f"No number is shown of labels that none of the coders used: {unused}{more}."
     if record.people < len(record.coders) - bool(record.gold):
         yield "Numbers of all together mix agreement between coders with the stability of one."
@@ -66,13 +66,13 @@ def _scales(there: Collection[str]) -> str:
     return f"Alpha is {said}."
 
 
-def sources(material: ReportMaterial, shown: Collection[str]) -> Iterator[Block]:
+def sources(report_input: ReportInput, shown: Collection[str]) -> Iterator[Block]:
     """Yield how the numbers are made again, and what to cite; `shown`: the coefficients of the report."""
-    record = material.record
+    record = report_input.record
     version = record.program.version
     yield paragraph(
         f"Computed with annotator {version} (MIT licence): ",
-        code(_command(material)),
+        code(_command(report_input)),
         ". With ",
         code("--json"),
         " it prints every number behind this page, with ",
@@ -87,7 +87,7 @@ def sources(material: ReportMaterial, shown: Collection[str]) -> Iterator[Block]
     yield listing(program, *sorted(cited))
 
 
-def _command(material: ReportMaterial) -> str:
-    design = material.record.design
+def _command(report_input: ReportInput) -> str:
+    design = report_input.record.design
     options = [f"--unit {design.unit}", f'--unmarked "{design.unmarked}"', f"--seed {design.seed}"]
     return f"annotator agree FILE {' '.join(options)}"

@@ -6,32 +6,32 @@ from annotator.model.coder import State
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.choices import choices_said
 from annotator.operations.agreement.report.figures import intervals_said
-from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.prose import design_said
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, Row, TableBlock, listing, paragraph, row
 
 _BESIDE_EACH_OTHER = 8
 """So many coders have a column each; of more each has a row."""
 
 
-def coders_and_counts(material: ReportMaterial) -> Iterator[Block]:
+def coders_and_counts(report_input: ReportInput) -> Iterator[Block]:
     """Yield the design, its choices, and the counts of each coder."""
     yield Heading(1, "Design")
-    yield paragraph(" ".join(filter(None, (design_said(material), intervals_said(material.record)))))
-    yield listing(*choices_said(material))
+    yield paragraph(" ".join(filter(None, (design_said(report_input), intervals_said(report_input.record)))))
+    yield listing(*choices_said(report_input))
     yield Heading(1, "Coders and counts")
-    coders = material.record.coders
-    yield _by_label(material) if len(coders) <= _BESIDE_EACH_OTHER else _by_coder(material)
+    coders = report_input.record.coders
+    yield _by_label(report_input) if len(coders) <= _BESIDE_EACH_OTHER else _by_coder(report_input)
 
 
-def _states(material: ReportMaterial) -> list[Sequence[State]]:
-    return [[*material.project.assignments.states(layer).values()] for layer in material.study.coders]
+def _states(report_input: ReportInput) -> list[Sequence[State]]:
+    return [[*report_input.project.assignments.states(layer).values()] for layer in report_input.study.coders]
 
 
-def _by_label(material: ReportMaterial) -> TableBlock:
-    record, names = material.record, material.names
+def _by_label(report_input: ReportInput) -> TableBlock:
+    record, names = report_input.record, report_input.names
     rows: list[Row] = []
-    states = _states(material)
+    states = _states(report_input)
     for state, title in ((State.DONE, "Documents done"), (State.BEGUN, "Documents begun")):
         rows.append(row(title, *(f"{found.count(state):,}" for found in states)))
     for label, counts in record.spans.items():
@@ -41,8 +41,8 @@ def _by_label(material: ReportMaterial) -> TableBlock:
     return TableBlock(columns=columns, header=header, rows=tuple(rows), caption="What each coder did.")
 
 
-def _by_coder(material: ReportMaterial) -> TableBlock:
-    record = material.record
+def _by_coder(report_input: ReportInput) -> TableBlock:
+    record = report_input.record
     rows = [
         row(
             coder,
@@ -50,7 +50,7 @@ def _by_coder(material: ReportMaterial) -> TableBlock:
             f"{found.count(State.BEGUN):,}",
             f"{sum(counts[coder] for counts in record.spans.values()):,}",
         )
-        for coder, found in zip(record.coders, _states(material), strict=True)
+        for coder, found in zip(record.coders, _states(report_input), strict=True)
     ]
     header = (row("Coder", "Documents done", "Documents begun", "Spans"),)
     columns = (Column(), *[Column(Align.NUMBERS)] * 3)

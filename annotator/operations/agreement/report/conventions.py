@@ -7,22 +7,22 @@ import regex
 from annotator.agreement.registry import BY_NAME, NAMES, SYMBOLS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.operations.agreement.report.choices import sources
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Block, Column, Heading, TableBlock, row
 
 _SENTENCE = regex.compile(r"(?<=[.!?]) (?=\p{Lu})")
 
 
-def conventions(material: ReportMaterial) -> Iterator[Block]:
+def conventions(report_input: ReportInput) -> Iterator[Block]:
     """Yield the coefficients, their conventions, the program."""
-    figures = material.record.figures
+    figures = report_input.record.figures
     there = [name for name in NAMES if name in {one.coefficient for one in figures}]
     yield Heading(1, "Coefficients and conventions")
     if there:
         yield _coefficients(there)
-        yield _sentences(material, there)
+        yield _sentences(report_input, there)
     yield Heading(1, "Software and sources")
-    yield from sources(material, there)
+    yield from sources(report_input, there)
 
 
 def _coefficients(there: list[str]) -> TableBlock:
@@ -32,10 +32,10 @@ def _coefficients(there: list[str]) -> TableBlock:
     return TableBlock(columns=(Column(), Column(), Column()), header=header, rows=rows, caption=caption)
 
 
-def _sentences(material: ReportMaterial, there: list[str]) -> TableBlock:
+def _sentences(report_input: ReportInput, there: list[str]) -> TableBlock:
     """Return each sentence of the conventions with the parts and the coefficients that follow it."""
     holds: dict[str, tuple[set[str], set[str]]] = {}
-    for one in material.record.figures:
+    for one in report_input.record.figures:
         for sentence in _SENTENCE.split(one.convention):
             if sentence:
                 aspects, coefficients = holds.setdefault(sentence, (set(), set()))

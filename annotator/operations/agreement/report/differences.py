@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from annotator.agreement.interval import of_many
 from annotator.operations.agreement.difference_words import difference_number, side_name, side_number
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Cell, Column, Heading, TableBlock, paragraph, row
 
 
-def differences(material: ReportMaterial) -> Iterator[Block]:
+def differences(report_input: ReportInput) -> Iterator[Block]:
     """Yield the section, nothing where none were asked for."""
-    found, names = material.record.differences, material.names
+    found, names = report_input.record.differences, report_input.names
     if not found:
         return
     yield Heading(1, "Differences")

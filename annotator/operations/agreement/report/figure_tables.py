@@ -21,8 +21,8 @@ from annotator.operations.agreement.report.figures import (
     why_no_interval,
 )
 from annotator.operations.agreement.report.folding import domains_of, has_domains
-from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.reasons import reasons
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.sampling_error import sampling_error_said
 from annotator.reports.blocks import Align, Block, Cell, Column, Row, TableBlock, paragraph, row
 from annotator.reports.plots.parts import value_text
@@ -42,7 +42,7 @@ FigureTable = Mapping[FigureKey, Mapping[str, FigureRecord]]
 class FigureTables:
     """Makes tables of a study's figures. `with_children`: whether what stands below a label counts as it."""
 
-    material: ReportMaterial
+    report_input: ReportInput
     with_children: bool = False
 
     def blocks(self, figures: Sequence[FigureRecord], title: str, meaning: str) -> Iterator[Block]:
@@ -71,7 +71,7 @@ class FigureTables:
 
     def _named(self, one: FigureRecord, shown: FigureTable) -> tuple[str, str]:
         """Return what a figure is of, and its coefficient where others of the same row are defined."""
-        what = what_of(one, self.material.names, self.with_children)
+        what = what_of(one, self.report_input.names, self.with_children)
         return what, SYMBOLS[one.coefficient] if key_of(one) in shown else ""
 
     def _counts(self, shown: FigureTable, caption: str) -> TableBlock:
@@ -96,7 +96,7 @@ class FigureTables:
         yield percentage(alpha.expected)
         shown = [*first.prevalence.items()][:_SHOWN_CATEGORIES]
         more = ", …" if len(first.prevalence) > len(shown) else ""
-        names = self.material.names
+        names = self.report_input.names
         yield ", ".join(f"{_cut(names.category(name))}\u00a0{percentage(share)}" for name, share in shown) + more
 
     def _values(self, shown: FigureTable, names: Sequence[str], caption: str) -> Iterator[TableBlock]:
@@ -113,7 +113,7 @@ class FigureTables:
 
     def _grouped(self, cells: Mapping[FigureKey, tuple[str, ...]], width: int) -> Iterator[Row]:
         """Yield the rows: parts under their label, labels of a large codebook under their domain."""
-        names = self.material.names
+        names = self.report_input.names
         labels = [*names.labels.values()]
         tops = domains_of(labels) if has_domains(labels) else {}
         groups: dict[str, list[FigureKey]] = {}

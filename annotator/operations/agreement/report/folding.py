@@ -15,7 +15,7 @@ from annotator.formats.study_records import FigureRecord
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.figures import headlines, what_of
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.study_names import TOPMOST
 
 MOST_LABELS, MOST_PARTS = 12, 14
@@ -73,10 +73,10 @@ class _Folded:
     members: list[FigureRecord] = field(default_factory=list)
 
 
-def rows_of(material: ReportMaterial) -> list[FoldedRow]:
+def rows_of(report_input: ReportInput) -> list[FoldedRow]:
     """Return the rows of the appendix, in the order of the aspects; those of which nothing is defined too."""
-    figures = [*headlines(material.everyone).values()]
-    return [row for aspect in Aspect for row in _of_aspect(material, aspect, figures)]
+    figures = [*headlines(report_input.everyone).values()]
+    return [row for aspect in Aspect for row in _of_aspect(report_input, aspect, figures)]
 
 
 def domains_of(labels: Iterable[Label]) -> dict[LabelId, Label]:
@@ -95,18 +95,18 @@ def has_domains(labels: Sequence[Label]) -> bool:
     return len(labels) > MOST_LABELS and 1 < len(domains) < len(labels)
 
 
-def label_groups(material: ReportMaterial) -> dict[str, str]:
+def label_groups(report_input: ReportInput) -> dict[str, str]:
     """Return under which name each label is shown, by its id, in the order of the codebook.
 
     Under its own in a small codebook; in a large one under that of its domain, or where it has none and is not among
     the most used, together with the others.
     """
-    labels = [*material.names.labels.values()]
+    labels = [*report_input.names.labels.values()]
     tops = domains_of(labels)
     named: dict[str, str] = {label.id: (tops[label.id] if has_domains(labels) else label).name for label in labels}
     used: Counter[str] = Counter()
     for id, name in named.items():
-        used[name] += sum(material.record.spans.get(id, {}).values())
+        used[name] += sum(report_input.record.spans.get(id, {}).values())
     if len(used) <= MOST_LABELS:
         return named
     kept = {name for name, _ in used.most_common(MOST_LABELS - 1)}
@@ -115,7 +115,7 @@ def label_groups(material: ReportMaterial) -> dict[str, str]:
     return {id: name if name in kept else rest for id, name in ordered}
 
 
-def _of_aspect(material: ReportMaterial, aspect: Aspect, figures: Sequence[FigureRecord]) -> Iterator[FoldedRow]:
+def _of_aspect(report_input: ReportInput, aspect: Aspect, figures: Sequence[FigureRecord]) -> Iterator[FoldedRow]:
     found = [one for one in figures if one.aspect == aspect]
     if aspect in (Aspect.ACT, Aspect.DYAD):
         # Of acts as a whole one row: their slots have theirs, and the supplement has all.
@@ -124,28 +124,28 @@ def _of_aspect(material: ReportMaterial, aspect: Aspect, figures: Sequence[Figur
         yield from (FoldedRow(group=_APART, name=_question(aspect), members=(one,), short=short) for one in whole)
         return
     if ASPECTS[aspect].has_parts:
-        folds = _by_part(material, aspect, found)
-        yield from _rows(material, ASPECTS[aspect].title, _capped(folds, MOST_PARTS, "Other parts"))
+        folds = _by_part(report_input, aspect, found)
+        yield from _rows(report_input, ASPECTS[aspect].title, _capped(folds, MOST_PARTS, "Other parts"))
         return
     group = "Everything at once" if aspect is Aspect.ALL else _APART
     for one in found:
         if one.label is None:
-            name = material.names.label(None) if aspect is Aspect.ALL else _question(aspect)
+            name = report_input.names.label(None) if aspect is Aspect.ALL else _question(aspect)
             short = "" if aspect is Aspect.ALL else ASPECTS[aspect].title
             if one.part:
-                short = material.names.part(aspect, one.part, None)
+                short = report_input.names.part(aspect, one.part, None)
                 name = f"{name}, {short.lower()}"
             yield FoldedRow(group=group, name=name, members=(one,), short=short)
     if aspect is Aspect.ALL:
-        yield from _topmost(material, group)
+        yield from _topmost(report_input, group)
         labels = [one for one in found if one.label is not None]
-        yield from _rows(material, group, _by_label(material, labels))
+        yield from _rows(report_input, group, _by_label(report_input, labels))
 
 
-def _topmost(material: ReportMaterial, group: str) -> Iterator[FoldedRow]:
+def _topmost(report_input: ReportInput, group: str) -> Iterator[FoldedRow]:
     """Yield the row of all labels as the topmost above them, where a large codebook has domains."""
-    if has_domains([*material.names.labels.values()]):
-        everyone = [one for one in material.record.by_parent if len(one.coders) == len(material.record.coders)]
+    if has_domains([*report_input.names.labels.values()]):
+        everyone = [one for one in report_input.record.by_parent if len(one.coders) == len(report_input.record.coders)]
         for (aspect, label, _), one in headlines(everyone).items():
             if aspect == Aspect.ALL and label is None:
                 yield FoldedRow(group=group, name=TOPMOST, members=(one,))
@@ -157,19 +157,19 @@ def _question(aspect: Aspect) -> str:
     return f"{said.title}: {re.split('[,;]', said.meaning)[0]}"
 
 
-def _by_label(material: ReportMaterial, figures: Sequence[FigureRecord]) -> list[_Folded]:
-    groups = label_groups(material)
+def _by_label(report_input: ReportInput, figures: Sequence[FigureRecord]) -> list[_Folded]:
+    groups = label_groups(report_input)
     folds: dict[str, _Folded] = {}
     for one in figures:
-        name = groups.get(one.label or "", material.names.category(one.label or ""))
+        name = groups.get(one.label or "", report_input.names.category(one.label or ""))
         folds.setdefault(name, _Folded(name)).members.append(one)
     return [*folds.values()]
 
 
-def _by_part(material: ReportMaterial, aspect: Aspect, figures: Sequence[FigureRecord]) -> dict[str, _Folded]:
+def _by_part(report_input: ReportInput, aspect: Aspect, figures: Sequence[FigureRecord]) -> dict[str, _Folded]:
     folds: dict[str, _Folded] = {}
     for one in figures:
-        name = material.names.part(aspect, one.part, LabelId(one.label or ""))
+        name = report_input.names.part(aspect, one.part, LabelId(one.label or ""))
         fold = folds.setdefault(name, _Folded(name))
         fold.members.append(one)
         fold.used += one.n
@@ -188,18 +188,18 @@ def _capped(folds: Mapping[str, _Folded], most: int, rest: str) -> list[_Folded]
     return [*(fold for fold in every if fold in kept), together]
 
 
-def _rows(material: ReportMaterial, group: str, folds: Iterable[_Folded]) -> Iterator[FoldedRow]:
+def _rows(report_input: ReportInput, group: str, folds: Iterable[_Folded]) -> Iterator[FoldedRow]:
     for fold in folds:
-        yield FoldedRow(group=group, name=fold.name, members=tuple(fold.members), whose=_whose(material, fold))
+        yield FoldedRow(group=group, name=fold.name, members=tuple(fold.members), whose=_whose(report_input, fold))
 
 
-def _whose(material: ReportMaterial, fold: _Folded) -> str:
+def _whose(report_input: ReportInput, fold: _Folded) -> str:
     """Return whose figure the lowest is; nothing where the row's name says it."""
     lowest = _lowest(fold.members)
     one = lowest or fold.members[0]
-    label = material.names.label(LabelId(one.label or ""))
-    part = material.names.part(Aspect(one.aspect), one.part, LabelId(one.label or "")) if one.part else ""
-    whose = what_of(one, material.names) if part != fold.name else label
+    label = report_input.names.label(LabelId(one.label or ""))
+    part = report_input.names.part(Aspect(one.aspect), one.part, LabelId(one.label or "")) if one.part else ""
+    whose = what_of(one, report_input.names) if part != fold.name else label
     return whose if whose != fold.name else ""
 
 

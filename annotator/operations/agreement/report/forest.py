@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.operations.agreement.report.figures import ALPHAS, headlines, level_of, limits, what_of
 from annotator.operations.agreement.report.folding import FoldedRow
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Plot
 from annotator.reports.plots.forest import ForestRow, forest
 
@@ -15,13 +15,13 @@ _PITCH = 17.0
 """Between two rows, in pixels."""
 
 
-def forest_of(material: ReportMaterial, rows: Sequence[FoldedRow], what: str) -> Plot:
+def forest_of(report_input: ReportInput, rows: Sequence[FoldedRow], what: str) -> Plot:
     """Return the plot of some rows; of one that stands for several values the others are open circles.
 
     `what`: what the values are, as the caption begins.
     """
     shown = [_mark(one) for one in rows if one.figure is not None]
-    level = level_of(material.record)
+    level = level_of(report_input.record)
     caption = f"{what}{f' with {level} intervals' if level else ''}."
     if any(one.others for one in shown):
         caption += " Open circles: the other labels of the same row."
@@ -30,18 +30,18 @@ def forest_of(material: ReportMaterial, rows: Sequence[FoldedRow], what: str) ->
     return _plot(shown, caption)
 
 
-def every_value(material: ReportMaterial) -> Plot:
+def every_value(report_input: ReportInput) -> Plot:
     """Return the plot of each part of each label, one row each."""
     rows = [
         ForestRow(
-            name=what_of(one, material.names),
+            name=what_of(one, report_input.names),
             value=one.value,
             low=(limits(one) or (None, None))[0],
             high=(limits(one) or (None, None))[1],
             undefined=one.undefined,
             group=ASPECTS[Aspect(one.aspect)].title,
         )
-        for one in headlines(material.everyone).values()
+        for one in headlines(report_input.everyone).values()
         if one.value is not None
     ]
     return _plot(rows, "The coefficient that fits each part of the codings best, of all coders, with intervals.")

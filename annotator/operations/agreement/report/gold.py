@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from annotator.adjudication.decisions import Status
 from annotator.model.wording import counted
 from annotator.operations.adjudication import case_queue, reason_list
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, TableBlock, paragraph, row
 
 _OWN_WORDS = "in words of their own"
 
 
-def disputes_and_gold(material: ReportMaterial) -> Iterator[Block]:
+def disputes_and_gold(report_input: ReportInput) -> Iterator[Block]:
     """Yield the cases by kind, and the decisions by rule and by reason."""
-    project, study = material.project, material.study
+    project, study = report_input.project, report_input.study
     yield Heading(1, "Disputes and gold")
     entries = case_queue.queue(project, [project.layers.get(layer) for layer in study.coders])
     kinds = Counter(entry.kind.value for entry in entries)
@@ -33,7 +33,7 @@ def disputes_and_gold(material: ReportMaterial) -> Iterator[Block]:
     listed = {*reason_list.reasons(project)}
     # What somebody wrote in words of their own may name a coder.
     reasons = Counter(
-        one.reason if material.by_name or one.reason in listed else _OWN_WORDS for one in decisions if one.reason
+        one.reason if report_input.by_name or one.reason in listed else _OWN_WORDS for one in decisions if one.reason
     )
     if reasons:
         yield _counted("Reason", reasons, "Decisions by reason, where one was given.")

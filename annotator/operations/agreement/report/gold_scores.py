@@ -7,24 +7,24 @@ from annotator.model.ids import LabelId
 from annotator.operations.agreement.against_gold import MODES, NOTE, GoldScore, against_gold, undecided_said
 from annotator.operations.agreement.report.figure_tables import value_cell
 from annotator.operations.agreement.report.figures import UNDEFINED
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, TableBlock, paragraph, row
 from annotator.reports.plots.parts import value_text
 
 
-def coders_against_gold(material: ReportMaterial) -> Iterator[Block]:
+def coders_against_gold(report_input: ReportInput) -> Iterator[Block]:
     """Yield the scores of each coder against gold, nothing where gold is not compared."""
-    found = against_gold(material.record)
+    found = against_gold(report_input.record)
     if not found:
         return
     yield Heading(1, "Against gold")
-    yield paragraph(" ".join(filter(None, (NOTE, undecided_said(material.project, material.study)))))
+    yield paragraph(" ".join(filter(None, (NOTE, undecided_said(report_input.project, report_input.study)))))
     for coder, scores in found.items():
         modes = [mode for mode in MODES if any(mode in one.by_mode for one in scores)]
         heads = [f"{head}, {MODES[mode]}" for mode in modes for head in ("Precision", "Recall", "F1")]
         rows = tuple(
             row(
-                material.names.label(LabelId(one.label) if one.label is not None else None),
+                report_input.names.label(LabelId(one.label) if one.label is not None else None),
                 *(cell for mode in modes for cell in _cells(one, mode)),
                 *(f"{count:,}" for count in one.counts),
             )
@@ -32,7 +32,7 @@ def coders_against_gold(material: ReportMaterial) -> Iterator[Block]:
         )
         header = (row("", *heads, "Spans of gold", "Spans of the coder"),)
         columns = (Column(), *[Column(Align.NUMBERS)] * (len(heads) + 2))
-        caption = f"{coder} against {material.record.gold}."
+        caption = f"{coder} against {report_input.record.gold}."
         yield TableBlock(columns=columns, header=header, rows=rows, caption=caption)
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from annotator.operations.agreement.report.appendix import appendix_of
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.report.supplement import supplement_of
 from annotator.reports.blocks import Report
 
@@ -22,7 +22,7 @@ class ReportEntry(NamedTuple):
 
     title: str
     said: str
-    make: Callable[[ReportMaterial], Report]
+    make: Callable[[ReportInput], Report]
 
 
 REPORTS: Mapping[ReportKind, ReportEntry] = {

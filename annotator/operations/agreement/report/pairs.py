@@ -12,8 +12,8 @@ from annotator.operations.agreement.report.figures import (
     what_of,
     why_no_interval,
 )
-from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.reasons import Missing, reasons
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, TableBlock, paragraph, row
 
 _BESIDE_EACH_OTHER = 6
@@ -24,9 +24,9 @@ _NAMED = 20
 Pair = tuple[str, ...]
 
 
-def by_pair(material: ReportMaterial) -> Iterator[Block]:
+def by_pair(report_input: ReportInput) -> Iterator[Block]:
     """Yield the numbers of pairs, where there are any."""
-    figures = material.pairs
+    figures = report_input.pairs
     if not figures:
         return
     by = {pair: _of(figures, pair) for pair in dict.fromkeys(tuple(one.coders) for one in figures)}
@@ -35,13 +35,13 @@ def by_pair(material: ReportMaterial) -> Iterator[Block]:
     yield paragraph("Each part of the codings by the coefficient that fits it best; all others are in the JSON.")
     yield _overall(by)
     if is_by_label:
-        yield from _by_label(material, by)
+        yield from _by_label(report_input, by)
     shown = [one for of in by.values() for one in of if _is_shown(one, is_by_label)]
-    missing = reasons((_missing(one.undefined, one, material) for one in shown), _NAMED)
+    missing = reasons((_missing(one.undefined, one, report_input) for one in shown), _NAMED)
     if missing:
         yield paragraph(f"Undefined ({UNDEFINED}): {missing}")
     defined = [one for one in shown if one.value is not None]
-    bare = reasons((_missing(why_no_interval(one), one, material) for one in defined), _NAMED, len(defined))
+    bare = reasons((_missing(why_no_interval(one), one, report_input) for one in defined), _NAMED, len(defined))
     if bare:
         yield paragraph(f"Without an interval: {bare}")
 
@@ -54,8 +54,8 @@ def _is_shown(one: FigureRecord, is_by_label: bool) -> bool:
     return one.label is None or (is_by_label and one.aspect == Aspect.ALL)
 
 
-def _missing(reason: str, one: FigureRecord, material: ReportMaterial) -> Missing:
-    what = what_of(one, material.names)
+def _missing(reason: str, one: FigureRecord, report_input: ReportInput) -> Missing:
+    what = what_of(one, report_input.names)
     title = ASPECTS[Aspect(one.aspect)].title
     return reason, " and ".join(one.coders), what if one.aspect == Aspect.ALL else f"{title}, {what}"
 
@@ -74,12 +74,12 @@ def _overall(by: dict[Pair, list[FigureRecord]]) -> TableBlock:
     return TableBlock(columns=columns, header=(row("", *heads),), rows=rows, caption="All labels, pair by pair.")
 
 
-def _by_label(material: ReportMaterial, by: dict[Pair, list[FigureRecord]]) -> Iterator[TableBlock]:
+def _by_label(report_input: ReportInput, by: dict[Pair, list[FigureRecord]]) -> Iterator[TableBlock]:
     found = {pair: {one.label: one for one in of if one.aspect == Aspect.ALL and one.label} for pair, of in by.items()}
     labels = dict.fromkeys(label for one in found.values() for label, of in one.items() if of.value is not None)
     if labels:
         rows = tuple(
-            row(material.names.category(label or ""), *(value_cell(one.get(label)) for one in found.values()))
+            row(report_input.names.category(label or ""), *(value_cell(one.get(label)) for one in found.values()))
             for label in labels
         )
         symbol = symbols_of(one for of in found.values() for one in of.values())

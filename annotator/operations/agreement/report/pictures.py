@@ -10,7 +10,7 @@ from annotator.model.text import words
 from annotator.operations.agreement.report.figures import headlines
 from annotator.operations.agreement.report.folding import label_groups, rows_of
 from annotator.operations.agreement.report.forest import NARROW, every_value, forest_of
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, Plot, TableBlock, row
 from annotator.reports.drawing import Drawing
 from annotator.reports.plots.confusion import ConfusionPlot, confusion
@@ -26,22 +26,22 @@ _MOST_CONFUSED = 20
 _LOWEST = "The lowest value of each label and of each part that labels share"
 
 
-def pictures(material: ReportMaterial) -> Iterator[Block]:
+def pictures(report_input: ReportInput) -> Iterator[Block]:
     """Yield the pictures under a heading."""
-    matrix = _matrix(material)
+    matrix = _matrix(report_input)
     yield Heading(1, "Pictures")
-    is_short = len(headlines(material.everyone)) <= _MOST_ROWS
-    yield every_value(material) if is_short else forest_of(material, rows_of(material), _LOWEST)
-    folded = _confusion(material, matrix)
+    is_short = len(headlines(report_input.everyone)) <= _MOST_ROWS
+    yield every_value(report_input) if is_short else forest_of(report_input, rows_of(report_input), _LOWEST)
+    folded = _confusion(report_input, matrix)
     yield _plot(lambda width: confusion(folded, width=width), "What coders called the same passages.")
     if len(matrix.categories) > len(folded.categories):
-        yield from _most_confused(material, matrix)
-    yield _plot(lambda width: shifts(_shifts(material), width=width), "How far apart boundaries are.")
-    used = _usage(material)
+        yield from _most_confused(report_input, matrix)
+    yield _plot(lambda width: shifts(_shifts(report_input), width=width), "How far apart boundaries are.")
+    used = _usage(report_input)
     yield _plot(lambda width: usage(used, width=width), "How often each coder used each label.")
-    points = _drift(material)
+    points = _drift(report_input)
     yield _plot(lambda width: drift(points, width=width), "Agreement document by document, in the order of coding.")
-    hard = _hardest(material)
+    hard = _hardest(report_input)
     caption = "The documents on which coders agree least, and how many places differ in passage or label."
     yield _plot(lambda width: hardest(hard, width=width), caption)
 
@@ -50,19 +50,19 @@ def _plot(draw: Callable[[float], Drawing], caption: str) -> Plot:
     return Plot(draw(WIDTH), caption, narrow=draw(NARROW))
 
 
-def _matrix(material: ReportMaterial) -> ConfusionMatrix:
-    return StudyPassages(material.study).confusion(tuple(range(len(material.study.coders))))
+def _matrix(report_input: ReportInput) -> ConfusionMatrix:
+    return StudyPassages(report_input.study).confusion(tuple(range(len(report_input.study.coders))))
 
 
-def _confusion(material: ReportMaterial, found: ConfusionMatrix) -> ConfusionPlot:
+def _confusion(report_input: ReportInput, found: ConfusionMatrix) -> ConfusionPlot:
     """Return the matrix, its labels folded as in the appendix where there are many."""
-    groups = label_groups(material) | {NOTHING: material.names.category(NOTHING)}
+    groups = label_groups(report_input) | {NOTHING: report_input.names.category(NOTHING)}
     names = list(dict.fromkeys(groups[category] for category in found.categories))
     counts = [[0] * len(names) for _ in names]
     for category, line in zip(found.categories, found.counts.tolist(), strict=True):
         for other, count in zip(found.categories, line, strict=True):
             counts[names.index(groups[category])][names.index(groups[other])] += count
-    coders = material.record.coders
+    coders = report_input.record.coders
     return ConfusionPlot(
         categories=tuple(names),
         counts=counts,
@@ -71,7 +71,7 @@ def _confusion(material: ReportMaterial, found: ConfusionMatrix) -> ConfusionPlo
     )
 
 
-def _most_confused(material: ReportMaterial, found: ConfusionMatrix) -> Iterator[TableBlock]:
+def _most_confused(report_input: ReportInput, found: ConfusionMatrix) -> Iterator[TableBlock]:
     """Yield the pairs of labels that stand for each other most often, of a codebook whose matrix is folded."""
     pairs: Counter[tuple[str, str]] = Counter()
     counts = found.counts.tolist()
@@ -80,7 +80,7 @@ def _most_confused(material: ReportMaterial, found: ConfusionMatrix) -> Iterator
             # A pooled matrix is symmetric and says the same twice.
             pairs[other, one] += counts[i][j] if found.is_pooled else counts[i][j] + counts[j][i]
     rows = tuple(
-        row(material.names.category(one), material.names.category(other), f"{count:,}")
+        row(report_input.names.category(one), report_input.names.category(other), f"{count:,}")
         for (one, other), count in pairs.most_common(_MOST_CONFUSED)
         if count
     )
@@ -90,17 +90,17 @@ def _most_confused(material: ReportMaterial, found: ConfusionMatrix) -> Iterator
         yield TableBlock(columns=columns, header=header, rows=rows, caption="What was confused most often.")
 
 
-def _shifts(material: ReportMaterial) -> ShiftPlot:
-    found = StudyPassages(material.study).shifts(tuple(range(len(material.study.coders))))
+def _shifts(report_input: ReportInput) -> ShiftPlot:
+    found = StudyPassages(report_input.study).shifts(tuple(range(len(report_input.study.coders))))
     return ShiftPlot(starts=found.starts.tolist(), stops=found.stops.tolist())
 
 
-def _usage(material: ReportMaterial) -> UsagePlot:
+def _usage(report_input: ReportInput) -> UsagePlot:
     """Return how often each label was used, or each group of labels where they are many."""
-    documents, labels = material.project.documents, material.project.codebook.labels
-    read = {one.document: len(words(documents.get(one.document).text)) for one in material.study.by_document}
-    found = diagnostics.usage(material.study, read)
-    groups, uses = label_groups(material), dict[str, LabelUse]()
+    documents, labels = report_input.project.documents, report_input.project.codebook.labels
+    read = {one.document: len(words(documents.get(one.document).text)) for one in report_input.study.by_document}
+    found = diagnostics.usage(report_input.study, read)
+    groups, uses = label_groups(report_input), dict[str, LabelUse]()
     for label in labels:
         if label.id in found.counts:
             name, counts = groups[label.id], found.counts[label.id]
@@ -108,27 +108,27 @@ def _usage(material: ReportMaterial) -> UsagePlot:
             if known is not None:
                 counts = tuple(map(sum, zip(known.counts, counts, strict=True)))
             uses[name] = LabelUse(label=name, colour=known.colour if known else label.colour, counts=counts)
-    return UsagePlot(coders=tuple(material.record.coders), words=found.read, labels=[*uses.values()])
+    return UsagePlot(coders=tuple(report_input.record.coders), words=found.read, labels=[*uses.values()])
 
 
-def _drift(material: ReportMaterial) -> list[DriftPoint]:
-    order, titles = diagnostics.when_coded(material.study), _titles(material)
-    compared = diagnostics.compared_in_order(material.study, order)
+def _drift(report_input: ReportInput) -> list[DriftPoint]:
+    order, titles = diagnostics.when_coded(report_input.study), _titles(report_input)
+    compared = diagnostics.compared_in_order(report_input.study, order)
     return [DriftPoint(name=titles[one.document], value=one.value) for one in compared]
 
 
-def _hardest(material: ReportMaterial) -> list[HardDocument]:
-    titles = _titles(material)
+def _hardest(report_input: ReportInput) -> list[HardDocument]:
+    titles = _titles(report_input)
     return [
         HardDocument(
             name=titles[one.document],
             value=one.value,
             note=f"{one.differing} of {one.places} differ",
         )
-        for one in diagnostics.hardest(material.study)
+        for one in diagnostics.hardest(report_input.study)
         if one.value is not None
     ]
 
 
-def _titles(material: ReportMaterial) -> dict[str, str]:
-    return {info.id: info.title for info in material.project.documents.all()}
+def _titles(report_input: ReportInput) -> dict[str, str]:
+    return {info.id: info.title for info in report_input.project.documents.all()}

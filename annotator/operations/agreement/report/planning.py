@@ -6,19 +6,19 @@ from annotator.agreement.planning import GOAL, SURENESS
 from annotator.agreement.registry import SYMBOLS
 from annotator.operations.agreement.plan_words import plan_name
 from annotator.operations.agreement.planning import Planned, planned
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Cell, Column, Heading, TableBlock, row
 from annotator.reports.plots.parts import value_text
 
 
-def how_many_more(material: ReportMaterial) -> Iterator[Block]:
+def how_many_more(report_input: ReportInput) -> Iterator[Block]:
     """Yield the section, nothing where no number has a value."""
-    found = list(planned(material.study))
+    found = list(planned(report_input.study))
     if not found:
         return
     yield Heading(1, "How many more documents")
     head = row("", "α", "now ±", "documents", "effectively", f"±{GOAL:g}: about", "to be sure", "ask again with")
-    rows = tuple((Cell(plan_name(one, material.names)), *_cells(one)) for one in found)
+    rows = tuple((Cell(plan_name(one, report_input.names)), *_cells(one)) for one in found)
     columns = (Column(), *(Column(Align.NUMBERS) for _ in range(7)))
     caption = (
         "Documents needed for intervals of that width, those that are coded among them, each by all coders. To be "

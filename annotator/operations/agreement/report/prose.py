@@ -10,7 +10,7 @@ from annotator.formats.study_records import FigureRecord
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.figures import ALPHAS, in_words, intervals_said, what_of, written
 from annotator.operations.agreement.report.folding import FoldedRow, domains_of, has_domains
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 
 _NAMED = 6
 """So many labels are named; of more it is said how many there are."""
@@ -20,34 +20,34 @@ _QUESTIONS = {
 }
 
 
-def design_said(material: ReportMaterial) -> str:
+def design_said(report_input: ReportInput) -> str:
     """Return who coded what, as sentences."""
-    return f"{_who(material)} {_with_what(material)}"
+    return f"{_who(report_input)} {_with_what(report_input)}"
 
 
-def outcome_said(material: ReportMaterial, rows: Sequence[FoldedRow]) -> str:
+def outcome_said(report_input: ReportInput, rows: Sequence[FoldedRow]) -> str:
     """Return how far coders agree and how gold came about, as sentences; `rows`: those of the appendix."""
-    if not material.record.compared:
+    if not report_input.record.compared:
         return "No document was coded by two of them, so agreement cannot be computed."
     said = (
-        _whole(material, rows),
-        *_ranges(material, rows),
-        _spans(material),
-        _gold(material),
-        intervals_said(material.record),
+        _whole(report_input, rows),
+        *_ranges(report_input, rows),
+        _spans(report_input),
+        _gold(report_input),
+        intervals_said(report_input.record),
     )
     return " ".join(filter(None, said))
 
 
-def _who(material: ReportMaterial) -> str:
-    record, layers = material.record, len(material.record.coders) - bool(material.record.gold)
-    compared = [one for one in material.study.by_document if len(one.coders) > 1]
+def _who(report_input: ReportInput) -> str:
+    record, layers = report_input.record, len(report_input.record.coders) - bool(report_input.record.gold)
+    compared = [one for one in report_input.study.by_document if len(one.coders) > 1]
     who = f"{in_words(record.people).capitalize()} {one_or_many(record.people, 'coder', 'coders')}"
     if layers > record.people:
         who += f" in {in_words(layers)} layers"
     if not compared:
         return f"{who} coded {counted(record.documents, 'document')}."
-    length = {info.id: info.length for info in material.project.documents.all()}
+    length = {info.id: info.length for info in report_input.project.documents.all()}
     characters = sum(length[one.document] for one in compared)
     of = f" of {record.documents:,}" if record.compared < record.documents else ""
     documents = f"{in_words(record.compared)}{of} {one_or_many(record.documents, 'document', 'documents')}"
@@ -67,19 +67,19 @@ def _coders_to_a_document(counts: Sequence[int], layers: int) -> str:
     return f"each of these was coded by {in_words(least)}{more} of them"
 
 
-def _with_what(material: ReportMaterial) -> str:
-    record, labels = material.record, [*material.names.labels.values()]
+def _with_what(report_input: ReportInput) -> str:
+    record, labels = report_input.record, [*report_input.names.labels.values()]
     marked = sum(count for counts in record.spans.values() for coder, count in counts.items() if coder != record.gold)
     count = f"{in_words(len(labels))} {one_or_many(len(labels), 'label', 'labels')}"
     if has_domains(labels):
         count += f" in {in_words(len({top.id for top in domains_of(labels).values()}))} domains"
     elif labels and len(labels) <= _NAMED:
         count += f" ({word_list(label.name for label in labels)})"
-    book = f"version {record.codebook_version} of the codebook “{material.project.codebook.name}”"
+    book = f"version {record.codebook_version} of the codebook “{report_input.project.codebook.name}”"
     return f"They marked {counted(marked, 'passage')} with {count}, following {book}."
 
 
-def _whole(material: ReportMaterial, rows: Sequence[FoldedRow]) -> str:
+def _whole(report_input: ReportInput, rows: Sequence[FoldedRow]) -> str:
     """Say how far coders agree on everything at once, on whether something is there, and on its label."""
     first = next((row for row in rows if row.members[0].aspect == Aspect.ALL), None)
     if first is None:
@@ -87,7 +87,7 @@ def _whole(material: ReportMaterial, rows: Sequence[FoldedRow]) -> str:
     one = first.figure
     if one is None:
         return f"{_title(first.members[0])} of all labels is undefined. {first.members[0].undefined}"
-    unit, unmarked = material.record.design.unit, material.record.design.unmarked
+    unit, unmarked = report_input.record.design.unit, report_input.record.design.unmarked
     some = f"over the {unit} that anyone marked" if unmarked == Unmarked.LEFT_OUT else f"over all {unit}"
     over = "over the passages that anyone marked" if unit == "spans" else some
     said = [f"{_title(one)} {over} and all labels was {written(one)}"]
@@ -98,13 +98,13 @@ def _whole(material: ReportMaterial, rows: Sequence[FoldedRow]) -> str:
     return f"{'; '.join(said)}."
 
 
-def _ranges(material: ReportMaterial, rows: Sequence[FoldedRow]) -> Iterator[str]:
+def _ranges(report_input: ReportInput, rows: Sequence[FoldedRow]) -> Iterator[str]:
     """Say from where to where agreement goes, label by label, then attribute by attribute and slot by slot."""
     every = [one for row in rows for one in row.members if one.value is not None]
-    labels = _range(material, (one for one in every if one.aspect == Aspect.ALL and one.label is not None))
+    labels = _range(report_input, (one for one in every if one.aspect == Aspect.ALL and one.label is not None))
     yield f"Label by label it ranged {labels}." if labels else ""
     parts = (
-        (f"{_range(material, (one for one in every if one.aspect == aspect))} for {plural}", plural)
+        (f"{_range(report_input, (one for one in every if one.aspect == aspect))} for {plural}", plural)
         for aspect, plural in ((Aspect.ATTRIBUTE, "attributes"), (Aspect.SLOT, "slots"))
         if sum(one.aspect == aspect for one in every) > 1
     )
@@ -112,18 +112,18 @@ def _ranges(material: ReportMaterial, rows: Sequence[FoldedRow]) -> Iterator[str
     yield f"Over passages that got the same label it ranged {' and '.join(said)}." if said else ""
 
 
-def _range(material: ReportMaterial, figures: Iterable[FigureRecord]) -> str:
+def _range(report_input: ReportInput, figures: Iterable[FigureRecord]) -> str:
     """Return “from 0.71 [0.66, 0.77] (Warning) to 0.93 [0.90, 0.96] (Actor)”; nothing for fewer than two."""
     ordered = sorted(figures, key=lambda one: one.value or 0)
     if len(ordered) < 2:
         return ""
     low, high = ordered[0], ordered[-1]
-    names = material.names
+    names = report_input.names
     return f"from {written(low)} ({what_of(low, names)}) to {written(high)} ({what_of(high, names)})"
 
 
-def _spans(material: ReportMaterial) -> str:
-    found = {one.coefficient: one for one in material.everyone if one.aspect == Aspect.ALL and one.label is None}
+def _spans(report_input: ReportInput) -> str:
+    found = {one.coefficient: one for one in report_input.everyone if one.aspect == Aspect.ALL and one.label is None}
     strict, overlap = found.get("f1-strict"), found.get("f1-overlap")
     if strict is None or overlap is None or strict.value is None or overlap.value is None:
         return ""
@@ -133,9 +133,9 @@ def _spans(material: ReportMaterial) -> str:
     )
 
 
-def _gold(material: ReportMaterial) -> str:
+def _gold(report_input: ReportInput) -> str:
     """Say how gold was decided, rule by rule; a person's decisions together."""
-    project, gold = material.project, material.project.layers.gold()
+    project, gold = report_input.project, report_input.project.layers.gold()
     documents = [info.id for info in project.documents.all()]
     made = [one for id in documents for one in project.decisions.of_document(id) if one.rule.settles]
     if not made or gold is None:

@@ -7,14 +7,14 @@ from annotator.operations.agreement.report.conventions import conventions
 from annotator.operations.agreement.report.differences import differences
 from annotator.operations.agreement.report.gold import disputes_and_gold
 from annotator.operations.agreement.report.gold_scores import coders_against_gold
-from annotator.operations.agreement.report.material import ReportMaterial
 from annotator.operations.agreement.report.pairs import by_pair
 from annotator.operations.agreement.report.parts import by_parent, by_part
 from annotator.operations.agreement.report.pictures import pictures
 from annotator.operations.agreement.report.planning import how_many_more
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Block, Report
 
-SECTIONS: tuple[Callable[[ReportMaterial], Iterator[Block]], ...] = (
+SECTIONS: tuple[Callable[[ReportInput], Iterator[Block]], ...] = (
     coders_and_counts,
     coders_against_gold,
     by_part,
@@ -29,7 +29,7 @@ SECTIONS: tuple[Callable[[ReportMaterial], Iterator[Block]], ...] = (
 """The one list of sections, in their order: each yields its heading and what stands under it, or nothing at all."""
 
 
-def supplement_of(material: ReportMaterial) -> Report:
+def supplement_of(report_input: ReportInput) -> Report:
     """Return the supplement of a study."""
-    blocks = tuple(block for section in SECTIONS for block in section(material))
-    return Report(f"Reliability of {material.project.name}: supplement", material.subtitle, blocks)
+    blocks = tuple(block for section in SECTIONS for block in section(report_input))
+    return Report(f"Reliability of {report_input.project.name}: supplement", report_input.subtitle, blocks)

@@ -13,7 +13,7 @@ from annotator.model.ids import LabelId, LayerId, SpanId, new_id
 from annotator.model.span import AttributeValue, Extent, Span, quote_of
 from annotator.model.verbs.verb import Told
 from annotator.operations.agreement import measure, reliability
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.project import documents, people
 from annotator.operations.project.people import layers_named
 from annotator.reports.blocks import Heading, Listing, Paragraph, Plot, Report, TableBlock
@@ -26,10 +26,10 @@ WHOLE = Design(gamma_samples=0, pairs=False)
 NAMES = ("Ana Müller", "Ben Okoro", "张伟", "ليلى")
 
 
-def material(project: Project, design: Design = QUICK, by_name: bool = False) -> ReportMaterial:
+def report_input(project: Project, design: Design = QUICK, by_name: bool = False) -> ReportInput:
     """Return what a report of all coders is made of."""
     study = measure.agree(project, layers_named(project, None), design)
-    return reliability.material_of(project, study, by_name)
+    return reliability.report_input_of(project, study, by_name)
 
 
 def large(folder: Path, labels: int = 64, domains: int = 8, coders: int = 3, names: Sequence[str] = ()) -> Project:

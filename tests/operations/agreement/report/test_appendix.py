@@ -11,7 +11,7 @@ from annotator.operations.agreement.report.appendix import appendix_of
 from annotator.operations.agreement.report.figures import written
 from annotator.operations.agreement.report.folding import rows_of
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
-from annotator.operations.agreement.report.material import ReportMaterial
+from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.project.people import layers_named
 from annotator.operations.sample import FILE, make_sample
 from annotator.reports.blocks import Paragraph, Plot
@@ -21,7 +21,16 @@ from annotator.reports.html import NARROW_PX
 from annotator.reports.tex import tex_file
 from annotator.store.project import Project
 from tests.operations.adjudicating import differing
-from tests.operations.agreement.report.studies import NAMES, QUICK, WHOLE, headings, large, material, tables, words_of
+from tests.operations.agreement.report.studies import (
+    NAMES,
+    QUICK,
+    WHOLE,
+    headings,
+    large,
+    report_input,
+    tables,
+    words_of,
+)
 from tests.operations.desks import make_table
 from tests.reports.engines import (
     ENGINES,
@@ -37,7 +46,7 @@ from tests.reports.engines import (
 
 
 def test_it_has_a_paragraph_one_table_one_figure_choices_and_sources(tmp_path: Path) -> None:
-    made = appendix_of(material(differing(tmp_path).project))
+    made = appendix_of(report_input(differing(tmp_path).project))
     assert headings(made) == ["Design and reliability", "Choices", "Software and sources"]
     assert isinstance(made.blocks[1], Paragraph) and len(tables(made)) == 1
     assert sum(isinstance(block, Plot) for block in made.blocks) == 1
@@ -46,7 +55,7 @@ def test_it_has_a_paragraph_one_table_one_figure_choices_and_sources(tmp_path: P
 
 
 def test_the_table_has_the_numbers_of_its_rows_with_documents_and_units(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 6, 0), WHOLE)
+    made = report_input(large(tmp_path, 6, 0), WHOLE)
     shown = [row for row in rows_of(made) if row.figure is not None]
     body = [row for row in tables(appendix_of(made))[0].rows if len(row) > 1]
     assert len(body) == len(shown)
@@ -64,7 +73,7 @@ def test_the_table_has_the_numbers_of_its_rows_with_documents_and_units(tmp_path
 def test_the_paragraph_gives_the_number_of_all_labels_as_the_table_does(tmp_path: Path) -> None:
     table = differing(tmp_path)
     policy_plans.settle(table.project, "unanimous", layers_named(table.project, None))
-    made = material(table.project)
+    made = report_input(table.project)
     (whole, *_) = [row.figure for row in rows_of(made)]
     assert whole is not None
     said = words_of(appendix_of(made))
@@ -74,7 +83,7 @@ def test_the_paragraph_gives_the_number_of_all_labels_as_the_table_does(tmp_path
 
 @pytest.mark.parametrize("labels", [1, 12, 90])
 def test_it_has_as_few_words_and_rows_as_two_pages_hold_whatever_the_codebook(tmp_path: Path, labels: int) -> None:
-    made = appendix_of(material(large(tmp_path, labels, labels // 8), WHOLE))
+    made = appendix_of(report_input(large(tmp_path, labels, labels // 8), WHOLE))
     (table,) = tables(made)
     (figure,) = [block for block in made.blocks if isinstance(block, Plot)]
     assert len(table.rows) <= 36 and figure.drawing.height <= 700
@@ -83,7 +92,7 @@ def test_it_has_as_few_words_and_rows_as_two_pages_hold_whatever_the_codebook(tm
 
 def test_coders_are_letters_unless_names_are_wished(tmp_path: Path) -> None:
     project = large(tmp_path, 3, 0, coders=4)
-    said = words_of(appendix_of(material(project)))
+    said = words_of(appendix_of(report_input(project)))
     assert not any(name in said for name in NAMES)
 
 
@@ -91,12 +100,12 @@ def test_what_cannot_be_computed_is_said_in_a_sentence_and_leaves_no_empty_table
     table = make_table(tmp_path)
     table.code("Ana", "appeal", "urged China")
     table.code("Ben", "actor", "الصين", document=1)
-    made = appendix_of(material(table.project, QUICK))
+    made = appendix_of(report_input(table.project, QUICK))
     assert not tables(made) and "No document was coded by two of them" in words_of(made)
 
 
 def test_what_is_undefined_is_in_one_sentence_and_not_in_the_table(tmp_path: Path) -> None:
-    made = material(differing(tmp_path).project)
+    made = report_input(differing(tmp_path).project)
     hidden = [row for row in rows_of(made) if row.figure is None]
     said = appendix_of(made)
     sentences = [text for text in words_of(said).split("\n") if text.startswith("Undefined")]
@@ -106,7 +115,7 @@ def test_what_is_undefined_is_in_one_sentence_and_not_in_the_table(tmp_path: Pat
 
 def test_coefficients_that_were_asked_for_take_the_place_of_alpha(tmp_path: Path) -> None:
     design = Design(coefficients=("cohen-kappa",), gamma_samples=0)
-    said = appendix_of(material(large(tmp_path, 3, 0, coders=2), design))
+    said = appendix_of(report_input(large(tmp_path, 3, 0, coders=2), design))
     assert tables(said)[0].header[0][1].text == "κ" and "Cohen’s kappa over all characters" in words_of(said)
 
 
@@ -114,25 +123,25 @@ MARGIN_CM = 2.2
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportMaterial]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportInput]:
     """The study of the sample project."""
     folder = tmp_path_factory.mktemp("sample")
     make_sample(folder)
     with Project.open(folder / FILE) as project:
-        yield material(project)
+        yield report_input(project)
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_samples_appendix_is_two_pages_of_any_program_of_tex(
-    sample: ReportMaterial, tmp_path: Path, engine: str
+    sample: ReportInput, tmp_path: Path, engine: str
 ) -> None:
     pdf, log = set_by_tex(engine, tex_file(appendix_of(sample)), tmp_path)
     assert complaints(log) == [] and pages_of(pdf) == 2
 
 
 def test_the_samples_reports_have_no_broken_word_in_libreoffice_and_the_appendix_two_pages(
-    sample: ReportMaterial, tmp_path: Path
+    sample: ReportInput, tmp_path: Path
 ) -> None:
     reports = {kind.value: entry.make(sample) for kind, entry in REPORTS.items()}
     found = set_by_libreoffice({kind: docx(report) for kind, report in reports.items()}, tmp_path)
@@ -141,7 +150,7 @@ def test_the_samples_reports_have_no_broken_word_in_libreoffice_and_the_appendix
     assert pages_of(found[ReportKind.APPENDIX]) <= (2 if has_arial() else 3)
 
 
-def test_the_samples_table_can_be_read_on_a_telephone_without_scrolling(sample: ReportMaterial) -> None:
+def test_the_samples_table_can_be_read_on_a_telephone_without_scrolling(sample: ReportInput) -> None:
     (table,) = tables(appendix_of(sample))
     # Of the estimate six percent are kept for wider fonts, which a page of a browser does not need.
     assert least_width(table) / ROOM * NARROW_PX / SIZE <= 400

@@ -11,32 +11,34 @@ from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.choices import choices_said, sources
 from annotator.reports.blocks import Report
 from tests.operations.adjudicating import differing
-from tests.operations.agreement.report.studies import QUICK, WHOLE, large, material, words_of
+from tests.operations.agreement.report.studies import QUICK, WHOLE, large, report_input, words_of
 
 
 @pytest.mark.parametrize("unit", [*UnitKind])
 def test_every_unit_is_described_and_what_became_of_unmarked_ones(tmp_path: Path, unit: UnitKind) -> None:
-    said = choices_said(material(large(tmp_path, 2, 0, 2), replace(QUICK, unit=unit)))
+    said = choices_said(report_input(large(tmp_path, 2, 0, 2), replace(QUICK, unit=unit)))
     assert said[0].startswith("The unit is") and "its value for a coder" in said[0]
     assert said[0].endswith("are left out." if unit is UnitKind.SPANS else "all agree that there is nothing.")
 
 
 def test_what_was_left_out_is_said(tmp_path: Path) -> None:
     table = differing(tmp_path)
-    plain = " ".join(choices_said(material(table.project)))
+    plain = " ".join(choices_said(report_input(table.project)))
     design = replace(QUICK, labels=(LabelId("appeal"),), documents=(table.documents[0],))
-    said = " ".join(choices_said(material(table.project, design)))
+    said = " ".join(choices_said(report_input(table.project, design)))
     for words in ("1 document chosen", "only these are shown: Appeal"):
         assert words in said and words not in plain
 
 
 def test_labels_that_nobody_used_are_named(tmp_path: Path) -> None:
-    said = " ".join(choices_said(material(large(tmp_path, 24, 10), WHOLE)))
+    said = " ".join(choices_said(report_input(large(tmp_path, 24, 10), WHOLE)))
     assert "none of the coders used: Domain 0, Domain 1" in said and "Domain 6 and Domain 7 and 2 others." in said
 
 
 def test_the_command_makes_the_same_study_and_each_source_is_cited_once(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 2, 0, 2), replace(QUICK, unit=UnitKind.WORDS, unmarked=Unmarked.LEFT_OUT, seed=7))
+    made = report_input(
+        large(tmp_path, 2, 0, 2), replace(QUICK, unit=UnitKind.WORDS, unmarked=Unmarked.LEFT_OUT, seed=7)
+    )
     said = words_of(Report("", "", tuple(sources(made, NAMES))))
     assert 'annotator agree FILE --unit words --unmarked "left out" --seed 7' in said
     lines = said.strip().split("\n")

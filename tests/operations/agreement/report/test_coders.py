@@ -4,12 +4,12 @@ from pathlib import Path
 
 from annotator.operations.agreement.report.coders import coders_and_counts
 from annotator.reports.blocks import Report
-from tests.operations.agreement.report.studies import WHOLE, headings, large, material, tables
+from tests.operations.agreement.report.studies import WHOLE, headings, large, report_input, tables
 
 
 def test_few_coders_have_columns_and_many_have_rows_with_the_same_counts(tmp_path: Path) -> None:
     for coders in (2, 8, 9):
-        made = material(large(tmp_path, 3, 0, coders), WHOLE)
+        made = report_input(large(tmp_path, 3, 0, coders), WHOLE)
         report = Report("", "", tuple(coders_and_counts(made)))
         (table,) = tables(report)
         assert headings(report) == ["Design", "Coders and counts"]

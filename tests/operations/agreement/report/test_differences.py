@@ -22,11 +22,11 @@ def test_there_is_a_row_for_each_difference_and_coders_are_called_as_in_the_rest
         compare(project, "label=appeal", "label=genre", layers, DESIGN),
     ]
     for by_name in (True, False):
-        made = reliability.material_of(project, study, by_name, compared)
+        made = reliability.report_input_of(project, study, by_name, compared)
         table = next(one for one in differences(made) if isinstance(one, TableBlock))
         assert len(table.rows) == 2 and table.rows[1][-1].text == "undefined"
         assert ("Ana and Ben" in table.rows[0][0].text) is by_name
         assert ("Coder A and Coder B" in table.rows[0][0].text) is not by_name
         assert any("left out of both" in note for note in table.notes)
         assert any("undefined" in note for note in table.notes)
-    assert list(differences(reliability.material_of(project, study))) == []
+    assert list(differences(reliability.report_input_of(project, study))) == []

@@ -10,7 +10,7 @@ from annotator.agreement.study.study import ASPECTS
 from annotator.formats.study_records import FigureRecord, IntervalRecord
 from annotator.operations.agreement.report import figures
 from annotator.operations.agreement.report.figures import ALPHAS, headlines, in_words, intervals_said, key_of, written
-from tests.operations.agreement.report.studies import large, material
+from tests.operations.agreement.report.studies import large, report_input
 
 
 def figure(coefficient: str = "percent", value: float | None = 0.5, **others: object) -> FigureRecord:
@@ -52,7 +52,7 @@ def test_for_everything_at_once_alpha_is_nominal_and_for_a_part_it_knows_most_of
 
 
 def test_the_level_is_said_only_where_a_figure_has_an_interval(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 2, 0, 2)).record
+    made = report_input(large(tmp_path, 2, 0, 2)).record
     bare = [one.model_copy(update={"interval": None}) for one in made.figures]
     some = [*bare, figure(interval=interval(0.1, 0.9))]
     levels = [figures.level_of(made.model_copy(update={"figures": several})) for several in (bare, some)]

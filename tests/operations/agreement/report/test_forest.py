@@ -6,11 +6,11 @@ from annotator.operations.agreement.report.figures import headlines
 from annotator.operations.agreement.report.folding import rows_of
 from annotator.operations.agreement.report.forest import NARROW, every_value, forest_of
 from annotator.reports.plots.parts import value_text
-from tests.operations.agreement.report.studies import WHOLE, large, material
+from tests.operations.agreement.report.studies import WHOLE, large, report_input
 
 
 def test_it_has_each_row_that_has_a_value_and_the_other_values_beside_it(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 14, 3), WHOLE)
+    made = report_input(large(tmp_path, 14, 3), WHOLE)
     rows = rows_of(made)
     plot = forest_of(made, rows, "The values")
     shown = [row for row in rows if row.figure is not None]
@@ -26,7 +26,7 @@ def test_it_has_each_row_that_has_a_value_and_the_other_values_beside_it(tmp_pat
 
 
 def test_every_value_has_a_row_of_its_own_and_the_narrow_one_says_the_same(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 4, 0), WHOLE)
+    made = report_input(large(tmp_path, 4, 0), WHOLE)
     plot = every_value(made)
     defined = [one for one in headlines(made.everyone).values() if one.value is not None]
     assert plot.said.startswith(f"Forest plot of {len(defined)} values")

@@ -9,15 +9,15 @@ from annotator.operations.project.people import layers_named
 from annotator.reports.blocks import Report
 from tests.operations.adjudicating import settle
 from tests.operations.agreement.coded import coded_table
-from tests.operations.agreement.report.studies import QUICK, material, tables, words_of
+from tests.operations.agreement.report.studies import QUICK, report_input, tables, words_of
 
 
 def test_each_coder_has_a_table_with_precision_recall_and_f1(tmp_path: Path) -> None:
     table = coded_table(tmp_path)
-    assert list(coders_against_gold(material(table.project))) == []
+    assert list(coders_against_gold(report_input(table.project))) == []
     settle(table, "majority")
     layers = layers_named(table.project, ["Gold", "Ana", "Ben"], with_gold=True)
-    made = reliability.material_of(table.project, measure.agree(table.project, layers, QUICK))
+    made = reliability.report_input_of(table.project, measure.agree(table.project, layers, QUICK))
     report = Report("", "", tuple(coders_against_gold(made)))
     found = tables(report)
     assert [one.caption for one in found] == ["Coder A against Gold.", "Coder B against Gold."]

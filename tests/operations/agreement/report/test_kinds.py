@@ -10,7 +10,7 @@ from annotator.reports.docx import docx
 from annotator.reports.html import html
 from annotator.reports.plain_text import clean, xml
 from annotator.reports.tex import tex_file
-from tests.operations.agreement.report.studies import WHOLE, large, material, tables, words_of
+from tests.operations.agreement.report.studies import WHOLE, large, report_input, tables, words_of
 from tests.reports.samples import ARABIC, CHINESE, NASTY, RUSSIAN
 from tests.reports.test_docx import W
 from tests.reports.test_docx_body import document, text_of
@@ -18,7 +18,7 @@ from tests.reports.tex_checker import check, rows_of, seen, unescaped
 
 
 def test_each_kind_is_described_and_the_appendix_is_the_shorter_one(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 3, 0), WHOLE)
+    made = report_input(large(tmp_path, 3, 0), WHOLE)
     assert [*REPORTS] == [*ReportKind] and all(entry.title and entry.said for entry in REPORTS.values())
     lengths = [len(words_of(entry.make(made))) for entry in REPORTS.values()]
     assert lengths == sorted(lengths)
@@ -32,7 +32,7 @@ LONG = ("Undertakes commitments vis-à-vis third parties " * 3, "Donaudampfschif
 def test_whatever_labels_are_called_no_table_is_wider_than_a_page_and_no_name_is_lost(
     tmp_path: Path, names: tuple[str, ...], labels: int, domains: int
 ) -> None:
-    made = material(large(tmp_path, labels, domains, coders=2, names=names), WHOLE)
+    made = report_input(large(tmp_path, labels, domains, coders=2, names=names), WHOLE)
     for kind, entry in REPORTS.items():
         report = entry.make(made)
         parts = [part for table in tables(report) for part in fitted(table)]

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from annotator.operations.agreement.report.pairs import by_pair
 from annotator.reports.blocks import Report
-from tests.operations.agreement.report.studies import headings, large, material, tables, words_of
+from tests.operations.agreement.report.studies import headings, large, report_input, tables, words_of
 
 
 def test_pairs_are_shown_only_where_there_are_more_than_two_coders(tmp_path: Path) -> None:
     for coders in (2, 3, 5):
-        made = Report("", "", tuple(by_pair(material(large(tmp_path, 3, 0, coders)))))
+        made = Report("", "", tuple(by_pair(report_input(large(tmp_path, 3, 0, coders)))))
         assert headings(made) == (["Agreement by pair"] if coders > 2 else [])
         if coders > 2:
             overall, *by_label = tables(made)
@@ -18,7 +18,7 @@ def test_pairs_are_shown_only_where_there_are_more_than_two_coders(tmp_path: Pat
 
 
 def test_a_pair_is_called_as_its_coders_are_and_has_the_numbers_of_the_study(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 3, 0))
+    made = report_input(large(tmp_path, 3, 0))
     said = Report("", "", tuple(by_pair(made)))
     assert "Coder A and Coder C" in words_of(said)
     alpha = next(

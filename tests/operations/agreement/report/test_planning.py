@@ -17,7 +17,9 @@ DESIGN = Design(gamma_samples=0)
 def test_each_number_has_its_row_with_what_it_needs(tmp_path: Path) -> None:
     project = coded_table(tmp_path).project
     study = measure.agree(project, layers_named(project, None), DESIGN)
-    table = next(one for one in how_many_more(reliability.material_of(project, study)) if isinstance(one, TableBlock))
+    table = next(
+        one for one in how_many_more(reliability.report_input_of(project, study)) if isinstance(one, TableBlock)
+    )
     found = list(planned(study))
     assert len(table.rows) == len(found) > 2
     for cells, one in zip(table.rows, found, strict=True):
@@ -28,4 +30,4 @@ def test_each_number_has_its_row_with_what_it_needs(tmp_path: Path) -> None:
 def test_where_nothing_has_a_value_there_is_no_section(tmp_path: Path) -> None:
     project = make_table(tmp_path).project
     study = measure.agree(project, project.layers.all(), DESIGN)
-    assert list(how_many_more(reliability.material_of(project, study))) == []
+    assert list(how_many_more(reliability.report_input_of(project, study))) == []

@@ -11,16 +11,16 @@ from annotator.operations.agreement.report.prose import design_said, outcome_sai
 from annotator.operations.coding import annotate
 from annotator.operations.project import people
 from tests.operations.adjudicating import differing
-from tests.operations.agreement.report.studies import QUICK, WHOLE, large, material
+from tests.operations.agreement.report.studies import QUICK, WHOLE, large, report_input
 from tests.operations.desks import make_table
 
 
 def test_who_coded_what_is_counted(tmp_path: Path) -> None:
-    said = design_said(material(large(tmp_path, 3, 0), WHOLE))
+    said = design_said(report_input(large(tmp_path, 3, 0), WHOLE))
     assert said.startswith("Three coders coded three documents (") and "each document was coded by all three." in said
     assert "They marked 180 passages with three labels (Label 0, Label 1 and Label 2), following version 1" in said
-    assert "with 64 labels in eight domains" in design_said(material(large(tmp_path), WHOLE))
-    assert "with 30 labels, following" in design_said(material(large(tmp_path, 30, 0), WHOLE))
+    assert "with 64 labels in eight domains" in design_said(report_input(large(tmp_path), WHOLE))
+    assert "with 30 labels, following" in design_said(report_input(large(tmp_path, 30, 0), WHOLE))
 
 
 def test_of_documents_that_some_did_not_code_it_is_said_how_many_coded_them(tmp_path: Path) -> None:
@@ -28,10 +28,10 @@ def test_of_documents_that_some_did_not_code_it_is_said_how_many_coded_them(tmp_
     for name in ("Ana", "Ben", "Eva"):
         table.code(name, "appeal", "urged China")
     table.code("Ana", "actor", "الصين", document=1)
-    assert "coded one of 2 documents (" in design_said(material(table.project))
+    assert "coded one of 2 documents (" in design_said(report_input(table.project))
     table.code("Ben", "actor", "الصين", document=1)
-    assert "two documents (" in design_said(material(table.project))
-    assert "each of these was coded by two to three of them." in design_said(material(table.project))
+    assert "two documents (" in design_said(report_input(table.project))
+    assert "each of these was coded by two to three of them." in design_said(report_input(table.project))
 
 
 def test_layers_of_one_coder_are_not_several_people(tmp_path: Path) -> None:
@@ -39,29 +39,29 @@ def test_layers_of_one_coder_are_not_several_people(tmp_path: Path) -> None:
     table.code("Ana", "appeal", "urged China")
     again = people.add_layer(table.project, table.coders["Ana"].id, "Ana again")
     annotate.add_span(table.project, table.documents[0], again.id, [(0, 6)], "appeal")
-    assert design_said(material(table.project)).startswith("One coder in two layers coded one of 2 documents")
+    assert design_said(report_input(table.project)).startswith("One coder in two layers coded one of 2 documents")
 
 
 @pytest.mark.parametrize("unit", [*UnitKind])
 def test_the_unit_is_named_and_every_sentence_ends(tmp_path: Path, unit: UnitKind) -> None:
-    made = material(large(tmp_path, 30, 0), replace(QUICK, unit=unit))
+    made = report_input(large(tmp_path, 30, 0), replace(QUICK, unit=unit))
     said = outcome_said(made, rows_of(made))
     assert ("the passages that anyone marked" if unit is UnitKind.SPANS else f"all {unit}") in said
     assert said.endswith(".") and ".." not in said and "  " not in said and "None" not in said
 
 
 def test_units_that_nobody_marked_are_not_counted_in_where_they_are_left_out(tmp_path: Path) -> None:
-    made = material(large(tmp_path, 3, 0, 2), replace(QUICK, unmarked=Unmarked.LEFT_OUT))
+    made = report_input(large(tmp_path, 3, 0, 2), replace(QUICK, unmarked=Unmarked.LEFT_OUT))
     said = outcome_said(made, rows_of(made))
     assert f"over the {QUICK.unit} that anyone marked and all labels" in said and "over all" not in said
 
 
 def test_an_undefined_whole_has_its_reason_and_gold_its_rules(tmp_path: Path) -> None:
-    made = material(differing(tmp_path).project, replace(QUICK, documents=()))
+    made = report_input(differing(tmp_path).project, replace(QUICK, documents=()))
     assert "gold" not in outcome_said(made, rows_of(made))
     (tmp_path / "other").mkdir()
     table = make_table(tmp_path / "other")
     for name in ("Ana", "Ben"):
         annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
-    empty = material(table.project)
+    empty = report_input(table.project)
     assert "is undefined." in outcome_said(empty, rows_of(empty))

@@ -9,7 +9,7 @@ from annotator.store.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class ReportMaterial:
+class ReportInput:
     """A study of a project. `record`: the same study, its coders called as the report is to call them.
 
     `by_name`: whether that is by their names.
