@@ -29,6 +29,17 @@ def seeds() -> Path:
     return _folder("seeds")
 
 
+def citation_file() -> Path:
+    """Return the path of `CITATION.cff`, which says how the program is cited; raises `NotFound`."""
+    # In a wheel it lies among the resources, since nothing of ours may stand beside the package.
+    for place in (_PACKAGE / "_resources", _PACKAGE.parent):
+        if (found := place / "CITATION.cff").is_file():
+            return found
+    raise NotFound(
+        "The program's own file “CITATION.cff” is in neither place where it belongs; install the program again."
+    )
+
+
 @cache
 def _folder(name: str) -> Path:
     places = (_PACKAGE / f"_{name}", _PACKAGE.parent / name)

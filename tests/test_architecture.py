@@ -19,7 +19,7 @@ LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
     {"resources", "acts"},
-    {"store", "readers", "formats", "agreement", "adjudication", "reports", "sync"},
+    {"store", "readers", "formats", "agreement", "adjudication", "reports", "sync", "citation"},
     {"operations"},
     {"cli", "ui"},
     {"desktop"},

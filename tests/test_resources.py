@@ -3,12 +3,13 @@
 import pytest
 
 from annotator.model.errors import NotFound
-from annotator.resources import resource, schemas, seeds
+from annotator.resources import citation_file, resource, schemas, seeds
 
 
 def test_icons_schemas_and_seeds_are_found_from_a_checkout() -> None:
     assert resource("icons/open.svg").is_file()
     assert schemas().is_dir()
+    assert citation_file().is_file()
     assert (seeds() / "china-france-ukraine.txt").is_file()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from annotator.formats.csv_text import value_text
 from annotator.model.errors import NotAllowed
 
-INSTALL = "pip install 'annotator[parquet]'"
+INSTALL = "pip install 'diplomatic-annotator[parquet]'"
 
 
 def parquet_bytes(columns: Sequence[str], numbers: Collection[str], rows: Sequence[Sequence[Any]], name: str) -> bytes:

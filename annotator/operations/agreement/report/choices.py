@@ -1,10 +1,12 @@
 """The choices behind the numbers, and which program and literature to cite; each convention once."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from annotator.agreement.input.units import UNMARKED, UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME, NAMES
 from annotator.agreement.study.study import Aspect
+from annotator.citation import as_text, software
 from annotator.model.wording import counted, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.report_input import ReportInput
@@ -83,8 +85,7 @@ def sources(report_input: ReportInput, shown: Collection[str]) -> Iterator[Block
     cited = dict.fromkeys(BY_NAME[name].citation for name in used)
     if any(name in ALPHAS for name in used):
         cited["Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology (4th ed.). Sage."] = None
-    program = f"The annotator authors. Annotator: Coding diplomatic texts. Version {version}. Computer program."
-    yield listing(program, *sorted(cited))
+    yield listing(as_text(replace(software(), version=version)), *sorted(cited))
 
 
 def _command(report_input: ReportInput) -> str:

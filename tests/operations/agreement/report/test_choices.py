@@ -7,6 +7,7 @@ import pytest
 
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME, NAMES
+from annotator.citation import as_text, software
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.choices import choices_said, sources
 from annotator.reports.blocks import Report
@@ -43,5 +44,6 @@ def test_the_command_makes_the_same_study_and_each_source_is_cited_once(tmp_path
     assert 'annotator agree FILE --unit words --unmarked "left out" --seed 7' in said
     lines = said.strip().split("\n")
     assert len(lines) == len({*lines}) and all(BY_NAME[name].citation in lines for name in NAMES)
+    assert as_text(software()) in lines
     few = words_of(Report("", "", tuple(sources(made, {"percent"}))))
     assert "Gwet" in few and "Krippendorff" not in few
