@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 from annotator import __version__
-from annotator.cli.main import log_file
+from annotator.log import log_file
 from annotator.ui.window import missing_libraries
 
 

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "annotator"
 LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
-    {"resources", "acts"},
+    {"resources", "acts", "licences", "log"},
     {"store", "readers", "formats", "agreement", "adjudication", "reports", "sync", "citation"},
     {"operations"},
     {"cli", "ui"},

@@ -1,17 +1,16 @@
 """`annotator`: one table of commands, each loaded when it is called, so that `--help` answers at once."""
 
-import getpass
 import importlib
 import io
 import logging
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from annotator import __version__
+from annotator.log import log_file
 from annotator.model.errors import UserError
 
 Window = Callable[[Path | None], str]
@@ -115,12 +114,3 @@ def _logged(arguments: Sequence[str]) -> str:
     logger.removeHandler(handler)
     handler.close()
     return f" with the file {log}"
-
-
-def log_file() -> Path:
-    """Return where errors are logged: a file of this user's alone, since the folder is everybody's."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a system that has no name for who runs this
-        user = "user"
-    return Path(tempfile.gettempdir()) / f"annotator-error-{user}.log"

@@ -15,6 +15,7 @@ import pytest
 
 from annotator import __version__
 from annotator.cli import main
+from annotator.log import log_file
 from annotator.model.errors import Bug
 from tests.cli.running import Cli, Outcome, program, runner
 
@@ -158,7 +159,7 @@ def test_an_error_of_the_program_is_logged_and_said_without_a_traceback(
 
     monkeypatch.setattr("annotator.cli.info_command.overview", broken)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    log = main.log_file()
+    log = log_file()
     said = cli("info", file)
     assert said.code == 1 and said.out == ""
     assert said.sentence == f"An error of the program, not of yours; please report it with the file {log}."
@@ -166,14 +167,6 @@ def test_an_error_of_the_program_is_logged_and_said_without_a_traceback(
     log.unlink()
     log.mkdir()
     assert cli("info", file).sentence.endswith("please report it, with what you did.")
-
-
-def test_the_log_has_a_name_where_the_system_has_none_for_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nameless() -> str:
-        raise KeyError("uid")
-
-    monkeypatch.setattr("getpass.getuser", nameless)
-    assert main.log_file().name == "annotator-error-user.log"
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,15 @@ def test_every_kind_of_dialog_is_walked(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["edit.preferences", "edit.palette", "help.shortcuts", "help.label", "code.pick_label", "document.rename"],
+    [
+        "edit.preferences",
+        "edit.palette",
+        "help.shortcuts",
+        "help.about",
+        "help.label",
+        "code.pick_label",
+        "document.rename",
+    ],
 )
 def test_every_control_of_a_dialog_that_the_window_opens_is_named(stage: Stage, path: Path, command: str) -> None:
     stage.open(path, "Ana")

@@ -364,6 +364,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.look", "Change how spans are shown", "&View", ("F9",)),
     Command("help.shortcuts", "Keyboard shortcuts", "&Help", ("F1",), CommandScope.ANYWHERE),
     Command("help.label", "Definition of the label", "&Help", ("F5",)),
+    Command("help.about", "About Annotator, and how to cite it", "&Help", (), CommandScope.ANYWHERE),
 )  # fmt: skip
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 

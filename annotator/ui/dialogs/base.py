@@ -8,7 +8,7 @@ from annotator.ui.kit.widgets import Look, spaced, words
 class Dialog(QDialog):
     """A dialog with its title as heading; fill `body`, then call `add_buttons`."""
 
-    def __init__(self, title: str, parent: QWidget | None = None, intro: str = "") -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, intro: str = "", look: Look = Look.HEADING) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -16,7 +16,7 @@ class Dialog(QDialog):
         spaced(outer, 16, (24, 20, 24, 20))
         head = QVBoxLayout()
         spaced(head, 4)
-        head.addWidget(words(title, Look.HEADING))
+        head.addWidget(words(title, look))
         if intro:
             head.addWidget(words(intro, Look.SECONDARY))
         outer.addLayout(head)

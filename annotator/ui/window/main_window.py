@@ -27,6 +27,7 @@ from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
 from annotator.ui.window.flows.documents import DocumentFlows
+from annotator.ui.window.flows.help import HelpFlows
 from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows
 from annotator.ui.window.flows.reading import ReadingFlows
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
             "project.export": lambda: self.exchange.ask_export(),
             **self.codebook.handlers(),
             **self.choices.handlers(),
+            **HelpFlows(lambda: self.actions_, self).handlers(),
             **DocumentFlows(self.session, lambda: self.document, self).handlers(),
             **self.reading.handlers(),
             **self.moving.handlers(),

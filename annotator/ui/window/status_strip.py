@@ -7,11 +7,12 @@ long message is cut at its end.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.kit.announcing import announce
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.widgets import ElidedLabel, Look, beside_text, button, discard, spaced
 
@@ -67,8 +68,7 @@ class LabelStrip(QWidget):
         """Say what was done, or how it stands; to assistive tools aloud, since nobody has the keyboard there."""
         self.message.say(text)
         self.message.setAccessibleDescription(text)
-        if text and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.message, text))
+        announce(self.message, text)
 
     def say_who(self, text: str) -> None:
         """Say who is coding."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from annotator.acts.finding import ActorIndex
+from annotator.licences import parts
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.ids import ActorId, CoderId, LayerId
@@ -26,6 +27,7 @@ from annotator.ui.codebook import verb_dialogs
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
+from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -33,6 +35,7 @@ from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, Expor
 from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
@@ -101,6 +104,8 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "new actor": lambda: NewActorDialog(ActorIndex([FRANCE])),
     "place of an actor": lambda: PlaceDialog("Merge into…", "Two.", ActorIndex([FRANCE]), ActorId("x"), "Merge"),
     "split an actor": lambda: SplitActorDialog(FRANCE, ()),
+    "about": lambda: AboutDialog(HERE / "no.log"),
+    "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),

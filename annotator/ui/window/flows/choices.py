@@ -6,11 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.background.session import Session
-from annotator.ui.commands.action_set import ActionSet, shortcut_rows
+from annotator.ui.commands.action_set import ActionSet
 from annotator.ui.commands.label_keys import taken_keys, with_free_keys
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
-from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.kit.picker import Picker, PickItem
 from annotator.ui.settings.preferences import Preferences
 
@@ -32,7 +31,6 @@ class ChoiceFlows(QObject):
         return {
             "edit.palette": self.command,
             "edit.preferences": self.settings,
-            "help.shortcuts": lambda: open_dialog(ShortcutsDialog(shortcut_rows(self._actions()), self._window)),
         }
 
     def command(self) -> Picker:

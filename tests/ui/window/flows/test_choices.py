@@ -90,7 +90,7 @@ def test_keys_that_are_set_count_at_once_and_labels_give_way_to_them(ana: Stage)
 
 def test_the_help_lists_the_keys_as_they_are_now(ana: Stage) -> None:
     ana.window.choices._on_keys({"code.note": "F9"})
-    ana.window.choices.handlers()["help.shortcuts"]()
+    ana.window.actions_.actions["help.shortcuts"].trigger()
     dialog = ana.dialog(ShortcutsDialog)
     (found,) = dialog.tree.findItems(BY_ID["code.note"].title, _ANYWHERE, 0)
     assert found.text(1) == native(("F9",)) != native(BY_ID["code.note"].keys)
