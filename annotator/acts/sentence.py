@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from annotator.acts.acts import Act, Filling
 from annotator.acts.offers import VALUES
 from annotator.model.actor import Actor
+from annotator.model.codebook import Role
 from annotator.model.ids import ActorId
 from annotator.model.wording import isolated
 
@@ -48,6 +49,11 @@ def name_of(filling: Filling, register: Mapping[ActorId, Actor]) -> str:
 def slot_in_words(fillings: Iterable[Filling], register: Mapping[ActorId, Actor]) -> str:
     """Return who fills a slot as it is compared: all names, each once, by the alphabet; empty where nobody does."""
     return ", ".join(map(isolated, sorted({name_of(filling, register) for filling in fillings})))
+
+
+def parties_of(act: Act, role: Role, register: Mapping[ActorId, Actor]) -> str:
+    """Return who fills a party's slot, in a few words; empty where nobody does."""
+    return _named(act.of(role.id), register, required=False)
 
 
 def _named(fillings: Iterable[Filling], register: Mapping[ActorId, Actor], required: bool) -> str:

@@ -127,12 +127,12 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     assert (begin, following) == (0, end + 1)
     assert TEXT.startswith(f"{first} {second}")
     assert told["word"] == "undertook"
-    assert told["description"] == f"Commitment, ? → Commitment, from “{QUOTE}”"
+    assert told["description"] == f"Commitment, Speaker? Commitment, from “{QUOTE}”"
     assert told["offset at its own place"] == inside
     assert told["selection"] == [inside, beyond]
     heard = [tuple(event) for event in told["heard"]]
     assert [said for kind, _, _, said in heard if kind == "object:announcement"] == [
-        f"Commitment, ? → Commitment, from “{QUOTE}”",
+        f"Commitment, Speaker? Commitment, from “{QUOTE}”",
         "end of Commitment",
         "Done · saved; 1 act has empty slots",
     ]

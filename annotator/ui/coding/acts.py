@@ -33,7 +33,7 @@ from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.register_loader import MadeOfRegister
 from annotator.ui.coding.selection import Shown
 from annotator.ui.coding.sentences import register_of
-from annotator.ui.reader.links import LinkMark
+from annotator.ui.reader.parts import PartMark
 
 AROUND = 3_000
 """So many characters before and behind an act parties are looked for."""
@@ -96,7 +96,7 @@ class CodingActs(QObject):
         if any(row.takes_party for row in rows):
             self.index.ask()
         self.card.show_rows(rows)
-        self._shown.reader.set_links(_links_of(self.act) if self.act is not None else ())
+        self._shown.reader.set_parts(_parts_of(self.act) if self.act is not None else ())
 
     def reset(self) -> None:
         """Another project comes."""
@@ -327,9 +327,9 @@ class CodingActs(QObject):
         return super().eventFilter(watched, event)
 
 
-def _links_of(act: Act) -> list[LinkMark]:
+def _parts_of(act: Act) -> list[PartMark]:
     return [
-        LinkMark(role.name, filling.extents)
+        PartMark(role.name, filling.extents)
         for role in act.label.roles
         for filling in act.of(role.id)
         if filling.extents

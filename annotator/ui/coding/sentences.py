@@ -9,11 +9,10 @@ from collections.abc import Generator, Iterable, Sequence
 from PySide6.QtCore import QObject
 
 from annotator.acts.acts import Act, acts_of
-from annotator.acts.sentence import sentence_of
+from annotator.acts.saying import Saying, saying_of
 from annotator.model.actor import Actor
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.span import Span
-from annotator.model.wording import plain
 from annotator.store.journal import Changes
 from annotator.store.project import Project
 from annotator.store.tables import Table
@@ -94,10 +93,7 @@ class ActSentences(QObject):
         told = [id for id in ids if id in acts or id in self._told]
         self._told = (self._told | acts.keys()) - {id for id in told if id not in acts}
         if told:
-            # The margin cuts names to its width and marks their direction then.
-            said: dict[str, str | None] = {
-                id: plain(sentence_of(acts[id], register)) if id in acts else None for id in told
-            }
+            said: dict[str, Saying | None] = {id: saying_of(acts[id], register) if id in acts else None for id in told}
             self._reader.update_sentences(said)
             self._model.update_missing({id: empty_required(acts[id]) if id in acts else () for id in told})
 

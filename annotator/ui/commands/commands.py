@@ -361,7 +361,6 @@ COMMANDS: tuple[Command, ...] = (
     *_views(),
     Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), CommandScope.ANYWHERE),
     Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), CommandScope.ANYWHERE),
-    Command("view.look", "Change how spans are shown", "&View", ("F9",)),
     Command("help.shortcuts", "Keyboard shortcuts", "&Help", ("F1",), CommandScope.ANYWHERE),
     Command("help.label", "Definition of the label", "&Help", ("F5",)),
     Command("help.about", "About Annotator, and how to cite it", "&Help", (), CommandScope.ANYWHERE),

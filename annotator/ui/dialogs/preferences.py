@@ -5,7 +5,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -19,7 +18,7 @@ from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.kit.widgets import Look, spaced, words
-from annotator.ui.reader.style import SpanLook
+from annotator.ui.reader.pitch import Spacing
 from annotator.ui.settings.settings import Settings
 
 _THEMES = {
@@ -29,13 +28,9 @@ _THEMES = {
     ThemeChoice.LIGHT_CONTRAST: "Light, high contrast",
     ThemeChoice.DARK_CONTRAST: "Dark, high contrast",
 }
-_LOOKS = {
-    SpanLook.CHIPS: "Bars with their labels",
-    SpanLook.COMPACT: "Bars alone; the label when the mouse rests on one",
-    SpanLook.STRIPES: "Bars, and brackets in the margin with the labels",
-}
+_SPACINGS = {Spacing.CLOSE: "Close", Spacing.REGULAR: "Regular", Spacing.WIDE: "Wide"}
 _BEST_FONT = "The best serif that is installed"
-_SHOWN = ("theme", "text_font", "text_px", "measure", "line_height", "span_look", "columns")
+_SHOWN = ("theme", "text_font", "text_px", "measure", "spacing", "columns")
 
 
 class PreferencesDialog(Dialog):
@@ -55,10 +50,9 @@ class PreferencesDialog(Dialog):
         self.text_font.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.text_px = QSpinBox(minimum=11, maximum=40, suffix=" px")
         self.measure = QSpinBox(minimum=40, maximum=140, suffix=" characters")
-        self.line_height = QDoubleSpinBox(minimum=1.0, maximum=3.0, singleStep=0.05, decimals=2)
-        self.span_look = QComboBox()
-        for look, title in _LOOKS.items():
-            self.span_look.addItem(title, look)
+        self.spacing = QComboBox()
+        for spacing, title in _SPACINGS.items():
+            self.spacing.addItem(title, spacing)
         self.columns = QCheckBox("Columns in place of lanes")
         self.keys = KeysPage(settings.shortcuts)
         self.tabs = QTabWidget()
@@ -105,9 +99,9 @@ class PreferencesDialog(Dialog):
         return page
 
     def _connect(self) -> None:
-        for combo in (self.theme, self.text_font, self.span_look):
+        for combo in (self.theme, self.text_font, self.spacing):
             combo.currentIndexChanged.connect(self._on_changed)
-        for spin in (self.text_px, self.measure, self.line_height):
+        for spin in (self.text_px, self.measure):
             for field in spin.findChildren(QLineEdit):
                 # The style sheet's padding does not reach the text inside a spin box.
                 field.setTextMargins(6, 0, 0, 0)
@@ -124,8 +118,7 @@ class PreferencesDialog(Dialog):
         self.text_font.setCurrentIndex(max(0, self.text_font.findText(now.text_font)) if now.text_font else 0)
         self.text_px.setValue(now.text_px)
         self.measure.setValue(now.measure)
-        self.line_height.setValue(now.line_height)
-        self.span_look.setCurrentIndex(list(_LOOKS).index(now.span_look))
+        self.spacing.setCurrentIndex(list(_SPACINGS).index(now.spacing))
         self.columns.setChecked(now.columns)
         for field in fields:
             field.blockSignals(False)
@@ -140,8 +133,7 @@ class PreferencesDialog(Dialog):
             text_font=font if chosen else self._settings.text_font,
             text_px=self.text_px.value(),
             measure=self.measure.value(),
-            line_height=round(self.line_height.value(), 2),
-            span_look=list(_LOOKS)[self.span_look.currentIndex()],
+            spacing=list(_SPACINGS)[self.spacing.currentIndex()],
             columns=self.columns.isChecked(),
         )
 

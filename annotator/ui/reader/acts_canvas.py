@@ -1,4 +1,4 @@
-"""The surface with what acts add: sentences in the margin, links to the parties, what is suggested, a drag to a party.
+"""The surface with what acts add: sentences in the margin, the parts framed, what is offered, a drag to a party.
 
 All of it is looked up for what is in view: a document may have any number of acts.
 """
@@ -6,29 +6,25 @@ All of it is looked up for what is in view: a document may have any number of ac
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from annotator.acts.saying import NOTHING, Saying
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.reader.canvas import ReaderCanvas
-from annotator.ui.reader.column_placement import narrowed, nearer
 from annotator.ui.reader.hits import Hits
-from annotator.ui.reader.link_painter import paint_edges, paint_links, paint_thread, underline
-from annotator.ui.reader.links import LinkMark, LinkPicture, Window, bars_of, lead, picture_of, words_of
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.painter import Scene
+from annotator.ui.reader.parts import PartMark, frames_of, paint_parts
 from annotator.ui.reader.repaint import changed_sentences
-from annotator.ui.reader.sentences import Room, Sentence
+from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.suggestions import Suggestion, Suggestions
 from annotator.ui.reader.words import word_of
-
-_BEGINNING = 2000
 
 
 class Aim(NamedTuple):
@@ -44,19 +40,14 @@ class ActsCanvas(ReaderCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         # First, since a resize may come while the rest is being built.
         self._margin = Margin()
-        self._has_acts = False
-        self._links: tuple[LinkMark, ...] = ()
+        self._parts: tuple[PartMark, ...] = ()
         self._suggested = Suggestions()
         self._aimed_at: QPointF | None = None
-        self._runs_leftwards = False
-        # What is painted below the words, for what is painted on top in the same go.
-        self._picture = LinkPicture()
         super().__init__(parent)
 
     def set_document(self, index: TextIndex | None) -> None:
         """Show a text from its beginning, without anything about it."""
         self._drop_acts()
-        self._runs_leftwards = index is not None and runs_right_to_left(index.text[:_BEGINNING])
         super().set_document(index)
 
     def set_style(self, style: ReaderStyle) -> None:
@@ -64,28 +55,25 @@ class ActsCanvas(ReaderCanvas):
         self._margin.forget_pixmaps()
         super().set_style(style)
 
-    def set_sentences(self, sentences: Mapping[str, str]) -> None:
-        """Say these, by the ids of their marks, in the margin where the marks begin; a reader that was told keeps room.
+    def set_sentences(self, sentences: Mapping[str, Saying]) -> None:
+        """Say these, by the ids of their marks, in the margin where the marks begin.
 
         Marks with a sentence are acts: a drag from them is a drag to a party.
         """
+        before = list(self._seen_sentences())
         self._margin.put(sentences)
-        if not self._gave_way():
-            self._refresh()
+        self._update_beside(before)
 
-    def update_sentences(self, changes: Mapping[str, str | None]) -> None:
+    def update_sentences(self, changes: Mapping[str, Saying | None]) -> None:
         """Say some things anew, and (None) others no more."""
-        if not self._margin.is_kept:
-            self.set_sentences({})
         before = list(self._seen_sentences())
         self._margin.change(changes)
-        if not self._gave_way():
-            self._update_beside(before)
+        self._update_beside(before)
 
-    def set_links(self, links: Sequence[LinkMark]) -> None:
-        """Draw links from the active mark to these parties; another active mark has none until it is given its own."""
-        if tuple(links) != self._links:
-            self._links = tuple(links)
+    def set_parts(self, parts: Sequence[PartMark]) -> None:
+        """Frame these parts of the active mark; another active mark has none until it is given its own."""
+        if tuple(parts) != self._parts:
+            self._parts = tuple(parts)
             self.viewport().update()
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
@@ -97,7 +85,7 @@ class ActsCanvas(ReaderCanvas):
         """Return the number of the suggestion for the character at `position`, in the order they were given in."""
         return self._suggested.at(position)
 
-    def sentences(self) -> Mapping[str, str]:
+    def sentences(self) -> Mapping[str, Saying]:
         """Return what is said in the margin, by the ids of the marks."""
         return self._margin.said
 
@@ -106,24 +94,8 @@ class ActsCanvas(ReaderCanvas):
         before = list(self._seen_sentences())
         super().update_marks(changed, removed)
         self._update_beside(before)
-        if self._links:
+        if self._parts:
             self.viewport().update()
-
-    def scroll_pixels(self, pixels: int) -> None:
-        """Move down by so many pixels, up for a negative number."""
-        super().scroll_pixels(pixels)
-        # What leads to the window's edges does not move with the text.
-        if self._links or self._aimed_at is not None:
-            self.viewport().update()
-
-    def column_lefts(self) -> list[int]:
-        """Return the x of each column; one with sentences makes room for them as far as the window has it."""
-        lefts = super().column_lefts()
-        if not self._margin.is_kept or self._lanes.titles or self._stripes_room():
-            return lefts
-        free = self.viewport().width() - self._column_width()
-        start = nearer(lefts[0], free, self._metrics.style.margin)
-        return [free - start if self._runs_leftwards else start]
 
     def hits(self) -> Hits | None:
         """Return what looks under points, None without a text."""
@@ -133,14 +105,10 @@ class ActsCanvas(ReaderCanvas):
 
     def sentences_beside(self, piece: ShapedPiece) -> list[Sentence]:
         """Return the sentences beside a piece in the window."""
-        return [] if self._lanes.titles else self._margin.of(piece, self._metrics, self._room_beside())
-
-    def _room_beside(self) -> Room:
-        left = self.column_lefts()[0]
-        return Room(left, self.viewport().width() - left - self._column_width())
+        return [] if self._lanes.titles else self._margin.of(piece, self._metrics, self.across())
 
     def aim(self, point: QPointF | None) -> None:
-        """Draw the line of a drag from the active mark to a point and light what is there; None ends it."""
+        """Light what a drag from the active mark to a point would take; None ends it."""
         if point != self._aimed_at:
             self._aimed_at = point
             self.viewport().update()
@@ -175,42 +143,30 @@ class ActsCanvas(ReaderCanvas):
         return self._suggested[number].title if number is not None else ""
 
     def paint_below(self, painter: QPainter, scene: Scene) -> None:
-        """Paint the links and what a drag would take, on the tints and below the words."""
-        act = scene.active
-        if act is None or self._lanes.titles or not (self._links or self._aimed_at):
+        """Light what a drag would take, on the tints and below the words."""
+        if scene.active is None or self._aimed_at is None or self._lanes.titles or self._scroll is None:
             return
-        window, style = self._window(), self._metrics.style
-        if self._aimed_at is not None and (found := self.party_at(self._aimed_at)) is not None:
-            words = words_of(window, found.extents)
-            for each in words:
-                ground = QRectF(each.left, each.top, each.right - each.left, each.y - each.top)
-                painter.fillRect(ground, QColor(style.selection))
-            underline(painter, words, style.bar_colour(act.style_key))
-        self._picture = picture_of(window, act, self._links)
-        paint_links(painter, self._picture, self._metrics, act.style_key)
+        found, left = self.party_at(self._aimed_at), self.column_left()
+        aimed = PartMark("", found.extents if found is not None else ())
+        for frame in frames_of(self._scroll.visible(), aimed, self._metrics):
+            painter.fillRect(frame.box.translated(left, 0), QColor(self._metrics.style.selection))
 
     def paint_beside(
         self, painter: QPainter, clip: QRect, visible: list[tuple[ShapedPiece, int]], scene: Scene
     ) -> None:
-        """Paint sentences and suggestions, and on top of all what leads to the window's edges or follows a drag."""
+        """Paint sentences and suggestions, and on top of all the frames of the active act's parts."""
         act = scene.active
         self._paint_pieces(painter, clip, visible, act.id if act is not None else None)
-        if act is None or self._lanes.titles:
-            return
-        if self._links:
-            paint_edges(painter, self._picture, self._window(), self._metrics, act.style_key)
-        if self._aimed_at is not None:
-            window = self._window()
-            x, y = self._aimed_at.x(), self._aimed_at.y()
-            path = lead(bars_of(window, act), window, act.start < window.first, x, y)
-            paint_thread(painter, path, self._metrics.style, act.style_key)
+        if act is not None and self._parts and not self._lanes.titles:
+            left = self.column_left()
+            painter.translate(left, 0)
+            paint_parts(painter, visible, self._parts, self._metrics, act.style_key)
+            painter.translate(-left, 0)
 
     def _paint_pieces(
         self, painter: QPainter, clip: QRect, visible: list[tuple[ShapedPiece, int]], active: str | None
     ) -> None:
         margin, suggestions = self._margin, self._suggested
-        if not (margin.said or len(suggestions)):
-            return
         lefts = self.column_lefts()
         for piece, y in visible:
             if y > clip.bottom() or y + piece.height < clip.top():
@@ -220,37 +176,13 @@ class ActsCanvas(ReaderCanvas):
                 painter.translate(left, y)
                 if len(suggestions):
                     suggestions.paint(painter, piece, here, self._metrics.style.secondary)
-                if margin.said and column == 0:
+                if column == 0:
                     margin.paint(painter, self.sentences_beside(piece), here, self._metrics, active)
                 painter.translate(-left, -y)
 
-    def _column_width(self) -> int:
-        """Return how wide the text is; one with acts is narrower, brackets have a margin wide enough already."""
-        width = super()._column_width()
-        if not self._has_acts or self._lanes.titles or self._stripes_room():
-            return width
-        return narrowed(width, self.viewport().width(), self._metrics)
-
-    def _gave_way(self) -> bool:
-        """Make room in a document that has acts from now on; it is kept should they go, so that lines break anew once.
-
-        Return whether all has been set anew. The line with the caret stays in view.
-        """
-        if self._has_acts or not self._margin.said:
-            return False
-        self._has_acts = True
-        if self._page is None or self._page.width == self._column_width():
-            return False
-        caret = self.scene().caret
-        is_seen = caret >= 0 and not self.line_rectangle(caret).isEmpty()
-        self._set_anew()
-        if is_seen and self._scroll is not None and self._scroll.follow(caret):
-            self._refresh()
-        return True
-
     def _update_sentence(self, mark: Mark | None) -> None:
         """Paint the sentence of a mark again, where it is in view."""
-        if mark is None or mark.id not in self.sentences() or self._scroll is None:
+        if mark is None or self._scroll is None:
             return
         left = self.column_lefts()[0]
         for piece, y in self._scroll.visible():
@@ -269,20 +201,14 @@ class ActsCanvas(ReaderCanvas):
 
     def _seen_sentences(self) -> Iterator[tuple[int, int, list[Sentence]]]:
         """Yield the number, the y and the sentences of each piece in the window."""
-        if self._scroll is not None and self._margin.is_kept and not self._lanes.titles:
-            room = self._room_beside()
+        if self._scroll is not None and not self._lanes.titles:
+            place = self.across()
             for piece, y in self._scroll.visible():
-                yield piece.number, y, self._margin.of(piece, self._metrics, room)
+                yield piece.number, y, self._margin.of(piece, self._metrics, place)
 
     def _drop_acts(self) -> None:
-        self._margin.clear()
-        self._has_acts = False
-        self._links, self._aimed_at, self._suggested = (), None, Suggestions()
-
-    def _window(self) -> Window:
-        visible = self._scroll.visible() if self._scroll is not None else []
-        size = self.viewport().size()
-        return Window(visible, self.column_lefts()[0], self._column_width(), size.width(), size.height())
+        self._margin.put(NOTHING)
+        self._parts, self._aimed_at, self._suggested = (), None, Suggestions()
 
     def _can_be_party(self, mark: Mark, act: Mark) -> bool:
         encloses = mark.start <= act.start and mark.stop >= act.stop
@@ -296,4 +222,4 @@ class ActsCanvas(ReaderCanvas):
     def _in_full(self, mark: Mark) -> str:
         said = self.sentences().get(mark.id)
         words = word_of(mark.label, mark.doubt)
-        return f"{words}: {said}" if said and not self._lanes.titles else words
+        return f"{words}: {said.text}" if said and not self._lanes.titles else words

@@ -4,21 +4,20 @@ Nothing is said while the caret stays inside the same marks, so that reading on 
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
+from annotator.acts.saying import NOTHING, Saying
 from annotator.ui.reader.spanindex import Mark
 
-_NONE: Mapping[str, str] = MappingProxyType({})
 _QUOTED = 40
 _WORDS = 6
 
 
-def described(mark: Mark, text: str, lanes: Sequence[str] = (), said: Mapping[str, str] = _NONE) -> str:
+def described(mark: Mark, text: str, lanes: Sequence[str] = (), said: Mapping[str, Saying] = NOTHING) -> str:
     """Return a mark in words: `Appeal, from “The French President”`, with its coder where there are lanes.
 
-    `said`: the sentences of acts by the ids of their marks: `Appeal, France → urges → China, from “The …”`.
+    `said`: the sentences of acts by the ids of their marks: `Appeal, France urges China, from “The …”`.
     """
-    act = f", {said[mark.id]}" if said.get(mark.id) else ""
+    act = f", {said[mark.id].text}" if mark.id in said else ""
     place = f", from {_beginning(mark, text)}" if mark.extents else ""
     return _named(mark, lanes) + act + place
 
@@ -28,7 +27,7 @@ def listed(
     whole: Sequence[Mark],
     text: str,
     lanes: Sequence[str] = (),
-    said: Mapping[str, str] = _NONE,
+    said: Mapping[str, Saying] = NOTHING,
 ) -> str:
     """Return in words the marks at the caret and those about the whole text, an empty string for none."""
     about = [f"the whole text: {', '.join(_named(mark, lanes) for mark in whole)}"] if whole else []
@@ -41,7 +40,7 @@ def crossing(
     caret: int,
     text: str,
     lanes: Sequence[str] = (),
-    said: Mapping[str, str] = _NONE,
+    said: Mapping[str, Saying] = NOTHING,
 ) -> str:
     """Return what a caret that came to `caret` has left and entered, an empty string for neither.
 

@@ -1,19 +1,59 @@
-"""Bars: a label's colour and its cue, collected per line so that a paint replays a handful of calls."""
+"""Bars: a label's colour and its cue, collected per line so that a paint replays a handful of calls.
+
+All stands on device pixels, so that bars are equally thick at every size and scale factor.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import floor
+from math import ceil, floor
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from annotator.model.codebook import Cue
-from annotator.ui.reader.rows import PlacedMark, Range
+from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.style import ReaderStyle
 
 _APART = 1.0
 """What a bar is short of its text's end, so that two spans that touch stay two."""
 _WAVE = 6.0
+_STRIPES: dict[Cue, tuple[tuple[int, int], ...]] = {
+    Cue.SOLID: ((0, 2),),
+    Cue.THICK: ((0, 3),),
+    Cue.DOUBLE: ((0, 1), (2, 1)),
+}
+"""Where each line of a bar begins below its top, and how thick it is."""
+_DASHES: dict[Cue, tuple[int, int]] = {Cue.DOTTED: (2, 4), Cue.DASHED: (7, 11)}
+"""How long a dash is, and how far it is from its start to the next."""
+_JOINT = 1, 4
+THICKEST = 3
+"""The height of the thickest bar, at the standard pitch."""
+
+
+def thickness(cue: Cue) -> int:
+    """Return the height of a bar, at the standard pitch."""
+    return 2 if cue in (Cue.SOLID, *_DASHES) else THICKEST
+
+
+class Grid(NamedTuple):
+    """How lengths are drawn: `scale` times as large as at the standard pitch, on pixels of which `ratio` are one."""
+
+    scale: float = 1.0
+    ratio: float = 1.0
+
+    def at(self, place: float) -> float:
+        """Return the nearest edge of a device pixel; Python's own rounding takes the even one of two."""
+        return floor(place * self.ratio + 0.5) / self.ratio
+
+    def length(self, standard: float) -> float:
+        """Return a length that is given at the standard pitch: one device pixel at least."""
+        return max(1, round(standard * self.scale * self.ratio)) / self.ratio
+
+    def box(self, left: float, right: float, top: float, height: float) -> QRectF:
+        """A rectangle on device pixels, at least one wide."""
+        x = self.at(left)
+        return QRectF(x, top, max(1 / self.ratio, self.at(right) - x), height)
 
 
 @dataclass(slots=True)
@@ -39,51 +79,68 @@ class Bars:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def bars_of(placed: Iterable[PlacedMark], style: ReaderStyle, bar_top: int = 0) -> Bars:
-    """Return the bars of a line's marks. `bar_top`: where in its row a bar stands."""
+def bars_of(
+    placed: Iterable[PlacedMark], style: ReaderStyle, grid: Grid, bar_top: int = 0, strong: bool = False
+) -> Bars:
+    """Return the bars of a line's marks.
+
+    `bar_top`: where in its row a bar stands. `strong`: in the shade of words, as the active one.
+    """
     bars = Bars()
     by_key: dict[str, list[PlacedMark]] = {}
     for each in placed:
-        by_key.setdefault(each.mark.style_key, []).append(each)
+        if each.row != NO_ROW:
+            by_key.setdefault("" if each.crowded else each.mark.style_key, []).append(each)
     for key, group in by_key.items():
-        colour, cue = QColor(style.bar_colour(key)), style.look(key).cue
+        if key == "" and group[0].crowded:
+            _add_crowded(bars, group, style, grid)
+            continue
+        colour = QColor(style.word_colour(key) if strong else style.bar_colour(key))
         for each in group:
+            top = grid.at(each.top + bar_top)
             for left, right in each.ranges:
-                _add(bars, colour, cue, left, right - _APART, each.top + bar_top)
-        _join_parts(bars, colour, group, bar_top, style)
+                _add(bars, colour, style.look(key).cue, left, right - _APART, top, grid)
+            _add_joints(bars, colour, each, top, grid)
     return bars
 
 
-def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: int) -> None:
+def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: float, grid: Grid) -> None:
     if cue in _DASHES:
         # Squares of their own: a dashed pen costs ten times as much.
-        length, step = _DASHES[cue]
-        starts = range(_pixel(left), max(_pixel(right), _pixel(left) + 1), step)
-        bars.fills.append((QBrush(colour), [whole(x, min(x + length, right), y + 1, 2) for x in starts]))
+        bars.fills.append((QBrush(colour), _dashed(left, right, y, 2, *_DASHES[cue], grid)))
     elif cue is Cue.WAVY:
-        bars.waves.append((QPen(colour, 1.4), _wave(left, right, y + 2)))
+        bars.waves.append((QPen(colour, 1.4), _wave(left, right, y + 1.5)))
     else:
-        bars.fills.append((QBrush(colour), [whole(left, right, y + top, height) for top, height in _STRIPES[cue]]))
+        boxes = [
+            grid.box(left, right, y + (grid.length(top) if top else 0), grid.length(height))
+            for top, height in _STRIPES[cue]
+        ]
+        bars.fills.append((QBrush(colour), boxes))
 
 
-_STRIPES: dict[Cue, tuple[tuple[int, int], ...]] = {
-    Cue.SOLID: ((1, 2),),
-    Cue.THICK: ((0, 4),),
-    Cue.DOUBLE: ((0, 1), (3, 1)),
-}
+def _dashed(left: float, right: float, y: float, height: float, length: int, step: int, grid: Grid) -> list[QRectF]:
+    dash, every, tall = grid.length(length), grid.length(step), grid.length(height)
+    x, stop = grid.at(left), max(grid.at(right), grid.at(left) + 1 / grid.ratio)
+    starts = (x + number * every for number in range(ceil((stop - x) / every)))
+    return [QRectF(at, y, min(dash, stop - at), tall) for at in starts]
 
 
-_DASHES: dict[Cue, tuple[int, int]] = {Cue.DOTTED: (2, 5), Cue.DASHED: (7, 11)}
-"""How long a dash is, and how far it is from its start to the next."""
+def _add_crowded(bars: Bars, placed: Iterable[PlacedMark], style: ReaderStyle, grid: Grid) -> None:
+    """Show that there is more than there are rows: a grey line below the last."""
+    boxes = [
+        grid.box(left, right - _APART, grid.at(each.top) + grid.length(THICKEST), 1 / grid.ratio)
+        for each in placed
+        for left, right in each.ranges
+    ]
+    bars.fills.append((QBrush(QColor(style.secondary)), boxes))
 
 
-def dashes(colour: QColor, cue: Cue) -> QPen:
-    """Return the pen of a dotted or dashed bar."""
-    pen = QPen(colour, 2.4 if cue is Cue.DOTTED else 2)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap if cue is Cue.DOTTED else Qt.PenCapStyle.FlatCap)
-    # In units of the pen's width; a dot is a dash of no length with round caps.
-    pen.setDashPattern([0.01, 1.9] if cue is Cue.DOTTED else [3.5, 2])
-    return pen
+def _add_joints(bars: Bars, colour: QColor, placed: PlacedMark, top: float, grid: Grid) -> None:
+    """Join the pieces of one mark by dots in its own row, so that a span in several extents is seen as one."""
+    y = top + grid.length(1)
+    dots = [dot for left, right in placed.joints for dot in _dashed(left + 2, right - 2, y, 1, *_JOINT, grid)]
+    if dots:
+        bars.fills.append((QBrush(colour), dots))
 
 
 def _wave(left: float, right: float, y: float) -> QPainterPath:
@@ -94,27 +151,3 @@ def _wave(left: float, right: float, y: float) -> QPainterPath:
         path.quadTo(QPointF((x + stop) / 2, y - 3 if rising else y + 3), QPointF(stop, y))
         x, rising = stop, not rising
     return path
-
-
-def _join_parts(bars: Bars, colour: QColor, placed: Iterable[PlacedMark], bar_top: int, style: ReaderStyle) -> None:
-    """Join the parts of one mark by a hairline, so that a span in several extents is seen as one."""
-    thin = QColor(colour)
-    thin.setAlpha(255 if style.high_contrast else 150)
-    for each in placed:
-        gaps: list[Range] = [
-            (a[1], b[0]) for a, b in zip(each.ranges, each.ranges[1:], strict=False) if b[0] - a[1] > 2 * _APART
-        ]
-        if gaps:
-            y = each.top + bar_top + 2
-            bars.fills.append((QBrush(thin), [whole(left, right, y, 1) for left, right in gaps]))
-
-
-def whole(left: float, right: float, top: int, height: int) -> QRectF:
-    """A rectangle on whole pixels, at least one wide: the same pixels wherever the page is scrolled to."""
-    x = _pixel(left)
-    return QRectF(x, top, max(1, _pixel(right) - x), height)
-
-
-def _pixel(at: float) -> int:
-    """Return the nearest edge of a pixel; Python's own rounding takes the even one of two, and a gap of one with it."""
-    return floor(at + 0.5)

@@ -15,22 +15,21 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.kit.direction import runs_right_to_left
-from annotator.ui.reader.fonts import families_for
+from annotator.ui.reader.column_placement import Across, across
+from annotator.ui.reader.fonts import families_for, setting_of
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.painter import PagePainter, Scene
+from annotator.ui.reader.placing import Arrangement
 from annotator.ui.reader.repaint import Strip, changed_strips, seen_pieces, strips_of
 from annotator.ui.reader.running_header import HEAD_HEIGHT, HeadPart, RunningHeader
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.scroll_bar import MarkedScrollBar, TickColours, Ticks
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.stripes import STRIPES_WIDTH
-from annotator.ui.reader.style import ReaderStyle, SpanLook
+from annotator.ui.reader.style import ReaderStyle
 
-_TAG_GAP = 14
-_WIDEST_TAG = 96
 _LEAST_HEAD = 320
 _BEGINNING = 2000
 """Characters that tell which way a document runs."""
@@ -56,7 +55,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self._bar_timer = QTimer(self, singleShot=True, interval=_BAR_MS)
         self._bar_timer.timeout.connect(self._renew_ticks)
         self._placeholder = ""
-        self._syncing = False
+        self._syncing = self._runs_leftwards = False
         self._shown_edge = QRect()
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,7 +87,7 @@ class ReaderCanvas(QAbstractScrollArea):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
         if self._page is not None:
-            self._page.set_marks(marks, len(self._lanes.titles))
+            self._page.set_marks(marks)
         self._refresh()
         self._bar_timer.start()
 
@@ -161,10 +160,16 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def column_lefts(self) -> list[int]:
         """Return the x of each column: one, or as many as there are lanes side by side."""
-        count, width, gap = self._column_count(), self._column_width(), self._metrics.column_gap
-        taken = count * width + (count - 1) * gap + self._gutter() + self._stripes_room()
-        left = self._gutter() + max(0, (self.viewport().width() - taken) // 2)
+        count = self._column_count()
+        if count == 1:
+            return [self.across().left]
+        width, gap = self._column_width(), self._metrics.column_gap
+        left = max(0, (self.viewport().width() - count * width - (count - 1) * gap) // 2)
         return [left + number * (width + gap) for number in range(count)]
+
+    def across(self) -> Across:
+        """Return where the text stands across the window, as long as there is one column."""
+        return across(self.viewport().width(), self._metrics.column, self._runs_leftwards)
 
     def scroll_pixels(self, pixels: int) -> None:
         """Move down by so many pixels, up for a negative number."""
@@ -204,11 +209,13 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def _use_fonts(self, text: str) -> None:
         """Measure anew where a text is written otherwise than the last one."""
-        if families_for(text, self._metrics.style.families) != self._metrics.families:
+        self._runs_leftwards = runs_right_to_left(text[:_BEGINNING])
+        written = families_for(text, self._metrics.style.families), setting_of(text)
+        if written != (self._metrics.families, self._metrics.setting):
             self._measure(self._metrics.style, text)
 
     def _measure(self, style: ReaderStyle, text: str) -> None:
-        self._metrics = Metrics(style, families_for(text, style.families))
+        self._metrics = Metrics(style, families_for(text, style.families), setting_of(text))
         self._painter = PagePainter(self._metrics, self._lanes)
         self._head.set_metrics(self._metrics)
 
@@ -227,26 +234,17 @@ class ReaderCanvas(QAbstractScrollArea):
             self._set_anew()
 
     def _arrange_lanes(self, page: Page) -> None:
-        page.lanes, page.columns = len(self._lanes.titles), self._column_count() > 1
-        page.above, page.order = self._lanes.above, self._lanes.shown
-        page.replace_all()
+        columns = self._column_count() > 1
+        lanes = len(self._lanes.titles)
+        page.arrange(Arrangement(lanes, columns, self._lanes.above, self._lanes.shown, page.arrangement.first))
 
     def _column_count(self) -> int:
         return max(1, len(self._lanes.titles)) if self._lanes.columns else 1
 
-    def _gutter(self) -> int:
-        """The room at the left for the coders' tags; columns have them above."""
-        if not self._lanes.titles or self._column_count() > 1:
-            return 0
-        return min(max(map(self._metrics.word_width, self._lanes.titles)), _WIDEST_TAG) + _TAG_GAP
-
-    def _stripes_room(self) -> int:
-        striped = self._metrics.style.span_look is SpanLook.STRIPES and not self._lanes.titles
-        return STRIPES_WIDTH if striped else 0
-
     def _column_width(self) -> int:
-        beside = self._gutter() + self._stripes_room()
-        return self._metrics.column_in(self.viewport().width(), beside, self._column_count())
+        if self._column_count() == 1:
+            return self.across().measure
+        return self._metrics.column_in(self.viewport().width(), 0, self._column_count())
 
     def _colour_viewport(self) -> None:
         palette = self.palette()

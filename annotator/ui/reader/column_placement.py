@@ -1,36 +1,47 @@
-"""How the text gives way to the sentences of its acts: it moves to the side where it begins, then it narrows.
+"""Where the text stands across the window: gutter, measure, gap and margin, in logical pixels. No Qt in here.
 
-A text of fewer characters a line than `LEAST_MEASURE` is hard to read: down to there sentences have their room first,
-beyond it only as much as a verb takes.
+It follows from the window's width and the measure alone, so that the text stands where it stood whatever is coded. The
+margin takes what is left, up to its width; where little is left it goes, then the gutter shrinks, then the measure.
 """
 
-from math import ceil
+from typing import NamedTuple
 
-from annotator.ui.reader.metrics import Metrics
-
-WANTED = 240
-"""The width in pixels that the margin is given where the window has it."""
-LEAST_MEASURE = 52
-"""Characters in a line, down to which the text narrows for sentences."""
-_ENOUGH = 174
-"""The margin in pixels that holds most sentences: for less than this the text moves nearer to the window's edge."""
-_VERB = 76
-"""The margin in pixels that holds most verbs."""
-_NEAREST = 12
-"""How near the text comes to the window's edge, in pixels."""
+GAP = 24
+"""Between the text and the margin."""
+LEAST_MARGIN = 120
+"""With less than this there is no margin."""
+LEAST_GUTTER = 40
+_BESIDE = 12
+"""What the text keeps from the window's edge where there is no margin."""
+_LEAST_MEASURE = 120
+_WIDE, _ROOMY, _NARROW = (96, 320), (72, 216), (64, 216)
+"""Gutters, and the margins that they go with."""
 
 
-def narrowed(width: int, viewport: int, metrics: Metrics) -> int:
-    """Return how wide a text with acts is in a `viewport`, of one that is `width` without them; all in pixels."""
-    least = min(ceil(LEAST_MEASURE * metrics.character), viewport - _NEAREST - _VERB)
-    wanted = max(least, viewport - metrics.style.margin - WANTED)
-    return min(width, max(wanted, metrics.least_column))
+class Across(NamedTuple):
+    """`left`: of the text; `gutter`, `margin`: their widths, a margin of 0 for none. Mirrored for `leftwards` texts."""
+
+    left: int
+    measure: int
+    gutter: int
+    margin: int
+    leftwards: bool = False
+
+    @property
+    def margin_left(self) -> int:
+        """Where the margin begins, relative to the text."""
+        return -GAP - self.margin if self.leftwards else self.measure + GAP
 
 
-def nearer(centred: int, free: int, margin: int) -> int:
-    """Return how far from the side where it begins a text stands that would be `centred`, in pixels.
-
-    `free`: what the text leaves of the viewport. `margin`: what it keeps beside it as long as there is room for both.
-    """
-    kept = min(margin, max(_NEAREST, free - _ENOUGH))
-    return max(min(centred, free - WANTED), min(centred, kept))
+def across(width: int, measure: int, leftwards: bool = False) -> Across:
+    """Return where a text with lines of `measure` stands in a window of `width`; the whole is centred."""
+    free = width - measure - GAP
+    gutter, most = next((one for one in (_WIDE, _ROOMY) if free >= sum(one)), _NARROW)
+    margin = min(most, free - gutter)
+    if margin < LEAST_MARGIN:
+        margin = 0
+        gutter = min(gutter, max(LEAST_GUTTER, width - measure - _BESIDE))
+    measure = max(_LEAST_MEASURE, min(measure, width - gutter - _BESIDE))
+    # Where there is no margin the text stays where it is with the narrowest one.
+    left = gutter + (max(0, width - gutter - measure - GAP - margin) // 2 if margin else 0)
+    return Across(width - left - measure if leftwards else left, measure, gutter, margin, leftwards)

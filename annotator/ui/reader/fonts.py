@@ -4,7 +4,10 @@ One list of families would draw Japanese with Chinese shapes. What a text is wri
 """
 
 import re
+from enum import Enum
 from itertools import chain
+
+from annotator.ui.kit.direction import runs_right_to_left
 
 _LOOKED_AT = 4000
 """Characters of the beginning that tell the script."""
@@ -19,6 +22,28 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Frequent characters that have one shape in traditional writing and another in simplified writing.
 _TRADITIONAL = re.compile("[國會為與這個對們來說時經後過發權際]")
 _SIMPLIFIED = re.compile("[国会为与这个对们来说时经后过发权际]")
+
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_IDEOGRAPHS = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+
+
+class Setting(Enum):
+    """How a text is set, told from its beginning: Arabic larger, Chinese and Japanese in a square of both edges."""
+
+    PLAIN = 1
+    ARABIC = 2
+    SQUARE = 3
+
+
+def setting_of(text: str) -> Setting:
+    """Return how a text is to be set."""
+    beginning = text[:_LOOKED_AT]
+    if _ARABIC.search(beginning) and runs_right_to_left(beginning):
+        return Setting.ARABIC
+    if 3 * len(_IDEOGRAPHS.findall(beginning)) > len(beginning):
+        return Setting.SQUARE
+    return Setting.PLAIN
 
 
 def families_for(text: str, families: tuple[str, ...]) -> tuple[str, ...]:

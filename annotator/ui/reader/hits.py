@@ -10,9 +10,8 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF
 
-from annotator.ui.reader.metrics import BAR_HEIGHT
 from annotator.ui.reader.placing import in_lane
-from annotator.ui.reader.rows import PlacedMark
+from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
@@ -35,7 +34,7 @@ class _Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a click would reach. `marks`: under the point, the innermost first; `on_bar`: by bar, chip or sentence."""
+    """What a click would reach. `marks`: under the point, the innermost first; `on_bar`: by bar or sentence."""
 
     marks: tuple[Mark, ...] = ()
     on_bar: bool = False
@@ -72,7 +71,7 @@ class Hits:
     def position_on(self, point: QPointF) -> int | None:
         """Return the position of the grapheme under a point, None where there is none."""
         spot = self._spot(point)
-        inside = 0 <= spot.y < spot.line.text_height
+        inside = 0 <= spot.y < self._text_bottom(spot.line)
         return spot.piece.position_on(spot.number, spot.x) if inside else None
 
     def target(self, point: QPointF, active: Mark | None) -> Target:
@@ -82,11 +81,8 @@ class Hits:
             return Target(said.marks, True)
         if not -spot.line.above <= spot.y < spot.line.height:
             return Target()
-        edge = _edge_at(spot, active) if active else None
-        stripes = [each.mark for each in spot.piece.stripes if each.contains(spot.x, spot.line.top + spot.y)]
-        if stripes:
-            return Target(tuple(stripes), True, None, False)
-        on_text = 0 <= spot.y < spot.line.text_height
+        on_text = 0 <= spot.y < self._text_bottom(spot.line)
+        edge = _edge_at(spot, active, on_text) if active else None
         placed = spot.line.placed
         if self._columns:
             placed = in_lane(placed, self._columns[self.column_at(point)], len(self._columns))
@@ -107,6 +103,13 @@ class Hits:
         """Return the number of the column that a point belongs to."""
         return max(0, bisect_right(self._lefts, point.x()) - 1)
 
+    def _text_bottom(self, line: ShapedLine) -> float:
+        """Return how far below a line's top its words reach: the rows of bars begin there, or its lanes."""
+        tops = self._scroll.page.metrics.row_tops
+        return (
+            line.text_height if line.lane_tops else line.baseline + (tops[1] - 1 - self._scroll.page.metrics.baseline)
+        )
+
     def _spot(self, point: QPointF) -> _Spot:
         visible = self._scroll.visible()
         piece, top = next((found for found in reversed(visible) if found[1] <= point.y()), visible[0])
@@ -122,22 +125,18 @@ def _covers(placed: PlacedMark, x: float) -> bool:
 
 
 def _row_hit(placed: PlacedMark, spot: _Spot) -> bool:
-    if not placed.top <= spot.y < placed.top + placed.height:
-        return False
-    on_chip = bool(placed.chip_width) and 0 <= spot.x - placed.chip_left < placed.chip_width
-    in_lane = not placed.chip_width and placed.height > BAR_HEIGHT
-    if on_chip and spot.y >= placed.top + BAR_HEIGHT:
-        return True
-    return _covers(placed, spot.x) and (in_lane or spot.y < placed.top + 2 * BAR_HEIGHT)
+    return placed.row != NO_ROW and _on_row(placed, spot) and _covers(placed, spot.x)
 
 
-def _edge_at(spot: _Spot, active: Mark) -> Edge | None:
+def _on_row(placed: PlacedMark, spot: _Spot) -> bool:
+    # A bar in a row begins where its row does; a pixel above it still belongs to it.
+    above = 0 if spot.line.lane_tops else 1
+    return placed.top - above <= spot.y < placed.top - above + placed.height
+
+
+def _edge_at(spot: _Spot, active: Mark, on_text: bool) -> Edge | None:
     placed = next((each for each in spot.line.placed if each.mark.id == active.id), None)
-    if placed is None:
-        return None
-    on_row = placed.top <= spot.y < placed.top + placed.height
-    on_text = 0 <= spot.y < spot.line.text_height
-    if not (on_text or on_row):
+    if placed is None or not (on_text or _on_row(placed, spot)):
         return None
     if placed.ends and _is_held(spot, *_end_of(spot, placed), on_text):
         return "stop"

@@ -13,7 +13,7 @@ from annotator.ui.reader.heights import Heights
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.overview import SpanDensity
 from annotator.ui.reader.pieces import Pieces
-from annotator.ui.reader.placing import lines_met, place
+from annotator.ui.reader.placing import Arrangement, lines_met, place
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark, MarkIndex
 
@@ -30,10 +30,7 @@ class Page:
         self.width = width
         self.pieces = Pieces(index.text)
         self.marks = MarkIndex()
-        self.lanes = 0
-        self.columns = False
-        self.above = 0
-        self.order: tuple[int, ...] = ()
+        self.arrangement = Arrangement()
         self._overview: SpanDensity | None = None
         self._shaped: OrderedDict[int, ShapedPiece] = OrderedDict()
         self._kept = 0
@@ -44,7 +41,7 @@ class Page:
     @property
     def gap(self) -> int:
         """The space below a paragraph."""
-        return 0 if self.pieces.spaced_by_blank_lines else round(self.metrics.line * 0.5)
+        return 0 if self.pieces.spaced_by_blank_lines else self.metrics.blank_line
 
     def reshape(self, metrics: Metrics, width: int) -> None:
         """Set the text anew, in other fonts or another width."""
@@ -54,11 +51,31 @@ class Page:
         self._kept = 0
         self.heights = self._estimates()
 
-    def set_marks(self, marks: Iterable[Mark], lanes: int) -> None:
-        """Show these marks, in `lanes` lanes or (0) in shared rows; shaped text stays shaped."""
-        self.marks, self.lanes = MarkIndex(marks), lanes
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Show these marks; shaped text stays shaped."""
+        self.marks = MarkIndex(marks)
         self._overview = None
         self.replace_all()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show the marks in other lanes."""
+        self.arrangement = arrangement
+        self.replace_all()
+
+    def put_first(self, mark: Mark | None) -> None:
+        """Give a mark a row before all others where there is none left for it; None for none."""
+        before, now = self.arrangement.first, mark.id if mark is not None else None
+        if before != now:
+            self.arrangement = self.arrangement._replace(first=now)
+            for each in (self.marks.get(before), mark):
+                self._touch(each.extents if each is not None and self._is_crowded(each) else ())
+
+    def _is_crowded(self, mark: Mark) -> bool:
+        """Whether a mark has no row of its own by nature, on any line that is shaped."""
+        first, last = self.pieces.at(mark.start), self.pieces.at(max(mark.start, mark.stop - 1))
+        pieces = (self._shaped[number] for number in list(self._shaped) if first <= number <= last)
+        lines = (piece.lines[at] for piece in pieces for at in lines_met(piece, mark.extents))
+        return any(each.crowded for line in lines for each in line.placed)
 
     def replace_all(self) -> None:
         """Place the marks of all shaped pieces anew, each when it is asked for."""
@@ -181,7 +198,7 @@ class Page:
         lines = range(len(piece.lines)) if touched is None else lines_met(piece, touched)
         if lines:
             marks = self.marks.meeting(piece.lines[lines[0]].start, piece.lines[lines[-1]].stop + 1)
-            place(piece, marks, self.metrics, self.lanes, self.gap, self.columns, lines, self.above, self.order)
+            place(piece, marks, self.metrics, self.arrangement, self.gap, lines)
         self.heights.set(piece.number, piece.height)
 
     def _forget_the_oldest(self) -> None:
@@ -192,5 +209,8 @@ class Page:
 
     def _estimates(self) -> Heights:
         per_line = max(1, int(self.width / self.metrics.character))
-        line, gap = self.metrics.line, self.gap
-        return Heights([(length // per_line + 1) * line + gap for length in self.pieces.lengths()])
+        line, gap, blank = self.metrics.line, self.gap, self.metrics.blank_line
+        # A line feed alone is a blank line.
+        return Heights(
+            [(length // per_line + 1) * line + gap if length > 1 else blank + gap for length in self.pieces.lengths()]
+        )

@@ -1,4 +1,4 @@
-"""A `ReaderStyle` measured with the fonts that are installed: how wide the column is, how high a line or a chip."""
+"""A `ReaderStyle` measured with the fonts that are installed: how wide the column is, how far lines stand apart."""
 
 from functools import lru_cache
 from math import ceil
@@ -6,21 +6,26 @@ from math import ceil
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
+from annotator.ui.reader.fonts import Setting
+from annotator.ui.reader.pitch import CHARACTERS, STANDARD, Spacing, measure_of, naskh, pitch_of
 from annotator.ui.reader.style import ReaderStyle
 
-BAR_HEIGHT = 4
-"""The room of a bar: the thickest cue fills it."""
-BAR_PITCH = 8
-"""From bar to bar where no chip hangs between them: two double bars stay two."""
+ROWS = (4, 7, 11, 15)
+"""How far below the baseline the bars of each row begin, at the standard pitch: mentions, and three layers above."""
+ROW_HEIGHT = 4
+"""The room of a bar with what parts it from the next row, at the standard pitch."""
+_BASELINE = 14
+_ASCENDER, _DESCENDER = 13, 5
 CHIP_PADDING = 4
 LANE_GAP = 3
 LEAST_WIDTH = 7
-ROLE_PX = 10
 """The least width of a bar: a span of nothing but a line break can be seen and clicked."""
-
+ROLE_PX = 10
+MARGIN_PX = 12
+_MOST_MARGIN_PX = 14
+_SQUARE = 33
+"""Characters in a line of Chinese or Japanese."""
 _KEPT_WIDTHS = 4096
-_LINES_UNSAID = 6
-"""Lines that one reads on without being told again what a bar says."""
 _SAMPLE = "the ambassador reported that the talks had been held in a frank and open manner "
 
 
@@ -33,44 +38,65 @@ def installed(families: tuple[str, ...]) -> list[str]:
 class Metrics:
     """Fonts and the lengths that follow from them, in whole pixels."""
 
-    def __init__(self, style: ReaderStyle, families: tuple[str, ...] = ()) -> None:
-        """`families`: of the text at hand, where they are not those of the style."""
+    def __init__(self, style: ReaderStyle, families: tuple[str, ...] = (), setting: Setting = Setting.PLAIN) -> None:
+        """`families`: of the text at hand, where they are not those of the style; `setting`: how it is set."""
         self.style = style
         self.families = families or style.families
-        self.font = _font(self.families, style.font_px)
-        self.chip_font = _font(style.interface_families, style.chip_px)
+        self.setting = setting
+        size, regular = style.font_px, pitch_of(style.font_px)
+        if setting is Setting.ARABIC:
+            size, regular = naskh(style.font_px)
+        self.font = _font(self.families, size)
+        self.line = regular + style.spacing.more
+        """The pitch: from baseline to baseline."""
+        self.scale = regular / STANDARD
+        """By how much all that stands below the words is larger than at the standard pitch."""
+        self.small_font = _font(style.interface_families, style.small_px)
+        """Of the numbers and names beside the text."""
+        self.margin_font = _font(style.interface_families, min(_MOST_MARGIN_PX, round(MARGIN_PX * self.scale)))
+        """Of the sentences in the margin, of which two rows are one pitch."""
+        self.strong_font = QFont(self.margin_font)
+        self.strong_font.setWeight(QFont.Weight.DemiBold)
+        margin = QFontMetricsF(self.margin_font)
+        self.margin_ascent, self.margin_descent = margin.ascent(), margin.descent()
+        self.chip_font = _font(style.interface_families, style.small_px)
         self.chip_font.setWeight(QFont.Weight.Medium)
         self._chip = QFontMetricsF(self.chip_font)
-        self.small_font = _font(style.interface_families, style.chip_px)
-        """Of the sentences in the margin."""
+        self.chip_height = ceil(self._chip.ascent() + self._chip.descent())
+        self.chip_baseline = round(self._chip.ascent())
         self.role_font = _font(style.interface_families, ROLE_PX)
+        self.role_font.setWeight(QFont.Weight.DemiBold)
         self._small, self._role = QFontMetricsF(self.small_font), QFontMetricsF(self.role_font)
         self.small_height = ceil(self._small.ascent() + self._small.descent())
         self.small_baseline = round(self._small.ascent())
         text = QFontMetricsF(self.font)
         self.character = text.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        self.column = ceil(self.character * style.measure)
-        self.line = round(style.font_px * style.line_height)
-        self.chip_height = ceil(self._chip.ascent() + self._chip.descent())
-        self.chip_baseline = round(self._chip.ascent())
-        self.chip_pitch = BAR_HEIGHT + self.chip_height + 4
+        self.column = measure_of(style.font_px, style.measure)
+        if setting is Setting.SQUARE:
+            self.character = float(size)
+            self.column = size * round(_SQUARE * style.measure / CHARACTERS)
+        self.baseline = round(_BASELINE * self.scale)
+        """How far below a line's top its words stand."""
+        self.ascender, self.descender = round(_ASCENDER * self.scale), round(_DESCENDER * self.scale)
+        self.row_height = ROW_HEIGHT * self.scale
+        rows = ROWS[: -1 if style.spacing is Spacing.CLOSE else None]
+        self.row_tops = tuple(self.baseline + row * self.scale for row in rows)
+        """Where the bars of each row begin, below a line's top."""
         self.lane_height = self.chip_height + 5
-        self.said_again = style.measure * _LINES_UNSAID
-        """After how many characters a mark that goes on says its word again."""
-        self.blank_line = round(self.line * 0.62)
+        self.blank_line = self.line // 2
         """An empty paragraph separates; it is no line that something is missing from."""
         self._widths: dict[str, int] = {}
         self._small_widths: dict[str, int] = {}
 
     def word_width(self, word: str) -> int:
-        """Return the width of a chip's words, without padding."""
+        """Return the width of a label's words in a lane or in the head, without padding."""
         width = self._widths.get(word)
         if width is None:
             width = self._widths[word] = ceil(self._chip.horizontalAdvance(word))
         return width
 
     def chip_width(self, word: str) -> int:
-        """Return the width of a chip."""
+        """Return the width of a label's words with their padding."""
         return self.word_width(word) + 2 * CHIP_PADDING
 
     def small_width(self, text: str) -> int:
@@ -91,9 +117,9 @@ class Metrics:
         """Return the width of a role's name."""
         return ceil(self._role.horizontalAdvance(role))
 
-    def role_elided(self, role: str, room: int) -> str:
-        """Return the name of a role, its end left out where there is no room for it."""
-        return self._role.elidedText(role, Qt.TextElideMode.ElideRight, room)
+    def role_height(self) -> int:
+        """Return the height of a role's name."""
+        return ceil(self._role.ascent() + self._role.descent())
 
     def column_in(self, width: int, gutter: int = 0, columns: int = 1) -> int:
         """Return how wide the text is in a viewport of `width`, with `gutter` beside it for lane tags or stripes.

@@ -1,4 +1,4 @@
-"""The page, painted: paper, tints, links, text, bars and chips, in this order, so that words always stand on top.
+"""The page, painted: paper, tints, text and bars, in this order, so that words always stand on their grounds.
 
 What a line's marks look like is worked out once per placing and replayed from then on. Nothing is blended: of all
 spans only the active one has a tint, since tints that overlap turn to mud.
@@ -7,23 +7,28 @@ spans only the active one has a tint, since tints that overlap turn to mud.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.model.span import Extent
 from annotator.ui.kit.colour import mix
+from annotator.ui.reader.bars import Grid, bars_of, thickness
 from annotator.ui.reader.chips import Chips
 from annotator.ui.reader.clusters import Range
 from annotator.ui.reader.lanes import Lanes
-from annotator.ui.reader.line_decorations import LineDecorations, decorations_of, paint_chips, paint_stripes
+from annotator.ui.reader.line_decorations import LineDecorations, decorations_of
 from annotator.ui.reader.metrics import CHIP_PADDING, Metrics
-from annotator.ui.reader.rows import PlacedMark
+from annotator.ui.reader.placing import in_lane
+from annotator.ui.reader.rails import rail_lines, rails_of
+from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 
 _LINE_FEED_WIDTH = 6
 _CARET_WIDTH = 2
+_BELOW_BAR = 2
 _ALL = 1 << 30
 
 
@@ -101,18 +106,17 @@ class PagePainter:
         clip: QRect,
         column: int,
     ) -> None:
-        painter.setPen(QColor(self._style.ink))
-        overhang = self._metrics.line
-        reach = QRectF(clip).adjusted(-_ALL, -overhang, _ALL, overhang)
-        piece.layout.draw(painter, QPointF(0, 0), [], reach)
         active = scene.active.id if scene.active else None
         for number, line in lines:
             if line.placed:
                 painter.translate(0, line.top)
                 self._paint_marks(painter, piece, number, column, active)
                 painter.translate(0, -line.top)
-        if piece.stripes:
-            paint_stripes(painter, piece.stripes, clip, self._chips, active)
+        self._paint_rails(painter, piece, column)
+        painter.setPen(QColor(self._style.ink))
+        overhang = self._metrics.line
+        reach = QRectF(clip).adjusted(-_ALL, -overhang, _ALL, overhang)
+        piece.layout.draw(painter, QPointF(0, 0), [], reach)
         if column == scene.column:
             self._paint_caret(painter, piece, scene)
 
@@ -127,60 +131,98 @@ class PagePainter:
     def caret_rectangle(self, piece: ShapedPiece, position: int) -> QRect:
         """Return the place of the caret, relative to the piece."""
         line = piece.lines[piece.line_at(position)]
-        height = min(line.text_height, round(line.ascent + line.descent))
-        top = line.top + (line.text_height - height) // 2
-        return QRect(round(piece.caret_x(position)) - _CARET_WIDTH // 2, top, _CARET_WIDTH, height)
+        top = max(0, line.baseline - self._metrics.ascender - 1)
+        height = min(line.text_height, line.baseline + self._metrics.descender) - top
+        return QRect(round(piece.caret_x(position)) - _CARET_WIDTH // 2, line.top + top, _CARET_WIDTH, height)
 
     def _paint_tints(
         self, painter: QPainter, piece: ShapedPiece, lines: list[tuple[int, ShapedLine]], scene: Scene
     ) -> None:
-        layers: list[tuple[Sequence[Extent], str]] = [(scene.focus, self._style.focus)]
+        style = self._style
+        self._tint(painter, piece, lines, scene.focus, style.focus)
         if scene.active is not None:
-            layers.append((scene.tinted, self._style.tint(scene.active.style_key)))
+            self._tint(painter, piece, lines, scene.tinted, style.tint(scene.active.style_key), scene.active.id)
         if scene.hits:
             first = bisect_left(scene.hits, piece.start, key=lambda hit: hit.stop)
             last = bisect_right(scene.hits, piece.stop, key=lambda hit: hit.start)
-            layers.append((scene.hits[first:last], self._style.hit))
-        selected = (scene.selection,) if scene.selection is not None else ()
-        if selected:
+            self._tint(painter, piece, lines, scene.hits[first:last], style.hit)
+        if scene.selection is not None:
             # The hit at hand is selected while the focus is in the line that one types in.
             in_use = scene.has_focus or bool(scene.hits)
-            colour = self._style.selection if in_use else mix(self._style.selection, self._style.paper, 0.4)
-            layers.append((selected, colour))
-        for extents, colour in layers:
-            for start, stop in extents:
-                if start <= piece.stop and stop > piece.start:
-                    # Of a span that goes on only the words are tinted; a selection shows each line's end.
-                    line_feeds = extents is selected or (start >= piece.start and stop <= piece.stop + 1)
-                    for number, _ in lines:
-                        self._fill(painter, piece, number, Extent(start, stop), colour, line_feeds)
+            colour = style.selection if in_use else mix(style.selection, style.paper, 0.4)
+            self._select(painter, piece, lines, scene.selection, colour)
 
-    def _fill(
-        self, painter: QPainter, piece: ShapedPiece, number: int, extent: Extent, colour: str, line_feeds: bool
+    def _tint(
+        self,
+        painter: QPainter,
+        piece: ShapedPiece,
+        lines: list[tuple[int, ShapedLine]],
+        extents: Sequence[Extent],
+        colour: str,
+        mark_id: str | None = None,
     ) -> None:
+        """Fill the words of extents, from their ascenders down to what stands below; of a mark to under its bar."""
+        for start, stop in extents:
+            if start <= piece.stop and stop > piece.start:
+                # Of a span that goes on only the words are tinted.
+                whole = start >= piece.start and stop <= piece.stop + 1
+                for number, line in lines:
+                    top = max(0, line.baseline - self._metrics.ascender)
+                    bottom = self._bottom(line, mark_id)
+                    ranges = self._ranges(piece, number, Extent(start, stop), whole)
+                    for left, right in ranges:
+                        x = round(left)
+                        painter.fillRect(QRect(x, line.top + top, round(right) - x, bottom - top), QColor(colour))
+
+    def _bottom(self, line: ShapedLine, mark_id: str | None) -> int:
+        """Return how far down a tint reaches, below the line's top."""
+        least = line.baseline + self._metrics.descender + 1
+        if mark_id is not None and not line.lane_tops:
+            bar = next((each for each in line.placed if each.mark.id == mark_id and each.row != NO_ROW), None)
+            if bar is not None:
+                thick = thickness(self._style.look(bar.mark.style_key).cue)
+                least = max(least, ceil(bar.top + thick * self._metrics.scale) + _BELOW_BAR)
+        return min(least, line.text_height)
+
+    def _select(
+        self, painter: QPainter, piece: ShapedPiece, lines: list[tuple[int, ShapedLine]], extent: Extent, colour: str
+    ) -> None:
+        """Fill what is selected over the whole height of the lines, and show each line's end."""
+        for number, line in lines if extent.start <= piece.stop and extent.stop > piece.start else ():
+            for left, right in self._ranges(piece, number, extent, line_feeds=True):
+                x = round(left)
+                painter.fillRect(QRect(x, line.top, round(right) - x, line.text_height), QColor(colour))
+
+    def _ranges(self, piece: ShapedPiece, number: int, extent: Extent, line_feeds: bool) -> list[Range]:
         line = piece.lines[number]
         ranges = piece.ranges(number, *extent)
         ends = piece.is_last_of_paragraph(number) and extent.start <= line.stop < extent.stop
-        if ends and line_feeds:
-            ranges = [*ranges, _line_feed(piece, line)]
-        for left, right in ranges:
-            x = round(left)
-            painter.fillRect(QRect(x, line.top, round(right) - x, line.text_height), QColor(colour))
+        return [*ranges, _line_feed(piece, line)] if ends and line_feeds else ranges
 
     def _paint_marks(self, painter: QPainter, piece: ShapedPiece, number: int, column: int, active: str | None) -> None:
-        line, lanes = piece.lines[number], self._lanes
+        line, lanes, ratio = piece.lines[number], self._lanes, painter.device().devicePixelRatio()
         if line.lane_tops:
             self._paint_lanes(painter, piece, line)
-        if not isinstance(line.decor, LineDecorations):
-            line.decor = decorations_of(piece, number, self._metrics, lanes)
+        if not isinstance(line.decor, LineDecorations) or line.decor.ratio != ratio:
+            line.decor = decorations_of(piece, number, self._metrics, lanes, ratio)
         if line.lane_tops:
-            scale = painter.device().devicePixelRatio()
             for placed in line.placed:
-                self._paint_lane_mark(painter, piece, placed, placed.mark.id == active, scale)
+                self._paint_lane_mark(painter, piece, placed, placed.mark.id == active, ratio)
         line.decor.agreement.paint(painter)
         line.decor.columns[column].paint(painter)
-        if not line.lane_tops:
-            paint_chips(painter, line, column, lanes, self._chips, active)
+        if active is not None and not line.lane_tops and any(each.mark.id == active for each in line.placed):
+            shown = in_lane(line.placed, lanes.shown[column], len(lanes.titles)) if lanes.titles else line.placed
+            own = [each for each in shown if each.mark.id == active and not each.crowded]
+            bars_of(own, self._style, Grid(self._metrics.scale, ratio), strong=True).paint(painter)
+
+    def _paint_rails(self, painter: QPainter, piece: ShapedPiece, column: int) -> None:
+        """Paint what stands for the bars of long marks: a line beside theirs, in the label's cue."""
+        if column:
+            return
+        for rail in rails_of(piece):
+            cue, colour = self._style.look(rail.mark.style_key).cue, QColor(self._style.bar_colour(rail.mark.style_key))
+            for x, width in rail_lines(rail, cue, piece.width, piece.right_to_left):
+                painter.fillRect(QRect(x, rail.top, width, rail.bottom - rail.top), colour)
 
     def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: ShapedLine) -> None:
         """Paint a quiet ground per lane, with its coder's tag in the margin."""
@@ -208,12 +250,12 @@ class PagePainter:
             self._grounds[key, active] = ground
         for left, right in placed.ranges:
             x = round(left)
-            painter.fillRect(QRect(x, placed.top, round(right) - x - 1, placed.height - 1), ground)
+            painter.fillRect(QRect(x, int(placed.top), round(right) - x - 1, int(placed.height) - 1), ground)
         left, right = max(placed.ranges, key=lambda found: found[1] - found[0])
         word = self._chips.bare(placed.word, key, active, scale)
         room, width = round(right) - round(left) - 1, self._metrics.chip_width(placed.word)
         x = round(right) - 1 - min(width, room) if piece.right_to_left else round(left)
-        target = QRect(x, placed.top, min(width, room), self._metrics.chip_height)
+        target = QRect(x, int(placed.top), min(width, room), self._metrics.chip_height)
         painter.drawPixmap(target, word, QRect(0, 0, round(target.width() * scale), word.height()))
 
     def _paint_caret(self, painter: QPainter, piece: ShapedPiece, scene: Scene) -> None:

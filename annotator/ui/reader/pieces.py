@@ -45,7 +45,8 @@ class Pieces:
             stop = text.find("\n", start)
             stop = len(text) if stop < 0 else stop
             self._add_paragraph(start, stop)
-            blank += stop - start < 64 and not text[start:stop].strip()
+            # The line feed that ends the text parts nothing.
+            blank += stop - start < 64 and stop < len(text) and not text[start:stop].strip()
             filled += stop > start
             start = stop + 1
         # Blank lines between most paragraphs are the author's way to set them apart; more space would be too much.

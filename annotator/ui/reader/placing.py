@@ -1,64 +1,75 @@
-"""Which marks meet which lines of a piece, and where their bars and chips stand.
+"""Which marks meet which lines of a piece, and where their bars stand: in rows within the pitch, or in lanes below it.
 
-Placing moves lines apart and never shapes text: a span that is added costs its piece a few milliseconds at most.
+In rows no line moves, whatever is coded. Lanes move lines apart and never shape text.
 """
 
 from collections.abc import Iterable, Sequence
-from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
 
+from annotator.model.codebook import Cue
 from annotator.model.span import Extent
-from annotator.ui.reader.metrics import BAR_PITCH, LANE_GAP, LEAST_WIDTH, Metrics
-from annotator.ui.reader.rows import PlacedMark, Range, stack
+from annotator.ui.reader.metrics import LANE_GAP, LEAST_WIDTH, Metrics
+from annotator.ui.reader.rows import NO_ROW, PlacedMark, Range, seat, stack
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.stripes import goes_on_here, stripes_of
-from annotator.ui.reader.style import SpanLook
 from annotator.ui.reader.words import word_of
 
 AGREEMENT_ROOM = 10
 """Between the text and the lanes: where the bar stands that says how the coders agree."""
+LONG = 400
+"""Characters from which on a span has a rail beside its lines, and bars under its first and last line only."""
+LONG_LINES = 6
 _BELOW_BARS = 5
 _ABOVE_BARS = 2
 
 
-class _WordPlace(Enum):
-    """Where the words of the marks stand: below their bars, in the bars, or not by the line."""
+class Arrangement(NamedTuple):
+    """How marks are arranged: in `lanes` lanes (0: all in shared rows), of which the last `above` stand over the line.
 
-    BELOW = 1
-    IN_BARS = 2
-    ELSEWHERE = 3
+    `columns`: the lanes stand side by side, each in rows below its own copy of the line. `order`: the lanes as they
+    stand, where not by their numbers. `first`: the id of the mark that is given a row before all others where some are
+    left without.
+    """
+
+    lanes: int = 0
+    columns: bool = False
+    above: int = 0
+    order: tuple[int, ...] = ()
+    first: str | None = None
+
+    @property
+    def shown(self) -> Sequence[int]:
+        """The lanes as they stand."""
+        return self.order or range(self.lanes)
+
+    @property
+    def in_lanes(self) -> bool:
+        """Whether lanes stand below the lines."""
+        return bool(self.lanes) and not self.columns
 
 
 def place(
     piece: ShapedPiece,
     marks: Sequence[Mark],
     metrics: Metrics,
-    lanes: int,
+    arrangement: Arrangement,
     gap: int,
-    columns: bool = False,
     lines: Sequence[int] | None = None,
-    above: int = 0,
-    order: Sequence[int] = (),
 ) -> None:
-    """Put `marks` below the lines of `piece`, in `lanes` lanes (0: in shared rows), and set its height.
+    """Put `marks` below the lines of `piece`, and set its height.
 
     `marks`: those that meet the piece, in reading order. `gap`: the space below a paragraph.
-    `columns`: the lanes stand side by side, each in rows of its own below its own copy of the line.
     `lines`: the numbers of those that are placed again, since the others have the marks that they had; None: all.
-    `above`: how many of the lanes, from the last, stand above the line; `order`: the lanes as they stand, where not by
-    their numbers.
     """
     meeting = _by_line(piece, marks)
-    words = _WordPlace.IN_BARS if lanes and not columns else _WordPlace.BELOW
-    if words is _WordPlace.BELOW and metrics.style.span_look is not SpanLook.CHIPS:
-        words = _WordPlace.ELSEWHERE
     for number in range(len(piece.lines)) if lines is None else lines:
         line = piece.lines[number]
         here = meeting.get(number, [])
         here.sort(key=lambda mark: mark.start >= line.start)
         line.decor = None
-        line.placed = [_placed(piece, number, mark, metrics, words) for mark in here]
-        line.height = _stacked(line, order or range(lanes), metrics, columns, above)
+        line.placed = [_placed(piece, number, mark, arrangement.in_lanes) for mark in here]
+        line.height = _stacked(line, arrangement, metrics)
     top = 0
     for line in piece.lines:
         top += line.above
@@ -66,9 +77,7 @@ def place(
             piece.place_line(line, top)
         top += line.height
     piece.height = top + (gap if piece.ends_paragraph else 0)
-    striped = metrics.style.span_look is SpanLook.STRIPES and not lanes
-    piece.stripes = stripes_of(piece, metrics) if striped else []
-    piece.sentences = None
+    piece.sentences = piece.rails = None
 
 
 def lines_met(piece: ShapedPiece, extents: Iterable[Extent]) -> list[int]:
@@ -79,6 +88,16 @@ def lines_met(piece: ShapedPiece, extents: Iterable[Extent]) -> list[int]:
         if start < end and stop > begin:
             numbers.update(range(piece.line_at(max(start, begin)), piece.line_at(min(stop, end) - 1) + 1))
     return sorted(numbers)
+
+
+def is_long(mark: Mark, piece: ShapedPiece) -> bool:
+    """Whether a mark is so long that a rail stands for its bars, as far as it is in a piece."""
+    if mark.stop - mark.start > LONG:
+        return True
+    begin, end = extent_of(piece)
+    if mark.start < begin or mark.stop > end or len(piece.lines) <= LONG_LINES:
+        return False
+    return piece.line_at(mark.stop - 1) - piece.line_at(mark.start) >= LONG_LINES
 
 
 def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
@@ -93,21 +112,36 @@ def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]
     return found
 
 
-def _placed(piece: ShapedPiece, number: int, mark: Mark, metrics: Metrics, words: _WordPlace) -> PlacedMark:
+def _placed(piece: ShapedPiece, number: int, mark: Mark, in_lanes: bool) -> PlacedMark:
     line = piece.lines[number]
     here = sorted(part for extent in mark.extents for part in piece.ranges(number, *extent))
-    begins = mark.start >= line.start
     # The line feed has its place at the end of the line that it ends.
     ends = mark.stop <= line.stop + piece.is_last_of_paragraph(number)
-    placed = PlacedMark(mark, _widened(here, piece), begins, ends)
-    said = begins or words is _WordPlace.IN_BARS or (number == 0 and goes_on_here(piece, mark, metrics))
-    if said and words is not _WordPlace.ELSEWHERE:
-        placed.word = word_of(mark.label, mark.doubt, not begins, piece.right_to_left)
-    if placed.word and words is _WordPlace.BELOW:
-        placed.chip_width = metrics.chip_width(placed.word)
-        wanted = placed.ranges[-1][1] - placed.chip_width if piece.right_to_left else placed.ranges[0][0]
-        placed.chip_left = round(max(0, min(wanted, piece.width - placed.chip_width)))
+    placed = PlacedMark(mark, _widened(here, piece), mark.start >= line.start, ends)
+    if in_lanes:
+        placed.word = word_of(mark.label, mark.doubt, not placed.begins, piece.right_to_left)
+    else:
+        if not (placed.begins or placed.ends) and is_long(mark, piece):
+            placed.row = NO_ROW
+        placed.joints = _joints(piece, number, placed) if len(mark.extents) > 1 else []
     return placed
+
+
+def _joints(piece: ShapedPiece, number: int, placed: PlacedMark) -> list[Range]:
+    """Return where a mark in several pieces has none on a line: between two, and from or to the line's edge."""
+    line, ranges = piece.lines[number], placed.ranges
+    found = [(a[1], b[0]) for a, b in pairwise(ranges)]
+    here = [extent for extent in placed.mark.extents if extent.start < line.stop and extent.stop > line.start]
+    if not here:
+        return found
+    left, right = piece.outer_edges(number)
+    before, after = (right, left) if piece.right_to_left else (left, right)
+    begin, end = (ranges[-1][1], ranges[0][0]) if piece.right_to_left else (ranges[0][0], ranges[-1][1])
+    if here[0].start > line.start and not placed.begins:
+        found.append((min(before, begin), max(before, begin)))
+    if here[-1].stop < line.shown_stop and not placed.ends:
+        found.append((min(after, end), max(after, end)))
+    return [joint for joint in found if joint[1] - joint[0] > 2]
 
 
 def _widened(ranges: list[Range], piece: ShapedPiece) -> list[Range]:
@@ -119,14 +153,16 @@ def _widened(ranges: list[Range], piece: ShapedPiece) -> list[Range]:
     return found
 
 
-def _stacked(line: ShapedLine, order: Sequence[int], metrics: Metrics, columns: bool, above: int) -> int:
+def _stacked(line: ShapedLine, arrangement: Arrangement, metrics: Metrics) -> int:
     line.lane_tops, line.above = [], 0
-    if not order:
-        return _stack_in_rows(line, line.placed, metrics)
-    if not columns:
-        return _stack_in_lanes(line, order, metrics, above)
-    below = AGREEMENT_ROOM if line.placed and len(order) > 1 else 0
-    return max(_stack_in_rows(line, in_lane(line.placed, lane, len(order)), metrics, below) for lane in order)
+    if arrangement.in_lanes:
+        return _stack_in_lanes(line, arrangement.shown, metrics, arrangement.above)
+    if arrangement.columns:
+        for lane in arrangement.shown:
+            _seat(line, in_lane(line.placed, lane, arrangement.lanes), metrics, arrangement.first)
+    else:
+        _seat(line, line.placed, metrics, arrangement.first)
+    return line.text_height
 
 
 def in_lane(placed: Iterable[PlacedMark], lane: int, lanes: int) -> list[PlacedMark]:
@@ -134,11 +170,18 @@ def in_lane(placed: Iterable[PlacedMark], lane: int, lanes: int) -> list[PlacedM
     return [each for each in placed if min(each.mark.lane, lanes - 1) == lane]
 
 
-def _stack_in_rows(line: ShapedLine, placed: Sequence[PlacedMark], metrics: Metrics, below: int = 0) -> int:
-    if not placed:
-        return line.text_height
-    end = stack(placed, line.text_height + below + _ABOVE_BARS, BAR_PITCH, metrics.chip_pitch)
-    return end + _BELOW_BARS
+def _seat(line: ShapedLine, placed: Iterable[PlacedMark], metrics: Metrics, first: str | None) -> None:
+    """Give the bars of a line their rows: the first one is for what is dotted, since it hugs the words."""
+    shift = line.baseline - metrics.baseline
+    tops = [shift + top for top in metrics.row_tops]
+    seated = [(each, _first_row(each, metrics)) for each in placed if each.row != NO_ROW]
+    seat(seated, tops, metrics.row_height)
+    if any(each.crowded and each.mark.id == first for each, _ in seated):
+        seat(sorted(seated, key=lambda one: one[0].mark.id != first), tops, metrics.row_height)
+
+
+def _first_row(placed: PlacedMark, metrics: Metrics) -> int:
+    return 0 if metrics.style.look(placed.mark.style_key).cue is Cue.DOTTED else 1
 
 
 def _stack_in_lanes(line: ShapedLine, order: Sequence[int], metrics: Metrics, above: int) -> int:
@@ -149,7 +192,7 @@ def _stack_in_lanes(line: ShapedLine, order: Sequence[int], metrics: Metrics, ab
     top = line.text_height + _ABOVE_BARS + (AGREEMENT_ROOM if lanes - above > 1 else LANE_GAP)
     for lane in order[: lanes - above]:
         line.lane_tops.append(top)
-        top = max(stack(in_lane(line.placed, lane, lanes), top, pitch, pitch), top + pitch) + LANE_GAP
+        top = max(stack(in_lane(line.placed, lane, lanes), top, pitch), top + pitch) + LANE_GAP
     line.lane_tops.append(top)
     for lane in order[lanes - above :]:
         _stack_above(line, in_lane(line.placed, lane, lanes), pitch)
@@ -158,7 +201,7 @@ def _stack_in_lanes(line: ShapedLine, order: Sequence[int], metrics: Metrics, ab
 
 def _stack_above(line: ShapedLine, placed: Sequence[PlacedMark], pitch: int) -> None:
     """Put a lane above the text; there is room for it whether or not it has something, so that no text moves later."""
-    height = max(stack(placed, 0, pitch, pitch), pitch) + LANE_GAP
+    height = max(stack(placed, 0, pitch), pitch) + LANE_GAP
     line.above += height
     for each in placed:
         each.top -= line.above

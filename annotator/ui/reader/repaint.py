@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from annotator.model.span import Extent
 from annotator.ui.reader.placing import lines_met
-from annotator.ui.reader.rows import PlacedMark, Stripe
+from annotator.ui.reader.rails import rails_of
+from annotator.ui.reader.rows import PlacedMark
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.shaping import ShapedPiece
@@ -24,13 +25,17 @@ class SeenPiece(NamedTuple):
     number: int
     y: int
     height: int
-    stripes: Sequence[Stripe]
+    rails: object
     lines: list[tuple[int, int, Sequence[PlacedMark]]]
 
 
 def seen_pieces(scroll: Scroll) -> list[SeenPiece]:
     """Return the pieces in the window."""
-    return [SeenPiece(piece.number, y, piece.height, piece.stripes, _lines(piece)) for piece, y in scroll.visible()]
+    return [SeenPiece(piece.number, y, piece.height, _rails(piece), _lines(piece)) for piece, y in scroll.visible()]
+
+
+def _rails(piece: ShapedPiece) -> list[tuple[str, int, int, int]]:
+    return [(rail.mark.id, rail.top, rail.bottom, rail.place) for rail in rails_of(piece)]
 
 
 def _lines(piece: ShapedPiece) -> list[tuple[int, int, Sequence[PlacedMark]]]:
@@ -43,7 +48,7 @@ def changed_strips(before: Sequence[SeenPiece], now: Sequence[SeenPiece], window
         if (old.number, old.y) != (new.number, new.y):
             yield min(old.y, new.y), window - min(old.y, new.y)
             return
-        if old.stripes is not new.stripes and (old.stripes or new.stripes):
+        if old.rails != new.rails:
             yield new.y, max(old.height, new.height)
         for (old_top, old_height, old_placed), (top, height, placed) in zip(old.lines, new.lines, strict=True):
             if (old_top, old_height) != (top, height):
@@ -68,11 +73,12 @@ def _look(sentence: Sentence | None) -> object:
     """Return what tells how a sentence is painted: it does not matter what else is known of its marks."""
     if sentence is None:
         return None
-    return sentence.shown, sentence.left, sentence.top, [mark.id for mark in sentence.marks]
+    marks = [(mark.id, mark.style_key) for mark in sentence.marks]
+    return sentence.saying, sentence.left, sentence.top, sentence.rows, marks
 
 
 def strips_of(scroll: Scroll, extents: Iterable[Extent]) -> Iterator[Strip]:
-    """Yield the lines in the window that ranges meet; with brackets beside them all of their piece."""
+    """Yield the lines in the window that ranges meet."""
     wanted = tuple(extents)
     if not wanted:
         return
@@ -81,8 +87,5 @@ def strips_of(scroll: Scroll, extents: Iterable[Extent]) -> Iterator[Strip]:
         if piece.start > last or piece.stop + 1 < first:
             continue
         met = lines_met(piece, wanted)
-        if met and piece.stripes:
-            yield y, piece.height
-            continue
         for number in met:
             yield y + piece.lines[number].begin, piece.lines[number].room

@@ -19,7 +19,6 @@ from annotator.ui.reader.words import word_of
 
 HEAD_HEIGHT = 28
 _GAP = 6
-_FOCUS_WIDTH = 2
 _WHOLE_SHARE = 0.55
 """How much of the head's width the whole document's marks may take."""
 
@@ -60,7 +59,7 @@ class RunningHeader(QWidget):
         self._placed: list[_Chip] = []
         self._captions: list[tuple[QPoint, str]] = []
         self._active: str | None = None
-        self._line = self._focused = False
+        self._line = False
         self._document = ""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -82,12 +81,6 @@ class RunningHeader(QWidget):
         if title != self._document:
             self._document = title
             self._arrange()
-
-    def set_focused(self, focused: bool) -> None:
-        """Show whether the text below has the keyboard, also while its caret is out of view."""
-        if focused != self._focused:
-            self._focused = focused
-            self.update()
 
     def set_active(self, mark_id: str | None) -> None:
         """Fill the chip of the active mark."""
@@ -186,8 +179,6 @@ class RunningHeader(QWidget):
         if self._line and (self._captions or self._placed):
             # With nothing to say the head is a part of the page's margin.
             painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(style.hairline))
-        if self._focused:
-            painter.fillRect(QRect(0, 0, _FOCUS_WIDTH, self.height()), QColor(style.accent))
         painter.setFont(self._metrics.chip_font)
         painter.setPen(QColor(style.secondary))
         for point, text in self._captions:

@@ -20,10 +20,10 @@ from annotator.model.blocks import GRAPHEME
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.clusters import Cluster, Range, apart, is_never_seen, joined, shared, tile, without_gaps
+from annotator.ui.reader.fonts import Setting
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.pieces import Pieces, shown
-from annotator.ui.reader.rows import PlacedMark, Stripe
-from annotator.ui.reader.words import paragraph_before
+from annotator.ui.reader.rows import PlacedMark
 
 # Hebrew to Arabic Extended, their presentation forms, the RTL blocks beyond the BMP, and the bidi controls.
 _RIGHT_TO_LEFT = re.compile(
@@ -37,13 +37,16 @@ _COMPOSED = re.compile(
 )
 _JOINING = re.compile("[\u0300-\U0010ffff]|\r\n")
 _TRAILING = QTextLine.Edge.Trailing
+_OVERLAP = 8
+"""By so much a font's height may exceed the pitch: most letters are lower than their font."""
 
 
 @dataclass(slots=True)
 class ShapedLine:
-    """A line of a piece. `top` is relative to the piece; `text_height` of `height` is text, below it stand the bars.
+    """A line of a piece. `top` is relative to the piece; `text_height` of `height` is the pitch, below it stand lanes.
 
-    `above`: the room over the text, which `top` and `height` leave out: gold stands there.
+    `baseline`: of the words, below `top`; the bars stand below it within the pitch. `above`: the room over the text,
+    which `top` and `height` leave out: gold stands there in lanes.
 
     `shown_stop`: where the blanks begin at which the line was wrapped; they have no place on the screen.
     """
@@ -53,6 +56,7 @@ class ShapedLine:
     shown_stop: int
     qt_line: QTextLine
     text_height: int
+    baseline: int
     ascent: float
     descent: float
     top: int = 0
@@ -87,13 +91,12 @@ class ShapedPiece:
         self.width = width
         self.height = 0
         self.is_blank = index.text[self.start : self.stop].isspace() or self.start == self.stop
-        self.stripes: list[Stripe] = []
         self.sentences: object = None
         """Those in the margin, kept by `margin.py` until marks are placed again."""
+        self.rails: object = None
+        """Those beside long marks, kept by `rails.py` until marks are placed again."""
         self.dots: object = None
         """Those below suggestions, kept by `suggestions.py`."""
-        self.above = paragraph_before(index.text, self.start, metrics.said_again) if self.begins_paragraph else None
-        """Where the paragraph above begins, None inside a paragraph."""
         self._index = index
         self._qt_start = index.to_qt(self.start)
         self._one_way = not self.right_to_left and not _RIGHT_TO_LEFT.search(index.text, self.start, self.stop)
@@ -101,7 +104,7 @@ class ShapedPiece:
         self._joins = bool(_JOINING.search(index.text, self.start, self.stop))
         """Whether there may be graphemes of several characters."""
         self.layout = QTextLayout(shown(index.text[self.start : self.stop]), metrics.font)
-        self.layout.setTextOption(_option(self.right_to_left))
+        self.layout.setTextOption(_option(self.right_to_left, metrics.setting is Setting.SQUARE))
         self.layout.setCacheEnabled(True)
         self.lines = list(self._break_lines(metrics))
         self._line_starts = [line.start for line in self.lines]
@@ -164,7 +167,7 @@ class ShapedPiece:
         cluster = self._nearest(number, x)
         if cluster is None:
             return line.start
-        left, right = self._outer_edges(number)
+        left, right = self.outer_edges(number)
         if not left <= x <= right:
             return line.start if (x < left) != self.right_to_left else self._end_of_text(number)
         right_half = x >= (cluster.left + cluster.right) / 2
@@ -190,6 +193,14 @@ class ShapedPiece:
         if not found:
             return self.caret_x(min(position, self.lines[number].stop)), side
         return found[0].right if side < 0 else found[0].left, side
+
+    def outer_edges(self, number: int) -> Range:
+        """Return the leftmost and the rightmost x of what is shown on a line."""
+        clusters, line = self.clusters(number), self.lines[number]
+        shown = [cluster for cluster in clusters if cluster.start < line.shown_stop]
+        if not shown:
+            return self.caret_x(line.start), self.caret_x(line.start)
+        return min(cluster.left for cluster in shown), max(cluster.right for cluster in shown)
 
     def line_end(self, number: int) -> int:
         """Return the last caret position that is shown on a line."""
@@ -222,8 +233,7 @@ class ShapedPiece:
     def place_line(self, line: ShapedLine, top: int) -> None:
         """Put a line at `top`; its text is not shaped again."""
         line.top, line.is_in_place = top, True
-        space = line.text_height - line.ascent - line.descent
-        line.qt_line.setPosition(QPointF(0, top + round(space / 2 + line.ascent) - line.ascent))
+        line.qt_line.setPosition(QPointF(0, top + line.baseline - line.ascent))
 
     def _break_lines(self, metrics: Metrics) -> Iterator[ShapedLine]:
         breaks: list[QTextLine] = []
@@ -233,14 +243,20 @@ class ShapedPiece:
             breaks.append(qt_line)
         self.layout.endLayout()
         blank = not self.layout.text().strip()
+        pitch, baseline = metrics.line, metrics.baseline
+        if blank:
+            pitch, baseline = metrics.blank_line, min(baseline, metrics.blank_line)
+        else:
+            # Only a script that is far higher than its size needs more, and then all lines of the piece have it.
+            more = max(0, ceil(max(line.ascent() + line.descent() for line in breaks)) - pitch - _OVERLAP)
+            pitch, baseline = pitch + more, baseline + more
         for number, qt_line in enumerate(breaks):
             qt_stop = qt_line.textStart() + qt_line.textLength()
             ascent, descent = qt_line.ascent(), qt_line.descent()
-            box = metrics.blank_line if blank else max(metrics.line, ceil(ascent + descent))
             stop = self.stop if number == len(breaks) - 1 else self._position(qt_stop)
             start = self._position(qt_line.textStart())
             shown_stop = stop if number == len(breaks) - 1 else self._index.trimmed(start, stop).stop
-            yield ShapedLine(start, stop, shown_stop, qt_line, box, ascent, descent)
+            yield ShapedLine(start, stop, shown_stop, qt_line, pitch, baseline, ascent, descent)
 
     def _position(self, qt_local: int) -> int:
         return self._index.from_qt(self._qt_start + qt_local)
@@ -270,11 +286,6 @@ class ShapedPiece:
         if not self.start < position < self.stop or not _JOINING.search(self._index.text, position - 1, position + 1):
             return position
         return self._index.snapped_to_graphemes(position, position)[after]
-
-    def _outer_edges(self, number: int) -> Range:
-        clusters, line = self.clusters(number), self.lines[number]
-        shown = [cluster for cluster in clusters if cluster.start < line.shown_stop]
-        return min(cluster.left for cluster in shown), max(cluster.right for cluster in shown)
 
     def _end_of_text(self, number: int) -> int:
         """Return the end of a line's text: before the blanks at which it was wrapped."""
@@ -335,9 +346,11 @@ def extent_of(piece: ShapedPiece) -> Extent:
     return Extent(piece.start, piece.stop + 1 if piece.ends_paragraph else piece.stop)
 
 
-def _option(right_to_left: bool) -> QTextOption:
+def _option(right_to_left: bool, square: bool) -> QTextOption:
     # The direction alone leaves the text at the left.
     option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+    if square and not right_to_left:
+        option.setAlignment(Qt.AlignmentFlag.AlignJustify)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option

@@ -1,12 +1,11 @@
 """How the reader looks, as one frozen object: colours are texts, sizes are pixels, so that any theme can make one.
 
-A label has a colour and a cue; the cue and the chip's word carry the meaning, the colour only helps. Whatever
+A label has a colour and a cue; the cue and the words beside the text carry the meaning, the colour only helps. Whatever
 colour a codebook brings is moved towards the ink until it can be seen or read on what lies below it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
 from annotator.model.codebook import Cue
@@ -18,15 +17,7 @@ from annotator.ui.kit.colour import (
     mix,
     readable,
 )
-
-
-class SpanLook(StrEnum):
-    """How one coder's spans are shown: bars with their words, bars alone, or bars and brackets in the margin."""
-
-    CHIPS = "chips"
-    COMPACT = "compact"
-    STRIPES = "stripes"
-
+from annotator.ui.reader.pitch import CHARACTERS, Spacing
 
 _DARK_TEXT_CONTRAST = 5.5
 """Small words in a colour glow less on a dark page than they stand out on a light one: they get a little more."""
@@ -66,11 +57,11 @@ _DARK_LOOKS: Mapping[str, LabelStyle] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ReaderStyle:
-    """Colours as "#rrggbb"; sizes in device-independent pixels; `measure` in characters of average width.
+    """Colours as "#rrggbb"; sizes in device-independent pixels; `measure` in characters.
 
     `looks`: by `Mark.style_key`. `families`: the first that is installed for a character draws it.
     `hit`: the ground of what a search found. `agree`, `partly`, `conflict`: the bar that says how coders agree.
-    `interface_families`: of chips and lane tags, the application's font where empty. `text_contrast`,
+    `interface_families`: of what stands beside the text, the application's font where empty. `text_contrast`,
     `shape_contrast`: what words and bars have at least, whatever colours the labels bring.
     """
 
@@ -90,12 +81,11 @@ class ReaderStyle:
     families: tuple[str, ...] = _FAMILIES
     interface_families: tuple[str, ...] = ()
     font_px: int = 17
-    chip_px: int = 11
-    line_height: float = 1.5
-    measure: int = 70
+    small_px: int = 11
+    spacing: Spacing = Spacing.REGULAR
+    measure: int = CHARACTERS
     margin: int = 32
     top_margin: int = 12
-    span_look: SpanLook = SpanLook.CHIPS
     text_contrast: float = TEXT_CONTRAST
     shape_contrast: float = SHAPE_CONTRAST
 
@@ -187,6 +177,11 @@ class ReaderStyle:
     def bar_colour(self, key: str) -> str:
         """Return a label's colour as it can be seen on the paper."""
         return readable(self.look(key).colour, self.paper, self.ink, self.shape_contrast)
+
+    def word_colour(self, key: str) -> str:
+        """Return a label's colour as words and frames have it, readable on the paper and on the label's tint."""
+        shade = readable(self.look(key).colour, self.paper, self.ink, self.text_contrast)
+        return readable(shade, self.tint(key), self.ink, self.text_contrast)
 
     def chip_ground(self, key: str) -> str:
         """Return the ground of a label's chip: the paper with a breath of its colour."""

@@ -1,4 +1,4 @@
-"""Words that something is suggested for: a light dotted mark below them, found by place however many there are."""
+"""Words that something is offered for: grey dashes below them, found by place however many there are."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter
 
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
 
-_STEP = 3
-_BELOW_BASELINE = 3
+_DASH, _STEP = 4, 7
+_BELOW_BASELINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Suggestions:
         return min(found, key=lambda number: self._given[number].stop - self._given[number].start, default=None)
 
     def paint(self, painter: QPainter, piece: ShapedPiece, clip: QRect, colour: str) -> None:
-        """Paint the dots below the words of a piece that meet `clip`, both relative to the piece."""
+        """Paint the dashes below the words of a piece that meet `clip`, both relative to the piece."""
         dots = self._dots(piece)
         if not dots:
             return
@@ -61,7 +61,7 @@ class Suggestions:
                 painter.translate(0, -line.top)
 
     def _dots(self, piece: ShapedPiece) -> list[tuple[ShapedLine, list[QRectF]]]:
-        """Return the dots of the lines that have any, relative to the line; worked out once."""
+        """Return the dashes of the lines that have any, relative to the line; worked out once."""
         kept = piece.dots
         if not isinstance(kept, tuple) or kept[0] is not self:
             kept = piece.dots = self, list(self._dotted(piece))
@@ -73,17 +73,12 @@ class Suggestions:
             met = [self._given[each] for each in self.meeting(line.start, line.stop)]
             ranges = [found for each in met for found in piece.ranges(number, each.start, each.stop)]
             if ranges:
-                y = baseline(line) + _BELOW_BASELINE
+                y = line.baseline + _BELOW_BASELINE
                 yield (
                     line,
                     [
-                        QRectF(x, y, 1, 1)
+                        QRectF(x, y, max(1, min(_DASH, round(b) - x)), 1)
                         for a, b in ranges
                         for x in range(round(a), max(round(a) + 1, round(b)), _STEP)
                     ],
                 )
-
-
-def baseline(line: ShapedLine) -> int:
-    """Return how far below a line's top its words stand."""
-    return round((line.text_height - line.ascent - line.descent) / 2 + line.ascent)

@@ -27,6 +27,7 @@ from annotator.ui.reader.caret import Caret, MovementUnit
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.painter import Scene
 from annotator.ui.reader.pointer import Pointer
+from annotator.ui.reader.repaint import changed_strips, seen_pieces
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.spanindex import Mark
 
@@ -44,7 +45,7 @@ class ReaderView(ActsCanvas):
     mark_clicked = Signal(str)
     edge_dragged = Signal(str, int, int)
     party_dropped = Signal(str, int)
-    """The active act's id, and where in the text a drag ended that began at its chip, its bar or its sentence."""
+    """The active act's id, and where in the text a drag ended that began at its bar or its sentence."""
     context_menu_requested = Signal(QPoint, int)
     zoom_requested = Signal(int)
     """Steps: larger, or (negative) smaller."""
@@ -93,17 +94,25 @@ class ReaderView(ActsCanvas):
         self._renew_active()
 
     def set_active(self, mark_id: str | None) -> None:
-        """Tint one mark and fill its chip; None or an unknown id tints none."""
+        """Tint one mark; None or an unknown id tints none."""
         before = self._active
         self._active = self._page.marks.get(mark_id) if self._page is not None else None
         self._head.set_active(self._active.id if self._active else None)
         if (self._active.id if self._active else None) != (before.id if before else None):
-            self.set_links(())
+            self.set_parts(())
             self.aim(None)
         if self._active is not before:
+            self._put_first()
             self._update_sentence(before)
             self._update_sentence(self._active)
             self._update_extents(extent for mark in (before, self._active) if mark for extent in mark.extents)
+
+    def _put_first(self) -> None:
+        """Let the active mark be seen where there are more than there are rows."""
+        if self._page is not None and self._scroll is not None:
+            before = seen_pieces(self._scroll)
+            self._page.put_first(self._active)
+            self._update_strips(changed_strips(before, seen_pieces(self._scroll), self.viewport().height()))
 
     def set_focus_range(self, extents: Sequence[Extent]) -> None:
         """Light these ranges: what is to be looked at now."""
@@ -387,15 +396,13 @@ class ReaderView(ActsCanvas):
         event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret in full, and beside the head that the keyboard is here, wherever the caret is."""
-        self._head.set_focused(True)
+        """Show the caret in full, and that the keyboard is here where the caret is out of view."""
         self._renew_focus_edge()
         self.viewport().update()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Dim the caret; it stays where it is."""
-        self._head.set_focused(False)
         self._renew_focus_edge()
         self.viewport().update()
         super().focusOutEvent(event)

@@ -27,10 +27,9 @@ def reader_style(settings: Settings, codebook: Codebook | None) -> ReaderStyle:
         text_contrast=base.text_contrast,
         shape_contrast=base.shape_contrast,
         families=(*([settings.text_font] if settings.text_font else []), *base.families),
-        span_look=settings.span_look,
         looks={label.id: LabelStyle(theme.label_colour(label.colour, look), label.cue) for label in labels},
         font_px=settings.text_px,
-        line_height=settings.line_height,
+        spacing=settings.spacing,
         measure=settings.measure,
     )
 

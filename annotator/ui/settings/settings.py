@@ -17,7 +17,7 @@ from PySide6.QtCore import QStandardPaths
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
 from annotator.ui.kit.theme import ThemeChoice
-from annotator.ui.reader.style import SpanLook
+from annotator.ui.reader.pitch import CHARACTERS, Spacing
 
 MAX_RECENT = 12
 FILE_NAME = "settings.json"
@@ -60,13 +60,10 @@ class Settings(BaseModel):
     )
     text_px: int = Field(17, ge=11, le=40, title="Text size", description="Of the document’s text, in pixels.")
     measure: int = Field(
-        70, ge=40, le=140, title="Line length", description="Characters to the line, about; 66 to 72 read best."
+        CHARACTERS, ge=40, le=140, title="Line length", description="Characters to the line, about; 66 to 72 read best."
     )
-    line_height: float = Field(
-        1.5, ge=1.0, le=3.0, title="Line spacing", description="Times the text size; the bars below add to it."
-    )
-    span_look: SpanLook = Field(
-        SpanLook.CHIPS, title="Spans", description="Bars with their labels, bars alone, or brackets in the margin."
+    spacing: Spacing = Field(
+        Spacing.REGULAR, title="Line spacing", description="Close lines have room for two layers of acts, not three."
     )
     columns: bool = Field(
         False, title="Coders side by side", description="When adjudicating: columns in place of lanes below each line."

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator.acts.saying import Saying
 from annotator.model.ids import ActorId
 from annotator.operations.actors import actors
 from annotator.operations.coding import acts, annotate
@@ -24,16 +25,16 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     shown: dict[str, str] = {}
     whole, some = ReaderView.set_sentences, ReaderView.update_sentences
 
-    def set_all(self: ReaderView, sentences: Mapping[str, str]) -> None:
+    def set_all(self: ReaderView, sentences: Mapping[str, Saying]) -> None:
         shown.clear()
-        shown.update(sentences)
+        shown.update({id: sentence.text for id, sentence in sentences.items()})
         whole(self, sentences)
 
-    def update(self: ReaderView, sentences: Mapping[str, str | None]) -> None:
+    def update(self: ReaderView, sentences: Mapping[str, Saying | None]) -> None:
         for id, sentence in sentences.items():
             shown.pop(id, None)
             if sentence is not None:
-                shown[id] = sentence
+                shown[id] = sentence.text
         some(self, sentences)
 
     monkeypatch.setattr(ReaderView, "set_sentences", set_all)
@@ -64,28 +65,28 @@ def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_thei
     stage.open(path, "Ana")
     spans = ids(stage)
     appeal, warning, president, china = spans[ACT], spans["warned France"], spans["French President"], spans["China"]
-    assert told == {appeal: "? → Appeal → ?", warning: "? → Warning → ?"}
+    assert told == {appeal: "Speaker? Appeal · Addressee?", warning: "Speaker? Warning · Addressee?"}
     run(stage, acts.fill_slot, appeal, "speaker", SlotFiller(span=president))
     run(stage, annotate.set_attribute, appeal, "force", "urges")
-    assert told[appeal] == "French President → urges → ?"
+    assert told[appeal] == "French President urges · Addressee?"
     # Whom the party is was said later, and the act that names it says it too.
     run(stage, annotate.set_actor, president, ActorId("fra"))
-    assert told[appeal] == "France → urges → ?"
+    assert told[appeal] == "France urges · Addressee?"
     run(stage, acts.fill_slot, appeal, "addressee", SlotFiller(actor=ActorId("chn")))
-    assert told[appeal] == "France → urges → China"
+    assert told[appeal] == "France urges China"
     project = stage.window.session.project
     run(stage, actors.change, project.actors.get("fra").model_copy(update={"name": "French Republic"}))
-    assert told[appeal] == "French Republic → urges → China" and told[warning] == "? → Warning → ?"
+    assert told[appeal] == "French Republic urges China" and told[warning] == "Speaker? Warning · Addressee?"
     link = next(one.id for one in project.links.of_spans([appeal]) if one.role == "addressee")
     did(stage, acts.clear_slot, appeal, link)
-    assert told[appeal] == "French Republic → urges → ?"
+    assert told[appeal] == "French Republic urges · Addressee?"
     did(stage, annotate.remove_spans, [president])
-    assert told[appeal] == "? → urges → ?"
+    assert told[appeal] == "Speaker? urges · Addressee?"
     stage.press("Ctrl+Z", "Ctrl+Z")
     QApplication.processEvents()
-    assert told[appeal] == "French Republic → urges → China"
+    assert told[appeal] == "French Republic urges China"
     did(stage, annotate.remove_spans, [appeal])
-    assert told == {warning: "? → Warning → ?"} and china in ids(stage).values()
+    assert told == {warning: "Speaker? Warning · Addressee?"} and china in ids(stage).values()
 
 
 def test_a_step_tells_of_its_own_act_and_of_no_other(stage: Stage, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

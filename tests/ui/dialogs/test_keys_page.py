@@ -44,11 +44,11 @@ def test_a_free_key_is_given_and_told_at_once(page: KeysPage, qtbot: QtBot) -> N
 
 def test_a_key_that_another_command_has_is_taken_from_it_and_that_is_said(page: KeysPage) -> None:
     _give(page, "edit.find", "Ctrl+Alt+F")
-    _give(page, "view.look", "Ctrl+Alt+F")
+    _give(page, "view.larger", "Ctrl+Alt+F")
     assert page.notice.text() == "Ctrl+Alt+F was the key of “Find in the text…”, which gave it up."
     force = keys_in_force(page.shortcuts)
-    assert (force["view.look"], force["edit.find"]) == (("Ctrl+Alt+F",), ("Ctrl+F",))
-    _give(page, "view.look", "F7")
+    assert (force["view.larger"], force["edit.find"]) == (("Ctrl+Alt+F",), ("Ctrl+F",))
+    _give(page, "view.larger", "F7")
     assert "Move the start of the span" in page.notice.text()
     assert keys_in_force(page.shortcuts)["code.start_edge"] == ()
 

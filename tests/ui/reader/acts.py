@@ -5,12 +5,19 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
+from annotator.acts.saying import Kind, Saying, Words, of_text
 from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import LATIN, mark, view_of
 
-SAID = "France → urges → China"
-LONG = "The Ministry of Foreign Affairs of France → calls on → China, Russia, the United States"
+SAID = Saying((Words("France"), Words("urges", Kind.VERB), Words("China")))
+LONG = Saying(
+    (
+        Words("The Ministry of Foreign Affairs of France"),
+        Words("calls on", Kind.VERB),
+        Words("China, Russia, the United States"),
+    )
+)
 
 
 def rectangle_of(sentence: Sentence, top: int = 0) -> QRect:
@@ -21,7 +28,7 @@ def rectangle_of(sentence: Sentence, top: int = 0) -> QRect:
 def view_of_acts(qtbot: Any, size: tuple[int, int] = (1000, 480)) -> ReaderView:
     """Return a view with two acts, each with its sentence."""
     view = view_of(qtbot, LATIN, [mark("a", (4, 60)), mark("b", (100, 140), key="warning")], size)
-    view.set_sentences({"a": SAID, "b": "France → warns → China"})
+    view.set_sentences({"a": SAID, "b": of_text("France warns China")})
     QApplication.processEvents()
     return view
 

@@ -11,6 +11,7 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.placing import Arrangement
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.view import ReaderView
@@ -89,7 +90,8 @@ BY_NAME |= {
 def page_of(text: str, width: int = 420, marks: Iterable[Mark] = (), lanes: int = 0) -> Page:
     """Return a page of a text; an application must be there."""
     page = Page(TextIndex(text), Metrics(ReaderStyle.light()), width)
-    page.set_marks(marks, lanes)
+    page.arrange(Arrangement(lanes))
+    page.set_marks(marks)
     return page
 
 

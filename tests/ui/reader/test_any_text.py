@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
+from annotator.acts.saying import of_text
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.layout import Page
-from annotator.ui.reader.links import LinkMark
-from annotator.ui.reader.style import ReaderStyle, SpanLook
+from annotator.ui.reader.parts import PartMark
+from annotator.ui.reader.pitch import Spacing
+from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import drag, mark, page_of, send_mouse, view_of
@@ -110,18 +112,16 @@ def _act(view: ReaderView, rng: random.Random, text: str) -> str:
         case 9:
             view.set_columns(rng.random() < 0.5)
         case 10:
-            view.set_sentences({f"m{number}": "مصر → urges → 中国, France" for number in range(rng.randrange(12))})
+            view.set_sentences({f"m{number}": of_text("مصر urges 中国, France") for number in range(rng.randrange(12))})
         case 11:
-            view.update_sentences({f"m{rng.randrange(12)}": rng.choice([None, "France → will", ""])})
+            saying = rng.choice([None, of_text("France will"), of_text("")])
+            view.update_sentences({f"m{rng.randrange(12)}": saying})
         case 12:
-            view.set_links([LinkMark("Speaker", tuple(_extents(rng, len(text)))) for _ in range(rng.randrange(4))])
+            view.set_parts([PartMark("Speaker", tuple(_extents(rng, len(text)))) for _ in range(rng.randrange(4))])
         case 13:
             view.set_suggestions([Suggestion(*extent, "China") for extent in _extents(rng, len(text))])
         case 14:
-            look = rng.choice(list(SpanLook))
-            view.set_style(
-                ReaderStyle(font_px=rng.choice([11, 17, 40]), span_look=look, line_height=rng.choice([1, 2]))
-            )
+            view.set_style(ReaderStyle(font_px=rng.choice([11, 17, 40]), spacing=rng.choice(list(Spacing))))
         case _:
             view.resize(rng.randrange(60, 700), rng.randrange(20, 500))
     view.viewport().grab()

@@ -11,9 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.codebook import Cue
-from annotator.ui.reader.bars import Bars, bars_of, whole
-from annotator.ui.reader.metrics import BAR_HEIGHT
-from annotator.ui.reader.rows import PlacedMark
+from annotator.ui.reader.bars import THICKEST, Bars, Grid, bars_of
+from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.style import LabelStyle, ReaderStyle
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import LATIN, mark, view_of
@@ -26,7 +25,7 @@ def _picture(view: ReaderView) -> QImage:
 
 
 @pytest.mark.parametrize("style", [ReaderStyle.light(), ReaderStyle.dark(), ReaderStyle(looks=_CUES, font_px=23)])
-def test_every_style_shows_every_cue_in_both_looks(style: ReaderStyle, qtbot: Any) -> None:
+def test_every_style_shows_every_cue_in_rows_and_in_lanes(style: ReaderStyle, qtbot: Any) -> None:
     keys = tuple(style.looks)
     marks = [mark(f"m{n}", (n * 12, n * 12 + 10), (n * 12 + 30, n * 12 + 34), key=key) for n, key in enumerate(keys)]
     view = view_of(qtbot, LATIN, marks)
@@ -61,11 +60,11 @@ def test_a_bar_of_any_cue_lies_under_its_words_in_the_band_that_is_kept_for_it(
     cue: Cue, found: tuple[float, float]
 ) -> None:
     left, right = found
-    drawn = _rectangles(bars_of([_placed(found)], _style(cue)))
+    drawn = _rectangles(bars_of([_placed(found)], _style(cue), Grid()))
     assert drawn
     for each in drawn:
         assert left - 1 <= each.left() and each.right() <= max(right, left + 1) + 1
-        assert each.top() >= 30 and each.bottom() <= 30 + BAR_HEIGHT
+        assert each.top() >= 30 and each.bottom() <= 30 + THICKEST
     assert min(each.left() for each in drawn) <= left + 1, "it begins where its words begin"
 
 
@@ -74,37 +73,46 @@ def test_a_bar_of_any_cue_lies_under_its_words_in_the_band_that_is_kept_for_it(
 @example(0.0, 12.5, 12.0, Cue.DOTTED)
 def test_two_spans_that_touch_stay_two(start: float, one: float, other: float, cue: Cue) -> None:
     touching = start + one
-    first = _rectangles(bars_of([_placed((start, touching))], _style(cue)))
-    second = _rectangles(bars_of([_placed((touching, touching + other))], _style(cue)))
+    first = _rectangles(bars_of([_placed((start, touching))], _style(cue), Grid()))
+    second = _rectangles(bars_of([_placed((touching, touching + other))], _style(cue), Grid()))
     assert max(each.right() for each in first) + 1 <= min(each.left() for each in second) + 1e-6
 
 
-@given(st.floats(-500, 500), st.floats(-20, 300), st.integers(-9, 9), st.integers(1, 5))
-def test_a_rectangle_has_whole_pixels_and_is_never_too_narrow_to_be_seen(
-    left: float, width: float, top: int, height: int
+@given(
+    st.floats(-500, 500),
+    st.floats(-20, 300),
+    st.integers(1, 5),
+    st.sampled_from([1.0, 1.25, 1.5, 2.0]),
+    st.floats(0.8, 2.0),
+)
+def test_a_rectangle_stands_on_device_pixels_and_is_never_too_narrow_to_be_seen(
+    left: float, width: float, height: int, ratio: float, scale: float
 ) -> None:
-    found = whole(left, left + width, top, height)
+    grid = Grid(scale, ratio)
+    found = grid.box(left, left + width, grid.at(7.3), grid.length(height))
     for edge in (found.left(), found.right(), found.top(), found.bottom()):
-        assert edge.is_integer()
-    assert found.width() >= 1 and found.height() == height
-    moved = whole(left + 1000, left + 1000 + width, top, height)
-    assert abs(moved.width() - found.width()) <= 1
+        assert (edge * ratio) == pytest.approx(round(edge * ratio), abs=1e-6)
+    assert found.width() * ratio > 0.99 and found.height() * ratio > 0.99
 
 
 @pytest.mark.parametrize("cue", Cue)
-def test_the_parts_of_one_span_are_joined_by_a_hairline_and_what_adjoins_is_not(cue: Cue) -> None:
-    style = _style(cue)
+def test_the_pieces_of_one_span_are_joined_by_dots_in_its_own_row(cue: Cue) -> None:
+    placed = _placed((0.0, 40.0), (80.0, 120.0))
+    bare = bars_of([placed], _style(cue), Grid()).fills
+    placed.joints = [(40.0, 80.0)]
+    (added,) = bars_of([placed], _style(cue), Grid()).fills[len(bare) :]
+    dots = added[1]
+    assert len(dots) >= 8
+    assert all(dot.left() >= 40 and dot.right() <= 81 and dot.height() == 1 and 30 <= dot.top() <= 33 for dot in dots)
 
-    def joints(*ranges: tuple[float, float]) -> list[QRectF]:
-        apart = [_placed(each) for each in ranges]
-        separate = sum(len(group) for _, group in bars_of(apart, style).fills)
-        drawn = [rectangle for _, group in bars_of([_placed(*ranges)], style).fills for rectangle in group]
-        return drawn[separate:]
 
-    (joint,) = joints((0.0, 40.0), (80.0, 120.0))
-    assert (joint.left(), joint.right(), joint.height()) == (40, 80, 1)
-    assert len(joints((0.0, 40.0), (80.0, 120.0), (200.0, 210.0))) == 2
-    assert joints((0.0, 40.0), (41.0, 80.0)) == []
+def test_what_is_crowded_is_a_grey_line_below_the_last_row_and_what_has_no_row_is_not_drawn() -> None:
+    style, placed = ReaderStyle.light(), _placed((0.0, 40.0))
+    placed.crowded = True
+    ((brush, (box,)),) = bars_of([placed], style, Grid()).fills
+    assert brush.color().name().upper() == style.secondary and box.height() == 1 and box.top() == 33
+    placed.crowded, placed.row = False, NO_ROW
+    assert bars_of([placed], style, Grid()) == Bars()
 
 
 def test_each_cue_is_drawn_in_a_way_of_its_own(qapp: QApplication) -> None:
@@ -113,11 +121,11 @@ def test_each_cue_is_drawn_in_a_way_of_its_own(qapp: QApplication) -> None:
         image = QImage(140, 50, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        bars_of([_placed((10.0, 120.0))], _style(cue)).paint(painter)
+        bars_of([_placed((10.0, 120.0))], _style(cue), Grid()).paint(painter)
         painter.end()
         seen.append(image)
     assert all(one != other for number, one in enumerate(seen) for other in seen[:number])
 
 
 def test_a_line_without_marks_has_no_bars() -> None:
-    assert bars_of([], ReaderStyle.light()) == Bars()
+    assert bars_of([], ReaderStyle.light(), Grid()) == Bars()

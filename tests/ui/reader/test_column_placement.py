@@ -1,64 +1,49 @@
-"""The text gives way to the sentences of its acts as far as it can still be read."""
+"""Where the text stands across the window follows from the window and the measure alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
 
-from annotator.ui.reader.column_placement import LEAST_MEASURE, WANTED, narrowed, nearer
-from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.style import ReaderStyle
+from annotator.ui.reader.column_placement import GAP, LEAST_GUTTER, LEAST_MARGIN, across
 
-_WINDOWS = st.integers(100, 2500)
-_NEAREST, _VERB = 12, 76
+_WINDOWS, _MEASURES = st.integers(60, 3800), st.sampled_from([504, 572, 640, 808])
 
 
-def placed(viewport: int, metrics: Metrics) -> tuple[int, int, int]:
-    """Return how wide a text with acts is, what stands before it, and what is left for sentences."""
-    width = narrowed(metrics.column_in(viewport), viewport, metrics)
-    free = viewport - width
-    before = nearer(free // 2, free, metrics.style.margin)
-    return width, before, free - before
+@pytest.mark.parametrize(
+    ("width", "measure", "gutter", "margin"), [(948, 572, 72, 216), (844, 572, 64, 184), (1860, 640, 96, 320)]
+)
+def test_the_windows_of_the_design_have_its_widths(width: int, measure: int, gutter: int, margin: int) -> None:
+    found = across(width, measure)
+    assert (found.gutter, found.measure, found.margin) == (gutter, measure, margin)
 
 
-def test_it_is_never_wider_nor_further_in_than_without_acts_and_stays_in_the_window(qapp: QApplication) -> None:
-    metrics = Metrics(ReaderStyle.light())
-
-    @given(_WINDOWS)
-    def holds(viewport: int) -> None:
-        width, before, beside = placed(viewport, metrics)
-        assert metrics.least_column <= width <= metrics.column_in(viewport)
-        assert before <= (viewport - width) // 2
-        if viewport > metrics.least_column + 2 * _NEAREST:
-            assert before >= _NEAREST and beside >= _NEAREST
-
-    holds()
-
-
-def test_a_wider_window_never_takes_room_from_the_text_or_from_the_sentences(qapp: QApplication) -> None:
-    metrics = Metrics(ReaderStyle.light())
-
-    @given(_WINDOWS, st.integers(1, 400))
-    def grows(viewport: int, more: int) -> None:
-        width, _, beside = placed(viewport, metrics)
-        wider, _, further = placed(viewport + more, metrics)
-        assert wider >= width and further >= beside - 1
-
-    grows()
+@given(_WINDOWS, _MEASURES, st.booleans())
+def test_all_of_it_lies_in_the_window_and_is_mirrored_for_the_other_direction(
+    width: int, measure: int, leftwards: bool
+) -> None:
+    found, other = across(width, measure, leftwards), across(width, measure, not leftwards)
+    assert (found.measure, found.gutter, found.margin) == (other.measure, other.gutter, other.margin)
+    assert found.left + found.measure == width - other.left
+    assert found.margin == 0 or found.margin >= LEAST_MARGIN
+    assert found.gutter >= LEAST_GUTTER
+    if width >= 200:
+        assert found.left >= 0 and found.left + found.measure <= width
+        begin = found.left + found.margin_left
+        assert not found.margin or (begin >= 0 and begin + found.margin <= width)
 
 
-def test_sentences_have_their_room_first_and_then_the_lines_their_characters(qapp: QApplication) -> None:
-    metrics = Metrics(ReaderStyle.light())
-    readable = LEAST_MEASURE * metrics.character
-    for viewport in range(200, 2400, 7):
-        width, _, beside = placed(viewport, metrics)
-        if beside < WANTED:
-            assert width <= readable + 1, "a text that could still be read is not narrowed for sentences that have room"
-        if width < metrics.column_in(viewport) and width < readable - 1:
-            assert beside <= _VERB + metrics.style.margin, "below that only a verb is made room for"
+@given(_WINDOWS, _MEASURES)
+def test_first_the_margin_goes_then_the_gutter_and_the_measure_last(width: int, measure: int) -> None:
+    found = across(width, measure)
+    if found.margin == 0:
+        assert width - measure - GAP - 64 < LEAST_MARGIN
+    if found.gutter < 64:
+        assert found.margin == 0
+    if found.measure < measure:
+        assert found.gutter == LEAST_GUTTER and width < LEAST_GUTTER + measure + 12
 
 
-def test_a_text_that_has_room_for_both_is_left_where_it_is(qapp: QApplication) -> None:
-    metrics = Metrics(ReaderStyle.light())
-    wide = metrics.column + 2 * WANTED + 100
-    width, before, _ = placed(wide, metrics)
-    assert width == metrics.column and before == (wide - width) // 2
+@given(_WINDOWS, _MEASURES)
+def test_one_pixel_more_never_moves_the_text_far(width: int, measure: int) -> None:
+    one, other = across(width, measure), across(width + 1, measure)
+    assert abs(one.left - other.left) <= 60 and 0 <= other.measure - one.measure <= 1

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.reader.placing import Arrangement
 from tests.ui.reader.gold import gold_above
 from tests.ui.reader.samples import LATIN, mark, page_of, view_of
 
@@ -13,8 +14,7 @@ from tests.ui.reader.samples import LATIN, mark, page_of, view_of
 def test_a_gold_mark_is_above_the_text_and_the_coders_are_below(qapp: QApplication) -> None:
     marks = [mark("a", (0, 10), lane=0), mark("b", (3, 10), lane=1), mark("gold", (2, 9), lane=2)]
     page = page_of(LATIN, marks=marks, lanes=3)
-    page.above = 1
-    page.replace_all()
+    page.arrange(Arrangement(3, above=1))
     line, below = page.shaped(0).lines[:2]
     tops = {placed.mark.id: placed.top for placed in line.placed}
     assert -line.above <= tops["gold"] < 0 < line.text_height < tops["a"] < tops["b"] < line.height

@@ -1,16 +1,12 @@
 """The column: pieces are shaped when they are asked for, kept, and placed again only where something changed."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.layout import Page
-from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.rows import PlacedMark
-from annotator.ui.reader.style import ReaderStyle, SpanLook
 from tests.ui.reader.samples import ALL, BY_NAME, LATIN, TANGLED, mark, page_of
 
 
@@ -54,20 +50,11 @@ def test_a_change_places_the_lines_that_it_meets_and_no_others(qapp: QApplicatio
 def test_taking_back_a_change_gives_the_places_of_before(qapp: QApplication) -> None:
     marks = [mark(f"m{at}", (at, at + 50)) for at in range(0, 300, 7)]
     page = page_of(ALL, marks=marks)
-    before = [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)]
+    before = [(each.mark.id, each.row, each.crowded) for _, _, each in _placed(page)]
     page.update_marks([mark("new", (20, 260)), mark("m70", (10, 20))], ["m14"])
-    assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] != before
+    assert [(each.mark.id, each.row, each.crowded) for _, _, each in _placed(page)] != before
     page.update_marks([marks[10], marks[2]], ["new"])
-    assert [(each.mark.id, each.top, each.word) for _, _, each in _placed(page)] == before
-
-
-def test_compact_has_no_words_and_lower_lines(qapp: QApplication) -> None:
-    page = page_of(LATIN, marks=TANGLED)
-    high = page.shaped(0).height
-    page.reshape(Metrics(replace(ReaderStyle.light(), span_look=SpanLook.COMPACT)), 420)
-    piece = page.shaped(0)
-    assert piece.height < high
-    assert not any(placed.word for line in piece.lines for placed in line.placed)
+    assert [(each.mark.id, each.row, each.crowded) for _, _, each in _placed(page)] == before
 
 
 def test_only_what_is_asked_for_is_shaped_and_of_a_long_text_not_all_is_kept(qapp: QApplication) -> None:
@@ -134,8 +121,8 @@ def test_set_anew_in_another_width_it_has_the_marks_of_before(qapp: QApplication
     page.reshape(page.metrics, 240)
     fresh = page_of(ALL, 240, TANGLED)
 
-    def places(found: Page) -> list[tuple[str, int, str]]:
-        return [(each.mark.id, each.top, each.word) for _, _, each in _placed(found)]
+    def places(found: Page) -> list[tuple[str, int, bool]]:
+        return [(each.mark.id, each.row, each.crowded) for _, _, each in _placed(found)]
 
     assert places(page) == places(fresh) and page.heights.total == fresh.heights.total
 

@@ -7,16 +7,17 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from annotator.acts.saying import of_text
+from annotator.ui.reader.column_placement import Across
 from annotator.ui.reader.margin import Margin
-from annotator.ui.reader.sentences import Room
 from annotator.ui.reader.spanindex import Mark
-from tests.ui.reader.acts import SAID, point_of, view_of_acts
+from tests.ui.reader.acts import LONG, SAID, point_of, view_of_acts
 from tests.ui.reader.samples import LATIN, mark, page_of, view_of
 
 
 def test_the_sentence_of_the_active_act_is_in_full_ink(qtbot: Any) -> None:
     view = view_of_acts(qtbot)
-    place = QRect(point_of(view, "a") - QPoint(60, 8), point_of(view, "a") + QPoint(60, 8))
+    place = QRect(point_of(view, "a") - QPoint(100, 8), point_of(view, "a") + QPoint(100, 8))
 
     def darkest() -> int:
         image = view.viewport().grab(place).toImage()
@@ -32,14 +33,14 @@ def test_a_hundred_thousand_sentences_are_looked_up_for_what_is_in_view(qtbot: A
     step = len(text) / 100_000
     marks = [Mark(f"m{n}", "Appeal", "appeal", (_extent(int(n * step)),)) for n in range(100_000)]
     view = view_of(qtbot, text, marks, (1000, 480))
-    said = {each.id: f"France → urges → {each.id}" for each in marks}
+    said = {each.id: of_text(f"France urges {each.id}") for each in marks}
     view.viewport().grab()
     begun = time.thread_time()
     view.set_sentences(said)
     view.viewport().grab()
     spent = time.thread_time() - begun
     begun = time.thread_time()
-    view.update_sentences({"m5": "Egypt → will"})
+    view.update_sentences({"m5": of_text("Egypt will")})
     view.viewport().grab()
     assert spent < 0.15
     assert time.thread_time() - begun < 0.1
@@ -51,45 +52,35 @@ def _extent(start: int) -> Any:
 
 def test_what_is_said_is_changed_by_parts(qapp: QApplication) -> None:
     margin = Margin()
-    assert not margin.is_kept and dict(margin.said) == {}
-    margin.put({"a": "one", "b": "two"})
-    margin.change({"a": "changed", "b": None, "c": "three", "never said": None})
-    assert dict(margin.said) == {"a": "changed", "c": "three"} and margin.is_kept
+    one, two, three = map(of_text, ("one", "two", "three"))
+    margin.put({"a": one, "b": two})
+    margin.change({"a": two, "b": None, "c": three, "never said": None})
+    assert dict(margin.said) == {"a": two, "c": three}
     seen = margin.said
-    margin.change({"a": "later"})
-    assert seen["a"] == "later", "it is a view, no copy"
-    margin.clear()
-    assert dict(margin.said) == {} and margin.is_kept, "the room stays, so that no line breaks anew"
-
-
-def test_to_say_nothing_keeps_room_as_well(qapp: QApplication) -> None:
-    put, changed = Margin(), Margin()
-    put.put({})
-    changed.change({})
-    for margin in (put, changed):
-        assert margin.is_kept and not margin.said
+    margin.change({"a": one})
+    assert seen["a"] == one, "it is a view, no copy"
+    margin.put({})
+    assert dict(margin.said) == {}
 
 
 def test_the_sentences_of_a_piece_are_worked_out_once_until_something_moves(qapp: QApplication) -> None:
     page, margin = page_of(LATIN, marks=[mark("a", (4, 60))]), Margin()
-    piece, room = page.shaped(0), Room(260, 260)
+    piece, place = page.shaped(0), Across(72, 420, 72, 216)
     margin.put({"a": SAID})
-    first = margin.of(piece, page.metrics, room)
-    assert [each.shown for each in first] == [(SAID,)]
-    assert margin.of(piece, page.metrics, room) is first
-    assert margin.of(piece, page.metrics, Room(260, 60)) != first, "in a narrower margin less is shown"
-    margin.change({"a": "Egypt → will"})
-    assert [each.shown for each in margin.of(piece, page.metrics, room)] == [("Egypt → will",)]
+    first = margin.of(piece, page.metrics, place)
+    assert [each.saying for each in first] == [SAID]
+    assert margin.of(piece, page.metrics, place) is first
+    assert margin.of(piece, page.metrics, place._replace(margin=130)) != first
+    margin.change({"a": LONG})
+    assert [each.saying for each in margin.of(piece, page.metrics, place)] == [LONG]
     page.update_marks([mark("a", (100, 130))], [])
-    assert margin.of(page.shaped(0), page.metrics, room)[0].top > first[0].top
-    margin.clear()
-    assert margin.of(piece, page.metrics, room) == []
+    assert margin.of(page.shaped(0), page.metrics, place)[0].top > first[0].top
 
 
 def test_only_sentences_that_meet_what_is_painted_are_painted(qapp: QApplication) -> None:
     page, margin = page_of(LATIN, marks=[mark("a", (4, 60)), mark("b", (100, 140))]), Margin()
-    margin.put({"a": SAID, "b": "مصر → will"})
-    sentences = margin.of(page.shaped(0), page.metrics, Room(260, 260))
+    margin.put({"a": SAID, "b": of_text("مصر will")})
+    sentences = margin.of(page.shaped(0), page.metrics, Across(72, 420, 72, 216))
     assert len(sentences) == 2
 
     def painted(clip: QRect) -> list[bool]:

@@ -7,27 +7,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.drops import AT, MOVE, PRESS, RELEASE, chip_of, view_of_act
+from tests.ui.reader.drops import AT, MOVE, PRESS, RELEASE, bar_of, view_of_act
 from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, place_of, send_mouse
-
-
-def _bar(view: ReaderView) -> QPoint:
-    assert view._scroll is not None
-    piece, y = view._scroll.visible()[0]
-    line = piece.lines[piece.line_at(AT)]
-    placed = next(each for each in line.placed if each.mark.id == "act")
-    return QPoint(view.column_left() + round(sum(placed.ranges[0]) / 2), y + line.top + placed.top + 2)
 
 
 def _sentence(view: ReaderView) -> QPoint:
     assert view._scroll is not None
     piece, y = view._scroll.visible()[0]
-    found = view.sentences_beside(piece)[0]
+    found = next(each for each in view.sentences_beside(piece) if each.says("act"))
     return QPoint(view.column_left() + found.left + 10, y + found.top + 5)
 
 
-@pytest.mark.parametrize("origin", [chip_of, _bar, _sentence])
-def test_a_drag_from_chip_bar_or_sentence_to_a_word_asks_for_it(origin: Any, qtbot: Any) -> None:
+@pytest.mark.parametrize("origin", [bar_of, _sentence])
+def test_a_drag_from_bar_or_sentence_to_a_word_asks_for_it(origin: Any, qtbot: Any) -> None:
     view = view_of_act(qtbot)
     at = LATIN.index("Moscow") + 2
     with qtbot.waitSignal(view.party_dropped) as blocker, qtbot.assertNotEmitted(view.mark_clicked):
@@ -42,7 +34,7 @@ def test_words_of_any_script_can_be_dropped_on(name: str, qtbot: Any) -> None:
     at = len(LATIN) + 1 + 8
     inward = -3 if view.right_to_left_at(at) else 3
     with qtbot.waitSignal(view.party_dropped) as blocker:
-        drag(view, chip_of(view), place_of(view, at, inward))
+        drag(view, bar_of(view), place_of(view, at, inward))
     assert blocker.args == ["act", at]
 
 
@@ -51,12 +43,12 @@ def test_escape_or_a_release_outside_asks_for_nothing(qtbot: Any) -> None:
     before = view.viewport().grab().toImage()
     target = place_of(view, LATIN.index("Moscow") + 2)
     with qtbot.assertNotEmitted(view.party_dropped):
-        send_mouse(view, PRESS, chip_of(view))
+        send_mouse(view, PRESS, bar_of(view))
         send_mouse(view, MOVE, target)
         QTest.keyClick(view, Qt.Key.Key_Escape)
         send_mouse(view, RELEASE, target)
-        for outside in (QPoint(target.x(), -30), QPoint(-20, target.y()), QPoint(target.x(), 470), chip_of(view)):
-            drag(view, chip_of(view), target, outside)
+        for outside in (QPoint(target.x(), -30), QPoint(-20, target.y()), QPoint(target.x(), 470), bar_of(view)):
+            drag(view, bar_of(view), target, outside)
     assert view.viewport().grab().toImage() == before
 
 
@@ -64,22 +56,22 @@ def test_a_drop_on_an_act_that_is_gone_asks_for_nothing(qtbot: Any) -> None:
     view = view_of_act(qtbot)
     target = place_of(view, LATIN.index("Moscow") + 2)
     with qtbot.assertNotEmitted(view.party_dropped):
-        send_mouse(view, PRESS, chip_of(view))
+        send_mouse(view, PRESS, bar_of(view))
         send_mouse(view, MOVE, target)
         view.update_marks([], ["act"])
         send_mouse(view, RELEASE, target)
 
 
-def test_a_click_on_the_chip_still_means_the_act(qtbot: Any) -> None:
+def test_a_click_on_the_bar_still_means_the_act(qtbot: Any) -> None:
     view = view_of_act(qtbot)
     with qtbot.waitSignal(view.mark_clicked) as blocker, qtbot.assertNotEmitted(view.party_dropped):
-        drag(view, chip_of(view), chip_of(view) + QPoint(1, 1))
+        drag(view, bar_of(view), bar_of(view) + QPoint(1, 1))
     assert blocker.args == ["act"]
 
 
 def test_the_ends_of_the_bar_are_still_edges(qtbot: Any) -> None:
     view = view_of_act(qtbot)
-    point = QPoint(place_of(view, AT).x(), _bar(view).y())
+    point = QPoint(place_of(view, AT).x(), bar_of(view).y())
     with qtbot.waitSignal(view.edge_dragged) as blocker, qtbot.assertNotEmitted(view.party_dropped):
         drag(view, point, place_of(view, 4))
     assert blocker.args == ["act", 4, AT + 30]
@@ -89,14 +81,14 @@ def test_from_a_mark_that_is_no_act_a_drag_selects(qtbot: Any) -> None:
     view = view_of_act(qtbot)
     view.set_active("china")
     with qtbot.assertNotEmitted(view.party_dropped):
-        drag(view, chip_of(view, "china"), place_of(view, LATIN.index("Moscow") + 2))
+        drag(view, bar_of(view, "china"), place_of(view, LATIN.index("Moscow") + 2))
     assert view.selection() is not None
 
 
 def test_a_drag_beyond_the_window_scrolls_to_a_party_further_down(qtbot: Any) -> None:
     view = view_of_act(qtbot, "\n".join([LATIN, *[ALL] * 8]))
     below = QPoint(200, view.viewport().height() + 60)
-    send_mouse(view, PRESS, chip_of(view))
+    send_mouse(view, PRESS, bar_of(view))
     send_mouse(view, MOVE, below)
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 300, timeout=3000)
     with qtbot.waitSignal(view.party_dropped) as blocker:

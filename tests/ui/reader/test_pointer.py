@@ -101,14 +101,14 @@ def test_clicking_goes_through_all_that_lies_under_the_point(qtbot: Any) -> None
 def test_a_click_on_a_bar_means_that_mark_alone(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("long", (0, 100)), mark("short", (4, 12))])
     assert view._page is not None
+    (_, top), *_ = view._scroll.visible()  # type: ignore[union-attr]
     line = view._page.shaped(0).lines[0]
-    left, top = view.column_left(), view.line_rectangle(0).top()
     for placed in line.placed:
-        for x, y in ((placed.ranges[0][0] + 3, 1), (placed.chip_left + 3, 8)):
+        for y in (-1, 0, 2):
             _wait_out_double_click(view)
             with qtbot.waitSignal(view.mark_clicked) as blocker:
-                offset = line.text_height - (line.text_height - view.line_rectangle(0).height()) // 2
-                _click(view, QPoint(left + round(x), top - line.text_height + offset + placed.top + y))
+                x = view.column_left() + round(placed.ranges[0][0]) + 6
+                _click(view, QPoint(x, top + line.top + round(placed.top) + y))
             assert blocker.args == [placed.mark.id]
     assert view.caret == 0
 
@@ -188,7 +188,7 @@ def test_both_sides_of_an_edge_can_be_taken_hold_of_on_the_bar(qtbot: Any) -> No
     view.set_active("m")
     assert view._page is not None and view._scroll is not None
     line = view._page.shaped(0).lines[0]
-    y = view._scroll.visible()[0][1] + line.placed[0].top + 1
+    y = view._scroll.visible()[0][1] + round(line.placed[0].top) + 1
     for dx in (-3, 0, 3):
         with qtbot.waitSignal(view.edge_dragged) as blocker:
             drag(view, QPoint(place_of(view, 30).x() + dx, y), place_of(view, 40))

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 
+from annotator.acts.saying import of_text
 from annotator.model.span import Extent
 from annotator.ui.reader.caret import MovementUnit
-from annotator.ui.reader.links import LinkMark
+from annotator.ui.reader.parts import PartMark
 from annotator.ui.reader.repaint import changed_sentences
 from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.spanindex import Mark
-from annotator.ui.reader.style import ReaderStyle, SpanLook
 from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, mark, view_of
@@ -59,10 +59,20 @@ def test_taking_a_mark_away_paints_its_line_and_no_other(qtbot: Any) -> None:
     assert painted.take().height() < 70
 
 
-def test_a_line_that_grows_paints_all_below_it(qtbot: Any) -> None:
+def test_a_mark_that_is_added_paints_its_lines_and_none_below(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([LATIN] * 4))
-    painted, line = _Painted(view), view.line_rectangle(LATIN.index("China calls"))
     at = LATIN.index("China calls")
+    painted, line = _Painted(view), view.line_rectangle(at)
+    view.update_marks([mark("a", (at, at + 9))])
+    found = painted.take()
+    assert line.top() - 20 < found.top() <= line.top() and line.bottom() <= found.bottom() < line.bottom() + 40
+
+
+def test_in_lanes_a_line_that_grows_paints_all_below_it(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([LATIN] * 4))
+    view.set_lanes(["Ana", "Ben"])
+    at = LATIN.index("China calls")
+    painted, line = _Painted(view), view.line_rectangle(at)
     view.update_marks([mark("a", (at, at + 9))])
     found = painted.take()
     assert line.top() - 20 < found.top() <= line.top()
@@ -72,7 +82,8 @@ def test_a_line_that_grows_paints_all_below_it(qtbot: Any) -> None:
 def test_only_sentences_that_look_otherwise_are_painted_again() -> None:
     def said(number: int, label: str = "Appeal", top: int | None = None) -> Sentence:
         one = Mark(f"m{number}", label, "appeal", (Extent(number, number + 1),))
-        return Sentence((one,), "all of it", (f"sentence {number}",), 440, 20 * number if top is None else top, 90, 15)
+        at = 20 * number if top is None else top
+        return Sentence((one,), of_text(f"sentence {number}"), "all of it", 1, 440, at, 90, 15)
 
     before = [said(0), said(1), said(2), said(3)]
     assert changed_sentences(before, [said(0), said(1, "Warning"), said(2), said(3)]) is None
@@ -81,15 +92,11 @@ def test_only_sentences_that_look_otherwise_are_painted_again() -> None:
     assert changed_sentences(before, [*before, said(4), said(5)]) == (80, 35)
 
 
-@pytest.mark.parametrize("look", SpanLook)
 @pytest.mark.parametrize("titles", [(), ("Ana", "Bruno")])
 @pytest.mark.parametrize("acts", [False, True])
-def test_the_screen_shows_what_a_fresh_painting_shows(
-    look: SpanLook, titles: tuple[str, ...], acts: bool, qtbot: Any
-) -> None:
+def test_the_screen_shows_what_a_fresh_painting_shows(titles: tuple[str, ...], acts: bool, qtbot: Any) -> None:
     rng, text = random.Random(4), "\n".join([ALL] * 2)
     view = view_of(qtbot, text, size=(1000, 480) if acts else (640, 480))
-    view.set_style(ReaderStyle(span_look=look))
     view.set_lanes(titles)
     for _ in range(40):
         at = rng.randrange(900)
@@ -107,11 +114,13 @@ def test_the_screen_shows_what_a_fresh_painting_shows(
             case 5:
                 view.set_focus_range([Extent(at, at + 50)][: rng.randrange(2)])
             case 7:
-                view.update_sentences({f"m{rng.randrange(9)}": rng.choice([None, "France → urges → China, Russia"])})
+                view.update_sentences(
+                    {f"m{rng.randrange(9)}": rng.choice([None, of_text("France urges China, Russia")])}
+                )
             case 8:
-                view.set_sentences({f"m{number}": "Egypt → will" for number in range(rng.randrange(9))})
+                view.set_sentences({f"m{number}": of_text("Egypt will") for number in range(rng.randrange(9))})
             case 9:
-                view.set_links([LinkMark("Speaker", (Extent(at, at + 20), Extent(at + 90, at + 95)))])
+                view.set_parts([PartMark("Speaker", (Extent(at, at + 20), Extent(at + 90, at + 95)))])
             case 10:
                 view.set_suggestions([Suggestion(at, at + 9, "China")])
             case _:

@@ -8,6 +8,7 @@ from annotator.model.codebook import Codebook
 from annotator.ui.kit import theme
 from annotator.ui.kit.colour import contrast
 from annotator.ui.kit.themes import THEMES, Theme
+from annotator.ui.reader.pitch import Spacing
 from annotator.ui.settings.reader_look import reader_style
 from annotator.ui.settings.settings import Settings
 from tests.model.codebooks import codebooks
@@ -29,9 +30,9 @@ def test_its_colours_are_the_themes_and_its_own_go_with_it(qapp: QApplication, l
 
 def test_what_is_set_on_this_computer_is_used(qapp: QApplication) -> None:
     plain = reader_style(Settings(), None)
-    own = Settings(text_font="Amiri", text_px=23, line_height=1.9, measure=55)
+    own = Settings(text_font="Amiri", text_px=23, spacing=Spacing.WIDE, measure=55)
     style = reader_style(own, None)
-    assert (style.font_px, style.line_height, style.measure) == (23, 1.9, 55)
+    assert (style.font_px, style.spacing, style.measure) == (23, Spacing.WIDE, 55)
     assert style.families == ("Amiri", *plain.families)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
 from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.reader.pitch import Spacing
 from annotator.ui.settings.settings import (
     FILE_NAME,
     MAX_RECENT,
@@ -33,7 +34,7 @@ some_settings = st.builds(
     theme=st.sampled_from(ThemeChoice),
     text_px=st.integers(11, 40),
     measure=st.integers(40, 140),
-    line_height=st.floats(1, 3),
+    spacing=st.sampled_from(Spacing),
     recent=st.lists(st.text(min_size=1).map(lambda name: RecentProject(path=Path(name))), max_size=3).map(tuple),
     last_coder=st.dictionaries(st.text(), st.text(), max_size=3),
     geometry=st.text(),

@@ -1,4 +1,4 @@
-"""How texts are shown and searched, alike in all workspaces: size, look, columns, and the words that one looks for."""
+"""How texts are shown and searched, alike in all workspaces: size, columns, and the words that one looks for."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from annotator.model.codebook import Codebook
 from annotator.ui.reader.find_bar import FindBar
 from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.reader.style import SpanLook
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.reader_look import reader_style
 
@@ -37,7 +36,6 @@ class ReadingFlows(QObject):
             "edit.find_previous": lambda: self._find(FindBar.go_previous),
             "view.larger": lambda: self.zoom(1),
             "view.smaller": lambda: self.zoom(-1),
-            "view.look": self.next_look,
             "view.columns": self.toggle_columns,
         }
 
@@ -52,11 +50,6 @@ class ReadingFlows(QObject):
         """Make the text larger or (negative) smaller by so many pixels."""
         size = self._preferences.value.text_px + steps
         self._put(text_px=min(max(size, _SMALLEST), _LARGEST))
-
-    def next_look(self) -> None:
-        """Show spans in the next of their looks."""
-        looks = list(SpanLook)
-        self._put(span_look=looks[(looks.index(self._preferences.value.span_look) + 1) % len(looks)])
 
     def toggle_columns(self) -> None:
         """Show the coders side by side, or in lanes below each line."""

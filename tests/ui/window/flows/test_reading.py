@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.reader.style import SpanLook
+from annotator.ui.reader.pitch import Spacing
 from tests.ui.windows import Stage, code_as, make_project
 
 
@@ -64,23 +64,19 @@ def test_the_wheel_with_ctrl_and_the_keys_zoom(read: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("measure", 50), ("line_height", 2.0), ("text_px", 24), ("text_font", "DejaVu Sans"), ("span_look", "compact")],
+    [("measure", 50), ("spacing", Spacing.WIDE), ("text_px", 24), ("text_font", "DejaVu Sans")],
 )
 def test_each_setting_of_the_text_applies_at_once(read: Stage, name: str, value: str | float) -> None:
     read.select("urged")
     read.press("1")
     read.reader.set_selection(0, 0)
     before = read.reader.viewport().grab().toImage()
-    value = SpanLook(str(value)) if name == "span_look" else value
     preferences = read.window.preferences
     preferences.put(preferences.value.model_copy(update={name: value}))
     assert read.reader.viewport().grab().toImage() != before
 
 
-def test_the_next_look_and_the_columns_are_a_key_away_and_remembered(read: Stage) -> None:
-    read.press("F9")
-    assert read.window.preferences.value.span_look is SpanLook.COMPACT
-    assert read.reader._metrics.style.span_look is SpanLook.COMPACT
+def test_the_columns_are_a_key_away_and_remembered(read: Stage) -> None:
     read.press("Ctrl+2")
     read.qtbot.waitUntil(lambda: len(read.reader._lanes.titles) > 1)
     assert len(read.reader.column_lefts()) == 1
