@@ -28,7 +28,11 @@ class Workspace(QSplitter):
     place: ClassVar[CommandScope]
     """Where its commands can be used; `view.<place>` leads here."""
     activity: ClassVar[str]
-    """What whoever is at the desk does here, in a word beside their name."""
+    """What whoever is at the desk does here, in a word or two beside their name."""
+    sees_others: ClassVar[bool] = True
+    """Whether what others coded is seen here."""
+    main_keys: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ()
+    """The keys that the foot names: ids of commands (or keys that belong to none), and what they do."""
     depends_on: ClassVar[frozenset[Table]] = frozenset()
     """What it shows is read from these tables: of a change to others it is not told."""
     wait_ms: ClassVar[int] = 0
@@ -192,6 +196,10 @@ class Workspace(QSplitter):
 
     def take_label(self, purpose: str, label: str) -> None:
         """Use a label (its id) that was chosen; `purpose`: what `picker_requested` said."""
+
+    def doing(self) -> str:
+        """Return what whoever is at the desk does here now."""
+        return self.activity
 
     def label_at_hand(self) -> str:
         """Return the label whose definition one would ask for, empty for none."""

@@ -35,6 +35,13 @@ class ActorsWorkspace(Workspace):
 
     place = CommandScope.ACTORS
     activity = "keeping the register"
+    sees_others = False
+    main_keys = (
+        (("actors.new",), "register an actor"),
+        (("actors.form",), "its form"),
+        (("actors.save",), "save"),
+        (("actors.merge",), "merge"),
+    )
     depends_on = frozenset(
         {Table.ACTORS, Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.LAYERS, Table.CODEBOOK_VERSIONS}
     )

@@ -43,7 +43,14 @@ class AdjudicationWorkspace(Workspace):
     """The queue of cases between the chosen coders, and the document of the one at hand."""
 
     place = CommandScope.ADJUDICATE
-    activity = "adjudicating"
+    activity = "adjudicator · names shown"
+    main_keys = (
+        (("adjudicate.next_open",), "next open"),
+        (("adjudicate.next", "adjudicate.previous"), "next, previous"),
+        (("view.columns",), "columns"),
+        (("adjudicate.gold",), "how gold came about"),
+        (("adjudicate.settle",), "settle by a policy"),
+    )
     depends_on = frozenset(Table)
     enters_again = True
     pane: ReaderPane
@@ -220,6 +227,10 @@ class AdjudicationWorkspace(Workspace):
             self.verbs.add(label)
         else:
             self.verbs.decide(purpose, label=label)
+
+    def doing(self) -> str:
+        hidden = self.shown.coder_letters.names_hidden
+        return "adjudicator · names hidden" if hidden else self.activity
 
     def label_at_hand(self) -> str:
         """Return the label of the candidate that is marked."""

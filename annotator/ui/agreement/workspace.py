@@ -37,6 +37,12 @@ class AgreementWorkspace(Workspace):
 
     place = CommandScope.AGREEMENT
     activity = "comparing"
+    main_keys = (
+        (("arrows",), "go through the numbers"),
+        (("Return",), "passages"),
+        (("agreement.adjudicate",), "the case in Adjudicate"),
+        (("agreement.report",), "report"),
+    )
     depends_on = frozenset(
         {
             Table.SPANS,

@@ -38,6 +38,13 @@ class CodebookWorkspace(Workspace):
 
     place = CommandScope.CODEBOOK
     activity = "editing the codebook"
+    sees_others = False
+    main_keys = (
+        (("codebook.add",), "add a label"),
+        (("codebook.rename",), "rename it"),
+        (("codebook.save",), "save as a new version"),
+        (("codebook.stale",), "stale codings"),
+    )
     depends_on = frozenset({Table.SPANS, Table.CODEBOOK_VERSIONS, Table.CODERS, Table.LAYERS, Table.DOCUMENTS})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

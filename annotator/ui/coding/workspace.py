@@ -35,7 +35,8 @@ class CodingWorkspace(Workspace):
     """One document in the coder's own layer."""
 
     place = CommandScope.CODE
-    activity = "blind"
+    activity = "coder · blind"
+    sees_others = False
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS}
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtGui import QKeySequence
 
-from annotator.ui.commands.commands import COMMANDS, ON_MAC, Command, CommandScope, meet, with_shift
+from annotator.ui.commands.commands import COMMANDS, ON_MAC, WORKSPACE_KEYS, Command, CommandScope, meet, with_shift
 
 CODE, TEXT, EDGE = CommandScope.CODE, CommandScope.TEXT, CommandScope.EDGE
 _Key = QKeySequence.StandardKey
@@ -64,6 +64,12 @@ IN_TEXT: tuple[Command, ...] = (
 """What only a key does, where the text has the keyboard; no menu has it."""
 TABLE: tuple[Command, ...] = (*COMMANDS, *IN_TEXT)
 ROWS: Mapping[str, Command] = {row.id: row for row in TABLE}
+
+
+OLD_KEYS = {
+    **{f"view.{place}": f"Ctrl+{number}" for number, place in enumerate(WORKSPACE_KEYS, 1)},
+}
+"""Keys until version 0.3 of what has others now, for whoever wants them back."""
 
 
 def keys_in_force(replaced: Mapping[str, str], on_mac: bool = ON_MAC) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,7 @@
-"""The menus: the bar at the top and the one at the pointer, both readings of the table of commands."""
+"""The menus: the six of the window and the one at the pointer, both readings of the table of commands.
+
+The six stand behind the menu button; a bar at the top has them too where the system or the settings want one.
+"""
 
 from collections.abc import Sequence
 
@@ -11,27 +14,28 @@ from annotator.ui.commands.commands import COMMANDS, LETTERS, CommandScope
 
 _LINE = ""
 _AFTER_A_LINE = frozenset(
-    {"project.import", "project.codebook", "project.back_up", "program.quit", "edit.find", "edit.palette"}
-    | {"code.offer_mentions"}
-    | {
-        "code.delete",
-        "code.start_edge",
-        "document.done_next",
-        "move.next_sentence",
-        "move.next_document",
-        "move.to_text",
-    }
+    {"project.import", "project.codebook", "feedback.release", "project.history", "program.quit"}
+    | {"edit.find", "edit.palette"}
+    | {"code.offer_mentions", "code.delete", "code.start_edge", "document.done_next"}
+    | {"code.next_span", "move.next_sentence", "move.next_document", "move.to_text"}
     | {
         "adjudicate.union",
         "adjudicate.none",
         "adjudicate.reason",
         "adjudicate.next",
         "adjudicate.coders",
-        "view.larger",
+        "view.menu",
     }
-    | {"feedback.release", "feedback.recode"}
 )
 """Commands before which a menu has a line."""
+_FIRST, _LAST = ("&Project", "&Edit", "&View", "&Go"), "&Help"
+_OF_WORKSPACES = {
+    command.menu: place
+    for place in CommandScope
+    for command in COMMANDS
+    if place.is_workspace and command.menu.replace("&", "") == place.capitalize()
+}
+"""The menus that are called like a workspace."""
 _AT_POINTER = {
     CommandScope.CODE: (
         *(f"code.{each}" for each in ("pick_label", "relabel", "card", "note", "doubt", "delete")),
@@ -48,15 +52,32 @@ _AT_POINTER = {
 """What the menu at the pointer offers in a workspace; elsewhere only what a label means."""
 
 
-def fill_bar(bar: QMenuBar, actions: ActionSet) -> None:
-    """Put every command into its menu."""
-    menus: dict[str, QMenu] = {}
-    for command in COMMANDS:
-        if command.menu not in menus:
-            menus[command.menu] = bar.addMenu(command.menu)
-        if command.id in _AFTER_A_LINE:
-            menus[command.menu].addSeparator()
-        menus[command.menu].addAction(actions.actions[command.id])
+class Menus:
+    """The six menus, shared by the bar and the menu button: the fifth is that of the workspace that is shown."""
+
+    def __init__(self, bar: QMenuBar, actions: ActionSet, parent: QWidget) -> None:
+        """Put every command into its menu, and the menus into the bar."""
+        self.all: dict[str, QMenu] = {}
+        for command in COMMANDS:
+            menu = self.all.get(command.menu) or self.all.setdefault(command.menu, QMenu(command.menu, parent))
+            if command.id in _AFTER_A_LINE:
+                menu.addSeparator()
+            menu.addAction(actions.actions[command.id])
+        self.button_menu = QMenu(parent)
+        self.button_menu.setAccessibleName("Menu")
+        for menu in self._in_order():
+            bar.addMenu(menu)
+            self.button_menu.addMenu(menu)
+        self.show_place(CommandScope.ANYWHERE)
+
+    def show_place(self, place: CommandScope) -> None:
+        """Show the menu of this workspace in place of the others'."""
+        for title, menu in self.all.items():
+            menu.menuAction().setVisible(title not in _OF_WORKSPACES or _OF_WORKSPACES[title] is place)
+
+    def _in_order(self) -> list[QMenu]:
+        """Return the menus with those of the workspaces last but one, whichever of them is shown."""
+        return [self.all[title] for title in (*_FIRST, *_OF_WORKSPACES, _LAST)]
 
 
 def menu_at_pointer(parent: QWidget, place: CommandScope, actions: ActionSet, first: Sequence[QAction]) -> QMenu:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.commands.commands import BY_ID, meet
-from annotator.ui.commands.key_table import ROWS, TABLE, keys_in_force, native
+from annotator.ui.commands.key_table import OLD_KEYS, ROWS, TABLE, keys_in_force, native
 from annotator.ui.dialogs.key_field import KeyField
 from annotator.ui.kit.fuzzy_match import fold
 from annotator.ui.kit.widgets import Look, button, spaced, words
@@ -46,12 +46,15 @@ class KeysPage(QWidget):
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.edit = KeyField("New key")
         self.reset_button = button("Its own key again")
+        self.old_button = button("The keys until version 0.3")
+        self.old_button.setAccessibleDescription("Workspaces by their order, not by their places in the header.")
         self.notice = words("", Look.SECONDARY)
         self._build()
         self.filter.textChanged.connect(self._fill)
         self.tree.currentItemChanged.connect(self._on_current)
         self.edit.editingFinished.connect(self._on_edited)
         self.reset_button.clicked.connect(self._on_reset)
+        self.old_button.clicked.connect(self.bring_old_back)
         self._fill()
 
     @property
@@ -77,11 +80,18 @@ class KeysPage(QWidget):
         self._replace({})
         self.notice.setText("All commands have their own keys.")
 
+    @Slot()
+    def bring_old_back(self) -> None:
+        """Give back the keys that were other ones until version 0.3; what else was changed stays."""
+        self._replace({**self._shortcuts, **OLD_KEYS})
+        self.notice.setText("The workspaces have their keys of before; “Its own key again” gives one its new key.")
+
     def _build(self) -> None:
         row = QHBoxLayout()
         spaced(row, 8)
         row.addWidget(self.edit, 1)
         row.addWidget(self.reset_button)
+        row.addWidget(self.old_button)
         box = QVBoxLayout(self)
         spaced(box, 8, (0, 12, 0, 0))
         box.addWidget(self.filter)

@@ -30,7 +30,7 @@ _THEMES = {
 }
 _SPACINGS = {Spacing.CLOSE: "Close", Spacing.REGULAR: "Regular", Spacing.WIDE: "Wide"}
 _BEST_FONT = "The best serif that is installed"
-_SHOWN = ("theme", "text_font", "text_px", "measure", "spacing", "columns")
+_SHOWN = ("theme", "text_font", "text_px", "measure", "spacing", "columns", "menu_bar")
 
 
 class PreferencesDialog(Dialog):
@@ -54,6 +54,7 @@ class PreferencesDialog(Dialog):
         for spacing, title in _SPACINGS.items():
             self.spacing.addItem(title, spacing)
         self.columns = QCheckBox("Columns in place of lanes")
+        self.menu_bar = QCheckBox("Always shown")
         self.keys = KeysPage(settings.shortcuts)
         self.tabs = QTabWidget()
         # The keyboard is on the bar of tabs; the frame around the pages has no role that could be told. Qt passes what
@@ -91,7 +92,7 @@ class PreferencesDialog(Dialog):
             grid.addWidget(caption, number * 3, 0)
             grid.addWidget(field, number * 3, 1)
             grid.addWidget(words(about.description or "", Look.SECONDARY), number * 3 + 1, 1)
-            grid.setRowMinimumHeight(number * 3 + 2, 8)
+            grid.setRowMinimumHeight(number * 3 + 2, 6)
         box = QVBoxLayout(page)
         spaced(box, 0, (0, 12, 0, 0))
         box.addLayout(grid)
@@ -107,6 +108,7 @@ class PreferencesDialog(Dialog):
                 field.setTextMargins(6, 0, 0, 0)
             spin.valueChanged.connect(self._on_changed)
         self.columns.toggled.connect(self._on_changed)
+        self.menu_bar.toggled.connect(self._on_changed)
         self.keys.changed.connect(self._on_keys)
 
     def _show(self) -> None:
@@ -120,6 +122,7 @@ class PreferencesDialog(Dialog):
         self.measure.setValue(now.measure)
         self.spacing.setCurrentIndex(list(_SPACINGS).index(now.spacing))
         self.columns.setChecked(now.columns)
+        self.menu_bar.setChecked(now.menu_bar)
         for field in fields:
             field.blockSignals(False)
 
@@ -135,6 +138,7 @@ class PreferencesDialog(Dialog):
             measure=self.measure.value(),
             spacing=list(_SPACINGS)[self.spacing.currentIndex()],
             columns=self.columns.isChecked(),
+            menu_bar=self.menu_bar.isChecked(),
         )
 
     @Slot(object)

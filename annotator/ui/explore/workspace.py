@@ -37,6 +37,11 @@ class ExploreWorkspace(Workspace):
 
     place = CommandScope.EXPLORE
     activity = "exploring"
+    main_keys = (
+        (("arrows",), "go through the numbers"),
+        (("Return",), "passages"),
+        (("explore.save_picture",), "save the picture"),
+    )
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS}
     )

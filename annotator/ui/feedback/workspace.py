@@ -39,6 +39,11 @@ class FeedbackWorkspace(Workspace):
 
     place = Where.FEEDBACK
     activity = "against gold"
+    main_keys = (
+        (("feedback.next_document",), "next text with differences"),
+        (("feedback.next", "feedback.previous"), "next, previous"),
+        (("feedback.passage",), "the passage in Code"),
+    )
     depends_on = frozenset(
         {
             Table.SPANS,

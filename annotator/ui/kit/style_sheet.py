@@ -3,9 +3,9 @@
 Hairlines for fields and lists, quiet scroll bars, and a ring of 2 px in the accent colour on whatever has the
 focus. Fields keep their size when the ring comes: the padding gives the pixel that the border takes.
 
-Widgets ask for a look by the dynamic property `look`: "title", "heading", "secondary", "problem" (words), "link" and
-"key", "row", "entry" (buttons), "quiet" (a list or scroll area that fills its panel, with no hairline), "page" (paper
-below).
+Widgets ask for a look by the dynamic property `look`: "title", "heading", "strong", "secondary", "problem" (words),
+"link" and "key", "row", "entry", "flat" (buttons), "quiet" (a list or scroll area that fills its panel, with no
+hairline), "page" (paper below).
 """
 
 import re
@@ -52,6 +52,7 @@ _COLOURS = (
 _WORDS = """
 *[look="title"] { font-size: 24px; font-weight: 600; }
 *[look="heading"] { font-size: 15px; font-weight: 600; }
+*[look="strong"] { font-weight: 600; }
 *[look="secondary"] { font-size: 11px; color: @secondary; }
 *[look="problem"] { color: @danger; }
 *[look="page"] { background: @paper; }
@@ -70,6 +71,7 @@ QPushButton:default { background: @accent; color: @on_accent; border-color: @acc
 QPushButton:default:disabled { background: @frame; color: @quiet; border-color: @hairline; }
 QPushButton:focus { border: 2px solid @accent; padding: 4px 14px; }
 QPushButton:default:focus { background: @accent; border: 2px solid @ink; }
+QPushButton[look="flat"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: @accent; padding: 3px 7px; }
 QPushButton[look="link"]:hover { background: @hover; }
 QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 2px 6px; }

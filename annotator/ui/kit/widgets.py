@@ -34,12 +34,14 @@ class Look(StrEnum):
 
     TITLE = "title"
     HEADING = "heading"
+    STRONG = "strong"
     SECONDARY = "secondary"
     PROBLEM = "problem"
     LINK = "link"
     KEY = "key"
     ROW = "row"
     ENTRY = "entry"
+    FLAT = "flat"
     QUIET = "quiet"
     PAGE = "page"
 

@@ -68,12 +68,18 @@ class Settings(BaseModel):
     columns: bool = Field(
         False, title="Coders side by side", description="When adjudicating: columns in place of lanes below each line."
     )
+    menu_bar: bool = Field(
+        False, title="Menu bar", description="Always shown; else the menus are behind the button at the left."
+    )
     recent: tuple[RecentProject, ...] = Field((), title="Recent projects", description="The newest first.")
     last_coder: dict[str, CoderId] = Field(
         default_factory=dict, title="Last coder", description="Who coded last, by the path of the project."
     )
     geometry: str = Field("", title="Window", description="Where the window stood, as Qt saves it, in base 64.")
     layout: str = Field("", title="Panels", description="How wide the panels were, as Qt saves it, in base 64.")
+    knows_keys: bool = Field(
+        False, title="New keys told", description="Whether it was said that the workspaces have other keys since 0.4."
+    )
     shortcuts: dict[str, str] = Field(
         default_factory=dict, title="Shortcuts", description="Keys that replace a command’s own, by its id."
     )

@@ -31,7 +31,7 @@ class DocumentsPanel(QWidget):
         self.list = row_list("Documents")
         self.list.setModel(self._shown)
         self.empty = words("", Look.SECONDARY)
-        self.progress = words("", Look.SECONDARY)
+        self.hidden = words("", Look.SECONDARY)
         self._selected: str | None = None
         self._build()
         self.filter.textChanged.connect(self._on_filter)
@@ -40,9 +40,9 @@ class DocumentsPanel(QWidget):
         self.filter.left.connect(self._on_filter_left)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.activated.connect(lambda _: self.left.emit())
-        self.model.dataChanged.connect(self._say_progress)
-        self.model.modelReset.connect(self._say_progress)
-        self._say_progress()
+        self.model.dataChanged.connect(self._say_shown)
+        self.model.modelReset.connect(self._say_shown)
+        self._say_shown()
         follow_keys(self, self._say_empty)
 
     def select(self, document: str | None) -> None:
@@ -77,18 +77,19 @@ class DocumentsPanel(QWidget):
         box.addWidget(self.filter)
         box.addWidget(self.empty)
         box.addWidget(self.list, 1)
-        box.addWidget(self.progress)
+        box.addWidget(self.hidden)
 
     def _say_empty(self) -> None:
         key = key_of("project.import")
         self.empty.setText(f"No documents yet. Import some with {key}, or drop files on the window.")
 
     @Slot()
-    def _say_progress(self) -> None:
+    def _say_shown(self) -> None:
         self.empty.setVisible(not self.model.documents)
         shown = self._shown.rowCount()
-        hidden = "" if shown == len(self.model.documents) else f"{shown} shown · "
-        self.progress.setText(hidden + self.model.progress())
+        total = len(self.model.documents)
+        self.hidden.setText(f"{shown} of {total} shown" if shown != total else "")
+        self.hidden.setVisible(shown != total)
 
     def _index_of(self, document: str | None) -> QModelIndex:
         row = self.model.row_of(document)
@@ -99,7 +100,7 @@ class DocumentsPanel(QWidget):
         # A document that the filter hides is shown on: typing here opens no other.
         filter_quietly(self.list, self._shown, text)
         select_quietly(self.list, self._index_of(self._selected))
-        self._say_progress()
+        self._say_shown()
 
     @Slot()
     def _on_filter_done(self) -> None:

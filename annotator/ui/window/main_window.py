@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.store.journal import Changes
 from annotator.store.project import SUFFIX
@@ -17,11 +17,12 @@ from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import finish_all
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.commands.action_set import ActionSet
-from annotator.ui.commands.commands import CommandScope, CommandState, Fact, holding
-from annotator.ui.commands.key_names import key_of
+from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope, CommandState, Fact, holding
+from annotator.ui.commands.key_names import key_of, key_or_none
 from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
-from annotator.ui.commands.menus import fill_bar, menu_at_pointer, pop_up
+from annotator.ui.commands.menus import Menus, menu_at_pointer, pop_up
 from annotator.ui.kit import theme
+from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.flows.choices import ChoiceFlows
@@ -32,6 +33,8 @@ from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows
 from annotator.ui.window.flows.reading import ReadingFlows
 from annotator.ui.window.flows.walking import WalkingFlows
+from annotator.ui.window.header import Header
+from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_places
@@ -48,7 +51,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.preferences = session, preferences
-        self.start = StartPage()
+        self.header, self.start = Header(), StartPage()
         self.page = ProjectPage(session)
         self.documents, self.strip, self.columns = self.page.documents, self.page.strip, self.page.columns
         self.workspaces = self.page.workspaces
@@ -69,7 +72,8 @@ class MainWindow(QMainWindow):
         self._refreshing = OnceATurn(self._refresh, self)
         self.workspaces.set_keys(self._actions.keys)
         self.label_keys = LabelKeys(self, self.coding.verbs.code)
-        fill_bar(self.menuBar(), self._actions)
+        self.menus = Menus(self.menuBar(), self._actions, self)
+        self.menu_key = MenuKey(self.open_menu, self)
         self._connect()
         self._on_closing()
         restore(self, self.columns, preferences.value)
@@ -137,13 +141,30 @@ class MainWindow(QMainWindow):
                 self.page.refresh_theme()
                 self.label_keys.refresh_theme()
         self._colour_readers()
+        # On a Mac the bar is the system's, at the top of the screen.
+        self.menuBar().setVisible(self.preferences.value.menu_bar or self.menuBar().isNativeMenuBar())
+
+    def open_menu(self) -> None:
+        """Open the menu behind its button; where a bar is shown, its first menu."""
+        self.bring_up_to_date()
+        if self.menuBar().isVisible() and not self.menuBar().isNativeMenuBar():
+            self.menuBar().setFocus(Qt.FocusReason.MenuBarFocusReason)
+            self.menuBar().setActiveAction(self.menuBar().actions()[0])
+        else:
+            button = self.header.menu_button
+            pop_up(self.menus.button_menu, button.mapToGlobal(QPoint(0, button.height())))
 
     # Setting up.
 
     def _build(self) -> None:
         self.pages.addWidget(self.start)
         self.pages.addWidget(self.page)
-        self.setCentralWidget(self.pages)
+        centre = QWidget()
+        box = QVBoxLayout(centre)
+        spaced(box, 0)
+        for part in (self.header, hairline(), self.pages):
+            box.addWidget(part)
+        self.setCentralWidget(centre)
         self.setAcceptDrops(True)
         self.resize(1320, 840)
         self.setMinimumSize(900, 560)
@@ -162,11 +183,13 @@ class MainWindow(QMainWindow):
             **self.walking.handlers(),
             **self.page.handlers(),
             **self.workspaces.handlers(),
+            "view.menu": self.open_menu,
             "program.quit": self.close,
         }
 
     def _connect(self) -> None:
         self._connect_session()
+        self._connect_header()
         self.start.new_requested.connect(self.projects.new)
         self.start.open_requested.connect(self.projects.open)
         self.start.sample_requested.connect(self.projects.sample)
@@ -179,6 +202,14 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self.apply_theme)
         self.preferences.failed.connect(self.say)
         self.choices.keys_changed.connect(self._on_keys)
+
+    def _connect_header(self) -> None:
+        header = self.header
+        header.menu_requested.connect(self.open_menu)
+        header.search_requested.connect(self.choices.command)
+        header.desk_requested.connect(self.projects.ask_who)
+        header.place_chosen.connect(lambda place: self.page.show_workspace(self.workspaces.at(place)))
+        self.page.desk_changed.connect(self._show_desk)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -209,6 +240,17 @@ class MainWindow(QMainWindow):
         self._refreshing.ask()
         self.page.say_who()
         self.page.workspace.take_keyboard()
+        self._tell_new_keys()
+
+    def _tell_new_keys(self) -> None:
+        """Say once that keys are others than before, to whoever had used the program then."""
+        settings = self.preferences.value
+        if settings.knows_keys:
+            return
+        if settings.geometry:
+            keys = ", ".join(f"{key_or_none(f'view.{place}')} {place.capitalize()}" for place in WORKSPACE_KEYS)
+            self.say(f"New keys: {keys}. Preferences › Keys brings the old ones back.")
+        self.preferences.put(settings.model_copy(update={"knows_keys": True}))
 
     @Slot()
     def _on_closing(self) -> None:
@@ -217,6 +259,8 @@ class MainWindow(QMainWindow):
         self.start.set_recent(self.preferences.value.recent)
         self.start.focus_first()
         self.setWindowTitle(_PROGRAM)
+        self.header.show_start()
+        self.menus.show_place(CommandScope.ANYWHERE)
         self.label_keys.clear()
         self._actions.refresh(CommandState())
 
@@ -267,9 +311,21 @@ class MainWindow(QMainWindow):
         facts = holding(own) | self.workspaces.facts()
         self._actions.refresh(CommandState(self.place, facts, titles | self.workspaces.titles()))
         self.label_keys.enable(workspace.codes and has_document)
+        self.strip.mark(workspace.label_at_hand() if Fact.SPAN in facts else "")
+        self._show_desk()
         row = self.documents.model.row_of(self.document)
         title = self.documents.model.documents[row].title if row >= 0 else ""
         self.setWindowTitle(" – ".join(part for part in (title, session.project.name, _PROGRAM) if part))
+
+    @Slot()
+    def _show_desk(self) -> None:
+        """Say in the header which workspace is open, and who does what in it."""
+        if self.session.is_open:
+            workspace = self.page.workspace
+            self.header.show_project(self.session.project.name)
+            self.header.show_place(workspace.place)
+            self.header.desk.say(self.session.who, workspace.doing(), workspace.sees_others)
+            self.menus.show_place(workspace.place)
 
     def _steps(self) -> dict[str, str]:
         """Return what undo and redo would do, as their titles; without one where there is nothing to do."""
@@ -288,6 +344,10 @@ class MainWindow(QMainWindow):
         self.start.set_recent(self.preferences.value.recent)
 
     # Qt calls these.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.menu_key.press(event)
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ThemeChange:

@@ -17,7 +17,6 @@ from annotator.store.tables import Table
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.background.session import Session
 from annotator.ui.coding.workspace import CodingWorkspace
-from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.window.document_list import DocumentsPanel
 from annotator.ui.window.status_strip import LabelStrip
@@ -30,6 +29,8 @@ class ProjectPage(QWidget):
 
     state_changed = Signal()
     """Something else is shown or selected: other commands can be used now."""
+    desk_changed = Signal()
+    """Somebody else sits at the desk, or does something else there."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +41,8 @@ class ProjectPage(QWidget):
         self.strip = LabelStrip()
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self._build()
-        follow_keys(self, self.say_who)
+        self.documents.model.dataChanged.connect(self.say_count)
+        self.documents.model.modelReset.connect(self.say_count)
         self.documents.chosen.connect(self.show_document)
         self.documents.left.connect(self._on_left)
         self.workspaces.said.connect(self.strip.say)
@@ -142,10 +144,11 @@ class ProjectPage(QWidget):
 
     def say_who(self) -> None:
         """Say who is at the desk, and what they do here."""
-        who = self.session.who
-        self.strip.say_who(
-            f"{who} · {self.workspace.activity}" if who else f"Nobody codes yet: {key_of('project.who')} says who"
-        )
+        self.desk_changed.emit()
+
+    def say_count(self) -> None:
+        """Say at the foot how much is done."""
+        self.strip.say_count(self.documents.model.progress())
 
     # What the session says.
 
@@ -190,7 +193,7 @@ class ProjectPage(QWidget):
     def _put(self, workspace: Workspace) -> None:
         """Put a workspace in front, with the strip and the list of documents as they are before it says otherwise."""
         self.workspaces.setCurrentWidget(workspace)
-        self.strip.show_coding(workspace.codes)
+        self.strip.show_coding(workspace.codes, workspace.main_keys)
         self.documents.model.show_cases(None, shown=False)
         self.strip.say("")
 

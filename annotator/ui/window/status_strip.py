@@ -1,4 +1,5 @@
-"""The strip at the foot: a key and a button per label, what was done last, and who is coding.
+"""The strip at the foot, 32 high everywhere: in Code a key and a button per label, else the workspace's main keys;
+at the right what was done last, and how much is done.
 
 It takes the width that there is and never asks for more: labels that do not fit are a key or the picker away, and a
 long message is cut at its end.
@@ -6,16 +7,21 @@ long message is cut at its end.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.kit import theme
 from annotator.ui.kit.announcing import announce
-from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.kit.widgets import ElidedLabel, Look, beside_text, button, discard, spaced
+from annotator.ui.kit.flat_button import FlatButton, advance, bold
+from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
+from annotator.ui.kit.widgets import ElidedLabel, Look, discard, spaced
+from annotator.ui.window.key_line import KeyLine, MainKey
 
+FOOT = 32
+_HIGH = 24
 _GAP = 4
 _LONGEST = 130
 """Pixels of a label's name; what is longer is cut and stands whole in the tooltip."""
@@ -29,23 +35,25 @@ class LabelStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels: Sequence[Label] = ()
         self.row = ButtonRow()
-        self.picker = beside_text(button("", Look.LINK))
-        self.picker.setAccessibleName("Search a label")
+        self.picker = FindButton()
+        self.keys = KeyLine()
         self.message = ElidedLabel(Look.SECONDARY, 80)
         self.message.setAccessibleName("What was done last")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.who = ElidedLabel(Look.SECONDARY, 260)
+        self.count = ElidedLabel(Look.SECONDARY, 160)
+        self.count.setAccessibleName("How much is done")
+        self.setFixedHeight(FOOT)
         row = QHBoxLayout(self)
-        spaced(row, 12, (12, 4, 12, 4))
+        spaced(row, 12, (8, 0, 12, 0))
         row.addWidget(self.row)
         row.addWidget(self.picker)
+        row.addWidget(self.keys)
         row.addWidget(self.message, 1)
-        row.addWidget(self.who)
+        row.addWidget(self.count)
+        self.keys.hide()
         self.picker.clicked.connect(self.picker_requested)
-        follow_keys(self, self._name_key)
 
     @property
     def buttons(self) -> list[QPushButton]:
@@ -54,15 +62,20 @@ class LabelStrip(QWidget):
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         """Show these labels, as many as fit."""
-        self._labels = labels
         self.row.put([self._button(label) for label in labels])
-        # As high without the labels, so that nothing moves from one workspace to the other.
-        self.setMinimumHeight(self.sizeHint().height())
 
-    def show_coding(self, coding: bool) -> None:
-        """Show or hide the labels, which another workspace has no use for."""
+    def show_coding(self, coding: bool, keys: Sequence[MainKey] = ()) -> None:
+        """Show the labels, or (where they have no use) the main keys of another workspace."""
         self.picker.setVisible(coding)
         self.row.setVisible(coding)
+        self.keys.setVisible(not coding)
+        self.keys.show_keys(keys)
+
+    def mark(self, label: str) -> None:
+        """Tint the button of the label of the span at hand, none for an empty id."""
+        for each in self.buttons:
+            if isinstance(each, LabelButton):
+                each.set_at_hand(each.label.id == label)
 
     def say(self, text: str) -> None:
         """Say what was done, or how it stands; to assistive tools aloud, since nobody has the keyboard there."""
@@ -70,38 +83,95 @@ class LabelStrip(QWidget):
         self.message.setAccessibleDescription(text)
         announce(self.message, text)
 
-    def say_who(self, text: str) -> None:
-        """Say who is coding."""
-        self.who.say(text)
-        self.who.setAccessibleName(text)
-        self.who.updateGeometry()
+    def say_count(self, text: str) -> None:
+        """Say how much is done."""
+        if text != self.count.text():
+            self.count.say(text)
+            self.count.setAccessibleDescription(text)
+            self.count.updateGeometry()
 
     def refresh_theme(self) -> None:
         """Draw the marks again, after the theme changed."""
-        for each, label in zip(self.buttons, self._labels, strict=False):
-            each.setIcon(label_icon(label))
-
-    def _name_key(self) -> None:
-        self.picker.setText(f"{key_or_none('code.pick_label')}  search a label…".strip())
+        for each in self.buttons:
+            each.update()
 
     def _button(self, label: Label) -> QPushButton:
-        made = beside_text(button("", Look.QUIET))
-        name = made.fontMetrics().elidedText(label.name, Qt.TextElideMode.ElideRight, _LONGEST).replace("&", "&&")
-        made.setText(f"{label.key}  {name}" if label.key else name)
-        made.setIcon(label_icon(label))
-        made.setIconSize(QSize(WIDTH, HEIGHT))
-        made.setToolTip(f"{label.name}: {label.definition}" if label.definition else label.name)
-        made.setAccessibleName(f"Code as {label.name}")
-        made.setAccessibleDescription(label.definition)
-        made.setProperty("label", label.id)
+        made = LabelButton(label)
         made.clicked.connect(self._on_clicked)
         return made
 
     @Slot()
     def _on_clicked(self) -> None:
         sender = self.sender()
-        if sender is not None:
-            self.label_chosen.emit(str(sender.property("label")))
+        if isinstance(sender, LabelButton):
+            self.label_chosen.emit(sender.label.id)
+
+
+class LabelButton(FlatButton):
+    """A label: its key bold, its bar, its name."""
+
+    def __init__(self, label: Label, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.label, self.is_at_hand = label, False
+        name = self.fontMetrics().elidedText(label.name, Qt.TextElideMode.ElideRight, _LONGEST)
+        self._name = name
+        shown = name.replace("&", "&&")
+        self.setText(f"{label.key}  {shown}" if label.key else shown)
+        self.setToolTip(f"{label.name}: {label.definition}" if label.definition else label.name)
+        self.setAccessibleName(f"Code as {label.name}")
+        self.setAccessibleDescription(label.definition)
+        self.setProperty("label", label.id)
+
+    def set_at_hand(self, at_hand: bool) -> None:
+        """Say whether the span at hand has this label."""
+        if at_hand is not self.is_at_hand:
+            self.is_at_hand = at_hand
+            self.update()
+
+    def paint_face(self, painter: QPainter) -> None:
+        look, left = theme.current(), 8
+        if self.is_at_hand:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.selection))
+            painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        if self.label.key:
+            left = self.draw_words(painter, left, self.label.key, bold(), look.ink) + 8
+        swatch = QRect(left, (self.height() - HEIGHT) // 2, WIDTH, HEIGHT)
+        paint_swatch(painter, swatch.toRectF(), self.label.colour, self.label.cue)
+        self.draw_words(painter, left + WIDTH + 8, self._name, theme.interface_font(), look.ink)
+
+    # Qt calls this.
+
+    def sizeHint(self) -> QSize:
+        key = advance(bold(), self.label.key) + 8 if self.label.key else 0
+        return QSize(8 + key + WIDTH + 8 + advance(theme.interface_font(), self._name) + 8, _HIGH)
+
+
+class FindButton(FlatButton):
+    """The list of all labels, by the key that opens it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName("Find a label")
+        follow_keys(self, self._name_key)
+
+    def _name_key(self) -> None:
+        key = key_or_none("code.pick_label")
+        self.setText(f"{key}  find a label".strip())
+        self.setAccessibleDescription(f"Key {key}" if key else "")
+        self.updateGeometry()
+
+    def paint_face(self, painter: QPainter) -> None:
+        look, key = theme.current(), key_or_none("code.pick_label")
+        end = self.draw_words(painter, 8, key, bold(), look.ink)
+        self.draw_words(painter, end + (8 if key else 0), "find a label", theme.interface_font(), look.secondary)
+
+    # Qt calls this.
+
+    def sizeHint(self) -> QSize:
+        key = key_or_none("code.pick_label")
+        width = advance(bold(), key) + 8 if key else 0
+        return QSize(8 + width + advance(theme.interface_font(), "find a label") + 8, _HIGH)
 
 
 class ButtonRow(QWidget):

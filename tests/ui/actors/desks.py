@@ -19,7 +19,7 @@ def shipped_actors() -> list[object]:
 def enter(stage: Stage, path: Path) -> ActorsWorkspace:
     """Open a project, go to the actors, and wait for the register."""
     stage.open(path, "Ana")
-    stage.press("Ctrl+6")
+    stage.press("Ctrl+8")
     found = stage.window.workspaces.of(ActorsWorkspace)
     settle(stage, found)
     return found

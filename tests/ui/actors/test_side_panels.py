@@ -51,7 +51,7 @@ def test_from_a_passage_one_comes_to_its_words_in_the_text(stage: Stage, acts: P
 
 def test_a_coder_sees_the_passages_of_others_only_when_asking_for_all(stage: Stage, acts: Path) -> None:
     stage.open(acts, "Ben")
-    stage.press("Ctrl+6")
+    stage.press("Ctrl+8")
     workspace = stage.window.workspaces.of(ActorsWorkspace)
     settle(stage, workspace)
     workspace.show_actor(ActorId("rus"))

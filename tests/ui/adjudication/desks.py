@@ -24,7 +24,7 @@ def look(stage: Stage, view: QueueView) -> None:
     workspace = stage.window.adjudication
     workspace.panel.bar.show_view(view)
     workspace.panel.model.look(view)
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     settled(stage)
 
 

@@ -33,7 +33,7 @@ def table(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
 
 
 def _enter(stage: Stage) -> None:
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     _settled(stage)
 
 
@@ -74,7 +74,7 @@ def _rows_are_in_order(stage: Stage) -> None:
 
 
 def test_a_large_document_is_compared_in_the_background_and_all_of_it_is_shown(table: Stage) -> None:
-    table.press("Ctrl+2")
+    table.press("Ctrl+4")
     workspace = table.window.adjudication
     assert workspace.is_reading and workspace.current is None
     assert workspace.panel.empty.text() == "The coders are being compared…"

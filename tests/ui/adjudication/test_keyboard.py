@@ -30,7 +30,7 @@ def table(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
     """Chloé at the desk of the sample, the worst case at hand."""
     make_sample(tmp_path / "sample")
     stage.open(tmp_path / "sample" / FILE, "Chloé")
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     settled(stage)
     yield stage
 

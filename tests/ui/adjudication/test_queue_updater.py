@@ -80,7 +80,7 @@ def test_layers_that_are_gone_are_compared_no_more(desk: Stage) -> None:
     assert [layer.name for layer in workspace.layers] == ["Ana", made.name]
     undo(desk)
     assert [layer.name for layer in workspace.layers] == ["Ana", "Ben"] and len(rows(desk)) == 6
-    desk.press("Ctrl+1", "Ctrl+2")
+    desk.press("Ctrl+2", "Ctrl+4")
     settled(desk)
     assert len(rows(desk)) == 6
 
@@ -126,7 +126,7 @@ def test_an_undo_in_another_document_says_the_number_of_its_case(desk: Stage) ->
     look(desk, QueueView("document"))
     desk.press("x", "x", "x")
     assert case(desk) == "Paris"
-    desk.press("Ctrl+1", "Ctrl+2")
+    desk.press("Ctrl+2", "Ctrl+4")
     settled(desk)
     desk.press("Ctrl+Z")
     settled(desk)

@@ -78,12 +78,12 @@ def test_the_list_of_documents_says_what_is_open_and_selects_what_is_shown(table
     table.press("x")
     assert panel.model.progress() == "7 cases open"
     # The state of the coder's own work is back in Code.
-    table.press("Ctrl+1")
+    table.press("Ctrl+2")
     assert panel.model.progress() == "0 of 2 done"
 
 
 def test_what_a_coder_changes_afterwards_comes_back_as_a_case(table: Stage) -> None:
-    table.press("b", "Ctrl+1")
+    table.press("b", "Ctrl+2")
     table.reader.set_selection(TEXT.index("urged"), TEXT.index("urged"))
     table.press("Alt+Down")
     span = table.window.coding.active

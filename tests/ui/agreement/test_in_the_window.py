@@ -21,7 +21,7 @@ def agreement(stage: Stage, few: Path, tmp_path: Path) -> AgreementWorkspace:
     """Ana has asked to see agreement."""
     stage.open(copied(few, tmp_path / "few.annot"), "Ana")
     made = stage.window.workspaces.of(AgreementWorkspace)
-    stage.press("Ctrl+3")
+    stage.press("Ctrl+5")
     assert made.page.way_button.hasFocus() and made.found is None
     stage.press("Return")
     settle(stage, made)
@@ -43,7 +43,7 @@ def test_ctrl_3_asks_first_and_enter_goes_from_a_number_to_its_passages_and_on_t
     stage.press("Return")
     assert isinstance(stage.window.page.workspace, CodingWorkspace) and stage.window.document == span.document
     assert stage.selected == span.quote or stage.active_quote() == span.quote
-    stage.press("Ctrl+3")
+    stage.press("Ctrl+5")
     assert agreement.table.hasFocus() and not agreement.measurer.is_busy
 
 
@@ -94,10 +94,10 @@ def test_every_control_of_the_workspace_agreement_is_named(stage: Stage, agreeme
 
 def test_undo_in_agreement_computes_anew(stage: Stage, agreement: AgreementWorkspace) -> None:
     before = agreement.found
-    stage.press("Ctrl+1")
+    stage.press("Ctrl+2")
     coding = stage.window.coding
     stage.qtbot.waitUntil(lambda: coding.reader.hasFocus())
-    stage.press("Alt+Down", "Del", "Ctrl+3")
+    stage.press("Alt+Down", "Del", "Ctrl+5")
     settle(stage, agreement)
     changed = agreement.found
     assert changed is not None and changed is not before

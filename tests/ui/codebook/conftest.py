@@ -34,7 +34,7 @@ def ana(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
     code_as(path, "Ana", ("urged China", "appeal"), ("to talk", "appeal"), ("no force will be used", "warning"))
     code_as(path, "Ben", ("France urged China", "appeal"))
     stage.open(path, "Ana")
-    stage.press("Ctrl+5")
+    stage.press("Ctrl+7")
     settled(stage)
     yield stage
 

@@ -40,12 +40,12 @@ def test_leaving_with_a_draft_asks_to_save_discard_or_stay(ana: Stage) -> None:
     workspace = book(ana)
     workspace.labels.choose("appeal")
     workspace.editor.form.texts["definition"].setPlainText("Another.")
-    ana.press("Ctrl+1")
+    ana.press("Ctrl+2")
     ana.dialog(AskDialog)
     ana.press("Esc")
     ana.without_dialog()
     assert ana.window.place is CommandScope.CODEBOOK and workspace.draft.is_unsaved
-    ana.press("Ctrl+1")
+    ana.press("Ctrl+2")
     assert ana.dialog(AskDialog).first_button is not None
     ana.press("Return")
     ana.dialog(SaveDialog)
@@ -53,7 +53,7 @@ def test_leaving_with_a_draft_asks_to_save_discard_or_stay(ana: Stage) -> None:
     ana.without_dialog()
     ana.qtbot.waitUntil(lambda: ana.window.place is CommandScope.CODE)
     assert version(ana) == 2
-    ana.press("Ctrl+5")
+    ana.press("Ctrl+7")
     workspace.editor.form.texts["definition"].setPlainText("A third.")
     assert not ana.window.close() and ana.window.session.is_open
     ana.dialog(AskDialog).reject()
@@ -86,7 +86,7 @@ def test_a_preset_is_offered_only_while_nothing_is_coded(ana: Stage, tmp_path: P
     settled(ana)
     assert "4 codings already" in ana.said
     ana.open(make_project(tmp_path / "bare.annot"), "Ana")
-    ana.press("Ctrl+5")
+    ana.press("Ctrl+7")
     settled(ana)
     ana.action("codebook.preset").trigger()
     ana.dialog(Picker)

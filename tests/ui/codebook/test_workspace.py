@@ -10,7 +10,7 @@ from tests.ui.windows import Stage
 
 
 def test_the_command_codebook_leads_there_and_all_is_named(ana: Stage) -> None:
-    ana.press("Ctrl+1", "Ctrl+B")
+    ana.press("Ctrl+2", "Ctrl+B")
     assert ana.window.place is CommandScope.CODEBOOK
     book(ana).labels.choose("appeal")
     for _ in pages_of(book(ana)):

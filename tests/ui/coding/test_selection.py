@@ -21,9 +21,9 @@ def test_the_caret_is_where_it_was_when_a_document_is_shown_again(ana: Stage) ->
     place = ana.reader.caret
     ana.press("Ctrl+PgDown", "Ctrl+PgUp")
     assert ana.reader.caret == place
-    ana.press("Ctrl+2")
+    ana.press("Ctrl+4")
     ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
-    ana.press("Ctrl+1")
+    ana.press("Ctrl+2")
     assert ana.reader.caret == place and ana.reader.hasFocus()
 
 

@@ -10,7 +10,7 @@ from tests.ui.windows import Stage, make_project
 def test_without_a_coder_nothing_is_coded_and_the_window_says_how(stage: Stage, tmp_path: Path) -> None:
     path = make_project(tmp_path / "nobody.annot")
     stage.open(path)
-    assert stage.window.strip.who.text() == "Nobody codes yet: Ctrl+U says who"
+    assert stage.window.header.desk.said == "Nobody codes yet: Ctrl+U says who"
     stage.press("Space")
     assert stage.selected == "France"
     for keys in ("1", ".", "Ctrl+Return", "Ctrl+D"):

@@ -158,9 +158,9 @@ def test_a_coder_sees_and_is_told_of_no_one_elses_spans(stage: Stage, tmp_path: 
     path = make_project(tmp_path / "blind.annot")
     others = {span.id for span in code_as(path, "Ben", ("France", "actor"), ("urged China", "appeal"))}
     stage.open(path, "Ana")
-    stage.press("Ctrl+Right", "Space", "1", "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+2")
+    stage.press("Ctrl+Right", "Space", "1", "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+4")
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
-    stage.press("Ctrl+1", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Home", "F6", "Alt+Down")
+    stage.press("Ctrl+2", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Home", "F6", "Alt+Down")
     page = stage.window.coding.reader._page
     assert page is not None
     shown = {mark.id for mark in page.marks} | {span.id for span in stage.window.coding.inspector.model.spans}
@@ -169,7 +169,7 @@ def test_a_coder_sees_and_is_told_of_no_one_elses_spans(stage: Stage, tmp_path: 
 
 
 def test_a_note_is_kept_however_one_leaves_it(ana: Stage) -> None:
-    for number, leave in enumerate(("Return", "Alt+Up", "Ctrl+PgDown", "Ctrl+2", "Ctrl+Return")):
+    for number, leave in enumerate(("Return", "Alt+Up", "Ctrl+PgDown", "Ctrl+4", "Ctrl+Return")):
         ana.window.page.show_workspace(ana.window.coding)
         ana.window.show_document(ana.window.documents.model.documents[0].id)
         ana.reader.set_selection(number * 3, number * 3 + 2)

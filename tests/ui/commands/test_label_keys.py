@@ -105,7 +105,7 @@ def test_a_label_may_have_any_letter_and_codes_with_it_while_the_letter_decides_
     assert window.session.run(codebook.save, Codebook(labels=labels)) == 2
     stage.press("Space", "x")
     assert stage.spans() == [("France", "lx")]
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
     before = window.session.project.journal.count()
     stage.press("a", "b", "n", "x", "1")

@@ -1,11 +1,13 @@
 """The menu bar and the menu at the pointer are readings of the table of commands."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -28,8 +30,61 @@ def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stag
     actions = stage.window.actions_.actions
     for menu_title, listed in found.items():
         assert listed == [actions[command.id] for command in COMMANDS if command.menu == menu_title]
-    mnemonics = [title[title.index("&") + 1].lower() for title in found]
-    assert len(set(mnemonics)) == len(mnemonics)
+    assert sum(map(len, found.values())) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("place", [place for place in CommandScope if place.is_workspace])
+def test_six_menus_are_shown_one_of_them_that_of_the_workspace(
+    stage: Stage, tmp_path: Path, place: CommandScope
+) -> None:
+    window = stage.open(make_project(tmp_path / "six.annot"), "Ana").window
+    window.page.show_workspace(window.workspaces.at(place))
+    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
+    for menu in (window.menuBar(), window.menus.button_menu):
+        titles = [action.text() for action in menu.actions() if action.isVisible()]
+        shown = [title.replace("&", "") for title in titles]
+        assert shown == ["Project", "Edit", "View", "Go", place.capitalize(), "Help"]
+        mnemonics = [title[title.index("&") + 1].lower() for title in titles]
+        assert len(set(mnemonics)) == len(mnemonics)
+
+
+def test_the_menu_is_behind_its_button_and_its_key_and_alt(stage: Stage) -> None:
+    menu = stage.window.menus.button_menu
+    assert not stage.window.menuBar().isVisible()
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: stage.press("F10"),
+        lambda: QTest.mouseClick(stage.window.header.menu_button, Qt.MouseButton.LeftButton),
+        lambda: QTest.keyClick(stage.window, Qt.Key.Key_Alt),
+    )
+    for opened in ways:
+        opened()
+        assert menu.isVisible() and menu.activeAction() is menu.actions()[0]
+        menu.close()
+
+
+def test_alt_together_with_a_key_or_a_click_opens_no_menu(stage: Stage, tmp_path: Path) -> None:
+    window = stage.open(make_project(tmp_path / "alt.annot"), "Ana").window
+    others: tuple[Callable[[], object], ...] = (
+        lambda: QTest.keyClick(window.reader, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier),
+        lambda: QTest.mouseClick(window.reader.viewport(), Qt.MouseButton.LeftButton),
+    )
+    for other in others:
+        QTest.keyPress(window.reader, Qt.Key.Key_Alt)
+        other()
+        QTest.keyRelease(window.reader, Qt.Key.Key_Alt)
+        assert not window.menus.button_menu.isVisible() and not window.menu_key.is_watching
+    QTest.keyClick(window.reader, Qt.Key.Key_Alt)
+    assert window.menus.button_menu.isVisible()
+    window.menus.button_menu.close()
+
+
+def test_a_bar_is_shown_where_the_settings_say_so(stage: Stage) -> None:
+    preferences = stage.window.preferences
+    preferences.put(preferences.value.model_copy(update={"menu_bar": True}))
+    assert stage.window.menuBar().isVisible()
+    stage.press("F10")
+    assert stage.window.menuBar().activeAction() is stage.window.menuBar().actions()[0]
+    stage.press("Esc")
 
 
 def test_the_menu_at_the_pointer_offers_labels_in_code_and_decisions_in_adjudicate(
@@ -52,7 +107,7 @@ def test_the_menu_at_the_pointer_begins_in_adjudicate_with_the_spans_of_the_code
     code_as(path, "Ana", ("France", "actor"))
     code_as(path, "Ben", ("China", "actor"))
     window = stage.open(path, "Ana").window
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     stage.qtbot.waitUntil(lambda: window.adjudication.current is not None)
     window.adjudication.menu_requested.emit(window.mapToGlobal(window.rect().center()))
     menu = window.findChildren(QMenu)[-1]

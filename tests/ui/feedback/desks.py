@@ -24,7 +24,7 @@ def settled(stage: Stage) -> None:
 
 def entered(stage: Stage, path: Path, who: str = "Ana") -> FeedbackWorkspace:
     stage.open(path, who)
-    stage.press("Ctrl+7")
+    stage.press("Ctrl+Shift+4")
     settled(stage)
     return workspace(stage)
 

@@ -71,7 +71,7 @@ def test_a_sample_is_coded_again_in_a_layer_that_shows_nothing_of_the_first_pass
     QTest.keyClick(who.list, Qt.Key.Key_Return)
     stage.without_dialog()
     window = stage.window
-    assert window.strip.who.text() == "Ana (again) · blind"
+    assert window.header.desk.said == "Ana (again) · coder · blind"
     assert [info.title for info in window.documents.model.documents] == ["Document 3"]
     assert stage.text == ARABIC and stage.spans() == [] and marked(stage) == []
     assert window.documents.model.progress() == "0 of 1 done"

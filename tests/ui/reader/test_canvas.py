@@ -113,12 +113,12 @@ def test_columns_of_the_one_workspace_leave_the_other_as_it_is(stage: Stage, tmp
     for name in ("Ana", "Ben"):
         code_as(path, name, ("urged China", "appeal"))
     stage.open(path, "Ana")
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     stage.press("s")
     assert len(stage.reader.column_lefts()) == len(stage.reader.lane_titles()) >= 2
     assert not stage.window.grab().toImage().isNull()
-    stage.press("Ctrl+1")
+    stage.press("Ctrl+2")
     QApplication.processEvents()
     assert len(stage.reader.column_lefts()) == 1
     assert [placed.mark.label for line in stage.reader._page.shaped(0).lines for placed in line.placed]  # type: ignore[union-attr]

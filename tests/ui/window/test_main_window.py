@@ -243,10 +243,10 @@ def test_a_project_that_may_only_be_read_says_so_and_changes_nothing(
 def test_a_project_without_documents_says_how_to_get_some(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "empty.annot", []), "Ana")
     assert stage.window.documents.empty.isVisible() and "Ctrl+I" in stage.window.documents.empty.text()
-    for keys in ("1", "/", ".", "Space", "Ctrl+Return", "Ctrl+D", "Del", "F2", "F7", "+", "Alt+Down", "F6", "Ctrl+2"):
+    for keys in ("1", "/", ".", "Space", "Ctrl+Return", "Ctrl+D", "Del", "F2", "F7", "+", "Alt+Down", "F6", "Ctrl+4"):
         stage.press(keys)
     settled(stage)
-    stage.press("a", "n", "Return", "o", "Ctrl+PgDown", "Ctrl+1", "Right", "Ctrl+A")
+    stage.press("a", "n", "Return", "o", "Ctrl+PgDown", "Ctrl+2", "Right", "Ctrl+A")
     assert stage.window.session.project.journal.count() == 2
     assert stage.window.place is CommandScope.CODE
 
@@ -267,13 +267,15 @@ def test_a_narrow_window_and_many_long_labels_leave_room_for_everything(ana: Sta
     shown = [button for button in strip.buttons if button.isVisible()]
     assert 1 <= len(shown) < len(labels)
     assert all(button.geometry().right() <= strip.row.width() for button in shown)
-    for part in (strip.picker, strip.message, strip.who):
+    for part in (strip.picker, strip.message, strip.count):
         assert part.isVisible() and part.geometry().right() <= strip.width() and part.width() >= 40
+    desk = window.header.desk
+    assert desk.isVisible() and desk.geometry().right() <= window.width()
     assert strip.message.toolTip() == strip.message.text()
     # The labels that found no room have their keys all the same.
     ana.press("Space", "f")
     assert ana.spans() == [("France", "l14")]
-    for place in ("Ctrl+2", "Ctrl+1"):
+    for place in ("Ctrl+4", "Ctrl+2"):
         ana.press(place)
         settled(ana)
         assert window.width() == size[0] and ana.reader.viewport().width() > 300
@@ -350,7 +352,7 @@ def test_ben_who_sits_down_after_ana_undoes_his_own_work_alone(ana: Stage) -> No
     assert ana.spans(layer) == [("France", "appeal")]
 
 
-@pytest.mark.parametrize("place", ["Ctrl+1", "Ctrl+2"])
+@pytest.mark.parametrize("place", ["Ctrl+2", "Ctrl+4"])
 def test_tab_reaches_every_control_of_a_workspace_and_comes_round(stage: Stage, tmp_path: Path, place: str) -> None:
     path = make_project(tmp_path / "tab.annot")
     code_as(path, "Ben", ("France", "actor"), ("urged", "appeal"))

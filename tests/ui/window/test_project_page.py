@@ -81,7 +81,7 @@ def test_after_any_steps_the_document_of_the_page_is_the_one_in_the_list_and_in_
             session.undo()
     shown = {info.id: info for info in session.project.documents.all()}
     assert page.document in shown and selected(page) == page.document
-    assert page.strip.who.text() == f"Ana · {page.workspace.activity}"
+    assert both.window.header.desk.said == f"Ana · {page.workspace.doing()}"
     assert [each for each in page.workspaces.all if each.isVisible()] == [page.workspace]
     if page.workspace.pane is not None:
         assert page.workspace.pane.reader.text_index().text == both.text
@@ -181,10 +181,10 @@ def test_the_state_of_a_document_follows_each_step_and_a_large_one_reads_all(ana
 
 def test_nobody_at_the_desk_is_told_by_which_key_to_sit_down_as_it_is_now(stage: Stage, tmp_path: Path) -> None:
     window = stage.open(make_project(tmp_path / "nobody.annot")).window
-    assert window.strip.who.text() == "Nobody codes yet: Ctrl+U says who"
+    assert window.header.desk.said == "Nobody codes yet: Ctrl+U says who"
     window.actions_.set_keys({"project.who": "F8"})
     QApplication.processEvents()
-    assert window.strip.who.text() == "Nobody codes yet: F8 says who"
+    assert window.header.desk.said == "Nobody codes yet: F8 says who"
 
 
 def test_lists_fields_and_text_are_reached_and_left_by_keys(ana: Stage) -> None:
@@ -216,7 +216,7 @@ def test_coding_of_others_does_not_count_as_mine(stage: Stage, tmp_path: Path) -
 def test_what_was_said_in_one_workspace_is_not_said_in_the_other(ana: Stage) -> None:
     ana.press("Space", "1", "F8")
     assert ana.said
-    for place in ("Ctrl+2", "Ctrl+1"):
+    for place in ("Ctrl+4", "Ctrl+2"):
         ana.window.say("Coded as Appeal · saved")
         ana.press(place)
         settled(ana)

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.ui.kit import theme, themes
-from annotator.ui.window.status_strip import LabelStrip
+from annotator.ui.window.status_strip import FOOT, LabelButton, LabelStrip
 from tests.projects import default_codebook
 from tests.ui.windows import Stage, make_project
 
 LONG = "A label with a name that goes on and on and on"
-LONGEST_MESSAGE, LONGEST_NAME = 80, 260
+LONGEST_MESSAGE, LONGEST_COUNT = 80, 160
 """Pixels that the words at the right wish for, however many they are."""
 
 
@@ -42,7 +42,7 @@ def make_room(strip: LabelStrip) -> None:
     layout = strip.layout()
     assert layout is not None
     margins = layout.contentsMargins()
-    parts = strip.row.sizeHint().width(), strip.picker.sizeHint().width(), LONGEST_MESSAGE, LONGEST_NAME
+    parts = strip.row.sizeHint().width(), strip.picker.sizeHint().width(), LONGEST_MESSAGE, LONGEST_COUNT
     strip.resize(margins.left() + sum(parts) + 3 * layout.spacing() + margins.right(), 40)
     QApplication.processEvents()
 
@@ -77,13 +77,13 @@ def test_a_long_name_is_cut_and_whole_in_the_tooltip(strip: LabelStrip) -> None:
     assert shown(strip)[1] == "2  A && B"
 
 
-def test_no_message_and_no_name_widen_the_strip(strip: LabelStrip) -> None:
+def test_no_message_and_no_count_widen_the_strip(strip: LabelStrip) -> None:
     least, width = strip.minimumSizeHint().width(), strip.width()
     strip.say("word " * 200)
-    strip.say_who("A coder with a very long name indeed, of two families · adjudicating")
+    strip.say_count("4 of 11 done, and very many other things that could be counted too")
     QApplication.processEvents()
-    assert strip.minimumSizeHint().width() <= least + (LONGEST_MESSAGE + LONGEST_NAME) // 2
-    assert (strip.message.sizeHint().width(), strip.who.sizeHint().width()) == (LONGEST_MESSAGE, LONGEST_NAME)
+    assert strip.minimumSizeHint().width() <= least + (LONGEST_MESSAGE + LONGEST_COUNT) // 2
+    assert (strip.message.sizeHint().width(), strip.count.sizeHint().width()) == (LONGEST_MESSAGE, LONGEST_COUNT)
     assert strip.width() == width
     assert strip.message.toolTip() == "word " * 200
     assert len(shown(strip)) == 4
@@ -100,10 +100,34 @@ def test_another_workspace_shows_no_labels(strip: LabelStrip) -> None:
 def test_the_marks_take_the_colours_of_the_theme(strip: LabelStrip, qapp: QApplication) -> None:
     theme.apply(qapp, themes.LIGHT)
     strip.refresh_theme()
-    light = strip.buttons[0].icon().pixmap(20, 16).toImage()
+    light = strip.buttons[0].grab().toImage()
     theme.apply(qapp, themes.DARK)
     strip.refresh_theme()
-    assert strip.buttons[0].icon().pixmap(20, 16).toImage() != light
+    assert strip.buttons[0].grab().toImage() != light
+
+
+def test_the_label_of_the_span_at_hand_is_marked(strip: LabelStrip) -> None:
+    strip.mark("warning")
+    assert [isinstance(each, LabelButton) and each.is_at_hand for each in strip.buttons] == [False, False, True, False]
+    strip.mark("")
+    assert not any(isinstance(each, LabelButton) and each.is_at_hand for each in strip.buttons)
+
+
+@pytest.mark.parametrize("coding", [True, False])
+def test_the_foot_is_as_high_everywhere(strip: LabelStrip, coding: bool) -> None:
+    strip.show_coding(coding, ((("edit.undo",), "takes back"),))
+    strip.say("Something was done")
+    assert strip.height() == FOOT
+
+
+def test_where_nobody_codes_the_foot_names_the_main_keys_as_they_are_now(stage: Stage, tmp_path: Path) -> None:
+    window = stage.open(make_project(tmp_path / "keys.annot"), "Ana").window
+    stage.press("Ctrl+4")
+    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
+    keys = window.strip.keys
+    assert keys.isVisible() and ("N P", "next, previous") in keys.parts
+    window.actions_.set_keys({"adjudicate.next": "F12", "adjudicate.settle": ""})
+    assert ("F12 P", "next, previous") in keys.parts and "policy" not in keys.accessibleName()
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_its_key_leads_to_a_workspace_and_its_word_stands_beside_the_coder(
     stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
     workspace = window.workspaces.at(place)
     assert window.place is place and window.page.workspace is workspace and workspace.isVisible()
-    assert window.strip.who.text() == f"Ana · {workspace.activity}"
+    assert window.header.desk.said == f"Ana · {workspace.doing()}"
     assert window.strip.row.isVisible() == workspace.codes
     focused = QApplication.focusWidget()
     assert focused is not None and (focused is workspace or workspace.isAncestorOf(focused))
@@ -155,8 +155,8 @@ def test_cases_that_are_counted_after_one_has_left_are_not_shown(stage: Stage, t
     with stage.qtbot.waitSignal(
         window.workspaces.of(AdjudicationWorkspace).counted, check_params_cb=lambda counts: counts is not None
     ):
-        stage.press("Ctrl+2", "Ctrl+1")
+        stage.press("Ctrl+4", "Ctrl+2")
     stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
     assert window.documents.model.progress() == "0 of 2 done"
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     stage.qtbot.waitUntil(lambda: window.documents.model.progress() == "2 cases open")

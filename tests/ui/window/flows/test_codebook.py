@@ -48,7 +48,7 @@ def test_a_codebook_is_loaded_changes_the_keys_at_once_and_can_be_taken_back(
     ana.qtbot.waitUntil(lambda: len(ana.window.strip.buttons) == 5)
     ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
     assert ana.said == "Codebook version 2 is in force" and len(ana.window.strip.buttons) == 5
-    ana.press("Ctrl+1", "Space", "p")
+    ana.press("Ctrl+2", "Space", "p")
     assert ana.spans() == [("France", "praise")]
     ana.press("Ctrl+Z", "Ctrl+Z")
     assert len(ana.window.strip.buttons) == 4

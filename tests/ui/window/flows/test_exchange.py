@@ -121,7 +121,7 @@ def test_gold_goes_out_through_the_dialog(stage: Stage, tmp_path: Path) -> None:
     for name in ("Ana", "Ben"):
         code_as(path, name, ("France", "actor"))
     stage.open(path, "Ana")
-    stage.press("Ctrl+2")
+    stage.press("Ctrl+4")
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     stage.press("Ctrl+E")
     dialog = stage.dialog(ExportDialog)

@@ -11,7 +11,7 @@ from tests.ui.windows import FIRST, Stage, code_as, make_project
 MOVES = [command for command in COMMANDS if command.place is CommandScope.TEXT]
 
 
-@pytest.fixture(params=["Ctrl+1", "Ctrl+2"], ids=["code", "adjudicate"])
+@pytest.fixture(params=["Ctrl+2", "Ctrl+4"], ids=["code", "adjudicate"])
 def read(request: pytest.FixtureRequest, stage: Stage, tmp_path: Path) -> Stage:
     """A text with the work of two coders, in one of the workspaces."""
     path = make_project(tmp_path / "two.annot", [FIRST])

@@ -72,14 +72,14 @@ def test_the_sample_is_made_once_and_opened_again_the_next_time(stage: Stage, do
 
 def test_who_codes_is_asked_and_shown_all_the_time(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "who.annot", coders=["Ana"]), "ANA")
-    assert stage.window.strip.who.text() == "Ana · blind"
+    assert stage.window.header.desk.said == "Ana · coder · blind"
     stage.press("Ctrl+U")
     dialog = stage.dialog(WhoDialog)
     assert dialog.choice is not None and dialog.choice.name == "Ana"
     dialog.name.setText("gold")
     stage.press("Return")
     stage.without_dialog()
-    assert "choose another name" in stage.said and stage.window.strip.who.text() == "Ana · blind"
+    assert "choose another name" in stage.said and stage.window.header.desk.said == "Ana · coder · blind"
 
 
 def test_the_history_says_who_did_what(stage: Stage, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_file_is_chosen_and_one_that_is_no_project_is_told(
 def test_a_coder_gets_another_name_where_one_says_who_is_coding(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "named.annot", coders=["Ben"]), "Ana")
     stage.press("Space", "1")
-    session, strip = stage.window.session, stage.window.strip
+    session, header = stage.window.session, stage.window.header
     for name, expected in (("Ana María", "Ana María"), ("Ben", "Ana María")):
         stage.press("Ctrl+U")
         stage.dialog(WhoDialog).rename_button.click()
@@ -148,7 +148,7 @@ def test_a_coder_gets_another_name_where_one_says_who_is_coding(stage: Stage, tm
         stage.without_dialog()
         assert session.coder is not None and session.layer is not None
         assert (session.coder.name, session.layer.name) == (expected, expected)
-        assert strip.who.text().startswith(expected)
+        assert header.desk.said.startswith(expected)
     assert stage.said.startswith("There is a coder “Ben” already") and stage.spans() == [("France", "appeal")]
     stage.press("Ctrl+Z")
-    assert session.coder is not None and session.coder.name == "Ana" and strip.who.text().startswith("Ana ·")
+    assert session.coder is not None and session.coder.name == "Ana" and header.desk.said.startswith("Ana ·")

@@ -77,7 +77,7 @@ def test_each_setting_of_the_text_applies_at_once(read: Stage, name: str, value:
 
 
 def test_the_columns_are_a_key_away_and_remembered(read: Stage) -> None:
-    read.press("Ctrl+2")
+    read.press("Ctrl+4")
     read.qtbot.waitUntil(lambda: len(read.reader._lanes.titles) > 1)
     assert len(read.reader.column_lefts()) == 1
     read.press("s")

@@ -48,11 +48,11 @@ def test_nobody_at_the_desk_and_no_document_mark_nothing_as_done(stage: Stage, t
 
 
 def test_an_undo_in_another_document_leads_there_from_any_workspace(ana: Stage) -> None:
-    ana.press("Space", "1", "Ctrl+PgDown", "Ctrl+2")
+    ana.press("Space", "1", "Ctrl+PgDown", "Ctrl+4")
     ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
     ana.press("Ctrl+Z")
     assert ana.text == FIRST and ana.window.page.workspace is ana.window.adjudication
-    ana.press("Ctrl+1", "Ctrl+Shift+Z")
+    ana.press("Ctrl+2", "Ctrl+Shift+Z")
     assert ana.text == FIRST and ana.active_quote() == "France"
 
 

@@ -1,0 +1,215 @@
+"""The workspaces as words, in groups: the open one is bold over a line in accent.
+
+Where the words do not fit, the last groups that are left become a menu, “More”. Adjudicate and Feedback share a
+place: a click on the open one offers both.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from annotator.model.wording import counted
+from annotator.ui.commands.commands import CommandScope
+from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.commands.menus import pop_up
+from annotator.ui.kit import theme
+from annotator.ui.kit.flat_button import FlatButton, advance, bold
+
+HEIGHT = 40
+_SIDE = 10
+"""Pixels on either side of a word."""
+_BETWEEN = 16
+"""Pixels between groups, with a hairline in the middle."""
+_MARK = 16
+
+Place = tuple[CommandScope, ...]
+GROUPS: tuple[tuple[Place, ...], ...] = (
+    ((CommandScope.CODE,),),
+    ((CommandScope.ADJUDICATE, CommandScope.FEEDBACK), (CommandScope.AGREEMENT,), (CommandScope.EXPLORE,)),
+    ((CommandScope.CODEBOOK,), (CommandScope.ACTORS,)),
+)
+"""What stands together; of the workspaces that share a place the first is meant until another is opened."""
+
+
+class PlaceButton(FlatButton):
+    """The word of a workspace, or of the one of several in its place that was open last."""
+
+    def __init__(self, views: Place, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.views, self.view, self.badge = views, views[0], 0
+        self.setCheckable(True)
+        self._name()
+
+    def show_open(self, place: CommandScope) -> None:
+        """Say which workspace is open."""
+        is_open = place in self.views
+        if is_open:
+            self.view = place
+        self.setChecked(is_open)
+        self._name()
+
+    def set_badge(self, number: int) -> None:
+        """Show a number beside the word, none for 0."""
+        self.badge = number
+        self._name()
+
+    def _name(self) -> None:
+        self.setText(self.view.capitalize())
+        self.setAccessibleName(self.text())
+        key = key_or_none(f"view.{self.view}")
+        said = (f"Key {key}" if key else "", counted(self.badge, "open case") if self.badge else "")
+        self.setAccessibleDescription(", ".join(part for part in said if part))
+        self.setToolTip(" · ".join(part for part in (self.text(), key) if part))
+        self.updateGeometry()
+        self.update()
+
+    def paint_face(self, painter: QPainter) -> None:
+        look, on = theme.current(), self.isChecked()
+        font = bold() if on else theme.interface_font()
+        end = self.draw_words(painter, _SIDE, self.text(), font, look.ink if on else look.secondary)
+        if self.badge:
+            small = theme.interface_font(theme.SECONDARY_PX)
+            self.draw_words(painter, end + 5, str(self.badge), small, look.secondary)
+        if on:
+            if len(self.views) > 1:
+                self.draw_icon(painter, "chevron-down", self.width() - 13, 12)
+            painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), QColor(look.accent))
+
+    def sizeHint(self) -> QSize:
+        # As wide open as closed, so that no word moves when another is opened.
+        width = max(advance(bold(), each.capitalize()) for each in self.views)
+        number = 5 + advance(theme.interface_font(theme.SECONDARY_PX), str(self.badge)) if self.badge else 0
+        return QSize(width + 2 * _SIDE + number + (4 if len(self.views) > 1 else 0), HEIGHT)
+
+
+class MoreButton(FlatButton):
+    """What opens the menu of the groups for which there is no room."""
+
+    def paint_face(self, painter: QPainter) -> None:
+        look = theme.current()
+        self.draw_words(painter, _SIDE, self.text(), theme.interface_font(), look.secondary)
+        self.draw_icon(painter, "chevron-down", self.width() - _MARK, 12)
+
+    def sizeHint(self) -> QSize:
+        return QSize(advance(bold(), self.text()) + 2 * _SIDE + _MARK - 4, HEIGHT)
+
+
+class Places(QWidget):
+    """The row of words. `chosen` carries the place that is wanted."""
+
+    chosen = Signal(object)
+
+    def __init__(self, groups: Sequence[Sequence[Place]] = GROUPS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.groups = [[PlaceButton(views, self) for views in group] for group in groups]
+        self.buttons = list(chain.from_iterable(self.groups))
+        self.more = MoreButton("More", self)
+        self._open: CommandScope | None = None
+        self._lines: list[int] = []
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for each in self.buttons:
+            each.clicked.connect(partial(self._on_clicked, each))
+        self.more.clicked.connect(self._offer_more)
+        follow_keys(self, self._name)
+
+    def show_open(self, place: CommandScope) -> None:
+        """Say which workspace is open."""
+        self._open = place
+        for each in self.buttons:
+            each.show_open(place)
+        self._arrange()
+
+    def set_badge(self, place: CommandScope, number: int) -> None:
+        """Show a number beside a workspace's word, none for 0."""
+        for each in self.buttons:
+            if place in each.views and each.badge != number:
+                each.set_badge(number)
+                self._arrange()
+
+    @property
+    def folded(self) -> list[PlaceButton]:
+        """Those for which there is no room."""
+        return [each for each in self.buttons if each.isHidden()]
+
+    def _name(self) -> None:
+        for each in self.buttons:
+            each.show_open(self._open) if self._open is not None else each.set_badge(each.badge)
+
+    def _width(self, groups: Sequence[Sequence[PlaceButton]], more: bool) -> int:
+        words = sum(each.sizeHint().width() for group in groups for each in group)
+        count = len(groups) + more
+        return words + max(0, count - 1) * _BETWEEN + (self.more.sizeHint().width() if more else 0)
+
+    def _arrange(self) -> None:
+        """Put the groups that fit side by side; the others are in the menu."""
+        count = len(self.groups)
+        while count > 1 and self._width(self.groups[:count], count < len(self.groups)) > self.width():
+            count -= 1
+        left, self._lines = 0, []
+        for number, group in enumerate(self.groups):
+            if 0 < number < count:
+                self._lines.append(left + _BETWEEN // 2)
+                left += _BETWEEN
+            for each in group:
+                each.setVisible(number < count)
+                if number < count:
+                    width = each.sizeHint().width()
+                    each.setGeometry(left, 0, width, HEIGHT)
+                    left += width
+        self.more.setVisible(count < len(self.groups))
+        self.more.setGeometry(left + _BETWEEN, 0, self.more.sizeHint().width(), HEIGHT)
+        if count < len(self.groups):
+            self._lines.append(left + _BETWEEN // 2)
+        self.update()
+
+    def _offer(self, places: Sequence[CommandScope], below: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in places:
+            key = key_or_none(f"view.{place}")
+            action = menu.addAction(f"{place.capitalize()}\t{key}" if key else place.capitalize())
+            action.setCheckable(True)
+            action.setChecked(place is self._open)
+            action.triggered.connect(self._choosing(place))
+        pop_up(menu, below.mapToGlobal(QPoint(0, HEIGHT)))
+
+    def _choosing(self, place: CommandScope) -> Callable[[bool], None]:
+        return lambda _: self.chosen.emit(place)
+
+    @Slot()
+    def _offer_more(self) -> None:
+        self._offer([view for each in self.folded for view in each.views], self.more)
+
+    def _on_clicked(self, button: PlaceButton, _: bool = False) -> None:
+        was_open = self._open in button.views
+        # Qt has turned it over by itself, whether one may go there or not.
+        if self._open is not None:
+            self.show_open(self._open)
+        if was_open and len(button.views) > 1:
+            self._offer(button.views, button)
+        else:
+            self.chosen.emit(button.view)
+
+    # Qt calls these.
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(self.groups, more=False), HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(self.groups[:1], more=len(self.groups) > 1), HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.current().hairline))
+        for x in self._lines:
+            painter.drawLine(x, 13, x, HEIGHT - 13)
+        painter.end()
