@@ -62,22 +62,6 @@ def test_the_menu_is_behind_its_button_and_its_key_and_alt(stage: Stage) -> None
         menu.close()
 
 
-def test_alt_together_with_a_key_or_a_click_opens_no_menu(stage: Stage, tmp_path: Path) -> None:
-    window = stage.open(make_project(tmp_path / "alt.annot"), "Ana").window
-    others: tuple[Callable[[], object], ...] = (
-        lambda: QTest.keyClick(window.reader, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier),
-        lambda: QTest.mouseClick(window.reader.viewport(), Qt.MouseButton.LeftButton),
-    )
-    for other in others:
-        QTest.keyPress(window.reader, Qt.Key.Key_Alt)
-        other()
-        QTest.keyRelease(window.reader, Qt.Key.Key_Alt)
-        assert not window.menus.button_menu.isVisible() and not window.menu_key.is_watching
-    QTest.keyClick(window.reader, Qt.Key.Key_Alt)
-    assert window.menus.button_menu.isVisible()
-    window.menus.button_menu.close()
-
-
 def test_a_bar_is_shown_where_the_settings_say_so(stage: Stage) -> None:
     preferences = stage.window.preferences
     preferences.put(preferences.value.model_copy(update={"menu_bar": True}))

@@ -1,49 +1,12 @@
-"""The header: the workspaces as words that fit, the open one marked, and the desk."""
+"""The header: what is the same in every workspace fits whatever the window is like."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
-from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope
-from annotator.ui.kit import theme, themes
-from annotator.ui.window.header import NARROW, Header
-from annotator.ui.window.places import GROUPS, HEIGHT, PlaceButton, Places
+from annotator.ui.window.places import HEIGHT
 from tests.ui.windows import Stage, make_project
-
-PLACES = [place for place in CommandScope if place.is_workspace]
-
-
-@pytest.fixture
-def places(qtbot: QtBot, qapp: QApplication) -> Places:
-    theme.apply(qapp, themes.LIGHT)
-    made = Places()
-    qtbot.addWidget(made)
-    made.resize(made.sizeHint())
-    made.show()
-    return made
-
-
-def menu_of(widget: Places) -> QMenu:
-    return next(menu for menu in widget.findChildren(QMenu) if menu.isVisible())
-
-
-def test_every_workspace_has_a_word_or_shares_one_and_stands_in_the_order_of_its_key() -> None:
-    listed = [view for group in GROUPS for views in group for view in views]
-    assert sorted(listed) == sorted(WORKSPACE_KEYS) and len(set(listed)) == len(listed)
-    numbers = [int(WORKSPACE_KEYS[view][-1]) for view in listed]
-    assert numbers == sorted(numbers)
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_the_open_word_is_marked_and_no_word_moves_when_another_is_opened(places: Places, place: CommandScope) -> None:
-    before = [each.geometry() for each in places.buttons]
-    places.show_open(place)
-    assert [each.geometry() for each in places.buttons] == before
-    assert [each.view for each in places.buttons if each.isChecked()] == [place]
 
 
 @pytest.mark.parametrize("width", [900, 1024, 1280, 1440])
@@ -61,90 +24,6 @@ def test_all_words_fit_from_1280_on_and_below_none_is_lost(stage: Stage, tmp_pat
     assert header.desk.geometry().right() <= header.width()
     assert not header.places.folded or width < 1280
     assert len(shown) + len(header.places.folded) == len(header.places.buttons)
-
-
-def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: Places, qtbot: QtBot) -> None:
-    places.resize(places.sizeHint().width() - 1, HEIGHT)
-    assert [each.view for each in places.folded] == [CommandScope.CODEBOOK, CommandScope.ACTORS]
-    assert places.more.isVisible() and places.more.geometry().right() <= places.width()
-    QTest.mouseClick(places.more, Qt.MouseButton.LeftButton)
-    menu = menu_of(places)
-    assert [action.text().split("\t")[0] for action in menu.actions()] == ["Codebook", "Actors"]
-    with qtbot.waitSignal(places.chosen) as chosen:
-        menu.actions()[1].trigger()
-    assert chosen.args == [CommandScope.ACTORS]
-    menu.close()
-    places.resize(places.minimumSizeHint())
-    assert [each.view for each in places.buttons if each.isVisible()] == [CommandScope.CODE]
-    places.resize(places.sizeHint())
-    assert not places.folded and not places.more.isVisible()
-
-
-def test_a_word_that_may_not_be_gone_to_stays_unmarked(places: Places, qtbot: QtBot) -> None:
-    places.show_open(CommandScope.CODE)
-    with qtbot.waitSignal(places.chosen) as chosen:
-        QTest.mouseClick(places.buttons[2], Qt.MouseButton.LeftButton)
-    assert chosen.args == [CommandScope.AGREEMENT]
-    assert [each.view for each in places.buttons if each.isChecked()] == [CommandScope.CODE]
-
-
-def test_feedback_is_a_view_in_the_place_of_adjudicate(places: Places, qtbot: QtBot) -> None:
-    place = next(each for each in places.buttons if CommandScope.FEEDBACK in each.views)
-    places.show_open(CommandScope.ADJUDICATE)
-    QTest.mouseClick(place, Qt.MouseButton.LeftButton)
-    menu = menu_of(places)
-    assert [action.isChecked() for action in menu.actions()] == [True, False]
-    with qtbot.waitSignal(places.chosen) as chosen:
-        menu.actions()[1].trigger()
-    menu.close()
-    assert chosen.args == [CommandScope.FEEDBACK]
-    places.show_open(CommandScope.FEEDBACK)
-    assert place.text() == "Feedback" and place.isChecked()
-    places.show_open(CommandScope.CODE)
-    with qtbot.waitSignal(places.chosen) as chosen:
-        QTest.mouseClick(place, Qt.MouseButton.LeftButton)
-    assert chosen.args == [CommandScope.FEEDBACK]
-
-
-def test_a_badge_is_seen_and_said(places: Places) -> None:
-    places.set_badge(CommandScope.ADJUDICATE, 89)
-    found = next(each for each in places.buttons if each.view is CommandScope.ADJUDICATE)
-    assert "89 open cases" in found.accessibleDescription()
-    assert found.width() >= found.sizeHint().width()
-    wide = found.sizeHint().width()
-    places.set_badge(CommandScope.ADJUDICATE, 0)
-    assert "open" not in found.accessibleDescription() and found.sizeHint().width() < wide
-
-
-def test_words_are_reached_by_tab_and_pressed_by_enter(places: Places, qtbot: QtBot) -> None:
-    button = places.buttons[0]
-    assert isinstance(button, PlaceButton) and button.focusPolicy() == Qt.FocusPolicy.TabFocus
-    with qtbot.waitSignal(places.chosen):
-        QTest.keyClick(button, Qt.Key.Key_Return)
-
-
-def test_below_1360_the_last_words_go_and_the_whole_is_said(qtbot: QtBot, qapp: QApplication) -> None:
-    theme.apply(qapp, themes.LIGHT)
-    header = Header()
-    qtbot.addWidget(header)
-    header.show_project("A project")
-    header.desk.say("Ana", "adjudicator · names shown", sees=True)
-    header.show()
-    header.resize(NARROW, HEIGHT)
-    wide = header.desk.sizeHint().width()
-    header.resize(NARROW - 1, HEIGHT)
-    assert header.desk.is_short and header.desk.sizeHint().width() < wide
-    assert header.desk.accessibleName() == "Ana · adjudicator · names shown"
-
-
-def test_names_hidden_are_said_at_the_desk(stage: Stage, tmp_path: Path) -> None:
-    window = stage.open(make_project(tmp_path / "blind.annot", coders=["Ben"]), "Ana").window
-    assert not window.header.desk.sees
-    stage.press("Ctrl+4")
-    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
-    assert window.header.desk.said == "Ana · adjudicator · names shown" and window.header.desk.sees
-    window.actions_.actions["adjudicate.blind"].trigger()
-    stage.qtbot.waitUntil(lambda: window.header.desk.said == "Ana · adjudicator · names hidden")
 
 
 def test_the_start_page_has_menu_and_search_alone(stage: Stage) -> None:
