@@ -1,4 +1,4 @@
-"""A flat button: a ring for the keyboard, a ground below the pointer, and a click that takes the keyboard from nobody."""
+"""A flat button: a ring for the keyboard, and a click that takes the keyboard from nobody."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
