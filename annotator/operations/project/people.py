@@ -1,11 +1,12 @@
 """The people of a project: coders and their layers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId, LayerId, new_id
+from annotator.model.name_lists import quoted
 from annotator.model.verbs import project as verbs
 from annotator.store.project import Project
 
@@ -97,10 +98,16 @@ def layers_named(project: Project, names: list[str] | None, with_gold: bool = Fa
         matches = [layer for layer in layers if layer.name.casefold() == folded]
         matches = matches or [layer for layer in layers if layer.coder and layer.coder == coders.get(folded)][:1]
         if not matches:
-            known = ", ".join(layer.name for layer in layers) or "none yet"
+            known = ", ".join(quoted(layer.name) for layer in layers) or "none yet"
             raise NotFound(f"There is no coder “{name.strip()}” in this project; its coders are: {known}.")
         found += [layer for layer in matches if layer not in found]
     return found
+
+
+def need_two(layers: Sequence[Layer]) -> None:
+    """Raise `NotAllowed` where there are not enough layers to compare."""
+    if len(layers) < 2:
+        raise NotAllowed("This needs at least two coders; name those to compare.")
 
 
 def free_layer_name(project: Project, name: str, but: LayerId | None = None) -> str:
