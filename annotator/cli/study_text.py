@@ -45,7 +45,9 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if study.gold and layers > 1:
         yield "Numbers of all together take gold for one coder more."
     yield f"In brackets: {design.level:.0%} interval over documents. n is that of the first number of a row."
-    yield "Of label, attributes and slots n is of so many places: they are compared where two or more found the same."
+    yield "Where n is of so many places, it is compared where two or more found the same."
+    if len(study.coders) > 2:
+        yield "F1, boundaries and dyads are pooled over pairs of coders: their n counts a span once for each pair."
     tables = _Tables()
     lines = [*gold_lines(study, names, tables.cell, _CELL), *_tables(study, names, tables)]
     yield from filter(None, [of_many(len(tables.intervals), design.level)])

@@ -157,6 +157,12 @@ def test_figures_along_the_hierarchy_stand_in_tables_of_their_own() -> None:
     assert not any("labels below" in line for line in lines_of(study(figure()), NAMES))
 
 
+def test_of_more_than_two_coders_it_is_said_that_n_counts_a_span_once_for_each_pair() -> None:
+    said = "F1, boundaries and dyads are pooled over pairs of coders: their n counts a span once for each pair."
+    assert said not in lines_of(study(figure()), NAMES)
+    assert said in lines_of(study(figure()).model_copy(update={"coders": [ANA, BEN, CEM]}), NAMES)
+
+
 def test_the_places_of_which_what_is_conditional_is_a_part_stand_beside_n() -> None:
     lines = lines_of(study(figure(aspect="label", details={"places": 60}), figure()), NAMES)
     assert sum(line.endswith(" 10 of 60") for line in lines) == 1 and sum(line.endswith(" 10") for line in lines) == 1
