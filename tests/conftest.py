@@ -16,7 +16,7 @@ from tests.projects import OPENED
 # Before Qt is imported by whichever test comes first.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
+settings.register_profile("quick", deadline=None, max_examples=30, print_blob=True)
 settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))

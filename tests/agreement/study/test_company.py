@@ -142,7 +142,7 @@ COMPANIES = st.sampled_from(["ABC", "ABC", "AB", "AB", "AC", "BC", "A", "C"])
 """Who coded a text: mostly two or more, else hardly anything would be compared."""
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(COMPANIES.flatmap(lambda who: texts(who, all_of_them=True)), max_size=4).flatmap(with_values),
     st.integers(1, 4),
