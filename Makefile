@@ -12,13 +12,17 @@ HAS_PYTHON = test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or
 # Tests run on all cores; each worker has its own folder of settings.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: run test check format bench coverage oracles lock clean
+.PHONY: run test torture check format bench coverage oracles lock clean
 
 run: $(READY)
 	$(BIN)/annotator demo out
 
 test: $(READY)
 	$(PYTEST)
+
+# The same properties on many more examples; hours.
+torture: $(READY)
+	HYPOTHESIS_PROFILE=thorough $(PYTEST) --timeout=0
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -15,9 +15,11 @@ from annotator.agreement.input.coded_text import CodedText, CountedDyad
 from annotator.agreement.input.counted_dyads import counted_dyads
 from annotator.agreement.input.ratings import Value, ratings_of
 from annotator.agreement.input.span_table import span_table
+from annotator.agreement.input.units import UnitKind
 from annotator.agreement.registry import COEFFICIENTS
 from annotator.agreement.results import CoefficientResult, category_name
-from annotator.agreement.spans import dyad_scores
+from annotator.agreement.spans import boundary_similarity, dyad_scores, segment_windows
+from annotator.agreement.spans.cuts import cuts_of
 from annotator.agreement.spans.span_matches import matched
 from annotator.agreement.spans.span_scores import BOUNDARY, NAMES, boundary, span_scores
 from annotator.agreement.tally import Tally, evaluate
@@ -172,7 +174,10 @@ def _on_ratings(one: Coefficient) -> Tally:
 
 def _on_spans(name: str) -> CoefficientResult:
     coders = (LayerId("A"), LayerId("B"))
-    table = span_table([text_of(*_SPANS, length=_LENGTH)], coders, (_X, _Y))
+    texts = [text_of(*_SPANS, length=_LENGTH)]
+    table = span_table(texts, coders, (_X, _Y))
+    cuts = cuts_of(UnitKind.CHARACTERS, texts, table)
+    windows = segment_windows.segment_windows(cuts, (0, 1))
     continua = continua_of(table)
     counts, matches = Coincidences.of(continua), matched(table, (0, 1))
     units = [
@@ -186,6 +191,11 @@ def _on_spans(name: str) -> CoefficientResult:
         "cu-alpha": lambda: cu_alpha(counts),
         "ku-alpha": lambda: ku_alpha(counts, _X),
         BOUNDARY: lambda: boundary(matches),
+        boundary_similarity.NAME: lambda: boundary_similarity.boundary_similarity(
+            boundary_similarity.boundary_edits(cuts, (0, 1))
+        ),
+        segment_windows.WINDOW_DIFF: lambda: segment_windows.window_diff(windows),
+        segment_windows.PK: lambda: segment_windows.pk(windows),
         dyad_scores.NAME: lambda: dyad_scores.dyad_scores(_DYADS, (0, 1)),
         gamma.GAMMA: lambda: gamma.gamma(aligned),
         gamma.GAMMA_CAT: lambda: gamma.gamma_cat(aligned),

@@ -1,6 +1,7 @@
 """What holds for all tests: no screen, no network, nothing in the home folder, no deadline for an example."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from annotator.operations.sample import SampleReport, make_sample
 from tests.projects import OPENED
 
 # Before Qt is imported by whichever test comes first.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
+settings.register_profile("quick", deadline=None, max_examples=30, print_blob=True)
 settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
@@ -59,6 +61,21 @@ def config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANNOTATOR_CONFIG", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> SampleReport:
+    """The sample project with its files, made once; nobody is to change anything in its folder."""
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def sample_copy(sample_made: SampleReport, tmp_path: Path) -> Path:
+    """The file of a sample project that a test may change, in a folder of its own with the files beside it."""
+    folder = shutil.copytree(
+        sample_made.path.parent, tmp_path / "sample copy", ignore=shutil.ignore_patterns("*-wal", "*-shm")
+    )
+    return folder / sample_made.path.name
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from annotator.formats.registry import FORMATS
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Cue, Label
 from annotator.model.decision import Rule
-from annotator.operations.sample import make_sample
+from annotator.operations.sample import SampleReport
 from annotator.readers.registry import READERS
 from annotator.ui.commands.key_table import ROWS, TABLE
 from annotator.ui.settings import settings
@@ -251,11 +251,9 @@ def test_the_manual_loads_the_gold_as_the_readme_does() -> None:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(sample_made: SampleReport) -> Path:
     """The folder of a fresh sample project with its gold."""
-    folder = tmp_path_factory.mktemp("sample")
-    make_sample(folder)
-    return folder
+    return sample_made.path.parent
 
 
 def run_in(folder: Path, *command: str) -> str:

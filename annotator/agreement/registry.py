@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from annotator.agreement.coefficient import Coefficient, CoefficientEntry
 from annotator.agreement.coefficients import alpha, brennan, conger, fleiss, gwet, kappa, percent, pi
-from annotator.agreement.span_coefficients import GAMMA, SCORES, UNITIZING
+from annotator.agreement.span_coefficients import GAMMA, SCORES, SEGMENTATION, UNITIZING
 
 ON_RATINGS: tuple[Coefficient, ...] = (
     *percent.COEFFICIENTS,
@@ -16,7 +16,7 @@ ON_RATINGS: tuple[Coefficient, ...] = (
     *alpha.COEFFICIENTS,
     *gwet.COEFFICIENTS,
 )
-ON_SPANS: tuple[CoefficientEntry, ...] = (*UNITIZING, *SCORES, *GAMMA)
+ON_SPANS: tuple[CoefficientEntry, ...] = (*UNITIZING, *SCORES, *SEGMENTATION, *GAMMA)
 COEFFICIENTS: tuple[CoefficientEntry, ...] = (*ON_RATINGS, *ON_SPANS)
 """All of them, each once, in the order in which they are shown."""
 BY_NAME: Mapping[str, CoefficientEntry] = {one.name: one for one in COEFFICIENTS}
@@ -34,6 +34,7 @@ HEADLINES = frozenset(
         "f1-strict",
         "f1-overlap",
         "boundary",
+        "boundary-similarity",
         "f1-dyads",
         "u-alpha",
         "gamma",

@@ -2,7 +2,7 @@
 
 from annotator.agreement.coefficient import CoefficientEntry
 from annotator.agreement.gamma import gamma
-from annotator.agreement.spans import dyad_scores, span_scores
+from annotator.agreement.spans import boundary_similarity, dyad_scores, segment_windows, span_scores
 from annotator.agreement.spans.span_scores import NAMES, Mode
 from annotator.agreement.unitizing import alpha_u, continua, u_alpha
 
@@ -29,6 +29,18 @@ _HRIPCSAK = (
 _SEMEVAL = (
     "Segura-Bedmar, I., Martínez, P. & Herrero-Zazo, M. (2013). SemEval-2013 Task 9: Extraction of Drug-Drug "
     "Interactions from Biomedical Texts. Proceedings of SemEval 2013, 341-350."
+)
+_FOURNIER = (
+    "Fournier, C. (2013). Evaluating Text Segmentation using Boundary Edit Distance. Proceedings of the 51st Annual "
+    "Meeting of the Association for Computational Linguistics, 1702-1712."
+)
+_PEVZNER = (
+    "Pevzner, L. & Hearst, M. A. (2002). A Critique and Improvement of an Evaluation Metric for Text Segmentation. "
+    "Computational Linguistics 28(1), 19-36."
+)
+_BEEFERMAN = (
+    "Beeferman, D., Berger, A. & Lafferty, J. (1999). Statistical Models for Text Segmentation. Machine Learning "
+    "34(1-3), 177-210."
 )
 _JACCARD = "Jaccard, P. (1912). The distribution of the flora in the alpine zone. New Phytologist 11(2), 37-50."
 _F1 = "F1 = 2 m / (a + b), m: spans matched, a and b: spans of each coder"
@@ -161,4 +173,41 @@ SCORES: tuple[CoefficientEntry, ...] = (
         definition="F1 = 2 m / (a + b), m: Σ over dyads of the smaller of both counts, a and b: dyads of each coder",
         conventions=(dyad_scores.CONVENTION,),
     ),
+)
+SEGMENTATION: tuple[CoefficientEntry, ...] = tuple(
+    CoefficientEntry(
+        name=name,
+        title=title,
+        symbol=symbol,
+        coders=2,
+        citation=citation,
+        definition=definition,
+        conventions=(convention,),
+    )
+    for name, title, symbol, citation, definition, convention in (
+        (
+            boundary_similarity.NAME,
+            "Boundary similarity of Fournier",
+            "B",
+            _FOURNIER,
+            "B = 1 - (u + t / 2) / (u + t + m), u: boundaries of one coder, t: near misses, m: boundaries of both",
+            boundary_similarity.CONVENTION,
+        ),
+        (
+            segment_windows.WINDOW_DIFF,
+            "WindowDiff of Pevzner and Hearst, as agreement",
+            "1-WD",
+            _PEVZNER,
+            "1 - WD, WD: share of windows of k units in which the coders have not as many boundaries",
+            segment_windows.CONVENTIONS[segment_windows.WINDOW_DIFF],
+        ),
+        (
+            segment_windows.PK,
+            "Pk of Beeferman et al., as agreement",
+            "1-Pk",
+            _BEEFERMAN,
+            "1 - Pk, Pk: share of windows of k units in which one coder has a boundary and the other has none",
+            segment_windows.CONVENTIONS[segment_windows.PK],
+        ),
+    )
 )

@@ -147,7 +147,9 @@ def _intervals(together: Sequence["_Together"], level: float) -> dict[int, Inter
 
 def _uses(tally: Tally) -> Array | None:
     """Return how often each document's coders used the label that a number is of; None where it is of several."""
-    if tally.used is None or not (MARKED in tally.categories or len(tally.categories) == 1):
+    # Of three categories and more one may be a label of that id.
+    is_of_one = len(tally.categories) == 1 or (MARKED in tally.categories and len(tally.categories) == 2)
+    if tally.used is None or not is_of_one:
         return None
     at = tally.categories.index(MARKED) if MARKED in tally.categories else 0
     return np.asarray(tally.used[:, at] / tally.decision)

@@ -30,6 +30,7 @@ def command(file: Path, coders: str | None, model: str | None, labels: str | Non
     with Project.open(file) as project, progress_bar("Weighing") as progress:
         wanted = codebook.labels_named(project, names_in(labels) or ())
         layers = people.layers_named(project, names_in(coders))
+        people.need_two(layers)
         found = estimate(project, layers, None if model is None else Model(model), progress, level=level)
         rows = accuracy_rows(project, found, wanted)
     if as_json:

@@ -7,14 +7,21 @@ from pathlib import Path
 import click
 
 from annotator.adjudication.policies import AT_LEAST, POLICIES
-from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import (
+    Fraction,
+    coders_option,
+    in_quotes,
+    json_option,
+    names_in,
+    place,
+    print_json,
+    progress_bar,
+)
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport, Proposal
 from annotator.operations.project import people
 from annotator.store.project import Project
-
-_LONGEST_QUOTE = 60
 
 
 @click.command("adjudicate")
@@ -117,10 +124,9 @@ def _by(counts: dict[str, int]) -> str:
 def _lines(proposals: Iterable[Proposal]) -> Iterator[str]:
     for one in proposals:
         what = ", ".join(gold.label for gold in one.verdict.golds) or "nothing"
-        quote = _quote(one)
         chance = "" if one.chance is None else f", {one.chance:.2f}"
-        quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
-        yield f"{one.title}, {one.case.start}–{one.case.stop}: {what} “{quote}” ({one.verdict.rule}{chance})"
+        where = f"{one.title}, {place(one.case.start, one.case.stop)}"
+        yield f"{where}: {what}{in_quotes(_quote(one))} ({one.verdict.rule}{chance})"
 
 
 def _as_json(one: Proposal) -> dict[str, object]:

@@ -8,7 +8,7 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
-from annotator.cli.output import Fraction, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import comparing, measure, reliability
 from annotator.operations.agreement.against_gold import undecided_said
@@ -105,7 +105,8 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--coders",
     metavar="A,B,…",
-    help="The coders to compare; all where it is left out. Gold among them is the reference: precision, recall, F1.",
+    help="The coders to compare; all where it is left out. Gold among them is the reference: precision, recall, F1. "
+    f"{QUOTING}",
 )
 @_choices
 @click.option(
@@ -114,7 +115,8 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
     nargs=2,
     multiple=True,
     metavar="FIRST SECOND",
-    help="Two numbers to compare, each such as “label=warning; coders=Ana,Ben”; may be given several times.",
+    help="Two numbers to compare, each such as “label=warning; coders=Ana,Ben”; may be given several times. What has "
+    "“,” or “;” in it stands in double quotes.",
 )
 @click.option(
     "--report",

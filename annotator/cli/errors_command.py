@@ -5,14 +5,21 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import (
+    Fraction,
+    coders_option,
+    in_quotes,
+    json_option,
+    names_in,
+    place,
+    print_json,
+    progress_bar,
+)
 from annotator.operations.adjudication import likely_errors
 from annotator.operations.adjudication.error_words import ErrorWords
 from annotator.operations.adjudication.likely_errors import LikelyError
 from annotator.operations.project import people
 from annotator.store.project import Project
-
-_LONGEST_QUOTE = 60
 
 
 @click.command("errors")
@@ -31,6 +38,7 @@ def command(file: Path, coders: str | None, at_least: float, most: int, as_json:
     """List what looks wrong in the codings and the gold of the project FILE, the likeliest error first."""
     with Project.open(file) as project, progress_bar("Looking") as progress:
         layers = people.layers_named(project, names_in(coders))
+        people.need_two(layers)
         found = likely_errors.find(project, layers, at_least, progress)
         words = ErrorWords(project)
     if as_json:
@@ -45,10 +53,8 @@ def _lines(found: list[LikelyError], most: int, words: ErrorWords) -> Iterator[s
         yield "Nothing looks wrong."
         return
     for one in found[:most]:
-        quote = " ".join(one.span.quote.split())
-        quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
-        where = f"{one.document.title}, {one.span.start}–{one.span.stop}"
-        yield f"{one.suspicion.score:.2f}  {where}: {words.what(one)} “{quote}”. {words.why(one)}"
+        where = f"{one.document.title}, {place(one.span.start, one.span.stop)}"
+        yield f"{one.suspicion.score:.2f}  {where}: {words.what(one)}{in_quotes(one.span.quote)}. {words.why(one)}"
     if len(found) > most:
         yield f"… and {len(found) - most:,} more; --most lists more of them."
 

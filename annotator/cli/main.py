@@ -65,7 +65,7 @@ def annotator(context: click.Context) -> None:
 
 def open_window(context: click.Context, path: Path | None) -> None:
     """Open the window; raises `UserError` where it cannot be opened."""
-    window: Window = context.find_object(dict)["window"]  # type: ignore[index]
+    window: Window = context.obj["window"]
     if problem := window(path):
         raise UserError(problem)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from annotator.model.name_lists import names_listed
 from annotator.operations.progress import Progress
 
 
@@ -34,8 +35,19 @@ def print_json(value: Mapping[str, object]) -> None:
 
 
 def names_in(text: str | None) -> list[str] | None:
-    """Return the names of a list “A,B,…”, None where it was not given."""
-    return [name.strip() for name in text.split(",") if name.strip()] if text is not None else None
+    """Return the names of a list “A,B,…”, None where it was not given; see `names_listed`."""
+    return names_listed(text) if text is not None else None
+
+
+def place(start: int, stop: int) -> str:
+    """Return where in a document something stands, in code points."""
+    return f"{start}–{stop}" if start < stop else "whole document"
+
+
+def in_quotes(quote: str) -> str:
+    """Return the words of a passage on a line, in quotes and behind a blank; nothing of a whole document."""
+    words = " ".join(quote.split())
+    return f" “{words if len(words) <= _LONGEST_QUOTE else f'{words[: _LONGEST_QUOTE - 1]}…'}”" if words else ""
 
 
 class Fraction(click.FloatRange):
@@ -49,5 +61,9 @@ class Fraction(click.FloatRange):
         return number
 
 
-coders_option = click.option("--coders", metavar="A,B,…", help="The coders to compare; all where it is left out.")
+_LONGEST_QUOTE = 60
+QUOTING = 'A name with a comma stands in double quotes: "Smith, J.",Ben.'
+coders_option = click.option(
+    "--coders", metavar="A,B,…", help=f"The coders to compare; all where it is left out. {QUOTING}"
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -45,27 +45,33 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if study.gold and layers > 1:
         yield "Numbers of all together take gold for one coder more."
     yield f"In brackets: {design.level:.0%} interval over documents. n is that of the first number of a row."
-    yield "Of label, attributes and slots n is of so many places: they are compared where two or more found the same."
-    intervals = sum(one.interval is not None and one.interval.low is not None for one in study.figures)
-    yield from filter(None, [of_many(intervals, design.level)])
+    yield "Where n is of so many places, it is compared where two or more found the same."
+    if len(study.coders) > 2:
+        yield "F1, boundaries and dyads are pooled over pairs of coders: their n counts a span once for each pair."
+    tables = _Tables()
+    lines = [*gold_lines(study, names, tables.cell, _CELL), *_tables(study, names, tables)]
+    yield from filter(None, [of_many(len(tables.intervals), design.level)])
     yield from _unanswered(study)
-    why: list[str] = []
-    yield from gold_lines(study, names, lambda one: _cell(one, why), _CELL)
+    yield from lines
+    if tables.why:
+        yield ""
+        yield from (f"[{number}] {reason}" for number, reason in enumerate(tables.why, 1))
+
+
+def _tables(study: StudyRecord, names: StudyNames, tables: "_Tables") -> Iterator[str]:
+    design = study.design
     everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]
     shown = frozenset(design.coefficients) or _SHOWN
     for aspect in Aspect:
         title = f"{ASPECTS[aspect].title}: {ASPECTS[aspect].meaning}"
-        yield from _table(title, _of(everyone, aspect), names, why, shown)
+        yield from _table(title, _of(everyone, aspect), names, tables, shown)
     for aspect, said in ASPECTS.items():
         parents = [one for one in _of(study.by_parent, aspect) if len(one.coders) == len(study.coders)]
-        yield from _table(f"{said.title}, labels below counted as their parent", parents, names, why, shown, True)
+        yield from _table(f"{said.title}, labels below counted as their parent", parents, names, tables, shown, True)
     if len(study.coders) > 2:
         for pair in dict.fromkeys(tuple(one.coders) for one in study.figures if len(one.coders) == 2):
             figures = [one for one in study.figures if tuple(one.coders) == pair and one.aspect == Aspect.ALL]
-            yield from _table(f"{' – '.join(pair)}: all at once", figures, names, why, shown)
-    if why:
-        yield ""
-        yield from (f"[{number}] {reason}" for number, reason in enumerate(why, 1))
+            yield from _table(f"{' – '.join(pair)}: all at once", figures, names, tables, shown)
 
 
 def several_layers(study: StudyRecord) -> str:
@@ -93,7 +99,7 @@ def _table(
     title: str,
     figures: Sequence[FigureRecord],
     names: StudyNames,
-    why: list[str],
+    tables: "_Tables",
     wanted: frozenset[str],
     by_parent: bool = False,
 ) -> Iterator[str]:
@@ -110,7 +116,7 @@ def _table(
         rows.setdefault((one.label, one.part), {})[one.coefficient] = one
     for found in rows.values():
         first = next(iter(found.values()))
-        cells = "".join(f"{_cell(found.get(column), why):>{_CELL}}" for column in columns)
+        cells = "".join(f"{tables.cell(found.get(column)):>{_CELL}}" for column in columns)
         among = first.details.get(PLACES)
         n = f"{first.n:,.0f}" + (f" of {among:,.0f}" if among is not None else "")
         yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>16}"
@@ -125,21 +131,29 @@ def name_of(one: FigureRecord, names: StudyNames, by_parent: bool = False) -> st
     return " · ".join(filter(None, (names.label(label, by_parent), part)))
 
 
-def _cell(one: FigureRecord | None, why: list[str]) -> str:
-    if one is None:
-        return ""
-    if one.value is None:
-        return _noted(one.undefined, why)
-    interval = one.interval
-    if interval is None:
-        return f"{one.value:.3f}"
-    if interval.low is None or interval.high is None:
-        return f"{one.value:.3f} {_noted(interval.why, why)}"
-    return f"{one.value:.3f} [{interval.low:.2f}, {interval.high:.2f}]"
+class _Tables:
+    """What the tables have shown so far. `why`: the sentences of footnotes; `intervals`: the numbers that have one."""
 
+    def __init__(self) -> None:
+        self.why: list[str] = []
+        self.intervals: set[int] = set()
 
-def _noted(sentence: str, why: list[str]) -> str:
-    """Return the mark of a footnote."""
-    if sentence not in why:
-        why.append(sentence)
-    return f"[{why.index(sentence) + 1}]"
+    def cell(self, one: FigureRecord | None) -> str:
+        """Return what stands in a cell; none where there is no figure."""
+        if one is None:
+            return ""
+        if one.value is None:
+            return self._noted(one.undefined)
+        interval = one.interval
+        if interval is None:
+            return f"{one.value:.3f}"
+        if interval.low is None or interval.high is None:
+            return f"{one.value:.3f} {self._noted(interval.why)}"
+        self.intervals.add(id(one))
+        return f"{one.value:.3f} [{interval.low:.2f}, {interval.high:.2f}]"
+
+    def _noted(self, sentence: str) -> str:
+        """Return the mark of a footnote."""
+        if sentence not in self.why:
+            self.why.append(sentence)
+        return f"[{self.why.index(sentence) + 1}]"

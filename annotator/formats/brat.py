@@ -120,10 +120,14 @@ def _records(coded: CodedDocument, layer: LayerId) -> Iterator[str]:
     for number, (name, id, word) in enumerate(said, 1):
         yield f"A{number}\t{name} {id} {word}".rstrip()
     every = {span.id: span for span in coded.spans}
-    links = [link for link in coded.links if link.act in ids and _is_carried(link, every)]
-    links.sort(key=lambda link: (int(ids[link.act][1:]), link.role, link.id))
-    for number, link in enumerate(links, 1):
-        yield f"R{number}\t{link.role} Arg1:{ids[link.act]} Arg2:{ids[link.span]}"  # type: ignore[index]
+    links = [
+        (link, ids[link.span])
+        for link in coded.links
+        if link.act in ids and link.span is not None and _is_carried(link, every)
+    ]
+    links.sort(key=lambda one: (int(ids[one[0].act][1:]), one[0].role, one[0].id))
+    for number, (link, party) in enumerate(links, 1):
+        yield f"R{number}\t{link.role} Arg1:{ids[link.act]} Arg2:{party}"
     notes = [(ids[span.id], line) for span in spans if span.note for line in span.note.split("\n")]
     for number, (id, line) in enumerate(notes, 1):
         yield f"#{number}\tAnnotatorNotes {id}\t{line}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.model.codebook import Codebook
 from annotator.model.errors import BadCodebook
+from annotator.model.names import tidied
 
 
 def read_codebook(data: bytes, source: str) -> Codebook:
@@ -39,10 +40,10 @@ def _repeated_key(data: bytes) -> str | None:
 def _fault(codebook: Codebook) -> str | None:
     for number, label in enumerate(codebook.labels, 1):
         place = f"label {number} (“{label.id}”)"
-        if not label.name.strip():
+        if not tidied(label.name):
             return f"{place}: its name is blank"
         named = [*((one.id, one.name) for one in label.attributes), *((one.id, one.name) for one in label.roles)]
-        if blank := next((id for id, name in named if not name.strip()), None):
+        if blank := next((id for id, name in named if not tidied(name)), None):
             return f"{place}: the name of “{blank}” is blank"
         for attribute in label.attributes:
             if attribute.values and not attribute.value_type.listed:

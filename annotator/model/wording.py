@@ -31,6 +31,12 @@ def word_list(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def quotation(text: str, longest: int) -> str:
+    """Return a passage in quotes, on one line and cut where it is longer; "" for a passage without words."""
+    line = " ".join(text.split())
+    return f"“{isolated(line[:longest])}{'…' if len(line) > longest else ''}”" if line else ""
+
+
 def plain(text: str) -> str:
     """Return a text without the marks of `isolated`."""
     return text.replace(FSI, "").replace(PDI, "")

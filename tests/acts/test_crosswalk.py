@@ -215,3 +215,37 @@ def test_a_category_that_a_note_sends_elsewhere_has_its_published_score() -> Non
     said = [found for one in entries_of("PLOVER") for found in re.findall(r"([A-Z]+) \(score (−?[\d.]+)", one.note)]
     assert {name for name, _ in said} == {"CONCEDE", "REJECT"}
     assert all(numbers_in(score) == [categories[name]["score"]] for name, score in said)
+
+
+@pytest.mark.parametrize(("label", "category"), [("appeal", "REQUEST"), ("warning", "THREATEN")])
+def test_modes_can_be_coded_as_the_manual_says_and_are_then_part_of_the_code(label: str, category: str) -> None:
+    found = default_codebook().get(label)
+    modes = tuple(published("PLOVER")["categories"][category]["modes"])
+    assert found is not None and modes
+    mode = Attribute(id=AttributeId("mode"), name="Mode", kind=AttributeKind.CHOICE, values=modes)
+    force = {FORCE: ("threatens consequences",)} if label == "warning" else {}
+    with_modes = found.model_copy(
+        update={
+            "attributes": (*found.attributes, mode),
+            "counterparts": (
+                *(
+                    Counterpart(scheme="PLOVER", code=f"{category}-{one}", when={**force, mode.id: (one,)})
+                    for one in modes
+                ),
+                *found.counterparts,
+            ),
+        }
+    )
+    coding: dict[str, AttributeValue] = {FORCE: "threatens consequences" if label == "warning" else "urges"}
+    for one in (None, *modes):
+        said = counterpart_of(with_modes, coding | ({} if one is None else {"mode": one}), "PLOVER")
+        assert said is not None and said.code == (category if one is None else f"{category}-{one}")
+
+
+def test_each_act_says_whether_it_is_conditional_and_of_what_polarity_which_the_schemes_do_not() -> None:
+    acts = [label for label in default_codebook().labels if label.is_act]
+    assert len(acts) == 3
+    for act in acts:
+        assert act.attribute("conditional") is not None and act.attribute("polarity") is not None
+        # A condition changes no category.
+        assert all("conditional" not in one.when for one in act.counterparts)

@@ -50,7 +50,7 @@ def test_intervals_on_ranked_values_numbers_and_sets_hold_what_they_promise() ->
 
 
 def test_intervals_on_what_coders_marked_in_texts_hold_what_they_promise() -> None:
-    wanted = ("alpha-nominal", "f1-strict", "boundary", "u-alpha", "alpha-u")
+    wanted = ("alpha-nominal", "f1-strict", "boundary", "boundary-similarity", "window-diff", "u-alpha", "alpha-u")
     found = texts.figures(TEXT, 1, UnitKind.CHARACTERS)
     hold([one for it in found if it.tally.coefficient in wanted and not it.part for one in measured(it.tally)])
 

@@ -5,7 +5,7 @@ import pytest
 from annotator.agreement.coefficient import CoefficientEntry
 from annotator.agreement.gamma import gamma
 from annotator.agreement.registry import ON_SPANS
-from annotator.agreement.span_coefficients import GAMMA, SCORES, UNITIZING
+from annotator.agreement.span_coefficients import GAMMA, SCORES, SEGMENTATION, UNITIZING
 from annotator.agreement.spans import dyad_scores
 from annotator.agreement.spans.span_scores import BOUNDARY, NAMES
 from annotator.agreement.study.study import Design
@@ -23,7 +23,7 @@ def test_each_of_them_is_computed_and_says_its_convention_with_the_number() -> N
     found = study(texts, design=Design(coefficients=names, gamma_samples=5), labels=ACTS).figures
     assert {one.coefficient for one in found} == set(names)
     said = {one.coefficient: one.result.convention for one in found}
-    for entry in (*UNITIZING, *SCORES):
+    for entry in (*UNITIZING, *SCORES, *SEGMENTATION):
         assert all(sentence in said[entry.name] for sentence in entry.conventions), entry.name
     pairs_only = {one.name for one in ON_SPANS if one.coders == 2}
     assert {one.coefficient for one in found if "all pairs" in one.result.convention} == pairs_only

@@ -12,6 +12,7 @@ from annotator.operations.coding import annotate
 from annotator.operations.project import history, people
 from annotator.store.project import Project
 from tests.cli.running import Cli
+from tests.operations.desks import make_table
 
 POLICY = ("--policy", "unanimous")
 NOBODY = "The decisions name nobody who made them; --as NAME says who adjudicates."
@@ -33,6 +34,15 @@ def test_a_preferred_coder_settles_what_differs_and_the_rules_are_counted(cli: C
         NOBODY,
     ]
     assert _decisions(file) == {"unanimous": 1, "preferred coder": 1}
+
+
+def test_a_label_of_a_whole_document_stands_on_the_whole_document(cli: Cli, tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    for name in ("Ana", "Ben"):
+        table.code(name, "genre")
+    table.project.close()
+    first, *_ = cli("adjudicate", table.project.path, *POLICY, "--dry-run").out.splitlines()
+    assert first == "Readout, whole document: genre (unanimous)"
 
 
 def test_a_dry_run_lists_what_would_be_settled_and_changes_nothing(cli: Cli, file: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from annotator.cli.output import Fraction, names_in, print_json, progress_bar
+from annotator.cli.output import Fraction, in_quotes, names_in, place, print_json, progress_bar
 
 
 class Terminal(io.StringIO):
@@ -70,6 +70,12 @@ def test_json_is_printed_in_characters_that_the_other_end_takes(monkeypatch: pyt
 def test_a_list_of_names_is_split_at_commas_and_may_be_absent() -> None:
     assert names_in(None) is None
     assert names_in(" Ana , ,Zoë Ötker,") == ["Ana", "Zoë Ötker"]
+
+
+def test_what_stands_on_no_passage_has_no_place_in_the_text() -> None:
+    assert (place(0, 6), place(0, 0)) == ("0–6", "whole document")
+    assert (in_quotes("  a\n b "), in_quotes("")) == (" “a b”", "")
+    assert len(in_quotes("word " * 40)) == len(" “”") + 60
 
 
 def test_a_fraction_is_in_its_range_which_nan_never_is() -> None:

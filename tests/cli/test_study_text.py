@@ -1,7 +1,7 @@
 """A study of agreement as lines of text, from any figures that a study may have."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -157,6 +157,25 @@ def test_figures_along_the_hierarchy_stand_in_tables_of_their_own() -> None:
     assert not any("labels below" in line for line in lines_of(study(figure()), NAMES))
 
 
+def test_of_more_than_two_coders_it_is_said_that_n_counts_a_span_once_for_each_pair() -> None:
+    said = "F1, boundaries and dyads are pooled over pairs of coders: their n counts a span once for each pair."
+    assert said not in lines_of(study(figure()), NAMES)
+    assert said in lines_of(study(figure()).model_copy(update={"coders": [ANA, BEN, CEM]}), NAMES)
+
+
 def test_the_places_of_which_what_is_conditional_is_a_part_stand_beside_n() -> None:
     lines = lines_of(study(figure(aspect="label", details={"places": 60}), figure()), NAMES)
     assert sum(line.endswith(" 10 of 60") for line in lines) == 1 and sum(line.endswith(" 10") for line in lines) == 1
+
+
+@given(st.integers(0, 40), st.integers(0, 60))
+def test_of_the_intervals_that_are_shown_and_of_no_other_it_is_said_how_many_miss(shown: int, hidden: int) -> None:
+    interval = IntervalRecord(low=0.1, high=0.9, level=0.95, why="")
+    without_parts = [aspect.value for aspect in Aspect if not ASPECTS[aspect].has_parts]
+    places = [*product(without_parts, [None, "appeal"], SHOWN)][:shown]
+    there = [figure(aspect=aspect, label=label, coefficient=name, interval=interval) for aspect, label, name in places]
+    elsewhere = [figure(coefficient="ac1", label="appeal", interval=interval)] * hidden
+    lines = lines_of(study(*there, *elsewhere), NAMES)
+    assert "\n".join(lines).count("[0.10, 0.90]") == shown == len(places)
+    said = [line for line in lines if "such intervals" in line]
+    assert [line.startswith(f"Of {shown} such intervals") for line in said] == ([True] if shown >= 20 else [])

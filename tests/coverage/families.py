@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.span_coefficients import SEGMENTATION
+from annotator.agreement.study.compared import IN_TEXT
 from annotator.agreement.study.study import ASPECTS
+from annotator.agreement.study.study_input import Computed
 from annotator.agreement.tally import Tally
 from tests.coverage import texts, units
 
@@ -18,7 +21,7 @@ class Row(NamedTuple):
 
 OVER_UNITS, OVER_STEPS, OVER_HARSH = "units of a document", "ranked values, numbers, sets", "documents alike or unlike"
 OVER_UNEQUAL = "documents of very unequal length"
-OVER_SPANS = "spans"
+OVER_SPANS, OVER_BOUNDARIES = "spans", "boundaries"
 OVER = {
     UnitKind.CHARACTERS: "characters",
     UnitKind.WORDS: "words",
@@ -47,13 +50,19 @@ def of_texts() -> Iterator[tuple[Row, Tally]]:
     for number, one in enumerate(texts.TEXTS):
         for unit in UnitKind:
             for found in texts.figures(one, number, unit):
-                over = OVER[unit] if ASPECTS[found.aspect].of_units and not found.counts_decisions else OVER_SPANS
+                over = _over(found, unit)
                 # What is on spans, or on what was found, is the same whatever the unit.
                 if over != OVER_SPANS or unit is UnitKind.CHARACTERS:
                     yield Row(found.tally.coefficient, over), found.tally
         for found in texts.figures(one, number, UnitKind.CHARACTERS, Unmarked.LEFT_OUT):
             if ASPECTS[found.aspect].of_units and not found.counts_decisions:
                 yield Row(found.tally.coefficient, "marked characters"), found.tally
+
+
+def _over(found: Computed, unit: UnitKind) -> str:
+    if found.tally.coefficient in {one.name for one in SEGMENTATION}:
+        return OVER_BOUNDARIES if unit in IN_TEXT else OVER_SPANS
+    return OVER[unit] if ASPECTS[found.aspect].of_units and not found.counts_decisions else OVER_SPANS
 
 
 def of_gamma() -> Iterator[tuple[Row, Tally]]:

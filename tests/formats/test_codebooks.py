@@ -10,7 +10,7 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.role_kinds import Takes
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.sample import make_sample
+from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.projects import default_codebook
 
@@ -67,7 +67,9 @@ def test_roles_of_other_labels_are_the_speaker_first_and_what_passages_alone_fil
     assert source and target and (source.id, target.id) == ("speaker", "addressee")
 
 
-def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_register_knows(tmp_path: Path) -> None:
+def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_register_knows(
+    sample_made: SampleReport, tmp_path: Path
+) -> None:
     def pairs(project: Project) -> list[list[str]]:
         exchange.export(project, tmp_path / "x.csv", "dyads", "gold")
         with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -77,10 +79,10 @@ def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_
                 row["source_name"] = row["source_text"]  # by another name than the register's in the metadata
         return [[row[name] for name in COMPARED] for row in rows]
 
-    sample = Project.open(make_sample(tmp_path).path)
+    sample = Project.open(sample_made.path)
     alone = tmp_path / "alone" / "gold.jsonl"
     alone.parent.mkdir()
-    alone.write_bytes((tmp_path / "gold.jsonl").read_bytes())
+    alone.write_bytes(sample_made.path.with_name("gold.jsonl").read_bytes())
     assert json.loads(alone.read_text("utf-8").splitlines()[0])["links"]
     empty = Project.create(tmp_path / "empty.annot", default_codebook().with_labels([]))
     assert exchange.import_sources(empty, [ImportSource(alone)]).failed == []

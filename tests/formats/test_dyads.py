@@ -18,7 +18,7 @@ from annotator.model.codebook import Attribute, Counterpart
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
 from annotator.operations.exchange import exchange
-from annotator.operations.sample import make_sample
+from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.formats.bundles import ACTORS, GOLD, bundles, numbers_of, sample_bundle
 from tests.formats.contract import FormatContract
@@ -268,8 +268,8 @@ def test_codes_of_a_scheme_have_its_name_in_front_where_one_would_be_changed(
     assert (appeal["cameo"], appeal["cameo_note"]) == (cells, "A note.")
 
 
-def test_the_dyads_of_the_sample_have_the_codes_of_plover_and_cameo(tmp_path: Path) -> None:
-    project = Project.open(make_sample(tmp_path).path)
+def test_the_dyads_of_the_sample_have_the_codes_of_plover_and_cameo(sample_made: SampleReport, tmp_path: Path) -> None:
+    project = Project.open(sample_made.path)
     exchange.export(project, tmp_path / "x.csv", "dyads", "gold")
     project.close()
     rows = rows_of(tmp_path / "x.csv")

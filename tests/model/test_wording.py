@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.wording import FSI, PDI, counted, isolated, one_or_many, word_list
+from annotator.model.wording import FSI, PDI, counted, isolated, one_or_many, plain, quotation, word_list
 
 
 @given(st.integers(0, 10_000_000))
@@ -50,3 +50,11 @@ def test_a_text_is_isolated_if_something_of_it_runs_from_right_to_left_and_is_el
 @pytest.mark.parametrize("text", ["إيران", "ישראל", "٢٠٢٣", "Ana \u202etxt", "EU (الاتحاد)"])
 def test_what_could_turn_the_words_around_it_is_isolated(text: str) -> None:
     assert isolated(text) == f"\u2068{text}\u2069"
+
+
+@given(st.text(max_size=30), st.integers(1, 20))
+def test_a_quotation_is_one_line_in_quotes_that_keeps_its_direction(text: str, longest: int) -> None:
+    line = " ".join(text.split())
+    said = plain(quotation(text, longest))
+    assert said == ("" if not line else f"“{plain(line[:longest])}{'…' if len(line) > longest else ''}”")
+    assert quotation("دعا", 2) == f"“{isolated('دع')}…”"

@@ -6,6 +6,7 @@ What is read here is what any data user has: the lines, the codebook and the fil
 import calendar
 import csv
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from annotator.cli.main import run
-from annotator.operations.sample import make_sample
+from annotator.operations.sample import SampleReport
 
 Json = dict[str, Any]
 Row = dict[str, str]
@@ -32,10 +33,11 @@ class Sides(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(sample_made: SampleReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the sample project and all its layers as JSONL."""
     made = tmp_path_factory.mktemp("dyads")
-    export(make_sample(made).path, made / "all.jsonl", "--layer", "all")
+    shutil.copy(sample_made.path, made)
+    export(sample_made.path, made / "all.jsonl", "--layer", "all")
     return made
 
 

@@ -21,7 +21,7 @@ from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
 from annotator.operations.project import people
 from annotator.operations.project.overview import overview
-from annotator.operations.sample import ADJUDICATOR, FILE, NAME, make_sample
+from annotator.operations.sample import ADJUDICATOR, FILE, NAME, SampleReport, make_sample
 from annotator.resources import resource
 from annotator.store.project import Project
 from tests.operations.desks import new_project
@@ -31,9 +31,9 @@ OTHER_LANGUAGES = {"communique-fr.md": "French", "readout-zh.txt": "Chinese", "s
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    """Return the sample project, made once; these tests change nothing in it."""
-    with Project.open(make_sample(tmp_path_factory.mktemp("sample")).path) as project:
+def sample(sample_made: SampleReport) -> Iterator[Project]:
+    """Return the sample project; these tests change nothing in it."""
+    with Project.open(sample_made.path) as project:
         yield project
 
 
@@ -189,12 +189,11 @@ def test_decisions_keep_the_slots_of_their_candidates_and_gold_has_them(sample: 
                 assert act is None or (not act.missing and "force" in act.span.attributes)
 
 
-def test_the_manual_says_how_many_cases_the_sample_has(tmp_path: Path) -> None:
-    settled = make_sample(tmp_path).settled
+def test_the_manual_says_how_many_cases_the_sample_has(sample_made: SampleReport, sample: Project) -> None:
+    settled = sample_made.settled
     agreed, left = sum(settled.settled.values()), settled.left
-    with Project.open(tmp_path / FILE) as project:
-        layers = people.layers_named(project, None)
-        every = [one for info in project.documents.all() for one in adjudicate.cases_of(project, info.id, layers)]
+    layers = people.layers_named(sample, None)
+    every = [one for info in sample.documents.all() for one in adjudicate.cases_of(sample, info.id, layers)]
     differing = [one for one in every if one.case.kind is not CaseKind.AGREED]
     decided = sum(one.status is Status.DECIDED for one in differing)
     said = " ".join(resource("help/adjudicate.md").read_text("utf-8").split())
@@ -208,8 +207,8 @@ def test_the_manual_says_how_many_cases_the_sample_has(tmp_path: Path) -> None:
         assert sentence in said
 
 
-def test_all_of_gold_names_who_adjudicated_and_so_do_history_and_jsonl(tmp_path: Path) -> None:
-    with Project.open(make_sample(tmp_path).path) as project:
+def test_all_of_gold_names_who_adjudicated_and_so_do_history_and_jsonl(sample_copy: Path, tmp_path: Path) -> None:
+    with Project.open(sample_copy) as project:
         (dana,) = (coder for coder in project.coders.all() if coder.name == ADJUDICATOR)
         gold, decided = project.layers.gold(), dict[SpanId, str | None]()
         assert gold is not None
@@ -224,5 +223,5 @@ def test_all_of_gold_names_who_adjudicated_and_so_do_history_and_jsonl(tmp_path:
             every = [made for info in again.documents.all() for made in again.decisions.of_document(info.id)]
             names = {coder.id: coder.name for coder in again.coders.all()}
             assert {names[made.coder] if made.coder else None for made in every} == {ADJUDICATOR}
-    lines = [json.loads(line) for line in (tmp_path / "gold.jsonl").read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in sample_copy.with_name("gold.jsonl").read_text("utf-8").splitlines()]
     assert {made["coder"] for line in lines for made in line["decisions"]} == {dana.pseudonym}

@@ -28,11 +28,11 @@ class CountedDyads:
     kind: Ints
     counts: Ints
 
-    def of(self, coders: Columns, label: LabelId | None = None) -> Ratings:
+    def of(self, coders: Columns, label: LabelId | None = None, occurring: bool = False) -> Ratings:
         """Return how often each coder has each dyad in each document of two, with a label or with any.
 
         A dyad that any of these coders has in one of these documents is a unit in all of them, else there were nothing
-        but disagreements to find where one has something.
+        but disagreements to find where one has something. `occurring`: only in those in which one of them has it.
         """
         present = self.present[:, list(coders)]
         shared = present.sum(axis=1) > 1
@@ -40,7 +40,7 @@ class CountedDyads:
         wanted = counts.any(axis=1) & self.has(label) & shared[self.document]
         counts, document = counts[wanted], self.document[wanted]
         absent = len(np.unique(self.kind[wanted])) - np.bincount(document, minlength=len(present))
-        of_none = np.flatnonzero(shared & (absent > 0))
+        of_none = np.flatnonzero(shared & (absent > 0) & (not occurring))
         every = np.concatenate((counts, np.zeros((len(of_none), len(coders)), dtype=np.int64)))
         document = np.concatenate((document, of_none))
         used = np.unique(every)

@@ -50,7 +50,7 @@ def ratings_on(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> 
     `kind`: any but spans; `table`: the spans of the texts. On characters, words and sentences labels of whole documents
     do not count. A document's value is the set of labels that stand on it or anywhere in it.
     """
-    pieces = _cut(_MARKS[kind](texts, table), table)
+    pieces = _cut(marks_on(kind, texts, table), table)
     coders = table.present.shape[1]
     sets = pieces.sets(coders, len(table.labels))
     categories: dict[Value, int] = {frozenset(): 0}
@@ -68,7 +68,7 @@ def covered(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> Arr
     """Return (spans,): how many units each span covers, 0 on the whole document; of spans as units one each."""
     if kind is UnitKind.SPANS:
         return np.ones(len(table.document))
-    marks = _MARKS[kind](texts, table)
+    marks = marks_on(kind, texts, table)
     return added_up(marks.span, marks.last - marks.first, len(table.document))
 
 
@@ -90,7 +90,7 @@ def without_unmarked(ratings: Ratings) -> Ratings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Marks:
+class Marks:
     """The units of all texts on one line. `starts`: (texts + 1,), where each text begins on it, and where it ends.
 
     `span`, `first`, `last`: (m,), that a span (by number) touches the units from `first` up to `last`.
@@ -102,26 +102,31 @@ class _Marks:
     last: Ints
 
 
-def _on_characters(texts: Sequence[CodedText], table: SpanTable) -> _Marks:
-    return _Marks(_ends(table.lengths), table.span, table.piece_start, table.piece_stop)
+def marks_on(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> Marks:
+    """Return which units each span touches; `kind`: any but spans; `table`: the spans of the texts."""
+    return _MARKS[kind](texts, table)
 
 
-def _on_given_units(texts: Sequence[CodedText], table: SpanTable) -> _Marks:
+def _on_characters(texts: Sequence[CodedText], table: SpanTable) -> Marks:
+    return Marks(_ends(table.lengths), table.span, table.piece_start, table.piece_stop)
+
+
+def _on_given_units(texts: Sequence[CodedText], table: SpanTable) -> Marks:
     counts = np.array([len(text.units) for text in texts], dtype=np.int64)
     flat = np.array([edge for text in texts for unit in text.units for edge in unit], dtype=np.int64)
     starts, stops = flat.reshape(-1, 2).T + np.repeat(table.begins, counts)
     # The first unit that ends behind the start of a piece, and the first that begins at or behind its stop.
     first, last = np.searchsorted(stops, table.piece_start, "right"), np.searchsorted(starts, table.piece_stop)
     touches = first < last
-    return _Marks(_ends(counts), table.span[touches], first[touches], last[touches])
+    return Marks(_ends(counts), table.span[touches], first[touches], last[touches])
 
 
-def _on_documents(texts: Sequence[CodedText], table: SpanTable) -> _Marks:
+def _on_documents(texts: Sequence[CodedText], table: SpanTable) -> Marks:
     every = np.arange(len(table.document))
-    return _Marks(_ends(np.ones(table.documents, dtype=np.int64)), every, table.document, table.document + 1)
+    return Marks(_ends(np.ones(table.documents, dtype=np.int64)), every, table.document, table.document + 1)
 
 
-_MARKS: dict[UnitKind, Callable[[Sequence[CodedText], SpanTable], _Marks]] = {
+_MARKS: dict[UnitKind, Callable[[Sequence[CodedText], SpanTable], Marks]] = {
     UnitKind.CHARACTERS: _on_characters,
     UnitKind.WORDS: _on_given_units,
     UnitKind.SENTENCES: _on_given_units,
@@ -161,7 +166,7 @@ class _Pieces:
         return found
 
 
-def _cut(marks: _Marks, table: SpanTable) -> _Pieces:
+def _cut(marks: Marks, table: SpanTable) -> _Pieces:
     """Cut the line."""
     cuts = distinct(np.concatenate((marks.first, marks.last, marks.starts)))
     document = np.searchsorted(marks.starts, cuts[:-1], "right") - 1

@@ -108,6 +108,18 @@ def matched(table: SpanTable, pair: tuple[int, int]) -> Matches:
     )
 
 
+def spans_in_text(table: SpanTable, pair: tuple[int, int]) -> dict[LabelId | None, int]:
+    """Return how many spans two coders have in the documents of both, of each label that they have, None: of all.
+
+    Labels on whole documents do not count.
+    """
+    both = table.present[:, pair[0]] & table.present[:, pair[1]]
+    counted = np.isin(table.coder, pair) & both[table.document] & (table.size > 0)
+    counts = np.bincount(table.label[counted], minlength=len(table.labels))
+    used = np.flatnonzero(counts).tolist()
+    return {None: int(counts.sum()), **{table.labels[at]: int(counts[at]) for at in used}}
+
+
 def _counted(table: SpanTable, mine: Flags, labels: Ints) -> Array:
     k = len(labels)
     cell = table.document[mine] * k + np.searchsorted(labels, table.label[mine])

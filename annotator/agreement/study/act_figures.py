@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from annotator.agreement.coefficients import percent
 from annotator.agreement.input.counted_dyads import CountedDyads, counted_dyads
 from annotator.agreement.input.grouped_spans import Columns
 from annotator.agreement.spans.dyad_scores import dyad_scores
@@ -18,6 +19,12 @@ from annotator.model.ids import LabelId
 _COUNTED = (
     "A unit is a directed dyad (a label with its source and its target) in a document: each that any of these coders "
     "has anywhere, in every document. Its value is how often a coder has it."
+)
+_OCCURRING = (
+    "A unit is a directed dyad (a label with its source and its target) in a document, where any of these coders has "
+    "it. Its value is how often a coder has it. That all lack a dyad of another document is no agreement, as most do "
+    "(occurrence agreement: Hopkins, B. L. & Hermann, J. A. (1977). Evaluating interobserver "
+    "reliability of interval data. Journal of Applied Behavior Analysis 10(1), 121-126)."
 )
 
 
@@ -51,9 +58,13 @@ def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
 
 def _counted(study_input: StudyInput, counted: CountedDyads, groups: Groups) -> Iterator[Computed]:
     for label, wanted in groups.items():
-        ratings = partial(counted.of, label=label)
-        compared = ComparedPart(Aspect.DYAD, ratings, _COUNTED, label, scale=Scale.RATIO, is_open=True)
-        yield from compared.figures(study_input, wanted)
+        for occurring, said in ((False, _COUNTED), (True, _OCCURRING)):
+            ratings = partial(counted.of, label=label, occurring=occurring)
+            compared = ComparedPart(Aspect.DYAD, ratings, said, label, scale=Scale.RATIO, is_open=True)
+            for figure in compared.figures(study_input, wanted):
+                # What takes nothing off for chance would be as high as there are documents without most dyads.
+                if (figure.tally.coefficient == percent.NAME) is occurring:
+                    yield figure
         by_pair = {pair: dyad_scores(counted, pair, label) for pair in study_input.pairs}
         for coders in wanted:
             tally = by_pair[coders[0], coders[1]] if len(coders) == 2 else pooled(list(by_pair.values()), len(coders))

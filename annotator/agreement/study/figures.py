@@ -8,17 +8,15 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 
-import numpy as np
-
 from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.input.grouped_spans import Columns, GroupedSpans
 from annotator.agreement.input.label_by_label import labels_there
 from annotator.agreement.input.passages import places_in
 from annotator.agreement.input.span_table import SpanTable, span_table
-from annotator.agreement.input.stretches import added_up
 from annotator.agreement.input.units import UnitKind, any_label, covered, ratings_on
 from annotator.agreement.study import parts
 from annotator.agreement.study.act_figures import on_acts
+from annotator.agreement.study.boundary_figures import on_boundaries
 from annotator.agreement.study.compared import IN_TEXT, ComparedPart, found_by_any
 from annotator.agreement.study.label_figures import EachLabel, label_itself, labels_in_set
 from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
@@ -62,17 +60,15 @@ def _on_units(study_input: StudyInput, table: SpanTable) -> RatingsOf:
 
 def decisions_of(study_input: StudyInput, table: SpanTable) -> DecisionSizes:
     """Return how many units a decision covers."""
-    units = covered(study_input.design.unit, study_input.texts, table)
-    shape = len(study_input.coders), len(table.labels)
-    cell = table.coder * shape[1] + table.label
-    sums = [added_up(cell, weight, shape[0] * shape[1]).reshape(shape) for weight in (units, units**2)]
-    return DecisionSizes(table.labels, np.stack(sums))
+    return DecisionSizes(table, covered(study_input.design.unit, study_input.texts, table))
 
 
 def compute(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of a study, but for gamma."""
     design = prepared.study_input.design
-    for one in chain(_whole(prepared), _taken_apart(prepared), on_acts(prepared), on_spans(prepared)):
+    for one in chain(
+        _whole(prepared), _taken_apart(prepared), on_acts(prepared), on_spans(prepared), on_boundaries(prepared)
+    ):
         if design.wants(one.tally.coefficient) and design.shows(one.label):
             yield one if not ASPECTS[one.aspect].of_units or one.counts_decisions else _in_decisions(one, prepared)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from annotator.agreement.gamma import gamma, gamma_study
 from annotator.agreement.gamma.continuum import Continuum, GammaUnit
 from annotator.agreement.input.span_table import SpanTable
-from annotator.agreement.spans.span_matches import matched
+from annotator.agreement.spans.span_matches import matched, spans_in_text
 from annotator.agreement.spans.span_scores import (
     BOUNDARY,
     MISSED,
@@ -21,6 +22,7 @@ from annotator.agreement.spans.span_scores import (
     boundary,
     span_scores,
 )
+from annotator.agreement.study.compared import PLACES, with_share
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
 from annotator.agreement.tally import Array, Estimate, Tally
@@ -44,7 +46,7 @@ _BY_LABEL = (Mode.STRICT, Mode.OVERLAP)
 _WHATEVER_LABEL = (Mode.EXACT, Mode.PARTIAL)
 _MATCHED = (*NAMES.values(), BOUNDARY)
 _OF_REFERENCE = (PRECISION, RECALL, MISSED, SPURIOUS)
-_POOLED = "Pooled over all pairs of coders; n counts a span once for each of them."
+_POOLED = "Pooled over all pairs of coders; n counts what is compared once for each of them."
 
 
 def on_spans(prepared: Prepared) -> Iterator[Computed]:
@@ -57,11 +59,16 @@ def on_spans(prepared: Prepared) -> Iterator[Computed]:
 
 
 def _of_pairs(prepared: Prepared) -> Iterator[Computed]:
-    """Yield the figures of matched spans: those of all coders, pooled, and those of each pair."""
-    study_input = prepared.study_input
-    if not any(map(study_input.design.wants, _MATCHED)):
-        return
-    by_pair = [list(_scores(prepared, pair)) for pair in study_input.pairs]
+    """Yield the figures of matched spans."""
+    if any(map(prepared.study_input.design.wants, _MATCHED)):
+        yield from over_pairs(prepared.study_input, partial(_scores, prepared))
+
+
+def over_pairs(
+    study_input: StudyInput, figures_of: Callable[[tuple[int, int]], Iterator[Computed]]
+) -> Iterator[Computed]:
+    """Yield figures that are of two coders: those of all coders, pooled, and those of each pair."""
+    by_pair = [list(figures_of(pair)) for pair in study_input.pairs]
     if len(study_input.coders) > 2:
         same: dict[tuple[Aspect, str, LabelId | None], list[Computed]] = {}
         for one in chain.from_iterable(by_pair):
@@ -103,12 +110,16 @@ def _scores(prepared: Prepared, pair: tuple[int, int]) -> Iterator[Computed]:
         return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally, counts_decisions=True)
 
     wants, matches = prepared.study_input.design.wants, matched(prepared.table, pair)
+    in_text = spans_in_text(prepared.table, pair)
     for label in (None, *prepared.labels_of(pair)):
         for mode in _BY_LABEL:
             if wants(NAMES[mode]):
                 yield computed(Aspect.ALL, span_scores(matches, mode, label), label)
         if wants(BOUNDARY):
-            yield computed(Aspect.BOUNDARY, boundary(matches, label), label)
+            likeness = boundary(matches, label)
+            # Of what is matched: a pair is one place, as is each span that has no partner.
+            places = in_text.get(label, 0) - float(likeness.n.sum())
+            yield computed(Aspect.BOUNDARY, with_share(likeness, places), label)
     # By label it would be what overlap is: incorrect is a span that meets one of another label.
     if wants(NAMES[Mode.TYPE]):
         yield computed(Aspect.ALL, span_scores(matches, Mode.TYPE))
@@ -124,7 +135,7 @@ def pooled(tallies: Sequence[Tally], coders: int) -> Tally:
     """
     first = tallies[0]
     categories, used = _used_by_name(tallies)
-    return replace(
+    together = replace(
         first,
         sums=_added([tally.sums for tally in tallies]),
         n=_added([tally.n for tally in tallies]),
@@ -132,8 +143,9 @@ def pooled(tallies: Sequence[Tally], coders: int) -> Tally:
         used=used,
         finish=_without_reference(first.finish),
         convention=f"{first.convention} {_POOLED}",
-        decision=coders - 1,
+        decision=(coders - 1) * sum(tally.decision for tally in tallies) / len(tallies),
     )
+    return with_share(together, sum(tally.details.get(PLACES, 0) for tally in tallies))
 
 
 def _used_by_name(tallies: Sequence[Tally]) -> tuple[tuple[str, ...], Array | None]:

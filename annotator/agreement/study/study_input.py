@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.span_table import SpanTable
-from annotator.agreement.input.stretches import distinct
+from annotator.agreement.input.stretches import added_up, distinct
 from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.tally import Array, Tally
@@ -80,23 +80,36 @@ class Prepared:
 class DecisionSizes:
     """How many units one decision of coders covers, such as the characters of a span."""
 
-    def __init__(self, labels: Sequence[LabelId], covered: Array) -> None:
-        """`covered`: (2, coders, labels), how many units the spans of each cover: added up, and their squares so."""
-        self._number = {label: at for at, label in enumerate(labels)}
-        self._covered = covered
+    def __init__(self, table: SpanTable, units: Array) -> None:
+        """`units`: (spans,), how many units each span covers."""
+        self._table, self._units = table, units
+        self._number = {label: at for at, label in enumerate(table.labels)}
+        by_coder = np.argsort(table.coder, kind="stable")
+        borders = np.searchsorted(table.coder[by_coder], np.arange(table.present.shape[1] + 1))
+        self._spans = [by_coder[start:stop] for start, stop in pairwise(borders.tolist())]
         self._of_coders: dict[tuple[int, ...], Array] = {}
 
     def of(self, coders: tuple[int, ...], label: LabelId | None) -> float:
         """Return how many units a decision of these coders covers: of what they marked, with a label or at all.
 
         A span counts by its length (Σ l² / Σ l): as many spans of that length vary as much in total as those of
-        different lengths do (Kish, L. (1965). Survey Sampling. Wiley).
+        different lengths do (Kish, L. (1965). Survey Sampling. Wiley). As in the numbers themselves, only documents
+        that at least two of these coders coded count.
         """
         if coders not in self._of_coders:
-            of_labels = self._covered[:, list(coders)].sum(axis=1)
+            of_labels = self._sums(coders)
             self._of_coders[coders] = np.column_stack((of_labels, of_labels.sum(axis=1)))
         units, squares = self._of_coders[coders][:, -1 if label is None else self._number[label]].tolist()
         return squares / units if units else 1.0
+
+    def _sums(self, coders: tuple[int, ...]) -> Array:
+        """Return (2, labels): how many units the spans with each label cover, added up, and their squares so."""
+        table = self._table
+        is_shared = table.present[:, list(coders)].sum(axis=1) > 1
+        spans = np.concatenate([np.empty(0, dtype=np.int64), *(self._spans[coder] for coder in coders)])
+        spans = spans[is_shared[table.document[spans]]]
+        units = self._units[spans]
+        return np.stack([added_up(table.label[spans], weight, len(table.labels)) for weight in (units, units**2)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,11 +29,11 @@ class ErrorWords:
     def _by_model(self, error: LikelyError) -> str:
         against, part, label = error.suspicion.against, error.suspicion.part, self.label(error.span.label)
         if error.of is Of.REJECTED:
-            return f"It is {label} with a probability of {against:.2f}."
+            return f"It is {label} with {_probability(against)}."
         if against < 0.01:
             return ""
         what = self._part(error.span.label, part) if part else label
-        return f"{what} is right with a probability of {1 - against:.2f}."
+        return f"{what} is right with {_probability(1 - against)}."
 
     def _by_like(self, error: LikelyError) -> str:
         like = error.suspicion.like
@@ -51,3 +51,10 @@ class ErrorWords:
         if known is not None:
             names = {**{role.id: role.name for role in known.roles}, **{one.id: one.name for one in known.attributes}}
         return names.get(part, part.capitalize())
+
+
+def _probability(share: float) -> str:
+    """Return a probability in words; what a model thinks is never quite impossible, nor certain."""
+    if share < 0.005:
+        return "a probability of less than 0.01"
+    return "a probability of more than 0.99" if share >= 0.995 else f"a probability of {share:.2f}"

@@ -113,11 +113,11 @@ class _Rules:
             if span.id in self.asked.of_span:
                 alone = CodedPassage(0, (span,), (True,))
                 label = self.labels.get(span.label)
-                attributes = {one.id: one for one in label.attributes} if label is not None else {}
+                attributes = {str(one.id): one for one in label.attributes} if label is not None else {}
                 said: dict[Question, object] = {}
                 for one in self.model.beliefs.parts.get(span.label, ()):
                     if one.aspect is Aspect.ATTRIBUTE:
-                        known = attributes.get(one.part)  # type: ignore[call-overload]
+                        known = attributes.get(one.part)
                         read = actor_at(span.label) if known is None else attribute_at(span.label, known)
                         said[one] = (read(alone) or (None,))[0]
                 found[span.id] = self._against(span, first + self.asked.of_span[span.id][0], said)

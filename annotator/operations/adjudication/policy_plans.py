@@ -261,8 +261,7 @@ def _checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) 
         policy_named(name)
     if not plan.names:
         raise NotAllowed("A plan needs a policy; choose one for all labels, or for some.")
-    if len(layers) < 2:
-        raise NotAllowed("Adjudicating needs at least two coders; name those to compare.")
+    people.need_two(layers)
     if plan.needs_model and len({layer.coder or layer.id for layer in layers}) < TRUTH_NEEDS:
         named = next(name for name in plan.names if policy_named(name).needs_model)
         raise NotAllowed(f"The policy “{named}” needs at least three coders, since two who differ may both be right.")

@@ -1,6 +1,7 @@
 """Two numbers of agreement compared: labels, parts, coders, documents before and after, and what lies between them.
 
-What a side is stands in words such as “label=warning” or “coders=Ana,Ben; since=2024-03-01”.
+What a side is stands in words such as “label=warning” or “coders=Ana,Ben; since=2024-03-01”; a name with a comma or
+a semicolon in double quotes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from annotator.agreement.study.study import ASPECTS, Aspect, Design, Figure, Stu
 from annotator.model.coder import Layer
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LabelId
+from annotator.model.name_lists import names_listed, split_at, unquoted
 from annotator.operations.agreement.measure import agree
 from annotator.operations.codebook.codebook import labels_named
 from annotator.operations.progress import Progress, silent
@@ -83,18 +85,18 @@ def side_of(project: Project, said: str, layers: Sequence[Layer]) -> ComparedSid
     """Return what conditions such as “label=warning; coders=Ana,Ben” ask for; see `compare`."""
     side = ComparedSide(said=said.strip(), layers=tuple(layers))
     # Who is compared is to be known before when they began.
-    for condition in sorted(filter(str.strip, said.split(";")), key=lambda one: not one.strip().startswith("coders")):
+    for condition in sorted(filter(None, split_at(said, ";")), key=lambda one: not one.startswith("coders")):
         key, is_there, value = (part.strip() for part in condition.partition("="))
         read = _CONDITIONS.get(key.casefold())
         if read is None or not is_there or not value:
             known = ", ".join(f"{name}=…" for name in _CONDITIONS)
-            raise NotAllowed(f"“{condition.strip()}” says nothing of what is compared; a side is made of: {known}.")
+            raise NotAllowed(f"“{condition}” says nothing of what is compared; a side is made of: {known}.")
         side = read(project, side, value)
     return side
 
 
 def _label(project: Project, side: ComparedSide, value: str) -> ComparedSide:
-    return replace(side, label=labels_named(project, [value])[0])
+    return replace(side, label=labels_named(project, [unquoted(value)])[0])
 
 
 def _aspect(project: Project, side: ComparedSide, value: str) -> ComparedSide:
@@ -111,11 +113,11 @@ def _coefficient(project: Project, side: ComparedSide, value: str) -> ComparedSi
 
 
 def _coders(project: Project, side: ComparedSide, value: str) -> ComparedSide:
-    return replace(side, layers=tuple(layers_named(project, value.split(","))))
+    return replace(side, layers=tuple(layers_named(project, names_listed(value))))
 
 
 def _document(project: Project, side: ComparedSide, value: str) -> ComparedSide:
-    return replace(side, documents=(*(side.documents or ()), *documents_named(project, [value])))
+    return replace(side, documents=(*(side.documents or ()), *documents_named(project, [unquoted(value)])))
 
 
 def _since(project: Project, side: ComparedSide, value: str) -> ComparedSide:
@@ -131,7 +133,7 @@ def _until(project: Project, side: ComparedSide, value: str) -> ComparedSide:
 _CONDITIONS: Mapping[str, Callable[[Project, ComparedSide, str], ComparedSide]] = {
     "label": _label,
     "aspect": _aspect,
-    "part": lambda project, side, value: replace(side, part=value),
+    "part": lambda project, side, value: replace(side, part=unquoted(value)),
     "coefficient": _coefficient,
     "coders": _coders,
     "document": _document,

@@ -13,12 +13,13 @@ from annotator.agreement.study.study_input import StudyInput
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
-from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.errors import NotFound
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Extent, Link, Span
 from annotator.model.text import sentences, words
 from annotator.operations.feedback.releases import has_gold
 from annotator.operations.progress import Progress, silent
+from annotator.operations.project.people import need_two
 from annotator.store.project import Project
 
 _UNITS: dict[UnitKind, Callable[[str], list[Extent]]] = {UnitKind.WORDS: words, UnitKind.SENTENCES: sentences}
@@ -38,8 +39,7 @@ def agree(
     which takes long.
     """
     design = design or Design()
-    if len(layers) < 2:
-        raise NotAllowed("Agreement needs at least two coders; name those to compare.")
+    need_two(layers)
     labels = _labels(project, design)
     with project.snapshot():
         documents = _documents(project, design)

@@ -17,7 +17,12 @@ ALL_LABELS, TOPMOST = "All labels", "Topmost labels"
 _NUMBERED = regex.compile(r"coder-([1-9]\d*)(?P<again> \(\d+\))?")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OF_ACTS = {PARTIES: "Who, what, whom", SLOTS: "With all slots"}
-_PLAIN = {MARKED: "marked", NOTHING: "none", "True": "yes", "False": "no"}
+_PLAIN = {MARKED: "marked", NOTHING: "nothing", "True": "yes", "False": "no"}
+_ANSWERS = {
+    Aspect.ALL: {MARKED: "marked", NOTHING: "not marked"},
+    Aspect.LABEL: {MARKED: "this label", NOTHING: "other labels"},
+}
+"""Whether a label is there, of the figures of one label: of what coders found it is this label or others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,25 @@ class StudyNames:
         """Return a category as it is shown: labels and actors by name, also where several stand together."""
         return " + ".join(self._named(part) for part in category.split(" + "))
 
+    def answer(self, category: str, aspect: str, label: str | None) -> str:
+        """Return a category of a figure as it is shown; of one label there are two, whatever labels are called."""
+        answers = _ANSWERS.get(Aspect(aspect), {}) if label is not None else {}
+        if aspect == Aspect.FOUND:
+            answers = _ANSWERS[Aspect.ALL]
+        return answers.get(category) or self.category(category)
+
     def _named(self, part: str) -> str:
         if part in self.labels:
             return self.labels[part].name
-        return self.actors.get(part, _PLAIN.get(part, part))
+        if part in self.actors:
+            return self.actors[part]
+        plain = _PLAIN.get(part, part)
+        # A label may be called so, or the value of an attribute.
+        return f"({plain})" if part == NOTHING and plain in self._words() else plain
+
+    def _words(self) -> set[str]:
+        values = (value for label in self.labels.values() for one in label.attributes for value in one.values)
+        return {word.casefold() for word in (*(label.name for label in self.labels.values()), *values)}
 
     def part(self, aspect: Aspect, part: str, label: LabelId | None) -> str:
         """Return the name of an aspect; of an attribute or a slot its own, as this label calls it."""

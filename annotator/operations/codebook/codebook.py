@@ -8,6 +8,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CodebookVersionId, LabelId, new_id
+from annotator.model.names import usable_name
 from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
 from annotator.operations.atomic_files import bytes_of, write_whole
@@ -19,11 +20,13 @@ from annotator.store.project import Project
 def save(project: Project, codebook: Codebook, note: str = "") -> int:
     """Make a codebook the one in force and return its number; the same codebook again makes no version.
 
-    Raises `NotAllowed` where it lacks a label that spans have.
+    Raises `NotAllowed` where it lacks a label that spans have, and for a new name that cannot be seen.
     """
     current = project.codebooks.current()
     if codebook == current.codebook:
         return current.number
+    for name in _names(codebook) - _names(current.codebook):
+        usable_name(name, "label, attribute or role")
     known = {str(label.id) for label in codebook.labels}
     for label, count in sorted(project.spans.labels_in_use().items()):
         if label not in known:
@@ -33,6 +36,13 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
     return version.number
+
+
+def _names(codebook: Codebook) -> set[str]:
+    found = set()
+    for label in codebook.labels:
+        found |= {label.name, *(one.name for one in label.attributes), *(one.name for one in label.roles)}
+    return found
 
 
 def labels_named(project: Project, names: Iterable[str]) -> tuple[LabelId, ...]:

@@ -8,6 +8,7 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.codebook_diff import changes_between, meaning_changes
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.model.names import usable_name
 from annotator.model.relabelling import divided, known, merged, moved
 from annotator.model.span import AttributeValue, Span
 from annotator.model.value_forms import items_of
@@ -47,9 +48,7 @@ class Plan:
 
 def to_rename(project: Project, label: LabelId, name: str) -> Plan:
     """Plan another name for a label; its id, and so its spans, stay."""
-    found, name = known(project.codebook, label), " ".join(name.split())
-    if not name:
-        raise NotAllowed("A label needs a name.")
+    found, name = known(project.codebook, label), usable_name(name, "label")
     return _changed(project, verbs.RenameLabel(label=label, before=found.name, after=name), found, name=name)
 
 

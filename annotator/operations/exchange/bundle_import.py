@@ -15,6 +15,7 @@ from annotator.model.decision import Decision
 from annotator.model.document import Document
 from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
+from annotator.model.names import tidied
 from annotator.model.register import known_again, parents_first
 from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.verbs.project import ImportAnnotations
@@ -154,12 +155,13 @@ class _BundleImport:
             if self.coder is not None and coder.id in theirs:
                 continue  # the caller says whose work it is
             here = {known.id: known for known in project.coders.all()}
-            found = here.get(coder.id) or project.coders.named(coder.name)
+            name = tidied(coder.name) or coder.pseudonym
+            found = here.get(coder.id) or project.coders.named(coder.name) or project.coders.named(name)
             if found is None:
                 taken = {known.pseudonym for known in here.values()}
                 free = (f"coder-{number}" for number in range(1, len(taken) + 2))
                 pseudonym = coder.pseudonym if coder.pseudonym not in taken else next(p for p in free if p not in taken)
-                found = Coder(id=coder.id, name=coder.name, pseudonym=pseudonym)
+                found = Coder(id=coder.id, name=name, pseudonym=pseudonym)
                 project.coders.add([found])
                 self.taken.coders.append(found.name)
             self.coders[coder.id] = found.id

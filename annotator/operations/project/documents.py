@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, new_id
+from annotator.model.names import usable_name
 from annotator.model.verbs import project as verbs
 from annotator.model.wording import counted
 from annotator.store.project import Project
@@ -48,9 +49,7 @@ def documents_named(project: Project, names: Iterable[str]) -> tuple[DocumentId,
 
 def rename(project: Project, document: DocumentId, title: str) -> None:
     """Give a document another title."""
-    title = " ".join(title.split())
-    if not title:
-        raise NotAllowed("A document needs a title.")
+    title = usable_name(title, "document", "title")
     before = project.documents.info(document).title
     with project.transact(verbs.RenameDocument(document=document, before=before, after=title)):
         project.documents.change(document, title=title)

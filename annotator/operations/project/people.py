@@ -1,11 +1,13 @@
 """The people of a project: coders and their layers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId, LayerId, new_id
+from annotator.model.name_lists import quoted
+from annotator.model.names import tidied, usable_name
 from annotator.model.verbs import project as verbs
 from annotator.store.project import Project
 
@@ -28,7 +30,7 @@ def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
 def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
     """Add another layer of a coder, for a second pass over the texts."""
     owner = project.coders.get(coder)
-    name = _tidy(name, "layer")
+    name = usable_name(name, "layer")
     layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
     with project.transact(verbs.AddLayer(coder=owner.id, layer=layer.id)):
         project.layers.add([layer])
@@ -48,12 +50,12 @@ def rename_coder(project: Project, coder: CoderId, name: str) -> None:
 
 def coder_for(project: Project, name: str) -> Coder:
     """Return the coder with this name, added where there is none; raises `NotAllowed` for one that nobody can have."""
-    return project.coders.named(" ".join(name.split())) or add_coder(project, name)[0]
+    return _known(project, name) or add_coder(project, name)[0]
 
 
 def check_coder_for(project: Project, name: str) -> None:
     """Raise as `coder_for` would, and add nobody."""
-    if project.coders.named(" ".join(name.split())) is None:
+    if _known(project, name) is None:
         _usable_name(project, name)
 
 
@@ -70,7 +72,7 @@ def acting_as(project: Project, coder: CoderId | None) -> Iterator[None]:
 
 def layer_for(project: Project, name: str) -> Layer:
     """Return the first layer of the coder with this name, adding the coder where there is none."""
-    coder = project.coders.named(name)
+    coder = _known(project, name)
     if coder is None:
         return add_coder(project, name)[1]
     layers = project.layers.of_coder(coder.id)
@@ -87,20 +89,26 @@ def layers_named(project: Project, names: list[str] | None, with_gold: bool = Fa
     if names is None:
         begun = project.assignments.begun_layers() - {sample.layer for sample in project.recode_samples.all()}
         return [layer for layer in layers if layer.id in begun]
-    coders = {coder.name.casefold(): coder.id for coder in project.coders.all()}
+    coders = {_folded(coder.name): coder.id for coder in project.coders.all()}
     found: list[Layer] = []
     if with_gold and _GOLD in [name.strip().casefold() for name in names]:
         found = [_gold_of(project)]
         names = [name for name in names if name.strip().casefold() != _GOLD]
     for name in names:
-        folded = name.strip().casefold()
-        matches = [layer for layer in layers if layer.name.casefold() == folded]
+        folded = _folded(name)
+        matches = [layer for layer in layers if _folded(layer.name) == folded]
         matches = matches or [layer for layer in layers if layer.coder and layer.coder == coders.get(folded)][:1]
         if not matches:
-            known = ", ".join(layer.name for layer in layers) or "none yet"
+            known = ", ".join(quoted(layer.name) for layer in layers) or "none yet"
             raise NotFound(f"There is no coder “{name.strip()}” in this project; its coders are: {known}.")
         found += [layer for layer in matches if layer not in found]
     return found
+
+
+def need_two(layers: Sequence[Layer]) -> None:
+    """Raise `NotAllowed` where there are not enough layers to compare."""
+    if len(layers) < 2:
+        raise NotAllowed("This needs at least two coders; name those to compare.")
 
 
 def free_layer_name(project: Project, name: str, but: LayerId | None = None) -> str:
@@ -117,20 +125,21 @@ def _gold_of(project: Project) -> Layer:
     return gold
 
 
-def _tidy(name: str, whose: str) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise NotAllowed(f"A {whose} needs a name.")
-    if any("\ud800" <= char <= "\udfff" for char in name):
-        raise NotAllowed(f"The name of the {whose} has half of a surrogate pair, which no file can hold; type it anew.")
-    return name
+def _known(project: Project, name: str) -> Coder | None:
+    """Return the coder with a name, if there is one."""
+    return next((coder for coder in project.coders.all() if _folded(coder.name) == _folded(name)), None)
+
+
+def _folded(name: str) -> str:
+    # Those of older projects may have characters that nobody sees.
+    return tidied(name).casefold()
 
 
 def _usable_name(project: Project, name: str, but: CoderId | None = None) -> str:
-    name = _tidy(name, "coder")
+    name = usable_name(name, "coder")
     if name.casefold() in RESERVED:
         raise NotAllowed(f"“{name}” is what an export calls several layers or the gold; choose another name.")
-    other = project.coders.named(name)
+    other = _known(project, name)
     if other is not None and other.id != but:
         raise NotAllowed(f"There is a coder “{other.name}” already; choose another name.")
     return name

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QW
 from annotator.acts.finding import ActorIndex, folded
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId, LinkId, SpanId
+from annotator.model.names import tidied
 from annotator.model.wording import counted, word_list
 from annotator.operations.actors.actor_uses import Use
 from annotator.ui.actors.side_panels import quoted
@@ -69,7 +70,7 @@ class NewActorDialog(Dialog):
 
     @Slot()
     def _check(self) -> None:
-        typed = self.name.text().strip()
+        typed = tidied(self.name.text())
         known = [one for one in self._index.search(typed, 3) if folded(one.name) == folded(typed)] if typed else []
         self._known.setText(f"There is a {known[0].kind} of this name already." if known else "")
         if self.accept_button is not None:
@@ -78,7 +79,7 @@ class NewActorDialog(Dialog):
     # Qt calls this.
 
     def accept(self) -> None:
-        name = " ".join(self.name.text().split())
+        name = tidied(self.name.text())
         if name:
             super().accept()
             self.chosen.emit(NewActor(name, ActorKind(self.kind.currentData())))
@@ -186,7 +187,7 @@ class SplitActorDialog(Dialog):
         """What is chosen."""
         going = [self._uses[number] for number in self.uses.ticked()]
         return SplitChoice(
-            NewActor(" ".join(self.name.text().split()), ActorKind(self.kind.currentData())),
+            NewActor(tidied(self.name.text()), ActorKind(self.kind.currentData())),
             tuple(self._actor.aliases[number] for number in self.aliases.ticked()),
             tuple(use.span for use in going if use.link is None),
             tuple(use.link for use in going if use.link is not None),

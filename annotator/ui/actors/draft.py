@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.ids import ActorId
+from annotator.model.names import tidied
 
 SCHEMES: Mapping[str, str] = {"iso3": "ISO alpha-3", "cow": "COW number", "cow_abb": "COW abbreviation"}
 """The codes that have a field of their own; others are written as “scheme = code”."""
@@ -60,7 +61,7 @@ class ActorDraft:
     def faults(self) -> dict[str, str]:
         """Return what is wrong, a sentence by the field where it is."""
         found: dict[str, str] = {}
-        if not self.name.strip():
+        if not tidied(self.name):
             found["name"] = "An actor needs a name; type the one that most people use."
         if wrong := next((line for line in self.other_codes if not _is_code(line)), None):
             found["codes"] = f"“{wrong}” is no code; write it as scheme = code, such as gtd = 69."
@@ -75,8 +76,8 @@ class ActorDraft:
 
     def actor(self, id: ActorId) -> Actor:
         """Return the actor; call it where there are no faults. An alias that is the name is left out."""
-        name = " ".join(self.name.split())
-        aliases = dict.fromkeys(" ".join(alias.split()) for alias in self.aliases if alias.strip())
+        name = tidied(self.name)
+        aliases = dict.fromkeys(filter(None, map(tidied, self.aliases)))
         codes = {scheme: self.codes[scheme].strip() for scheme in SCHEMES if self.codes.get(scheme, "").strip()}
         for line in self.other_codes:
             scheme, _, code = line.partition("=")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.codebook import Codebook, Label
-from annotator.model.wording import counted
+from annotator.model.wording import counted, quotation
 from annotator.operations.actors.actor_uses import Use
 from annotator.ui.actors.draft import day_problem
 from annotator.ui.actors.loader import RegisterView
@@ -203,5 +203,4 @@ def _period(membership: Membership) -> str:
 
 def quoted(use: Use) -> str:
     """Return the words of a use, cut where they are many."""
-    quote = " ".join(use.quote.split())
-    return f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
+    return quotation(use.quote, _QUOTE) or "the whole text"

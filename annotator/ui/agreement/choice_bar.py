@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -160,9 +161,9 @@ class ChoiceBar(FlowRow):
             box.currentIndexChanged.connect(self._on_box)
         self.whose.currentIndexChanged.connect(self.between_changed)
 
-    def _choose(self, **chosen: object) -> None:
+    def _choose(self, **chosen: Any) -> None:
         before = self.choices
-        self.choices = replace(before, **chosen)  # type: ignore[arg-type]  # by the names of its fields
+        self.choices = replace(before, **chosen)
         self._say()
         if self.choices != before:
             self.changed.emit()

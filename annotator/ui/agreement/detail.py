@@ -39,7 +39,7 @@ class Detail(QWidget):
                 line.setText("")
             return
         listed = BY_NAME[figure.coefficient]
-        shares = prevalence(figure.result, names)
+        shares = prevalence(figure, names)
         self.sentence.setText(said(figure, names, listed.title))
         self.prevalence.setText(f"Prevalence: {shares}." if shares else "")
         self.convention.setText(f"{figure.result.convention} {listed.citation}".strip())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.model.wording import isolated
+from annotator.model.wording import isolated, quotation
 from annotator.operations.adjudication.error_words import ErrorWords
 from annotator.operations.adjudication.likely_errors import LikelyError
 from annotator.ui.kit import theme
@@ -33,8 +33,7 @@ class ErrorRows(PassageRows[LikelyError]):
         """Return how far it looks wrong and what it is, the words, why, and the document."""
         what = self.words.what(error) if self.words is not None else ""
         why = self.words.why(error) if self.words is not None else ""
-        quote = " ".join(error.span.quote.split())
-        quoted = f"“{isolated(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
+        quoted = quotation(error.span.quote, _QUOTE) or "the whole text"
         return [f"{error.suspicion.score:.2f} · {what}", quoted, why, isolated(error.document.title)]
 
     # Qt calls this.

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.model.wording import isolated
+from annotator.model.wording import isolated, quotation
 from annotator.operations.agreement.disputes import Disputed
 from annotator.ui.kit import theme
 from annotator.ui.kit.rows import paint_ground
@@ -86,8 +86,7 @@ def passage_panel() -> PassagePanel[DisputeRows]:
 
 
 def _quote(passage: Disputed) -> str:
-    quote = " ".join(passage.quote.split())
-    return f"“{isolated(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
+    return quotation(passage.quote, _QUOTE) or "the whole text"
 
 
 def _source(passage: Disputed) -> str:

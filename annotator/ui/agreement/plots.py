@@ -12,7 +12,6 @@ import numpy as np
 
 from annotator.acts.dyads import date_of
 from annotator.agreement.input.ratings import Ints
-from annotator.agreement.results import NOTHING
 from annotator.agreement.study import diagnostics
 from annotator.agreement.study.diagnostics import StudyPassages
 from annotator.agreement.study.study import Aspect, DocumentFigure, Figure, Study
@@ -115,7 +114,7 @@ def confusion_picture(wanted: Wanted) -> StudyPicture:
     counts = found.counts[np.ix_(used, used)]
     shown = [found.categories[at] for at in used]
     first, other = ("one coder", "another coder") if found.is_pooled else (names.coders[one] for one in coders)
-    titles = tuple("nothing" if name == NOTHING else names.category(name) for name in shown)
+    titles = tuple(map(names.category, shown))
     drawing = confusion(
         ConfusionPlot(categories=titles, counts=counts.tolist(), rows=first, columns=other), width=wanted.width
     )

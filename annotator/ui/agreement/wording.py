@@ -132,9 +132,10 @@ def _base(result: CoefficientResult) -> str:
     return f"n = {count(result.n)}{among} in {counted(result.documents, 'document')}"
 
 
-def prevalence(result: CoefficientResult, names: StudyNames) -> str:
+def prevalence(figure: Figure, names: StudyNames) -> str:
     """Return the share of each category among what was compared, the most frequent first."""
-    shares = [(names.category(name), share) for name, share in result.prevalence.items()]
+    found = figure.result.prevalence
+    shares = [(names.answer(name, figure.aspect, figure.label), share) for name, share in found.items()]
     shown = [f"{name} {percent(share)}" for name, share in shares[:_SHOWN]]
     if len(shares) > _SHOWN:
         shown.append(f"{len(shares) - _SHOWN} more {percent(sum(share for _, share in shares[_SHOWN:]))}")

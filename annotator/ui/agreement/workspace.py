@@ -47,6 +47,7 @@ class AgreementWorkspace(Workspace):
         {
             Table.SPANS,
             Table.LINKS,
+            Table.DECISIONS,
             Table.DOCUMENTS,
             Table.LAYERS,
             Table.CODERS,

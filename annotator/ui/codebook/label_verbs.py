@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Label, Role, slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.names import tidied
 from annotator.model.wording import counted
 from annotator.operations.codebook.label_plans import LabelPlanPreview
 from annotator.store.project import Project
@@ -143,6 +144,7 @@ class LabelVerbs(QObject):
     # Inside.
 
     def _add(self, name: str) -> None:
+        name = tidied(name)
         if not name:
             self._session.refused.emit("A label needs a name.")
             return

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Span
-from annotator.model.wording import counted
+from annotator.model.wording import counted, quotation
 from annotator.ui.codebook.loader import StaleCoding
 from annotator.ui.commands.key_names import follow_keys, key_of, key_or_none
 from annotator.ui.kit.flow_row import FlowRow
@@ -178,5 +178,4 @@ class StalePanel(QWidget):
 
 
 def _quote(span: Span) -> str:
-    quote = " ".join(span.quote.split())
-    return f"“{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole document"
+    return quotation(span.quote, _QUOTE) or "the whole document"

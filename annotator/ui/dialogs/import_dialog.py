@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.errors import UserError
+from annotator.model.names import tidied
 from annotator.model.wording import counted, one_or_many
 from annotator.ui.background.previews import Previews
 from annotator.ui.dialogs.import_choice import (
@@ -87,7 +88,7 @@ class ImportDialog(StagedDialog):
     def choice(self) -> ImportChoice:
         """What would be imported: the files without those that are known to be unreadable."""
         items = tuple(item for item in self._items if not isinstance(self.previews.answer(item), UserError))
-        coder = self.coder.currentText().strip() if not self._coder_box.isHidden() else ""
+        coder = tidied(self.coder.currentText()) if not self._coder_box.isHidden() else ""
         return ImportChoice(items, coder)
 
     def add_paths(self, paths: Sequence[Path]) -> None:

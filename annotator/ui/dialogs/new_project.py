@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
+from annotator.model.names import tidied
 from annotator.operations.codebook.presets import DEFAULT, presets
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.path_field import PathField
@@ -67,7 +68,7 @@ class NewProjectDialog(Dialog):
             return None
         file = self.codebook.path if self._is_own else None
         preset = self.start_from.currentData() or DEFAULT
-        coder = self.coder.text().strip()
+        coder = tidied(self.coder.text())
         return NewProjectChoice(_with_suffix(path), coder, file, preset, self.actors.isChecked())
 
     def problem(self) -> str:
@@ -80,7 +81,7 @@ class NewProjectDialog(Dialog):
             return f"The folder {path.parent} does not exist; choose another."
         if _is_there(path):
             return f"{path.name or path} exists already; choose another name, or open it from the start page."
-        if not self.coder.text().strip():
+        if not tidied(self.coder.text()):
             return "Enter the name of the first coder; others can be added at any time."
         if self._is_own and (self.codebook.path is None or not _is_there(self.codebook.path)):
             return "Choose the codebook’s JSON file."

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.ids import CoderId, LayerId
+from annotator.model.names import tidied
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit import theme
 from annotator.ui.kit.icons import icon
@@ -70,7 +71,7 @@ class WhoDialog(Dialog):
     @property
     def choice(self) -> Who | None:
         """Who was chosen; a name that the project knows already is that coder. None while nobody is."""
-        typed = self.name.text().strip()
+        typed = tidied(self.name.text())
         if typed:
             known = next((who for who in self._rows if who.name.casefold() == typed.casefold()), None)
             return known or Who(None, typed)
@@ -88,7 +89,7 @@ class WhoDialog(Dialog):
     @Slot()
     def _check(self) -> None:
         choice = self.choice
-        typed = self.name.text().strip()
+        typed = tidied(self.name.text())
         known = bool(typed) and choice is not None and choice.coder is not None
         self._problem.setText(
             f"{choice.name} is a coder already and goes on in that layer." if known and choice else ""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.codebook import Codebook, Label
-from annotator.model.wording import isolated
+from annotator.model.wording import isolated, quotation
 from annotator.operations.explore import Passage
 from annotator.ui.kit import theme
 from annotator.ui.kit.rows import paint_ground
@@ -79,8 +79,7 @@ def passage_panel() -> PassagePanel[PassageModel]:
 
 
 def _quote(passage: Passage) -> str:
-    quote = " ".join(passage.span.quote.split())
-    return f"“{isolated(quote[:_QUOTE])}{'…' if len(quote) > _QUOTE else ''}”" if quote else "the whole text"
+    return quotation(passage.span.quote, _QUOTE) or "the whole text"
 
 
 def _source(passage: Passage) -> str:

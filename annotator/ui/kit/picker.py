@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -246,13 +246,13 @@ class Picker(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         parent = self.parentWidget()
         if parent is not None:
             above = parent.mapToGlobal(QPoint((parent.width() - self.width()) // 2, min(96, parent.height() // 8)))
             self.move(above)
         self.field.setFocus()
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
 
     def paintEvent(self, event: object) -> None:
         look = theme.current()

@@ -1,5 +1,6 @@
 """The figures of acts as a whole: unconditional, in part, and as they are counted."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.input.coded_text import CodedText, CountedDyad
 from annotator.agreement.input.units import UnitKind
-from annotator.agreement.results import NOTHING
+from annotator.agreement.results import NOTHING, CoefficientResult
 from annotator.agreement.study.act_ratings import AN_ACT, PARTIES, without_names
 from annotator.agreement.study.figures import compute, prepare
 from annotator.agreement.study.study import Aspect, Design
@@ -94,6 +95,28 @@ def test_dyads_have_scores_and_alphas_of_counts_for_all_coders_and_each_pair() -
     # 1 of 2 + 1, 1 of 2 + 2, 1 of 1 + 2: pooled over the pairs.
     assert made["f1-dyads", (0, 1, 2), None].value == pytest.approx(2 * 3 / 10)
     assert made["f1-dyads", (0, 2), Y].value == 0 and made["f1-dyads", (0, 1), Y].undefined
-    # Two kinds of dyad in two documents are four units, of which the coders differ on two.
-    assert (made["percent", (0, 2), None].n, made["percent", (0, 2), None].value) == (4, 0.5)
+    # Two kinds of dyad in two documents are four units, of which the coders differ on the two that anyone has.
+    assert (made["alpha-nominal", (0, 2), None].n, made["alpha-nominal", (0, 2), None].observed) == (4, 0.5)
+    assert (made["percent", (0, 2), None].n, made["percent", (0, 2), None].value) == (2, 0)
     assert made["alpha-ratio", (0, 1), X].n == 2 and "every document" in made["alpha-ratio", (0, 1), X].convention
+
+
+DYADS = st.lists(st.sampled_from([CountedDyad(X, "fra", "chn"), CountedDyad(Y, "fra", ""), CountedDyad(Y, "chn", "")]))
+
+
+@given(st.lists(st.tuples(DYADS, DYADS), min_size=1, max_size=5), st.integers(1, 9))
+def test_documents_in_which_nobody_has_a_dyad_make_no_agreement_on_dyads(
+    counted: list[tuple[list[CountedDyad], list[CountedDyad]]], empty: int
+) -> None:
+    def percent_of(documents: list[tuple[list[CountedDyad], list[CountedDyad]]]) -> dict[object, CoefficientResult]:
+        found = [replace(text_of(), dyads=dict(zip(CODERS, dyads, strict=False))) for dyads in documents]
+        design = Design(gamma_samples=0, coefficients=("percent",))
+        computed = compute(prepare(StudyInput(found, CODERS[:2], ACTS, design)))
+        return {one.label: evaluate(one.tally) for one in computed if one.aspect is Aspect.DYAD}
+
+    found = percent_of(counted)
+    assert found == percent_of([*counted, *[([], [])] * empty])
+    each = [(Counter(one), Counter(other)) for one, other in counted]
+    alike = [one[dyad] == other[dyad] for one, other in each for dyad in one | other]
+    assert found[None].n == len(alike)
+    assert found[None].value == (pytest.approx(sum(alike) / len(alike)) if alike else None)

@@ -16,7 +16,6 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
 from annotator.operations.project import people
-from annotator.operations.sample import make_sample
 from annotator.store.project import Project
 from tests.operations.adjudicating import cases, cases_all, decide, differing, settle
 from tests.operations.desks import Table
@@ -239,9 +238,8 @@ def test_the_cases_of_a_document_hold_each_coders_span_once(table: Table) -> Non
     assert sorted(ids) == sorted(span.id for span in table.spans())
 
 
-def test_comparing_fewer_coders_takes_nothing_back(tmp_path: Path) -> None:
-    report = make_sample(tmp_path)
-    with Project.open(report.path) as project:
+def test_comparing_fewer_coders_takes_nothing_back(sample_copy: Path) -> None:
+    with Project.open(sample_copy) as project:
         before = project.decisions.counts(), project.spans.counts()
         for names in (["Ana", "Dana"], ["Ana", "Ben"], ["Ben", "Chloé"]):
             adjudicate.settle(project, "unanimous", people.layers_named(project, names))

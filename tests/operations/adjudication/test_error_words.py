@@ -27,6 +27,7 @@ def error(folder: Path, suspicion: Suspicion, of: Of = Of.CODING) -> tuple[str, 
     ("suspicion", "why"),
     [
         (Suspicion(0.97), "Warning is right with a probability of 0.03."),
+        (Suspicion(0.9999), "Warning is right with a probability of less than 0.01."),
         (
             Suspicion(0.97, "force"),
             "Force is right with a probability of 0.03.",

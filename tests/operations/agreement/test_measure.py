@@ -13,11 +13,11 @@ from annotator.agreement.study.study import Aspect, Design, Study
 from annotator.cli.main import run
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
-from annotator.operations import sample
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure
 from annotator.operations.coding import annotate
 from annotator.operations.project.people import layers_named
+from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.operations.desks import OTHER_TEXT, Table, make_table
 
@@ -142,9 +142,8 @@ def test_it_may_be_stopped_while_intervals_are_found(table: Table) -> None:
     assert early
 
 
-def test_acts_of_the_sample_are_compared_slot_by_slot(tmp_path: Path) -> None:
-    path = sample.make_sample(tmp_path / "sample").path
-    with Project.open(path) as project:
+def test_acts_of_the_sample_are_compared_slot_by_slot(sample_made: SampleReport) -> None:
+    with Project.open(sample_made.path) as project:
         study = measure.agree(project, layers_named(project, None), QUICK)
         warned = study.find("alpha-masi", Aspect.SLOT, LabelId("warning"), "addressee")
         force = study.find("alpha-ordinal", Aspect.ATTRIBUTE, LabelId("appeal"), "force")
@@ -155,8 +154,8 @@ def test_acts_of_the_sample_are_compared_slot_by_slot(tmp_path: Path) -> None:
     assert warned.result.n > 20 and force.result.n > 50
 
 
-def test_dyads_are_counted_as_in_the_table_that_is_written(tmp_path: Path) -> None:
-    path = sample.make_sample(tmp_path / "sample").path
+def test_dyads_are_counted_as_in_the_table_that_is_written(sample_made: SampleReport, tmp_path: Path) -> None:
+    path = sample_made.path
     with Project.open(path) as project:
         layers = layers_named(project, None)
         study = measure.agree(project, layers, QUICK)

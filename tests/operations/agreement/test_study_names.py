@@ -1,12 +1,15 @@
 """How the parts of a study are called."""
 
+import pytest
+
 from annotator.agreement.results import MARKED, NOTHING
 from annotator.agreement.study.act_ratings import PARTIES, SLOTS
 from annotator.agreement.study.parts import ACTOR, ON_DOCUMENTS
 from annotator.agreement.study.study import ASPECTS, Aspect
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.study_names import ALL_LABELS, TOPMOST, StudyNames
-from tests.operations.desks import BOOK
+from tests.operations.desks import BOOK, attribute
 
 NAMES = StudyNames({label.id: label for label in BOOK.labels}, ("Ana", "بن", "Cem"), {"fra": "France"})
 APPEAL = LabelId("appeal")
@@ -17,7 +20,21 @@ def test_labels_and_actors_stand_with_their_names_also_where_several_stand_toget
     assert [NAMES.label(label.id) for label in BOOK.labels] == [label.name for label in BOOK.labels]
     assert NAMES.category("appeal + warning") == "Appeal + Warning"
     assert NAMES.category("fra + nobody known") == "France + nobody known"
-    assert [NAMES.category(name) for name in (MARKED, NOTHING, "True", "False")] == ["marked", "none", "yes", "no"]
+    assert [NAMES.category(name) for name in (MARKED, NOTHING, "True", "False")] == ["marked", "nothing", "yes", "no"]
+
+
+@pytest.mark.parametrize("name", ["none", "nothing", "Nothing", "marked", "(none)", "other labels"])
+def test_that_nothing_is_there_is_told_from_a_label_or_a_value_of_that_name(name: str) -> None:
+    label = BOOK.labels[0].model_copy(update={"id": "marked", "name": name})
+    names = StudyNames({"marked": label})
+    assert names.category(NOTHING).casefold() != name.casefold()
+    value = BOOK.labels[0].model_copy(update={"attributes": (attribute("a", AttributeKind.CHOICE, name),)})
+    assert StudyNames({"appeal": value}).category(NOTHING).casefold() != name.casefold()
+    # Of one label it is this one or not, whatever another one is called.
+    assert [names.answer(one, "all", "x") for one in (MARKED, NOTHING)] == ["marked", "not marked"]
+    assert [names.answer(one, "label", "x") for one in (MARKED, NOTHING)] == ["this label", "other labels"]
+    assert [names.answer(one, "found", None) for one in (MARKED, NOTHING)] == ["marked", "not marked"]
+    assert names.answer("marked", "label", None) == name
 
 
 def test_a_label_with_those_below_it_is_called_otherwise_than_by_itself() -> None:

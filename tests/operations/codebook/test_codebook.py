@@ -9,6 +9,7 @@ from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound, U
 from annotator.model.ids import LabelId
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
+from annotator.store.project import Project
 from tests.operations.desks import BOOK, Table, make_table
 
 RENAMED = BOOK.model_copy(update={"name": "Acts, second edition"})
@@ -193,3 +194,21 @@ def test_what_is_plainly_broken_in_a_file_is_refused(tmp_path: Path, label: str,
     with pytest.raises(BadCodebook) as caught:
         codebook.read_codebook(path)
     assert str(caught.value) == f"book.json: {problem}"
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e", " \ufeff"])
+def test_a_new_name_that_nobody_can_see_is_refused_and_one_of_an_older_project_stays(tmp_path: Path, name: str) -> None:
+    project, book = make_table(tmp_path).project, BOOK
+    first, *rest = book.labels
+    hidden = book.with_labels([first.model_copy(update={"name": name}), *rest])
+    with pytest.raises(NotAllowed, match="can be seen"):
+        codebook.save(project, hidden)
+    assert project.codebook == book
+    (tmp_path / "b.json").write_text(hidden.to_json(), encoding="utf-8")
+    with pytest.raises(BadCodebook, match="its name is blank"):
+        codebook.read_codebook(tmp_path / "b.json")
+    older = Project.create(tmp_path / "older.annot", hidden)
+    try:
+        assert codebook.save(older, hidden.with_labels([*hidden.labels[:1]])) == 2
+    finally:
+        older.close()

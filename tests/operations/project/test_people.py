@@ -26,7 +26,9 @@ def test_a_coder_gets_a_pseudonym_and_a_layer_of_their_name(table: Table) -> Non
     assert table.project.coders.all()[-1] == coder
 
 
-@pytest.mark.parametrize("name", ["", "  \n", "ana", "ANA", "Gold", "all"])
+@pytest.mark.parametrize(
+    "name", ["", "  \n", "\u200b", "\u202e \ufeff", "ana", "ANA", "A\u200bna\u202e", "Gold", "all\u200f"]
+)
 def test_a_name_that_is_empty_taken_or_means_something_else_is_refused(table: Table, name: str) -> None:
     with pytest.raises(NotAllowed):
         people.add_coder(table.project, name)
@@ -104,6 +106,18 @@ def test_without_names_the_layers_are_those_in_which_something_was_begun(table: 
     table.code("Ben", "appeal", "urged China")
     annotate.mark_done(table.project, table.sit("Ana").id, table.documents[1])
     assert people.layers_named(table.project, None) == [table.layers["Ana"], table.layers["Ben"]]
+
+
+def test_a_coder_of_an_older_project_is_found_without_what_nobody_sees_of_the_name(table: Table) -> None:
+    coder, layer = people.add_coder(table.project, "Zoë")
+    with table.project.transact(Told(sentence="As an older version had it")):
+        table.project.coders.update(coder.id, {"name": "Zo\u200bë\u202c"})
+        table.project.layers.update(layer.id, {"name": "Zo\u200bë\u202c"})
+    for name in ("Zoë", "zoë\u200f", "Zo\u200bë\u202c"):
+        assert people.coder_for(table.project, name).id == people.layer_for(table.project, name).coder == coder.id
+        assert [one.id for one in people.layers_named(table.project, [name])] == [layer.id]
+    with pytest.raises(NotAllowed, match="already"):
+        people.add_coder(table.project, "Zoë")
 
 
 def test_a_coder_is_found_by_name_or_added(table: Table) -> None:

@@ -13,7 +13,15 @@ import krippendorff
 import numpy as np
 import pandas as pd
 from irrCAC.raw import CAC
-from nltk.metrics import AnnotationTask, binary_distance, interval_distance, jaccard_distance, masi_distance
+from nltk.metrics import (
+    AnnotationTask,
+    binary_distance,
+    interval_distance,
+    jaccard_distance,
+    masi_distance,
+    pk,
+    windowdiff,
+)
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss_kappa
 
@@ -98,6 +106,11 @@ def of_nltk(rows: Rows, function: str, distance: str = "nominal") -> float | Non
     return number(getattr(AnnotationTask(said, distance=DISTANCES[distance]), function)())
 
 
+def segmentation_of_nltk(one: str, other: str, width: int) -> dict[str, float | None]:
+    """Return WindowDiff and Pk of two segmentations: a figure for each place between two units, 1 for a boundary."""
+    return {"window-diff": number(windowdiff(one, other, width)), "pk": number(pk(one, other, width))}
+
+
 if __name__ == "__main__":
     ASKED = (of_irrcac, of_krippendorff, of_scikit_learn, of_statsmodels, cohen_of_statsmodels, of_nltk)
-    answer({each.__name__: each for each in (*ASKED, milliseconds_of_krippendorff)})
+    answer({each.__name__: each for each in (*ASKED, segmentation_of_nltk, milliseconds_of_krippendorff)})

@@ -14,7 +14,6 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
 from annotator.model.decision import Decision, Rule
 from annotator.operations.exchange import exchange
-from annotator.operations.sample import FILE, make_sample
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.kit.picker import Picker
@@ -26,10 +25,9 @@ LONGEST = 300
 
 
 @pytest.fixture
-def table(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+def table(stage: Stage, sample_copy: Path) -> Iterator[Stage]:
     """Chloé at the desk of the sample, the worst case at hand."""
-    make_sample(tmp_path / "sample")
-    stage.open(tmp_path / "sample" / FILE, "Chloé")
+    stage.open(sample_copy, "Chloé")
     stage.press("Ctrl+4")
     settled(stage)
     yield stage

@@ -7,17 +7,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.project import documents
-from annotator.operations.sample import FILE, make_sample
+from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.ui.agreement.desk import Desk, copied, opened
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(sample_made: SampleReport) -> Path:
     """The sample project, which nobody is to change."""
-    folder = tmp_path_factory.mktemp("sample")
-    make_sample(folder)
-    return folder / FILE
+    return sample_made.path
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ def test_a_number_is_said_with_its_prevalence_its_convention_and_its_source(deta
     listed = BY_NAME[one.coefficient]
     detail.show_figure(one, NAMES)
     assert detail.sentence.text() == said(one, NAMES, listed.title)
-    assert detail.prevalence.text() == f"Prevalence: {prevalence(one.result, NAMES)}."
+    assert detail.prevalence.text() == f"Prevalence: {prevalence(one, NAMES)}."
     assert detail.convention.text() == f"{one.result.convention} {listed.citation}".strip()
     assert listed.citation in detail.convention.text() and detail.convention.isVisible()
 

@@ -71,9 +71,9 @@ def test_what_is_to_be_known_of_an_interval_is_said(interval: Interval, words: s
 
 
 def test_prevalence_names_labels_and_what_is_rare_is_never_nothing() -> None:
-    assert prevalence(figure(0.5).result, NAMES) == "none 90%, Appeal 9.9%, Appeal + Warning less than 0.1%"
+    assert prevalence(figure(0.5), NAMES) == "nothing 90%, Appeal 9.9%, Appeal + Warning less than 0.1%"
     many = CoefficientResult(coefficient="percent", value=1.0, prevalence={f"c{at}": 0.125 for at in range(8)})
-    assert prevalence(many, NAMES).endswith(", 2 more 25%")
+    assert prevalence(replace(figure(0.5), result=many), NAMES).endswith(", 2 more 25%")
     assert percent(0.5) == "50%" and percent(0) == "0%"
 
 

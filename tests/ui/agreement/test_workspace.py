@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect
+from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
 from annotator.operations.project import people
 from annotator.ui.agreement import empty
@@ -158,6 +159,16 @@ def test_a_changed_project_puts_the_numbers_out_of_date_and_they_are_computed_on
     desk.settled()
     assert found == [True, False] and not desk.page.state.isVisible()
     assert len(desk.listed()) == len(listed) + 2 and desk.study.figures == desk.computed().figures
+
+
+def test_a_decision_that_leaves_no_gold_puts_the_numbers_out_of_date_too(desk: Desk) -> None:
+    project = desk.session.project
+    layers = people.layers_named(project, None)
+    case = next(one.case for info in project.documents.all() for one in adjudicate.cases_of(project, info.id, layers))
+    desk.session.run(adjudicate.decide_by, case, "none")
+    assert desk.page.state.text().startswith("The project has changed since") and desk.page.state.isVisible()
+    desk.settled()
+    assert not desk.page.state.isVisible()
 
 
 def test_what_changes_elsewhere_is_computed_when_one_comes_back(desk: Desk) -> None:

@@ -80,7 +80,7 @@ def test_each_coding_says_its_words_its_label_and_its_document(panel: StalePanel
     )
     told = [panel.model.index(row).data(ROW_ROLE) for row in range(panel.model.rowCount())]
     assert [(row.title, row.detail) for row in told[:2]] == [
-        ("“دعا الصين”", "Appeal · Note"),
+        ("“\u2068دعا الصين\u2069”", "Appeal · Note"),
         ("the whole document", "Appeal · Note"),
     ]
     assert len(told[2].title) == 303 and told[2].title.endswith("…”") and told[3].detail == "gone · Note"

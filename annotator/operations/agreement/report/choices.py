@@ -41,8 +41,8 @@ def _choices(report_input: ReportInput) -> Iterator[str]:
     )
     if any(one.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT) for one in record.figures):
         yield (
-            "Label, attributes and slots are conditional on what two or more found, the latter two also on the same "
-            "label. What was missed lowers the other numbers only."
+            "Label, attributes, slots and the likeness of boundaries (Jaccard) are conditional on what two or more "
+            "found, attributes and slots also on the same label. What was missed lowers the other numbers only."
         )
     yield _scales({one.coefficient for one in report_input.everyone})
     if design.documents:

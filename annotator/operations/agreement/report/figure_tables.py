@@ -96,8 +96,9 @@ class FigureTables:
         yield percentage(alpha.expected)
         shown = [*first.prevalence.items()][:_SHOWN_CATEGORIES]
         more = ", …" if len(first.prevalence) > len(shown) else ""
-        names = self.report_input.names
-        yield ", ".join(f"{_cut(names.category(name))}\u00a0{percentage(share)}" for name, share in shown) + more
+        answer = self.report_input.names.answer
+        called = [(_cut(answer(name, alpha.aspect, alpha.label)), share) for name, share in shown]
+        yield ", ".join(f"{name}\u00a0{percentage(share)}" for name, share in called) + more
 
     def _values(self, shown: FigureTable, names: Sequence[str], caption: str) -> Iterator[TableBlock]:
         cells = {

@@ -13,7 +13,7 @@ from annotator.operations.agreement.report.folding import rows_of
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.project.people import layers_named
-from annotator.operations.sample import FILE, make_sample
+from annotator.operations.sample import SampleReport
 from annotator.reports.blocks import Paragraph, Plot
 from annotator.reports.column_widths import ROOM, SIZE, least_width
 from annotator.reports.docx import docx
@@ -123,11 +123,9 @@ MARGIN_CM = 2.2
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportInput]:
+def sample(sample_made: SampleReport) -> Iterator[ReportInput]:
     """The study of the sample project."""
-    folder = tmp_path_factory.mktemp("sample")
-    make_sample(folder)
-    with Project.open(folder / FILE) as project:
+    with Project.open(sample_made.path) as project:
         yield report_input(project)
 
 
