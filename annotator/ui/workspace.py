@@ -8,7 +8,7 @@ read once: it only has to say how. It speaks in signals: it knows neither the wi
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.model.codebook import Codebook
@@ -204,6 +204,10 @@ class Workspace(QSplitter):
     def label_at_hand(self) -> str:
         """Return the label whose definition one would ask for, empty for none."""
         return ""
+
+    def passage_at_hand(self) -> QRect:
+        """Return where the passage that a label is asked for stands on the screen, an empty place for none."""
+        return QRect()
 
     def left_open(self) -> str:
         """Return what is still empty in the document that is shown, in words; nothing where all is there."""

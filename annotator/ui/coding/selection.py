@@ -4,7 +4,7 @@ Text, list and card are told here alone which span is selected, and shown a chan
 whether a key, an undo or a background task made it, it comes by `on_changed`.
 """
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
@@ -146,6 +146,20 @@ class Shown(QObject):
     def tidy(self, selection: Extent) -> Extent:
         """Return a selection without blanks at its edges, and in whole characters."""
         return self.index.snapped_to_graphemes(*self.index.trimmed(*selection))
+
+    def passage_on_screen(self) -> QRect:
+        """Return where the lines of the selection, or of the selected span, stand on the screen; empty for neither."""
+        reader, span = self.reader, self.active
+        here = reader.selection() or (Extent(span.start, span.stop) if span is not None and span.extents else None)
+        if here is None:
+            return QRect()
+        view = reader.viewport()
+        edges = [place for at in here if not (place := reader.line_rectangle(at)).isEmpty()]
+        if not edges:
+            return QRect()
+        top, bottom = min(place.top() for place in edges), max(place.bottom() for place in edges)
+        lines = QRect(0, top, view.width(), bottom - top + 1)
+        return QRect(view.mapToGlobal(lines.topLeft()), lines.size())
 
     def name_of(self, label: str) -> str:
         """Return what a label is called."""

@@ -35,7 +35,7 @@ class CodingVerbs(QObject):
             "code.repeat_label": self.repeat_label,
             "code.relabel": lambda: self.picker_requested.emit("relabel"),
             "code.delete": self.delete,
-            "code.note": self._shown.inspector.card.focus_note,
+            "code.note": self.write_note,
             "code.doubt": self.toggle_doubt,
             "code.add_extent": self.add_extent,
         }
@@ -89,6 +89,13 @@ class CodingVerbs(QObject):
         span = self._shown.active
         if span is not None and self._session.did(annotate.remove_spans, [span.id]):
             self._say(f"Deleted: {self._shown.name_of(span.label)}")
+
+    def write_note(self) -> None:
+        """Put the keyboard into the note; without a span into a line that says so, and keeps the keys from the text."""
+        if not self._shown.inspector.card.focus_note():
+            self._session.refused.emit(
+                "A note belongs to a span, and none is selected: click on one, or code a passage."
+            )
 
     @Slot()
     def toggle_doubt(self) -> None:

@@ -7,7 +7,7 @@ in which arrows move an edge.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
@@ -149,6 +149,9 @@ class CodingWorkspace(Workspace):
     def label_at_hand(self) -> str:
         span = self.active
         return span.label if span else self.verbs.last_label or ""
+
+    def passage_at_hand(self) -> QRect:
+        return self.shown.passage_on_screen()
 
     def can_code(self) -> bool:
         return self.reader.selection() is not None or self.active is not None

@@ -273,7 +273,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.card", "Slots and attributes of the span", "&Code", ("Return", "Enter"), CODE, _SPAN),
     Command("code.fill_slot", "Fill the slot with the selection", "&Code", ("Alt+Return", "Alt+Enter"), CODE, _DOC),
     Command("code.delete", "Delete the span", "&Code", ("Del", "Backspace"), CODE, _SPAN),
-    Command("code.note", "Note on the span…", "&Code", ("F2",), CODE, _SPAN),
+    Command("code.note", "Note on the span…", "&Code", ("F2",), CODE, _DOC),
     Command("code.doubt", "Mark the span as in doubt", "&Code", ("?",), CODE, _SPAN),
     Command("code.start_edge", "Move the start of the span", "&Code", ("F7",), CODE, _SPAN),
     Command("code.stop_edge", "Move the end of the span", "&Code", ("F8",), CODE, _SPAN),

@@ -11,6 +11,7 @@ from annotator.model.ids import LabelId
 from annotator.model.span import Span
 from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
+from annotator.ui.inspector.missing import NothingToNote
 from annotator.ui.kit import theme
 from annotator.ui.kit.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
@@ -51,11 +52,14 @@ class SpanCard(QWidget):
         self.empty = words(
             "Select a passage and press a label’s key, or click on a coded passage to see it here.", Look.SECONDARY
         )
+        self.missing = NothingToNote()
         self._body = QWidget()
         self._build()
         self.note.editingFinished.connect(self.give_note)
         self.note.returnPressed.connect(self.left)
         self.note.left.connect(self._on_note_dropped)
+        self.missing.left.connect(self.left)
+        self.missing.returnPressed.connect(self.left)
         self.relabel_button.clicked.connect(self.relabel_requested)
         self.doubt_button.clicked.connect(self.doubt_requested)
         self.delete_button.clicked.connect(self.delete_requested)
@@ -89,10 +93,14 @@ class SpanCard(QWidget):
             self._drawn = drawn
             self.mark.setPixmap(label_icon(label).pixmap(WIDTH, HEIGHT) if label else QLabel().pixmap())
 
-    def focus_note(self) -> None:
-        """Put the keyboard into the note."""
+    def focus_note(self) -> bool:
+        """Put the keyboard into the note; without a span into a line that waits for one. Whether there is a span."""
+        if self._span is None:
+            self.missing.wait()
+            return False
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.note.selectAll()
+        return True
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -115,6 +123,7 @@ class SpanCard(QWidget):
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 12, 12))
         box.addWidget(self.empty)
+        box.addWidget(self.missing)
         box.addWidget(self._body)
         box.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

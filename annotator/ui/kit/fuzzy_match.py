@@ -30,6 +30,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def begins_word(typed: str, title: str) -> bool:
+    """Whether a word of a title begins so, whatever the case and the accents."""
+    return _starts_a_word(fold(typed), fold(title))
+
+
 def _in_title(term: str, title: str) -> float:
     if title.startswith(term):
         return 4.0

@@ -34,12 +34,14 @@ from PySide6.QtWidgets import (
 
 from annotator.model.codebook import Cue
 from annotator.ui.kit import theme, themes
-from annotator.ui.kit.fuzzy_match import score
+from annotator.ui.kit.fuzzy_match import begins_word, score
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.kit.widgets import Look, draw_elided, spaced, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _ITEM = Qt.ItemDataRole.UserRole
+_GAP = 8
+"""Pixels between a passage and the picker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,13 @@ class PickModel(QAbstractListModel):
 
     def __init__(self, items: Sequence[PickItem], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all = tuple(items)
-        self.items = list(self._all)
+        self.every = tuple(items)
+        self.items = list(self.every)
 
     def filter(self, query: str) -> None:
         """Keep what fits."""
         self.beginResetModel()
-        self.items = ranked(query, self._all)
+        self.items = ranked(query, self.every)
         self.endResetModel()
 
     # Qt calls these.
@@ -161,10 +163,21 @@ class Picker(QDialog):
     """The id of the chosen item; the picker has closed by then."""
 
     def __init__(
-        self, items: Sequence[PickItem], name: str, placeholder: str, empty: str, parent: QWidget | None = None
+        self,
+        items: Sequence[PickItem],
+        name: str,
+        placeholder: str,
+        empty: str,
+        parent: QWidget | None = None,
+        beside: QRect | None = None,
+        takes_hints: bool = False,
     ) -> None:
-        """`name`: what a screen reader calls it; `empty`: the sentence for when nothing matches."""
+        """`name`: its title; `empty`: the sentence for when nothing matches.
+
+        `beside`: what stays in sight, on the screen. `takes_hints`: an item's hint, typed, is its key and takes it.
+        """
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+        self._beside, self._takes_hints = beside or QRect(), takes_hints
         self.setWindowTitle(name)
         self.setAccessibleName(name)
         self.field = QLineEdit(placeholderText=placeholder)
@@ -178,6 +191,7 @@ class Picker(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._empty = words(empty, Look.SECONDARY)
+        self._title = words(name, Look.STRONG)
         self._build()
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._on_typed)
@@ -190,6 +204,8 @@ class Picker(QDialog):
         frame.setFrameShape(QFrame.Shape.NoFrame)
         inner = QVBoxLayout(frame)
         spaced(inner, 4, (8, 8, 8, 8))
+        self._title.setContentsMargins(4, 2, 4, 2)
+        inner.addWidget(self._title)
         inner.addWidget(self.field)
         self._empty.setContentsMargins(12, 8, 12, 8)
         inner.addWidget(self._empty)
@@ -198,10 +214,13 @@ class Picker(QDialog):
         spaced(outer, 0, (1, 1, 1, 1))
         outer.addWidget(frame)
         rows = sum(row_height(item) for item in self.model.items)
-        self.resize(560, min(400, rows + 60))
+        self.resize(560, min(400, rows + 60 + self._title.sizeHint().height()))
 
     @Slot(str)
     def _on_typed(self, query: str) -> None:
+        if (keyed := self._of_key(query)) is not None:
+            self._take(keyed)
+            return
         self.model.filter(query)
         self._empty.setVisible(not self.model.items)
         self._move_to(next((row for row, item in enumerate(self.model.items) if item.enabled), -1))
@@ -222,9 +241,19 @@ class Picker(QDialog):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and self.model.items[index.row()].enabled:
-            item = self.model.items[index.row()]
-            self.accept()
-            self.chosen.emit(item.id)
+            self._take(self.model.items[index.row()])
+
+    def _take(self, item: PickItem) -> None:
+        self.accept()
+        self.chosen.emit(item.id)
+
+    def _of_key(self, typed: str) -> PickItem | None:
+        """Return the item whose key was typed, unless a name begins so too: whoever types a name is not cut off."""
+        if not self._takes_hints or not typed:
+            return None
+        keyed = next((item for item in self.model.every if item.hint == typed and item.enabled), None)
+        others = (item for item in self.model.every if item is not keyed)
+        return None if keyed is None or any(begins_word(typed, item.title) for item in others) else keyed
 
     @Slot(QModelIndex)
     def _say_current(self, index: QModelIndex) -> None:
@@ -249,8 +278,8 @@ class Picker(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         parent = self.parentWidget()
         if parent is not None:
-            above = parent.mapToGlobal(QPoint((parent.width() - self.width()) // 2, min(96, parent.height() // 8)))
-            self.move(above)
+            within = QRect(parent.mapToGlobal(QPoint(0, 0)), parent.size())
+            self.move(place_beside(self._beside, self.size(), within))
         self.field.setFocus()
         super().showEvent(event)
 
@@ -261,6 +290,25 @@ class Picker(QDialog):
         painter.setPen(QColor(look.hairline))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+
+def place_beside(passage: QRect, size: QSize, within: QRect) -> QPoint:
+    """Return where a window of a size leaves a passage in sight: centred near the top, else below it, else above it.
+
+    Where there is room for neither it stands at the edge that covers less of the passage. All in one system of points.
+    """
+    left = within.left() + (within.width() - size.width()) // 2
+    room = max(0, within.height() - size.height())
+    usual = QRect(QPoint(left, within.top() + min(96, within.height() // 8, room)), size)
+    if passage.isEmpty() or not usual.intersects(passage):
+        return usual.topLeft()
+    below, above = passage.bottom() + _GAP, passage.top() - _GAP - size.height()
+    lowest = within.bottom() + 1 - size.height()
+    if below <= lowest:
+        return QPoint(left, below)
+    if above >= within.top():
+        return QPoint(left, above)
+    return QPoint(left, lowest if within.bottom() - below >= passage.top() - within.top() else within.top())
 
 
 def spoken(item: PickItem) -> str:

@@ -59,6 +59,12 @@ class DocumentsPanel(QWidget):
         self.model.show_documents(documents, states)
         quiet.blockSignals(False)
 
+    @property
+    def shown_of_all(self) -> str:
+        """How many documents the filter shows, in words; empty where it hides none."""
+        shown, total = self._shown.rowCount(), len(self.model.documents)
+        return f"{shown} of {total} shown" if shown != total else ""
+
     def neighbour(self, document: str | None, steps: int) -> str | None:
         """Return the document so many rows further in the list as it is filtered, None beyond its ends."""
         row = self.model.row_of(document)
@@ -86,10 +92,8 @@ class DocumentsPanel(QWidget):
     @Slot()
     def _say_shown(self) -> None:
         self.empty.setVisible(not self.model.documents)
-        shown = self._shown.rowCount()
-        total = len(self.model.documents)
-        self.hidden.setText(f"{shown} of {total} shown" if shown != total else "")
-        self.hidden.setVisible(shown != total)
+        self.hidden.setText(self.shown_of_all)
+        self.hidden.setVisible(bool(self.hidden.text()))
 
     def _index_of(self, document: str | None) -> QModelIndex:
         row = self.model.row_of(document)

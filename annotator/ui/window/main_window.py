@@ -1,6 +1,7 @@
 """The window: a start page or the page of a project, menus and keys. It wires, others act."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -226,7 +227,8 @@ class MainWindow(QMainWindow):
         """Offer all labels; `purpose`: what for (code, relabel, union, intersection)."""
         if self.session.is_open:
             title = {"code": "Code as", "relabel": "Relabel as"}.get(purpose, f"Label of the {purpose}")
-            self.choices.label(title, lambda label: self.page.workspace.take_label(purpose, label))
+            take = partial(self.page.workspace.take_label, purpose)
+            self.choices.label(title, take, self.page.workspace.passage_at_hand())
 
     # What the session says.
 

@@ -3,14 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.codebook import Cue
 from annotator.ui.kit import theme, themes
-from annotator.ui.kit.picker import Picker, PickItem, ranked, spoken
+from annotator.ui.kit.picker import Picker, PickItem, place_beside, ranked, spoken
 
 COMMANDS = (
     PickItem("file.new", "New project…", hint="Ctrl+N", group="File"),
@@ -149,3 +149,53 @@ def test_any_text_keeps_items_once_each_and_enabled_first(query: str) -> None:
     assert len({item.id for item in found}) == len(found)
     if query.strip():
         assert sorted(found, key=lambda item: not item.enabled) == found
+
+
+def of_labels(qtbot: QtBot, *more: PickItem) -> Picker:
+    made = Picker((*LABELS, *more), "Code as", "", "", takes_hints=True)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_key_that_is_shown_beside_an_item_takes_it(qtbot: QtBot) -> None:
+    picker = of_labels(qtbot)
+    with qtbot.waitSignal(picker.chosen) as told:
+        QTest.keyClicks(picker.field, "3")
+    assert told.args == ["warning"] and picker.isHidden()
+
+
+def test_a_letter_that_is_a_key_does_not_cut_off_whoever_types_a_name(qtbot: QtBot) -> None:
+    picker = of_labels(qtbot, PickItem("threat", "Threat", hint="a"), PickItem("x", "Request", hint="q"))
+    with qtbot.assertNotEmitted(picker.chosen):
+        QTest.keyClicks(picker.field, "app")
+    assert shown(picker)[0] == "appeal"
+    picker.field.clear()
+    with qtbot.waitSignal(picker.chosen) as told:
+        QTest.keyClicks(picker.field, "q")
+    assert told.args == ["x"], "no name begins with it"
+
+
+def test_hints_are_no_keys_where_nobody_said_so(picker: Picker, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(picker.chosen):
+        QTest.keyClicks(picker.field, "?")
+    assert picker.isVisible()
+
+
+def test_its_title_is_in_sight(qtbot: QtBot) -> None:
+    picker = of_labels(qtbot)
+    titles = [label for label in picker.findChildren(QLabel) if label.isVisible()]
+    assert [label.text() for label in titles] == ["Code as"]
+
+
+@given(st.integers(0, 700), st.integers(1, 400), st.integers(40, 400), st.integers(200, 900))
+def test_it_covers_a_passage_only_where_there_is_room_neither_above_nor_below(
+    top: int, lines: int, height: int, window: int
+) -> None:
+    within, passage = QRect(0, 0, 900, window), QRect(0, top, 600, lines)
+    size = QSize(560, min(height, window))
+    at = QRect(place_beside(passage, size, within), size)
+    room = max(passage.top() - within.top(), within.bottom() - passage.bottom())
+    assert within.contains(at)
+    assert not at.intersects(passage) or room < size.height() + 16
+    assert within.contains(QRect(place_beside(QRect(), size, within), size))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.background.session import Session
@@ -41,13 +41,14 @@ class ChoiceFlows(QObject):
         open_dialog(picker)
         return picker
 
-    def label(self, title: str, chosen: Callable[[str], object]) -> Picker:
-        """Offer all labels; `title`: what the choice is for."""
+    def label(self, title: str, chosen: Callable[[str], object], beside: QRect | None = None) -> Picker:
+        """Offer all labels; `title`: what the choice is for, `beside`: the passage, on the screen."""
         items = [
             PickItem(label.id, label.name, label.definition, label.key, label.colour, label.cue)
             for label in with_free_keys(self._session.project.codebook.in_use, taken_keys(self._actions().keys))
         ]
-        picker = Picker(items, title, f"{title}: type its name", "No label is called that.", self._window)
+        empty = "No label is called that, and none has that key."
+        picker = Picker(items, title, "Type its key or its name", empty, self._window, beside, takes_hints=True)
         picker.chosen.connect(chosen)
         open_dialog(picker)
         return picker

@@ -61,15 +61,25 @@ class WalkingFlows(QObject):
         if documents.neighbour(document, 1) is not None:
             self.step(1)
         else:
-            self._session.said.emit(f"Done · saved; this is the last document, {documents.model.progress()}")
+            self._session.said.emit(f"Done · saved; {self._end('last')}, {documents.model.progress()}")
 
     def step(self, steps: int) -> None:
         """Show the document that stands so many places below in the list, or (negative) above."""
         neighbour = self._page.documents.neighbour(self._page.document, steps)
         if neighbour is None:
-            self._session.said.emit("This is the last document." if steps > 0 else "This is the first document.")
+            end = self._end("last" if steps > 0 else "first")
+            self._session.said.emit(f"{end[0].upper()}{end[1:]}.")
         else:
             self._page.show_document(neighbour)
+
+    def _end(self, which: str) -> str:
+        """Return that the list ends here; of a list that is filtered, that it goes on without the filter."""
+        shown = self._page.documents.shown_of_all
+        return (
+            f"this is the {which} document that the filter lets through ({shown})"
+            if shown
+            else f"this is the {which} document"
+        )
 
     def _is_done(self, document: str) -> bool:
         return self._page.documents.model.state(document) is State.DONE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog
 
 from annotator.model.codebook import Codebook, Label
@@ -105,3 +105,22 @@ def test_the_picker_of_labels_says_what_it_is_for(ana: Stage) -> None:
     ana.press("Return")
     ana.without_dialog()
     assert ana.spans() == [("France", "warning")]
+
+
+def test_a_labels_key_typed_in_the_picker_takes_the_label(ana: Stage) -> None:
+    ana.press("Space", "/")
+    ana.dialog(Picker)
+    ana.write("3")
+    ana.without_dialog()
+    assert ana.spans() == [("France", "warning")]
+
+
+def test_the_picker_leaves_the_passage_in_sight(ana: Stage) -> None:
+    for quote in ("France", "pledge"):
+        ana.select(quote)
+        ana.press("/")
+        picker = ana.dialog(Picker)
+        view = ana.reader.viewport()
+        place = QRect(view.mapToGlobal(ana.point(ana.text.index(quote))), QSize(4, 4))
+        assert not picker.frameGeometry().intersects(place)
+        closed(ana, picker)

@@ -90,3 +90,13 @@ def test_where_a_span_stood_that_is_deleted_again_is_shown(ana: Stage) -> None:
 def test_an_undo_of_something_else_selects_nothing(ana: Stage) -> None:
     ana.press("Ctrl+D", "Ctrl+Z")
     assert ana.selected == "" and ana.reader.caret == 0
+
+
+def test_the_last_one_that_a_filter_shows_is_not_called_the_last_document(ana: Stage) -> None:
+    ana.window.documents.filter.setText("Document 1")
+    ana.reader.setFocus()
+    ana.press("Ctrl+Return")
+    assert ana.text == FIRST
+    assert ana.said.startswith("Done · saved; this is the last document that the filter lets through (1 of 3 shown)")
+    ana.press("Ctrl+PgUp")
+    assert ana.said == "This is the first document that the filter lets through (1 of 3 shown)."
