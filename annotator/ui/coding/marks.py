@@ -73,7 +73,7 @@ class SpanMarks(QObject):
 
     def _mark(self, span: Span) -> Mark:
         name = self._inspector.model.name_of(span.label)
-        return Mark(span.id, name, span.label, span.extents, span.doubt)
+        return Mark(span.id, name, span.label, span.extents, span.doubt, noted=bool(span.note))
 
     @Slot(list)
     def _on_read(self, spans: list[Span]) -> None:

@@ -72,6 +72,7 @@ class Shown(QObject):
         self.index = TextIndex(text)
         self.reader.set_document(self.index if found else None)
         self.reader.set_title(found.title if found else "")
+        self.reader.set_pages(self.session.project.documents.pages(found.id) if found else ())
         place = min(self._places.get(document or "", 0), len(text))
         self._show_spans(place)
         if place:

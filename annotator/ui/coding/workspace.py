@@ -176,6 +176,7 @@ class CodingWorkspace(Workspace):
         self.edge.said.connect(self.said)
         self.reader.edge_dragged.connect(verbs.drag_edges)
         self.reader.context_menu_requested.connect(self._on_menu)
+        self.reader.mark_opened.connect(lambda _: self.acts.open())
         self.inspector.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         card.note_given.connect(verbs.set_note)
         card.relabel_requested.connect(lambda: verbs.picker_requested.emit("relabel"))

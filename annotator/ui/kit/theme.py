@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.kit.colour import HIGH_SHAPE_CONTRAST, SHAPE_CONTRAST, contrast, mix, readable
+from annotator.ui.kit.colour import contrast, mix
+from annotator.ui.kit.label_colours import shades
 from annotator.ui.kit.style_sheet import style_sheet
 from annotator.ui.kit.themes import DARK, LIGHT, THEMES, Theme
 
@@ -104,11 +105,5 @@ def palette(theme: Theme) -> QPalette:
 
 
 def label_colour(colour: str, theme: Theme) -> str:
-    """Return a label's colour as it is drawn (bars, swatches), at 3:1 or better on paper.
-
-    Deep colours sink into a dark page, and so are lifted there until they stand out from selected rows too; in high
-    contrast they do so everywhere.
-    """
-    seen = readable(colour, theme.paper, theme.ink, HIGH_SHAPE_CONTRAST if theme.high_contrast else SHAPE_CONTRAST)
-    below = theme.dark or theme.high_contrast
-    return readable(seen, theme.selection, theme.ink, SHAPE_CONTRAST) if below else seen
+    """Return a label's colour as it is drawn (bars, swatches), seen on paper and in dark looks on selected rows."""
+    return shades(colour, theme).bar

@@ -14,6 +14,7 @@ from annotator.acts.saying import NOTHING, Saying
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.canvas import ReaderCanvas
+from annotator.ui.reader.gutter import paint_gutter
 from annotator.ui.reader.hits import Hits
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.painter import Scene
@@ -41,6 +42,7 @@ class ActsCanvas(ReaderCanvas):
         # First, since a resize may come while the rest is being built.
         self._margin = Margin()
         self._parts: tuple[PartMark, ...] = ()
+        self._pages: tuple[int, ...] = ()
         self._suggested = Suggestions()
         self._aimed_at: QPointF | None = None
         super().__init__(parent)
@@ -74,6 +76,12 @@ class ActsCanvas(ReaderCanvas):
         """Frame these parts of the active mark; another active mark has none until it is given its own."""
         if tuple(parts) != self._parts:
             self._parts = tuple(parts)
+            self.viewport().update()
+
+    def set_pages(self, starts: Sequence[int]) -> None:
+        """Say beside the text where each page of the source after the first begins."""
+        if tuple(starts) != self._pages:
+            self._pages = tuple(starts)
             self.viewport().update()
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
@@ -176,6 +184,8 @@ class ActsCanvas(ReaderCanvas):
                 painter.translate(left, y)
                 if len(suggestions):
                     suggestions.paint(painter, piece, here, self._metrics.style.secondary)
+                if column == 0 and len(lefts) == 1:
+                    paint_gutter(painter, piece, here, self._pages, self._metrics)
                 if column == 0:
                     margin.paint(painter, self.sentences_beside(piece), here, self._metrics, active)
                 painter.translate(-left, -y)
@@ -208,7 +218,7 @@ class ActsCanvas(ReaderCanvas):
 
     def _drop_acts(self) -> None:
         self._margin.put(NOTHING)
-        self._parts, self._aimed_at, self._suggested = (), None, Suggestions()
+        self._parts, self._pages, self._aimed_at, self._suggested = (), (), None, Suggestions()
 
     def _can_be_party(self, mark: Mark, act: Mark) -> bool:
         encloses = mark.start <= act.start and mark.stop >= act.stop

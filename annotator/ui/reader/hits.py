@@ -40,6 +40,7 @@ class Target:
     on_bar: bool = False
     edge: Edge | None = None
     on_text: bool = False
+    on_sentence: bool = False
 
 
 class Hits:
@@ -78,7 +79,7 @@ class Hits:
         """Return what a click at a point would reach."""
         spot = self._spot(point)
         if (said := self.sentence_at(point)) is not None:
-            return Target(said.marks, True)
+            return Target(said.marks, True, on_sentence=True)
         if not -spot.line.above <= spot.y < spot.line.height:
             return Target()
         on_text = 0 <= spot.y < self._text_bottom(spot.line)

@@ -66,6 +66,8 @@ class Metrics:
         self.chip_baseline = round(self._chip.ascent())
         self.role_font = _font(style.interface_families, ROLE_PX)
         self.role_font.setWeight(QFont.Weight.DemiBold)
+        self.sign_font = QFont(self.small_font)
+        self.sign_font.setWeight(QFont.Weight.Bold)
         self._small, self._role = QFontMetricsF(self.small_font), QFontMetricsF(self.role_font)
         self.small_height = ceil(self._small.ascent() + self._small.descent())
         self.small_baseline = round(self._small.ascent())

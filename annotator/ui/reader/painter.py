@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.span import Extent
 from annotator.ui.kit.colour import mix
@@ -24,11 +24,13 @@ from annotator.ui.reader.placing import in_lane
 from annotator.ui.reader.rails import rail_lines, rails_of
 from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
+from annotator.ui.reader.signs import paint_signs
 from annotator.ui.reader.spanindex import Mark
 
 _LINE_FEED_WIDTH = 6
 _CARET_WIDTH = 2
 _BELOW_BAR = 2
+_FRAME = 2
 _ALL = 1 << 30
 
 
@@ -146,7 +148,9 @@ class PagePainter:
             first = bisect_left(scene.hits, piece.start, key=lambda hit: hit.stop)
             last = bisect_right(scene.hits, piece.stop, key=lambda hit: hit.start)
             self._tint(painter, piece, lines, scene.hits[first:last], style.hit)
-        if scene.selection is not None:
+        if scene.selection is not None and scene.selection in scene.hits:
+            self._frame(painter, piece, lines, scene.selection)
+        elif scene.selection is not None:
             # The hit at hand is selected while the focus is in the line that one types in.
             in_use = scene.has_focus or bool(scene.hits)
             colour = style.selection if in_use else mix(style.selection, style.paper, 0.4)
@@ -193,6 +197,17 @@ class PagePainter:
                 x = round(left)
                 painter.fillRect(QRect(x, line.top, round(right) - x, line.text_height), QColor(colour))
 
+    def _frame(
+        self, painter: QPainter, piece: ShapedPiece, lines: list[tuple[int, ShapedLine]], extent: Extent
+    ) -> None:
+        """Frame the hit at hand."""
+        painter.setPen(QPen(QColor(mix(self._style.hit, self._style.ink, 0.55)), _FRAME))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for number, line in lines if extent.start <= piece.stop and extent.stop > piece.start else ():
+            top, bottom = max(0, line.baseline - self._metrics.ascender), self._bottom(line, None)
+            for left, right in piece.ranges(number, *extent):
+                painter.drawRect(QRectF(round(left), line.top + top, round(right) - round(left), bottom - top))
+
     def _ranges(self, piece: ShapedPiece, number: int, extent: Extent, line_feeds: bool) -> list[Range]:
         line = piece.lines[number]
         ranges = piece.ranges(number, *extent)
@@ -210,6 +225,8 @@ class PagePainter:
                 self._paint_lane_mark(painter, piece, placed, placed.mark.id == active, ratio)
         line.decor.agreement.paint(painter)
         line.decor.columns[column].paint(painter)
+        if not line.lane_tops:
+            paint_signs(painter, line, self._metrics)
         if active is not None and not line.lane_tops and any(each.mark.id == active for each in line.placed):
             shown = in_lane(line.placed, lanes.shown[column], len(lanes.titles)) if lanes.titles else line.placed
             own = [each for each in shown if each.mark.id == active and not each.crowded]

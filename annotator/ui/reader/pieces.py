@@ -40,13 +40,16 @@ class Pieces:
         self._starts = array("q")
         self._begins = bytearray()
         self._directions: dict[int, bool] = {}
-        start, blank, filled = 0, 0, 0
+        self._numbers = array("l")
+        start, blank, filled, paragraphs = 0, 0, 0, 0
         while start <= len(text):
             stop = text.find("\n", start)
             stop = len(text) if stop < 0 else stop
-            self._add_paragraph(start, stop)
+            is_blank = stop - start < 64 and not text[start:stop].strip()
+            paragraphs += not is_blank
+            self._add_paragraph(start, stop, paragraphs)
             # The line feed that ends the text parts nothing.
-            blank += stop - start < 64 and stop < len(text) and not text[start:stop].strip()
+            blank += is_blank and stop < len(text)
             filled += stop > start
             start = stop + 1
         # Blank lines between most paragraphs are the author's way to set them apart; more space would be too much.
@@ -78,6 +81,10 @@ class Pieces:
         """Whether a paragraph ends with this piece."""
         return number + 1 == len(self._starts) or bool(self._begins[number + 1])
 
+    def paragraph(self, number: int) -> int:
+        """Return the number of the paragraph that a piece is a part of, from 1 on; blank lines are not counted."""
+        return max(1, self._numbers[number])
+
     def right_to_left(self, number: int) -> bool:
         """Return the direction of a piece, which is that of its paragraph."""
         while not self._begins[number]:
@@ -87,12 +94,14 @@ class Pieces:
             self._directions[number] = runs_right_to_left(self.text[extent.start : extent.stop])
         return self._directions[number]
 
-    def _add_paragraph(self, start: int, stop: int) -> None:
+    def _add_paragraph(self, start: int, stop: int, paragraph: int) -> None:
         self._starts.append(start)
+        self._numbers.append(paragraph)
         self._begins.append(1)
         while stop - start > LONGEST:
             start = _cut(self.text, start)
             self._starts.append(start)
+            self._numbers.append(paragraph)
             self._begins.append(0)
 
 

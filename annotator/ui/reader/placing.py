@@ -20,6 +20,8 @@ AGREEMENT_ROOM = 10
 LONG = 400
 """Characters from which on a span has a rail beside its lines, and bars under its first and last line only."""
 LONG_LINES = 6
+SIGN_GAP, SIGN_WIDTH = 3, 9
+"""Before the signs of a doubt and of a note, and the room of each, in pixels."""
 _BELOW_BARS = 5
 _ABOVE_BARS = 2
 
@@ -123,6 +125,7 @@ def _placed(piece: ShapedPiece, number: int, mark: Mark, in_lanes: bool) -> Plac
     else:
         if not (placed.begins or placed.ends) and is_long(mark, piece):
             placed.row = NO_ROW
+        placed.sign = _sign(piece, placed) if placed.ends and (mark.doubt or mark.noted) else None
         placed.joints = _joints(piece, number, placed) if len(mark.extents) > 1 else []
     return placed
 
@@ -142,6 +145,14 @@ def _joints(piece: ShapedPiece, number: int, placed: PlacedMark) -> list[Range]:
     if here[-1].stop < line.shown_stop and not placed.ends:
         found.append((min(after, end), max(after, end)))
     return [joint for joint in found if joint[1] - joint[0] > 2]
+
+
+def _sign(piece: ShapedPiece, placed: PlacedMark) -> Range:
+    """Return where the signs of a doubt and a note stand, behind the end of a mark."""
+    width = SIGN_GAP + SIGN_WIDTH * (placed.mark.doubt + placed.mark.noted)
+    if piece.right_to_left:
+        return placed.ranges[0][0] - width, placed.ranges[0][0]
+    return placed.ranges[-1][1], placed.ranges[-1][1] + width
 
 
 def _widened(ranges: list[Range], piece: ShapedPiece) -> list[Range]:

@@ -44,6 +44,9 @@ class Surface(Protocol):
     def click_mark(self, mark_id: str) -> None:
         """Say that a mark was clicked."""
 
+    def open_mark(self, mark_id: str) -> None:
+        """Say that the sentence of the active mark was clicked."""
+
     def request_extent(self, mark_id: str, extent: Extent) -> None:
         """Ask for new edges of a mark."""
 
@@ -216,6 +219,9 @@ class Pointer:
             return
         active = self._surface.active_mark()
         ids = [mark.id for mark in target.marks]
+        if target.on_sentence and active is not None and ids == [active.id]:
+            self._surface.open_mark(active.id)
+            return
         at = ids.index(active.id) + 1 if active and active.id in ids else 0
         self._surface.click_mark(ids[at % len(ids)])
 

@@ -19,8 +19,9 @@ NO_ROW = -1
 class PlacedMark:
     """A mark on one line. `ranges` are relative to the column, `top` and `height` to the line.
 
-    `joints`: where the mark has nothing, between two of its pieces. `row`: which one its bar takes; `crowded`: there
-    was none left. `begins`, `ends`: whether the mark does so on this line. `word`: what is said in a lane.
+    `joints`: where the mark has nothing, between two of its pieces. `sign`: where its doubt and its note are seen,
+    behind its end. `row`: which one its bar takes; `crowded`: there was none left. `begins`, `ends`: whether the mark
+    does so on this line. `word`: what is said in a lane.
     """
 
     mark: Mark
@@ -29,6 +30,7 @@ class PlacedMark:
     ends: bool
     word: str = ""
     joints: list[Range] = field(default_factory=list)
+    sign: Range | None = None
     row: int = 0
     crowded: bool = False
     top: float = 0
@@ -38,6 +40,8 @@ class PlacedMark:
     def hull(self) -> Range:
         """From the leftmost to the rightmost thing that is drawn of it."""
         parts = [*self.ranges, *self.joints]
+        if self.sign is not None:
+            parts.append(self.sign)
         return min(left for left, _ in parts), max(right for _, right in parts)
 
 

@@ -88,6 +88,7 @@ class ShapedPiece:
         self.right_to_left = pieces.right_to_left(number)
         self.begins_paragraph = pieces.begins_paragraph(number)
         self.ends_paragraph = pieces.ends_paragraph(number)
+        self.paragraph = pieces.paragraph(number)
         self.width = width
         self.height = 0
         self.is_blank = index.text[self.start : self.stop].isspace() or self.start == self.stop

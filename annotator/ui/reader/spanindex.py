@@ -15,7 +15,10 @@ _ROOT = 31
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span as the reader shows it. `label`: the word to show; `style_key`: which look; `lane`: which coder's."""
+    """A span as the reader shows it. `label`: the word to show; `style_key`: which look; `lane`: which coder's.
+
+    `doubt`, `noted`: whether it is in doubt, and whether it has a note.
+    """
 
     id: str
     label: str
@@ -23,6 +26,7 @@ class Mark:
     extents: tuple[Extent, ...]
     doubt: bool = False
     lane: int = 0
+    noted: bool = False
 
     @property
     def start(self) -> int:

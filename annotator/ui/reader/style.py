@@ -17,6 +17,8 @@ from annotator.ui.kit.colour import (
     mix,
     readable,
 )
+from annotator.ui.kit.label_colours import shades
+from annotator.ui.kit.themes import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
 from annotator.ui.reader.pitch import CHARACTERS, Spacing
 
 _DARK_TEXT_CONTRAST = 5.5
@@ -31,28 +33,34 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class LabelStyle:
-    """A label's colour, "#rrggbb", and how its bar is drawn."""
+    """A label's colour, "#rrggbb", and how its bar is drawn.
+
+    `word`, `tint`: of its words and of the ground of its active span, where they are not worked out from the colour.
+    """
 
     colour: str
     cue: Cue = Cue.SOLID
+    word: str = ""
+    tint: str = ""
 
 
-_LIGHT_LOOKS: Mapping[str, LabelStyle] = MappingProxyType(
-    {
-        "appeal": LabelStyle("#0072B2", Cue.SOLID),
-        "commitment": LabelStyle("#009E73", Cue.DOUBLE),
-        "warning": LabelStyle("#D55E00", Cue.THICK),
-        "actor": LabelStyle("#A65C8B", Cue.DOTTED),
-    }
-)
-_DARK_LOOKS: Mapping[str, LabelStyle] = MappingProxyType(
-    {
-        "appeal": LabelStyle("#5AAEE3", Cue.SOLID),
-        "commitment": LabelStyle("#3FC39A", Cue.DOUBLE),
-        "warning": LabelStyle("#F28C4B", Cue.THICK),
-        "actor": LabelStyle("#CE8FB6", Cue.DOTTED),
-    }
-)
+_COLOURS = {
+    "appeal": ("#0072B2", Cue.SOLID),
+    "commitment": ("#009E73", Cue.DOUBLE),
+    "warning": ("#D55E00", Cue.THICK),
+    "actor": ("#A65C8B", Cue.DOTTED),
+}
+
+
+def _looks(theme: Theme) -> Mapping[str, LabelStyle]:
+    found = {key: (shades(colour, theme), cue) for key, (colour, cue) in _COLOURS.items()}
+    return MappingProxyType(
+        {key: LabelStyle(made.bar, cue, made.word, made.tint) for key, (made, cue) in found.items()}
+    )
+
+
+_LIGHT_LOOKS, _DARK_LOOKS = _looks(LIGHT), _looks(DARK)
+_HIGH_LIGHT_LOOKS, _HIGH_DARK_LOOKS = _looks(LIGHT_CONTRAST), _looks(DARK_CONTRAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class ReaderStyle:
     selection: str = "#CFDFF2"
     focus: str = "#F8ECC9"
     caret: str = "#1F5FA8"
-    hit: str = "#F3E3A2"
+    hit: str = "#F6E3A1"
     agree: str = "#3C7D5A"
     partly: str = "#A87510"
     conflict: str = "#B3261E"
@@ -106,7 +114,7 @@ class ReaderStyle:
             selection="#2C4563",
             focus="#3F3721",
             caret="#7FB2E5",
-            hit="#55491F",
+            hit="#5A4A12",
             agree="#6FBF94",
             partly="#D9AE58",
             conflict="#F2938C",
@@ -130,6 +138,7 @@ class ReaderStyle:
             agree="#1B5E3A",
             partly="#7A5200",
             conflict="#8C0000",
+            looks=_HIGH_LIGHT_LOOKS,
             text_contrast=HIGH_TEXT_CONTRAST,
             shape_contrast=HIGH_SHAPE_CONTRAST,
         )
@@ -150,7 +159,7 @@ class ReaderStyle:
             agree="#8FE0B4",
             partly="#FFC861",
             conflict="#FFB3AD",
-            looks=_DARK_LOOKS,
+            looks=_HIGH_DARK_LOOKS,
             text_contrast=HIGH_TEXT_CONTRAST,
             shape_contrast=HIGH_SHAPE_CONTRAST,
         )
@@ -180,7 +189,10 @@ class ReaderStyle:
 
     def word_colour(self, key: str) -> str:
         """Return a label's colour as words and frames have it, readable on the paper and on the label's tint."""
-        shade = readable(self.look(key).colour, self.paper, self.ink, self.text_contrast)
+        look = self.look(key)
+        if look.word:
+            return look.word
+        shade = readable(look.colour, self.paper, self.ink, self.text_contrast)
         return readable(shade, self.tint(key), self.ink, self.text_contrast)
 
     def chip_ground(self, key: str) -> str:
@@ -199,4 +211,6 @@ class ReaderStyle:
     def tint(self, key: str) -> str:
         """Return the ground of the active span's text, on which the ink stays readable."""
         share = 0.35 if self.high_contrast else 0.2
+        if self.look(key).tint:
+            return self.look(key).tint
         return readable(mix(self.paper, self.look(key).colour, share), self.ink, self.paper, self.text_contrast)

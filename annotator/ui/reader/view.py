@@ -43,6 +43,8 @@ class ReaderView(ActsCanvas):
     selection_changed = Signal()
     selection_finished = Signal()
     mark_clicked = Signal(str)
+    mark_opened = Signal(str)
+    """The sentence of the active mark was clicked: its id."""
     edge_dragged = Signal(str, int, int)
     party_dropped = Signal(str, int)
     """The active act's id, and where in the text a drag ended that began at its bar or its sentence."""
@@ -258,6 +260,10 @@ class ReaderView(ActsCanvas):
     def click_mark(self, mark_id: str) -> None:
         """Say that a mark was clicked."""
         self.mark_clicked.emit(mark_id)
+
+    def open_mark(self, mark_id: str) -> None:
+        """Say that the sentence of the active mark was clicked."""
+        self.mark_opened.emit(mark_id)
 
     def request_extent(self, mark_id: str, extent: Extent) -> None:
         """Ask for new edges of a mark."""

@@ -1,7 +1,8 @@
 """The reader's style out of the theme, the settings and the codebook."""
 
-from annotator.model.codebook import Codebook
+from annotator.model.codebook import Codebook, Label
 from annotator.ui.kit import theme, themes
+from annotator.ui.kit.label_colours import shades
 from annotator.ui.reader.style import LabelStyle, ReaderStyle
 from annotator.ui.settings.settings import Settings
 
@@ -27,11 +28,16 @@ def reader_style(settings: Settings, codebook: Codebook | None) -> ReaderStyle:
         text_contrast=base.text_contrast,
         shape_contrast=base.shape_contrast,
         families=(*([settings.text_font] if settings.text_font else []), *base.families),
-        looks={label.id: LabelStyle(theme.label_colour(label.colour, look), label.cue) for label in labels},
+        looks={label.id: _style_of(label, look) for label in labels},
         font_px=settings.text_px,
         spacing=settings.spacing,
         measure=settings.measure,
     )
+
+
+def _style_of(label: Label, look: themes.Theme) -> LabelStyle:
+    bar, word, tint = shades(label.colour, look)
+    return LabelStyle(bar, label.cue, word, tint)
 
 
 def _base(look: themes.Theme) -> ReaderStyle:

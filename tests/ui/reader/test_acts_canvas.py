@@ -25,6 +25,16 @@ def test_a_click_on_a_sentence_means_its_act(qtbot: Any) -> None:
         assert blocker.args == [mark_id]
 
 
+def test_a_second_click_on_the_sentence_of_the_active_act_opens_it(qtbot: Any) -> None:
+    view = view_of_acts(qtbot)
+    view.set_active("a")
+    point = point_of(view, "a")
+    with qtbot.waitSignal(view.mark_opened) as blocker, qtbot.assertNotEmitted(view.mark_clicked):
+        send_mouse(view, QEvent.Type.MouseButtonPress, point)
+        send_mouse(view, QEvent.Type.MouseButtonRelease, point)
+    assert blocker.args == ["a"]
+
+
 def test_all_of_a_sentence_is_said_where_the_pointer_rests(qtbot: Any) -> None:
     view = view_of_acts(qtbot)
     view.set_sentences({"a": LONG})

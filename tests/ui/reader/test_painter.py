@@ -83,3 +83,15 @@ def test_of_an_active_span_over_paragraphs_the_words_are_tinted_and_no_blank_lin
     assert view.viewport().grab(blank.adjusted(3, 0, 8, 0)).toImage() == plain
     view.set_selection(0, len(LATIN))
     assert view.viewport().grab(blank.adjusted(3, 0, 8, 0)).toImage() != plain
+
+
+def test_the_hit_at_hand_is_framed_and_the_others_are_washed(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    hits = [Extent(4, 10), Extent(21, 26)]
+    view.set_hits(hits)
+    washed = _picture(view)
+    view.set_selection(*hits[1])
+    framed = _picture(view)
+    assert framed != washed
+    view.set_selection(5, 9)
+    assert _picture(view) not in (framed, washed)
