@@ -17,6 +17,7 @@ from annotator.store.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.commands.text_keys import TextKeys
+from annotator.ui.reader.head_facts import head_of
 from annotator.ui.reader.pane import ReaderPane
 
 _NOTHING_READ: Changes | None = None
@@ -98,6 +99,11 @@ class Workspace(QSplitter):
 
     def show_document(self, document: str | None) -> None:
         """Show a document, or (None) that none is chosen."""
+
+    def renew_head(self, document: str | None) -> None:
+        """Say anew above the text what is known of the document that is shown."""
+        if self.pane is not None and document is not None:
+            self.pane.reader.set_head(head_of(self.session.project.documents.get(document)))
 
     def show_changed(self, changes: Changes) -> None:
         """Go to what an undo or a redo changed in the document that is shown."""

@@ -20,6 +20,7 @@ from annotator.ui.adjudication.comparison import ComparedDocument, Comparison
 from annotator.ui.background.session import Session
 from annotator.ui.background.visible_first import in_sight
 from annotator.ui.cases.lane_feed import LaneFeed, OpenPlaces, marks_of, placed
+from annotator.ui.reader.head_facts import head_of
 from annotator.ui.reader.view import ReaderView
 
 _STEP = 4_000
@@ -69,7 +70,7 @@ class ShownDocument(QObject):
         found = project.documents.get(document) if project and document else None
         self.text = found.text if found else ""
         self._reader.set_document(TextIndex(found.text) if found else None)
-        self._reader.set_title(found.title if found else "")
+        self._reader.set_head(head_of(found) if found else None)
         self.cases = {}
 
     def read(self, names: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from annotator.ui.coding.marks import SpanMarks
 from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.coding.stale_marks import OlderCodings
 from annotator.ui.inspector.view import Inspector
+from annotator.ui.reader.head_facts import head_of
 from annotator.ui.reader.view import ReaderView
 
 _MANY_ACTORS = 50
@@ -71,8 +72,8 @@ class Shown(QObject):
         text = found.text if found else ""
         self.index = TextIndex(text)
         self.reader.set_document(self.index if found else None)
-        self.reader.set_title(found.title if found else "")
-        self.reader.set_pages(self.session.project.documents.pages(found.id) if found else ())
+        self.reader.set_head(head_of(found) if found else None)
+        self.reader.set_pages(project.documents.pages(found.id) if project and found else ())
         place = min(self._places.get(document or "", 0), len(text))
         self._show_spans(place)
         if place:

@@ -251,6 +251,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
     Command("document.rename", "Rename the document…", "&Project", when=_DOC),
+    Command("document.details", "Details of the document…", "&Project", ("Ctrl+Shift+I",), when=_DOC),
     Command("document.remove", "Remove the document…", "&Project", when=_DOC),
     Command("feedback.release", "Release gold to the coders…", "&Project"),
     Command("feedback.training", "Training round…", "&Project"),

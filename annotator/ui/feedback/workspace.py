@@ -25,6 +25,7 @@ from annotator.ui.feedback.loader import FeedbackLoader, FeedbackView
 from annotator.ui.feedback.panel import FeedbackPanel
 from annotator.ui.feedback.wording import GOLD, MINE
 from annotator.ui.kit.widgets import LEAST_TEXT
+from annotator.ui.reader.head_facts import head_of
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.workspace import Workspace
 
@@ -103,7 +104,7 @@ class FeedbackWorkspace(Workspace):
         self.document, self.row, self._opened = document, -1, None
         found = self.session.project.documents.get(document) if self.session.is_open and document else None
         self.reader.set_document(TextIndex(found.text) if found else None)
-        self.reader.set_title(found.title if found else "")
+        self.reader.set_head(head_of(found) if found else None)
         self._clear("A moment…" if found is not None else "Choose a document at the left.")
         self._open()
 

@@ -4,11 +4,11 @@ The scroll bar shows where the window is and is never asked: `Scroll` knows. Wha
 only the strip that came into view is painted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -16,21 +16,22 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.reader.column_placement import Across, across
+from annotator.ui.reader.document_head import SetHead
 from annotator.ui.reader.fonts import families_for, setting_of
+from annotator.ui.reader.head_facts import DocumentHead
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.page_bar import BAR_HEIGHT, PageBar
 from annotator.ui.reader.painter import PagePainter, Scene
 from annotator.ui.reader.placing import Arrangement
 from annotator.ui.reader.repaint import Strip, changed_strips, seen_pieces, strips_of
-from annotator.ui.reader.running_header import HEAD_HEIGHT, HeadPart, RunningHeader
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.scroll_bar import MarkedScrollBar, TickColours, Ticks
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
 
-_LEAST_HEAD = 320
 _BEGINNING = 2000
 """Characters that tell which way a document runs."""
 _BAR_MS = 60
@@ -51,16 +52,19 @@ class ReaderCanvas(QAbstractScrollArea):
         self._lanes = Lanes()
         self._hits: tuple[Extent, ...] = ()
         self._cases: tuple[Extent, ...] = ()
-        self._head = RunningHeader(self._metrics, self)
+        self._bar = PageBar(self._metrics, self)
+        self._document: DocumentHead | None = None
+        self._head: SetHead | None = None
         self._bar_timer = QTimer(self, singleShot=True, interval=_BAR_MS)
         self._bar_timer.timeout.connect(self._renew_ticks)
+        self._whole: tuple[Mark, ...] = ()
         self._placeholder = ""
         self._syncing = self._runs_leftwards = False
         self._shown_edge = QRect()
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(MarkedScrollBar())
-        self.setViewportMargins(0, HEAD_HEIGHT, 0, 0)
+        self.setViewportMargins(0, BAR_HEIGHT, 0, 0)
         # Always there, so that a text that grows by a bar does not become narrower and break its lines anew.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().sliderReleased.connect(self._sync_bar)
@@ -78,16 +82,38 @@ class ReaderCanvas(QAbstractScrollArea):
             self._page = Page(index, self._metrics, self._column_width())
             self._arrange_lanes(self._page)
             self._scroll = Scroll(self._page, self._metrics.style.top_margin)
+        self.set_head(None)
         self._refresh()
 
-    def set_title(self, title: str) -> None:
-        """Name the document in the running head, for as long as nothing else goes on there."""
-        self._head.set_document(title)
+    def set_head(self, head: DocumentHead | None) -> None:
+        """Show this above the text; what is seen of the text stays where it is, but for its beginning."""
+        at_start = self._scroll is not None and self._scroll.value <= 0
+        if head is not None and self._document is not None:
+            head = head._replace(state=self._document.state)
+        self._document = head
+        self._bar.set_title(head.title if head is not None else "")
+        self._set_head()
+        if at_start and self._scroll is not None:
+            self._scroll.go_to(0)
+        self._refresh()
+
+    def set_state(self, state: str) -> None:
+        """Say in the head how far the coder at the desk is with the document, empty for nothing."""
+        if self._document is not None and state != self._document.state:
+            self._document = self._document._replace(state=state)
+            self._set_head()
+            if self._scroll is not None and self._head is not None and self._scroll.value < self._head.height:
+                self.viewport().update()
+
+    def set_place(self, number: int, count: int) -> None:
+        """Say which document it is, from 1 on, among how many; of none (0) nothing is said."""
+        self._bar.set_place(number, count)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
         if self._page is not None:
             self._page.set_marks(marks)
+            self._set_head()
         self._refresh()
         self._bar_timer.start()
 
@@ -96,6 +122,9 @@ class ReaderCanvas(QAbstractScrollArea):
         if self._page is not None and self._scroll is not None:
             before = seen_pieces(self._scroll)
             self._page.update_marks(changed, removed)
+            if self._whole != self._page.marks.about_the_whole():
+                self._set_head()
+                self.viewport().update()
             self._settle()
             self._update_strips(changed_strips(before, seen_pieces(self._scroll), self.viewport().height()))
         self._bar_timer.start()
@@ -217,7 +246,7 @@ class ReaderCanvas(QAbstractScrollArea):
     def _measure(self, style: ReaderStyle, text: str) -> None:
         self._metrics = Metrics(style, families_for(text, style.families), setting_of(text))
         self._painter = PagePainter(self._metrics, self._lanes)
-        self._head.set_metrics(self._metrics)
+        self._bar.set_metrics(self._metrics)
 
     def _set_lanes(self, lanes: Lanes) -> None:
         if lanes == self._lanes:
@@ -259,7 +288,7 @@ class ReaderCanvas(QAbstractScrollArea):
             top = piece.lines[piece.line_under(-y)].start
             at_start = self._scroll.piece == 0 and self._scroll.offset <= 0
             self._page.reshape(self._metrics, self._column_width())
-            self._scroll.margin = self._metrics.style.top_margin
+            self._set_head()
             self._scroll.height = self.viewport().height()
             if at_start:
                 self._scroll.go_to(0)
@@ -314,40 +343,48 @@ class ReaderCanvas(QAbstractScrollArea):
         bar.setSingleStep(self._metrics.line)
         bar.setValue(self._scroll.value if self._scroll is not None else 0)
         self._syncing = False
-        self._renew_head()
+        self._renew_bar()
         self._renew_focus_edge()
 
-    def _renew_head(self) -> None:
-        """Say above the text what the line at the window's top belongs to, and what is said of the whole text."""
+    def _set_head(self) -> None:
+        """Set what stands above the text in the width of the text; the text stays where it is."""
         page, scroll = self._page, self._scroll
         if page is None or scroll is None:
-            self._head.show_parts((), (), False)
+            self._head, self._whole = None, ()
             return
-        top = scroll.position_at_top()
-        # As the document begins: a head that changed sides with each paragraph of a bilingual text would be restless.
-        right_to_left = runs_right_to_left(page.index.text[:_BEGINNING])
-        begun = (mark for mark in page.marks.meeting(top, top + 1) if mark.start < top)
-        continuing = tuple(self._lanes.told_apart(begun))
-        whole = tuple(self._lanes.told_apart(page.marks.about_the_whole()))
-        lefts, width = self.column_lefts(), self._column_width()
-        titles = self._lanes.titles
-        if len(lefts) == 1:
-            right = min(self.viewport().width() - 4, lefts[0] + max(width, _LEAST_HEAD))
-            left, head_width = lefts[0], right - lefts[0]
-            if right_to_left:
-                left = max(4, lefts[0] + width - head_width)
-            parts = [HeadPart(left, head_width, "", continuing, whole, right_to_left)]
-        else:
-            parts = [
-                HeadPart(left, width, title, _of_lane(continuing, lane), _of_lane(whole, lane), right_to_left)
-                for lane, left, title in self._columns_of(lefts)
-            ]
-        self._head.show_parts(parts, titles, scroll.value > 0)
+        self._whole = page.marks.about_the_whole()
+        shown = tuple(self._lanes.told_apart(self._whole))
+        self._head = None
+        if self._document is not None or shown:
+            document = self._document or DocumentHead("")
+            width, titles = self._column_width(), self._lanes.titles
+            self._head = SetHead(document, shown, self._metrics, width, self._runs_leftwards, titles)
+        scroll.top = self._head.height if self._head is not None else scroll.margin
 
-    def _columns_of(self, lefts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-        """Yield the lane, the x and the title of each column."""
-        for lane, left in zip(self._lanes.shown, lefts, strict=True):
-            yield lane, left, self._lanes.titles[lane]
+    def head_at(self, point: QPointF) -> tuple[SetHead, QPointF] | None:
+        """Return the head and the place in it of a point of the window, None where there is none."""
+        if self._head is None or self._scroll is None:
+            return None
+        inside = point - QPointF(self.column_left(), -self._scroll.value)
+        return (self._head, inside) if 0 <= inside.y() < self._head.height else None
+
+    def _paint_head(self, painter: QPainter, scene: Scene) -> None:
+        if self._head is not None and self._scroll is not None and self._scroll.value < self._head.height:
+            painter.translate(self.column_left(), -self._scroll.value)
+            self._head.paint(painter, self._painter.chips, scene.active.id if scene.active is not None else None)
+            painter.translate(-self.column_left(), self._scroll.value)
+
+    def _renew_bar(self) -> None:
+        """Say above the page what the line at the window's top belongs to, once the title has scrolled away."""
+        page, scroll = self._page, self._scroll
+        if page is None or scroll is None:
+            self._bar.show_page(0, 0, 0, False)
+            return
+        lefts, width = self.column_lefts(), self._column_width()
+        beneath = scroll.value > (self._head.title_bottom if self._head is not None else 0)
+        paragraph = page.piece_at(scroll.position_at_top()).paragraph if beneath else 0
+        titles = [(left, width, self._lanes.titles[lane]) for lane, left in zip(self._lanes.shown, lefts, strict=False)]
+        self._bar.show_page(lefts[0], width, paragraph, beneath, titles if len(lefts) > 1 else ())
 
     def _renew_ticks(self) -> None:
         """Work out where the scroll bar's ticks are: some hundred sums, whatever the number of spans."""
@@ -381,7 +418,7 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew where the column's width has changed."""
-        self._head.setGeometry(0, 0, self.viewport().width(), HEAD_HEIGHT)
+        self._bar.setGeometry(0, 0, self.viewport().width(), BAR_HEIGHT)
         self._bar_timer.start()
         if self._page is not None and self._page.width != self._column_width():
             self._set_anew()
@@ -398,6 +435,7 @@ class ReaderCanvas(QAbstractScrollArea):
                 clip, visible, scene = event.rect(), self._scroll.visible(), self.scene()
                 below = partial(self.paint_below, painter, scene)
                 self._painter.paint(painter, clip, self.column_lefts(), visible, scene, below)
+                self._paint_head(painter, scene)
                 self.paint_beside(painter, clip, visible, scene)
             if not self._shown_edge.isEmpty():
                 painter.fillRect(self._shown_edge, QColor(self._metrics.style.accent))
@@ -407,7 +445,3 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def _to_global(self, point: QPoint) -> QPoint:
         return self.viewport().mapToGlobal(point)
-
-
-def _of_lane(marks: Sequence[Mark], lane: int) -> tuple[Mark, ...]:
-    return tuple(mark for mark in marks if mark.lane == lane)

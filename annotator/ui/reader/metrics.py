@@ -90,6 +90,14 @@ class Metrics:
         self._widths: dict[str, int] = {}
         self._small_widths: dict[str, int] = {}
 
+    def title(self, long: bool) -> tuple[QFont, int]:
+        """Return the font of a document's title and its pitch; a long one is set smaller."""
+        size, pitch = (20, 28) if long else (24, 32)
+        font = QFont(self.font)
+        font.setPixelSize(round(size * self.scale))
+        font.setWeight(QFont.Weight.DemiBold)
+        return font, round(pitch * self.scale)
+
     def word_width(self, word: str) -> int:
         """Return the width of a label's words in a lane or in the head, without padding."""
         width = self._widths.get(word)

@@ -58,7 +58,7 @@ class PagePainter:
         self._metrics = metrics
         self._style = metrics.style
         self._lanes = lanes or Lanes()
-        self._chips = Chips(metrics)
+        self.chips = Chips(metrics)
         self._grounds: dict[tuple[str, bool], QColor] = {}
 
     def paint(
@@ -254,7 +254,7 @@ class PagePainter:
         ground, scale = QColor(self._style.lane_ground), painter.device().devicePixelRatio()
         painter.fillRect(QRect(0, top, piece.width, end - top - 3), ground)
         # A chip of no label: in the secondary colour.
-        tag = self._chips.bare(title, "", False, scale)
+        tag = self.chips.bare(title, "", False, scale)
         painter.drawPixmap(QPoint(CHIP_PADDING - 10 - self._metrics.chip_width(title), top + 2), tag)
 
     def _paint_lane_mark(
@@ -269,7 +269,7 @@ class PagePainter:
             x = round(left)
             painter.fillRect(QRect(x, int(placed.top), round(right) - x - 1, int(placed.height) - 1), ground)
         left, right = max(placed.ranges, key=lambda found: found[1] - found[0])
-        word = self._chips.bare(placed.word, key, active, scale)
+        word = self.chips.bare(placed.word, key, active, scale)
         room, width = round(right) - round(left) - 1, self._metrics.chip_width(placed.word)
         x = round(right) - 1 - min(width, room) if piece.right_to_left else round(left)
         target = QRect(x, int(placed.top), min(width, room), self._metrics.chip_height)

@@ -13,24 +13,25 @@ _FAR = 3
 
 
 class Scroll:
-    """What part of a page is seen in a window of `height` pixels."""
+    """What is seen of a page in a window of `height` pixels. `margin`: below the text; `top`: above it, the head."""
 
-    def __init__(self, page: Page, margin: int) -> None:
+    def __init__(self, page: Page, margin: int, top: int | None = None) -> None:
         self.page = page
         self.margin = margin
+        self.top = margin if top is None else top
         self.height = 1
         self.piece = 0
-        self.offset = -margin
+        self.offset = -self.top
 
     @property
     def value(self) -> int:
         """How far the window's top is below the page's top, as far as heights are known."""
-        return self.page.heights.above(self.piece) + self.offset + self.margin
+        return self.page.heights.above(self.piece) + self.offset + self.top
 
     @property
     def maximum(self) -> int:
         """The greatest value."""
-        return max(0, self.page.heights.total + 2 * self.margin - self.height)
+        return max(0, self.page.heights.total + self.top + self.margin - self.height)
 
     def visible(self) -> list[tuple[ShapedPiece, int]]:
         """Return the pieces in the window with the y of their tops; one at least, however low the window is."""
@@ -46,8 +47,8 @@ class Scroll:
     def go_to(self, value: int) -> None:
         """Show the page from `value` on."""
         value = max(0, min(value, self.maximum))
-        self.piece, self.offset = self.page.heights.at(max(0, value - self.margin))
-        self.offset += min(0, value - self.margin)
+        self.piece, self.offset = self.page.heights.at(max(0, value - self.top))
+        self.offset += min(0, value - self.top)
         self.settle()
 
     def by(self, pixels: int) -> int:
@@ -127,16 +128,21 @@ class Scroll:
         """Scroll just as far as it takes to see the line of `position`; return whether the text moved."""
         before = self.piece, self.offset
         place = self.place_of(position)
-        if place is None:
+        if position == 0 and (place is None or place[0] < place[1].above):
+            # With the first line the head is seen.
+            self.go_to(0)
+        elif place is None:
             below = self.page.pieces.at(position) > self.piece
             self._put(position, self.height - 3 * self.page.metrics.line if below else self.page.metrics.line)
-            return True
-        y, line = place
+        else:
+            self._bring_in(*place)
+        return before != (self.piece, self.offset)
+
+    def _bring_in(self, y: int, line: ShapedLine) -> None:
         if y < line.above:
             self.by(y - line.above - 4)
         elif y + line.text_height > self.height:
             self.by(y + min(line.height, self.height // 2) + 4 - self.height)
-        return before != (self.piece, self.offset)
 
     def _is_seen(self, position: int) -> bool:
         place = self.place_of(position)
@@ -155,7 +161,7 @@ class Scroll:
             self.offset -= self.page.shaped(self.piece).height
             self.piece += 1
         if self.piece == 0:
-            self.offset = max(self.offset, -self.margin)
+            self.offset = max(self.offset, -self.top)
 
     def _moved_from(self, piece: int, offset: int) -> int:
         """The distance between two places, through pieces that are all shaped since both are near."""

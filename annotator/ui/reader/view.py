@@ -49,6 +49,10 @@ class ReaderView(ActsCanvas):
     party_dropped = Signal(str, int)
     """The active act's id, and where in the text a drag ended that began at its bar or its sentence."""
     context_menu_requested = Signal(QPoint, int)
+    details_requested = Signal(str)
+    """Something in the document's head was clicked that leads to its details: the field, or empty for none."""
+    step_requested = Signal(int)
+    """1 for the next document, -1 for the one before."""
     zoom_requested = Signal(int)
     """Steps: larger, or (negative) smaller."""
 
@@ -69,7 +73,7 @@ class ReaderView(ActsCanvas):
         self._click_timer = QTimer(self, singleShot=True)
         self._autoscroll = 0
         self._column = 0
-        self._head.mark_clicked.connect(self.mark_clicked)
+        self._bar.step_requested.connect(self.step_requested)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Text of the document"))
@@ -99,7 +103,8 @@ class ReaderView(ActsCanvas):
         """Tint one mark; None or an unknown id tints none."""
         before = self._active
         self._active = self._page.marks.get(mark_id) if self._page is not None else None
-        self._head.set_active(self._active.id if self._active else None)
+        if self._head is not None and any(mark is not None and not mark.extents for mark in (before, self._active)):
+            self.viewport().update()
         if (self._active.id if self._active else None) != (before.id if before else None):
             self.set_parts(())
             self.aim(None)
@@ -315,6 +320,8 @@ class ReaderView(ActsCanvas):
         if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
+        if self._press_head(event.position()):
+            return
         near = (
             event.position() - self._last_click
         ).manhattanLength() < QGuiApplication.styleHints().startDragDistance()
@@ -331,7 +338,7 @@ class ReaderView(ActsCanvas):
         """Go on selecting or dragging; beyond the window the text moves by itself."""
         self._last_mouse = event.position()
         if not self._pointer.is_down:
-            self.viewport().setCursor(self._pointer.cursor_at(event.position()))
+            self.viewport().setCursor(self._cursor_at(event.position()))
             return
         self._pointer.move(event.position())
         outside = not 0 <= event.position().y() < self.viewport().height()
@@ -422,6 +429,25 @@ class ReaderView(ActsCanvas):
         self.installEventFilter(self)
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._pointer.press(event.position(), extend, self._clicks)
+
+    def _cursor_at(self, point: QPointF) -> Qt.CursorShape:
+        found = self.head_at(point)
+        if found is None:
+            return self._pointer.cursor_at(point)
+        over = found[0].mark_at(found[1]) is not None or found[0].link_at(found[1]) is not None
+        return Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+
+    def _press_head(self, point: QPointF) -> bool:
+        """Answer a click on something in the document's head; return whether there was something."""
+        found = self.head_at(point)
+        if found is None:
+            return False
+        mark, asks = found[0].mark_at(found[1]), found[0].link_at(found[1])
+        if mark is not None:
+            self.mark_clicked.emit(mark.id)
+        elif asks is not None:
+            self.details_requested.emit(asks)
+        return mark is not None or asks is not None
 
     def _ask_for_menu_at_caret(self) -> None:
         place = self.line_rectangle(self.caret)

@@ -66,6 +66,10 @@ class MainWindow(QMainWindow):
         self.reading = ReadingFlows(preferences, self.workspaces.panes(), lambda: self.page.workspace.pane, self)
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
+        self.document_flows = DocumentFlows(session, lambda: self.document, self)
+        for pane in self.workspaces.panes():
+            pane.reader.step_requested.connect(self.walking.step)
+            pane.reader.details_requested.connect(self.document_flows.details)
         self._build()
         self._actions = ActionSet(
             self, self._handlers(), preferences.value.shortcuts, self.workspaces.shortcut_scopes()
@@ -178,7 +182,7 @@ class MainWindow(QMainWindow):
             **self.codebook.handlers(),
             **self.choices.handlers(),
             **HelpFlows(lambda: self.actions_, self).handlers(),
-            **DocumentFlows(self.session, lambda: self.document, self).handlers(),
+            **self.document_flows.handlers(),
             **self.reading.handlers(),
             **self.moving.handlers(),
             **self.walking.handlers(),

@@ -18,6 +18,7 @@ from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.background.session import Session
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.kit.widgets import hairline, spaced
+from annotator.ui.reader.head_facts import state_in_words
 from annotator.ui.window.document_list import DocumentsPanel
 from annotator.ui.window.status_strip import LabelStrip
 from annotator.ui.window.workspaces import Workspaces
@@ -85,6 +86,7 @@ class ProjectPage(QWidget):
         self.document = document
         self.documents.select(document)
         self.workspace.show_document(document)
+        self._say_place()
         self.state_changed.emit()
 
     @Slot(str, str)
@@ -141,6 +143,7 @@ class ProjectPage(QWidget):
             self.show_document(first)
         else:
             self.documents.select(self.document)
+            self._say_place()
 
     def say_who(self) -> None:
         """Say who is at the desk, and what they do here."""
@@ -171,11 +174,24 @@ class ProjectPage(QWidget):
             assignments = self.session.project.assignments
             for document in changes.documents:
                 self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))
+            self._say_place()
         if changes.touches(Table.CODERS, Table.LAYERS):
             self.say_who()
         self.workspaces.on_changed(changes)
+        if changes.touches(Table.DOCUMENTS):
+            self.workspace.renew_head(self.document)
+            self._say_place()
 
     # Inside.
+
+    def _say_place(self) -> None:
+        """Say above the text which document it is among how many, and how far whoever codes is with it."""
+        model, pane = self.documents.model, self.workspace.pane
+        if pane is not None:
+            row = model.row_of(self.document)
+            pane.reader.set_place(row + 1, len(model.documents) if row >= 0 else 0)
+            said = state_in_words(model.state(self.document)) if row >= 0 and self.document else ""
+            pane.reader.set_state(said if self.workspace.codes else "")
 
     def _build(self) -> None:
         self.columns.addWidget(self.documents)

@@ -1,6 +1,7 @@
-"""The document at hand: give it another title, or take it out of the project."""
+"""The document at hand: give it another title, say what is known of it, or take it out of the project."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from annotator.model.wording import counted
 from annotator.operations.project import documents
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import Dialog, open_dialog
+from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.kit.widgets import words
 
@@ -23,7 +25,20 @@ class DocumentFlows(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
-        return {"document.rename": self.rename, "document.remove": self.remove}
+        return {
+            "document.rename": self.rename,
+            "document.details": self.details,
+            "document.remove": self.remove,
+        }
+
+    def details(self, field: str = "") -> None:
+        """Show what is known of the document, to be changed; `field`: which line the keyboard is in."""
+        if (id := self._at_hand()) is None:
+            return
+        info = self._session.project.documents.info(id)
+        dialog = MetadataDialog(info.title, info.metadata, field, self._window)
+        dialog.given.connect(lambda given: self._describe(id, given))
+        open_dialog(dialog)
 
     def rename(self) -> None:
         """Ask for another title."""
@@ -46,6 +61,10 @@ class DocumentFlows(QObject):
         dialog.add_buttons("Remove")
         dialog.accepted.connect(lambda: self._remove(id, title))
         open_dialog(dialog)
+
+    def _describe(self, id: DocumentId, metadata: dict[str, Any]) -> None:
+        if metadata != dict(self._session.project.documents.info(id).metadata):
+            self._session.did(documents.set_metadata, id, metadata)
 
     def _remove(self, id: DocumentId, title: str) -> None:
         if self._session.did(documents.remove, [id], with_codings=True):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from tests.ui.windows import Stage, make_project
 
@@ -35,3 +37,40 @@ def test_a_document_leaves_with_its_spans_and_comes_back_with_them(ana: Stage) -
     ana.press("Ctrl+Z")
     assert len(ana.window.documents.model.documents) == 2
     assert ana.window.session.project.spans.count() == 1
+
+
+def test_what_is_known_of_a_document_is_said_on_the_page_and_changed_as_one_step(ana: Stage) -> None:
+    reader: Any = ana.reader
+    assert [fact.text for fact in reader._document.first] == ["no date", "no kind", "no speaker", "no place", "add"]
+    ana.press("Ctrl+Shift+I")
+    dialog = ana.dialog(MetadataDialog)
+    dialog.lines["date"].setText("2026-01-23")
+    dialog.accept()
+    ana.without_dialog()
+    assert reader._document.first[0].text == "23 January 2026"
+    ana.press("Ctrl+Z")
+    assert reader._document.first[0].text == "no date"
+
+
+def test_a_click_in_the_head_leads_to_the_line_that_is_missing(ana: Stage) -> None:
+    ana.reader.details_requested.emit("speaker")
+    dialog = ana.dialog(MetadataDialog)
+    assert dialog.focusWidget() is dialog.lines["speaker"]
+    before = ana.window.session.project.journal.next_undo()
+    dialog.accept()
+    ana.without_dialog()
+    assert ana.window.session.project.journal.next_undo() == before, "nothing was changed, so nothing is a step"
+
+
+def _state(stage: Stage) -> str:
+    document = stage.reader._document
+    return document.state if document is not None else ""
+
+
+def test_the_bar_above_the_page_leads_through_the_documents_and_says_how_far_one_is(ana: Stage) -> None:
+    assert ana.reader._bar.shown[2] == "1 of 2" and _state(ana) == "○ untouched"
+    ana.press("Space", "1")
+    assert _state(ana) == "◐ begun"
+    ana.reader._bar.step_requested.emit(1)
+    assert ana.text == "China agreed." and ana.reader._bar.shown[2] == "2 of 2"
+    assert ana.reader._document is not None and _state(ana) == "○ untouched"

@@ -1,0 +1,101 @@
+"""What is known of a document, in two lines below its title; what is missing is offered to be added."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QLocale
+
+from annotator.model.coder import State
+from annotator.model.document import Document
+from annotator.model.wording import counted
+from annotator.ui.reader.fonts import Setting, setting_of
+
+KNOWN = ("date", "kind", "speaker", "place")
+"""The metadata of the first line, in its order."""
+ALL_FIELDS = ""
+"""What a click on “details” asks for: nothing in particular."""
+_SIGNS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
+_COUNTED = 300_000
+"""Beyond so many characters words are not counted: that would be felt at each opening."""
+
+
+class Fact(NamedTuple):
+    """Something that is said of a document. `asks`: the field that a click on it leads to, None for none."""
+
+    text: str
+    asks: str | None = None
+    strong: bool = False
+
+
+class DocumentHead(NamedTuple):
+    """A document's title, what is known of it in two lines, and how far the coder at the desk is with it."""
+
+    title: str
+    first: tuple[Fact, ...] = ()
+    second: tuple[Fact, ...] = ()
+    state: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+        """The two lines, the second with the state before what leads on."""
+        state = (Fact(self.state, strong=True),) if self.state else ()
+        return self.first, (*self.second[:-1], *state, *self.second[-1:])
+
+
+def state_in_words(state: State) -> str:
+    """Return how far a document is, with its sign."""
+    return f"{_SIGNS[state]} {state.value}"
+
+
+def head_of(document: Document) -> DocumentHead:
+    """Return the head of a document."""
+    first, missing = [], []
+    for name in KNOWN:
+        value = _said(document.metadata.get(name))
+        if value:
+            first.append(Fact(day_in_words(value) if name == "date" else value))
+        else:
+            missing.append(name)
+    if missing:
+        first += [*(Fact(f"no {name}") for name in missing), Fact("add", missing[0])]
+    return DocumentHead(" ".join(document.title.split()), tuple(first), tuple(_second(document)))
+
+
+def _second(document: Document) -> Iterator[Fact]:
+    if language := language_in_words(_said(document.metadata.get("language"))):
+        yield Fact(language)
+    yield Fact(length_in_words(document.text))
+    if document.source:
+        yield Fact(document.source)
+    yield Fact("details", ALL_FIELDS)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_said(each) for each in value)
+    return " ".join(str(value).split()) if value is not None and not isinstance(value, dict) else ""
+
+
+def day_in_words(value: str) -> str:
+    """Return a date as it is read, “23 January 2026”; what is no full date stays as it is."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day} {QLocale(QLocale.Language.English).monthName(day.month)} {day.year}"
+
+
+def language_in_words(code: str) -> str:
+    """Return the name of a language by its code (ISO 639); what is no code stays as it is."""
+    language = QLocale.codeToLanguage(code.split("-")[0]) if 2 <= len(code.split("-")[0]) <= 3 else None
+    if language is None or language == QLocale.Language.AnyLanguage:
+        return code
+    return QLocale.languageToString(language)
+
+
+def length_in_words(text: str) -> str:
+    """Return how long a text is: in words, where these are parted by blanks and can be counted in no time."""
+    if len(text) > _COUNTED or setting_of(text) is Setting.SQUARE:
+        return counted(len(text), "character")
+    return counted(len(text.split()), "word")
