@@ -14,7 +14,7 @@ from annotator.model.wording import isolated, plain
 _DOUBT_WORDS = 4
 
 
-class Kind(Enum):
+class WordKind(Enum):
     """What words of a sentence are: `VERB` is bold, `MISSING` red, `DOUBT` in the label's colour."""
 
     PLAIN = 1
@@ -23,17 +23,17 @@ class Kind(Enum):
     DOUBT = 4
 
 
-class Words(NamedTuple):
+class SaidWords(NamedTuple):
     """Some words of a sentence."""
 
     text: str
-    kind: Kind = Kind.PLAIN
+    kind: WordKind = WordKind.PLAIN
 
 
 class Saying(NamedTuple):
     """A sentence."""
 
-    words: tuple[Words, ...]
+    words: tuple[SaidWords, ...]
 
     @property
     def text(self) -> str:
@@ -41,9 +41,9 @@ class Saying(NamedTuple):
         return plain(" ".join(words.text for words in self.words))
 
     @property
-    def isolated(self) -> tuple[Words, ...]:
+    def isolated(self) -> tuple[SaidWords, ...]:
         """The words, each kept in its own direction."""
-        return tuple(Words(isolated(plain(words.text)), words.kind) for words in self.words)
+        return tuple(SaidWords(isolated(plain(words.text)), words.kind) for words in self.words)
 
 
 NOTHING: Mapping[str, Saying] = MappingProxyType({})
@@ -51,7 +51,7 @@ NOTHING: Mapping[str, Saying] = MappingProxyType({})
 
 def of_text(text: str) -> Saying:
     """Return a sentence without parts."""
-    return Saying((Words(text),))
+    return Saying((SaidWords(text),))
 
 
 def saying_of(act: Act, register: Mapping[ActorId, Actor]) -> Saying:
@@ -59,20 +59,20 @@ def saying_of(act: Act, register: Mapping[ActorId, Actor]) -> Saying:
     return Saying(tuple(_words(act, register)))
 
 
-def _words(act: Act, register: Mapping[ActorId, Actor]) -> Iterator[Words]:
+def _words(act: Act, register: Mapping[ActorId, Actor]) -> Iterator[SaidWords]:
     first, *others = act.label.parties or (None,)
     if first is not None:
         subject = parties_of(act, first, register)
         if subject:
-            yield Words(subject)
+            yield SaidWords(subject)
         elif first.required:
-            yield Words(f"{first.name}?", Kind.MISSING)
-    yield Words(verb_of(act), Kind.VERB)
+            yield SaidWords(f"{first.name}?", WordKind.MISSING)
+    yield SaidWords(verb_of(act), WordKind.VERB)
     named = (parties_of(act, role, register) for role in others if role is not None)
     if found := next((name for name in named if name), ""):
-        yield Words(found)
+        yield SaidWords(found)
     for role in act.missing:
         if role is not first:
-            yield Words(f"· {role.name}?", Kind.MISSING)
+            yield SaidWords(f"· {role.name}?", WordKind.MISSING)
     if act.span.doubt:
-        yield Words(" ".join(("?", *act.span.note.split()[:_DOUBT_WORDS])), Kind.DOUBT)
+        yield SaidWords(" ".join(("?", *act.span.note.split()[:_DOUBT_WORDS])), WordKind.DOUBT)

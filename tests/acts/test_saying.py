@@ -2,30 +2,32 @@
 
 from dataclasses import replace
 
-from annotator.acts.saying import Kind, Saying, Words, of_text, saying_of
+from annotator.acts.saying import SaidWords, Saying, WordKind, of_text, saying_of
 from annotator.model.wording import isolated
 from tests.acts.test_offers import ACT, CHINA, FRENCH, REGISTER, act, link
 
 
 def test_an_act_says_who_does_what_towards_whom_with_its_verb_apart() -> None:
     filled = act(link("speaker", span=FRENCH.id), link("addressee", "2", span=CHINA.id))
-    assert saying_of(filled, REGISTER) == Saying((Words("France"), Words("urges", Kind.VERB), Words("China")))
+    assert saying_of(filled, REGISTER) == Saying(
+        (SaidWords("France"), SaidWords("urges", WordKind.VERB), SaidWords("China"))
+    )
     assert saying_of(filled, REGISTER).text == "France urges China"
 
 
 def test_what_is_required_and_empty_is_asked_for_by_its_name_where_it_would_stand() -> None:
     words = saying_of(act(), REGISTER).words
     assert [each.text for each in words] == ["Speaker?", "urges", "· Addressee?"]
-    assert [each.kind for each in words] == [Kind.MISSING, Kind.VERB, Kind.MISSING]
+    assert [each.kind for each in words] == [WordKind.MISSING, WordKind.VERB, WordKind.MISSING]
 
 
 def test_of_a_doubt_the_first_words_of_its_note_are_said() -> None:
     doubtful = act(
         link("speaker", span=FRENCH.id), of=replace(ACT, doubt=True, note="an attitude only, no more than that")
     )
-    assert saying_of(doubtful, REGISTER).words[-1] == Words("? an attitude only, no", Kind.DOUBT)
+    assert saying_of(doubtful, REGISTER).words[-1] == SaidWords("? an attitude only, no", WordKind.DOUBT)
     plain = act(link("speaker", span=FRENCH.id), of=replace(ACT, doubt=True))
-    assert saying_of(plain, REGISTER).words[-1] == Words("?", Kind.DOUBT)
+    assert saying_of(plain, REGISTER).words[-1] == SaidWords("?", WordKind.DOUBT)
 
 
 def test_words_that_run_the_other_way_stay_by_themselves_and_the_plain_sentence_has_no_marks() -> None:

@@ -36,7 +36,7 @@ def thickness(cue: Cue) -> int:
     return 2 if cue in (Cue.SOLID, *_DASHES) else THICKEST
 
 
-class Grid(NamedTuple):
+class PixelGrid(NamedTuple):
     """How lengths are drawn: `scale` times as large as at the standard pitch, on pixels of which `ratio` are one."""
 
     scale: float = 1.0
@@ -80,7 +80,7 @@ class Bars:
 
 
 def bars_of(
-    placed: Iterable[PlacedMark], style: ReaderStyle, grid: Grid, bar_top: int = 0, strong: bool = False
+    placed: Iterable[PlacedMark], style: ReaderStyle, grid: PixelGrid, bar_top: int = 0, strong: bool = False
 ) -> Bars:
     """Return the bars of a line's marks.
 
@@ -104,7 +104,7 @@ def bars_of(
     return bars
 
 
-def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: float, grid: Grid) -> None:
+def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: float, grid: PixelGrid) -> None:
     if cue in _DASHES:
         # Squares of their own: a dashed pen costs ten times as much.
         bars.fills.append((QBrush(colour), _dashed(left, right, y, 2, *_DASHES[cue], grid)))
@@ -118,14 +118,16 @@ def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: flo
         bars.fills.append((QBrush(colour), boxes))
 
 
-def _dashed(left: float, right: float, y: float, height: float, length: int, step: int, grid: Grid) -> list[QRectF]:
+def _dashed(
+    left: float, right: float, y: float, height: float, length: int, step: int, grid: PixelGrid
+) -> list[QRectF]:
     dash, every, tall = grid.length(length), grid.length(step), grid.length(height)
     x, stop = grid.at(left), max(grid.at(right), grid.at(left) + 1 / grid.ratio)
     starts = (x + number * every for number in range(ceil((stop - x) / every)))
     return [QRectF(at, y, min(dash, stop - at), tall) for at in starts]
 
 
-def _add_crowded(bars: Bars, placed: Iterable[PlacedMark], style: ReaderStyle, grid: Grid) -> None:
+def _add_crowded(bars: Bars, placed: Iterable[PlacedMark], style: ReaderStyle, grid: PixelGrid) -> None:
     """Show that there is more than there are rows: a grey line below the last."""
     boxes = [
         grid.box(left, right - _APART, grid.at(each.top) + grid.length(THICKEST), 1 / grid.ratio)
@@ -135,7 +137,7 @@ def _add_crowded(bars: Bars, placed: Iterable[PlacedMark], style: ReaderStyle, g
     bars.fills.append((QBrush(QColor(style.secondary)), boxes))
 
 
-def _add_joints(bars: Bars, colour: QColor, placed: PlacedMark, top: float, grid: Grid) -> None:
+def _add_joints(bars: Bars, colour: QColor, placed: PlacedMark, top: float, grid: PixelGrid) -> None:
     """Join the pieces of one mark by dots in its own row, so that a span in several extents is seen as one."""
     y = top + grid.length(1)
     dots = [dot for left, right in placed.joints for dot in _dashed(left + 2, right - 2, y, 1, *_JOINT, grid)]

@@ -336,7 +336,7 @@ class ReaderCanvas(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if bar.isSliderDown():
             return
-        # Setting the range may emit valueChanged, which would scroll again from inside the scrolling.
+        # Typesetting the range may emit valueChanged, which would scroll again from inside the scrolling.
         self._syncing = True
         bar.setRange(0, self._scroll.maximum if self._scroll is not None else 0)
         bar.setPageStep(max(1, self.viewport().height() - 2 * self._metrics.line))

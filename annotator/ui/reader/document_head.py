@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 
 from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.reader.chips import Chips
-from annotator.ui.reader.head_facts import DocumentHead, Fact
+from annotator.ui.reader.head_facts import DocumentHead, HeadFact
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.words import word_of
@@ -96,7 +96,7 @@ class SetHead:
         look.setForeground(QColor(self._metrics.style.ink))
         self._add(title, font, pitch, [(0, len(title), look)], runs_right_to_left(title))
 
-    def _set_facts(self, facts: Sequence[Fact]) -> None:
+    def _set_facts(self, facts: Sequence[HeadFact]) -> None:
         if not facts:
             return
         style, text, formats, links = self._metrics.style, "", [], []

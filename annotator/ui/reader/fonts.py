@@ -28,7 +28,7 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe7
 _IDEOGRAPHS = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 
 
-class Setting(Enum):
+class Typesetting(Enum):
     """How a text is set, told from its beginning: Arabic larger, Chinese and Japanese in a square of both edges."""
 
     PLAIN = 1
@@ -36,14 +36,14 @@ class Setting(Enum):
     SQUARE = 3
 
 
-def setting_of(text: str) -> Setting:
+def setting_of(text: str) -> Typesetting:
     """Return how a text is to be set."""
     beginning = text[:_LOOKED_AT]
     if _ARABIC.search(beginning) and runs_right_to_left(beginning):
-        return Setting.ARABIC
+        return Typesetting.ARABIC
     if 3 * len(_IDEOGRAPHS.findall(beginning)) > len(beginning):
-        return Setting.SQUARE
-    return Setting.PLAIN
+        return Typesetting.SQUARE
+    return Typesetting.PLAIN
 
 
 def families_for(text: str, families: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from annotator.model.coder import State
 from annotator.model.document import Document
 from annotator.model.wording import counted
-from annotator.ui.reader.fonts import Setting, setting_of
+from annotator.ui.reader.fonts import Typesetting, setting_of
 
 KNOWN = ("date", "kind", "speaker", "place")
 """The metadata of the first line, in its order."""
@@ -20,7 +20,7 @@ _COUNTED = 300_000
 """Beyond so many characters words are not counted: that would be felt at each opening."""
 
 
-class Fact(NamedTuple):
+class HeadFact(NamedTuple):
     """Something that is said of a document. `asks`: the field that a click on it leads to, None for none."""
 
     text: str
@@ -32,14 +32,14 @@ class DocumentHead(NamedTuple):
     """A document's title, what is known of it in two lines, and how far the coder at the desk is with it."""
 
     title: str
-    first: tuple[Fact, ...] = ()
-    second: tuple[Fact, ...] = ()
+    first: tuple[HeadFact, ...] = ()
+    second: tuple[HeadFact, ...] = ()
     state: str = ""
 
     @property
-    def lines(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    def lines(self) -> tuple[tuple[HeadFact, ...], tuple[HeadFact, ...]]:
         """The two lines, the second with the state before what leads on."""
-        state = (Fact(self.state, strong=True),) if self.state else ()
+        state = (HeadFact(self.state, strong=True),) if self.state else ()
         return self.first, (*self.second[:-1], *state, *self.second[-1:])
 
 
@@ -54,21 +54,21 @@ def head_of(document: Document) -> DocumentHead:
     for name in KNOWN:
         value = _said(document.metadata.get(name))
         if value:
-            first.append(Fact(day_in_words(value) if name == "date" else value))
+            first.append(HeadFact(day_in_words(value) if name == "date" else value))
         else:
             missing.append(name)
     if missing:
-        first += [*(Fact(f"no {name}") for name in missing), Fact("add", missing[0])]
+        first += [*(HeadFact(f"no {name}") for name in missing), HeadFact("add", missing[0])]
     return DocumentHead(" ".join(document.title.split()), tuple(first), tuple(_second(document)))
 
 
-def _second(document: Document) -> Iterator[Fact]:
+def _second(document: Document) -> Iterator[HeadFact]:
     if language := language_in_words(_said(document.metadata.get("language"))):
-        yield Fact(language)
-    yield Fact(length_in_words(document.text))
+        yield HeadFact(language)
+    yield HeadFact(length_in_words(document.text))
     if document.source:
-        yield Fact(document.source)
-    yield Fact("details", ALL_FIELDS)
+        yield HeadFact(document.source)
+    yield HeadFact("details", ALL_FIELDS)
 
 
 def _said(value: object) -> str:
@@ -96,6 +96,6 @@ def language_in_words(code: str) -> str:
 
 def length_in_words(text: str) -> str:
     """Return how long a text is: in words, where these are parted by blanks and can be counted in no time."""
-    if len(text) > _COUNTED or setting_of(text) is Setting.SQUARE:
+    if len(text) > _COUNTED or setting_of(text) is Typesetting.SQUARE:
         return counted(len(text), "character")
     return counted(len(text.split()), "word")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 
 from annotator.ui.reader.agreement_line import Agreement, agreements
-from annotator.ui.reader.bars import Bars, Grid, bars_of
+from annotator.ui.reader.bars import Bars, PixelGrid, bars_of
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.placing import in_lane
@@ -34,12 +34,14 @@ def decorations_of(
     """Return what stands by a line: the bars of its marks, and below the text how the coders agree."""
     line, style, compared = piece.lines[number], metrics.style, min(lanes.compared, len(lanes.titles))
     if len(lanes.side_by_side) < 2:
-        grid = Grid(1.0 if line.lane_tops else metrics.scale, ratio)
+        grid = PixelGrid(1.0 if line.lane_tops else metrics.scale, ratio)
         bar_top = metrics.chip_height + 2 if line.lane_tops else 0
         made = LineDecorations([bars_of(line.placed, style, grid, bar_top)], ratio=ratio)
     else:
         each = (in_lane(line.placed, lane, len(lanes.titles)) for lane in lanes.shown)
-        made = LineDecorations([bars_of(placed, style, Grid(metrics.scale, ratio)) for placed in each], ratio=ratio)
+        made = LineDecorations(
+            [bars_of(placed, style, PixelGrid(metrics.scale, ratio)) for placed in each], ratio=ratio
+        )
     if compared > 1 and line.lane_tops:
         marks = [each.mark for each in line.placed]
         top = line.text_height + 2
@@ -51,7 +53,7 @@ def decorations_of(
 
 def _add_agreement(bars: Bars, kind: Agreement, left: float, right: float, top: int, style: ReaderStyle) -> None:
     """A full bar where all agree, a dashed one where some said nothing, teeth where they say different things."""
-    grid = Grid()
+    grid = PixelGrid()
     if kind is Agreement.ALL:
         bars.fills.append((QBrush(QColor(style.agree)), [grid.box(left, right, top, 3)]))
     elif kind is Agreement.SOME:

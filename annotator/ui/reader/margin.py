@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from annotator.acts.saying import Saying
-from annotator.ui.reader.bars import Grid, bars_of
+from annotator.ui.reader.bars import PixelGrid, bars_of
 from annotator.ui.reader.column_placement import Across
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.rows import PlacedMark
-from annotator.ui.reader.sentences import BAR_WIDTH, INDENT, Sentence, Setting, sentences_of, set_words
+from annotator.ui.reader.sentences import BAR_WIDTH, INDENT, Sentence, SentenceLook, sentences_of, set_words
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.style import ReaderStyle
 
@@ -85,12 +85,12 @@ class Margin:
         return self._pixmaps[key]
 
 
-def setting_of(sentence: Sentence, active: bool, style: ReaderStyle) -> Setting:
+def setting_of(sentence: Sentence, active: bool, style: ReaderStyle) -> SentenceLook:
     """Return how a sentence is set: that of the active mark stronger, in ink."""
     ink = style.ink if active else style.secondary
     doubt = style.word_colour(sentence.marks[0].style_key)
     strong = active and not sentence.counts
-    return Setting(sentence.rows, sentence.width - INDENT, strong, ink, style.conflict, doubt)
+    return SentenceLook(sentence.rows, sentence.width - INDENT, strong, ink, style.conflict, doubt)
 
 
 def _drawn(sentence: Sentence, active: bool, ratio: float, metrics: Metrics) -> QPixmap:
@@ -106,6 +106,6 @@ def _drawn(sentence: Sentence, active: bool, ratio: float, metrics: Metrics) -> 
     if not sentence.counts:
         swatch = PlacedMark(sentence.marks[0], [(0.0, BAR_WIDTH + 1.0)], True, True)
         swatch.top = top + metrics.margin_ascent * 0.6
-        bars_of([swatch], metrics.style, Grid(1.0, ratio), strong=active).paint(painter)
+        bars_of([swatch], metrics.style, PixelGrid(1.0, ratio), strong=active).paint(painter)
     painter.end()
     return pixmap

@@ -6,7 +6,7 @@ from math import ceil
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
-from annotator.ui.reader.fonts import Setting
+from annotator.ui.reader.fonts import Typesetting
 from annotator.ui.reader.pitch import CHARACTERS, STANDARD, Spacing, measure_of, naskh, pitch_of
 from annotator.ui.reader.style import ReaderStyle
 
@@ -38,13 +38,15 @@ def installed(families: tuple[str, ...]) -> list[str]:
 class Metrics:
     """Fonts and the lengths that follow from them, in whole pixels."""
 
-    def __init__(self, style: ReaderStyle, families: tuple[str, ...] = (), setting: Setting = Setting.PLAIN) -> None:
+    def __init__(
+        self, style: ReaderStyle, families: tuple[str, ...] = (), setting: Typesetting = Typesetting.PLAIN
+    ) -> None:
         """`families`: of the text at hand, where they are not those of the style; `setting`: how it is set."""
         self.style = style
         self.families = families or style.families
         self.setting = setting
         size, regular = style.font_px, pitch_of(style.font_px)
-        if setting is Setting.ARABIC:
+        if setting is Typesetting.ARABIC:
             size, regular = naskh(style.font_px)
         self.font = _font(self.families, size)
         self.line = regular + style.spacing.more
@@ -74,7 +76,7 @@ class Metrics:
         text = QFontMetricsF(self.font)
         self.character = text.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         self.column = measure_of(style.font_px, style.measure)
-        if setting is Setting.SQUARE:
+        if setting is Typesetting.SQUARE:
             self.character = float(size)
             self.column = size * round(_SQUARE * style.measure / CHARACTERS)
         self.baseline = round(_BASELINE * self.scale)

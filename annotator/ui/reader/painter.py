@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.span import Extent
 from annotator.ui.kit.colour import mix
-from annotator.ui.reader.bars import Grid, bars_of, thickness
+from annotator.ui.reader.bars import PixelGrid, bars_of, thickness
 from annotator.ui.reader.chips import Chips
 from annotator.ui.reader.clusters import Range
 from annotator.ui.reader.lanes import Lanes
@@ -230,7 +230,7 @@ class PagePainter:
         if active is not None and not line.lane_tops and any(each.mark.id == active for each in line.placed):
             shown = in_lane(line.placed, lanes.shown[column], len(lanes.titles)) if lanes.titles else line.placed
             own = [each for each in shown if each.mark.id == active and not each.crowded]
-            bars_of(own, self._style, Grid(self._metrics.scale, ratio), strong=True).paint(painter)
+            bars_of(own, self._style, PixelGrid(self._metrics.scale, ratio), strong=True).paint(painter)
 
     def _paint_rails(self, painter: QPainter, piece: ShapedPiece, column: int) -> None:
         """Paint what stands for the bars of long marks: a line beside theirs, in the label's cue."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
 
-from annotator.acts.saying import Kind, Saying, Words, of_text
+from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
 from annotator.model.codebook import Cue
 from annotator.ui.reader.column_placement import Across
 from annotator.ui.reader.metrics import Metrics
@@ -97,7 +97,7 @@ def _beside(
         yield Sentence(marks, more, text, 1, place.margin_left, tops[1], place.margin, tops[2] - tops[1])
 
 
-class Setting(NamedTuple):
+class SentenceLook(NamedTuple):
     """How a sentence is set: the words' colours, and whether all is `strong`."""
 
     rows: int
@@ -108,12 +108,12 @@ class Setting(NamedTuple):
     doubt: str
 
 
-def is_shortened(saying: Saying, metrics: Metrics, setting: Setting) -> bool:
+def is_shortened(saying: Saying, metrics: Metrics, setting: SentenceLook) -> bool:
     """Whether not all of a sentence is seen."""
     return set_words(saying, metrics, setting).text().endswith(_MORE)
 
 
-def set_words(saying: Saying, metrics: Metrics, setting: Setting) -> QTextLayout:
+def set_words(saying: Saying, metrics: Metrics, setting: SentenceLook) -> QTextLayout:
     """Return a sentence set in rows, cut at the end of the last one; its first row begins at (0, 0)."""
     words, length = saying.isolated, None
     while True:
@@ -126,7 +126,7 @@ def set_words(saying: Saying, metrics: Metrics, setting: Setting) -> QTextLayout
         length = max(1, stop if length is None else min(stop, length) - 2)
 
 
-def _broken(words: Sequence[Words], length: int | None, metrics: Metrics, setting: Setting) -> QTextLayout:
+def _broken(words: Sequence[SaidWords], length: int | None, metrics: Metrics, setting: SentenceLook) -> QTextLayout:
     text = " ".join(each.text for each in words)
     shown = text if length is None else text[:length].rstrip() + _MORE
     layout = QTextLayout(shown, metrics.margin_font)
@@ -145,8 +145,10 @@ def _broken(words: Sequence[Words], length: int | None, metrics: Metrics, settin
     return layout
 
 
-def _formats(words: Sequence[Words], length: int, setting: Setting, strong: QFont) -> Iterator[QTextLayout.FormatRange]:
-    colours = {Kind.MISSING: setting.missing, Kind.DOUBT: setting.doubt}
+def _formats(
+    words: Sequence[SaidWords], length: int, setting: SentenceLook, strong: QFont
+) -> Iterator[QTextLayout.FormatRange]:
+    colours = {WordKind.MISSING: setting.missing, WordKind.DOUBT: setting.doubt}
     at = 0
     for each in words:
         if at >= length:
@@ -155,7 +157,7 @@ def _formats(words: Sequence[Words], length: int, setting: Setting, strong: QFon
         found.start, found.length = at, min(len(each.text), length - at)
         look = QTextCharFormat()
         look.setForeground(QColor(colours.get(each.kind, setting.plain)))
-        if setting.strong or each.kind is Kind.VERB:
+        if setting.strong or each.kind is WordKind.VERB:
             look.setFont(strong)
         found.format = look
         yield found

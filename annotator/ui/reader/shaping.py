@@ -20,7 +20,7 @@ from annotator.model.blocks import GRAPHEME
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.clusters import Cluster, Range, apart, is_never_seen, joined, shared, tile, without_gaps
-from annotator.ui.reader.fonts import Setting
+from annotator.ui.reader.fonts import Typesetting
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.pieces import Pieces, shown
 from annotator.ui.reader.rows import PlacedMark
@@ -105,7 +105,7 @@ class ShapedPiece:
         self._joins = bool(_JOINING.search(index.text, self.start, self.stop))
         """Whether there may be graphemes of several characters."""
         self.layout = QTextLayout(shown(index.text[self.start : self.stop]), metrics.font)
-        self.layout.setTextOption(_option(self.right_to_left, metrics.setting is Setting.SQUARE))
+        self.layout.setTextOption(_option(self.right_to_left, metrics.setting is Typesetting.SQUARE))
         self.layout.setCacheEnabled(True)
         self.lines = list(self._break_lines(metrics))
         self._line_starts = [line.start for line in self.lines]

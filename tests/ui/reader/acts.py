@@ -5,17 +5,17 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
-from annotator.acts.saying import Kind, Saying, Words, of_text
+from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
 from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import LATIN, mark, view_of
 
-SAID = Saying((Words("France"), Words("urges", Kind.VERB), Words("China")))
+SAID = Saying((SaidWords("France"), SaidWords("urges", WordKind.VERB), SaidWords("China")))
 LONG = Saying(
     (
-        Words("The Ministry of Foreign Affairs of France"),
-        Words("calls on", Kind.VERB),
-        Words("China, Russia, the United States"),
+        SaidWords("The Ministry of Foreign Affairs of France"),
+        SaidWords("calls on", WordKind.VERB),
+        SaidWords("China, Russia, the United States"),
     )
 )
 

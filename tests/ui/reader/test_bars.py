@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.codebook import Cue
-from annotator.ui.reader.bars import THICKEST, Bars, Grid, bars_of
+from annotator.ui.reader.bars import THICKEST, Bars, PixelGrid, bars_of
 from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.style import LabelStyle, ReaderStyle
 from annotator.ui.reader.view import ReaderView
@@ -60,7 +60,7 @@ def test_a_bar_of_any_cue_lies_under_its_words_in_the_band_that_is_kept_for_it(
     cue: Cue, found: tuple[float, float]
 ) -> None:
     left, right = found
-    drawn = _rectangles(bars_of([_placed(found)], _style(cue), Grid()))
+    drawn = _rectangles(bars_of([_placed(found)], _style(cue), PixelGrid()))
     assert drawn
     for each in drawn:
         assert left - 1 <= each.left() and each.right() <= max(right, left + 1) + 1
@@ -73,8 +73,8 @@ def test_a_bar_of_any_cue_lies_under_its_words_in_the_band_that_is_kept_for_it(
 @example(0.0, 12.5, 12.0, Cue.DOTTED)
 def test_two_spans_that_touch_stay_two(start: float, one: float, other: float, cue: Cue) -> None:
     touching = start + one
-    first = _rectangles(bars_of([_placed((start, touching))], _style(cue), Grid()))
-    second = _rectangles(bars_of([_placed((touching, touching + other))], _style(cue), Grid()))
+    first = _rectangles(bars_of([_placed((start, touching))], _style(cue), PixelGrid()))
+    second = _rectangles(bars_of([_placed((touching, touching + other))], _style(cue), PixelGrid()))
     assert max(each.right() for each in first) + 1 <= min(each.left() for each in second) + 1e-6
 
 
@@ -88,7 +88,7 @@ def test_two_spans_that_touch_stay_two(start: float, one: float, other: float, c
 def test_a_rectangle_stands_on_device_pixels_and_is_never_too_narrow_to_be_seen(
     left: float, width: float, height: int, ratio: float, scale: float
 ) -> None:
-    grid = Grid(scale, ratio)
+    grid = PixelGrid(scale, ratio)
     found = grid.box(left, left + width, grid.at(7.3), grid.length(height))
     for edge in (found.left(), found.right(), found.top(), found.bottom()):
         assert (edge * ratio) == pytest.approx(round(edge * ratio), abs=1e-6)
@@ -98,9 +98,9 @@ def test_a_rectangle_stands_on_device_pixels_and_is_never_too_narrow_to_be_seen(
 @pytest.mark.parametrize("cue", Cue)
 def test_the_pieces_of_one_span_are_joined_by_dots_in_its_own_row(cue: Cue) -> None:
     placed = _placed((0.0, 40.0), (80.0, 120.0))
-    bare = bars_of([placed], _style(cue), Grid()).fills
+    bare = bars_of([placed], _style(cue), PixelGrid()).fills
     placed.joints = [(40.0, 80.0)]
-    (added,) = bars_of([placed], _style(cue), Grid()).fills[len(bare) :]
+    (added,) = bars_of([placed], _style(cue), PixelGrid()).fills[len(bare) :]
     dots = added[1]
     assert len(dots) >= 8
     assert all(dot.left() >= 40 and dot.right() <= 81 and dot.height() == 1 and 30 <= dot.top() <= 33 for dot in dots)
@@ -109,10 +109,10 @@ def test_the_pieces_of_one_span_are_joined_by_dots_in_its_own_row(cue: Cue) -> N
 def test_what_is_crowded_is_a_grey_line_below_the_last_row_and_what_has_no_row_is_not_drawn() -> None:
     style, placed = ReaderStyle.light(), _placed((0.0, 40.0))
     placed.crowded = True
-    ((brush, (box,)),) = bars_of([placed], style, Grid()).fills
+    ((brush, (box,)),) = bars_of([placed], style, PixelGrid()).fills
     assert brush.color().name().upper() == style.secondary and box.height() == 1 and box.top() == 33
     placed.crowded, placed.row = False, NO_ROW
-    assert bars_of([placed], style, Grid()) == Bars()
+    assert bars_of([placed], style, PixelGrid()) == Bars()
 
 
 def test_each_cue_is_drawn_in_a_way_of_its_own(qapp: QApplication) -> None:
@@ -121,11 +121,11 @@ def test_each_cue_is_drawn_in_a_way_of_its_own(qapp: QApplication) -> None:
         image = QImage(140, 50, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        bars_of([_placed((10.0, 120.0))], _style(cue), Grid()).paint(painter)
+        bars_of([_placed((10.0, 120.0))], _style(cue), PixelGrid()).paint(painter)
         painter.end()
         seen.append(image)
     assert all(one != other for number, one in enumerate(seen) for other in seen[:number])
 
 
 def test_a_line_without_marks_has_no_bars() -> None:
-    assert bars_of([], ReaderStyle.light(), Grid()) == Bars()
+    assert bars_of([], ReaderStyle.light(), PixelGrid()) == Bars()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.document_head import SetHead
-from annotator.ui.reader.head_facts import DocumentHead, Fact
+from annotator.ui.reader.head_facts import DocumentHead, HeadFact
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.view import ReaderView
@@ -16,8 +16,8 @@ from tests.ui.reader.samples import ARABIC, LATIN, mark, send_mouse, view_of
 TITLE = "Joint Communiqué on Ukraine and the Safety of Nuclear Facilities"
 HEAD = DocumentHead(
     TITLE,
-    (Fact("joint communiqué"), Fact("no date"), Fact("add", "date")),
-    (Fact("English"), Fact("467 words"), Fact("details", "")),
+    (HeadFact("joint communiqué"), HeadFact("no date"), HeadFact("add", "date")),
+    (HeadFact("English"), HeadFact("467 words"), HeadFact("details", "")),
 )
 LONG = "\n".join([LATIN] * 12)
 

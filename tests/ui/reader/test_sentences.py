@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from annotator.acts.saying import Kind, Saying, Words, of_text
+from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
 from annotator.model.text import TextIndex
 from annotator.ui.reader.column_placement import GAP, Across
 from annotator.ui.reader.layout import Page
@@ -103,7 +103,9 @@ def test_a_sentence_is_cut_only_where_it_does_not_fit_and_then_fills_its_rows(
 
 def test_the_verb_is_bold_and_what_is_missing_is_red(qapp: QApplication) -> None:
     metrics, style = page_of(LATIN).metrics, ReaderStyle.light()
-    saying = Saying((Words("France"), Words("urges", Kind.VERB), Words("· Addressee?", Kind.MISSING)))
+    saying = Saying(
+        (SaidWords("France"), SaidWords("urges", WordKind.VERB), SaidWords("· Addressee?", WordKind.MISSING))
+    )
     one = Sentence((mark("a", (0, 9)),), saying, saying.text, 2, 0, 0, 300, 32)
     found = set_words(saying, metrics, setting_of(one, False, style)).formats()
     assert [each.format.fontWeight() for each in found] == [400, 600, 400]
