@@ -9,22 +9,24 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope, Fact
+from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.commands.text_keys import TextKeys
+from annotator.ui.kit.sides import Sides, Widths
 from annotator.ui.reader.head_facts import head_of
 from annotator.ui.reader.pane import ReaderPane
 
 _NOTHING_READ: Changes | None = None
 
 
-class Workspace(QSplitter):
-    """Parts side by side. `pane`: the text with its line for finding words, None in a workspace without a text."""
+class Workspace(Sides):
+    """A page between two sides. `pane`: the text with its line for finding words, None where there is no text."""
 
     place: ClassVar[CommandScope]
     """Where its commands can be used; `view.<place>` leads here."""
@@ -32,6 +34,13 @@ class Workspace(QSplitter):
     """What whoever is at the desk does here, in a word or two beside their name."""
     sees_others: ClassVar[bool] = True
     """Whether what others coded is seen here."""
+    left_widths: ClassVar[Widths] = (248, 248, 288)
+    right_widths: ClassVar[Widths] = (320, 336, 400)
+    """How wide its sides are at first, in windows below 1360, below 1920 and above."""
+    folded: ClassVar[frozenset[str]] = frozenset()
+    """Which side begins folded in which window, as “left.narrow”."""
+    shows_documents: ClassVar[bool] = False
+    """Whether the list of documents stands at its left."""
     main_keys: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ()
     """The keys that the foot names: ids of commands (or keys that belong to none), and what they do."""
     depends_on: ClassVar[frozenset[Table]] = frozenset()
@@ -65,7 +74,7 @@ class Workspace(QSplitter):
     pane: ReaderPane | None = None
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(self.left_widths, self.right_widths, self.folded, parent)
         self.session = session
         self._text_keys: TextKeys | None = None
         # What was changed since it was read; None where all of it is to be read.
@@ -73,8 +82,7 @@ class Workspace(QSplitter):
         self.is_shown = False
         self._later = QTimer(self, singleShot=True, interval=self.wait_ms)
         self._later.timeout.connect(self.catch_up_now)
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(1)
+        follow_keys(self, self._name_buttons)
 
     # What is shown.
 
@@ -96,6 +104,12 @@ class Workspace(QSplitter):
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard where one works here: into the text, where there is one."""
         (self.pane.reader if self.pane is not None else self).setFocus(reason)
+
+    def _name_buttons(self) -> None:
+        for side in (self.left, self.right):
+            key = key_or_none(f"view.{side.edge}")
+            side.button.name(f"Fold the {side.edge} side", key)
+            self.corners[side].name(f"Bring back the {side.edge} side", key)
 
     def show_document(self, document: str | None) -> None:
         """Show a document, or (None) that none is chosen."""

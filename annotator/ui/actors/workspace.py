@@ -36,6 +36,8 @@ class ActorsWorkspace(Workspace):
     place = CommandScope.ACTORS
     activity = "keeping the register"
     sees_others = False
+    left_widths = (232, 264, 320)
+    right_widths = (250, 300, 360)
     main_keys = (
         (("actors.new",), "register an actor"),
         (("actors.form",), "its form"),
@@ -110,7 +112,6 @@ class ActorsWorkspace(Workspace):
         """Return what the commands of this workspace do."""
         return {
             **self.verbs.handlers(),
-            "actors.filter": self.register.take_keyboard,
             "actors.form": self.form.take_keyboard,
             "actors.save": self.save,
             "actors.revert": self.form.revert,
@@ -152,10 +153,10 @@ class ActorsWorkspace(Workspace):
         beside.setHandleWidth(1)
         beside.setChildrenCollapsible(False)
         beside.setMinimumWidth(150)
-        for part in (self.register, middle, beside):
-            self.addWidget(part)
-        self.setStretchFactor(1, 1)
-        self.setSizes([220, 500, 230])
+        self.left.hold(self.register, self.register.take_keyboard)
+        self.left.say("Actors")
+        self.set_middle(middle)
+        self.right.hold(beside)
 
     def _connect(self) -> None:
         self.session.coder_changed.connect(self._show_uses)

@@ -43,6 +43,9 @@ class AdjudicationWorkspace(Workspace):
     """The queue of cases between the chosen coders, and the document of the one at hand."""
 
     place = CommandScope.ADJUDICATE
+    left_widths = (240, 272, 272)
+    right_widths = (368, 400, 400)
+    shows_documents = True
     activity = "adjudicator · names shown"
     main_keys = (
         (("adjudicate.next_open",), "next open"),
@@ -67,10 +70,8 @@ class AdjudicationWorkspace(Workspace):
         self.queue_updater = QueueUpdater(session, self.shown, self.panel, self._comparison, self)
         self.policy_flow = PolicyFlow(session, self)
         self.doubts = DoubtFinder(session, self)
-        self.addWidget(self.pane)
-        self.addWidget(self.panel)
-        self.setStretchFactor(0, 1)
-        self.setSizes([820, 380])
+        self.set_middle(self.pane)
+        self.right.hold(self.panel, lambda: self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.reader.set_placeholder("Choose a document at the left.")
         self._connect()
 
@@ -193,7 +194,6 @@ class AdjudicationWorkspace(Workspace):
             "adjudicate.candidate": self.shown.next_candidate,
             "adjudicate.gold": self.next_gold,
             "adjudicate.order": self.panel.bar.next_order,
-            "adjudicate.queue": lambda: self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "adjudicate.settle": self.settle,
             "adjudicate.blind": self.toggle_names,
         }

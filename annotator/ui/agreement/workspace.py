@@ -37,6 +37,7 @@ class AgreementWorkspace(Workspace):
 
     place = CommandScope.AGREEMENT
     activity = "comparing"
+    right_widths = (312, 340, 340)
     main_keys = (
         (("arrows",), "go through the numbers"),
         (("Return",), "passages"),
@@ -73,11 +74,9 @@ class AgreementWorkspace(Workspace):
         self._empty = EmptyAgreement("")
         self._is_revealed, self._waits = False, False
         self._held: Figure | None = None
-        self.addWidget(self.page)
-        self.addWidget(self.passages)
-        self.addWidget(self.errors)
-        self.setStretchFactor(0, 1)
-        self.setSizes([820, 320, 320])
+        self.set_middle(self.page)
+        self.right.hold(self.passages)
+        self.right.hold(self.errors)
         self._connect()
 
     @property

@@ -39,11 +39,13 @@ class CodebookWorkspace(Workspace):
     place = CommandScope.CODEBOOK
     activity = "editing the codebook"
     sees_others = False
+    left_widths = (232, 264, 320)
+    right_widths = (270, 320, 400)
     main_keys = (
         (("codebook.add",), "add a label"),
         (("codebook.rename",), "rename it"),
         (("codebook.save",), "save as a new version"),
-        (("codebook.stale",), "stale codings"),
+        (("move.to_right",), "stale codings"),
     )
     depends_on = frozenset({Table.SPANS, Table.CODEBOOK_VERSIONS, Table.CODERS, Table.LAYERS, Table.DOCUMENTS})
 
@@ -124,7 +126,6 @@ class CodebookWorkspace(Workspace):
             "codebook.preset": self.saving.choose_preset,
             "codebook.load": self.saving.choose_file,
             "codebook.write": self.saving.choose_target,
-            "codebook.stale": self.show_stale,
             "codebook.recode": self.recode,
             "codebook.confirm_all": self.stale.confirm_all,
             "codebook.passage": self.stale.go,
@@ -177,10 +178,10 @@ class CodebookWorkspace(Workspace):
         ):
             self.side.addTab(page, title)
         self.side.setMinimumWidth(188)
-        for part, stretch in ((self.labels, 0), (self.editor, 2), (self.side, 1)):
-            self.addWidget(part)
-            self.setStretchFactor(self.indexOf(part), stretch)
-        self.setSizes([220, 540, 270])
+        self.left.hold(self.labels, self.take_keyboard)
+        self.left.say("Labels")
+        self.set_middle(self.editor)
+        self.right.hold(self.side, self.show_stale)
 
     def _connect(self) -> None:
         self.draft.changed.connect(self._on_draft)

@@ -21,7 +21,6 @@ class CodingMoves(QObject):
             "code.next_span": lambda: self.go_span(1),
             "code.previous_span": lambda: self.go_span(-1),
             "code.cycle": self.cycle,
-            "code.to_spans": self.to_list,
         }
 
     def go_span(self, steps: int) -> None:

@@ -41,6 +41,8 @@ class CodingWorkspace(Workspace):
         {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS}
     )
     codes = True
+    shows_documents = True
+    folded = frozenset({"left.narrow"})
     pane: ReaderPane
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -49,11 +51,8 @@ class CodingWorkspace(Workspace):
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.inspector = Inspector()
-        self.addWidget(self.pane)
-        self.addWidget(self.inspector)
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 0)
-        self.setSizes([880, 340])
+        self.set_middle(self.pane)
+        self.right.hold(self.inspector, lambda: self.moves.to_list())
         self.shown = Shown(session, self.reader, self.inspector, self)
         self.verbs = CodingVerbs(session, self.shown, self)
         self.moves = CodingMoves(session, self.shown, self)

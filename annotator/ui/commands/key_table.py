@@ -68,6 +68,8 @@ ROWS: Mapping[str, Command] = {row.id: row for row in TABLE}
 
 OLD_KEYS = {
     **{f"view.{place}": f"Ctrl+{number}" for number, place in enumerate(WORKSPACE_KEYS, 1)},
+    "agreement.errors": "Ctrl+J",
+    "agreement.unfold_all": "Ctrl+Shift+L",
 }
 """Keys until version 0.3 of what has others now, for whoever wants them back."""
 

@@ -37,6 +37,7 @@ class ExploreWorkspace(Workspace):
 
     place = CommandScope.EXPLORE
     activity = "exploring"
+    right_widths = (312, 340, 340)
     main_keys = (
         (("arrows",), "go through the numbers"),
         (("Return",), "passages"),
@@ -62,10 +63,8 @@ class ExploreWorkspace(Workspace):
         self._counted: Counted | None = None
         self._stopped, self._waits = False, False
         self._empty = EmptyExplore("")
-        self.addWidget(self.page)
-        self.addWidget(self.passages)
-        self.setStretchFactor(0, 1)
-        self.setSizes([860, 280])
+        self.set_middle(self.page)
+        self.right.hold(self.passages)
         self._connect()
 
     # What is shown.

@@ -40,6 +40,9 @@ class FeedbackWorkspace(Workspace):
 
     place = Where.FEEDBACK
     activity = "against gold"
+    left_widths = (240, 272, 272)
+    right_widths = (320, 340, 400)
+    shows_documents = True
     main_keys = (
         (("feedback.next_document",), "next text with differences"),
         (("feedback.next", "feedback.previous"), "next, previous"),
@@ -76,10 +79,8 @@ class FeedbackWorkspace(Workspace):
         self.loader = FeedbackLoader(session, self)
         self.flows = FeedbackFlows(session, self)
         self._feed = LaneFeed(self.reader, self)
-        self.addWidget(self.pane)
-        self.addWidget(self.panel)
-        self.setStretchFactor(0, 1)
-        self.setSizes([860, 340])
+        self.set_middle(self.pane)
+        self.right.hold(self.panel)
         self.reader.set_placeholder("Choose a document at the left.")
         self._connect()
         follow_keys(self, self._name_keys)

@@ -37,9 +37,15 @@ class RecentProject(BaseModel):
         return self.path.stem
 
 
-_OF_CODE = ("next_span", "previous_span", "next_mention", "previous_mention", "cycle", "to_spans")
+_OF_CODE = ("next_span", "previous_span", "next_mention", "previous_mention", "cycle")
 RENAMED = {
     **{f"move.{name}": f"code.{name}" for name in _OF_CODE},
+    "move.to_spans": "move.to_right",
+    "code.to_spans": "move.to_right",
+    "adjudicate.queue": "move.to_right",
+    "codebook.stale": "move.to_right",
+    "actors.filter": "move.to_left",
+    "move.to_documents": "move.to_left",
     "code.done": "document.done",
     "code.done_next": "document.done_next",
     "adjudicate.columns": "view.columns",
@@ -76,7 +82,11 @@ class Settings(BaseModel):
         default_factory=dict, title="Last coder", description="Who coded last, by the path of the project."
     )
     geometry: str = Field("", title="Window", description="Where the window stood, as Qt saves it, in base 64.")
-    layout: str = Field("", title="Panels", description="How wide the panels were, as Qt saves it, in base 64.")
+    sides: dict[str, tuple[int, bool]] = Field(
+        default_factory=dict,
+        title="Sides",
+        description="How wide the sides of a workspace were and whether they were folded, by the width of the window.",
+    )
     knows_keys: bool = Field(
         False, title="New keys told", description="Whether it was said that the workspaces have other keys since 0.4."
     )

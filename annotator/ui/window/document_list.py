@@ -45,6 +45,11 @@ class DocumentsPanel(QWidget):
         self._say_shown()
         follow_keys(self, self._say_empty)
 
+    @property
+    def said(self) -> str:
+        """How many documents there are, for the head of the list."""
+        return f"{len(self.model.documents):,}"
+
     def select(self, document: str | None) -> None:
         """Make a document the current one without saying so; one that the filter hides takes the filter away."""
         self._selected = document
@@ -79,7 +84,7 @@ class DocumentsPanel(QWidget):
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
-        spaced(box, 8, (12, 12, 8, 12))
+        spaced(box, 8, (12, 0, 8, 8))
         box.addWidget(self.filter)
         box.addWidget(self.empty)
         box.addWidget(self.list, 1)

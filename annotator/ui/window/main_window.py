@@ -38,7 +38,7 @@ from annotator.ui.window.header import Header
 from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
-from annotator.ui.window.window_place import restore, with_places
+from annotator.ui.window.window_place import restore, with_place
 
 if TYPE_CHECKING:
     from annotator.ui.window.flows.exchange import ExchangeFlows
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.session, self.preferences = session, preferences
         self.header, self.start = Header(), StartPage()
         self.page = ProjectPage(session)
-        self.documents, self.strip, self.columns = self.page.documents, self.page.strip, self.page.columns
+        self.documents, self.strip = self.page.documents, self.page.strip
         self.workspaces = self.page.workspaces
         self.coding = self.workspaces.of(CodingWorkspace)
         self.adjudication = self.workspaces.of(AdjudicationWorkspace)
@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
         self.menu_key = MenuKey(self.open_menu, self)
         self._connect()
         self._on_closing()
-        restore(self, self.columns, preferences.value)
+        restore(self, preferences.value)
+        self.workspaces.put_places(preferences.value.sides)
         self.apply_theme()
 
     # What is shown.
@@ -149,6 +150,13 @@ class MainWindow(QMainWindow):
         # On a Mac the bar is the system's, at the top of the screen.
         self.menuBar().setVisible(self.preferences.value.menu_bar or self.menuBar().isNativeMenuBar())
 
+    def toggle_page_alone(self) -> None:
+        """Show the page and nothing around it, or all again."""
+        alone = not self.header.isHidden()
+        self.header.setVisible(not alone)
+        self._line.setVisible(not alone)
+        self.page.show_page_alone(alone)
+
     def open_menu(self) -> None:
         """Open the menu behind its button; where a bar is shown, its first menu."""
         self.bring_up_to_date()
@@ -167,7 +175,8 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         box = QVBoxLayout(centre)
         spaced(box, 0)
-        for part in (self.header, hairline(), self.pages):
+        self._line = hairline()
+        for part in (self.header, self._line, self.pages):
             box.addWidget(part)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
@@ -189,6 +198,7 @@ class MainWindow(QMainWindow):
             **self.page.handlers(),
             **self.workspaces.handlers(),
             "view.menu": self.open_menu,
+            "view.page": self.toggle_page_alone,
             "program.quit": self.close,
         }
 
@@ -260,6 +270,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_closing(self) -> None:
+        if self.header.isHidden():
+            self.toggle_page_alone()
         self.page.reset()
         self.pages.setCurrentWidget(self.start)
         self.start.set_recent(self.preferences.value.recent)
@@ -364,7 +376,8 @@ class MainWindow(QMainWindow):
         if not self.may_leave(self.close):
             event.ignore()
             return
-        self.preferences.put(with_places(self.preferences.value, self, self.columns))
+        places = {"sides": self.workspaces.places()}
+        self.preferences.put(with_place(self.preferences.value, self).model_copy(update=places))
         self.session.close()
         finish_all()
         super().closeEvent(event)

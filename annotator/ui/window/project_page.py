@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.operations.agreement import recoding
@@ -17,6 +17,7 @@ from annotator.store.tables import Table
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.background.session import Session
 from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.kit.side import Side
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
 from annotator.ui.window.document_list import DocumentsPanel
@@ -40,7 +41,7 @@ class ProjectPage(QWidget):
         self.documents = DocumentsPanel()
         self.workspaces = Workspaces(session)
         self.strip = LabelStrip()
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.line = hairline()
         self._build()
         self.documents.model.dataChanged.connect(self.say_count)
         self.documents.model.modelReset.connect(self.say_count)
@@ -65,7 +66,10 @@ class ProjectPage(QWidget):
         return {
             **views,
             "move.to_text": lambda: self.workspace.take_keyboard(Qt.FocusReason.ShortcutFocusReason),
-            "move.to_documents": self.documents.focus_filter,
+            "move.to_left": lambda: self._go(self.workspace.left),
+            "move.to_right": lambda: self._go(self.workspace.right),
+            "view.left": lambda: self.workspace.toggle(self.workspace.left),
+            "view.right": lambda: self.workspace.toggle(self.workspace.right),
         }
 
     def show_workspace(self, workspace: Workspace) -> None:
@@ -150,8 +154,17 @@ class ProjectPage(QWidget):
         self.desk_changed.emit()
 
     def say_count(self) -> None:
-        """Say at the foot how much is done."""
+        """Say at the foot how much is done, and over the list how many documents there are."""
         self.strip.say_count(self.documents.model.progress())
+        if self.workspace.shows_documents:
+            self.workspace.left.say("Documents", self.documents.said)
+
+    def show_page_alone(self, alone: bool) -> None:
+        """Show the page without what stands around it, or with it again."""
+        self.strip.setVisible(not alone)
+        self.line.setVisible(not alone)
+        for each in self.workspaces.all:
+            each.show_page_alone(alone)
 
     # What the session says.
 
@@ -193,21 +206,25 @@ class ProjectPage(QWidget):
             said = state_in_words(model.state(self.document)) if row >= 0 and self.document else ""
             pane.reader.set_state(said if self.workspace.codes else "")
 
+    def _go(self, side: Side) -> None:
+        """Put the keyboard into a side of the workspace at hand."""
+        if side.has_content:
+            self.workspace.go(side)
+        else:
+            self.strip.say(f"Nothing stands at the {side.edge} now.")
+
     def _build(self) -> None:
-        self.columns.addWidget(self.documents)
-        self.columns.addWidget(self.workspaces)
-        self.columns.setStretchFactor(1, 1)
-        self.columns.setSizes([270, 1050])
-        self.columns.setHandleWidth(1)
-        self.columns.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         spaced(box, 0)
-        box.addWidget(self.columns, 1)
-        box.addWidget(hairline())
+        box.addWidget(self.workspaces, 1)
+        box.addWidget(self.line)
         box.addWidget(self.strip)
 
     def _put(self, workspace: Workspace) -> None:
         """Put a workspace in front, with the strip and the list of documents as they are before it says otherwise."""
+        if workspace.shows_documents:
+            workspace.left.hold(self.documents, self.documents.focus_filter)
+            workspace.left.say("Documents", self.documents.said)
         self.workspaces.setCurrentWidget(workspace)
         self.strip.show_coding(workspace.codes, workspace.main_keys)
         self.documents.model.show_cases(None, shown=False)

@@ -1,24 +1,22 @@
-"""Where the window stood and how wide its columns were, kept in the settings from one run to the next.
+"""Where the window stood, kept in the settings from one run to the next.
 
-Qt writes both as bytes that only Qt reads; what it does not know again it leaves alone.
+Qt writes it as bytes that only Qt reads; what it does not know again it leaves alone.
 """
 
 import base64
 
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow
 
 from annotator.ui.settings.settings import Settings
 
 
-def restore(window: QMainWindow, columns: QSplitter, settings: Settings) -> None:
-    """Put window and columns where the settings say, if they say anything that Qt can use."""
-    for saved, put in ((settings.geometry, window.restoreGeometry), (settings.layout, columns.restoreState)):
-        if saved:
-            put(base64.b64decode(saved, validate=False))
+def restore(window: QMainWindow, settings: Settings) -> None:
+    """Put the window where the settings say, if they say anything that Qt can use."""
+    if settings.geometry:
+        window.restoreGeometry(base64.b64decode(settings.geometry, validate=False))
 
 
-def with_places(settings: Settings, window: QMainWindow, columns: QSplitter) -> Settings:
-    """Return the settings with the places as they are now."""
+def with_place(settings: Settings, window: QMainWindow) -> Settings:
+    """Return the settings with the window's place as it is now."""
     geometry = base64.b64encode(window.saveGeometry().data()).decode()
-    layout = base64.b64encode(columns.saveState().data()).decode()
-    return settings.model_copy(update={"geometry": geometry, "layout": layout})
+    return settings.model_copy(update={"geometry": geometry})

@@ -80,6 +80,16 @@ class Workspaces(QStackedWidget):
         """Return the workspace of a class."""
         return next(each for each in self.all if isinstance(each, kind))
 
+    def places(self) -> dict[str, tuple[int, bool]]:
+        """Return how the sides of each stand, by its place, the side and the class of widths."""
+        return {f"{each.place}.{key}": kept for each in self.all for key, kept in each.places.items()}
+
+    def put_places(self, places: Mapping[str, tuple[int, bool]]) -> None:
+        """Put the sides of each where they stood."""
+        for each in self.all:
+            begins = f"{each.place}."
+            each.put_places({key.removeprefix(begins): kept for key, kept in places.items() if key.startswith(begins)})
+
     def panes(self) -> list[ReaderPane]:
         """Return the texts of those that have one."""
         return [each.pane for each in self.all if each.pane is not None]

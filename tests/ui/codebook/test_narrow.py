@@ -33,7 +33,7 @@ def overflowing(part: QWidget) -> list[QScrollArea]:
 
 def assert_whole(stage: Stage, workspace: Workspace) -> None:
     """Check each column, once rows of buttons have settled: they break in turns of the event loop."""
-    parts = [part for number in range(workspace.count()) if (part := workspace.widget(number)) is not None]
+    parts = [part for part in (workspace.left, workspace.middle, workspace.right) if part is not None]
     stage.qtbot.waitUntil(lambda: not any(cut(part) or overflowing(part) for part in parts))
     assert workspace.minimumSizeHint().width() < 900 - 230
 

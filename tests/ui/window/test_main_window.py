@@ -130,7 +130,9 @@ def test_settings_and_the_places_of_window_and_columns_survive_a_restart(qtbot: 
         stage.press("Ctrl++")
         # The offscreen screen is small, and a window is brought back within it.
         stage.window.resize(900, 600)
-        stage.window.columns.setSizes([230, 670])
+        coding = stage.window.coding
+        coding.put_places({"left.narrow": (230, False)})
+        stage.window.adjudication.fold(stage.window.adjudication.right, True)
     with on_stage(qtbot, config) as stage:
         assert (stage.window.width(), stage.window.height()) == (900, 600)
         assert stage.window.preferences.value.text_px == 18
@@ -140,7 +142,10 @@ def test_settings_and_the_places_of_window_and_columns_survive_a_restart(qtbot: 
         assert dialog.choice is not None and dialog.choice.name == "Ana"
         stage.press("Return")
         stage.without_dialog()
-        assert abs(stage.window.columns.sizes()[0] - 230) < 4
+        assert stage.window.coding.left.width() == 230
+        stage.press("Ctrl+4")
+        settled(stage)
+        assert not stage.window.adjudication.right.isVisible()
 
 
 @pytest.mark.parametrize(

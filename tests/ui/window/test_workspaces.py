@@ -31,7 +31,7 @@ class Bare(Workspace):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.addWidget(QLineEdit())
+        self.left.hold(QLineEdit())
 
 
 @pytest.fixture
