@@ -159,9 +159,11 @@ class Sides(QWidget):
         kept = {side: self._side_places[self._place_key(side)][0] for side in aside}
         wished = {side: max(width, side.minimumSizeHint().width()) for side, width in kept.items()}
         least = max(self.middle.minimumWidth(), self.middle.minimumSizeHint().width()) if self.middle else 0
-        room, sum_ = max(self.width() - least - len(aside), 0), sum(wished.values())
-        if sum_ > room and sum_:
-            wished = {side: max(LEAST, width * room // sum_) for side, width in wished.items()}
+        lacking = sum(wished.values()) - max(self.width() - least - len(aside), 0)
+        for side in sorted(wished, key=lambda each: -wished[each]):
+            given = min(max(lacking, 0), max(wished[side] - LEAST, 0))
+            wished[side] -= given
+            lacking -= given
         return wished
 
     def _arrange(self) -> None:

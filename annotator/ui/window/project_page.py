@@ -38,7 +38,8 @@ class ProjectPage(QWidget):
         super().__init__(parent)
         self.session = session
         self.document: str | None = None
-        self.documents = DocumentsPanel()
+        self.documents = DocumentsPanel(self)
+        self.documents.hide()
         self.workspaces = Workspaces(session)
         self.strip = LabelStrip()
         self.line = hairline()
@@ -224,6 +225,7 @@ class ProjectPage(QWidget):
         """Put a workspace in front, with the strip and the list of documents as they are before it says otherwise."""
         if workspace.shows_documents:
             workspace.left.hold(self.documents, self.documents.focus_filter)
+            self.documents.show()
             workspace.left.say("Documents", self.documents.said)
         self.workspaces.setCurrentWidget(workspace)
         self.strip.show_coding(workspace.codes, workspace.main_keys)

@@ -46,11 +46,11 @@ def test_typing_filters_and_enter_opens_the_form(stage: Stage, shipped: Path) ->
         stage.press("Return")
         assert workspace.actor is not None and workspace.actor.name == found
         assert workspace.form.name.hasFocus() and workspace.form.name.text() == found
-        stage.press("Ctrl+J")
+        stage.press("Ctrl+L")
     assert workspace.register.count.text().endswith(f" of {len(shipped_actors())}")
     workspace.register.filter.setText("zzz")
     assert workspace.register.empty.text().startswith("No actor matches")
-    stage.press("Ctrl+J")
+    stage.press("Ctrl+L")
     assert workspace.register.filter.hasFocus()
     stage.press("Esc")
     assert workspace.register.list.hasFocus() and len(workspace.register.model.actors) == len(shipped_actors())

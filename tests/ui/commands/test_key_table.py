@@ -34,11 +34,12 @@ ELSEWHERE_CARET = {
 }
 ELSEWHERE = {
     **dict.fromkeys(("Alt+F4", "Alt+Space", "Alt+Tab", "Alt+Shift+Tab", "Alt+Esc", "Alt+F9", "Alt+F10", "Shift+F10")),
-    **dict.fromkeys(("Ctrl+W", "Ctrl+F4", "Ctrl+X", "Ctrl+V", "Alt+F8", "Alt+F7", "F11", "Ctrl+Alt+Del")),
+    **dict.fromkeys(("Ctrl+W", "Ctrl+F4", "Ctrl+X", "Ctrl+V", "Alt+F8", "Alt+F7", "Ctrl+Alt+Del")),
     **dict.fromkeys(("Ctrl+Alt+Left", "Ctrl+Alt+Right", "Ctrl+Alt+Up", "Ctrl+Alt+Down", "Ctrl+Esc", "Ctrl+Shift+Esc")),
     "Ctrl+Y": "edit.redo",
     "F1": "help.shortcuts",
     "F10": "view.menu",
+    "F11": "view.page",
     "F3": "edit.find_next",
     "Shift+F3": "edit.find_previous",
 }

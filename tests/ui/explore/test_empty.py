@@ -46,7 +46,7 @@ def test_each_reason_is_told_by_its_own_words() -> None:
 
 def test_a_key_is_named_as_it_is_now() -> None:
     found = why_empty(ExploreChoices(ALL_CODERS), ACTS, LAYERS, False)
-    assert "(Ctrl+1)" in found.said
+    assert "(Ctrl+2)" in found.said
     put_in_force(keys_in_force({"view.code": "F9"}))
     try:
         assert "(F9)" in found.said and "Ctrl+2" not in found.said
