@@ -73,6 +73,7 @@ def test_the_supplement_has_all_its_parts_and_the_numbers_of_the_study(table: Ta
         "Design",
         "Coders and counts",
         "Agreement of all coders",
+        "Coders’ bias",
         "How many more documents",
         "Pictures",
         "Disputes and gold",
