@@ -63,7 +63,7 @@ class Margins:
     independent: MarginTest
 
 
-class _Given(NamedTuple):
+class _LabelsInRows(NamedTuple):
     """Who gave which label in which row, each (n,): `sign` 1 for the first coder alone, -1 for the other, 0 for both.
 
     `borders`: (rows + 1,), where each row begins.
@@ -102,7 +102,7 @@ def margins(ratings: Ratings, labels: Sequence[Named], labels_in: NamedIn) -> Ma
     )
 
 
-def _given(found: Ratings, labels: Sequence[Named], labels_in: NamedIn) -> _Given:
+def _given(found: Ratings, labels: Sequence[Named], labels_in: NamedIn) -> _LabelsInRows:
     number = {label: at for at, label in enumerate(labels)}
     of = [{number[label] for label in labels_in(value) if label in number} for value in found.categories]
     entries: list[tuple[int, int]] = []
@@ -113,7 +113,7 @@ def _given(found: Ratings, labels: Sequence[Named], labels_in: NamedIn) -> _Give
             entries += [(at, int(at in one) - int(at in two)) for at in sorted(one | two)]
         borders.append(len(entries))
     label, sign = np.array(entries, dtype=np.int64).reshape(-1, 2).T
-    return _Given(label, sign, np.array(borders, dtype=np.int64))
+    return _LabelsInRows(label, sign, np.array(borders, dtype=np.int64))
 
 
 def _by_document(
@@ -190,7 +190,7 @@ def _clustered(
     return over_documents(dense, tests)
 
 
-def _of_units(found: Ratings, given: _Given, counts: Array, differing: Ints) -> MarginTest:
+def _of_units(found: Ratings, given: _LabelsInRows, counts: Array, differing: Ints) -> MarginTest:
     """Return Stuart and Maxwell's test of all labels."""
     if len(differing) > _MOST_AT_ONCE:
         return MarginTest(kind=TestKind.STUART_MAXWELL, p=None, why=_MANY)

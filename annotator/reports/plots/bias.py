@@ -46,7 +46,7 @@ class BiasGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class _BiasLayout:
     """Where things stand: the line in the middle, what a count is wide, how wide names and tests may be."""
 
     middle: float
@@ -61,7 +61,7 @@ def bias(groups: Sequence[BiasGroup], *, why: str, width: float = WIDTH) -> Draw
     rows = [one for group in groups for one in group.rows]
     if not rows:
         return nothing(why, width)
-    at = _places(groups, rows, width)
+    at = _laid_out(groups, rows, width)
     shapes: list[Shape] = []
     top, number = MARGIN, 0
     for group in groups:
@@ -78,16 +78,16 @@ def bias(groups: Sequence[BiasGroup], *, why: str, width: float = WIDTH) -> Draw
     return Drawing(width=width, height=top, shapes=tuple(shapes), summary=summary, tips=tips)
 
 
-def _places(groups: Sequence[BiasGroup], rows: Sequence[BiasRow], width: float) -> _Places:
+def _laid_out(groups: Sequence[BiasGroup], rows: Sequence[BiasRow], width: float) -> _BiasLayout:
     names = widest_of((one.label for one in rows), SIZE, width * 0.24)
     tests = widest_of((one.test for one in rows), SMALL, width * 0.3)
     counts = widest_of((count_text(max(one.first, one.second)) for one in rows), SMALL, width * 0.1)
     left, right = MARGIN + names + 2 * GAP + counts, width - MARGIN - tests - 2 * GAP - counts
     half = max((right - left) / 2, 20.0)
-    return _Places(left + half, half / max(1, *(max(one.first, one.second) for one in rows)), names, tests, width)
+    return _BiasLayout(left + half, half / max(1, *(max(one.first, one.second) for one in rows)), names, tests, width)
 
 
-def _head(group: BiasGroup, top: float, at: _Places) -> Iterator[Shape]:
+def _head(group: BiasGroup, top: float, at: _BiasLayout) -> Iterator[Shape]:
     room = at.width - 2 * MARGIN
     yield words(group.title, MARGIN, top + 10, bold=True, widest=room)
     y, quiet = top + 32, ColourRole.SECONDARY
@@ -99,7 +99,7 @@ def _head(group: BiasGroup, top: float, at: _Places) -> Iterator[Shape]:
         yield words(group.test, at.width - MARGIN, y, size=SMALL, anchor=Anchor.RIGHT, colour=quiet, widest=other * 0.6)
 
 
-def _row(one: BiasRow, number: int, top: float, at: _Places) -> Iterator[Shape]:
+def _row(one: BiasRow, number: int, top: float, at: _BiasLayout) -> Iterator[Shape]:
     middle = top + _PITCH / 2
     yield Rect(left=0, top=top, width=at.middle, height=_PITCH, at=(number, 0))
     yield Rect(left=at.middle, top=top, width=at.width - at.middle, height=_PITCH, at=(number, 1))
