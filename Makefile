@@ -39,6 +39,7 @@ bench: $(READY)
 coverage: $(READY)
 	$(BIN)/python -m tests.coverage --write
 	$(BIN)/python -m tests.coverage.posterior
+	$(BIN)/python -m tests.coverage.bias --write
 
 oracles: $(ORACLES)/ready
 

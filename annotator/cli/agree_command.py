@@ -163,6 +163,8 @@ def command(
             level=level,
             seed=seed,
             gamma_samples=gamma_samples,
+            # Whoever names coefficients wants these and nothing else.
+            bias=not coefficients,
         )
         layers = people.layers_named(project, names_in(coders), with_gold=True)
         compared = [comparing.compare(project, *pair, layers, design, progress) for pair in pairs]

@@ -6,6 +6,7 @@ from annotator.agreement.interval import of_many
 from annotator.agreement.registry import HEADLINES, SYMBOLS
 from annotator.agreement.study.compared import PLACES
 from annotator.agreement.study.study import ASPECTS, Aspect
+from annotator.cli.bias_text import bias_lines
 from annotator.cli.gold_text import gold_lines
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
@@ -72,6 +73,7 @@ def _tables(study: StudyRecord, names: StudyNames, tables: "_Tables") -> Iterato
         for pair in dict.fromkeys(tuple(one.coders) for one in study.figures if len(one.coders) == 2):
             figures = [one for one in study.figures if tuple(one.coders) == pair and one.aspect == Aspect.ALL]
             yield from _table(f"{' – '.join(pair)}: all at once", figures, names, tables, shown)
+    yield from bias_lines(study, names, tables.noted)
 
 
 def several_layers(study: StudyRecord) -> str:
@@ -143,16 +145,16 @@ class _Tables:
         if one is None:
             return ""
         if one.value is None:
-            return self._noted(one.undefined)
+            return self.noted(one.undefined)
         interval = one.interval
         if interval is None:
             return f"{one.value:.3f}"
         if interval.low is None or interval.high is None:
-            return f"{one.value:.3f} {self._noted(interval.why)}"
+            return f"{one.value:.3f} {self.noted(interval.why)}"
         self.intervals.add(id(one))
         return f"{one.value:.3f} [{interval.low:.2f}, {interval.high:.2f}]"
 
-    def _noted(self, sentence: str) -> str:
+    def noted(self, sentence: str) -> str:
         """Return the mark of a footnote."""
         if sentence not in self.why:
             self.why.append(sentence)

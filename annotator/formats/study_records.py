@@ -71,6 +71,48 @@ class DifferenceRecord(_StudyRecord):
     why: str = Field(default="", description="Why there is no difference, or no interval.")
 
 
+class MarginTestRecord(_StudyRecord):
+    """A test of whether two coders give a label, or all labels, equally often."""
+
+    kind: str = Field(
+        description="t over documents, sign test over documents, Hotelling over documents, smallest p of single "
+        "labels; of units exact binomial, McNemar, Stuart-Maxwell."
+    )
+    p: float | None = Field(description="Two-sided. Null where `why` says why there is none.")
+    adjusted: float | None = Field(default=None, description="p by Holm, for the labels of a part and a pair.")
+    statistic: float | None = Field(default=None, description="t, F or chi-squared; null where there is none.")
+    df: int | None = Field(default=None, description="Degrees of freedom.")
+    other_df: int | None = Field(default=None, description="Those of the denominator of F.")
+    why: str = Field(default="", description="Why there is no p.")
+    note: str = Field(default="", description="What to know of it.")
+
+
+class LabelBiasRecord(_StudyRecord):
+    """Who of two coders gives a label more often."""
+
+    label: str | None = Field(description="Id of the label; null for any of them.")
+    first_only: int = Field(description="Units to which the first coder gave it and the second did not.")
+    second_only: int = Field(description="Units to which the second coder gave it and the first did not.")
+    both: int = Field(description="Units to which both gave it.")
+    difference: float = Field(description="The share of units with it of the first coder less that of the second.")
+    documents: int = Field(description="Documents in which the two gave it a different number of times.")
+    clustered: MarginTestRecord = Field(description="Over documents: what is in one of them hangs together.")
+    independent: MarginTestRecord = Field(description="The textbook's, of units as if independent of each other.")
+
+
+class BiasRecord(_StudyRecord):
+    """Who of two coders gives which label more often (marginal homogeneity), in passages and whole documents."""
+
+    aspect: str = Field(description="found: any label; all: each label, missed ones too; label: of what both found.")
+    part: str = Field(default="", description="“document” for labels of whole documents.")
+    coders: list[str] = Field(description="The two.")
+    units: int = Field(description="Passages and whole documents that were compared.")
+    documents: int = Field(description="Documents that have such units.")
+    clustered: MarginTestRecord = Field(description="All labels at once, over documents.")
+    independent: MarginTestRecord = Field(description="All labels at once, of units as if independent of each other.")
+    labels: list[LabelBiasRecord] = Field(description="Each label that either of the two gave.")
+
+
 class DocumentFigureRecord(_StudyRecord):
     """A document by itself: nominal alpha over all labels."""
 
@@ -117,4 +159,8 @@ class StudyRecord(_StudyRecord):
         "Where the label is null, each label counts as the topmost one above it.",
     )
     by_document: list[DocumentFigureRecord]
+    bias: list[BiasRecord] = Field(
+        default_factory=list,
+        description="By pair of coders; empty where coefficients were named, and of more than ten.",
+    )
     differences: list[DifferenceRecord] = Field(default_factory=list, description="Those that were asked for.")

@@ -12,7 +12,7 @@ import numpy as np
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import MISSING, Ints
 from annotator.agreement.results import NOTHING
-from annotator.agreement.study.study import DocumentFigure, Study
+from annotator.agreement.study.study import Aspect, DocumentFigure, Study
 from annotator.model.ids import DocumentId, LabelId
 
 Columns = tuple[int, ...]
@@ -110,6 +110,22 @@ class StudyPassages:
     def with_label(self, coder: int, label: LabelId) -> list[int]:
         """Return the places at which a coder has a span with this label."""
         return _numbers(self._label[:, coder] == self.labels.index(label))
+
+    def alone(self, aspect: Aspect, part: str, pair: tuple[int, int], label: LabelId | None) -> list[int]:
+        """Return the places at which the first of two gave a label and the other did not; None: any label.
+
+        `aspect`, `part`: as in `PairBias`, the label of what both found being one that the other gave another label.
+        """
+        one, two = (self._label[:, coder] for coder in pair)
+        nothing, whole = len(self.labels), self._bounds[:, pair[0], 0] == MISSING
+        if label is None:
+            return _numbers((one != MISSING) & (one != nothing) & (two == nothing))
+        number = self.labels.index(label)
+        found = (one == number) & (two != number) & (two != MISSING)
+        if aspect is Aspect.LABEL:
+            # Labels on whole documents are places of their own, one for each label.
+            found &= whole if part else ~whole & (two != nothing)
+        return _numbers(found)
 
     def differing_in(self, document: DocumentId) -> list[int]:
         """Return the places of a document on which its coders differ."""

@@ -11,6 +11,7 @@ from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.registry import HEADLINES
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.study.by_parent import compute_by_parent
+from annotator.agreement.study.coders_bias import coders_bias
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
 from annotator.agreement.study.study import DocumentFigure, Figure, Study
@@ -41,6 +42,7 @@ def run_study(
         figures=tuple(_figures(compute(prepared), study_input)),
         by_parent=tuple(_figures(compute_by_parent(prepared), study_input)),
         by_document=tuple(_documents(prepared, documents)),
+        bias=tuple(coders_bias(prepared)),
         places=tuple(prepared.places),
     )
     if early is not None:

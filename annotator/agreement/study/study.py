@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from annotator.agreement.bias.margins import Margins
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.results import CoefficientResult
@@ -74,6 +75,7 @@ class Design:
     to look at, empty for all. `pairs`: whether pairs of coders
     are compared too. `level`: of the intervals, one of those of which it was shown that they hold.
     `seed`: of gamma's sampler. `gamma_samples`: 0 leaves gamma out.
+    `bias`: whether pairs are asked who of the two gives a label more often.
     """
 
     unit: UnitKind = UnitKind.CHARACTERS
@@ -85,6 +87,7 @@ class Design:
     level: float = 0.95
     seed: int = 1
     gamma_samples: int = 30
+    bias: bool = True
 
     @property
     def leaves_out_unmarked(self) -> bool:
@@ -115,6 +118,20 @@ class Figure:
     part: str
     result: CoefficientResult
     with_children: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairBias:
+    """Who of two coders gives which label more often. `coders`: their columns; `part`: as in `Figure`.
+
+    `ALL`: label by label at places that either marked, where it is also not given by who marked nothing; `FOUND`: any
+    label there; `LABEL`: what both found, or of whole documents those on which both put labels.
+    """
+
+    aspect: Aspect
+    coders: tuple[int, ...]
+    part: str
+    margins: Margins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +168,7 @@ class Study:
     figures: tuple[Figure, ...] = ()
     by_parent: tuple[Figure, ...] = ()
     by_document: tuple[DocumentFigure, ...] = ()
+    bias: tuple[PairBias, ...] = ()
     places: tuple[CodedPassage, ...] = ()
 
     def find(

@@ -21,6 +21,7 @@ from annotator.formats.study_records import (
 from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId
+from annotator.operations.agreement.bias_words import bias_records
 from annotator.operations.agreement.comparing import NumberComparison
 from annotator.operations.agreement.measure import agree
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
@@ -31,7 +32,9 @@ from annotator.operations.project.people import layers_named
 from annotator.reports.writing import check_name, render
 from annotator.store.project import Project
 
-CARD = Design(coefficients=("percent", "alpha-nominal", "cohen-kappa", "f1-exact", "f1-overlap"), gamma_samples=0)
+CARD = Design(
+    coefficients=("percent", "alpha-nominal", "cohen-kappa", "f1-exact", "f1-overlap"), gamma_samples=0, bias=False
+)
 """What the dataset card says of agreement: few numbers, and none that an export would have to wait for."""
 _UNDEFINED = "One of the two numbers is undefined, so that there is no difference: {}"
 _JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
@@ -116,6 +119,7 @@ def _record(
             )
             for one in study.by_document
         ],
+        bias=bias_records(study.bias, names),
         differences=[_difference(one, study.design.level, by_id) for one in compared],
     )
 

@@ -19,12 +19,14 @@ from annotator.model.ids import DocumentId
 from annotator.model.wording import one_or_many
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.reports.drawing import Drawing
+from annotator.reports.plots.bias import bias
 from annotator.reports.plots.confusion import ConfusionPlot, confusion
 from annotator.reports.plots.drift import DriftPoint, drift
 from annotator.reports.plots.forest import ForestRow, forest
 from annotator.reports.plots.hardest import MOST, HardDocument, hardest
 from annotator.reports.plots.shifts import ShiftPlot, bins_of, shifts
 from annotator.reports.plots.usage import LabelUse, UsagePlot, usage
+from annotator.ui.agreement.bias_rows import NONE, bias_groups, shown_bias
 from annotator.ui.agreement.numbers import Columns, main_figures
 from annotator.ui.agreement.study_runner import StudyView
 from annotator.ui.agreement.wording import count
@@ -184,6 +186,27 @@ def usage_picture(wanted: Wanted) -> StudyPicture:
     return StudyPicture("Use of labels", wanted, usage(data, width=wanted.width), keys, behind, filled)
 
 
+def bias_picture(wanted: Wanted) -> StudyPicture:
+    """Return who of two coders gives which label more often, with the places at which one gave it alone."""
+    shown = shown_bias(wanted.study, wanted.coders)
+    drawing = bias(bias_groups(shown, wanted.names), why=NONE, width=wanted.width)
+    rows = [(one, label) for one in shown for label in one.margins.labels]
+
+    def places(row: int, side: int) -> Places:
+        one, label = rows[row]
+        first, second = one.coders if side == 0 else one.coders[::-1]
+        return lambda: wanted.reading.alone(one.aspect, one.part, (first, second), label.label)
+
+    cells = [(row, side) for row in range(len(rows)) for side in (0, 1)]
+    keys = {
+        (row, side): (f"{one.coders} {one.aspect} {one.part} {label.label}", str(side))
+        for row, (one, label) in enumerate(rows)
+        for side in (0, 1)
+    }
+    filled = [at for at in cells if (rows[at[0]][1].other_only if at[1] else rows[at[0]][1].first_only)]
+    return StudyPicture("Coders’ bias", wanted, drawing, keys, {at: places(*at) for at in cells}, filled)
+
+
 def drift_picture(wanted: Wanted) -> StudyPicture:
     """Return the value of each document, one after the other."""
     days = _days(wanted)
@@ -270,6 +293,7 @@ PICTURES: Mapping[str, Callable[[Wanted], StudyPicture]] = {
     "Confusion": confusion_picture,
     "Boundaries": shifts_picture,
     "Labels": usage_picture,
+    "Bias": bias_picture,
     "Documents": hardest_picture,
     "Drift": drift_picture,
 }

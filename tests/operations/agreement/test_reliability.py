@@ -1,6 +1,7 @@
 """A study of agreement under the names that people gave: in the dataset card, and as a report."""
 
 import json
+import re
 from pathlib import Path
 
 import lxml.html
@@ -52,7 +53,7 @@ def test_the_card_names_pseudonyms_and_never_people(table: Table) -> None:
     table.sit("Ana")
     annotate.add_span(table.project, table.documents[0], second.id, [(0, 6)], "actor")
     found = json.dumps(reliability.agreement_of(table.project), ensure_ascii=False)
-    assert "Ana" not in found and "Ben" not in found
+    assert not re.search(r"\b(Ana|Ben)\b", found)
     assert all(name in found for name in ("coder-1", "coder-1 (2)", "coder-2"))
     assert "Ana again" in json.dumps(reliability.as_json(table.project, study(table)))
 
@@ -72,6 +73,7 @@ def test_the_supplement_has_all_its_parts_and_the_numbers_of_the_study(table: Ta
         "Design",
         "Coders and counts",
         "Agreement of all coders",
+        "Coders’ bias",
         "How many more documents",
         "Pictures",
         "Disputes and gold",

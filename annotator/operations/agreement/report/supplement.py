@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from annotator.operations.agreement.report.bias import coders_bias
 from annotator.operations.agreement.report.coders import coders_and_counts
 from annotator.operations.agreement.report.conventions import conventions
 from annotator.operations.agreement.report.differences import differences
@@ -20,6 +21,7 @@ SECTIONS: tuple[Callable[[ReportInput], Iterator[Block]], ...] = (
     by_part,
     by_parent,
     by_pair,
+    coders_bias,
     differences,
     how_many_more,
     pictures,
