@@ -24,7 +24,7 @@ _ARTICLE = regex.compile(r"(?<![\p{L}\p{M}\p{N}])ال(?=\p{Arabic})")
 """Written in one word with what follows, which many leave out as they type."""
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "ـ": None, _START: None})
 
-_EXACT, _NAME, _ALIAS, _WORD, _INSIDE, _SCATTERED = range(6)
+_EXACT, _CALLED, _NAME, _ALIAS, _WORD, _INSIDE, _SCATTERED = range(7)
 
 
 class ActorIndex:
@@ -48,9 +48,9 @@ class ActorIndex:
     ) -> list[Actor]:
         """Return the actors that fit what was typed, the best first and at most `limit`; all where nothing was.
 
-        What is an actor's whole name, alias or code comes first, then what begins its name, what begins an alias, what
-        begins a word, what stands inside one (if `inside`), and last words that stand apart. Of equals those that are
-        `used` come first, then by name.
+        What is an actor's whole name comes first, then what is a whole alias or code, what begins the name, what begins
+        an alias, what begins a word, what stands inside one (if `inside`), and last words that stand apart. Of equals
+        those that are `used` come first, then by name.
         """
         typed = _marked(folded(text))
         ranks = dict.fromkeys(range(len(self.actors)), 0) if not typed else self._of_letters.get(typed)
@@ -109,8 +109,10 @@ def folded(text: str) -> str:
 
 def _rank_of(text: str, typed: str, whole: str, first: str) -> int:
     """Return how well what was typed fits a text of names in which it stands somewhere."""
-    if whole in text:
+    if text.startswith(whole):
         return _EXACT
+    if whole in text:
+        return _CALLED
     if text.startswith(first):
         return _NAME
     if first in text:

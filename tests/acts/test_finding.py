@@ -153,3 +153,8 @@ def test_five_thousand_actors_are_filtered_in_ten_milliseconds() -> None:
             assert index.search(typed)
             spent.append(time.thread_time() - begun)
         assert min(spent) < 0.010, typed
+
+
+def test_an_exact_name_comes_before_who_has_it_as_an_alias() -> None:
+    index = ActorIndex([actor("Aland Union", "Union"), actor("Union", "the bloc"), actor("Union of Seamen", "Seamen")])
+    assert [one.name for one in index.search("union")] == ["Union", "Aland Union", "Union of Seamen"]

@@ -75,11 +75,54 @@ def test_mentions_are_offered_where_no_span_is_and_for_each_actor_that_they_may_
     assert [one.is_ambiguous for one in offered[:3]] == [True, True, False]
     alone = Mention(0, 3, (ActorId("usa"),))
     ranked = offers(act(), ADDRESSEE, [], [mention, alone], REGISTER, TEXT)
-    assert [one.name for one in ranked[:2]] == ["United States", "China"], "who is named beyond doubt comes first"
+    assert [one.name for one in ranked[:2]] == ["China", "United States"], "an exact name comes before an alias"
+    either = Mention(at, at + 5, (ActorId("rus"), ActorId("usa")))
+    ranked = offers(act(), ADDRESSEE, [], [either, alone], REGISTER, TEXT)
+    assert [one.name for one in ranked[:2]] == ["United States", "Russia"], "who is named beyond doubt comes first"
     assert [one.name for one in offers(act(), ADDRESSEE, [FRENCH, CHINA], [mention], REGISTER, TEXT)][:2] == [
         *("China", "France"),
     ]
 
 
-def test_a_slot_for_a_passage_is_offered_values_alone() -> None:
-    assert all(one.value for one in offers(act(), CONTENT, [FRENCH, CHINA], [], REGISTER, TEXT))
+def test_a_slot_for_a_passage_is_offered_the_rest_of_the_clause_and_values() -> None:
+    first, *others = offers(act(), CONTENT, [FRENCH, CHINA], [], REGISTER, TEXT)
+    assert (first.quote, first.is_supported) == ("use its influence", True) and all(one.value for one in others)
+    filled = act(link("content", extents=first.extents, quote=first.quote))
+    assert all(one.value for one in offers(filled, CONTENT, [FRENCH, CHINA], [], REGISTER, TEXT))
+
+
+def test_an_actor_is_offered_once_by_the_nearest_mention() -> None:
+    twice = replace(MOSCOW, id=SpanId("again"), extents=(Extent(0, 3),))
+    offered = offers(act(), ADDRESSEE, [twice, MOSCOW, CHINA], [], REGISTER, TEXT)
+    parties = [(one.name, one.span) for one in offered if one.value is None]
+    assert parties == [("China", CHINA.id), ("Russia", MOSCOW.id)]
+
+
+def supported(act: Act, role: Role, text: str = TEXT) -> list[str]:
+    found = offers(act, role, [FRENCH, CHINA, MOSCOW], [], REGISTER, text)
+    return [one.name for one in found if one.is_supported]
+
+
+def test_only_whom_the_words_say_is_supported() -> None:
+    assert supported(act(), SPEAKER) == ["France"] and supported(act(), ADDRESSEE) == ["China"]
+    assert supported(act(link("speaker", span=CHINA.id)), ADDRESSEE) == [], "nobody speaks to themselves"
+    assert supported(act(link("speaker", value="implicit")), SPEAKER) == []
+
+
+def test_words_that_were_coded_once_are_known_again_where_they_stand_again() -> None:
+    text = f"{TEXT} The French President warned Moscow of isolation."
+    at = text.index("warned")
+    later = replace(ACT, id=SpanId("later"), extents=(Extent(at, len(text) - 1),), quote=text[at:-1])
+    assert supported(act(of=later), SPEAKER, text) == ["France"]
+    assert supported(act(of=later), ADDRESSEE, text) == ["Russia"]
+
+
+def test_the_nearest_name_is_no_evidence() -> None:
+    text = "Talks on peace in Ukraine, with calls to resume negotiations with China."
+    at = text.index("calls")
+    calls = replace(ACT, extents=(Extent(at, len(text) - 1),), quote=text[at:-1])
+    pairs = (("Ukraine", "ukr"), ("China", "chn"))
+    named = [Mention(text.index(one), text.index(one) + len(one), (ActorId(id),)) for one, id in pairs]
+    register = {**REGISTER, ActorId("ukr"): Actor(id=ActorId("ukr"), name="Ukraine", kind=ActorKind.STATE)}
+    for role in (SPEAKER, ADDRESSEE):
+        assert not any(one.is_supported for one in offers(act(of=calls), role, [], named, register, text))

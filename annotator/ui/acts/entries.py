@@ -58,7 +58,13 @@ def party_entries(
     for entry in fitting:
         told_apart.setdefault((entry.title, entry.detail), entry)
     entries += told_apart.values()
-    entries += [_registered(actor, asked.found_by(actor, query)) for actor in hits if asked is not None]
+    # Who stands in the text by that name is one line: the one that also says where.
+    near_by_name = {one.actor for one in near if one.actor is not None and folded(one.quote) == folded(one.name)}
+    entries += [
+        _registered(actor, asked.found_by(actor, query))
+        for actor in hits
+        if asked is not None and actor.id not in near_by_name
+    ]
     entries += [CardEntry(one.name, offer=one) for one in values if one not in typed_whole]
     if row.takes_party and (name := " ".join(query.split())) and index is not None:
         entries.append(CardEntry(f"New actor “{name}”…", new=name))
@@ -96,8 +102,8 @@ def kind_entries(name: str, query: str) -> list[CardEntry]:
 def lit_at_first(row: CardRow, entries: Sequence[CardEntry], query: str, again: bool = False) -> int:
     """Return the number of the entry that Enter takes unless another is chosen, -1 for none.
 
-    What nothing points to is not lit, nor anything in a row that is filled or may stay empty, nor one of several actors
-    that the words may mean: a key too many must not code it. `again`: another party is asked for.
+    What nothing points to is not lit, nor anything in a row that is filled, nor a party that may stay empty: a key too
+    many must not code it. A party is lit where the words of the text say so. `again`: another is asked for.
     """
     if folded(query):
         return 0 if entries else -1
@@ -107,7 +113,7 @@ def lit_at_first(row: CardRow, entries: Sequence[CardEntry], query: str, again: 
     if row.takes_party and row.part is not None and not (row.required or again):
         return -1
     best = entries[at].offer
-    points = entries[at].is_hint or (best is not None and best.value is None and not best.is_ambiguous)
+    points = entries[at].is_hint or (best is not None and best.is_supported)
     return at if points else -1
 
 

@@ -181,11 +181,11 @@ def test_what_was_typed_into_a_row_for_words_is_not_lost_in_silence(stage: Stage
     code_the_act(stage)
     stage.press("Return")
     card_of(stage).go("role:content")
-    stage.write("use its")
+    stage.write("was not there")
     stage.press("Return")
     assert at_row(stage) == "Content" and rows(stage) == {}
     problem = card_of(stage).lines["role:content"].problem
-    assert problem.text() == "Nothing is called “use its” here; select the words in the text, then Return."
+    assert problem.text() == "Nothing is called “was not there” here; select the words in the text, then Return."
 
 
 def test_tab_goes_through_the_rows_and_on_to_the_note(stage: Stage, path: Path) -> None:

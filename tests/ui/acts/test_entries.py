@@ -11,6 +11,7 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Role
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId
+from annotator.model.role_kinds import Takes
 from annotator.ui.acts.entries import kind_entries, lit_at_first, party_entries, value_entries
 from annotator.ui.acts.rows import CardRow, Fill
 from annotator.ui.acts.values import typed_value
@@ -19,12 +20,13 @@ INDEX = ActorIndex(
     Actor(id=ActorId(name.lower()), name=name, kind=ActorKind.STATE) for name in ("Implicia", "France", "Chad", "China")
 )
 NEAR = [
-    Offer("France", "French President", actor=ActorId("france")),
+    Offer("France", "French President", actor=ActorId("france"), is_supported=True),
     Offer("the sides", "the sides"),
     Offer("the sides", "the sides"),
 ]
 VALUES = [Offer("implicit", value="implicit"), Offer("from the document", value="document")]
 ROLE = Role(id=RoleId("speaker"), name="Speaker", several=True, required=True)
+CONTENT = CardRow("role:content", "Content", Role(id=RoleId("content"), name="Content", takes=Takes.PASSAGE))
 SPEAKER = CardRow("role:speaker", "Speaker", ROLE, required=True, several=True)
 
 
@@ -42,6 +44,7 @@ def test_the_nearest_stand_first_the_values_last_and_alike_ones_once() -> None:
 
 def test_typing_filters_the_text_the_register_and_the_values_and_offers_a_new_actor() -> None:
     assert titles("ch") == ["Chad", "China", "New actor “ch”…"]
+    assert titles("french") == ["France", "New actor “french”…"]
     assert titles("fr") == ["France", "France", "from the document", "New actor “fr”…"]
     assert titles("president") == ["France", "New actor “president”…"]
     assert titles("rance") == ["New actor “rance”…"]
@@ -65,17 +68,19 @@ def test_nothing_is_registered_before_the_register_is_read() -> None:
     assert party_entries(SPEAKER, [], None, "somebody") == []
 
 
-def test_enter_takes_the_nearest_in_an_open_row_and_nothing_in_one_that_is_filled() -> None:
+def test_enter_takes_whom_the_text_says_in_an_open_row_and_nothing_in_one_that_is_filled() -> None:
     entries = party_entries(SPEAKER, [*NEAR, *VALUES], INDEX, "")
     assert lit_at_first(SPEAKER, entries, "") == 0
     filled = CardRow(SPEAKER.id, "Speaker", SPEAKER.part, several=True, fills=(Fill("Chad"),))
     inside = party_entries(filled, [*NEAR, *VALUES], INDEX, "")
     assert lit_at_first(filled, inside, "") == -1
     assert lit_at_first(filled, inside, "", again=True) == 1
-    # What may stay empty is not filled by a key too many, and of several whom the words may mean none is guessed.
+    # What may stay empty is not filled by a key too many, and whoever is only near is not guessed.
     assert lit_at_first(replace(SPEAKER, required=False), entries, "") == -1
-    unsure = [replace(NEAR[0], is_ambiguous=True), *NEAR[1:]]
+    unsure = [replace(NEAR[0], is_supported=False), *NEAR[1:]]
     assert lit_at_first(SPEAKER, party_entries(SPEAKER, [*unsure, *VALUES], INDEX, ""), "") == -1
+    rest = Offer("use its influence", "use its influence", is_supported=True)
+    assert lit_at_first(CONTENT, party_entries(CONTENT, [rest, *VALUES], INDEX, ""), "") == 0
     # A value is no guess: it is taken only if it was chosen.
     assert lit_at_first(SPEAKER, party_entries(SPEAKER, VALUES, INDEX, ""), "") == -1
     assert lit_at_first(SPEAKER, party_entries(SPEAKER, VALUES, INDEX, "im"), "im") == 0
@@ -135,3 +140,9 @@ def test_what_is_not_gets_a_sentence(kind: AttributeKind, text: str, sentence: s
     with pytest.raises(NotAllowed) as refused:
         typed_value(attribute(kind), text)
     assert str(refused.value) == sentence
+
+
+def test_who_stands_in_the_text_by_name_is_one_line_and_by_other_words_two() -> None:
+    by_name = Offer("France", "France", actor=ActorId("france"))
+    assert [one.title for one in party_entries(SPEAKER, [by_name], INDEX, "fra")] == ["France", "New actor “fra”…"]
+    assert titles("fra")[:2] == ["France", "France"], "“French President”, and the actor without words"
