@@ -5,8 +5,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
-
 from annotator.model.errors import NotFound
 from annotator.resources import citation_file
 
@@ -32,6 +30,9 @@ def software() -> Software:
 
     Raises `NotFound` where the file is missing or is not what was installed.
     """
+    # Only where it is asked for: the window, which can make reports, opens without it.
+    import yaml  # noqa: PLC0415
+
     path = citation_file()
     try:
         said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ _LICENCE_FILE = re.compile(r"(?:licen[cs]e|copying|notice)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Package:
     """A part of the program. `licence`: its name, an SPDX expression where the part gives one."""
 
     name: str
@@ -42,9 +42,9 @@ class Part:
         )
 
 
-def parts() -> list[Part]:
+def parts() -> list[Package]:
     """Return Python (which brings SQLite) and every distribution that the program needs in the end, by name."""
-    found: dict[str, Part] = {}
+    found: dict[str, Package] = {}
     waiting = [*DIRECT]
     while waiting:
         name = waiting.pop()
@@ -55,9 +55,9 @@ def parts() -> list[Part]:
         except metadata.PackageNotFoundError:
             continue
         said = distribution.metadata
-        found[_key(name)] = Part(said["Name"], distribution.version, _licence(said), distribution)
+        found[_key(name)] = Package(said["Name"], distribution.version, _licence(said), distribution)
         waiting += _needed(distribution)
-    python = Part("Python", platform.python_version(), "PSF-2.0")
+    python = Package("Python", platform.python_version(), "PSF-2.0")
     return [python, *(found[key] for key in sorted(found))]
 
 

@@ -11,7 +11,7 @@ FLOORS = (
     {"kit"},
     {"background", "reader"},
     {"commands", "settings"},
-    {"cases", "dialogs", "acts", "pictures"},
+    {"cases", "dialogs", "acts", "pictures", "manual"},
     {"inspector", "workspace"},
     WORKSPACES,
     {"window"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import licences
-from annotator.licences import DIRECT, Part, parts
+from annotator.licences import DIRECT, Package, parts
 
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
@@ -52,5 +52,5 @@ def test_what_is_only_for_an_extra_or_not_there_is_left_out(monkeypatch: pytest.
 
 
 def test_a_part_without_a_text_of_its_licence_says_so() -> None:
-    assert "under PSF-2.0; the installed package brings no text" in Part("Python", "3", "PSF-2.0").text()
+    assert "under PSF-2.0; the installed package brings no text" in Package("Python", "3", "PSF-2.0").text()
     assert "MIT" in next(part for part in parts() if part.name == "pydantic").text()

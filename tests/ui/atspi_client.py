@@ -130,6 +130,22 @@ def read(app: Any, inside: int, beyond: int) -> dict[str, Any]:
     return told
 
 
+def read_manual(app: Any) -> dict[str, Any]:
+    """Open the manual, read its page, and put the caret into it."""
+    choose(app, "Manual")
+    page = wait_for(lambda: named(app, "Page of the manual"), "the page of the manual")
+    text = page.get_text_iface()
+    told = {"role": page.get_role_name(), "read only": is_in(page, "READ_ONLY"), "text": whole(text)}
+    told["first line"] = line_at(text, 0)[0]
+    told["described"] = page.get_description()
+    inside = told["text"].index("select its words")
+    Atspi.Text.set_caret_offset(text, inside)
+    wait_for(lambda: Atspi.Text.get_caret_offset(text) == inside, "the caret in the manual")
+    told["word"] = word_at(text, inside)
+    told["controls"] = [name for _, name in controls(app)]
+    return told
+
+
 def main(inside: int, beyond: int) -> None:
     """Meet the program as its user does."""
     Atspi.init()
@@ -150,7 +166,8 @@ def main(inside: int, beyond: int) -> None:
     choose(app, "Next document")
     wait_for(lambda: any("text-changed:insert" in kind for kind, *_ in HEARD[heard:]), "the news of another text")
     told["next text"] = whole(wait_for(lambda: named(app, "Text of the document"), "the text").get_text_iface())
-    told["heard"] = HEARD
+    told["heard"] = HEARD[:]
+    told["manual"] = read_manual(app)
     choose(app, "Quit")
     print(json.dumps(told, ensure_ascii=False))  # noqa: T201
 

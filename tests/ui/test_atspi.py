@@ -145,6 +145,13 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     for place, expected in (("dialog", "Go on as Ana"), ("window", "Code as Commitment")):
         assert all(name for _, name in told[place]), told[place]
         assert expected in [name for _, name in told[place]]
+    manual = told["manual"]
+    # Qt tells of its browser as of words that stand there; what counts is that they are read as a text.
+    assert manual["read only"] and manual["role"] in ("label", "text", "document text")
+    assert manual["first line"].strip() == manual["described"] == "Code a text"
+    assert "Acts: who, to whom, how strongly" in manual["text"] and manual["word"].strip() == "select"
+    assert {"Search the manual", "Back", "Forward", "Contents", "Close the manual"} <= {*manual["controls"]}
+    assert all(manual["controls"]), manual["controls"]
     assert program.wait(10) == 0
 
 

@@ -374,7 +374,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.right", "Fold the right side, or bring it back", "&View", ("Ctrl+Shift+J",)),
     Command("view.page", "The page alone, or with its sides", "&View", ("F11",), mac=("Ctrl+Shift+F",)),
     Command("view.menu", "Open the menu", "&View", ("F10",), CommandScope.ANYWHERE),
-    Command("help.shortcuts", "Keyboard shortcuts", "&Help", ("F1",), CommandScope.ANYWHERE),
+    # On a Mac Cmd with F1 changes the screens, and Cmd with ? is the system's key for help.
+    Command("help.manual", "Manual", "&Help", ("F1",), CommandScope.ANYWHERE, mac=("Ctrl+?", "F1")),
+    Command("help.shortcuts", "Keyboard shortcuts", "&Help", ("Ctrl+F1",), CommandScope.ANYWHERE, mac=("Ctrl+/",)),
     Command("help.label", "Definition of the label", "&Help", ("F5",)),
     Command("help.about", "About Annotator, and how to cite it", "&Help", (), CommandScope.ANYWHERE),
 )  # fmt: skip

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from annotator.licences import Part
+from annotator.licences import Package
 from annotator.ui.dialogs.base import Dialog
 
 
 class LicencesDialog(Dialog):
     """To be read. Qt is under the LGPL: whoever has the program may put another Qt in its place."""
 
-    def __init__(self, parts: Sequence[Part], parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Sequence[Package], parent: QWidget | None = None) -> None:
         super().__init__(
             "Licences of what it is made of", parent, "As the packages say that are installed; Annotator itself is MIT."
         )

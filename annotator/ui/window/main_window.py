@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         for pane in self.workspaces.panes():
             pane.reader.step_requested.connect(self.walking.step)
             pane.reader.details_requested.connect(self.document_flows.details)
+        self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages)
         self._build()
         self._actions = ActionSet(
             self, self._handlers(), preferences.value.shortcuts, self.workspaces.shortcut_scopes()
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(centre)
         spaced(box, 0)
         self._line = hairline()
-        for part in (self.header, self._line, self.pages):
+        for part in (self.header, self._line, self.help.beside):
             box.addWidget(part)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
@@ -190,7 +191,7 @@ class MainWindow(QMainWindow):
             "project.export": lambda: self.exchange.ask_export(),
             **self.codebook.handlers(),
             **self.choices.handlers(),
-            **HelpFlows(lambda: self.actions_, self).handlers(),
+            **self.help.handlers(),
             **self.document_flows.handlers(),
             **self.reading.handlers(),
             **self.moving.handlers(),

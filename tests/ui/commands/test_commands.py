@@ -32,10 +32,10 @@ def test_no_command_of_coding_has_a_key_that_a_label_may_have() -> None:
 
 
 def test_a_key_from_the_settings_is_taken_from_whoever_had_it() -> None:
-    keys = keys_in_force({"code.note": "F8", "edit.undo": "Ctrl+,", "no.command": "F1", "code.doubt": "F8"})
+    keys = keys_in_force({"code.note": "F8", "edit.undo": "Ctrl+,", "no.command": "Ctrl+F1", "code.doubt": "F8"})
     assert keys["code.note"] == ("F8",) and keys["code.stop_edge"] == () and keys["code.doubt"] == ()
     assert keys["edit.undo"] == ("Ctrl+,",) and keys["edit.preferences"] == ()
-    assert keys["help.shortcuts"] == ("F1",)
+    assert keys["help.shortcuts"] == ("Ctrl+F1",)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

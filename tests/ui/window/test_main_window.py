@@ -69,7 +69,7 @@ def test_done_is_said_marked_and_taken_back(ana: Stage) -> None:
 
 
 def test_a_dialog_gives_the_keyboard_back_to_the_text(ana: Stage) -> None:
-    for keys in ("Ctrl+K", "/", "F1", "F5", "Ctrl+H", "Ctrl+,", "Ctrl+U", "Ctrl+I", "Ctrl+E"):
+    for keys in ("Ctrl+K", "/", "Ctrl+F1", "F5", "Ctrl+H", "Ctrl+,", "Ctrl+U", "Ctrl+I", "Ctrl+E"):
         ana.press(keys)
         ana.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
         dialog = QApplication.activeModalWidget()

@@ -1,12 +1,92 @@
-"""Help: the keys, and what there is to say about the program, from the window."""
+"""Help from the window: the manual at the place of what is at hand, the keys, and About with its licences."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.licences import parts
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
-from tests.ui.windows import Stage
+from annotator.ui.manual.pages import FIRST, Place
+from annotator.ui.manual.panel import ManualPanel
+from tests.ui.windows import FIRST as TEXT
+from tests.ui.windows import Stage, make_project
+
+
+@pytest.fixture
+def ana(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Ana at the desk, at the first of two documents."""
+    yield stage.open(make_project(tmp_path / "small.annot"), "Ana")
+
+
+def panel(stage: Stage) -> ManualPanel:
+    """Return the manual, which was opened."""
+    found = stage.window.help.panel
+    assert found is not None
+    return found
+
+
+def test_the_manual_is_not_loaded_until_it_is_asked_for(ana: Stage) -> None:
+    assert ana.window.help.panel is None and ana.window.help.beside.panel is None
+
+
+def test_f1_opens_the_place_of_the_workspace_and_f1_again_gives_the_keyboard_back(ana: Stage) -> None:
+    for workspace, page in (("code", "coding"), ("adjudicate", "adjudicate"), ("codebook", "codebook")):
+        ana.action(f"view.{workspace}").trigger()
+        before = QApplication.focusWidget()
+        ana.press("F1")
+        assert panel(ana).isVisible() and panel(ana).browser.hasFocus()
+        assert panel(ana).place == Place(page)
+        ana.press("F1")
+        assert not panel(ana).isVisible() and QApplication.focusWidget() is before
+
+
+def test_it_stands_beside_the_work_in_which_one_goes_on(ana: Stage) -> None:
+    ana.press("F1")
+    QTest.keyClick(panel(ana).browser, Qt.Key.Key_3)
+    assert ana.spans() == [], "a key that is pressed in the manual coded the text"
+    ana.reader.setFocus()
+    ana.press("Space", "1")
+    assert ana.spans() == [("France", "appeal")] and panel(ana).isVisible()
+    ana.press("F1")
+    assert panel(ana).browser.hasFocus(), "from the work its key leads back into the manual"
+    ana.press("Escape")
+    assert ana.reader.hasFocus() and not panel(ana).isVisible() and ana.text == TEXT
+
+
+def test_the_start_page_has_the_first_page(stage: Stage) -> None:
+    stage.activate()
+    stage.action("help.manual").trigger()
+    assert panel(stage).place == Place(FIRST)
+    stage.press("Escape")
+    assert not panel(stage).isVisible()
+
+
+def test_in_a_dialog_it_stands_beside_the_dialog_at_its_place(ana: Stage) -> None:
+    ana.press("Ctrl+F1")
+    dialog = ana.dialog(ShortcutsDialog)
+    ana.press("F1")
+    window = ana.window.help.window
+    assert window is not None
+    ana.qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    assert window.panel.place == Place("keys") and ana.window.help.panel is None
+    ana.press("F1")
+    ana.qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    dialog.close()
+    ana.without_dialog()
+    assert ana.reader.hasFocus()
+
+
+def test_its_words_are_as_large_as_those_of_the_text(ana: Stage) -> None:
+    ana.press("F1")
+    before = panel(ana).browser.document().size().height()
+    ana.press(*["Ctrl++"] * 4)
+    assert panel(ana).browser.document().size().height() > before * 1.1
 
 
 def test_about_is_there_without_a_project_and_leads_to_the_licences_and_back(stage: Stage) -> None:
