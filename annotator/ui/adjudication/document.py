@@ -125,7 +125,7 @@ class ShownDocument(QObject):
         return None
 
     def place_lanes(self, coder_letters: CoderLetters, case: str) -> None:
-        """Name the lanes and put them in the order that they have in a case; gold stands above the line."""
+        """Name the lanes and put them in the order that they have in a case."""
         if self._lanes:
             titles, gold = (*coder_letters.names(case), GOLD), len(self.layers)
             self._reader.set_lanes(titles, gold, (*coder_letters.order(case), gold))

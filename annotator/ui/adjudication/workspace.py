@@ -1,4 +1,4 @@
-"""Adjudicate: the coders' lanes below the text and gold above it, the case at hand beside it; one key each.
+"""Adjudicate: gold in the text and the coders in the drawer of the case at hand, which stands beside it; one key each.
 
 Opening it settles what all coders say alike, as one step in the background: gold without a click. The queue goes
 through all documents.

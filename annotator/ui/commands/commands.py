@@ -316,7 +316,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("adjudicate.coders", "Choose the coders to compare…", "&Adjudicate", (), ADJ),
     Command("adjudicate.settle", "Settle by a policy…", "&Adjudicate", ("y",), ADJ),
     Command("adjudicate.blind", "Hide who said what", "&Adjudicate", (), ADJ, checked=_HIDDEN),
-    Command("view.columns", "Coders side by side, or in lanes", "&Adjudicate", ("s",), ADJ),
+    Command("view.columns", "Coders side by side, or in a drawer", "&Adjudicate", ("s",), ADJ),
     Command("codebook.save", "Save as a new version…", "&Codebook", ("Ctrl+S",), BOOK, _DRAFT),
     Command("codebook.discard", "Discard what is not saved…", "&Codebook", (), BOOK, _DRAFT),
     Command("codebook.add", "Add a label…", "&Codebook", ("Ins",), BOOK, mac=("Ctrl+Shift+A",)),

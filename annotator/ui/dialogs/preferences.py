@@ -53,7 +53,7 @@ class PreferencesDialog(Dialog):
         self.spacing = QComboBox()
         for spacing, title in _SPACINGS.items():
             self.spacing.addItem(title, spacing)
-        self.columns = QCheckBox("Columns in place of lanes")
+        self.columns = QCheckBox("Columns in place of a drawer")
         self.menu_bar = QCheckBox("Always shown")
         self.keys = KeysPage(settings.shortcuts)
         self.tabs = QTabWidget()

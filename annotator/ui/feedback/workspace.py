@@ -1,4 +1,4 @@
-"""Feedback: one's own spans below the line and gold above it, the difference at hand beside the text.
+"""Feedback: one's own spans and gold in the text, the difference at hand beside it.
 
 Nothing is changed here. Whose gold may be seen is for the operations to say: what is not released is not read.
 """

@@ -5,11 +5,12 @@ All stands on device pixels, so that bars are equally thick at every size and sc
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import ceil, floor
+from functools import lru_cache
+from math import floor
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from annotator.model.codebook import Cue
 from annotator.ui.reader.rows import NO_ROW, PlacedMark
@@ -27,6 +28,8 @@ _STRIPES: dict[Cue, tuple[tuple[int, int], ...]] = {
 _DASHES: dict[Cue, tuple[int, int]] = {Cue.DOTTED: (2, 4), Cue.DASHED: (7, 11)}
 """How long a dash is, and how far it is from its start to the next."""
 _JOINT = 1, 4
+_GOLD = 1.25
+"""How thick a bar of gold is."""
 THICKEST = 3
 """The height of the thickest bar, at the standard pitch."""
 
@@ -62,6 +65,11 @@ class Bars:
 
     fills: list[tuple[QBrush, list[QRectF]]] = field(default_factory=list)
     waves: list[tuple[QPen, QPainterPath]] = field(default_factory=list)
+    tiles: list[tuple[QRectF, QPixmap]] = field(default_factory=list)
+
+    def and_also(self, others: "Bars") -> "Bars":
+        """Return these and others."""
+        return Bars([*self.fills, *others.fills], [*self.waves, *others.waves], [*self.tiles, *others.tiles])
 
     def paint(self, painter: QPainter) -> None:
         """Draw all bars."""
@@ -69,6 +77,8 @@ class Bars:
         for brush, rectangles in self.fills:
             painter.setBrush(brush)
             painter.drawRects(rectangles)
+        for place, tile in self.tiles:
+            painter.drawTiledPixmap(place, tile)
         if not self.waves:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -80,11 +90,17 @@ class Bars:
 
 
 def bars_of(
-    placed: Iterable[PlacedMark], style: ReaderStyle, grid: PixelGrid, bar_top: int = 0, strong: bool = False
+    placed: Iterable[PlacedMark],
+    style: ReaderStyle,
+    grid: PixelGrid,
+    bar_top: int = 0,
+    strong: bool = False,
+    gold: bool = False,
 ) -> Bars:
     """Return the bars of a line's marks.
 
-    `bar_top`: where in its row a bar stands. `strong`: in the shade of words, as the active one.
+    `bar_top`: where in its row a bar stands. `strong`: in the shade of words, as the active one. `gold`: thin and in
+    brass, whatever the label.
     """
     bars = Bars()
     by_key: dict[str, list[PlacedMark]] = {}
@@ -95,19 +111,23 @@ def bars_of(
         if key == "" and group[0].crowded:
             _add_crowded(bars, group, style, grid)
             continue
-        colour = QColor(style.word_colour(key) if strong else style.bar_colour(key))
+        colour = QColor(style.gold if gold else style.word_colour(key) if strong else style.bar_colour(key))
+        cue = style.look(key).cue
+        stripes = _GOLD if gold and cue is not Cue.DOTTED else None
         for each in group:
             top = grid.at(each.top + bar_top)
             for left, right in each.ranges:
-                _add(bars, colour, style.look(key).cue, left, right - _APART, top, grid)
+                if stripes is not None:
+                    bars.fills.append((QBrush(colour), [grid.box(left, right - _APART, top, grid.length(stripes))]))
+                else:
+                    _add(bars, colour, cue, left, right - _APART, top, grid)
             _add_joints(bars, colour, each, top, grid)
     return bars
 
 
 def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: float, grid: PixelGrid) -> None:
     if cue in _DASHES:
-        # Squares of their own: a dashed pen costs ten times as much.
-        bars.fills.append((QBrush(colour), _dashed(left, right, y, 2, *_DASHES[cue], grid)))
+        bars.tiles.append(_dashed(colour, left, right, y, 2, *_DASHES[cue], grid))
     elif cue is Cue.WAVY:
         bars.waves.append((QPen(colour, 1.4), _wave(left, right, y + 1.5)))
     else:
@@ -119,12 +139,26 @@ def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: flo
 
 
 def _dashed(
-    left: float, right: float, y: float, height: float, length: int, step: int, grid: PixelGrid
-) -> list[QRectF]:
-    dash, every, tall = grid.length(length), grid.length(step), grid.length(height)
-    x, stop = grid.at(left), max(grid.at(right), grid.at(left) + 1 / grid.ratio)
-    starts = (x + number * every for number in range(ceil((stop - x) / every)))
-    return [QRectF(at, y, min(dash, stop - at), tall) for at in starts]
+    colour: QColor, left: float, right: float, y: float, height: float, length: int, step: int, grid: PixelGrid
+) -> tuple[QRectF, QPixmap]:
+    """Return a place and the picture that fills it again and again: a dash and what follows it."""
+    tile = _tile(colour.name(), *(round(grid.length(each) * grid.ratio) for each in (length, step, height)), grid.ratio)
+    return grid.box(left, right, y, grid.length(height)), tile
+
+
+@lru_cache(maxsize=256)
+def _tile(colour: str, length: int, step: int, height: int, ratio: float) -> QPixmap:
+    """Return a dash as a picture: squares of their own cost as many calls as there are, a dashed pen ten times as much.
+
+    Lengths are device pixels.
+    """
+    tile = QPixmap(step, height)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, length, height, QColor(colour))
+    painter.end()
+    tile.setDevicePixelRatio(ratio)
+    return tile
 
 
 def _add_crowded(bars: Bars, placed: Iterable[PlacedMark], style: ReaderStyle, grid: PixelGrid) -> None:
@@ -140,9 +174,7 @@ def _add_crowded(bars: Bars, placed: Iterable[PlacedMark], style: ReaderStyle, g
 def _add_joints(bars: Bars, colour: QColor, placed: PlacedMark, top: float, grid: PixelGrid) -> None:
     """Join the pieces of one mark by dots in its own row, so that a span in several extents is seen as one."""
     y = top + grid.length(1)
-    dots = [dot for left, right in placed.joints for dot in _dashed(left + 2, right - 2, y, 1, *_JOINT, grid)]
-    if dots:
-        bars.fills.append((QBrush(colour), dots))
+    bars.tiles += [_dashed(colour, left + 2, right - 2, y, 1, *_JOINT, grid) for left, right in placed.joints]
 
 
 def _wave(left: float, right: float, y: float) -> QPainterPath:

@@ -130,16 +130,17 @@ class ReaderCanvas(QAbstractScrollArea):
         self._bar_timer.start()
 
     def set_lanes(self, titles: Sequence[str], compared: int | None = None, order: Sequence[int] = ()) -> None:
-        """Show a lane per coder with these tags below each line, or (none) all marks in shared rows.
+        """Tell these coders' marks apart, or (none) show all marks in shared rows.
 
-        `compared`: how many of them, from the first, are coders who are compared (None: all); what is beyond them
-        stands above the line. `order`: their numbers in the order in which they stand, where that is another one.
+        `compared`: how many of them, from the first, are coders who are compared (None: all): their marks are seen in
+        the drawer of the case at hand; what is beyond them is gold, in the text. `order`: their numbers in the order in
+        which they stand, where that is another one.
         """
         count = len(titles) if compared is None else compared
         self._set_lanes(Lanes(tuple(titles), count, self._lanes.columns, tuple(order)))
 
     def set_columns(self, columns: bool) -> None:
-        """Show the lanes side by side, each with its own copy of the text, or one below the other."""
+        """Show the coders side by side, each with their own copy of the text, or in the drawer of a case."""
         self._set_lanes(replace(self._lanes, columns=columns))
 
     def set_hits(self, hits: Sequence[Extent]) -> None:
@@ -265,7 +266,8 @@ class ReaderCanvas(QAbstractScrollArea):
     def _arrange_lanes(self, page: Page) -> None:
         columns = self._column_count() > 1
         lanes = len(self._lanes.titles)
-        page.arrange(Arrangement(lanes, columns, self._lanes.above, self._lanes.shown, page.arrangement.first))
+        now = page.arrangement
+        page.arrange(Arrangement(lanes, self._lanes.compared, columns, self._lanes.shown, now.open, now.first))
 
     def _column_count(self) -> int:
         return max(1, len(self._lanes.titles)) if self._lanes.columns else 1

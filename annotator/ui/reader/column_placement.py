@@ -4,6 +4,7 @@ It follows from the window's width and the measure alone, so that the text stand
 margin takes what is left, up to its width; where little is left it goes, then the gutter shrinks, then the measure.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 GAP = 24
@@ -33,6 +34,7 @@ class Across(NamedTuple):
         return -GAP - self.margin if self.leftwards else self.measure + GAP
 
 
+@lru_cache(maxsize=64)
 def across(width: int, measure: int, leftwards: bool = False) -> Across:
     """Return where a text with lines of `measure` stands in a window of `width`; the whole is centred."""
     free = width - measure - GAP

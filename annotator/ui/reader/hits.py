@@ -80,7 +80,7 @@ class Hits:
         spot = self._spot(point)
         if (said := self.sentence_at(point)) is not None:
             return Target(said.marks, True, on_sentence=True)
-        if not -spot.line.above <= spot.y < spot.line.height:
+        if not 0 <= spot.y < spot.line.height:
             return Target()
         on_text = 0 <= spot.y < self._text_bottom(spot.line)
         edge = _edge_at(spot, active, on_text) if active else None
@@ -106,10 +106,8 @@ class Hits:
 
     def _text_bottom(self, line: ShapedLine) -> float:
         """Return how far below a line's top its words reach: the rows of bars begin there, or its lanes."""
-        tops = self._scroll.page.metrics.row_tops
-        return (
-            line.text_height if line.lane_tops else line.baseline + (tops[1] - 1 - self._scroll.page.metrics.baseline)
-        )
+        metrics = self._scroll.page.metrics
+        return line.baseline - metrics.baseline + metrics.row_tops[1] - 1
 
     def _spot(self, point: QPointF) -> _Spot:
         visible = self._scroll.visible()
@@ -131,7 +129,7 @@ def _row_hit(placed: PlacedMark, spot: _Spot) -> bool:
 
 def _on_row(placed: PlacedMark, spot: _Spot) -> bool:
     # A bar in a row begins where its row does; a pixel above it still belongs to it.
-    above = 0 if spot.line.lane_tops else 1
+    above = 0 if placed.word else 1
     return placed.top - above <= spot.y < placed.top - above + placed.height
 
 

@@ -1,4 +1,4 @@
-"""Whose marks are told apart: a lane for each coder below a line and gold above it, or all of them side by side."""
+"""Whose marks are told apart: a lane for each coder in the drawer of a case, gold in the text, or all side by side."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from annotator.ui.reader.spanindex import Mark
 class Lanes:
     """`titles`: by the number of the lane. `compared`: how many of them, from the first, are coders' who are compared.
 
-    What is beyond them is gold, which stands above the line. `columns`: side by side, each with its own copy of the
-    text, instead of below and above one. `order`: the lanes as they stand, empty where by their numbers.
+    What is beyond them is gold, which stands in the text. `columns`: side by side, each with its own copy of the text,
+    instead of below one. `order`: the lanes as they stand, empty where by their numbers.
     """
 
     titles: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Lanes:
 
     @property
     def side_by_side(self) -> tuple[int, ...]:
-        """The numbers of the lanes that stand side by side, none where they stand below and above the line."""
+        """The numbers of the lanes that stand side by side, none where they stand below the line."""
         return self.shown if self.columns else ()
 
     def told_apart(self, marks: Iterable[Mark]) -> list[Mark]:
@@ -40,6 +40,6 @@ class Lanes:
         return sorted(marks, key=lambda mark: (mark.start, -mark.stop, place.get(mark.lane, 0), mark.label, mark.id))
 
     @property
-    def above(self) -> int:
-        """How many of them, from the last, stand above the line."""
-        return 0 if len(self.side_by_side) > 1 else max(0, len(self.titles) - self.compared)
+    def of_coders(self) -> tuple[int, ...]:
+        """The lanes of the coders who are compared, in the order in which they stand."""
+        return tuple(lane for lane in self.shown if lane < self.compared)

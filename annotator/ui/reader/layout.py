@@ -62,6 +62,13 @@ class Page:
         self.arrangement = arrangement
         self.replace_all()
 
+    def open_at(self, place: Extent | None) -> None:
+        """Have the drawer of a case under its lines and no others; None for no drawer."""
+        before = self.arrangement.open
+        if place != before:
+            self.arrangement = self.arrangement._replace(open=place)
+            self._touch([each for each in (before, place) if each is not None])
+
     def put_first(self, mark: Mark | None) -> None:
         """Give a mark a row before all others where there is none left for it; None for none."""
         before, now = self.arrangement.first, mark.id if mark is not None else None
@@ -176,7 +183,7 @@ class Page:
             found = self._neighbour(piece, line, direction)
             if found is None:
                 return len(self.index.text) if pixels > 0 else 0
-            left -= piece.lines[line].room
+            left -= piece.lines[line].height
             piece, line = found
         return self._on_line(piece, line, x)
 

@@ -17,7 +17,6 @@ ROW_HEIGHT = 4
 _BASELINE = 14
 _ASCENDER, _DESCENDER = 13, 5
 CHIP_PADDING = 4
-LANE_GAP = 3
 LEAST_WIDTH = 7
 """The least width of a bar: a span of nothing but a line break can be seen and clicked."""
 ROLE_PX = 10
@@ -86,7 +85,6 @@ class Metrics:
         rows = ROWS[: -1 if style.spacing is Spacing.CLOSE else None]
         self.row_tops = tuple(self.baseline + row * self.scale for row in rows)
         """Where the bars of each row begin, below a line's top."""
-        self.lane_height = self.chip_height + 5
         self.blank_line = self.line // 2
         """An empty paragraph separates; it is no line that something is missing from."""
         self._widths: dict[str, int] = {}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.span import Extent
@@ -19,8 +19,8 @@ from annotator.ui.reader.chips import Chips
 from annotator.ui.reader.clusters import Range
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.line_decorations import LineDecorations, decorations_of
-from annotator.ui.reader.metrics import CHIP_PADDING, Metrics
-from annotator.ui.reader.placing import in_lane
+from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.placing import LANE, in_lane
 from annotator.ui.reader.rails import rail_lines, rails_of
 from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
@@ -31,6 +31,9 @@ _LINE_FEED_WIDTH = 6
 _CARET_WIDTH = 2
 _BELOW_BAR = 2
 _FRAME = 2
+_DRAWER_BEFORE, _DRAWER_AFTER, _TAG_GAP = 62, 12, 10
+"""How far a drawer reaches before and after the text, and what its names keep from it."""
+_NOTHING = "nothing here"
 _ALL = 1 << 30
 
 
@@ -84,7 +87,7 @@ class PagePainter:
             lines = [
                 (number, line)
                 for number, line in enumerate(piece.lines)
-                if y + line.begin <= clip.bottom() and y + line.top + line.height >= clip.top()
+                if y + line.top <= clip.bottom() and y + line.top + line.height >= clip.top()
             ]
             met.append((piece, y, lines))
             for left in lefts:
@@ -181,8 +184,10 @@ class PagePainter:
     def _bottom(self, line: ShapedLine, mark_id: str | None) -> int:
         """Return how far down a tint reaches, below the line's top."""
         least = line.baseline + self._metrics.descender + 1
-        if mark_id is not None and not line.lane_tops:
-            bar = next((each for each in line.placed if each.mark.id == mark_id and each.row != NO_ROW), None)
+        if mark_id is not None:
+            bar = next(
+                (each for each in line.placed if each.mark.id == mark_id and each.row != NO_ROW and not each.word), None
+            )
             if bar is not None:
                 thick = thickness(self._style.look(bar.mark.style_key).cue)
                 least = max(least, ceil(bar.top + thick * self._metrics.scale) + _BELOW_BAR)
@@ -216,21 +221,28 @@ class PagePainter:
 
     def _paint_marks(self, painter: QPainter, piece: ShapedPiece, number: int, column: int, active: str | None) -> None:
         line, lanes, ratio = piece.lines[number], self._lanes, painter.device().devicePixelRatio()
-        if line.lane_tops:
-            self._paint_lanes(painter, piece, line)
         if not isinstance(line.decor, LineDecorations) or line.decor.ratio != ratio:
             line.decor = decorations_of(piece, number, self._metrics, lanes, ratio)
         if line.lane_tops:
+            self._paint_drawer(painter, piece, line)
             for placed in line.placed:
-                self._paint_lane_mark(painter, piece, placed, placed.mark.id == active, ratio)
-        line.decor.agreement.paint(painter)
+                if placed.word:
+                    self._paint_lane_mark(painter, piece, placed, placed.mark.id == active, ratio)
+            line.decor.drawer.paint(painter)
+        line.decor.zigzag.paint(painter)
         line.decor.columns[column].paint(painter)
-        if not line.lane_tops:
-            paint_signs(painter, line, self._metrics)
-        if active is not None and not line.lane_tops and any(each.mark.id == active for each in line.placed):
-            shown = in_lane(line.placed, lanes.shown[column], len(lanes.titles)) if lanes.titles else line.placed
-            own = [each for each in shown if each.mark.id == active and not each.crowded]
-            bars_of(own, self._style, PixelGrid(self._metrics.scale, ratio), strong=True).paint(painter)
+        paint_signs(painter, line, self._metrics)
+        if active is not None and any(each.mark.id == active for each in line.placed):
+            self._paint_active(painter, line, column, active, ratio)
+
+    def _paint_active(self, painter: QPainter, line: ShapedLine, column: int, active: str, ratio: float) -> None:
+        """Paint the bar of the active mark again, in the shade of words."""
+        lanes = self._lanes
+        by_column = len(lanes.side_by_side) > 1
+        shown = in_lane(line.placed, lanes.shown[column], len(lanes.titles)) if by_column else line.placed
+        own = [each for each in shown if each.mark.id == active and not each.crowded and not each.word]
+        gold = bool(lanes.titles) and not by_column and any(each.mark.lane >= lanes.compared for each in own)
+        bars_of(own, self._style, PixelGrid(self._metrics.scale, ratio), strong=True, gold=gold).paint(painter)
 
     def _paint_rails(self, painter: QPainter, piece: ShapedPiece, column: int) -> None:
         """Paint what stands for the bars of long marks: a line beside theirs, in the label's cue."""
@@ -241,21 +253,28 @@ class PagePainter:
             for x, width in rail_lines(rail, cue, piece.width, piece.right_to_left):
                 painter.fillRect(QRect(x, rail.top, width, rail.bottom - rail.top), colour)
 
-    def _paint_lanes(self, painter: QPainter, piece: ShapedPiece, line: ShapedLine) -> None:
-        """Paint a quiet ground per lane, with its coder's tag in the margin."""
-        lanes = self._lanes
-        below = len(lanes.titles) - lanes.above
-        for lane, top, end in zip(lanes.shown[:below], line.lane_tops, line.lane_tops[1:], strict=False):
-            self._paint_lane(painter, piece, lanes.titles[lane], top, end)
-        for lane in lanes.shown[below:]:
-            self._paint_lane(painter, piece, lanes.titles[lane], -line.above, 0)
-
-    def _paint_lane(self, painter: QPainter, piece: ShapedPiece, title: str, top: int, end: int) -> None:
-        ground, scale = QColor(self._style.lane_ground), painter.device().devicePixelRatio()
-        painter.fillRect(QRect(0, top, piece.width, end - top - 3), ground)
-        # A chip of no label: in the secondary colour.
-        tag = self.chips.bare(title, "", False, scale)
-        painter.drawPixmap(QPoint(CHIP_PADDING - 10 - self._metrics.chip_width(title), top + 2), tag)
+    def _paint_drawer(self, painter: QPainter, piece: ShapedPiece, line: ShapedLine) -> None:
+        """Paint the ground of a drawer, from the gutter on, with each coder's name and what they have nothing of."""
+        style, metrics, lanes = self._style, self._metrics, self._lanes
+        top, end = line.text_height, line.height
+        left, width = -_DRAWER_BEFORE, piece.width + _DRAWER_BEFORE + _DRAWER_AFTER
+        if piece.right_to_left:
+            left = -_DRAWER_AFTER
+        painter.fillRect(QRect(left, top, width, end - top), QColor(style.lane_ground))
+        for y in (top, end - 1):
+            painter.fillRect(QRect(left, y, width, 1), QColor(style.hairline))
+        painter.setFont(metrics.small_font)
+        coders = {placed.mark.lane for placed in line.placed if placed.word}
+        for lane, lane_top in zip(lanes.of_coders, line.lane_tops, strict=False):
+            name = metrics.elided(lanes.titles[lane], _DRAWER_BEFORE - _TAG_GAP - 4)
+            x = piece.width + _TAG_GAP if piece.right_to_left else -_TAG_GAP - metrics.small_width(name)
+            baseline = lane_top + (LANE - metrics.small_height) // 2 + metrics.small_baseline
+            painter.setPen(QColor(style.ink))
+            painter.drawText(QPointF(x, baseline), name)
+            if lane not in coders:
+                painter.setPen(QColor(style.secondary))
+                x = piece.width - metrics.small_width(_NOTHING) if piece.right_to_left else 0
+                painter.drawText(QPointF(x, baseline), _NOTHING)
 
     def _paint_lane_mark(
         self, painter: QPainter, piece: ShapedPiece, placed: PlacedMark, active: bool, scale: float

@@ -9,35 +9,37 @@ from typing import NamedTuple
 
 from annotator.model.codebook import Cue
 from annotator.model.span import Extent
-from annotator.ui.reader.metrics import LANE_GAP, LEAST_WIDTH, Metrics
+from annotator.ui.reader.metrics import LEAST_WIDTH, Metrics
 from annotator.ui.reader.rows import NO_ROW, PlacedMark, Range, seat, stack
 from annotator.ui.reader.shaping import ShapedLine, ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.words import word_of
 
-AGREEMENT_ROOM = 10
-"""Between the text and the lanes: where the bar stands that says how the coders agree."""
 LONG = 400
 """Characters from which on a span has a rail beside its lines, and bars under its first and last line only."""
 LONG_LINES = 6
 SIGN_GAP, SIGN_WIDTH = 3, 9
 """Before the signs of a doubt and of a note, and the room of each, in pixels."""
-_BELOW_BARS = 5
-_ABOVE_BARS = 2
+LANE = 20
+"""The height of a lane in a drawer."""
+_DRAWER_PADDING = 4
+_ALL_LINES = 3
+"""Over so many lines at most a case has its drawer under each, over more under the first and the last."""
 
 
 class Arrangement(NamedTuple):
-    """How marks are arranged: in `lanes` lanes (0: all in shared rows), of which the last `above` stand over the line.
+    """How marks are arranged: in `lanes` lanes (0: all in shared rows), of which the first `compared` are coders'.
 
     `columns`: the lanes stand side by side, each in rows below its own copy of the line. `order`: the lanes as they
-    stand, where not by their numbers. `first`: the id of the mark that is given a row before all others where some are
-    left without.
+    stand, where not by their numbers. `open`: where the case at hand is, whose lines have a drawer with a lane a coder.
+    `first`: the id of the mark that is given a row before all others where some are left without.
     """
 
     lanes: int = 0
+    compared: int = 0
     columns: bool = False
-    above: int = 0
     order: tuple[int, ...] = ()
+    open: Extent | None = None
     first: str | None = None
 
     @property
@@ -46,9 +48,9 @@ class Arrangement(NamedTuple):
         return self.order or range(self.lanes)
 
     @property
-    def in_lanes(self) -> bool:
-        """Whether lanes stand below the lines."""
-        return bool(self.lanes) and not self.columns
+    def hides(self) -> bool:
+        """Whether coders' marks are seen in drawers alone: where several are compared."""
+        return self.compared > 1 and not self.columns
 
 
 def place(
@@ -70,11 +72,11 @@ def place(
         here = meeting.get(number, [])
         here.sort(key=lambda mark: mark.start >= line.start)
         line.decor = None
-        line.placed = [_placed(piece, number, mark, arrangement.in_lanes) for mark in here]
-        line.height = _stacked(line, arrangement, metrics)
+        drawn = has_drawer(piece, number, arrangement)
+        line.placed = [_placed(piece, number, mark, arrangement, drawn) for mark in here]
+        line.height = _stacked(line, arrangement, metrics, drawn)
     top = 0
     for line in piece.lines:
-        top += line.above
         if line.top != top or not line.is_in_place:
             piece.place_line(line, top)
         top += line.height
@@ -90,6 +92,18 @@ def lines_met(piece: ShapedPiece, extents: Iterable[Extent]) -> list[int]:
         if start < end and stop > begin:
             numbers.update(range(piece.line_at(max(start, begin)), piece.line_at(min(stop, end) - 1) + 1))
     return sorted(numbers)
+
+
+def has_drawer(piece: ShapedPiece, number: int, arrangement: Arrangement) -> bool:
+    """Whether the drawer of the case at hand is under a line."""
+    place, (begin, end) = arrangement.open, extent_of(piece)
+    if place is None or not arrangement.lanes or arrangement.columns or not (place.start < end and place.stop > begin):
+        return False
+    first = piece.line_at(place.start) if place.start >= begin else None
+    last = piece.line_at(place.stop - 1) if place.stop <= end else None
+    if first is not None and last is not None and last - first < _ALL_LINES:
+        return first <= number <= last
+    return number in (first, last)
 
 
 def is_long(mark: Mark, piece: ShapedPiece) -> bool:
@@ -114,20 +128,28 @@ def _by_line(piece: ShapedPiece, marks: Iterable[Mark]) -> dict[int, list[Mark]]
     return found
 
 
-def _placed(piece: ShapedPiece, number: int, mark: Mark, in_lanes: bool) -> PlacedMark:
+def _placed(piece: ShapedPiece, number: int, mark: Mark, arrangement: Arrangement, drawn: bool) -> PlacedMark:
     line = piece.lines[number]
     here = sorted(part for extent in mark.extents for part in piece.ranges(number, *extent))
     # The line feed has its place at the end of the line that it ends.
     ends = mark.stop <= line.stop + piece.is_last_of_paragraph(number)
     placed = PlacedMark(mark, _widened(here, piece), mark.start >= line.start, ends)
-    if in_lanes:
+    is_coders = bool(arrangement.lanes) and not arrangement.columns and mark.lane < arrangement.compared
+    placed.hidden = is_coders and arrangement.hides
+    if drawn and is_coders and _meets(mark, arrangement.open):
         placed.word = word_of(mark.label, mark.doubt, not placed.begins, piece.right_to_left)
+    elif placed.hidden:
+        placed.row = NO_ROW
     else:
         if not (placed.begins or placed.ends) and is_long(mark, piece):
             placed.row = NO_ROW
         placed.sign = _sign(piece, placed) if placed.ends and (mark.doubt or mark.noted) else None
         placed.joints = _joints(piece, number, placed) if len(mark.extents) > 1 else []
     return placed
+
+
+def _meets(mark: Mark, place: Extent | None) -> bool:
+    return place is not None and any(start < place.stop and stop > place.start for start, stop in mark.extents)
 
 
 def _joints(piece: ShapedPiece, number: int, placed: PlacedMark) -> list[Range]:
@@ -164,16 +186,17 @@ def _widened(ranges: list[Range], piece: ShapedPiece) -> list[Range]:
     return found
 
 
-def _stacked(line: ShapedLine, arrangement: Arrangement, metrics: Metrics) -> int:
-    line.lane_tops, line.above = [], 0
-    if arrangement.in_lanes:
-        return _stack_in_lanes(line, arrangement.shown, metrics, arrangement.above)
+def _stacked(line: ShapedLine, arrangement: Arrangement, metrics: Metrics, drawn: bool) -> int:
+    line.lane_tops = []
     if arrangement.columns:
         for lane in arrangement.shown:
             _seat(line, in_lane(line.placed, lane, arrangement.lanes), metrics, arrangement.first)
-    else:
+        return line.text_height
+    if not drawn:
         _seat(line, line.placed, metrics, arrangement.first)
-    return line.text_height
+        return line.text_height
+    _seat(line, [each for each in line.placed if not each.word], metrics, arrangement.first)
+    return _stack_in_lanes(line, [lane for lane in arrangement.shown if lane < arrangement.compared])
 
 
 def in_lane(placed: Iterable[PlacedMark], lane: int, lanes: int) -> list[PlacedMark]:
@@ -195,24 +218,12 @@ def _first_row(placed: PlacedMark, metrics: Metrics) -> int:
     return 0 if metrics.style.look(placed.mark.style_key).cue is Cue.DOTTED else 1
 
 
-def _stack_in_lanes(line: ShapedLine, order: Sequence[int], metrics: Metrics, above: int) -> int:
-    """Give each lane a row or more by a line that has marks at all; note where those below begin and end."""
-    if not line.placed:
-        return line.text_height
-    lanes, pitch = len(order), metrics.lane_height
-    top = line.text_height + _ABOVE_BARS + (AGREEMENT_ROOM if lanes - above > 1 else LANE_GAP)
-    for lane in order[: lanes - above]:
+def _stack_in_lanes(line: ShapedLine, order: Sequence[int]) -> int:
+    """Give each coder a lane, or more where their marks overlap; note where those begin and end."""
+    top = line.text_height + _DRAWER_PADDING
+    for lane in order:
         line.lane_tops.append(top)
-        top = max(stack(in_lane(line.placed, lane, lanes), top, pitch), top + pitch) + LANE_GAP
+        own = [each for each in line.placed if each.word and each.mark.lane == lane]
+        top = max(stack(own, top, LANE), top + LANE)
     line.lane_tops.append(top)
-    for lane in order[lanes - above :]:
-        _stack_above(line, in_lane(line.placed, lane, lanes), pitch)
-    return top + _BELOW_BARS
-
-
-def _stack_above(line: ShapedLine, placed: Sequence[PlacedMark], pitch: int) -> None:
-    """Put a lane above the text; there is room for it whether or not it has something, so that no text moves later."""
-    height = max(stack(placed, 0, pitch), pitch) + LANE_GAP
-    line.above += height
-    for each in placed:
-        each.top -= line.above
+    return top + _DRAWER_PADDING

@@ -36,9 +36,11 @@ def rails_of(piece: ShapedPiece) -> list[Rail]:
 def _rails(piece: ShapedPiece) -> Iterator[Rail]:
     found: dict[str, Rail] = {}
     ends: list[int] = []
-    for line in piece.lines if not any(line.lane_tops for line in piece.lines) else ():
+    for line in piece.lines:
         for placed in line.placed:
             mark = placed.mark
+            if placed.hidden:
+                continue
             if mark.id in found:
                 found[mark.id].bottom = line.top + line.text_height
                 ends[found[mark.id].place] = found[mark.id].bottom

@@ -39,7 +39,7 @@ def _rails(piece: ShapedPiece) -> list[tuple[str, int, int, int]]:
 
 
 def _lines(piece: ShapedPiece) -> list[tuple[int, int, Sequence[PlacedMark]]]:
-    return [(line.begin, line.room, line.placed) for line in piece.lines]
+    return [(line.top, line.height, line.placed) for line in piece.lines]
 
 
 def changed_strips(before: Sequence[SeenPiece], now: Sequence[SeenPiece], window: int) -> Iterator[Strip]:
@@ -88,4 +88,4 @@ def strips_of(scroll: Scroll, extents: Iterable[Extent]) -> Iterator[Strip]:
             continue
         met = lines_met(piece, wanted)
         for number in met:
-            yield y + piece.lines[number].begin, piece.lines[number].room
+            yield y + piece.lines[number].top, piece.lines[number].height

@@ -21,7 +21,7 @@ class PlacedMark:
 
     `joints`: where the mark has nothing, between two of its pieces. `sign`: where its doubt and its note are seen,
     behind its end. `row`: which one its bar takes; `crowded`: there was none left. `begins`, `ends`: whether the mark
-    does so on this line. `word`: what is said in a lane.
+    does so on this line. `word`: what is said in a lane. `hidden`: it is seen in the drawer of its case alone.
     """
 
     mark: Mark
@@ -35,6 +35,7 @@ class PlacedMark:
     crowded: bool = False
     top: float = 0
     height: float = 0
+    hidden: bool = False
 
     @property
     def hull(self) -> Range:

@@ -128,7 +128,7 @@ class Scroll:
         """Scroll just as far as it takes to see the line of `position`; return whether the text moved."""
         before = self.piece, self.offset
         place = self.place_of(position)
-        if position == 0 and (place is None or place[0] < place[1].above):
+        if position == 0 and (place is None or place[0] < 0):
             # With the first line the head is seen.
             self.go_to(0)
         elif place is None:
@@ -139,18 +139,18 @@ class Scroll:
         return before != (self.piece, self.offset)
 
     def _bring_in(self, y: int, line: ShapedLine) -> None:
-        if y < line.above:
-            self.by(y - line.above - 4)
+        if y < 0:
+            self.by(y - 4)
         elif y + line.text_height > self.height:
             self.by(y + min(line.height, self.height // 2) + 4 - self.height)
 
     def _is_seen(self, position: int) -> bool:
         place = self.place_of(position)
-        return place is not None and place[0] >= place[1].above and place[0] + place[1].text_height <= self.height
+        return place is not None and place[0] >= 0 and place[0] + place[1].text_height <= self.height
 
     def _put(self, position: int, y: int) -> None:
         piece = self.page.piece_at(position)
-        self.piece, self.offset = piece.number, piece.lines[piece.line_at(position)].begin - y
+        self.piece, self.offset = piece.number, piece.lines[piece.line_at(position)].top - y
         self.settle()
 
     def _normalise(self) -> None:

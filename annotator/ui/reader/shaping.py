@@ -45,8 +45,8 @@ _OVERLAP = 8
 class ShapedLine:
     """A line of a piece. `top` is relative to the piece; `text_height` of `height` is the pitch, below it stand lanes.
 
-    `baseline`: of the words, below `top`; the bars stand below it within the pitch. `above`: the room over the text,
-    which `top` and `height` leave out: gold stands there in lanes.
+    `baseline`: of the words, below `top`; the bars stand below it within the pitch. `lane_tops`: where the lanes of a
+    drawer begin, and where the last one ends; none without one.
 
     `shown_stop`: where the blanks begin at which the line was wrapped; they have no place on the screen.
     """
@@ -66,17 +66,6 @@ class ShapedLine:
     lane_tops: list[int] = field(default_factory=list)
     clusters: tuple[Cluster, ...] | None = None
     decor: object = None
-    above: int = 0
-
-    @property
-    def begin(self) -> int:
-        """Where its room begins, relative to the piece."""
-        return self.top - self.above
-
-    @property
-    def room(self) -> int:
-        """The height of all of it, from what stands above the text to what stands below."""
-        return self.above + self.height
 
 
 class ShapedPiece:
@@ -116,7 +105,7 @@ class ShapedPiece:
 
     def line_under(self, y: float) -> int:
         """Return the number of the line at `y`, bars included; the nearest one outside the piece."""
-        return max(0, bisect_right(self.lines, y, key=lambda line: line.begin) - 1)
+        return max(0, bisect_right(self.lines, y, key=lambda line: line.top) - 1)
 
     def is_last_of_paragraph(self, number: int) -> bool:
         """Whether the paragraph ends with this line."""

@@ -68,7 +68,7 @@ class ReaderStyle:
     """Colours as "#rrggbb"; sizes in device-independent pixels; `measure` in characters.
 
     `looks`: by `Mark.style_key`. `families`: the first that is installed for a character draws it.
-    `hit`: the ground of what a search found. `agree`, `partly`, `conflict`: the bar that says how coders agree.
+    `hit`: the ground of what a search found. `conflict`: below open cases, and of what is missing. `gold`: gold's bars.
     `interface_families`: of what stands beside the text, the application's font where empty. `text_contrast`,
     `shape_contrast`: what words and bars have at least, whatever colours the labels bring.
     """
@@ -82,9 +82,8 @@ class ReaderStyle:
     focus: str = "#F8ECC9"
     caret: str = "#1F5FA8"
     hit: str = "#F6E3A1"
-    agree: str = "#3C7D5A"
-    partly: str = "#A87510"
     conflict: str = "#B3261E"
+    gold: str = "#8A6A12"
     looks: Mapping[str, LabelStyle] = field(default_factory=lambda: _LIGHT_LOOKS)
     families: tuple[str, ...] = _FAMILIES
     interface_families: tuple[str, ...] = ()
@@ -115,9 +114,8 @@ class ReaderStyle:
             focus="#3F3721",
             caret="#7FB2E5",
             hit="#5A4A12",
-            agree="#6FBF94",
-            partly="#D9AE58",
             conflict="#F2938C",
+            gold="#DDBB63",
             looks=_DARK_LOOKS,
             text_contrast=_DARK_TEXT_CONTRAST,
         )
@@ -135,9 +133,8 @@ class ReaderStyle:
             focus="#FFF1B8",
             caret="#003E8A",
             hit="#FFD84A",
-            agree="#1B5E3A",
-            partly="#7A5200",
             conflict="#8C0000",
+            gold="#5C4300",
             looks=_HIGH_LIGHT_LOOKS,
             text_contrast=HIGH_TEXT_CONTRAST,
             shape_contrast=HIGH_SHAPE_CONTRAST,
@@ -156,9 +153,8 @@ class ReaderStyle:
             focus="#3D3400",
             caret="#FFD84A",
             hit="#665500",
-            agree="#8FE0B4",
-            partly="#FFC861",
             conflict="#FFB3AD",
+            gold="#DDBB63",
             looks=_HIGH_DARK_LOOKS,
             text_contrast=HIGH_TEXT_CONTRAST,
             shape_contrast=HIGH_SHAPE_CONTRAST,

@@ -125,6 +125,22 @@ class ReaderView(ActsCanvas):
         """Light these ranges: what is to be looked at now."""
         before, self._focus = self._focus, tuple(extents)
         self._update_extents((*before, *self._focus))
+        place = Extent(self._focus[0].start, self._focus[-1].stop) if self._focus and self._lanes.titles else None
+        self._open_drawer(place)
+
+    def _open_drawer(self, place: Extent | None) -> None:
+        """Have the drawer of a case under its lines; its first line, or the window's, keeps its place on the screen."""
+        if self._page is None or self._scroll is None or self._page.arrangement.open == place:
+            return
+        kept = (
+            place.start if place is not None and self._scroll.place_of(place.start) else self._scroll.position_at_top()
+        )
+        before = self._scroll.place_of(kept)
+        self._page.open_at(place)
+        after = self._scroll.place_of(kept)
+        if before is not None and after is not None:
+            self._scroll.by(after[0] - before[0])
+        self._refresh()
 
     def reveal(self, mark_id: str) -> None:
         """Bring a mark into view; nothing moves where it is in view already or is unknown."""

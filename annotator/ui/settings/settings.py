@@ -72,7 +72,7 @@ class Settings(BaseModel):
         Spacing.REGULAR, title="Line spacing", description="Close lines have room for two layers of acts, not three."
     )
     columns: bool = Field(
-        False, title="Coders side by side", description="When adjudicating: columns in place of lanes below each line."
+        False, title="Coders side by side", description="When adjudicating: columns in place of a drawer."
     )
     menu_bar: bool = Field(
         False, title="Menu bar", description="Always shown; else the menus are behind the button at the left."

@@ -79,7 +79,7 @@ def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage
         assert workspace.current is not None
         order = workspace.shown.coder_letters.order(workspace.current.case.key)
         lanes = workspace.reader.lanes()
-        assert lanes.shown == (*order, 3) and lanes.above == 1
+        assert lanes.shown == (*order, 3) and lanes.of_coders == tuple(order)
         assert [lanes.titles[lane] for lane in lanes.shown] == ["Coder A", "Coder B", "Coder C", "Gold"]
         names = [
             action.text()

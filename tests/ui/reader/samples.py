@@ -90,7 +90,7 @@ BY_NAME |= {
 def page_of(text: str, width: int = 420, marks: Iterable[Mark] = (), lanes: int = 0) -> Page:
     """Return a page of a text; an application must be there."""
     page = Page(TextIndex(text), Metrics(ReaderStyle.light()), width)
-    page.arrange(Arrangement(lanes))
+    page.arrange(Arrangement(lanes, lanes))
     page.set_marks(marks)
     return page
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.codebook import Cue
+from annotator.model.span import Extent
 from annotator.ui.reader.bars import THICKEST, Bars, PixelGrid, bars_of
 from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.style import LabelStyle, ReaderStyle
@@ -32,7 +33,9 @@ def test_every_style_shows_every_cue_in_rows_and_in_lanes(style: ReaderStyle, qt
     view.set_style(style)
     plain = _picture(view)
     view.set_lanes(["Ana"])
+    view.set_focus_range([Extent(0, 60)])
     assert _picture(view) != plain
+    view.set_focus_range(())
     view.set_lanes([])
     assert _picture(view) == plain
     assert plain.pixelColor(3, 3).name().upper() == style.paper
@@ -49,7 +52,7 @@ def _style(cue: Cue) -> ReaderStyle:
 def _rectangles(bars: Bars) -> list[QRectF]:
     """Return where something is drawn; a wave by all that its path reaches."""
     drawn = [rectangle for _, group in bars.fills for rectangle in group]
-    return drawn + [path.boundingRect() for _, path in bars.waves]
+    return drawn + [path.boundingRect() for _, path in bars.waves] + [place for place, _ in bars.tiles]
 
 
 RANGES = st.tuples(st.floats(0, 500), st.floats(1, 300)).map(lambda one: (one[0], one[0] + one[1]))
@@ -98,12 +101,11 @@ def test_a_rectangle_stands_on_device_pixels_and_is_never_too_narrow_to_be_seen(
 @pytest.mark.parametrize("cue", Cue)
 def test_the_pieces_of_one_span_are_joined_by_dots_in_its_own_row(cue: Cue) -> None:
     placed = _placed((0.0, 40.0), (80.0, 120.0))
-    bare = bars_of([placed], _style(cue), PixelGrid()).fills
+    bare = bars_of([placed], _style(cue), PixelGrid()).tiles
     placed.joints = [(40.0, 80.0)]
-    (added,) = bars_of([placed], _style(cue), PixelGrid()).fills[len(bare) :]
-    dots = added[1]
-    assert len(dots) >= 8
-    assert all(dot.left() >= 40 and dot.right() <= 81 and dot.height() == 1 and 30 <= dot.top() <= 33 for dot in dots)
+    ((place, tile),) = bars_of([placed], _style(cue), PixelGrid()).tiles[len(bare) :]
+    assert place.left() >= 40 and place.right() <= 80 and place.height() == 1 and 30 <= place.top() <= 33
+    assert (tile.width(), tile.height()) == (4, 1)
 
 
 def test_what_is_crowded_is_a_grey_line_below_the_last_row_and_what_has_no_row_is_not_drawn() -> None:

@@ -1,63 +1,99 @@
-"""Gold stands above the line and the coders' lanes below it; nothing moves when gold comes."""
+"""Gold stands in the text in brass; only the case at hand opens a drawer, and its line keeps its place."""
 
-from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPointF
+import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.reader.placing import Arrangement
-from tests.ui.reader.gold import gold_above
-from tests.ui.reader.samples import LATIN, mark, page_of, view_of
+from annotator.model.span import Extent
+from annotator.ui.reader.placing import LANE, Arrangement
+from annotator.ui.reader.rows import NO_ROW
+from annotator.ui.reader.style import ReaderStyle
+from tests.ui.reader.gold import TITLES, gold_above
+from tests.ui.reader.samples import ALL, ARABIC, LATIN, mark, page_of, view_of
+
+_MARKS = [mark("a", (0, 10), lane=0), mark("b", (3, 10), lane=1), mark("gold", (2, 9), lane=2)]
 
 
-def test_a_gold_mark_is_above_the_text_and_the_coders_are_below(qapp: QApplication) -> None:
-    marks = [mark("a", (0, 10), lane=0), mark("b", (3, 10), lane=1), mark("gold", (2, 9), lane=2)]
-    page = page_of(LATIN, marks=marks, lanes=3)
-    page.arrange(Arrangement(3, above=1))
-    line, below = page.shaped(0).lines[:2]
-    tops = {placed.mark.id: placed.top for placed in line.placed}
-    assert -line.above <= tops["gold"] < 0 < line.text_height < tops["a"] < tops["b"] < line.height
-    assert len(line.lane_tops) == 3 and below.above == 0
-    assert line.begin == 0 and line.top == line.above and below.begin == line.begin + line.room
-    assert page.shaped(0).line_under(0) == 0 and page.shaped(0).line_under(line.room) == 1
+def _arranged(marks: list[Any], place: Extent | None, text: str = LATIN, width: int = 420) -> Any:
+    page = page_of(text, width, marks)
+    page.arrange(Arrangement(3, 2, open=place))
+    return page
 
 
-def test_there_is_room_for_gold_before_it_comes_so_that_no_text_moves(qtbot: Any) -> None:
-    view = gold_above(view_of(qtbot, LATIN, [mark("a", (0, 10), lane=0)], (800, 400)))
-    before = [view.line_rectangle(position) for position in (0, 60, 120)]
-    view.update_marks([mark("gold", (0, 10), lane=2)])
-    assert [view.line_rectangle(position) for position in (0, 60, 120)] == before
+def test_without_a_case_no_line_has_a_drawer_and_only_gold_has_a_bar(qapp: QApplication) -> None:
+    page = _arranged(_MARKS, None)
+    line = page.shaped(0).lines[0]
+    assert line.lane_tops == [] and line.height == line.text_height == page.metrics.line
+    assert {each.mark.id: each.row for each in line.placed} == {"a": NO_ROW, "b": NO_ROW, "gold": 1}
+
+
+def test_the_line_of_the_case_has_a_lane_a_coder_with_what_meets_it(qapp: QApplication) -> None:
+    page = _arranged([*_MARKS, mark("elsewhere", (20, 26), lane=0)], Extent(0, 10))
+    first, *others = page.shaped(0).lines
+    assert [below - above for above, below in pairwise(first.lane_tops)] == [LANE, LANE]
+    tops = {each.mark.id: each.top for each in first.placed if each.word}
+    assert tops == {"a": first.lane_tops[0], "b": first.lane_tops[1]}
+    assert first.text_height < first.lane_tops[0] and first.lane_tops[-1] < first.height
+    assert all(line.lane_tops == [] for line in others)
+
+
+def test_over_three_lines_the_first_and_the_last_have_one(qapp: QApplication) -> None:
+    page = page_of(LATIN, 200)
+    starts = [line.start for line in page.shaped(0).lines]
+    for lines, drawn in ((1, [0]), (2, [0, 1]), (3, [0, 1, 2]), (4, [0, 3]), (6, [0, 5])):
+        page = _arranged([mark("a", (0, starts[lines] - 2), lane=0)], Extent(0, starts[lines] - 2), width=200)
+        assert [at for at, line in enumerate(page.shaped(0).lines) if line.lane_tops] == drawn
+
+
+@pytest.mark.parametrize("text", [LATIN, ARABIC])
+def test_gold_is_brass_and_open_cases_have_a_zigzag(text: str, qtbot: Any) -> None:
+    view = gold_above(view_of(qtbot, text, [mark("gold", (4, 30), lane=2)], (960, 400)))
+
+    def seen() -> set[str]:
+        image = view.viewport().grab().toImage()
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(60)}
+
+    style = ReaderStyle.light()
+    assert QColor(style.gold).name() in seen()
+    view.set_marks([mark("a", (4, 30), lane=0)])
+    assert QColor(style.gold).name() not in seen()
+    decor = view._page.shaped(0).lines[0].decor
+    assert len(decor.zigzag.waves) == 1
+    view.set_marks([mark("a", (4, 30), lane=0), mark("gold", (4, 30), lane=2)])
+    view.viewport().grab()
+    assert view._page.shaped(0).lines[0].decor.zigzag.waves == []
 
 
 def test_the_order_of_the_lanes_changes_their_places_and_no_line(qtbot: Any) -> None:
     marks = [mark("a", (0, 20), lane=0), mark("b", (0, 20), lane=1), mark("gold", (0, 20), lane=2)]
     view = gold_above(view_of(qtbot, LATIN, marks, (800, 400)))
+    view.set_focus_range([Extent(0, 20)])
 
-    def tops() -> dict[str, int]:
-        return {placed.mark.id: placed.top for placed in view._page.shaped(0).lines[0].placed}
+    def tops() -> dict[str, float]:
+        return {placed.mark.id: placed.top for placed in view._page.shaped(0).lines[0].placed if placed.word}
 
     by_number, before = tops(), view.line_rectangle(100)
     gold_above(view, (1, 0, 2))
     turned = tops()
-    assert (turned["a"], turned["b"], turned["gold"]) == (by_number["b"], by_number["a"], by_number["gold"])
+    assert (turned["a"], turned["b"]) == (by_number["b"], by_number["a"])
     assert view.line_rectangle(100) == before
     assert [each.id for each in view.marks_at(3)] == ["b", "a", "gold"]
-    view.set_columns(True)
-    columns = view.column_lefts()
-    y = view.line_rectangle(0).center().y()
-    found = [view.hits().target(QPointF(left + 3, y), None).marks[0].id for left in columns]
-    assert found == ["b", "a", "gold"]
 
 
-def test_revealing_a_line_reveals_what_stands_above_it(qtbot: Any) -> None:
-    text = "".join(f"Paragraph {number} has some words.\n" for number in range(60))
-    at = text.index("Paragraph 40")
-    marks = [mark("a", (at, at + 12), lane=0), mark("gold", (at, at + 12), lane=2)]
-    view = gold_above(view_of(qtbot, text, marks, (800, 400)))
-    view.set_selection(at, at)
-    for position in (0, at):
-        view.set_selection(position, position)
-        y, line = view.seen().place_of(position)
-        assert y - line.above >= 0
-    assert replace(marks[0], lane=1) != marks[0]
+def test_the_line_of_a_case_keeps_its_place_when_its_drawer_opens_and_another_closes(qtbot: Any) -> None:
+    text = "\n".join([ALL] * 6)
+    marks = [mark(f"m{at}", (at, at + 20), lane=0) for at in range(0, 1500, 50)]
+    view = gold_above(view_of(qtbot, text, marks, (960, 480)))
+    view.scroll_pixels(400)
+    first = view.seen().position_at_top()
+    seen = [at for at in range(first, 1500, 50) if not view.line_rectangle(at).isEmpty()]
+    for at in (seen[1], seen[-2], seen[len(seen) // 2]):
+        before = view.line_rectangle(at).top()
+        view.set_focus_range([Extent(at, at + 20)])
+        assert view.line_rectangle(at).top() == before
+    view.set_focus_range(())
+    assert view._page.arrangement.open is None
+    assert TITLES

@@ -6,22 +6,24 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF
 
+from annotator.model.span import Extent
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.acts import point_of, view_of_acts
 from tests.ui.reader.gold import gold_above
 from tests.ui.reader.samples import ALL, CHINESE, HEBREW, LATIN, TANGLED, mark, place_of, view_of
 
 
-def test_a_click_above_the_text_is_on_the_gold_mark(qtbot: Any) -> None:
-    marks = [mark("a", (0, 20), lane=0), mark("gold", (0, 20), lane=2)]
+def test_a_click_in_the_drawer_is_on_the_coders_mark_and_one_in_the_text_on_all(qtbot: Any) -> None:
+    marks = [mark("a", (0, 20), lane=0), mark("b", (0, 20), lane=1), mark("gold", (0, 20), lane=2)]
     view = gold_above(view_of(qtbot, LATIN, marks, (800, 400)))
+    view.set_focus_range([Extent(0, 20)])
     place, line = view.line_rectangle(5), view._page.piece_at(5).lines[0]
-    hits = view.hits()
-    above = QPointF(place.center().x(), view.seen().place_of(5)[0] - line.above / 2)
-    target = hits.target(above, None)
-    assert [each.id for each in target.marks] == ["gold"] and target.on_bar and not target.on_text
+    hits, (y, _) = view.hits(), view.seen().place_of(5)
+    for lane, mark_id in enumerate("ab"):
+        target = hits.target(QPointF(place.center().x(), y + line.lane_tops[lane] + 8), None)
+        assert [each.id for each in target.marks] == [mark_id] and target.on_bar and not target.on_text
     on_text = hits.target(QPointF(place.center()), None)
-    assert {each.id for each in on_text.marks} == {"a", "gold"} and on_text.on_text
+    assert {each.id for each in on_text.marks} == {"a", "b", "gold"} and on_text.on_text
 
 
 def _points(view: ReaderView) -> dict[str, set[str]]:

@@ -12,11 +12,9 @@ from tests.ui.reader.gold import TITLES
 from tests.ui.reader.samples import mark
 
 
-def test_what_is_beyond_those_compared_stands_above_the_line_and_not_side_by_side() -> None:
-    assert Lanes(TITLES, 2).above == 1 and Lanes(TITLES, 3).above == 0
-    assert Lanes(TITLES, 2, columns=True).above == 0
+def test_what_is_beyond_those_compared_is_gold_and_has_no_lane_of_its_own() -> None:
+    assert Lanes(TITLES, 2).of_coders == (0, 1) and Lanes(TITLES, 2, order=(1, 0, 2)).of_coders == (1, 0)
     assert Lanes(TITLES, 2, columns=True).side_by_side == (0, 1, 2)
-    assert Lanes(("Ana",), 0, columns=True).above == 1, "one column alone has its lanes below it"
 
 
 _SHUFFLED = st.permutations(range(4))
@@ -56,8 +54,5 @@ def test_without_lanes_marks_stay_in_the_order_they_were_given_in(marks: list[Ma
 def test_each_lane_stands_once_above_below_or_beside(count: int, compared: int, columns: bool) -> None:
     lanes = Lanes(tuple("ABCDE"[:count]), compared, columns)
     assert sorted(lanes.shown) == list(range(count))
-    assert 0 <= lanes.above <= count
     assert len(lanes.side_by_side) in (0, count)
-    if lanes.above:
-        assert len(lanes.side_by_side) <= 1
-        assert lanes.above == count - compared
+    assert sorted(lanes.of_coders) == list(range(min(count, compared)))

@@ -107,7 +107,7 @@ def test_so_many_pixels_down_are_as_many_lines_as_have_room_in_them(data: st.Dat
     while gone < pixels:
         at = page.lines_away(position, steps, x) if steps else position
         piece = page.piece_at(at)
-        gone += piece.lines[piece.line_at(at)].room
+        gone += piece.lines[piece.line_at(at)].height
         steps += 1
         if page.lines_away(position, steps, x) == len(ALL):
             break

@@ -23,7 +23,7 @@ def metrics(px: int = 17, measure: int = 68) -> Metrics:
 @pytest.mark.parametrize("px", [8, 11, 17, 40, 72])
 def test_lengths_are_whole_pixels_and_grow_with_the_letters(px: int, qapp: QApplication) -> None:
     made, larger = metrics(px), metrics(px + 4)
-    for name in ("column", "line", "least_column", "blank_line", "chip_height", "lane_height"):
+    for name in ("column", "line", "least_column", "blank_line", "chip_height"):
         length, grown = getattr(made, name), getattr(larger, name)
         assert isinstance(length, int) and 0 < length <= grown
     assert made.blank_line < made.line, "an empty paragraph is no line that something is missing from"

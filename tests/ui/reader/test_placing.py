@@ -76,21 +76,3 @@ def test_bars_of_a_row_do_not_cover_each_other(qapp: QApplication) -> None:
                 for other in line.placed:
                     if one is not other and one.row == other.row and not (one.crowded or other.crowded):
                         assert one.hull[1] <= other.hull[0] or other.hull[1] <= one.hull[0]
-
-
-def test_each_coder_has_a_lane_below_a_line_with_marks(qapp: QApplication) -> None:
-    marks = [mark("a", (0, 10), lane=0), mark("b", (3, 10), lane=2), mark("c", (5, 12), lane=2)]
-    page = page_of(LATIN, marks=marks, lanes=3)
-    line = page.shaped(0).lines[0]
-    tops = {placed.mark.id: placed.top for placed in line.placed}
-    assert len(line.lane_tops) == 4
-    assert tops["a"] == line.lane_tops[0]
-    assert tops["b"] == line.lane_tops[2] < tops["c"] < line.lane_tops[3] <= line.height
-    assert page.shaped(0).lines[1].lane_tops == []
-
-
-def test_in_a_lane_what_does_not_overlap_shares_a_row(qapp: QApplication) -> None:
-    marks = [mark("a", (0, 10)), mark("b", (14, 25), key="actor"), mark("c", (20, 40)), mark("d", (30, 50), lane=1)]
-    page = page_of(LATIN, 2000, marks, lanes=2)
-    tops = {placed.mark.id: placed.top for _, _, placed in _placed(page)}
-    assert tops["a"] == tops["b"] < tops["c"] < tops["d"]

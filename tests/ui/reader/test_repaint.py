@@ -68,12 +68,14 @@ def test_a_mark_that_is_added_paints_its_lines_and_none_below(qtbot: Any) -> Non
     assert line.top() - 20 < found.top() <= line.top() and line.bottom() <= found.bottom() < line.bottom() + 40
 
 
-def test_in_lanes_a_line_that_grows_paints_all_below_it(qtbot: Any) -> None:
+def test_a_drawer_that_grows_paints_all_below_it(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([LATIN] * 4))
     view.set_lanes(["Ana", "Ben"])
     at = LATIN.index("China calls")
-    painted, line = _Painted(view), view.line_rectangle(at)
+    view.set_focus_range([Extent(at, at + 9)])
     view.update_marks([mark("a", (at, at + 9))])
+    painted, line = _Painted(view), view.line_rectangle(at)
+    view.update_marks([mark("b", (at, at + 9))])
     found = painted.take()
     assert line.top() - 20 < found.top() <= line.top()
     assert found.bottom() == view.viewport().rect().bottom()

@@ -34,8 +34,8 @@ def test_ink_is_readable_on_everything_that_lies_below_it(style: ReaderStyle) ->
 
 
 @pytest.mark.parametrize("style", _STYLES)
-def test_the_caret_and_the_signs_of_agreement_are_seen(style: ReaderStyle) -> None:
-    for colour in (style.caret, style.faint_caret, style.agree, style.partly, style.conflict, style.accent):
+def test_the_caret_and_the_signs_of_cases_and_gold_are_seen(style: ReaderStyle) -> None:
+    for colour in (style.caret, style.faint_caret, style.gold, style.conflict, style.accent):
         assert contrast(colour, style.paper) >= SHAPE_CONTRAST
 
 

@@ -21,7 +21,7 @@ def test_its_colours_are_the_themes_and_its_own_go_with_it(qapp: QApplication, l
     for name in ("paper", "ink", "secondary", "hairline", "accent", "selection"):
         assert getattr(style, name) == getattr(look, name)
     assert style.caret == look.accent and style.looks == {}
-    for name in ("agree", "partly", "conflict"):
+    for name in ("gold", "conflict"):
         assert contrast(getattr(style, name), look.paper) >= style.shape_contrast
     for name in ("focus", "hit"):
         assert contrast(look.ink, getattr(style, name)) >= 4.5
