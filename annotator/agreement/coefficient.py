@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.agreement.input.ratings import Ratings
-from annotator.agreement.tally import Tally
+from annotator.agreement.tally import Array, Tally
 from annotator.model.attribute_kinds import Scale
 
 
@@ -34,11 +34,11 @@ class Coefficient(CoefficientEntry):
 
     `counts_categories`: whether it depends on how many categories there are, also those that nobody used.
     `standard_error`: what computes it over units that are independent, as published in `error_citation`; None where
-    none was.
+    none was. Of weights (groups, r), how many units of each group have each row, it makes (groups,), NaN for none.
     """
 
     scale: Scale
     function: Callable[[Ratings], Tally]
     counts_categories: bool = False
-    standard_error: Callable[[Ratings], float | None] | None = None
+    standard_error: Callable[[Ratings, Array], Array] | None = None
     error_citation: str = ""

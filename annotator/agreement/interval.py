@@ -67,7 +67,7 @@ def intervals_of(found: PlusOne, level: float, lowest: Sequence[float], uses: Se
     `found`: of shape (k,). `lowest`: what each cannot be below. `uses`: of each (documents,), how often coders used the
     label that it is of, if it is of one.
     """
-    each = [found.of(at) for at in range(len(uses))]
+    each = list(found.one_by_one())
     reasons = [why_none(*one) for one in zip(each, lowest, uses, strict=True)]
     given = np.array([at for at, why in enumerate(reasons) if not why], dtype=np.int64)
     limits = dict(zip(given.tolist(), _limits(found.of(given), level, np.array(lowest)[given]), strict=True))

@@ -21,7 +21,7 @@ Asymptotic behavior of a t-test robust to cluster heterogeneity. Review of Econo
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,6 +69,15 @@ class PlusOne:
         errors = Errors(self.errors.seen[at], self.errors.by_chance[at])
         rest = (self.influences, self.documents, self.effective, self.variance, self.df)
         return PlusOne(errors, *(array[at] for array in rest))
+
+    def one_by_one(self) -> Iterator["PlusOne"]:
+        """Yield that of each of several coefficients, without the influences of documents; quicker than `of`."""
+        none = np.empty(0)
+        errors = map(Errors, self.errors.seen, self.errors.by_chance)
+        for of, documents, effective, variance, df in zip(
+            errors, self.documents, self.effective, self.variance, self.df, strict=True
+        ):
+            yield PlusOne(of, none, documents, effective, variance, df)
 
     @classmethod
     def joined(cls, several: Sequence["PlusOne"]) -> "PlusOne":
@@ -124,8 +133,8 @@ class PlusOne:
 class LeftOut:
     """What one coefficient comes to over all documents, and over all but each: whatever is said of how sure it is.
 
-    `total`: of shape (...). `without`: (..., documents), over all but one, each in turn. `documents`: (documents,), the
-    numbers of those that were compared. `lowest`: what the coefficient cannot be below.
+    `total`: of shape (...). `without`: (..., documents), over all but one, each in turn. `documents`: (..., documents),
+    the numbers of those that were compared. `lowest`: what the coefficient cannot be below.
     """
 
     total: Errors
@@ -141,7 +150,7 @@ class LeftOut:
     def of(self, at: int) -> "LeftOut":
         """Return that of one of several coefficients, by its place along the first axis."""
         total, without = (Errors(errors.seen[at], errors.by_chance[at]) for errors in (self.total, self.without))
-        return LeftOut(total, without, self.documents, self.lowest)
+        return LeftOut(total, without, self.documents[at], self.lowest)
 
     @property
     def plus_one(self) -> PlusOne:

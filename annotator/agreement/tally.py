@@ -40,7 +40,8 @@ class Estimate(NamedTuple):
 class Tally:
     """What one coefficient needs of a set of documents.
 
-    `sums`: (documents, f), what each document adds. `finish`: sums of shape (..., f) -> `Estimate` of shape (...).
+    `sums`: (documents, f), what each document adds. `finish`: sums of shape (..., f) -> `Estimate` of shape (...); the
+    same function where many tallies are to be finished together.
     `undefined`: total sums of shape (f,) -> the sentence that says why there is no value. `n`: (documents,), the units
     of each document that were compared. `used`: (documents, k), how often each of the `categories` was used in them.
     `decision`: how many units one decision of a coder covers, such as the characters of a span: an interval counts
@@ -92,7 +93,7 @@ def left_out(tally: Tally) -> LeftOut | None:
 
 
 def _left_out(alike: Sequence[Tally], sums: Array, totals: Array) -> LeftOut | None:
-    """As `left_out`, of k tallies that are finished alike and compared in the same documents.
+    """As `left_out`, of k tallies that are finished alike and compared in as many documents each.
 
     `sums`: (k, documents, f); `totals`: (k, f).
     """
@@ -100,10 +101,11 @@ def _left_out(alike: Sequence[Tally], sums: Array, totals: Array) -> LeftOut | N
     if first.finish(totals).errors is None:
         return None
     decision = np.array([tally.decision for tally in alike])
-    documents = np.flatnonzero(first.n > 0)
-    step = max(1, _MOST // max(1, sums.shape[0] * sums.shape[2]))
-    pieces = [documents[at : at + step] for at in range(0, len(documents), step)]
-    without = [_errors(first, totals[:, None] - sums[:, piece], decision[:, None]) for piece in pieces]
+    documents = np.nonzero(np.stack([tally.n for tally in alike]) > 0)[1].reshape(len(alike), -1)
+    step = max(1, _MOST // max(1, totals.size))
+    row = np.arange(len(alike))[:, None]
+    pieces = [documents[:, at : at + step] for at in range(0, documents.shape[1], step)]
+    without = [_errors(first, totals[:, None] - sums[row, piece], decision[:, None]) for piece in pieces]
     nothing = Errors(np.empty((len(alike), 0)), np.empty((len(alike), 0)))
     parts = Errors(*(np.concatenate(one, axis=1) for one in zip(*without, strict=True))) if without else nothing
     return LeftOut(_errors(first, totals, decision), parts, documents, first.lowest)
@@ -119,10 +121,11 @@ def _errors(tally: Tally, sums: Array, decision: Array) -> Errors:
 
 
 def _alike(tallies: Sequence[Tally]) -> Iterator[list[int]]:
-    """Yield the places of those that are finished alike and compared in the same documents, not too many at once."""
+    """Yield the places of those that are finished alike and compared in as many documents, not too many at once."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, tally in enumerate(tallies):
-        key = (id(tally.finish), tally.sums.shape, tally.lowest, (tally.n > 0).tobytes())
+        used = None if tally.used is None or not len(tally.categories) else tally.used.shape
+        key = (tally.finish, tally.sums.shape, used, tally.lowest, np.count_nonzero(tally.n > 0))
         groups.setdefault(key, []).append(at)
     for places in groups.values():
         step = max(1, _MOST // max(1, tallies[places[0]].sums.size))
@@ -157,7 +160,7 @@ def _uses(tally: Tally) -> Array | None:
 
 @dataclass(frozen=True, slots=True)
 class _Together:
-    """Tallies that are finished alike and compared in the same documents, k of them, and what comes of them.
+    """Tallies that are finished alike and compared in as many documents, k of them, and what comes of them.
 
     `places`: their places among all. `totals`: (k, f). `defined`: which of the k have a value; `parts`: what the
     intervals of those are made of, None where there is none.
@@ -184,26 +187,44 @@ class _Together:
     def results(self, intervals: Mapping[int, Interval]) -> Iterator[tuple[int, CoefficientResult]]:
         """Yield the place of each and its result."""
         parts = {} if self.parts is None else {at: self.parts.of(row) for row, at in enumerate(self.defined)}
-        for at, (place, tally) in enumerate(zip(self.places, self.tallies, strict=True)):
-            value = _finite(self.found.value, at)
-            details = {name: _finite(one, at) for name, one in self.found.details.items()}
-            yield (
-                place,
-                CoefficientResult(
-                    coefficient=tally.coefficient,
-                    value=value,
-                    undefined="" if value is not None else tally.undefined(self.totals[at]),
-                    n=_plain(float(tally.n.sum())),
-                    documents=int(np.count_nonzero(tally.n)),
-                    observed=_finite(self.found.observed, at),
-                    expected=_finite(self.found.expected, at),
-                    prevalence=_shares(tally),
-                    convention=tally.convention,
-                    details={**details, **tally.details},
-                    interval=intervals.get(place),
-                    left_out=parts.get(at),
-                ),
+        n = np.stack([tally.n for tally in self.tallies])
+        k = len(self.tallies)
+        numbers = zip(
+            _finite(self.found.value, k),
+            _finite(self.found.observed, k),
+            _finite(self.found.expected, k),
+            n.sum(axis=1, dtype=np.float64).tolist(),
+            np.count_nonzero(n, axis=1).tolist(),
+            self._prevalences(),
+            strict=True,
+        )
+        details = {name: _finite(one, k) for name, one in self.found.details.items()}
+        for at, (tally, (value, observed, expected, units, documents, prevalence)) in enumerate(
+            zip(self.tallies, numbers, strict=True)
+        ):
+            result = CoefficientResult(
+                coefficient=tally.coefficient,
+                value=value,
+                undefined="" if value is not None else tally.undefined(self.totals[at]),
+                n=int(units) if units.is_integer() else units,
+                documents=documents,
+                observed=observed,
+                expected=expected,
+                prevalence=prevalence,
+                convention=tally.convention,
+                details={**{name: of[at] for name, of in details.items()}, **tally.details},
+                interval=intervals.get(self.places[at]),
+                left_out=parts.get(at),
             )
+            yield self.places[at], result
+
+    def _prevalences(self) -> list[dict[str, float]]:
+        """Return the share of each category, the most frequent first."""
+        used = [tally.used for tally in self.tallies if tally.used is not None and len(tally.categories)]
+        if len(used) < len(self.tallies):
+            return [{} for _ in self.tallies]
+        counts = np.stack(used).sum(axis=1)
+        return [_shares(tally.categories, of) for tally, of in zip(self.tallies, counts.tolist(), strict=True)]
 
 
 def explained(result: CoefficientResult, sentence: str) -> CoefficientResult:
@@ -211,23 +232,16 @@ def explained(result: CoefficientResult, sentence: str) -> CoefficientResult:
     return replace(result, convention=f"{sentence} {result.convention}".strip())
 
 
-def _finite(values: Array | None, at: int) -> float | None:
+def _finite(values: Array | None, k: int) -> list[float | None]:
+    """Return k values, None for those that are not finite, or where there are none; of one for all, that so often."""
     if values is None:
-        return None
-    # What is the same for all may be there once.
-    value = float(values[at] if np.ndim(values) else values)
-    return value if math.isfinite(value) else None
+        return [None] * k
+    found: list[float] = np.broadcast_to(values, (k,)).tolist()
+    return [value if math.isfinite(value) else None for value in found]
 
 
-def _plain(number: float) -> float:
-    return int(number) if number.is_integer() else number
-
-
-def _shares(tally: Tally) -> dict[str, float]:
-    if tally.used is None or not len(tally.categories):
-        return {}
-    counts = tally.used.sum(axis=0)
-    total = counts.sum()
-    used = np.flatnonzero(counts)
-    named = [(-count, tally.categories[at]) for at, count in zip(used.tolist(), counts[used].tolist(), strict=True)]
-    return {name: -count / float(total) for count, name in sorted(named)}
+def _shares(categories: Sequence[str], counts: Sequence[float]) -> dict[str, float]:
+    """Return the share of each category that was used, the most frequent first."""
+    total = math.fsum(counts)
+    named = sorted((-count, name) for name, count in zip(categories, counts, strict=True) if count)
+    return {name: -count / total for count, name in named}

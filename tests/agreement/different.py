@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.agreement.coefficients.alpha import alpha, alpha_error, alpha_ordinal
+from annotator.agreement.coefficients.alpha import alpha, alpha_ordinal
 from annotator.agreement.coefficients.brennan import brennan_prediger
 from annotator.agreement.coefficients.conger import conger_kappa
 from annotator.agreement.coefficients.distance import LINEAR
@@ -13,6 +13,7 @@ from annotator.agreement.coefficients.gwet import gwet_ac
 from annotator.agreement.coefficients.kappa import cohen_kappa
 from annotator.agreement.input.ratings import Ratings, Row, paired
 from annotator.agreement.tally import Tally, evaluate
+from tests.agreement.errors import alpha_error
 from tests.agreement.tables import counted, one_table
 
 

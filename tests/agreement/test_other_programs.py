@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.coefficients.alpha import alpha, alpha_error, alpha_ordinal
-from annotator.agreement.coefficients.brennan import brennan_error, brennan_prediger
-from annotator.agreement.coefficients.conger import conger_error, conger_kappa
+from annotator.agreement.coefficients.alpha import alpha, alpha_ordinal
+from annotator.agreement.coefficients.brennan import brennan_prediger
+from annotator.agreement.coefficients.conger import conger_kappa
 from annotator.agreement.coefficients.distance import (
     BIPOLAR,
     CIRCULAR,
@@ -25,14 +25,15 @@ from annotator.agreement.coefficients.distance import (
     RATIO_WEIGHTS,
     Distance,
 )
-from annotator.agreement.coefficients.fleiss import fleiss_error, fleiss_kappa
-from annotator.agreement.coefficients.gwet import gwet_ac, gwet_error
-from annotator.agreement.coefficients.kappa import cohen_error, cohen_kappa
+from annotator.agreement.coefficients.fleiss import fleiss_kappa
+from annotator.agreement.coefficients.gwet import gwet_ac
+from annotator.agreement.coefficients.kappa import cohen_kappa
 from annotator.agreement.coefficients.percent import percent_agreement
 from annotator.agreement.coefficients.pi import scott_pi
 from annotator.agreement.input.ratings import Ratings, Row, Table, Value
 from annotator.agreement.tally import Tally, evaluate
 from tests.agreement.different import DIFFERENT, Different
+from tests.agreement.errors import alpha_error, brennan_error, cohen_error, conger_error, fleiss_error, gwet_error
 from tests.agreement.tables import one_table, repeated, tables
 from tests.oracles.oracle import Oracle, python_oracle
 

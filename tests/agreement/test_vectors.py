@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from annotator.agreement.coefficients.alpha import alpha, alpha_error, alpha_ordinal
-from annotator.agreement.coefficients.brennan import brennan_error, brennan_prediger
-from annotator.agreement.coefficients.conger import conger_error, conger_kappa
+from annotator.agreement.coefficients.alpha import alpha, alpha_ordinal
+from annotator.agreement.coefficients.brennan import brennan_prediger
+from annotator.agreement.coefficients.conger import conger_kappa
 from annotator.agreement.coefficients.distance import (
     BIPOLAR,
     CIRCULAR,
@@ -28,14 +28,24 @@ from annotator.agreement.coefficients.distance import (
     Distance,
     places,
 )
-from annotator.agreement.coefficients.fleiss import fleiss_error, fleiss_kappa
-from annotator.agreement.coefficients.gwet import gwet_ac, gwet_error
-from annotator.agreement.coefficients.kappa import cohen_error, cohen_kappa
-from annotator.agreement.coefficients.percent import Averaging, percent_agreement, percent_error
-from annotator.agreement.coefficients.pi import pi_error, scott_pi
+from annotator.agreement.coefficients.fleiss import fleiss_kappa
+from annotator.agreement.coefficients.gwet import gwet_ac
+from annotator.agreement.coefficients.kappa import cohen_kappa
+from annotator.agreement.coefficients.percent import Averaging, percent_agreement
+from annotator.agreement.coefficients.pi import scott_pi
 from annotator.agreement.input.ratings import Ratings, Row, Value, ratings_of
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.tally import Array, Tally, by_document, evaluate
+from tests.agreement.errors import (
+    alpha_error,
+    brennan_error,
+    cohen_error,
+    conger_error,
+    fleiss_error,
+    gwet_error,
+    percent_error,
+    pi_error,
+)
 from tests.agreement.tables import ARTSTEIN_POESIO_DISTANCE, contingency, counted, custom, one_table
 from tests.shared_data import ROOT, shared
 

@@ -18,8 +18,8 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import INTERVAL, JACCARD, MASI, NOMINAL, RATIO, Distance, places, unfit
-from annotator.agreement.coefficients.standard_errors import GWET_2014, of_values, standard_error
-from annotator.agreement.input.ratings import MISSING, Ints, Ratings, paired
+from annotator.agreement.coefficients.standard_errors import GWET_2014, of_two_or_more, of_values, standard_error
+from annotator.agreement.input.ratings import MISSING, Ints, Ratings
 from annotator.agreement.tally import Array, Tally
 from annotator.model.attribute_kinds import Scale
 
@@ -146,12 +146,12 @@ def conventions(distance: Distance) -> tuple[str, ...]:
     return (*CONVENTIONS, distance.convention)
 
 
-def alpha_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
-    """Return the large-sample standard error of alpha over independent units, None where there is none."""
+def alpha_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
+    """Return the large-sample standard error of alpha over independent units; see `Coefficient`."""
     if unfit(ratings, distance):
-        return None
-    compared, matrix = paired(ratings), distance.of(ratings)
-    return standard_error(compared, matrix, of_values(compared, matrix), by_value=True)
+        return np.full(weight.shape[:-1], np.nan)
+    compared, matrix = of_two_or_more(ratings, weight), distance.of(ratings)
+    return standard_error(ratings, matrix, compared, of_values(ratings, matrix, compared), by_value=True)
 
 
 def _listed(distance: Distance, symbol: str, citation: str = CITATION) -> Coefficient:
@@ -166,7 +166,7 @@ def _listed(distance: Distance, symbol: str, citation: str = CITATION) -> Coeffi
         f"counting as m; De: mean of d over all pairs of the n values; d(c, k) = {distance.formula}",
         conventions=conventions(distance),
         function=alpha_ordinal if distance is _ORDINAL else partial(alpha, distance=distance),
-        standard_error=partial(alpha_error, distance=distance) if distance in _WITH_ERROR else None,
+        standard_error=partial(alpha_errors, distance=distance) if distance in _WITH_ERROR else None,
         error_citation=GWET_2014 if distance in _WITH_ERROR else "",
     )
 

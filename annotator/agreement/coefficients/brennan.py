@@ -53,13 +53,13 @@ def _by_chance(q: int, matrix: Array | None) -> float:
     return (q - 1) / q if matrix is None else float(matrix.sum()) / q**2
 
 
-def brennan_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
-    """Return the large-sample standard error of kappa over independent units, None where there is none."""
+def brennan_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
+    """Return the large-sample standard error of kappa over independent units; see `Coefficient`."""
     if unfit(ratings, distance):
-        return None
+        return np.full(weight.shape[:-1], np.nan)
     matrix = distance.of(ratings)
-    expected = _by_chance(max(len(ratings.categories), 1), matrix)
-    return standard_error(ratings, matrix, ChanceTerm(expected, np.zeros(len(ratings.rows))))
+    expected = np.full(weight.shape[:-1], _by_chance(max(len(ratings.categories), 1), matrix))
+    return standard_error(ratings, matrix, weight, ChanceTerm(expected, np.zeros_like(weight)))
 
 
 COEFFICIENTS = (
@@ -75,7 +75,7 @@ COEFFICIENTS = (
         conventions=CONVENTIONS,
         counts_categories=True,
         function=brennan_prediger,
-        standard_error=brennan_error,
+        standard_error=brennan_errors,
         error_citation=GWET_2014,
     ),
 )

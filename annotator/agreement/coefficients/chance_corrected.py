@@ -178,11 +178,15 @@ def no_value(*, name: str, convention: str, ratings: Ratings, why: str) -> Tally
     return Tally(
         coefficient=name,
         sums=np.zeros((ratings.documents, 1)),
-        finish=lambda sums: Estimate(np.full(sums.shape[:-1], np.nan)),
+        finish=_nothing,
         undefined=lambda _: why,
         n=np.zeros(ratings.documents),
         convention=convention,
     )
+
+
+def _nothing(sums: Array) -> Estimate:
+    return Estimate(np.full(sums.shape[:-1], np.nan))
 
 
 def not_two(ratings: Ratings, title: str) -> str:

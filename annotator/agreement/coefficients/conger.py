@@ -67,12 +67,12 @@ def conger_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     )
 
 
-def conger_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
-    """Return the large-sample standard error of kappa over independent units, None where there is none."""
+def conger_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
+    """Return the large-sample standard error of kappa over independent units; see `Coefficient`."""
     if unfit(ratings, distance):
-        return None
+        return np.full(weight.shape[:-1], np.nan)
     matrix = distance.of(ratings)
-    return standard_error(ratings, matrix, between_coders(ratings, matrix))
+    return standard_error(ratings, matrix, weight, between_coders(ratings, matrix, weight))
 
 
 def _between_coders(used: Sequence[Array], matrix: Array | None) -> Array:
@@ -96,7 +96,7 @@ COEFFICIENTS = (
         "Pe: mean over pairs of coders a, b of Σ p_a(c) p_b(c), p_a(c): share of category c among the values of a",
         conventions=CONVENTIONS,
         function=conger_kappa,
-        standard_error=conger_error,
+        standard_error=conger_errors,
         error_citation=GWET_2014,
     ),
 )

@@ -21,7 +21,7 @@ from annotator.agreement.coefficients.chance_corrected import (
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
 from annotator.agreement.coefficients.standard_errors import GWET_2021, of_unit_shares, standard_error
 from annotator.agreement.input.ratings import Ratings
-from annotator.agreement.tally import Tally
+from annotator.agreement.tally import Array, Tally
 
 NAME = "fleiss-kappa"
 TITLE = "Fleiss' kappa"
@@ -67,12 +67,12 @@ def fleiss_kappa(ratings: Ratings, distance: Distance = NOMINAL, chance: Chance 
     )
 
 
-def fleiss_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
+def fleiss_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
     """Return the large-sample standard error of kappa over independent units, chance by `Chance.UNITS`."""
     if unfit(ratings, distance):
-        return None
+        return np.full(weight.shape[:-1], np.nan)
     matrix = distance.of(ratings)
-    return standard_error(ratings, matrix, of_unit_shares(ratings, matrix))
+    return standard_error(ratings, matrix, weight, of_unit_shares(ratings, matrix, weight))
 
 
 COEFFICIENTS = (
@@ -87,7 +87,7 @@ COEFFICIENTS = (
         "Pe = Σ p(c)², p(c): share of category c among the values of all",
         conventions=CONVENTIONS[Chance.UNITS],
         function=fleiss_kappa,
-        standard_error=fleiss_error,
+        standard_error=fleiss_errors,
         error_citation=GWET_2021,
     ),
 )

@@ -81,14 +81,14 @@ def _guesses(ratings: Ratings, matrix: Array | None) -> float:
     return weights / (q * (q - 1)) if q > 1 else np.nan
 
 
-def gwet_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
-    """Return the large-sample standard error of AC1 or AC2 over independent units, None where there is none."""
+def gwet_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
+    """Return the large-sample standard error of AC1 or AC2 over independent units; see `Coefficient`."""
     if unfit(ratings, distance):
-        return None
-    matrix, spread_out = distance.of(ratings), of_unit_shares(ratings, None)
+        return np.full(weight.shape[:-1], np.nan)
+    matrix, spread_out = distance.of(ratings), of_unit_shares(ratings, None, weight)
     guesses = _guesses(ratings, matrix)
     chance = ChanceTerm(1 - guesses * spread_out.expected, -guesses * spread_out.influence)
-    return standard_error(ratings, matrix, chance)
+    return standard_error(ratings, matrix, weight, chance)
 
 
 def _weighted(distance: Distance, symbol: str) -> Coefficient:
@@ -105,7 +105,7 @@ def _weighted(distance: Distance, symbol: str) -> Coefficient:
         conventions=conventions(distance),
         counts_categories=True,
         function=partial(gwet_ac, distance=distance),
-        standard_error=partial(gwet_error, distance=distance),
+        standard_error=partial(gwet_errors, distance=distance),
         error_citation=GWET_2014,
     )
 
@@ -123,7 +123,7 @@ COEFFICIENTS = (
         conventions=CONVENTIONS,
         counts_categories=True,
         function=gwet_ac,
-        standard_error=gwet_error,
+        standard_error=gwet_errors,
         error_citation=GWET_2008,
     ),
     _weighted(ORDINAL, "AC2 ord."),

@@ -16,8 +16,8 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import LINEAR, NOMINAL, QUADRATIC, Distance, unfit
-from annotator.agreement.coefficients.standard_errors import FLEISS_1969, between_coders, standard_error
-from annotator.agreement.input.ratings import Ratings, paired
+from annotator.agreement.coefficients.standard_errors import FLEISS_1969, between_coders, of_two_or_more, standard_error
+from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Array, Tally
 
 NAME = "cohen-kappa"
@@ -72,12 +72,12 @@ def cohen_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     )
 
 
-def cohen_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
-    """Return the large-sample standard error of kappa over independent units, None where there is none."""
+def cohen_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
+    """Return the large-sample standard error of kappa over independent units; see `Coefficient`."""
     if not_two(ratings, TITLE) or unfit(ratings, distance):
-        return None
-    both, matrix = paired(ratings), distance.of(ratings)
-    return standard_error(both, matrix, between_coders(both, matrix), less=0)
+        return np.full(weight.shape[:-1], np.nan)
+    both, matrix = of_two_or_more(ratings, weight), distance.of(ratings)
+    return standard_error(ratings, matrix, both, between_coders(ratings, matrix, both), less=0)
 
 
 def _weighted(distance: Distance, symbol: str) -> Coefficient:
@@ -92,7 +92,7 @@ def _weighted(distance: Distance, symbol: str) -> Coefficient:
         f"De = ΣΣ p1(c) p2(k) d(c, k); d(c, k) = {distance.formula}",
         conventions=conventions(distance),
         function=partial(cohen_kappa, distance=distance),
-        standard_error=partial(cohen_error, distance=distance),
+        standard_error=partial(cohen_errors, distance=distance),
         error_citation=FLEISS_1969,
     )
 
@@ -109,7 +109,7 @@ COEFFICIENTS = (
         "of category c among the values of the first",
         conventions=CONVENTIONS,
         function=cohen_kappa,
-        standard_error=cohen_error,
+        standard_error=cohen_errors,
         error_citation=FLEISS_1969,
     ),
     _weighted(LINEAR, "κ lin."),

@@ -91,9 +91,11 @@ def percent_agreement(ratings: Ratings, averaging: Averaging = Averaging.UNITS, 
     )
 
 
-def percent_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
-    """Return the standard error of percent agreement over independent units, None where there is none."""
-    return None if unfit(ratings, distance) else standard_error(ratings, distance.of(ratings), None)
+def percent_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
+    """Return the standard error of percent agreement over independent units; see `Coefficient`."""
+    if unfit(ratings, distance):
+        return np.full(weight.shape[:-1], np.nan)
+    return standard_error(ratings, distance.of(ratings), weight, None)
 
 
 COEFFICIENTS = (
@@ -111,7 +113,7 @@ COEFFICIENTS = (
             "Weighing units by their values or by their pairs gives other numbers where values are missing.",
         ),
         function=percent_agreement,
-        standard_error=percent_error,
+        standard_error=percent_errors,
         error_citation=GWET_2014,
     ),
 )

@@ -14,8 +14,8 @@ from annotator.agreement.coefficients.chance_corrected import (
     values,
 )
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
-from annotator.agreement.coefficients.standard_errors import GWET_2014, of_unit_shares, standard_error
-from annotator.agreement.input.ratings import Ratings, paired
+from annotator.agreement.coefficients.standard_errors import GWET_2014, of_two_or_more, of_unit_shares, standard_error
+from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Array, Tally
 from annotator.model.attribute_kinds import Scale
 
@@ -56,12 +56,12 @@ def scott_pi(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
     )
 
 
-def pi_error(ratings: Ratings, distance: Distance = NOMINAL) -> float | None:
-    """Return the large-sample standard error of pi over independent units, None where there is none."""
+def pi_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:
+    """Return the large-sample standard error of pi over independent units; see `Coefficient`."""
     if not_two(ratings, TITLE) or unfit(ratings, distance):
-        return None
-    both, matrix = paired(ratings), distance.of(ratings)
-    return standard_error(both, matrix, of_unit_shares(both, matrix), less=0)
+        return np.full(weight.shape[:-1], np.nan)
+    both, matrix = of_two_or_more(ratings, weight), distance.of(ratings)
+    return standard_error(ratings, matrix, both, of_unit_shares(ratings, matrix, both), less=0)
 
 
 COEFFICIENTS = (
@@ -76,7 +76,7 @@ COEFFICIENTS = (
         "category c among the values of both",
         conventions=CONVENTIONS,
         function=scott_pi,
-        standard_error=pi_error,
+        standard_error=pi_errors,
         error_citation=GWET_2014,
     ),
 )

@@ -5,7 +5,8 @@ either, and the variance is that of the influences. Fleiss, Cohen and Everitt (1
 of a multinomial sample; Gwet by one less. Where no disagreement was seen there is none: it would be 0.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -32,108 +33,130 @@ GWET_2021 = (
 
 
 class ChanceTerm(NamedTuple):
-    """De, and what each row (r,) adds to it at the margin."""
+    """De (groups,), and what each row adds to it at the margin (groups, r)."""
 
-    expected: float
+    expected: Array
     influence: Array
 
 
 def standard_error(
-    ratings: Ratings, matrix: Array | None, chance: ChanceTerm | None, *, by_value: bool = False, less: int = 1
-) -> float | None:
-    """Return the standard error of 1 - Do / De, or of 1 - Do where there is no `chance`; None where it has none.
+    ratings: Ratings,
+    matrix: Array | None,
+    weight: Array,
+    chance: ChanceTerm | None,
+    *,
+    by_value: bool = False,
+    less: int = 1,
+) -> Array:
+    """Return (groups,): the standard error of 1 - Do / De, or of 1 - Do where there is no `chance`; NaN for none.
 
-    `matrix`: distances (k, k), None for the nominal one. `by_value`: Do is a mean over values, not over units.
-    `less`: 1 to divide by one unit less than there are, 0 by all.
+    `matrix`: distances (k, k), None for the nominal one. `weight`: (groups, r), see `weights`. `by_value`: Do is a mean
+    over values, not over units. `less`: 1 to divide by one unit less than there are, 0 by all.
     """
-    weight = weights(ratings)
     m = values(ratings)
-    n = float(weight[m > 0].sum())
-    share = np.where(m > 1, m if by_value else 1.0, 0.0)
-    compared = float(weight @ share)
-    if not compared or n - less <= 0:
-        return None
+    n, share = weight.sum(axis=-1), np.where(m > 1, m if by_value else 1.0, 0.0)
     differing = mean_disagreement(ratings, matrix)
-    observed = float(weight @ (share * differing)) / compared
-    expected, of_chance = chance if chance is not None else (1.0, np.zeros(len(weight)))
-    if not observed or not expected > 0:
-        return None
-    weighed = n / compared * share
-    # Gwet takes it as given how many units were compared, but in alpha not how many values.
-    given = weighed if by_value else np.ones(len(weight))
-    agreeing = weighed * (1 - differing / expected) - given * (1 - observed / expected)
-    influence = agreeing + observed / expected**2 * of_chance
-    return float(np.sqrt(weight @ influence**2 / n / (n - less)))
+    expected, of_chance = chance if chance is not None else (np.ones_like(n), np.zeros_like(weight))
+    compared = weight @ share
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed = weight @ (share * differing) / compared
+        weighed = (n / compared)[..., None] * share
+        # Gwet takes it as given how many units were compared, but in alpha not how many values.
+        given = weighed if by_value else np.ones(len(m))
+        agreeing = weighed * (1 - differing / expected[..., None]) - given * (1 - observed / expected)[..., None]
+        influence = agreeing + (observed / expected**2)[..., None] * of_chance
+        found = np.sqrt((weight * influence**2).sum(axis=-1) / n / (n - less))
+    return np.where((compared > 0) & (n > less) & (observed > 0) & (expected > 0), found, np.nan)
 
 
-def weights(ratings: Ratings) -> Array:
-    """Return (r,): how many units have each row; a unit of which nobody said anything is none."""
-    found = np.bincount(ratings.row, ratings.weight, minlength=len(ratings.rows)).astype(np.float64)
-    return np.where(values(ratings) > 0, found, 0.0)
+def overall(error: Callable[[Ratings, Array], Array], ratings: Ratings) -> float | None:
+    """Return a standard error over all units of ratings, None where there is none."""
+    found = float(error(ratings, weights(ratings))[0])
+    return None if math.isnan(found) else found
 
 
-def of_unit_shares(ratings: Ratings, matrix: Array | None) -> ChanceTerm:
+def weights(ratings: Ratings, groups: int = 1) -> Array:
+    """Return (groups, r): how many units have each row; a unit of which nobody said anything is none.
+
+    `groups`: of as many documents each, one behind the other.
+    """
+    r, each = len(ratings.rows), max(1, ratings.documents // groups)
+    found = np.bincount(ratings.document // each * r + ratings.row, ratings.weight, minlength=groups * r)
+    return np.where(values(ratings) > 0, found.reshape(groups, r), 0.0)
+
+
+def of_two_or_more(ratings: Ratings, weight: Array) -> Array:
+    """Return (groups, r): the weights of the rows in which at least two coders said something, 0 for the others."""
+    return np.where(values(ratings) > 1, weight, 0.0)
+
+
+def of_unit_shares(ratings: Ratings, matrix: Array | None, weight: Array) -> ChanceTerm:
     """Return De from the mean share of each category over units: of pi, Fleiss' kappa and, nominal, AC1."""
     m = values(ratings)
-    return _of_pooled(ratings, matrix, 1 / np.maximum(m, 1), np.ones(len(m)))
+    return _of_pooled(ratings, matrix, weight, 1 / np.maximum(m, 1), np.ones(len(m)))
 
 
-def of_values(ratings: Ratings, matrix: Array | None) -> ChanceTerm:
+def of_values(ratings: Ratings, matrix: Array | None, weight: Array) -> ChanceTerm:
     """Return De from all values of units with two or more pooled: of alpha, but for its n / (n - 1)."""
     m = values(ratings)
     paired = (m > 1).astype(np.float64)
-    return _of_pooled(ratings, matrix, paired, paired * m)
+    return _of_pooled(ratings, matrix, weight, paired, paired * m)
 
 
-def _of_pooled(ratings: Ratings, matrix: Array | None, share: Array, size: Array) -> ChanceTerm:
+def _of_pooled(ratings: Ratings, matrix: Array | None, weight: Array, share: Array, size: Array) -> ChanceTerm:
     """`share`: (r,), as what each value in a row counts; `size`: as what the row does."""
-    weight = weights(ratings)
-    total = float(weight @ size) or 1.0
+    total = _or_one(weight @ size)[..., None]
     used = _used(ratings, weight * share) / total
     away = _away(used, matrix)
-    expected = float(used @ away)
-    return ChanceTerm(expected, 2 * _units(ratings) / total * (share * _summed(ratings, away) - size * expected))
+    expected = (used * away).sum(axis=-1)
+    n = weight.sum(axis=-1, keepdims=True)
+    return ChanceTerm(expected, 2 * n / total * (share * _summed(ratings, away) - size * expected[..., None]))
 
 
-def between_coders(ratings: Ratings, matrix: Array | None) -> ChanceTerm:
+def between_coders(ratings: Ratings, matrix: Array | None, weight: Array) -> ChanceTerm:
     """Return De from each coder's own distribution, the mean over pairs of coders: of Cohen's and Conger's kappa."""
-    weight, n = weights(ratings), _units(ratings)
+    n = weight.sum(axis=-1, keepdims=True)
     present = [(ratings.rows[:, coder] != MISSING).astype(np.float64) for coder in range(ratings.coders)]
-    totals = [float(weight @ one) for one in present]
-    pairs = [(one, other) for one, other in _pairs(ratings.coders) if totals[one] and totals[other]]
-    expected, influence = 0.0, np.zeros(len(weight))
-    used = [_used(ratings, weight, coder) / max(total, 1) for coder, total in enumerate(totals)]
-    for one, other in pairs:
-        chance = float(used[one] @ _away(used[other], matrix))
-        expected += chance / len(pairs)
+    totals = [weight @ one for one in present]
+    both = {(one, other): (totals[one] > 0) & (totals[other] > 0) for one, other in _pairs(ratings.coders)}
+    pairs = _or_one(sum(both.values(), np.zeros(weight.shape[:-1])))
+    expected, influence = np.zeros(weight.shape[:-1]), np.zeros_like(weight)
+    used = [_used(ratings, weight, coder) / _or_one(total)[..., None] for coder, total in enumerate(totals)]
+    for (one, other), is_pair in both.items():
+        chance = (used[one] * _away(used[other], matrix)).sum(axis=-1)
+        expected += np.where(is_pair, chance / pairs, 0)
         for mine, theirs in ((one, other), (other, one)):
             apart = _summed(ratings, _away(used[theirs], matrix), mine)
-            influence += n / totals[mine] * present[mine] * (apart - chance) / len(pairs)
+            share = np.where(is_pair, 1 / (_or_one(totals[mine]) * pairs), 0)[..., None]
+            influence += n * share * present[mine] * (apart - chance[..., None])
     return ChanceTerm(expected, influence)
 
 
-def _units(ratings: Ratings) -> float:
-    return float(weights(ratings)[values(ratings) > 0].sum())
+def _or_one(numbers: Array) -> Array:
+    return np.where(numbers > 0, numbers, 1.0)
 
 
 def _used(ratings: Ratings, weight: Array, coder: int | None = None) -> Array:
-    """Return (k,): how often each category was used, a value in a row counting as `weight` (r,)."""
+    """Return (groups, k): how often each category was used, a value in a row counting as `weight` (groups, r)."""
     rows = ratings.rows if coder is None else ratings.rows[:, coder : coder + 1]
-    known = rows != MISSING
-    counted = np.broadcast_to(weight[:, None], rows.shape)[known]
-    return np.bincount(rows[known], counted, minlength=len(ratings.categories)).astype(np.float64)
+    row, column = np.nonzero(rows != MISSING)
+    groups, k = len(weight), len(ratings.categories)
+    at = np.arange(groups)[:, None] * k + rows[row, column]
+    counted = np.bincount(at.reshape(-1), weight[:, row].reshape(-1), minlength=groups * k)
+    return counted.astype(np.float64, copy=False).reshape(groups, k)
 
 
 def _away(used: Array, matrix: Array | None) -> Array:
-    """Return (k,): how far each category is from a value drawn from those used."""
-    return np.asarray(used.sum() - used if matrix is None else matrix @ used)
+    """Return (groups, k): how far each category is from a value drawn from those used."""
+    return np.asarray(used.sum(axis=-1, keepdims=True) - used if matrix is None else used @ matrix.T)
 
 
 def _summed(ratings: Ratings, of_category: Array, coder: int | None = None) -> Array:
-    """Return (r,): a number of each category, added up over the values of each row."""
+    """Return (groups, r): a number of each category (groups, k), added up over the values of each row."""
     rows: Ints = ratings.rows if coder is None else ratings.rows[:, coder : coder + 1]
     # The last one is what MISSING finds.
-    return np.asarray(np.append(of_category, 0)[rows].sum(axis=1))
+    every = np.concatenate((of_category, np.zeros((*of_category.shape[:-1], 1))), axis=-1)
+    return np.asarray(every[..., rows].sum(axis=-1))
 
 
 def _pairs(coders: int) -> Iterable[tuple[int, int]]:

@@ -5,7 +5,6 @@ grows with the labels on units and with labels times documents, and never with l
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -27,37 +26,11 @@ class _Given(NamedTuple):
     yes: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class LabelByLabel:
-    """Ratings of whether each label is there.
+def label_by_label(ratings: Ratings, labels: Sequence[LabelId], labels_in: LabelsIn) -> Ratings:
+    """Return for each of these labels whether each coder gave it, in the units of `ratings`.
 
-    `labels`: k of them. `ratings`: of k times as many documents, those of the first label first, in order.
+    There are as many times more documents as there are labels, those of the first label first, in order.
     """
-
-    labels: Sequence[LabelId]
-    ratings: Ratings
-
-    def documents_of(self, label: int) -> slice:
-        """Return where the documents of a label, by number, stand among all."""
-        each = self.ratings.documents // len(self.labels)
-        return slice(label * each, (label + 1) * each)
-
-    def of(self, label: int) -> Ratings:
-        """Return the ratings of one label, by number."""
-        mine = self.documents_of(label)
-        first, last = np.searchsorted(self.ratings.document, (mine.start, mine.stop))
-        part = slice(int(first), int(last))
-        return replace(
-            self.ratings,
-            document=self.ratings.document[part] - mine.start,
-            row=self.ratings.row[part],
-            weight=self.ratings.weight[part],
-            documents=mine.stop - mine.start,
-        )
-
-
-def label_by_label(ratings: Ratings, labels: Sequence[LabelId], labels_in: LabelsIn) -> LabelByLabel:
-    """Return for each of these labels whether each coder gave it, in the units of `ratings`."""
     given = _given(ratings, labels, labels_in)
     patterns, pattern = distinct_rows((ratings.rows != MISSING).astype(np.int64) - 1, 1)
     row, document, weight = _units_of(ratings, given)
@@ -69,7 +42,7 @@ def label_by_label(ratings: Ratings, labels: Sequence[LabelId], labels_in: Label
     rows, place = distinct_rows(np.concatenate((np.where(there, given.yes, MISSING), patterns)), 2)
     documents = np.concatenate((given.label[row] * ratings.documents + document, other))
     order = np.argsort(documents, kind="stable")
-    made = Ratings(
+    return Ratings(
         (False, True),
         rows,
         documents[order],
@@ -78,7 +51,6 @@ def label_by_label(ratings: Ratings, labels: Sequence[LabelId], labels_in: Label
         len(labels) * ratings.documents,
         ordered=True,
     )
-    return LabelByLabel(labels, made)
 
 
 def labels_there(ratings: Ratings, labels_in: LabelsIn) -> set[LabelId]:

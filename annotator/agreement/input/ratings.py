@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from annotator.agreement.results import category_name
 from annotator.agreement.tally import Array
+from annotator.model.errors import Bug
 
 Value = Hashable
 """A category. None is not one: it stands for a missing value."""
@@ -177,6 +178,23 @@ def ratings_from(
     of_document, row = np.divmod(keys, max(1, len(rows)))
     made = Ratings(tuple(categories), rows, of_document, row, weights, documents, ordered)
     return made.where(np.asarray((rows != MISSING).any(axis=1)))
+
+
+def end_to_end(several: Sequence[Ratings]) -> Ratings:
+    """Return ratings of as many coders and the same categories as one: the documents of each behind those before."""
+    first = several[0]
+    if any(one.categories != first.categories for one in several):
+        raise Bug("ratings of different categories are not one")
+    rows = np.cumsum([0, *(len(one.rows) for one in several)]).tolist()
+    documents = np.cumsum([0, *(one.documents for one in several)]).tolist()
+    return replace(
+        first,
+        rows=np.concatenate([one.rows for one in several]),
+        document=np.concatenate([one.document + begin for one, begin in zip(several, documents, strict=False)]),
+        row=np.concatenate([one.row + begin for one, begin in zip(several, rows, strict=False)]),
+        weight=np.concatenate([one.weight for one in several]),
+        documents=documents[-1],
+    )
 
 
 def paired(ratings: Ratings) -> Ratings:

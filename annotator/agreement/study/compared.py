@@ -7,6 +7,7 @@ from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients import percent
 from annotator.agreement.coefficients.chance_corrected import no_value
 from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
+from annotator.agreement.coefficients.standard_errors import overall
 from annotator.agreement.input.grouped_spans import Columns
 from annotator.agreement.input.ratings import Ratings, paired
 from annotator.agreement.input.units import UNMARKED, UnitKind, without_unmarked
@@ -73,7 +74,7 @@ class ComparedPart:
         if why:
             convention = " ".join(coefficient.conventions)
             return no_value(name=coefficient.name, convention=convention, ratings=chosen, why=why)
-        return with_error(coefficient.function(chosen), coefficient, lambda: chosen, self.aspect, design)
+        return with_error(coefficient.function(chosen), published_error(coefficient, chosen, self.aspect, design))
 
     def chosen(self, design: Design, coders: Columns) -> Ratings:
         """Return the ratings of some coders, of which nothing but what is compared was read."""
@@ -97,15 +98,24 @@ def of_coders(ratings: RatingsOf, aspect: Aspect, design: Design, coders: Column
     return without_unmarked(found) if ASPECTS[aspect].of_units and design.leaves_out_unmarked else found
 
 
-def with_error(
-    tally: Tally, coefficient: Coefficient, ratings: Callable[[], Ratings], aspect: Aspect, design: Design
-) -> Tally:
-    """Return a tally with the published standard error, where units may be independent: not where they are of text."""
-    in_text = ASPECTS[aspect].of_units and design.unit in IN_TEXT
-    error = None if in_text or coefficient.standard_error is None else coefficient.standard_error(ratings())
+def may_have_error(aspect: Aspect, design: Design) -> bool:
+    """Return whether units may be independent, as published standard errors take them: not where they are of text."""
+    return not (ASPECTS[aspect].of_units and design.unit in IN_TEXT)
+
+
+def published_error(coefficient: Coefficient, ratings: Ratings, aspect: Aspect, design: Design) -> float | None:
+    """Return the published standard error, None where there is none."""
+    if coefficient.standard_error is None or not may_have_error(aspect, design):
+        return None
+    return overall(coefficient.standard_error, ratings)
+
+
+def with_error(tally: Tally, error: float | None) -> Tally:
+    """Return a tally with its published standard error, if there is one."""
     if error is None:
         return tally
-    return replace(tally, details={STANDARD_ERROR: error}, convention=f"{tally.convention} {_INDEPENDENT}")
+    details = {**tally.details, STANDARD_ERROR: error}
+    return replace(tally, details=details, convention=f"{tally.convention} {_INDEPENDENT}")
 
 
 def with_share(tally: Tally, places: float) -> Tally:

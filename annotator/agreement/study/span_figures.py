@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 import numpy as np
@@ -167,6 +167,7 @@ def _added(arrays: Sequence[Array]) -> Array:
     return total
 
 
+@lru_cache(maxsize=16)
 def _without_reference(finish: Callable[[Array], Estimate]) -> Callable[[Array], Estimate]:
     def finished(sums: Array) -> Estimate:
         found = finish(sums)

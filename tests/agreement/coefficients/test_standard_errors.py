@@ -8,14 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.coefficients.conger import conger_error
-from annotator.agreement.coefficients.fleiss import fleiss_error
-from annotator.agreement.coefficients.kappa import cohen_error
-from annotator.agreement.coefficients.pi import pi_error
-from annotator.agreement.coefficients.standard_errors import weights
+from annotator.agreement.coefficients.standard_errors import overall, weights
 from annotator.agreement.input.ratings import Ratings, Table, ratings_of
 from annotator.agreement.tally import evaluate
 from annotator.model.attribute_kinds import Scale
+from tests.agreement.errors import cohen_error, conger_error, fleiss_error, pi_error
 from tests.agreement.tables import (
     COEFFICIENTS,
     FLEISS_COHEN_EVERITT_1969,
@@ -53,7 +50,7 @@ def per_unit(ratings: Ratings) -> Ratings:
 
 def by_slope(coefficient: Coefficient, ratings: Ratings) -> float:
     """Return the standard error from how the coefficient itself changes where there is a little more of each row."""
-    weight = weights(ratings)
+    weight = weights(ratings)[0]
     tally = coefficient.function(per_unit(ratings))
     total, n = weight @ tally.sums, weight.sum()
     step = 1e-5 * n
@@ -75,7 +72,7 @@ def test_the_error_follows_from_the_slope_of_the_coefficient(coefficient: Coeffi
     ratings = ratings_of([table], VALUES[coefficient.scale], coders)
     result = evaluate(coefficient.function(ratings))
     assert coefficient.standard_error is not None
-    found = coefficient.standard_error(ratings)
+    found = overall(coefficient.standard_error, ratings)
     assume(result.value is not None and weights(ratings).sum() > 2)
     if found is None:
         assert result.value == pytest.approx(1)
@@ -94,9 +91,8 @@ def test_the_order_of_coders_and_units_changes_nothing(coefficient: Coefficient,
     order = data.draw(st.permutations(range(coders)))
     other = {tuple(row[at] for at in order): weight for row, weight in reversed(list(table.items()))}
     assert coefficient.standard_error is not None
-    one, two = (
-        coefficient.standard_error(ratings_of([rows], VALUES[coefficient.scale], coders)) for rows in (table, other)
-    )
+    both = (ratings_of([rows], VALUES[coefficient.scale], coders) for rows in (table, other))
+    one, two = (overall(coefficient.standard_error, ratings) for ratings in both)
     assert (one is None) == (two is None) and (one or 0) == pytest.approx(two or 0)
 
 
@@ -109,7 +105,23 @@ def test_units_of_which_nobody_said_anything_change_nothing(coefficient: Coeffic
         ratings_of([{**table, (None,) * coders: count}], values, coders) for count in (0, data.draw(st.integers(1, 50)))
     )
     assert coefficient.standard_error is not None
-    assert coefficient.standard_error(without) == coefficient.standard_error(with_some)
+    one, two = (overall(coefficient.standard_error, ratings) for ratings in (without, with_some))
+    assert (one is None) == (two is None) and (one or 0) == pytest.approx(two or 0)
+
+
+@pytest.mark.parametrize("coefficient", WITH_ERROR, ids=lambda one: one.name)
+@given(data=st.data())
+def test_several_at_once_have_the_errors_that_each_has_by_itself(coefficient: Coefficient, data: st.DataObject) -> None:
+    coders, values = coefficient.coders or 3, VALUES[coefficient.scale]
+    found = data.draw(st.lists(tables(coders, values=values), min_size=1, max_size=4))
+    ratings = ratings_of(found, values, coders)
+    assert coefficient.standard_error is not None
+    together = coefficient.standard_error(ratings, weights(ratings, len(found)))
+    for number, error in enumerate(together.tolist()):
+        mine = ratings.document == number
+        alone = replace(ratings, document=ratings.document[mine], row=ratings.row[mine], weight=ratings.weight[mine])
+        by_itself = overall(coefficient.standard_error, alone)
+        assert error == pytest.approx(float("nan") if by_itself is None else by_itself, rel=1e-9, nan_ok=True)
 
 
 def test_samples_of_independent_units_vary_as_much_as_the_error_says() -> None:
@@ -123,14 +135,14 @@ def test_samples_of_independent_units_vary_as_much_as_the_error_says() -> None:
             ratings = contingency("abc", counts.reshape(3, 3).tolist())
             assert coefficient.standard_error is not None
             values.append(evaluate(coefficient.function(ratings)).value or 0)
-            errors.append(coefficient.standard_error(ratings) or 0)
+            errors.append(overall(coefficient.standard_error, ratings) or 0)
         assert np.mean(errors) == pytest.approx(np.std(values), rel=0.12), coefficient.name
 
 
 def test_there_is_none_where_nobody_differs_nothing_can_vary_or_nothing_was_compared() -> None:
     for ratings in (columns("aabb", "aabb"), columns("aaaa", "aaaa"), columns("a.", ".a"), one_table({})):
         for coefficient in WITH_ERROR:
-            assert coefficient.standard_error is not None and coefficient.standard_error(ratings) is None
+            assert coefficient.standard_error is not None and overall(coefficient.standard_error, ratings) is None
     assert cohen_error(columns("ab", "ab", "aa")) is pi_error(columns("ab", "ab", "aa")) is None
 
 

@@ -1,11 +1,14 @@
 """Ratings: units of several documents as arrays, put together where they are alike."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.input.ratings import MISSING, Ratings, Row, Table, Value, ratings_of
+from annotator.agreement.input.ratings import MISSING, Ratings, Row, Table, Value, end_to_end, ratings_of
+from annotator.model.errors import Bug
 from tests.agreement.tables import one_table, pooled, tables
 
 
@@ -27,6 +30,27 @@ def test_some_coders_are_the_table_without_the_others(documents: list[Table], or
     assert found.table() == expected
     assert found.coders == few
     assert units_of(found) == len(set(units_in(found)))
+
+
+@given(st.lists(st.lists(tables(coders=2), max_size=3), min_size=1, max_size=3))
+def test_ratings_end_to_end_have_the_documents_of_each_in_turn(several: list[list[Table]]) -> None:
+    made = [ratings_of(one, "abcd", coders=2) for one in several]
+    joined = end_to_end(made)
+    assert joined.documents == sum(one.documents for one in made)
+    assert [table_of(joined, at) for at in range(joined.documents)] == [
+        table_of(one, at) for one in made for at in range(one.documents)
+    ]
+
+
+def test_ratings_of_different_categories_are_not_put_end_to_end() -> None:
+    with pytest.raises(Bug):
+        end_to_end([one_table({("a", "b"): 1}), one_table({("a", "c"): 1})])
+
+
+def table_of(ratings: Ratings, document: int) -> Table:
+    """Return the table of one of the documents."""
+    mine = ratings.document == document
+    return replace(ratings, row=ratings.row[mine], weight=ratings.weight[mine]).table()
 
 
 @given(tables(coders=2))
