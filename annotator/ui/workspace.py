@@ -6,7 +6,7 @@ read once: it only has to say how. It speaks in signals: it knows neither the wi
 """
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -20,7 +20,10 @@ from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.commands.text_keys import TextKeys
 from annotator.ui.kit.sides import Sides, Widths
 from annotator.ui.reader.head_facts import head_of
-from annotator.ui.reader.pane import ReaderPane
+
+if TYPE_CHECKING:
+    # The text is loaded with the workspace that shows one.
+    from annotator.ui.reader.pane import ReaderPane
 
 _NOTHING_READ: Changes | None = None
 
@@ -71,7 +74,7 @@ class Workspace(Sides):
     document_counted = Signal(str, int)
     """The open cases of one document."""
 
-    pane: ReaderPane | None = None
+    pane: "ReaderPane | None" = None
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(self.left_widths, self.right_widths, self.folded, parent)
@@ -118,6 +121,9 @@ class Workspace(Sides):
         """Say anew above the text what is known of the document that is shown."""
         if self.pane is not None and document is not None:
             self.pane.reader.set_head(head_of(self.session.project.documents.get(document)))
+
+    def show_span(self, span: str) -> None:
+        """Go to a span of the document that is shown."""
 
     def show_changed(self, changes: Changes) -> None:
         """Go to what an undo or a redo changed in the document that is shown."""

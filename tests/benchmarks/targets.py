@@ -39,6 +39,9 @@ TARGETS: dict[tuple[str, str], float] = {
 }
 """By name and load, in the figure's unit."""
 
+RATIOS: dict[str, float] = {"start.window": 2.2}
+"""By name, what a figure is to be at most as a multiple of its floor."""
+
 
 def target_of(figure: Figure) -> float | None:
     """Return the most that a figure is to be; the screen that it was measured on makes no difference."""
@@ -52,4 +55,7 @@ def missed(figures: Iterable[Figure]) -> list[str]:
         most = target_of(one)
         if most is not None and one.value > most:
             lines.append(f"{one.name} {one.load}: {one.value:.2f} {one.unit}, target {most:g}")
+        ratio = RATIOS.get(one.name)
+        if ratio is not None and one.floor and one.value > ratio * one.floor:
+            lines.append(f"{one.name} {one.load}: {one.value / one.floor:.2f} times its floor, target {ratio:g}")
     return lines

@@ -20,8 +20,9 @@ from annotator.ui.window.workspaces import WORKSPACES
 from annotator.ui.workspace import Workspace
 from tests.ui.windows import make_project
 
-NAMES = [kind.__name__ for kind in WORKSPACES]
-PAIRS = [(kind, table) for kind in WORKSPACES for table in Table]
+KINDS = [each.load() for each in WORKSPACES]
+NAMES = [kind.__name__ for kind in KINDS]
+PAIRS = [(kind, table) for kind in KINDS for table in Table]
 rows = st.dictionaries(st.sampled_from(list(Table)), st.frozensets(st.text("abc", max_size=2), max_size=3), min_size=1)
 steps = st.builds(Changes, st.integers(1), st.just("do"), st.just(Verb()), rows, st.frozensets(st.text("xy")))
 
@@ -117,7 +118,7 @@ def test_what_changes_while_it_is_shown_is_seen_once_however_many_steps_it_took(
     assert not workspace.is_stale
 
 
-@pytest.mark.parametrize("told", WORKSPACES, indirect=True, ids=NAMES)
+@pytest.mark.parametrize("told", KINDS, indirect=True, ids=NAMES)
 def test_another_project_is_read_anew_and_nothing_of_the_one_before_is_kept(
     told: Told, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -15,7 +15,7 @@ from annotator.model.practice import PracticeDocument, Release
 from annotator.model.verbs import gold as verbs
 from annotator.model.verbs.verb import Verb
 from annotator.model.wording import counted, one_or_many
-from annotator.operations.adjudication import adjudicate
+from annotator.operations.adjudication.case_queue import open_counts
 from annotator.operations.progress import Progress, silent
 from annotator.store.journal import now
 from annotator.store.project import Project
@@ -58,7 +58,7 @@ def readiness(project: Project, layers: Sequence[Layer], progress: Progress = si
     ready: list[DocumentInfo] = []
     undecided: list[tuple[DocumentInfo, int]] = []
     without: list[DocumentInfo] = []
-    counts = adjudicate.open_counts(project, layers, progress=progress)
+    counts = open_counts(project, layers, progress=progress)
     compared = {layer.id for layer in layers}
     for info in project.documents.all():
         if counts.get(info.id):

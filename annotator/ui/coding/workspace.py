@@ -93,6 +93,15 @@ class CodingWorkspace(Workspace):
         if changes is None or changes.touches(Table.CODEBOOK_VERSIONS):
             self.shown.older.reset()
 
+    def show_span(self, span: str) -> None:
+        """Select a span of the coder's own; of another's, its words."""
+        for found in self.session.project.spans.get_many([span]):
+            if self.session.layer is not None and found.layer == self.session.layer.id:
+                self.shown.go_to(span)
+            elif found.extents:
+                self.reader.set_selection(found.start, found.stop)
+                self.reader.reveal_range(found.start, found.stop)
+
     def show_changed(self, changes: Changes) -> None:
         self.shown.show_changed(changes)
 

@@ -40,7 +40,18 @@ class ActionSet:
             for widget in shortcut_scopes.get(command, (window,)):
                 widget.addAction(action)
             self.actions[command] = action
+        self._window = window
         self.set_keys(keys)
+
+    def add_scopes(self, shortcut_scopes: Mapping[str, Sequence[QWidget]]) -> None:
+        """Let the keys of some commands count in these widgets, and from now on nowhere but in such."""
+        for command, widgets in shortcut_scopes.items():
+            action = self.actions[command]
+            if action.shortcutContext() != Qt.ShortcutContext.WidgetShortcut:
+                self._window.removeAction(action)
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            for widget in widgets:
+                widget.addAction(action)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Give the commands their keys anew, with these in place of their own."""

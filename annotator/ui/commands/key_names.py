@@ -5,6 +5,7 @@ on the screen is worded by a function, which is called again whenever the keys c
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QPushButton
@@ -43,8 +44,13 @@ def put_in_force(keys: Mapping[str, tuple[str, ...]] | None) -> None:
 
 def key_or_none(row: str) -> str:
     """Return the first key of a row as the system writes it, empty where it has none."""
-    keys = _in_force.keys if _in_force.keys is not None else keys_in_force({})
+    keys = _in_force.keys if _in_force.keys is not None else _own_keys()
     return native(keys[row][:1])
+
+
+@lru_cache(maxsize=1)
+def _own_keys() -> Mapping[str, tuple[str, ...]]:
+    return keys_in_force({})
 
 
 def key_of(row: str) -> str:

@@ -5,12 +5,16 @@ has given up reaches nobody. Rows that were left as they are cost nothing: the r
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.ui.commands.key_table import TABLE
-from annotator.ui.reader.view import ReaderView
+
+if TYPE_CHECKING:
+    # The text is loaded with the workspace that shows one.
+    from annotator.ui.reader.view import ReaderView
 
 _Modifier = Qt.KeyboardModifier
 _PLACES = _Modifier.KeypadModifier | _Modifier.GroupSwitchModifier
@@ -30,7 +34,7 @@ def is_key(event: QKeyEvent, keys: Iterable[str]) -> bool:
 class TextKeys(QObject):
     """Stands before the keys of one reader."""
 
-    def __init__(self, reader: ReaderView, parent: QObject) -> None:
+    def __init__(self, reader: "ReaderView", parent: QObject) -> None:
         super().__init__(parent)
         self._reader = reader
         self._changed: dict[QKeySequence.StandardKey, tuple[str, ...]] = {}

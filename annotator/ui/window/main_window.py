@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from annotator.store.journal import Changes
 from annotator.store.project import SUFFIX
 from annotator.store.tables import Table
-from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.background.once_a_turn import OnceATurn
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import finish_all
-from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.commands.action_set import ActionSet
 from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope, CommandState, Fact, holding
 from annotator.ui.commands.key_names import key_of, key_or_none
@@ -24,7 +22,6 @@ from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_ke
 from annotator.ui.commands.menus import Menus, menu_at_pointer, pop_up
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import hairline, spaced
-from annotator.ui.reader.view import ReaderView
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
@@ -39,8 +36,13 @@ from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
+from annotator.ui.window.workspaces import MOVING
+from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+    from annotator.ui.coding.workspace import CodingWorkspace
+    from annotator.ui.reader.view import ReaderView
     from annotator.ui.window.flows.exchange import ExchangeFlows
 
 _PROGRAM = "Annotator"
@@ -56,34 +58,28 @@ class MainWindow(QMainWindow):
         self.page = ProjectPage(session)
         self.documents, self.strip = self.page.documents, self.page.strip
         self.workspaces = self.page.workspaces
-        self.coding = self.workspaces.of(CodingWorkspace)
-        self.adjudication = self.workspaces.of(AdjudicationWorkspace)
         self.pages = QStackedWidget()
         self.projects = ProjectFlows(session, preferences, self, self.may_leave)
         self._exchange: ExchangeFlows | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self)
-        self.reading = ReadingFlows(preferences, self.workspaces.panes(), lambda: self.page.workspace.pane, self)
+        self.reading = ReadingFlows(preferences, lambda: self.page.workspace.pane, self)
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
         self.document_flows = DocumentFlows(session, lambda: self.document, self)
-        for pane in self.workspaces.panes():
-            pane.reader.step_requested.connect(self.walking.step)
-            pane.reader.details_requested.connect(self.document_flows.details)
         self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages)
         self._build()
-        self._actions = ActionSet(
-            self, self._handlers(), preferences.value.shortcuts, self.workspaces.shortcut_scopes()
-        )
+        nowhere_yet: dict[str, tuple[QWidget, ...]] = dict.fromkeys(MOVING, ())
+        self._actions = ActionSet(self, self._handlers(), preferences.value.shortcuts, nowhere_yet)
         self._refreshing = OnceATurn(self._refresh, self)
         self.workspaces.set_keys(self._actions.keys)
-        self.label_keys = LabelKeys(self, self.coding.verbs.code)
+        self.label_keys = LabelKeys(self, self._code)
         self.menus = Menus(self.menuBar(), self._actions, self)
         self.menu_key = MenuKey(self.open_menu, self)
         self._connect()
         self._on_closing()
         restore(self, preferences.value)
-        self.workspaces.put_places(preferences.value.sides)
+        self.workspaces.put_sides(preferences.value.sides)
         self.apply_theme()
 
     # What is shown.
@@ -99,9 +95,25 @@ class MainWindow(QMainWindow):
         return self.page.document
 
     @property
-    def reader(self) -> ReaderView:
+    def reader(self) -> "ReaderView":
         """The text of the workspace at hand; where that has none, the one that is coded in."""
         return (self.page.workspace.pane or self.coding.pane).reader
+
+    @property
+    def coding(self) -> "CodingWorkspace":
+        """The workspace Code."""
+        # It is imported and made when it is shown first.
+        from annotator.ui.coding.workspace import CodingWorkspace  # noqa: PLC0415
+
+        return self.workspaces.of(CodingWorkspace)
+
+    @property
+    def adjudication(self) -> "AdjudicationWorkspace":
+        """The workspace Adjudicate."""
+        # It is imported and made when it is shown first.
+        from annotator.ui.adjudication.workspace import AdjudicationWorkspace  # noqa: PLC0415
+
+        return self.workspaces.of(AdjudicationWorkspace)
 
     @property
     def actions_(self) -> ActionSet:
@@ -211,8 +223,9 @@ class MainWindow(QMainWindow):
         self.start.sample_requested.connect(self.projects.sample)
         self.start.recent_removed.connect(self._remove_recent)
         self.page.state_changed.connect(self._refreshing.ask)
-        self.strip.label_chosen.connect(self.coding.verbs.code)
+        self.strip.label_chosen.connect(self._code)
         self.strip.picker_requested.connect(lambda: self.show_picker("code"))
+        self.workspaces.made.connect(self._on_made)
         self.workspaces.picker_requested.connect(self.show_picker)
         self.workspaces.menu_requested.connect(self._show_menu)
         self.preferences.changed.connect(self.apply_theme)
@@ -224,7 +237,7 @@ class MainWindow(QMainWindow):
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)
-        header.place_chosen.connect(lambda place: self.page.show_workspace(self.workspaces.at(place)))
+        header.place_chosen.connect(self.page.show_place)
         self.page.desk_changed.connect(self._show_desk)
 
     def _connect_session(self) -> None:
@@ -244,6 +257,18 @@ class MainWindow(QMainWindow):
             title = {"code": "Code as", "relabel": "Relabel as"}.get(purpose, f"Label of the {purpose}")
             take = partial(self.page.workspace.take_label, purpose)
             self.choices.label(title, take, self.page.workspace.passage_at_hand())
+
+    def _code(self, label: str) -> None:
+        self.coding.verbs.code(label)
+
+    @Slot(object)
+    def _on_made(self, workspace: Workspace) -> None:
+        """Give a workspace that is there now its keys, and its text the look of all texts."""
+        self._actions.add_scopes(self.workspaces.shortcut_scopes(workspace))
+        if workspace.pane is not None:
+            self.reading.add(workspace.pane)
+            workspace.pane.reader.step_requested.connect(self.walking.step)
+            workspace.pane.reader.details_requested.connect(self.document_flows.details)
 
     # What the session says.
 
@@ -316,9 +341,10 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Switch the commands on and off, and say in the title what is shown."""
-        session, workspace = self.session, self.page.workspace
+        session = self.session
         if not session.is_open:
             return
+        workspace = self.page.workspace
         titles, has_document = self._steps(), self.document is not None
         own = {
             Fact.PROJECT: True,
@@ -377,7 +403,7 @@ class MainWindow(QMainWindow):
         if not self.may_leave(self.close):
             event.ignore()
             return
-        places = {"sides": self.workspaces.places()}
+        places = {"sides": self.workspaces.sides()}
         self.preferences.put(with_place(self.preferences.value, self).model_copy(update=places))
         self.session.close()
         finish_all()

@@ -14,9 +14,8 @@ from annotator.model.codebook import Codebook
 from annotator.operations.agreement import recoding
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
-from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.background.session import Session
-from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.commands.commands import CommandScope
 from annotator.ui.kit.side import Side
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
@@ -38,6 +37,7 @@ class ProjectPage(QWidget):
         super().__init__(parent)
         self.session = session
         self.document: str | None = None
+        self._is_alone = False
         self.documents = DocumentsPanel(self)
         self.documents.hide()
         self.workspaces = Workspaces(session)
@@ -63,7 +63,7 @@ class ProjectPage(QWidget):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do that lead from one part of the page to another."""
-        views = {f"view.{each.place}": partial(self.show_workspace, each) for each in self.workspaces.all}
+        views = {f"view.{place}": partial(self.show_place, place) for place in self.workspaces.places}
         return {
             **views,
             "move.to_text": lambda: self.workspace.take_keyboard(Qt.FocusReason.ShortcutFocusReason),
@@ -72,6 +72,10 @@ class ProjectPage(QWidget):
             "view.left": lambda: self.workspace.toggle(self.workspace.left),
             "view.right": lambda: self.workspace.toggle(self.workspace.right),
         }
+
+    def show_place(self, place: CommandScope) -> None:
+        """Go to the workspace of a place."""
+        self.show_workspace(self.workspaces.at(place))
 
     def show_workspace(self, workspace: Workspace) -> None:
         """Go to a workspace, with the document that is shown; the one at hand may ask something first."""
@@ -97,29 +101,23 @@ class ProjectPage(QWidget):
     @Slot(str, str)
     def show_passage(self, document: str, span: str) -> None:
         """Go to a span in Code: to select it where it is the coder's own, else to its words."""
-        if self.workspace.may_leave(lambda: self.show_passage(document, span)):
-            coding = self.workspaces.of(CodingWorkspace)
-            self.show_workspace(coding)
-            self.show_document(document)
-            for found in self.session.project.spans.get_many([span]):
-                if self.session.layer is not None and found.layer == self.session.layer.id:
-                    coding.shown.go_to(span)
-                elif found.extents:
-                    coding.reader.set_selection(found.start, found.stop)
-                    coding.reader.reveal_range(found.start, found.stop)
+        self._show_span(CommandScope.CODE, document, span)
 
     @Slot(str, str)
     def show_case(self, document: str, span: str) -> None:
         """Go to the case of a span in Adjudicate; to its document at once where the case is still to be found."""
-        if self.workspace.may_leave(lambda: self.show_case(document, span)):
-            adjudication = self.workspaces.of(AdjudicationWorkspace)
-            self.show_workspace(adjudication)
+        self._show_span(CommandScope.ADJUDICATE, document, span)
+
+    def _show_span(self, place: CommandScope, document: str, span: str) -> None:
+        if self.workspace.may_leave(lambda: self._show_span(place, document, span)):
+            workspace = self.workspaces.at(place)
+            self.show_workspace(workspace)
             self.show_document(document)
-            adjudication.show_span(span)
+            workspace.show_span(span)
 
     def begin(self) -> None:
         """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""
-        self._put(self.workspaces.all[0])
+        self._put(self.workspaces.at(self.workspaces.places[0]))
         self.workspace.enter()
         self.documents.filter.clear()
 
@@ -164,8 +162,8 @@ class ProjectPage(QWidget):
         """Show the page without what stands around it, or with it again."""
         self.strip.setVisible(not alone)
         self.line.setVisible(not alone)
-        for each in self.workspaces.all:
-            each.show_page_alone(alone)
+        self._is_alone = alone
+        self.workspace.show_page_alone(alone)
 
     # What the session says.
 
@@ -227,6 +225,7 @@ class ProjectPage(QWidget):
             workspace.left.hold(self.documents, self.documents.focus_filter)
             self.documents.show()
             workspace.left.say("Documents", self.documents.said)
+        workspace.show_page_alone(self._is_alone)
         self.workspaces.setCurrentWidget(workspace)
         self.strip.show_coding(workspace.codes, workspace.main_keys)
         self.documents.model.show_cases(None, shown=False)

@@ -1,9 +1,13 @@
 """The one table of workspaces, and the stack that shows one of them and speaks to all.
 
-Menus, keys, the list of places and whatever the window does to all workspaces are readings of the table.
+Menus, keys, the list of places and whatever the window does to all workspaces are readings of the table. A workspace
+is imported and made when it is shown first: seven of them, with what they need, are most of what a start would cost.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Signal, Slot
@@ -11,26 +15,34 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
-from annotator.ui.actors.workspace import ActorsWorkspace
-from annotator.ui.adjudication.workspace import AdjudicationWorkspace
-from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.background.session import Session
-from annotator.ui.codebook.workspace import CodebookWorkspace
-from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.commands.commands import COMMANDS, CommandScope, Fact
-from annotator.ui.explore.workspace import ExploreWorkspace
-from annotator.ui.feedback.workspace import FeedbackWorkspace
-from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.workspace import Workspace
 
-WORKSPACES: tuple[type[Workspace], ...] = (
-    CodingWorkspace,
-    AdjudicationWorkspace,
-    AgreementWorkspace,
-    ExploreWorkspace,
-    CodebookWorkspace,
-    ActorsWorkspace,
-    FeedbackWorkspace,
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A workspace that is still to be imported. `name`: of its class in `annotator.ui.<folder>.workspace`."""
+
+    place: CommandScope
+    folder: str
+    name: str
+
+    def load(self) -> type[Workspace]:
+        """Import it."""
+        found: type[Workspace] = getattr(import_module(f"annotator.ui.{self.folder}.workspace"), self.name)
+        assert issubclass(found, Workspace) and found.place is self.place
+        return found
+
+
+WORKSPACES: tuple[Later, ...] = (
+    Later(CommandScope.CODE, "coding", "CodingWorkspace"),
+    Later(CommandScope.ADJUDICATE, "adjudication", "AdjudicationWorkspace"),
+    Later(CommandScope.AGREEMENT, "agreement", "AgreementWorkspace"),
+    Later(CommandScope.EXPLORE, "explore", "ExploreWorkspace"),
+    Later(CommandScope.CODEBOOK, "codebook", "CodebookWorkspace"),
+    Later(CommandScope.ACTORS, "actors", "ActorsWorkspace"),
+    Later(CommandScope.FEEDBACK, "feedback", "FeedbackWorkspace"),
 )
 """In the order of `CommandScope`; a project opens in the first."""
 
@@ -40,6 +52,8 @@ Kind = TypeVar("Kind", bound=Workspace)
 class Workspaces(QStackedWidget):
     """All workspaces. What any of them signals, this signals; what holds of all is said to all here."""
 
+    made = Signal(object)
+    """A workspace is there now: it was shown, or asked for, for the first time."""
     said = Signal(str)
     state_changed = Signal()
     picker_requested = Signal(str)
@@ -51,61 +65,102 @@ class Workspaces(QStackedWidget):
     document_counted = Signal(str, int)
 
     def __init__(
-        self, session: Session, kinds: Sequence[type[Workspace]] = WORKSPACES, parent: QWidget | None = None
+        self,
+        session: Session,
+        kinds: Sequence[type[Workspace] | Later] = WORKSPACES,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.all = tuple(kind(session) for kind in kinds)
-        for each in self.all:
-            self.addWidget(each)
-            each.said.connect(self.said)
-            each.state_changed.connect(self.state_changed)
-            each.picker_requested.connect(self.picker_requested)
-            each.menu_requested.connect(self.menu_requested)
-            each.document_requested.connect(self.document_requested)
-            each.passage_requested.connect(self.passage_requested)
-            each.case_requested.connect(self.case_requested)
-            each.counted.connect(self._on_counted)
-            each.document_counted.connect(self.document_counted)
+        self.session = session
+        self._kinds = {kind.place: kind for kind in kinds}
+        self._made: dict[CommandScope, Workspace] = {}
+        self._codebook: Codebook | None = None
+        self._keys: Mapping[str, tuple[str, ...]] | None = None
+        self._sides: dict[str, tuple[int, bool]] = {}
+
+    @property
+    def places(self) -> tuple[CommandScope, ...]:
+        """The place of each, in their order."""
+        return tuple(self._kinds)
+
+    @property
+    def all(self) -> tuple[Workspace, ...]:
+        """Those that were made by now, in their order."""
+        return tuple(self._made[place] for place in self._kinds if place in self._made)
 
     @property
     def current(self) -> Workspace:
-        """The workspace that is shown."""
-        return self.all[self.currentIndex()]
+        """The workspace that is shown, the first one before any was."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, Workspace) else self.at(self.places[0])
 
     def at(self, place: CommandScope) -> Workspace:
         """Return the workspace of a place."""
-        return next(each for each in self.all if each.place is place)
+        return self._made[place] if place in self._made else self._make(place)
 
     def of(self, kind: type[Kind]) -> Kind:
         """Return the workspace of a class."""
-        return next(each for each in self.all if isinstance(each, kind))
+        found = self.at(kind.place)
+        assert isinstance(found, kind)
+        return found
 
-    def places(self) -> dict[str, tuple[int, bool]]:
+    def _make(self, place: CommandScope) -> Workspace:
+        kind = self._kinds[place]
+        made = (kind.load() if isinstance(kind, Later) else kind)(self.session)
+        self._made[place] = made
+        self._connect(made)
+        self.addWidget(made)
+        self._put_sides(made)
+        if self._keys is not None:
+            made.set_keys(self._keys)
+        if self._codebook is not None:
+            made.set_codebook(self._codebook)
+        self.made.emit(made)
+        return made
+
+    def _connect(self, each: Workspace) -> None:
+        each.said.connect(self.said)
+        each.state_changed.connect(self.state_changed)
+        each.picker_requested.connect(self.picker_requested)
+        each.menu_requested.connect(self.menu_requested)
+        each.document_requested.connect(self.document_requested)
+        each.passage_requested.connect(self.passage_requested)
+        each.case_requested.connect(self.case_requested)
+        each.counted.connect(self._on_counted)
+        each.document_counted.connect(self.document_counted)
+
+    def sides(self) -> dict[str, tuple[int, bool]]:
         """Return how the sides of each stand, by its place, the side and the class of widths."""
-        return {f"{each.place}.{key}": kept for each in self.all for key, kept in each.places.items()}
+        now = {f"{each.place}.{key}": kept for each in self.all for key, kept in each.places.items()}
+        return self._sides | now
 
-    def put_places(self, places: Mapping[str, tuple[int, bool]]) -> None:
+    def put_sides(self, sides: Mapping[str, tuple[int, bool]]) -> None:
         """Put the sides of each where they stood."""
+        self._sides = dict(sides)
         for each in self.all:
-            begins = f"{each.place}."
-            each.put_places({key.removeprefix(begins): kept for key, kept in places.items() if key.startswith(begins)})
+            self._put_sides(each)
 
-    def panes(self) -> list[ReaderPane]:
-        """Return the texts of those that have one."""
-        return [each.pane for each in self.all if each.pane is not None]
+    def _put_sides(self, each: Workspace) -> None:
+        begins = f"{each.place}."
+        found = {key.removeprefix(begins): kept for key, kept in self._sides.items() if key.startswith(begins)}
+        each.put_places(found)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        """Return what the commands of all do."""
-        return {id: handler for each in self.all for id, handler in each.handlers().items()}
+        """Return what the commands of all do; a command begins with the place of whoever has a handler for it."""
+        owners = {command.id: command.id.partition(".")[0] for command in COMMANDS}
+        return {id: partial(self._do, CommandScope(owner), id) for id, owner in owners.items() if owner in self._kinds}
 
-    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
-        """Return where alone some keys of any of them count; those that move in a text count in all texts."""
-        texts = tuple(pane.reader for pane in self.panes())
-        moving = {command.id: texts for command in COMMANDS if command.place is CommandScope.TEXT}
-        return moving | {id: widgets for each in self.all for id, widgets in each.shortcut_scopes().items()}
+    def _do(self, place: CommandScope, command: str) -> None:
+        self.at(place).handlers()[command]()
+
+    def shortcut_scopes(self, each: Workspace) -> dict[str, tuple[QWidget, ...]]:
+        """Return where alone some keys of a workspace count; those that move in a text count in its text."""
+        texts = (each.pane.reader,) if each.pane is not None else ()
+        return dict.fromkeys(MOVING, texts) | each.shortcut_scopes()
 
     def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         """Read these keys in all texts, by the ids of the table's rows."""
+        self._keys = keys
         for each in self.all:
             each.set_keys(keys)
 
@@ -119,6 +174,7 @@ class Workspaces(QStackedWidget):
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
+        self._codebook = codebook
         for each in self.all:
             each.set_codebook(codebook)
 
@@ -134,6 +190,7 @@ class Workspaces(QStackedWidget):
 
     def reset(self) -> None:
         """Begin anew with the next project."""
+        self._codebook = None
         for each in self.all:
             each.reset()
 
@@ -142,3 +199,7 @@ class Workspaces(QStackedWidget):
         # Counting goes on in the background: the list must not show cases any more once one has left.
         if self.sender() is self.current:
             self.counted.emit(counts)
+
+
+MOVING = tuple(command.id for command in COMMANDS if command.place is CommandScope.TEXT)
+"""Commands whose keys count in texts alone."""

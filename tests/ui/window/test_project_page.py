@@ -103,7 +103,7 @@ def test_a_workspace_that_is_entered_shows_the_document_that_is_at_hand(both: St
         assert selected(page) == page.document
         if page.workspace.pane is not None:
             assert page.workspace.pane.reader.text_index().text == both.text
-    panes = [one for one in page.workspaces.all if one.pane is not None]
+    panes = [one for one in map(page.workspaces.at, PLACES) if one.pane is not None]
     assert len(panes) == 3
 
 

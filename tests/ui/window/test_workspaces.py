@@ -1,5 +1,8 @@
 """The table of workspaces: places, commands and keys follow from it, and a workspace needs to bring very little."""
 
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -93,7 +96,7 @@ def test_a_workspace_that_brings_nothing_can_be_asked_for_everything(pair: Works
     bare, document = pair.of(Bare), session.project.documents.all()[0].id
     assert pair.at(CommandScope.ADJUDICATE) is bare
     pair.setCurrentWidget(bare)
-    assert pair.current is bare and bare.pane is None and len(pair.panes()) == 1
+    assert pair.current is bare and bare.pane is None and pair.all == (bare,)
     assert (bare.facts(), bare.titles()) == (frozenset(), {}) and bare.label_at_hand() == "" and not bare.can_code()
     assert (bare.handlers(), bare.shortcut_scopes()) == ({}, {})
     bare.enter()
@@ -112,14 +115,15 @@ def test_a_workspace_that_brings_nothing_can_be_asked_for_everything(pair: Works
 
 def test_commands_homes_and_facts_are_those_of_all_workspaces(pair: Workspaces) -> None:
     coding = pair.of(CodingWorkspace)
-    assert pair.handlers().keys() == coding.handlers().keys()
+    own = {command.id for command in COMMANDS if command.id.startswith("adjudicate.")}
+    assert pair.handlers().keys() == coding.handlers().keys() | own
     moving = {command.id: (coding.reader,) for command in COMMANDS if command.place is CommandScope.TEXT}
-    assert pair.shortcut_scopes() == coding.shortcut_scopes() | moving
+    assert pair.shortcut_scopes(coding) == coding.shortcut_scopes() | moving
     assert pair.facts() == coding.facts() and pair.titles() == coding.titles()
 
 
 def test_what_any_workspace_signals_is_passed_on(pair: Workspaces, qtbot: QtBot) -> None:
-    for each in pair.all:
+    for each in (pair.of(CodingWorkspace), pair.of(Bare)):
         with qtbot.waitSignal(pair.said, check_params_cb=lambda text: text == "done"):
             each.said.emit("done")
         with qtbot.waitSignals([pair.state_changed, pair.picker_requested, pair.document_requested]):
@@ -136,7 +140,7 @@ def test_where_there_is_no_text_nothing_can_be_looked_for_in_it(pair: Workspaces
         command.usable(state) and not command.usable(replace(state, facts=state.facts - {Fact.TEXT}))
         for command in finds
     )
-    reading = ReadingFlows(Preferences(tmp_path), pair.panes(), lambda: pair.current.pane, pair)
+    reading = ReadingFlows(Preferences(tmp_path), lambda: pair.current.pane, pair)
     pair.setCurrentWidget(pair.of(Bare))
     for command in finds:
         reading.handlers()[command.id]()
@@ -145,6 +149,48 @@ def test_where_there_is_no_text_nothing_can_be_looked_for_in_it(pair: Workspaces
     pair.setCurrentWidget(pair.of(CodingWorkspace))
     reading.handlers()["edit.find"]()
     assert pane.find_bar.isVisibleTo(pane)
+
+
+def test_a_workspace_is_imported_and_made_when_it_is_shown_first(session: Session, qtbot: QtBot) -> None:
+    made = Workspaces(session)
+    qtbot.addWidget(made)
+    assert len(made.all) == 0 and made.facts() == frozenset() and made.titles() == {}
+    made.set_codebook(default_codebook())
+    made.put_sides({"code.right.narrow": (410, True)})
+    with qtbot.waitSignal(made.made) as told:
+        coding = made.current
+    assert told.args == [coding] and isinstance(coding, CodingWorkspace) and list(made.all) == [coding]
+    assert coding.places["right.narrow"] == (410, True)
+    assert made.at(CommandScope.CODE) is coding
+
+
+def test_the_places_of_sides_of_workspaces_that_were_never_shown_are_kept(session: Session, qtbot: QtBot) -> None:
+    made = Workspaces(session)
+    qtbot.addWidget(made)
+    kept = {"actors.left.wide": (333, False), "code.left.narrow": (222, False)}
+    made.put_sides(kept)
+    assert made.sides() == kept
+    made.at(CommandScope.CODE).fold(made.at(CommandScope.CODE).right, True)
+    assert made.sides().items() >= kept.items() and len(made.sides()) == 7
+
+
+def test_the_window_without_a_project_has_imported_no_workspace() -> None:
+    code = """
+import sys
+from PySide6.QtWidgets import QApplication
+from annotator.ui.background.session import Session
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.main_window import MainWindow
+from pathlib import Path
+app = QApplication([])
+window = MainWindow(Session(), Preferences(Path(sys.argv[1])))
+window.show()
+app.processEvents()
+print([name for name in sys.modules if name.startswith("annotator.ui.") and name.endswith(".workspace")])
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        found = subprocess.run([sys.executable, "-c", code, folder], check=True, capture_output=True, text=True)
+    assert found.stdout.strip() == "['annotator.ui.workspace']"
 
 
 def test_cases_that_are_counted_after_one_has_left_are_not_shown(stage: Stage, tmp_path: Path) -> None:

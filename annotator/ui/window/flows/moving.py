@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.model.span import Extent
-from annotator.ui.reader.caret import MovementUnit
-from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.reader.view import ReaderView
+
+if TYPE_CHECKING:
+    # The text is loaded with the workspace that shows one.
+    from annotator.ui.reader.caret import MovementUnit
+    from annotator.ui.reader.pane import ReaderPane
+    from annotator.ui.reader.view import ReaderView
 
 _WAYS = {"next": (1, False), "previous": (-1, False), "extend": (1, True), "extend_back": (-1, True)}
 """To which side, and whether the selection goes along."""
@@ -17,19 +21,25 @@ _WAYS = {"next": (1, False), "previous": (-1, False), "extend": (1, True), "exte
 class MovingFlows(QObject):
     """Moves the caret of the text that `at_hand` returns; changes nothing in the project."""
 
-    def __init__(self, at_hand: Callable[[], ReaderPane | None], parent: QObject) -> None:
+    def __init__(self, at_hand: "Callable[[], ReaderPane | None]", parent: QObject) -> None:
         super().__init__(parent)
         self._at_hand = at_hand
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
         made: dict[str, Callable[[], object]] = {"move.select_more": self.select_more}
-        for name, unit in (("sentence", MovementUnit.SENTENCE), ("paragraph", MovementUnit.PARAGRAPH)):
+        for name in ("sentence", "paragraph"):
             for way, (side, extend) in _WAYS.items():
-                made[f"move.{way}_{name}"] = partial(self.move, unit, side, extend)
+                made[f"move.{way}_{name}"] = partial(self._move_by, name, side, extend)
         return made
 
-    def move(self, unit: MovementUnit, side: int, extend: bool) -> None:
+    def _move_by(self, name: str, side: int, extend: bool) -> None:
+        # Loaded by then, with the text.
+        from annotator.ui.reader.caret import MovementUnit  # noqa: PLC0415
+
+        self.move(MovementUnit(name), side, extend)
+
+    def move(self, unit: "MovementUnit", side: int, extend: bool) -> None:
         """Move the caret by a unit; `extend` selects on the way."""
         if (reader := self._reader()) is not None:
             reader.move(unit, side, extend)
@@ -41,12 +51,12 @@ class MovingFlows(QObject):
             if wider is not None:
                 reader.set_selection(*wider)
 
-    def _reader(self) -> ReaderView | None:
+    def _reader(self) -> "ReaderView | None":
         pane = self._at_hand()
         return pane.reader if pane is not None else None
 
 
-def wider_than(reader: ReaderView) -> Extent | None:
+def wider_than(reader: "ReaderView") -> Extent | None:
     """Return the least unit of the text that is more than what is selected, None where all of it is."""
     index = reader.text_index()
     now = reader.selection() or Extent(reader.caret, reader.caret)

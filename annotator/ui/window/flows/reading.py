@@ -1,39 +1,48 @@
 """How texts are shown and searched, alike in all workspaces: size, columns, and the words that one looks for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.model.codebook import Codebook
-from annotator.ui.reader.find_bar import FindBar
-from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.reader_look import reader_style
+
+if TYPE_CHECKING:
+    # The text is loaded with the workspace that shows one.
+    from annotator.ui.reader.find_bar import FindBar
+    from annotator.ui.reader.pane import ReaderPane
 
 _SMALLEST, _LARGEST = 11, 40
 
 
 class ReadingFlows(QObject):
-    """Sets the texts of all `panes` as the preferences say; `at_hand` returns the one that is in use, if any."""
+    """Sets all texts that it is given as the preferences say; `at_hand` returns the one that is in use, if any."""
 
     def __init__(
         self,
         preferences: Preferences,
-        panes: Sequence[ReaderPane],
-        at_hand: Callable[[], ReaderPane | None],
+        at_hand: "Callable[[], ReaderPane | None]",
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._preferences, self._panes, self._at_hand = preferences, panes, at_hand
-        for pane in panes:
-            pane.reader.zoom_requested.connect(self.zoom)
+        self._preferences, self._at_hand = preferences, at_hand
+        self._panes: list[ReaderPane] = []
+        self._codebook: Codebook | None = None
+
+    def add(self, pane: "ReaderPane") -> None:
+        """Take care of one more text."""
+        self._panes.append(pane)
+        pane.reader.zoom_requested.connect(self.zoom)
+        self._dress(pane)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
         return {
-            "edit.find": lambda: self._find(FindBar.open),
-            "edit.find_next": lambda: self._find(FindBar.go_next),
-            "edit.find_previous": lambda: self._find(FindBar.go_previous),
+            "edit.find": lambda: self._find(lambda bar: bar.open()),
+            "edit.find_next": lambda: self._find(lambda bar: bar.go_next()),
+            "edit.find_previous": lambda: self._find(lambda bar: bar.go_previous()),
             "view.larger": lambda: self.zoom(1),
             "view.smaller": lambda: self.zoom(-1),
             "view.columns": self.toggle_columns,
@@ -41,10 +50,13 @@ class ReadingFlows(QObject):
 
     def apply_theme(self, codebook: Codebook | None) -> None:
         """Set all texts as they are to be shown now."""
-        style = reader_style(self._preferences.value, codebook)
+        self._codebook = codebook
         for pane in self._panes:
-            pane.reader.set_style(style)
-            pane.reader.set_columns(self._preferences.value.columns)
+            self._dress(pane)
+
+    def _dress(self, pane: "ReaderPane") -> None:
+        pane.reader.set_style(reader_style(self._preferences.value, self._codebook))
+        pane.reader.set_columns(self._preferences.value.columns)
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or (negative) smaller by so many pixels."""
@@ -55,7 +67,7 @@ class ReadingFlows(QObject):
         """Show the coders side by side, or in lanes below each line."""
         self._put(columns=not self._preferences.value.columns)
 
-    def _find(self, what: Callable[[FindBar], object]) -> None:
+    def _find(self, what: "Callable[[FindBar], object]") -> None:
         pane = self._at_hand()
         if pane is not None:
             what(pane.find_bar)
