@@ -45,6 +45,11 @@ class ProjectSettings(BaseModel):
         title="offering mentions of actors",
         description="Whether mentions of registered actors are offered while coding.",
     )
+    code_final_punctuation: bool = Field(
+        default=False,
+        title="coding final punctuation",
+        description="Whether the punctuation that ends a sentence is coded with the words before it.",
+    )
     pass_mark: float = Field(
         default=0.8, title="the pass mark", description="The F1 that passes a training round.", gt=0, le=1
     )

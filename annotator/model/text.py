@@ -19,6 +19,8 @@ from annotator.model.span import Extent
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _IN_WORD = regex.compile(r"[\p{L}\p{N}\p{Pc}]")
+_FINAL = regex.compile(r"[.!?…。！？؟۔।]+\Z")
+_INITIALS = regex.compile(r"(?:\b\p{L}\.)+\p{L}\Z")
 _INK = re.compile(r"\S")
 # A Han character is a word of its own; other scripts run on over inner apostrophes, points and middle dots
 # ("l’appel", "U.S", "3.5") but not over hyphens. None begins with a mark, which belongs to the character before.
@@ -123,8 +125,18 @@ class TextIndex:
         return Extent(self._cluster_start(start), self._cluster_stop(stop))
 
     def snapped_to_words(self, start: int, stop: int) -> Extent:
-        """Return the smallest range of whole words that covers `[start, stop)`."""
-        return Extent(min(start, self.word_at(start).start), max(stop, self.word_at(max(start, stop - 1)).stop))
+        """Return the smallest range of whole words that covers `[start, stop)`; a place within no word stays."""
+        first, last = self.word_at(start), self.word_at(max(start, stop - 1))
+        return Extent(min(start, first.start) if start < first.stop else start, max(stop, last.stop))
+
+    def without_final_punctuation(self, start: int, stop: int) -> Extent:
+        """Return the range without what ends its last sentence; the last point of “U.S.” is a part of a word."""
+        found = _FINAL.search(self.text, start, stop)
+        if found is None or not self.text[start : found.start()].strip():
+            return Extent(start, stop)
+        is_end = self.sentence_at(found.start()).stop <= stop
+        is_word = found.group() == "." and _INITIALS.search(self.text, start, found.start()) is not None
+        return Extent(start, found.start()) if is_end and not is_word else Extent(start, stop)
 
     # One block at a time, kept for the next key press.
 

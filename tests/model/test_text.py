@@ -150,3 +150,47 @@ def test_paragraphs_that_are_blank_are_passed_over(text: str) -> None:
         end = index.paragraph_at(position).stop
         assert index.next_paragraph(position) == min((at for at in filled if at > end), default=len(text))
         assert index.previous_paragraph(position) == max((at for at in filled if at < position), default=0)
+
+
+def test_words_that_are_covered_are_whole_and_no_others() -> None:
+    text = "urged to escalate. The exchange"
+    index = TextIndex(text)
+    for chosen, whole in (
+        ("scalat", "escalate"),
+        (" escalate", " escalate"),
+        ("to e", "to escalate"),
+        ("he exchang", "The exchange"),
+        (". ", ". "),
+    ):
+        start = text.index(chosen)
+        snapped = index.snapped_to_words(start, start + len(chosen))
+        assert text[snapped.start : snapped.stop] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("They urged calm.", "They urged calm"),
+        ("敦促各方保持克制。", "敦促各方保持克制"),
+        ("دعا إلى وقف النار؟", "دعا إلى وقف النار"),
+        ("Will they…?!", "Will they"),
+        ("They met the U.S.", "They met the U.S."),
+        ("...", "..."),
+        ("calm", "calm"),
+    ],
+)
+def test_what_ends_a_sentence_stays_outside(text: str, kept: str) -> None:
+    assert TextIndex(text).without_final_punctuation(0, len(text)) == (0, len(kept))
+
+
+def test_a_point_within_a_sentence_stays() -> None:
+    text = "It cost 3.5 and Art. 5 holds"
+    assert TextIndex(text).without_final_punctuation(0, text.index(" 5")) == (0, text.index(" 5"))
+
+
+@given(TEXTS, st.data())
+def test_nothing_but_final_punctuation_is_left_out(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    stop = data.draw(st.integers(start, len(text)))
+    kept = TextIndex(text).without_final_punctuation(start, stop)
+    assert kept.start == start and not any(char.isalnum() for char in text[kept.stop : stop])

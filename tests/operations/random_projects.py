@@ -175,6 +175,7 @@ SETTINGS: dict[str, st.SearchStrategy[JsonValue]] = {
     "adjudicate_without_names": st.booleans(),
     "reasons": st.lists(REASONS, max_size=3, unique_by=str.casefold).map(list),
     "offer_mentions": st.booleans(),
+    "code_final_punctuation": st.booleans(),
     "pass_mark": st.sampled_from([0.5, 0.8, 1]),
 }
 

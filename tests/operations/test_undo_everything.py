@@ -31,7 +31,7 @@ from annotator.operations.actors import actors, register_files
 from annotator.operations.adjudication import adjudicate, case_queue, policy_plans, reason_list, without_names
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
-from annotator.operations.coding import acts, annotate, mentions
+from annotator.operations.coding import acts, annotate, mentions, punctuation
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.project import documents, history, people
@@ -244,6 +244,10 @@ class Users(RuleBasedStateMachine):
     @rule(on=st.booleans())
     def offer_mentions(self, on: bool) -> None:
         self.attempt(mentions.offer, on)
+
+    @rule(on=st.booleans())
+    def code_punctuation(self, on: bool) -> None:
+        self.attempt(punctuation.code, on)
 
     @rule(pick=PICK)
     def accept_mentions(self, pick: int) -> None:
@@ -465,6 +469,7 @@ def play_a_day(users: Users) -> None:
     users.register_actor(0, "Ana", "")
     first, second = place(users, 0, "Anna"), place(users, 0, "Ben")
     users.offer_mentions(True)
+    users.code_punctuation(True)
     users.accept_mentions(first)
     for pick in (first, second):
         users.code(pick, "appeal", [(0, 9)])

@@ -36,6 +36,7 @@ VERBS: dict[str, type[Verb]] = {
     "register mentioned": coding.RegisterMentioned,
     "accept mentions": coding.AcceptMentions,
     "offer mentions": coding.OfferMentions,
+    "code punctuation": coding.CodePunctuation,
     "mark done": coding.MarkDone,
     "change codebook": codebook.ChangeCodebook,
     "take over codebook": codebook.TakeOverCodebook,

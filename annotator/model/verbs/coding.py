@@ -164,6 +164,12 @@ class OfferMentions(Verb):
     on: bool
 
 
+class CodePunctuation(Verb):
+    """The punctuation that ends a sentence is coded with its words from now on, or is no more."""
+
+    on: bool
+
+
 class MarkDone(Verb):
     """A document was said to be coded in a layer, or not to be after all."""
 

@@ -47,6 +47,9 @@ SENTENCES: dict[type[Verb], str | By] = {
     coding.RegisterMentioned: "Register {actor}, who is mentioned",
     coding.AcceptMentions: By("mentions", "Accept an actor", "Accept {mentions} actors"),
     coding.OfferMentions: By("on", "Offer mentions of actors", "Offer no mentions of actors"),
+    coding.CodePunctuation: By(
+        "on", "Code the final punctuation of sentences", "Code no final punctuation of sentences"
+    ),
     coding.MarkDone: By("done", "Mark as done", "Mark as not done"),
     # The codebook and its labels.
     codebook.ChangeCodebook: "Change the codebook",

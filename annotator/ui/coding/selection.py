@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
+from annotator.operations.coding import punctuation
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
@@ -146,8 +147,11 @@ class Shown(QObject):
         self._steering = False
 
     def tidy(self, selection: Extent) -> Extent:
-        """Return a selection without blanks at its edges, and in whole characters."""
-        return self.index.snapped_to_graphemes(*self.index.trimmed(*selection))
+        """Return a selection without blanks at its edges and what ends a sentence, in whole characters."""
+        whole = self.index.snapped_to_graphemes(*self.index.trimmed(*selection))
+        if punctuation.is_coded(self.session.project):
+            return whole
+        return self.index.trimmed(*self.index.without_final_punctuation(*whole))
 
     def passage_on_screen(self) -> QRect:
         """Return where the lines of the selection, or of the selected span, stand on the screen; empty for neither."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.model.codebook import Scope
 from annotator.model.span import Extent
-from annotator.operations.coding import annotate
+from annotator.operations.coding import annotate, punctuation
 from annotator.ui.background.session import Session
 from annotator.ui.coding.selection import Shown
 from annotator.ui.commands.key_names import key_of
@@ -38,6 +38,7 @@ class CodingVerbs(QObject):
             "code.note": self.write_note,
             "code.doubt": self.toggle_doubt,
             "code.add_extent": self.add_extent,
+            "code.punctuation": self.toggle_punctuation,
         }
 
     def code(self, label: str) -> None:
@@ -121,6 +122,12 @@ class CodingVerbs(QObject):
             self._shown.steer(selection.stop, selection.stop)
             self._shown.select(span.id)
             self._say(f"Added to {self._shown.name_of(span.label)}")
+
+    def toggle_punctuation(self) -> None:
+        """Code the punctuation that ends a sentence with it in this project, or no more."""
+        on = not punctuation.is_coded(self._session.project)
+        if self._session.did(punctuation.code, on):
+            self._say(f"Final punctuation is {'coded with its sentence' if on else 'left outside of what is coded'}")
 
     @Slot(str, int, int)
     def drag_edges(self, id: str, start: int, stop: int) -> None:

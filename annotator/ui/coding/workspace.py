@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.codebook import Codebook
 from annotator.model.span import Span
 from annotator.model.wording import counted
+from annotator.operations.coding import punctuation
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
@@ -138,6 +139,7 @@ class CodingWorkspace(Workspace):
             {
                 Fact.SPAN: self.active is not None,
                 Fact.OFFERING: (offered := self.mentions.are_offered),
+                Fact.PUNCTUATION: self.session.is_open and punctuation.is_coded(self.session.project),
                 Fact.OFFERED: offered and self.shown.document is not None,
             }
         )

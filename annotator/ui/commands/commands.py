@@ -71,6 +71,8 @@ class Fact(StrEnum):
     SPAN = "code.span"
     OFFERING = "code.offering"
     """The project offers mentions of registered actors."""
+    PUNCTUATION = "code.punctuation"
+    """The punctuation that ends a sentence is coded with it in this project."""
     OFFERED = "code.offered"
     """They are offered in the document that is shown."""
     CASE = "adjudicate.case"
@@ -150,6 +152,7 @@ _TEXT = Fact.TEXT
 _SPAN = Fact.SPAN
 _OFFERS = Fact.OFFERED
 _ON = Fact.OFFERING
+_STOPS = Fact.PUNCTUATION
 _CASE = Fact.CASE
 _DECISION = Fact.DECISION
 _HIDDEN = Fact.NAMES_HIDDEN
@@ -280,6 +283,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.stop_edge", "Move the end of the span", "&Code", ("F8",), CODE, _SPAN),
     Command("code.add_extent", "Add the selection to the span", "&Code", ("+",), CODE, _DOC),
     Command("code.offer_mentions", "Offer mentions of actors", "&Code", (), CODE, checked=_ON),
+    Command("code.punctuation", "Code the final punctuation of sentences", "&Code", (), CODE, checked=_STOPS),
     Command("code.accept_mention", "Accept the mention at the caret", "&Code", ("Ctrl+M",), CODE, _OFFERS, ("Meta+M",)),
     Command("code.accept_mentions", "Accept all mentions of this document", "&Code", ("Ctrl+Shift+M",), CODE, _OFFERS),
     Command("document.done_next", "Mark as done, go to the next", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.kit.widgets import Field
 
-SAID = "No span is selected: Esc, then click on one"
+SAID = "No span is selected: click on one first"
 
 
 class NothingToNote(Field):

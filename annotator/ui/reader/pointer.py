@@ -79,6 +79,8 @@ class Pointer:
         self._moved = False
         self._unit = MovementUnit.GRAPHEME
         self._first = Extent(0, 0)
+        self.by_characters = False
+        """Whether what is dragged may begin and end within words."""
         self._edge: _EdgeDrag | None = None
         self._act: Mark | None = None
 
@@ -107,7 +109,7 @@ class Pointer:
         if extend:
             anchor = self._surface.anchor_position()
             self._first = Extent(anchor, anchor)
-            self._surface.select(anchor, position)
+            self._surface.select(anchor, self._in_words(anchor, position)[1])
         elif clicks > 1:
             on = hits.position_on(point)
             self._first = self._unit_at(position if on is None else on)
@@ -194,15 +196,28 @@ class Pointer:
             self._first = Extent(position, position)
 
     def _select_to(self, position: int) -> None:
-        reached = Extent(position, position) if self._unit is MovementUnit.GRAPHEME else self._unit_at(position)
+        if self._unit is MovementUnit.GRAPHEME:
+            self._surface.select(*self._in_words(self._first.start, position))
+            return
+        reached = self._unit_at(position)
         if reached.start < self._first.start:
             self._surface.select(self._first.stop, reached.start)
         else:
             self._surface.select(self._first.start, max(reached.stop, self._first.stop))
 
+    def _in_words(self, anchor: int, position: int) -> tuple[int, int]:
+        """Return a selection that was dragged, at the edges of words unless it goes by characters."""
+        if self.by_characters or anchor == position:
+            return anchor, position
+        start, stop = self._surface.text_index().snapped_to_words(*sorted((anchor, position)))
+        return (start, stop) if anchor < position else (stop, start)
+
     def _drag_edge(self, drag: _EdgeDrag, position: int) -> None:
         """Move the edge, but never past the other one: a span keeps a grapheme at least."""
         index, mark = self._surface.text_index(), drag.mark
+        other = mark.stop if drag.edge == "start" else mark.start
+        if position not in (mark.start, mark.stop):
+            position = self._in_words(other, position)[1]
         if drag.edge == "start":
             drag.extent = Extent(min(position, index.previous_grapheme(mark.stop)), mark.stop)
         else:

@@ -356,6 +356,7 @@ class ReaderView(ActsCanvas):
         if not self._pointer.is_down:
             self.viewport().setCursor(self._cursor_at(event.position()))
             return
+        self._pointer.by_characters = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         self._pointer.move(event.position())
         outside = not 0 <= event.position().y() < self.viewport().height()
         if outside and not self._autoscroll:
@@ -444,6 +445,7 @@ class ReaderView(ActsCanvas):
         # The filter that was installed last is asked first, before those of others.
         self.installEventFilter(self)
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._pointer.by_characters = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         self._pointer.press(event.position(), extend, self._clicks)
 
     def _cursor_at(self, point: QPointF) -> Qt.CursorShape:

@@ -94,3 +94,14 @@ def test_a_span_that_is_gone_is_neither_noted_nor_dragged(ana: Stage) -> None:
     ana.window.coding.verbs.set_note("gone", "noted")
     ana.window.coding.verbs.drag_edges("gone", 0, 3)
     assert ana.window.session.project.journal.count() == before
+
+
+def test_the_mouse_codes_whole_words_without_the_full_stop_unless_the_project_says_so(ana: Stage) -> None:
+    start = ana.text.index("orce will")
+    stop = ana.text.index("used.") + len("used.")
+    for _ in range(2):
+        ana.drag(ana.point(start), ana.point(stop))
+        ana.press("3", "Escape", "Ctrl+Home")
+        ana.action("code.punctuation").trigger()
+    assert ana.spans() == [("force will be used", "warning"), ("force will be used.", "warning")]
+    assert ana.said.startswith("Final punctuation is left outside")

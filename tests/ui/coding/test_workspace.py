@@ -81,9 +81,9 @@ def _code_the_first(stage: Stage) -> None:
     assert both | {stage.active_quote()} == {"France", "France urged China 🕊 to talk"}
     # The next sentence with the label that was used last; then another label instead.
     stage.press("Alt+Right", "Alt+Shift+Right", ".")
-    assert ("It warned: no force will be used.", "actor") in stage.spans()
+    assert ("It warned: no force will be used", "actor") in stage.spans()
     stage.press("3")
-    assert ("It warned: no force will be used.", "warning") in stage.spans()
+    assert ("It warned: no force will be used", "warning") in stage.spans()
     # A note, and away with the actor.
     stage.press("F2")
     stage.write("the tone?")

@@ -120,11 +120,14 @@ def place_of(view: ReaderView, position: int, dx: int = 0, dy: int = 0) -> QPoin
     return rectangle.center() + QPoint(1 + dx, dy)
 
 
-def drag(view: ReaderView, start: QPoint, *stops: QPoint) -> None:
-    """Press, move over the stops and release."""
+_BY_CHARACTERS = Qt.KeyboardModifier.AltModifier
+
+
+def drag(view: ReaderView, start: QPoint, *stops: QPoint, held: Qt.KeyboardModifier = _BY_CHARACTERS) -> None:
+    """Press, move over the stops and release; by characters, unless another key is held or none."""
     steps = [(QEvent.Type.MouseButtonPress, start), *((QEvent.Type.MouseMove, stop) for stop in stops)]
     for kind, point in (*steps, (QEvent.Type.MouseButtonRelease, stops[-1])):
-        send_mouse(view, kind, point)
+        send_mouse(view, kind, point, held)
 
 
 def send_mouse(

@@ -16,6 +16,7 @@ from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
 
 _PRESS, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
+_NOTHING = Qt.KeyboardModifier.NoModifier
 _DOUBLE = QEvent.Type.MouseButtonDblClick
 
 
@@ -34,17 +35,21 @@ def _wait_out_double_click(view: ReaderView) -> None:
     view._click_timer.stop()
 
 
-def test_a_drag_selects_from_press_to_release_and_says_so_once(qtbot: Any) -> None:
+def test_a_drag_selects_whole_words_and_with_alt_characters_and_says_so_once(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
+    places = [place_of(view, at) for at in (5, 9, 21)]
     with qtbot.waitSignal(view.selection_finished), qtbot.waitSignal(view.selection_changed):
-        drag(view, place_of(view, 4), place_of(view, 9), place_of(view, 20))
-    assert view.selection() == (4, 20)
+        drag(view, *places, held=_NOTHING)
+    assert view.selection() == view.text_index().snapped_to_words(5, 21) != (5, 21)
+    drag(view, *places, held=Qt.KeyboardModifier.AltModifier)
+    assert view.selection() == (5, 21)
 
 
 def test_a_drag_to_the_left_puts_the_caret_at_the_start(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
-    drag(view, place_of(view, 20), place_of(view, 4))
-    assert (view.anchor, view.caret) == (20, 4)
+    drag(view, place_of(view, 21), place_of(view, 5), held=_NOTHING)
+    start, stop = view.text_index().snapped_to_words(5, 21)
+    assert (view.anchor, view.caret) == (stop, start)
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -81,9 +86,20 @@ def test_a_third_click_selects_the_sentence(qtbot: Any) -> None:
 def test_a_click_with_shift_extends(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
     _click(view, place_of(view, 4))
-    send_mouse(view, _PRESS, place_of(view, 30), Qt.KeyboardModifier.ShiftModifier)
-    send_mouse(view, _RELEASE, place_of(view, 30), Qt.KeyboardModifier.ShiftModifier)
-    assert (view.anchor, view.caret) == (4, 30)
+    for held, reached in ((_NOTHING, view.text_index().word_at(31).stop), (Qt.KeyboardModifier.AltModifier, 31)):
+        send_mouse(view, _PRESS, place_of(view, 31), Qt.KeyboardModifier.ShiftModifier | held)
+        send_mouse(view, _RELEASE, place_of(view, 31), Qt.KeyboardModifier.ShiftModifier | held)
+        assert (view.anchor, view.caret) == (4, reached)
+
+
+def test_an_edge_that_is_dragged_goes_to_the_edges_of_words(qtbot: Any) -> None:
+    words = [word for word in (TextIndex(LATIN).word_at(at) for at in (11, 31, 45)) if word.stop - word.start > 2]
+    first, last = words[0], words[-1]
+    view = view_of(qtbot, LATIN, [mark("m", (first.start, first.stop))])
+    view.set_active("m")
+    with qtbot.waitSignal(view.edge_dragged) as told:
+        drag(view, place_of(view, first.stop, -3), place_of(view, last.start + 1), held=_NOTHING)
+    assert told.args == ["m", first.start, last.stop]
 
 
 def test_clicking_goes_through_all_that_lies_under_the_point(qtbot: Any) -> None:
@@ -210,7 +226,7 @@ def test_escape_takes_an_edge_back_and_means_nothing_else(qtbot: Any) -> None:
     view.installEventFilter(other)
     with qtbot.assertNotEmitted(view.edge_dragged):
         send_mouse(view, _PRESS, place_of(view, 30, -3))
-        send_mouse(view, QEvent.Type.MouseMove, place_of(view, 50))
+        send_mouse(view, QEvent.Type.MouseMove, place_of(view, 50), Qt.KeyboardModifier.AltModifier)
         assert view.scene().tinted == (Extent(11, 50),)
         QTest.keyClick(view, Qt.Key.Key_Escape)
         assert view.scene().tinted == (Extent(11, 30),)
