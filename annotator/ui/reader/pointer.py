@@ -178,7 +178,7 @@ class Pointer:
         return Qt.CursorShape.PointingHandCursor if target.on_bar else Qt.CursorShape.IBeamCursor
 
     def _act_of(self, target: Target) -> Mark | None:
-        """Return the active act if the target is its chip, its bar or its sentence."""
+        """Return the active act if the target is its bar or its sentence."""
         active = self._surface.movable_mark()
         if active is None or not target.on_bar or all(mark.id != active.id for mark in target.marks):
             return None

@@ -35,6 +35,8 @@ _COMPOSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0900-\u0dff\u0f00-\u109f\u1700-\u17ff\u1a20-\u1bff\u200b-\u200f\u2028\u2029"
     "\u2060-\u206f\ua800-\uabff\ufeff\U00011000-\U000119ff\U000e0000-\U000e007f]"
 )
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LETTER_OR_FIGURE = re.compile(r"[^\W_]")
 _JOINING = re.compile("[\u0300-\U0010ffff]|\r\n")
 _TRAILING = QTextLine.Edge.Trailing
 _OVERLAP = 8
@@ -65,6 +67,7 @@ class ShapedLine:
     placed: list[PlacedMark] = field(default_factory=list)
     lane_tops: list[int] = field(default_factory=list)
     clusters: tuple[Cluster, ...] | None = None
+    tabled: bool | None = None
     decor: object = None
 
 
@@ -90,7 +93,8 @@ class ShapedPiece:
         self._index = index
         self._qt_start = index.to_qt(self.start)
         self._one_way = not self.right_to_left and not _RIGHT_TO_LEFT.search(index.text, self.start, self.stop)
-        self._by_table = not self._one_way or bool(_COMPOSED.search(index.text, self.start, self.stop))
+        self._turns = bool(_TURNS.search(index.text, self.start, self.stop))
+        """Whether signs turn the direction of what follows, also on later lines."""
         self._joins = bool(_JOINING.search(index.text, self.start, self.stop))
         """Whether there may be graphemes of several characters."""
         self.layout = QTextLayout(shown(index.text[self.start : self.stop]), metrics.font)
@@ -126,7 +130,7 @@ class ShapedPiece:
             return [(self.caret_x(first), self.caret_x(first))] if at_end else []
         if first < line.shown_stop:
             last = min(last, line.shown_stop)
-        if not self._by_table:
+        if not self._is_tabled(line):
             return [(self._x(line, first), self._x(line, last))]
         hit = sorted((c.left, c.right) for c in self.clusters(number) if c.start < last and c.stop > first)
         return joined(hit)
@@ -137,7 +141,7 @@ class ShapedPiece:
         Where two directions meet it stands at the end of the part that runs the paragraph's way, as in Qt's editors.
         """
         number = self.line_at(position)
-        line, clusters = self.lines[number], self.clusters(number) if self._by_table else ()
+        line, clusters = self.lines[number], self.clusters(number) if self._is_tabled(self.lines[number]) else ()
         if not clusters:
             return self._x(line, min(position, line.stop))
         at = bisect_right(clusters, position, key=lambda cluster: cluster.start) - 1
@@ -204,7 +208,8 @@ class ShapedPiece:
         line = self.lines[number]
         if line.clusters is None:
             spans = [match.span() for match in GRAPHEME.finditer(self._index.text, line.start, line.stop)]
-            if self._one_way:
+            one_way = self._runs_one_way(line)
+            if one_way:
                 edges = [_leading_x(line.qt_line, local) for local in self._locals(line, spans)]
                 found = [
                     Cluster(*span, left, max(left, right), False)
@@ -214,7 +219,7 @@ class ShapedPiece:
                 places = zip(spans, pairwise(self._locals(line, spans)), strict=True)
                 found = apart(self._mended(line, [self._cluster(line, *span, *local) for span, local in places]))
             shown = [cluster for cluster in found if cluster.start < line.shown_stop]
-            if not self._one_way:
+            if not one_way:
                 bounds = line.qt_line.naturalTextRect()
                 shown[:] = without_gaps(shown, bounds.left(), bounds.right())
             line.clusters = (*shared(self._index.text, shown), *found[len(shown) :])
@@ -247,6 +252,24 @@ class ShapedPiece:
             start = self._position(qt_line.textStart())
             shown_stop = stop if number == len(breaks) - 1 else self._index.trimmed(start, stop).stop
             yield ShapedLine(start, stop, shown_stop, qt_line, pitch, baseline, ascent, descent)
+
+    def _is_tabled(self, line: ShapedLine) -> bool:
+        """Whether a line needs the table of its graphemes: parts of it run the other way or share a glyph."""
+        if line.tabled is None:
+            composed = _COMPOSED.search(self._index.text, line.start, line.stop) is not None
+            line.tabled = composed or not self._runs_one_way(line)
+        return line.tabled
+
+    def _runs_one_way(self, line: ShapedLine) -> bool:
+        """Whether all of a line runs to the right: also one of a paragraph in which others do not."""
+        if self._one_way or self.right_to_left or self._turns:
+            return self._one_way
+        text, start, stop = self._index.text, line.start, line.stop
+        if _RIGHT_TO_LEFT.search(text, start, stop):
+            return False
+        # Figures before the first letter go with what stands above them, which may run to the left.
+        first = _LETTER_OR_FIGURE.search(text, start, stop)
+        return first is None or not first[0].isnumeric()
 
     def _position(self, qt_local: int) -> int:
         return self._index.from_qt(self._qt_start + qt_local)

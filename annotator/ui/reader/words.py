@@ -5,7 +5,7 @@ _DOUBT = " ?"
 
 
 def word_of(label: str, doubt: bool, continues: bool = False, right_to_left: bool = False) -> str:
-    """Return what a chip says. `continues`: the mark began further up, and a sign points to where one came from."""
+    """Return what is said of a mark. `continues`: it began further up, and a sign points to where one came from."""
     said = label + (_DOUBT if doubt else "")
     if not continues:
         return said
