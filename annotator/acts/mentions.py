@@ -2,7 +2,8 @@
 
 Matching is literal and keeps to case ("US" is not "us"); a longer alias wins over a shorter one inside it. An alias
 that several actors have is one mention with all of them. Chinese and Japanese have no word borders; Arabic writes
-"and", "by", "to", "as" and the article in one word with what follows. Words that only look like an actor's name
+"and", "by", "to", "as" and the article in one word with what follows. An office is also found by whose it is
+("France's president"). Words that only look like an actor's name
 ("Rome Statute", 印度洋) are given as such, and keep shorter names inside them from being found.
 """
 
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from annotator.model.actor import Actor
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
 
 try:
@@ -56,7 +57,9 @@ class MentionFinder:
     def __init__(self, actors: Iterable[Actor], others: Iterable[str] = ()) -> None:
         aliases: dict[str, dict[ActorId, None]] = defaultdict(dict)
         for actor in actors:
-            for alias in (actor.name, *actor.aliases):
+            names = (actor.name, *actor.aliases)
+            own = _possessives(names) if actor.kind is ActorKind.OFFICE else ()
+            for alias in (*names, *own):
                 for form in _forms(alias):
                     aliases[form][actor.id] = None
         for word in others:
@@ -100,6 +103,16 @@ def _forms(alias: str) -> Iterator[str]:
         yield capitals
     if form.startswith("ال") and len(form) > len("ال") + 1:
         yield "لل" + form[2:]
+
+
+def _possessives(names: Iterable[str]) -> Iterator[str]:
+    """Yield how an office is named after whose it is: “France's president” for “President of France”."""
+    for name in names:
+        office, of, whose = name.partition(" of ")
+        if of and " of " not in whose:
+            whose = whose.removeprefix("the ")
+            yield f"{whose}'s {office}"
+            yield f"{whose}'s {office.lower()}"
 
 
 def _is_whole(text: str, start: int, stop: int) -> bool:

@@ -92,3 +92,16 @@ def test_mentions_never_overlap_and_always_stand_for_an_alias(text: str) -> None
         assert mentions._seen(text[start:stop]) in names
         assert actors
         end = stop
+
+
+def test_an_office_is_found_by_whose_it_is() -> None:
+    office = Actor(id=ActorId("pfr"), name="President of France", kind=ActorKind.OFFICE)
+    union = Actor(id=ActorId("peu"), name="President of the European Union", kind=ActorKind.OFFICE)
+    finder = MentionFinder([*REGISTER, office, union])
+    text = "France’s president met the European Union's President. France’s market is open."
+    found = [(text[one.start : one.stop], one.actors) for one in finder.find(text)]
+    assert found == [
+        ("France’s president", ("pfr",)),
+        ("European Union's President", ("peu",)),
+        ("France", ("fra",)),
+    ]

@@ -245,6 +245,12 @@ class Users(RuleBasedStateMachine):
     def offer_mentions(self, on: bool) -> None:
         self.attempt(mentions.offer, on)
 
+    @rule(pick=PICK, other=PICK)
+    def fill_as(self, pick: int, other: int) -> None:
+        act, before = self.a_span(pick), self.a_span(other)
+        if act and before:
+            self.attempt(acts.fill_as, act.id, before.id)
+
     @rule(on=st.booleans())
     def code_punctuation(self, on: bool) -> None:
         self.attempt(punctuation.code, on)
@@ -481,6 +487,9 @@ def play_a_day(users: Users) -> None:
     users.fill_with_new(act, "to")
     users.unlink(act)
     users.link(act, at(users, "actor", "Anna"), "speaker", named=True)
+    users.code(first, "appeal", [(1, 9)])
+    users.fill_as(at(users, "appeal", "Anna", 1), act)
+    users.remove_span(at(users, "appeal", "Anna", 1))
     users.move_edge(act, 0, 8)
     users.say(act, "look", doubt=True)
     users.mention(act, named=True)
@@ -517,12 +526,12 @@ def place(users: Users, document: int, layer: str) -> int:
     return 7 * at + (document - 7 * at) % users.project.documents.count()
 
 
-def at(users: Users, label: str, layer: str) -> int:
-    """Return the pick of a span with a label in a layer."""
+def at(users: Users, label: str, layer: str, which: int = 0) -> int:
+    """Return the pick of a span with a label in a layer, the first or another."""
     layers = {one.id: one.name for one in users.project.layers.all()}
     infos = users.project.documents.all()
     spans = [span for info in infos for span in users.project.spans.of_document(info.id)]
-    return next(at for at, span in enumerate(spans) if (span.label, layers[span.layer]) == (label, layer))
+    return [at for at, span in enumerate(spans) if (span.label, layers[span.layer]) == (label, layer)][which]
 
 
 TestUsers = Users.TestCase

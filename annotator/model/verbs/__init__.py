@@ -31,6 +31,7 @@ VERBS: dict[str, type[Verb]] = {
     "set attribute": coding.SetAttribute,
     "set actor": coding.SetActor,
     "fill slot": coding.FillSlot,
+    "fill as": coding.FillAs,
     "empty slot": coding.EmptySlot,
     "register and fill": coding.RegisterAndFill,
     "register mentioned": coding.RegisterMentioned,

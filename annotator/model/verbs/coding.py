@@ -125,6 +125,12 @@ class FillSlot(AtSpan):
     actor: ActorId | None = None
 
 
+class FillAs(AtSpan):
+    """The empty slots of an act were filled as those of another."""
+
+    other: SpanId
+
+
 class EmptySlot(AtSpan):
     """A party was taken out of a slot."""
 

@@ -59,6 +59,25 @@ def clear_slot(project: Project, act: SpanId, link: LinkId) -> None:
         project.links.delete([link])
 
 
+def fill_as(project: Project, act: SpanId, other: SpanId) -> list[Link]:
+    """Fill the empty slots for parties as those of another act are filled, as one step; return the new links.
+
+    Raises `NotAllowed` where the other act has nothing for them, or stands elsewhere.
+    """
+    owner, theirs = own_span(project, act), own_span(project, other)
+    if (owner.document, owner.layer) != (theirs.document, theirs.layer):
+        raise NotAllowed("Both acts are to stand in the same text and layer.")
+    links = project.links.of_spans([act, other])
+    filled = {link.role for link in links if link.act == act}
+    roles = {role.id for role in known_label(project, owner.label).parties} - filled
+    found = [link for link in links if link.act == other and link.role in roles and link.span != act]
+    if not found:
+        raise NotAllowed("The act before has no party for a slot that is empty in this one.")
+    with project.transact(verbs.FillAs(**verbs.at_span(owner), other=theirs.id)):
+        parties = [SlotFiller(one.span, one.actor, one.value, () if one.span else one.extents) for one in found]
+        return [fill_slot(project, act, one.role, party) for one, party in zip(found, parties, strict=True)]
+
+
 def fill_with_new(project: Project, act: SpanId, role: str, actor: Actor, *, instead: LinkId | None = None) -> Link:
     """Register an actor and fill a slot with it, as one step."""
     owner = own_span(project, act)

@@ -42,6 +42,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     coding.SetAttribute: "Set {attribute}",
     coding.SetActor: By("actor", "Say that it is {actor}", "Say that it is nobody in particular"),
     coding.FillSlot: "Fill the slot {role}",
+    coding.FillAs: "Fill the slots as in another act",
     coding.EmptySlot: "Empty the slot {role}",
     coding.RegisterAndFill: "Register {actor} and fill the slot {role}",
     coding.RegisterMentioned: "Register {actor}, who is mentioned",

@@ -122,6 +122,11 @@ class CodingActs(QObject):
             name = self._shown.inspector.model.name_of(self._shown.active.label)
             self._session.refused.emit(f"The label “{name}” has neither slots nor attributes.")
 
+    def open_gap(self) -> None:
+        """Put the keyboard into the first open row of the selected act."""
+        self.refresh()
+        self.card.begin()
+
     def fill_with_selection(self) -> None:
         """Fill the slot that has the keyboard, or had it last, else the first open one for a passage."""
         shown = self._shown

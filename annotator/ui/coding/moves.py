@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from annotator.ui.background.session import Session
 from annotator.ui.coding.selection import Shown
@@ -21,6 +21,7 @@ class CodingMoves(QObject):
             "code.next_span": lambda: self.go_span(1),
             "code.previous_span": lambda: self.go_span(-1),
             "code.cycle": self.cycle,
+            "code.back": self.go_back,
         }
 
     def go_span(self, steps: int) -> None:
@@ -35,6 +36,13 @@ class CodingMoves(QObject):
             shown.go_to(model.spans[row + steps].id)
         else:
             self._session.refused.emit(f"There is no span {'after' if steps > 0 else 'before'} this place.")
+
+    def go_back(self) -> None:
+        """Go back to where the last jump began, with the keyboard in the text."""
+        if self._shown.go_back():
+            self._shown.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._session.refused.emit("There is no jump to go back from.")
 
     def cycle(self) -> None:
         """Select the next of the spans that lie over the caret."""

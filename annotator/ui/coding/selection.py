@@ -19,6 +19,8 @@ from annotator.ui.inspector.view import Inspector
 from annotator.ui.reader.head_facts import head_of
 from annotator.ui.reader.view import ReaderView
 
+_JUMPS = 50
+"""So many jumps can be gone back from."""
 _MANY_ACTORS = 50
 """So many actors changed at once are an import: whom it concerns is read anew."""
 
@@ -42,6 +44,9 @@ class Shown(QObject):
         # Where the caret was in each document.
         self._places: dict[str, int] = {}
         self._steering = False
+        # Where jumps began: anchor, caret and the span that was selected.
+        self._jumps: list[tuple[int, int, str | None]] = []
+        self._walks = False
         self.is_held = False
         """Whether a slot of the selected act waits for words: selecting them does not let go of the act."""
         self.sentences = ActSentences(session, reader, inspector.model, self)
@@ -67,7 +72,7 @@ class Shown(QObject):
         if self.document is not None:
             self._places[self.document] = self.reader.caret
         self.document = document
-        self._recent = None
+        self._recent, self._jumps = None, []
         project = self.session.project if self.session.is_open else None
         found = project.documents.get(document) if project and document else None
         text = found.text if found else ""
@@ -134,11 +139,22 @@ class Shown(QObject):
     @Slot(str)
     def go_to(self, span: str | None) -> None:
         """Select a span, put the caret at its start and bring it into view."""
+        self._note_jump(span)
         self.select(span)
         found = self.active
         if found is not None and found.extents:
             self.steer(found.start, found.start)
             self.reader.reveal(found.id)
+
+    def go_back(self) -> bool:
+        """Go back to where the last jump began; whether there was one."""
+        if not self._jumps:
+            return False
+        anchor, caret, span = self._jumps.pop()
+        self.select(span if self.inspector.model.get(span) is not None else None)
+        self.steer(anchor, caret)
+        self.reader.reveal_range(min(anchor, caret), max(anchor, caret))
+        return True
 
     def steer(self, anchor: int, position: int) -> None:
         """Put the caret somewhere without that counting as leaving the selected span."""
@@ -172,6 +188,13 @@ class Shown(QObject):
         return self.inspector.model.name_of(label)
 
     # Inside.
+
+    def _note_jump(self, span: str | None) -> None:
+        """Keep where one is before a jump; a walk through the list is one jump."""
+        walks = self.inspector.list.hasFocus()
+        if span != self.active_id and not (walks and self._walks):
+            self._jumps = [*self._jumps[1 - _JUMPS :], (self.reader.anchor, self.reader.caret, self.active_id)]
+        self._walks = walks
 
     def _show_spans(self, place: int) -> None:
         """Show the spans, of very many those around `place` first; none is selected."""

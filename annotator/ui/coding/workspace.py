@@ -1,8 +1,8 @@
 """Code: the text with the coder's own spans, the inspector beside it. It wires; each part has one idea.
 
 `shown` what is seen and selected, `marks` spans in text and list, `verbs` what changes spans, `acts` the slots of one,
-`drops` what is dragged to them, `mentions` of registered actors, `moves` ways through the spans, `edge_keys` the mode
-in which arrows move an edge.
+`gaps` the empty ones, `drops` what is dragged to them, `mentions` of registered actors, `moves` ways through the spans,
+`edge_keys` the mode in which arrows move an edge.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,6 +20,7 @@ from annotator.ui.background.session import Session
 from annotator.ui.coding.acts import CodingActs
 from annotator.ui.coding.drops import PartyDrops
 from annotator.ui.coding.edge_keys import EdgeKeys
+from annotator.ui.coding.gaps import CodingGaps
 from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.moves import CodingMoves
 from annotator.ui.coding.selection import Shown
@@ -59,6 +60,7 @@ class CodingWorkspace(Workspace):
         self.moves = CodingMoves(session, self.shown, self)
         self.mentions = CodingMentions(session, self.shown, self)
         self.acts = CodingActs(session, self.shown, self.mentions, self)
+        self.gaps = CodingGaps(session, self.shown, self.acts, self)
         self.drops = PartyDrops(session, self.shown, self.acts, self)
         self.edge = EdgeKeys(session, self.shown, self)
         self._connect()
@@ -123,7 +125,7 @@ class CodingWorkspace(Workspace):
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        parts = (self.verbs, self.acts, self.mentions, self.moves, self.edge)
+        parts = (self.verbs, self.acts, self.gaps, self.mentions, self.moves, self.edge)
         return {id: handler for part in parts for id, handler in part.handlers().items()}
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
@@ -180,7 +182,7 @@ class CodingWorkspace(Workspace):
     def _connect(self) -> None:
         card, verbs = self.inspector.card, self.verbs
         self.shown.state_changed.connect(self.state_changed)
-        for part in (verbs, self.acts, self.mentions):
+        for part in (verbs, self.acts, self.gaps, self.mentions):
             part.said.connect(self.said)
         verbs.picker_requested.connect(self.picker_requested)
         self.edge.said.connect(self.said)

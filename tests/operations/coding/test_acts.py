@@ -195,3 +195,22 @@ def test_a_party_that_gets_another_label_stays_in_its_slot_as_a_passage(desk: De
     assert (link.span, link.actor, link.extents, link.quote) == (None, "state-chn", party.extents, "China")
     desk.project.undo()
     assert [one.span for one in desk.project.links.of_spans([act.id])] == [party.id]
+
+
+def test_empty_slots_for_parties_are_filled_as_in_another_act_in_one_step(table: Table) -> None:
+    project, party = table.project, table.code("Ana", "actor", "China")
+    first, second = table.code("Ana", "appeal", "urged China"), table.code("Ana", "appeal", "urged")
+    acts.fill_slot(project, first.id, "addressee", acts.SlotFiller(span=party.id))
+    acts.fill_slot(project, first.id, "addressee", acts.SlotFiller(value="collective"))
+    made = acts.fill_as(project, second.id, first.id)
+    assert [(link.role, link.span, link.value) for link in made] == [
+        ("addressee", party.id, None),
+        ("addressee", None, "collective"),
+    ]
+    with pytest.raises(NotAllowed, match="no party for a slot that is empty"):
+        acts.fill_as(project, second.id, first.id)
+    project.undo()
+    assert [link for link in project.links.of_spans([second.id]) if link.act == second.id] == []
+    bens = table.code("Ben", "appeal", "urged China")
+    with pytest.raises(NotAllowed):
+        acts.fill_as(project, second.id, bens.id)
