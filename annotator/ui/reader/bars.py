@@ -6,7 +6,7 @@ All stands on device pixels, so that bars are equally thick at every size and sc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import floor
+from math import ceil, floor
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +19,7 @@ from annotator.ui.reader.style import ReaderStyle
 _APART = 1.0
 """What a bar is short of its text's end, so that two spans that touch stay two."""
 _WAVE = 6.0
+_TOOTH = 3
 _STRIPES: dict[Cue, tuple[tuple[int, int], ...]] = {
     Cue.SOLID: ((0, 2),),
     Cue.THICK: ((0, 3),),
@@ -156,6 +157,29 @@ def _tile(colour: str, length: int, step: int, height: int, ratio: float) -> QPi
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.fillRect(0, 0, length, height, QColor(colour))
+    painter.end()
+    tile.setDevicePixelRatio(ratio)
+    return tile
+
+
+def zigzag(colour: str, left: float, right: float, y: float, grid: PixelGrid) -> tuple[QRectF, QPixmap]:
+    """Return a place and the picture that fills it with teeth."""
+    tile = _teeth(colour, round(_TOOTH * grid.scale * grid.ratio), grid.ratio)
+    return grid.box(left, right, y, tile.height() / grid.ratio), tile
+
+
+@lru_cache(maxsize=16)
+def _teeth(colour: str, tooth: int, ratio: float) -> QPixmap:
+    """Return one tooth, up and down, each `tooth` device pixels wide."""
+    line = 1.2 * ratio
+    tile = QPixmap(2 * tooth, tooth + ceil(line))
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), line))
+    low, high = tooth + line / 2, line / 2
+    # Beyond its edges, so that one goes on into the next.
+    painter.drawPolyline([QPointF(at * tooth, high if at % 2 else low) for at in range(-1, 4)])
     painter.end()
     tile.setDevicePixelRatio(ratio)
     return tile

@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainterPath, QPen
-
-from annotator.ui.reader.bars import Bars, PixelGrid, bars_of
+from annotator.ui.reader.bars import Bars, PixelGrid, bars_of, zigzag
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.open_places import open_stretches
 from annotator.ui.reader.placing import in_lane
 from annotator.ui.reader.shaping import ShapedPiece
-
-_TOOTH, _HIGH = 3.0, 1.5
 
 
 @dataclass(slots=True)
@@ -44,18 +39,8 @@ def decorations_of(
     made = LineDecorations([bars_of(plain, style, grid).and_also(bars_of(gold, style, grid, gold=True))], ratio=ratio)
     made.drawer = bars_of(drawn, style, PixelGrid(1.0, ratio), metrics.chip_height + 2)
     if lanes.titles and compared > 1:
-        colour, top = QColor(style.conflict), line.baseline - metrics.baseline + metrics.row_tops[1] + _HIGH
+        top = grid.at(line.baseline - metrics.baseline + metrics.row_tops[1])
         for extent in open_stretches([each.mark for each in line.placed], compared, line.start, line.stop + 1):
             for left, right in piece.ranges(number, *extent):
-                made.zigzag.waves.append((QPen(colour, 1.2), _teeth(left, max(right - 1, left + 3), top)))
+                made.zigzag.tiles.append(zigzag(style.conflict, left, max(right - 1, left + 3), top, grid))
     return made
-
-
-def _teeth(left: float, right: float, y: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y + _HIGH))
-    x, up = left, True
-    while x < right:
-        x = min(x + _TOOTH, right)
-        path.lineTo(QPointF(x, y - _HIGH if up else y + _HIGH))
-        up = not up
-    return path

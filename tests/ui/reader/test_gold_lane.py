@@ -61,10 +61,10 @@ def test_gold_is_brass_and_open_cases_have_a_zigzag(text: str, qtbot: Any) -> No
     view.set_marks([mark("a", (4, 30), lane=0)])
     assert QColor(style.gold).name() not in seen()
     decor = view._page.shaped(0).lines[0].decor
-    assert len(decor.zigzag.waves) == 1
+    assert len(decor.zigzag.tiles) == 1
     view.set_marks([mark("a", (4, 30), lane=0), mark("gold", (4, 30), lane=2)])
     view.viewport().grab()
-    assert view._page.shaped(0).lines[0].decor.zigzag.waves == []
+    assert view._page.shaped(0).lines[0].decor.zigzag.tiles == []
 
 
 def test_the_order_of_the_lanes_changes_their_places_and_no_line(qtbot: Any) -> None:
