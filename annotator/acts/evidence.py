@@ -63,7 +63,7 @@ _ARABIC_VERB = regex.compile(rf"[\p{{Arabic}}\p{{M}}]+\s+{_DETERMINER}")
 _ARABIC_NEXT = regex.compile(rf"\s+{_DETERMINER}")
 
 
-class Place(NamedTuple):
+class PartyWords(NamedTuple):
     """Words that name a party, in code points; `number`: which party it is."""
 
     start: int
@@ -78,7 +78,7 @@ class Parties(NamedTuple):
     target: int | None = None
 
 
-def parties_in(text: str, act: Extent, places: Sequence[Place]) -> Parties:
+def parties_in(text: str, act: Extent, places: Sequence[PartyWords]) -> Parties:
     """Return who speaks and who is spoken to by the words around and within an act.
 
     Who speaks stands right before the verb, or begins the clause whose last verb, after an “and”, is the act's. Who is
@@ -102,7 +102,7 @@ def clause_start(text: str, position: int) -> int:
     return ends[-1] if ends else start
 
 
-def _subject(text: str, begin: int, verb: int, before: Sequence[Place]) -> int | None:
+def _subject(text: str, begin: int, verb: int, before: Sequence[PartyWords]) -> int | None:
     if not before:
         return None
     first, last = before[0], max(before, key=lambda place: place.stop)
@@ -116,14 +116,14 @@ def _subject(text: str, begin: int, verb: int, before: Sequence[Place]) -> int |
     return first.number if begins and is_clear else None
 
 
-def _first_named(text: str, verb: int, after: Sequence[Place]) -> int | None:
+def _first_named(text: str, verb: int, after: Sequence[PartyWords]) -> int | None:
     if not after:
         return None
     leads = _TO_ADDRESSEE_CHINESE if _HAN.match(text, after[0].start) else _TO_ADDRESSEE
     return after[0].number if leads.fullmatch(text, verb, after[0].start) else None
 
 
-def _verb_first(text: str, verb: int, after: Sequence[Place]) -> Parties:
+def _verb_first(text: str, verb: int, after: Sequence[PartyWords]) -> Parties:
     """Return the parties of an Arabic act that begins with its verb; one name alone could be either."""
     if len(after) < 2 or not _ARABIC_VERB.fullmatch(text, verb, after[0].start):
         return Parties()

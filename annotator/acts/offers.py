@@ -8,7 +8,7 @@ import regex
 
 from annotator.acts.acts import Act, Filling
 from annotator.acts.clause import rest_of_clause
-from annotator.acts.evidence import Place, clause_start, parties_in
+from annotator.acts.evidence import PartyWords, clause_start, parties_in
 from annotator.acts.mentions import Mention
 from annotator.model.actor import Actor
 from annotator.model.codebook import Role
@@ -122,9 +122,9 @@ def _supported(act: Act, role: Role, named: Sequence[_Named], text: str) -> int 
     return found if others.isdisjoint((one.extents, one.offer.actor, one.offer.span)) else None
 
 
-def _places(named: Sequence[_Named], act: Extent) -> Iterator[Place]:
+def _places(named: Sequence[_Named], act: Extent) -> Iterator[PartyWords]:
     """Yield where parties are named, none within another: in “President of France” it is the office that is named."""
-    places = [Place(at.start, at.stop, number) for number, one in enumerate(named) for at in one.extents]
+    places = [PartyWords(at.start, at.stop, number) for number, one in enumerate(named) for at in one.extents]
     free = 0
     for place in sorted(places, key=lambda place: (place.start, -place.stop, place.number)):
         if free <= place.start and place.stop <= act.stop:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.acts.acts import Act, Filling, acts_of
-from annotator.acts.evidence import Place, clause_start, parties_in
+from annotator.acts.evidence import clause_start, parties_in
 from annotator.acts.offers import Offer, offers
 from annotator.model.codebook import Role
 from annotator.model.span import Extent, Span
@@ -42,14 +42,14 @@ def test_the_subject_speaks_and_whom_the_verb_names_is_spoken_to(
 ) -> None:
     start, stop = text.index("["), text.index("]") - 1
     plain = text.replace("[", "").replace("]", "")
-    places = [Place(plain.index(name), plain.index(name) + len(name), at) for at, name in enumerate(names)]
+    places = [PartyWords(plain.index(name), plain.index(name) + len(name), at) for at, name in enumerate(names)]
     assert parties_in(plain, Extent(start, stop), places) == found
 
 
 @given(st.text(max_size=80), st.data())
 def test_any_text_has_parties_among_those_named_before_and_within_the_act(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=8, max_size=8)))
-    places = [Place(start, stop, at) for at, (start, stop) in enumerate(zip(cuts[::2], cuts[1::2], strict=True))]
+    places = [PartyWords(start, stop, at) for at, (start, stop) in enumerate(zip(cuts[::2], cuts[1::2], strict=True))]
     start, stop = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
     act = Extent(start, stop)
     source, target = parties_in(text, act, places)

@@ -43,6 +43,7 @@ _FIXED = (
     "/ types an actor, Enter decides",
     "Space ticks a line",
     "Shift and Enter break a line",
+    "All files (*)",
 )
 """What names keys that nobody can change: those of lists, fields and the chooser of a case's parts."""
 
@@ -83,7 +84,7 @@ _PLAIN = _alternatives(plain=True)
 _IN_PLACE = re.compile(
     rf"^(?:{_PLAIN})  "  # before the caption of a button
     rf"|^(?!\.)(?:{_PLAIN}) (?=[A-Z][a-z(])"
-    rf"|\((?:{_PLAIN})\)"
+    rf"|(?<!\d)\((?:{_PLAIN})\)"  # not the number of an issue, as in 12(2)
     rf"|\b(?:press|[Kk]eys?) (?:{_PLAIN})(?!\w)"
     rf"|\b(?:with|then|hold) (?!\d)(?:{_PLAIN})(?!\w)"  # not a number of things
     rf"|(?<![\w-])(?:{_PLAIN}) (?:{_AFTER})\b"

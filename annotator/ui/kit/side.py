@@ -46,7 +46,7 @@ class SideButton(FlatButton):
         return QSize(28, 28)
 
 
-class Side(QWidget):
+class FoldingSide(QWidget):
     """`title` and `note` stand in its head. It is there while any of what it holds is not hidden."""
 
     content_changed = Signal(bool)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.kit.side import GRAB, Edge, Grip, Side, SideButton
+from annotator.ui.kit.side import GRAB, Edge, FoldingSide, Grip, SideButton
 
 LEAST = 160
 """Dragged below these pixels, a side folds."""
@@ -49,7 +49,7 @@ class Sides(QWidget):
     def __init__(self, left: Widths, right: Widths, folded: frozenset[str], parent: QWidget | None = None) -> None:
         """`folded`: the keys ("left.narrow") of what begins folded."""
         super().__init__(parent)
-        self.left, self.right = Side(Edge.LEFT, self), Side(Edge.RIGHT, self)
+        self.left, self.right = FoldingSide(Edge.LEFT, self), FoldingSide(Edge.RIGHT, self)
         self.middle: QWidget | None = None
         self.is_page_alone = False
         self._side_places: dict[str, Kept] = {
@@ -84,11 +84,11 @@ class Sides(QWidget):
 
     # Folding.
 
-    def is_folded(self, side: Side) -> bool:
+    def is_folded(self, side: FoldingSide) -> bool:
         """Whether a side is folded at the present width."""
         return self._side_places[self._place_key(side)][1]
 
-    def fold(self, side: Side, folded: bool, _: bool = False) -> None:
+    def fold(self, side: FoldingSide, folded: bool, _: bool = False) -> None:
         """Fold a side, or bring it back; the keyboard goes to the page from one that is folded."""
         had_keyboard = self._has_keyboard(side)
         side.is_over = False
@@ -97,12 +97,12 @@ class Sides(QWidget):
         if folded and had_keyboard:
             self.take_keyboard(Qt.FocusReason.OtherFocusReason)
 
-    def toggle(self, side: Side) -> None:
+    def toggle(self, side: FoldingSide) -> None:
         """Fold a side that is seen, bring back one that is folded."""
         if side.has_content:
             self.fold(side, not self.is_folded(side))
 
-    def go(self, side: Side) -> None:
+    def go(self, side: FoldingSide) -> None:
         """Put the keyboard into a side; a folded one lies over the page meanwhile."""
         if not side.has_content:
             return
@@ -132,28 +132,28 @@ class Sides(QWidget):
 
     # Inside.
 
-    def _place_key(self, side: Side) -> str:
+    def _place_key(self, side: FoldingSide) -> str:
         return f"{side.edge}.{WidthClass.of(self.width())}"
 
-    def _keep(self, side: Side, width: int, folded: bool) -> None:
+    def _keep(self, side: FoldingSide, width: int, folded: bool) -> None:
         if self._side_places[self._place_key(side)] != (width, folded):
             self._side_places[self._place_key(side)] = width, folded
             self.places_changed.emit()
 
-    def _has_keyboard(self, side: Side) -> bool:
+    def _has_keyboard(self, side: FoldingSide) -> bool:
         focus = QApplication.focusWidget()
         return focus is not None and (focus is side or side.isAncestorOf(focus))
 
-    def _is_aside(self, side: Side) -> bool:
+    def _is_aside(self, side: FoldingSide) -> bool:
         """Whether a side stands beside the page."""
         return side.has_content and not self.is_page_alone and not self.is_folded(side)
 
-    def _show_over(self, side: Side) -> None:
+    def _show_over(self, side: FoldingSide) -> None:
         if not self._is_aside(side):
             side.is_over = True
             self._arrange()
 
-    def _widths(self) -> dict[Side, int]:
+    def _widths(self) -> dict[FoldingSide, int]:
         """Return how wide each side is beside the page, narrower than was wished where the page would be too narrow."""
         aside = [side for side in (self.left, self.right) if self._is_aside(side)]
         kept = {side: self._side_places[self._place_key(side)][0] for side in aside}
@@ -194,13 +194,13 @@ class Sides(QWidget):
 
     # What happens.
 
-    def _on_content(self, side: Side, shown: bool) -> None:
+    def _on_content(self, side: FoldingSide, shown: bool) -> None:
         if shown and side.isHidden() and self.isVisible() and self.is_folded(side):
             # What was asked for is to be seen; it lies over the page until the keyboard has been there and left.
             side.is_over = True
         self._arrange()
 
-    def _on_dragged(self, side: Side, at: QPoint) -> None:
+    def _on_dragged(self, side: FoldingSide, at: QPoint) -> None:
         width = at.x() if side is self.left else self.width() - at.x()
         other = sum(wide for each, wide in self._widths().items() if each is not side)
         least = self.middle.minimumWidth() if self.middle is not None else 0

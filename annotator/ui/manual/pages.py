@@ -14,7 +14,7 @@ _MARKS = re.compile(r"\*\*|`|^\||\|$|^#+ +|^ *[-*] +", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ManualPlace:
     """Where in the manual: a page by the name of its file, and the anchor of a heading ("" for its top)."""
 
     page: str

@@ -16,7 +16,7 @@ from annotator.ui.kit.rows import ROW_ROLE, ListRow, row_list
 from annotator.ui.kit.widgets import ElidedLabel, Field, Look, hairline, spaced, words
 from annotator.ui.manual import pages
 from annotator.ui.manual.browser import ManualBrowser
-from annotator.ui.manual.pages import FIRST, Place
+from annotator.ui.manual.pages import FIRST, ManualPlace
 from annotator.ui.manual.rendering import PageLook
 from annotator.ui.manual.search import search
 
@@ -29,7 +29,7 @@ _WEB = ("http", "https")
 class _Visit:
     """A place that was looked at, and how far down."""
 
-    place: Place
+    place: ManualPlace
     scrolled: int | None = None
 
 
@@ -66,7 +66,7 @@ class ManualPanel(QWidget):
     # What is shown.
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> ManualPlace | None:
         """The place that was gone to last."""
         return self._visits[self._at].place if self._at >= 0 else None
 
@@ -75,14 +75,14 @@ class ManualPanel(QWidget):
         """Whether what was found is shown in place of a page."""
         return self.stack.currentWidget() is self._found
 
-    def open(self, place: Place) -> None:
+    def open(self, place: ManualPlace) -> None:
         """Show a place, unless its page is there already, and take the keyboard."""
         if self.is_searching or self.place is None or self.place.page != place.page:
             self.go(place)
         self.browser.setFocus(Qt.FocusReason.ShortcutFocusReason)
         announce(self.browser, f"Manual: {self.trail.text()}")
 
-    def go(self, place: Place) -> None:
+    def go(self, place: ManualPlace) -> None:
         """Show a place, as the next one after that which is shown."""
         if self._at >= 0:
             self._visits[self._at].scrolled = self.browser.verticalScrollBar().value()
@@ -169,7 +169,7 @@ class ManualPanel(QWidget):
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.go_back)
         self.forward_button.clicked.connect(self.go_forward)
-        self.contents_button.clicked.connect(lambda: self.go(Place(FIRST, "next")))
+        self.contents_button.clicked.connect(lambda: self.go(ManualPlace(FIRST, "next")))
         self.close_button.clicked.connect(self.left)
         self.browser.followed.connect(self._on_followed)
         self.browser.moved.connect(self._say_where)
@@ -226,13 +226,13 @@ class ManualPanel(QWidget):
         at = self.place
         name = page.removesuffix(".md") or (at.page if at else FIRST)
         if name in pages.names():
-            self.go(Place(name, anchor))
+            self.go(ManualPlace(name, anchor))
             announce(self.browser, self.trail.text())
 
     @Slot()
     def _take(self) -> None:
         place = self.results.currentIndex().data(_PLACE)
-        if self.is_searching and isinstance(place, Place):
+        if self.is_searching and isinstance(place, ManualPlace):
             query = self.field.text()
             self.field.clear()
             self.go(place)

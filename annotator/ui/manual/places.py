@@ -7,53 +7,53 @@ whatever opens over it and is not named here.
 from collections.abc import Mapping
 
 from annotator.ui.commands.commands import CommandScope
-from annotator.ui.manual.pages import FIRST, Place
+from annotator.ui.manual.pages import FIRST, ManualPlace
 
-WORKSPACES: Mapping[str, Place] = {
-    CommandScope.ANYWHERE: Place(FIRST),
-    CommandScope.CODE: Place("coding"),
-    CommandScope.ADJUDICATE: Place("adjudicate"),
-    CommandScope.AGREEMENT: Place("agreement-window"),
-    CommandScope.EXPLORE: Place("explore"),
-    CommandScope.CODEBOOK: Place("codebook"),
-    CommandScope.ACTORS: Place("actors"),
-    CommandScope.FEEDBACK: Place("feedback"),
+WORKSPACES: Mapping[str, ManualPlace] = {
+    CommandScope.ANYWHERE: ManualPlace(FIRST),
+    CommandScope.CODE: ManualPlace("coding"),
+    CommandScope.ADJUDICATE: ManualPlace("adjudicate"),
+    CommandScope.AGREEMENT: ManualPlace("agreement-window"),
+    CommandScope.EXPLORE: ManualPlace("explore"),
+    CommandScope.CODEBOOK: ManualPlace("codebook"),
+    CommandScope.ACTORS: ManualPlace("actors"),
+    CommandScope.FEEDBACK: ManualPlace("feedback"),
 }
 """By the id of the workspace; the start page is anywhere."""
 
-_LABELS = Place("codebook", "labels-changed-with-their-codings")
-_AGREEMENT = Place("agreement-window")
-DIALOGS: Mapping[str, Place] = {
-    "AboutDialog": Place(FIRST),
-    "LicencesDialog": Place(FIRST),
-    "ImportDialog": Place("import"),
-    "ExportDialog": Place("export"),
-    "NewProjectDialog": Place(FIRST, "the-start-page"),
-    "WhoDialog": Place(FIRST, "who-is-coding"),
-    "HistoryDialog": Place("project", "undo-and-redo"),
-    "PreferencesDialog": Place("preferences"),
-    "ShortcutsDialog": Place("keys"),
-    "ErrorDialog": Place("troubleshooting"),
-    "PolicyDialog": Place("adjudicate", "settle-by-a-policy"),
-    "ReasonDialog": Place("adjudicate", "reasons"),
-    "ReasonsDialog": Place("adjudicate", "reasons"),
-    "ReleaseDialog": Place("feedback", "release"),
-    "TrainingDialog": Place("feedback", "a-training-round"),
-    "ResultsDialog": Place("feedback", "a-training-round"),
-    "RecodeDialog": Place("feedback", "a-re-code-sample"),
-    "CodebookDialog": Place("codebook"),
-    "SaveDialog": Place("codebook", "versions"),
+_LABELS = ManualPlace("codebook", "labels-changed-with-their-codings")
+_AGREEMENT = ManualPlace("agreement-window")
+DIALOGS: Mapping[str, ManualPlace] = {
+    "AboutDialog": ManualPlace(FIRST),
+    "LicencesDialog": ManualPlace(FIRST),
+    "ImportDialog": ManualPlace("import"),
+    "ExportDialog": ManualPlace("export"),
+    "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
+    "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
+    "HistoryDialog": ManualPlace("project", "undo-and-redo"),
+    "PreferencesDialog": ManualPlace("preferences"),
+    "ShortcutsDialog": ManualPlace("keys"),
+    "ErrorDialog": ManualPlace("troubleshooting"),
+    "PolicyDialog": ManualPlace("adjudicate", "settle-by-a-policy"),
+    "ReasonDialog": ManualPlace("adjudicate", "reasons"),
+    "ReasonsDialog": ManualPlace("adjudicate", "reasons"),
+    "ReleaseDialog": ManualPlace("feedback", "release"),
+    "TrainingDialog": ManualPlace("feedback", "a-training-round"),
+    "ResultsDialog": ManualPlace("feedback", "a-training-round"),
+    "RecodeDialog": ManualPlace("feedback", "a-re-code-sample"),
+    "CodebookDialog": ManualPlace("codebook"),
+    "SaveDialog": ManualPlace("codebook", "versions"),
     **dict.fromkeys(("RenameDialog", "RetireDialog", "MergeDialog", "MoveDialog", "SplitLabelDialog"), _LABELS),
-    "NewActorDialog": Place("actors"),
-    "PlaceDialog": Place("actors", "merge-split-remove"),
-    "SplitActorDialog": Place("actors", "merge-split-remove"),
-    "StudyReportDialog": Place("agreement"),
-    "IntervalDialog": Place("intervals"),
+    "NewActorDialog": ManualPlace("actors"),
+    "PlaceDialog": ManualPlace("actors", "merge-split-remove"),
+    "SplitActorDialog": ManualPlace("actors", "merge-split-remove"),
+    "StudyReportDialog": ManualPlace("agreement"),
+    "IntervalDialog": ManualPlace("intervals"),
     "TickDialog": _AGREEMENT,
 }
 """By the name of the class."""
 
 
-def place_for(workspace: str, dialog: str = "") -> Place:
+def place_for(workspace: str, dialog: str = "") -> ManualPlace:
     """Return the place that tells of a dialog, else of the workspace below it, else the first page."""
-    return DIALOGS.get(dialog) or WORKSPACES.get(workspace) or Place(FIRST)
+    return DIALOGS.get(dialog) or WORKSPACES.get(workspace) or ManualPlace(FIRST)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.ui.kit.fuzzy_match import fold
-from annotator.ui.manual.pages import ManualPage, Place, Section
+from annotator.ui.manual.pages import ManualPage, ManualPlace, Section
 
 _AROUND = 40
 """Characters that are shown before the first word that was found."""
@@ -17,7 +17,7 @@ _MOST_COUNTED = 5
 class Found:
     """A section that has all the words; `excerpt`: the words around the first of them."""
 
-    place: Place
+    place: ManualPlace
     title: str
     heading: str
     excerpt: str
@@ -40,7 +40,7 @@ def search(query: str, pages: Sequence[ManualPage], most: int = 60) -> list[Foun
                 scored.append((value, page, section))
     scored.sort(key=lambda one: -one[0])
     return [
-        Found(Place(page.name, section.anchor), page.title, section.heading, _excerpt(words, section.text))
+        Found(ManualPlace(page.name, section.anchor), page.title, section.heading, _excerpt(words, section.text))
         for _, page, section in scored[:most]
     ]
 

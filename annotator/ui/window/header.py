@@ -10,7 +10,7 @@ from annotator.ui.kit import theme
 from annotator.ui.kit.flat_button import FlatButton, advance
 from annotator.ui.kit.widgets import ElidedLabel, Look, spaced
 from annotator.ui.window.desk import Desk
-from annotator.ui.window.places import HEIGHT, Places
+from annotator.ui.window.places import HEIGHT, WorkspaceWords
 
 NARROW = 1360
 """Below this width the last words go."""
@@ -77,7 +77,7 @@ class Header(QWidget):
         self.project = ElidedLabel(Look.STRONG, LONGEST_NAME)
         self.project.setAccessibleName("Project")
         self.project.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.places = Places()
+        self.places = WorkspaceWords()
         self.search, self.desk = SearchButton(), Desk()
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)

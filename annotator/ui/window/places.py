@@ -98,7 +98,7 @@ class MoreButton(FlatButton):
         return QSize(advance(bold(), self.text()) + 2 * _SIDE + _MARK - 4, HEIGHT)
 
 
-class Places(QWidget):
+class WorkspaceWords(QWidget):
     """The row of words. `chosen` carries the place that is wanted."""
 
     chosen = Signal(object)

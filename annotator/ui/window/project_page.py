@@ -16,7 +16,7 @@ from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
-from annotator.ui.kit.side import Side
+from annotator.ui.kit.side import FoldingSide
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
 from annotator.ui.window.document_list import DocumentsPanel
@@ -205,7 +205,7 @@ class ProjectPage(QWidget):
             said = state_in_words(model.state(self.document)) if row >= 0 and self.document else ""
             pane.reader.set_state(said if self.workspace.codes else "")
 
-    def _go(self, side: Side) -> None:
+    def _go(self, side: FoldingSide) -> None:
         """Put the keyboard into a side of the workspace at hand."""
         if side.has_content:
             self.workspace.go(side)

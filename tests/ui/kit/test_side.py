@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.kit.side import HEAD, Edge, Side
+from annotator.ui.kit.side import HEAD, Edge, FoldingSide
 
 
 def test_a_side_has_something_to_show_while_any_of_it_is_not_hidden(qtbot: QtBot) -> None:
-    side, one, other = Side(Edge.RIGHT), QWidget(), QWidget()
+    side, one, other = FoldingSide(Edge.RIGHT), QWidget(), QWidget()
     qtbot.addWidget(side)
     assert not side.has_content
     side.hold(one)
@@ -25,7 +25,7 @@ def test_a_side_has_something_to_show_while_any_of_it_is_not_hidden(qtbot: QtBot
 
 
 def test_what_moves_to_another_side_is_no_longer_held(qtbot: QtBot) -> None:
-    first, second, shared = Side(Edge.LEFT), Side(Edge.LEFT), QWidget()
+    first, second, shared = FoldingSide(Edge.LEFT), FoldingSide(Edge.LEFT), QWidget()
     for side in (first, second):
         qtbot.addWidget(side)
     first.hold(shared)
@@ -36,7 +36,7 @@ def test_what_moves_to_another_side_is_no_longer_held(qtbot: QtBot) -> None:
 
 
 def test_the_head_says_what_is_shown_and_how_much(qtbot: QtBot) -> None:
-    side = Side(Edge.LEFT)
+    side = FoldingSide(Edge.LEFT)
     qtbot.addWidget(side)
     side.say("Documents", "11")
     assert (side.title.text(), side.note.text()) == ("Documents", "11")
@@ -46,7 +46,7 @@ def test_the_head_says_what_is_shown_and_how_much(qtbot: QtBot) -> None:
 
 
 def test_the_keyboard_goes_to_the_first_thing_that_takes_it(qtbot: QtBot) -> None:
-    side, field = Side(Edge.LEFT), QLineEdit()
+    side, field = FoldingSide(Edge.LEFT), QLineEdit()
     qtbot.addWidget(side)
     side.hold(field)
     with qtbot.waitActive(side):

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.kit.side import Side
+from annotator.ui.kit.side import FoldingSide
 from annotator.ui.kit.sides import LEAST, NARROW, WIDE, Sides, WidthClass
 
 LEFT, RIGHT = (248, 260, 288), (320, 336, 400)
@@ -47,7 +47,7 @@ def sides(qtbot: QtBot) -> Iterator[Page]:
     yield made
 
 
-def drag(sides: Sides, side: Side, to: int) -> None:
+def drag(sides: Sides, side: FoldingSide, to: int) -> None:
     grip = sides.grips[side]
     QTest.mousePress(grip, Qt.MouseButton.LeftButton, pos=QPoint(2, 100))
     QTest.mouseMove(grip, grip.mapFromParent(QPoint(to, 100)))

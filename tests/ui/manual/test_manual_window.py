@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.kit import theme
 from annotator.ui.manual.manual_window import ManualWindow
-from annotator.ui.manual.pages import Place
+from annotator.ui.manual.pages import ManualPlace
 from annotator.ui.manual.panel import ManualPanel
 from annotator.ui.manual.rendering import PageLook
 
@@ -21,7 +21,7 @@ def test_it_stands_on_the_screen_and_beside_the_dialog_where_there_is_room(qtbot
     dialog.move(QPoint(left, 10))
     window = ManualWindow(ManualPanel(lambda: PageLook(theme.current(), 17, ("serif",))), dialog)
     window.show()
-    window.panel.open(Place("export"))
+    window.panel.open(ManualPlace("export"))
     screen = dialog.screen().availableGeometry()
     assert window.x() >= screen.left() and window.y() >= screen.top()
     beside = window.x() > dialog.frameGeometry().right() or window.frameGeometry().right() < dialog.x()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.kit import theme, themes
-from annotator.ui.manual.pages import FIRST, Place, names, page
+from annotator.ui.manual.pages import FIRST, ManualPlace, names, page
 from annotator.ui.manual.panel import ManualPanel
 from annotator.ui.manual.rendering import PageLook
 from tests.ui.test_names import controls_of, nameless_of
@@ -33,7 +33,7 @@ def panel(qtbot: QtBot) -> Iterator[ManualPanel]:
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    made.open(Place("coding"))
+    made.open(ManualPlace("coding"))
     yield made
 
 
@@ -52,15 +52,15 @@ def test_it_opens_on_the_place_and_stays_where_one_was_on_the_same_page(panel: M
     assert shown(panel) == "Code a text" and panel.browser.hasFocus()
     panel.browser.go_to(4)
     scrolled = panel.browser.verticalScrollBar().value()
-    panel.open(Place("coding"))
+    panel.open(ManualPlace("coding"))
     assert panel.browser.verticalScrollBar().value() == scrolled > 0
-    panel.open(Place("adjudicate", "reasons"))
+    panel.open(ManualPlace("adjudicate", "reasons"))
     assert shown(panel) == "Adjudicate" and panel.trail.text() == "Adjudicate › Reasons"
 
 
 @pytest.mark.parametrize("name", names())
 def test_every_page_can_be_shown_without_a_bar_across(panel: ManualPanel, name: str) -> None:
-    panel.go(Place(name))
+    panel.go(ManualPlace(name))
     assert shown(panel) == page(name).title
     assert panel.trail.text() == page(name).title
     if name != "keys":
@@ -121,7 +121,7 @@ def test_links_lead_to_pages_and_one_goes_back_and_forward_to_the_same_line(pane
     press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert shown(panel) == "The codebook"
     panel.contents_button.click()
-    assert panel.place == Place(FIRST, "next") and not panel.forward_button.isEnabled()
+    assert panel.place == ManualPlace(FIRST, "next") and not panel.forward_button.isEnabled()
 
 
 def test_a_link_to_nowhere_changes_nothing(panel: ManualPanel) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from annotator.ui.commands.commands import WORKSPACE_KEYS
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.manual.pages import FIRST, Place, page
+from annotator.ui.manual.pages import FIRST, ManualPlace, page
 from annotator.ui.manual.places import DIALOGS, WORKSPACES, place_for
 from tests.ui.dialogs.test_all_dialogs import MADE
 from tests.ui.test_names import kinds_below
@@ -18,7 +18,7 @@ def test_every_workspace_has_a_page_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("place", [*WORKSPACES.values(), *DIALOGS.values()], ids=str)
-def test_every_place_is_there(place: Place) -> None:
+def test_every_place_is_there(place: ManualPlace) -> None:
     assert place.anchor in ("", *(section.anchor for section in page(place.page).sections))
 
 
@@ -27,6 +27,6 @@ def test_dialogs_are_called_by_classes_that_there_are() -> None:
 
 
 def test_a_dialog_comes_before_the_workspace_below_it_and_what_nobody_knows_has_the_first_page() -> None:
-    assert place_for("adjudicate", "ExportDialog") == Place("export")
-    assert place_for("adjudicate", "SomeDialog") == place_for("adjudicate") == Place("adjudicate")
-    assert place_for("no such place") == Place(FIRST)
+    assert place_for("adjudicate", "ExportDialog") == ManualPlace("export")
+    assert place_for("adjudicate", "SomeDialog") == place_for("adjudicate") == ManualPlace("adjudicate")
+    assert place_for("no such place") == ManualPlace(FIRST)

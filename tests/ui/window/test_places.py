@@ -8,22 +8,22 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope
 from annotator.ui.kit import theme, themes
-from annotator.ui.window.places import GROUPS, HEIGHT, PlaceButton, Places
+from annotator.ui.window.places import GROUPS, HEIGHT, PlaceButton, WorkspaceWords
 
 PLACES = [place for place in CommandScope if place.is_workspace]
 
 
 @pytest.fixture
-def places(qtbot: QtBot, qapp: QApplication) -> Places:
+def places(qtbot: QtBot, qapp: QApplication) -> WorkspaceWords:
     theme.apply(qapp, themes.LIGHT)
-    made = Places()
+    made = WorkspaceWords()
     qtbot.addWidget(made)
     made.resize(made.sizeHint())
     made.show()
     return made
 
 
-def menu_of(widget: Places) -> QMenu:
+def menu_of(widget: WorkspaceWords) -> QMenu:
     return next(menu for menu in widget.findChildren(QMenu) if menu.isVisible())
 
 
@@ -35,14 +35,16 @@ def test_every_workspace_has_a_word_or_shares_one_and_stands_in_the_order_of_its
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_open_word_is_marked_and_no_word_moves_when_another_is_opened(places: Places, place: CommandScope) -> None:
+def test_the_open_word_is_marked_and_no_word_moves_when_another_is_opened(
+    places: WorkspaceWords, place: CommandScope
+) -> None:
     before = [each.geometry() for each in places.buttons]
     places.show_open(place)
     assert [each.geometry() for each in places.buttons] == before
     assert [each.view for each in places.buttons if each.isChecked()] == [place]
 
 
-def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: Places, qtbot: QtBot) -> None:
+def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: WorkspaceWords, qtbot: QtBot) -> None:
     places.resize(places.sizeHint().width() - 1, HEIGHT)
     assert [each.view for each in places.folded] == [CommandScope.CODEBOOK, CommandScope.ACTORS]
     assert places.more.isVisible() and places.more.geometry().right() <= places.width()
@@ -59,7 +61,7 @@ def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: Places
     assert not places.folded and not places.more.isVisible()
 
 
-def test_a_word_that_may_not_be_gone_to_stays_unmarked(places: Places, qtbot: QtBot) -> None:
+def test_a_word_that_may_not_be_gone_to_stays_unmarked(places: WorkspaceWords, qtbot: QtBot) -> None:
     places.show_open(CommandScope.CODE)
     with qtbot.waitSignal(places.chosen) as chosen:
         QTest.mouseClick(places.buttons[2], Qt.MouseButton.LeftButton)
@@ -67,7 +69,7 @@ def test_a_word_that_may_not_be_gone_to_stays_unmarked(places: Places, qtbot: Qt
     assert [each.view for each in places.buttons if each.isChecked()] == [CommandScope.CODE]
 
 
-def test_feedback_is_a_view_in_the_place_of_adjudicate(places: Places, qtbot: QtBot) -> None:
+def test_feedback_is_a_view_in_the_place_of_adjudicate(places: WorkspaceWords, qtbot: QtBot) -> None:
     place = next(each for each in places.buttons if CommandScope.FEEDBACK in each.views)
     places.show_open(CommandScope.ADJUDICATE)
     QTest.mouseClick(place, Qt.MouseButton.LeftButton)
@@ -85,7 +87,7 @@ def test_feedback_is_a_view_in_the_place_of_adjudicate(places: Places, qtbot: Qt
     assert chosen.args == [CommandScope.FEEDBACK]
 
 
-def test_a_badge_is_seen_and_said(places: Places) -> None:
+def test_a_badge_is_seen_and_said(places: WorkspaceWords) -> None:
     places.set_badge(CommandScope.ADJUDICATE, 89)
     found = next(each for each in places.buttons if each.view is CommandScope.ADJUDICATE)
     assert "89 open cases" in found.accessibleDescription()
@@ -95,7 +97,7 @@ def test_a_badge_is_seen_and_said(places: Places) -> None:
     assert "open" not in found.accessibleDescription() and found.sizeHint().width() < wide
 
 
-def test_words_are_reached_by_tab_and_pressed_by_enter(places: Places, qtbot: QtBot) -> None:
+def test_words_are_reached_by_tab_and_pressed_by_enter(places: WorkspaceWords, qtbot: QtBot) -> None:
     button = places.buttons[0]
     assert isinstance(button, PlaceButton) and button.focusPolicy() == Qt.FocusPolicy.TabFocus
     with qtbot.waitSignal(places.chosen):

@@ -12,7 +12,7 @@ from annotator.licences import parts
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
-from annotator.ui.manual.pages import FIRST, Place
+from annotator.ui.manual.pages import FIRST, ManualPlace
 from annotator.ui.manual.panel import ManualPanel
 from tests.ui.windows import FIRST as TEXT
 from tests.ui.windows import Stage, make_project
@@ -41,7 +41,7 @@ def test_f1_opens_the_place_of_the_workspace_and_f1_again_gives_the_keyboard_bac
         before = QApplication.focusWidget()
         ana.press("F1")
         assert panel(ana).isVisible() and panel(ana).browser.hasFocus()
-        assert panel(ana).place == Place(page)
+        assert panel(ana).place == ManualPlace(page)
         ana.press("F1")
         assert not panel(ana).isVisible() and QApplication.focusWidget() is before
 
@@ -62,7 +62,7 @@ def test_it_stands_beside_the_work_in_which_one_goes_on(ana: Stage) -> None:
 def test_the_start_page_has_the_first_page(stage: Stage) -> None:
     stage.activate()
     stage.action("help.manual").trigger()
-    assert panel(stage).place == Place(FIRST)
+    assert panel(stage).place == ManualPlace(FIRST)
     stage.press("Escape")
     assert not panel(stage).isVisible()
 
@@ -74,7 +74,7 @@ def test_in_a_dialog_it_stands_beside_the_dialog_at_its_place(ana: Stage) -> Non
     window = ana.window.help.window
     assert window is not None
     ana.qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    assert window.panel.place == Place("keys") and ana.window.help.panel is None
+    assert window.panel.place == ManualPlace("keys") and ana.window.help.panel is None
     ana.press("F1")
     ana.qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     dialog.close()
