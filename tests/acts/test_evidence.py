@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.acts.acts import Act, Filling, acts_of
-from annotator.acts.evidence import clause_start, parties_in
+from annotator.acts.evidence import PartyWords, clause_start, parties_in
 from annotator.acts.offers import Offer, offers
 from annotator.model.codebook import Role
 from annotator.model.span import Extent, Span
