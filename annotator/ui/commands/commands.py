@@ -270,7 +270,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.find_next", "Find the next", "&Edit", ("F3", "Ctrl+G"), when=_TEXT),
     Command("edit.find_previous", "Find the previous", "&Edit", ("Shift+F3", "Ctrl+Shift+G"), when=_TEXT),
     Command("edit.palette", "All commands…", "&Edit", ("Ctrl+K", "Ctrl+Shift+P"), CommandScope.ANYWHERE),
-    Command("edit.preferences", "Preferences…", "&Edit", ("Ctrl+,",), CommandScope.ANYWHERE),
+    Command("edit.preferences", "Settings…", "&Edit", ("Ctrl+,",), CommandScope.ANYWHERE),
     Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _DOC),
     Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _DOC),
     Command("code.relabel", "Relabel the span…", "&Code", ("F4",), CODE, _SPAN),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.commands.commands import BY_ID, meet
+from annotator.ui.commands.commands import BY_ID, Command, meet
 from annotator.ui.commands.key_table import OLD_KEYS, ROWS, TABLE, keys_in_force, native
 from annotator.ui.dialogs.key_field import KeyField
 from annotator.ui.kit.fuzzy_match import fold
@@ -99,6 +99,11 @@ class KeysPage(QWidget):
         box.addLayout(row)
         box.addWidget(self.notice)
 
+    def lines(self) -> list[str]:
+        """Return what each command is found by, as it is compared: its title, its keys and its menu."""
+        in_force = keys_in_force(self._shortcuts)
+        return [_line(command, in_force) for command in TABLE]
+
     @Slot()
     def _fill(self) -> None:
         chosen, wanted = self.command, fold(self.filter.text())
@@ -108,7 +113,7 @@ class KeysPage(QWidget):
         for command in TABLE:
             keys = native(in_force[command.id])
             menu = command.menu.replace("&", "")
-            if wanted in fold(f"{command.title} {keys} {menu}"):
+            if wanted in _line(command, in_force):
                 item = QTreeWidgetItem(self.tree, [command.title, keys])
                 item.setData(0, _ID, command.id)
                 item.setToolTip(0, menu)
@@ -163,6 +168,11 @@ class KeysPage(QWidget):
         self._shortcuts = shortcuts
         self._fill()
         self.changed.emit(self.shortcuts)
+
+
+def _line(command: Command, in_force: Mapping[str, tuple[str, ...]]) -> str:
+    menu = command.menu.replace("&", "")
+    return fold(f"{command.title} {native(in_force[command.id])} {menu}")
 
 
 def _named(row: str) -> str:

@@ -1,36 +1,21 @@
-"""Preferences: each takes effect at once, so that one sees what one chooses."""
+"""The settings as one page with a search: each takes effect at once, so that one sees what one chooses."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.model.wording import counted
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
-from annotator.ui.kit.theme import ThemeChoice
-from annotator.ui.kit.widgets import Look, spaced, words
-from annotator.ui.reader.pitch import Spacing
+from annotator.ui.dialogs.setting_fields import KEYS, SECTIONS, SettingRow
+from annotator.ui.kit.announcing import announce
+from annotator.ui.kit.fuzzy_match import fold
+from annotator.ui.kit.widgets import Field, Look, begin_at, button, pressed_by_enter, spaced, words
 from annotator.ui.settings.settings import Settings
 
-_THEMES = {
-    ThemeChoice.SYSTEM: "As the system",
-    ThemeChoice.LIGHT: "Light",
-    ThemeChoice.DARK: "Dark",
-    ThemeChoice.LIGHT_CONTRAST: "Light, high contrast",
-    ThemeChoice.DARK_CONTRAST: "Dark, high contrast",
-}
-_SPACINGS = {Spacing.CLOSE: "Close", Spacing.REGULAR: "Regular", Spacing.WIDE: "Wide"}
-_BEST_FONT = "The best serif that is installed"
-_SHOWN = ("theme", "text_font", "text_px", "measure", "spacing", "columns", "menu_bar")
+_SIZE = (760, 540)
+_SIDE = 132
+_LOOKED_FOR = "key keys shortcut shortcuts keyboard command"
+"""Words by which the page of keys is found, besides what stands on it."""
 
 
 class PreferencesDialog(Dialog):
@@ -40,106 +25,164 @@ class PreferencesDialog(Dialog):
     """The settings as they now are."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__("Preferences", parent)
+        super().__init__("Settings", parent)
         self._settings = settings
-        self.theme = QComboBox()
-        for choice, title in _THEMES.items():
-            self.theme.addItem(title, choice)
-        self.text_font = QComboBox()
-        self.text_font.addItems([_BEST_FONT, *QFontDatabase.families()])
-        self.text_font.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.text_px = QSpinBox(minimum=11, maximum=40, suffix=" px")
-        self.measure = QSpinBox(minimum=40, maximum=140, suffix=" characters")
-        self.spacing = QComboBox()
-        for spacing, title in _SPACINGS.items():
-            self.spacing.addItem(title, spacing)
-        self.columns = QCheckBox("Columns in place of a drawer")
-        self.menu_bar = QCheckBox("Always shown")
+        self.sections = QListWidget()
+        self.sections.addItems([*SECTIONS, KEYS])
+        self.sections.setAccessibleName("Sections of the settings")
+        self.sections.setFixedWidth(_SIDE)
+        self.sections.setProperty("look", Look.QUIET.value)
+        self.field = Field(placeholderText="Search the settings")
+        self.field.setAccessibleName("Search the settings")
+        self.rows = {kind.name: SettingRow(kind, section) for section, kinds in SECTIONS.items() for kind in kinds}
+        self._heads = {section: words(section, Look.HEADING) for section in SECTIONS}
         self.keys = KeysPage(settings.shortcuts)
-        self.tabs = QTabWidget()
-        # The keyboard is on the bar of tabs; the frame around the pages has no role that could be told. Qt passes what
-        # is set for the frame on to the bar.
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.addTab(self._built(), "Look")
-        self.tabs.addTab(self.keys, "Keys")
-        self.body.addWidget(self.tabs, 1)
-        self._show()
-        self._connect()
+        self.keys_link = pressed_by_enter(button("", Look.LINK))
+        self.found = words("", Look.SECONDARY)
         self.defaults_button = self.add_side_button("Restore defaults")
-        self.defaults_button.clicked.connect(self._on_defaults)
+        self._build()
+        self._connect()
+        self._show()
+        begin_at(self.sections, 0)
         self.add_buttons("Close", "")
-        self.resize(560, self.sizeHint().height())
+        self.resize(*_SIZE)
+        self.field.setFocus()
 
     @property
     def settings(self) -> Settings:
         """The settings as they now are."""
         return self._settings
 
-    def _built(self) -> QWidget:
-        page = QWidget()
-        grid = QGridLayout()
-        spaced(grid, 4)
-        grid.setHorizontalSpacing(16)
-        grid.setColumnStretch(1, 1)
-        for number, name in enumerate(_SHOWN):
-            field: QWidget = getattr(self, name)
-            about = Settings.model_fields[name]
-            caption = QLabel(about.title or name)
-            caption.setBuddy(field)
-            field.setAccessibleName(about.title or name)
-            field.setAccessibleDescription(about.description or "")
-            grid.addWidget(caption, number * 3, 0)
-            grid.addWidget(field, number * 3, 1)
-            grid.addWidget(words(about.description or "", Look.SECONDARY), number * 3 + 1, 1)
-            grid.setRowMinimumHeight(number * 3 + 2, 6)
-        box = QVBoxLayout(page)
-        spaced(box, 0, (0, 12, 0, 0))
-        box.addLayout(grid)
-        box.addStretch(1)
-        return page
+    def show_section(self, title: str) -> None:
+        """Show a section, by its title."""
+        self.field.clear()
+        self.sections.setCurrentRow([*SECTIONS, KEYS].index(title))
+
+    def _build(self) -> None:
+        inner = QWidget()
+        listed = QVBoxLayout(inner)
+        spaced(listed, 0, (0, 0, 12, 0))
+        listed.addWidget(self.found)
+        for section, kinds in SECTIONS.items():
+            listed.addWidget(self._heads[section])
+            self._heads[section].setContentsMargins(0, 12, 0, 4)
+            for kind in kinds:
+                listed.addWidget(self.rows[kind.name])
+        listed.addWidget(self.keys_link)
+        listed.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setProperty("look", Look.QUIET.value)
+        area.setFocusPolicy(area.focusPolicy().NoFocus)
+        self._area = area
+        self.stack = QStackedWidget()
+        self.stack.addWidget(area)
+        self.stack.addWidget(self.keys)
+        right = QVBoxLayout()
+        spaced(right, 8)
+        right.addWidget(self.field)
+        right.addWidget(self.stack, 1)
+        across = QHBoxLayout()
+        spaced(across, 20)
+        across.addWidget(self.sections)
+        across.addLayout(right, 1)
+        self.body.addLayout(across, 1)
 
     def _connect(self) -> None:
-        for combo in (self.theme, self.text_font, self.spacing):
-            combo.currentIndexChanged.connect(self._on_changed)
-        for spin in (self.text_px, self.measure):
-            for field in spin.findChildren(QLineEdit):
-                # The style sheet's padding does not reach the text inside a spin box.
-                field.setTextMargins(6, 0, 0, 0)
-            spin.valueChanged.connect(self._on_changed)
-        self.columns.toggled.connect(self._on_changed)
-        self.menu_bar.toggled.connect(self._on_changed)
+        for row in self.rows.values():
+            row.changed.connect(self._on_changed)
         self.keys.changed.connect(self._on_keys)
+        self.sections.currentRowChanged.connect(self._on_section)
+        self.field.textChanged.connect(self._search)
+        self.field.left.connect(self._on_left)
+        self.field.descended.connect(self._descend)
+        self.keys_link.clicked.connect(self._to_keys)
+        self.defaults_button.clicked.connect(self._on_defaults)
 
     def _show(self) -> None:
-        fields = [getattr(self, name) for name in _SHOWN]
-        for field in fields:
-            field.blockSignals(True)
-        now = self._settings
-        self.theme.setCurrentIndex(list(_THEMES).index(now.theme))
-        self.text_font.setCurrentIndex(max(0, self.text_font.findText(now.text_font)) if now.text_font else 0)
-        self.text_px.setValue(now.text_px)
-        self.measure.setValue(now.measure)
-        self.spacing.setCurrentIndex(list(_SPACINGS).index(now.spacing))
-        self.columns.setChecked(now.columns)
-        self.menu_bar.setChecked(now.menu_bar)
-        for field in fields:
-            field.blockSignals(False)
+        for name, row in self.rows.items():
+            row.show_value(getattr(self._settings, name))
+
+    # What is shown.
+
+    @property
+    def section(self) -> str:
+        """The section that is shown; while one searches the one that was shown before."""
+        item = self.sections.currentItem()
+        return item.text() if item is not None else next(iter(SECTIONS))
 
     @Slot()
-    def _on_changed(self) -> None:
-        # A font of another computer, which is not in the list here, is kept until another one is chosen.
-        chosen = self.sender() is self.text_font
-        font = self.text_font.currentText() if self.text_font.currentIndex() else ""
-        self._set(
-            theme=list(_THEMES)[self.theme.currentIndex()],
-            text_font=font if chosen else self._settings.text_font,
-            text_px=self.text_px.value(),
-            measure=self.measure.value(),
-            spacing=list(_SPACINGS)[self.spacing.currentIndex()],
-            columns=self.columns.isChecked(),
-            menu_bar=self.menu_bar.isChecked(),
-        )
+    def _on_section(self) -> None:
+        if self.field.text():
+            self.field.clear()
+        else:
+            self._search("")
+
+    @Slot(str)
+    def _search(self, query: str) -> None:
+        """Show what fits of all sections, each below its title; without a query the section that is chosen."""
+        query = query.strip()
+        shown = 0
+        for section, kinds in SECTIONS.items():
+            rows = [self.rows[kind.name] for kind in kinds]
+            for row in rows:
+                row.setVisible(row.fits(query) if query else section == self.section)
+            fitting = sum(not row.isHidden() for row in rows)
+            self._heads[section].setVisible(bool(query and fitting))
+            shown += fitting
+        keys = self._keys_found(query)
+        self.keys_link.setText(f"Keys: {counted(keys, 'command')}…" if keys else "Keys…")
+        self.keys_link.setAccessibleName(self.keys_link.text().rstrip("…"))
+        self.keys_link.setVisible(bool(query) and keys > 0)
+        said = counted(shown, "setting") if shown else "No setting is called that."
+        self.found.setText(said)
+        self.found.setVisible(bool(query))
+        if query:
+            self.field.setAccessibleDescription(said)
+            announce(self.field, said)
+        on_keys = not query and self.section == KEYS
+        self.stack.setCurrentWidget(self.keys if on_keys else self._area)
+
+    def _keys_found(self, query: str) -> int:
+        """Return how many lines of the page of keys a query would leave."""
+        if not query:
+            return 0
+        whole = fold(query)
+        lines = self.keys.lines()
+        found = sum(whole in line for line in lines)
+        return found or (len(lines) if whole in _LOOKED_FOR.split() else 0)
+
+    @Slot()
+    def _to_keys(self) -> None:
+        query = self.field.text().strip()
+        self.show_section(KEYS)
+        fits = any(fold(query) in line for line in self.keys.lines())
+        self.keys.filter.setText(query if fits else "")
+        self.keys.filter.setFocus()
+
+    @Slot()
+    def _on_left(self) -> None:
+        if self.field.text():
+            self.field.clear()
+        else:
+            self.reject()
+
+    @Slot()
+    def _descend(self) -> None:
+        """Go to the first setting that is shown."""
+        if self.stack.currentWidget() is self.keys:
+            self.keys.filter.setFocus()
+            return
+        shown = [row.control for row in self.rows.values() if not row.isHidden()]
+        if shown or not self.keys_link.isHidden():
+            (shown[0] if shown else self.keys_link).setFocus()
+
+    # What is set.
+
+    @Slot(str, object)
+    def _on_changed(self, name: str, value: object) -> None:
+        self._set(**{name: value})
 
     @Slot(object)
     def _on_keys(self, shortcuts: dict[str, str]) -> None:
@@ -147,12 +190,12 @@ class PreferencesDialog(Dialog):
 
     @Slot()
     def _on_defaults(self) -> None:
-        """Restore what the page at hand shows."""
-        if self.tabs.currentWidget() is self.keys:
+        """Restore the keys where they are shown, else all settings but the keys."""
+        if self.stack.currentWidget() is self.keys:
             self.keys.reset_all()
             return
         plain = Settings()
-        self._set(**{name: getattr(plain, name) for name in _SHOWN})
+        self._set(**{name: getattr(plain, name) for name in self.rows})
         self._show()
 
     def _set(self, **values: object) -> None:

@@ -121,7 +121,20 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
     background: @accent; border-color: @accent; image: url("@tick");
 }
+QRadioButton[look="segment"] {
+    background: @paper; border: 1px solid @hairline; border-left: 0; border-radius: 0; padding: 6px 11px; spacing: 0;
+}
+QRadioButton[look="segment"][place="first"] {
+    border-left: 1px solid @hairline; border-top-left-radius: 4px; border-bottom-left-radius: 4px;
+}
+QRadioButton[look="segment"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QRadioButton[look="segment"]:hover { background: @hover; }
+QRadioButton[look="segment"]:checked { background: @selection; font-weight: 600; }
+QRadioButton[look="segment"]:focus { border: 2px solid @accent; padding: 5px 10px; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @on_accent; }
+QRadioButton[look="segment"]::indicator, QRadioButton[look="segment"]::indicator:checked {
+    width: 0; height: 0; border: 0; background: transparent;
+}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @quiet; background: @frame; }
 QProgressBar { background: @hairline; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }

@@ -44,6 +44,7 @@ class Look(StrEnum):
     FLAT = "flat"
     QUIET = "quiet"
     PAGE = "page"
+    SEGMENT = "segment"
 
 
 def words(text: str, look: Look | None = None) -> QLabel:

@@ -54,7 +54,7 @@ RENAMED = {
 
 
 class Settings(BaseModel):
-    """All settings; titles and descriptions are what the preferences show."""
+    """All settings; titles and descriptions are what the page of settings shows."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
             return
         if settings.geometry:
             keys = ", ".join(f"{key_or_none(f'view.{place}')} {place.capitalize()}" for place in WORKSPACE_KEYS)
-            self.say(f"New keys: {keys}. Preferences › Keys brings the old ones back.")
+            self.say(f"New keys: {keys}. Settings › Keys brings the old ones back.")
         self.preferences.put(settings.model_copy(update={"knows_keys": True}))
 
     @Slot()

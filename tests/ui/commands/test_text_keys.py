@@ -29,7 +29,7 @@ def give(stage: Stage, **keys: str) -> str:
     """Give rows of the table keys in the preferences, as a person does; return what the page says of the last."""
     stage.press("Ctrl+,")
     dialog = stage.dialog(PreferencesDialog)
-    dialog.tabs.setCurrentWidget(dialog.keys)
+    dialog.show_section("Keys")
     for row, key in keys.items():
         dialog.keys.choose(row.replace("__", "."))
         dialog.keys.edit.setKeySequence(QKeySequence(key))

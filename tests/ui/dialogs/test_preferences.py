@@ -1,44 +1,113 @@
-"""Preferences take effect at once."""
+"""The settings take effect at once; a search goes through all of them."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.preferences import PreferencesDialog
+from annotator.ui.dialogs.setting_fields import KEYS, SECTIONS
+from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.settings import Settings
+
+SET = Settings(measure=66, shortcuts={"code.next": "N"})
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> PreferencesDialog:
-    made = PreferencesDialog(Settings(measure=66, shortcuts={"code.next": "N"}))
+    made = PreferencesDialog(SET)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
+def shown(dialog: PreferencesDialog) -> list[str]:
+    """Return the names of the settings that are seen."""
+    return [name for name, row in dialog.rows.items() if row.isVisible()]
+
+
+def choose(dialog: PreferencesDialog, name: str, value: object) -> None:
+    control = dialog.rows[name].control
+    assert isinstance(control, SegmentBar)
+    control.buttons[value].click()
+
+
 def test_it_opens_on_what_is_set_and_tells_nothing(dialog: PreferencesDialog) -> None:
-    assert (dialog.measure.value(), dialog.text_px.value(), dialog.theme.currentText()) == (66, 17, "As the system")
+    values = [dialog.rows[name].control for name in ("measure", "text_px", "theme")]
+    assert [each.value for each in values if isinstance(each, SegmentBar)] == [66, 17, ThemeChoice.SYSTEM]
+    assert dialog.settings == SET and dialog.field.hasFocus()
 
 
-@pytest.mark.parametrize(("name", "value"), [("text_px", 20), ("measure", 72)])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_shows_its_own_settings(dialog: PreferencesDialog, section: str) -> None:
+    dialog.show_section(section)
+    assert shown(dialog) == [kind.name for kind in SECTIONS[section]] and not dialog.keys.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("text_px", 21), ("measure", 78), ("theme", ThemeChoice.DARK), ("theme", ThemeChoice.LIGHT)]
+)
 def test_each_change_is_told_at_once_and_nothing_else_changes(
-    dialog: PreferencesDialog, qtbot: QtBot, name: str, value: float
+    dialog: PreferencesDialog, qtbot: QtBot, name: str, value: object
 ) -> None:
     with qtbot.waitSignal(dialog.changed) as told:
-        getattr(dialog, name).setValue(value)
+        choose(dialog, name, value)
     assert told.args is not None
-    assert told.args[0] == Settings(measure=66, shortcuts={"code.next": "N"}).model_copy(update={name: value})
+    assert told.args[0] == SET.model_copy(update={name: value}) == dialog.settings
 
 
-@pytest.mark.parametrize("choice", [choice for choice in ThemeChoice if choice is not ThemeChoice.SYSTEM])
-def test_every_theme_can_be_chosen(dialog: PreferencesDialog, qtbot: QtBot, choice: ThemeChoice) -> None:
-    with qtbot.waitSignal(dialog.changed):
-        dialog.theme.setCurrentIndex(list(ThemeChoice).index(choice))
-    assert dialog.settings.theme is choice
+def test_a_search_shows_what_fits_of_all_sections_and_says_how_many(dialog: PreferencesDialog) -> None:
+    QTest.keyClicks(dialog.field, "text")
+    assert shown(dialog) == ["text_px", "text_font"] and dialog.found.text() == "2 settings"
+    QTest.keyClicks(dialog.field, " font")
+    assert shown(dialog) == ["text_font"] and dialog.field.accessibleDescription() == "1 setting"
+    dialog.field.setText("zzqq")
+    assert shown(dialog) == [] and dialog.found.text() == "No setting is called that."
+    QTest.keyClick(dialog.field, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and shown(dialog) == [kind.name for kind in SECTIONS["Look"]]
+
+
+def test_every_setting_is_found_by_its_title(dialog: PreferencesDialog) -> None:
+    for name, row in dialog.rows.items():
+        dialog.field.setText(row.title)
+        assert name in shown(dialog)
+
+
+def test_a_command_that_is_looked_for_leads_to_its_key(dialog: PreferencesDialog) -> None:
+    dialog.field.setText("larger")
+    assert dialog.keys_link.isVisible() and dialog.keys_link.text() == "Keys: 1 command…"
+    dialog.keys_link.click()
+    assert dialog.section == KEYS and dialog.keys.isVisible() and dialog.keys.command == "view.larger"
+    dialog.field.setText("shortcuts")
+    dialog.keys_link.click()
+    assert dialog.keys.isVisible()
+
+
+def test_the_keyboard_reaches_what_was_found_and_escape_closes(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    dialog.field.setFocus()
+    QTest.keyClicks(dialog.field, "length")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    control = dialog.rows["measure"].control
+    assert isinstance(control, SegmentBar) and control.buttons[66].hasFocus()
+    QTest.keyClick(control.buttons[66], Qt.Key.Key_Right)
+    assert dialog.settings.measure == 68
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_choosing_a_section_ends_the_search(dialog: PreferencesDialog) -> None:
+    dialog.field.setText("font")
+    dialog.sections.setCurrentRow(2)
+    assert dialog.field.text() == "" and shown(dialog) == [kind.name for kind in SECTIONS["Adjudication"]]
 
 
 def test_defaults_come_back_without_touching_what_is_not_shown(dialog: PreferencesDialog, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.changed):
         dialog.defaults_button.click()
-    assert dialog.measure.value() == 68
+    control = dialog.rows["measure"].control
+    assert isinstance(control, SegmentBar) and control.value == 68
     assert dialog.settings == Settings(shortcuts={"code.next": "N"})

@@ -1,0 +1,138 @@
+"""One setting as a row: its title and what it does at the left, the choice at the right; and the table of all."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from annotator.ui.kit.fuzzy_match import fold
+from annotator.ui.kit.segment_bar import SegmentBar
+from annotator.ui.kit.switch import Switch
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.kit.widgets import Look, hairline, spaced, words
+from annotator.ui.reader.pitch import Spacing
+from annotator.ui.settings.settings import Settings
+
+KEYS = "Keys"
+_BEST_FONT = "The best serif that is installed"
+_THEMES: Mapping[Hashable, str] = {
+    ThemeChoice.SYSTEM: "system",
+    ThemeChoice.LIGHT: "light",
+    ThemeChoice.DARK: "dark",
+    ThemeChoice.LIGHT_CONTRAST: "light contrast",
+    ThemeChoice.DARK_CONTRAST: "dark contrast",
+}
+_SPACINGS: Mapping[Hashable, str] = {Spacing.CLOSE: "close", Spacing.REGULAR: "as set", Spacing.WIDE: "wide"}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingKind:
+    """What is set, and by which choices: some with their words; None for a switch; an empty mapping for a font."""
+
+    name: str
+    choices: Mapping[Hashable, str] | None = None
+
+
+SECTIONS: Mapping[str, Sequence[SettingKind]] = {
+    "Look": (SettingKind("theme", _THEMES), SettingKind("menu_bar")),
+    "The page": (
+        SettingKind("text_px", {size: str(size) for size in (15, 16, 17, 19, 21, 24)}),
+        SettingKind("spacing", _SPACINGS),
+        SettingKind("measure", {count: str(count) for count in (58, 68, 78)}),
+        SettingKind("text_font", {}),
+    ),
+    "Adjudication": (SettingKind("columns"),),
+}
+"""What can be set, in the order in which it is shown; the keys have a page of their own."""
+
+NOT_SHOWN = frozenset({"recent", "last_coder", "geometry", "sides", "knows_keys", "shortcuts"})
+"""What the program keeps by itself; the keys are set on their page."""
+
+
+class SettingRow(QWidget):
+    """A setting. `changed` carries its name and its value."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, kind: SettingKind, section: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        about = Settings.model_fields[kind.name]
+        self.name, self._kind = kind.name, kind
+        self.title, self.description = about.title or kind.name, about.description or ""
+        offered = " ".join((kind.choices or {}).values())
+        self._found_by = fold(f"{self.title} {self.description} {section} {offered}")
+        self.control, self._show = self._made()
+        self.control.setAccessibleDescription(self.description)
+        self._build()
+
+    def show_value(self, value: Any) -> None:
+        """Show what is set, without telling anybody."""
+        self.control.blockSignals(True)
+        self._show(value)
+        self.control.blockSignals(False)
+
+    def fits(self, query: str) -> bool:
+        """Whether every word that is looked for is in the title, the description or a choice."""
+        return all(word in self._found_by for word in fold(query).split())
+
+    def _build(self) -> None:
+        caption = QLabel(self.title)
+        caption.setBuddy(self.control)
+        said = QVBoxLayout()
+        spaced(said, 2)
+        said.addWidget(caption)
+        said.addWidget(words(self.description, Look.SECONDARY))
+        row = QHBoxLayout()
+        spaced(row, 16, (0, 8, 0, 8))
+        row.addLayout(said, 1)
+        row.addWidget(self.control, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addLayout(row)
+        box.addWidget(hairline())
+
+    def _made(self) -> tuple[QWidget, Callable[[Any], object]]:
+        """Return the control, and what shows a value on it."""
+        if self._kind.choices is None:
+            switch = Switch(self.title)
+            switch.toggled.connect(self._tell)
+            return switch, switch.setChecked
+        if not self._kind.choices:
+            fonts = QComboBox()
+            fonts.addItems([_BEST_FONT, *QFontDatabase.families()])
+            fonts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            fonts.setMinimumContentsLength(24)
+            fonts.setAccessibleName(self.title)
+            fonts.currentIndexChanged.connect(self._tell_font)
+            return fonts, self._show_font
+        segments = SegmentBar(self.title, self._kind.choices)
+        segments.chosen.connect(self._tell)
+        return segments, self._show_choice
+
+    def _show_choice(self, value: Hashable) -> None:
+        """Show a choice; one that is not offered, such as a size come to by zooming, is offered while it holds."""
+        assert isinstance(self.control, SegmentBar) and self._kind.choices is not None
+        offered = dict(self._kind.choices)
+        if value not in offered:
+            numbers = sorted([*(each for each in offered if isinstance(each, int)), int(str(value))])
+            offered = {number: str(number) for number in numbers}
+        self.control.set_choices(offered)
+        self.control.show_value(value)
+
+    def _show_font(self, family: str) -> None:
+        # A font of another computer, which is not in the list here, is kept until another one is chosen.
+        assert isinstance(self.control, QComboBox)
+        self.control.setCurrentIndex(max(0, self.control.findText(family)) if family else 0)
+
+    @Slot(bool)
+    @Slot(object)
+    def _tell(self, value: object) -> None:
+        self.changed.emit(self.name, value)
+
+    @Slot(int)
+    def _tell_font(self, index: int) -> None:
+        assert isinstance(self.control, QComboBox)
+        self.changed.emit(self.name, self.control.currentText() if index else "")
