@@ -77,6 +77,8 @@ class AgreementWorkspace(Workspace):
         self.set_middle(self.page)
         self.right.hold(self.passages)
         self.right.hold(self.errors)
+        for panel in (self.passages, self.errors):
+            panel.filled.connect(self.lay_open)
         self._connect()
 
     @property

@@ -53,6 +53,16 @@ _AT_POINTER = {
 """What the menu at the pointer offers in a workspace; elsewhere only what a label means."""
 
 
+_OF_DOCUMENT = (
+    *("document.details", "document.rename", "document.done"),
+    _LINE,
+    *("project.export", "project.import"),
+    _LINE,
+    "document.remove",
+)
+"""What can be done with a document of the list."""
+
+
 class Menus:
     """The six menus, shared by the bar and the menu button: the fifth is that of the workspace that is shown."""
 
@@ -88,6 +98,18 @@ def menu_at_pointer(parent: QWidget, place: CommandScope, actions: ActionSet, fi
     menu.addActions(first)
     menu.addSeparator()
     for id in (*_AT_POINTER.get(place, ()), "help.label"):
+        if id == _LINE:
+            menu.addSeparator()
+        else:
+            menu.addAction(actions.actions[id])
+    return menu
+
+
+def document_menu(parent: QWidget, actions: ActionSet) -> QMenu:
+    """Return the menu of a document in the list. It is gone once closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for id in _OF_DOCUMENT:
         if id == _LINE:
             menu.addSeparator()
         else:

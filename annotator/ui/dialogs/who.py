@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from annotator.model.coder import Coder, Layer
@@ -13,6 +14,9 @@ from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit import theme
 from annotator.ui.kit.icons import icon
 from annotator.ui.kit.widgets import Look, begin_at, labelled, words
+
+_MOST_ROWS = 10
+"""So many coders are seen without scrolling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class WhoDialog(Dialog):
         self.list.currentRowChanged.connect(self._check)
         self._select(last, at)
         self._check()
-        self.resize(400, 380 if self._coders else self.sizeHint().height())
+        self.setMinimumWidth(400)
 
     @property
     def choice(self) -> Who | None:
@@ -108,6 +112,13 @@ class WhoDialog(Dialog):
             self.rename_requested.emit(next(coder for coder in self._coders if coder.id == choice.coder))
 
     # Qt calls these.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now the rows have the height that the style gives them: all are seen, up to ten.
+        rows = min(len(self._rows), _MOST_ROWS)
+        self.list.setMinimumHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 4)
+        self.adjustSize()
+        super().showEvent(event)
 
     def accept(self, _item: QListWidgetItem | QModelIndex | None = None) -> None:
         choice = self.choice

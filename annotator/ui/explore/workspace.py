@@ -65,6 +65,7 @@ class ExploreWorkspace(Workspace):
         self._empty = EmptyExplore("")
         self.set_middle(self.page)
         self.right.hold(self.passages)
+        self.passages.filled.connect(self.lay_open)
         self._connect()
 
     # What is shown.

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from annotator.model.codebook import Label
 from annotator.ui.kit import theme
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
+from annotator.ui.kit.two_lines import draw_two_lines
 from annotator.ui.kit.widgets import Look, draw_elided
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 10
 _Index = QModelIndex | QPersistentModelIndex
+TALL, TALL_LINE = 64, 18
+"""Pixels of a row with a title on two lines, and of each of them."""
 
 
 class ListRow(NamedTuple):
@@ -63,6 +66,29 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(120, 48)
 
 
+class TallRowDelegate(QStyledItemDelegate):
+    """Draws the `ListRow` that a model gives under `ROW_ROLE` with its title on two lines, 64 high."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: ListRow = index.data(ROW_ROLE)
+        look, area = theme.current(), option.rect
+        painter.save()
+        paint_ground(painter, option)
+        painter.setPen(QColor(look.ink))
+        painter.setFont(theme.interface_font())
+        if isinstance(row.mark, str):
+            painter.drawText(QRect(area.left() + 8, area.top() + 5, 16, 18), Qt.AlignmentFlag.AlignCenter, row.mark)
+        inside = QRect(area.left() + 30, area.top() + 5, area.width() - 36, 54)
+        took = draw_two_lines(painter, inside, row.title, TALL_LINE)
+        painter.setFont(theme.interface_font(theme.SECONDARY_PX))
+        painter.setPen(QColor(look.secondary))
+        draw_elided(painter, QRect(inside.left(), inside.top() + took * TALL_LINE, inside.width(), 16), row.detail)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, TALL)
+
+
 def select_quietly(view: QListView, index: QModelIndex, later: bool = False) -> None:
     """Make a row the current one without anybody hearing of it; it comes into view.
 
@@ -97,11 +123,11 @@ class _RowList(QListView):
         QAbstractItemView.dataChanged(self, first, last, roles)
 
 
-def row_list(name: str) -> QListView:
-    """Return a quiet list that draws rows; `name`: what a screen reader calls it."""
+def row_list(name: str, tall: bool = False) -> QListView:
+    """Return a quiet list that draws rows, `tall` ones with titles on two lines; `name`: for a screen reader."""
     made = _RowList()
     made.setAccessibleName(name)
-    made.setItemDelegate(RowDelegate(made))
+    made.setItemDelegate(TallRowDelegate(made) if tall else RowDelegate(made))
     made.setUniformItemSizes(True)
     made.setMouseTracking(True)
     made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -52,6 +52,8 @@ class Sides(QWidget):
         self.left, self.right = FoldingSide(Edge.LEFT, self), FoldingSide(Edge.RIGHT, self)
         self.middle: QWidget | None = None
         self.is_page_alone = False
+        self._cover: QWidget | None = None
+        self._covers_all = False
         self._side_places: dict[str, Kept] = {
             f"{edge}.{each}": (width, f"{edge}.{each}" in folded)
             for edge, widths in ((Edge.LEFT, left), (Edge.RIGHT, right))
@@ -77,6 +79,21 @@ class Sides(QWidget):
         page.lower()
         page.setVisible(True)
         self._arrange()
+
+    def cover(self, page: QWidget | None, whole: bool = False) -> None:
+        """Show something else in place of the page, with `whole` in place of the sides too; None: all as it is."""
+        if self._cover is not None and self._cover is not page:
+            self._cover.hide()
+        self._cover, self._covers_all = page, whole and page is not None
+        if page is not None:
+            page.setParent(self)
+            page.show()
+        self._arrange()
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something stands in place of all that is here."""
+        return self._covers_all
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the page."""
@@ -110,6 +127,12 @@ class Sides(QWidget):
         side.take_keyboard()
         if side.is_over and not self._has_keyboard(side):
             side.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def lay_open(self) -> None:
+        """Show what was asked for at the right, over the page where that side is folded."""
+        if self.right.has_content and self.isVisible():
+            self._show_over(self.right)
 
     def show_page_alone(self, alone: bool) -> None:
         """Show the page without its sides, or with them again."""
@@ -146,7 +169,7 @@ class Sides(QWidget):
 
     def _is_aside(self, side: FoldingSide) -> bool:
         """Whether a side stands beside the page."""
-        return side.has_content and not self.is_page_alone and not self.is_folded(side)
+        return side.has_content and not self.is_page_alone and not self._covers_all and not self.is_folded(side)
 
     def _show_over(self, side: FoldingSide) -> None:
         if not self._is_aside(side):
@@ -167,20 +190,22 @@ class Sides(QWidget):
         return wished
 
     def _arrange(self) -> None:
-        widths, high = self._widths(), self.height()
+        widths, high, is_alone = self._widths(), self.height(), self.is_page_alone or self._covers_all
         left, right = widths.get(self.left, 0), widths.get(self.right, 0)
         begin, end = left + (left > 0), self.width() - right - (right > 0)
         if self.middle is not None:
             self.middle.setGeometry(begin, 0, max(end - begin, 0), high)
+            self.middle.setVisible(self._cover is None)
+        if self._cover is not None:
+            self._cover.setGeometry(begin, 0, max(end - begin, 0), high)
         for side in (self.left, self.right):
             is_aside = side in widths
-            side.is_over = side.is_over and not is_aside and side.has_content
+            side.is_over = side.is_over and not is_aside and side.has_content and not self._covers_all
             width = widths.get(side, min(self._side_places[self._place_key(side)][0], self.width()))
             side.setGeometry(0 if side is self.left else self.width() - width, 0, width, high)
             side.setVisible(is_aside or side.is_over)
             corner, grip = self.corners[side], self.grips[side]
-            folded = side.has_content and not is_aside and not side.is_over and not self.is_page_alone
-            corner.setVisible(folded)
+            corner.setVisible(side.has_content and not (is_aside or side.is_over or is_alone))
             x = begin + _CORNER if side is self.left else end - _CORNER - _BAR - corner.width()
             corner.move(x, _CORNER)
             corner.raise_()

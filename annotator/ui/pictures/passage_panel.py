@@ -49,6 +49,8 @@ class PassagePanel(QWidget, Generic[Rows]):
     chosen = Signal(str, str)
     left = Signal()
     closed = Signal()
+    filled = Signal()
+    """Passages were asked for, and are to be seen."""
 
     def __init__(self, model: Rows, delegate: QStyledItemDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,12 +94,14 @@ class PassagePanel(QWidget, Generic[Rows]):
         self.title.setText(said)
         self._show((), "Reading the passages…")
         self.show()
+        self.filled.emit()
 
     def show_passages(self, said: str, passages: Sequence[object], none: str = "") -> None:
         """List the passages of a place that is called so; `none`: what is said where there are none."""
         self.title.setText(said)
         self._show(passages, "" if passages else none or "There are no passages behind this.")
         self.show()
+        self.filled.emit()
         if passages:
             self.list.setCurrentIndex(self.model.index(0))
 

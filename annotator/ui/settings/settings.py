@@ -24,17 +24,18 @@ FILE_NAME = "settings.json"
 
 
 class RecentProject(BaseModel):
-    """A project that was opened here. `opened`: local time, ISO 8601 to the second."""
+    """A project that was opened here. `opened`: local time, ISO 8601 to the second. `title`: what it called itself."""
 
     model_config = ConfigDict(frozen=True)
 
     path: Path
     opened: str = ""
+    title: str = ""
 
     @property
     def name(self) -> str:
         """The name that people know it by."""
-        return self.path.stem
+        return self.title or self.path.stem
 
 
 _OF_CODE = ("next_span", "previous_span", "next_mention", "previous_mention", "cycle")
@@ -99,11 +100,11 @@ class Settings(BaseModel):
     def _under_their_ids_of_today(cls, shortcuts: dict[str, str]) -> dict[str, str]:
         return {RENAMED.get(id, id): key for id, key in shortcuts.items()}
 
-    def with_recent(self, path: Path, now: datetime | None = None) -> "Settings":
+    def with_recent(self, path: Path, now: datetime | None = None, title: str = "") -> "Settings":
         """Return settings with a project at the head of the recent ones, of which the oldest is dropped."""
         opened = (now or datetime.now()).isoformat(timespec="seconds")
         others = tuple(project for project in self.recent if project.path != path)
-        recent = (RecentProject(path=path, opened=opened), *others)[:MAX_RECENT]
+        recent = (RecentProject(path=path, opened=opened, title=title), *others)[:MAX_RECENT]
         return self.model_copy(update={"recent": recent})
 
     def without_recent(self, path: Path) -> "Settings":

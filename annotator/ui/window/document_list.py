@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.coder import State
@@ -10,13 +10,15 @@ from annotator.model.document import DocumentInfo
 from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.kit.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.kit.widgets import Field, Look, spaced, words
-from annotator.ui.window.document_model import DocumentModel
+from annotator.ui.window.document_model import FOUND_BY, DocumentModel
 
 
 class DocumentsPanel(QWidget):
     """Documents to choose from. `chosen` carries a document's id; who hears it shows the document."""
 
     chosen = Signal(str)
+    menu_requested = Signal(QPoint)
+    """The menu of the document at hand is wanted at a point of the screen."""
     left = Signal()
     """Enter in the list: on to the text."""
 
@@ -25,10 +27,11 @@ class DocumentsPanel(QWidget):
         self.model = DocumentModel(self)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.model)
+        self._shown.setFilterRole(FOUND_BY)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = Field(placeholderText="Filter", clearButtonEnabled=True)
+        self.filter = Field(placeholderText="filter by title, date, kind", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter the documents")
-        self.list = row_list("Documents")
+        self.list = row_list("Documents", tall=True)
         self.list.setModel(self._shown)
         self.empty = words("", Look.SECONDARY)
         self.hidden = words("", Look.SECONDARY)
@@ -39,6 +42,8 @@ class DocumentsPanel(QWidget):
         self.filter.descended.connect(self._to_list)
         self.filter.left.connect(self._on_filter_left)
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_menu)
         self.list.activated.connect(lambda _: self.left.emit())
         self.model.dataChanged.connect(self._say_shown)
         self.model.modelReset.connect(self._say_shown)
@@ -128,6 +133,11 @@ class DocumentsPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.list.currentIndex().isValid() and self._shown.rowCount():
             self.list.setCurrentIndex(self._shown.index(0, 0))
+
+    @Slot(QPoint)
+    def _on_menu(self, point: QPoint) -> None:
+        if self.list.currentIndex().isValid():
+            self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:

@@ -1,6 +1,7 @@
 """The documents as a list model, with their state for a coder or the number of their open cases."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -12,6 +13,10 @@ from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 MARKS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
+
+FOUND_BY = Qt.ItemDataRole.UserRole + 11
+"""What the filter looks in: title, date and kind."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class DocumentModel(QAbstractListModel):
@@ -78,6 +83,12 @@ class DocumentModel(QAbstractListModel):
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
 
+    def _row(self, info: DocumentInfo) -> ListRow:
+        """Return a row: what is open where cases are shown, else how far it is as a sign; date and kind."""
+        sign, meaning = self._mark(info)
+        detail = (meaning, *_facts(info)) if self._shows_cases else _facts(info) or (meaning,)
+        return ListRow(info.title, " · ".join(detail), sign)
+
     def _mark(self, info: DocumentInfo) -> tuple[str, str]:
         """Return the mark in front of a document and what it means in words."""
         if self._shows_cases:
@@ -102,9 +113,24 @@ class DocumentModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return info.id
         if role == ROW_ROLE:
-            sign, meaning = self._mark(info)
-            date = str(info.metadata.get("date", "") or "")
-            return ListRow(info.title, f"{meaning} · {date}" if date else meaning, sign)
+            return self._row(info)
+        if role == FOUND_BY:
+            return " ".join((info.title, *_facts(info), str(info.metadata.get("date") or "")))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{info.title}, {self._mark(info)[1]}"
+            return ", ".join((info.title, self._mark(info)[1], *_facts(info)))
         return None
+
+
+def _facts(info: DocumentInfo) -> tuple[str, ...]:
+    """Return a document's date and kind, those that are known."""
+    found = (_short_day(str(info.metadata.get("date") or "")), str(info.metadata.get("kind") or ""))
+    return tuple(" ".join(each.split()) for each in found if each.strip())
+
+
+def _short_day(value: str) -> str:
+    """Return a date as “22 Jan 2026”; what is no full date stays as it is."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -19,7 +19,7 @@ from annotator.ui.commands.action_set import ActionSet
 from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope, CommandState, Fact, holding
 from annotator.ui.commands.key_names import key_of, key_or_none
 from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
-from annotator.ui.commands.menus import Menus, menu_at_pointer, pop_up
+from annotator.ui.commands.menus import Menus, document_menu, menu_at_pointer, pop_up
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.settings.preferences import Preferences
@@ -223,6 +223,8 @@ class MainWindow(QMainWindow):
         self.start.sample_requested.connect(self.projects.sample)
         self.start.recent_removed.connect(self._remove_recent)
         self.page.state_changed.connect(self._refreshing.ask)
+        self.page.import_requested.connect(lambda: self.exchange.ask_import())
+        self.page.document_menu_requested.connect(lambda at: pop_up(document_menu(self, self.actions_), at))
         self.strip.label_chosen.connect(self._code)
         self.strip.picker_requested.connect(lambda: self.show_picker("code"))
         self.workspaces.made.connect(self._on_made)

@@ -7,7 +7,7 @@ commands are and where files go is the window's matter.
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
@@ -16,6 +16,8 @@ from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
+from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.kit.empty_state import EmptyState
 from annotator.ui.kit.side import FoldingSide
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
@@ -30,6 +32,9 @@ class ProjectPage(QWidget):
 
     state_changed = Signal()
     """Something else is shown or selected: other commands can be used now."""
+    import_requested = Signal()
+    document_menu_requested = Signal(QPoint)
+    """The menu of the document at hand is wanted at a point of the screen."""
     desk_changed = Signal()
     """Somebody else sits at the desk, or does something else there."""
 
@@ -43,11 +48,16 @@ class ProjectPage(QWidget):
         self.workspaces = Workspaces(session)
         self.strip = LabelStrip()
         self.line = hairline()
+        self.no_texts = EmptyState("document", "No texts yet", "Import…", self)
+        self.no_texts.hide()
         self._build()
+        follow_keys(self, self._say_no_texts)
+        self.no_texts.pressed.connect(self.import_requested)
         self.documents.model.dataChanged.connect(self.say_count)
         self.documents.model.modelReset.connect(self.say_count)
         self.documents.chosen.connect(self.show_document)
         self.documents.left.connect(self._on_left)
+        self.documents.menu_requested.connect(self.document_menu_requested)
         self.workspaces.said.connect(self.strip.say)
         self.workspaces.state_changed.connect(self.state_changed)
         self.workspaces.document_requested.connect(self.show_document)
@@ -141,6 +151,7 @@ class ProjectPage(QWidget):
         states = {str(id): state for id, state in project.assignments.states(layer.id).items()} if layer else {}
         shown = recoding.documents_of(project, layer) if layer else project.documents.all()
         self.documents.show_documents(shown, states)
+        self._show_whether_empty()
         if self.documents.model.row_of(self.document) < 0:
             first = self.documents.model.documents[0].id if self.documents.model.documents else None
             self.show_document(first)
@@ -196,6 +207,16 @@ class ProjectPage(QWidget):
 
     # Inside.
 
+    def _say_no_texts(self) -> None:
+        text = "Drop files or a folder here: Word, PDF, TEI, Markdown, plain text, tables."
+        self.no_texts.say(text, key_or_none("project.import"))
+
+    def _show_whether_empty(self) -> None:
+        """Offer to import texts where there are none."""
+        workspace = self.workspace
+        is_empty = workspace.shows_documents and not self.documents.model.documents
+        workspace.cover(self.no_texts if is_empty else None)
+
     def _say_place(self) -> None:
         """Say above the text which document it is among how many, and how far whoever codes is with it."""
         model, pane = self.documents.model, self.workspace.pane
@@ -226,10 +247,12 @@ class ProjectPage(QWidget):
             self.documents.show()
             workspace.left.say("Documents", self.documents.said)
         workspace.show_page_alone(self._is_alone)
+        workspace.cover(None)
         self.workspaces.setCurrentWidget(workspace)
         self.strip.show_coding(workspace.codes, workspace.main_keys)
         self.documents.model.show_cases(None, shown=False)
         self.strip.say("")
+        self._show_whether_empty()
 
     @Slot()
     def _on_left(self) -> None:

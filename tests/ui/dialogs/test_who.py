@@ -1,12 +1,15 @@
 """Who is coding: one of those there are, or a new name."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.ids import CoderId, LayerId
 from annotator.ui.dialogs.who import Who, WhoDialog
+from annotator.ui.kit import theme, themes
 
 CODERS = (
     Coder(id=CoderId("1"), name="Ana", pseudonym="coder-1"),
@@ -105,3 +108,13 @@ def test_a_coder_of_any_of_their_rows_can_be_renamed_and_a_name_that_is_typed_ca
         dialog.rename_button.click()
     assert told.args == [CODERS[0]] and chosen == [] and not dialog.isVisible()
     assert not opened(qtbot, coders=()).rename_button.isVisible()
+
+
+@pytest.mark.parametrize("count", [1, 4, 10])
+def test_no_coder_is_below_the_fold(qtbot: QtBot, qapp: QApplication, count: int) -> None:
+    theme.apply(qapp, themes.LIGHT)
+    coders = tuple(Coder(id=CoderId(str(at)), name=f"Coder {at}", pseudonym=f"c{at}") for at in range(count))
+    dialog = opened(qtbot, coders)
+    QApplication.processEvents()
+    seen = dialog.list.viewport().rect()
+    assert all(seen.contains(dialog.list.visualItemRect(dialog.list.item(row))) for row in range(count))

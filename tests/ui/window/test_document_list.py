@@ -1,14 +1,17 @@
 """The column of documents: filtering opens nothing by itself, and the document that is shown stays in sight."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId
 from annotator.ui.window.document_list import DocumentsPanel
+from tests.ui.windows import Stage, make_project
 
 INFOS = [
     DocumentInfo(DocumentId(f"d{number}"), f"Document {number:02}", "0" * 64, 9, {}, "", number) for number in range(40)
@@ -81,3 +84,19 @@ def test_an_empty_list_says_how_to_fill_it(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     made.show()
     assert made.empty.isVisible() and "Ctrl+I" in made.empty.text() and not made.hidden.isVisible()
+
+
+def test_a_right_click_or_the_menu_key_asks_for_the_menu_of_the_document(panel: DocumentsPanel, qtbot: QtBot) -> None:
+    at = panel.list.visualRect(panel.list.model().index(2, 0)).center()
+    with qtbot.waitSignals([panel.chosen, panel.menu_requested]):
+        QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.RightButton, pos=at)
+        panel.list.customContextMenuRequested.emit(at)
+
+
+def test_the_menu_of_a_document_has_what_can_be_done_with_it(stage: Stage, tmp_path: Path) -> None:
+    window = stage.open(make_project(tmp_path / "menu.annot"), "Ana").window
+    window.documents.menu_requested.emit(window.mapToGlobal(window.rect().center()))
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
+    usable = [action.text() for action in menu.actions() if not action.isSeparator() and action.isEnabled()]
+    assert [text.split()[0] for text in usable] == ["Details", "Rename", "Mark", "Export…", "Import…", "Remove"]
+    menu.close()

@@ -10,9 +10,9 @@ from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
-from annotator.ui.window.document_model import DocumentModel
+from annotator.ui.window.document_model import FOUND_BY, DocumentModel
 
-METADATA: list[dict[str, Any]] = [{"date": "2023-04-06"}, {}, {"date": None}]
+METADATA: list[dict[str, Any]] = [{"date": "2023-04-06", "kind": "readout"}, {}, {"date": None}]
 INFOS = [
     DocumentInfo(DocumentId(f"d{number}"), f"Title {number}", "0" * 64, 9, metadata, "", number)
     for number, metadata in enumerate(METADATA)
@@ -35,12 +35,20 @@ def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
 
 def test_a_state_is_a_sign_and_a_word() -> None:
     assert [(row.mark, row.detail) for row in rows(model())] == [
-        ("○", "untouched · 2023-04-06"),
+        ("○", "6 Apr 2023 · readout"),
         ("◐", "begun"),
         ("●", "done"),
     ]
     made = model()
     assert made.data(made.index(1), Qt.ItemDataRole.AccessibleTextRole) == "Title 1, begun"
+    said = made.data(made.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Title 0, untouched, 6 Apr 2023, readout"
+
+
+def test_the_filter_looks_in_title_date_and_kind_whichever_way_the_date_is_written() -> None:
+    made = model()
+    found = str(made.data(made.index(0), FOUND_BY))
+    assert all(part in found for part in ("Title 0", "6 Apr 2023", "2023-04-06", "readout"))
 
 
 def test_progress_is_said_in_words() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.coder import State
+from annotator.model.document import DocumentDraft
 from annotator.model.ids import DocumentId, SpanId
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents
@@ -16,6 +17,7 @@ from annotator.store.project import Project
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.commands.commands import CommandScope
+from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.window.project_page import ProjectPage
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, code_as, make_project
 
@@ -221,3 +223,18 @@ def test_what_was_said_in_one_workspace_is_not_said_in_the_other(ana: Stage) -> 
         ana.press(place)
         settled(ana)
         assert ana.said == ""
+
+
+@pytest.mark.parametrize("key", ["Ctrl+2", "Ctrl+4"])
+def test_a_project_without_texts_offers_to_import_some(stage: Stage, tmp_path: Path, key: str) -> None:
+    window = stage.open(make_project(tmp_path / "empty.annot", []), "Ana").window
+    stage.press(key)
+    offer = window.page.no_texts
+    assert offer.isVisible() and offer.key.text() == "Ctrl+I" and not window.reader.isVisible()
+    offer.button.click()
+    stage.dialog(ImportDialog).close()
+    stage.without_dialog()
+    documents.add_drafts(window.session.project, [DocumentDraft("One", "A text.")])
+    assert not offer.isVisible() and window.reader.isVisible()
+    stage.press("Ctrl+7")
+    assert not offer.isVisible()

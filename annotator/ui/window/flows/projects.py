@@ -185,7 +185,7 @@ class ProjectFlows(QObject):
 
     def _take_over(self, project: Project) -> None:
         path = project.path
-        self._preferences.put(self._preferences.value.with_recent(path.resolve()))
+        self._preferences.put(self._preferences.value.with_recent(path.resolve(), title=project.name))
         self._session.open(project)
         if project.notices:
             lines = [(Outcome.NOTICE, notice) for notice in project.notices]
