@@ -96,6 +96,7 @@ def test_a_control_without_a_name_would_be_found(stage: Stage) -> None:
 def test_every_control_of_the_workspace_code_is_named(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana")
     stage.window.coding.moves.go_span(1)
+    stage.press("Ctrl+L")
     assert nameless(stage) == []
     assert {"Text of the document", "Filter the documents", "Note on the span", "Code as Appeal"} <= names(stage)
 

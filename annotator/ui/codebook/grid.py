@@ -80,7 +80,8 @@ class Grid(QWidget):
         self.up_button, self.down_button = (pressed_by_enter(button(way, Look.LINK)) for way in ("Up", "Down"))
         for way, moves in (("up", self.up_button), ("down", self.down_button)):
             moves.setAccessibleName(f"Move the {one} {way}")
-            moves.setVisible(ordered)
+            if not ordered:  # what is shown before it stands in a window would be a window for a moment
+                moves.hide()
         self._build()
         self.table.itemChanged.connect(self._on_changed)
         self.table.currentCellChanged.connect(lambda row, *_: self.chosen.emit(row))

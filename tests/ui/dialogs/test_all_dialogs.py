@@ -36,6 +36,7 @@ from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.licences import LicencesDialog
+from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
@@ -107,6 +108,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "about": lambda: AboutDialog(HERE / "no.log"),
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
+    "details of a document": lambda: MetadataDialog("Speech", {"date": "2026-01-02", "own": "x"}),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),
     "intervals": lambda: IntervalDialog(0.95, 1),

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.store.project import Project
@@ -206,3 +206,34 @@ def test_cases_that_are_counted_after_one_has_left_are_not_shown(stage: Stage, t
     assert window.documents.model.progress() == "0 of 2 done"
     stage.press("Ctrl+4")
     stage.qtbot.waitUntil(lambda: window.documents.model.progress() == "2 cases open")
+
+
+class _Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_a_workspace_that_is_made_shows_no_window_for_a_moment_and_the_keyboard_is_in_it(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = make_project(tmp_path / "first.annot", coders=["Ana"])
+    code_as(path, "Ana", ("urged", "appeal"))
+    stage.open(path, "Ana")
+    windows = _Windows()
+    QApplication.instance().installEventFilter(windows)  # type: ignore[union-attr]
+    try:
+        for later in WORKSPACES:
+            stage.window.actions_.actions[f"view.{later.place}"].trigger()
+            focus = QApplication.focusWidget()
+            assert focus is not None and stage.window.page.workspace.isAncestorOf(focus), later.place
+    finally:
+        QApplication.instance().removeEventFilter(windows)  # type: ignore[union-attr]
+    assert windows.shown == []

@@ -84,7 +84,7 @@ def test_keys_that_are_set_count_at_once_and_labels_give_way_to_them(ana: Stage)
     assert ana.window.actions_.keys["code.note"] == ("1",)
     ana.press("Space", "1")
     assert ana.spans() == [], "the key is a command's now"
-    ana.press("2")
+    ana.press("Esc", "2")
     assert ana.spans() == [("France", "commitment")]
 
 
