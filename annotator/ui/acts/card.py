@@ -1,4 +1,4 @@
-"""The card of a span as rows: the keyboard goes through them, and the list below a row offers what may fill it.
+"""The card of a span: a sentence whose words are its fields, and below it a list of what may fill the open one.
 
 It is how the inspector edits an act. It changes nothing itself: each choice goes to the desk (`CardDesk`), which tells
 the project, and the card shows what the store has said.
@@ -11,14 +11,13 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.acts.entries import CardEntry, kind_entries, lit_at_first, value_entries
 from annotator.ui.acts.line import RowLine, RowPage
 from annotator.ui.acts.popup import EntryPopup
 from annotator.ui.acts.rows import CardRow, first_open
 from annotator.ui.commands.key_names import key_of
-from annotator.ui.kit.widgets import spaced
 
 
 class CardDesk(Protocol):
@@ -61,8 +60,6 @@ class ActCard(QWidget):
         self._again = False
         self._pages: dict[tuple[str, ...], RowPage] = {}
         self._page: RowPage | None = None
-        self._box = QVBoxLayout(self)
-        spaced(self._box, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.popup.chosen.connect(self._on_clicked)
 
@@ -91,6 +88,8 @@ class ActCard(QWidget):
         self.setVisible(bool(rows))
         if self._focused is not None:
             self.offer()
+        else:
+            self._arrange()
 
     def begin(self) -> bool:
         """Put the keyboard into the first open row; whether there is one."""
@@ -108,14 +107,15 @@ class ActCard(QWidget):
         """Wait for nothing any more: the row that had the keyboard last has it no longer, and nothing is wrong."""
         self.current = None
         for line in self.lines.values():
-            line.complain("")
+            line.complain(line.row.warning)
+        self._arrange()
 
     @Slot()
     def offer(self) -> None:
         """Offer anew what may fill the row that has the keyboard."""
         line = self._focused
         if line is None or self.desk is None:
-            self.popup.hide()
+            self._arrange()
             return
         row, query = line.field.row, line.field.typed
         if row.is_typed:
@@ -126,15 +126,8 @@ class ActCard(QWidget):
             self._entries = self.desk.entries(row, query) if row.is_slot else value_entries(row, query)
         lit = (0 if self._entries else -1) if self._naming else lit_at_first(row, self._entries, query, self._again)
         self.popup.show_entries(self._entries, lit)
-        self.popup.stand_at(line.field)
+        self._arrange()
         self._say_lit()
-
-    @Slot()
-    def stand(self) -> None:
-        """Keep the list at its row, which has moved."""
-        line = self._focused
-        if line is not None and self.popup.isVisible():
-            self.popup.stand_at(line.field)
 
     # What is done in a row.
 
@@ -155,6 +148,7 @@ class ActCard(QWidget):
             way = f"; select the words in the text, then {key_of('code.card')}"
             remedy = way if line.field.row.takes_words else ""
             line.complain(f"Nothing is called “{line.field.typed.strip()}” here{remedy}.")
+            self._arrange()
         elif lit < 0:
             self._go_on(line)
         else:
@@ -196,6 +190,7 @@ class ActCard(QWidget):
         row, text = line.field.row, line.field.text()
         problem = self.desk.write(row, text) if text.strip() != row.said else ""
         line.complain(problem)
+        self._arrange()
         if problem:
             # It has its place only when the rows were laid out anew.
             QTimer.singleShot(0, line.problem, partial(self.entered.emit, line.problem))
@@ -205,7 +200,6 @@ class ActCard(QWidget):
 
     def _leave(self) -> None:
         self.reset()
-        self.popup.hide()
         self.left.emit()
 
     # What the rows say.
@@ -217,10 +211,13 @@ class ActCard(QWidget):
         line = self.lines[id]
         self.entered.emit(line.field)
         self.offer()
+        # What is to be in sight has its place only when all was laid out anew.
+        for part in (self.popup, line.field):
+            QTimer.singleShot(0, line.field, partial(self.entered.emit, part))
 
     def _on_parted(self, id: str) -> None:
         line = self.lines[id]
-        self.popup.hide()
+        self._arrange()
         if line.field.row.is_typed and self.desk is not None:
             self._written(line)
 
@@ -275,7 +272,6 @@ class ActCard(QWidget):
         self._page = self._pages.get(ids)
         if self._page is None:
             self._page = self._pages[ids] = RowPage(ids, self)
-            self._box.addWidget(self._page)
             for id, line in self._page.lines.items():
                 self._connect(line, id)
             self._put_in_order()
@@ -311,6 +307,19 @@ class ActCard(QWidget):
         if self.desk is not None:
             self.desk.take_out(self.lines[id].field.row, None)
 
+    def _arrange(self) -> None:
+        """Put the fields in place, and the list below the sentence while one of them has the keyboard."""
+        if self._page is None:
+            return
+        is_open = self._focused is not None and bool(self.popup.height_wanted)
+        height = self._page.arrange(self.width(), self.popup.height_wanted if is_open else 0)
+        if is_open:
+            self.popup.stand_at(self._page.list_top, self.width())
+        else:
+            self.popup.hide()
+        if height != self.height():
+            self.setFixedHeight(height)
+
     # Qt calls these.
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -319,4 +328,5 @@ class ActCard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.stand()
+        if event.size().width() != event.oldSize().width():
+            self._arrange()

@@ -1,14 +1,16 @@
 """The line of a row: it says what fills the row, and is typed in to choose something else.
 
-While it has the keyboard, its text is what is typed and what fills the row stands behind as a prompt.
+While it has the keyboard, its text is what is typed and what fills the row stands behind as a prompt; elsewhere it is
+painted as words without a frame.
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.acts.popup import PAGE
 from annotator.ui.acts.rows import CardRow
+from annotator.ui.acts.stands import Stand, font_of, paint
 from annotator.ui.commands.key_names import follow_keys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -35,6 +37,7 @@ class RowField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = CardRow("", "")
+        self.setFont(font_of(Stand.WORD))
         follow_keys(self, self._say_prompt)
 
     @property
@@ -48,6 +51,7 @@ class RowField(QLineEdit):
         self.setAccessibleName(row.spoken)
         self._say_prompt()
         self.setToolTip(row.said if len(row.said) > 24 else "")
+        self.update()
         if not self.hasFocus() or (row.is_typed and self.text() == before.said):
             self._say()
 
@@ -97,6 +101,14 @@ class RowField(QLineEdit):
         return True
 
     # Qt calls these.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        paint(painter, self.rect(), self.row)
+        painter.end()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_own(event):

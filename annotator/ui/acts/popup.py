@@ -1,20 +1,18 @@
-"""The list below a row. It never has the keyboard: the row's field keeps it, and the arrows move in here.
+"""The list below the sentence. It never has the keyboard: the row's field keeps it, and the arrows move in here.
 
-It is a part of the window, not a window of its own, so that the text stays in sight and no click is lost.
+It has a place in the card, so that it never lies over the page.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from annotator.ui.acts.entries import CardEntry
 from annotator.ui.kit.picker import PickDelegate, PickItem, PickModel, spoken
 from annotator.ui.kit.widgets import spaced
 
-_WIDTH = 340
-_ROW = 28
-_MOST_ROWS = 9
+ROW, MOST_ROWS = 26, 7
 _EDGE = 2
 PAGE = 8
 """So many lines a page key goes."""
@@ -32,6 +30,15 @@ class EntryModel(PickModel):
         self.endResetModel()
 
 
+class EntryDelegate(PickDelegate):
+    """Draws a line of the list."""
+
+    # Qt calls this.
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, ROW)
+
+
 class EntryPopup(QFrame):
     """The entries for the row that has the keyboard. `chosen` carries the number of the one that was clicked."""
 
@@ -45,7 +52,7 @@ class EntryPopup(QFrame):
         self.list = QListView()
         self.list.setAccessibleName("What may fill the row")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(PickDelegate(self.list))
+        self.list.setItemDelegate(EntryDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,20 +90,16 @@ class EntryPopup(QFrame):
         else:
             self.light(min(max(self.lit + steps, 0), count - 1))
 
-    def stand_at(self, field: QWidget) -> None:
-        """Come into sight below a field, or above it where there is more room."""
-        window = field.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
-        rows = min(self.model.rowCount(), _MOST_ROWS)
-        height = rows * _ROW + 2 * _EDGE + 4
-        width = max(_WIDTH, field.width())
-        place = QRect(field.mapTo(window, QPoint(0, 0)), field.size())
-        left = max(0, min(place.right() - width + 1, window.width() - width))
-        below = window.height() - place.bottom() - 8
-        top = place.bottom() + 2 if below >= height or below >= place.top() else max(0, place.top() - height - 2)
-        self.setGeometry(left, top, width, min(height, max(below, place.top())))
-        self.setVisible(rows > 0)
+    @property
+    def height_wanted(self) -> int:
+        """The pixels that it takes, none where nothing is offered."""
+        rows = min(self.model.rowCount(), MOST_ROWS)
+        return rows * ROW + 2 * _EDGE if rows else 0
+
+    def stand_at(self, top: int, width: int) -> None:
+        """Come into sight at a place of the card."""
+        self.setGeometry(0, top, width, self.height_wanted)
+        self.setVisible(self.height_wanted > 0)
         self.raise_()
         if self.lit >= 0:
             self.list.scrollTo(self.list.currentIndex())

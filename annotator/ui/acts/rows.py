@@ -1,6 +1,6 @@
 """The rows of a span's card: its slots and attributes, what fills each, and which of them are open.
 
-What is required comes first, so that the keyboard reaches it first: speaker, addressee, force; then the rest.
+They stand in the order of the sentence that the act is: who, does what, what else is required, about what; then others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Attribute, Role
 from annotator.model.ids import ActorId, LinkId
 from annotator.model.values import said_parts
-from annotator.model.wording import isolated
+from annotator.model.wording import isolated, word_list
 from annotator.ui.commands.key_names import key_of
 
 EMPTY = "○"
@@ -24,18 +24,20 @@ MENTIONS = "mentions"
 
 
 class Fill(NamedTuple):
-    """Something that fills a row, as it is called. `link`: the party's, `value`: the attribute's."""
+    """What fills a row, as it is called. `link`: the party's, `value`: the attribute's, `words`: those of the text."""
 
     name: str
     link: LinkId | None = None
     value: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
     """A slot, an attribute, or (without a `part`) the actor whom the passage mentions.
 
-    `passage`: the words of the span, which may point to a value.
+    `passage`: the words of the span, which may point to a value. `is_verb`: whether it is the act's force.
+    `warning`: what is strange about what fills it.
     """
 
     id: str
@@ -45,6 +47,8 @@ class CardRow:
     several: bool = False
     fills: tuple[Fill, ...] = ()
     passage: str = field(default="", compare=False)
+    is_verb: bool = False
+    warning: str = ""
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -110,6 +114,27 @@ class CardRow:
         return ", ".join(names if self.is_typed else map(isolated, names))
 
     @property
+    def is_in_sentence(self) -> bool:
+        """Whether it is a word of the act's sentence: a slot, its force, or what is required besides."""
+        return self.is_slot or self.is_verb or self.required
+
+    @property
+    def shown(self) -> str:
+        """What fills it in the sentence: the words of the text, where there are any."""
+        words = dict.fromkeys(" ".join((fill.words or fill.name).split()) for fill in self.fills)
+        return ", ".join(map(isolated, words))
+
+    @property
+    def caption(self) -> str:
+        """What stands beneath it: its name, who is meant by other words, and which place a value has in its order."""
+        parts = [self.name]
+        if self.is_slot and any(fill.words and fill.words != fill.name for fill in self.fills if self.takes_party):
+            parts.append(self.said)
+        if self.is_verb and self.said in self.offered:
+            parts.append(f"{self.offered.index(self.said) + 1} of {len(self.offered)}")
+        return " · ".join(parts)
+
+    @property
     def spoken(self) -> str:
         """What assistive tools call it: “Speaker, empty, required”."""
         if self.fills:
@@ -136,7 +161,9 @@ def rows_of(act: Act, register: Mapping[ActorId, Actor]) -> tuple[CardRow, ...]:
     rows = [_slot_row(act, role, register) for role in act.label.roles]
     rows += [_attribute_row(act, attribute) for attribute in act.label.attributes]
     # Sorting keeps the order of the codebook among those alike.
-    rows.sort(key=lambda row: not row.required)
+    source = next((role_row(role) for role in act.label.parties), "")
+    content = next((row.id for row in rows if row.takes_words and not row.takes_party), "")
+    rows.sort(key=lambda row: _place(row, source, content))
     if act.label.names_actors:
         known = register.get(act.span.actor) if act.span.actor else None
         fills = (Fill(known.name),) if known else ()
@@ -160,9 +187,30 @@ def role_row(role: Role) -> str:
     return f"role:{role.id}"
 
 
+def _place(row: CardRow, source: str, content: str) -> int:
+    """Return where in the sentence a row stands."""
+    if row.id == source:
+        return 0
+    if row.is_verb:
+        return 1
+    return 2 if row.required else 3 if row.id == content else 4
+
+
 def _slot_row(act: Act, role: Role, register: Mapping[ActorId, Actor]) -> CardRow:
-    fills = tuple(Fill(name_of(filling, register), filling.link.id) for filling in act.of(role.id))
-    return CardRow(role_row(role), role.name, role, role.required, role.several, fills)
+    fills = tuple(Fill(name_of(filling, register), filling.link.id, words=filling.quote) for filling in act.of(role.id))
+    warning = _spoken_to_itself(act, role, register)
+    return CardRow(role_row(role), role.name, role, role.required, role.several, fills, warning=warning)
+
+
+def _spoken_to_itself(act: Act, role: Role, register: Mapping[ActorId, Actor]) -> str:
+    """Return a sentence where who speaks is also who is spoken to, empty where not."""
+    source, *target = act.label.parties[:2]
+    if role not in target:
+        return ""
+    speaking = {one.actor for one in act.of(source.id) if one.actor is not None}
+    both = {one.actor for one in act.of(role.id) if one.actor in speaking}
+    names = word_list(isolated(register[actor].name) for actor in sorted(both) if actor in register)
+    return f"{names}: both {source.name} and {role.name}. Is that meant?" if names else ""
 
 
 def _attribute_row(act: Act, attribute: Attribute) -> CardRow:
@@ -171,4 +219,5 @@ def _attribute_row(act: Act, attribute: Attribute) -> CardRow:
     fills = tuple(Fill(word, value=word) for word in words)
     id = f"attribute:{attribute.id}"
     several = attribute.value_type.several
-    return CardRow(id, attribute.name, attribute, attribute.required, several, fills, act.span.quote)
+    is_verb = attribute is act.force
+    return CardRow(id, attribute.name, attribute, attribute.required, several, fills, act.span.quote, is_verb)

@@ -1,6 +1,6 @@
 """The selected span above, the list of spans below. What is asked of a span leaves as a signal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
 from annotator.model.span import Span
+from annotator.model.wording import counted
 from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
 from annotator.ui.inspector.missing import NothingToNote
@@ -35,6 +36,8 @@ class SpanCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.paragraph_of: Callable[[int], int] | None = None
+        """Which paragraph holds a position, from 1 on."""
         self._span: Span | None = None
         self._drawn: object = None
         self.mark = QLabel()
@@ -80,11 +83,20 @@ class SpanCard(QWidget):
         quote = span.quote[:_QUOTE]
         cut = "…" if len(span.quote) > _QUOTE else ""
         self.quote.setText(f"“{breakable(quote)}{cut}”" if span.extents else "")
-        where = ", ".join(f"{start}–{stop}" for start, stop in span.extents)
-        self.place.setText(f"characters {where}" if where else "the whole document")
+        self.quote.setVisible(label is None or not label.is_act)
+        self.place.setText(self._place_of(span))
         if before is None or before.id != span.id or before.note != span.note:
             self.note.setText(span.note)
         self.doubt_button.setChecked(span.doubt)
+
+    def _place_of(self, span: Span) -> str:
+        """Return in which paragraph a span begins, how long it is, and in how many pieces."""
+        if not span.extents:
+            return "the whole document"
+        parts = [f"¶ {self.paragraph_of(span.start)}"] if self.paragraph_of is not None else []
+        parts.append(counted(sum(stop - start for start, stop in span.extents), "character"))
+        parts += [counted(len(span.extents), "piece")] if len(span.extents) > 1 else []
+        return " · ".join(parts)
 
     def _show_mark(self, label: Label | None) -> None:
         """Draw the label's mark; most steps leave all as it is that a mark is drawn from."""
@@ -106,7 +118,9 @@ class SpanCard(QWidget):
         head = QHBoxLayout()
         spaced(head, 8)
         head.addWidget(self.mark)
-        head.addWidget(self.title, 1)
+        self.title.setWordWrap(False)
+        head.addWidget(self.title)
+        head.addWidget(self.place, 1)
         buttons = QHBoxLayout()
         spaced(buttons, 8)
         for each in (self.relabel_button, self.doubt_button, self.delete_button):
@@ -116,7 +130,6 @@ class SpanCard(QWidget):
         spaced(inner, 8)
         inner.addLayout(head)
         inner.addWidget(self.quote)
-        inner.addWidget(self.place)
         inner.addWidget(self.acts)
         inner.addWidget(self.note)
         inner.addLayout(buttons)
@@ -224,7 +237,6 @@ class Inspector(QWidget):
         upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         upper.setProperty("look", Look.QUIET.value)
         upper.setMinimumHeight(_CARD_HEIGHT)
-        upper.verticalScrollBar().valueChanged.connect(self.card.acts.stand)
         below = QWidget()
         below.setMinimumHeight(_LIST_HEIGHT)
         lower = QVBoxLayout(below)

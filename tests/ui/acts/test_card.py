@@ -59,11 +59,11 @@ def test_the_french_president_urged_china_is_coded_by_keys_and_found_in_the_dyad
     stage.write("fran")
     assert lit(stage) == "France"
     stage.press("Return")
+    assert (at_row(stage), lit(stage)) == ("Force", "urges")
+    stage.press("Return")
     assert at_row(stage) == "Addressee"
     type_letters("Pékin")
     assert lit(stage) == "China"
-    stage.press("Return")
-    assert (at_row(stage), lit(stage)) == ("Force", "urges")
     stage.press("Return", "Escape")
     assert stage.reader.hasFocus() and rows(stage) == FILLED
     out = tmp_path / "dyads.csv"
@@ -126,7 +126,7 @@ def test_a_letter_chooses_a_force_and_nothing_is_taken_that_nothing_points_to(st
     card_of(stage).go("attribute:force")
     assert lit(stage) == "" and offered(stage) == ["invites", "encourages", "calls on", "urges", "demands"]
     stage.press("Return")
-    assert rows(stage) == {} and at_row(stage) == "Content"
+    assert rows(stage) == {} and at_row(stage) == "Addressee"
     card_of(stage).go("attribute:force")
     stage.press("u")
     assert lit(stage) == "urges"
@@ -142,7 +142,7 @@ def test_a_letter_chooses_a_force_and_nothing_is_taken_that_nothing_points_to(st
 def test_several_addressees_stay_with_plus_or_control_enter_and_go_out_with_delete(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana")
     code_the_act(stage)
-    stage.press("Return", "Tab")
+    stage.press("Return", "Tab", "Tab")
     assert at_row(stage) == "Addressee"
     stage.write("germany")
     stage.press("+")
@@ -150,7 +150,7 @@ def test_several_addressees_stay_with_plus_or_control_enter_and_go_out_with_dele
     stage.press("Ctrl+Return")
     stage.write("collective")
     stage.press("Return")
-    assert rows(stage) == {"Addressee": "Germany, Italy, collective"} and at_row(stage) == "Force"
+    assert rows(stage) == {"Addressee": "Germany, Italy, collective"} and at_row(stage) == "Content"
     assert "done" not in stage.said
     stage.press("Shift+Tab", "Delete")
     assert rows(stage) == {"Addressee": "Germany, Italy"}
@@ -197,7 +197,7 @@ def test_tab_goes_through_the_rows_and_on_to_the_note(stage: Stage, path: Path) 
         gone.append(at_row(stage))
         tab(Qt.Key.Key_Tab)
     assert gone == [row.name for row in card_of(stage).rows]
-    assert gone[:3] == ["Speaker", "Addressee", "Force"]
+    assert gone[:4] == ["Speaker", "Force", "Addressee", "Content"]
     assert QApplication.focusWidget() is stage.window.coding.inspector.card.note
     tab(Qt.Key.Key_Backtab)
     assert at_row(stage) == "Deadline" and rows(stage) == {}
@@ -222,8 +222,8 @@ def test_return_begins_at_the_first_open_row(stage: Stage, path: Path) -> None:
     stage.press("Return")
     stage.write("implicit")
     stage.press("Return", "Escape", "Return")
-    assert at_row(stage) == "Addressee"
-    QTest.keyClick(field_of(stage, "role:addressee"), Qt.Key.Key_Backtab)
+    assert at_row(stage) == "Force"
+    QTest.keyClick(field_of(stage, "attribute:force"), Qt.Key.Key_Backtab)
     assert at_row(stage) == "Speaker"
     # A bare letter or digit is typed here and codes nothing.
     stage.press("2")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.acts.entries import CardEntry
-from annotator.ui.acts.popup import IN, PAGE, EntryPopup
+from annotator.ui.acts.popup import IN, MOST_ROWS, PAGE, ROW, EntryPopup
 from tests.ui.acts.desks import (
     card_of,
     code_the_act,
@@ -41,6 +40,7 @@ def test_the_mouse_does_the_same(stage: Stage, path: Path) -> None:
     place = popup.list.visualRect(popup.model.index(offered(stage).index("demands"))).center()
     QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert rows(stage) == {"Force": "demands"}
+    QTest.mouseClick(force, Qt.MouseButton.LeftButton)
     QTest.mouseClick(card_of(stage).lines["attribute:force"].out, Qt.MouseButton.LeftButton)
     assert rows(stage) == {}
 
@@ -80,14 +80,22 @@ def test_whatever_steps_are_gone_one_of_the_entries_is_lit(popup: EntryPopup) ->
 
 
 def test_of_nothing_nothing_is_lit_and_nothing_is_shown(popup: EntryPopup) -> None:
-    field = QLineEdit(popup.window())
     popup.show_entries(entries(3), 1)
-    popup.stand_at(field)
-    assert popup.isVisible()
+    popup.stand_at(40, 300)
+    assert popup.isVisible() and popup.geometry().getRect() == (0, 40, 300, popup.height_wanted)
     popup.show_entries([], -1)
-    popup.stand_at(field)
+    popup.stand_at(40, 300)
     popup.move_lit(1)
     assert popup.lit == -1 and not popup.isVisible() and popup.said() == "nothing matches"
+
+
+@pytest.mark.parametrize("count", [1, MOST_ROWS, MOST_ROWS + 1, 40])
+def test_it_shows_whole_rows_and_at_most_seven(popup: EntryPopup, count: int) -> None:
+    popup.show_entries(entries(count), count - 1)
+    popup.stand_at(0, 300)
+    seen = popup.list.viewport().height()
+    assert seen // ROW == min(count, MOST_ROWS) and seen % ROW < 4
+    assert popup.list.visualRect(popup.list.currentIndex()).bottom() <= seen
 
 
 def test_it_says_what_is_lit_and_of_how_many(popup: EntryPopup) -> None:
@@ -98,31 +106,12 @@ def test_it_says_what_is_lit_and_of_how_many(popup: EntryPopup) -> None:
     assert popup.model.items[1].title == f"{IN}actor 1", "what fills the row already has a sign"
 
 
-def test_wherever_the_row_is_the_list_is_in_the_window_and_does_not_cover_it(popup: EntryPopup) -> None:
-    window = popup.window()
-
-    @given(st.integers(0, 640), st.integers(0, 470), st.integers(40, 600), st.integers(1, 40))
-    def stand(left: int, top: int, width: int, count: int) -> None:
-        field = QLineEdit(window)
-        field.setGeometry(left, top, width, 24)
-        popup.show_entries(entries(count), 0)
-        popup.stand_at(field)
-        place = popup.geometry()
-        assert popup.isVisible() and place.height() > 20
-        assert place.top() >= 0 and place.bottom() <= window.height()
-        assert place.left() >= 0 and place.right() < window.width()
-        assert not place.intersects(field.geometry())
-        shiboken6.delete(field)
-
-    stand()
-
-
 def test_it_leaves_the_keyboard_where_it_is(popup: EntryPopup, qtbot: QtBot) -> None:
     field = QLineEdit(popup.window())
     field.show()
     field.setFocus()
     popup.show_entries(entries(3), 0)
-    popup.stand_at(field)
+    popup.stand_at(0, 300)
     place = popup.list.visualRect(popup.model.index(2)).center()
     with qtbot.waitSignal(popup.chosen) as told:
         QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -18,6 +18,7 @@ from annotator.ui.acts.rows import CardRow, Fill, empty_required, first_open, ro
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
 from tests.model.codebooks import attribute_of
+from tests.projects import default_codebook
 
 REGISTER = {
     ActorId(id): Actor(id=ActorId(id), name=name, kind=ActorKind.STATE)
@@ -59,17 +60,44 @@ def link(role: str, actor: str, number: int = 0) -> Link:
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=5), st.lists(st.booleans(), max_size=5), st.booleans())
-def test_what_is_required_comes_first_and_those_alike_stay_in_the_codebooks_order(
+def test_who_acts_comes_first_then_what_is_required_and_those_alike_stay_in_the_codebooks_order(
     roles: list[bool], attributes: list[bool], names_actors: bool
 ) -> None:
     rows = rows_of(act(label(roles, attributes, names_actors)), {})
     ids = [*(f"role:r{n}" for n in range(len(roles))), *(f"attribute:a{n}" for n in range(len(attributes)))]
     required = dict(zip(ids, [*roles, *attributes], strict=True))
-    wanted = [id for id in ids if required[id]] + [id for id in ids if not required[id]]
+    rest = ids[1:]
+    wanted = ids[:1] + [id for id in rest if required[id]] + [id for id in rest if not required[id]]
     assert [row.id for row in rows] == ["mentions"] * names_actors + wanted
     assert all(row.is_open for row in rows)
     open_ones = {row.name for row in rows if row.required}
     assert set(empty_required(act(label(roles, attributes, names_actors)))) == open_ones
+
+
+def test_the_rows_are_a_sentence() -> None:
+    found = next(label for label in default_codebook().labels if label.id == "appeal")
+    rows = rows_of(Act(span(), found, {}), {})
+    assert [row.name for row in rows][:5] == ["Speaker", "Force", "Addressee", "Content", "Beneficiary"]
+    assert [row.name for row in rows if row.is_in_sentence][:4] == ["Speaker", "Force", "Addressee", "Content"]
+
+
+def test_beneath_a_word_stand_its_name_who_is_meant_and_the_place_of_a_value() -> None:
+    part = Role(id=RoleId("speaker"), name="Speaker")
+    row = CardRow("role:speaker", "Speaker", part, fills=(Fill("France", words="the President"),))
+    assert (row.shown, row.caption) == ("the President", "Speaker · France")
+    same = CardRow("role:speaker", "Speaker", part, fills=(Fill("France", words="France"), Fill("China")))
+    assert (same.shown, same.caption) == ("France, China", "Speaker")
+    force = Attribute(id=AttributeId("force"), name="Force", kind=AttributeKind.ORDINAL, values=("asks", "urges"))
+    verb = CardRow("attribute:force", "Force", force, fills=(Fill("urges", value="urges"),), is_verb=True)
+    assert verb.caption == "Force · 2 of 2"
+
+
+def test_who_speaks_to_itself_is_warned_of() -> None:
+    made = label([True, True, False])
+    for actors, warned in ((("fra", "egy"), False), (("fra", "fra"), True)):
+        links = [link(f"r{n}", actor, n) for n, actor in enumerate(actors)]
+        rows = rows_of(act(made, *links), REGISTER)
+        assert [bool(row.warning) for row in rows] == [False, warned, False]
 
 
 def test_a_row_says_all_that_fills_it_each_in_its_own_direction() -> None:

@@ -61,7 +61,7 @@ def test_an_actor_who_is_not_registered_is_registered_and_fills_the_slot_as_one_
     stage.write("per")
     assert offered(stage) == ["person"]
     stage.press("Return")
-    assert rows(stage) == {"Speaker": "Committee of Elders"} and at_row(stage) == "Addressee"
+    assert rows(stage) == {"Speaker": "Committee of Elders"} and at_row(stage) == "Force"
     found = [one for one in stage.window.session.project.actors.all() if one.name == "Committee of Elders"]
     assert [one.kind for one in found] == [ActorKind.PERSON]
     stage.press("Escape", "Ctrl+Z")

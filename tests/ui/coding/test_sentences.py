@@ -13,6 +13,7 @@ from annotator.model.ids import ActorId
 from annotator.operations.actors import actors
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
+from annotator.ui.acts.stands import words_of
 from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.reader.view import ReaderView
 from tests.ui.acts.desks import ACT, card_of, rows
@@ -113,7 +114,7 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
     stage.window.coding.shown.go_to(ids(stage)[ACT])
     QApplication.processEvents()
     line = card_of(stage).lines["role:speaker"]
-    assert line.caption.text() == "○ Speaker" and line.field.placeholderText() == "empty, required"
+    assert words_of(line.row) == "?" and line.field.placeholderText() == "empty, required"
     assert line.field.accessibleName() == "Speaker, empty, required"
     for role in ("speaker", "addressee"):
         run(stage, acts.fill_slot, ids(stage)[ACT], role, SlotFiller(value="unclear"))
