@@ -68,8 +68,9 @@ class Dyad:
 def dyads_of(acts: Sequence[Act], metadata: Mapping[str, Any], known: KnownActors, expand: bool) -> Iterator[Dyad]:
     """Yield the dyads of a document's acts, in their order; `expand`: replace groups by their members at its date."""
     day = date_of(metadata) if expand else ""
+    roles = {label.id: roles_of(label) for label in {act.label.id: act.label for act in acts}.values()}
     for act in acts:
-        both = [_sides(act, role, metadata, known) for role in roles_of(act.label)]
+        both = [_sides(act, role, metadata, known) for role in roles[act.label.id]]
         pairs: Iterable[tuple[Side, ...]] = product(*(sides.values() for sides in both))
         if day:
             members = product(*(_expanded(sides, known, day).values() for sides in both))
@@ -118,8 +119,11 @@ def _iso(found: re.Match[str] | None) -> str:
 
 
 def _sides(act: Act, role: Role | None, metadata: Mapping[str, Any], known: KnownActors) -> dict[Hashable, Side]:
-    found = [(filling, _side(filling, metadata, known)) for filling in (act.of(role.id) if role else ())]
-    return _united((_who(side) or filling.who, side) for filling, side in found) or {None: Side()}
+    fillings = act.of(role.id) if role else ()
+    if not fillings:
+        return {None: Side()}
+    found = [(filling, _side(filling, metadata, known)) for filling in fillings]
+    return _united((_who(side) or filling.who, side) for filling, side in found)
 
 
 def _side(filling: Filling, metadata: Mapping[str, Any], known: KnownActors) -> Side:

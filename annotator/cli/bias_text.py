@@ -17,7 +17,7 @@ from annotator.operations.agreement.study_names import StudyNames
 
 Noted = Callable[[str], str]
 
-_NAME, _COUNT, _P, _TEST = 28, 12, 9, 18
+_NAME, _COUNT, _P, _TEST, _TEXTBOOK = 28, 12, 9, 29, 14
 _LABEL_BY_LABEL = 3
 """Pairs; of more, labels one by one are in the JSON and the supplement."""
 
@@ -35,7 +35,7 @@ def bias_lines(study: StudyRecord, names: StudyNames, noted: Noted) -> Iterator[
         first, second = pair
         alone = "".join(f"{f'{one} alone'[: _COUNT - 1]:>{_COUNT}}" for one in (first, second))
         heads = f"{'both':>{_COUNT}}{'% points':>{_COUNT}}{'p':>{_P}}{'by Holm':>{_P}}{'over documents':>{_TEST}}"
-        yield f"{'':<{_NAME}}{alone}{heads}{'p, textbook':>{_TEST}}"
+        yield f"{'':<{_NAME}}{alone}{heads}{'p, textbook':>{_TEXTBOOK}}"
         for one in study.bias:
             if tuple(one.coders) == pair:
                 yield from _part(one, names, noted, len(pairs) <= _LABEL_BY_LABEL)
@@ -61,4 +61,4 @@ def _counts(one: LabelBiasRecord) -> str:
 def _tests(over: MarginTestRecord, textbook: MarginTestRecord, adjusted: float | None, noted: Noted) -> str:
     by_holm = "" if adjusted is None else p_said(adjusted)
     p, other = (noted(one.why) if one.p is None else p_said(one.p) for one in (over, textbook))
-    return f"{p:>{_P}}{by_holm:>{_P}}{test_said(over):>{_TEST}}{other:>{_TEST}}"
+    return f"{p:>{_P}}{by_holm:>{_P}}{test_said(over):>{_TEST}}{other:>{_TEXTBOOK}}"

@@ -53,7 +53,7 @@ class Groupable(Protocol):
 S = TypeVar("S", bound=Groupable)
 
 
-def grouped(spans: Iterable[S], content: Callable[[S], Hashable | None] = lambda span: None) -> list[list[S]]:
+def grouped(spans: Iterable[S], content: Callable[[S], Hashable | None] | None = None) -> list[list[S]]:
     """Return the spans of any number of layers in groups: each span in one, no group with a layer twice.
 
     First go together those that say the same (`content`, None: the same as nobody), then those of the same extents
@@ -68,9 +68,10 @@ def grouped(spans: Iterable[S], content: Callable[[S], Hashable | None] = lambda
     return found
 
 
-def _grouped(cluster: Sequence[S], content: Callable[[S], Hashable | None]) -> list[list[S]]:
+def _grouped(cluster: Sequence[S], content: Callable[[S], Hashable | None] | None) -> list[list[S]]:
     grouping = Grouping(cluster)
-    grouping.join_same(content)
+    if content is not None:
+        grouping.join_same(content)
     grouping.join_same(lambda span: (span.label, span.extents))
     grouping.join_same(lambda span: span.extents)
     grouping.join_overlapping(with_same_label=True)
@@ -87,6 +88,7 @@ class Grouping(Generic[S]):
 
     def __init__(self, spans: Iterable[S]) -> None:
         self._spans = sorted(spans, key=lambda span: (span.start, span.stop, span.extents, span.label, span.id))
+        self._edges: list[Edge] | None = None
         number: dict[str, int] = {}
         self._layer = [number.setdefault(span.layer, len(number)) for span in self._spans]
         self._layers = [1 << layer for layer in self._layer]
@@ -124,7 +126,8 @@ class Grouping(Generic[S]):
 
     def join_overlapping(self, *, with_same_label: bool = False) -> None:
         """Join groups that overlap, of the same label only if so wanted."""
-        edges = self._overlapping()
+        # Who may not join now never may: groups only grow.
+        edges = self._edges = self._overlapping() if self._edges is None else self._edges
         if with_same_label:
             edges = [edge for edge in edges if self._spans[edge[1]].label == self._spans[edge[2]].label]
         self._join_matched(edges)

@@ -188,13 +188,13 @@ def span_of(row: Sequence[Any]) -> Span:
     # Decisions of the first release keep their candidates without the last two.
     id, layer, document, label, start, stop, extents, quote, attributes, note, doubt, *later = row
     actor, version = later or (None, 0)
-    pieces = ((start, stop),) if extents is None else from_json(extents)
+    pieces = (Extent(start, stop),) if extents is None else tuple(Extent(*piece) for piece in from_json(extents))
     return Span(
         id=id,
         layer=layer,
         document=document,
         label=label,
-        extents=tuple(Extent(*piece) for piece in pieces),
+        extents=pieces,
         quote=quote,
         attributes=from_json(attributes) if attributes != "{}" else {},
         note=note,

@@ -24,6 +24,7 @@ _ROUNDING = 1e-9
 
 NEVER = "The two never differ on it, so that there is nothing to test."
 TOO_FEW = f"The two differ in fewer than {FEWEST} documents, too few for a test over documents."
+NONE_OFTEN = f"There is no label on which the two differ in {FEWEST} documents, too few for a test over documents."
 
 
 class TestKind(StrEnum):
@@ -113,14 +114,15 @@ def over_documents(differences: Array, singles: Sequence[MarginTest]) -> MarginT
     """Return whether all labels are given equally often on average over documents.
 
     `differences`: (documents, k), those of each label; `singles`: their tests one by one, adjusted. Labels on which the
-    two differ in fewer than five documents count together as one, which follows from the others. Hotelling's T² where
-    there are two documents for each degree of freedom; else the smallest adjusted p of the single labels.
+    two differ in fewer than five documents are left out; where each unit has one label, these taken as one follow from
+    the others. Hotelling's T² where there are two documents for each degree of freedom; else the smallest adjusted p of
+    the single labels.
     Hotelling, H. (1931). The generalization of Student's ratio. Annals of Mathematical Statistics 2(3), 360-378.
     """
     documents = len(differences)
     often = (differences != 0).sum(axis=0) >= FEWEST
     if not often.any():
-        return _too_few(int((differences != 0).any(axis=1).sum()), TestKind.HOTELLING)
+        return none_often(int((differences != 0).any(axis=1).sum()))
     kept = differences[:, often]
     q, df = _quadratic(kept.sum(axis=0), kept.T @ kept)
     if documents < _DOCUMENTS_A_DEGREE * df or documents - q < _ROUNDING * documents:
@@ -129,6 +131,13 @@ def over_documents(differences: Array, singles: Sequence[MarginTest]) -> MarginT
     statistic = (documents - df) / df * q / (documents - q)
     p = f_above(statistic, df, documents - df)
     return MarginTest(kind=TestKind.HOTELLING, p=p, statistic=float(statistic), df=df, other_df=documents - df)
+
+
+def none_often(differing: int) -> MarginTest:
+    """Return that there is no test of all labels, since there is none of any; they differ in so many documents."""
+    if differing >= FEWEST:
+        return MarginTest(kind=TestKind.HOTELLING, p=None, why=NONE_OFTEN)
+    return _too_few(differing, TestKind.HOTELLING)
 
 
 def adjusted(tests: Sequence[MarginTest]) -> list[MarginTest]:

@@ -12,6 +12,7 @@ from annotator.agreement.bias.margin_tests import (
     TestKind,
     adjusted,
     mcnemar,
+    none_often,
     over_documents,
     stuart_maxwell,
     t_over_documents,
@@ -32,6 +33,7 @@ _DENSE = 4
 _MANY = f"The two differ on more than {_MOST_AT_ONCE} labels, too many to test all of them at once."
 _APART = "Some labels were never taken for others, so that there are fewer degrees of freedom than labels less one: {}."
 _EVEN = "In each document the two gave it equally often."
+_ALL_EVEN = "In each document the two gave each label equally often."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,12 +183,15 @@ def _clustered(
     tests = [one.clustered for one in singles]
     if len(often) > _MOST_AT_ONCE:
         return MarginTest(kind=TestKind.SMALLEST, p=min(one.adjusted for one in tests if one.adjusted is not None))
-    shown = often or differing[:_MOST_AT_ONCE].tolist()
-    dense = np.zeros((documents, len(shown)))
-    for column, at in enumerate(shown):
-        if at in differences:
-            document, sums = differences[at]
-            dense[document, column] = sums
+    if not often:
+        anywhere = {one for document, _ in differences.values() for one in document.tolist()}
+        # As of a single label, they may differ on units and yet have as many of each label in a document.
+        none = none_often(len(anywhere))
+        return replace(none, why=_ALL_EVEN) if len(differing) and not anywhere else none
+    dense = np.zeros((documents, len(often)))
+    for column, at in enumerate(often):
+        document, sums = differences[at]
+        dense[document, column] = sums
     return over_documents(dense, tests)
 
 

@@ -80,9 +80,10 @@ class ActRatings:
     def of(self, part: str) -> Callable[[Columns], Ratings]:
         """Return the ratings of a part; a value is a set, the empty one for nothing."""
         number: dict[Value | None, int] = {frozenset(): 0}
+        sides = {id: sides_of(label, part) for id, label in self._acts.items()}
         said = np.zeros(len(self._grouped.spans) + 1, dtype=np.int64)
         for at in np.flatnonzero(self._is_act).tolist():
-            plain = self._plain(at, part)
+            plain = self._plain(at, sides)
             said[at] = _WORDED if plain is None else number.setdefault(plain, len(number))
 
         def ratings(coders: Columns) -> Ratings:
@@ -99,13 +100,13 @@ class ActRatings:
 
         return ratings
 
-    def _plain(self, at: int, part: str) -> frozenset[str] | None:
+    def _plain(self, at: int, sides: Mapping[LabelId, Sequence[ActSide]]) -> frozenset[str] | None:
         """Return what an act says where that is the same whoever else is compared; None where words stand in it."""
         span = self._grouped.spans[at]
-        label, document = self._acts[span.label], int(self._grouped.table.document[at])
-        said = {str(label.id)}
-        for side in sides_of(label, part):
-            names = plain_parties(of_role(self._fillings[document], span, side.role))
+        fillings = self._fillings[int(self._grouped.table.document[at])]
+        said = {str(span.label)}
+        for side in sides[span.label] if span.id in fillings else ():
+            names = plain_parties(of_role(fillings, span, side.role))
             if not isinstance(names, frozenset):
                 return None
             said.update(side.written.format(name) for name in names)

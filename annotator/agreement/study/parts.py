@@ -63,7 +63,13 @@ def is_label(ratings: Ratings, label: LabelId) -> Ratings:
 def read_attribute(attribute: Attribute) -> Read:
     """Return what is read of a span: the value of an attribute."""
     read = _ranked if attribute.value_type.scale.is_ranked else _as_category
-    return lambda span: read(span.attributes.get(attribute.id), attribute)
+    unsaid = read(None, attribute)
+
+    def value(span: Span) -> Value | None:
+        given = span.attributes.get(attribute.id)
+        return unsaid if given is None else read(given, attribute)
+
+    return value
 
 
 def read_actor(span: Span) -> Value:

@@ -16,7 +16,8 @@ ANY_LABEL, AT_ONCE = "Any label", "All labels at once"
 NOTE = (
     "Who gives a label more often than the other, counted in passages and whole documents. The p over documents is the "
     "one to quote: what is in one document hangs together. The p beside it is the textbook's, which takes all for "
-    "independent and finds too much. By Holm, p counts as one of as many as there are labels."
+    "independent and finds too much. By Holm, p counts as one of as many as there are labels with a p; a label on "
+    "which the two differ in too few documents is in no test over documents, nor in that of all labels."
 )
 SOURCES = {
     TestKind.MCNEMAR: "McNemar, Q. (1947). Note on the sampling error of the difference between correlated proportions "
@@ -75,6 +76,13 @@ def part_title(one: BiasRecord) -> str:
     if one.part == ON_DOCUMENTS:
         return f"Labels of whole documents, of those on which both put any ({of})"
     return f"Which label, of what both found ({of})"
+
+
+def part_name(one: BiasRecord) -> str:
+    """Return which part of the codings it is of, in two or three words."""
+    if one.aspect in (Aspect.FOUND, Aspect.ALL):
+        return "marked at all" if one.aspect == Aspect.FOUND else "each label"
+    return "whole documents" if one.part == ON_DOCUMENTS else "which label"
 
 
 def label_name(one: LabelBiasRecord, names: StudyNames) -> str:

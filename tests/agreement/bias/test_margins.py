@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotator.agreement.bias.margin_tests import FEWEST, NEVER, TOO_FEW, MarginTest, TestKind
+from annotator.agreement.bias.margin_tests import FEWEST, NEVER, NONE_OFTEN, TOO_FEW, MarginTest, TestKind
 from annotator.agreement.bias.margins import LabelMargins, Margins, margins
 from annotator.agreement.input.ratings import Table, Value, ratings_of
 from annotator.model.ids import LabelId
@@ -20,10 +20,12 @@ ONE = st.sampled_from([*"abcd", None])
 SET = st.sampled_from([*SETS, None])
 
 
-def documents(values: st.SearchStrategy[Value | None], most: int = 12) -> st.SearchStrategy[list[Table]]:
+def documents(
+    values: st.SearchStrategy[Value | None], most: int = 12, least: int = 1
+) -> st.SearchStrategy[list[Table]]:
     """Draw documents with units of two coders."""
     rows = st.tuples(values, values)
-    return st.lists(st.dictionaries(rows, st.integers(1, 9), max_size=6), min_size=1, max_size=most)
+    return st.lists(st.dictionaries(rows, st.integers(1, 9), max_size=6), min_size=least, max_size=most)
 
 
 any_documents = st.one_of(documents(ONE), documents(SET))
@@ -141,6 +143,47 @@ def test_two_who_always_say_the_same_give_nothing_to_test(tables: list[dict[str,
         assert (one.p, one.why, one.adjusted) == (None, NEVER, None)
 
 
+@given(any_documents)
+def test_why_there_is_no_test_of_all_labels_is_true(tables: list[Table]) -> None:
+    found = of(tables)
+    differing = [
+        {label for label in LABELS for row, weight in table.items() if None not in row and sign(row, label) * weight}
+        for table in tables
+    ]
+    uneven = [
+        {
+            label
+            for label in LABELS
+            if sum(weight * sign(row, label) for row, weight in table.items() if None not in row)
+        }
+        for table in tables
+    ]
+    often = [label for label in LABELS if sum(label in one for one in uneven) >= FEWEST]
+    assert (found.clustered.p is not None) == bool(often)
+    if not often:
+        ever = "equally often" if any(differing) else NEVER
+        few = TOO_FEW if sum(map(bool, uneven)) < FEWEST else NONE_OFTEN
+        assert (few if any(uneven) else ever) in found.clustered.why
+
+
+def sign(row: tuple[Value | None, ...], label: LabelId) -> int:
+    one, other = ([] if value is None else labels_in(value) for value in row)
+    return int(label in one) - int(label in other)
+
+
+def test_labels_that_differ_in_few_documents_each_are_not_said_to_differ_in_few() -> None:
+    first: Table = {("a", "b"): 1.0}
+    second: Table = {("c", "d"): 1.0}
+    found = of([first] * 4 + [second] * 4)
+    assert (found.clustered.p, found.clustered.why) == (None, NONE_OFTEN)
+    assert {one.clustered.why for one in found.labels} == {TOO_FEW}
+
+
+def test_two_who_exchange_labels_within_each_document_are_not_said_never_to_differ() -> None:
+    found = of([{("a", "b"): 2.0, ("b", "a"): 2.0}] * 6)
+    assert found.clustered.p is None and "equally often" in found.clustered.why
+
+
 def test_stuarts_table_in_one_document_has_no_test_over_documents() -> None:
     cells: Table = {(LABELS[i], LABELS[j]): float(count) for i, row in enumerate(VISION) for j, count in enumerate(row)}
     found = of([cells])
@@ -163,7 +206,7 @@ def test_documents_in_which_two_gave_it_equally_often_say_so() -> None:
     assert found.clustered.p is None
 
 
-@given(documents(ONE))
+@given(documents(ONE, least=8))
 def test_holm_is_over_the_labels_of_a_pair(tables: list[Table]) -> None:
     found = of(tables)
     tested = [one.clustered for one in found.labels if one.clustered.p is not None]

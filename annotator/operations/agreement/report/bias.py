@@ -11,6 +11,7 @@ from annotator.operations.agreement.bias_words import (
     SOURCES,
     label_name,
     p_said,
+    part_name,
     part_title,
     points,
     test_said,
@@ -48,7 +49,7 @@ def coders_bias(report_input: ReportInput) -> Iterator[Block]:
 
 
 def _rows(one: BiasRecord, report_input: ReportInput, missing: list[Missing], by_label: bool) -> Iterator[Row]:
-    is_found, who = one.aspect == Aspect.FOUND, word_list(one.coders)
+    is_found, who = one.aspect == Aspect.FOUND, f"{word_list(one.coders)}, {part_name(one)}"
     for label in one.labels if by_label or is_found else ():
         name = label_name(label, report_input.names)
         missing.append((label.clustered.why, f"{name} ({who})", ""))

@@ -30,6 +30,8 @@ def test_what_has_no_test_over_documents_stands_in_a_sentence(tmp_path: Path) ->
     made = report_input(coded_table(tmp_path, many=3).project, DESIGN, True)
     said = [one.runs[0].text for one in coders_bias(made) if isinstance(one, Paragraph)]
     assert any(one.startswith("Without a p over documents:") and "fewer than" in one for one in said)
+    # A label may be in several parts, each for a reason of its own.
+    assert any("Ana and Ben, which label)" in one for one in said)
 
 
 def test_a_study_without_bias_has_no_section(tmp_path: Path) -> None:
