@@ -40,6 +40,7 @@ _COLOURS = (
     "ink",
     "frame",
     "hairline",
+    "edge",
     "accent",
     "on_accent",
     "secondary",
@@ -61,7 +62,7 @@ QToolTip { background: @ink; color: @paper; border: 0; padding: 4px 8px; }
 
 _CONTROLS = """
 QPushButton {
-    background: @paper; color: @ink; border: 1px solid @hairline; border-radius: 4px;
+    background: @paper; color: @ink; border: 1px solid @edge; border-radius: 4px;
     padding: 5px 15px; min-height: 16px;
 }
 QPushButton:hover { background: @hover; }
@@ -90,7 +91,7 @@ QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selection; }
 QToolButton:focus { border: 2px solid @accent; padding: 2px; }
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser {
-    background: @paper; color: @ink; border: 1px solid @hairline; border-radius: 4px; padding: 4px 7px;
+    background: @paper; color: @ink; border: 1px solid @edge; border-radius: 4px; padding: 4px 7px;
     selection-background-color: @selection; selection-color: @ink;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 18px; }
@@ -122,7 +123,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
     background: @accent; border-color: @accent; image: url("@tick");
 }
 QRadioButton[look="segment"] {
-    background: @paper; border: 1px solid @hairline; border-left: 0; border-radius: 0; padding: 6px 11px; spacing: 0;
+    background: @paper; border: 1px solid @edge; border-left: 0; border-radius: 0; padding: 6px 11px; spacing: 0;
 }
 QRadioButton[look="segment"][place="first"] {
     border-left: 1px solid @hairline; border-top-left-radius: 4px; border-bottom-left-radius: 4px;
@@ -142,7 +143,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
 _LISTS = """
 QAbstractItemView {
-    background: @paper; color: @ink; border: 1px solid @hairline; border-radius: 4px; padding: 1px; outline: 0;
+    background: @paper; color: @ink; border: 1px solid @edge; border-radius: 4px; padding: 1px; outline: 0;
     selection-background-color: @selection; selection-color: @ink;
 }
 QAbstractItemView:focus { border: 2px solid @accent; padding: 0; }

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 class Theme:
     """The colours of one look.
 
-    `paper`: under texts, lists and fields; `frame`: under panels; `ink`, `secondary`: words on either; `accent`: the
-    one colour that says "here" (focus, default button, links) and `on_accent` the words on it; `selection`: under
-    selected rows and text, which keep their `ink`; `quiet`: words of disabled controls.
+    `paper`: under texts, lists and fields; `frame`: under panels; `hairline`: between panels; `edge`: around fields
+    and buttons, which it tells from their ground (WCAG 2.2, success criterion 1.4.11); `ink`, `secondary`: words on
+    either; `accent`: the one colour that says "here" (focus, default button, links) and `on_accent` the words on it;
+    `selection`: under selected rows and text, which keep their `ink`; `quiet`: words of disabled controls.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Theme:
     ink: str
     frame: str
     hairline: str
+    edge: str
     accent: str
     on_accent: str
     secondary: str
@@ -35,6 +37,7 @@ LIGHT = Theme(
     ink="#1F2328",
     frame="#F3F1EC",
     hairline="#DEDAD2",
+    edge="#8D887E",
     accent="#1F5FA8",
     on_accent="#FFFFFF",
     secondary="#5A6069",
@@ -52,6 +55,7 @@ DARK = Theme(
     ink="#E4E2DD",
     frame="#24272C",
     hairline="#3A3E45",
+    edge="#7C828B",
     accent="#7FB2E5",
     on_accent="#12161B",
     secondary="#ABAEB3",
@@ -69,6 +73,7 @@ LIGHT_CONTRAST = Theme(
     ink="#000000",
     frame="#FFFFFF",
     hairline="#000000",
+    edge="#000000",
     accent="#003E8A",
     on_accent="#FFFFFF",
     secondary="#262626",
@@ -87,6 +92,7 @@ DARK_CONTRAST = Theme(
     ink="#FFFFFF",
     frame="#000000",
     hairline="#FFFFFF",
+    edge="#FFFFFF",
     accent="#FFD84A",
     on_accent="#000000",
     secondary="#E0E0E0",

@@ -56,8 +56,8 @@ class Desk(FlatButton):
     def paint_face(self, painter: QPainter) -> None:
         look, left = theme.current(), _GAP
         disc = QRectF(left, (self.height() - _DISC) / 2, _DISC, _DISC)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.accent if self.who else look.hairline))
+        painter.setPen(QColor(look.accent if self.who else look.edge))
+        painter.setBrush(QColor(look.accent if self.who else look.paper))
         painter.drawEllipse(disc)
         painter.setFont(bold(theme.SECONDARY_PX))
         painter.setPen(QColor(look.on_accent if self.who else look.ink))
