@@ -95,6 +95,7 @@ class ActSentences(QObject):
         if told:
             said: dict[str, Saying | None] = {id: saying_of(acts[id], register) if id in acts else None for id in told}
             self._reader.update_sentences(said)
+            self._model.update_said(said)
             self._model.update_missing({id: empty_required(acts[id]) if id in acts else () for id in told})
 
     def _read(self, ids: Sequence[SpanId]) -> list[Act]:

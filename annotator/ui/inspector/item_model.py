@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.acts.saying import Saying
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
 from annotator.model.span import Span
@@ -33,6 +34,8 @@ class SpanModel(QAbstractListModel):
         self._labels: dict[str, Label] = {}
         self.missing: dict[str, tuple[str, ...]] = {}
         """What is required of an act and empty, in words, by the act's id."""
+        self._said: dict[str, str] = {}
+        """What acts say, as sentences, by their ids."""
         self.older: frozenset[tuple[LabelId, int]] = frozenset()
         """The labels and versions of the codebook since when a label means something else."""
 
@@ -88,6 +91,15 @@ class SpanModel(QAbstractListModel):
             if (row := self.row_of(id)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def update_said(self, sayings: Mapping[str, Saying | None]) -> None:
+        """Say what acts say, or (None) that spans are none any more."""
+        for id, saying in sayings.items():
+            text = saying.text if saying is not None else ""
+            if text != self._said.get(id, ""):
+                self._said[id] = text
+                if (row := self.row_of(id)) >= 0:
+                    self.dataChanged.emit(self.index(row), self.index(row))
+
     def is_older(self, span: Span) -> bool:
         """Whether a span was coded under an older definition of its label."""
         return (span.label, span.codebook_version) in self.older
@@ -138,16 +150,21 @@ class SpanModel(QAbstractListModel):
         name = self.name_of(span.label)
         if role == Qt.ItemDataRole.DisplayRole:
             # One text for the filter: by label, by quote, by note.
-            return f"{name} {span.quote} {span.note}{' ?' if span.doubt else ''}"
+            return f"{name} {self._said.get(span.id, '')} {span.quote} {span.note}{' ?' if span.doubt else ''}"
         if role == SPAN_ROLE:
             return span
         if role == ROW_ROLE:
             signs = f"{'  ?' if span.doubt else ''}{f'  {EMPTY}' if span.id in self.missing else ''}"
             signs += f"{'  · older' if self.is_older(span) else ''}{'  · note' if span.note else ''}"
-            return ListRow(name + signs, span.quote[:200] or "the whole document", self.label(span.label))
+            return ListRow(
+                (self._said.get(span.id) or name) + signs,
+                span.quote[:200] or "the whole document",
+                self.label(span.label),
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(f"{name}: {span.quote or 'the whole document'}{self._noticed(span, '; ')}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             signs = f"{', in doubt' if span.doubt else ''}{self._noticed(span, ', ')}"
-            return f"{name}{signs}: {span.quote or 'the whole document'}"
+            said = f", {self._said[span.id]}" if self._said.get(span.id) else ""
+            return f"{name}{said}{signs}: {span.quote or 'the whole document'}"
         return None

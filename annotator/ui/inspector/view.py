@@ -279,7 +279,10 @@ class Inspector(QWidget):
     def _say_count(self) -> None:
         count = len(self.model.spans)
         self.empty.setVisible(not count)
-        self.heading.setText(f"Spans of this text: {count}" if count else "Spans of this text")
+        acts = sum((label := self.model.label(span.label)) is not None and label.is_act for span in self.model.spans)
+        parts = [counted(acts, "act")] if acts else []
+        parts += [counted(count - acts, "other span" if acts else "span")] if count > acts else []
+        self.heading.setText(" · ".join(parts) or "Spans of this text")
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:

@@ -106,7 +106,7 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
     stage.open(path, "Ana")
     model = stage.window.coding.inspector.model
     row = model.index(model.row_of(ids(stage)[ACT]))
-    assert row.data(ROW_ROLE).title == "Appeal  ○"
+    assert row.data(ROW_ROLE).title == "Speaker? Appeal · Addressee?  ○"
     assert "empty: Speaker, Addressee, Force" in row.data(Qt.ItemDataRole.AccessibleTextRole)
     stage.press("Ctrl+D")
     assert stage.said == "Done · saved; 2 acts have empty slots"
@@ -120,7 +120,7 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
         run(stage, acts.fill_slot, ids(stage)[ACT], role, SlotFiller(value="unclear"))
     run(stage, annotate.set_attribute, ids(stage)[ACT], "force", "urges")
     assert line.caption.text() == "Speaker" and line.field.accessibleName() == "Speaker: unclear"
-    assert row.data(ROW_ROLE).title == "Appeal" and rows(stage)["Force"] == "urges"
+    assert row.data(ROW_ROLE).title == "unclear urges unclear" and rows(stage)["Force"] == "urges"
     did(stage, annotate.remove_spans, [ids(stage)["warned France"]])
     stage.press("Ctrl+D")
     assert stage.said == "Done · saved"

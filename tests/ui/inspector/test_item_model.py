@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from annotator.acts.saying import of_text
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
 from annotator.ui.inspector.item_model import SpanModel, reading_order
@@ -93,3 +94,16 @@ def test_the_tooltip_has_the_whole_quote_but_not_of_a_whole_book() -> None:
     short, long = (str(model.data(model.index(row), Qt.ItemDataRole.ToolTipRole)) for row in range(2))
     assert short == f"<p>Appeal: {'x' * 399}</p>"
     assert len(long) < 1300 and long.endswith("…</p>")
+
+
+def test_an_act_is_listed_and_found_by_its_sentence(qtbot: QtBot) -> None:
+    model = SpanModel()
+    model.set_codebook(default_codebook())
+    model.show_spans([span("a", 1, 4), span("b", 5, 9)])
+    with qtbot.waitSignal(model.dataChanged):
+        model.update_said({"a": of_text("France urges China")})
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.update_said({"a": of_text("France urges China"), "b": None})
+    assert [model.index(row).data(ROW_ROLE).title for row in (0, 1)] == ["France urges China", "Appeal"]
+    assert "France urges China" in model.index(0).data(Qt.ItemDataRole.DisplayRole)
+    assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Appeal, France urges China")

@@ -113,3 +113,11 @@ def test_the_mark_is_drawn_as_label_and_theme_are_now(inspector: Inspector, qapp
                 assert inspector.card.mark.pixmap().toImage() == label_icon(each).pixmap(WIDTH, HEIGHT).toImage()
     finally:
         qapp.setProperty("theme", worn)
+
+
+def test_the_heading_counts_acts_and_others(inspector: Inspector) -> None:
+    assert inspector.heading.text() == "2 acts"
+    inspector.update_spans([span("c", 20, 22, "actor")], ["b"])
+    assert inspector.heading.text() == "1 act · 1 other span"
+    inspector.update_spans([], ["a", "c"])
+    assert inspector.heading.text() == "Spans of this text"
