@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.adjudication.cases import CaseKind
+from annotator.adjudication.contrast import Contrast, contrast_of
 from annotator.adjudication.decisions import Settled, Status
 from annotator.adjudication.severity import Pair, apart
 from annotator.adjudication.severity import severity as severity
@@ -12,6 +13,7 @@ from annotator.model.ids import DocumentId, LabelId, LayerId
 
 NOT_KNOWN = 0.5
 """How far something is from certainty of which nothing is known."""
+_ALIKE = Contrast(CaseKind.AGREED)
 _PLACE_OF_KIND = {kind: place for place, kind in enumerate(CaseKind)}
 
 
@@ -22,6 +24,7 @@ class QueueEntry:
     `labels`: those of the candidates, in the order of their ids; `layers`: those that have a span in it; `pair`: the
     two layers that are furthest apart, by id, None where all agree. `place`: the document's in the list, from 0.
     `doubt`: how far the labels are from certainty under a model of the coders, in [0, 0.5]; 0.5 where it is not known.
+    `contrast`: who says what of that in which they differ first.
     """
 
     document: DocumentId
@@ -36,6 +39,7 @@ class QueueEntry:
     pair: Pair | None = None
     place: int = 0
     doubt: float = NOT_KNOWN
+    contrast: Contrast = _ALIKE
 
 
 def entry_of(settled: Settled, place: int = 0) -> QueueEntry:
@@ -54,6 +58,7 @@ def entry_of(settled: Settled, place: int = 0) -> QueueEntry:
         case.stop,
         pair,
         place,
+        contrast=contrast_of(case),
     )
 
 

@@ -27,6 +27,18 @@ class Asks(Enum):
     ALWAYS = auto()
 
 
+class Needs(Enum):
+    """What the candidates of a case must be like."""
+
+    NOTHING = auto()
+    SEVERAL = auto()
+    """More than one."""
+    EXTENTS_APART = auto()
+    """On different passages."""
+    PLACES_APART = auto()
+    """On different passages, or of different labels."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """A way to decide. `id`: its command is `adjudicate.` and this; `rule`: what its decisions note.
@@ -34,7 +46,8 @@ class Way:
     `key`, `title`: of the command; empty for one that has a command a coder. `short`, `spoken`: what its button says,
     and tells assistive tools. `decided`: the rule after “Decided:”; `told`: the rule as a coder who compares with gold
     is told. `propose` (case, layer, label): what comes of a case by itself; None for a way that is told more than
-    these. `is_of_marked`: the span that is marked says on which passage. `needs_case`: whether it is about a case.
+    these. `is_of_marked`: the span that is marked says on which passage. `needs_case`: whether it is about a case;
+    `needs`: what its candidates must be like for it to make anything of them.
     """
 
     id: str
@@ -49,11 +62,32 @@ class Way:
     propose: Callable[[Case, LayerId | None, LabelId | None], Verdict] | None = None
     is_of_marked: bool = False
     needs_case: bool = True
+    needs: Needs = Needs.NOTHING
 
     def asks_label(self, *cases: Case) -> bool:
         """Whether a label is to be asked for before these cases are decided so."""
         labels = {span.label for case in cases for span in case.candidates}
         return self.asks is Asks.ALWAYS or (self.asks is Asks.WHERE_THEY_DIFFER and len(labels) > 1)
+
+    def applies(self, case: Case) -> bool:
+        """Whether it makes something of a case that another way does not make more plainly."""
+        places = {(span.label, span.extents) for span in case.candidates}
+        told = {
+            Needs.NOTHING: True,
+            Needs.SEVERAL: len(case.candidates) > 1,
+            Needs.EXTENTS_APART: len({extents for _, extents in places}) > 1,
+            Needs.PLACES_APART: len(places) > 1,
+        }
+        return told[self.needs] and not (self.needs is Needs.EXTENTS_APART and self._is_refused(case))
+
+    def _is_refused(self, case: Case) -> bool:
+        """Whether a way to put extents together finds nothing in them."""
+        try:
+            if self.propose is not None:
+                self.propose(case, None, case.candidates[0].label)
+        except NotAllowed:
+            return True
+        return False
 
 
 def _needed(how: str, given: _Needed | None) -> _Needed:
@@ -72,6 +106,8 @@ WAYS: tuple[Way, ...] = (
         rule=Rule.TAKEN,
         decided="one coder’s span taken",
         told="One coder’s span was taken as it is.",
+        short="take",
+        spoken="Take the span that is marked",
         propose=lambda case, layer, label: take(case, _needed("take", layer)),
     ),
     Way(
@@ -81,10 +117,11 @@ WAYS: tuple[Way, ...] = (
         told="All was taken that anybody marked.",
         key="u",
         title="Take the union: all that any coder marked",
-        short="Union",
+        short="union",
         spoken="Union",
         asks=Asks.WHERE_THEY_DIFFER,
         propose=lambda case, layer, label: union(case, label),
+        needs=Needs.EXTENTS_APART,
     ),
     Way(
         id="intersection",
@@ -93,10 +130,11 @@ WAYS: tuple[Way, ...] = (
         told="What all who marked it share was taken.",
         key="i",
         title="Take the intersection: what all marked",
-        short="Shared",
+        short="shared",
         spoken="Intersection",
         asks=Asks.WHERE_THEY_DIFFER,
         propose=lambda case, layer, label: intersection(case, label),
+        needs=Needs.EXTENTS_APART,
     ),
     Way(
         id="majority",
@@ -105,10 +143,11 @@ WAYS: tuple[Way, ...] = (
         told="What more than half of them marked was taken.",
         key="m",
         title="Take the characters that most marked",
-        short="Most",
+        short="most",
         spoken="What most marked",
         asks=Asks.WHERE_THEY_DIFFER,
         propose=lambda case, layer, label: majority_extent(case, label),
+        needs=Needs.EXTENTS_APART,
     ),
     Way(
         id="split",
@@ -117,9 +156,10 @@ WAYS: tuple[Way, ...] = (
         told="Each span was kept as one of its own.",
         key="k",
         title="Split: keep every span",
-        short="Keep all",
+        short="keep all",
         spoken="Keep every span",
         propose=lambda case, layer, label: split(case),
+        needs=Needs.PLACES_APART,
     ),
     Way(
         id="relabel",
@@ -128,7 +168,7 @@ WAYS: tuple[Way, ...] = (
         told="It was given another label.",
         key="r",
         title="Give it another label…",
-        short="Label…",
+        short="label",
         spoken="Give it another label",
         asks=Asks.ALWAYS,
         propose=lambda case, layer, label: relabel(case, _needed("relabel", label), layer),
@@ -141,8 +181,9 @@ WAYS: tuple[Way, ...] = (
         told="It was put together from what several coders said.",
         key="v",
         title="Choose passage, slots and attributes…",
-        short="Values…",
+        short="by parts",
         spoken="Choose passage, slots and attributes",
+        needs=Needs.SEVERAL,
     ),
     Way(
         id="join",
@@ -151,7 +192,7 @@ WAYS: tuple[Way, ...] = (
         told="Several spans were joined into one.",
         key="j",
         title="Join with the cases held, or the next one",
-        short="Join",
+        short="join",
         spoken="Join cases",
         asks=Asks.WHERE_THEY_DIFFER,
     ),
@@ -162,7 +203,7 @@ WAYS: tuple[Way, ...] = (
         told="Nobody had marked it, and it was added.",
         key="+",
         title="Add the selection, as all missed it…",
-        short="Add…",
+        short="add",
         spoken="Add what all missed",
         asks=Asks.ALWAYS,
         needs_case=False,
@@ -174,7 +215,7 @@ WAYS: tuple[Way, ...] = (
         told="It was decided that nothing belongs here.",
         key="x",
         title="None of them",
-        short="None",
+        short="none",
         spoken="None of them",
         propose=lambda case, layer, label: none_of_them(case),
     ),
@@ -185,12 +226,12 @@ WAYS: tuple[Way, ...] = (
         told="It was left for later.",
         key="l",
         title="Later: defer the case",
-        short="Later",
+        short="later",
         spoken="Later",
         propose=lambda case, layer, label: defer(case),
     ),
 )
-"""The one list of ways, in the order of the buttons."""
+"""The one list of ways."""
 
 WAY: Mapping[str, Way] = {way.id: way for way in WAYS}
 PROPOSED = tuple(way.id for way in WAYS if way.propose is not None and way.key)

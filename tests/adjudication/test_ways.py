@@ -36,8 +36,23 @@ def test_ids_keys_and_words_are_told_apart() -> None:
 
 
 @EACH
-def test_a_way_without_a_key_of_its_own_has_no_button(way: Way) -> None:
-    assert bool(way.key) == bool(way.title) == bool(way.short) == bool(way.spoken)
+def test_each_way_has_a_button_and_all_but_to_take_have_one_key(way: Way) -> None:
+    assert way.short and way.spoken and bool(way.key) == bool(way.title) == (way.id != "take")
+
+
+@given(coded_layers())
+def test_a_way_that_applies_is_not_refused_and_one_that_does_not_changes_nothing_that_it_could(coded: Coded) -> None:
+    for case in coded.cases():
+        several, apart = len(case.candidates) > 1, len({span.extents for span in case.candidates}) > 1
+        for id in ("union", "intersection", "majority"):
+            assert not WAY[id].applies(case) or (several and apart)
+            if WAY[id].applies(case):
+                assert verdict(case, id, label=LabelId("appeal")).golds
+        assert WAY["union"].applies(case) == apart
+        if WAY["split"].applies(case):
+            assert len(verdict(case, "split").golds) > 1
+        assert WAY["fill"].applies(case) == several
+        assert all(WAY[id].applies(case) for id in ("take", "none", "defer", "relabel"))
 
 
 @given(coded_layers())

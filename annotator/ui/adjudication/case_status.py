@@ -42,10 +42,10 @@ def said(span: Span, known: CaseContext) -> str:
 
 
 def case_status(one: Settled, gold: Sequence[Span], known: CaseContext) -> str:
-    """Return how a case stands; `gold`: the spans that came of its decision."""
+    """Return how a case stands, nothing of an open one; `gold`: the spans that came of its decision."""
     decision = one.decision
     if decision is None or one.status is Status.OPEN:
-        return "Open. One key decides: the one on a coder’s button takes that span."
+        return ""
     if one.status is Status.CHANGED:
         lines = ["Changed since it was decided; decide it again.", *changes(one.case, decision, known)]
         return "\n".join([*lines, f"Then: {how_decided(decision, gold, known)}"])

@@ -13,10 +13,12 @@ from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Settled
 from annotator.model.decision import Decision
 from annotator.model.span import Extent, Span
+from annotator.model.wording import isolated
 from annotator.operations.adjudication import adjudicate
 from annotator.ui.adjudication.case_context import context_of, letters_of_gold, place_of, still_gold
 from annotator.ui.adjudication.case_status import CaseContext
-from annotator.ui.adjudication.case_wording import as_case, view_of_case, view_of_decision, why_empty
+from annotator.ui.adjudication.case_wording import as_case, paragraph_of, view_of_case, view_of_decision, why_empty
+from annotator.ui.adjudication.choices import OF_GOLD, applicable
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.comparison import Comparison, listed
 from annotator.ui.adjudication.document import ShownDocument
@@ -87,6 +89,8 @@ class ShownCases(QObject):
             {str(info.id): info.title for info in self._session.project.documents.all()} if coder_letters.layers else {}
         )
         self._panel.model.set_words(coder_letters, titles)
+        self._panel.choices.show_coders(len(coder_letters.layers))
+        self._panel.bar.set_documents(titles)
         self._panel.bar.set_names_hidden(coder_letters.names_hidden)
 
     # Going.
@@ -201,7 +205,7 @@ class ShownCases(QObject):
         if self.gold is not None and self.decision is not None:
             self._show_gold(self.gold, self.decision)
         elif one is None:
-            self._panel.show_view(None, -1)
+            self._panel.show_view(None, -1, applicable(None, len(self.coder_letters.layers)))
             self._reader.set_focus_range(())
             self._reader.set_active(None)
         else:
@@ -212,11 +216,12 @@ class ShownCases(QObject):
     def _show_settled(self, one: Settled) -> None:
         row, case = self.row, one.case
         self._row = row if row >= 0 else self._row
-        title = f"Case {row + 1} of {len(self._panel.model.rows)}" if row >= 0 else "Case"
+        number = f"case {row + 1} of {len(self._panel.model.rows)}" if row >= 0 else ""
         gold = self._session.project.spans.get_many(one.decision.gold) if one.decision is not None else []
         marked = self.marked()
         at = case.candidates.index(marked) if marked is not None else 0
-        self._panel.show_view(view_of_case(one, title, at, gold, self.known_of(case)), row)
+        view = view_of_case(one, self._where(case.start), at, gold, self.known_of(case))
+        self._panel.show_view(view._replace(number=number), row, applicable(one, len(self.coder_letters.layers)))
         if self.coder_letters.names_hidden:
             self.document.place_lanes(self.coder_letters, case.key)
         self._reader.set_focus_range(_range(case.start, case.stop))
@@ -230,13 +235,17 @@ class ShownCases(QObject):
         coder_letters, key = letters_of_gold(project, decision, self.coder_letters, self.document.case_of)
         known = context_of(project, self._panel.labels, actors_in(as_case(decision)), coder_letters)
         spans = project.spans.get_many(decision.gold)
-        view = view_of_decision(decision, sorted(spans, key=lambda span: span.id != gold.id), known, key)
-        self._panel.show_view(view, -1, can_decide=False)
+        ordered = sorted(spans, key=lambda span: span.id != gold.id)
+        view = view_of_decision(decision, ordered, self._where(gold.start), known, key)
+        self._panel.show_view(view, -1, OF_GOLD)
         if coder_letters.names_hidden:
             self.document.place_lanes(coder_letters, key)
         self._reader.set_focus_range(_range(gold.start, gold.stop))
         self._reader.set_active(gold.id)
         self._reader.reveal_range(gold.start, gold.stop)
+
+    def _where(self, place: int) -> str:
+        return f"{isolated(self.document.title)} · ¶ {paragraph_of(self.document.text, place)}"
 
     @Slot()
     def _light(self) -> None:

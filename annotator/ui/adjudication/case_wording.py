@@ -9,72 +9,78 @@ from annotator.adjudication.slots import slots_of
 from annotator.model.decision import Decision
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
-from annotator.model.wording import isolated
-from annotator.ui.adjudication.case_status import CaseContext, case_status, how_decided, said
+from annotator.model.wording import isolated, one_or_many, word_list
+from annotator.ui.adjudication.case_status import CaseContext, case_status, how_decided
 from annotator.ui.adjudication.coder_letters import letter
-from annotator.ui.adjudication.queue_view import KINDS
-from annotator.ui.cases.wording import CaseDifference, act_sentence, differences, own_side
+from annotator.ui.cases.table import CaseTable, Speaker, table_of
 from annotator.ui.commands.key_names import key_of
 
-
-class CandidateLine(NamedTuple):
-    """What one coder says. `label`: the id of it, empty for nothing; `more`: secondary lines below."""
-
-    letter: str
-    name: str
-    label: str
-    text: str
-    more: tuple[str, ...] = ()
-    is_current: bool = False
+_DIFFERING = {
+    CaseKind.LABEL: "labels",
+    CaseKind.BOUNDARY: "boundaries",
+    CaseKind.ATTRIBUTE: "attributes",
+    CaseKind.SLOT: "slots",
+}
 
 
 class View(NamedTuple):
-    """`differing`: in what they differ, a line each. `standing`: how it stands, or how it was decided."""
+    """`title`: in what they differ; `where`: the document and paragraph. `standing`: how it was decided, if it was.
+
+    `takes`: for each column of the table the number of the coder whose span it takes, -1 for none.
+    """
 
     title: str
-    differing: tuple[str, ...]
-    lines: tuple[CandidateLine, ...]
+    where: str
+    table: CaseTable
     standing: str
+    takes: tuple[int, ...] = ()
+    definitions: tuple[tuple[str, str], ...] = ()
+    number: str = ""
+    """Which of the queue it is."""
 
 
-def view_of_case(one: Settled, title: str, candidate: int, gold: Sequence[Span], known: CaseContext) -> View:
+def title_of(case: Case) -> str:
+    """Return all the ways in which the coders of a case differ."""
+    differing = [noun for kind, noun in _DIFFERING.items() if kind in case.differs]
+    missing = "not seen by all" if CaseKind.MISSING in case.differs else ""
+    apart = f"{word_list(differing)} differ" if differing else ""
+    title = ", ".join(filter(None, (missing, apart))) or "all say the same"
+    return title[:1].upper() + title[1:]
+
+
+def view_of_case(one: Settled, where: str, candidate: int, gold: Sequence[Span], known: CaseContext) -> View:
     """Return a case as its coders coded it, with one candidate marked; `gold`: what came of its decision."""
-    case = one.case
-    ordered = (case.of(layer.id) for layer in known.coder_letters.ordered_layers(case.key))
-    order = [case.candidates.index(span) for span in ordered if span is not None]
-    found = differences(case, known.labels, known.register, order)
-    lines = []
-    for at, layer in enumerate(known.coder_letters.ordered_layers(case.key)):
-        span, name = case.of(layer.id), known.coder_letters.name(layer.id, case.key)
-        if span is None:
-            missed = "nothing here" if layer.id in case.absent else "took no part"
-            lines.append(CandidateLine(letter(at), name, "", missed))
+    case, seats = one.case, known.coder_letters
+    speakers, numbers, away = [], [], []
+    several = len(case.candidates) > 1
+    for at, layer in enumerate(seats.ordered_layers(case.key)):
+        span, name = case.of(layer.id), "" if seats.names_hidden else layer.name
+        if span is None and layer.id not in case.absent:
+            away.append(isolated(seats.name(layer.id, case.key)))
             continue
-        place = case.candidates.index(span)
-        is_current = place == candidate and len(case.candidates) > 1
-        lines.append(
-            CandidateLine(
-                letter(at), name, span.label, said(span, known), _more(case, span, place, found, known), is_current
-            )
-        )
-    summaries = tuple(each.summary for each in found)
-    return View(f"{title}: {KINDS[case.kind]}", summaries, tuple(lines), case_status(one, gold, known))
+        is_marked = several and span is not None and case.candidates.index(span) == candidate
+        speakers.append(Speaker(letter(at), name, span, is_marked))
+        numbers.append(at)
+    table = table_of(case, speakers, known.labels, known.register)
+    if away:
+        has = one_or_many(len(away), "has", "have")
+        table = table._replace(notes=(*table.notes, f"{word_list(away)} {has} not finished this text"))
+    takes = tuple(numbers[column.speakers[0]] if column.has_span else -1 for column in table.columns)
+    return View(title_of(case), where, table, case_status(one, gold, known), takes, _definitions(case, known))
 
 
-def view_of_decision(decision: Decision, gold: Sequence[Span], known: CaseContext, key: str) -> View:
+def view_of_decision(decision: Decision, gold: Sequence[Span], where: str, known: CaseContext, key: str) -> View:
     """Return how gold came about: what coders had said, the rule, the reason, who, when, under which codebook.
 
     `key`: of the case in whose order coders have their letters.
     """
-    case = as_case(decision)
-    found = differences(case, known.labels, known.register) if case.candidates else []
-    lines = []
-    for at, span in enumerate(case.candidates):
-        more = _more(case, span, at, found, known)
-        lines.append(CandidateLine("", known.coder_letters.name(span.layer, key), span.label, said(span, known), more))
-    lines += [CandidateLine("", known.coder_letters.name(layer, key), "", "nothing here") for layer in case.absent]
+    case, seats = as_case(decision), known.coder_letters
+    speakers = [Speaker("", seats.name(span.layer, key), span) for span in case.candidates]
+    speakers += [Speaker("", seats.name(layer, key), None) for layer in case.absent]
+    speakers.sort(key=lambda one: one.name)
+    table = table_of(case, speakers, known.labels, known.register)
     title = f"Gold: {known.label(gold[0].label)}" if gold else "Gold"
-    return View(title, (), tuple(sorted(lines, key=lambda line: line.name)), how_decided(decision, gold, known))
+    return View(title, where, table, how_decided(decision, gold, known), (-1,) * len(table.columns))
 
 
 def why_empty(coders: int, has_document: bool, cases: Iterable[Settled] | None) -> str:
@@ -86,7 +92,7 @@ def why_empty(coders: int, has_document: bool, cases: Iterable[Settled] | None) 
     if cases is None:
         return "The coders are being compared…"
     if any(one.status is not Status.DECIDED for one in cases):
-        return "No case of this text is listed: choose other ones below."
+        return "No case of this text is listed: choose other ones above the list."
     return f"Nothing is open in this text. {key_of('adjudicate.next_open')} goes on to the next open case."
 
 
@@ -97,8 +103,13 @@ def as_case(decision: Decision) -> Case:
     return Case(decision.document, CaseKind.AGREED, agreed, decision.candidates, absent, decision.id, slots)
 
 
-def _more(case: Case, span: Span, place: int, found: Sequence[CaseDifference], known: CaseContext) -> tuple[str, ...]:
-    note = isolated(span.note) if span.note else ""
-    remark = f"{'in doubt. ' if span.doubt else ''}{note}".strip()
-    lines = (act_sentence(case, span, known.labels, known.register), own_side(found, place), remark)
-    return tuple(filter(None, lines))
+def paragraph_of(text: str, place: int) -> int:
+    """Return the number of the paragraph in which a place stands, from 1, as the gutter counts them."""
+    return sum(1 for line in text[:place].split("\n")[:-1] if line.strip()) + 1
+
+
+def _definitions(case: Case, known: CaseContext) -> tuple[tuple[str, str], ...]:
+    """Return the labels that are in question, each with its definition."""
+    ids = dict.fromkeys(span.label for span in case.candidates)
+    found = (known.labels[id] for id in ids if id in known.labels)
+    return tuple((label.name, " ".join(label.definition.split())) for label in found if label.definition)

@@ -1,17 +1,22 @@
 """Choosing a case part by part: letters choose in the row at hand, an actor can be typed, Enter decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.acts.finding import ActorIndex
+from annotator.model.codebook import Label
 from annotator.model.ids import ActorId, AttributeId, LayerId, RoleId
+from annotator.model.wording import isolated
 from annotator.ui.acts.actor_field import ActorField
 from annotator.ui.adjudication.composable import SPAN, CasePart, Composition, PartId, short
-from annotator.ui.kit.flow_row import FlowRow
-from annotator.ui.kit.widgets import Look, beside_text, button, discard, spaced, words
+from annotator.ui.cases.table import CaseCell, CaseColumn, TableRow
+from annotator.ui.cases.table_view import CaseTableView
+from annotator.ui.cases.wording import NOTHING
+from annotator.ui.kit.widgets import Look, spaced, words
 
 _HINT = "Letters choose, ↑ ↓ go from row to row, / types an actor, Enter decides, Escape leaves."
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,7 +51,10 @@ class FillChooser(QWidget):
         self._parts_for: Callable[[LayerId], list[CasePart]] = lambda base: []
         self._chosen: dict[PartId, LayerId] = {}
         self._actors: dict[PartId, ActorId] = {}
-        self._rows: list[QWidget] = []
+        self._columns: Sequence[CaseColumn] = ()
+        self._labels: Mapping[str, Label] = {}
+        self.table = CaseTableView("What can be chosen")
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._index = ActorIndex(())
         self.actor = _ActorLine()
         self.actor.setAccessibleName("Actor who fills the slot")
@@ -54,16 +62,28 @@ class FillChooser(QWidget):
         self._hint = words(_HINT, Look.SECONDARY)
         self._box = QVBoxLayout(self)
         spaced(self._box, 4)
+        self._box.addWidget(self.table)
         self._box.addWidget(self.actor)
         self._box.addWidget(self._hint)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Passage, attributes and slots, chosen one by one")
+        self.table.cell_pressed.connect(self._on_pressed)
         self.actor.returnPressed.connect(self._take_actor)
         self.actor.left.connect(self._leave_actor)
 
-    def begin(self, base: LayerId, parts_for: Callable[[LayerId], list[CasePart]]) -> None:
-        """Offer the parts of a case, the span of `base` chosen at first."""
+    def begin(
+        self,
+        base: LayerId,
+        parts_for: Callable[[LayerId], list[CasePart]],
+        columns: Sequence[CaseColumn] = (),
+        labels: Mapping[str, Label] = {},
+    ) -> None:
+        """Offer the parts of a case, the span of `base` chosen at first.
+
+        `columns`: of the case's table, in whose place this stands; `labels`: how they are drawn.
+        """
         self._parts_for, self.row = parts_for, 0
+        self._columns, self._labels = [one for one in columns if one.has_span], labels
         self._chosen, self._actors = {SPAN: base}, {}
         self.show()
         self._renew()
@@ -111,32 +131,21 @@ class FillChooser(QWidget):
         self.row = min(max(self.row, 0), len(self.parts) - 1)
         known = {part.id for part in self.parts}
         self._chosen = {id: layer for id, layer in self._chosen.items() if id in known}
-        for old in self._rows:
-            discard(old)
-        self._rows = []
-        for number, part in enumerate(self.parts):
-            self._rows += [self._name(number, part), self._options(number, part)]
-        for place, widget in enumerate(self._rows):
-            self._box.insertWidget(place, widget)
+        rows = [TableRow(self._name(part), tuple(map(partial(self._cell, part), self._columns))) for part in self.parts]
+        self.table.show_table(self._columns, rows, self._labels, self.row)
         self._say()
 
-    def _name(self, number: int, part: CasePart) -> QLabel:
+    def _name(self, part: CasePart) -> str:
         actor = self._index.by_id.get(self._actors[part.id]) if part.id in self._actors else None
-        typed = f": {actor.name}" if actor is not None else ""
-        return words(f"{'▸ ' if number == self.row else ''}{part.name}{typed}", Look.SECONDARY)
+        return f"{part.name}: {isolated(actor.name)}" if actor is not None else part.name
 
-    def _options(self, number: int, part: CasePart) -> FlowRow:
-        row = FlowRow()
-        for option in part.options:
-            mark = "●" if self.is_chosen(part, option.layer) else "○"
-            shown = option.words if part.id == SPAN else short(option.words)
-            made = beside_text(button(f"{mark} {option.letter}  {shown}".replace("&", "&&"), Look.LINK))
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            made.setToolTip(option.words)
-            made.setProperty("place", (number, option.letter))
-            made.clicked.connect(self._on_clicked)
-            row.put(made)
-        return row
+    def _cell(self, part: CasePart, column: CaseColumn) -> CaseCell:
+        """Return what those of a column offer of a part; nothing can be chosen of who lacks it."""
+        offered = [option for letter in column.letters if (option := part.option(letter)) is not None]
+        if not offered:
+            return CaseCell(NOTHING)
+        chosen = any(self.is_chosen(part, option.layer) for option in offered)
+        return CaseCell(offered[0].words if part.id == SPAN else short(offered[0].words), is_chosen=chosen)
 
     def _say(self) -> None:
         """Tell a screen reader of the row at hand."""
@@ -170,14 +179,11 @@ class FillChooser(QWidget):
         self.actor.hide()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _on_clicked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            number, letter = sender.property("place")
-            self.row = int(number)
-            self.choose(str(letter))
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+    @Slot(int, int)
+    def _on_pressed(self, row: int, column: int) -> None:
+        self.row = row
+        self.choose(self._columns[column].letters[0])
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _use(self, event: QKeyEvent) -> bool:
         """Use a key; whether it had a meaning here."""

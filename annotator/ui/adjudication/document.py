@@ -47,7 +47,7 @@ class ShownDocument(QObject):
         """`begin`: called when the cases are known, before the spans are shown; says which place is wanted first."""
         super().__init__(parent)
         self.id: str | None = None
-        self.text = ""
+        self.text = self.title = ""
         self.layers: list[Layer] = []
         self.cases: dict[str, Settled] = {}
         self.book: CaseBook | None = None
@@ -68,7 +68,7 @@ class ShownDocument(QObject):
         self.id = document
         project = self._session.project if self._session.is_open else None
         found = project.documents.get(document) if project and document else None
-        self.text = found.text if found else ""
+        self.text, self.title = (found.text, found.title) if found else ("", "")
         self._reader.set_document(TextIndex(found.text) if found else None)
         self._reader.set_head(head_of(found) if found else None)
         self.cases = {}

@@ -1,6 +1,6 @@
-"""Above the queue: how many cases wait, which are listed, and in which order."""
+"""Above the queue: which cases are listed, and in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from annotator.model.codebook import Label
 from annotator.ui.adjudication.queue_view import KINDS, QueueView
 from annotator.ui.kit.fields import Choice
-from annotator.ui.kit.widgets import Look, spaced, words
+from annotator.ui.kit.widgets import spaced
 
 ORDERS = {
     "worst": "Worst first",
@@ -38,26 +38,33 @@ class QueueBar(QWidget):
             _choice("Cases of a label", (("", "Any label"),)),
             _choice("Cases of a kind", (("", "Any kind"), *((kind.value, KINDS[kind]) for kind in KINDS))),
         )
-        self.heading = words("Cases", Look.HEADING)
+        self.document = _choice("Cases of a document", (("", "All documents"),))
+        # It stands below the list: whoever makes the panel puts it there.
+        self.status.setParent(self)
         grid = QGridLayout(self)
         spaced(grid, 4)
-        grid.addWidget(self.heading, 0, 0, 1, 2)
-        grid.addWidget(self.status, 0, 2)
-        for column, each in enumerate((self.order, self.label, self.kind)):
-            grid.addWidget(each, 1, column)
-            grid.setColumnStretch(column, 1)
-        for each in (self.status, self.order, self.label, self.kind):
+        for place, each in enumerate((self.order, self.document, self.label, self.kind)):
+            grid.addWidget(each, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        for each in (self.status, self.order, self.document, self.label, self.kind):
             each.activated.connect(self._on_chosen)
 
     def set_labels(self, labels: Iterable[Label]) -> None:
         """Offer these labels; one that is gone is not asked for any more."""
-        with QSignalBlocker(self.label):
-            self.label.clear()
-            self.label.addItem("Any label", "")
-            for label in labels:
-                self.label.addItem(label.name, label.id)
-            found = self.label.findData(self.view.label)
-            self.label.setCurrentIndex(max(found, 0))
+        named = (("", "Any label"), *((label.id, label.name) for label in labels))
+        self._offer(self.label, named, self.view.label)
+
+    def set_documents(self, titles: Mapping[str, str]) -> None:
+        """Offer these documents (titles by id); one that is gone is not asked for any more."""
+        self._offer(self.document, (("", "All documents"), *titles.items()), self.view.document)
+
+    def _offer(self, box: Choice, items: Iterable[tuple[str, str]], chosen: str) -> None:
+        with QSignalBlocker(box):
+            box.clear()
+            for value, title in items:
+                box.addItem(title, value)
+            found = box.findData(chosen)
+            box.setCurrentIndex(max(found, 0))
         if found < 0:
             self._on_chosen()
 
@@ -83,6 +90,7 @@ class QueueBar(QWidget):
         for box, value in (
             (self.order, view.order),
             (self.status, "open" if view.open_only else ""),
+            (self.document, view.document),
             (self.label, view.label),
             (self.kind, view.kind),
         ):
@@ -94,6 +102,7 @@ class QueueBar(QWidget):
             self.view,
             order=str(self.order.currentData()),
             open_only=self.status.currentData() == "open",
+            document=str(self.document.currentData() or ""),
             label=str(self.label.currentData() or ""),
             kind=str(self.kind.currentData() or ""),
         )

@@ -5,21 +5,27 @@ what was just decided is still there to look back at. One that has changed since
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Slot
 
 from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import QueueEntry, SortKey
-from annotator.model.codebook import Codebook
+from annotator.model.actor import Actor
+from annotator.model.codebook import Codebook, Label
+from annotator.model.ids import ActorId
 from annotator.model.wording import word_list
 from annotator.ui.adjudication.coder_letters import CoderLetters
+from annotator.ui.adjudication.queue_rows import CaseRow
+from annotator.ui.adjudication.queue_saying import actors_in, saying_of
 from annotator.ui.adjudication.queue_view import KINDS, WAITS, Place, Queue, QueueRow, QueueView, arranged, belongs
-from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
-SIGNS = {Status.OPEN: "≠", Status.DEFERRED: "…", Status.DECIDED: "●", Status.CHANGED: "!"}
+ReadActors = Callable[[Sequence[ActorId]], Iterable[Actor]]
+SIGNS = {Status.DEFERRED: "…", Status.DECIDED: "●", Status.CHANGED: "!"}
+"""Marks of what is no longer open."""
 HELD = "+"
 """Stands for a case that is to be joined with others."""
 
@@ -37,7 +43,11 @@ class QueueModel(QStringListModel):
         self._of_document: dict[str, dict[str, None]] = {}
         self._key_of: dict[Place, SortKey] = {}
         self._undecided: dict[str, int] = {}
-        self._labels: dict[str, str] = {}
+        self._put_off = 0
+        self._labels: dict[str, Label] = {}
+        self._register: dict[ActorId, Actor] = {}
+        self.read_actors: ReadActors = lambda ids: ()
+        """Reads actors by their ids, as rows come into sight that name them."""
         self._titles: Mapping[str, str] = {}
         self._coder_letters = CoderLetters()
         self._held: frozenset[Place] = frozenset()
@@ -50,11 +60,15 @@ class QueueModel(QStringListModel):
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call labels by their names in this codebook."""
-        self._labels = {label.id: label.name for label in codebook.labels}
+        self._labels = {label.id: label for label in codebook.labels}
 
     def set_words(self, coder_letters: CoderLetters, titles: Mapping[str, str]) -> None:
         """Call coders and documents (by id) so."""
         self._coder_letters, self._titles = coder_letters, titles
+
+    def forget_actors(self) -> None:
+        """Read actors anew: some are called otherwise."""
+        self._register.clear()
 
     def show_held(self, places: Iterable[Place]) -> None:
         """Mark these cases as held for joining, and no others."""
@@ -66,12 +80,12 @@ class QueueModel(QStringListModel):
 
     def label_names(self) -> dict[str, str]:
         """Return how labels are called, by id."""
-        return dict(self._labels)
+        return {id: label.name for id, label in self._labels.items()}
 
     def show_all(self, every: Iterable[QueueRow], queue: Queue | None = None) -> None:
         """Replace all cases; `queue`: what `arranged` made of them, in another thread for instance."""
         self._every = {one.place: one for one in every}
-        self._of_document, self._undecided = {}, {}
+        self._of_document, self._undecided, self._put_off = {}, {}, 0
         for document, key in self._every:
             self._of_document.setdefault(document, {})[key] = None
         for one in self._every.values():
@@ -138,6 +152,10 @@ class QueueModel(QStringListModel):
         """Return how many cases are not decided, deferred ones among them: of one document or of all."""
         return sum(self._undecided.values()) if document is None else self._undecided.get(document, 0)
 
+    def put_off(self) -> int:
+        """Return how many cases are deferred."""
+        return self._put_off
+
     def counts(self) -> dict[str, int]:
         """Return how many cases of each document are not decided."""
         return dict(self._undecided)
@@ -188,6 +206,8 @@ class QueueModel(QStringListModel):
         if one.entry.status is not Status.DECIDED:
             document = one.entry.document
             self._undecided[document] = self._undecided.get(document, 0) + step
+        if one.entry.status is Status.DEFERRED:
+            self._put_off += step
 
     def _wait(self, key: SortKey, before: QueueRow | None, after: QueueRow | None) -> None:
         """Note whether the case of a row still waits."""
@@ -212,12 +232,27 @@ class QueueModel(QStringListModel):
         self._key_of[one.place] = key
         self._coming = None
 
-    def _words(self, one: QueueRow) -> tuple[str, str]:
-        """Return the labels of a case, and how it stands."""
-        labels = " / ".join(self._labels.get(label, label) for label in one.entry.labels)
-        stands = KINDS[one.entry.kind]
-        stands = stands if one.entry.status is Status.OPEN else f"{stands}, {one.entry.status.value}"
-        return labels, f"held for joining, {stands}" if one.place in self._held else stands
+    def said(self, one: QueueRow) -> str:
+        """Return who says what in a case."""
+        named = actors_in(one.entry.contrast) - self._register.keys()
+        if named:
+            self._register.update((actor.id, actor) for actor in self.read_actors(sorted(named)))
+        return saying_of(one.entry, self._coder_letters, self._labels, self._register)
+
+    def _row(self, row: int) -> CaseRow:
+        one, before = self.rows[row], self.rows[row - 1] if row else None
+        title = self._title(one.entry)
+        begins = before is None or before.entry.document != one.entry.document
+        head = title if self.view.order == "document" and begins else ""
+        mark = HELD if one.place in self._held else SIGNS.get(one.entry.status, "")
+        return CaseRow(one.quote, title, self.said(one), mark, head)
+
+    def _spoken(self, one: QueueRow) -> str:
+        """Return a row in words: the passage, where it is, who says what, how it stands."""
+        stands = [KINDS[one.entry.kind], *([] if one.entry.status is Status.OPEN else [one.entry.status.value])]
+        held = ["held for joining"] if one.place in self._held else []
+        said = self.said(one).replace("–", "nothing")
+        return f"{one.quote}. {said}. {word_list([*held, *stands])}, in {self._title(one.entry)}"
 
     # Qt calls these.
 
@@ -229,19 +264,10 @@ class QueueModel(QStringListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.rows[index.row()]
         if role == ROW_ROLE:
-            labels, stands = self._words(one)
-            who = self._coder_letters.letters(one.entry.pair or one.entry.layers, one.entry.key)
-            sign = HELD if one.place in self._held else SIGNS[one.entry.status]
-            return ListRow(f"{labels} · {stands}", f"{who} · {one.quote}", sign)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            labels, stands = self._words(one)
-            said = f"{labels}, {stands}: {one.quote}. {self._who(one.entry)}, in {self._title(one.entry)}"
-            return tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
-        return None
-
-    def _who(self, entry: QueueEntry) -> str:
-        named = [self._coder_letters.name(layer, entry.key) for layer in entry.pair or entry.layers]
-        return word_list(sorted(named))
+            return self._row(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._spoken(one)
+        return tooltip(self._spoken(one)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _title(self, entry: QueueEntry) -> str:
         return self._titles.get(entry.document, "another document")

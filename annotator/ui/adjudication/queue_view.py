@@ -37,7 +37,7 @@ class QueueRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """Which cases are listed, and in which order; an empty label or kind stands for any.
+    """Which cases are listed, and in which order; an empty document, label or kind stands for any.
 
     `doubts`: how far cases are from certainty, by their keys, where a model was asked.
     """
@@ -46,11 +46,12 @@ class QueueView:
     open_only: bool = True
     label: str = ""
     kind: str = ""
+    document: str = ""
     doubts: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def wants(self, entry: QueueEntry) -> bool:
         """Whether a case is listed."""
-        if self.open_only and entry.status is Status.DECIDED:
+        if (self.open_only and entry.status is Status.DECIDED) or self.document not in ("", entry.document):
             return False
         return (not self.label or self.label in entry.labels) and self.kind in ("", entry.kind.value)
 

@@ -58,6 +58,13 @@ class AdjudicationVerbs(QObject):
         if one is not None and number < len(self._shown.coder_letters.layers):
             self.decide("take", self._shown.coder_letters.ordered_layers(one.case.key)[number])
 
+    def take_marked(self) -> None:
+        """Take the span that is marked."""
+        marked = self._shown.marked()
+        found = [layer for layer in self._shown.coder_letters.layers if marked and layer.id == marked.layer]
+        if found:
+            self.decide("take", found[0])
+
     def decide(self, how: str, layer: Layer | None = None, label: str | None = None) -> None:
         """Decide the case at hand and go to the next open one."""
         one = self._shown.current

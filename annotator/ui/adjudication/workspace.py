@@ -45,7 +45,6 @@ class AdjudicationWorkspace(Workspace):
     place = CommandScope.ADJUDICATE
     left_widths = (240, 272, 272)
     right_widths = (368, 400, 400)
-    shows_documents = True
     activity = "adjudicator · names shown"
     main_keys = (
         (("adjudicate.next_open",), "next open"),
@@ -71,7 +70,10 @@ class AdjudicationWorkspace(Workspace):
         self.policy_flow = PolicyFlow(session, self)
         self.doubts = DoubtFinder(session, self)
         self.set_middle(self.pane)
-        self.right.hold(self.panel, lambda: self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        queue, reason = self.panel.queue, self.panel.reason
+        self.left.hold(queue, lambda: queue.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.right.hold(self.panel, lambda: reason.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        queue.show()
         self.reader.set_placeholder("Choose a document at the left.")
         self._connect()
 
@@ -105,6 +107,7 @@ class AdjudicationWorkspace(Workspace):
     def catch_up(self, changes: Changes | None) -> None:
         """Find the coders to compare, settle what they say alike, and make the queue, in the background."""
         self.verbs.forget_actors()
+        self.panel.model.forget_actors()
         self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
         self.queue_updater.begin()
 
@@ -158,6 +161,7 @@ class AdjudicationWorkspace(Workspace):
         """Look again at what a step touched, and at no more."""
         if changes.touches(Table.ACTORS):
             self.verbs.forget_actors()
+            self.panel.model.forget_actors()
         if changes.touches(Table.SETTINGS):
             self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
             self.queue_updater.set_layers(self.layers)
@@ -282,6 +286,7 @@ class AdjudicationWorkspace(Workspace):
     # Inside.
 
     def _connect(self) -> None:
+        self.panel.model.read_actors = lambda ids: self.session.project.actors.get_many(ids)
         self.queue_updater.counted.connect(self.counted)
         self.queue_updater.document_counted.connect(self.document_counted)
         self.queue_updater.said.connect(self.said)
@@ -292,9 +297,11 @@ class AdjudicationWorkspace(Workspace):
         self.verbs.picker_requested.connect(self.picker_requested)
         self.verbs.decided.connect(self._go_on)
         self.policy_flow.chosen.connect(self.queue_updater.settle)
-        self.panel.choice_requested.connect(lambda choice: self.handlers()[f"adjudicate.{choice}"]())
+        self.panel.choice_requested.connect(self._on_choice)
         self.panel.take_requested.connect(self.verbs.take)
-        self.panel.chosen.connect(self.shown.go_to)
+        self.panel.queue.chosen.connect(self.shown.go_to)
+        self.panel.queue.counts_said.connect(self.left.say)
+        self.panel.headed.connect(self.right.say)
         self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         self.panel.bar.changed.connect(self._on_view)
         self.doubts.found.connect(self._on_doubts)
@@ -305,7 +312,7 @@ class AdjudicationWorkspace(Workspace):
     def _go_on(self) -> None:
         """After a decision, go to the next open case; the text has the keyboard, unless the queue has it."""
         focused = QApplication.focusWidget()
-        if focused is not None and self.panel.isAncestorOf(focused) and focused is not self.panel.list:
+        if focused is not None and self.panel.isAncestorOf(focused):
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
         following = self.panel.model.open_from(self.shown.place_in_queue)
         if following >= 0:
@@ -318,11 +325,18 @@ class AdjudicationWorkspace(Workspace):
 
     def _nothing_open(self) -> str:
         view, left = self.panel.model.view, self.panel.model.undecided()
-        if (view.label or view.kind) and left:
+        if (view.document or view.label or view.kind) and left:
             return f"No case that is listed is open; {counted(left, 'other is', 'others are')}"
         key = key_of("adjudicate.next_open")
         deferred = counted(left, f"deferred; {key} goes to it", f"deferred; {key} goes through them")
         return f"No case is open but the {deferred}" if left else "No case is open"
+
+    @Slot(str)
+    def _on_choice(self, choice: str) -> None:
+        if choice == "take":
+            self.verbs.take_marked()
+        else:
+            self.handlers()[f"adjudicate.{choice}"]()
 
     def _choose_reason(self, number: int) -> None:
         reason = self.panel.reason.choose(number)

@@ -1,15 +1,17 @@
 """What a candidate says, in words, and in what the candidates of a case differ: “Force: urges / calls on”."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.acts.acts import Act, Filling
 from annotator.acts.sentence import sentence_of, slot_in_words
 from annotator.adjudication.cases import Case
+from annotator.adjudication.slots import parties_of
 from annotator.model.actor import Actor
-from annotator.model.codebook import Label
-from annotator.model.ids import ActorId, RoleId
+from annotator.model.codebook import Attribute, Label
+from annotator.model.ids import ActorId, AttributeId, RoleId
 from annotator.model.span import Span
+from annotator.model.value_forms import comparable, form_of
 from annotator.model.values import in_words
 from annotator.model.wording import isolated
 
@@ -17,6 +19,15 @@ Register = Mapping[ActorId, Actor]
 Labels = Mapping[str, Label]
 NOTHING = "–"
 """What stands where a candidate leaves an attribute or a slot empty."""
+
+
+class Said(NamedTuple):
+    """What a candidate says of one thing. `compared`: equal where two say the same, however they word it."""
+
+    name: str
+    words: str
+    compared: Hashable
+    attribute: Attribute | None = None
 
 
 class CaseDifference(NamedTuple):
@@ -53,13 +64,22 @@ def differences(
 
     `order`: the places of the candidates in the order in which their values are said.
     """
-    said: dict[tuple[str, str], tuple[str, dict[int, str]]] = {}
+    found: dict[tuple[str, str], dict[int, Said]] = {}
     for place in order if order is not None else range(len(case.candidates)):
-        span = case.candidates[place]
-        label = labels.get(span.label)
-        for key, name, value in _parts(case, span, label, register) if label is not None else ():
-            said.setdefault(key, (name, {}))[1][place] = value
-    return [CaseDifference(name, values) for name, values in said.values() if len(set(values.values())) > 1]
+        for key, said in said_of(case, case.candidates[place], labels, register).items():
+            found.setdefault(key, {})[place] = said
+    return [
+        CaseDifference(next(iter(said.values())).name, {place: one.words for place, one in said.items()})
+        for said in found.values()
+        if len({one.compared for one in said.values()}) > 1
+    ]
+
+
+def said_of(case: Case, span: Span, labels: Labels, register: Register) -> dict[tuple[str, str], Said]:
+    """Return all that a candidate says with its label: its actor, each attribute, each slot, filled or not."""
+    label = labels.get(span.label)
+    named = dict(_parts(case, span, label, register)) if label is not None else {}
+    return named | dict(_parts_without_a_name(case, span, label, register))
 
 
 def own_side(found: Sequence[CaseDifference], place: int) -> str:
@@ -67,16 +87,42 @@ def own_side(found: Sequence[CaseDifference], place: int) -> str:
     return " · ".join(f"{one.name}: {one.values[place]}" for one in found if place in one.values)
 
 
-def _parts(case: Case, span: Span, label: Label, register: Register) -> Iterator[tuple[tuple[str, str], str, str]]:
-    """Yield (key, name, value in words) of all that a candidate could say."""
+def _parts(case: Case, span: Span, label: Label, register: Register) -> Iterator[tuple[tuple[str, str], Said]]:
+    """Yield all that a candidate could say, by its kind and id."""
     if label.names_actors:
-        yield ("actor", ""), "Actor", _actor_name(span, register) if span.actor is not None else NOTHING
+        yield ("actor", ""), Said("Actor", _actor_name(span, register) if span.actor else NOTHING, span.actor)
     for attribute in label.attributes:
         value = span.attributes.get(attribute.id)
-        yield ("attribute", attribute.id), attribute.name, NOTHING if value is None else in_words(attribute, value)
-    slots = _by_role(case.slots_of(span))
+        words, same = (NOTHING, None) if value is None else (in_words(attribute, value), comparable(value))
+        yield ("attribute", attribute.id), Said(attribute.name, words, same, attribute)
+    slots, parties = _by_role(case.slots_of(span)), parties_of(case.slots_of(span))
     for role in label.roles:
-        yield ("slot", role.id), role.name, slot_in_words(slots.get(role.id, ()), register) or NOTHING
+        words = _slot_words(slots.get(role.id, ()), register)
+        yield ("slot", role.id), Said(role.name, words, parties.get(role.id))
+
+
+def _parts_without_a_name(
+    case: Case, span: Span, label: Label | None, register: Register
+) -> Iterator[tuple[tuple[str, str], Said]]:
+    """Yield what a label no longer has and yet is said with it, by this candidate or by another one."""
+    others = [one for one in case.candidates if one.label == span.label]
+    if not (label and label.names_actors) and any(one.actor for one in others):
+        yield ("actor", ""), Said("Actor", _actor_name(span, register) if span.actor else NOTHING, span.actor)
+    said = {id for one in others for id in one.attributes}
+    for id in sorted(id for id in said if label is None or label.attribute(AttributeId(id)) is None):
+        value = span.attributes.get(id)
+        words = NOTHING if value is None else ", ".join(map(isolated, form_of(value).words(value)))
+        yield ("attribute", id), Said(id, words, None if value is None else comparable(value))
+    slots, parties = _by_role(case.slots_of(span)), parties_of(case.slots_of(span))
+    ids = {filling.link.role for one in others for filling in case.slots_of(one)}
+    for role in sorted(id for id in ids if label is None or label.role(id) is None):
+        words = _slot_words(slots.get(role, ()), register)
+        yield ("slot", role), Said(role, words, parties.get(role))
+
+
+def _slot_words(fillings: Sequence[Filling], register: Register) -> str:
+    """Return who fills a slot; a party without words is a label on the whole document."""
+    return slot_in_words(fillings, register) or ("the whole document" if fillings else NOTHING)
 
 
 def _by_role(fillings: Iterable[Filling]) -> dict[RoleId, tuple[Filling, ...]]:

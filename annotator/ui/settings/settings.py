@@ -43,7 +43,7 @@ RENAMED = {
     **{f"move.{name}": f"code.{name}" for name in _OF_CODE},
     "move.to_spans": "move.to_right",
     "code.to_spans": "move.to_right",
-    "adjudicate.queue": "move.to_right",
+    "adjudicate.queue": "move.to_left",
     "codebook.stale": "move.to_right",
     "actors.filter": "move.to_left",
     "move.to_documents": "move.to_left",

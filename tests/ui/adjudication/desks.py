@@ -1,5 +1,8 @@
 """What the tests of the desk share: going there, and what is at hand."""
 
+from itertools import product
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.adjudication.decisions import Settled
@@ -52,9 +55,16 @@ def case(stage: Stage) -> str:
 
 
 def shown(stage: Stage) -> list[str]:
-    """Return what the panel says, line by line, without the marks that keep directions apart."""
+    """Return what the case's column says, line by line, without the marks that keep directions apart."""
     QApplication.processEvents()
-    found = [label.text() for label in stage.window.adjudication.panel.findChildren(QLabel) if label.isVisible()]
+    panel = stage.window.adjudication.panel
+    found = [label.text() for label in stage.window.adjudication.right.findChildren(QLabel) if label.isVisible()]
+    for view in (panel.table, panel.filling.table):
+        cells = view.cells
+        if view.isVisible():
+            found += [str(cells.headerData(at + 1, Qt.Orientation.Horizontal)) for at in range(len(cells.columns))]
+            places = product(range(cells.rowCount()), range(1, cells.columnCount()))
+            found += [cells.spoken(row, column) for row, column in places]
     lines = [line for text in found for line in text.split("\n")]
     return [line.replace("\u2068", "").replace("\u2069", "") for line in lines if line]
 

@@ -14,7 +14,7 @@ def test_an_actor_that_is_renamed_is_called_so(spoken: Stage) -> None:
     session = spoken.window.session
     named = session.project.actors.get("russia").model_copy(update={"name": "Russian Federation"})
     assert session.did(actors.change, named)
-    assert "France → urges → China, Russian Federation" in shown(spoken)
+    assert "Addressee, Ben: China, Russian Federation" in shown(spoken)
 
 
 def test_only_actors_who_are_named_are_read_and_coders_by_their_ids(spoken: Stage) -> None:

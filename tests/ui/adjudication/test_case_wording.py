@@ -9,9 +9,16 @@ from annotator.adjudication.decisions import none_of_them, settle, take
 from annotator.operations.coding import annotate
 from annotator.store.project import Project
 from annotator.ui.adjudication.case_status import CaseContext
-from annotator.ui.adjudication.case_wording import as_case, view_of_case, view_of_decision, why_empty
+from annotator.ui.adjudication.case_wording import (
+    as_case,
+    paragraph_of,
+    title_of,
+    view_of_case,
+    view_of_decision,
+    why_empty,
+)
 from annotator.ui.adjudication.coder_letters import CoderLetters
-from annotator.ui.adjudication.queue_view import KINDS, QueueView
+from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.cases.wording import act_sentence
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
@@ -28,8 +35,9 @@ from tests.ui.windows import Stage, code_as, make_project
 
 def test_slots_in_which_coders_differ_are_said_and_go_into_gold(spoken: Stage) -> None:
     said = shown(spoken)
-    assert "Case 1 of 1: slots differ" in said and "Addressee: China / China, Russia" in said
-    assert "France → urges → China" in said and "France → urges → China, Russia" in said
+    assert {"Slots differ", "case 1 of 1", "Document 1 · ¶ 1", "A Ana", "B Ben"} <= set(said)
+    assert "Addressee, Ana: China" in said and "Addressee, Ben: China, Russia" in said
+    assert any(line.startswith("Alike: ") and "Force urges" in line and "Speaker France" in line for line in said)
     spoken.press("b")
     assert gold_slots(spoken) == [("addressee", "china"), ("addressee", "russia"), ("speaker", "france")]
     spoken.press("Ctrl+Z")
@@ -51,43 +59,66 @@ def test_a_note_and_a_doubt_are_shown_and_make_no_case(stage: Stage, tmp_path: P
     stage.open(made, "Ana")
     look(stage, QueueView("document", open_only=False))
     assert [one.entry.labels for one in stage.window.adjudication.panel.model.rows] == [("appeal",)]
-    assert "in doubt. Is this the city?" in shown(stage)
+    assert "A’s note “Is this the city?” ?" in shown(stage)
 
 
 @given(coded_layers("AB"))
-def test_each_coder_has_a_line_in_the_order_of_the_letters_and_only_who_marked_something_is_taken(
-    coded: Coded,
-) -> None:
+def test_each_coder_stands_in_one_column_and_only_who_marked_something_is_taken(coded: Coded) -> None:
     for one in settle(coded.cases(), []):
         for blind in (False, True):
             seats = CoderLetters(LAYERS, blind)
-            view = view_of_case(one, "Case", 0, (), CaseContext(LABELS, REGISTER, {}, seats))
+            view = view_of_case(one, "Text · ¶ 1", 0, (), CaseContext(LABELS, REGISTER, {}, seats))
             seated = seats.ordered_layers(one.case.key)
-            assert [line.letter for line in view.lines] == ["A", "B"]
-            assert [line.name for line in view.lines] == [seats.name(layer.id, one.case.key) for layer in seated]
-            for layer, line in zip(seated, view.lines, strict=True):
-                span = one.case.of(layer.id)
-                assert line.label == (span.label if span is not None else "")
-                assert span is not None or line.text == "nothing here"
-            marked = sum(line.is_current for line in view.lines)
+            columns = view.table.columns
+            assert sorted(letter for column in columns for letter in column.letters) == ["A", "B"]
+            named = [seated["AB".index(each)].name for column in columns for each in column.letters]
+            assert [name for column in columns for name in column.names] == ([] if blind else named)
+            for column, number in zip(columns, view.takes, strict=True):
+                taken = one.case.of(seated[number].id) if number >= 0 else None
+                assert column.has_span == (taken is not None)
+            marked = sum(column.is_marked for column in columns)
             assert marked == (1 if len(one.case.candidates) > 1 else 0)
-            assert view.title == f"Case: {KINDS[one.case.kind]}"
+            assert view.title == title_of(one.case) and bool(view.table.rows) == bool(one.case.differs)
 
 
-def test_who_was_not_asked_took_no_part() -> None:
+def test_who_was_not_asked_has_no_column() -> None:
     (one,) = settle([only_case(span("A1", 0, 5), layers="A")], [])
-    view = view_of_case(one, "Case", 0, (), known())
-    assert [(line.name, line.text) for line in view.lines][1] == ("B", "took no part")
+    view = view_of_case(one, "", 0, (), known())
+    assert [column.letters for column in view.table.columns] == [("A",)]
+    assert view.table.notes == ("B has not finished this text",)
+
+
+def test_all_the_ways_in_which_coders_differ_are_named() -> None:
+    said = [
+        title_of(only_case(span("A1", 0, 5))),
+        title_of(only_case(span("A1", 0, 5), span("B1", 0, 9, "warning"), layers="ABC")),
+        title_of(only_case(span("A1", 0, 5, force=1), span("B1", 0, 9, force=2))),
+        title_of(only_case(span("A1", 0, 5), span("B1", 0, 5))),
+    ]
+    assert said == [
+        "Not seen by all",
+        "Not seen by all, labels and boundaries differ",
+        "Boundaries and attributes differ",
+        "All say the same",
+    ]
 
 
 def test_how_gold_came_about_names_its_label_and_who_had_marked_nothing() -> None:
     found = only_case(span("B1", 0, 9, force="urges"))
     made = decided(found, take(found, B))
-    view = view_of_decision(made, [replace(span("B1", 0, 9), quote="met")], known(), found.key)
-    assert view.title == "Gold: Appeal" and view.differing == ()
-    assert [(line.name, line.letter, line.label) for line in view.lines] == [("A", "", ""), ("B", "", "appeal")]
-    assert view.lines[0].text == "nothing here" and "Gold: Appeal “met”" in view.standing
-    assert view_of_decision(made, [], known(), found.key).title == "Gold"
+    view = view_of_decision(made, [replace(span("B1", 0, 9), quote="met")], "", known(), found.key)
+    assert view.title == "Gold: Appeal" and set(view.takes) == {-1}
+    assert [(column.names, column.letters, column.has_span) for column in view.table.columns] == [
+        (("A",), (), False),
+        (("B",), (), True),
+    ]
+    assert "Gold: Appeal “met”" in view.standing
+    assert view_of_decision(made, [], "", known(), found.key).title == "Gold"
+
+
+def test_paragraphs_are_counted_as_the_gutter_does() -> None:
+    text = "One.\n\n  \nTwo.\nThree."
+    assert [paragraph_of(text, text.index(word)) for word in ("One", "Two", "Three")] == [1, 2, 3]
 
 
 def test_why_no_case_is_shown_is_said_for_each_standing() -> None:

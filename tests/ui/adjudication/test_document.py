@@ -139,4 +139,4 @@ def test_a_slot_that_is_changed_shows_at_once_and_brings_a_decision_back(spoken:
     assert session.did(acts.clear_slot, mine.act, mine.id)
     current = spoken.window.adjudication.current
     assert current is not None and current.status is Status.CHANGED
-    assert "France → urges → ?" in shown(spoken) and "Addressee: – / China, Russia" in shown(spoken)
+    assert {"Addressee, Ana: nothing", "Addressee, Ben: China, Russia"} <= set(shown(spoken))

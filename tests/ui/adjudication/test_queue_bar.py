@@ -21,7 +21,7 @@ def test_a_key_lists_the_cases_in_the_next_order_and_the_case_at_hand_stays(keye
         orders.append(model.view.order)
         assert case(keyed) == before
     assert sorted(orders) == sorted({"worst", "document", "label", "kind", "doubt", "pair"})
-    keyed.press("Ctrl+J")
+    keyed.press("Ctrl+L")
     assert keyed.window.adjudication.panel.list.hasFocus()
     keyed.press("Down")
     assert case(keyed) != before and keyed.window.adjudication.panel.list.hasFocus()
@@ -47,19 +47,20 @@ def bar(qtbot: QtBot) -> QueueBar:
     made = QueueBar()
     qtbot.addWidget(made)
     made.set_labels(BOOK.labels)
+    made.set_documents({"d1": "First", "d2": "Second"})
     return made
 
 
 def choices(bar: QueueBar) -> list[QComboBox]:
-    return [bar.order, bar.status, bar.label, bar.kind]
+    return [bar.order, bar.status, bar.label, bar.kind, bar.document]
 
 
 def test_what_is_shown_is_what_each_list_says_and_nothing_is_told(bar: QueueBar) -> None:
     told: list[QueueView] = []
     bar.changed.connect(told.append)
-    for order, open_only, label, kind in product(ORDERS, (True, False), ("", "appeal"), ("", "slot")):
-        bar.show_view(QueueView(order, open_only, label, kind))
-        assert [each.currentData() for each in choices(bar)] == [order, "open" if open_only else "", label, kind]
+    for order, open_only, label, kind, id in product(ORDERS, (True, False), ("", "appeal"), ("", "slot"), ("", "d2")):
+        bar.show_view(QueueView(order, open_only, label, kind, id))
+        assert [each.currentData() for each in choices(bar)] == [order, "open" if open_only else "", label, kind, id]
     assert told == []
 
 
@@ -75,6 +76,7 @@ def test_each_choice_is_told_with_all_the_others(bar: QueueBar) -> None:
         QueueView("pair", open_only=False),
         QueueView("pair", False, last_label),
         QueueView("pair", False, last_label, last_kind),
+        QueueView("pair", False, last_label, last_kind, "d2"),
     ]
     assert bar.view == told[-1]
 
@@ -95,3 +97,13 @@ def test_a_label_that_stays_is_still_chosen_and_one_that_is_gone_is_not_asked_fo
     assert told == [] and bar.label.currentData() == "appeal"
     bar.set_labels([label for label in BOOK.labels if label.id != "appeal"])
     assert told == [QueueView()] and bar.label.currentText() == "Any label"
+
+
+def test_a_document_that_is_gone_is_not_asked_for(bar: QueueBar) -> None:
+    told: list[QueueView] = []
+    bar.show_view(QueueView(document="d2"))
+    bar.changed.connect(told.append)
+    bar.set_documents({"d2": "Second, renamed"})
+    assert told == [] and bar.document.currentText() == "Second, renamed"
+    bar.set_documents({"d1": "First"})
+    assert told == [QueueView()] and bar.document.currentText() == "All documents"

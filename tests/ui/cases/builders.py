@@ -73,4 +73,4 @@ def shown_in(panel: CasePanel, quote: str) -> None:
     quoted = replace(case(), candidates=tuple(replace(one, quote=quote) for one in case().candidates))
     (one,) = settle([quoted], [])
     panel.model.show_all([listed(one, 0, quote)])
-    panel.show_view(view_of_case(one, "Case 1 of 1", 0, (), known()), 0)
+    panel.show_view(view_of_case(one, "Text · ¶ 1", 0, (), known()), 0)
