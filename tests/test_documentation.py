@@ -128,7 +128,7 @@ def test_each_setting_is_in_the_manual_under_its_title() -> None:
     titles = [field.title or "" for field in settings.Settings.model_fields.values()]
     assert "" not in titles
     assert lacking([f"| {title} |" for title in titles], text) == []
-    hidden = ("recent", "last_coder", "geometry", "sides", "knows_keys", "shortcuts")
+    hidden = ("recent", "last_coder", "geometry", "sides", "knows_keys", "spans_coded", "shortcuts")
     assert lacking(marked(hidden), text) == [] and set(hidden) <= settings.Settings.model_fields.keys()
 
 

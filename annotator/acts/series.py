@@ -6,20 +6,30 @@ Counting is a generator that pauses after every few thousand events, so that a w
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import timedelta
 from heapq import nsmallest
 from typing import TypeVar
 
-from annotator.acts.dyads import Dyad
+from annotator.acts.dyads import Dyad, Side
+from annotator.acts.known_actors import KnownActors
 from annotator.acts.offers import VALUES
 from annotator.acts.sentence import verb_of
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from annotator.model.span import Span
 
 NOBODY = "—"
 """How a slot is called that nothing fills."""
 UNDATED = ""
-MOST_CELLS = 25
-"""So many rows and columns of a matrix can be read; what is left over is counted together."""
+MOST_CELLS = 10
+"""So many rows and columns can be read at once; what is left over is counted together."""
+LEAST_NAMES = 2
+"""So many names there are beside whatever stands for none, one of them for all others where there are more."""
 OTHERS = "others"
+APART = (*VALUES.values(), NOBODY)
+"""What a slot may say instead of a name; such rows and columns stand behind the names."""
+FITTING = ""
+"""As a period: whichever lets the row of bars be read at a glance."""
 MOST_PERIODS = 240
 """So many bars of a timeline can be read: twenty years by months. Beyond that it is counted by longer periods."""
 AT_ONCE = 2000
@@ -68,11 +78,19 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Sources by targets. `cells`: the acts of each pair that has any; an act counts once in each of its cells."""
+    """Sources by targets. `cells`: the acts of each pair that has any; an act counts once in each of its cells.
+
+    `other_sources`, `other_targets`: how many are counted together as `OTHERS`. `made_by`, `received_by`: the acts
+    of each row and column, each once.
+    """
 
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     cells: Mapping[tuple[str, str], tuple[SpanId, ...]] = field(default_factory=dict)
+    other_sources: int = 0
+    other_targets: int = 0
+    made_by: Mapping[str, int] = field(default_factory=dict)
+    received_by: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, source: str, target: str) -> int:
         """Return the number of acts of a pair."""
@@ -80,15 +98,23 @@ class Matrix:
 
     @property
     def most(self) -> int:
-        """The largest count of a cell."""
-        return max(map(len, self.cells.values()), default=0)
+        """The largest count of a pair of names or values: all others together are no pair, whatever their number."""
+        return max((len(acts) for pair, acts in self.cells.items() if OTHERS not in pair), default=0)
+
+    def made(self, source: str) -> int:
+        """Return how many acts a source makes, each once."""
+        return self.made_by.get(source, 0)
+
+    def received(self, target: str) -> int:
+        """Return how many acts go to a target, each once."""
+        return self.received_by.get(target, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Acts by period and label. `periods`: without a gap from the first to the last, the undated ones at the end.
 
-    `unit`: how long a period is: month, year, decade, century or millennium.
+    `unit`: how long a period is: week, month, year, decade, century or millennium.
     """
 
     periods: tuple[str, ...]
@@ -106,12 +132,16 @@ class Timeline:
         return max((sum(self.count(period, label) for label in self.labels) for period in self.periods), default=0)
 
 
-def event_of(dyad: Dyad, date: str) -> ActEvent:
-    """Return a dyad as it is counted."""
+def event_of(dyad: Dyad, date: str, states: KnownActors | None = None) -> ActEvent:
+    """Return a dyad as it is counted; `states`: the register by which whoever belongs to a state counts for it."""
     span = dyad.act.span
-    names = [side.name or (VALUES[side.value] if side.value else NOBODY) for side in (dyad.source, dyad.target)]
-    source, target = (" ".join(name.split()) for name in names)
+    source, target = (" ".join(_name_of(side, date, states).split()) for side in (dyad.source, dyad.target))
     return ActEvent(span.id, span.document, span.layer, span.label, verb_of(dyad.act), source, target, date)
+
+
+def mark_of(span: Span, label: str, date: str) -> ActEvent:
+    """Return a span that is no act as it is counted; `label`: the name of its label."""
+    return ActEvent(span.id, span.document, span.layer, span.label, label, NOBODY, NOBODY, date)
 
 
 def kept(events: Sequence[ActEvent], wanted: Filter) -> Steps[list[ActEvent]]:
@@ -123,33 +153,39 @@ def kept(events: Sequence[ActEvent], wanted: Filter) -> Steps[list[ActEvent]]:
     return found
 
 
-def matrix_in_steps(events: Sequence[ActEvent], most: int = MOST_CELLS) -> Steps[Matrix]:
-    """Count who does something towards whom, the most frequent first; beyond `most` they are counted as others."""
+def matrix_in_steps(events: Sequence[ActEvent], most: int = MOST_CELLS, rows: int | None = None) -> Steps[Matrix]:
+    """Count who does something towards whom, the most frequent first; beyond `most` they are counted as others.
+
+    Values that stand for no name (`APART`) come last, in their own order. `rows`: as many rows, where not `most`.
+    """
     from_whom: Counter[str] = Counter()
     to_whom: Counter[str] = Counter()
     for part in _parts(events):
         from_whom.update(event.source for event in part)
         to_whom.update(event.target for event in part)
         yield
-    sources, targets = _leading(from_whom, most), _leading(to_whom, most)
-    rows, columns = frozenset(sources), frozenset(targets)
+    sources, targets = _leading(from_whom, rows or most), _leading(to_whom, most)
+    in_rows, in_columns = frozenset(sources), frozenset(targets)
     cells: dict[tuple[str, str], dict[SpanId, None]] = defaultdict(dict)
     for part in _parts(events):
         for event in part:
-            source = event.source if event.source in rows else OTHERS
-            target = event.target if event.target in columns else OTHERS
+            source = event.source if event.source in in_rows else OTHERS
+            target = event.target if event.target in in_columns else OTHERS
             cells[source, target][event.act] = None
         yield
-    return Matrix(sources, targets, {pair: tuple(acts) for pair, acts in cells.items()})
+    counts = {pair: tuple(acts) for pair, acts in cells.items()}
+    made, received = (_each_once(counts, side) for side in (0, 1))
+    left = _left_out(from_whom, sources), _left_out(to_whom, targets)
+    return Matrix(sources, targets, counts, *left, made, received)
 
 
 def timeline_in_steps(events: Sequence[ActEvent], labels: Sequence[str], period: str = "year") -> Steps[Timeline]:
-    """Count the acts by `period` (year or month) and label, an act once however many targets it has.
+    """Count the acts by `period` (year, month, week, or `FITTING`) and label, an act once however many targets it has.
 
-    A date that is a year alone stands in no month: with months it counts among the undated. Where there were more
-    than `MOST_PERIODS`, longer ones are taken.
+    A week begins on Monday and is called by that day. A date that is a year alone stands in no month and no week: there
+    it counts among the undated. Where there were more than `MOST_PERIODS`, longer ones are taken.
     """
-    unit = period
+    unit = _fitting(events) if period == FITTING else period
     starts = yield from _starts(events, _LENGTHS[unit])
     while len(starts) > MOST_PERIODS:
         # Anew, since a year alone is in no month, but it is in a decade.
@@ -168,9 +204,20 @@ def timeline_in_steps(events: Sequence[ActEvent], labels: Sequence[str], period:
     return Timeline((*periods, *undated), tuple(label for label in labels if label in used), acts, unit)
 
 
-_LENGTHS = {"month": 7, "year": 4, "decade": 3, "century": 2, "millennium": 1}
+def _fitting(events: Sequence[ActEvent]) -> str:
+    """Return the shortest period of which a row is read at a glance: weeks of half a year, months of three years."""
+    dates = {event.date for event in events if event.date}
+    for unit, most in (("week", _GLANCE_WEEKS), ("month", _GLANCE_MONTHS)):
+        starts = {_start_of(date, _LENGTHS[unit]) for date in dates}
+        if UNDATED not in starts and starts and len(_between(min(starts), max(starts), _LENGTHS[unit])) <= most:
+            return unit
+    return "year"
+
+
+_GLANCE_WEEKS, _GLANCE_MONTHS = 26, 36
+_LENGTHS = {"week": 10, "month": 7, "year": 4, "decade": 3, "century": 2, "millennium": 1}
 """So many characters of a date say in which period it is."""
-_LONGER = {"month": "year", "year": "decade", "decade": "century", "century": "millennium"}
+_LONGER = {"week": "month", "month": "year", "year": "decade", "decade": "century", "century": "millennium"}
 
 
 def _parts(events: Sequence[ActEvent]) -> Iterator[Sequence[ActEvent]]:
@@ -179,17 +226,48 @@ def _parts(events: Sequence[ActEvent]) -> Iterator[Sequence[ActEvent]]:
 
 
 def _leading(counted: Counter[str], most: int) -> tuple[str, ...]:
-    """Return the most frequent names; those beyond `most` give way to one for all others."""
-    order = nsmallest(most + 1, counted.items(), key=lambda pair: (pair[0] == NOBODY, -pair[1], pair[0]))
-    names = [name for name, _ in order]
-    return tuple(names) if len(names) <= most else (*[name for name in names if name != OTHERS][: most - 1], OTHERS)
+    """Return the most frequent names, those beyond `most` as one for all others, then what stands for no name."""
+    apart = [value for value in APART if value in counted]
+    room = max(LEAST_NAMES, most - len(apart))
+    named = {name: count for name, count in counted.items() if name not in APART}
+    names = [name for name, _ in nsmallest(room + 1, named.items(), key=lambda pair: (-pair[1], pair[0]))]
+    if len(names) > room:
+        names = [*[name for name in names if name != OTHERS][: room - 1], OTHERS]
+    return (*names, *apart)
+
+
+def _each_once(cells: Mapping[tuple[str, str], tuple[SpanId, ...]], side: int) -> dict[str, int]:
+    found: dict[str, set[SpanId]] = defaultdict(set)
+    for pair, acts in cells.items():
+        found[pair[side]].update(acts)
+    return {name: len(acts) for name, acts in found.items()}
+
+
+def _left_out(counted: Counter[str], shown: tuple[str, ...]) -> int:
+    return len(counted) - len(shown) + 1 if OTHERS in shown else 0
+
+
+def _name_of(side: Side, date: str, states: KnownActors | None) -> str:
+    state = states.state_of(side.actor, date) if states is not None and side.actor is not None else None
+    if state is not None:
+        return state.name
+    return side.name or (VALUES[side.value] if side.value else NOBODY)
 
 
 def _start_of(date: str, length: int) -> str:
     """Return the part of a date that says its period, empty where it says none."""
     if len(date) < max(length, len("2023")) or (length == len("2023-04") and not "01" <= date[5:7] <= "12"):
         return UNDATED
-    return date[:length]
+    return _monday(date[:length]) if length == _LENGTHS["week"] else date[:length]
+
+
+def _monday(day: str) -> str:
+    """Return the Monday of a day's week, empty where no calendar has the day or the week began before the year 1."""
+    try:
+        found = Day.fromisoformat(day)
+        return (found - timedelta(days=found.weekday())).isoformat()
+    except (ValueError, OverflowError):
+        return UNDATED
 
 
 def _name(start: str) -> str:
@@ -209,6 +287,9 @@ def _starts(events: Sequence[ActEvent], length: int) -> Steps[list[str]]:
 
 def _between(first: str, last: str, length: int) -> list[str]:
     """Return the beginnings of all periods from one to another."""
+    if length == _LENGTHS["week"]:
+        monday, end = Day.fromisoformat(first), Day.fromisoformat(last)
+        return [(monday + timedelta(weeks=week)).isoformat() for week in range((end - monday).days // 7 + 1)]
     if length != len("2023-04"):
         return [f"{number:0{length}}" for number in range(int(first), int(last) + 1)]
     start, stop = (int(text[:4]) * 12 + int(text[5:7]) - 1 for text in (first, last))

@@ -8,7 +8,7 @@ from annotator.acts.acts import acts_of
 from annotator.acts.dyads import date_of, dyads_of
 from annotator.acts.known_actors import KnownActors
 from annotator.acts.sentence import sentence_of
-from annotator.acts.series import ActEvent, event_of
+from annotator.acts.series import ActEvent, event_of, mark_of
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
@@ -22,7 +22,10 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An act where it stands. `sentence`: who does what towards whom. `date`: the document's, or empty."""
+    """A coding where it stands. `sentence`: who does what towards whom, or the label's name.
+
+    `date`: the document's, or empty.
+    """
 
     document: DocumentInfo
     span: Span
@@ -31,10 +34,18 @@ class Passage:
 
 
 def events(
-    project: Project, layers: Collection[LayerId], expand: bool = False, progress: Progress = silent
+    project: Project,
+    layers: Collection[LayerId],
+    expand: bool = False,
+    progress: Progress = silent,
+    by_state: bool = False,
 ) -> list[ActEvent]:
-    """Return the acts of some layers, one for each source and target; `expand`: groups by their members at the date."""
+    """Return the acts of some layers, one for each source and target, and after each document's what else is coded.
+
+    `expand`: groups by their members at the date. `by_state`: whoever holds an office, and the office, as its state.
+    """
     codebook = project.codebook
+    names: dict[str, str] = {label.id: label.name for label in codebook.labels}
     known = KnownActors(project.actors.all())
     found = []
     with project.snapshot():
@@ -44,13 +55,17 @@ def events(
             spans = [span for span in project.spans.of_document(info.id) if span.layer in layers]
             acts = acts_of(codebook, spans, project.links.of_document(info.id)) if spans else []
             date = date_of(info.metadata)
-            found += [event_of(dyad, date) for dyad in dyads_of(acts, info.metadata, known, expand)]
+            states = known if by_state else None
+            found += [event_of(dyad, date, states) for dyad in dyads_of(acts, info.metadata, known, expand)]
+            are_acts = {act.span.id for act in acts}
+            found += [mark_of(span, names.get(span.label, ""), date) for span in spans if span.id not in are_acts]
     return found
 
 
 def passages(project: Project, acts: Sequence[SpanId], progress: Progress = silent) -> list[Passage]:
-    """Return the acts behind a count with their documents, those that exist, by document and place."""
+    """Return the codings behind a count with their documents, those that exist, by document and place."""
     codebook = project.codebook
+    names: dict[str, str] = {label.id: label.name for label in codebook.labels}
     register = {actor.id: actor for actor in project.actors.all()}
     documents = {info.id: (number, info) for number, info in enumerate(project.documents.all())}
     found = []
@@ -61,10 +76,12 @@ def passages(project: Project, acts: Sequence[SpanId], progress: Progress = sile
         links = project.links.of_spans(some)
         parties = {link.span for link in links if link.span is not None} - wanted
         spans = project.spans.get_many([*some, *sorted(parties)])
-        for act in acts_of(codebook, spans, links):
-            if act.span.id in wanted and act.span.document in documents:
-                info = documents[act.span.document][1]
-                found.append(Passage(info, act.span, sentence_of(act, register), date_of(info.metadata)))
+        said = {act.span.id: sentence_of(act, register) for act in acts_of(codebook, spans, links)}
+        for span in spans:
+            if span.id in wanted and span.document in documents:
+                info = documents[span.document][1]
+                sentence = said.get(span.id) or names.get(span.label, span.label)
+                found.append(Passage(info, span, sentence, date_of(info.metadata)))
     found.sort(key=lambda one: (documents[one.document.id][0], one.span.start, one.span.id))
     return found
 

@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.acts.series import (
+    APART,
     AT_ONCE,
+    FITTING,
     MOST_PERIODS,
     NOBODY,
     OTHERS,
@@ -70,7 +72,7 @@ def test_a_filter_keeps_what_fits_all_of_it() -> None:
 NAMES = st.sampled_from([f"actor {number}" for number in range(12)])
 DATES = st.sampled_from(["", "2020", "2021-03", "2021-13", "2024-12-31", "0099-01-01", "9999"])
 
-PERIODS = st.sampled_from(["year", "month"])
+PERIODS = st.sampled_from(["year", "month", "week", FITTING])
 
 
 @given(
@@ -116,3 +118,36 @@ def test_counting_pauses_after_every_few_thousand_events() -> None:
     events = [event(str(number), "a", "b") for number in range(3 * AT_ONCE)]
     assert len(list(matrix_in_steps(events))) == 6
     assert len(list(kept(events, Filter()))) == 3
+
+
+def test_what_stands_for_no_name_comes_last_and_takes_no_more_room_than_there_is() -> None:
+    names = ["implicit", NOBODY, "China", "collective", *(f"actor {number}" for number in range(20))]
+    matrix = matrix_of([event(str(number), "France", name) for number, name in enumerate([*names, NOBODY, NOBODY])], 10)
+    assert matrix.targets[-3:] == ("implicit", "collective", NOBODY) and len(matrix.targets) == 10
+    assert matrix.targets[6] == OTHERS and matrix.other_targets == 21 - 6
+    assert matrix.count("France", OTHERS) == 15 and matrix.most == 3, "all others together are no pair"
+    assert matrix.made("France") == len(names) + 2 and matrix.received(NOBODY) == 3
+
+
+@given(st.lists(st.sampled_from(["France", "China", "Iran", *APART]), max_size=20), st.integers(2, 12))
+def test_names_stand_before_values_however_few_there_may_be(targets: list[str], most: int) -> None:
+    matrix = matrix_of([event(str(number), "a", target) for number, target in enumerate(targets)], most)
+    kinds = [target in APART for target in matrix.targets]
+    assert kinds == sorted(kinds)
+    assert [target for target in matrix.targets if target in APART] == [value for value in APART if value in targets]
+
+
+def test_weeks_begin_on_monday_and_stand_without_a_gap() -> None:
+    days = ["2026-01-25", "2026-01-26", "2026-02-09", "2026-02", "2026-02-30"]
+    line = timeline_of([event(day, "a", "b", day) for day in days], ["appeal"], "week")
+    assert line.periods == ("2026-01-19", "2026-01-26", "2026-02-02", "2026-02-09", UNDATED)
+    assert [line.count(period, "appeal") for period in line.periods] == [1, 1, 0, 1, 2]
+
+
+def test_a_period_that_fits_is_the_shortest_of_which_a_row_is_read() -> None:
+    def unit(*dates: str) -> str:
+        return timeline_of([event(date, "a", "b", date) for date in dates], ["appeal"], FITTING).unit
+
+    assert [unit("2026-01-19", "2026-02-17"), unit("2026-01-19", "2026-09-01")] == ["week", "month"]
+    assert [unit("2020-01-19", "2026-02-17"), unit("2026", "2026-01-05"), unit("")] == ["year", "year", "year"]
+    assert unit("2026-01-19", "") == "week"

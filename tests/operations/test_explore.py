@@ -91,3 +91,29 @@ def test_after_labels_were_merged_the_table_has_the_force_that_explore_counts(tm
     (event,) = explore.events(project, [desk.layer.id])
     (passage,) = explore.passages(project, [event.act])
     assert event.force == "urges" and "urges" in passage.sentence
+
+
+def test_what_is_no_act_is_counted_too_and_its_passage_says_its_label(table: Table) -> None:
+    actor = table.code("Ana", "actor", "China")
+    (found,) = explore.events(table.project, [table.layers["Ana"].id])
+    assert (found.act, found.label, found.force, found.source, found.target) == (actor.id, "actor", "Actor", "—", "—")
+    (passage,) = explore.passages(table.project, [actor.id])
+    assert (passage.sentence, passage.span.quote) == ("Actor", "China")
+
+
+def test_an_office_and_who_holds_it_count_for_their_state_where_that_is_asked(table: Table) -> None:
+    with table.project.transact(Told(sentence="Register")):
+        table.project.actors.add(
+            [
+                Actor(id=ActorId("pfr"), name="President of France", kind=ActorKind.OFFICE, parent=ActorId("fra")),
+                Actor(id=ActorId("eu"), name="European Union", kind=ActorKind.ORGANISATION),
+            ]
+        )
+    act = table.code("Ana", "appeal", "urged China")
+    acts.fill_slot(table.project, act.id, "speaker", acts.SlotFiller(actor=ActorId("pfr")))
+    acts.fill_slot(table.project, act.id, "addressee", acts.SlotFiller(actor=ActorId("eu")))
+    layers = [table.layers["Ana"].id]
+    (as_coded,) = explore.events(table.project, layers)
+    (by_state,) = explore.events(table.project, layers, by_state=True)
+    assert (as_coded.source, as_coded.target) == ("President of France", "European Union")
+    assert (by_state.source, by_state.target) == ("France", "European Union")

@@ -1,11 +1,11 @@
-"""The left part of Agreement: the choices, the sentence at the top, numbers and pictures, and what is said instead."""
+"""The page of Agreement: a sentence, what was counted, the numbers or a picture, and what is said instead."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -14,14 +14,23 @@ from annotator.ui.agreement.choice_bar import ChoiceBar
 from annotator.ui.agreement.detail import Detail
 from annotator.ui.agreement.empty import EmptyAgreement
 from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture
+from annotator.ui.agreement.scale import ScaleFoot
 from annotator.ui.agreement.table import NumbersTable
+from annotator.ui.agreement.worth_a_talk import WorthATalk
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.commands.key_names import follow_keys
+from annotator.ui.kit.chips import Chips
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
 
 NUMBERS = "Numbers"
+VIEWS = (NUMBERS, *PICTURES)
+TITLES = {NUMBERS: "Part by part", "Confusion": "What is taken for what", "Drift": "Over time"}
+"""What chips say where the name of a picture would not tell whoever sees it first."""
+WIDEST = 948
+_LEAST_TABLE = 290
+"""Pixels: the heads and six rows."""
 
 
 class AgreementPage(QWidget):
@@ -37,11 +46,14 @@ class AgreementPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = ChoiceBar()
-        self.summary, self.state = words(""), words("", Look.SECONDARY)
+        self.summary, self.state = words("", Look.HEADLINE), words("", Look.SECONDARY)
+        self.line = words("", Look.SECONDARY)
+        self.change_button = pressed_by_enter(button("Change…", Look.LINK))
         self.table, self.detail = NumbersTable(), Detail()
+        self.foot, self.talk = ScaleFoot(self.table), WorthATalk()
         self.picture = PictureView[StudyPicture]("Picture", "passages")
         self.area = PictureArea(self.picture)
-        self.tabs = QTabBar()
+        self.chips = Chips("What is shown")
         self.order = QComboBox()
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
@@ -53,14 +65,17 @@ class AgreementPage(QWidget):
         self.progress = ProgressRow("Calculating")
         self._stack = QStackedWidget()
         self._numbers = QWidget()
+        self._are_choices_wanted = self._is_veiled = False
+        self.setProperty("look", Look.PAGE.value)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
         follow_keys(self, self._say_why)
         self._connect()
 
     @property
     def tab(self) -> str:
-        """What is seen, by the words on its tab."""
-        return self.tabs.tabText(self.tabs.currentIndex())
+        """What is seen: numbers, or the name of a picture."""
+        return VIEWS[self.chips.current]
 
     @property
     def is_empty(self) -> bool:
@@ -83,7 +98,32 @@ class AgreementPage(QWidget):
 
     def show_next(self) -> None:
         """Go on to the next tab, from the last one to the first."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+        self.chips.choose((self.chips.current + 1) % len(VIEWS))
+
+    def show_tab(self, name: str) -> None:
+        """Show numbers, or the picture of a name."""
+        self.chips.choose(VIEWS.index(name))
+
+    def show_choices(self, shown: bool) -> None:
+        """Show the choices of what is compared, or leave their room to the numbers."""
+        self._are_choices_wanted = shown
+        self._show_choices()
+        if shown:
+            self.bar.coders.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def veil(self, veiled: bool) -> None:
+        """Offer no choices to whoever has not asked to see others' codings."""
+        self._is_veiled = veiled
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        self.bar.setVisible(not self._is_veiled and (self._are_choices_wanted or self.is_empty))
+        self.change_button.setText("Done" if self._are_choices_wanted else "Change…")
+        self.change_button.setAccessibleName(
+            "Hide the choices" if self._are_choices_wanted else "Change what is counted"
+        )
+        self.change_button.setVisible(not self.is_empty)
+        self.line.setVisible(not self.is_empty and bool(self.line.text()))
 
     def show_content(self) -> None:
         """Show what the tab says."""
@@ -93,6 +133,7 @@ class AgreementPage(QWidget):
         self.order.setVisible(self.tab == "Drift")
         self.report_button.setEnabled(True)
         self.errors_button.setEnabled(True)
+        self._show_choices()
         self._say()
 
     def show_empty(self, empty: EmptyAgreement) -> None:
@@ -110,11 +151,14 @@ class AgreementPage(QWidget):
         self.summary.setText("")
         self.summary.hide()
         self.said.say("")
+        self._show_choices()
 
-    def show_summary(self, summary: str) -> None:
-        """Say in a sentence what the numbers come to."""
+    def show_summary(self, summary: str, line: str = "") -> None:
+        """Say in a sentence what the numbers come to, and in a line of what they are."""
         self.summary.setText(summary)
         self.summary.setVisible(bool(summary))
+        self.line.setText(line)
+        self.line.setVisible(bool(line))
 
     def show_state(self, state: str) -> None:
         """Say how the numbers stand: out of date, without gamma yet; nothing where they are whole."""
@@ -134,40 +178,58 @@ class AgreementPage(QWidget):
     def _build(self) -> None:
         self.progress.hide()
         self._build_numbers()
-        for widget in (empty_page(self.empty, self.way_button), self._numbers, self.area):
+        for widget in (empty_page(self.empty, self.way_button), self._scrolled(), self.area):
             self._stack.addWidget(widget)
-        row = QHBoxLayout()
-        spaced(row, 12, (8, 0, 8, 0))
-        self._build_tabs()
-        row.addWidget(self.tabs)
+        self._build_chips()
+        of_line, of_said = QHBoxLayout(), QHBoxLayout()
+        for row in (of_line, of_said):
+            spaced(row, 8)
+        of_line.addWidget(self.line, 1)
+        of_line.addWidget(self.change_button)
         for widget in (self.said, self.progress):
-            row.addWidget(widget, 1)
+            of_said.addWidget(widget, 1)
         for widget in (self.order, self.save_button, self.errors_button, self.report_button):
-            row.addWidget(widget)
+            of_said.addWidget(widget)
         top = QVBoxLayout()
-        spaced(top, 8, (16, 12, 16, 8))
-        for widget in (self.bar, self.summary, self.state):
+        spaced(top, 6, (16, 16, 16, 4))
+        top.addWidget(self.summary)
+        top.addLayout(of_line)
+        for widget in (self.bar, self.state, self.chips):
             top.addWidget(widget)
-        box = QVBoxLayout(self)
-        spaced(box, 0)
-        box.addLayout(top)
-        box.addWidget(hairline())
-        box.addLayout(row)
-        box.addWidget(hairline())
-        box.addWidget(self._stack, 1)
+        top.addLayout(of_said)
+        self._centre(top)
         self.state.hide()
 
-    def _build_tabs(self) -> None:
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName("What is shown")
-        for name in (NUMBERS, *PICTURES):
-            self.tabs.addTab(name)
+    def _centre(self, top: QVBoxLayout) -> None:
+        column = QWidget()
+        column.setMaximumWidth(WIDEST)
+        box = QVBoxLayout(column)
+        spaced(box, 0)
+        box.addLayout(top)
+        box.addWidget(self._stack, 1)
+        across = QHBoxLayout(self)
+        spaced(across, 0)
+        across.addStretch(1)
+        across.addWidget(column, 1000)
+        across.addStretch(1)
+
+    def _build_chips(self) -> None:
+        for name in VIEWS:
+            self.chips.add(TITLES.get(name, name))
         self.said.setMinimumWidth(1)
         self.order.setAccessibleName("Order of the documents")
         for order in Order:
             self.order.addItem(order.value, order.value)
+
+    def _scrolled(self) -> QScrollArea:
+        """Return the numbers as a page that scrolls where not even some rows of the table have room."""
+        made = QScrollArea()
+        made.setWidget(self._numbers)
+        made.setWidgetResizable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setProperty("look", Look.QUIET.value)
+        self.table.setMinimumHeight(_LEAST_TABLE)
+        return made
 
     def _build_numbers(self) -> None:
         self._numbers.setProperty("look", Look.PAGE.value)
@@ -175,11 +237,15 @@ class AgreementPage(QWidget):
         box = QVBoxLayout(self._numbers)
         spaced(box, 0)
         box.addWidget(self.table, 1)
+        box.addWidget(self.foot)
         box.addWidget(hairline())
         box.addWidget(self.detail)
+        box.addWidget(self.talk)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._on_tab)
+        self.chips.chosen.connect(self._on_tab)
+        self.change_button.clicked.connect(lambda: self.show_choices(not self._are_choices_wanted))
+        self.table.numbers_model.modelReset.connect(self.foot.update)
         self.order.currentIndexChanged.connect(self.tab_changed)
         self.way_button.clicked.connect(self.way_on)
         self.progress.stop_requested.connect(self.stop_requested)

@@ -55,7 +55,7 @@ class StudyExport(QObject):
         """Ask for a file and write the picture that is shown to it."""
         picture = self._page.picture.picture
         if picture is None or self._page.is_empty or self._page.tab == NUMBERS:
-            self._session.refused.emit("There is no picture to save; choose one of the tabs first.")
+            self._session.refused.emit("There is no picture to save; choose one of the pictures first.")
         else:
             save_picture(
                 picture, PicturePalette.of(for_paper(theme.current()), self.labels), self._session, self._window

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.study.study import Aspect, Figure, Study
+from annotator.model.document import DocumentInfo
+from annotator.model.wording import counted
 from annotator.operations.agreement.study_names import StudyNames
+from annotator.ui.agreement.choices import UNITS
 from annotator.ui.agreement.numbers import Columns, main_figures
 from annotator.ui.agreement.wording import brackets, number
 
@@ -36,6 +40,22 @@ def summed_up(study: Study, coders: Columns, names: StudyNames, symbol: str = "�
     return (
         f"{text}: most on “{names.label(best.label)}” ({_shown(best)}), "
         f"least on “{names.label(least.label)}” ({_shown(least)})."
+    )
+
+
+def of_what(study: Study, coders: Columns, names: StudyNames, documents: Sequence[DocumentInfo]) -> str:
+    """Return in a line what was counted: who, how many documents, by which unit, and how intervals are found."""
+    design = study.design
+    many = len(design.documents) or len(documents)
+    unit = UNITS[design.unit]
+    alike = design.unmarked is Unmarked.COUNTED and design.unit is not UnitKind.SPANS
+    return " · ".join(
+        (
+            ", ".join(names.coders[column] for column in coders),
+            counted(many, "document"),
+            f"by {unit}{', those that nobody marked included' if alike else ''}",
+            f"{design.level:.0%} intervals",
+        )
     )
 
 

@@ -1,5 +1,7 @@
 """The table of numbers: a model that makes words only of the cells that are seen, and how a cell is drawn."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -11,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,20 +25,25 @@ from PySide6.QtWidgets import (
 
 from annotator.agreement.registry import title_of
 from annotator.agreement.study.study import ASPECTS, Figure
+from annotator.model.codebook import Label
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.ui.agreement.numbers import Numbers
+from annotator.ui.agreement.scale import NUMBER_WIDTH, is_low, paint_scale
 from annotator.ui.agreement.wording import DASH, brackets, count, number, said
 from annotator.ui.kit import theme
 from annotator.ui.kit.icons import icon
 from annotator.ui.kit.rows import paint_ground
+from annotator.ui.kit.swatch import label_icon
 from annotator.ui.kit.widgets import Look, draw_elided, tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIGURE = Qt.ItemDataRole.UserRole + 1
 _IS_APART = Qt.ItemDataRole.UserRole + 2
+_COLOUR = Qt.ItemDataRole.UserRole + 3
 _HEAD = 188
 """Pixels of the heads of the rows."""
-_WIDE, _HIGH = 128, 40
+_WIDE, _HIGH = 176, 42
+_LEAST, _MOST = 128, 220
 _NOWHERE = QModelIndex()
 _FOLDED, _UNFOLDED = "chevron-right", "chevron-down"
 _UNFOLD, _FOLD = "A click shows the labels below it.", "A click folds the labels below it away."
@@ -53,6 +60,13 @@ class NumbersModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.numbers, self.names = Numbers(), StudyNames()
+        self._labels: dict[str, Label] = {}
+
+    def set_labels(self, labels: Iterable[Label]) -> None:
+        """Draw labels as they are in the codebook."""
+        self._labels = {label.id: label for label in labels}
+        if self.numbers.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.numbers.columns) - 1)
 
     def show_numbers(self, numbers: Numbers, names: StudyNames) -> None:
         """Replace the numbers; where only their values are others the table stays as it is."""
@@ -92,6 +106,9 @@ class NumbersModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == _IS_APART:
             return self.numbers.is_apart(index.row())
+        if role == _COLOUR:
+            label = self._labels.get(str(self.numbers.columns[index.column()].label))
+            return label.colour if label is not None else None
         figure = self.figure_at(index)
         if figure is None:
             return "there is no such number" if role == Qt.ItemDataRole.AccessibleTextRole else None
@@ -119,7 +136,10 @@ class NumbersModel(QAbstractTableModel):
     def _of_column(self, section: int, role: int) -> object:
         name, folded = self.names.label(*self.numbers.columns[section]), self.fold_of(section)
         if role == Qt.ItemDataRole.DecorationRole:
-            return None if folded is None else icon(_FOLDED if folded else _UNFOLDED)
+            label = self._labels.get(str(self.numbers.columns[section].label))
+            if folded is None:
+                return label_icon(label) if label is not None else None
+            return icon(_FOLDED if folded else _UNFOLDED)
         state = "" if folded is None else ", folded" if folded else ", unfolded"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{name}{state}"
@@ -135,7 +155,7 @@ def shown(figure: Figure) -> str:
 
 
 class NumbersDelegate(QStyledItemDelegate):
-    """Draws the value, its interval beside it, and beneath them n."""
+    """Draws the value and beside it the line from 0 to 1; below .667 it is bold, and its dot hollow."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         figure: Figure | None = index.data(_FIGURE)
@@ -145,21 +165,16 @@ class NumbersDelegate(QStyledItemDelegate):
         if index.data(_IS_APART):
             painter.fillRect(QRect(area.left(), area.top(), area.width(), 1), QColor(look.hairline))
         if figure is not None:
-            left = QRect(area.left() + 8, area.top() + 3, area.width() - 12, 19)
-            strong = theme.interface_font()
-            strong.setWeight(QFont.Weight.DemiBold)
-            value = figure.result.value
-            painter.setFont(strong if value is not None else theme.interface_font())
+            value, letters = figure.result.value, theme.interface_font()
+            if is_low(figure.result):
+                letters.setWeight(QFont.Weight.Bold)
+            painter.setFont(letters)
             painter.setPen(QColor(look.ink if value is not None else look.secondary))
-            text = DASH if value is None else number(value)
-            draw_elided(painter, left, text)
-            wide = painter.fontMetrics().horizontalAdvance(text) + 6
-            painter.setPen(QColor(look.secondary))
-            painter.setFont(theme.interface_font(theme.SECONDARY_PX))
-            draw_elided(painter, left.adjusted(wide, 0, 0, 0), brackets(figure.result.interval))
-            draw_elided(
-                painter, left.translated(0, 17), "undefined" if value is None else f"n {count(figure.result.n)}"
-            )
+            words = QRect(area.left() + 8, area.top() + (area.height() - 20) // 2, NUMBER_WIDTH, 20)
+            draw_elided(painter, words, DASH if value is None else number(value))
+            colour = index.data(_COLOUR)
+            shown = theme.label_colour(colour, look) if colour else look.secondary
+            paint_scale(painter, area, figure.result, shown, look)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -227,6 +242,7 @@ class NumbersTable(QTableView):
         self.setMouseTracking(True)
         across = self.horizontalHeader()
         across.setDefaultSectionSize(_WIDE)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setMinimumSectionSize(72)
         across.setHighlightSections(False)
         across.setSectionsClickable(True)
@@ -243,6 +259,7 @@ class NumbersTable(QTableView):
         """Show other numbers; the one at hand stays where it still is one."""
         before = self.figure
         self.numbers_model.show_numbers(numbers, names)
+        self._share_width()
         place = numbers.near(before) if before is not None else None
         if place is None and numbers.rows and numbers.columns:
             place = (0, 0)
@@ -259,7 +276,16 @@ class NumbersTable(QTableView):
         if self.numbers_model.figure_at(index) is not None:
             self.opened.emit(self.numbers_model.figure_at(index))
 
-    # Qt calls this.
+    def _share_width(self) -> None:
+        """Give columns the width that there is, down to one in which the line from 0 to 1 is read."""
+        columns = max(1, self.numbers_model.columnCount())
+        self.horizontalHeader().setDefaultSectionSize(min(_MOST, max(_LEAST, self.viewport().width() // columns)))
+
+    # Qt calls these.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.figure is not None:

@@ -25,8 +25,9 @@ from annotator.ui.agreement.passage_list import passage_panel
 from annotator.ui.agreement.passage_opener import FigurePassages
 from annotator.ui.agreement.study_export import StudyExport
 from annotator.ui.agreement.study_runner import Measurer, StudyView
-from annotator.ui.agreement.summary import summed_up
+from annotator.ui.agreement.summary import of_what, summed_up
 from annotator.ui.agreement.wording import compared
+from annotator.ui.agreement.worth_a_talk import worst
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.workspace import Workspace
@@ -113,6 +114,7 @@ class AgreementWorkspace(Workspace):
         """Draw labels as in this codebook."""
         self.study_export.labels = list(codebook.labels)
         self.gallery.set_labels(self.study_export.labels)
+        self.table.numbers_model.set_labels(self.study_export.labels)
 
     def refresh_theme(self) -> None:
         """Paint in the colours of another theme."""
@@ -180,6 +182,7 @@ class AgreementWorkspace(Workspace):
         self.page.report_requested.connect(self.study_export.write_report)
         self.table.moved.connect(self._say)
         self.table.opened.connect(self.opening.open_figure)
+        self.page.talk.opened.connect(self.opening.open_figure)
         self.picture.opened.connect(lambda at: self.opening.open_cell(self.page.tab, self.picture.picture, at))
         self.passages.chosen.connect(self.passage_requested)
         self.passages.left.connect(self.take_keyboard)
@@ -220,8 +223,8 @@ class AgreementWorkspace(Workspace):
 
     def _show_empty(self, said: EmptyAgreement) -> None:
         self._empty = said
-        self.bar.setVisible(said.way_on is not WayOn.REVEAL)
         self.page.show_empty(said)
+        self.page.veil(said.way_on is WayOn.REVEAL)
 
     @Slot()
     def _show(self) -> None:
@@ -230,7 +233,10 @@ class AgreementWorkspace(Workspace):
             return
         names, study = self.found.names, self.found.study
         self.folding.show_study(self.found, self.bar.between, self.bar.choices.extent is CoefficientRange.ONE)
-        self.page.show_summary(summed_up(study, self.bar.between, names))
+        line = of_what(study, self.bar.between, names, self.found.stock.documents)
+        self.page.show_summary(summed_up(study, self.bar.between, names), line)
+        self.page.talk.show_figures(worst(study, self.bar.between), names)
+        self.page.veil(False)
         self.page.show_content()
         self.gallery.show_study(self.found, self.bar.between)
 
@@ -291,9 +297,11 @@ class AgreementWorkspace(Workspace):
         self.bar.offer_groups(groups(found.study), found.names)
         if not self.is_waiting:
             self.page.show_state(empty.EARLY if found.is_early else "")
+        # Asked now: the choices, where whoever waits is, give way to the numbers.
+        waits = self._waits and QApplication.focusWidget() in (None, self.bar.coders)
         self._show()
         self.opening.look_at_numbers(found, self.page.tab, self.table.numbers_model.numbers)
-        if self._waits and QApplication.focusWidget() in (None, self.bar.coders):
+        if waits:
             self.take_keyboard()
         self._waits = False
 

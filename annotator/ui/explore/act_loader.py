@@ -1,12 +1,14 @@
 """The acts of the project: gathered in the background, then filtered and counted in memory, a few ms at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.acts.finding import ActorIndex
+from annotator.acts.label_counts import RowOf, labels_in_steps
 from annotator.acts.series import (
+    MOST_CELLS,
     ActEvent,
     Filter,
     Matrix,
@@ -16,6 +18,7 @@ from annotator.acts.series import (
     matrix_in_steps,
     timeline_in_steps,
 )
+from annotator.model.document import DocumentInfo
 from annotator.model.ids import LayerId
 from annotator.operations import explore
 from annotator.store.project import Project
@@ -24,6 +27,8 @@ from annotator.ui.background.tasks import Progress
 from annotator.ui.background.visible_first import WhenIdle
 from annotator.ui.explore.choices import actor_names
 
+_ALL = 200
+"""So many names are shown where all are asked for; a table of more is a data set, and the export's matter."""
 _SLICE_S = 0.008
 """So long the window counts before it looks at keys again."""
 
@@ -32,23 +37,48 @@ _SLICE_S = 0.008
 class Gathered:
     """All acts of some layers, with what there is to choose from.
 
-    `expand`: whether groups stand by their members. `index`: the registered actors among the names.
+    `expand`: whether groups stand by their members; `by_state`: offices for their states. `documents`: those that there
+    are. `index`: the registered actors among the names.
     """
 
     events: tuple[ActEvent, ...] = ()
     names: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     expand: bool = False
+    by_state: bool = False
+    documents: tuple[DocumentInfo, ...] = ()
     index: ActorIndex = field(default_factory=lambda: ActorIndex(()))
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the pictures show. `acts`: how many different ones."""
+    """What the pictures show. `acts`: how many different ones; `codings`: how many of any label the layers have.
+
+    `network`: the matrix with more names; `labels`: the labels by what has a row.
+    """
 
     matrix: Matrix
+    network: Matrix
+    labels: Matrix
     timeline: Timeline
     acts: int
+    codings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be counted. `wanted`: the acts; `of_layer`: all codings. `labels`: over time, in their order.
+
+    `names`: of all labels, by id; `row_of`: in which row a coding counts. `all_names`: none together.
+    """
+
+    wanted: Filter
+    of_layer: Filter
+    labels: Sequence[str]
+    names: Mapping[str, str]
+    row_of: RowOf
+    period: str
+    all_names: bool = False
 
 
 class Gatherer(LatestTask):
@@ -56,16 +86,18 @@ class Gatherer(LatestTask):
 
     gathered = Signal(object)
 
-    def gather(self, layers: Sequence[LayerId], expand: bool) -> None:
+    def gather(self, layers: Sequence[LayerId], expand: bool, by_state: bool = False) -> None:
         """Read the acts of some layers."""
 
         def work(project: Project, progress: Progress) -> Gathered:
-            events = tuple(explore.events(project, layers, expand, progress))
-            forces = tuple(dict.fromkeys(event.force for event in events))
+            events = tuple(explore.events(project, layers, expand, progress, by_state))
+            acts = {label.id for label in project.codebook.labels if label.is_act}
+            forces = tuple(dict.fromkeys(event.force for event in events if event.label in acts))
             names = actor_names(events)
             seen = frozenset(names)
             index = ActorIndex(one for one in project.actors.all() if " ".join(one.name.split()) in seen)
-            return Gathered(events, tuple(names), forces, expand, index)
+            documents = tuple(project.documents.all())
+            return Gathered(events, tuple(names), forces, expand, by_state, documents, index)
 
         self.start(work, self.gathered.emit)
 
@@ -84,9 +116,9 @@ class Counter(QObject):
         """Whether a count is under way."""
         return self._counting.is_busy
 
-    def count(self, events: Sequence[ActEvent], wanted: Filter, labels: Sequence[str], period: str) -> None:
+    def count(self, events: Sequence[ActEvent], question: Question) -> None:
         """Count anew, in place of a count that is under way."""
-        self._counting.start(_steps(events, wanted, labels, period), lambda _: None, self.counted.emit)
+        self._counting.start(_steps(events, question), lambda _: None, self.counted.emit)
         self._counting.go_on()
 
     def drop(self) -> None:
@@ -94,10 +126,16 @@ class Counter(QObject):
         self._counting.stop()
 
 
-def _steps(events: Sequence[ActEvent], wanted: Filter, labels: Sequence[str], period: str) -> Steps[Counted]:
-    found = yield from kept(events, wanted)
-    matrix = yield from matrix_in_steps(found)
-    timeline = yield from timeline_in_steps(found, labels, period)
+def _steps(events: Sequence[ActEvent], asked: Question) -> Steps[Counted]:
+    found = yield from kept(events, asked.wanted)
+    coded = yield from kept(events, asked.of_layer)
+    most = _ALL if asked.all_names else MOST_CELLS
+    matrix = yield from matrix_in_steps(found, most)
+    network = yield from matrix_in_steps(found, _ALL)
+    rows = {"rows": _ALL} if asked.all_names else {}
+    labels = yield from labels_in_steps(coded, asked.row_of, asked.names, most, **rows)
+    timeline = yield from timeline_in_steps(found, asked.labels, asked.period)
     yield
     acts = len({event.act for event in found})
-    return Counted(matrix, timeline, acts)
+    codings = len({event.act for event in coded})
+    return Counted(matrix, network, labels, timeline, acts, codings)

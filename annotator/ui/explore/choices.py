@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.acts.acts import forces_of
-from annotator.acts.series import NOBODY, ActEvent, Filter
+from annotator.acts.label_counts import BY_CODER, BY_DOCUMENT, METADATA
+from annotator.acts.series import APART, FITTING, ActEvent, Filter
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.wording import counted
@@ -20,7 +21,9 @@ _NOTHING = frozenset({"\0"})
 class ExploreChoices:
     """What is to be counted. `layer`: gold, coders, or the id of a layer.
 
-    `labels`: None for all; `force`: None for any. `expand`: groups by their members. `period`: year or month.
+    `labels`: None for all; `force`: None for any. `expand`: groups by their members. `by_state`: offices and who holds
+    them as their state. `period`: week, month, year, or what fits. `by`: what has a row where labels are counted.
+    `all_names`: also those that are counted together otherwise.
     """
 
     layer: str = GOLD
@@ -28,23 +31,30 @@ class ExploreChoices:
     force: str | None = None
     actor: str = ""
     expand: bool = False
-    period: str = "year"
+    by_state: bool = False
+    period: str = FITTING
+    by: str = BY_DOCUMENT
+    all_names: bool = False
 
     @property
     def narrows(self) -> bool:
         """Whether some acts of the layer are left out."""
         return self.labels is not None or self.force is not None or bool(self.actor)
 
-    def filter(self, layers: Iterable[Layer], labels: Iterable[Label]) -> Filter:
-        """Return the filter that keeps what was chosen."""
+    def filter(self, layers: Iterable[Layer], labels: Sequence[Label]) -> Filter:
+        """Return the filter that keeps what was chosen. `labels`: those of which there is a choice."""
         names = frozenset(label.name for label in labels)
         forces = frozenset() if self.force is None else names if self.force == NO_FORCE else frozenset({self.force})
         return Filter(
-            labels=frozenset() if self.labels is None else self.labels or _NOTHING,
+            labels=(frozenset(label.id for label in labels) if self.labels is None else self.labels) or _NOTHING,
             forces=forces,
             actor=self.actor,
             layers=frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING,
         )
+
+    def of_layer(self, layers: Iterable[Layer]) -> Filter:
+        """Return the filter that keeps all that was coded in the layers that were chosen."""
+        return Filter(layers=frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING)
 
     def _takes(self, layer: Layer) -> bool:
         if self.layer in (GOLD, ALL_CODERS):
@@ -79,7 +89,17 @@ def force_options(labels: Iterable[Label], used: Collection[str]) -> list[str]:
 def actor_names(events: Iterable[ActEvent]) -> list[str]:
     """Return who is a source or a target of an act, in order."""
     names = {name for event in events for name in (event.source, event.target)}
-    return sorted(names - {NOBODY}, key=str.casefold)
+    return sorted(names - {*APART}, key=str.casefold)
+
+
+def row_options(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what may have a row where labels are counted. `keys`: of the documents' metadata."""
+    return [(BY_DOCUMENT, "by document"), (BY_CODER, "by coder"), *((METADATA + key, f"by {key}") for key in keys)]
+
+
+def coded_line(choices: ExploreChoices, layers: Sequence[Layer], codings: int) -> str:
+    """Return in a line what is counted where labels are: “Gold · 124 codings of any label”."""
+    return f"{dict(layer_options(layers)).get(choices.layer, '')} · {counted(codings, 'coding')} of any label"
 
 
 def described(choices: ExploreChoices, layers: Sequence[Layer], labels: Sequence[Label], acts: int) -> str:
@@ -92,4 +112,5 @@ def described(choices: ExploreChoices, layers: Sequence[Layer], labels: Sequence
         parts.append(choices.force or "no force given")
     parts.append(choices.actor)
     parts.append("groups by their members" if choices.expand else "")
+    parts.append("offices counted for their state" if choices.by_state else "")
     return " · ".join(part for part in parts if part)

@@ -28,25 +28,26 @@ class EmptyExplore:
 
 
 def why_empty(
-    choices: ExploreChoices, labels: Sequence[Label], layers: Sequence[Layer], acts_in_layer: bool
+    choices: ExploreChoices, labels: Sequence[Label], layers: Sequence[Layer], acts_in_layer: bool, coded: bool = False
 ) -> EmptyExplore:
-    """Return why no act is counted. `labels`: those that are acts; `acts_in_layer`: whether the filters hide some."""
-    if not labels:
-        return EmptyExplore(
-            "No label of the codebook is an act yet. A label becomes one by its roles, such as speaker and addressee;"
-            " {} shows the codebook.",
-            keys=("project.codebook",),
-        )
+    """Return why nothing is counted. `labels`: those that are acts; `acts_in_layer`: whether the filters hide some.
+
+    `coded`: whether there are codings of other labels, which the view Labels counts.
+    """
+    what = "an act" if labels else "anything"
     if acts_in_layer:
         return EmptyExplore("No act fits these filters.", "Show all acts")
     if choices.layer == GOLD:
         return EmptyExplore(
-            "There are no acts in gold yet; adjudicate what the coders marked ({}), or look at what they coded.",
+            f"There {'are no acts' if labels else 'is nothing'} in gold yet; adjudicate what the coders marked ({{}}),"
+            " or look at what they coded.",
             "Look at all coders",
             ALL_CODERS,
             ("view.adjudicate",),
         )
     if choices.layer == ALL_CODERS:
-        return EmptyExplore("Nobody has coded an act yet; code some in the workspace Code ({}).", keys=("view.code",))
+        return EmptyExplore(f"Nobody has coded {what} yet; code in the workspace Code ({{}}).", keys=("view.code",))
     name = dict(layer_options(layers)).get(choices.layer, "This coder")
-    return EmptyExplore(f"{name} has coded no act yet.", "Look at gold", GOLD)
+    nothing = "no act" if labels else "nothing"
+    also = " What else is coded stands under Labels." if coded else ""
+    return EmptyExplore(f"{name} has coded {nothing} yet.{also}", "Look at gold", GOLD)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QWidget
 
 from annotator.acts.finding import ActorIndex, folded
+from annotator.acts.label_counts import BY_DOCUMENT
+from annotator.acts.series import FITTING
 from annotator.model.codebook import Label
 from annotator.ui.explore.choices import GOLD, ExploreChoices
 from annotator.ui.kit.flow_row import FlowRow
@@ -16,7 +18,7 @@ from annotator.ui.kit.widgets import Field, Look, button, discard
 _ANY = "any force"
 _NONE = "no force given"
 _LONGEST_NAME = 200
-_PERIODS = (("year", "by year"), ("month", "by month"))
+_PERIODS = ((FITTING, "periods that fit"), ("week", "by week"), ("month", "by month"), ("year", "by year"))
 
 
 class FilterBar(FlowRow):
@@ -31,6 +33,8 @@ class FilterBar(FlowRow):
         super().__init__(parent)
         self.choices = ExploreChoices()
         self.layer, self.force, self.period = _box("Layer"), _box("Force"), _box("Period")
+        self.rows = _box("Rows")
+        self._has_acts, self._of_labels = True, False
         self.toggles: list[QCheckBox] = []
         self._labels: Sequence[Label] = ()
         self._names: dict[str, str] = {}
@@ -42,6 +46,10 @@ class FilterBar(FlowRow):
         self.expand = QCheckBox("Groups by their members")
         self.expand.setToolTip(
             "Count an act of a group, such as the G7, for each who was a member on the day of the text"
+        )
+        self.by_state = QCheckBox("Offices counted for their state")
+        self.by_state.setToolTip(
+            "Count what a president, a minister or a ministry says, and what is said to them, for the state they are of"
         )
         self.all_button = button("Show all acts", Look.LINK)
         self._build()
@@ -61,11 +69,12 @@ class FilterBar(FlowRow):
         for each in self.toggles:
             self.drop(each)
             discard(each)
-        self._labels = labels
+        self._labels, self._has_acts = labels, bool(labels)
         self.toggles = [_toggle(label, label.id not in hidden) for label in labels]
         for place, each in enumerate(self.toggles):
             self.put(each, 2 + place)
             each.toggled.connect(self._on_changed)
+        self._show_controls()
         self.choices = replace(self.choices, labels=self._chosen_labels())
 
     def offer_values(self, forces: Sequence[str], names: Sequence[str], index: ActorIndex) -> None:
@@ -78,6 +87,21 @@ class FilterBar(FlowRow):
         _fill(self.force, options, self.choices.force)
         self._names, self._index = {name.casefold(): name for name in names}, index
         self._offer_names(self.actor.text())
+
+    def offer_rows(self, options: Sequence[tuple[str, str]]) -> None:
+        """List what may have a row where labels are counted."""
+        _fill(self.rows, options, self.choices.by)
+        self.choices = replace(self.choices, by=self.rows.currentData() or BY_DOCUMENT)
+
+    def show_for(self, of_labels: bool) -> None:
+        """Show the choices that count in a view: that of the labels (True), or of the acts."""
+        self._of_labels = of_labels
+        self._show_controls()
+
+    def show_names(self, every: bool) -> None:
+        """Count all names apart, or those that are few together."""
+        self.choices = replace(self.choices, all_names=every)
+        self.changed.emit()
 
     def show_all(self) -> None:
         """Take all filters away but the layer."""
@@ -99,14 +123,16 @@ class FilterBar(FlowRow):
         """Begin anew with the next project."""
         self.choices = ExploreChoices()
         self.offer_labels(())
-        for widget in (self.layer, self.force, self.period, self.expand, self.actor):
+        for widget in self._all_controls():
             widget.blockSignals(True)
         self.layer.clear()
+        self.rows.clear()
         self.force.clear()
         self.period.setCurrentIndex(0)
         self.expand.setChecked(False)
+        self.by_state.setChecked(False)
         self.actor.clear()
-        for widget in (self.layer, self.force, self.period, self.expand, self.actor):
+        for widget in self._all_controls():
             widget.blockSignals(False)
 
     def refresh_theme(self) -> None:
@@ -116,26 +142,37 @@ class FilterBar(FlowRow):
 
     # Inside.
 
+    def _all_controls(self) -> tuple[QWidget, ...]:
+        return self.layer, self.rows, self.force, self.actor, self.expand, self.by_state, self.period
+
+    def _show_controls(self) -> None:
+        self.rows.setVisible(self._of_labels)
+        for widget in (self.force, self.actor, self.expand, self.by_state, *self.toggles):
+            widget.setVisible(self._has_acts and not self._of_labels)
+        self.all_button.setVisible(self.choices.narrows and not self._of_labels)
+
     def _build(self) -> None:
         completer = QCompleter(self._known, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(12)
         self.actor.setCompleter(completer)
-        _fill(self.period, _PERIODS, "year")
+        _fill(self.period, _PERIODS, FITTING)
         caption = QLabel("Layer")
         caption.setBuddy(self.layer)
-        for widget in (caption, self.layer, self.force, self.actor, self.expand, self.period, self.all_button):
+        for widget in (caption, *self._all_controls(), self.all_button):
             self.put(widget)
         self.all_button.hide()
-        for box in (self.layer, self.force, self.period):
+        for box in (self.layer, self.rows, self.force, self.period):
             box.currentIndexChanged.connect(self._on_changed)
-        self.expand.toggled.connect(self._on_changed)
+        for each in (self.expand, self.by_state):
+            each.toggled.connect(self._on_changed)
         self.actor.textEdited.connect(self._offer_names)
         self.actor.textChanged.connect(self._on_typed)
         self.actor.returnPressed.connect(self._on_actor_done)
         self.actor.left.connect(self.left)
         self.actor.descended.connect(self.left)
         self.all_button.clicked.connect(self.show_all)
+        self._show_controls()
 
     def _chosen_labels(self) -> frozenset[str] | None:
         chosen = frozenset(label.id for label, box in zip(self._labels, self.toggles, strict=True) if box.isChecked())
@@ -169,9 +206,12 @@ class FilterBar(FlowRow):
             force=self.force.currentData(),
             actor=self._typed_name() or (before.actor if self.actor.text() else ""),
             expand=self.expand.isChecked(),
-            period=self.period.currentData(),
+            by_state=self.by_state.isChecked(),
+            period=self.period.currentData() or FITTING,
+            by=self.rows.currentData() or BY_DOCUMENT,
+            all_names=before.all_names,
         )
-        self.all_button.setVisible(self.choices.narrows)
+        self._show_controls()
         if self.choices != before:
             self.changed.emit()
 

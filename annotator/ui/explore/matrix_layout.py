@@ -1,15 +1,16 @@
-"""The matrix of sources by targets: square cells, heads at the left, and slanted ones above."""
+"""A table of numbers as a picture: rows with their names, columns with upright words above, what each row comes to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil, floor
 
-from annotator.acts.series import NOBODY, OTHERS, Matrix
+from annotator.acts.label_counts import METADATA
+from annotator.acts.series import APART, NOBODY, OTHERS, Matrix
 from annotator.ui.pictures.layout import (
     GAP,
     HEAD,
     MARGIN,
-    SLANT,
     At,
     Box,
     Face,
@@ -20,30 +21,72 @@ from annotator.ui.pictures.layout import (
     heading_width,
     line,
     number,
+    pieces,
+    wrapped,
 )
 
-LEAST_CELL = 36
-SPACE = 3
+CELL_WIDTH, WIDEST_CELL, CELL_HEIGHT = 54, 84, 32
+SPACE = 4
 """Between two cells; the ring around the one at hand fits in."""
-WIDEST_ROW_HEAD, WIDEST_COLUMN_HEAD = 190, 150
-HEAD_ROOM = 16
-"""Above and below the slanted heads."""
-SPEAKER, ADDRESSEE = "speaker ↓", "addressee →"
-TITLE = "Speaker by addressee"
+BREAK = 12
+"""Before what stands for no name."""
+WIDEST_ROW_HEAD = 230
+WIDEST = 880
+"""Cells are as wide as the words above them as long as a table is no wider than this."""
+HEAD_LINES, HEAD_PITCH = 3, 14
+TOTAL_WIDTH = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a table is called: the whole, its rows, its columns, what it counts, and a row that says nothing."""
+
+    title: str = "Speaker by addressee"
+    rows: str = "speaker ↓"
+    columns: str = "addressee →"
+    counted: str = "acts"
+    nobody: str = "nobody named"
+
+    def name_of(self, party: str) -> str:
+        """Return how a row or a column is called in the picture."""
+        return {NOBODY: self.nobody, OTHERS: "all others"}.get(party, party)
+
+
+ACTS = Words()
+
+
+def words_of_labels(by: str) -> Words:
+    """Return how a table of labels is called; `by`: what has a row, as the choices say it."""
+    what = by.removeprefix(METADATA)
+    return Words(f"Labels by {what}", f"{what} ↓", "label →", "in all", "not said")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """The words above a column. `whole`: the name before what has no room was left out."""
+
+    whole: str
+    lines: tuple[TextLine, ...]
+
+    def has(self, x: float, y: float) -> bool:
+        """Whether a point is on it."""
+        return any(one.has(x, y) for one in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixLayout:
-    """`cell`: the side of a cell; `left` and `top`: where the first one begins; `numbers`: of the pairs with acts."""
+    """`lefts`, `tops`: where columns and rows begin. `numbers`: of the pairs with acts; `totals`: of the rows."""
 
     matrix: Matrix
-    title: tuple[TextLine, TextLine]
-    axes: tuple[TextLine, TextLine]
+    words: Words
+    title: tuple[TextLine, ...]
+    axes: tuple[TextLine, ...]
     rows: tuple[TextLine, ...]
-    columns: tuple[TextLine, ...]
+    columns: tuple[ColumnHead, ...]
+    totals: tuple[TextLine, ...]
     numbers: Mapping[At, TextLine]
-    left: float
-    top: float
+    lefts: tuple[float, ...]
+    tops: tuple[float, ...]
     cell: float
     width: float
     height: float
@@ -52,80 +95,109 @@ class MatrixLayout:
         """Return the number of acts of a cell."""
         return self.matrix.count(self.matrix.sources[at[0]], self.matrix.targets[at[1]])
 
+    def is_tinted(self, at: At) -> bool:
+        """Whether a cell's ground says its number: all others together would outshine every pair."""
+        names = self.matrix.sources[at[0]], self.matrix.targets[at[1]]
+        return at in self.numbers and OTHERS not in names
+
     def box(self, at: At) -> Box:
-        """Return the square of a cell."""
-        return _square(at, self.left, self.top, self.cell)
+        """Return the rectangle of a cell."""
+        return Box(self.lefts[at[1]], self.tops[at[0]], self.cell, CELL_HEIGHT)
 
     def hit(self, x: float, y: float) -> At | None:
         """Return the cell at a point, None between and beside the cells."""
-        pitch = self.cell + SPACE
-        at = (floor((y - self.top) / pitch), floor((x - self.left) / pitch))
-        inside = 0 <= at[0] < len(self.rows) and 0 <= at[1] < len(self.columns)
-        return at if inside and self.box(at).has(x, y) else None
+        row = next((at for at, top in enumerate(self.tops) if top <= y < top + CELL_HEIGHT), None)
+        column = next((at for at, left in enumerate(self.lefts) if left <= x < left + self.cell), None)
+        return None if row is None or column is None else (row, column)
 
     def head(self, x: float, y: float) -> str:
         """Return the whole name whose head is at a point, an empty text for none."""
-        return next((each.whole for each in (*self.rows, *self.columns) if each.has(x, y)), "")
+        heads: Iterable[TextLine | ColumnHead] = (*self.rows, *self.columns)
+        return next((each.whole for each in heads if each.has(x, y)), "")
 
 
-def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure) -> MatrixLayout:
-    """Return where the parts of a matrix stand."""
-    cell = max(LEAST_CELL, ceil(measure.width(number(matrix.most), Face.WORDS) + 12))
-    pitch = cell + SPACE
-    names = [line(measure, name_of(name), 0, 0, Face.WORDS, WIDEST_ROW_HEAD) for name in matrix.sources]
-    heads = [line(measure, name_of(name), 0, 0, Face.WORDS, WIDEST_COLUMN_HEAD) for name in matrix.targets]
-    axes = [line(measure, text, 0, 0, Face.SMALL) for text in (SPEAKER, ADDRESSEE)]
+def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure, words: Words = ACTS) -> MatrixLayout:
+    """Return where the parts of a table stand; without a caption it has no heading of its own."""
+    names = [line(measure, words.name_of(name), 0, 0, Face.WORDS, WIDEST_ROW_HEAD) for name in matrix.sources]
+    axes = [line(measure, text, 0, 0, Face.SMALL) for text in (words.rows, words.columns)]
     # Whole pixels, so that the edges of the cells are sharp.
     left = MARGIN + ceil(max(each.width for each in (*names, *axes))) + GAP
-    rise = max((each.width for each in heads), default=0) * SLANT + HEAD_ROOM
-    top = HEAD + ceil(max(rise, 44))
-    rows = tuple(_at(each, left - GAP - each.width, top + at * pitch + cell / 2 + 5) for at, each in enumerate(names))
-    columns = tuple(_slanted(each, left + at * pitch + cell / 2 + 2, top - GAP) for at, each in enumerate(heads))
-    speaker, addressee = axes
-    shown_axes = (
-        _at(speaker, left - GAP - speaker.width, top - GAP),
-        _at(addressee, left - GAP - addressee.width, top - GAP - 18),
+    cell = _cell(matrix, words, WIDEST - left - TOTAL_WIDTH - MARGIN, measure)
+    top = (HEAD if caption else MARGIN) + HEAD_PITCH * (HEAD_LINES + 1) + GAP
+    lefts = _starts(matrix.targets, left, cell + SPACE)
+    tops = _starts(matrix.sources, top, CELL_HEIGHT + SPACE)
+    rows = tuple(
+        _at(each, left - GAP - each.width, start + CELL_HEIGHT / 2 + 5) for each, start in zip(names, tops, strict=True)
     )
-    ends = [left + len(columns) * pitch, *(each.right for each in columns)]
-    width = max(max(ends) + MARGIN, heading_width(measure, TITLE, caption))
+    right = (lefts[-1] + cell if lefts else left) + SPACE
+    width = max(right + TOTAL_WIDTH + MARGIN, heading_width(measure, words.title, caption) if caption else 0)
+    speaker, addressee = axes
+    shown = [
+        _at(speaker, left - GAP - speaker.width, top - GAP),
+        _at(addressee, left, top - GAP - HEAD_PITCH * HEAD_LINES),
+        centred(measure, words.counted, Box(right, top - GAP - 11, TOTAL_WIDTH, 13), Face.SMALL),
+    ]
     return MatrixLayout(
         matrix=matrix,
-        title=heading(measure, TITLE, caption, width),
-        axes=shown_axes,
+        words=words,
+        title=heading(measure, words.title, caption, width) if caption else (),
+        axes=tuple(shown),
         rows=rows,
-        columns=columns,
-        numbers=_numbers(matrix, left, top, cell, measure),
-        left=left,
-        top=top,
+        columns=tuple(
+            _column(measure, words.name_of(name), start, top - GAP, cell)
+            for name, start in zip(matrix.targets, lefts, strict=True)
+        ),
+        totals=tuple(
+            centred(measure, number(matrix.made(name)), Box(right, start, TOTAL_WIDTH, CELL_HEIGHT), Face.STRONG)
+            for name, start in zip(matrix.sources, tops, strict=True)
+        ),
+        numbers=_numbers(matrix, lefts, tops, cell, measure),
+        lefts=lefts,
+        tops=tops,
         cell=cell,
         width=width,
-        height=top + len(rows) * pitch + MARGIN,
+        height=(tops[-1] + CELL_HEIGHT if tops else top) + MARGIN,
     )
 
 
-def name_of(party: str) -> str:
-    """Return how a source or target is called in the picture."""
-    return {NOBODY: "nobody named", OTHERS: "all others"}.get(party, party)
+def _cell(matrix: Matrix, words: Words, room: float, measure: Measure) -> float:
+    """Return the width of a cell: its numbers have room, and the words above it where there is some."""
+    least = max(CELL_WIDTH, ceil(measure.width(number(matrix.most), Face.WORDS) + 12))
+    heads = (piece.strip() for name in matrix.targets for piece in pieces(words.name_of(name)))
+    wish = ceil(max((measure.width(piece, Face.SMALL) for piece in heads), default=0)) + 2
+    shared = floor(room / max(1, len(matrix.targets))) - SPACE - BREAK
+    return float(max(least, min(wish, WIDEST_CELL, shared)))
 
 
-def _square(at: At, left: float, top: float, cell: float) -> Box:
-    row, column = at
-    return Box(left + column * (cell + SPACE), top + row * (cell + SPACE), cell, cell)
+def _starts(names: tuple[str, ...], first: float, pitch: float) -> tuple[float, ...]:
+    """Return where rows or columns begin, those that stand for no name after a break."""
+    apart = next((at for at, name in enumerate(names) if name in APART), 0)
+    steps = [pitch + (BREAK if apart and at == apart else 0) for at in range(1, len(names))]
+    return tuple(accumulate(steps, initial=first))[: len(names)]
 
 
-def _numbers(matrix: Matrix, left: float, top: float, cell: float, measure: Measure) -> dict[At, TextLine]:
+def _column(measure: Measure, name: str, left: float, baseline: float, cell: float) -> ColumnHead:
+    lines = wrapped(measure, name, cell + SPACE - 2, HEAD_LINES)
+    found = []
+    for at, text in enumerate(lines):
+        width = measure.width(text, Face.SMALL)
+        down = baseline - (len(lines) - 1 - at) * HEAD_PITCH
+        found.append(TextLine(text, name, left + (cell - width) / 2, down, width, Face.SMALL))
+    return ColumnHead(" ".join(name.split()), tuple(found))
+
+
+def _numbers(
+    matrix: Matrix, lefts: tuple[float, ...], tops: tuple[float, ...], cell: float, measure: Measure
+) -> dict[At, TextLine]:
     rows = {name: at for at, name in enumerate(matrix.sources)}
     columns = {name: at for at, name in enumerate(matrix.targets)}
     found = {}
     for (source, target), acts in matrix.cells.items():
         at = (rows[source], columns[target])
-        found[at] = centred(measure, number(len(acts)), _square(at, left, top, cell), Face.WORDS)
+        box = Box(lefts[at[1]], tops[at[0]], cell, CELL_HEIGHT)
+        found[at] = centred(measure, number(len(acts)), box, Face.WORDS)
     return found
 
 
 def _at(found: TextLine, left: float, baseline: float) -> TextLine:
     return TextLine(found.text, found.whole, left, baseline, found.width, found.face)
-
-
-def _slanted(found: TextLine, left: float, baseline: float) -> TextLine:
-    return TextLine(found.text, found.whole, left, baseline, found.width, found.face, turned=True)

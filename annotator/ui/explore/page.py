@@ -1,19 +1,19 @@
-"""The left part of Explore: the choices, a picture, and what is said instead of it."""
+"""The page of Explore: a sentence, what was counted, the choices, a figure, and time beneath it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.commands.key_names import follow_keys
 from annotator.ui.explore.empty import EmptyExplore
+from annotator.ui.explore.figures import OF_ACTS, Figure
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
-from annotator.ui.kit.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
-from annotator.ui.pictures.empty_page import empty_page
-from annotator.ui.pictures.view import PictureArea
+from annotator.ui.kit.chips import Chips
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
+from annotator.ui.pictures.view import FigureArea
 
-_TABS = {"Speaker by addressee": "Who to whom", "Acts over time": "Over time"}
-"""The pictures in short: a narrow window has room for both."""
+WIDEST, MARGIN = 948, 16
 
 
 class ExplorePage(QWidget):
@@ -22,55 +22,106 @@ class ExplorePage(QWidget):
     way_on = Signal()
     stop_requested = Signal()
     save_requested = Signal()
+    turned = Signal()
+    """Another view is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", Look.PAGE.value)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filters = FilterBar()
-        self.matrix, self.timeline = ActsView("Speaker by addressee", "acts"), ActsView("Acts over time", "acts")
-        self.areas = {view: PictureArea(view) for view in (self.matrix, self.timeline)}
-        self.tabs = QTabBar()
+        self.matrix, self.network = ActsView("Speaker by addressee", "acts"), ActsView("Who speaks to whom", "acts")
+        self.labels, self.timeline = ActsView("Labels", "codings"), ActsView("Acts over time", "acts")
+        self.views = {
+            Figure.TABLE: self.matrix,
+            Figure.NETWORK: self.network,
+            Figure.OVER_TIME: self.timeline,
+            Figure.LABELS: self.labels,
+        }
+        self.areas = {view: FigureArea(view) for view in self.views.values()}
+        self.headline, self.line = words("", Look.HEADLINE), words("", Look.SECONDARY)
+        self.chips = Chips("View")
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
+        self.note, self.names_button = words("", Look.SECONDARY), pressed_by_enter(button("Show all", Look.LINK))
+        self.time_title = words("Over time", Look.STRONG)
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
         self.progress = ProgressRow("Reading the acts")
+        self.whole = QScrollArea()
         self._why = EmptyExplore("")
-        self._stack = QStackedWidget()
+        self._is_empty, self._has_time = True, False
         self._build()
         follow_keys(self, self._say_why)
-        self.tabs.currentChanged.connect(self._on_tab)
+        self.chips.chosen.connect(self._on_chip)
         self.way_button.clicked.connect(self.way_on)
         self.progress.stop_requested.connect(self.stop_requested)
         self.save_button.clicked.connect(self.save_requested)
-        for view in self.areas:
+        for view in self.views.values():
             view.moved.connect(self._say)
 
     @property
+    def figure(self) -> Figure:
+        """What is shown, or would be if there was something to show."""
+        return list(self.views)[self.chips.current]
+
+    @property
     def view(self) -> ActsView:
-        """The picture that is shown, or would be if there was something to show."""
-        return list(self.areas)[self.tabs.currentIndex()]
+        """The picture of it."""
+        return self.views[self.figure]
 
     @property
     def is_empty(self) -> bool:
         """Whether words stand in place of the picture."""
-        return self._stack.currentIndex() == 0
+        return self._is_empty
 
-    def show_pictures(self) -> None:
-        """Show the picture of the tab that is chosen."""
-        self._stack.setCurrentIndex(1 + self.tabs.currentIndex())
+    @property
+    def room(self) -> tuple[float, float]:
+        """What there is for the bars: the whole page where they stand alone, else what is left below a table."""
+        alone = self.view is self.timeline
+        width = min(WIDEST, self.whole.viewport().width())
+        return width - 8, max(240, self.whole.viewport().height() - 180) if alone else 0
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show one of the figures."""
+        self.chips.choose(list(self.views).index(figure))
+
+    def offer_acts(self, has_acts: bool) -> None:
+        """Offer the views of acts, or only those that any codebook has."""
+        for figure, chip in zip(self.views, self.chips.buttons, strict=True):
+            chip.setVisible(has_acts or figure not in OF_ACTS)
+        if not has_acts and self.figure in OF_ACTS:
+            self.show_figure(Figure.LABELS)
+
+    def show_pictures(self, with_time: bool = True) -> None:
+        """Show the picture that is chosen; `with_time`: and when, beneath it."""
+        self._is_empty, self._has_time = False, with_time
         self.save_button.setEnabled(True)
+        self._show_parts()
+        # Now, lest the keyboard's coming scrolls to where a picture stood before.
+        for widget in (self, self.whole.widget()):
+            if widget is not None and (layout := widget.layout()) is not None:
+                layout.activate()
         self._say()
 
     def show_empty(self, empty: EmptyExplore) -> None:
         """Say why there is no picture."""
-        self._why = empty
+        self._why, self._is_empty = empty, True
         self._say_why()
         self.way_button.setText(empty.way_on)
         self.way_button.setAccessibleName(empty.way_on)
-        self.way_button.setVisible(bool(empty.way_on))
         self.save_button.setEnabled(False)
-        self._stack.setCurrentIndex(0)
+        self._show_parts()
         self.said.say("")
+
+    def tell(self, headline: str, line: str, note: str, names: str) -> None:
+        """Say what the numbers come to, what was counted, what is left together, and what its button does."""
+        self.headline.setText(headline)
+        self.line.setText(line)
+        self.note.setText(note)
+        self.names_button.setText(names)
+        self.names_button.setAccessibleName(names)
+        self._show_parts()
 
     def show_reading(self, is_reading: bool) -> None:
         """Show how far the reading is, in the place of what is said of the picture."""
@@ -79,45 +130,98 @@ class ExplorePage(QWidget):
         self.progress.setVisible(is_reading)
         self.said.setVisible(not is_reading)
 
+    def fit(self) -> None:
+        """Give each picture the room that it takes."""
+        for area in self.areas.values():
+            area.fit()
+
     def _say_why(self) -> None:
         self.empty.setText(self._why.said)
 
-    def _build(self) -> None:
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.said.setMinimumWidth(1)  # it gives way first: the picture says the same
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName("Picture")
-        self._stack.addWidget(empty_page(self.empty, self.way_button))
+    def _show_parts(self) -> None:
+        shown = not self._is_empty
         for view, area in self.areas.items():
-            self.tabs.addTab(_TABS[view.name])
-            self._stack.addWidget(area)
+            area.setVisible(shown and view is self.view)
+        beneath = shown and self._has_time and self.view is not self.timeline
+        self.areas[self.timeline].setVisible(beneath or (shown and self.view is self.timeline))
+        self.time_title.setVisible(beneath)
+        for label in (self.headline, self.line):
+            label.setVisible(shown and bool(label.text()))
+        told = shown and self.view is not self.timeline
+        self.note.setVisible(told and bool(self.note.text()))
+        self.names_button.setVisible(told and bool(self.names_button.text()))
+        self.empty.setVisible(self._is_empty)
+        self.way_button.setVisible(self._is_empty and bool(self._why.way_on))
+
+    def _build(self) -> None:
+        for figure in self.views:
+            self.chips.add(figure.value)
+        self.said.setMinimumWidth(1)  # it gives way first: the picture says the same
         self.progress.hide()
-        row = QHBoxLayout()
-        spaced(row, 12, (8, 0, 8, 0))
-        row.addWidget(self.tabs)
-        for widget in (self.said, self.progress):
-            row.addWidget(widget, 1)
-        row.addWidget(self.save_button)
-        top = QVBoxLayout()
-        spaced(top, 0, (16, 12, 16, 8))
-        top.addWidget(self.filters)
+        column = QVBoxLayout()
+        spaced(column, 0, (0, 20, 0, 24))
+        for widget, below in ((self.headline, 6), (self.line, 8), (self.filters, 12)):
+            column.addWidget(_indented(widget))
+            column.addSpacing(below)
+        column.addWidget(_indented(_row((self.chips, 1), (self.save_button, 0))))
+        column.addWidget(_indented(_row((self.said, 1), (self.progress, 1))))
+        for why in (self.empty, self.way_button):
+            column.addWidget(_indented(_row((why, 0), (QWidget(), 1))))
+        for view in (self.matrix, self.network, self.labels):
+            column.addWidget(self.areas[view])
+        column.addWidget(_indented(_row((self.note, 0), (self.names_button, 0), (QWidget(), 1))))
+        column.addSpacing(12)
+        column.addWidget(_indented(self.time_title))
+        column.addWidget(self.areas[self.timeline])
+        column.addStretch(1)
+        self._centre(column)
+
+    def _centre(self, column: QVBoxLayout) -> None:
+        holder = QWidget()
+        holder.setLayout(column)
+        holder.setMaximumWidth(WIDEST)
+        page = QWidget()
+        across = QHBoxLayout(page)
+        spaced(across, 0)
+        across.addStretch(1)
+        across.addWidget(holder, 1000)
+        across.addStretch(1)
+        self.whole.setWidget(page)
+        self.whole.setWidgetResizable(True)
+        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole.setProperty("look", Look.QUIET.value)
         box = QVBoxLayout(self)
         spaced(box, 0)
-        box.addLayout(top)
-        box.addWidget(hairline())
-        box.addLayout(row)
-        box.addWidget(hairline())
-        box.addWidget(self._stack, 1)
+        box.addWidget(self.whole)
 
     @Slot(int)
-    def _on_tab(self) -> None:
-        if not self.is_empty:
-            self.show_pictures()
+    def _on_chip(self) -> None:
+        self.filters.show_for(self.view is self.labels)
+        self.turned.emit()
 
     @Slot()
     def _say(self) -> None:
-        picture, at = self.view.picture, self.view.at
+        view = self.timeline if self.timeline.hasFocus() else self.view
+        picture, at = view.picture, view.at
         self.said.say(picture.said(at) if picture is not None and at is not None else "")
+
+
+def _indented(widget: QWidget) -> QWidget:
+    """Return a widget that begins where the pictures do."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    spaced(box, 0, (MARGIN, 0, MARGIN, 0))
+    box.addWidget(widget)
+    return made
+
+
+def _row(*widgets: tuple[QWidget, int]) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    spaced(row, 8)
+    for widget, share in widgets:
+        if isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel):
+            widget.setMaximumWidth(640)
+        row.addWidget(widget, share)
+    return made

@@ -11,18 +11,19 @@ from annotator.ui.explore.hatching import strokes
 from annotator.ui.explore.matrix_layout import MatrixLayout
 from annotator.ui.explore.timeline_layout import TimelineLayout
 from annotator.ui.kit.direction import runs_right_to_left
-from annotator.ui.pictures.layout import TURN_DEGREES, At, Box, TextLine
+from annotator.ui.pictures.layout import At, Box, TextLine
 from annotator.ui.pictures.look import PictureLabel, PicturePalette, font
 
 
 def paint_matrix(painter: QPainter, layout: MatrixLayout, palette: PicturePalette) -> None:
-    """Paint a matrix: each pair that has acts is a tinted square with its number."""
-    _begin(painter)
-    _heading(painter, layout.title, palette)
-    for words in layout.axes:
-        _words(painter, words, palette.secondary)
-    for words in (*layout.rows, *layout.columns):
-        _words(painter, words, palette.ink)
+    """Paint a table: each pair that has acts is a tinted field with its number."""
+    begin(painter)
+    paint_heading(painter, layout.title, palette)
+    heads = (words for column in layout.columns for words in column.lines)
+    for words in (*layout.axes, *heads):
+        paint_words(painter, words, palette.secondary)
+    for words in (*layout.rows, *layout.totals):
+        paint_words(painter, words, palette.ink)
     for row in range(len(layout.rows)):
         for column in range(len(layout.columns)):
             _cell(painter, layout, (row, column), palette)
@@ -30,60 +31,66 @@ def paint_matrix(painter: QPainter, layout: MatrixLayout, palette: PicturePalett
 
 def paint_timeline(painter: QPainter, layout: TimelineLayout, palette: PicturePalette) -> None:
     """Paint a timeline: a stacked bar a period, in the labels' colours and cues."""
-    _begin(painter)
-    _heading(painter, layout.title, palette)
+    begin(painter)
+    paint_heading(painter, layout.title, palette)
     for key in layout.legend:
         _surface(painter, key.swatch, palette.labels[key.label], palette)
-        _words(painter, key.words, palette.ink)
+        paint_words(painter, key.words, palette.ink)
     for height, words in layout.rules:
         painter.setPen(QPen(QColor(palette.rule), 1))
         painter.drawLine(QLineF(layout.left, height, layout.right, height))
-        _words(painter, words, palette.secondary)
+        paint_words(painter, words, palette.secondary)
     for part in layout.parts.values():
         look = palette.labels[part.label]
         _surface(painter, part.box, look, palette)
         if part.count is not None:
-            if look.cue is not Cue.SOLID:
+            if palette.high_contrast and look.cue is not Cue.SOLID:
                 _plate(painter, part.box, part.count, look.colour)
-            _words(painter, part.count, palette.on(look.colour))
+            paint_words(painter, part.count, palette.on(look.colour))
     for words in layout.totals:
-        _words(painter, words, palette.ink)
+        paint_words(painter, words, palette.ink)
     for words in layout.periods:
-        _words(painter, words, palette.secondary)
+        paint_words(painter, words, palette.secondary)
 
 
-def _begin(painter: QPainter) -> None:
+def begin(painter: QPainter) -> None:
+    """Let edges and letters be smooth."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
 
-def _heading(painter: QPainter, title: tuple[TextLine, TextLine], palette: PicturePalette) -> None:
-    _words(painter, title[0], palette.ink)
-    _words(painter, title[1], palette.secondary)
+def paint_heading(painter: QPainter, title: tuple[TextLine, ...], palette: PicturePalette) -> None:
+    """Write what a picture is called, and below it what was counted, where it has a heading."""
+    for words, colour in zip(title, (palette.ink, palette.secondary), strict=False):
+        paint_words(painter, words, colour)
 
 
 def _cell(painter: QPainter, layout: MatrixLayout, at: At, palette: PicturePalette) -> None:
     box, words = layout.box(at), layout.numbers.get(at)
-    ground = palette.ground(layout.count(at), layout.matrix.most) if words else palette.paper
+    tinted = layout.is_tinted(at)
+    ground = palette.ground(layout.count(at), layout.matrix.most) if tinted else palette.paper
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
-    if palette.high_contrast or words is None:
-        # A pair without acts is an empty square: the rows can be followed through it.
+    if palette.high_contrast or not tinted:
+        # A pair without acts is an empty field: the rows can be followed through it.
         painter.setPen(QPen(QColor(palette.hairline), 1))
         box = box.grown(-0.5)
     painter.drawRect(_rect(box))
     if words is not None:
-        _words(painter, words, palette.on(ground))
+        paint_words(painter, words, palette.on(ground))
 
 
 def _surface(painter: QPainter, box: Box, look: PictureLabel, palette: PicturePalette) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(look.colour))
     painter.drawRect(_rect(box))
-    painter.setPen(QPen(QColor(palette.paper), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    for stroke in strokes(look.cue, box):
-        painter.drawLine(QLineF(*stroke))
+    if palette.high_contrast:
+        painter.setPen(QPen(QColor(palette.paper), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        for stroke in strokes(look.cue, box):
+            painter.drawLine(QLineF(*stroke))
     if box.height > 4:
-        painter.drawLine(QLineF(box.left, box.top, box.right, box.top))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.paper))
+        painter.drawRect(QRectF(box.left, box.top, box.width, 1))
 
 
 def _plate(painter: QPainter, box: Box, words: TextLine, colour: str) -> None:
@@ -93,19 +100,13 @@ def _plate(painter: QPainter, box: Box, words: TextLine, colour: str) -> None:
     painter.drawRect(QRectF(box.left, words.baseline - 11.5, box.width, 15))
 
 
-def _words(painter: QPainter, words: TextLine, colour: str) -> None:
+def paint_words(painter: QPainter, words: TextLine, colour: str) -> None:
+    """Write a line of words, each script in its direction."""
     painter.setFont(font(words.face))
     painter.setPen(QColor(colour))
     rtl = runs_right_to_left(words.text)
     painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    if not words.turned:
-        painter.drawText(QPointF(words.left, words.baseline), words.text)
-        return
-    painter.save()
-    painter.translate(words.left, words.baseline)
-    painter.rotate(TURN_DEGREES)
-    painter.drawText(QPointF(0, 0), words.text)
-    painter.restore()
+    painter.drawText(QPointF(words.left, words.baseline), words.text)
 
 
 def _rect(box: Box) -> QRectF:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from annotator.acts.series import NOBODY, OTHERS, UNDATED, Matrix
 from annotator.model.ids import SpanId
 from annotator.model.wording import counted
-from annotator.ui.explore.matrix_layout import MatrixLayout, name_of
+from annotator.ui.explore.matrix_layout import ACTS, MatrixLayout
 from annotator.ui.explore.painting import paint_matrix, paint_timeline
 from annotator.ui.explore.timeline_layout import TimelineLayout
 from annotator.ui.pictures.layout import At, Box
@@ -29,10 +29,9 @@ ActsView = PictureView[ActsPicture]
 class MatrixPicture:
     """Who speaks to whom."""
 
-    name = "Speaker by addressee"
-
     def __init__(self, layout: MatrixLayout) -> None:
         self.layout = layout
+        self.name = layout.words.title
 
     @property
     def matrix(self) -> Matrix:
@@ -88,8 +87,12 @@ class MatrixPicture:
     def said(self, at: At) -> str:
         """Return a cell in words: “France to China: 12 acts”."""
         source, target = self.key(at)
-        first = name_of(source) if source not in (NOBODY, OTHERS) else name_of(source).capitalize()
-        return f"{first} to {name_of(target)}: {number_of_acts(self.layout.count(at))}"
+        words = self.layout.words
+        first = words.name_of(source) if source not in (NOBODY, OTHERS) else words.name_of(source).capitalize()
+        count = self.layout.count(at)
+        if words is not ACTS:
+            return f"{first}, {words.name_of(target)}: {counted(count, 'coding') if count else 'no codings'}"
+        return f"{first} to {words.name_of(target)}: {number_of_acts(count)}"
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a pair."""
@@ -106,9 +109,10 @@ class TimelinePicture:
 
     name = "Acts over time"
 
-    def __init__(self, layout: TimelineLayout, names: dict[str, str]) -> None:
+    def __init__(self, layout: TimelineLayout, names: dict[str, str], noun: str = "act") -> None:
         self.layout = layout
         self._names = names
+        self._noun = noun
 
     @property
     def size(self) -> tuple[float, float]:
@@ -163,7 +167,9 @@ class TimelinePicture:
         count = timeline.count(period, label)
         total = sum(timeline.count(period, each) for each in timeline.labels)
         of_all = f" of {total}" if total != count else ""
-        return f"{period if period != UNDATED else 'Undated'}, {self._names[label]}: {number_of_acts(count)}{of_all}"
+        when = period if period != UNDATED else "Undated"
+        when = f"Week of {when}" if timeline.unit == "week" and period else when
+        return f"{when}, {self._names[label]}: {counted(count, self._noun)}{of_all}"
 
     def acts(self, at: At) -> tuple[SpanId, ...]:
         """Return the acts of a period with a label."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from annotator.acts.series import UNDATED, Timeline
@@ -22,7 +23,7 @@ from annotator.ui.pictures.layout import (
     ticks,
 )
 
-LEAST_CHART, MOST_CHART = 168, 360
+LEAST_CHART, MOST_CHART = 96, 360
 """The height of the bars' part, as there is room."""
 LEAST_PITCH, MOST_PITCH = 16, 56
 BAR_SHARE = 0.72
@@ -31,7 +32,11 @@ SWATCH = 14
 _FOOT = 28 + MARGIN
 """Below the bars: the periods, and the margin."""
 TITLE = "Acts over time"
-_STEPS = {"month": (1, 2, 3, 6, 12, 24, 60, 120, 240), "year": (1, 2, 5, 10, 20, 50, 100, 200)}
+_STEPS = {
+    "week": (1, 2, 4, 13, 26, 52, 104),
+    "month": (1, 2, 3, 6, 12, 24, 60, 120, 240),
+    "year": (1, 2, 5, 10, 20, 50, 100, 200),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class TimelineLayout:
     """`parts` by place. `rules`: the lines of the axis with their numbers; `totals`: the numbers above the bars."""
 
     timeline: Timeline
-    title: tuple[TextLine, TextLine]
+    title: tuple[TextLine, ...]
     legend: tuple[Key, ...]
     rules: tuple[tuple[float, TextLine], ...]
     parts: Mapping[At, BarPart]
@@ -87,7 +92,10 @@ class TimelineLayout:
 def lay_out_timeline(
     timeline: Timeline, names: Mapping[str, str], caption: str, room: tuple[float, float], measure: Measure
 ) -> TimelineLayout:
-    """Return where the parts of a timeline stand. `names`: of the labels; `room`: the width and the height there is."""
+    """Return where the parts of a timeline stand; without a caption it has no heading of its own.
+
+    `names`: of the labels; `room`: the width and the height there is.
+    """
     width, height = room
     scale = ticks(timeline.most)
     # Whole pixels, so that the edges of the bars are sharp.
@@ -95,9 +103,10 @@ def lay_out_timeline(
     pitch = _pitch(timeline, width - left - MARGIN, measure)
     has_undated = UNDATED in timeline.periods
     right = left + pitch * len(timeline.periods) + (pitch if has_undated else 0)
-    legend, below = _legend(timeline, names, max(right + MARGIN, width), measure)
+    top = float(HEAD if caption else MARGIN / 2)
+    legend, below = _legend(timeline, names, max(right + MARGIN, width), top, measure)
     ends = [right, *(key.words.right for key in legend)]
-    whole = max(max(ends) + MARGIN, heading_width(measure, TITLE, caption))
+    whole = max(max(ends) + MARGIN, heading_width(measure, TITLE, caption) if caption else 0)
     chart = max(LEAST_CHART, min(MOST_CHART, height - below - 28 - _FOOT))
     base, unit = below + 28 + chart, chart / scale[-1]
     starts = [
@@ -107,7 +116,7 @@ def lay_out_timeline(
     parts, totals = _bars(timeline, starts, pitch, base, unit, measure)
     return TimelineLayout(
         timeline=timeline,
-        title=heading(measure, TITLE, caption, whole),
+        title=heading(measure, TITLE, caption, whole) if caption else (),
         legend=legend,
         rules=tuple(_rules(scale, left, base, unit, measure)),
         parts=parts,
@@ -127,11 +136,11 @@ def _pitch(timeline: Timeline, room: float, measure: Measure) -> float:
 
 
 def _legend(
-    timeline: Timeline, names: Mapping[str, str], width: float, measure: Measure
+    timeline: Timeline, names: Mapping[str, str], width: float, top: float, measure: Measure
 ) -> tuple[tuple[Key, ...], float]:
     """Return the legend, as many labels to a line as there is room for, and where it ends."""
     keys: list[Key] = []
-    left, top = float(MARGIN), float(HEAD)
+    left = float(MARGIN)
     for label in timeline.labels:
         count = sum(timeline.count(period, label) for period in timeline.periods)
         words = line(measure, f"{names[label]}  {number(count)}", 0, 0, Face.WORDS, 240)
@@ -187,14 +196,14 @@ def _periods(
 ) -> list[TextLine]:
     """Return the words below the bars: of each period, or of as many at equal distances as there is room for."""
     dated = [period for period in timeline.periods if period != UNDATED]
-    widest = max((measure.width(period, Face.SMALL) for period in dated), default=0) + GAP
+    widest = max((measure.width(shown(period, timeline.unit), Face.SMALL) for period in dated), default=0) + GAP
     steps = _STEPS.get(timeline.unit, (1, 2, 5, 10, 20, 50, 100))
     step = next((step for step in steps if step * pitch >= widest), steps[-1])
     found = []
     for period, start in zip(timeline.periods, starts, strict=True):
         if period != UNDATED and _ordinal(period, timeline.unit) % step:
             continue
-        text = period or "undated"
+        text = shown(period, timeline.unit)
         width = measure.width(text, Face.SMALL)
         middle = max(start + pitch / 2, MARGIN + width / 2)
         found.append(TextLine(text, text, middle - width / 2, baseline, width, Face.SMALL))
@@ -203,8 +212,20 @@ def _periods(
     return found
 
 
+def shown(period: str, unit: str) -> str:
+    """Return how a period is called below its bar: a week by its Monday, “19 Jan”."""
+    if not period:
+        return "undated"
+    if unit != "week":
+        return period
+    day = date.fromisoformat(period)
+    return f"{day.day} {day:%b}"
+
+
 def _ordinal(period: str, unit: str) -> int:
     """Return a number that rises by one from a period to the next, zero where years are round."""
+    if unit == "week":
+        return date.fromisoformat(period).toordinal() // 7
     if unit == "month":
         return int(period[:4]) * 12 + int(period[5:7]) - 1
     return int(period.rstrip("s")) // {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit]

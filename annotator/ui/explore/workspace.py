@@ -1,4 +1,4 @@
-"""Explore: the acts as a matrix and over time, filtered at the top, the passages behind a number at the right.
+"""Explore: acts as a table, a network and over time, labels of any codebook, the passages behind a number at the right.
 
 The acts are read in the background, once for each state of the project in which somebody looks at them.
 """
@@ -9,21 +9,28 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from annotator.acts.label_counts import metadata_keys, rows_by
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
-from annotator.ui.explore.act_loader import Counted, Counter, Gathered, Gatherer
-from annotator.ui.explore.choices import GOLD, act_labels, counted_layers, described, force_options, layer_options
+from annotator.ui.explore.act_loader import Counted, Counter, Gathered, Gatherer, Question
+from annotator.ui.explore.choices import (
+    GOLD,
+    act_labels,
+    counted_layers,
+    force_options,
+    layer_options,
+    row_options,
+)
 from annotator.ui.explore.empty import EmptyExplore, why_empty
-from annotator.ui.explore.matrix_layout import lay_out_matrix
+from annotator.ui.explore.figures import Figure, Figures
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
 from annotator.ui.explore.passage_opener import ActPassages
-from annotator.ui.explore.pictures import MatrixPicture, TimelinePicture
-from annotator.ui.explore.timeline_layout import lay_out_timeline
+from annotator.ui.explore.pictures import ActsPicture, ActsView
 from annotator.ui.kit import theme
 from annotator.ui.pictures.look import Letters, PicturePalette, for_paper
 from annotator.ui.pictures.saving import save_picture
@@ -52,12 +59,14 @@ class ExploreWorkspace(Workspace):
         super().__init__(session, parent)
         self.page = ExplorePage()
         self.filters = self.page.filters
-        self.matrix, self.timeline = self.page.matrix, self.page.timeline
+        self.matrix, self.network = self.page.matrix, self.page.network
+        self.labels, self.timeline = self.page.labels, self.page.timeline
         self.passages = passage_panel()
         self.opening = ActPassages(session, self.passages, self)
         self.gatherer, self.counter = Gatherer(session, self), Counter(self)
         self._letters = Letters()
         self._labels: list[Label] = []
+        self._acts: list[Label] = []
         self._layers: list[Layer] = []
         self._found = Gathered()
         self._counted: Counted | None = None
@@ -80,17 +89,18 @@ class ExploreWorkspace(Workspace):
         (self.filters.layer if self.page.is_empty else self.page.view).setFocus(reason)
 
     def set_codebook(self, codebook: Codebook) -> None:
-        """Count the labels that are acts in this codebook."""
-        self._labels = act_labels(codebook)
-        self.filters.offer_labels(self._labels)
+        """Count the labels of this codebook, as acts those that are."""
+        self._labels, self._acts = list(codebook.labels), act_labels(codebook)
+        self.filters.offer_labels(self._acts)
+        self.page.offer_acts(bool(self._acts))
         self.passages.model.set_codebook(codebook)
 
     def refresh_theme(self) -> None:
         """Paint in the colours of another theme."""
         self.filters.refresh_theme()
         palette = self._palette()
-        self.matrix.set_palette(palette)
-        self.timeline.set_palette(palette)
+        for view in self.page.views.values():
+            view.set_palette(palette)
 
     def reset(self) -> None:
         """Show nothing of this project any more."""
@@ -108,7 +118,7 @@ class ExploreWorkspace(Workspace):
         self._found, self._counted = Gathered(), None
         self._stopped = False
         self.page.show_reading(False)
-        for view in (self.matrix, self.timeline):
+        for view in self.page.views.values():
             view.show_picture(None, self._palette())
         self._show_empty(EmptyExplore("Reading the acts…"))
 
@@ -120,9 +130,9 @@ class ExploreWorkspace(Workspace):
 
     def save_picture(self) -> None:
         """Ask where the picture that is shown goes, and write it."""
-        picture = self.page.view.picture
+        picture = None if self.page.is_empty or self._counted is None else self._to_save()
         if picture is None:
-            self.session.refused.emit("There is no picture to save: no act is counted.")
+            self.session.refused.emit("There is no picture to save: nothing is counted.")
         else:
             save_picture(picture, PicturePalette.of(for_paper(theme.current()), self._labels), self.session, self)
 
@@ -141,13 +151,16 @@ class ExploreWorkspace(Workspace):
         self.page.way_on.connect(self._on_way_on)
         self.page.stop_requested.connect(self.gatherer.stop)
         self.page.save_requested.connect(self.save_picture)
+        self.page.turned.connect(self._on_turned)
+        self.page.names_button.clicked.connect(lambda: self.filters.show_names(not self.filters.choices.all_names))
         self.page.areas[self.timeline].resized.connect(self._show_timeline)
-        for view in (self.matrix, self.timeline):
+        for view in self.page.views.values():
             view.opened.connect(partial(self.opening.open, view))
         self.passages.chosen.connect(self.passage_requested)
         self.passages.left.connect(self.take_keyboard)
         self.passages.closed.connect(self.opening.close)
-        self.page.areas[self.matrix].resized.connect(self._keep_in_sight)
+        for view in (self.matrix, self.network, self.labels):
+            self.page.areas[view].resized.connect(partial(self._keep_in_sight, view))
 
     def _palette(self) -> PicturePalette:
         return PicturePalette.of(theme.current(), self._labels)
@@ -162,22 +175,57 @@ class ExploreWorkspace(Workspace):
         if self._counted is None:
             self._show_empty(EmptyExplore("Reading the acts…"))
         self.page.show_reading(True)
-        self.gatherer.gather([layer.id for layer in self._layers], self.filters.choices.expand)
+        choices = self.filters.choices
+        self.gatherer.gather([layer.id for layer in self._layers], choices.expand, choices.by_state)
+
+    @property
+    def _over_time(self) -> list[Label]:
+        """The labels whose codings are shown over time: the acts, where there are none all labels."""
+        return self._acts or self._labels
 
     def _count(self) -> None:
-        wanted = self.filters.choices.filter(self._layers, self._labels)
-        labels = [label.id for label in self._labels]
-        self.counter.count(self._found.events, wanted, labels, self.filters.choices.period)
+        choices, found = self.filters.choices, self._found
+        question = Question(
+            wanted=choices.filter(self._layers, self._over_time),
+            of_layer=choices.of_layer(self._layers),
+            labels=[label.id for label in self._over_time],
+            names={label.id: label.name for label in self._labels},
+            row_of=rows_by(choices.by, found.documents, {layer.id: layer.name for layer in self._layers}),
+            period=choices.period,
+            all_names=choices.all_names,
+        )
+        self.counter.count(found.events, question)
 
-    def _caption(self, unit: str = "") -> str:
+    @property
+    def _figures(self) -> Figures:
         assert self._counted is not None
-        text = described(self.filters.choices, self._layers, self._labels, self._counted.acts)
-        return f"{text} · {unit}" if unit else text
+        return Figures(self._counted, self.filters.choices, self._labels, self._layers, self._letters)
 
-    def _show_matrix(self) -> None:
-        if self._counted is not None:
-            layout = lay_out_matrix(self._counted.matrix, self._caption(), self._letters)
-            self.matrix.show_picture(MatrixPicture(layout), self._palette())
+    def _to_save(self) -> ActsPicture:
+        figure = Figure.OVER_TIME if self.timeline.hasFocus() else self.page.figure
+        return self._figures.to_save(figure, self.page.room)
+
+    def _show_counted(self) -> None:
+        """Show all pictures of what was counted, and say what it comes to."""
+        figures, shown = self._figures, self.page.figure
+        for figure, view in self.page.views.items():
+            view.show_picture(figures.picture(figure, self.page.room), self._palette())
+        if not figures.count(shown):
+            self._show_none()
+            return
+        said = figures.headline(shown), figures.line(shown), figures.note(shown), figures.names(shown)
+        self.page.tell(*said)
+        timeline = figures.counts.timeline
+        self.page.time_title.setText(f"By {timeline.unit}")
+        self.page.show_pictures(with_time=bool(timeline.periods))
+        self.page.fit()
+
+    def _show_none(self) -> None:
+        choices, layers = self.filters.choices, self.filters.choices.of_layer(self._layers).layers
+        coded = {event.label for event in self._found.events if event.layer in layers}
+        hidden = choices.narrows and any(label.id in coded for label in self._acts)
+        elsewhere = bool(coded) and self.page.view is not self.labels
+        self._show_empty(why_empty(choices, self._acts, self._layers, hidden, elsewhere))
 
     def _show_empty(self, empty: EmptyExplore) -> None:
         self._empty = empty
@@ -187,19 +235,19 @@ class ExploreWorkspace(Workspace):
     def _show_timeline(self) -> None:
         if self._counted is None:
             return
-        area, timeline = self.page.areas[self.timeline], self._counted.timeline
-        # As if it had its scroll bars, lest a bar's coming makes the picture smaller and the bar go again.
-        taken = area.verticalScrollBar().sizeHint().width() + 4
-        room = (area.width() - taken, area.height() - taken)
-        names: dict[str, str] = {label.id: label.name for label in self._labels}
-        layout = lay_out_timeline(timeline, names, self._caption(f"by {timeline.unit}"), room, self._letters)
-        self.timeline.show_picture(TimelinePicture(layout, names), self._palette())
+        picture = self._figures.picture(Figure.OVER_TIME, self.page.room)
+        self.timeline.show_picture(picture, self._palette())
+        self.page.areas[self.timeline].fit()
+
+    def _keep_in_sight(self, view: ActsView) -> None:
+        # The passages take room from the picture, lest the number that they belong to is left outside.
+        if not self.passages.isHidden() and view is self.page.view:
+            view.reveal()
 
     @Slot()
-    def _keep_in_sight(self) -> None:
-        # The passages take room from the picture, lest the number that they belong to is left outside.
-        if not self.passages.isHidden():
-            self.matrix.reveal()
+    def _on_turned(self) -> None:
+        if self._counted is not None and not self._stopped:
+            self._show_counted()
 
     # What others say.
 
@@ -214,7 +262,8 @@ class ExploreWorkspace(Workspace):
     @Slot(object)
     def _on_gathered(self, found: Gathered) -> None:
         self._found = found
-        self.filters.offer_values(force_options(self._labels, found.forces), found.names, found.index)
+        self.filters.offer_values(force_options(self._acts, found.forces), found.names, found.index)
+        self.filters.offer_rows(row_options(metadata_keys(found.documents)))
         self.opening.look_again()
         self._count()
 
@@ -226,7 +275,8 @@ class ExploreWorkspace(Workspace):
 
     @Slot()
     def _on_choices(self) -> None:
-        if self.filters.choices.expand != self._found.expand or self._stopped:
+        choices = self.filters.choices
+        if (choices.expand, choices.by_state) != (self._found.expand, self._found.by_state) or self._stopped:
             self._gather()
         elif not self.gatherer.is_busy:
             self._count()
@@ -234,22 +284,14 @@ class ExploreWorkspace(Workspace):
     @Slot(object)
     def _on_counted(self, counted: Counted) -> None:
         self._counted = counted
-        had_focus = self.matrix.hasFocus() or self.timeline.hasFocus()
-        if counted.acts:
-            self.page.show_pictures()
-            self._show_matrix()
-            self._show_timeline()
-            if self._waits and self.filters.layer.hasFocus():
+        had_focus = any(view.hasFocus() for view in self.page.views.values())
+        self._show_counted()
+        if self.page.is_empty and had_focus:
+            self.take_keyboard()
+        elif not self.page.is_empty and self._waits:
+            if self.filters.layer.hasFocus():
                 self.take_keyboard()
             self._waits = False
-        else:
-            for view in (self.matrix, self.timeline):
-                view.show_picture(None, self._palette())
-            layers = self.filters.choices.filter(self._layers, self._labels).layers
-            hidden = self.filters.choices.narrows and any(event.layer in layers for event in self._found.events)
-            self._show_empty(why_empty(self.filters.choices, self._labels, self._layers, hidden))
-            if had_focus:
-                self.take_keyboard()
         self.opening.check()
 
     @Slot()

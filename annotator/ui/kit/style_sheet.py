@@ -3,9 +3,9 @@
 Hairlines for fields and lists, quiet scroll bars, and a ring of 2 px in the accent colour on whatever has the
 focus. Fields keep their size when the ring comes: the padding gives the pixel that the border takes.
 
-Widgets ask for a look by the dynamic property `look`: "title", "heading", "strong", "secondary", "problem" (words),
-"link" and "key", "row", "entry", "flat" (buttons), "quiet" (a list or scroll area that fills its panel, with no
-hairline), "page" (paper below).
+Widgets ask for a look by the dynamic property `look`: "title", "heading", "strong", "secondary", "problem", "headline"
+(words), "link", "chip" and "key", "row", "entry", "flat" (buttons), "quiet" (a list or scroll area that fills its
+panel, with no hairline), "page" (paper below).
 """
 
 import re
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from annotator.ui.kit.themes import Theme
 
 
+SERIF = ("Charter", "Source Serif 4", "Source Serif Pro", "Georgia", "Noto Serif", "DejaVu Serif")
+"""The families that texts and headlines are set in, the first that is there."""
+
+
 def style_sheet(theme: "Theme") -> str:
     """Return the style sheet; colours stand as @name and become those of the theme."""
     sheet = _WORDS + _CONTROLS + _LISTS + _FURNITURE
     values = {name: getattr(theme, name) for name in _COLOURS}
     values["handle"] = _handle(theme)
+    values["serif"] = ", ".join(f'"{family}"' for family in SERIF)
     values["arrow"] = resource("icons/chevron-down.svg").as_posix()
     values["tick"] = resource(f"icons/tick-{'dark' if theme.dark else 'light'}.svg").as_posix()
     values["arrow_up"] = resource("icons/chevron-up.svg").as_posix()
@@ -56,6 +61,7 @@ _WORDS = """
 *[look="strong"] { font-weight: 600; }
 *[look="secondary"] { font-size: 11px; color: @secondary; }
 *[look="problem"] { color: @danger; }
+*[look="headline"] { font-family: @serif; font-size: 22px; font-weight: 600; }
 *[look="page"] { background: @paper; }
 QToolTip { background: @ink; color: @paper; border: 0; padding: 4px 8px; }
 """
@@ -76,6 +82,9 @@ QPushButton[look="flat"] { background: transparent; border: 0; padding: 0; min-h
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: @accent; padding: 3px 7px; }
 QPushButton[look="link"]:hover { background: @hover; }
 QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 2px 6px; }
+QPushButton[look="chip"] { border-radius: 11px; padding: 2px 10px; min-height: 16px; }
+QPushButton[look="chip"]:checked { background: @selection; border-color: @accent; }
+QPushButton[look="chip"]:focus { border: 2px solid @accent; padding: 1px 9px; }
 QPushButton[look="key"] { padding: 4px 7px; }
 QPushButton[look="key"]:focus { padding: 3px 6px; }
 QPushButton[look="row"] { background: transparent; border-color: transparent; text-align: left; padding: 7px 11px; }

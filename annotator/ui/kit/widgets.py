@@ -45,6 +45,8 @@ class Look(StrEnum):
     QUIET = "quiet"
     PAGE = "page"
     SEGMENT = "segment"
+    HEADLINE = "headline"
+    CHIP = "chip"
 
 
 def words(text: str, look: Look | None = None) -> QLabel:

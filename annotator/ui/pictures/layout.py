@@ -4,19 +4,16 @@ What is drawn and what is hit by the mouse come from here, so that they cannot d
 the row and the column of a cell, or the period and the label of a part of a bar.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import cos, radians
 from typing import Protocol
 
 At = tuple[int, int]
 
 MARGIN = 16
 GAP = 8
-TURN_DEGREES = -45
-"""How the heads of columns are turned."""
-SLANT = cos(radians(TURN_DEGREES))
 
 
 class Face(StrEnum):
@@ -24,10 +21,11 @@ class Face(StrEnum):
 
     TITLE = "title"
     WORDS = "words"
+    STRONG = "strong"
     SMALL = "small"
 
 
-HEIGHTS = {Face.TITLE: 15, Face.WORDS: 13, Face.SMALL: 11}
+HEIGHTS = {Face.TITLE: 15, Face.WORDS: 13, Face.STRONG: 13, Face.SMALL: 11}
 """Of the letters, in pixels."""
 
 
@@ -71,10 +69,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of words that begins at the left end of its baseline. `whole`: the text before its end was left out.
-
-    `turned`: it rises by 45° around its beginning.
-    """
+    """A line of words that begins at the left end of its baseline. `whole`: the text before its end was left out."""
 
     text: str
     whole: str
@@ -82,20 +77,17 @@ class TextLine:
     baseline: float
     width: float
     face: Face = Face.WORDS
-    turned: bool = False
 
     def has(self, x: float, y: float) -> bool:
         """Whether a point is on it."""
         along, across = x - self.left, y - self.baseline
-        if self.turned:
-            along, across = (along - across) * SLANT, (along + across) * SLANT
         height = HEIGHTS[self.face]
         return 0 <= along <= self.width and -height <= across <= height / 3
 
     @property
     def right(self) -> float:
         """How far it reaches to the right."""
-        return self.left + (self.width * SLANT if self.turned else self.width)
+        return self.left + self.width
 
 
 def line(
@@ -105,6 +97,25 @@ def line(
     whole = " ".join(text.split())
     shown = whole if measure.width(whole, face) <= widest else measure.elided(whole, face, widest)
     return TextLine(shown, whole, left, baseline, measure.width(shown, face), face)
+
+
+def pieces(text: str) -> list[str]:
+    """Return where a line may break: behind a space, and behind a hyphen within a word."""
+    return re.findall(r"\S+?-(?=\w)|\S+ ?", " ".join(text.split()))
+
+
+def wrapped(measure: Measure, text: str, width: float, most: int, face: Face = Face.SMALL) -> tuple[str, ...]:
+    """Return words on as many lines as it takes, `most` at the most; what does not fit is cut."""
+    lines: list[str] = []
+    left = pieces(text)
+    while left and len(lines) < most:
+        taken = 1
+        while taken < len(left) and measure.width("".join(left[: taken + 1]).strip(), face) <= width:
+            taken += 1
+        taken = len(left) if len(lines) == most - 1 else taken
+        lines.append("".join(left[:taken]).strip())
+        left = left[taken:]
+    return tuple(one if measure.width(one, face) <= width else measure.elided(one, face, width) for one in lines)
 
 
 def centred(measure: Measure, text: str, box: Box, face: Face) -> TextLine:

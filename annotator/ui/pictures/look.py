@@ -13,7 +13,7 @@ from annotator.ui.kit.colour import TEXT_CONTRAST, contrast, mix, readable
 from annotator.ui.kit.themes import DARK, LIGHT, LIGHT_CONTRAST, Theme
 from annotator.ui.pictures.layout import HEIGHTS, Face
 
-_FAINTEST, _FULLEST, _FULLEST_IN_CONTRAST = 0.14, 0.92, 0.4
+_FAINTEST, _FULLEST, _FULLEST_IN_CONTRAST = 0.1, 0.6, 0.4
 """Shares of the accent in the ground of a cell: with the fewest acts, with the most, and with the most where words need
 high contrast, for which no ground of middling lightness has room."""
 
@@ -73,7 +73,7 @@ def for_paper(look: Theme) -> Theme:
 def font(face: Face) -> QFont:
     """Return the letters of a kind of words, the interface's own, in pixels of the picture."""
     made = theme.interface_font(HEIGHTS[face])
-    if face is Face.TITLE:
+    if face in (Face.TITLE, Face.STRONG):
         made.setWeight(QFont.Weight.DemiBold)
     # At whole pixels a saved picture of another scale would have other widths than the screen.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

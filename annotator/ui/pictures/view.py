@@ -33,7 +33,7 @@ _ARROWS = {
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _AROUND = 120
-"""So much is seen at both sides of the place at hand: the slanted head of a column reaches as far."""
+"""So much is seen at both sides of the place at hand."""
 _RING = 3
 """So far the ring reaches beyond what it goes around."""
 Shown = TypeVar("Shown", bound=Picture)
@@ -94,15 +94,16 @@ class PictureView(Chart, Generic[Shown]):
 
     def reveal(self) -> None:
         """Scroll until the place at hand is seen."""
-        area = self._scroll_area()
-        if area is not None and self.picture is not None and self.at is not None:
-            centre, room = _area(self.picture.box(self.at)).center(), area.viewport().width()
-            area.ensureVisible(centre.x(), centre.y(), min(_AROUND, room // 2 - 8), 48)
-
-    def _scroll_area(self) -> QScrollArea | None:
-        viewport = self.parentWidget()
-        area = viewport.parentWidget() if viewport is not None else None
-        return area if isinstance(area, QScrollArea) else None
+        if self.picture is None or self.at is None:
+            return
+        centre, widget = _area(self.picture.box(self.at)).center(), self.parentWidget()
+        while widget is not None:
+            if isinstance(widget, QScrollArea):
+                inside, room = widget.widget(), widget.viewport().size()
+                there = self.mapTo(inside, centre) if inside is not None else centre
+                across, down = min(_AROUND, room.width() // 2 - 8), min(48, room.height() // 2 - 8)
+                widget.ensureVisible(there.x(), there.y(), max(0, across), max(0, down))
+            widget = widget.parentWidget()
 
     def _name_place(self) -> None:
         if self.picture is not None and self.at is not None:
@@ -210,6 +211,29 @@ class PictureArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+class FigureArea(PictureArea):
+    """The window onto a picture on a page that scrolls as a whole: as high as it is, scrolled sideways only."""
+
+    def __init__(self, view: PictureView[Any], parent: QWidget | None = None) -> None:
+        super().__init__(view, parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumSize(200, 0)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the picture."""
+        wish = self.view.sizeHint()
+        bar = self.horizontalScrollBar().sizeHint().height() if wish.width() > self.width() else 0
+        self.setFixedHeight(wish.height() + bar)
+
+    # Qt calls this.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
 
 def _area(box: Box) -> QRect:

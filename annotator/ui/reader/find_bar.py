@@ -6,7 +6,7 @@ Where there is no hit, what was selected before is selected again: a part of a w
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.model.span import Extent
 from annotator.ui.kit.widgets import Look, beside_text, button, spaced, words
@@ -15,6 +15,9 @@ from annotator.ui.reader.view import ReaderView
 
 _LONGEST_SEED = 200
 """A selection longer than this is a passage to be coded, not words to look for."""
+
+_FIELD = 200
+"""So wide that a name is read whole."""
 
 
 class FindBar(QWidget):
@@ -32,6 +35,7 @@ class FindBar(QWidget):
         self._before = self._put = (0, 0)
         self.field = QLineEdit(placeholderText="Find in this text")
         self.field.setAccessibleName("Find in this text")
+        self.field.setMinimumWidth(_FIELD)
         self.field.setMaximumWidth(360)
         self.count = words("", Look.SECONDARY)
         self.count.setWordWrap(False)
@@ -39,8 +43,7 @@ class FindBar(QWidget):
         self.count.setAccessibleName("Hits")
         self.whole_words = QCheckBox("Whole words")
         self.match_case = QCheckBox("Match case")
-        self.previous_button = beside_text(button("Previous", Look.QUIET))
-        self.next_button = beside_text(button("Next", Look.QUIET))
+        self.previous_button, self.next_button = _arrow("‹", "Previous hit"), _arrow("›", "Next hit")
         self.close_button = beside_text(button("Close", Look.QUIET))
         row = QHBoxLayout(self)
         spaced(row, 8, (12, 4, 12, 4))
@@ -179,3 +182,11 @@ class FindBar(QWidget):
                     self.go_next()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _arrow(sign: str, name: str) -> QPushButton:
+    """Return a button that is as narrow as its sign, so that the field has the room."""
+    made = beside_text(button(sign, Look.KEY))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made

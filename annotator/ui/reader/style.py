@@ -18,6 +18,7 @@ from annotator.ui.kit.colour import (
     readable,
 )
 from annotator.ui.kit.label_colours import shades
+from annotator.ui.kit.style_sheet import SERIF
 from annotator.ui.kit.themes import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
 from annotator.ui.reader.pitch import CHARACTERS, Spacing
 
@@ -25,7 +26,7 @@ _DARK_TEXT_CONTRAST = 5.5
 """Small words in a colour glow less on a dark page than they stand out on a light one: they get a little more."""
 
 _FAMILIES = (
-    *("Charter", "Source Serif 4", "Source Serif Pro", "Georgia", "Noto Serif", "DejaVu Serif"),
+    *SERIF,
     *("Noto Naskh Arabic", "Geeza Pro", "Noto Serif Hebrew", "Noto Serif Devanagari", "Noto Serif Thai"),
     *("Noto Serif CJK SC", "Songti SC", "SimSun", "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"),
 )

@@ -91,6 +91,9 @@ class Settings(BaseModel):
     knows_keys: bool = Field(
         False, title="New keys told", description="Whether it was said that the workspaces have other keys since 0.4."
     )
+    spans_coded: int = Field(
+        0, ge=0, title="Spans coded here", description="Counted until the first steps are known.", strict=True
+    )
     shortcuts: dict[str, str] = Field(
         default_factory=dict, title="Shortcuts", description="Keys that replace a command’s own, by its id."
     )

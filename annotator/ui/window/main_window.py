@@ -23,6 +23,7 @@ from annotator.ui.commands.menus import Menus, document_menu, menu_at_pointer, p
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.first_steps import CodedHere
 from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
 from annotator.ui.window.flows.documents import DocumentFlows
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.preferences = session, preferences
         self.header, self.start = Header(), StartPage()
+        self.coded_here = CodedHere(preferences, self)
         self.page = ProjectPage(session)
         self.documents, self.strip = self.page.documents, self.page.strip
         self.workspaces = self.page.workspaces
@@ -248,6 +250,7 @@ class MainWindow(QMainWindow):
         session.closing.connect(self._on_closing)
         session.coder_changed.connect(self.page.on_coder)
         session.changed.connect(self._on_changed)
+        session.changed.connect(self.coded_here.on_changed)
         session.said.connect(self.say)
         session.refused.connect(self.say)
 
@@ -303,6 +306,7 @@ class MainWindow(QMainWindow):
         self.page.reset()
         self.pages.setCurrentWidget(self.start)
         self.start.set_recent(self.preferences.value.recent)
+        self.start.know_steps(self.coded_here.is_enough)
         self.start.focus_first()
         self.setWindowTitle(_PROGRAM)
         self.header.show_start()

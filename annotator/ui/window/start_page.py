@@ -1,4 +1,4 @@
-"""The start page: begin a project, open one, go on with a recent one, or look at the sample.
+"""The start page: look at the sample, begin a project, open one, or go on with what was open lately.
 
 It knows only paths. The recent projects stand in the order given, the first of them under the focus, so that Enter
 goes on where one left off.
@@ -10,15 +10,18 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.kit import theme
 from annotator.ui.kit.icons import icon
 from annotator.ui.kit.widgets import Look, button, discard, hairline, pressed_by_enter, spaced, words
 from annotator.ui.settings.settings import RecentProject
+from annotator.ui.window.first_steps import FirstSteps
 
-_WIDTH = 560
+_WIDTH, _STEPS_WIDTH = 500, 380
+_BESIDE = 2 * 24 + _WIDTH + 48 + _STEPS_WIDTH
+"""From this width on the first steps have room beside."""
 
 
 class StartPage(QWidget):
@@ -35,9 +38,9 @@ class StartPage(QWidget):
         self.setAccessibleName("Start")
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.new_button = button("&New project…", Look.ROW)
-        self.open_button = button("&Open…", Look.ROW)
         self.sample_button = button("Open the &sample", Look.ROW)
+        self.new_button = button("&New project…", Look.ROW)
+        self.open_button = button("&Open a project…", Look.ROW)
         self.sample_button.setAccessibleDescription("Eleven texts coded by three people, to look at and to try out.")
         self.rows: list[RecentRow] = []
         self._list = QVBoxLayout()
@@ -45,7 +48,9 @@ class StartPage(QWidget):
         self._empty = words("The projects that you open are listed here.", Look.SECONDARY)
         self.notice = words("", Look.SECONDARY)
         self.notice.hide()
-        self._recent_title = words("Recent projects", Look.HEADING)
+        self._recent_title = words("Lately", Look.HEADING)
+        self.steps = FirstSteps()
+        self._knows_steps = False
         self._build()
         self.new_button.clicked.connect(self.new_requested)
         self.open_button.clicked.connect(lambda: self.open_requested.emit(None))
@@ -68,6 +73,14 @@ class StartPage(QWidget):
         self._empty.setVisible(not self.rows)
         self._order_tabs()
 
+    def know_steps(self, known: bool) -> None:
+        """Show the first steps to whoever does not know them."""
+        self._knows_steps = known
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        self.steps.setVisible(not self._knows_steps and self.width() >= _BESIDE)
+
     def say(self, text: str) -> None:
         """Say something that the user should know, or (with an empty text) nothing any more."""
         self.notice.setText(text)
@@ -76,7 +89,7 @@ class StartPage(QWidget):
     def focus_first(self) -> None:
         """Put the focus where Enter does what is most likely wanted."""
         present = next((row.button for row in self.rows if row.button.isEnabled()), None)
-        (present or self.new_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        (present or self.sample_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         column = QVBoxLayout()
@@ -84,11 +97,13 @@ class StartPage(QWidget):
         column.addStretch(2)
         column.addWidget(words("Annotator", Look.TITLE))
         column.addSpacing(4)
-        column.addWidget(words("Code diplomatic texts: everything stays on this computer."))
+        column.addWidget(
+            words("Who appeals to whom, who commits to what, who warns whom. Everything stays on this computer.")
+        )
         self.notice.setContentsMargins(0, 12, 0, 0)
         column.addWidget(self.notice)
         column.addSpacing(24)
-        for each in (self.new_button, self.open_button, self.sample_button):
+        for each in (self.sample_button, self.new_button, self.open_button):
             each.setIconSize(QSize(20, 20))
             pressed_by_enter(each)
             column.addWidget(each)
@@ -108,10 +123,13 @@ class StartPage(QWidget):
         spaced(outer, 0, (24, 24, 24, 24))
         outer.addStretch(1)
         outer.addWidget(holder)
+        outer.addSpacing(48)
+        self.steps.setFixedWidth(_STEPS_WIDTH)
+        outer.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
 
     def _order_tabs(self) -> None:
-        chain: list[QWidget] = [self.new_button, self.open_button, self.sample_button]
+        chain: list[QWidget] = [self.sample_button, self.new_button, self.open_button]
         for row in self.rows:
             chain += [row.button, row.remove_button]
         for before, after in pairwise(chain):
@@ -130,6 +148,10 @@ class StartPage(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._colour()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_steps()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

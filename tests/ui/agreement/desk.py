@@ -85,8 +85,7 @@ class Desk:
         return [one.span for one in self.workspace.passages.model.passages]
 
     def tab(self, name: str) -> None:
-        tabs = self.page.tabs
-        tabs.setCurrentIndex(next(at for at in range(tabs.count()) if tabs.tabText(at) == name))
+        self.page.show_tab(name)
         self.settled()
 
 

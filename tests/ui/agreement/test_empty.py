@@ -25,7 +25,7 @@ def test_whoever_has_a_layer_is_asked_before_others_codings_are_shown(few: Path,
             workspace.handlers()[command]()
         assert not workspace.is_busy and len(desk.refused) == 4
         desk.press(Qt.Key.Key_Return)
-        assert not page.is_empty and desk.bar.isVisible() and workspace.table.hasFocus()
+        assert not page.is_empty and page.change_button.isVisible() and workspace.table.hasFocus()
         workspace.leave()
         workspace.enter()
         assert not page.is_empty

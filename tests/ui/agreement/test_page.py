@@ -42,7 +42,7 @@ STEPS = st.one_of(
 @given(st.lists(STEPS, max_size=8))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_after_any_steps_either_words_are_seen_or_what_the_tab_says(page: AgreementPage, steps: list[object]) -> None:
-    page.tabs.setCurrentIndex(0)
+    page.chips.choose(0)
     page.show_content()
     empty: EmptyAgreement | None = None
     for step in steps:
@@ -55,7 +55,7 @@ def test_after_any_steps_either_words_are_seen_or_what_the_tab_says(page: Agreem
         elif step is None:
             page.show_next()
         elif isinstance(step, int):
-            page.tabs.setCurrentIndex(step)
+            page.chips.choose(step)
     on_numbers = page.tab == NUMBERS
     assert page.is_empty == (empty is not None) == page.empty.isVisible() == (not page.report_button.isEnabled())
     assert page.table.isVisible() == (empty is None and on_numbers)
@@ -75,8 +75,8 @@ def test_the_keyboard_goes_to_what_one_works_with(page: AgreementPage) -> None:
     page.take_keyboard(reason)
     assert page.bar.coders.hasFocus()
     page.show_content()
-    for tab in range(page.tabs.count()):
-        page.tabs.setCurrentIndex(tab)
+    for tab in range(len(page.chips.buttons)):
+        page.chips.choose(tab)
         page.take_keyboard(reason)
         assert (page.table if page.tab == NUMBERS else page.picture).hasFocus()
 
@@ -97,7 +97,7 @@ def test_each_button_asks_for_what_it_says(page: AgreementPage, qtbot: QtBot) ->
     page.show_empty(EmptyAgreement("Nothing.", WayOn.AGAIN))
     with qtbot.waitSignal(page.way_on):
         QTest.keyClick(page.way_button, Qt.Key.Key_Return)
-    page.tabs.setCurrentIndex(1)
+    page.chips.choose(1)
     page.show_content()
     for button, signal in ((page.save_button, page.save_requested), (page.report_button, page.report_requested)):
         with qtbot.waitSignal(signal):
@@ -142,8 +142,31 @@ def test_the_order_of_documents_is_a_choice_of_the_picture_of_drift_alone(desk: 
 
 def test_f6_goes_on_to_the_next_picture_and_round(desk: Desk) -> None:
     seen = []
-    for _ in range(desk.page.tabs.count()):
+    for _ in range(len(desk.page.chips.buttons)):
         seen.append(desk.page.tab)
         desk.workspace.handlers()["agreement.next_view"]()
         desk.settled()
     assert seen == [NUMBERS, *PICTURES] and desk.page.tab == NUMBERS and desk.workspace.table.hasFocus()
+
+
+def test_the_choices_give_their_room_to_the_numbers_until_they_are_asked_for(page: AgreementPage) -> None:
+    page.show_empty(EmptyAgreement("Nothing."))
+    assert page.bar.isVisible() and not page.change_button.isVisible()
+    page.veil(True)
+    assert not page.bar.isVisible()
+    page.veil(False)
+    page.show_content()
+    page.show_summary("They agree.", "Ana, Ben · 2 documents")
+    assert not page.bar.isVisible() and page.line.isVisible()
+    page.change_button.click()
+    assert page.bar.isVisible() and page.bar.coders.hasFocus() and page.change_button.text() == "Done"
+    page.change_button.click()
+    assert not page.bar.isVisible() and page.change_button.text() == "Change…"
+
+
+def test_no_chip_is_cut_in_a_narrow_page(page: AgreementPage, qtbot: QtBot) -> None:
+    page.show_content()
+    page.resize(640, 600)
+    qtbot.waitUntil(lambda: page.chips.width() <= 640)
+    for chip in page.chips.buttons:
+        assert chip.width() >= chip.sizeHint().width() and page.chips.rect().contains(chip.geometry())

@@ -14,7 +14,7 @@ def test_a_picture_is_saved_and_without_one_it_is_said(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.workspace.handlers()["agreement.save_picture"]()
-    assert desk.refused == ["There is no picture to save; choose one of the tabs first."]
+    assert desk.refused == ["There is no picture to save; choose one of the pictures first."]
     desk.tab("Confusion")
     target = tmp_path / "confusion.svg"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

@@ -71,7 +71,7 @@ class Desk:
         return [one.span.quote for one in self.workspace.passages.model.passages]
 
     def caption(self) -> str:
-        return str(self.workspace.matrix.picture.layout.title[1].whole)  # type: ignore[union-attr]
+        return self.workspace.page.line.text()
 
     def act(self, quote: str) -> Span:
         project = self.session.project

@@ -31,7 +31,7 @@ class Typewriter:
         return len(text) * HEIGHTS[face] / 2
 
     def elided(self, text: str, face: Face, width: float) -> str:
-        return text[: int(width / HEIGHTS[face] * 2) - 1] + "…"
+        return text[: max(0, int(width / HEIGHTS[face] * 2) - 1)] + "…"
 
 
 def event(act: str, source: str, target: str, date: str = "2023-04-06", label: str = "appeal") -> ActEvent:

@@ -12,10 +12,12 @@ from annotator.ui.explore.choices import (
     ExploreChoices,
     act_labels,
     actor_names,
+    coded_line,
     counted_layers,
     described,
     force_options,
     layer_options,
+    row_options,
 )
 from annotator.ui.explore.empty import why_empty
 from tests.projects import default_codebook
@@ -84,6 +86,10 @@ def test_what_is_counted_is_said_in_a_line() -> None:
     all_of_it = ExploreChoices(GOLD, frozenset({"appeal", "warning"}), "urges", "France", True)
     said = "Gold · 124 acts · Appeal, Warning · urges · France · groups by their members"
     assert described(all_of_it, LAYERS, LABELS, 124) == said
+    by_state = described(ExploreChoices("ana", by_state=True), LAYERS, LABELS, 2)
+    assert by_state == "Ana · 2 acts · offices counted for their state"
+    assert coded_line(ExploreChoices("ana"), LAYERS, 1) == "Ana · 1 coding of any label"
+    assert [title for _, title in row_options(["kind"])] == ["by document", "by coder", "by kind"]
     assert described(ExploreChoices("ana", force=NO_FORCE), LAYERS, LABELS, 1) == "Ana · 1 act · no force given"
 
 
@@ -96,4 +102,5 @@ def test_an_empty_picture_says_what_would_fill_it() -> None:
     assert said(ExploreChoices(layer=ALL_CODERS)) == ("Nobody has coded an act yet", "")
     assert said(ExploreChoices(layer="ben")) == ("Ben has coded no act yet.", "Look at gold")
     assert said(ExploreChoices(force="urges"), True) == ("No act fits these filters.", "Show all acts")
-    assert "roles" in why_empty(ExploreChoices(), [], LAYERS, False).text
+    assert why_empty(ExploreChoices(layer="ben"), [], LAYERS, False).text == "Ben has coded nothing yet."
+    assert why_empty(ExploreChoices(layer="ben"), LABELS, LAYERS, False, True).text.endswith("under Labels.")

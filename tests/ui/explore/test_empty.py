@@ -34,12 +34,12 @@ def test_whatever_was_chosen_it_is_whole_sentences_and_the_way_on_leads_elsewher
 
 def test_each_reason_is_told_by_its_own_words() -> None:
     everything = [
-        why_empty(ExploreChoices(GOLD), [], LAYERS, True),
+        why_empty(ExploreChoices(GOLD), [], LAYERS, False),
         why_empty(ExploreChoices(GOLD, actor="France"), ACTS, LAYERS, True),
         *(why_empty(ExploreChoices(layer), ACTS, LAYERS, False) for layer in (GOLD, ALL_CODERS, "ana")),
     ]
     assert len({found.said for found in everything}) == len(everything)
-    assert everything[0].said.startswith("No label of the codebook is an act yet.")
+    assert everything[0].said.startswith("There is nothing in gold yet;")
     assert everything[1].way_on == "Show all acts" and everything[1].layer == ""
     assert everything[4].said == "Ana has coded no act yet."
 

@@ -60,7 +60,7 @@ def test_each_control_says_its_choice_once(bar: FilterBar, told: Callable[[], in
     assert (bar.choices.force, told()) == ("", 1)
     bar.expand.click()
     assert (bar.choices.expand, told()) == (True, 1)
-    bar.period.setCurrentIndex(1)
+    bar.period.setCurrentIndex(bar.period.findData("month"))
     assert (bar.choices.period, told()) == ("month", 1)
     bar.toggles[0].click()
     assert bar.choices.labels is None
@@ -151,7 +151,7 @@ def test_another_project_begins_without_filters(bar: FilterBar) -> None:
 def test_a_narrow_window_breaks_the_line_and_cuts_nothing_off(bar: FilterBar, qtbot: QtBot) -> None:
     bar.resize(300, 400)
     qtbot.waitUntil(lambda: bar.actor.width() <= 300)
-    shown = [bar.layer, bar.force, bar.period, bar.actor, bar.expand, *bar.toggles]
+    shown = [bar.layer, bar.force, bar.period, bar.actor, bar.expand, bar.by_state, *bar.toggles]
     assert all(each.x() >= 0 and each.x() + each.width() <= 300 for each in shown)
     assert len({each.y() for each in shown}) > 3
     assert bar.heightForWidth(300) > bar.heightForWidth(800)
@@ -161,3 +161,25 @@ def test_each_control_has_a_name_for_those_who_hear_it(bar: FilterBar) -> None:
     assert [each.accessibleName() for each in bar.toggles] == ["Count Appeal", "Count Commitment", "Count Warning"]
     named = (bar.layer, bar.force, bar.actor, bar.period)
     assert [each.accessibleName() for each in named] == ["Layer", "Force", "Speaker or addressee", "Period"]
+
+
+def test_where_labels_are_counted_the_choices_of_acts_give_way_to_what_has_a_row(bar: FilterBar) -> None:
+    bar.offer_rows([("document", "by document"), ("coder", "by coder")])
+    of_acts = [bar.force, bar.actor, bar.expand, bar.by_state, *bar.toggles]
+    assert bar.rows.isHidden() and not any(each.isHidden() for each in of_acts)
+    bar.show_for(of_labels=True)
+    assert not bar.rows.isHidden() and all(each.isHidden() for each in of_acts)
+    bar.rows.setCurrentIndex(1)
+    assert bar.choices.by == "coder"
+    bar.show_for(of_labels=False)
+    bar.offer_labels(())
+    assert all(each.isHidden() for each in of_acts), "a codebook without acts has no choice among them"
+
+
+def test_offices_for_their_state_and_all_names_are_chosen_and_told(bar: FilterBar, told: Callable[[], int]) -> None:
+    bar.by_state.click()
+    assert bar.choices.by_state and told() == 1
+    bar.show_names(True)
+    assert bar.choices.all_names and told() == 1
+    bar.expand.click()
+    assert bar.choices.all_names and bar.choices.by_state

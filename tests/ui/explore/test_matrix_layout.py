@@ -2,15 +2,17 @@
 
 from hypothesis import given
 
-from annotator.acts.series import MOST_CELLS, ActEvent
+from annotator.acts.series import MOST_CELLS, OTHERS, ActEvent
+from annotator.ui.explore.matrix_layout import BREAK, HEAD_LINES, SPACE, lay_out_matrix, words_of_labels
 from annotator.ui.pictures.layout import number
-from tests.ui.explore.places import FOUND, LONG, apart, event, matrix_layout
+from tests.acts.counting import matrix_of
+from tests.ui.explore.places import EVENTS, FOUND, LONG, Typewriter, apart, event, matrix_layout
 
 
 @given(FOUND)
 def test_each_cell_is_hit_in_its_middle_and_has_its_number_inside(events: list[ActEvent]) -> None:
     layout = matrix_layout(events)
-    assert len(layout.rows) == len(layout.matrix.sources) <= MOST_CELLS
+    assert len(layout.rows) == len(layout.totals) == len(layout.matrix.sources) <= MOST_CELLS
     for row in range(len(layout.rows)):
         for column in range(len(layout.columns)):
             box, words = layout.box((row, column)), layout.numbers.get((row, column))
@@ -47,9 +49,31 @@ def test_a_long_name_is_cut_and_its_head_tells_the_whole() -> None:
     layout = matrix_layout()
     row = next(each for each in layout.rows if each.whole == LONG)
     column = next(each for each in layout.columns if each.whole == LONG)
-    for head in (row, column):
-        assert head.text.endswith("…") and head.width < 200
+    assert row.text.endswith("…") and row.width < 200
+    assert len(column.lines) == HEAD_LINES and column.lines[-1].text.endswith("…")
+    assert all(one.width <= layout.cell + SPACE for one in column.lines), "upright words stay above their column"
     assert layout.head(row.left + 4, row.baseline - 4) == LONG
-    assert layout.head(column.left + 40, column.baseline - 40) == LONG
+    assert layout.head(column.lines[1].left + 4, column.lines[1].baseline - 4) == LONG
     assert layout.head(1, 1) == ""
     assert [each.whole for each in layout.columns][-1] == "nobody named"
+
+
+def test_what_stands_for_no_name_stands_apart_and_all_others_have_no_tint() -> None:
+    events = [event(f"{name}{n}", "France", name) for n, name in enumerate(["China", "Russia", "implicit", "—"] * 2)]
+    events += [event(f"x{number}", "France", f"state {number}") for number in range(40)]
+    layout = matrix_layout(events)
+    gaps = {
+        after: layout.lefts[at + 1] - layout.lefts[at] - layout.cell
+        for at, after in enumerate(layout.matrix.targets[1:])
+    }
+    assert gaps.pop("implicit") == SPACE + BREAK and set(gaps.values()) == {SPACE}
+    others = layout.matrix.targets.index(OTHERS)
+    assert layout.count((0, others)) > layout.matrix.most and not layout.is_tinted((0, others))
+    assert layout.is_tinted((0, 0))
+
+
+def test_with_a_caption_a_table_has_a_heading_and_without_it_takes_less_room() -> None:
+    bare = lay_out_matrix(matrix_of(EVENTS), "", Typewriter(), words_of_labels("metadata: kind"))
+    assert bare.title == () and bare.height < matrix_layout().height
+    assert [each.whole for each in bare.axes[:2]] == ["kind ↓", "label →"]
+    assert bare.columns[-1].whole == "not said"

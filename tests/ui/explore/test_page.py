@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.explore.empty import EmptyExplore
-from annotator.ui.explore.page import ExplorePage
+from annotator.ui.explore.figures import Figure
+from annotator.ui.explore.page import WIDEST, ExplorePage
 from annotator.ui.explore.pictures import MatrixPicture
 from annotator.ui.kit.themes import LIGHT
 from annotator.ui.pictures.look import PicturePalette
@@ -32,8 +33,9 @@ def test_a_narrow_window_cuts_no_choice_off(desk: Desk) -> None:
     bar = desk.workspace.filters
     shown = [bar.layer, bar.force, bar.actor, bar.expand, bar.period, *bar.toggles]
     desk.qtbot.waitUntil(lambda: all(bar.rect().contains(each.geometry()) for each in shown))
-    for control in (page.tabs, page.save_button):
-        assert control.width() >= control.sizeHint().width() and page.rect().right() >= control.geometry().right()
+    for control in (*page.chips.buttons, page.save_button):
+        right = control.mapTo(page, control.rect().topRight()).x()
+        assert control.width() >= control.sizeHint().width() and right <= page.rect().right()
 
 
 @pytest.fixture
@@ -55,17 +57,41 @@ def test_of_nothing_no_picture_can_be_saved_and_the_button_is_there_only_where_i
     assert not page.is_empty and page.save_button.isEnabled()
 
 
-def test_a_tab_changes_the_picture_but_shows_none_where_there_is_none(page: ExplorePage) -> None:
+def test_a_chip_changes_the_picture_but_shows_none_where_there_is_none(page: ExplorePage) -> None:
     page.show_empty(EmptyExplore("No act fits these filters."))
-    page.tabs.setCurrentIndex(1)
-    assert page.is_empty and page.view is page.timeline
-    page.show_pictures()
-    assert page.areas[page.timeline].isVisible()
-    page.tabs.setCurrentIndex(0)
-    assert page.areas[page.matrix].isVisible() and not page.areas[page.timeline].isVisible()
+    page.show_figure(Figure.OVER_TIME)
+    assert page.is_empty and page.view is page.timeline and not page.areas[page.timeline].isVisible()
+    for figure in Figure:
+        page.show_figure(figure)
+        page.show_pictures()
+        shown = {view for view, area in page.areas.items() if area.isVisible()}
+        assert shown == {page.views[figure], page.timeline}, "time stands beneath each figure"
+    page.show_figure(Figure.TABLE)
+    page.show_pictures(with_time=False)
+    assert not page.areas[page.timeline].isVisible() and not page.time_title.isVisible()
 
 
-def test_the_place_at_hand_is_said_beside_the_tabs_unless_something_is_read(page: ExplorePage) -> None:
+def test_a_codebook_without_acts_has_its_labels_and_when(page: ExplorePage) -> None:
+    page.offer_acts(False)
+    assert page.figure is Figure.LABELS
+    assert [chip.text() for chip in page.chips.buttons if not chip.isHidden()] == ["Over time", "Labels"]
+    page.offer_acts(True)
+    assert not any(chip.isHidden() for chip in page.chips.buttons)
+
+
+def test_the_page_is_a_column_in_the_middle(page: ExplorePage, qtbot: QtBot) -> None:
+    page.matrix.show_picture(MatrixPicture(matrix_layout()), PicturePalette.of(LIGHT, ()))
+    page.show_pictures(with_time=False)
+    page.tell("France speaks most.", "Gold · 17 acts", "", "")
+    page.resize(1400, 800)
+    area = page.areas[page.matrix]
+    qtbot.waitUntil(lambda: area.width() == WIDEST)
+    left = area.mapTo(page, area.rect().topLeft()).x()
+    assert abs(left - (page.width() - WIDEST) / 2) <= 8
+    assert area.height() >= page.matrix.sizeHint().height()
+
+
+def test_the_place_at_hand_is_said_below_the_chips_unless_something_is_read(page: ExplorePage) -> None:
     page.matrix.show_picture(MatrixPicture(matrix_layout()), PicturePalette.of(LIGHT, ()))
     page.show_pictures()
     assert page.said.text() == "France to China: 12 acts"

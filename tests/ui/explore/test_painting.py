@@ -70,18 +70,19 @@ def test_a_cell_has_the_ground_of_its_number_and_one_without_acts_that_of_paper(
     for row in range(len(layout.rows)):
         for column in range(len(layout.columns)):
             box, count = layout.box((row, column)), layout.count((row, column))
-            ground = palette.ground(count, layout.matrix.most) if count else look.paper
-            assert image.pixelColor(int(box.left) + 3, int(box.top) + 3).name().upper() == ground.upper()
+            ground = palette.ground(count, layout.matrix.most) if layout.is_tinted((row, column)) else look.paper
+            assert image.pixelColor(int(box.left) + 4, int(box.top) + 4).name().upper() == ground.upper()
             assert (len(colours(image, box)) > 1) is bool(count), "a number stands in a cell with acts, and only there"
 
 
-def test_the_parts_of_a_bar_have_the_colour_of_their_label_and_its_cue(qtbot: QtBot) -> None:
+def test_the_parts_of_a_bar_have_the_colour_of_their_label_and_in_high_contrast_its_cue(qtbot: QtBot) -> None:
     layout, palette = timeline(), PicturePalette.of(LIGHT, LABELS)
     image = painted(layout, LIGHT)
+    in_contrast = painted(layout, LIGHT_CONTRAST)
     for part in layout.parts.values():
         look = palette.labels[part.label]
-        found = colours(image, part.box)
-        assert look.colour.upper() in found
+        assert look.colour.upper() in colours(image, part.box)
+        found = colours(in_contrast, part.box)
         if look.cue is not Cue.SOLID and part.box.height > 12:
             assert len(found) > 1, "a cue is told apart without its colour"
     for key in layout.legend:
@@ -91,7 +92,7 @@ def test_the_parts_of_a_bar_have_the_colour_of_their_label_and_its_cue(qtbot: Qt
 def test_under_a_number_a_part_is_plain(qtbot: QtBot) -> None:
     labels = ("commitment", "warning", "appeal")
     layout = timeline([event(f"{label}{n}", "a", "b", label=label) for label in labels for n in range(9)])
-    image, palette = painted(layout, LIGHT), PicturePalette.of(LIGHT, LABELS)
+    image, palette = painted(layout, LIGHT_CONTRAST), PicturePalette.of(LIGHT_CONTRAST, LABELS)
     numbered = [part for part in layout.parts.values() if part.count is not None]
     assert len(numbered) == 3 and any(palette.labels[part.label].cue is not Cue.SOLID for part in numbered)
     for part in numbered:

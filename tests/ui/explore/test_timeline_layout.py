@@ -10,7 +10,7 @@ from annotator.ui.explore.timeline_layout import LEAST_PITCH
 from tests.ui.explore.places import FOUND, NAMES, apart, event, timeline_layout
 
 
-@given(FOUND, st.sampled_from(["year", "month"]))
+@given(FOUND, st.sampled_from(["year", "month", "week"]))
 def test_bars_are_as_high_as_their_numbers_say_and_stand_side_by_side(events: list[ActEvent], period: str) -> None:
     layout = timeline_layout(events, period)
     timeline = layout.timeline
@@ -25,7 +25,7 @@ def test_bars_are_as_high_as_their_numbers_say_and_stand_side_by_side(events: li
     assert all(apart(one.box.grown(-1e-6), other.box.grown(-1e-6)) for one, other in combinations(near, 2))
 
 
-@given(FOUND, st.sampled_from(["year", "month"]))
+@given(FOUND, st.sampled_from(["year", "month", "week"]))
 def test_numbers_and_periods_below_never_run_into_each_other(events: list[ActEvent], period: str) -> None:
     layout = timeline_layout(events, period)
     for words in (layout.totals, layout.periods):
@@ -49,3 +49,25 @@ def test_many_periods_are_named_at_equal_distances_and_more_width_is_taken() -> 
     assert layout.width > 240 * LEAST_PITCH
     named = [words.text for words in layout.periods]
     assert named[:3] == ["2004-01", "2004-04", "2004-07"] and len(named) == 80
+
+
+def test_a_week_is_called_by_its_monday() -> None:
+    layout = timeline_layout([event("1", "a", "b", "2026-01-21"), event("2", "a", "b", "2026-02-03")], "week")
+    assert [words.text for words in layout.periods] == ["19 Jan", "26 Jan", "2 Feb"]
+
+
+def test_bars_have_their_labels_in_one_order_whatever_their_numbers() -> None:
+    events = [
+        event(f"{when}{label}{n}", "a", "b", when, label)
+        for when, label, most in (
+            ("2020", "warning", 5),
+            ("2020", "appeal", 1),
+            ("2021", "appeal", 5),
+            ("2021", "warning", 1),
+        )
+        for n in range(most)
+    ]
+    layout = timeline_layout(events)
+    for period in range(2):
+        bar = sorted((part for at, part in layout.parts.items() if at[0] == period), key=lambda part: -part.box.top)
+        assert [part.label for part in bar] == ["appeal", "warning"]

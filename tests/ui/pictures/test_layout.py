@@ -3,14 +3,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.pictures.layout import Face, TextLine, line, number, ticks
+from annotator.ui.pictures.layout import Face, TextLine, line, number, ticks, wrapped
 from tests.ui.explore.places import EVENTS, Typewriter, matrix_layout, timeline_layout
 
 
-def test_a_slanted_line_is_hit_along_its_slant_only() -> None:
-    slanted = TextLine("France", "France", 100, 100, 50, turned=True)
-    assert slanted.has(120, 78) and not slanted.has(140, 100) and not slanted.has(160, 40) and not slanted.has(90, 110)
-    assert TextLine("France", "France", 100, 100, 50).has(140, 95)
+def test_a_line_is_hit_on_its_words_only() -> None:
+    words = TextLine("France", "France", 100, 100, 50)
+    assert words.has(140, 95) and not words.has(160, 95) and not words.has(140, 80) and not words.has(140, 110)
+
+
+@given(st.text(st.sampled_from("ab "), max_size=60), st.integers(20, 90), st.integers(1, 3))
+def test_wrapped_words_are_all_there_unless_their_last_line_is_cut(text: str, width: int, most: int) -> None:
+    lines = wrapped(Typewriter(), text, width, most)
+    assert len(lines) <= most and all(Typewriter().width(one, Face.SMALL) <= width for one in lines)
+    if not any("…" in one for one in lines):
+        assert " ".join(lines).split() == text.split()
 
 
 @given(st.integers(0, 10**7))

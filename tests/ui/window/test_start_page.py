@@ -67,18 +67,18 @@ def test_the_focus_is_on_the_newest_project_that_is_there(page: StartPage) -> No
     assert page.focusWidget() is page.rows[1].button
 
 
-def test_without_recent_projects_the_focus_is_on_new_and_a_sentence_says_why(page: StartPage) -> None:
+def test_without_recent_projects_the_focus_is_on_the_sample_and_a_sentence_says_why(page: StartPage) -> None:
     page.set_recent(())
     page.show()
-    assert page.focusWidget() is page.new_button
+    assert page.focusWidget() is page.sample_button
     assert page._empty.isVisible()
 
 
-def test_tab_goes_from_new_to_the_last_row_in_order(page: StartPage) -> None:
+def test_tab_goes_from_the_sample_to_the_last_row_in_order(page: StartPage) -> None:
     filled(page)
-    chain = [page.new_button, page.open_button, page.sample_button, page.rows[1].button, page.rows[1].remove_button]
-    seen: list[QWidget] = [page.new_button]
-    while (at := seen[-1].nextInFocusChain()) is not None and at is not page.new_button:
+    chain = [page.sample_button, page.new_button, page.open_button, page.rows[1].button, page.rows[1].remove_button]
+    seen: list[QWidget] = [page.sample_button]
+    while (at := seen[-1].nextInFocusChain()) is not None and at is not page.sample_button:
         seen.append(at)
     assert [widget for widget in seen if widget in chain] == chain
 

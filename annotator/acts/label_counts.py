@@ -1,0 +1,82 @@
+"""Labels counted by something else: by document, by coder, by what metadata say of a document.
+
+That is a table of any codebook, whether its labels are acts or not.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from annotator.acts.series import AT_ONCE, MOST_CELLS, NOBODY, ActEvent, Matrix, Steps, matrix_in_steps
+from annotator.model.document import DocumentInfo
+from annotator.model.ids import DocumentId, LayerId, SpanId
+
+BY_DOCUMENT, BY_CODER = "document", "coder"
+METADATA = "metadata: "
+"""What the name of a row's rule begins with where metadata say the row; the key follows."""
+MOST_ROWS = 25
+"""So many rows can be read; what is left over is counted together."""
+
+RowOf = Callable[[ActEvent], str]
+
+
+def labels_in_steps(
+    events: Sequence[ActEvent], row_of: RowOf, names: Mapping[str, str], most: int = MOST_CELLS, rows: int = MOST_ROWS
+) -> Steps[Matrix]:
+    """Count the codings with each label (columns) by row, a span once. `names`: of the labels, by id."""
+    found = yield from _told(events, row_of, names)
+    return (yield from matrix_in_steps(found, most, rows))
+
+
+def _told(events: Sequence[ActEvent], row_of: RowOf, names: Mapping[str, str]) -> Generator[None, None, list[ActEvent]]:
+    found: dict[SpanId, ActEvent] = {}
+    for first in range(0, len(events), AT_ONCE):
+        for event in events[first : first + AT_ONCE]:
+            if event.act not in found:
+                found[event.act] = replace(event, source=row_of(event), target=names.get(event.label, event.label))
+        yield
+    return list(found.values())
+
+
+def metadata_keys(documents: Sequence[DocumentInfo]) -> list[str]:
+    """Return by what keys of the metadata one may count: those that say the same of two documents somewhere."""
+    said: dict[str, list[str]] = {}
+    for info in documents:
+        for key, value in info.metadata.items():
+            if text := told(value):
+                said.setdefault(key, []).append(text)
+    return sorted((key for key, texts in said.items() if len(set(texts)) < len(texts)), key=str.casefold)
+
+
+def rows_by(by: str, documents: Sequence[DocumentInfo], layers: Mapping[LayerId, str]) -> RowOf:
+    """Return in which row a coding counts. `layers`: their names."""
+    if by == BY_CODER:
+        return lambda event: layers.get(event.layer, NOBODY)
+    if by.startswith(METADATA):
+        key = by.removeprefix(METADATA)
+        said = {info.id: told(info.metadata.get(key)) or NOBODY for info in documents}
+        return lambda event: said.get(event.document, NOBODY)
+    titles = _apart(documents)
+    return lambda event: titles.get(event.document, NOBODY)
+
+
+def told(value: Any) -> str:
+    """Return what metadata say as one line: several in a row, an empty text for nothing."""
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(told, value)))
+    return "" if value is None or isinstance(value, Mapping) else " ".join(str(value).split())
+
+
+def _apart(documents: Sequence[DocumentInfo]) -> dict[DocumentId, str]:
+    """Return the documents' titles, a number behind those that others have too."""
+    found: dict[DocumentId, str] = {}
+    taken: set[str] = set()
+    for info in documents:
+        title = " ".join(info.title.split())
+        number, name = 1, title
+        while name in taken:
+            number += 1
+            name = f"{title} ({number})"
+        taken.add(name)
+        found[info.id] = name
+    return found

@@ -1,0 +1,64 @@
+"""The first steps, on the start page until somebody has coded a few spans here."""
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from annotator.model.verbs.coding import Code
+from annotator.store.journal import Changes
+from annotator.ui.commands.key_names import follow_keys, key_of
+from annotator.ui.kit.widgets import Look, spaced, words
+from annotator.ui.settings.preferences import Preferences
+
+ENOUGH = 20
+"""Whoever has coded so many spans knows the way."""
+STEPS = (
+    ("Put the caret on a word, press {}", ("Space",), "Once: the word. Twice: the sentence."),
+    ("Press {}", ("1",), "The sentence is an appeal, and it is saved."),
+    ("Press {}", ("code.card",), "The card asks who speaks, to whom, how strongly. Return takes what is lit."),
+    ("Press {}", ("document.done_next",), "The text is done, the next one is shown."),
+    ("Press {}", ("view.adjudicate",), "What the coders disagree on, worst first. A letter decides."),
+)
+
+
+class FirstSteps(QWidget):
+    """Five steps, each with its key as it is now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Five minutes")
+        self.titles = [words("", Look.STRONG) for _ in STEPS]
+        grid = QGridLayout(self)
+        spaced(grid, 2)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(words("Five minutes", Look.HEADING), 0, 0, 1, 2)
+        for at, (title, (_, _, why)) in enumerate(zip(self.titles, STEPS, strict=True)):
+            grid.addWidget(words(f"{at + 1}", Look.SECONDARY), 2 * at + 1, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(title, 2 * at + 1, 1)
+            grid.addWidget(words(why, Look.SECONDARY), 2 * at + 2, 1)
+            grid.setRowMinimumHeight(2 * at + 2, 28)
+        follow_keys(self, self._say)
+        self._say()
+
+    def _say(self) -> None:
+        for title, (text, keys, _) in zip(self.titles, STEPS, strict=True):
+            title.setText(text.format(*(key_of(key) if "." in key else key for key in keys)))
+
+
+class CodedHere(QObject):
+    """Counts the spans that are coded in this window, as many as matter."""
+
+    def __init__(self, preferences: Preferences, parent: QObject) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the first steps are known."""
+        return self._preferences.value.spans_coded >= ENOUGH
+
+    @Slot(Changes)
+    def on_changed(self, changes: Changes) -> None:
+        """Take notice of a step."""
+        if changes.kind == "do" and isinstance(changes.verb, Code) and not self.is_enough:
+            settings = self._preferences.value
+            self._preferences.put(settings.model_copy(update={"spans_coded": settings.spans_coded + 1}))

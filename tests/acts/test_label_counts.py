@@ -1,0 +1,91 @@
+"""Labels counted by document, by coder, by what metadata say."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.acts.label_counts import BY_CODER, BY_DOCUMENT, METADATA, labels_in_steps, metadata_keys, rows_by, told
+from annotator.acts.series import NOBODY, ActEvent, Matrix
+from annotator.model.document import DocumentInfo
+from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from tests.acts.counting import finished
+
+NAMES = {"appeal": "Appeal", "actor": "Actor"}
+LAYERS = {LayerId("ana"): "Ana", LayerId("ben"): "Ben"}
+
+
+def document(id: str, title: str, **metadata: object) -> DocumentInfo:
+    return DocumentInfo(
+        id=DocumentId(id), title=title, text_sha256="0" * 64, length=10, source="", position=int(id), metadata=metadata
+    )
+
+
+DOCUMENTS = [
+    document("1", "Readout", kind="call", places=["Paris", "Beijing"]),
+    document("2", "Readout", kind="call"),
+    document("3", "Speech", kind="speech", note="once"),
+    document("4", "Note"),
+]
+
+
+def coding(span: str, of: str, layer: str = "ana", label: str = "appeal", target: str = NOBODY) -> ActEvent:
+    return ActEvent(SpanId(span), DocumentId(of), LayerId(layer), LabelId(label), "", NOBODY, target, "")
+
+
+def table(events: list[ActEvent], by: str) -> Matrix:
+    return finished(labels_in_steps(events, rows_by(by, DOCUMENTS, LAYERS), NAMES))
+
+
+EVENTS = [
+    coding("a", "1", target="China"),
+    coding("a", "1", target="Russia"),
+    coding("b", "2", "ben", "actor"),
+    coding("c", "3"),
+    coding("d", "4"),
+]
+
+
+def test_a_span_counts_once_in_its_document_however_many_addressees_it_has() -> None:
+    found = table(EVENTS, BY_DOCUMENT)
+    assert set(found.sources) == {"Readout", "Readout (2)", "Speech", "Note"}
+    assert found.count("Readout", "Appeal") == 1 == found.count("Readout (2)", "Actor")
+    assert found.targets == ("Appeal", "Actor") and found.received("Appeal") == 3
+
+
+def test_labels_are_counted_by_coder_and_by_what_metadata_say() -> None:
+    assert table(EVENTS, BY_CODER).cells[("Ben", "Actor")] == ("b",)
+    by_kind = table(EVENTS, METADATA + "kind")
+    assert by_kind.sources == ("call", "speech", NOBODY)
+    assert by_kind.made("call") == 2 and by_kind.count(NOBODY, "Appeal") == 1
+
+
+def test_metadata_are_offered_where_two_documents_share_a_value() -> None:
+    assert metadata_keys(DOCUMENTS) == ["kind"]
+
+
+def test_metadata_are_told_in_a_line() -> None:
+    assert [told(value) for value in (None, "a  b", ["Paris", None, "Beijing"], 7, {"a": 1})] == [
+        "",
+        "a b",
+        "Paris, Beijing",
+        "7",
+        "",
+    ]
+
+
+@given(
+    st.lists(
+        st.builds(
+            coding,
+            st.integers(0, 30).map(str),
+            st.sampled_from("1234"),
+            st.sampled_from(["ana", "ben"]),
+            st.sampled_from([*NAMES]),
+        ),
+        max_size=30,
+    ),
+    st.sampled_from([BY_DOCUMENT, BY_CODER, METADATA + "kind", METADATA + "nothing"]),
+)
+def test_no_coding_is_lost_whatever_has_the_rows(events: list[ActEvent], by: str) -> None:
+    found = table(events, by)
+    assert {act for acts in found.cells.values() for act in acts} == {event.act for event in events}
+    assert sum(found.made(row) for row in found.sources) == len({event.act for event in events})
