@@ -48,7 +48,7 @@ SECTIONS: Mapping[str, Sequence[SettingKind]] = {
 }
 """What can be set, in the order in which it is shown; the keys have a page of their own."""
 
-NOT_SHOWN = frozenset({"recent", "last_coder", "geometry", "sides", "knows_keys", "shortcuts"})
+NOT_SHOWN = frozenset({"recent", "last_coder", "geometry", "sides", "knows_keys", "spans_coded", "shortcuts"})
 """What the program keeps by itself; the keys are set on their page."""
 
 
