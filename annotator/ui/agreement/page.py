@@ -19,7 +19,7 @@ from annotator.ui.agreement.table import NumbersTable
 from annotator.ui.agreement.worth_a_talk import WorthATalk
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.commands.key_names import follow_keys
-from annotator.ui.kit.chips import Chips
+from annotator.ui.kit.chips import ViewChips
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
@@ -53,7 +53,7 @@ class AgreementPage(QWidget):
         self.foot, self.talk = ScaleFoot(self.table), WorthATalk()
         self.picture = PictureView[StudyPicture]("Picture", "passages")
         self.area = PictureArea(self.picture)
-        self.chips = Chips("What is shown")
+        self.chips = ViewChips("What is shown")
         self.order = QComboBox()
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))

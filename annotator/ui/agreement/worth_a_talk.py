@@ -32,7 +32,7 @@ class WorthATalk(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[_Row] = []
+        self.rows: list[WorstRow] = []
         self._box = QVBoxLayout(self)
         spaced(self._box, 0, (16, 8, 16, 8))
         self._box.addWidget(words("Worth a talk", Look.STRONG))
@@ -43,14 +43,14 @@ class WorthATalk(QWidget):
         for row in self.rows:
             self._box.removeWidget(row)
             discard(row)
-        self.rows = [_Row(figure, names) for figure in figures]
+        self.rows = [WorstRow(figure, names) for figure in figures]
         for row, figure in zip(self.rows, figures, strict=True):
             row.button.clicked.connect(lambda _=False, figure=figure: self.opened.emit(figure))
             self._box.addWidget(row)
         self.setVisible(bool(figures))
 
 
-class _Row(QWidget):
+class WorstRow(QWidget):
     """A number in words, the number, and the button to its passages."""
 
     def __init__(self, figure: Figure, names: StudyNames) -> None:

@@ -66,7 +66,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CountQuestion:
     """What is to be counted. `wanted`: the acts; `of_layer`: all codings. `labels`: over time, in their order.
 
     `names`: of all labels, by id; `row_of`: in which row a coding counts. `all_names`: none together.
@@ -116,7 +116,7 @@ class Counter(QObject):
         """Whether a count is under way."""
         return self._counting.is_busy
 
-    def count(self, events: Sequence[ActEvent], question: Question) -> None:
+    def count(self, events: Sequence[ActEvent], question: CountQuestion) -> None:
         """Count anew, in place of a count that is under way."""
         self._counting.start(_steps(events, question), lambda _: None, self.counted.emit)
         self._counting.go_on()
@@ -126,7 +126,7 @@ class Counter(QObject):
         self._counting.stop()
 
 
-def _steps(events: Sequence[ActEvent], asked: Question) -> Steps[Counted]:
+def _steps(events: Sequence[ActEvent], asked: CountQuestion) -> Steps[Counted]:
     found = yield from kept(events, asked.wanted)
     coded = yield from kept(events, asked.of_layer)
     most = _ALL if asked.all_names else MOST_CELLS

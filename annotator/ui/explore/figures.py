@@ -17,7 +17,7 @@ from annotator.ui.explore.timeline_layout import lay_out_timeline
 from annotator.ui.pictures.look import Letters
 
 
-class Figure(Enum):
+class ExploreView(Enum):
     """What can be shown, by the words on its chip."""
 
     TABLE = "Table"
@@ -26,7 +26,7 @@ class Figure(Enum):
     LABELS = "Labels"
 
 
-OF_ACTS = frozenset({Figure.TABLE, Figure.NETWORK})
+OF_ACTS = frozenset({ExploreView.TABLE, ExploreView.NETWORK})
 """Those that a codebook without acts does not have."""
 
 
@@ -45,55 +45,55 @@ class Figures:
         """The labels that are acts."""
         return [label for label in self.labels if label.is_act]
 
-    def count(self, figure: Figure) -> int:
+    def count(self, figure: ExploreView) -> int:
         """Return how many acts or codings a figure is of."""
-        return self.counts.codings if figure is Figure.LABELS else self.counts.acts
+        return self.counts.codings if figure is ExploreView.LABELS else self.counts.acts
 
-    def line(self, figure: Figure) -> str:
+    def line(self, figure: ExploreView) -> str:
         """Return what was counted."""
-        if figure is Figure.LABELS or not self.acts:
+        if figure is ExploreView.LABELS or not self.acts:
             return coded_line(self.choices, self.layers, self.counts.codings)
         return described(self.choices, self.layers, self.acts, self.counts.acts)
 
-    def headline(self, figure: Figure) -> str:
+    def headline(self, figure: ExploreView) -> str:
         """Return what the numbers come to."""
-        if figure is Figure.LABELS or not self.acts:
+        if figure is ExploreView.LABELS or not self.acts:
             return what_is_coded(self.counts.labels)
         return who_speaks(self.counts.matrix)
 
-    def note(self, figure: Figure) -> str:
+    def note(self, figure: ExploreView) -> str:
         """Return what is to be known of a figure, empty for nothing."""
-        if figure is Figure.NETWORK:
+        if figure is ExploreView.NETWORK:
             return NETWORK_NOTE
         return f"{left} together" if (left := self._left(figure)) else ""
 
-    def names(self, figure: Figure) -> str:
+    def names(self, figure: ExploreView) -> str:
         """Return what the button says that shows more names or fewer, empty where there are no more."""
-        if figure in (Figure.NETWORK, Figure.OVER_TIME):
+        if figure in (ExploreView.NETWORK, ExploreView.OVER_TIME):
             return ""
         return "Show fewer" if self.choices.all_names else "Show all" if self._left(figure) else ""
 
-    def picture(self, figure: Figure, room: tuple[float, float], caption: str = "") -> ActsPicture:
+    def picture(self, figure: ExploreView, room: tuple[float, float], caption: str = "") -> ActsPicture:
         """Return a figure as a picture, with a heading of its own where it has a caption. `room`: for the bars."""
         counts, letters = self.counts, self.letters
-        if figure is Figure.TABLE:
+        if figure is ExploreView.TABLE:
             return MatrixPicture(lay_out_matrix(counts.matrix, caption, letters))
-        if figure is Figure.NETWORK:
+        if figure is ExploreView.NETWORK:
             return NetworkPicture(lay_out_network(counts.network, caption, letters))
-        if figure is Figure.LABELS:
+        if figure is ExploreView.LABELS:
             words = words_of_labels(self.choices.by)
             return MatrixPicture(lay_out_matrix(counts.labels, caption, letters, words))
         names: dict[str, str] = {label.id: label.name for label in self.labels}
         timeline = lay_out_timeline(counts.timeline, names, caption, room, letters)
         return TimelinePicture(timeline, names, "act" if self.acts else "coding")
 
-    def to_save(self, figure: Figure, room: tuple[float, float]) -> ActsPicture:
+    def to_save(self, figure: ExploreView, room: tuple[float, float]) -> ActsPicture:
         """Return a figure as it stands in a file, with what was counted above it."""
-        unit = f" · by {self.counts.timeline.unit}" if figure is Figure.OVER_TIME else ""
+        unit = f" · by {self.counts.timeline.unit}" if figure is ExploreView.OVER_TIME else ""
         return self.picture(figure, room, self.line(figure) + unit)
 
-    def _left(self, figure: Figure) -> str:
-        of_labels = figure is Figure.LABELS
+    def _left(self, figure: ExploreView) -> str:
+        of_labels = figure is ExploreView.LABELS
         return others(
             self.counts.labels if of_labels else self.counts.matrix, *(ROWS_COLUMNS if of_labels else PARTIES)
         )

@@ -38,7 +38,7 @@ TOTAL_WIDTH = 52
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TableWords:
     """How a table is called: the whole, its rows, its columns, what it counts, and a row that says nothing."""
 
     title: str = "Speaker by addressee"
@@ -52,13 +52,13 @@ class Words:
         return {NOBODY: self.nobody, OTHERS: "all others"}.get(party, party)
 
 
-ACTS = Words()
+ACTS = TableWords()
 
 
-def words_of_labels(by: str) -> Words:
+def words_of_labels(by: str) -> TableWords:
     """Return how a table of labels is called; `by`: what has a row, as the choices say it."""
     what = by.removeprefix(METADATA)
-    return Words(f"Labels by {what}", f"{what} ↓", "label →", "in all", "not said")
+    return TableWords(f"Labels by {what}", f"{what} ↓", "label →", "in all", "not said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class MatrixLayout:
     """`lefts`, `tops`: where columns and rows begin. `numbers`: of the pairs with acts; `totals`: of the rows."""
 
     matrix: Matrix
-    words: Words
+    words: TableWords
     title: tuple[TextLine, ...]
     axes: tuple[TextLine, ...]
     rows: tuple[TextLine, ...]
@@ -116,7 +116,7 @@ class MatrixLayout:
         return next((each.whole for each in heads if each.has(x, y)), "")
 
 
-def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure, words: Words = ACTS) -> MatrixLayout:
+def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure, words: TableWords = ACTS) -> MatrixLayout:
     """Return where the parts of a table stand; without a caption it has no heading of its own."""
     names = [line(measure, words.name_of(name), 0, 0, Face.WORDS, WIDEST_ROW_HEAD) for name in matrix.sources]
     axes = [line(measure, text, 0, 0, Face.SMALL) for text in (words.rows, words.columns)]
@@ -160,7 +160,7 @@ def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure, words: Words 
     )
 
 
-def _cell(matrix: Matrix, words: Words, room: float, measure: Measure) -> float:
+def _cell(matrix: Matrix, words: TableWords, room: float, measure: Measure) -> float:
     """Return the width of a cell: its numbers have room, and the words above it where there is some."""
     least = max(CELL_WIDTH, ceil(measure.width(number(matrix.most), Face.WORDS) + 12))
     heads = (piece.strip() for name in matrix.targets for piece in pieces(words.name_of(name)))

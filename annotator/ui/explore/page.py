@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.commands.key_names import follow_keys
 from annotator.ui.explore.empty import EmptyExplore
-from annotator.ui.explore.figures import OF_ACTS, Figure
+from annotator.ui.explore.figures import OF_ACTS, ExploreView
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
-from annotator.ui.kit.chips import Chips
+from annotator.ui.kit.chips import ViewChips
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.pictures.view import FigureArea
 
@@ -33,14 +33,14 @@ class ExplorePage(QWidget):
         self.matrix, self.network = ActsView("Speaker by addressee", "acts"), ActsView("Who speaks to whom", "acts")
         self.labels, self.timeline = ActsView("Labels", "codings"), ActsView("Acts over time", "acts")
         self.views = {
-            Figure.TABLE: self.matrix,
-            Figure.NETWORK: self.network,
-            Figure.OVER_TIME: self.timeline,
-            Figure.LABELS: self.labels,
+            ExploreView.TABLE: self.matrix,
+            ExploreView.NETWORK: self.network,
+            ExploreView.OVER_TIME: self.timeline,
+            ExploreView.LABELS: self.labels,
         }
         self.areas = {view: FigureArea(view) for view in self.views.values()}
         self.headline, self.line = words("", Look.HEADLINE), words("", Look.SECONDARY)
-        self.chips = Chips("View")
+        self.chips = ViewChips("View")
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
         self.note, self.names_button = words("", Look.SECONDARY), pressed_by_enter(button("Show all", Look.LINK))
@@ -61,7 +61,7 @@ class ExplorePage(QWidget):
             view.moved.connect(self._say)
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> ExploreView:
         """What is shown, or would be if there was something to show."""
         return list(self.views)[self.chips.current]
 
@@ -82,7 +82,7 @@ class ExplorePage(QWidget):
         width = min(WIDEST, self.whole.viewport().width())
         return width - 8, max(240, self.whole.viewport().height() - 180) if alone else 0
 
-    def show_figure(self, figure: Figure) -> None:
+    def show_figure(self, figure: ExploreView) -> None:
         """Show one of the figures."""
         self.chips.choose(list(self.views).index(figure))
 
@@ -91,7 +91,7 @@ class ExplorePage(QWidget):
         for figure, chip in zip(self.views, self.chips.buttons, strict=True):
             chip.setVisible(has_acts or figure not in OF_ACTS)
         if not has_acts and self.figure in OF_ACTS:
-            self.show_figure(Figure.LABELS)
+            self.show_figure(ExploreView.LABELS)
 
     def show_pictures(self, with_time: bool = True) -> None:
         """Show the picture that is chosen; `with_time`: and when, beneath it."""

@@ -16,7 +16,7 @@ from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
-from annotator.ui.explore.act_loader import Counted, Counter, Gathered, Gatherer, Question
+from annotator.ui.explore.act_loader import Counted, Counter, CountQuestion, Gathered, Gatherer
 from annotator.ui.explore.choices import (
     GOLD,
     act_labels,
@@ -26,7 +26,7 @@ from annotator.ui.explore.choices import (
     row_options,
 )
 from annotator.ui.explore.empty import EmptyExplore, why_empty
-from annotator.ui.explore.figures import Figure, Figures
+from annotator.ui.explore.figures import ExploreView, Figures
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
 from annotator.ui.explore.passage_opener import ActPassages
@@ -185,7 +185,7 @@ class ExploreWorkspace(Workspace):
 
     def _count(self) -> None:
         choices, found = self.filters.choices, self._found
-        question = Question(
+        question = CountQuestion(
             wanted=choices.filter(self._layers, self._over_time),
             of_layer=choices.of_layer(self._layers),
             labels=[label.id for label in self._over_time],
@@ -202,7 +202,7 @@ class ExploreWorkspace(Workspace):
         return Figures(self._counted, self.filters.choices, self._labels, self._layers, self._letters)
 
     def _to_save(self) -> ActsPicture:
-        figure = Figure.OVER_TIME if self.timeline.hasFocus() else self.page.figure
+        figure = ExploreView.OVER_TIME if self.timeline.hasFocus() else self.page.figure
         return self._figures.to_save(figure, self.page.room)
 
     def _show_counted(self) -> None:
@@ -235,7 +235,7 @@ class ExploreWorkspace(Workspace):
     def _show_timeline(self) -> None:
         if self._counted is None:
             return
-        picture = self._figures.picture(Figure.OVER_TIME, self.page.room)
+        picture = self._figures.picture(ExploreView.OVER_TIME, self.page.room)
         self.timeline.show_picture(picture, self._palette())
         self.page.areas[self.timeline].fit()
 

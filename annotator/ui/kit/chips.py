@@ -7,7 +7,7 @@ from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.widgets import Look, pressed_by_enter
 
 
-class Chips(FlowRow):
+class ViewChips(FlowRow):
     """`chosen` carries the number of the chip, in the order in which they were added."""
 
     chosen = Signal(int)

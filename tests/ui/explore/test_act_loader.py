@@ -7,15 +7,15 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from annotator.acts.series import AT_ONCE, MOST_CELLS, Filter
-from annotator.ui.explore.act_loader import Counted, Counter, Question
+from annotator.ui.explore.act_loader import Counted, Counter, CountQuestion
 from tests.acts.counting import matrix_of, timeline_of
 from tests.ui.explore.places import EVENTS, NAMES, event
 
 MANY = [event(str(n), f"actor {n % 60}", f"actor {n % 71}", f"{1990 + n % 30}-0{1 + n % 9}") for n in range(100_000)]
 
 
-def asked(wanted: Filter, period: str = "year", all_names: bool = False) -> Question:
-    return Question(wanted, Filter(), list(NAMES), NAMES, lambda event: event.date, period, all_names)
+def asked(wanted: Filter, period: str = "year", all_names: bool = False) -> CountQuestion:
+    return CountQuestion(wanted, Filter(), list(NAMES), NAMES, lambda event: event.date, period, all_names)
 
 
 def test_a_few_acts_are_counted_at_once(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from annotator.model.coder import Layer, LayerKind
 from annotator.model.ids import LabelId, LayerId
 from annotator.ui.explore.act_loader import Counted
 from annotator.ui.explore.choices import GOLD, ExploreChoices
-from annotator.ui.explore.figures import Figure, Figures
+from annotator.ui.explore.figures import ExploreView, Figures
 from annotator.ui.pictures.look import Letters
 from tests.acts.counting import finished, matrix_of, timeline_of
 from tests.projects import default_codebook
@@ -34,12 +34,12 @@ def figures(qtbot: QtBot) -> Figures:
     return Figures(counted(EVENTS), ExploreChoices(layer=GOLD), default_codebook().labels, LAYERS, Letters())
 
 
-@pytest.mark.parametrize("figure", Figure, ids=lambda figure: figure.value)
+@pytest.mark.parametrize("figure", ExploreView, ids=lambda figure: figure.value)
 def test_each_figure_has_a_sentence_a_line_and_a_picture_that_is_saved_with_the_line(
-    figures: Figures, figure: Figure
+    figures: Figures, figure: ExploreView
 ) -> None:
     assert figures.headline(figure).endswith(".") and figures.line(figure).startswith("Gold · ")
-    assert figures.count(figure) == (20 if figure is Figure.LABELS else 17)
+    assert figures.count(figure) == (20 if figure is ExploreView.LABELS else 17)
     shown, saved = figures.picture(figure, (700, 0)), figures.to_save(figure, (700, 0))
     assert shown.layout.title == ()  # type: ignore[attr-defined]
     assert saved.layout.title[1].whole.startswith(figures.line(figure))  # type: ignore[attr-defined]
@@ -47,18 +47,18 @@ def test_each_figure_has_a_sentence_a_line_and_a_picture_that_is_saved_with_the_
 
 
 def test_the_button_shows_all_names_where_some_are_together_and_fewer_again(figures: Figures) -> None:
-    assert figures.names(Figure.TABLE) == "" == figures.note(Figure.TABLE)
+    assert figures.names(ExploreView.TABLE) == "" == figures.note(ExploreView.TABLE)
     together = replace(figures, counts=replace(figures.counts, matrix=matrix_of(EVENTS, 3)))
-    assert (together.names(Figure.TABLE), together.note(Figure.TABLE)[-8:]) == ("Show all", "together")
-    assert together.names(Figure.NETWORK) == "" and "arrows from 2" in together.note(Figure.NETWORK)
+    assert (together.names(ExploreView.TABLE), together.note(ExploreView.TABLE)[-8:]) == ("Show all", "together")
+    assert together.names(ExploreView.NETWORK) == "" and "arrows from 2" in together.note(ExploreView.NETWORK)
     every = replace(figures, choices=replace(figures.choices, all_names=True))
-    assert every.names(Figure.TABLE) == "Show fewer"
+    assert every.names(ExploreView.TABLE) == "Show fewer"
 
 
 def test_without_acts_codings_are_told(figures: Figures) -> None:
     events = [replace(event, label=LabelId("trade")) for event in EVENTS]
     plain = replace(figures, labels=TOPICS, counts=counted(events))
-    assert plain.acts == [] and plain.line(Figure.OVER_TIME) == "Gold · 20 codings of any label"
-    picture = plain.picture(Figure.OVER_TIME, (700, 0))
+    assert plain.acts == [] and plain.line(ExploreView.OVER_TIME) == "Gold · 20 codings of any label"
+    picture = plain.picture(ExploreView.OVER_TIME, (700, 0))
     at = picture.first()
     assert at is not None and "coding" in picture.said(at)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.explore.choices import ALL_CODERS
-from annotator.ui.explore.figures import Figure
+from annotator.ui.explore.figures import ExploreView
 from annotator.ui.explore.workspace import ExploreWorkspace
 from tests.ui.explore.places import make_acts
 from tests.ui.test_names import nameless
@@ -38,7 +38,7 @@ def test_every_control_of_the_workspace_explore_is_named(stage: Stage, tmp_path:
     stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
     assert nameless(stage) == []
     explore.filters.choose_layer(ALL_CODERS)
-    for figure in Figure:
+    for figure in ExploreView:
         explore.page.show_figure(figure)
         explore.page.view.opened.emit(explore.page.view.at)
         stage.qtbot.waitUntil(lambda: explore.passages.list.isVisible() and not explore.opening.is_busy)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.explore.empty import EmptyExplore
-from annotator.ui.explore.figures import Figure
+from annotator.ui.explore.figures import ExploreView
 from annotator.ui.explore.page import WIDEST, ExplorePage
 from annotator.ui.explore.pictures import MatrixPicture
 from annotator.ui.kit.themes import LIGHT
@@ -59,21 +59,21 @@ def test_of_nothing_no_picture_can_be_saved_and_the_button_is_there_only_where_i
 
 def test_a_chip_changes_the_picture_but_shows_none_where_there_is_none(page: ExplorePage) -> None:
     page.show_empty(EmptyExplore("No act fits these filters."))
-    page.show_figure(Figure.OVER_TIME)
+    page.show_figure(ExploreView.OVER_TIME)
     assert page.is_empty and page.view is page.timeline and not page.areas[page.timeline].isVisible()
-    for figure in Figure:
+    for figure in ExploreView:
         page.show_figure(figure)
         page.show_pictures()
         shown = {view for view, area in page.areas.items() if area.isVisible()}
         assert shown == {page.views[figure], page.timeline}, "time stands beneath each figure"
-    page.show_figure(Figure.TABLE)
+    page.show_figure(ExploreView.TABLE)
     page.show_pictures(with_time=False)
     assert not page.areas[page.timeline].isVisible() and not page.time_title.isVisible()
 
 
 def test_a_codebook_without_acts_has_its_labels_and_when(page: ExplorePage) -> None:
     page.offer_acts(False)
-    assert page.figure is Figure.LABELS
+    assert page.figure is ExploreView.LABELS
     assert [chip.text() for chip in page.chips.buttons if not chip.isHidden()] == ["Over time", "Labels"]
     page.offer_acts(True)
     assert not any(chip.isHidden() for chip in page.chips.buttons)

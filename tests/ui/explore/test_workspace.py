@@ -13,7 +13,7 @@ from annotator.operations.coding import annotate
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.explore.choices import GOLD
-from annotator.ui.explore.figures import Figure
+from annotator.ui.explore.figures import ExploreView
 from annotator.ui.explore.workspace import ExploreWorkspace
 from annotator.ui.kit import theme
 from annotator.ui.kit.themes import DARK, LIGHT
@@ -37,7 +37,7 @@ def test_gold_without_acts_says_what_would_fill_it_and_leads_to_the_coders(desk:
 def test_each_pair_has_its_acts_and_each_year_its_own(desk: Desk) -> None:
     desk.of_all_coders()
     assert (desk.count("France", "China"), desk.count("France", "Russia"), desk.count("China", "—")) == (3, 2, 2)
-    desk.workspace.page.show_figure(Figure.OVER_TIME)
+    desk.workspace.page.show_figure(ExploreView.OVER_TIME)
     timeline = desk.workspace.timeline
     assert timeline.picture is not None and desk.workspace.page.view is timeline
     assert [timeline.picture.said(at) for at in sorted(timeline.picture.layout.parts)] == [  # type: ignore[attr-defined]

@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.kit.chips import Chips
+from annotator.ui.kit.chips import ViewChips
 
 
 @pytest.fixture
-def chips(qtbot: QtBot) -> Chips:
-    made = Chips("View")
+def chips(qtbot: QtBot) -> ViewChips:
+    made = ViewChips("View")
     for title in ("Table", "Who & whom", "Over time"):
         made.add(title)
     qtbot.addWidget(made)
@@ -21,7 +21,7 @@ def chips(qtbot: QtBot) -> Chips:
     return made
 
 
-def test_the_first_is_chosen_and_each_choice_is_told_once(chips: Chips) -> None:
+def test_the_first_is_chosen_and_each_choice_is_told_once(chips: ViewChips) -> None:
     told: list[int] = []
     chips.chosen.connect(told.append)
     assert chips.current == 0
@@ -32,14 +32,14 @@ def test_the_first_is_chosen_and_each_choice_is_told_once(chips: Chips) -> None:
     assert [each.isChecked() for each in chips.buttons] == [False, True, False]
 
 
-def test_keys_choose_too_and_each_chip_has_its_name(chips: Chips) -> None:
+def test_keys_choose_too_and_each_chip_has_its_name(chips: ViewChips) -> None:
     chips.buttons[1].setFocus()
     QTest.keyClick(chips.buttons[1], Qt.Key.Key_Return)
     assert chips.current == 1
     assert [each.accessibleName() for each in chips.buttons] == ["Table", "Who & whom", "Over time"]
 
 
-def test_no_word_is_cut_in_a_narrow_row(chips: Chips, qtbot: QtBot) -> None:
+def test_no_word_is_cut_in_a_narrow_row(chips: ViewChips, qtbot: QtBot) -> None:
     chips.resize(120, 200)
     qtbot.waitUntil(lambda: len({each.y() for each in chips.buttons}) == 3)
     assert all(each.width() >= each.sizeHint().width() for each in chips.buttons)
