@@ -3,7 +3,14 @@
 from hypothesis import given
 
 from annotator.acts.series import MOST_CELLS, OTHERS, ActEvent
-from annotator.ui.explore.matrix_layout import BREAK, HEAD_LINES, SPACE, lay_out_matrix, words_of_labels
+from annotator.ui.explore.matrix_layout import (
+    BREAK,
+    HEAD_LINES,
+    SPACE,
+    WIDEST_ROW_HEAD,
+    lay_out_matrix,
+    words_of_labels,
+)
 from annotator.ui.pictures.layout import number
 from tests.acts.counting import matrix_of
 from tests.ui.explore.places import EVENTS, FOUND, LONG, Typewriter, apart, event, matrix_layout
@@ -49,7 +56,7 @@ def test_a_long_name_is_cut_and_its_head_tells_the_whole() -> None:
     layout = matrix_layout()
     row = next(each for each in layout.rows if each.whole == LONG)
     column = next(each for each in layout.columns if each.whole == LONG)
-    assert row.text.endswith("…") and row.width < 200
+    assert row.text.endswith("…") and row.width <= WIDEST_ROW_HEAD
     assert len(column.lines) == HEAD_LINES and column.lines[-1].text.endswith("…")
     assert all(one.width <= layout.cell + SPACE for one in column.lines), "upright words stay above their column"
     assert layout.head(row.left + 4, row.baseline - 4) == LONG
