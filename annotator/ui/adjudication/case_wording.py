@@ -23,6 +23,9 @@ _DIFFERING = {
 }
 
 
+NEEDS_TWO = "Adjudicating needs the work of two coders: import it, or let another coder code here."
+
+
 class View(NamedTuple):
     """`title`: in what they differ; `where`: the document and paragraph. `standing`: how it was decided, if it was.
 
@@ -86,7 +89,7 @@ def view_of_decision(decision: Decision, gold: Sequence[Span], where: str, known
 def why_empty(coders: int, has_document: bool, cases: Iterable[Settled] | None) -> str:
     """Return why no case is shown; `cases`: of the document, None while they are to be found."""
     if coders < 2:
-        return "Adjudicating needs the work of two coders: import it, or let another coder code here."
+        return NEEDS_TWO
     if not has_document:
         return "Choose a document at the left."
     if cases is None:

@@ -20,6 +20,7 @@ from annotator.operations.adjudication import adjudicate, without_names
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.adjudication.case_view import ShownCases
+from annotator.ui.adjudication.case_wording import NEEDS_TWO
 from annotator.ui.adjudication.comparison import Comparison
 from annotator.ui.adjudication.doubt_finder import DoubtFinder
 from annotator.ui.adjudication.panel import CasePanel
@@ -325,11 +326,17 @@ class AdjudicationWorkspace(Workspace):
 
     def _nothing_open(self) -> str:
         view, left = self.panel.model.view, self.panel.model.undecided()
+        if len(self.layers) < 2:
+            return NEEDS_TWO
+        if self._comparison.is_comparing:
+            return "The coders are still being compared: a moment."
         if (view.document or view.label or view.kind) and left:
             return f"No case that is listed is open; {counted(left, 'other is', 'others are')}"
         key = key_of("adjudicate.next_open")
         deferred = counted(left, f"deferred; {key} goes to it", f"deferred; {key} goes through them")
-        return f"No case is open but the {deferred}" if left else "No case is open"
+        if left:
+            return f"No case is open but the {deferred}"
+        return "No case is open: every case is decided" if self.panel.model.entries() else "No case is open"
 
     @Slot(str)
     def _on_choice(self, choice: str) -> None:

@@ -72,6 +72,8 @@ class FeedbackWorkspace(Workspace):
         self.row = -1
         self._opened: FeedbackView | None = None
         self._scores: dict[str, Score] = {}
+        # Whether a text is still to be begun with.
+        self._at_head = True
         self.pane = ReaderPane()
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
@@ -92,6 +94,13 @@ class FeedbackWorkspace(Workspace):
         return places[self.row] if 0 <= self.row < len(places) else None
 
     # What is shown.
+
+    def enter(self) -> None:
+        """Begin with a text that has gold."""
+        self._at_head = True
+        super().enter()
+        if not self.is_stale and self._scores:
+            self._on_counted(self._scores)
 
     def leave(self) -> None:
         """Count no more: another workspace comes."""
@@ -240,6 +249,11 @@ class FeedbackWorkspace(Workspace):
     def _on_counted(self, scores: dict[str, Score]) -> None:
         self._scores = dict(scores)
         self.panel.show_overall(self._scores)
+        at_head, self._at_head = self._at_head, False
+        if at_head and self.is_shown and self._scores and self.document not in self._scores:
+            # There is nothing to see in a text without gold: begin with one that has some.
+            first = next((id for id, score in self._scores.items() if score.differences), next(iter(self._scores)))
+            self.document_requested.emit(first)
 
     @Slot(object)
     def _on_opened(self, opened: FeedbackView) -> None:

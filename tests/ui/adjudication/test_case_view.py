@@ -105,9 +105,9 @@ def test_after_the_last_case_no_key_decides_it_again_and_one_leads_back(keyed: S
     keyed.press("x", "x", "x", "x")
     last_case = case(keyed)
     keyed.press("a")
-    assert keyed.said == "No case is open" and case(keyed) == ""
+    assert keyed.said == "No case is open: every case is decided" and case(keyed) == ""
     panel, before = keyed.window.adjudication.panel, decisions(keyed)
-    assert "No case is open. P goes back to the last one." in shown(keyed)
+    assert "No case is open: every case is decided. P goes back to the last one." in shown(keyed)
     assert not panel.choices.buttons["none"].isEnabled()
     keyed.press("l", "x", "a")
     assert decisions(keyed) == before

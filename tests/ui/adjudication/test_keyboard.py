@@ -113,7 +113,7 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
     assert {"a", "c", "u", "m", "x", "v", "r", "F6", "3"} <= set(pressed)
     assert table.window.documents.model.progress() == "Every case is decided"
     table.press("Return")
-    assert table.said == "No case is open"
+    assert table.said == "No case is open: every case is decided"
 
     out = tmp_path / "gold.jsonl"
     exchange.export(session.project, out, "jsonl", "gold")

@@ -106,4 +106,7 @@ def test_in_every_order_the_end_is_reached_by_keys(stage: Stage, tmp_path: Path,
     look(stage, QueueView(order))
     stage.press(*["x"] * 40)
     settled(stage)
-    assert stage.said == "No case is open" and stage.window.adjudication.panel.model.undecided() == 0
+    assert (
+        stage.said == "No case is open: every case is decided"
+        and stage.window.adjudication.panel.model.undecided() == 0
+    )

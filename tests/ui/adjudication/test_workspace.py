@@ -9,6 +9,7 @@ from annotator.adjudication.decisions import Status
 from annotator.model.decision import Rule
 from annotator.operations.coding import annotate
 from annotator.store.project import Project
+from annotator.ui.adjudication.case_wording import NEEDS_TWO
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.kit.picker import Picker
@@ -136,7 +137,7 @@ def test_alone_there_is_nothing_to_adjudicate_and_the_panel_says_what_is_needed(
     panel = stage.window.adjudication.panel
     assert panel.empty.isVisible() and "needs the work of two coders" in panel.empty.text()
     stage.press("a", "n", "p", "Return")
-    assert stage.said == "No case is open"
+    assert stage.said == NEEDS_TWO
     stage.window.actions_.actions["adjudicate.settle"].trigger()
     assert stage.said == "There is nothing to settle before two coders have coded a text."
 

@@ -178,3 +178,14 @@ def test_who_codes_in_a_sample_that_is_undone_goes_on_in_the_first_layer(stage: 
     stage.press("Ctrl+Z")
     assert (session.coder, session.layer) == (coder, layer)
     assert len(stage.window.documents.model.documents) == 3
+
+
+def test_it_opens_on_a_text_whose_gold_may_be_seen(stage: Stage, path: Path) -> None:
+    release(path, 1)
+    entered(stage, path)
+    settled(stage)
+    assert stage.text == OTHER and workspace(stage).current is not None
+    # Whoever chooses another one meanwhile stays there.
+    stage.press("Ctrl+PgUp")
+    settled(stage)
+    assert stage.text == TEXT
