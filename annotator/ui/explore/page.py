@@ -1,7 +1,7 @@
 """The page of Explore: a sentence, what was counted, the choices, a figure, and time beneath it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.commands.key_names import follow_keys
@@ -130,6 +130,10 @@ class ExplorePage(QWidget):
         self.progress.setVisible(is_reading)
         self.said.setVisible(not is_reading)
 
+    def to_top(self) -> None:
+        """Show the page from its sentence on."""
+        self.whole.verticalScrollBar().setValue(0)
+
     def fit(self) -> None:
         """Give each picture the room that it takes."""
         for area in self.areas.values():
@@ -166,10 +170,12 @@ class ExplorePage(QWidget):
         column.addWidget(_indented(_row((self.chips, 1), (self.save_button, 0))))
         column.addWidget(_indented(_row((self.said, 1), (self.progress, 1))))
         for why in (self.empty, self.way_button):
-            column.addWidget(_indented(_row((why, 0), (QWidget(), 1))))
+            column.addWidget(
+                _indented(_row((why, 1 if why is self.empty else 0), (QWidget(), 0 if why is self.empty else 1)))
+            )
         for view in (self.matrix, self.network, self.labels):
             column.addWidget(self.areas[view])
-        column.addWidget(_indented(_row((self.note, 0), (self.names_button, 0), (QWidget(), 1))))
+        column.addWidget(_indented(_row((self.note, 1), (self.names_button, 0))))
         column.addSpacing(12)
         column.addWidget(_indented(self.time_title))
         column.addWidget(self.areas[self.timeline])
@@ -198,6 +204,7 @@ class ExplorePage(QWidget):
     @Slot(int)
     def _on_chip(self) -> None:
         self.filters.show_for(self.view is self.labels)
+        self.to_top()
         self.turned.emit()
 
     @Slot()
@@ -221,7 +228,5 @@ def _row(*widgets: tuple[QWidget, int]) -> QWidget:
     row = QHBoxLayout(made)
     spaced(row, 8)
     for widget, share in widgets:
-        if isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel):
-            widget.setMaximumWidth(640)
         row.addWidget(widget, share)
     return made

@@ -291,6 +291,7 @@ class ExploreWorkspace(Workspace):
         elif not self.page.is_empty and self._waits:
             if self.filters.layer.hasFocus():
                 self.take_keyboard()
+            self.page.to_top()
             self._waits = False
         self.opening.check()
 
