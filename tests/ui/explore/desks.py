@@ -47,7 +47,11 @@ class Desk:
         )
 
     def of_all_coders(self) -> "Desk":
-        self.workspace.filters.choose_layer(ALL_CODERS)
+        return self.of_layer(ALL_CODERS)
+
+    def of_layer(self, layer: str) -> "Desk":
+        self.workspace.filters.choose_layer(layer)
+        self.settled()
         return self
 
     def cell(self, source: str, target: str) -> At:

@@ -20,8 +20,9 @@ def test_from_a_cell_one_comes_to_the_words_in_the_text(stage: Stage, tmp_path: 
     explore = window.workspaces.of(ExploreWorkspace)
     stage.press("Ctrl+6")
     assert window.page.workspace is explore
-    stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
+    stage.qtbot.waitUntil(lambda: not (explore.gatherer.is_busy or explore.counter.is_busy))
     explore.filters.choose_layer(ALL_CODERS)
+    stage.qtbot.waitUntil(lambda: not explore.counter.is_busy)
     stage.press("Ctrl+T")
     assert explore.matrix.hasFocus()
     stage.press("Return")
@@ -35,9 +36,10 @@ def test_every_control_of_the_workspace_explore_is_named(stage: Stage, tmp_path:
     stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
     explore = stage.window.workspaces.of(ExploreWorkspace)
     stage.press("Ctrl+6")
-    stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
+    stage.qtbot.waitUntil(lambda: not (explore.gatherer.is_busy or explore.counter.is_busy))
     assert nameless(stage) == []
     explore.filters.choose_layer(ALL_CODERS)
+    stage.qtbot.waitUntil(lambda: not explore.counter.is_busy)
     for figure in ExploreView:
         explore.page.show_figure(figure)
         explore.page.view.opened.emit(explore.page.view.at)
@@ -49,8 +51,9 @@ def test_undo_in_explore_counts_anew(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_acts(tmp_path / "acts.annot"), "Ana")
     explore = stage.window.workspaces.of(ExploreWorkspace)
     stage.press("Ctrl+6")
-    stage.qtbot.waitUntil(lambda: not explore.gatherer.is_busy)
+    stage.qtbot.waitUntil(lambda: not (explore.gatherer.is_busy or explore.counter.is_busy))
     explore.filters.choose_layer(ALL_CODERS)
+    stage.qtbot.waitUntil(lambda: not explore.counter.is_busy)
     for _ in range(2):
         stage.press("Ctrl+Z")
     picture = explore.matrix.picture

@@ -24,12 +24,13 @@ from tests.ui.windows import make_project
 
 def test_gold_without_acts_says_what_would_fill_it_and_leads_to_the_coders(desk: Desk) -> None:
     page = desk.workspace.page
-    desk.workspace.filters.choose_layer(GOLD)
+    desk.of_layer(GOLD)
     assert page.is_empty and page.empty.text().startswith("There are no acts in gold yet; adjudicate")
     assert not page.save_button.isEnabled()
     desk.workspace.save_picture()
     assert desk.refused == ["There is no picture to save: nothing is counted."]
     page.way_button.click()
+    desk.settled()
     assert not page.is_empty and desk.workspace.filters.layer.currentText() == "All coders"
     assert desk.caption() == "All coders · 6 acts"
 
