@@ -79,6 +79,7 @@ def _window(place: Path, theme: ThemeChoice) -> MainWindow:
     assert coder is not None
     window.session.open(project)
     window.session.set_coder(coder)
+    window.session.has_asked = True
     return window
 
 

@@ -1,10 +1,12 @@
 """Whether a project file holds what it should: SQLite's own check, and the rules that SQL cannot express."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
 
+from annotator.model import verbs
 from annotator.model.codebook import Codebook
 from annotator.model.errors import BadProject
 from annotator.model.span import GAP
@@ -51,7 +53,9 @@ def _first(sentences: Iterator[str]) -> list[str]:
 def _step_problems(connection: sqlite3.Connection) -> Iterator[str]:
     steps = connection.execute(
         "SELECT coalesce(nullif(label, ''), verb), time FROM steps WHERE kind = 'do'"
-        " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)"
+        " AND verb NOT IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)",
+        [json.dumps(verbs.NOTED)],
     )
     for label, time in steps:
         yield f"The history no longer says what “{label}” of {time[:10]} changed, so it cannot be undone."

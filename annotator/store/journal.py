@@ -133,6 +133,12 @@ class Journal:
         if changes.rows:
             self._tell(changes)
 
+    def note(self, verb: Verb) -> None:
+        """Write a step down that changes no row: nothing of it can be taken back, or stands in the way of what can."""
+        assert verb.is_noted
+        with self._step("do", verb) as number:
+            self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
+
     @contextmanager
     def _part(self) -> Iterator[None]:
         self._parts += 1

@@ -146,6 +146,10 @@ class Project:
         with self.journal.transact(verb) as step:
             yield step
 
+    def note(self, verb: Verb) -> None:
+        """Write down what changed no row. See `Journal.note`."""
+        self.journal.note(verb)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read within one transaction, so that a long export sees one state of the project."""

@@ -44,6 +44,8 @@ class Workspace(Sides):
     """Which side begins folded in which window, as “left.narrow”."""
     shows_documents: ClassVar[bool] = False
     """Whether the list of documents stands at its left."""
+    asks_first: ClassVar[bool] = False
+    """Whether a coder is asked before it is shown, since it has what others coded."""
     main_keys: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ()
     """The keys that the foot names: ids of commands (or keys that belong to none), and what they do."""
     depends_on: ClassVar[frozenset[Table]] = frozenset()

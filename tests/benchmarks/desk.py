@@ -47,6 +47,7 @@ def desk(text: str, spans: int, coders: tuple[str, ...] = ("Ana",)) -> Iterator[
         window.show()
         window.session.open(project)
         window.session.set_coder(coder)
+        window.session.has_asked = True
         for other in QApplication.topLevelWidgets():
             if other is not window and other.isVisible():
                 other.close()

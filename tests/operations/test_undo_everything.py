@@ -57,6 +57,7 @@ AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7")
 NOT_PLAYED: dict[type[Verb], str] = {
     project_verbs.DescribeDocuments: "it is done once, while the sample is made",
     project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
+    project_verbs.SeeOthers: "it changes nothing that could be taken back",
     codebook_verbs.TakeOverCodebook: "it is a part of importing into an empty project",
     actor_verbs.AddShippedActors: "it imports a register with hundreds of actors, which would slow the machine down",
 }

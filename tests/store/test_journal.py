@@ -12,7 +12,7 @@ import pytest
 
 from annotator.model.errors import Bug, UndoBlocked
 from annotator.model.verbs.coding import Code
-from annotator.model.verbs.project import AddDocuments, ChangeMetadata, RenameDocument
+from annotator.model.verbs.project import AddDocuments, ChangeMetadata, RenameDocument, SeeOthers
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
@@ -308,3 +308,18 @@ def test_anothers_work_never_stands_in_the_way_of_ones_own_undo(desk: Desk) -> N
     desk.project.person = desk.ana.id
     assert desk.project.undo() is not None
     assert [span.layer for span in desk.project.spans.of_document(desk.documents[0].id)] == [bens.id]
+
+
+def test_what_changed_no_row_is_in_the_history_and_stands_in_no_way(desk: Desk) -> None:
+    span = desk.code("urged China")
+    heard: list[Changes] = []
+    desk.project.subscribe(heard.append)
+    desk.project.note(SeeOthers(place="Adjudicate"))
+    (noted, *_) = desk.project.journal.history()
+    assert noted.verb == SeeOthers(place="Adjudicate") and noted.person == desk.project.person and not heard
+    assert desk.project.check() == []
+    changes = desk.project.undo()
+    assert changes is not None and span.id in changes.ids(Table.SPANS), "the step before it is taken back"
+    desk.project.note(SeeOthers(place="Explore"))
+    assert desk.project.redo() is not None, "and done again all the same"
+    assert desk.project.spans.get(span.id) == span

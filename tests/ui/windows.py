@@ -116,8 +116,11 @@ class Stage:
         self.window.activateWindow()
         self.qtbot.waitUntil(lambda: QApplication.activeWindow() is self.window)
 
-    def open(self, path: Path, who: str = "") -> "Stage":
-        """Open a project and sit down: as this coder, known or new; with an empty name Escape leaves it open."""
+    def open(self, path: Path, who: str = "", asked: bool = True) -> "Stage":
+        """Open a project and sit down: as this coder, known or new; with an empty name Escape leaves it open.
+
+        `asked`: whether they have asked already to see what others coded.
+        """
         self.window.projects.open(path)
         dialog = self.dialog(WhoDialog)
         if not who:
@@ -126,6 +129,7 @@ class Stage:
             dialog.name.setText(who)
             QTest.keyClick(dialog.name, Qt.Key.Key_Return)
         self.without_dialog()
+        self.window.session.has_asked = asked
         return self
 
     def select(self, quote: str) -> None:

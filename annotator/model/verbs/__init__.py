@@ -19,6 +19,7 @@ VERBS: dict[str, type[Verb]] = {
     "add coder": project.AddCoder,
     "add layer": project.AddLayer,
     "rename coder": project.RenameCoder,
+    "see others": project.SeeOthers,
     "import files": project.ImportFiles,
     "import annotations": project.ImportAnnotations,
     "code": coding.Code,
@@ -71,6 +72,8 @@ VERBS: dict[str, type[Verb]] = {
 }
 """All verbs by their ids, which stand in every project and are never changed."""
 
+NOTED = tuple(id for id, verb in VERBS.items() if verb.is_noted)
+"""The ids of those that change no row: they are in the history alone."""
 _IDS = {verb: id for id, verb in VERBS.items()}
 
 

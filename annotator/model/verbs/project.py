@@ -1,5 +1,7 @@
 """The project: its documents, its people, and what is imported."""
 
+from typing import ClassVar
+
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.verbs.verb import Verb
 
@@ -64,6 +66,14 @@ class RenameCoder(Rename):
     """A coder got another name."""
 
     coder: CoderId
+
+
+class SeeOthers(Verb):
+    """A coder asked to see what others coded, and saw it from then on. `place`: where it was asked."""
+
+    is_noted: ClassVar[bool] = True
+
+    place: str
 
 
 class ImportFiles(Verb):

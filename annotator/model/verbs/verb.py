@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,6 +16,9 @@ class Verb(BaseModel):
     """What was done. Its fields are the facts."""
 
     model_config = ConfigDict(frozen=True)
+
+    is_noted: ClassVar[bool] = False
+    """Whether it changes no row, and so cannot be taken back."""
 
     @classmethod
     def kind_of(cls, fact: str) -> Kind:

@@ -29,6 +29,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.AddCoder: "Add the coder {coder}",
     project.AddLayer: "Add the layer {layer}",
     project.RenameCoder: "Rename the coder {before} to {after}",
+    project.SeeOthers: "Ask in {place} to see what others coded",
     project.ImportFiles: By("files", "Import a file", "Import {files} files"),
     project.ImportAnnotations: "Import annotations",
     # Coding.

@@ -37,6 +37,11 @@ def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
     return layer
 
 
+def see_others(project: Project, place: str) -> None:
+    """Write down that whoever is at the desk asked to see what others coded. It cannot be taken back: it was seen."""
+    project.note(verbs.SeeOthers(place=place))
+
+
 def rename_coder(project: Project, coder: CoderId, name: str) -> None:
     """Give a coder another name, and those of their layers that are called after them."""
     before, after = project.coders.get(coder).name, _usable_name(project, name, coder)

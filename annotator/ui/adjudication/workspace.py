@@ -46,6 +46,7 @@ class AdjudicationWorkspace(Workspace):
     place = CommandScope.ADJUDICATE
     left_widths = (240, 272, 272)
     right_widths = (368, 400, 400)
+    asks_first = True
     activity = "adjudicator · names shown"
     main_keys = (
         (("adjudicate.next_open",), "next open"),

@@ -130,6 +130,7 @@ class AgreementWorkspace(Workspace):
 
     def reveal(self) -> None:
         """Show agreement to whoever is at the desk, until somebody else sits down."""
+        self.session.see_others("Agreement")
         self._is_revealed = True
         self.measure()
         self.take_keyboard()

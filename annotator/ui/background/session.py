@@ -39,6 +39,8 @@ class Session(QObject):
         self._project: Project | None = None
         self.coder: Coder | None = None
         self.layer: Layer | None = None
+        self.has_asked = False
+        """Whether whoever is at the desk asked to see what others coded."""
         self._gone: Coder | None = None
         self.tasks = TaskRunner(self)
         self._next = "", ""
@@ -78,10 +80,22 @@ class Session(QObject):
         """
         layers = self.project.layers.of_coder(coder.id)
         first = layers[0] if layers else people.add_layer(self.project, coder.id, coder.name)
+        self.has_asked = False
         self.coder = coder
         self.layer = layer if layer in layers else first
         self.project.person = coder.id
         self.coder_changed.emit()
+
+    @property
+    def may_see_others(self) -> bool:
+        """Whether what others coded is shown: to nobody who codes before they asked for it."""
+        return self.layer is None or self.has_asked
+
+    def see_others(self, place: str) -> None:
+        """Show from now on what others coded, until somebody else sits down; the history says who asked, and where."""
+        if not self.may_see_others:
+            self.run(people.see_others, place)
+            self.has_asked = True
 
     @property
     def who(self) -> str:

@@ -25,7 +25,7 @@ from annotator.ui.explore.choices import (
     layer_options,
     row_options,
 )
-from annotator.ui.explore.empty import EmptyExplore, why_empty
+from annotator.ui.explore.empty import EmptyExplore, veiled, why_empty
 from annotator.ui.explore.figures import ExploreView, Figures
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
@@ -184,6 +184,10 @@ class ExploreWorkspace(Workspace):
         return self._acts or self._labels
 
     def _count(self) -> None:
+        own = str(self.session.layer.id) if self.session.layer is not None else ""
+        if self.filters.choices.layer != own and not self.session.may_see_others:
+            self._ask_first()
+            return
         choices, found = self.filters.choices, self._found
         question = CountQuestion(
             wanted=choices.filter(self._layers, self._over_time),
@@ -195,6 +199,15 @@ class ExploreWorkspace(Workspace):
             all_names=choices.all_names,
         )
         self.counter.count(found.events, question)
+
+    def _ask_first(self) -> None:
+        """Show nothing of others before whoever codes has asked for it."""
+        self._counted = None
+        self.counter.drop()
+        self.opening.close()
+        for view in self.page.views.values():
+            view.show_picture(None, self._palette())
+        self._show_empty(veiled(self.session.coder.name if self.session.coder is not None else ""))
 
     @property
     def _figures(self) -> Figures:
@@ -299,6 +312,9 @@ class ExploreWorkspace(Workspace):
     def _on_way_on(self) -> None:
         if self._stopped:
             self._gather()
+        elif self._empty.asks:
+            self.session.see_others("Explore")
+            self._count()
         elif self._empty.layer:
             self.filters.choose_layer(self._empty.layer)
         else:

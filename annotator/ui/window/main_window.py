@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         self.page.reload()
         self._refreshing.ask()
         self.page.say_who()
-        self.page.workspace.take_keyboard()
+        self.page.take_keyboard()
         self._tell_new_keys()
 
     def _tell_new_keys(self) -> None:
@@ -360,7 +360,9 @@ class MainWindow(QMainWindow):
             Fact.REDO: "edit.redo" in titles,
         }
         facts = holding(own) | self.workspaces.facts()
-        self._actions.refresh(CommandState(self.place, facts, titles | self.workspaces.titles()))
+        # Nothing can be done yet in a workspace about which a coder is asked first.
+        place = CommandScope.PROJECT if self.page.is_veiled else self.place
+        self._actions.refresh(CommandState(place, facts, titles | self.workspaces.titles()))
         self.label_keys.enable(workspace.codes and has_document)
         self.strip.mark(workspace.label_at_hand() if Fact.SPAN in facts else "")
         self._show_desk()

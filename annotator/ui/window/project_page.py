@@ -50,6 +50,9 @@ class ProjectPage(QWidget):
         self.line = hairline()
         self.no_texts = EmptyState("document", "No texts yet", "Import…", self)
         self.no_texts.hide()
+        self.veil = EmptyState("eye-off", "You code blind", "Show it all the same", self)
+        self.veil.hide()
+        self.veil.pressed.connect(self._lift_veil)
         self._build()
         follow_keys(self, self._say_no_texts)
         self.no_texts.pressed.connect(self.import_requested)
@@ -76,7 +79,7 @@ class ProjectPage(QWidget):
         views = {f"view.{place}": partial(self.show_place, place) for place in self.workspaces.places}
         return {
             **views,
-            "move.to_text": lambda: self.workspace.take_keyboard(Qt.FocusReason.ShortcutFocusReason),
+            "move.to_text": lambda: self.take_keyboard(Qt.FocusReason.ShortcutFocusReason),
             "move.to_left": lambda: self._go(self.workspace.left),
             "move.to_right": lambda: self._go(self.workspace.right),
             "view.left": lambda: self.workspace.toggle(self.workspace.left),
@@ -94,17 +97,31 @@ class ProjectPage(QWidget):
         if workspace is not self.workspace or workspace.enters_again:
             self.workspace.leave()
             self._put(workspace)
-            workspace.enter()
+            if not self.is_veiled:
+                workspace.enter()
             self.show_document(self.document)
             self.say_who()
-        workspace.take_keyboard()
+        self.take_keyboard()
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether a coder has still to be asked before they see the workspace at hand."""
+        return self.workspace.is_covered
+
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard where one works, or on the answer that is waited for."""
+        if self.is_veiled:
+            self.veil.button.setFocus(reason)
+        else:
+            self.workspace.take_keyboard(reason)
 
     @Slot(str)
     def show_document(self, document: str | None) -> None:
         """Show a document in the workspace at hand."""
         self.document = document
         self.documents.select(document)
-        self.workspace.show_document(document)
+        if not self.is_veiled:
+            self.workspace.show_document(document)
         self._say_place()
         self.state_changed.emit()
 
@@ -123,7 +140,8 @@ class ProjectPage(QWidget):
             workspace = self.workspaces.at(place)
             self.show_workspace(workspace)
             self.show_document(document)
-            workspace.show_span(span)
+            if not self.is_veiled:
+                workspace.show_span(span)
 
     def begin(self) -> None:
         """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""
@@ -181,13 +199,14 @@ class ProjectPage(QWidget):
     @Slot()
     def on_coder(self) -> None:
         """Show the documents as they stand with who has sat down; a coder goes on where there is something to do."""
+        self._veil_again()
         self.reload()
         if self.workspace.codes and self.session.layer is not None:
             self.show_document(self.documents.model.first_not_done() or self.document)
         else:
             self.show_document(self.document)
         self.say_who()
-        self.workspace.take_keyboard()
+        self.take_keyboard()
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed: in the list of documents, and in the workspaces."""
@@ -211,11 +230,45 @@ class ProjectPage(QWidget):
         text = "Drop files or a folder here: Word, PDF, TEI, Markdown, plain text, tables."
         self.no_texts.say(text, key_or_none("project.import"))
 
+    def _veil(self) -> None:
+        """Ask a coder first, where the workspace at hand shows what others coded."""
+        workspace, name = self.workspace, self.session.coder.name if self.session.coder is not None else ""
+        if workspace.asks_first and not self.session.may_see_others:
+            place = workspace.place.capitalize()
+            self.veil.say(
+                f"{place} shows what others coded. While you still code these texts, {name}, leave it: it is for who "
+                "leads or adjudicates. The history will say that you looked."
+            )
+            workspace.cover(self.veil, whole=True)
+
+    def _veil_again(self) -> None:
+        """Ask whoever has sat down, and nobody when nobody codes."""
+        was_veiled = self.is_veiled
+        if self.workspace.asks_first:
+            self.workspace.cover(None)
+            self._veil()
+            if self.is_veiled and not was_veiled:
+                self.workspace.leave()
+                self.documents.model.show_cases(None, shown=False)
+            elif was_veiled and not self.is_veiled:
+                self.workspace.enter()
+
+    @Slot()
+    def _lift_veil(self) -> None:
+        self.session.see_others(self.workspace.place.capitalize())
+        self.workspace.cover(None)
+        self.workspace.enter()
+        self._show_whether_empty()
+        self.show_document(self.document)
+        self.say_who()
+        self.take_keyboard()
+
     def _show_whether_empty(self) -> None:
         """Offer to import texts where there are none."""
         workspace = self.workspace
         is_empty = workspace.shows_documents and not self.documents.model.documents
-        workspace.cover(self.no_texts if is_empty else None)
+        if not self.is_veiled:
+            workspace.cover(self.no_texts if is_empty else None)
 
     def _say_place(self) -> None:
         """Say above the text which document it is among how many, and how far whoever codes is with it."""
@@ -252,8 +305,9 @@ class ProjectPage(QWidget):
         self.strip.show_coding(workspace.codes, workspace.main_keys)
         self.documents.model.show_cases(None, shown=False)
         self.strip.say("")
+        self._veil()
         self._show_whether_empty()
 
     @Slot()
     def _on_left(self) -> None:
-        self.workspace.take_keyboard()
+        self.take_keyboard()

@@ -11,7 +11,7 @@ from annotator.model.ids import CoderId
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.project import history, people
 from tests.operations.desks import Table, make_table
 
 
@@ -151,3 +151,8 @@ def test_gold_comes_first_where_it_may_be_named_and_is_nobodys_layer_elsewhere(t
     assert gold not in people.layers_named(table.project, None, with_gold=True)
     with pytest.raises(NotFound, match="no coder “Gold”"):
         people.layers_named(table.project, ["Gold", "Ana"])
+
+
+def test_that_somebody_asked_to_see_what_others_coded_is_said_in_the_history(table: Table) -> None:
+    people.see_others(table.project, "Adjudicate")
+    assert history.lines(table.project)[0].what == "Ask in Adjudicate to see what others coded"

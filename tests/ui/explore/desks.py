@@ -39,6 +39,7 @@ class Desk:
         self.session.open(Project.open(path))
         self.workspace.set_codebook(self.session.project.codebook)
         self.session.set_coder(self.session.coders()[0])
+        self.session.has_asked = True
 
     def settled(self) -> None:
         workspace = self.workspace

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.operations.coding import annotate
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
-from annotator.ui.explore.choices import GOLD
+from annotator.ui.explore.choices import ALL_CODERS, GOLD
 from annotator.ui.explore.figures import ExploreView
 from annotator.ui.explore.workspace import ExploreWorkspace
 from annotator.ui.kit import theme
@@ -61,6 +61,24 @@ def test_whoever_sits_down_sees_their_own_acts_whatever_was_chosen_before(desk: 
     assert page.empty.text() == "Ben has coded no act yet."
     page.way_button.click()
     assert desk.workspace.filters.choices.layer == GOLD
+
+
+def test_whoever_codes_is_asked_before_they_see_the_acts_of_others(desk: Desk) -> None:
+    desk.session.has_asked = False
+    page, steps = desk.workspace.page, desk.session.project.journal
+    assert desk.caption() == "Ana · 6 acts", "one's own are seen"
+    before = steps.count()
+    for other in (GOLD, ALL_CODERS):
+        desk.workspace.filters.choose_layer(other)
+        desk.settled()
+        assert page.is_empty and page.empty.text().startswith("This shows what others coded.")
+        assert desk.workspace.matrix.picture is None and desk.listed() == []
+    page.way_button.click()
+    desk.settled()
+    assert desk.caption() == "All coders · 6 acts" and steps.count() == before + 1
+    desk.workspace.filters.choose_layer(GOLD)
+    desk.settled()
+    assert steps.count() == before + 1
 
 
 def test_where_nobody_codes_gold_comes_first(tmp_path: Path, qtbot: QtBot) -> None:

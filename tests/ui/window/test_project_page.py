@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.coder import State
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import DocumentId, SpanId
+from annotator.model.verbs.project import SeeOthers
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents
 from annotator.store.project import Project
@@ -85,7 +86,7 @@ def test_after_any_steps_the_document_of_the_page_is_the_one_in_the_list_and_in_
     assert page.document in shown and selected(page) == page.document
     assert both.window.header.desk.said == f"Ana · {page.workspace.doing()}"
     assert [each for each in page.workspaces.all if each.isVisible()] == [page.workspace]
-    if page.workspace.pane is not None:
+    if page.workspace.pane is not None and not page.is_veiled:
         assert page.workspace.pane.reader.text_index().text == both.text
     while len(session.project.documents.all()) < 3:
         session.undo()
@@ -238,3 +239,53 @@ def test_a_project_without_texts_offers_to_import_some(stage: Stage, tmp_path: P
     assert not offer.isVisible() and window.reader.isVisible()
     stage.press("Ctrl+7")
     assert not offer.isVisible()
+
+
+def looks(stage: Stage) -> list[str]:
+    """Return where the history says that somebody asked to see what others coded."""
+    steps = stage.window.session.project.journal.history()
+    return [step.verb.place for step in steps if isinstance(step.verb, SeeOthers)]
+
+
+def test_a_coder_is_asked_before_adjudicate_is_shown_and_the_answer_is_a_step(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "veil.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    code_as(path, "Ben", ("China", "actor"))
+    page = stage.open(path, "Ana", asked=False).window.page
+    stage.press("Ctrl+4")
+    settled(stage)
+    assert page.is_veiled and page.veil.isVisible() and page.veil.button.hasFocus()
+    sides = (page.workspace.left, page.workspace.right, page.workspace.middle)
+    assert not any(each is not None and each.isVisible() for each in sides)
+    assert not any(stage.action(id).isEnabled() for id in ("adjudicate.settle", "adjudicate.next", "adjudicate.coders"))
+    assert looks(stage) == [] and "case" not in page.strip.count.text()
+    stage.press("Return")
+    stage.qtbot.waitUntil(lambda: stage.window.adjudication.current is not None)
+    assert not page.is_veiled and not page.veil.isVisible() and stage.reader.hasFocus()
+    assert looks(stage) == ["Adjudicate"]
+    stage.press("Ctrl+2", "Ctrl+4")
+    settled(stage)
+    assert not page.is_veiled and looks(stage) == ["Adjudicate"], "nobody is asked twice"
+    stage.window.session.undo()
+    assert looks(stage) == ["Adjudicate"], "what was seen cannot be taken back"
+
+
+def test_whoever_sits_down_in_adjudicate_is_asked_again(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "veil.annot", coders=["Ben"])
+    code_as(path, "Ana", ("France", "actor"))
+    window = stage.open(path, "Ana").window
+    stage.press("Ctrl+4")
+    settled(stage)
+    assert not window.page.is_veiled
+    ben = next(one for one in window.session.coders() if one.name == "Ben")
+    window.session.set_coder(ben)
+    assert window.page.is_veiled and not window.reader.isVisible()
+    stage.press("Ctrl+2")
+    assert not window.page.is_veiled and window.reader.isVisible() and stage.text
+
+
+def test_nobody_in_particular_is_asked_nothing(stage: Stage, tmp_path: Path) -> None:
+    page = stage.open(make_project(tmp_path / "veil.annot", coders=["Ana"])).window.page
+    stage.press("Ctrl+4")
+    settled(stage)
+    assert not page.is_veiled
