@@ -266,7 +266,7 @@ class ProjectPage(QWidget):
     def _show_whether_empty(self) -> None:
         """Offer to import texts where there are none."""
         workspace = self.workspace
-        is_empty = workspace.shows_documents and not self.documents.model.documents
+        is_empty = workspace.pane is not None and not self.documents.model.documents
         if not self.is_veiled:
             workspace.cover(self.no_texts if is_empty else None)
 
