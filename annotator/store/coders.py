@@ -119,6 +119,11 @@ class Assignments(TableRows):
         )
         return {LayerId(row[0]) for row in rows}
 
+    def done_in(self, document: str) -> set[LayerId]:
+        """Return the layers in which a document is done."""
+        rows = self._connection.execute("SELECT layer FROM assignments WHERE document = ? AND done", [document])
+        return {LayerId(row[0]) for row in rows}
+
     def begun_layers(self) -> set[LayerId]:
         """Return the layers in which there is a span or a document is done."""
         rows = self._connection.execute(

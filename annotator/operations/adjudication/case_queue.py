@@ -1,7 +1,7 @@
 """What there is to adjudicate: the cases of a document, of all of them, and how many are left.
 
-A layer takes part in a document that its coder has begun or done; who has not looked at a text yet says nothing
-about it. A case needs two who did.
+A layer takes part in a document that its coder has done, or begun as long as fewer than two have done it; who has not
+looked at a text yet says nothing about it. A case needs two who did.
 """
 
 from collections import Counter
@@ -126,9 +126,15 @@ def catch_up(project: Project, book: CaseBook, layers: Sequence[Layer]) -> News 
 
 
 def taking_part(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Layer]:
-    """Return those of the layers that took part in a document."""
+    """Return those of the layers that took part in a document.
+
+    Where two have done it, who has only begun it is not compared yet: half a text would take back what was decided.
+    """
     present = project.assignments.layers_in(document)
-    return [layer for layer in layers if layer.id in present]
+    done = present & project.assignments.done_in(document)
+    begun = [layer for layer in layers if layer.id in present]
+    finished = [layer for layer in begun if layer.id in done]
+    return finished if len(finished) > 1 else begun
 
 
 def _links_touched(project: Project, book: CaseBook, ids: Sequence[str]) -> tuple[list[Link], list[LinkId]]:

@@ -69,3 +69,22 @@ def test_a_document_that_one_coder_began_is_not_settled(table: Table) -> None:
     dana = [table.layers["Dana"], table.layers["Ana"]]
     assert adjudicate.cases_of(table.project, table.documents[0], dana) == []
     assert not adjudicate.is_settled(table.project, table.documents[0], dana)
+
+
+def test_who_has_only_begun_a_text_that_two_have_done_takes_nothing_back(table: Table) -> None:
+    project, first = table.project, table.documents[0]
+    before = people.layers_named(project, None)
+    for layer in before:
+        project.person = layer.coder
+        annotate.mark_done(project, layer.id, first)
+    settle(table)
+    stood = {one.case.key: one.status for one in adjudicate.cases_of(project, first, before)}
+    newcomer = people.layer_for(project, "Newcomer")
+    project.person = newcomer.coder
+    annotate.add_span(project, first, newcomer.id, [(0, 1)], "actor")
+    everybody = people.layers_named(project, None)
+    assert newcomer in everybody
+    assert {one.case.key: one.status for one in adjudicate.cases_of(project, first, everybody)} == stood
+    annotate.mark_done(project, newcomer.id, first)
+    asked = {layer for one in adjudicate.cases_of(project, first, everybody) for layer in one.case.absent}
+    assert newcomer.id in asked

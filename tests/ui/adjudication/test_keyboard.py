@@ -79,24 +79,24 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
 ) -> None:
     workspace, session = table.window.adjudication, table.window.session
     model = workspace.panel.model
-    assert model.undecided() == 89 and model.view == QueueView("worst", open_only=True)
+    assert model.undecided() == 79 and model.view == QueueView("worst", open_only=True)
     severities = [one.entry.severity for one in model.rows if one.entry.status is Status.OPEN]
     assert severities == sorted(severities, reverse=True)
     # What most say alike, by a policy, and back, since each is to be judged.
     table.press("y")
     dialog = table.dialog(PolicyDialog)
     table.qtbot.waitUntil(lambda: dialog.accept_button.isEnabled())
-    assert dialog.model.rowCount() == 45
+    assert dialog.model.rowCount() == 35
     QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     table.without_dialog()
     settled(table)
-    assert table.said.startswith("45 cases settled · saved; 44 left: ")
+    assert table.said.startswith("35 cases settled · saved; 44 left: ")
     table.press("Ctrl+Z")
     settled(table)
-    assert model.undecided() == 89
+    assert model.undecided() == 79
     # Two cases of one text are one, what all missed is added, one case is put off and taken up again.
     table.press("l")
-    assert model.undecided() == 89
+    assert model.undecided() == 79
     table.press("q", "Ctrl+Home", "Alt+Right", "Alt+Shift+Right", "+")
     assert model.view.order == "document" and table.selected
     table.dialog(Picker)
@@ -107,6 +107,7 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
     table.press("Return", "j")
     if QApplication.activeModalWidget() is not None:
         # Their labels differ: the first one offered is as good as any.
+        table.dialog(Picker)
         table.press("Return")
         table.without_dialog()
     pressed = decide_all(table)
@@ -127,7 +128,7 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
     chloe = session.coder
     assert chloe is not None
     judged = [one for one in made.values() if one.coder == chloe.id and not one.rule.by_policy]
-    assert len(judged) > 80 and all(one.time and one.codebook_version == 1 for one in judged)
+    assert len(judged) > 70 and all(one.time and one.codebook_version == 1 for one in judged)
     assert all(one.candidates for one in judged if one.rule is not Rule.ADDED)
 
 
