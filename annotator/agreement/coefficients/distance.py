@@ -160,11 +160,14 @@ def _interval(ratings: Ratings) -> Array:
 def _shared(ratings: Ratings) -> tuple[Array, Array, Array]:
     """Return (k, k): how many labels two sets share; how many there are in both together, at least 1; (k,): sizes."""
     sets = [value if isinstance(value, frozenset) else frozenset((value,)) for value in ratings.categories]
-    labels = {label: at for at, label in enumerate({label for one in sets for label in one})}
-    members = np.zeros((len(sets), len(labels)))
+    having: dict[Value, list[int]] = {}
     for at, one in enumerate(sets):
-        members[at, [labels[label] for label in one]] = 1
-    shared, sizes = members @ members.T, members.sum(axis=1)
+        for label in one:
+            having.setdefault(label, []).append(at)
+    shared, sizes = np.zeros((len(sets), len(sets))), np.array([len(one) for one in sets], dtype=np.float64)
+    for mine in having.values():
+        # Few sets of all have a label: a product of tables would mostly multiply nothing.
+        shared[np.ix_(mine, mine)] += 1
     return shared, np.maximum(np.add.outer(sizes, sizes) - shared, 1), sizes
 
 

@@ -6,16 +6,16 @@ each other add nothing. The empty set is "looked at and left unmarked"; missing 
 Between two borders of spans nothing changes: what lies there is one piece, whose weight is its number of units.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, ratings_from
+from annotator.agreement.input.ratings import MISSING, Ints, Ratings, ratings_from
 from annotator.agreement.input.span_table import SpanTable
-from annotator.agreement.input.stretches import added_up, distinct
+from annotator.agreement.input.stretches import added_up, distinct, ranges
 from annotator.agreement.tally import Array
 from annotator.model.ids import LabelId
 
@@ -51,17 +51,10 @@ def ratings_on(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> 
     do not count. A document's value is the set of labels that stand on it or anywhere in it.
     """
     pieces = _cut(marks_on(kind, texts, table), table)
-    coders = table.present.shape[1]
-    sets = pieces.sets(coders, len(table.labels))
-    categories: dict[Value, int] = {frozenset(): 0}
-    codes = np.full((len(pieces.weight), coders), MISSING, dtype=np.int64)
-    for column in range(coders):
-        distinct, place = np.unique(sets[:, column], axis=0, return_inverse=True)
-        found = (frozenset(table.labels[at] for at in _bits(row)) for row in distinct.tolist())
-        number = np.array([categories.setdefault(value, len(categories)) for value in found], dtype=np.int64)
-        codes[:, column] = number[place.reshape(-1)] if len(number) else codes[:, column]
+    codes, sets = pieces.sets(table.present.shape[1], len(table.labels))
     codes[~table.present[pieces.document]] = MISSING
-    return ratings_from(codes, pieces.document, pieces.weight.astype(np.float64), tuple(categories), table.documents)
+    categories = [frozenset(table.labels[at] for at in one) for one in sets]
+    return ratings_from(codes, pieces.document, pieces.weight.astype(np.float64), categories, table.documents)
 
 
 def covered(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> Array:
@@ -152,18 +145,27 @@ class _Pieces:
     first: Ints
     last: Ints
 
-    def sets(self, coders: int, labels: int) -> Ints:
-        """Return (p, coders, words): the labels that each coder put on each piece, as bits, 62 to a word."""
-        found = np.zeros((len(self.weight), coders, -(-labels // _BITS) or 1), dtype=np.int64)
-        for column in range(coders):
-            for at in range(labels):
-                mine = (self.coder == column) & (self.label == at)
-                if not mine.any():
-                    continue
-                size = len(self.weight) + 1
-                steps = np.bincount(self.first[mine], minlength=size) - np.bincount(self.last[mine], minlength=size)
-                found[:, column, at // _BITS] |= (np.cumsum(steps)[:-1] > 0).astype(np.int64) << (at % _BITS)
-        return found
+    def sets(self, coders: int, labels: int) -> tuple[Ints, list[frozenset[int]]]:
+        """Return (p, coders): the set of labels that each coder put on each piece, by number; and the sets, none first.
+
+        A set is read label by label, in rising order, as a path in a tree; equal beginnings are one path.
+        """
+        mark, piece = ranges(self.first, self.last)
+        keys = distinct((piece * coders + self.coder[mark]) * labels + self.label[mark])
+        cell, label = np.divmod(keys, max(1, labels))
+        begins = np.flatnonzero(np.diff(cell, prepend=-1))
+        sizes = np.diff(np.append(begins, len(cell)))
+        paths, end = [frozenset[int]()], np.zeros(len(begins), dtype=np.int64)
+        for depth in range(int(sizes.max(initial=0))):
+            longer = np.flatnonzero(sizes > depth)
+            steps, which = np.unique(end[longer] * labels + label[begins[longer] + depth], return_inverse=True)
+            end[longer] = len(paths) + which
+            paths += [paths[before] | {added} for before, added in (divmod(step, labels) for step in steps.tolist())]
+        codes = np.zeros(len(self.weight) * coders, dtype=np.int64)
+        codes[cell[begins]] = end
+        # Some paths only lead further.
+        used = distinct(np.append(end, 0))
+        return np.searchsorted(used, codes).reshape(-1, coders), [paths[at] for at in used.tolist()]
 
 
 def _cut(marks: Marks, table: SpanTable) -> _Pieces:
@@ -172,11 +174,3 @@ def _cut(marks: Marks, table: SpanTable) -> _Pieces:
     document = np.searchsorted(marks.starts, cuts[:-1], "right") - 1
     first, last = np.searchsorted(cuts, marks.first), np.searchsorted(cuts, marks.last)
     return _Pieces(np.diff(cuts), document, table.coder[marks.span], table.label[marks.span], first, last)
-
-
-_BITS = 62
-
-
-def _bits(words: Sequence[int]) -> Iterator[int]:
-    for place, word in enumerate(words):
-        yield from (place * _BITS + bit for bit in range(word.bit_length()) if word >> bit & 1)

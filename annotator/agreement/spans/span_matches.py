@@ -48,13 +48,27 @@ class MatchedPairs:
         """Return some of the pairs."""
         return MatchedPairs(*(getattr(self, field.name)[which] for field in fields(self)))
 
+    def added_up(self, cells: Ints, count: int) -> Array:
+        """Return (7, count): the pairs in each cell added up; `cells`: (n,), where each counts.
+
+        How many there are, and how many of these are exact. Of those in the text how many there are, their Jaccard
+        indices, how many are exact, how far apart their starts are, and their stops.
+        """
+        in_text = (~self.is_whole).astype(np.float64)
+        shifts = np.abs(self.start_shift), np.abs(self.stop_shift)
+        weights = (in_text * weight for weight in (1, self.jaccard, self.is_exact, *shifts))
+        everywhere = np.ones(len(cells)), self.is_exact.astype(np.float64)
+        return np.stack([added_up(cells, weight, count) for weight in (*everywhere, *weights)])
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """What two coders marked, and what of it is matched. Documents that one of them did not code count for nothing.
 
     `labels`: those that either has a span with. `first`, `second`: (documents, labels), how many spans each has.
-    `within`: the match within each label, label by label; `across`: the one over all labels.
+    `within`: the match within each label, label by label; `across`: the one over all labels. `of_labels`: (7, labels,
+    documents), `of_all`: (7, documents), their pairs as `MatchedPairs.added_up` adds them up: read label by label, of
+    which there may be thousands.
     """
 
     labels: tuple[LabelId, ...]
@@ -62,6 +76,8 @@ class Matches:
     second: Array
     within: MatchedPairs
     across: MatchedPairs
+    of_labels: Array
+    of_all: Array
     _number: Mapping[LabelId, int]
 
     def pairs(self, label: LabelId | None) -> MatchedPairs:
@@ -73,6 +89,13 @@ class Matches:
             return self.within.part(slice(0))
         first, last = np.searchsorted(self.within.label, (number, number + 1))
         return self.within.part(slice(first, last))
+
+    def sums(self, label: LabelId | None) -> Array:
+        """Return (7, documents): the pairs of a label, or of all labels, added up."""
+        if label is None:
+            return self.of_all
+        number = self.place_of(label)
+        return np.zeros_like(self.of_all) if number is None else self.of_labels[:, number]
 
     def place_of(self, label: LabelId) -> int | None:
         """Return the column of a label, None where neither has a span with it."""
@@ -98,12 +121,18 @@ def matched(table: SpanTable, pair: tuple[int, int]) -> Matches:
     labels = distinct(table.label[mine[0] | mine[1]])
     named = tuple(table.labels[at] for at in labels.tolist())
     numbered = replace(within, label=np.searchsorted(labels, within.label))
+    within = numbered.part(np.argsort(numbered.label, kind="stable"))
+    across = _best(table, first, second, shared)
+    shape = 7, len(labels), table.documents
+    cells = within.label * table.documents + within.document
     return Matches(
         named,
         _counted(table, mine[0], labels),
         _counted(table, mine[1], labels),
-        numbered.part(np.argsort(numbered.label, kind="stable")),
-        _best(table, first, second, shared),
+        within,
+        across,
+        within.added_up(cells, shape[1] * shape[2]).reshape(shape),
+        across.added_up(across.document, table.documents),
         {label: at for at, label in enumerate(named)},
     )
 

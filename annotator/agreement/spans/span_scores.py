@@ -13,9 +13,8 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.agreement.input.ratings import Ints
-from annotator.agreement.input.stretches import added_up
 from annotator.agreement.plus_one import Errors
-from annotator.agreement.spans.span_matches import MatchedPairs, Matches
+from annotator.agreement.spans.span_matches import Matches
 from annotator.agreement.tally import Array, Estimate, Tally
 from annotator.model.ids import LabelId
 
@@ -84,23 +83,17 @@ def span_scores(matches: Matches, mode: Mode, label: LabelId | None = None) -> T
 
 def _outcomes(matches: Matches, mode: Mode, label: LabelId | None) -> tuple[Array, Array, Array]:
     """Return (documents,) each: pairs that are correct, partly so, and not."""
-    documents = len(matches.first)
-    here = _by_document(matches.pairs(label), documents)
-    exact_here = _by_document(matches.pairs(label), documents, exact=True)
+    here, exact_here = matches.sums(label)[:2]
+    nothing = np.zeros_like(here)
     if mode is Mode.PARTIAL:
-        return exact_here, here - exact_here, np.zeros(documents)
+        return exact_here, here - exact_here, nothing
     if mode is Mode.EXACT:
-        return exact_here, np.zeros(documents), here - exact_here
-    alike = matches.within if label is None else matches.pairs(label)
-    correct = _by_document(alike, documents, exact=mode is Mode.STRICT)
+        return exact_here, nothing, here - exact_here
+    alike, exact_alike = matches.of_labels[:2].sum(axis=1) if label is None else (here, exact_here)
+    correct = exact_alike if mode is Mode.STRICT else alike
     # How many of the others share a passage with a span that is not theirs; where that match is the smaller one, none.
-    others = np.zeros(documents) if mode is Mode.OVERLAP else np.maximum(here - correct, 0)
-    return correct, np.zeros(documents), others
-
-
-def _by_document(pairs: MatchedPairs, documents: int, exact: bool = False) -> Array:
-    counted = pairs.document[pairs.is_exact] if exact else pairs.document
-    return added_up(counted, np.ones(len(counted)), documents)
+    others = nothing if mode is Mode.OVERLAP else np.maximum(here - correct, 0)
+    return correct, nothing, others
 
 
 def _f1(sums: Array) -> Estimate:
@@ -126,18 +119,10 @@ def boundary(matches: Matches, label: LabelId | None = None) -> Tally:
     Labels on whole documents have no boundaries. Jaccard, P. (1912). The distribution of the flora in the alpine zone.
     New Phytologist 11(2), 37-50.
     """
-    pairs, documents = matches.pairs(label), len(matches.first)
-    weights = (
-        np.ones(len(pairs.document)),
-        pairs.jaccard,
-        pairs.is_exact.astype(np.float64),
-        np.abs(pairs.start_shift).astype(np.float64),
-        np.abs(pairs.stop_shift).astype(np.float64),
-    )
-    sums = [added_up(pairs.document, weight * ~pairs.is_whole, documents) for weight in weights]
+    sums = matches.sums(label)[2:]
     return Tally(
         coefficient=BOUNDARY,
-        sums=np.column_stack(sums),
+        sums=sums.T,
         finish=_means,
         undefined=lambda total: _NO_PAIRS,
         n=sums[0],

@@ -68,19 +68,20 @@ def over_pairs(
     study_input: StudyInput, figures_of: Callable[[tuple[int, int]], Iterator[Computed]]
 ) -> Iterator[Computed]:
     """Yield figures that are of two coders: those of all coders, pooled, and those of each pair."""
-    by_pair = [list(figures_of(pair)) for pair in study_input.pairs]
-    if len(study_input.coders) > 2:
-        same: dict[tuple[Aspect, str, LabelId | None], list[Computed]] = {}
-        for one in chain.from_iterable(by_pair):
-            same.setdefault((one.aspect, one.tally.coefficient, one.label), []).append(one)
-        for found in same.values():
-            yield replace(
-                found[0],
-                coders=study_input.everyone,
-                tally=pooled([one.tally for one in found], len(study_input.coders)),
-            )
-    if len(study_input.coders) == 2 or study_input.design.pairs:
-        yield from chain.from_iterable(by_pair)
+    coders = study_input.everyone
+    together: dict[tuple[Aspect, str, LabelId | None], tuple[Computed, _Pool]] = {}
+    by_pair: list[Computed] = []
+    for one in chain.from_iterable(map(figures_of, study_input.pairs)):
+        key = one.aspect, one.tally.coefficient, one.label
+        if len(coders) > 2 and key not in together:
+            together[key] = one, _Pool(one.tally)
+        elif len(coders) > 2:
+            together[key][1].add(one.tally)
+        if len(coders) == 2 or study_input.design.pairs:
+            by_pair.append(one)
+    for first, pool in together.values():
+        yield replace(first, coders=coders, tally=pool.tally(len(coders)))
+    yield from by_pair
 
 
 def _unitizing(prepared: Prepared, continua: Continua, coders: tuple[int, ...]) -> Iterator[Computed]:
@@ -133,38 +134,51 @@ def pooled(tallies: Sequence[Tally], coders: int) -> Tally:
 
     No coder is the reference then, so that there is neither precision nor recall, nor what was missed or spurious.
     """
-    first = tallies[0]
-    categories, used = _used_by_name(tallies)
-    together = replace(
-        first,
-        sums=_added([tally.sums for tally in tallies]),
-        n=_added([tally.n for tally in tallies]),
-        categories=categories,
-        used=used,
-        finish=_without_reference(first.finish),
-        convention=f"{first.convention} {_POOLED}",
-        decision=(coders - 1) * sum(tally.decision for tally in tallies) / len(tallies),
-    )
-    return with_share(together, sum(tally.details.get(PLACES, 0) for tally in tallies))
+    pool = _Pool(tallies[0])
+    for tally in tallies[1:]:
+        pool.add(tally)
+    return pool.tally(coders)
 
 
-def _used_by_name(tallies: Sequence[Tally]) -> tuple[tuple[str, ...], Array | None]:
-    """Return the categories of several tallies, and how often each was used; pairs of coders have their own."""
-    names = {name: at for at, name in enumerate(dict.fromkeys(name for tally in tallies for name in tally.categories))}
-    if not names:
-        return (), None
-    total = np.zeros((len(tallies[0].n), len(names)))
-    for tally in tallies:
+class _Pool:
+    """Tallies of pairs added up one by one: all of them at once would be labels times documents times pairs."""
+
+    def __init__(self, first: Tally) -> None:
+        self._first = first
+        self._sums, self._n = np.zeros(first.sums.shape), np.zeros(first.n.shape)
+        self._categories: dict[str, int] = {}
+        self._used = np.zeros((len(first.n), 0))
+        self._decision, self._count, self._places = 0.0, 0, 0.0
+        self.add(first)
+
+    def add(self, tally: Tally) -> None:
+        """Add what another pair comes to."""
+        self._sums += tally.sums
+        self._n += tally.n
+        self._decision, self._count = self._decision + tally.decision, self._count + 1
+        self._places += tally.details.get(PLACES, 0.0)
+        # Pairs of coders have categories of their own.
+        if new := [name for name in tally.categories if name not in self._categories]:
+            self._categories |= {name: at for at, name in enumerate(new, len(self._categories))}
+            self._used = np.hstack((self._used, np.zeros((len(self._used), len(new)))))
         if tally.used is not None:
-            total[:, [names[name] for name in tally.categories]] += tally.used
-    return tuple(names), total
+            columns = [self._categories[name] for name in tally.categories]
+            are_all = columns == list(range(len(self._categories)))
+            self._used[:, slice(None) if are_all else columns] += tally.used
 
-
-def _added(arrays: Sequence[Array]) -> Array:
-    total = arrays[0]
-    for one in arrays[1:]:
-        total = total + one
-    return total
+    def tally(self, coders: int) -> Tally:
+        """Return what all pairs of so many coders come to."""
+        together = replace(
+            self._first,
+            sums=self._sums,
+            n=self._n,
+            categories=tuple(self._categories),
+            used=self._used if self._categories else None,
+            finish=_without_reference(self._first.finish),
+            convention=f"{self._first.convention} {_POOLED}",
+            decision=(coders - 1) * self._decision / self._count,
+        )
+        return with_share(together, self._places)
 
 
 @lru_cache(maxsize=16)
