@@ -3,7 +3,8 @@
 For N documents of the same kind what was seen, what chance gives and the degrees of freedom grow with N, and the
 documents' part of the variance shrinks with it; the rest of the interval follows. The smallest N that is narrow enough
 is only a guess, since the pilot's own spread is one: it keeps its promise in half of the cases. With 20 / G more of it,
-G being the effective documents of the pilot, it does in nine of ten and more (`make coverage`).
+G being the effective documents of the pilot, it does in nine of ten and more (`make coverage`). Where disagreements are
+few, the upper limit is not below that of a count of something rare, as in `plus_one.py`; so more are asked for then.
 """
 
 import math

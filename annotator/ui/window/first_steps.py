@@ -12,9 +12,9 @@ from annotator.ui.settings.preferences import Preferences
 ENOUGH = 20
 """Whoever has coded so many spans knows the way."""
 STEPS = (
-    ("Put the caret on a word, press {}", ("Space",), "Once: the word. Twice: the sentence."),
+    ("Put the caret on a word, press {}", ("move.select_more",), "Once: the word. Twice: the sentence."),
     ("Press {}", ("1",), "The sentence is an appeal, and it is saved."),
-    ("Press {}", ("code.card",), "The card asks who speaks, to whom, how strongly. Return takes what is lit."),
+    ("Press {}", ("code.card",), "The card asks who speaks, to whom, how strongly; what is lit is taken at once."),
     ("Press {}", ("document.done_next",), "The text is done, the next one is shown."),
     ("Press {}", ("view.adjudicate",), "What the coders disagree on, worst first. A letter decides."),
 )

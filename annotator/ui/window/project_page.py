@@ -112,6 +112,8 @@ class ProjectPage(QWidget):
         """Put the keyboard where one works, or on the answer that is waited for."""
         if self.is_veiled:
             self.veil.button.setFocus(reason)
+        elif not self.no_texts.isHidden():
+            self.no_texts.button.setFocus(reason)
         else:
             self.workspace.take_keyboard(reason)
 
@@ -264,11 +266,13 @@ class ProjectPage(QWidget):
         self.take_keyboard()
 
     def _show_whether_empty(self) -> None:
-        """Offer to import texts where there are none."""
-        workspace = self.workspace
+        """Offer to import texts where there are none; the keyboard goes to the offer, and on with the first text."""
+        workspace, was_offered = self.workspace, not self.no_texts.isHidden()
         is_empty = workspace.pane is not None and not self.documents.model.documents
         if not self.is_veiled:
             workspace.cover(self.no_texts if is_empty else None)
+            if was_offered != is_empty:
+                self.take_keyboard()
 
     def _say_place(self) -> None:
         """Say above the text which document it is among how many, and how far whoever codes is with it."""

@@ -149,6 +149,10 @@ class StartPage(QWidget):
             self._colour()
         super().changeEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Without the first steps, which give way in a narrow window."""
+        return QSize(2 * 24 + _WIDTH, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_steps()

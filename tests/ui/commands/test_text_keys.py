@@ -51,11 +51,11 @@ def test_a_command_that_is_given_an_arrow_takes_it_from_the_caret_and_the_page_s
 
 
 def test_a_movement_is_given_another_key_and_its_own_means_nothing_then(ana: Stage) -> None:
-    give(ana, text__move_word_right="Ctrl+Alt+W", text__move_right="F12")
+    give(ana, text__move_word_right="Ctrl+Alt+W", text__move_right="F21")
     ana.press("Ctrl+Alt+W")
     word = ana.reader.caret
     assert word == len("France ")
-    ana.press("F12")
+    ana.press("F21")
     assert ana.reader.caret == word + 1
     ana.press("Right", "Ctrl+Right")
     assert ana.reader.caret == word + 1
@@ -78,15 +78,15 @@ def test_each_row_does_with_another_key_what_it_does_with_its_own(ana: Stage) ->
         ana.press(key)
         return reader.anchor, reader.caret, QApplication.clipboard().text()
 
-    before = pressed("F12")
+    before = pressed("F21")
     for row in STANDARD:
         own = pressed(row.own_keys()[0])
         assert own != before, row.id
-        workspaces.set_keys(keys_in_force({row.id: "F12"}))
-        assert pressed("F12") == own, row.id
+        workspaces.set_keys(keys_in_force({row.id: "F21"}))
+        assert pressed("F21") == own, row.id
         assert [key for key in row.own_keys() if pressed(key) != before] == [], row.id
         workspaces.set_keys(keys_in_force({}))
-        assert (pressed("F12"), pressed(row.own_keys()[0])) == (before, own), row.id
+        assert (pressed("F21"), pressed(row.own_keys()[0])) == (before, own), row.id
 
 
 def test_the_keys_of_an_edge_can_be_changed_and_come_before_commands(ana: Stage) -> None:
@@ -103,11 +103,11 @@ def test_the_keys_of_an_edge_can_be_changed_and_come_before_commands(ana: Stage)
 
 
 def test_the_key_that_lets_go_of_a_span_can_be_changed(ana: Stage) -> None:
-    give(ana, text__let_go="F12")
+    give(ana, text__let_go="F21")
     ana.window.coding.moves.go_span(1)
     ana.press("Esc")
     assert ana.active_quote() == "urged China"
-    ana.press("F12")
+    ana.press("F21")
     assert ana.active_quote() == ""
 
 
@@ -131,4 +131,4 @@ def test_a_label_gives_its_key_to_a_movement_that_is_given_it(ana: Stage) -> Non
 def test_a_key_is_known_from_any_part_of_the_keyboard(
     key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str, written: str, is_it: bool
 ) -> None:
-    assert is_key(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text), ["F12", written]) is is_it
+    assert is_key(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text), ["F21", written]) is is_it

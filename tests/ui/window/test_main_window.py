@@ -159,7 +159,7 @@ def test_a_damaged_settings_file_never_keeps_the_window_from_opening(
         stage.window.say(stage.window.preferences.notice)
         assert stage.window.start.notice.text() == stage.window.preferences.notice
         assert stage.window.start.notice.isVisible() == bool(stage.window.preferences.notice)
-        assert stage.window.start.new_button.hasFocus()
+        assert stage.window.start.sample_button.hasFocus()
 
 
 def test_a_recent_project_that_is_gone_is_greyed_and_can_be_taken_off_the_list(qtbot: QtBot, tmp_path: Path) -> None:
@@ -247,8 +247,9 @@ def test_a_project_that_may_only_be_read_says_so_and_changes_nothing(
 
 def test_a_project_without_documents_says_how_to_get_some(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "empty.annot", []), "Ana")
-    assert stage.window.documents.empty.isVisible() and "Ctrl+I" in stage.window.documents.empty.text()
-    for keys in ("1", "/", ".", "Space", "Ctrl+Return", "Ctrl+D", "Del", "F2", "F7", "+", "Alt+Down", "F6", "Ctrl+4"):
+    offer = stage.window.page.no_texts
+    assert offer.isVisible() and offer.key.text() == "Ctrl+I" and offer.button.hasFocus()
+    for keys in ("1", "/", ".", "Ctrl+Return", "Ctrl+D", "Del", "F2", "F7", "+", "Alt+Down", "F6", "Ctrl+4"):
         stage.press(keys)
     settled(stage)
     stage.press("a", "n", "Return", "o", "Ctrl+PgDown", "Ctrl+2", "Right", "Ctrl+A")

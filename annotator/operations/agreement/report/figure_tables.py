@@ -33,6 +33,7 @@ _SHOWN_CATEGORIES, _LONGEST = 3, 32
 """So many categories are named, in so many characters each: words of a text may be a category."""
 _FREQUENT = "Most frequent"
 _COUNTED = ("Documents", "Units", "Spans", "Observed", "By chance", _FREQUENT)
+_ALPHAS = " Observed and by chance are alpha's, over pairs of values; “%” is the mean over units."
 
 FigureTable = Mapping[FigureKey, Mapping[str, FigureRecord]]
 """The figures of an aspect: by what they are about, then by coefficient."""
@@ -52,7 +53,8 @@ class FigureTables:
             found.setdefault(key_of(one), {})[one.coefficient] = one
         shown = {key: by for key, by in found.items() if any(one.value is not None for one in by.values())}
         if shown:
-            yield self._counts(shown, f"{title}, {meaning}: what was compared.")
+            alphas = _ALPHAS if any("alpha-nominal" in by for by in shown.values()) else ""
+            yield self._counts(shown, f"{title}, {meaning}: what was compared.{alphas}")
             there = {one.coefficient for one in figures if one.value is not None}
             names = [name for name in NAMES if name in there]
             parts = [names[at : at + _BESIDE_EACH_OTHER] for at in range(0, len(names), _BESIDE_EACH_OTHER)]

@@ -75,6 +75,7 @@ def test_why_an_interval_is_missing_is_said_of_what_has_a_value(tmp_path: Path) 
     blocks = [*made.blocks([bare, figure("percent")], "All", "everything")]
     assert "Without an interval: α of All labels: too few documents." in words_of(Report("", "", tuple(blocks)))
     assert [table.caption for table in blocks if isinstance(table, TableBlock)] == [
-        "All, everything: what was compared.",
+        "All, everything: what was compared. Observed and by chance are alpha's, over pairs of values; "
+        "“%” is the mean over units.",
         "All: values and intervals.",
     ]
