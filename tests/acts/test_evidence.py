@@ -49,7 +49,8 @@ def test_the_subject_speaks_and_whom_the_verb_names_is_spoken_to(
 @given(st.text(max_size=80), st.data())
 def test_any_text_has_parties_among_those_named_before_and_within_the_act(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=8, max_size=8)))
-    places = [PartyWords(start, stop, at) for at, (start, stop) in enumerate(zip(cuts[::2], cuts[1::2], strict=True))]
+    pairs = [(one, other) for one, other in zip(cuts[::2], cuts[1::2], strict=True) if one < other]
+    places = [PartyWords(start, stop, at) for at, (start, stop) in enumerate(pairs)]
     start, stop = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
     act = Extent(start, stop)
     source, target = parties_in(text, act, places)
@@ -108,7 +109,7 @@ def test_what_is_lit_for_the_samples_gold_is_right_as_often_as_was_measured(slot
         for offer in slot.offered:
             if offer.is_supported:
                 lit[slot.role.id, _is_right(slot, offer)] += 1
-    assert Counter(slot.role.id for slot in slots) == {"speaker": 116, "addressee": 72}
+    assert Counter(slot.role.id for slot in slots) == {"speaker": 124, "addressee": 77}
     assert (lit["speaker", True], lit["speaker", False]) == (36, 1)
     assert (lit["addressee", True], lit["addressee", False]) == (36, 0)
 

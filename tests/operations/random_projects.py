@@ -14,6 +14,7 @@ from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSam
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, canonical, sha256_of
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LayerId, LinkId, RoleId, SpanId, new_id
+from annotator.model.names import tidied
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.settings import LONGEST_REASON
 from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
@@ -47,7 +48,7 @@ PIECES = st.sampled_from(
 )
 WORDS = st.lists(PIECES, max_size=8).map("".join)
 TEXTS = st.lists(PIECES, max_size=30).map("".join).map(canonical)
-NAMES = WORDS.map(lambda name: " ".join(name.split())).filter(bool)
+NAMES = WORDS.map(tidied).filter(bool)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),

@@ -50,7 +50,7 @@ ASPECTS: Mapping[Aspect, AspectText] = {
     Aspect.ALL: AspectText("All", "everything at once, unit by unit", of_units=True),
     Aspect.FOUND: AspectText("Found", "whether something is there", of_units=True),
     Aspect.BOUNDARY: AspectText(
-        "Boundary", "where it begins and ends: over matched spans (Jaccard), or all boundaries (the others)"
+        "Boundary", "where it begins and ends; over matched spans (Jaccard), or all boundaries (the others)"
     ),
     Aspect.LABEL: AspectText("Label", "which label it has, over what two found"),
     Aspect.ACT: AspectText(

@@ -1,6 +1,7 @@
 """Files in, files out: good and bad ones together, one step each time, nothing half done."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -181,7 +182,7 @@ def test_gold_goes_out_with_its_decisions_and_without_the_names_of_people(tmp_pa
     assert [(span["layer"], span["rule"]) for span in record["spans"]] == [("Gold", "unanimous")]
     assert len(record["decisions"][0]["candidates"]) == 2
     for name in written.files:
-        assert "Ana" not in (tmp_path / name).read_text("utf-8")
+        assert not re.search(r"\bAna\b", (tmp_path / name).read_text("utf-8"))
     card = json.loads((tmp_path / "gold.card.json").read_text("utf-8"))
     assert card["agreement"]["compared"] == 1 and card["coders"] == ["coder-1", "coder-2"]
 

@@ -17,7 +17,7 @@ from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.kit.picker import Picker
 from annotator.ui.kit.rows import ROW_ROLE
-from tests.ui.adjudication.desks import KEYED, case, decisions, enter, gold, last, look, pick, shown
+from tests.ui.adjudication.desks import KEYED, case, decisions, enter, gold, last, look, pick, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 
 
@@ -196,5 +196,7 @@ def test_nobody_decides_before_it_is_known_who_that_is(stage: Stage, path: Path)
     stage.dialog(WhoDialog)
     stage.press("Return")
     stage.without_dialog()
+    stage.press("Return")
+    settled(stage)
     stage.press("b")
     assert ("urged France to talk", "appeal") in gold(stage)

@@ -75,11 +75,11 @@ def sources(report_input: ReportInput, shown: Collection[str]) -> Iterator[Block
     yield paragraph(
         f"Computed with annotator {version} (MIT licence): ",
         code(_command(report_input)),
-        ". With ",
+        "; all numbers by ",
         code("--json"),
-        " it prints every number behind this page, with ",
+        ", all tables by ",
         code("--supplement"),
-        " it writes all tables and conventions.",
+        ".",
     )
     used = [name for name in NAMES if name in shown]
     cited = dict.fromkeys(BY_NAME[name].citation for name in used)
