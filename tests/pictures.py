@@ -52,6 +52,7 @@ def main(folder: Path) -> None:
         _save(window, folder / "code.png")
         window.close()
         window = _window(Path(place), ThemeChoice.DARK)
+        window.session.see_others("Adjudicate")
         window.page.show_workspace(window.adjudication)
         _wait(3000)  # what all say alike is settled in the background
         _save(window, folder / "adjudicate.png")
