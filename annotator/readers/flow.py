@@ -25,6 +25,7 @@ class Flow:
         self._line_open = False
         self._cells = 0
         self._page = False
+        self._has_words = False
 
     @property
     def last(self) -> str:
@@ -65,9 +66,10 @@ class Flow:
         elif self._space and self._line_open and not self._parts[-1].endswith((" ", "\t", "\n")):
             self._parts.append(" ")
         self._ends, self._space, self._line_open = 0, False, True
-        if self._page and text.strip():
-            text = _PAGE + text if self._parts else text
-            self._page = False
+        if text.strip():
+            # What stands before the first word is no part of the text, so that no page ends with it.
+            text = _PAGE + text if self._page and self._has_words else text
+            self._page, self._has_words = False, True
         self._parts.append(text)
 
     def attached(self, text: str, *, after_block: bool = False) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.readers.flow import Flow
@@ -52,6 +52,7 @@ def test_a_text_has_no_blanks_at_its_ends_nor_at_those_of_its_lines(steps: list[
     assert not any(line.endswith((" ", "\t")) for line in text.split("\n"))
 
 
+@example([("line_end", ""), ("page", ""), ("collapsed", "a")])
 @given(STEPS)
 def test_pages_are_offsets_in_the_text_and_no_characters(steps: list[Step]) -> None:
     plain, (paged, starts) = run(steps), run(steps).paged_text()

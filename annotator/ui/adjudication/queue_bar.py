@@ -38,8 +38,9 @@ class QueueBar(QWidget):
             _choice("Cases of a label", (("", "Any label"),)),
             _choice("Cases of a kind", (("", "Any kind"), *((kind.value, KINDS[kind]) for kind in KINDS))),
         )
-        self.document = _choice("Cases of a document", (("", "All documents"),))
+        self.document = _choice("Cases of a document", (("", "All texts"),))
         # It stands below the list: whoever makes the panel puts it there.
+        self.status.setMinimumContentsLength(8)
         self.status.setParent(self)
         grid = QGridLayout(self)
         spaced(grid, 4)
@@ -56,7 +57,7 @@ class QueueBar(QWidget):
 
     def set_documents(self, titles: Mapping[str, str]) -> None:
         """Offer these documents (titles by id); one that is gone is not asked for any more."""
-        self._offer(self.document, (("", "All documents"), *titles.items()), self.view.document)
+        self._offer(self.document, (("", "All texts"), *titles.items()), self.view.document)
 
     def _offer(self, box: Choice, items: Iterable[tuple[str, str]], chosen: str) -> None:
         with QSignalBlocker(box):

@@ -112,7 +112,7 @@ class ProjectPage(QWidget):
         """Put the keyboard where one works, or on the answer that is waited for."""
         if self.is_veiled:
             self.veil.button.setFocus(reason)
-        elif not self.no_texts.isHidden():
+        elif self.no_texts.isVisibleTo(self):
             self.no_texts.button.setFocus(reason)
         else:
             self.workspace.take_keyboard(reason)
@@ -267,7 +267,7 @@ class ProjectPage(QWidget):
 
     def _show_whether_empty(self) -> None:
         """Offer to import texts where there are none; the keyboard goes to the offer, and on with the first text."""
-        workspace, was_offered = self.workspace, not self.no_texts.isHidden()
+        workspace, was_offered = self.workspace, self.no_texts.isVisibleTo(self)
         is_empty = workspace.pane is not None and not self.documents.model.documents
         if not self.is_veiled:
             workspace.cover(self.no_texts if is_empty else None)

@@ -106,4 +106,4 @@ def test_a_document_that_is_gone_is_not_asked_for(bar: QueueBar) -> None:
     bar.set_documents({"d2": "Second, renamed"})
     assert told == [] and bar.document.currentText() == "Second, renamed"
     bar.set_documents({"d1": "First"})
-    assert told == [QueueView()] and bar.document.currentText() == "All documents"
+    assert told == [QueueView()] and bar.document.currentText() == "All texts"
