@@ -1,19 +1,19 @@
 """Take the pictures of the README and the manual from the sample project: `python -m tests.pictures`.
 
 They are reduced to 256 colours, which text on plain paper hardly shows and a README is quicker for. The pages of the
-appendix need pdfLaTeX, and stay as they are where there is none.
+appendix need pdfLaTeX, and stay as they are where there is none. With `--every FOLDER` all workspaces are taken, at all
+sizes, in all themes and scripts, to be looked at (`every_picture.py`).
 """
 
+import argparse
 import os
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,7 @@ from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.settings import Settings
 from annotator.ui.window.main_window import MainWindow
+from tests import every_picture
 from tests.reports.engines import opened, set_by_tex
 
 PICTURES = Path(__file__).resolve().parents[1] / "resources" / "help" / "pictures"
@@ -54,14 +55,14 @@ def main(folder: Path) -> None:
         window = _window(Path(place), ThemeChoice.DARK)
         window.session.see_others("Adjudicate")
         window.page.show_workspace(window.adjudication)
-        _wait(3000)  # what all say alike is settled in the background
+        every_picture.wait(3000)  # what all say alike is settled in the background
         _save(window, folder / "adjudicate.png")
         window.close()
         window = _window(Path(place), ThemeChoice.LIGHT)
         agreement = window.workspaces.of(AgreementWorkspace)
         window.page.show_workspace(agreement)
         agreement.reveal()
-        _wait(8000)  # the intervals come after the numbers
+        every_picture.wait(8000)  # the intervals come after the numbers
         _save(window, folder / "agreement.png")
         window.close()
         if shutil.which("pdflatex"):
@@ -104,19 +105,13 @@ def _titled(window: MainWindow, beginning: str) -> str:
 
 
 def _save(window: MainWindow, path: Path) -> None:
-    _wait(500)
+    every_picture.wait(500)
     _write(window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32), path)
 
 
 def _write(image: QImage, path: Path) -> None:
     _reduced(image).save(str(path))
     print(f"{path.name}: {path.stat().st_size // 1000} kB")  # noqa: T201
-
-
-def _wait(duration_ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(duration_ms, loop.quit)
-    loop.exec()
 
 
 def _reduced(image: QImage) -> QImage:
@@ -137,4 +132,13 @@ def _distance(one: int, other: int) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", nargs="?", type=Path, default=PICTURES, help="where the manual's pictures go")
+    asked.add_argument("--every", type=Path, metavar="FOLDER", help="take pictures of everything, to be looked at")
+    asked.add_argument("--only", default="", help="of everything, only those whose names have this in them")
+    given = asked.parse_args()
+    if given.every is None:
+        main(given.folder)
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            every_picture.main(given.every, Path(made), given.only)
