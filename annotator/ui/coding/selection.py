@@ -53,7 +53,7 @@ class Shown(QObject):
         self.older = OlderCodings(session, inspector, self)
         self.marks = SpanMarks(reader, inspector, self.sentences, self.older, self)
         self.marks.completed.connect(self._on_completed)
-        inspector.card.paragraph_of = self.paragraph_of
+        inspector.card.paragraph_of = reader.paragraph_at
         reader.mark_clicked.connect(self.select)
         reader.selection_changed.connect(self._on_selection)
         inspector.chosen.connect(self.go_to)
@@ -183,11 +183,6 @@ class Shown(QObject):
         top, bottom = min(place.top() for place in edges), max(place.bottom() for place in edges)
         lines = QRect(0, top, view.width(), bottom - top + 1)
         return QRect(view.mapToGlobal(lines.topLeft()), lines.size())
-
-    def paragraph_of(self, position: int) -> int:
-        """Return the number of the paragraph that holds a position, as the gutter counts: without blank ones."""
-        before = self.index.text[: self.index.paragraph_at(position).stop]
-        return max(1, sum(not paragraph.isspace() for paragraph in before.split("\n") if paragraph))
 
     def name_of(self, label: str) -> str:
         """Return what a label is called."""

@@ -1,6 +1,7 @@
 """The spans of a document as a list in reading order; a change touches its own row and no other."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,6 +32,8 @@ class SpanModel(QAbstractListModel):
         self.spans: list[Span] = []
         self._keys: list[tuple[int, int, str]] = []
         self._by_id: dict[str, Span] = {}
+        # Counted as they come and go, since a text may have a hundred thousand.
+        self._of_label: Counter[str] = Counter()
         self._labels: dict[str, Label] = {}
         self.missing: dict[str, tuple[str, ...]] = {}
         """What is required of an act and empty, in words, by the act's id."""
@@ -47,6 +50,11 @@ class SpanModel(QAbstractListModel):
         """Return a label of the codebook."""
         return self._labels.get(id)
 
+    @property
+    def acts(self) -> int:
+        """How many of the spans are acts."""
+        return sum(self._of_label[id] for id, label in self._labels.items() if label.is_act)
+
     def name_of(self, label: str) -> str:
         """Return how a label is called."""
         found = self._labels.get(label)
@@ -58,6 +66,7 @@ class SpanModel(QAbstractListModel):
         self.spans = sorted(spans, key=reading_order)
         self._keys = [reading_order(span) for span in self.spans]
         self._by_id = {span.id: span for span in self.spans}
+        self._of_label = Counter([span.label for span in self.spans])
         self.endResetModel()
 
     def update_spans(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
@@ -71,6 +80,7 @@ class SpanModel(QAbstractListModel):
             self.spans.insert(row, span)
             self._keys.insert(row, reading_order(span))
             self._by_id[span.id] = span
+            self._of_label[span.label] += 1
             self.endInsertRows()
 
     def show_missing(self, missing: Mapping[str, tuple[str, ...]]) -> None:
@@ -128,6 +138,8 @@ class SpanModel(QAbstractListModel):
         row = self.row_of(span.id)
         if row < 0 or self._keys[row] != reading_order(span):
             return False
+        self._of_label[self.spans[row].label] -= 1
+        self._of_label[span.label] += 1
         self.spans[row] = self._by_id[span.id] = span
         self.dataChanged.emit(self.index(row), self.index(row))
         return True
@@ -137,6 +149,7 @@ class SpanModel(QAbstractListModel):
         if row < 0:
             return
         self.beginRemoveRows(QModelIndex(), row, row)
+        self._of_label[self.spans[row].label] -= 1
         del self.spans[row], self._keys[row], self._by_id[id]
         self.endRemoveRows()
 

@@ -188,13 +188,13 @@ class Inspector(QWidget):
         self.card.left.connect(self.left)
         self.card.acts.entered.connect(self._on_entered)
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
-            signal.connect(self._say_count)
+        self.model.modelReset.connect(self._say_count)
         self._say_count()
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
         self.model.set_codebook(codebook)
+        self._say_count()
         self.list.viewport().update()
 
     def select(self, span: str | None) -> None:
@@ -210,6 +210,7 @@ class Inspector(QWidget):
         quiet.blockSignals(True)
         self.model.update_spans(changed, removed)
         quiet.blockSignals(False)
+        self._say_count()
 
     def show_older(self, pairs: frozenset[tuple[LabelId, int]]) -> None:
         """Mark the spans with these labels and versions of the codebook as coded under an older definition."""
@@ -277,9 +278,8 @@ class Inspector(QWidget):
 
     @Slot()
     def _say_count(self) -> None:
-        count = len(self.model.spans)
+        count, acts = len(self.model.spans), self.model.acts
         self.empty.setVisible(not count)
-        acts = sum((label := self.model.label(span.label)) is not None and label.is_act for span in self.model.spans)
         parts = [counted(acts, "act")] if acts else []
         parts += [counted(count - acts, "other span" if acts else "span")] if count > acts else []
         self.heading.setText(" · ".join(parts) or "Spans of this text")

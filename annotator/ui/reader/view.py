@@ -194,6 +194,10 @@ class ReaderView(ActsCanvas):
         """Whether the paragraph at `position` runs to the left."""
         return self._page is not None and self._page.piece_at(position).right_to_left
 
+    def paragraph_at(self, position: int) -> int:
+        """Return the number of the paragraph at `position` as the gutter has it, 1 without a text."""
+        return self._page.pieces.paragraph(self._page.pieces.at(position)) if self._page is not None else 1
+
     def set_selection(self, anchor: int, position: int) -> None:
         """Select from `anchor` to `position`, where the caret will be; both are kept inside the text."""
         length = len(self._page.index.text) if self._page is not None else 0

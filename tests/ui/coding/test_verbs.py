@@ -1,10 +1,18 @@
 """Each verb on a span changes the store once and says so in a sentence, or says why it does not."""
 
+import gc
+import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.verbs.verb import Told
+from annotator.store.project import Project
 from annotator.ui.dialogs.who import WhoDialog
-from tests.ui.windows import Stage, make_project
+from tests.benchmarks.load import make_spans, make_text
+from tests.ui.windows import Stage, code_as, make_project
 
 
 def test_without_a_coder_nothing_is_coded_and_the_window_says_how(stage: Stage, tmp_path: Path) -> None:
@@ -105,3 +113,47 @@ def test_the_mouse_codes_whole_words_without_the_full_stop_unless_the_project_sa
         ana.action("code.punctuation").trigger()
     assert ana.spans() == [("force will be used", "warning"), ("force will be used.", "warning")]
     assert ana.said.startswith("Final punctuation is left outside")
+
+
+def _work_of_a_key(stage: Stage, path: Path, length: int, spans: int) -> tuple[int, int]:
+    """Return how many calls and how many bytes at once coding takes in the middle of a text with so many spans."""
+    text = make_text(length, paragraphs=True)
+    made = make_project(path, [text])
+    (first,) = code_as(made, "Ana", (text[:9], "appeal"))
+    with Project.open(made) as project, project.transact(Told(sentence="Load")):
+        project.spans.add(make_spans(text, spans, first.document, (first.layer,)))
+    stage.open(made, "Ana")
+    stage.qtbot.waitUntil(lambda: not stage.window.coding.shown.marks.is_loading)
+    calls, peak = list[int](), list[int]()
+
+    def count(frame: object, event: str, argument: object) -> None:
+        if event == "call":
+            calls[-1] += 1
+
+    for number in range(6):
+        start = length // 2 + 20 * number
+        stage.reader.set_selection(start, start + 11)
+        stage.reader.reveal_range(start, start + 11)
+        for _ in range(3):
+            QApplication.processEvents()
+        gc.collect()
+        before = stage.window.session.project.journal.count()
+        if number % 2:
+            calls.append(0)
+            sys.setprofile(count)
+            stage.press("1")
+            sys.setprofile(None)
+        else:
+            tracemalloc.start()
+            stage.press("1")
+            peak.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        assert stage.window.session.project.journal.count() == before + 1
+    return min(calls), min(peak)
+
+
+def test_coding_costs_no_more_in_a_long_text_with_many_spans(stage: Stage, tmp_path: Path) -> None:
+    calls, size = _work_of_a_key(stage, tmp_path / "short.annot", 20_000, 200)
+    more_calls, larger = _work_of_a_key(stage, tmp_path / "long.annot", 1_000_000, 10_000)
+    assert more_calls < 1.5 * calls, (calls, more_calls)
+    assert larger < size + 300_000, "no copy of the text is made, and no list of its spans"

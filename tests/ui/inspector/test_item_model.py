@@ -25,7 +25,10 @@ def span(id: str, start: int = 0, stop: int = 0, label: str = "appeal", note: st
 
 spans = st.lists(
     st.builds(
-        lambda id, start, length: span(id, start, start + length), st.sampled_from("abcdefgh"), *[st.integers(0, 9)] * 2
+        lambda id, start, length, label: span(id, start, start + length, label),
+        st.sampled_from("abcdefgh"),
+        *[st.integers(0, 9)] * 2,
+        st.sampled_from(["appeal", "warning", "actor", "unknown"]),
     ),
     max_size=8,
 )
@@ -47,11 +50,13 @@ def test_changes_lead_to_the_list_that_showing_all_anew_would_give(
     changes = {each.id: each for each in changed}
     gone = [id for id in removed if id not in changes]
     model = SpanModel()
+    model.set_codebook(default_codebook())
     model.show_spans(begun.values())
     model.update_spans(list(changes.values()), gone)
     left = {id: each for id, each in (begun | changes).items() if id not in gone}
     assert model.spans == sorted(left.values(), key=reading_order)
     assert all(model.spans[model.row_of(id)] is left[id] for id in left)
+    assert model.acts == sum(each.label in ("appeal", "warning") for each in left.values())
 
 
 def test_a_note_changes_its_row_and_moves_none(qtbot: QtBot) -> None:

@@ -119,5 +119,8 @@ def test_the_heading_counts_acts_and_others(inspector: Inspector) -> None:
     assert inspector.heading.text() == "2 acts"
     inspector.update_spans([span("c", 20, 22, "actor")], ["b"])
     assert inspector.heading.text() == "1 act · 1 other span"
+    inspector.update_spans([span("c", 20, 22, "appeal")], [])
+    assert inspector.heading.text() == "2 acts", "a new label counts too"
+    inspector.update_spans([span("c", 20, 22, "actor")], [])
     inspector.update_spans([], ["a", "c"])
     assert inspector.heading.text() == "Spans of this text"
