@@ -127,6 +127,9 @@ class Workspace(Sides):
     def show_span(self, span: str) -> None:
         """Go to a span of the document that is shown."""
 
+    def show_named(self, id: str) -> None:
+        """Show what is called so here: an actor of the register, a label of the codebook."""
+
     def show_changed(self, changes: Changes) -> None:
         """Go to what an undo or a redo changed in the document that is shown."""
 

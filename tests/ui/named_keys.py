@@ -63,7 +63,18 @@ DEFAULTS = frozenset(
 """Every key that a row of the table has by itself on some system, as it may be written."""
 
 
-_HELD = ("", "Ctrl+", "Alt+", "Shift+", "Ctrl+Alt+", "Ctrl+Shift+", "Alt+Shift+", "Ctrl+Alt+Shift+", "Meta+")
+_HELD = (
+    "",
+    "Ctrl+",
+    "Alt+",
+    "Shift+",
+    "Ctrl+Alt+",
+    "Ctrl+Shift+",
+    "Alt+Shift+",
+    "Ctrl+Alt+Shift+",
+    "Meta+",
+    "Meta+Shift+",
+)
 CHANGED = {
     row.id: f"{held}F{number}" for row, (held, number) in zip(TABLE, product(_HELD, range(13, 36)), strict=False)
 }

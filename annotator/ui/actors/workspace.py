@@ -130,6 +130,10 @@ class ActorsWorkspace(Workspace):
         if (actor := self.form.to_save()) is not None:
             self.saver.save(actor)
 
+    def show_named(self, id: str) -> None:
+        """Show an actor."""
+        self.show_actor(ActorId(id))
+
     def show_actor(self, actor: ActorId | None) -> None:
         """Show an actor, as soon as it is known; what is not right yet in the form at hand waits there."""
         self._put_aside()

@@ -153,6 +153,10 @@ class CodebookWorkspace(Workspace):
     def label_at_hand(self) -> str:
         return self.labels.label
 
+    def show_named(self, id: str) -> None:
+        """Show a label."""
+        self.labels.choose(id)
+
     def show_stale(self) -> None:
         """Go to the stale codings."""
         self.side.setCurrentWidget(self.stale)

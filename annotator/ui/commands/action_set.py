@@ -94,6 +94,7 @@ class ActionSet:
                 title=self.actions[command.id].text().replace("&&", "&"),
                 hint=shown_keys(self.actions[command.id]),
                 enabled=self.actions[command.id].isEnabled(),
+                why=command.why_not(self._state or CommandState()),
                 group=command.menu.replace("&", ""),
             )
             for command in COMMANDS

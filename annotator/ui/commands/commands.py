@@ -144,7 +144,34 @@ class Command:
             return False
         return self.when is None or self.when in state.facts
 
+    def why_not(self, state: CommandState) -> str:
+        """Return in a few words why the command cannot be used now, empty where it can."""
+        if self.usable(state):
+            return ""
+        if self.place in (CommandScope.PROJECT, CommandScope.TEXT) and Fact.PROJECT not in state.facts:
+            return _LACKING[Fact.PROJECT]
+        if self.place.is_workspace and state.place is not self.place:
+            return f"needs {self.place.capitalize()}"
+        return _LACKING.get(self.when, "not now") if self.when is not None else "not now"
 
+
+_LACKING = {
+    Fact.PROJECT: "needs a project",
+    Fact.DOCUMENT: "needs a document",
+    Fact.TEXT: "needs a text",
+    Fact.UNDO: "nothing to take back",
+    Fact.REDO: "nothing to do again",
+    Fact.SPAN: "needs a span",
+    Fact.OFFERED: "no mentions are offered",
+    Fact.CASE: "needs a case",
+    Fact.DECISION: "needs a case or gold",
+    Fact.LABEL: "needs a label",
+    Fact.DRAFT: "nothing is unsaved",
+    Fact.STALE: "needs a stale coding",
+    Fact.ACTOR: "needs an actor",
+    Fact.DIFFERENCE: "needs a difference",
+}
+"""What a command that cannot be used lacks."""
 _UNDO = Fact.UNDO
 _REDO = Fact.REDO
 _DOC = Fact.DOCUMENT
@@ -269,7 +296,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.find", "Find in the text…", "&Edit", ("Ctrl+F",), when=_TEXT),
     Command("edit.find_next", "Find the next", "&Edit", ("F3", "Ctrl+G"), when=_TEXT),
     Command("edit.find_previous", "Find the previous", "&Edit", ("Shift+F3", "Ctrl+Shift+G"), when=_TEXT),
-    Command("edit.palette", "All commands…", "&Edit", ("Ctrl+K", "Ctrl+Shift+P"), CommandScope.ANYWHERE),
+    Command("edit.palette", "Find a command or a name…", "&Edit", ("Ctrl+K", "Ctrl+Shift+P"), CommandScope.ANYWHERE),
     Command("edit.preferences", "Settings…", "&Edit", ("Ctrl+,",), CommandScope.ANYWHERE),
     Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _DOC),
     Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _DOC),
@@ -377,6 +404,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.passage", "Go to the passage in Code", "&Feedback", ("Ctrl+Return",), BACK, _DIFFERENCE),
     Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), CommandScope.ANYWHERE),
     Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), CommandScope.ANYWHERE),
+    Command("view.light", "Light colours", "&View", (), CommandScope.ANYWHERE),
+    Command("view.dark", "Dark colours", "&View", (), CommandScope.ANYWHERE),
+    Command("view.as_system", "Colours as the system", "&View", (), CommandScope.ANYWHERE),
+    Command("view.contrast", "High contrast, or not", "&View", (), CommandScope.ANYWHERE),
     Command("view.left", "Fold the left side, or bring it back", "&View", ("Ctrl+Shift+L",)),
     Command("view.right", "Fold the right side, or bring it back", "&View", ("Ctrl+Shift+J",)),
     Command("view.page", "The page alone, or with its sides", "&View", ("F11",), mac=("Ctrl+Shift+F",)),

@@ -24,6 +24,7 @@ _AFTER_A_LINE = frozenset(
         "adjudicate.reason",
         "adjudicate.next",
         "adjudicate.coders",
+        "view.light",
         "view.left",
         "view.menu",
     }

@@ -3,7 +3,7 @@
 What it lists is passed in and what was chosen comes out as an id; whoever opened it knows what either means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -59,6 +59,8 @@ class PickItem:
     cue: Cue | None = None
     enabled: bool = True
     group: str = ""
+    why: str = ""
+    """Why it cannot be chosen now, in a few words."""
 
 
 def ranked(query: str, items: Sequence[PickItem]) -> list[PickItem]:
@@ -69,18 +71,23 @@ def ranked(query: str, items: Sequence[PickItem]) -> list[PickItem]:
     return [item for _, item in fitting]
 
 
+Find = Callable[[str], list[PickItem]]
+"""Returns the items that fit what was typed, the best first."""
+
+
 class PickModel(QAbstractListModel):
     """The items that fit what was typed."""
 
-    def __init__(self, items: Sequence[PickItem], parent: QObject | None = None) -> None:
+    def __init__(self, items: Sequence[PickItem], parent: QObject | None = None, find: Find | None = None) -> None:
         super().__init__(parent)
         self.every = tuple(items)
+        self._find = find or (lambda query: ranked(query, self.every))
         self.items = list(self.every)
 
     def filter(self, query: str) -> None:
         """Keep what fits."""
         self.beginResetModel()
-        self.items = ranked(query, self.every)
+        self.items = self._find(query)
         self.endResetModel()
 
     # Qt calls these.
@@ -132,7 +139,7 @@ class PickDelegate(QStyledItemDelegate):
         return QSize(200, row_height(index.data(_ITEM)))
 
     def _paint_hint(self, painter: QPainter, inner: QRect, item: PickItem, look: themes.Theme) -> int:
-        hint = "   ".join(part for part in (item.group, item.hint) if part)
+        hint = "   ".join(part for part in (item.why, item.group, item.hint) if part)
         font = theme.interface_font(theme.SECONDARY_PX)
         painter.setFont(font)
         painter.setPen(QColor(look.secondary if item.enabled else look.quiet))
@@ -171,10 +178,13 @@ class Picker(QDialog):
         parent: QWidget | None = None,
         beside: QRect | None = None,
         takes_hints: bool = False,
+        find: Find | None = None,
+        legend: str = "",
     ) -> None:
         """`name`: its title; `empty`: the sentence for when nothing matches.
 
         `beside`: what stays in sight, on the screen. `takes_hints`: an item's hint, typed, is its key and takes it.
+        `find`: another way to find items; `legend`: what stands below the list.
         """
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self._beside, self._takes_hints = beside or QRect(), takes_hints
@@ -182,7 +192,7 @@ class Picker(QDialog):
         self.setAccessibleName(name)
         self.field = QLineEdit(placeholderText=placeholder)
         self.field.setAccessibleName(name)
-        self.model = PickModel(items, self)
+        self.model = PickModel(items, self, find)
         self.list = QListView()
         self.list.setAccessibleName(name)
         self.list.setModel(self.model)
@@ -191,7 +201,8 @@ class Picker(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._empty = words(empty, Look.SECONDARY)
-        self._title = words(name, Look.STRONG)
+        self._title, self._legend = words(name, Look.STRONG), words(legend, Look.SECONDARY)
+        self._legend.setVisible(bool(legend))
         self._build()
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._on_typed)
@@ -210,11 +221,13 @@ class Picker(QDialog):
         self._empty.setContentsMargins(12, 8, 12, 8)
         inner.addWidget(self._empty)
         inner.addWidget(self.list, 1)
+        self._legend.setContentsMargins(8, 2, 8, 2)
+        inner.addWidget(self._legend)
         outer = QVBoxLayout(self)
         spaced(outer, 0, (1, 1, 1, 1))
         outer.addWidget(frame)
         rows = sum(row_height(item) for item in self.model.items)
-        self.resize(560, min(400, rows + 60 + self._title.sizeHint().height()))
+        self.resize(560, min(400, rows + 60 + 24 * self._legend.isVisibleTo(self) + self._title.sizeHint().height()))
 
     @Slot(str)
     def _on_typed(self, query: str) -> None:
@@ -313,5 +326,5 @@ def place_beside(passage: QRect, size: QSize, within: QRect) -> QPoint:
 
 def spoken(item: PickItem) -> str:
     """Return what a screen reader says of an item."""
-    parts = (item.title, item.group, item.hint, item.detail, "" if item.enabled else "not available now")
+    parts = (item.title, item.group, item.hint, item.detail, "" if item.enabled else item.why or "not available now")
     return ", ".join(part for part in parts if part)

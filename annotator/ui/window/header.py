@@ -15,6 +15,7 @@ from annotator.ui.window.places import HEIGHT, WorkspaceWords
 NARROW = 1360
 """Below this width the last words go."""
 LONGEST_NAME = 230
+_SEARCH = "Find a command, document, actor or label"
 
 
 class IconButton(FlatButton):
@@ -37,7 +38,7 @@ class SearchButton(FlatButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName("All commands")
+        self.setAccessibleName(_SEARCH)
         self.is_short = False
         follow_keys(self, self._name)
 
@@ -49,7 +50,7 @@ class SearchButton(FlatButton):
     def _name(self) -> None:
         key = key_or_none("edit.palette")
         self.setAccessibleDescription(f"Key {key}" if key else "")
-        self.setToolTip(f"All commands, {key}" if key else "All commands")
+        self.setToolTip(f"{_SEARCH}, {key}" if key else _SEARCH)
         self.updateGeometry()
 
     def paint_face(self, painter: QPainter) -> None:

@@ -20,6 +20,7 @@ from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope, Command
 from annotator.ui.commands.key_names import key_of, key_or_none
 from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
 from annotator.ui.commands.menus import Menus, document_menu, menu_at_pointer, pop_up
+from annotator.ui.commands.palette import ACTOR, DOCUMENT, LABEL
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.settings.preferences import Preferences
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.projects = ProjectFlows(session, preferences, self, self.may_leave)
         self._exchange: ExchangeFlows | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
-        self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self)
+        self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)
         self.reading = ReadingFlows(preferences, lambda: self.page.workspace.pane, self)
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
@@ -235,6 +236,7 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self.apply_theme)
         self.preferences.failed.connect(self.say)
         self.choices.keys_changed.connect(self._on_keys)
+        self.choices.found.connect(self._on_found)
 
     def _connect_header(self) -> None:
         header = self.header
@@ -262,6 +264,22 @@ class MainWindow(QMainWindow):
             title = {"code": "Code as", "relabel": "Relabel as"}.get(purpose, f"Label of the {purpose}")
             take = partial(self.page.workspace.take_label, purpose)
             self.choices.label(title, take, self.page.workspace.passage_at_hand())
+
+    @Slot(str, str)
+    def _on_found(self, kind: str, id: str) -> None:
+        """Go to what was found; a label codes where there is something to code."""
+        if kind == DOCUMENT:
+            self.page.show_document(id)
+        elif kind == LABEL and self._can_code():
+            self._code(id)
+        else:
+            self.page.show_place(CommandScope.ACTORS if kind == ACTOR else CommandScope.CODEBOOK)
+            self.page.workspace.show_named(id)
+
+    def _can_code(self) -> bool:
+        if not self.session.is_open or self.page.is_veiled:
+            return False
+        return self.page.workspace.codes and self.page.workspace.can_code()
 
     def _code(self, label: str) -> None:
         self.coding.verbs.code(label)
