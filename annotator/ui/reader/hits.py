@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF
 
+from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.placing import in_lane
 from annotator.ui.reader.rows import NO_ROW, PlacedMark
 from annotator.ui.reader.scroll import Scroll
 from annotator.ui.reader.sentences import Sentence
-from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
+from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 
 Edge = Literal["start", "stop"]

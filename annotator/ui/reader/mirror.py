@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextDocumentLayout, QP
 from shiboken6 import VoidPtr
 
 from annotator.model.text import TextIndex
+from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.pieces import shown
 from annotator.ui.reader.scroll import Scroll
-from annotator.ui.reader.shaping import ShapedLine
 
 ABOVE = 1_000_000
 """How far above the reader the mirror lies: below no screen's upper edge, and exact in all of Qt's coordinates."""

@@ -19,11 +19,12 @@ from annotator.ui.reader.chips import Chips
 from annotator.ui.reader.clusters import Range
 from annotator.ui.reader.lanes import Lanes
 from annotator.ui.reader.line_decorations import LineDecorations, decorations_of
+from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.placing import LANE, in_lane
 from annotator.ui.reader.rails import rail_lines, rails_of
 from annotator.ui.reader.rows import NO_ROW, PlacedMark
-from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
+from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.signs import paint_signs
 from annotator.ui.reader.spanindex import Mark
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from annotator.model.codebook import Cue
 from annotator.model.span import Extent
+from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.metrics import LEAST_WIDTH, Metrics
 from annotator.ui.reader.rows import NO_ROW, PlacedMark, Range, seat, stack
-from annotator.ui.reader.shaping import ShapedLine, ShapedPiece, extent_of
+from annotator.ui.reader.shaping import ShapedPiece, extent_of
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.words import word_of
 

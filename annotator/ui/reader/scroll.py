@@ -6,7 +6,8 @@ never the text that is being read.
 
 from annotator.model.span import Extent
 from annotator.ui.reader.layout import Page
-from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
+from annotator.ui.reader.lines import ShapedLine
+from annotator.ui.reader.shaping import ShapedPiece
 
 _FAR = 3
 """A step of more than so many windows goes by estimated heights: shaping all that lies between would take too long."""

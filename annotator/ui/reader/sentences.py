@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOpti
 from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
 from annotator.model.codebook import Cue
 from annotator.ui.reader.column_placement import Across
+from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
+from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 
 BAR_WIDTH = 10

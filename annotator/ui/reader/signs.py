@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
+from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.placing import SIGN_GAP, SIGN_WIDTH
 from annotator.ui.reader.rows import PlacedMark
-from annotator.ui.reader.shaping import ShapedLine
 
 _SIDE = 6.0
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from annotator.ui.reader.shaping import ShapedLine, ShapedPiece
+from annotator.ui.reader.lines import ShapedLine
+from annotator.ui.reader.shaping import ShapedPiece
 
 _DASH, _STEP = 4, 7
 _BELOW_BASELINE = 4

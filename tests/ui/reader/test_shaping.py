@@ -1,7 +1,6 @@
 """Rectangles, hit tests and the caret agree, in every script."""
 
 from itertools import pairwise
-from typing import Any
 
 import pytest
 import regex
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.reader.clusters import is_never_seen
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.shaping import ShapedPiece
-from tests.ui.reader.samples import BY_NAME, ENDS_LEFTWARDS, LATIN, MIXED, page_of
+from tests.ui.reader.samples import BY_NAME, page_of
 
 _PROPERTY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
 _WIDTHS = (110, 180, 420)
@@ -164,14 +163,6 @@ def test_every_grapheme_that_is_seen_has_a_place_and_what_is_marked_of_it_shows_
                     assert (left, right) == pytest.approx((cluster.left, cluster.right), abs=1)
 
 
-def test_both_letters_of_a_ligature_of_one_glyph_have_their_half(qapp: QApplication) -> None:
-    piece = page_of("قلا لأ").shaped(0)
-    lam, alef = piece.clusters(0)[1:3]
-    assert alef.right == lam.left
-    assert alef.right - alef.left == pytest.approx(lam.right - lam.left)
-    assert piece.position_on(0, (alef.left + alef.right) / 2) == 2
-
-
 def test_a_tab_reaches_to_what_follows_it_in_both_directions(qapp: QApplication) -> None:
     for text in ("one\ttwo", "שלום\tלכולם", "שלום\tGeneva", "one\tשלום"):
         piece = page_of(text).shaped(0)
@@ -185,25 +176,3 @@ def test_a_range_inside_a_grapheme_shows_the_whole_grapheme(qapp: QApplication) 
         piece = page_of(text).shaped(0)
         assert piece.ranges(0, 2, 3) == piece.ranges(0, 1, 6)
         assert piece.ranges(0, 2, 3)[0][1] - piece.ranges(0, 2, 3)[0][0] > 5
-
-
-_NUMBERED = (
-    "The spokesman of the ministry thanked وشكر رئيس مصر 3, 4 and 12 cities (1967), said שלום לכולם 242 and went on. "
-)
-
-
-@pytest.mark.parametrize(
-    "text", [MIXED, _NUMBERED * 3, f"Here \u202bturned words and then {LATIN[:150]}", ENDS_LEFTWARDS]
-)
-def test_a_line_that_is_taken_to_run_one_way_has_nothing_that_runs_the_other(text: str, qapp: QApplication) -> None:
-    simple = 0
-    for width in range(90, 460, 7):
-        piece = page_of(text.replace("\n", " "), width).shaped(0)
-        for line in piece.lines:
-            if piece._is_tabled(line):
-                continue
-            simple += 1
-            places: list[Any] = [line.qt_line.cursorToX(piece._local(at)) for at in range(line.start, line.shown_stop)]
-            xs = [place[0] for place in places]
-            assert xs == sorted(xs), (width, text[line.start : line.stop])
-    assert simple or "\u202b" in text
