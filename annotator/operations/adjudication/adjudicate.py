@@ -34,13 +34,12 @@ from annotator.operations.adjudication.case_queue import (
 )
 from annotator.operations.adjudication.policy_plans import (
     PolicyReport,
-    Proposal,
+    checked,
     plan_of,
-    preview,
-    propose,
     settle,
     settle_as,
 )
+from annotator.operations.adjudication.policy_previews import Preview, Proposal, preview, previews, propose
 from annotator.operations.adjudication.reason_list import reasons, set_reasons
 from annotator.operations.adjudication.verdict_checks import check_gold
 from annotator.operations.coding.annotate import usable_label
@@ -52,12 +51,14 @@ __all__ = [
     "News",
     "PolicyPlan",
     "PolicyReport",
+    "Preview",
     "Proposal",
     "QueueEntry",
     "Slot",
     "add",
     "cases_of",
     "catch_up",
+    "checked",
     "compose",
     "decide",
     "decide_by",
@@ -70,6 +71,7 @@ __all__ = [
     "orphans",
     "plan_of",
     "preview",
+    "previews",
     "propose",
     "provenance",
     "queue",

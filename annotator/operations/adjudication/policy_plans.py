@@ -1,12 +1,10 @@
-"""Policies put to work: what they would settle, listed; and settled, as one step. A person's decision always stays."""
+"""Policies put to work: what they make of each case, settled as one step. A person's decision always stays."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from annotator.adjudication.belief import chance_of
-from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Settled, Status, Verdict
 from annotator.adjudication.policies import AT_LEAST, POLICIES, PolicyPlan, policy_named
 from annotator.agreement.posterior.votes import TRUTH_NEEDS
@@ -16,7 +14,6 @@ from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.geometry import Extents
 from annotator.model.ids import DocumentId, LabelId
-from annotator.model.span import quote_of
 from annotator.model.text import TextIndex
 from annotator.model.verbs.gold import PolicyName, Settle
 from annotator.operations.adjudication import gold
@@ -26,21 +23,6 @@ from annotator.operations.codebook.codebook import labels_named, no_label
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import people
 from annotator.store.project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a policy would decide of a case. `title`: the document's; `quotes`: the words of each gold span to be.
-
-    `chance`: how likely it is right under a model, where the policy asks one.
-    """
-
-    document: DocumentId
-    title: str
-    case: Case
-    verdict: Verdict
-    quotes: tuple[str, ...] = ()
-    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +61,6 @@ def plan_of(
     return PolicyPlan(policy, coder, only, at_least=at_least)
 
 
-def preview(
-    project: Project, plan: PolicyPlan | str, layers: Sequence[Layer], progress: Progress = silent
-) -> tuple[list[Proposal], PolicyReport]:
-    """Return what a plan, or a policy by its name, would settle in all documents, and what `settle` would report.
-
-    Nothing is written. Raises as `settle`.
-    """
-    plan = _with_model(project, _checked(project, plan, layers), layers, progress)
-    count, proposals = _CaseCount(), list[Proposal]()
-    for info, found in _looked_at(project, plan, layers, progress):
-        count.add(found)
-        settled = [(one.case, verdict) for one, verdict in found.weighed if verdict]
-        text = project.documents.get(info.id).text if settled else ""
-        for case, verdict in settled:
-            quotes = tuple(quote_of(text, made.extents) for made in verdict.golds)
-            proposals.append(Proposal(info.id, info.title, case, verdict, quotes, _chance(plan, case, verdict)))
-    return proposals, count.report(plan, layers, _who(project))
-
-
-def propose(
-    project: Project, plan: PolicyPlan | str, layers: Sequence[Layer], progress: Progress = silent
-) -> list[Proposal]:
-    """Return what a plan, or a policy by its name, would settle in all documents; as `preview`."""
-    return preview(project, plan, layers, progress)[0]
-
-
 def settle(
     project: Project, plan: PolicyPlan | str, layers: Sequence[Layer], progress: Progress = silent
 ) -> PolicyReport:
@@ -114,8 +70,8 @@ def settle(
     there already by another decision is left. Raises `NotFound` for an unknown policy or label, and `NotAllowed` for
     fewer than two layers, or for a preferred coder who is not among them, is not named, or is named for nothing.
     """
-    plan = _with_model(project, _checked(project, plan, layers), layers, progress)
-    count = _CaseCount()
+    plan = with_model(project, checked(project, plan, layers), layers, progress)
+    count = CaseCount()
     verb = _verb(plan, layers)
     with project.transact(verb) as step:
         touched = []
@@ -129,7 +85,7 @@ def settle(
                 if verdict is not None:
                     gold.record(project, info.id, verdict, "", [one.case], one.case.absent)
         step.verb = verb.model_copy(update={"documents": tuple(touched), "cases": count.settled.total()})
-    return count.report(plan, layers, _who(project))
+    return count.report(plan, layers, who_settles(project))
 
 
 def settle_as(
@@ -139,16 +95,12 @@ def settle_as(
 
     Raises as `settle`, before anybody is added, and `NotAllowed` for a name that no coder can have.
     """
-    plan = _checked(project, plan, layers)
+    plan = checked(project, plan, layers)
     with people.acting_as(project, people.coder_for(project, name).id):
         return settle(project, plan, layers, progress)
 
 
-def _chance(plan: PolicyPlan, case: Case, verdict: Verdict) -> float | None:
-    return None if plan.belief is None else chance_of(verdict, plan.belief(case))
-
-
-def _with_model(project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress) -> PolicyPlan:
+def with_model(project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress) -> PolicyPlan:
     """Return a plan that knows what a model makes of the cases, where it needs one."""
     if not plan.needs_model or plan.belief is not None:
         return plan
@@ -159,7 +111,7 @@ Weighed = list[tuple[Settled, Verdict | None]]
 """The cases of a document that are not decided, each with what a plan makes of it."""
 
 
-class _Found(NamedTuple):
+class Weighing(NamedTuple):
     """What a plan makes of a document in which `present` of the layers took part.
 
     `swept`: what a policy decided about spans that are all gone; `orphaned`: how much a person decided about such.
@@ -172,7 +124,7 @@ class _Found(NamedTuple):
 
 
 @dataclass(slots=True)
-class _CaseCount:
+class CaseCount:
     """What becomes of the cases, counted document by document."""
 
     settled: Counter[str] = field(default_factory=Counter)
@@ -182,7 +134,7 @@ class _CaseCount:
     done: int = 0
     orphaned: int = 0
 
-    def add(self, found: _Found) -> None:
+    def add(self, found: Weighing) -> None:
         """Count a document."""
         present, weighed = found.present, found.weighed
         self.documents += 1
@@ -202,17 +154,24 @@ class _CaseCount:
 
 def _looked_at(
     project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress
-) -> Iterator[tuple[DocumentInfo, _Found]]:
+) -> Iterator[tuple[DocumentInfo, Weighing]]:
     """Yield each document with what the plan makes of it."""
     for _, info, cases in in_documents(project, layers, None, progress):
-        undecided = [one for one in cases if one.status is not Status.DECIDED]
-        text = TextIndex(project.documents.get(info.id).text) if plan.needs_text and undecided else None
-        weighed = [(one, plan.propose(one.case, text) if _is_free(one) else None) for one in undecided]
-        orphaned = gold.orphaned(project, info.id)
-        swept = [made for made in orphaned if made.rule.by_policy]
-        standing = sum(bool(made.gold) for made in orphaned) - sum(bool(made.gold) for made in swept)
-        weighed = _without_twins(project, info.id, weighed, swept)
-        yield info, _Found(len(taking_part(project, info.id, layers)), weighed, swept, standing)
+        yield info, weighed(project, plan, layers, info.id, cases)
+
+
+def weighed(
+    project: Project, plan: PolicyPlan, layers: Sequence[Layer], document: DocumentId, cases: Iterable[Settled]
+) -> Weighing:
+    """Return what a plan makes of a document; `cases`: all of it."""
+    undecided = [one for one in cases if one.status is not Status.DECIDED]
+    text = TextIndex(project.documents.get(document).text) if plan.needs_text and undecided else None
+    proposed = [(one, plan.propose(one.case, text) if _is_free(one) else None) for one in undecided]
+    orphaned = gold.orphaned(project, document)
+    swept = [made for made in orphaned if made.rule.by_policy]
+    standing = sum(bool(made.gold) for made in orphaned) - sum(bool(made.gold) for made in swept)
+    settled = _without_twins(project, document, proposed, swept)
+    return Weighing(len(taking_part(project, document, layers)), settled, swept, standing)
 
 
 def _is_free(one: Settled) -> bool:
@@ -251,11 +210,13 @@ def _claims(taken: set[tuple[LabelId, Extents]], verdict: Verdict) -> bool:
     return is_free
 
 
-def _who(project: Project) -> str | None:
+def who_settles(project: Project) -> str | None:
+    """Return the name of the coder whom the decisions carry, None for nobody in particular."""
     return project.coders.get(project.person).name if project.person else None
 
 
-def _checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) -> PolicyPlan:
+def checked(project: Project, plan: PolicyPlan | str, layers: Sequence[Layer]) -> PolicyPlan:
+    """Return a plan, or that of a policy by its name, that can be carried out; raises as `settle` where it cannot."""
     plan = PolicyPlan(plan) if isinstance(plan, str) else plan
     for name in plan.names:
         policy_named(name)

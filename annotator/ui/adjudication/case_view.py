@@ -46,6 +46,8 @@ class ShownCases(QObject):
         self.gold: Span | None = None
         self.decision: Decision | None = None
         self.coder_letters = CoderLetters()
+        self.only_looks = False
+        """Whether no verb applies to what is at hand: it is only looked at."""
         self.quiet = False
         """Whether what comes next is shown by whoever asked, once."""
         self._session, self._reader, self._panel = session, reader, panel
@@ -116,11 +118,17 @@ class ShownCases(QObject):
         entry = self._panel.model.at(min(max(row, 0), len(self._panel.model.rows) - 1))
         if entry is None:
             self.show_case()
-        elif entry.document != self.document.id:
-            self._wanted = entry.key
-            self.document_requested.emit(entry.document)
         else:
-            self.go_to_case(entry.key)
+            self.go_to_place(entry.document, entry.key)
+
+    @Slot(str, str)
+    def go_to_place(self, document: str, key: str) -> None:
+        """Show a case, in whatever document it is."""
+        if document != self.document.id:
+            self._wanted = key
+            self.document_requested.emit(document)
+        else:
+            self.go_to_case(key)
 
     def go_to_case(self, key: str) -> None:
         """Show a case of this document."""
@@ -205,7 +213,7 @@ class ShownCases(QObject):
         if self.gold is not None and self.decision is not None:
             self._show_gold(self.gold, self.decision)
         elif one is None:
-            self._panel.show_view(None, -1, applicable(None, len(self.coder_letters.layers)))
+            self._panel.show_view(None, -1, self._applicable(None))
             self._reader.set_focus_range(())
             self._reader.set_active(None)
         else:
@@ -221,7 +229,7 @@ class ShownCases(QObject):
         marked = self.marked()
         at = case.candidates.index(marked) if marked is not None else 0
         view = view_of_case(one, self._where(case.start), at, gold, self.known_of(case))
-        self._panel.show_view(view._replace(number=number), row, applicable(one, len(self.coder_letters.layers)))
+        self._panel.show_view(view._replace(number=number), row, self._applicable(one))
         if self.coder_letters.names_hidden:
             self.document.place_lanes(self.coder_letters, case.key)
         self._reader.set_focus_range(_range(case.start, case.stop))
@@ -237,12 +245,15 @@ class ShownCases(QObject):
         spans = project.spans.get_many(decision.gold)
         ordered = sorted(spans, key=lambda span: span.id != gold.id)
         view = view_of_decision(decision, ordered, self._where(gold.start), known, key)
-        self._panel.show_view(view, -1, OF_GOLD)
+        self._panel.show_view(view, -1, frozenset() if self.only_looks else OF_GOLD)
         if coder_letters.names_hidden:
             self.document.place_lanes(coder_letters, key)
         self._reader.set_focus_range(_range(gold.start, gold.stop))
         self._reader.set_active(gold.id)
         self._reader.reveal_range(gold.start, gold.stop)
+
+    def _applicable(self, one: Settled | None) -> frozenset[str]:
+        return frozenset() if self.only_looks else applicable(one, len(self.coder_letters.layers))
 
     def _where(self, place: int) -> str:
         return f"{isolated(self.document.title)} · ¶ {paragraph_of(self.document.text, place)}"

@@ -196,7 +196,9 @@ class AdjudicationVerbs(QObject):
             self._session.refused.emit(f"Nobody decides yet: say who you are with {key_of('project.who')}.")
         elif busy:
             self._session.refused.emit("The coders are still being compared: a moment.")
-        return self._session.coder is not None and not busy
+        elif self._shown.only_looks:
+            self._session.refused.emit("A case is decided in the text: leave the policies first, with Escape.")
+        return self._session.coder is not None and not busy and not self._shown.only_looks
 
     def reset(self) -> None:
         """Begin anew with the next project."""

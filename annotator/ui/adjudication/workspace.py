@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from annotator.adjudication.decisions import Settled
 from annotator.adjudication.ways import PROPOSED
@@ -25,6 +25,7 @@ from annotator.ui.adjudication.comparison import Comparison
 from annotator.ui.adjudication.doubt_finder import DoubtFinder
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.adjudication.policy_flow import PolicyFlow
+from annotator.ui.adjudication.policy_page import PolicyPage
 from annotator.ui.adjudication.queue_bar import BY_DOUBT
 from annotator.ui.adjudication.queue_updater import QueueUpdater
 from annotator.ui.adjudication.queue_view import QueueView
@@ -62,16 +63,20 @@ class AdjudicationWorkspace(Workspace):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.pane = ReaderPane()
-        self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.panel = CasePanel()
         self._comparison = Comparison(session, self)
         self.shown = ShownCases(session, self.reader, self.panel, self._comparison, self)
         self.verbs = AdjudicationVerbs(session, self.shown, self.panel, self._comparison, self)
         self.queue_updater = QueueUpdater(session, self.shown, self.panel, self._comparison, self)
-        self.policy_flow = PolicyFlow(session, self)
+        self.policies = PolicyPage()
+        self.policy_flow = PolicyFlow(session, self.policies, self)
         self.doubts = DoubtFinder(session, self)
-        self.set_middle(self.pane)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.pane)
+        self._middle.addWidget(self.policies)
+        self._middle.setMinimumWidth(LEAST_TEXT)
+        self.set_middle(self._middle)
         queue, reason = self.panel.queue, self.panel.reason
         self.left.hold(queue, lambda: queue.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.right.hold(self.panel, lambda: reason.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -106,6 +111,17 @@ class AdjudicationWorkspace(Workspace):
         self.set_stale()
         super().enter()
 
+    def leave(self) -> None:
+        """Leave the policies too: what they would do is worked out for what is so now."""
+        super().leave()
+        self.policy_flow.close()
+
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self.policy_flow.is_open:
+            self.policies.take_keyboard(reason)
+        else:
+            super().take_keyboard(reason)
+
     def catch_up(self, changes: Changes | None) -> None:
         """Find the coders to compare, settle what they say alike, and make the queue, in the background."""
         self.verbs.forget_actors()
@@ -132,6 +148,7 @@ class AdjudicationWorkspace(Workspace):
         self.verbs.reset()
         self.queue_updater.reset()
         self.doubts.drop()
+        self.policy_flow.close()
         self.show_document(None)
         self.panel.reason.clear()
 
@@ -165,6 +182,7 @@ class AdjudicationWorkspace(Workspace):
             self.verbs.forget_actors()
             self.panel.model.forget_actors()
         if changes.touches(Table.SETTINGS):
+            self.policy_flow.close()  # whose names may be seen may be another matter now
             self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
             self.queue_updater.set_layers(self.layers)
             self.shown.document.place_lanes(self.shown.coder_letters, self.shown.key)
@@ -172,6 +190,7 @@ class AdjudicationWorkspace(Workspace):
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
         self.queue_updater.take_over(changes)
+        self.policy_flow.renew()
         return True
 
     # Commands.
@@ -209,11 +228,12 @@ class AdjudicationWorkspace(Workspace):
         return {"adjudicate.next_open": (self.reader, self.panel.list)}
 
     def facts(self) -> frozenset[Fact]:
-        """Return what holds here."""
+        """Return what holds here; nothing is decided by a key while one looks at what policies would do."""
+        is_asked = self.policy_flow.is_open
         return holding(
             {
-                Fact.CASE: self.current is not None,
-                Fact.DECISION: self.current is not None or self.shown.decision is not None,
+                Fact.CASE: self.current is not None and not is_asked,
+                Fact.DECISION: (self.current is not None or self.shown.decision is not None) and not is_asked,
                 Fact.NAMES_HIDDEN: self.shown.coder_letters.names_hidden,
             }
         )
@@ -268,7 +288,7 @@ class AdjudicationWorkspace(Workspace):
         if len(self.layers) < 2:
             self.session.refused.emit("There is nothing to settle before two coders have coded a text.")
         elif self.verbs.somebody_decides():
-            self.policy_flow.ask(self.shown.coder_letters)
+            self.policy_flow.ask(self.shown.coder_letters, self.panel.model.undecided())
 
     def toggle_names(self) -> None:
         """Hide who said what from whoever adjudicates in this project, or show it."""
@@ -299,6 +319,9 @@ class AdjudicationWorkspace(Workspace):
         self.verbs.picker_requested.connect(self.picker_requested)
         self.verbs.decided.connect(self._go_on)
         self.policy_flow.chosen.connect(self.queue_updater.settle)
+        self.policy_flow.opened.connect(self._on_policies)
+        self.policy_flow.closed.connect(self._on_policies)
+        self.policies.place_chosen.connect(self.shown.go_to_place)
         self.panel.choice_requested.connect(self._on_choice)
         self.panel.take_requested.connect(self.verbs.take)
         self.panel.queue.chosen.connect(self.shown.go_to)
@@ -310,6 +333,17 @@ class AdjudicationWorkspace(Workspace):
         self.panel.reason.edit_requested.connect(self.edit_reasons)
         self.reader.context_menu_requested.connect(self._on_menu)
         self.reader.mark_clicked.connect(self.queue_updater.lead_to)
+
+    @Slot()
+    def _on_policies(self) -> None:
+        """Show the policies in place of the text, or the text again; nothing else is decided meanwhile."""
+        is_open = self.policy_flow.is_open
+        had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._middle.setCurrentWidget(self.policies if is_open else self.pane)
+        self.shown.only_looks = is_open
+        self.shown.show_case()
+        if is_open or had_keyboard:
+            self.take_keyboard()
 
     def _go_on(self) -> None:
         """After a decision, go to the next open case; the text has the keyboard, unless the queue has it."""

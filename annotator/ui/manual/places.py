@@ -34,7 +34,6 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "PreferencesDialog": ManualPlace("preferences"),
     "ShortcutsDialog": ManualPlace("keys"),
     "ErrorDialog": ManualPlace("troubleshooting"),
-    "PolicyDialog": ManualPlace("adjudicate", "settle-by-a-policy"),
     "ReasonDialog": ManualPlace("adjudicate", "reasons"),
     "ReasonsDialog": ManualPlace("adjudicate", "reasons"),
     "ReleaseDialog": ManualPlace("feedback", "release"),

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
+from annotator.adjudication.policies import POLICIES
 from annotator.operations.adjudication import without_names
 from annotator.ui.adjudication.queue_view import QueueView
-from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from tests.ui.adjudication.desks import case, decisions, gold, look, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 
@@ -117,11 +117,14 @@ def test_how_gold_came_about_names_no_coder_and_nobody_can_be_preferred(table: S
     assert not any(name in said for name in NAMES)
     assert found is None or found in decisions(table)
     table.press("y")
-    dialog = table.dialog(PolicyDialog)
     settled(table)
-    assert dialog.policy.findData("preferred") < 0
+    page = table.window.adjudication.policies
+    assert {line.plan.policy for line in page.model.lines if line.plan} == {
+        policy.name for policy in POLICIES if not policy.needs_coder
+    }
+    assert page.no_names.isVisible() and page.by_label.coder.count() == 0
+    assert not any(name in all_words(table) for name in NAMES)
     table.press("Escape")
-    table.without_dialog()
     assert case(table) or table.window.adjudication.shown.gold
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.adjudication.cases import CaseKind
@@ -15,7 +13,6 @@ from annotator.adjudication.decisions import Status
 from annotator.model.decision import Decision, Rule
 from annotator.operations.exchange import exchange
 from annotator.ui.adjudication.queue_view import QueueView
-from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.kit.picker import Picker
 from tests.ui.adjudication.desks import settled
 from tests.ui.windows import Stage
@@ -84,11 +81,10 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
     assert severities == sorted(severities, reverse=True)
     # What most say alike, by a policy, and back, since each is to be judged.
     table.press("y")
-    dialog = table.dialog(PolicyDialog)
-    table.qtbot.waitUntil(lambda: dialog.accept_button.isEnabled())
-    assert dialog.model.rowCount() == 35
-    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
-    table.without_dialog()
+    page = workspace.policies
+    table.qtbot.waitUntil(lambda: page.accept_button.isEnabled())
+    assert page.accept_button.text() == "Settle 35 cases"
+    table.press("Return", "Return", "Return")
     settled(table)
     assert table.said.startswith("35 cases settled · saved; 44 left: ")
     table.press("Ctrl+Z")

@@ -11,7 +11,6 @@ from annotator.operations.coding import annotate
 from annotator.store.project import Project
 from annotator.ui.adjudication.case_wording import NEEDS_TWO
 from annotator.ui.dialogs.coders import CodersDialog
-from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.kit.picker import Picker
 from tests.ui.adjudication.desks import OTHER, TEXT, case, decisions, enter, gold, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
@@ -120,11 +119,10 @@ def test_the_coders_who_are_compared_are_chosen(table: Stage) -> None:
 
 def test_a_majority_is_settled_when_asked_for(table: Stage) -> None:
     table.press("y")
-    dialog = table.dialog(PolicyDialog)
     settled(table)
-    assert dialog.model.rowCount() == 6
-    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
-    table.without_dialog()
+    page = table.window.adjudication.policies
+    assert page.accept_button.text() == "Settle 6 cases"
+    QTest.keyClick(page.accept_button, Qt.Key.Key_Return)
     settled(table)
     assert ("warned Russia", "warning") in gold(table) and ("urged France", "appeal") in gold(table)
 

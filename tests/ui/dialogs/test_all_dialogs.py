@@ -15,7 +15,6 @@ from annotator.licences import parts
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.ids import ActorId, CoderId, LayerId
-from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.project.history import Line
 from annotator.operations.project.new_project import new_project
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitActorDialog
@@ -38,7 +37,6 @@ from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
-from annotator.ui.dialogs.policy_dialog import PolicyDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
@@ -114,7 +112,6 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "intervals": lambda: IntervalDialog(0.95, 1),
     "report of agreement": lambda: StudyReportDialog(),
     "coders": lambda: CodersDialog(["Ana", "Ben", "Cleo"], ["Ana", "Ben"]),
-    "settle by a policy": lambda: PolicyDialog(default_codebook().labels, [ANAS]),
     "reasons": lambda: ReasonsDialog(("Wrong label", "Overlooked")),
     "release gold": lambda: ReleaseDialog(ENTRIES, ["a"], ["a"], lambda chosen: "Not ready." if chosen else ""),
     "training round": lambda: TrainingDialog(ENTRIES, ["a"], 0.8),
