@@ -36,6 +36,7 @@ PICTURES = Path(__file__).resolve().parents[1] / "resources" / "help" / "picture
 SIZE = (1320, 840)
 _PAGE_PX = 900
 """Width of a page of the appendix."""
+_wait = every_picture.wait
 CODED = "Joint Communiqué"
 """How the title of the document begins that is shown."""
 
@@ -55,14 +56,14 @@ def main(folder: Path) -> None:
         window = _window(Path(place), ThemeChoice.DARK)
         window.session.see_others("Adjudicate")
         window.page.show_workspace(window.adjudication)
-        every_picture.wait(3000)  # what all say alike is settled in the background
+        _wait(3000)  # what all say alike is settled in the background
         _save(window, folder / "adjudicate.png")
         window.close()
         window = _window(Path(place), ThemeChoice.LIGHT)
         agreement = window.workspaces.of(AgreementWorkspace)
         window.page.show_workspace(agreement)
         agreement.reveal()
-        every_picture.wait(8000)  # the intervals come after the numbers
+        _wait(8000)  # the intervals come after the numbers
         _save(window, folder / "agreement.png")
         window.close()
         if shutil.which("pdflatex"):
@@ -105,7 +106,7 @@ def _titled(window: MainWindow, beginning: str) -> str:
 
 
 def _save(window: MainWindow, path: Path) -> None:
-    every_picture.wait(500)
+    _wait(500)
     _write(window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32), path)
 
 

@@ -378,6 +378,7 @@ BACKGROUND = {
     "ui/background/previews.py": "a queue of answers that all count, with no project at hand",
     "ui/actors/verbs.py": "verbs: what was begun is carried out, and another is refused meanwhile",
     "ui/agreement/study_export.py": "writes a file, and then perhaps another",
+    "ui/explore/dyad_export.py": "writes a file, and then perhaps another",
     "ui/codebook/label_verbs.py": "a verb",
     "ui/codebook/saver.py": "a verb",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",

@@ -154,16 +154,18 @@ def kept(events: Sequence[ActEvent], wanted: Filter) -> Steps[list[ActEvent]]:
 
 
 def matrix_in_steps(events: Sequence[ActEvent], most: int = MOST_CELLS, rows: int | None = None) -> Steps[Matrix]:
-    """Count who does something towards whom, the most frequent first; beyond `most` they are counted as others.
+    """Count who does something towards whom, first who does so in most acts; beyond `most` they are counted as others.
 
     Values that stand for no name (`APART`) come last, in their own order. `rows`: as many rows, where not `most`.
     """
-    from_whom: Counter[str] = Counter()
-    to_whom: Counter[str] = Counter()
+    made: dict[str, set[SpanId]] = defaultdict(set)
+    received: dict[str, set[SpanId]] = defaultdict(set)
     for part in _parts(events):
-        from_whom.update(event.source for event in part)
-        to_whom.update(event.target for event in part)
+        for event in part:
+            made[event.source].add(event.act)
+            received[event.target].add(event.act)
         yield
+    from_whom, to_whom = (Counter({name: len(acts) for name, acts in side.items()}) for side in (made, received))
     sources, targets = _leading(from_whom, rows or most), _leading(to_whom, most)
     in_rows, in_columns = frozenset(sources), frozenset(targets)
     cells: dict[tuple[str, str], dict[SpanId, None]] = defaultdict(dict)
@@ -174,9 +176,8 @@ def matrix_in_steps(events: Sequence[ActEvent], most: int = MOST_CELLS, rows: in
             cells[source, target][event.act] = None
         yield
     counts = {pair: tuple(acts) for pair, acts in cells.items()}
-    made, received = (_each_once(counts, side) for side in (0, 1))
     left = _left_out(from_whom, sources), _left_out(to_whom, targets)
-    return Matrix(sources, targets, counts, *left, made, received)
+    return Matrix(sources, targets, counts, *left, *(_each_once(counts, side) for side in (0, 1)))
 
 
 def timeline_in_steps(events: Sequence[ActEvent], labels: Sequence[str], period: str = "year") -> Steps[Timeline]:

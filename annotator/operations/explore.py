@@ -1,7 +1,7 @@
 """What acts there are in a project, as they are counted in the workspace Explore."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.acts.acts import acts_of
@@ -9,10 +9,17 @@ from annotator.acts.dyads import date_of, dyads_of
 from annotator.acts.known_actors import KnownActors
 from annotator.acts.sentence import sentence_of
 from annotator.acts.series import ActEvent, event_of, mark_of
+from annotator.formats.dyads import FORMAT as DYADS
+from annotator.formats.dyads import DyadOptions
+from annotator.formats.format import WriteOptions, Written
+from annotator.formats.writing import write
+from annotator.model.bundle import CodedDocument
+from annotator.model.coder import LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Span
+from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -92,3 +99,32 @@ def write_picture(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
+
+
+def write_dyads(
+    project: Project, path: Path, layers: Collection[LayerId], acts: Collection[SpanId], expand: bool = False
+) -> Written:
+    """Write a line for each source and target of some acts: as Parquet where the file is called so, else as CSV.
+
+    `layers`: those that the acts are in; `expand`: groups by their members. Raises `BadFile`.
+    """
+    wanted = frozenset(acts)
+    with project.snapshot():
+        chosen = [layer for layer in project.layers.all() if layer.id in layers]
+        has_gold = any(layer.kind is LayerKind.GOLD for layer in chosen)
+        bundle = bundle_of(project, chosen, with_decisions=has_gold)
+        if has_gold:
+            bundle = replace(bundle, layers=tuple(project.layers.all()))  # the decisions name the coders' layers
+        documents = (_only(coded, wanted) for coded in bundle.documents)
+        options = WriteOptions(names=len(chosen) > 1, own=DyadOptions(expand_groups=expand))
+        return write(DYADS, replace(bundle, documents=documents), path, options)
+
+
+def _only(coded: CodedDocument, acts: frozenset[SpanId]) -> CodedDocument:
+    """Return of a document's codings some acts and who fills their slots."""
+    links = tuple(link for link in coded.links if link.act in acts)
+    kept = acts | {link.span for link in links if link.span is not None}
+    decisions = tuple(one for one in coded.decisions if kept.intersection(one.gold))
+    return replace(
+        coded, spans=tuple(span for span in coded.spans if span.id in kept), links=links, decisions=decisions
+    )

@@ -11,6 +11,7 @@ from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.verbs.verb import Told
 from annotator.operations import explore
+from annotator.operations.adjudication import policy_plans
 from annotator.operations.codebook import labels
 from annotator.operations.coding import acts, annotate
 from annotator.operations.exchange import exchange
@@ -106,6 +107,7 @@ def test_an_office_and_who_holds_it_count_for_their_state_where_that_is_asked(ta
         table.project.actors.add(
             [
                 Actor(id=ActorId("pfr"), name="President of France", kind=ActorKind.OFFICE, parent=ActorId("fra")),
+                Actor(id=ActorId("mfr"), name="Minister of France", kind=ActorKind.OFFICE, parent=ActorId("fra")),
                 Actor(id=ActorId("eu"), name="European Union", kind=ActorKind.ORGANISATION),
             ]
         )
@@ -117,3 +119,42 @@ def test_an_office_and_who_holds_it_count_for_their_state_where_that_is_asked(ta
     (by_state,) = explore.events(table.project, layers, by_state=True)
     assert (as_coded.source, as_coded.target) == ("President of France", "European Union")
     assert (by_state.source, by_state.target) == ("France", "European Union")
+    for speaker, quote in (("fra", "warned"), ("mfr", "China")):
+        said = table.code("Ana", "appeal", quote)
+        acts.fill_slot(table.project, said.id, "speaker", acts.SlotFiller(actor=ActorId(speaker)))
+    apart = matrix_of(explore.events(table.project, layers))
+    together = matrix_of(explore.events(table.project, layers, by_state=True))
+    assert set(apart.sources) == {"France", "President of France", "Minister of France"}
+    assert together.sources == ("France",) and together.made("France") == 3
+
+
+def test_the_dyads_of_the_acts_that_are_counted_are_written_and_no_others(table: Table, tmp_path: Path) -> None:
+    found = []
+    for name, quote, target in (("Ana", "urged China", "chn"), ("Ana", "warned", "fra"), ("Ben", "urged China", "chn")):
+        act = table.code(name, "appeal", quote)
+        acts.fill_slot(table.project, act.id, "speaker", acts.SlotFiller(actor=ActorId("fra")))
+        acts.fill_slot(table.project, act.id, "addressee", acts.SlotFiller(actor=ActorId(target)))
+        found.append(act)
+    anas = [table.layers["Ana"].id]
+    file = tmp_path / "dyads.csv"
+    explore.write_dyads(table.project, file, anas, [found[0].id])
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        written = list(csv.DictReader(rows))
+    assert [(row["quote"], row["source_name"], row["target_name"]) for row in written] == [
+        ("urged China", "France", "China")
+    ]
+    explore.write_dyads(table.project, file, [layer.id for layer in table.layers.values()], [one.id for one in found])
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        assert sorted(row["coder"] for row in csv.DictReader(rows)) == ["Ana", "Ana", "Ben"]
+
+
+def test_with_gold_its_decisions_stand_beside_its_dyads(table: Table, tmp_path: Path) -> None:
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "urged China")
+    policy_plans.settle_as(table.project, "Dana", "unanimous", list(table.layers.values()))
+    layer, file = table.project.layers.gold(), tmp_path / "gold.csv"
+    assert layer is not None
+    explore.write_dyads(table.project, file, [layer.id], [span.id for span in table.gold()])
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        written = [(row["act_id"], row["decision_rule"]) for row in csv.DictReader(rows)]
+    assert written == [(span.id, "unanimous") for span in table.gold()] and written

@@ -6,6 +6,7 @@ from enum import Enum
 
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer
+from annotator.model.wording import counted
 from annotator.ui.explore.act_loader import Counted
 from annotator.ui.explore.choices import ExploreChoices, coded_line, described
 from annotator.ui.explore.headline import PARTIES, ROWS_COLUMNS, others, what_is_coded, who_speaks
@@ -54,6 +55,11 @@ class Figures:
         if figure is ExploreView.LABELS or not self.acts:
             return coded_line(self.choices, self.layers, self.counts.codings)
         return described(self.choices, self.layers, self.acts, self.counts.acts)
+
+    def counted(self, figure: ExploreView) -> str:
+        """Return how much was counted: “124 acts”."""
+        of_labels = figure is ExploreView.LABELS or not self.acts
+        return counted(self.counts.codings, "coding") if of_labels else counted(self.counts.acts, "act")
 
     def headline(self, figure: ExploreView) -> str:
         """Return what the numbers come to."""

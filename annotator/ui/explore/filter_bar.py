@@ -1,23 +1,26 @@
-"""The line of choices above the pictures: layer, labels, force, actor, groups, period."""
+"""The line above the pictures that says what is counted, in which choices are chips: layer, labels, force, parties."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
 
 from annotator.acts.finding import ActorIndex, folded
 from annotator.acts.label_counts import BY_DOCUMENT
 from annotator.acts.series import FITTING
 from annotator.model.codebook import Label
 from annotator.ui.explore.choices import GOLD, ExploreChoices
+from annotator.ui.kit.choice_chips import LONGEST_NAME, TickChip, choice_chip, toggle_chip
 from annotator.ui.kit.flow_row import FlowRow
-from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
-from annotator.ui.kit.widgets import Field, Look, button, discard
+from annotator.ui.kit.swatch import label_icon
+from annotator.ui.kit.widgets import Field, Look, button, pressed_by_enter
 
 _ANY = "any force"
 _NONE = "no force given"
-_LONGEST_NAME = 200
+_ACROSS = 6
+_FIELD = 170
 _PERIODS = ((FITTING, "periods that fit"), ("week", "by week"), ("month", "by month"), ("year", "by year"))
 
 
@@ -30,29 +33,42 @@ class FilterBar(FlowRow):
     """Done here: on to the pictures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, across=_ACROSS)
         self.choices = ExploreChoices()
-        self.layer, self.force, self.period = _box("Layer"), _box("Force"), _box("Period")
-        self.rows = _box("Rows")
+        self.line = QLabel()
+        self.line.setProperty("look", Look.SECONDARY.value)
+        self.layer, self.force, self.period = choice_chip("Layer"), choice_chip("Force"), choice_chip("Period")
+        self.rows = choice_chip("Rows")
+        self.ticks = TickChip("Labels", "labels")
         self._has_acts, self._of_labels = True, False
-        self.toggles: list[QCheckBox] = []
         self._labels: Sequence[Label] = ()
         self._names: dict[str, str] = {}
         self._index = ActorIndex(())
         self.actor = Field(placeholderText="Speaker or addressee", clearButtonEnabled=True)
         self.actor.setAccessibleName("Speaker or addressee")
-        self.actor.setFixedWidth(220)
+        self.actor.setProperty("look", Look.CHIP.value)
+        self.actor.setFixedWidth(_FIELD)
         self._known = QStringListModel(self)
-        self.expand = QCheckBox("Groups by their members")
-        self.expand.setToolTip(
-            "Count an act of a group, such as the G7, for each who was a member on the day of the text"
+        self.expand = toggle_chip(
+            "groups by their members",
+            "Count an act of a group, such as the G7, for each who was a member on the day of the text",
         )
-        self.by_state = QCheckBox("Offices counted for their state")
-        self.by_state.setToolTip(
-            "Count what a president, a minister or a ministry says, and what is said to them, for the state they are of"
+        self.by_state = toggle_chip(
+            "offices and people for their state",
+            "Count what a president, a minister or a ministry says, and what is said to them, for their state",
         )
-        self.all_button = button("Show all acts", Look.LINK)
+        self.all_button = pressed_by_enter(button("Show all acts", Look.LINK))
         self._build()
+
+    @property
+    def toggles(self) -> list[QAction]:
+        """The ticks of the labels."""
+        return self.ticks.ticks
+
+    def tell(self, count: str, whole: str) -> None:
+        """Say before the choices how much is counted; `whole`: with all that is chosen, for whoever hears it."""
+        self.line.setText(f"{count} of")
+        self.line.setAccessibleName(whole)
 
     def offer_layers(self, options: Sequence[tuple[str, str]]) -> None:
         """List the layers; one that is gone gives way to the first."""
@@ -65,15 +81,9 @@ class FilterBar(FlowRow):
 
     def offer_labels(self, labels: Sequence[Label]) -> None:
         """List the labels that are acts; those that were hidden stay so."""
-        hidden = {label.id for label, box in zip(self._labels, self.toggles, strict=True) if not box.isChecked()}
-        for each in self.toggles:
-            self.drop(each)
-            discard(each)
+        hidden = {label.id for label, tick in zip(self._labels, self.toggles, strict=True) if not tick.isChecked()}
         self._labels, self._has_acts = labels, bool(labels)
-        self.toggles = [_toggle(label, label.id not in hidden) for label in labels]
-        for place, each in enumerate(self.toggles):
-            self.put(each, 2 + place)
-            each.toggled.connect(self._on_changed)
+        self.ticks.offer([(label.name, label_icon(label), label.id not in hidden) for label in labels])
         self._show_controls()
         self.choices = replace(self.choices, labels=self._chosen_labels())
 
@@ -105,13 +115,12 @@ class FilterBar(FlowRow):
 
     def show_all(self) -> None:
         """Take all filters away but the layer."""
-        for widget in (self.force, self.actor, *self.toggles):
+        for widget in (self.force, self.actor):
             widget.blockSignals(True)
         self.force.setCurrentIndex(0)
         self.actor.clear()
-        for each in self.toggles:
-            each.setChecked(True)
-        for widget in (self.force, self.actor, *self.toggles):
+        self.ticks.tick_all()
+        for widget in (self.force, self.actor):
             widget.blockSignals(False)
         self._on_changed()
 
@@ -143,11 +152,11 @@ class FilterBar(FlowRow):
     # Inside.
 
     def _all_controls(self) -> tuple[QWidget, ...]:
-        return self.layer, self.rows, self.force, self.actor, self.expand, self.by_state, self.period
+        return (*(self.layer, self.rows, self.ticks, self.force, self.actor, self.expand, self.by_state, self.period),)
 
     def _show_controls(self) -> None:
         self.rows.setVisible(self._of_labels)
-        for widget in (self.force, self.actor, self.expand, self.by_state, *self.toggles):
+        for widget in (self.force, self.actor, self.expand, self.by_state, self.ticks):
             widget.setVisible(self._has_acts and not self._of_labels)
         self.all_button.setVisible(self.choices.narrows and not self._of_labels)
 
@@ -157,13 +166,12 @@ class FilterBar(FlowRow):
         completer.setMaxVisibleItems(12)
         self.actor.setCompleter(completer)
         _fill(self.period, _PERIODS, FITTING)
-        caption = QLabel("Layer")
-        caption.setBuddy(self.layer)
-        for widget in (caption, *self._all_controls(), self.all_button):
+        for widget in (self.line, *self._all_controls(), self.all_button):
             self.put(widget)
         self.all_button.hide()
         for box in (self.layer, self.rows, self.force, self.period):
             box.currentIndexChanged.connect(self._on_changed)
+        self.ticks.changed.connect(self._on_changed)
         for each in (self.expand, self.by_state):
             each.toggled.connect(self._on_changed)
         self.actor.textEdited.connect(self._offer_names)
@@ -237,32 +245,13 @@ def _one_line(name: str) -> str:
     return " ".join(name.split())
 
 
-def _box(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return made
-
-
 def _fill(box: QComboBox, options: Sequence[tuple[str | None, str]], chosen: str | None) -> None:
     """List options without anybody hearing of it; the chosen one stays, the first comes where it is gone."""
     box.blockSignals(True)
     box.clear()
     for value, title in options:
-        shown = box.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+        shown = box.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, LONGEST_NAME)
         box.addItem(shown, value)
     values = [value for value, _ in options]
     box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
     box.blockSignals(False)
-
-
-def _toggle(label: Label, checked: bool) -> QCheckBox:
-    made = QCheckBox()
-    name = made.fontMetrics().elidedText(label.name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
-    made.setText(name.replace("&", "&&"))
-    made.setAccessibleName(f"Count {label.name}")
-    made.setToolTip(label.name)
-    made.setIcon(label_icon(label))
-    made.setIconSize(QSize(WIDTH, HEIGHT))
-    made.setChecked(checked)
-    return made

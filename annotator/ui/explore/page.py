@@ -10,6 +10,7 @@ from annotator.ui.explore.figures import OF_ACTS, ExploreView
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
 from annotator.ui.kit.chips import ViewChips
+from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.pictures.view import FigureArea
 
@@ -22,6 +23,7 @@ class ExplorePage(QWidget):
     way_on = Signal()
     stop_requested = Signal()
     save_requested = Signal()
+    dyads_requested = Signal()
     turned = Signal()
     """Another view is shown."""
 
@@ -39,10 +41,11 @@ class ExplorePage(QWidget):
             ExploreView.LABELS: self.labels,
         }
         self.areas = {view: FigureArea(view) for view in self.views.values()}
-        self.headline, self.line = words("", Look.HEADLINE), words("", Look.SECONDARY)
+        self.headline, self.line = words("", Look.HEADLINE), self.filters.line
         self.chips = ViewChips("View")
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
+        self.dyads_button = pressed_by_enter(button("Save the dyads…", Look.LINK))
         self.note, self.names_button = words("", Look.SECONDARY), pressed_by_enter(button("Show all", Look.LINK))
         self.time_title = words("Over time", Look.STRONG)
         self.empty = words("")
@@ -50,13 +53,14 @@ class ExplorePage(QWidget):
         self.progress = ProgressRow("Reading the acts")
         self.whole = QScrollArea()
         self._why = EmptyExplore("")
-        self._is_empty, self._has_time = True, False
+        self._is_empty, self._has_time, self._has_acts = True, False, True
         self._build()
         follow_keys(self, self._say_why)
         self.chips.chosen.connect(self._on_chip)
         self.way_button.clicked.connect(self.way_on)
         self.progress.stop_requested.connect(self.stop_requested)
         self.save_button.clicked.connect(self.save_requested)
+        self.dyads_button.clicked.connect(self.dyads_requested)
         for view in self.views.values():
             view.moved.connect(self._say)
 
@@ -88,6 +92,7 @@ class ExplorePage(QWidget):
 
     def offer_acts(self, has_acts: bool) -> None:
         """Offer the views of acts, or only those that any codebook has."""
+        self._has_acts = has_acts
         for figure, chip in zip(self.views, self.chips.buttons, strict=True):
             chip.setVisible(has_acts or figure not in OF_ACTS)
         if not has_acts and self.figure in OF_ACTS:
@@ -96,7 +101,8 @@ class ExplorePage(QWidget):
     def show_pictures(self, with_time: bool = True) -> None:
         """Show the picture that is chosen; `with_time`: and when, beneath it."""
         self._is_empty, self._has_time = False, with_time
-        self.save_button.setEnabled(True)
+        for save in (self.save_button, self.dyads_button):
+            save.setEnabled(True)
         self._show_parts()
         # Now, lest the keyboard's coming scrolls to where a picture stood before.
         for widget in (self, self.whole.widget()):
@@ -110,14 +116,18 @@ class ExplorePage(QWidget):
         self._say_why()
         self.way_button.setText(empty.way_on)
         self.way_button.setAccessibleName(empty.way_on)
-        self.save_button.setEnabled(False)
+        for save in (self.save_button, self.dyads_button):
+            save.setEnabled(False)
         self._show_parts()
         self.said.say("")
 
-    def tell(self, headline: str, line: str, note: str, names: str) -> None:
-        """Say what the numbers come to, what was counted, what is left together, and what its button does."""
+    def tell(self, headline: str, count: tuple[str, str], note: str, names: str) -> None:
+        """Say what the numbers come to, what was counted, what is left together, and what its button does.
+
+        `count`: as it stands before the choices, and with all that was chosen.
+        """
         self.headline.setText(headline)
-        self.line.setText(line)
+        self.filters.tell(*count)
         self.note.setText(note)
         self.names_button.setText(names)
         self.names_button.setAccessibleName(names)
@@ -151,6 +161,7 @@ class ExplorePage(QWidget):
         self.time_title.setVisible(beneath)
         for label in (self.headline, self.line):
             label.setVisible(shown and bool(label.text()))
+        self.dyads_button.setVisible(self._has_acts and self.view is not self.labels)
         told = shown and self.view is not self.timeline
         self.note.setVisible(told and bool(self.note.text()))
         self.names_button.setVisible(told and bool(self.names_button.text()))
@@ -164,10 +175,11 @@ class ExplorePage(QWidget):
         self.progress.hide()
         column = QVBoxLayout()
         spaced(column, 0, (0, 20, 0, 24))
-        for widget, below in ((self.headline, 6), (self.line, 8), (self.filters, 12)):
+        for widget, below in ((self.headline, 8), (self.filters, 14)):
             column.addWidget(_indented(widget))
             column.addSpacing(below)
-        column.addWidget(_indented(_row((self.chips, 1), (self.save_button, 0))))
+        column.addWidget(_indented(_row((self.chips, 1), (self._links(), 0))))
+        column.addSpacing(4)
         column.addWidget(_indented(_row((self.said, 1), (self.progress, 1))))
         for why in (self.empty, self.way_button):
             column.addWidget(
@@ -181,6 +193,12 @@ class ExplorePage(QWidget):
         column.addWidget(self.areas[self.timeline])
         column.addStretch(1)
         self._centre(column)
+
+    def _links(self) -> FlowRow:
+        made = FlowRow(across=0)
+        for each in (self.save_button, self.dyads_button):
+            made.put(each)
+        return made
 
     def _centre(self, column: QVBoxLayout) -> None:
         holder = QWidget()

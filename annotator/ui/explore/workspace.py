@@ -25,6 +25,7 @@ from annotator.ui.explore.choices import (
     layer_options,
     row_options,
 )
+from annotator.ui.explore.dyad_export import CountedActs, DyadExport
 from annotator.ui.explore.empty import EmptyExplore, veiled, why_empty
 from annotator.ui.explore.figures import ExploreView, Figures
 from annotator.ui.explore.page import ExplorePage
@@ -64,6 +65,7 @@ class ExploreWorkspace(Workspace):
         self.passages = passage_panel()
         self.opening = ActPassages(session, self.passages, self)
         self.gatherer, self.counter = Gatherer(session, self), Counter(self)
+        self.dyads = DyadExport(session, self._what_is_counted, self)
         self._letters = Letters()
         self._labels: list[Label] = []
         self._acts: list[Label] = []
@@ -126,7 +128,11 @@ class ExploreWorkspace(Workspace):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this workspace do."""
-        return {"explore.save_picture": self.save_picture, "explore.all_acts": self.filters.show_all}
+        return {
+            "explore.save_picture": self.save_picture,
+            "explore.save_dyads": self.dyads.save,
+            "explore.all_acts": self.filters.show_all,
+        }
 
     def save_picture(self) -> None:
         """Ask where the picture that is shown goes, and write it."""
@@ -151,6 +157,7 @@ class ExploreWorkspace(Workspace):
         self.page.way_on.connect(self._on_way_on)
         self.page.stop_requested.connect(self.gatherer.stop)
         self.page.save_requested.connect(self.save_picture)
+        self.page.dyads_requested.connect(self.dyads.save)
         self.page.turned.connect(self._on_turned)
         self.page.names_button.clicked.connect(lambda: self.filters.show_names(not self.filters.choices.all_names))
         self.page.areas[self.timeline].resized.connect(self._show_timeline)
@@ -214,6 +221,15 @@ class ExploreWorkspace(Workspace):
         assert self._counted is not None
         return Figures(self._counted, self.filters.choices, self._labels, self._layers, self._letters)
 
+    def _what_is_counted(self) -> CountedActs | None:
+        """Return the acts that are counted; None where none is."""
+        if self.page.is_empty or self._counted is None or not self._acts:
+            return None
+        choices = self.filters.choices
+        wanted = choices.filter(self._layers, self._acts)
+        acts = frozenset(event.act for event in self._found.events if wanted.keeps(event))
+        return CountedActs(wanted.layers, acts, choices.expand) if acts else None
+
     def _to_save(self) -> ActsPicture:
         figure = ExploreView.OVER_TIME if self.timeline.hasFocus() else self.page.figure
         return self._figures.to_save(figure, self.page.room)
@@ -226,8 +242,8 @@ class ExploreWorkspace(Workspace):
         if not figures.count(shown):
             self._show_none()
             return
-        said = figures.headline(shown), figures.line(shown), figures.note(shown), figures.names(shown)
-        self.page.tell(*said)
+        count = figures.counted(shown), figures.line(shown)
+        self.page.tell(figures.headline(shown), count, figures.note(shown), figures.names(shown))
         timeline = figures.counts.timeline
         self.page.time_title.setText(f"By {timeline.unit}")
         self.page.show_pictures(with_time=bool(timeline.periods))

@@ -13,7 +13,7 @@ class ViewChips(FlowRow):
     chosen = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, across=6)
         self.setAccessibleName(name)
         self.buttons: list[QPushButton] = []
         self._group = QButtonGroup(self)

@@ -5,13 +5,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _ACROSS, _DOWN = 12, 4
+_WISH = 640
+"""So wide it asks to be at most."""
 
 
 class FlowRow(QWidget):
     """Lines of controls, the ones of a line centred on it; each has one size."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, across: int = _ACROSS) -> None:
+        """`across`: pixels between two controls of a line."""
         super().__init__(parent)
+        self._across = across
         self._controls: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -46,7 +50,7 @@ class FlowRow(QWidget):
                 if move:
                     down = (height - size.height()) // 2
                     control.setGeometry(left, top + down, min(size.width(), width), size.height())
-                left += size.width() + _ACROSS
+                left += size.width() + self._across
             top += height + _DOWN
         return max(0, top - _DOWN)
 
@@ -59,13 +63,15 @@ class FlowRow(QWidget):
                 lines.append([])
                 left = 0
             lines[-1].append(control)
-            left += wide + _ACROSS
+            left += wide + self._across
         return lines
 
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        return QSize(640, self._arrange(640, move=False))
+        shown = [_size(control).width() for control in self._controls if not control.isHidden()]
+        width = min(_WISH, sum(shown) + self._across * max(0, len(shown) - 1))
+        return QSize(width, self._arrange(width, move=False))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max((_size(control).width() for control in self._controls), default=0), 0)

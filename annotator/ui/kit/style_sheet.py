@@ -85,6 +85,11 @@ QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 2px 6px; }
 QPushButton[look="chip"] { border-radius: 11px; padding: 2px 10px; min-height: 16px; }
 QPushButton[look="chip"]:checked { background: @selection; border-color: @accent; }
 QPushButton[look="chip"]:focus { border: 2px solid @accent; padding: 1px 9px; }
+QPushButton[look="chip"]::menu-indicator {
+    image: url("@arrow"); width: 12px; height: 12px; subcontrol-position: right center; right: 5px;
+}
+TickChip[look="chip"] { padding-right: 22px; }
+TickChip[look="chip"]:focus { padding-right: 21px; }
 QPushButton[look="key"] { padding: 4px 7px; }
 QPushButton[look="key"]:focus { padding: 3px 6px; }
 QPushButton[look="row"] { background: transparent; border-color: transparent; text-align: left; padding: 7px 11px; }
@@ -113,6 +118,10 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, 
 }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("@arrow"); width: 16px; height: 16px; }
+QComboBox[look="chip"], QLineEdit[look="chip"] { border-radius: 11px; padding: 2px 2px 2px 10px; min-height: 16px; }
+QComboBox[look="chip"]:focus, QLineEdit[look="chip"]:focus { padding: 1px 1px 1px 9px; }
+QComboBox[look="chip"]::drop-down { width: 20px; }
+QComboBox[look="chip"]::down-arrow { width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
     background: @paper; border: 1px solid @hairline; border-radius: 0; padding: 4px; outline: 0;
 }

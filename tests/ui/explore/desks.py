@@ -76,7 +76,7 @@ class Desk:
         return [one.span.quote for one in self.workspace.passages.model.passages]
 
     def caption(self) -> str:
-        return self.workspace.page.line.text()
+        return self.workspace.page.line.accessibleName()
 
     def act(self, quote: str) -> Span:
         project = self.session.project

@@ -54,7 +54,7 @@ def told(bar: FilterBar) -> Callable[[], int]:
 def test_each_control_says_its_choice_once(bar: FilterBar, told: Callable[[], int]) -> None:
     bar.choose_layer(ALL_CODERS)
     assert (bar.choices.layer, told()) == (ALL_CODERS, 1)
-    bar.toggles[0].click()
+    bar.toggles[0].trigger()
     assert (bar.choices.labels, told()) == (frozenset({"commitment", "warning"}), 1)
     bar.force.setCurrentIndex(bar.force.findText("no force given"))
     assert (bar.choices.force, told()) == ("", 1)
@@ -62,7 +62,7 @@ def test_each_control_says_its_choice_once(bar: FilterBar, told: Callable[[], in
     assert (bar.choices.expand, told()) == (True, 1)
     bar.period.setCurrentIndex(bar.period.findData("month"))
     assert (bar.choices.period, told()) == ("month", 1)
-    bar.toggles[0].click()
+    bar.toggles[0].trigger()
     assert bar.choices.labels is None
 
 
@@ -117,7 +117,7 @@ def offered(bar: FilterBar, typed: str) -> list[str]:
 def test_show_all_takes_the_filters_away_and_leaves_the_layer(bar: FilterBar, told: Callable[[], int]) -> None:
     assert not bar.all_button.isVisible()
     bar.choose_layer("ana")
-    bar.toggles[1].click()
+    bar.toggles[1].trigger()
     bar.force.setCurrentIndex(1)
     bar.actor.setText("China")
     assert bar.all_button.isVisible() and bar.choices.narrows
@@ -129,7 +129,7 @@ def test_show_all_takes_the_filters_away_and_leaves_the_layer(bar: FilterBar, to
 
 def test_what_is_chosen_stays_when_the_offer_changes(bar: FilterBar, told: Callable[[], int]) -> None:
     bar.choose_layer("ana")
-    bar.toggles[2].click()
+    bar.toggles[2].trigger()
     bar.force.setCurrentIndex(bar.force.findText("demands"))
     told()
     bar.offer_values(["urges"], ["China"], INDEX)
@@ -142,7 +142,7 @@ def test_what_is_chosen_stays_when_the_offer_changes(bar: FilterBar, told: Calla
 
 
 def test_another_project_begins_without_filters(bar: FilterBar) -> None:
-    bar.toggles[2].click()
+    bar.toggles[2].trigger()
     bar.actor.setText("China")
     bar.reset()
     assert not bar.choices.narrows and bar.toggles == [] and bar.actor.text() == ""
@@ -151,21 +151,22 @@ def test_another_project_begins_without_filters(bar: FilterBar) -> None:
 def test_a_narrow_window_breaks_the_line_and_cuts_nothing_off(bar: FilterBar, qtbot: QtBot) -> None:
     bar.resize(300, 400)
     qtbot.waitUntil(lambda: bar.actor.width() <= 300)
-    shown = [bar.layer, bar.force, bar.period, bar.actor, bar.expand, bar.by_state, *bar.toggles]
+    shown = [bar.layer, bar.force, bar.period, bar.actor, bar.expand, bar.by_state, bar.ticks]
     assert all(each.x() >= 0 and each.x() + each.width() <= 300 for each in shown)
     assert len({each.y() for each in shown}) > 3
     assert bar.heightForWidth(300) > bar.heightForWidth(800)
 
 
 def test_each_control_has_a_name_for_those_who_hear_it(bar: FilterBar) -> None:
-    assert [each.accessibleName() for each in bar.toggles] == ["Count Appeal", "Count Commitment", "Count Warning"]
+    assert [each.text() for each in bar.toggles] == ["Appeal", "Commitment", "Warning"]
+    assert bar.ticks.accessibleName() == "Labels: all labels"
     named = (bar.layer, bar.force, bar.actor, bar.period)
     assert [each.accessibleName() for each in named] == ["Layer", "Force", "Speaker or addressee", "Period"]
 
 
 def test_where_labels_are_counted_the_choices_of_acts_give_way_to_what_has_a_row(bar: FilterBar) -> None:
     bar.offer_rows([("document", "by document"), ("coder", "by coder")])
-    of_acts = [bar.force, bar.actor, bar.expand, bar.by_state, *bar.toggles]
+    of_acts = [bar.force, bar.actor, bar.expand, bar.by_state, bar.ticks]
     assert bar.rows.isHidden() and not any(each.isHidden() for each in of_acts)
     bar.show_for(of_labels=True)
     assert not bar.rows.isHidden() and all(each.isHidden() for each in of_acts)

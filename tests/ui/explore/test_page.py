@@ -31,9 +31,9 @@ def test_a_narrow_window_cuts_no_choice_off(desk: Desk) -> None:
     desk.workspace.resize(600, 520)
     desk.qtbot.waitUntil(lambda: page.width() < 420)
     bar = desk.workspace.filters
-    shown = [bar.layer, bar.force, bar.actor, bar.expand, bar.period, *bar.toggles]
+    shown = [bar.layer, bar.force, bar.actor, bar.expand, bar.period, bar.ticks]
     desk.qtbot.waitUntil(lambda: all(bar.rect().contains(each.geometry()) for each in shown))
-    for control in (*page.chips.buttons, page.save_button):
+    for control in (*page.chips.buttons, page.save_button, page.dyads_button):
         right = control.mapTo(page, control.rect().topRight()).x()
         assert control.width() >= control.sizeHint().width() and right <= page.rect().right()
 
@@ -82,7 +82,7 @@ def test_a_codebook_without_acts_has_its_labels_and_when(page: ExplorePage) -> N
 def test_the_page_is_a_column_in_the_middle(page: ExplorePage, qtbot: QtBot) -> None:
     page.matrix.show_picture(MatrixPicture(matrix_layout()), PicturePalette.of(LIGHT, ()))
     page.show_pictures(with_time=False)
-    page.tell("France speaks most.", "Gold · 17 acts", "", "")
+    page.tell("France speaks most.", ("17 acts", "Gold · 17 acts"), "", "")
     page.resize(1400, 800)
     area = page.areas[page.matrix]
     qtbot.waitUntil(lambda: area.width() == WIDEST)

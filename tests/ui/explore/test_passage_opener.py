@@ -36,7 +36,7 @@ def test_filters_count_what_fits_and_take_the_passages_along(desk: Desk) -> None
     desk.settled()
     assert desk.count("France", "China") == 2 and desk.listed() == ["urged", "دعا"]
     assert desk.caption() == "All coders · 2 acts · urges"
-    filters.toggles[0].click()
+    filters.toggles[0].trigger()
     assert desk.workspace.page.is_empty and desk.workspace.page.empty.text() == "No act fits these filters."
     assert desk.listed() == []
     desk.workspace.page.way_button.click()
