@@ -115,14 +115,16 @@ def found_in(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str, str]]:
     return sorted({(where, text, key) for where, text in texts for key in named_in(text)})
 
 
-def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
-    """Yield (where, text) of all that a window shows or speaks, also of what is hidden now."""
+def texts_of(root: QWidget, seen: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield (where, text) of all that a window shows or speaks, also of what is hidden now; `seen`: not of that."""
     for widget in (root, *root.findChildren(QWidget)):
+        if seen and not widget.isVisible():
+            continue
         where = f"{type(widget).__name__} “{widget.accessibleName()}”"
         for text in (*_properties(widget), *_of_kind(widget), *_spoken(widget)):
             if text:
                 yield where, text
-    for action in root.findChildren(QAction):
+    for action in () if seen else root.findChildren(QAction):
         for text in (action.text(), action.statusTip(), action.whatsThis(), action.toolTip()):
             yield f"action “{action.text()}”", text
         for key in action.shortcuts():
@@ -183,7 +185,7 @@ def _spoken(widget: QWidget) -> Iterator[str]:
             yield told.text(part)
 
 
-def all_texts() -> Iterator[tuple[str, str]]:
-    """Yield (where, text) of all windows that are open."""
+def all_texts(seen: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield (where, text) of all windows that are open; `seen`: without what is hidden now."""
     for window in QApplication.topLevelWidgets():
-        yield from texts_of(window)
+        yield from texts_of(window, seen)
