@@ -8,13 +8,13 @@ which coder comes first.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from annotator.model.clusters import clusters
 from annotator.model.geometry import Extents, length, match, overlap_length
 
-_SCALE = 1 << 32
+SCALE = 1 << 32
 """Likeness as a whole number, so that sums are exact and the best matching does not depend on rounding."""
 
 
@@ -79,15 +79,59 @@ def _grouped(cluster: Sequence[S], content: Callable[[S], Hashable | None] | Non
     return grouping.groups()
 
 
+def order_of(span: Groupable) -> tuple[int, int, Extents, str, str]:
+    """Return what spans are numbered by: place, label and id, and so nothing but the spans themselves."""
+    return span.start, span.stop, span.extents, span.label, span.id
+
+
+def likeness(shared: int, size: int, other_size: int) -> int:
+    """Return the Jaccard index of two spans of these sizes that share characters, as a whole number."""
+    return max(1, shared * SCALE // (size + other_size - shared))
+
+
+def packed(layers: Mapping[int, int]) -> list[list[int]]:
+    """Return groups put together, each with the first before it that has room, the fullest first.
+
+    `layers`: those of each group, as the bits of a number, by the number of its first span.
+    """
+    bins: dict[int, deque[list[int]]] = defaultdict(deque)
+    for group in sorted(layers, key=lambda group: (-layers[group].bit_count(), group)):
+        mine = layers[group]
+        # Bins are kept by their layers: many stacked spans are a few distinct sets, not many comparisons.
+        fitting = [(min(waiting[0]), held) for held, waiting in bins.items() if waiting and not held & mine]
+        held = min(fitting)[1] if fitting else 0
+        together = bins[held].popleft() if fitting else []
+        bins[held | mine].append([*together, group])
+    return [sorted(together) for waiting in bins.values() for together in waiting]
+
+
+def best_pairs(edges: list[Edge], layer: Sequence[int]) -> list[Edge]:
+    """Match spans of two layers one to one, the greatest likeness in total; returns (-likeness, low, high).
+
+    `layer`: that of each span, by number.
+    """
+    return [pair for part in _parts(edges) for pair in _matched(part, layer)]
+
+
+def _matched(part: list[Edge], layer: Sequence[int]) -> list[Edge]:
+    if len(part) == 1:
+        ((weight, low, high),) = part
+        return [(-weight, low, high)]
+    # The layer whose first span comes first has the rows, whatever it is called and whatever else there is.
+    rows = layer[min(low for _, low, _ in part)]
+    weights = {(low, high) if layer[low] == rows else (high, low): weight for weight, low, high in part}
+    return [(-weights[pair], min(pair), max(pair)) for pair in match(weights)]
+
+
 class Grouping(Generic[S]):
     """Spans on their way to groups: a forest of groups, none of which may hold a layer twice.
 
-    Spans are numbered by place, label and id, and a set of layers is the bits of a number. Both come from the spans
-    alone, so that the order in which the layers are given changes nothing.
+    Spans are numbered by `order_of`, and a set of layers is the bits of a number. Both come from the spans alone, so
+    that the order in which the layers are given changes nothing.
     """
 
     def __init__(self, spans: Iterable[S]) -> None:
-        self._spans = sorted(spans, key=lambda span: (span.start, span.stop, span.extents, span.label, span.id))
+        self._spans = sorted(spans, key=order_of)
         self._edges: list[Edge] | None = None
         number: dict[str, int] = {}
         self._layer = [number.setdefault(span.layer, len(number)) for span in self._spans]
@@ -110,19 +154,9 @@ class Grouping(Generic[S]):
             if self._layers[root] != self._all_layers and (what := sameness(span)) is not None:
                 buckets[what][root] = None
         for roots in buckets.values():
-            self._pack(roots)
-
-    def _pack(self, roots: Iterable[int]) -> None:
-        """Join each group with the first before it that has room, the fullest first."""
-        bins: dict[int, deque[int]] = defaultdict(deque)
-        for root in sorted(roots, key=lambda root: (-self._layers[root].bit_count(), root)):
-            mine = self._layers[root]
-            # Bins are kept by their layers: many stacked spans are a few distinct sets, not many comparisons.
-            fitting = [(waiting[0], layers) for layers, waiting in bins.items() if waiting and not layers & mine]
-            if fitting:
-                _, layers = min(fitting)
-                root = self._join(bins[layers].popleft(), root)
-            bins[self._layers[root]].append(root)
+            for first, *others in packed({root: self._layers[root] for root in roots}):
+                for other in others:
+                    self._join(first, other)
 
     def join_overlapping(self, *, with_same_label: bool = False) -> None:
         """Join groups that overlap, of the same label only if so wanted."""
@@ -147,8 +181,7 @@ class Grouping(Generic[S]):
                 if not theirs or theirs[0].start >= reach:
                     break
                 if layer != self._layer[lacking[other]] and (shared := overlap_length(mine, theirs)):
-                    likeness = shared * _SCALE // (size + sizes[other] - shared)
-                    edges.append((max(1, likeness), low, lacking[other]))
+                    edges.append((likeness(shared, size, sizes[other]), low, lacking[other]))
         return edges
 
     def _join_matched(self, edges: list[Edge]) -> None:
@@ -157,20 +190,10 @@ class Grouping(Generic[S]):
             between: dict[frozenset[int], list[Edge]] = defaultdict(list)
             for edge in edges:
                 between[frozenset((self._layer[edge[1]], self._layer[edge[2]]))].append(edge)
-            matched = [pair for both in between.values() for part in _parts(both) for pair in self._matched(part)]
+            matched = [pair for both in between.values() for pair in best_pairs(both, self._layer)]
             for _, low, high in sorted(matched):
                 if self._may_join(low, high):
                     self._join(low, high)
-
-    def _matched(self, part: list[Edge]) -> list[Edge]:
-        """Match spans of two layers that overlap with no other spans of these two; returns (-likeness, low, high)."""
-        if len(part) == 1:
-            ((weight, low, high),) = part
-            return [(-weight, low, high)]
-        # The layer whose first span comes first has the rows, whatever it is called and whatever else there is.
-        rows = self._layer[min(low for _, low, _ in part)]
-        weights = {(low, high) if self._layer[low] == rows else (high, low): weight for weight, low, high in part}
-        return [(-weights[pair], min(pair), max(pair)) for pair in match(weights)]
 
     def _may_join(self, first: int, second: int) -> bool:
         return not self._layers[self._root(first)] & self._layers[self._root(second)]
@@ -190,6 +213,8 @@ class Grouping(Generic[S]):
 
 def _parts(edges: list[Edge]) -> list[list[Edge]]:
     """Return the edges in parts that have no span in common."""
+    if len(edges) == 1:  # as most are
+        return [edges]
     part_of: dict[int, list[Edge]] = {}
     for edge in edges:
         one, other = (part_of.setdefault(at, []) for at in edge[1:])

@@ -6,6 +6,9 @@ from itertools import count
 from hypothesis import strategies as st
 
 from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.grouped_spans import GroupedSpans
+from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.input.span_table import span_table
 from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import AttributeValue, Extent, Span, tidy
 
@@ -39,6 +42,16 @@ def text_of(*spans: Span, coders: str = "AB", length: int = LENGTH, units: Seque
     for span in spans:
         found[span.layer].append(span)
     return CodedText(length, found, [Extent(*unit) for unit in units])
+
+
+def grouped_spans(found: Sequence[CodedText], coders: Sequence[LayerId] = CODERS) -> GroupedSpans:
+    """Return the spans of these coders, of the labels here, grouped."""
+    return GroupedSpans(found, coders, LABELS, span_table(found, coders, LABELS))
+
+
+def places_in(found: Sequence[CodedText], coders: Sequence[LayerId] = CODERS) -> list[CodedPassage]:
+    """Return the places of texts."""
+    return grouped_spans(found, coders).places()
 
 
 @st.composite

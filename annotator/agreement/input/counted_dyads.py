@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText, CountedDyad
-from annotator.agreement.input.grouped_spans import Columns
+from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, ratings_from
 from annotator.agreement.input.span_table import Flags
 from annotator.model.ids import LabelId, LayerId

@@ -6,10 +6,8 @@ All coders' spans of a document are grouped at once, by `annotator.model.groupin
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.ratings import Row
-from annotator.model.grouping import grouped
-from annotator.model.ids import LabelId, LayerId
+from annotator.model.ids import LabelId
 from annotator.model.span import Span
 
 
@@ -57,28 +55,6 @@ class CodedPassage:
 
 Values = Callable[[CodedPassage], Row | None]
 """What each coder said of a place, None for nothing; or None where the place has no say in the matter."""
-
-
-def places_in(texts: Sequence[CodedText], coders: Sequence[LayerId], labels: Sequence[LabelId]) -> list[CodedPassage]:
-    """Return the places of documents, document by document in the order of the text; other labels are left out.
-
-    Repeated spans of one coder (same label, same extents) count once.
-    """
-    wanted, column = frozenset(labels), {coder: at for at, coder in enumerate(coders)}
-    found = []
-    for number, text in enumerate(texts):
-        present = tuple(coder in text.spans for coder in coders)
-        spans = [span for coder in coders for span in distinct(text.spans.get(coder, ()), wanted)]
-        made = (_place(number, group, column, present) for group in grouped(spans))
-        found += sorted(made, key=lambda place: (place.start, place.stop))
-    return found
-
-
-def _place(number: int, group: Sequence[Span], column: dict[LayerId, int], present: tuple[bool, ...]) -> CodedPassage:
-    spans: list[Span | None] = [None] * len(column)
-    for span in group:
-        spans[column[span.layer]] = span
-    return CodedPassage(number, tuple(spans), present)
 
 
 def distinct(spans: Sequence[Span], labels: frozenset[LabelId]) -> Iterator[Span]:

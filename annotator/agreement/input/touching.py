@@ -4,7 +4,7 @@ import numpy as np
 
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.span_table import Flags, SpanTable
-from annotator.agreement.input.stretches import overlapping
+from annotator.agreement.input.stretches import overlapping, ranges
 
 
 def touching(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, Ints]:
@@ -15,7 +15,26 @@ def touching(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, In
     pieces = [np.flatnonzero(mine[table.span]) for mine in (one, other)]
     ends = [(table.piece_start[at], table.piece_stop[at]) for at in pieces]
     at, to = overlapping(*ends)
-    at, to = pieces[0][at], pieces[1][to]
+    return _shared(table, pieces[0][at], pieces[1][to])
+
+
+def touching_each_other(table: SpanTable, wanted: Flags) -> tuple[Ints, Ints, Ints]:
+    """As `touching`, of the wanted spans (s,) of any two coders; of a pair the lower number is the first."""
+    pieces = np.flatnonzero(wanted[table.span])
+    order = pieces[np.argsort(table.piece_start[pieces], kind="stable")]
+    # Sorted by their starts, each overlaps with those that follow until one begins where it has ended.
+    last = np.searchsorted(table.piece_start[order], table.piece_stop[order])
+    at, to = ranges(np.arange(1, len(order) + 1), last)
+    at, to = order[at], order[to]
+    coders = table.coder[table.span]
+    differ = coders[at] != coders[to]
+    at, to = at[differ], to[differ]
+    is_low = table.span[at] < table.span[to]
+    return _shared(table, np.where(is_low, at, to), np.where(is_low, to, at))
+
+
+def _shared(table: SpanTable, at: Ints, to: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return which spans two pieces each are of, and how many characters these share."""
     shared = np.minimum(table.piece_stop[at], table.piece_stop[to]) - np.maximum(
         table.piece_start[at], table.piece_start[to]
     )

@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from annotator.agreement.coefficients import percent
 from annotator.agreement.input.counted_dyads import CountedDyads, counted_dyads
-from annotator.agreement.input.grouped_spans import Columns
+from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.spans.dyad_scores import dyad_scores
 from annotator.agreement.study.act_ratings import ON_ONE, ON_PARTIES, ON_SLOTS, PARTIES, SLOTS, only, without_names
 from annotator.agreement.study.compared import ComparedPart

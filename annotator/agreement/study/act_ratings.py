@@ -12,7 +12,8 @@ import numpy as np
 
 from annotator.acts.acts import Filling
 from annotator.acts.dyads import roles_of
-from annotator.agreement.input.grouped_spans import NONE, Columns, GroupedSpans
+from annotator.agreement.input.grouped_rows import NONE, Columns
+from annotator.agreement.input.grouped_spans import GroupedSpans
 from annotator.agreement.input.passages import CodedPassage, Values
 from annotator.agreement.input.ratings import MISSING, Ratings, Row, Value, ratings_from
 from annotator.agreement.input.units import without_unmarked

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.agreement.bias.margins import Margins, Named, NamedIn, margins
-from annotator.agreement.input.grouped_spans import Columns
+from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.ratings import Ratings, Value
 from annotator.agreement.study.label_figures import label_itself, labels_in_set
 from annotator.agreement.study.parts import ON_DOCUMENTS

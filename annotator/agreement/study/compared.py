@@ -8,7 +8,7 @@ from annotator.agreement.coefficients import percent
 from annotator.agreement.coefficients.chance_corrected import no_value
 from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ERROR
 from annotator.agreement.coefficients.standard_errors import overall
-from annotator.agreement.input.grouped_spans import Columns
+from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.ratings import Ratings, paired
 from annotator.agreement.input.units import UNMARKED, UnitKind, without_unmarked
 from annotator.agreement.registry import ON_RATINGS

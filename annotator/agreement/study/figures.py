@@ -9,9 +9,9 @@ from functools import cache, partial
 from itertools import chain
 
 from annotator.agreement.coefficients.alpha import alpha
-from annotator.agreement.input.grouped_spans import Columns, GroupedSpans
+from annotator.agreement.input.grouped_rows import Columns
+from annotator.agreement.input.grouped_spans import GroupedSpans
 from annotator.agreement.input.label_by_label import labels_there
-from annotator.agreement.input.passages import places_in
 from annotator.agreement.input.span_table import SpanTable, span_table
 from annotator.agreement.input.units import UnitKind, any_label, covered, ratings_on
 from annotator.agreement.study import parts
@@ -45,12 +45,11 @@ _NO_CHANCE = (
 
 def prepare(study_input: StudyInput) -> Prepared:
     """Return a study input with what its figures are computed from."""
-    places = places_in(study_input.texts, study_input.coders, study_input.ids)
     table = span_table(study_input.texts, study_input.coders, study_input.ids)
-    grouped = GroupedSpans(study_input.texts, study_input.coders, study_input.ids, table, places)
+    grouped = GroupedSpans(study_input.texts, study_input.coders, study_input.ids, table)
     found = PartRatings(grouped, [text.fillings for text in study_input.texts])
     units = found.marked if study_input.design.unit is UnitKind.SPANS else _on_units(study_input, table)
-    return Prepared(study_input, table, places, found, cache(units), decisions_of(study_input, table))
+    return Prepared(study_input, table, grouped.places(), found, cache(units), decisions_of(study_input, table))
 
 
 def _on_units(study_input: StudyInput, table: SpanTable) -> RatingsOf:

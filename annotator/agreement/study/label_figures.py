@@ -12,7 +12,7 @@ import numpy as np
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients.chance_corrected import no_value
 from annotator.agreement.coefficients.standard_errors import weights
-from annotator.agreement.input.grouped_spans import Columns
+from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.label_by_label import LabelsIn, label_by_label, labels_there
 from annotator.agreement.input.ratings import Ints, Ratings, Value, end_to_end
 from annotator.agreement.study.compared import (

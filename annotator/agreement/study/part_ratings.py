@@ -10,7 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from annotator.acts.acts import Filling
-from annotator.agreement.input.grouped_spans import NONE, Columns, GroupedSpans
+from annotator.agreement.input.grouped_rows import NONE, Columns
+from annotator.agreement.input.grouped_spans import GroupedSpans
 from annotator.agreement.input.label_levels import LabelLevel
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, ratings_from
 from annotator.agreement.study.act_ratings import ActRatings

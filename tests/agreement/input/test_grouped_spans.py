@@ -1,66 +1,41 @@
 """Spans of two coders are grouped as if there were no others, and just as all grouping of spans goes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.grouped_spans import NONE, GroupedSpans
-from annotator.agreement.input.passages import places_in
-from annotator.agreement.input.span_table import span_table
+from annotator.agreement.input.grouped_rows import NONE
+from annotator.agreement.input.grouped_spans import GroupedSpans
 from annotator.model.errors import Bug
-from annotator.model.ids import LayerId
 from annotator.model.span import Span
-from tests.agreement.texts import CODERS, LABELS, A, B, C, X, coded, text_of, texts
-
-
-def grouped_spans(*found: CodedText, coders: tuple[LayerId, ...] = CODERS) -> GroupedSpans:
-    table = span_table(found, coders, LABELS)
-    return GroupedSpans(found, coders, LABELS, table, places_in(found, coders, LABELS))
+from tests.agreement.texts import LABELS, X, coded, grouped_spans, text_of, texts
 
 
 def ids(spans: GroupedSpans, rows: object) -> set[tuple[str | None, ...]]:
     return {tuple(spans.spans[at].id if at != NONE else None for at in row) for row in rows.tolist()}  # type: ignore[attr-defined]
 
 
-def of_places(found: list[CodedText], coders: tuple[LayerId, ...]) -> set[tuple[str | None, ...]]:
-    """Return the groups of what these coders marked in the text, as `places_in` makes them of nothing else."""
-    return {
-        tuple(span.id if span is not None else None for span in place.spans)
-        for place in places_in(found, coders, LABELS)
-        if any(span.extents for span in place.found)
-    }
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(texts(most=9), max_size=2))
-def test_two_coders_spans_are_grouped_as_if_there_were_no_others(found: list[CodedText]) -> None:
-    every = grouped_spans(*found)
-    for pair in ((A, B), (A, C), (B, C)):
-        both = [text for text in found if set(pair) <= set(text.spans)]
-        columns = tuple(CODERS.index(coder) for coder in pair)
-        assert ids(every, every.passages(columns)) == of_places(both, pair)
-
-
 @given(st.lists(texts(), max_size=2))
 def test_all_coders_spans_are_grouped_as_their_places_are(found: list[CodedText]) -> None:
-    every = grouped_spans(*found)
-    assert ids(every, every.passages((0, 1, 2))) == of_places(found, CODERS)
-    assert every.spans == [every.spans[at] for at in range(len(every.table.document))]
+    every = grouped_spans(found)
+    in_text = [place for place in every.places() if not place.is_whole]
+    made = {tuple(span.id if span is not None else None for span in place.spans) for place in in_text}
+    assert ids(every, every.passages((0, 1, 2))) == made
     for span, label, size in zip(every.spans, every.table.label.tolist(), every.table.size.tolist(), strict=True):
         assert (span.label, sum(stop - start for start, stop in span.extents)) == (LABELS[label], size)
 
 
 def test_who_stands_between_two_joins_them_only_where_all_three_are_compared() -> None:
     first, second, between = coded("A", 0, 5), coded("B", 8, 12), coded("C", 4, 9)
-    every = grouped_spans(text_of(first, second, between, coders="ABC"))
+    every = grouped_spans([text_of(first, second, between, coders="ABC")])
     assert ids(every, every.passages((0, 1, 2))) == {(first.id, second.id, between.id)}
     assert ids(every, every.passages((0, 1))) == {(first.id, None), (None, second.id)}
 
 
 def test_labels_on_whole_documents_stand_in_rows_by_label() -> None:
     spans: list[Span] = [coded("A", 0, 0), coded("C", 0, 0), coded("B", 0, 0, "y"), coded("A", 3, 5)]
-    every = grouped_spans(text_of(*spans, coders="ABC"), text_of(coded("A", 0, 0), coders="A"))
+    every = grouped_spans([text_of(*spans, coders="ABC"), text_of(coded("A", 0, 0), coders="A")])
     assert len(every.on_documents((0, 1, 2))) == 3
     assert (spans[0].id, spans[1].id) in ids(every, every.on_documents((0, 2)))
     assert len(every.rows((0, 1, 2))) == 4
@@ -69,7 +44,7 @@ def test_labels_on_whole_documents_stand_in_rows_by_label() -> None:
 
 @given(st.lists(texts(), max_size=2))
 def test_the_rows_of_a_label_are_those_in_which_two_have_it(found: list[CodedText]) -> None:
-    every = grouped_spans(*found)
+    every = grouped_spans(found)
     for coders in ((0, 1, 2), (0, 2)):
         expected = []
         for row in every.rows(coders).tolist():
@@ -80,4 +55,4 @@ def test_the_rows_of_a_label_are_those_in_which_two_have_it(found: list[CodedTex
 
 def test_there_are_groups_of_two_or_of_all() -> None:
     with pytest.raises(Bug):
-        grouped_spans(text_of()).passages((0,))
+        grouped_spans([text_of()]).passages((0,))

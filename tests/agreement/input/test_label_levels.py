@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.label_levels import LabelLevel, levels_of
-from annotator.agreement.input.passages import places_in
 from annotator.agreement.input.span_table import SpanTable, span_table
 from annotator.agreement.input.units import UnitKind, ratings_on
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
-from tests.agreement.texts import CODERS, LABELS, X, Y, Z, texts
+from tests.agreement.texts import CODERS, LABELS, X, Y, Z, places_in, texts
 
 HIERARCHIES: Sequence[tuple[tuple[str, str | None], ...]] = (
     (("x", None), ("y", "x"), ("z", None)),
@@ -88,7 +87,7 @@ def test_the_ratings_of_a_level_are_those_of_relabelled_spans(
 
 @given(texts(), levels)
 def test_the_places_of_a_level_are_the_same_places_under_other_labels(found: CodedText, level: LabelLevel) -> None:
-    places = places_in([found], CODERS, LABELS)
+    places = places_in([found], CODERS)
     for before, after in zip(places, level.places(places), strict=True):
         assert (before.present, before.start, before.stop) == (after.present, after.start, after.stop)
         for one, other in zip(before.spans, after.spans, strict=True):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.input.passages import CodedPassage, places_in
+from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.posterior.codings import Beliefs, Codings, Question, beliefs, has_label
 from annotator.agreement.posterior.truth import Model
 from annotator.agreement.study.study import Aspect
@@ -12,7 +12,7 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.model.span import Span
-from tests.agreement.texts import CODERS, LABELS, X, Y, coded, text_of, texts
+from tests.agreement.texts import CODERS, LABELS, X, Y, coded, places_in, text_of, texts
 from tests.operations.desks import attribute
 
 BOOK = tuple(
@@ -102,7 +102,7 @@ def test_one_may_stop_between_two_questions() -> None:
 @settings(max_examples=8, deadline=None)
 def test_the_order_of_the_documents_changes_no_chance(found: list[object]) -> None:
     def chances(ordered: list[object]) -> dict[str, float]:
-        places = places_in(ordered, CODERS, LABELS)  # type: ignore[arg-type]
+        places = places_in(ordered, CODERS)  # type: ignore[arg-type]
         told = beliefs(Codings(places, BOOK, (0, 1, 2), [{}] * len(ordered)))
         return {
             f"{[span.id if span else '' for span in place.spans]} {label}": told.of_label(label, number) or -1
@@ -115,7 +115,7 @@ def test_the_order_of_the_documents_changes_no_chance(found: list[object]) -> No
 
 def test_passages_of_texts_are_asked_about_as_they_are_grouped() -> None:
     text = text_of(*(coded(coder, 0, 5) for coder in "ABC"), coded("A", 10, 12), coders="ABC")
-    places = places_in([text], CODERS, LABELS)
+    places = places_in([text], CODERS)
     assert [place.found[0].start for place in places] == [0, 10]
     found = asked(places)
     assert (found.of_label(X, 0) or 0) > (found.of_label(X, 1) or 0)

@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from annotator.acts.acts import Filling
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.grouped_spans import GroupedSpans
-from annotator.agreement.input.passages import places_in
 from annotator.agreement.input.ratings import Row, ratings_of
-from annotator.agreement.input.span_table import span_table
 from annotator.agreement.study.act_ratings import (
     PARTIES,
     SLOTS,
@@ -20,7 +17,7 @@ from annotator.agreement.study.act_ratings import (
 from annotator.model.codebook import Label
 from annotator.model.ids import SpanId
 from tests.agreement.acts import ACTS, filled, filling
-from tests.agreement.texts import CODERS, LABELS, X, coded, text_of
+from tests.agreement.texts import CODERS, X, coded, grouped_spans, places_in, text_of
 
 ALL = (0, 1, 2)
 NONE: frozenset[str] = frozenset()
@@ -29,8 +26,7 @@ NONE: frozenset[str] = frozenset()
 def acts(
     *found: CodedText, fillings: Mapping[SpanId, Sequence[Filling]] | None = None, labels: Sequence[Label] = ACTS
 ) -> ActRatings:
-    table = span_table(found, CODERS, LABELS)
-    grouped = GroupedSpans(found, CODERS, LABELS, table, places_in(found, CODERS, LABELS))
+    grouped = grouped_spans(found)
     return ActRatings(grouped, [fillings or {} for _ in found], labels)
 
 
@@ -79,7 +75,7 @@ def test_of_one_label_other_acts_are_nothing() -> None:
 
 def test_behind_a_figure_of_acts_are_the_places_on_which_they_differ() -> None:
     one, other, missed = coded("A", 0, 5, "x"), coded("B", 0, 5, "x"), coded("A", 9, 12, "y")
-    places = places_in([text_of(one, other, missed, coded("B", 20, 22, "z"))], CODERS[:2], LABELS)
+    places = places_in([text_of(one, other, missed, coded("B", 20, 22, "z"))], CODERS[:2])
     same = acts_behind(None, PARTIES, ACTS, [filled(filling(one, "speaker", "fra"), filling(other, "speaker", "fra"))])
     assert [same(place) for place in places] == [
         (frozenset({"x", "fra →"}),) * 2,

@@ -4,22 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from annotator.acts.acts import Filling
 from annotator.agreement.input.coded_text import CodedText
-from annotator.agreement.input.grouped_spans import GroupedSpans
-from annotator.agreement.input.passages import places_in
 from annotator.agreement.input.ratings import Row
-from annotator.agreement.input.span_table import span_table
 from annotator.agreement.study.part_ratings import PartRatings
 from annotator.agreement.study.parts import read_actor
 from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
 from annotator.model.span import Extent, Link, Span
-from tests.agreement.texts import CODERS, LABELS, X, Y, coded, text_of
+from tests.agreement.texts import X, Y, coded, grouped_spans, text_of
 
 ALL = (0, 1, 2)
 
 
 def parts(*found: CodedText, fillings: Mapping[SpanId, Sequence[Filling]] | None = None) -> PartRatings:
-    table = span_table(found, CODERS, LABELS)
-    grouped = GroupedSpans(found, CODERS, LABELS, table, places_in(found, CODERS, LABELS))
+    grouped = grouped_spans(found)
     return PartRatings(grouped, [fillings or {} for _ in found])
 
 

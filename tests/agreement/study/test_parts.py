@@ -1,7 +1,7 @@
 """What is read of a span, part by part, and when two coders name the same party."""
 
 from annotator.acts.acts import Filling
-from annotator.agreement.input.passages import CodedPassage, places_in
+from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Row, ratings_of
 from annotator.agreement.study.parts import (
     is_label,
@@ -18,7 +18,7 @@ from annotator.model.codebook import Attribute
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId
 from annotator.model.span import Extent, Link, SlotValue, Span
 from tests.agreement.studies import LABELS as BOOK
-from tests.agreement.texts import CODERS, LABELS, X, Y, coded, text_of
+from tests.agreement.texts import CODERS, X, Y, coded, places_in, text_of
 
 
 def attribute(kind: AttributeKind, *values: str) -> Attribute:
@@ -107,7 +107,7 @@ BY_ID = {str(label.id): label for label in BOOK}
 
 
 def place(*spans: Span, coders: str = "AB") -> CodedPassage:
-    (found,) = places_in([text_of(*spans, coders=coders)], CODERS[: len(coders)], LABELS)
+    (found,) = places_in([text_of(*spans, coders=coders)], CODERS[: len(coders)])
     return found
 
 
