@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
+from annotator.acts.wordings import bare
 from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import ActorId, RoleId, SpanId
 from annotator.model.span import Extent, Link, SlotValue, Span
@@ -24,7 +25,16 @@ class Filling:
 
     @property
     def who(self) -> Hashable:
-        """Who or what it is, in a form that is equal where two coders mean the same: the actor, else the words."""
+        """Who or what it is, in a form that is equal where two coders mean the same: the actor, else the words.
+
+        Words are compared by `wordings.bare`, wherever they stand; a party without words by its place.
+        """
+        words = bare(self.quote) if self.actor is None and self.value is None else ""
+        return ("text", words) if words else self.who_there
+
+    @property
+    def who_there(self) -> Hashable:
+        """The same within what one coder filled in: there two passages that read alike may be two parties."""
         if self.actor is not None:
             return "actor", self.actor
         return ("value", self.value) if self.value is not None else ("text", self.extents)

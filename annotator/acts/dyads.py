@@ -123,7 +123,7 @@ def _sides(act: Act, role: Role | None, metadata: Mapping[str, Any], known: Know
     if not fillings:
         return {None: Side()}
     found = [(filling, _side(filling, metadata, known)) for filling in fillings]
-    return _united((_who(side) or filling.who, side) for filling, side in found)
+    return _united((_who(side) or filling.who_there, side) for filling, side in found)
 
 
 def _side(filling: Filling, metadata: Mapping[str, Any], known: KnownActors) -> Side:

@@ -1,6 +1,6 @@
 """The slots of acts as coders filled them: compared by who is meant, written out so that no coder's span is needed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -54,13 +54,28 @@ def link_as_it_was(filling: Filling) -> Link:
 
 
 def chosen_slots(parties: Parties, fillings: Sequence[Filling]) -> tuple[Slot, ...]:
-    """Return each of these parties once, out of what several coders filled in: where one knows the words, with them."""
-    found: dict[tuple[RoleId, Hashable], Filling] = {}
+    """Return each of these parties once, out of what several coders filled in: where one knows the words, with them.
+
+    Of several wordings it is the one that most have, else the longest, else the first in the text.
+    """
+    found: dict[tuple[RoleId, Hashable], list[Filling]] = {}
     for filling in fillings:
-        key = filling.link.role, filling.who
-        if filling.who in parties.get(filling.link.role, ()) and not (key in found and found[key].extents):
-            found[key] = filling if filling.extents or key not in found else found[key]
-    return tuple(map(written_out, found.values()))
+        if filling.who in parties.get(filling.link.role, ()):
+            found.setdefault((filling.link.role, filling.who), []).append(filling)
+    return tuple(written_out(_best_worded(same)) for same in found.values())
+
+
+def _best_worded(same: Sequence[Filling]) -> Filling:
+    votes = Counter(one.extents for one in same)
+    return max(
+        same,
+        key=lambda one: (
+            bool(one.extents),
+            votes[one.extents],
+            len(one.quote),
+            [-place.start for place in one.extents],
+        ),
+    )
 
 
 class LinkIndex:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from annotator.acts.acts import Filling
+from annotator.acts.wordings import bare
 from annotator.agreement.input.passages import CodedPassage, Values
 from annotator.agreement.input.ratings import Ratings, Row, Value
 from annotator.agreement.results import NOTHING
@@ -38,7 +39,8 @@ ON_ATTRIBUTE = "Over the places that at least two coders found and gave this lab
 ON_ACTOR = f"{ON_ATTRIBUTE} Where a mention names no registered actor, that is a value too."
 ON_SLOT = (
     "Over the acts that at least two coders found and gave this label. The parties of a slot are a set: registered "
-    "actors, explicit values, words of the text; words that overlap or read the same are the same party."
+    "actors, explicit values, words of the text; words that overlap, or read the same apart from article and case, are "
+    "the same party."
 )
 _RANKED = "Where a coder gave no value, or one that the codebook no longer has, the value is missing."
 _NOT_RANKED = "Where a coder gave no value, that is a value too."
@@ -273,7 +275,7 @@ def _names(fillings: Iterable[Filling]) -> dict[int, Hashable]:
         worded = [group for group in worded if group not in same]
         worded.append([one, *(other for group in same for other in group)])
     for group in worded:
-        name = min(f"“{_words(one)}”" for one in group)
+        name = min(f"“{bare(one.quote)}”" for one in group)
         names.update((id(one), name) for one in group)
     return names
 
@@ -288,8 +290,4 @@ def _called(filling: Filling) -> str:
 
 def _same_words(first: Filling, second: Filling) -> bool:
     overlap = any(a < d and c < b for a, b in first.extents for c, d in second.extents)
-    return overlap or _words(first) == _words(second)
-
-
-def _words(filling: Filling) -> str:
-    return " ".join(filling.quote.casefold().split())
+    return overlap or bare(first.quote) == bare(second.quote)

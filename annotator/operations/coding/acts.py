@@ -167,6 +167,6 @@ def _must_be_free(project: Project, owner: Span, role: Role, link: Link) -> None
     if filled and not role.several:
         raise NotAllowed(f"The slot “{role.name}” is filled; empty it first.")
     spans = {span.id: span for span in project.spans.get_many([one.span for one in (*filled, link) if one.span])}
-    new, *there = [filling_of(one, spans.get(one.span) if one.span else None).who for one in (link, *filled)]
+    new, *there = [filling_of(one, spans.get(one.span) if one.span else None).who_there for one in (link, *filled)]
     if new in there:
         raise NotAllowed(f"This party is in the slot “{role.name}” already.")

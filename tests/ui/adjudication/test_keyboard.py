@@ -76,23 +76,23 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
 ) -> None:
     workspace, session = table.window.adjudication, table.window.session
     model = workspace.panel.model
-    assert model.undecided() == 79 and model.view == QueueView("worst", open_only=True)
+    assert model.undecided() == 78 and model.view == QueueView("worst", open_only=True)
     severities = [one.entry.severity for one in model.rows if one.entry.status is Status.OPEN]
     assert severities == sorted(severities, reverse=True)
     # What most say alike, by a policy, and back, since each is to be judged.
     table.press("y")
     page = workspace.policies
     table.qtbot.waitUntil(lambda: page.accept_button.isEnabled())
-    assert page.accept_button.text() == "Settle 35 cases"
+    assert page.accept_button.text() == "Settle 34 cases"
     table.press("Return", "Return", "Return")
     settled(table)
-    assert table.said.startswith("35 cases settled · saved; 44 left: ")
+    assert table.said.startswith("34 cases settled · saved; 44 left: ")
     table.press("Ctrl+Z")
     settled(table)
-    assert model.undecided() == 79
+    assert model.undecided() == 78
     # Two cases of one text are one, what all missed is added, one case is put off and taken up again.
     table.press("l")
-    assert model.undecided() == 79
+    assert model.undecided() == 78
     table.press("q", "Ctrl+Home", "Alt+Right", "Alt+Shift+Right", "+")
     assert model.view.order == "document" and table.selected
     table.dialog(Picker)
