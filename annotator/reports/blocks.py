@@ -80,6 +80,8 @@ class Cell:
 
 
 Row = tuple[Cell, ...]
+_SMALL = 10
+"""So many rows of a table stay on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,16 @@ class TableBlock:
     def is_group(self, row: Row) -> bool:
         """Whether a row names the group of rows that follows."""
         return len(row) == 1 and len(self.columns) > 1
+
+    def keeps_next(self, number: int) -> bool:
+        """Whether a row, by its number from 0, stays on the page of the next: no row is left alone at either end.
+
+        The name of a group does, and each row of a small table.
+        """
+        last = len(self.rows) - 1
+        if number >= last:
+            return False
+        return last < _SMALL or number in (0, last - 1) or self.is_group(self.rows[number])
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def table(block: TableBlock) -> str:
         _row(block, row, widths, is_head=True, is_last=number == len(block.header))
         for number, row in enumerate(block.header, 1)
     )
-    rows = "".join(_row(block, row, widths) for row in block.rows)
+    rows = "".join(_row(block, row, widths, keep=block.keeps_next(number)) for number, row in enumerate(block.rows))
     empty = "" if head or rows else _row(block, tuple(Cell("") for _ in widths), widths)
     properties = (
         f'<w:tblPr><w:tblStyle w:val="Report"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -34,7 +34,9 @@ def table(block: TableBlock) -> str:
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}{empty}</w:tbl>{after}"
 
 
-def _row(block: TableBlock, row: Row, widths: list[int], *, is_head: bool = False, is_last: bool = False) -> str:
+def _row(
+    block: TableBlock, row: Row, widths: list[int], *, is_head: bool = False, is_last: bool = False, keep: bool = False
+) -> str:
     made = []
     for column, cell in placed(row):
         width = sum(widths[column : column + cell.span])
@@ -48,7 +50,7 @@ def _row(block: TableBlock, row: Row, widths: list[int], *, is_head: bool = Fals
         )
         style = "TableHead" if is_head else "TableGroup" if is_group else "TableText"
         inner = run(cell.text) + (run(mark_of(cell.note), raised=True) if cell.note is not None else "")
-        words = paragraph(inner, cell.text, style, keep=is_head or is_group, align=_ALIGN[align])
+        words = paragraph(inner, cell.text, style, keep=is_head or keep, align=_ALIGN[align])
         made.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{words}</w:tc>")
     repeated = "<w:tblHeader/>" if is_head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(made)}</w:tr>"

@@ -35,9 +35,13 @@ _USUAL = r"""\documentclass[10pt,a4paper]{article}
 \setlength{\LTpost}{2pt}
 \sloppy
 \setlength{\emergencystretch}{0.5\textwidth}
+\newcommand{\headingroom}[1]{\par\begingroup\dimen0=\pagegoal\advance\dimen0-\pagetotal
+  \ifdim\dimen0<#1\baselineskip\newpage\fi\endgroup}
 \makeatletter
 \renewcommand{\section}{\@startsection{section}{1}{0pt}{12pt plus 3pt}{4pt}{\normalfont\large\bfseries}}
 \renewcommand{\subsection}{\@startsection{subsection}{2}{0pt}{9pt plus 3pt}{3pt}{\normalfont\bfseries}}
+\def\@listI{\leftmargin\leftmargini\parsep 0pt\topsep 1pt plus 1pt\itemsep 1pt}
+\let\@listi\@listI
 \makeatother"""
 _UNSET = r"""\newcounter{unset}
 \DeclareRobustCommand{\unset}[1]{{\footnotesize[#1]}\allowbreak}
@@ -45,7 +49,7 @@ _UNSET = r"""\newcounter{unset}
     \ifcsname c@unset#1\endcsname\else\newcounter{unset#1}\fi
     \stepcounter{unset#1}\expandafter\xdef
       \csname unset@#1@\detokenize{#2}\endcsname{\arabic{unset#1}}\fi
-  \unset{#1\nobreakspace\csname unset@#1@\detokenize{#2}\endcsname}}"""
+  {\footnotesize[#1\nobreakspace\csname unset@#1@\detokenize{#2}\endcsname]}}"""
 _NOTE = r"""\newcommand{\unsetnote}{}
 \ifPDFTeX
   \renewcommand{\unsetnote}{{\footnotesize pdfLaTeX has no letters for words in other scripts (%s). They are

@@ -9,11 +9,23 @@ from annotator.reports.tex_text import one_line, tex
 _ALIGN = {Align.WORDS: "\\raggedright", Align.MIDDLE: "\\centering", Align.NUMBERS: "\\raggedleft"}
 _GAP, _LINE = 10.7, 627.0
 """Between two columns (8 points), and the width of the text, in pixels."""
+_ABOVE = 6
+"""Lines of a caption and of heads, with the rules between them."""
 
 
 def tex_table(table: TableBlock) -> str:
     """Return the table with its notes, in parts below each other where its columns do not fit beside each other."""
     return "\n".join(_part(part, number) for number, part in enumerate(fitted(table)))
+
+
+def first_lines(table: TableBlock) -> int:
+    """Return about how many lines a table needs on its first page: caption, heads, and the rows that stay together."""
+    lines = _ABOVE
+    for number, row in enumerate(table.rows):
+        lines += max(cell.text.count("\n") for cell in row) + 1
+        if not table.keeps_next(number):
+            break
+    return lines
 
 
 def _part(table: TableBlock, number: int) -> str:
@@ -29,7 +41,7 @@ def _part(table: TableBlock, number: int) -> str:
     return (
         f"\\begingroup\\small\\hyphenpenalty=10000\n{again}\\begin{{longtable}}{{@{{}}{columns}@{{}}}}\n"
         f"\\caption{{{caption}}}\\\\\n{opening}\\endfirsthead\n{opening}\\endhead\n\\bottomrule\n\\endlastfoot\n"
-        f"{''.join(_rows(table, table.rows, widths))}\\end{{longtable}}\n{''.join(_notes(table))}\\endgroup"
+        f"{''.join(_rows(table, table.rows, widths))}\\end{{longtable}}\n{_notes(table)}\\endgroup"
     )
 
 
@@ -37,18 +49,23 @@ def _share(width: float) -> str:
     return f"{(width - _GAP) / _LINE:.3f}"
 
 
-def _notes(table: TableBlock) -> Iterator[str]:
-    for note, text in enumerate(table.notes):
-        yield f"\\noindent{{\\footnotesize\\textsuperscript{{{mark_of(note)}}} {tex(text)}\\par}}\n"
+def _notes(table: TableBlock) -> str:
+    """Return the notes, one after the other in one paragraph."""
+    notes = "\\quad\n".join(
+        f"\\textsuperscript{{{mark_of(note)}}}\\nobreakspace{{}}{tex(text)}" for note, text in enumerate(table.notes)
+    )
+    return f"\\noindent{{\\footnotesize {notes}\\par}}\n" if notes else ""
 
 
 def _rows(table: TableBlock, rows: Sequence[Row], widths: Sequence[float]) -> Iterator[str]:
+    """Yield rows, those of the table itself each with whether a page may end after it."""
     for number, row in enumerate(rows):
+        end = "\\\\*\n" if rows is table.rows and table.keeps_next(number) else "\\\\\n"
         if table.is_group(row):
             above = "\\addlinespace[3pt]\n" if number else ""
-            yield f"{above}{_spanning(row[0], widths, 'l')}\\\\*\n"
+            yield f"{above}{_spanning(row[0], widths, 'l')}{end}"
         else:
-            yield " & ".join(_cell(column, cell, widths) for column, cell in placed(row)) + "\\\\\n"
+            yield " & ".join(_cell(column, cell, widths) for column, cell in placed(row)) + end
 
 
 def _cell(column: int, cell: Cell, widths: Sequence[float]) -> str:

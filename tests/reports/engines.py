@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 import regex
 
-from annotator.reports.blocks import Align, Report, TableBlock, placed
+from annotator.reports.blocks import Align, Heading, Report, TableBlock, placed
 from annotator.reports.column_widths import SIZE
 from annotator.reports.text_width import text_width
 
@@ -82,6 +82,15 @@ def lines_of(path: Path) -> list[str]:
     with opened(path) as pages:
         texts = [page.get_textpage().get_text_range() for page in pages]
     return [" ".join(line.replace("\u2011", "-").split()) for text in texts for line in text.splitlines()]
+
+
+def left_behind(report: Report, path: Path) -> list[str]:
+    """Return the headings of a report that stand at the foot of a page, with nothing under them but its number."""
+    headings = {" ".join(block.text.split()) for block in report.blocks if isinstance(block, Heading)}
+    with opened(path) as pages:
+        texts = [page.get_textpage().get_text_range() for page in pages]
+    last = ([line for line in map(str.strip, text.splitlines()) if line and not line.isdigit()][-1:] for text in texts)
+    return [line for lines in last for line in lines if " ".join(line.split()) in headings]
 
 
 def pages_of(path: Path) -> int:

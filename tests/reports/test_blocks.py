@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.model.errors import Bug
-from annotator.reports.blocks import Cell, Heading, Plot, TableBlock, mark_of, numbered, placed, row
+from annotator.reports.blocks import Cell, Column, Heading, Plot, TableBlock, mark_of, numbered, placed, row
 from tests.reports.samples import DRAWING, TABLE, WORDS, everything
 
 
@@ -46,3 +46,17 @@ def test_cells_are_placed_after_those_that_span_columns() -> None:
 
 def test_a_plot_without_words_of_its_own_says_what_its_drawing_says() -> None:
     assert Plot(DRAWING).said == DRAWING.summary and Plot(DRAWING, "c", "words").said == "words"
+
+
+@pytest.mark.parametrize("many", [1, 2, 10, 11, 40])
+def test_no_row_is_left_alone_at_either_end_of_a_page(many: int) -> None:
+    rows = tuple(row(f"Row {number}", "1") for number in range(many))
+    table = TableBlock(columns=(Column(), Column()), header=(), rows=rows)
+    kept = [table.keeps_next(number) for number in range(many)]
+    assert not kept[-1]
+    if many <= 10:
+        assert all(kept[:-1])
+    else:
+        assert kept[0] and kept[-2] and not any(kept[1:-2])
+    grouped = TableBlock(columns=(Column(), Column()), header=(), rows=(*rows, row(Cell("Group", span=2)), *rows))
+    assert grouped.keeps_next(many)

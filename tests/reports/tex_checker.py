@@ -22,7 +22,8 @@ _LAYOUT = """
     endhead endlastfoot multicolumn linewidth raggedright raggedleft centering arraybackslash definecolor draw path
     node sffamily fontsize selectfont hyphenpenalty addtocounter makeatletter makeatother normalfont large
     newcounter ifcsname endcsname csname detokenize stepcounter expandafter xdef arabic iffontchar font unset
-    unsetword unsetnote letter
+    unsetword unsetnote letter headingroom dimen pagegoal advance pagetotal ifdim baselineskip newpage def let
+    leftmargin leftmargini parsep topsep
 """
 _LETTERS = """
     textbackslash textasciitilde textasciicircum textless textgreater textbar textquotedbl textquotesingle

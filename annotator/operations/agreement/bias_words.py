@@ -19,6 +19,10 @@ NOTE = (
     "independent and finds too much. By Holm, p counts as one of as many as there are labels with a p; a label on "
     "which the two differ in too few documents is in no test over documents, nor in that of all labels."
 )
+HOLM = (
+    "Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics "
+    "6(2), 65-70."
+)
 SOURCES = {
     TestKind.MCNEMAR: "McNemar, Q. (1947). Note on the sampling error of the difference between correlated proportions "
     "or percentages. Psychometrika 12(2), 153-157.",
@@ -26,8 +30,7 @@ SOURCES = {
     "classification. Biometrika 42(3/4), 412-416. Maxwell, A. E. (1970). Comparing the classification of subjects by "
     "two independent judges. British Journal of Psychiatry 116(535), 651-655.",
     TestKind.T: "Obuchowski, N. A. (1998). On the comparison of correlated proportions for clustered data. Statistics "
-    "in Medicine 17(13), 1495-1507. Holm, S. (1979). A simple sequentially rejective multiple test procedure. "
-    "Scandinavian Journal of Statistics 6(2), 65-70.",
+    f"in Medicine 17(13), 1495-1507. {HOLM}",
 }
 """What to cite."""
 
@@ -90,12 +93,12 @@ def label_name(one: LabelBiasRecord, names: StudyNames) -> str:
     return ANY_LABEL if one.label is None else names.label(LabelId(one.label))
 
 
-def alone_said(one: LabelBiasRecord, coders: Sequence[str]) -> str:
+def alone_said(one: LabelBiasRecord, coders: Sequence[str], what: str = "it") -> str:
     """Return “Ana gave it 41 times where Ben did not, Ben 12 times where Ana did not”."""
     first, second = coders
     return (
-        f"{first} gave it {_times(one.first_only)} where {second} did not, {second} {_times(one.second_only)} where "
-        f"{first} did not"
+        f"{first} gave {what} {_times(one.first_only)} where {second} did not, "
+        f"{second} {_times(one.second_only)} where {first} did not"
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from annotator.agreement.study.study import Aspect
 from annotator.formats.study_records import FigureRecord
+from annotator.operations.agreement.bias_words import HOLM
+from annotator.operations.agreement.report.bias import has_bias_tests
 from annotator.operations.agreement.report.choices import choices_said, sources
 from annotator.operations.agreement.report.figures import (
     bracketed,
@@ -61,7 +63,8 @@ def _blocks(report_input: ReportInput) -> Iterator[Block]:
     yield Heading(1, "Choices")
     yield listing(*choices_said(report_input))
     yield Heading(1, "Software and sources")
-    yield from sources(report_input, {one.coefficient for each in shown for one in each.members})
+    cited = (HOLM,) if has_bias_tests(report_input) else ()
+    yield from sources(report_input, {one.coefficient for each in shown for one in each.members}, cited)
 
 
 def _missing(report_input: ReportInput, rows: Sequence[FoldedRow]) -> Iterator[Block]:
@@ -94,7 +97,7 @@ def _table(report_input: ReportInput, rows: Sequence[FoldedRow]) -> TableBlock:
         columns=(Column(), *[Column(Align.NUMBERS)] * (len(heads) - 1)),
         header=(row(*heads),),
         rows=tuple(body),
-        caption=f"Reliability by label and part. {_said_of_units(report_input)}",
+        caption=f"Reliability by label and part; of several labels the lowest. {_said_of_units(report_input)}",
         notes=tuple(notes),
     )
 
@@ -126,7 +129,6 @@ def _said_of_units(report_input: ReportInput) -> str:
     unit = report_input.record.design.unit
     of_units = "passages that anyone marked" if unit == "spans" else unit
     return (
-        f"Agreement: of pairs of coders. Units: {of_units} where everything is compared at once and for “Found”, "
-        "matched pairs of passages for “Boundary”, else passages that two or more found. Of what several labels share, "
-        "the lowest value is shown."
+        f"Agreement: of pairs of coders. Units: {of_units} (everything at once, found), places with an act "
+        "(acts), matched pairs (boundary), else what two or more found."
     )

@@ -1,14 +1,15 @@
-"""The supplement's section on coders' bias: one table, a row for each label of each pair and part."""
+"""Coders' bias: the appendix's sentence, and the supplement's table with a row for each label of each pair and part."""
 
 from collections.abc import Iterator, Sequence
 
 from annotator.agreement.study.study import Aspect
 from annotator.formats.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord
-from annotator.model.wording import word_list
+from annotator.model.wording import counted, word_list
 from annotator.operations.agreement.bias_words import (
     AT_ONCE,
     NOTE,
     SOURCES,
+    alone_said,
     label_name,
     p_said,
     part_name,
@@ -16,14 +17,53 @@ from annotator.operations.agreement.bias_words import (
     points,
     test_said,
 )
+from annotator.operations.agreement.report.figures import in_words
 from annotator.operations.agreement.report.reasons import Missing, reasons
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Cell, Column, Heading, Row, TableBlock, listing, paragraph, row
 
 _LABEL_BY_LABEL = 6
 """Pairs; of more, only what is of all labels stands here."""
-_HEADS = ("First alone", "Second alone", "Both", "% points", "p", "By Holm", "Over documents", "p, textbook")
+_HEADS = ("First alone", "Second alone", "Both", "% points", "p", "By Holm", "Its test", "p, textbook")
 _NAMED = 20
+_LEVEL, _SAID = 0.05, 2
+"""Below which a p is told of in the appendix; so many are."""
+
+
+def bias_said(report_input: ReportInput) -> str:
+    """Return which coder gives which label more often than another, for a paper; nothing where that was not asked."""
+    record = report_input.record
+    tested = _tested(report_input)
+    if not tested:
+        return "Whether two coders give a label equally often cannot be tested yet." if record.bias else ""
+    low = sorted((label.clustered.adjusted or 0.0, at) for at, (_, label) in enumerate(tested))
+    low = [(p, at) for p, at in low if p < _LEVEL]
+    asked = "Whether two coders give a label equally often was tested over documents (t; Holm’s p for a pair’s labels)"
+    tests = counted(len(tested), "test")
+    if not low:
+        return f"{asked}; p was below .05 in none of {tests}, which does not show that they do."
+    told = "; ".join(_told(*tested[at], report_input) for _, at in low[:_SAID])
+    are = "all" if len(low) == len(tested) else in_words(len(low))
+    first = ", the smallest of them" if len(low) > _SAID else ""
+    return f"{asked}; p was below .05 in {are} of {tests}{first}: {told}."
+
+
+def has_bias_tests(report_input: ReportInput) -> bool:
+    """Whether `bias_said` tells of tests."""
+    return bool(_tested(report_input))
+
+
+def _tested(report_input: ReportInput) -> list[tuple[BiasRecord, LabelBiasRecord]]:
+    found = (one for one in report_input.record.bias if one.aspect == Aspect.ALL)
+    return [(one, label) for one in found for label in one.labels if label.clustered.adjusted is not None]
+
+
+def _told(one: BiasRecord, label: LabelBiasRecord, report_input: ReportInput) -> str:
+    """Return “Ana gave Warning 14 times where Ben did not, Ben 2 times where Ana did not (p = .029)”."""
+    name = label_name(label, report_input.names)
+    p = p_said(label.clustered.adjusted)
+    is_p = f"p {p}" if p.startswith("<") else f"p = {p}"
+    return f"{alone_said(label, one.coders, name)} ({is_p})"
 
 
 def coders_bias(report_input: ReportInput) -> Iterator[Block]:
@@ -41,7 +81,10 @@ def coders_bias(report_input: ReportInput) -> Iterator[Block]:
         rows.append((Cell(f"{who}: {part_title(one)}", span=len(_HEADS) + 1),))
         rows += _rows(one, report_input, missing, by_label)
     columns = (Column(), *[Column(Align.NUMBERS)] * len(_HEADS))
-    caption = "Coders’ bias: to how much the first of two gave a label alone, the second alone, and both."
+    caption = (
+        "Coders’ bias: how often the first of two gave a label alone, the second alone, and both. All tests are over "
+        "documents, but for the textbook’s."
+    )
     yield TableBlock(columns=columns, header=(row("", *_HEADS),), rows=tuple(rows), caption=caption)
     if said := reasons(missing, _NAMED):
         yield paragraph(f"Without a p over documents: {said}")

@@ -31,10 +31,7 @@ def choices_said(report_input: ReportInput) -> list[str]:
 def _choices(report_input: ReportInput) -> Iterator[str]:
     record, design = report_input.record, report_input.record.design
     yield f"{_UNITS[UnitKind(design.unit)]} {UNMARKED[Unmarked(design.unmarked)]}"
-    yield (
-        "A coder takes part in the documents that they began or called done. There what they did not mark counts as "
-        "seen and left unmarked; all other documents are missing values."
-    )
+    yield ("A document that a coder began or called done counts as read to its end; others are missing values.")
     yield (
         "Spans of different coders are taken for the same passage where they overlap or bear the same label on the "
         "same extents, grouped best in total, with one span of a coder at most."
@@ -68,8 +65,8 @@ def _scales(there: Collection[str]) -> str:
     return f"Alpha is {said}."
 
 
-def sources(report_input: ReportInput, shown: Collection[str]) -> Iterator[Block]:
-    """Yield how the numbers are made again, and what to cite; `shown`: the coefficients of the report."""
+def sources(report_input: ReportInput, shown: Collection[str], others: Collection[str] = ()) -> Iterator[Block]:
+    """Yield how the numbers are made again, and what to cite, `others` too; `shown`: the coefficients of the report."""
     record = report_input.record
     version = record.program.version
     yield paragraph(
@@ -82,7 +79,7 @@ def sources(report_input: ReportInput, shown: Collection[str]) -> Iterator[Block
         ".",
     )
     used = [name for name in NAMES if name in shown]
-    cited = dict.fromkeys(BY_NAME[name].citation for name in used)
+    cited = dict.fromkeys((*(BY_NAME[name].citation for name in used), *others))
     if any(name in ALPHAS for name in used):
         cited["Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology (4th ed.). Sage."] = None
     yield listing(as_text(replace(software(), version=version)), *sorted(cited))

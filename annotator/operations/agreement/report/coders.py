@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from annotator.agreement.interval import of_many
 from annotator.model.coder import State
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.choices import choices_said
-from annotator.operations.agreement.report.figures import intervals_said
+from annotator.operations.agreement.report.figures import intervals_said, limits
 from annotator.operations.agreement.report.prose import design_said
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, Row, TableBlock, listing, paragraph, row
@@ -17,11 +18,18 @@ _BESIDE_EACH_OTHER = 8
 def coders_and_counts(report_input: ReportInput) -> Iterator[Block]:
     """Yield the design, its choices, and the counts of each coder."""
     yield Heading(1, "Design")
-    yield paragraph(" ".join(filter(None, (design_said(report_input), intervals_said(report_input.record)))))
+    said = (design_said(report_input), intervals_said(report_input.record), _of_many(report_input))
+    yield paragraph(" ".join(filter(None, said)))
     yield listing(*choices_said(report_input))
     yield Heading(1, "Coders and counts")
     coders = report_input.record.coders
     yield _by_label(report_input) if len(coders) <= _BESIDE_EACH_OTHER else _by_coder(report_input)
+
+
+def _of_many(report_input: ReportInput) -> str:
+    """Say what is to be expected of so many intervals."""
+    shown = [one for one in (*report_input.everyone, *report_input.pairs) if limits(one) is not None]
+    return of_many(len(shown), report_input.record.design.level)
 
 
 def _states(report_input: ReportInput) -> list[Sequence[State]]:

@@ -13,6 +13,19 @@ from annotator.reports.blocks import Block, Column, Heading, TableBlock, row
 _SENTENCE = regex.compile(r"(?<=[.!?]) (?=\p{Lu})")
 
 
+def sentences_in(convention: str) -> Iterator[str]:
+    """Yield the sentences of a convention; a source in brackets, with its initials, stays where it is."""
+    begun: list[str] = []
+    for piece in _SENTENCE.split(convention):
+        begun.append(piece)
+        said = " ".join(begun)
+        if said and said.count("(") <= said.count(")"):
+            yield said
+            begun = []
+    if any(begun):
+        yield " ".join(begun)
+
+
 def conventions(report_input: ReportInput) -> Iterator[Block]:
     """Yield the coefficients, their conventions, the program."""
     figures = report_input.record.figures
@@ -36,11 +49,10 @@ def _sentences(report_input: ReportInput, there: list[str]) -> TableBlock:
     """Return each sentence of the conventions with the parts and the coefficients that follow it."""
     holds: dict[str, tuple[set[str], set[str]]] = {}
     for one in report_input.record.figures:
-        for sentence in _SENTENCE.split(one.convention):
-            if sentence:
-                aspects, coefficients = holds.setdefault(sentence, (set(), set()))
-                aspects.add(one.aspect)
-                coefficients.add(one.coefficient)
+        for sentence in sentences_in(one.convention):
+            aspects, coefficients = holds.setdefault(sentence, (set(), set()))
+            aspects.add(one.aspect)
+            coefficients.add(one.coefficient)
     rows = tuple(
         row(sentence, _aspects(aspects), ", ".join(SYMBOLS[name] for name in there if name in coefficients))
         for sentence, (aspects, coefficients) in holds.items()

@@ -55,7 +55,7 @@ class FoldedRow:
     @property
     def title(self) -> str:
         """The name, with whose figure it is and of how many it is the lowest."""
-        lowest = f", the lowest of {len(self.others) + 1}" if self.others else ""
+        lowest = f", lowest of {len(self.others) + 1}" if self.others else ""
         return f"{self.name}: {self.whose}{lowest}" if self.whose else f"{self.name}{lowest}"
 
     @property

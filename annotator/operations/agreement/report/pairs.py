@@ -20,6 +20,8 @@ _BESIDE_EACH_OTHER = 6
 """So many pairs have a column each; of more only the numbers on all labels are shown."""
 _NAMED = 20
 """So many are named of what is missing for the same reason."""
+_SHORT = 12
+"""Letters of a coder's name that stand in one line."""
 
 Pair = tuple[str, ...]
 
@@ -68,10 +70,15 @@ def _overall(by: dict[Pair, list[FigureRecord]]) -> TableBlock:
         for aspect in aspects
     ]
     rows = tuple(
-        row(" and ".join(pair), *(value_cell(found.get(aspect)) for aspect in aspects)) for pair, found in whole.items()
+        row(_unbroken(pair), *(value_cell(found.get(aspect)) for aspect in aspects)) for pair, found in whole.items()
     )
     columns = (Column(), *[Column(Align.NUMBERS)] * len(aspects))
     return TableBlock(columns=columns, header=(row("", *heads),), rows=rows, caption="All labels, pair by pair.")
+
+
+def _unbroken(pair: Pair) -> str:
+    """Return “Coder A and Coder B”, in which a line ends between the two only."""
+    return " and ".join(one.replace(" ", "\u00a0") if len(one) <= _SHORT else one for one in pair)
 
 
 def _by_label(report_input: ReportInput, by: dict[Pair, list[FigureRecord]]) -> Iterator[TableBlock]:

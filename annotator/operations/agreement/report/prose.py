@@ -8,6 +8,7 @@ from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Aspect
 from annotator.formats.study_records import FigureRecord
 from annotator.model.wording import counted, one_or_many, word_list
+from annotator.operations.agreement.report.bias import bias_said
 from annotator.operations.agreement.report.figures import ALPHAS, in_words, intervals_said, what_of, written
 from annotator.operations.agreement.report.folding import FoldedRow, domains_of, has_domains
 from annotator.operations.agreement.report.report_input import ReportInput
@@ -33,6 +34,7 @@ def outcome_said(report_input: ReportInput, rows: Sequence[FoldedRow]) -> str:
         _whole(report_input, rows),
         *_ranges(report_input, rows),
         _spans(report_input),
+        bias_said(report_input),
         _gold(report_input),
         intervals_said(report_input.record),
     )

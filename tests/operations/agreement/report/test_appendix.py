@@ -12,6 +12,7 @@ from annotator.operations.agreement.report.figures import written
 from annotator.operations.agreement.report.folding import rows_of
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
+from annotator.operations.agreement.report.supplement import supplement_of
 from annotator.operations.project.people import layers_named
 from annotator.operations.sample import SampleReport
 from annotator.reports.blocks import Paragraph, Plot
@@ -38,6 +39,7 @@ from tests.reports.engines import (
     broken,
     complaints,
     has_arial,
+    left_behind,
     lines_of,
     pages_of,
     set_by_libreoffice,
@@ -138,6 +140,20 @@ def test_the_samples_appendix_is_two_pages_of_any_program_of_tex(
     assert complaints(log) == [] and pages_of(pdf) == 2
 
 
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_samples_supplement_with_bias_in_it_is_set_whole_by_any_program_of_tex(
+    sample: ReportInput, tmp_path: Path, engine: str
+) -> None:
+    made = supplement_of(sample)
+    assert sample.record.bias and "Coders’ bias" in headings(made)
+    pdf, log = set_by_tex(engine, tex_file(made), tmp_path)
+    assert complaints(log) == [] and left_behind(made, pdf) == [] and beyond(pdf, MARGIN_CM) == []
+    # Signs of mathematics stand as letters of their own in a PDF of TeX.
+    words = [word for word in broken(made, lines_of(pdf)) if word.isascii() and "[" not in word]
+    assert words == []
+
+
 def test_the_samples_reports_have_no_broken_word_in_libreoffice_and_the_appendix_two_pages(
     sample: ReportInput, tmp_path: Path
 ) -> None:
@@ -145,6 +161,7 @@ def test_the_samples_reports_have_no_broken_word_in_libreoffice_and_the_appendix
     found = set_by_libreoffice({kind: docx(report) for kind, report in reports.items()}, tmp_path)
     for kind, pdf in found.items():
         assert broken(reports[kind], lines_of(pdf)) == [] and beyond(pdf, MARGIN_CM) == []
+        assert left_behind(reports[kind], pdf) == []
     assert pages_of(found[ReportKind.APPENDIX]) <= (2 if has_arial() else 3)
 
 
