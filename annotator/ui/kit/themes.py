@@ -42,7 +42,7 @@ LIGHT = Theme(
     on_accent="#FFFFFF",
     secondary="#5A6069",
     quiet="#8A8D91",
-    selection="#D5E3F2",
+    selection="#D8E6F4",
     hover="#EAE7E0",
     danger="#B3261E",
 )
@@ -59,7 +59,7 @@ DARK = Theme(
     accent="#7FB2E5",
     on_accent="#12161B",
     secondary="#ABAEB3",
-    quiet="#767A81",
+    quiet="#7A7E85",
     selection="#2A3F58",
     hover="#2E3238",
     danger="#F2938C",
@@ -99,7 +99,7 @@ DARK_CONTRAST = Theme(
     quiet="#A8A8A8",
     selection="#003C7D",
     hover="#262626",
-    danger="#FFB3AD",
+    danger="#FFC4BF",
     high_contrast=True,
 )
 

@@ -154,7 +154,7 @@ class ReaderStyle:
             focus="#3D3400",
             caret="#FFD84A",
             hit="#665500",
-            conflict="#FFB3AD",
+            conflict="#FFC4BF",
             gold="#DDBB63",
             looks=_HIGH_DARK_LOOKS,
             text_contrast=HIGH_TEXT_CONTRAST,
