@@ -48,6 +48,20 @@ def assert_same(one: CoefficientResult, other: CoefficientResult) -> None:
 @every_coefficient
 @few
 @given(data=st.data())
+def test_how_often_a_category_was_used_is_counted_in_values_by_all(
+    coefficient: Coefficient, data: st.DataObject
+) -> None:
+    ratings = paired(ratings_of(fitting(data, coefficient)))
+    tally = coefficient.function(ratings)
+    if tally.used is not None and len(ratings.row):
+        said = ratings.counts()
+        said = said if coefficient.coders is None else said * (said.sum(axis=1, keepdims=True) == 2)
+        np.testing.assert_allclose(tally.used, ratings.add_up(said), atol=1e-9)
+
+
+@every_coefficient
+@few
+@given(data=st.data())
 def test_the_order_of_coders_units_and_categories_changes_nothing(
     coefficient: Coefficient, data: st.DataObject
 ) -> None:

@@ -1,5 +1,6 @@
 """A coefficient over all documents, over some, over each, and over all but one, which makes its interval."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -8,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.agreement.coefficients.alpha import alpha
+from annotator.agreement.coefficients.conger import conger_kappa
+from annotator.agreement.coefficients.fleiss import fleiss_kappa
 from annotator.agreement.coefficients.kappa import cohen_kappa
 from annotator.agreement.coefficients.percent import percent_agreement
-from annotator.agreement.input.ratings import Table, ratings_of
+from annotator.agreement.coefficients.pi import scott_pi
+from annotator.agreement.input.ratings import Ratings, Table, ratings_of
 from annotator.agreement.results import Interval
 from annotator.agreement.tally import Tally, by_document, evaluate, explained, left_out
 from tests.agreement.some_documents import evaluate_some
@@ -101,10 +105,11 @@ def test_few_documents_to_compare_have_no_interval_and_say_why(documents: list[T
     assert "at least 5 documents" in interval.why
 
 
-def test_a_rare_label_says_how_often_it_was_used() -> None:
+@pytest.mark.parametrize("coefficient", [alpha, fleiss_kappa, scott_pi, cohen_kappa, conger_kappa])
+def test_a_rare_label_says_how_often_it_was_used(coefficient: Callable[[Ratings], Tally]) -> None:
     usual: Table = {("(none)", "(none)"): 90}
     rare: Table = {("marked", "marked"): 2, ("(none)", "(none)"): 88}
-    interval = interval_of(alpha(ratings_of([rare, rare, *[usual] * 6])))
+    interval = interval_of(coefficient(ratings_of([rare, rare, *[usual] * 6])))
     assert interval.low is None and interval.why == (
         "Too little to disagree about: 8 times some coder used the label, and chance alone would make about 7.9 "
         "disagreements. No interval below 10."

@@ -91,6 +91,7 @@ def chance_corrected(
     counted: Callable[..., tuple[Array, Array]],
     alike: Callable[..., Array] | None = None,
     are_shares: bool = True,
+    used: Array | None = None,
 ) -> Tally:
     """Return the tally of a coefficient 1 - Do / De.
 
@@ -98,6 +99,7 @@ def chance_corrected(
     `counted`: their sums -> how many units were compared, how often each category was used (..., k).
     `alike`: their sums -> De where any two categories differ alike; None where it is that already.
     `are_shares`: whether Do and De are at most 1; else they are given as details, and not as shares of agreement.
+    `used`: (documents, k), how often each category was used, in values; None where `counted` counts values itself.
     """
     columns = [part[:, None] if part.ndim == 1 else part for part in parts]
     ends = np.cumsum([column.shape[1] for column in columns])[:-1]
@@ -119,11 +121,10 @@ def chance_corrected(
         return Estimate(value, 1 - observed, 1 - expected, errors=errors)
 
     def undefined(total: Array) -> str:
-        units, used = counted(*pieces(total))
-        return _why_not(ratings.names, units, used)
+        return _why_not(ratings.names, *counted(*pieces(total)))
 
     sums = np.hstack(columns)
-    n, used = counted(*pieces(sums))
+    n, counts = counted(*pieces(sums))
     return Tally(
         coefficient=name,
         sums=sums,
@@ -131,7 +132,7 @@ def chance_corrected(
         undefined=undefined,
         n=n,
         categories=ratings.names,
-        used=used,
+        used=counts if used is None else used,
         convention=convention,
     )
 
@@ -163,6 +164,8 @@ def corrected_unit_means(
         disagreements=lambda units, differing, used: (differing / units, expected(used)),
         counted=lambda units, differing, used: (units, used),
         alike=None if alike is None else lambda units, differing, used: alike(used),
+        # Half a unit is no time that somebody used a category.
+        used=totals(ratings, (share > 0).astype(np.float64)),
     )
 
 
