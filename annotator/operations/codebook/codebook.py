@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from annotator.model import codebook_reading
-from annotator.model.codebook import Codebook
+from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CodebookVersionId, LabelId, new_id
-from annotator.model.names import usable_name
+from annotator.model.names import tidied, usable_name
 from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
 from annotator.operations.atomic_files import bytes_of, write_whole
@@ -16,13 +17,17 @@ from annotator.resources import resource
 from annotator.store.journal import now
 from annotator.store.project import Project
 
+Part = TypeVar("Part", Label, Attribute, Role)
+
 
 def save(project: Project, codebook: Codebook, note: str = "") -> int:
     """Make a codebook the one in force and return its number; the same codebook again makes no version.
 
-    Raises `NotAllowed` where it lacks a label that spans have, and for a new name that cannot be seen.
+    New names are kept without what nobody sees of them. Raises `NotAllowed` where it lacks a label that spans have, and
+    for a new name of which nothing is left.
     """
     current = project.codebooks.current()
+    codebook = as_kept(codebook, current.codebook)
     if codebook == current.codebook:
         return current.number
     for name in _names(codebook) - _names(current.codebook):
@@ -36,6 +41,23 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
     with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
     return version.number
+
+
+def as_kept(codebook: Codebook, before: Codebook) -> Codebook:
+    """Return a codebook as it is kept after another one: new names as those of coders are, `names.tidied`."""
+    known = _names(before)
+
+    def named(part: Part) -> Part:
+        name = part.name if part.name in known else tidied(part.name) or part.name
+        return part if name == part.name else part.model_copy(update={"name": name})
+
+    def kept(label: Label) -> Label:
+        parts = {"attributes": tuple(map(named, label.attributes)), "roles": tuple(map(named, label.roles))}
+        is_same = (parts["attributes"], parts["roles"]) == (label.attributes, label.roles)
+        return named(label if is_same else label.model_copy(update=parts))
+
+    labels = tuple(map(kept, codebook.labels))
+    return codebook if labels == codebook.labels else codebook.model_copy(update={"labels": labels})
 
 
 def _names(codebook: Codebook) -> set[str]:

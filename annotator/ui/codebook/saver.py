@@ -45,16 +45,17 @@ class Saving(QObject):
 
     def save(self, then: Then = _nothing) -> None:
         """Ask for a note, save the draft as a new version, and go on with `then`."""
-        book = self._draft.codebook
+        if (book := self._draft.codebook) is not None:
+            # What nobody sees of a new name is gone from the form too, or it would count as not saved.
+            book = verbs.as_kept(book, self._draft.base)
+            self._draft.take(book)
         if not self._draft.is_unsaved:
             self._session.said.emit("There is nothing to save.")
         elif book is None:
             self.faulty.emit()
             self._session.refused.emit(self._draft.faults[0].sentence)
         else:
-            self._reading.start(
-                lambda project, _: usage.lost(project, book), lambda lost: self._ask_note(book, lost, then)
-            )
+            self._look_for_lost(book, then)
 
     def discard(self) -> None:
         """Ask, and go back to the codebook in force."""
@@ -121,6 +122,9 @@ class Saving(QObject):
         self._session.said.emit(f"Codebook written to {Path(name).name}{without}")
 
     # Inside.
+
+    def _look_for_lost(self, book: Codebook, then: Then) -> None:
+        self._reading.start(lambda project, _: usage.lost(project, book), lambda lost: self._ask_note(book, lost, then))
 
     def _counted(self) -> str:
         return counted(len(self._draft.changes), "change of the codebook is", "changes of the codebook are")

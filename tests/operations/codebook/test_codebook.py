@@ -212,3 +212,27 @@ def test_a_new_name_that_nobody_can_see_is_refused_and_one_of_an_older_project_s
         assert codebook.save(older, hidden.with_labels([*hidden.labels[:1]])) == 2
     finally:
         older.close()
+
+
+@pytest.mark.parametrize("name", ["War\u202ening", "\u2066Warning\u2069", " War\u200bning", "Warning\u200f "])
+def test_a_new_name_is_kept_without_what_nobody_sees_of_it(table: Table, name: str) -> None:
+    first, *rest = BOOK.labels
+    shown = first.model_copy(
+        update={"name": name, "attributes": tuple(one.model_copy(update={"name": name}) for one in first.attributes)}
+    )
+    assert codebook.save(table.project, BOOK.with_labels([shown, *rest])) == 2
+    kept = table.project.codebook.labels[0]
+    assert {kept.name, *(one.name for one in kept.attributes)} == {"Warning"}
+    assert table.project.codebook.labels[1:] == BOOK.labels[1:]
+    assert codebook.save(table.project, BOOK.with_labels([shown, *rest])) == 2, "the same names are no new version"
+
+
+def test_a_name_that_a_project_has_stays_as_it_is(tmp_path: Path) -> None:
+    first, *rest = BOOK.labels
+    hidden = BOOK.with_labels([first.model_copy(update={"name": "War\u202ening"}), *rest])
+    project = Project.create(tmp_path / "older.annot", hidden)
+    try:
+        codebook.save(project, hidden.with_labels([hidden.labels[0]]))
+        assert project.codebook.labels[0].name == "War\u202ening"
+    finally:
+        project.close()

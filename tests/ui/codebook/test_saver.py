@@ -113,3 +113,24 @@ def test_loading_from_a_file_shows_what_it_changes_and_can_be_discarded(
     ana.press("Return")
     ana.without_dialog()
     assert not workspace.draft.is_unsaved and workspace.editor.book.name.text() == "Diplomatic speech acts"
+
+
+def test_what_nobody_sees_of_a_name_is_gone_when_it_is_saved(ana: Stage) -> None:
+    workspace = book(ana)
+    workspace.labels.choose("appeal")
+    before = in_force(ana).get("appeal")
+    assert before is not None
+    workspace.editor.form.name.end(False)
+    workspace.editor.form.name.insert("\u202e\u200b")
+    assert workspace.draft.is_unsaved
+    ana.press("Ctrl+S")
+    ana.without_dialog()
+    assert not workspace.draft.is_unsaved and version(ana) == 1, "what cannot be seen is no change"
+    assert workspace.editor.form.name.text() == before.name
+    workspace.editor.form.name.selectAll()
+    workspace.editor.form.name.insert("Plea\u2066 for help\u2069")
+    save(ana)
+    ana.qtbot.waitUntil(lambda: version(ana) == 2)
+    after = in_force(ana).get("appeal")
+    assert after is not None and after.name == "Plea for help"
+    ana.qtbot.waitUntil(lambda: not workspace.draft.is_unsaved)
