@@ -14,7 +14,7 @@ from annotator.ui.acts.stands import LINE, Stand, size_of, stand_of
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, words
 
-_OUT = 20
+_OUT = 26
 """Pixels of the button that takes out."""
 _GAP, _GAP_WIDTH = 28, 128
 """The height of the open gap, and its least width."""
