@@ -67,16 +67,27 @@ def intervals_of(found: PlusOne, level: float, lowest: Sequence[float], uses: Se
     `found`: of shape (k,). `lowest`: what each cannot be below. `uses`: of each (documents,), how often coders used the
     label that it is of, if it is of one.
     """
-    each = list(found.one_by_one())
-    reasons = [why_none(*one) for one in zip(each, lowest, uses, strict=True)]
-    given = np.array([at for at, why in enumerate(reasons) if not why], dtype=np.int64)
-    limits = dict(zip(given.tolist(), _limits(found.of(given), level, np.array(lowest)[given]), strict=True))
-    return [_interval(one, level, why, limits.get(at)) for at, (one, why) in enumerate(zip(each, reasons, strict=True))]
+    is_given = (
+        (found.documents >= FEWEST_DOCUMENTS)
+        & ~(found.errors.by_chance < LEAST_EXPECTED)
+        & (found.effective >= LEAST_EFFECTIVE)
+    )
+    limits = iter(_limits(found.of(np.flatnonzero(is_given)), level, np.array(lowest)[is_given]))
+    terms = (found.documents, found.effective, found.errors.by_chance)
+    each = zip(is_given.tolist(), *(term.tolist() for term in terms), strict=True)
+    return [
+        _interval(next(limits), level, int(documents), effective, expected)
+        if given
+        else _none(why_none(found.of(at), lowest[at], uses[at]), level, int(documents), effective, expected)
+        for at, (given, documents, effective, expected) in enumerate(each)
+    ]
 
 
 class _Limits(NamedTuple):
     low: float
     high: float
+    df: float
+    has_disagreement: bool
     below: tuple[float | None, float | None]
 
 
@@ -87,24 +98,17 @@ def _limits(found: PlusOne, level: float, lowest: Array) -> list[_Limits]:
     low, high = (limit.tolist() for limit in found.limits(level, lowest))
     below = zip(*(found.share_below(one).tolist() for one in THRESHOLDS), strict=True)
     said = [one if floor else (None, None) for one, floor in zip(below, lowest.tolist(), strict=True)]
-    return [_Limits(*one) for one in zip(low, high, said, strict=True)]
+    return list(map(_Limits, low, high, found.df.tolist(), (found.errors.seen > 0).tolist(), said))
 
 
-def _interval(found: PlusOne, level: float, why: str, limits: _Limits | None) -> Interval:
-    base = Interval(
-        None,
-        None,
-        level,
-        documents=int(found.documents),
-        effective=float(found.effective),
-        expected=float(found.errors.by_chance),
-        why=why,
-    )
-    if limits is None:
-        return base
-    low, high, (below_667, below_800) = limits
-    note = "" if found.errors.seen > 0 else f"No disagreement was seen; the value may still be as low as {low:.2f}."
-    return base._replace(low=low, high=high, df=float(found.df), below_667=below_667, below_800=below_800, note=note)
+def _none(why: str, level: float, documents: int, effective: float, expected: float) -> Interval:
+    return Interval(None, None, level, None, documents, effective, expected, why=why)
+
+
+def _interval(limits: _Limits, level: float, documents: int, effective: float, expected: float) -> Interval:
+    low, high, df, has_disagreement, (below_667, below_800) = limits
+    note = "" if has_disagreement else f"No disagreement was seen; the value may still be as low as {low:.2f}."
+    return Interval(low, high, level, df, documents, effective, expected, below_667, below_800, note=note)
 
 
 def why_none(found: PlusOne, lowest: float = -1.0, uses: Array | None = None) -> str:

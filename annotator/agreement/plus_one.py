@@ -21,7 +21,7 @@ Asymptotic behavior of a t-test robust to cluster heterogeneity. Review of Econo
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,15 +69,6 @@ class PlusOne:
         errors = Errors(self.errors.seen[at], self.errors.by_chance[at])
         rest = (self.influences, self.documents, self.effective, self.variance, self.df)
         return PlusOne(errors, *(array[at] for array in rest))
-
-    def one_by_one(self) -> Iterator["PlusOne"]:
-        """Yield that of each of several coefficients, without the influences of documents; quicker than `of`."""
-        none = np.empty(0)
-        errors = map(Errors, self.errors.seen, self.errors.by_chance)
-        for of, documents, effective, variance, df in zip(
-            errors, self.documents, self.effective, self.variance, self.df, strict=True
-        ):
-            yield PlusOne(of, none, documents, effective, variance, df)
 
     @classmethod
     def joined(cls, several: Sequence["PlusOne"]) -> "PlusOne":

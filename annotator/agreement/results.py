@@ -4,7 +4,7 @@ A value is never NaN, and never 0 or 1 for want of a better one.
 """
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ NOTHING = "(none)"
 """The category of a unit that a coder looked at and left unmarked; no label can be called that."""
 MARKED = "marked"
 """The category of a unit that bears the label in question."""
+PLACES, SHARE = "places", "share compared"
+"""The details of what is conditional: of how many places those compared are a part, and which."""
 
 
 class Interval(NamedTuple):
@@ -48,7 +50,8 @@ class CoefficientResult:
     `observed`, `expected`: agreement as a share, also for alpha, whose own terms are disagreement (1 - these); None
     where the coefficient has no such terms. `prevalence`: share of each category among the values compared.
     `convention`: what was chosen where the literature has several ways, as a sentence. `details`: further terms by
-    name, such as precision and recall. `interval`, `left_out`: None where no interval was asked for.
+    name, such as precision and recall. `interval`, `without`: None where no interval was asked for; `without` makes
+    `left_out`, of which few are ever looked at.
     """
 
     coefficient: str
@@ -62,11 +65,16 @@ class CoefficientResult:
     convention: str = ""
     details: Mapping[str, float | None] = field(default_factory=dict)
     interval: Interval | None = None
-    left_out: LeftOut | None = field(default=None, compare=False, repr=False)
+    without: Callable[[], LeftOut] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.value is None) != bool(self.undefined) or not math.isfinite(self.value or 0):
             raise Bug(f"{self.coefficient} must have either a finite value or a reason why it has none")
+
+    @property
+    def left_out(self) -> LeftOut | None:
+        """What it comes to over all documents, and over all but each; None where no interval was asked for."""
+        return self.without() if self.without is not None else None
 
 
 def category_name(value: Hashable) -> str:

@@ -8,6 +8,7 @@ other sums: the total, a row, some rows, and the total less a row.
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from annotator.agreement.interval import NOT_SHOWN, intervals_of
 from annotator.agreement.plus_one import Errors, LeftOut, PlusOne
-from annotator.agreement.results import MARKED, CoefficientResult, Interval
+from annotator.agreement.results import MARKED, PLACES, SHARE, CoefficientResult, Interval
 from annotator.model.errors import Bug
 
 Array = npt.NDArray[np.float64]
@@ -46,6 +47,7 @@ class Tally:
     of each document that were compared. `used`: (documents, k), how often each of the `categories` was used in them.
     `decision`: how many units one decision of a coder covers, such as the characters of a span: an interval counts
     decisions. `lowest`: what the value cannot be below. `no_interval`: why there is none, whatever the documents.
+    `among`: of how many places the units are those that could be compared, 0: it is conditional on nothing.
     `details`: further terms that are of all documents together.
     """
 
@@ -60,6 +62,7 @@ class Tally:
     decision: float = 1.0
     lowest: float = -1.0
     no_interval: str = ""
+    among: float = 0.0
     details: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -125,11 +128,13 @@ def _alike(tallies: Sequence[Tally]) -> Iterator[list[int]]:
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, tally in enumerate(tallies):
         used = None if tally.used is None or not len(tally.categories) else tally.used.shape
-        key = (tally.finish, tally.sums.shape, used, tally.lowest, np.count_nonzero(tally.n > 0))
-        groups.setdefault(key, []).append(at)
-    for places in groups.values():
-        step = max(1, _MOST // max(1, tallies[places[0]].sums.size))
-        yield from (places[at : at + step] for at in range(0, len(places), step))
+        groups.setdefault((tally.finish, tally.sums.shape, used, tally.lowest), []).append(at)
+    for together in groups.values():
+        documents = np.count_nonzero(np.stack([tallies[at].n for at in together]) > 0, axis=1)
+        step = max(1, _MOST // max(1, tallies[together[0]].sums.size))
+        for count in np.unique(documents).tolist():
+            places = [together[at] for at in np.flatnonzero(documents == count).tolist()]
+            yield from (places[at : at + step] for at in range(0, len(places), step))
 
 
 def _intervals(together: Sequence["_Together"], level: float) -> dict[int, Interval]:
@@ -186,7 +191,7 @@ class _Together:
 
     def results(self, intervals: Mapping[int, Interval]) -> Iterator[tuple[int, CoefficientResult]]:
         """Yield the place of each and its result."""
-        parts = {} if self.parts is None else {at: self.parts.of(row) for row, at in enumerate(self.defined)}
+        parts = {} if self.parts is None else {at: partial(self.parts.of, row) for row, at in enumerate(self.defined)}
         n = np.stack([tally.n for tally in self.tallies])
         k = len(self.tallies)
         numbers = zip(
@@ -212,9 +217,9 @@ class _Together:
                 expected=expected,
                 prevalence=prevalence,
                 convention=tally.convention,
-                details={**{name: of[at] for name, of in details.items()}, **tally.details},
+                details={**{name: of[at] for name, of in details.items()}, **tally.details, **_share(tally, units)},
                 interval=intervals.get(self.places[at]),
-                left_out=parts.get(at),
+                without=parts.get(at),
             )
             yield self.places[at], result
 
@@ -225,6 +230,11 @@ class _Together:
             return [{} for _ in self.tallies]
         counts = np.stack(used).sum(axis=1)
         return [_shares(tally.categories, of) for tally, of in zip(self.tallies, counts.tolist(), strict=True)]
+
+
+def _share(tally: Tally, units: float) -> dict[str, float]:
+    """Return on which share of how many places a figure is."""
+    return {PLACES: tally.among, SHARE: units / tally.among} if tally.among else {}
 
 
 def explained(result: CoefficientResult, sentence: str) -> CoefficientResult:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import HEADLINES, SYMBOLS
-from annotator.agreement.study.compared import PLACES
+from annotator.agreement.results import PLACES
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.cli.bias_text import bias_lines
 from annotator.cli.gold_text import gold_lines

@@ -74,6 +74,7 @@ def alpha(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         counted=lambda units, differing, used: (units, used),
         alike=None if matrix is None else lambda units, differing, used: _by_chance(used),
         are_shares=distance in _SHARES,
+        depends_on=() if matrix is None else None,
     )
 
 

@@ -46,6 +46,7 @@ def brennan_prediger(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         share=compared,
         expected=lambda used: np.full(used.shape[:-1], expected),
         alike=None if matrix is None else lambda used: np.full(used.shape[:-1], (q - 1) / q),
+        depends_on=expected if matrix is None else None,
     )
 
 

@@ -4,7 +4,8 @@ Do and De are the observed and the expected disagreement, means of a distance be
 agreement, coders who never differ get exactly 1: Do is then exactly 0.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -92,6 +93,7 @@ def chance_corrected(
     alike: Callable[..., Array] | None = None,
     are_shares: bool = True,
     used: Array | None = None,
+    depends_on: Hashable = None,
 ) -> Tally:
     """Return the tally of a coefficient 1 - Do / De.
 
@@ -100,31 +102,19 @@ def chance_corrected(
     `alike`: their sums -> De where any two categories differ alike; None where it is that already.
     `are_shares`: whether Do and De are at most 1; else they are given as details, and not as shares of agreement.
     `used`: (documents, k), how often each category was used, in values; None where `counted` counts values itself.
+    `depends_on`: what the disagreements are of beside the parts, None: of these ratings, so that no other tally of the
+    coefficient is finished alike.
     """
     columns = [part[:, None] if part.ndim == 1 else part for part in parts]
-    ends = np.cumsum([column.shape[1] for column in columns])[:-1]
-
-    def pieces(sums: Array) -> list[Array]:
-        split = np.split(sums, ends, axis=-1)
-        return [piece[..., 0] if part.ndim == 1 else piece for piece, part in zip(split, parts, strict=True)]
-
-    def finish(sums: Array) -> Estimate:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            parts = pieces(sums)
-            observed, expected = disagreements(*parts)
-            value = np.where(expected > 0, 1 - observed / expected, np.nan)
-            by_chance = counted(*parts)[0] * (expected if alike is None else alike(*parts))
-            errors = Errors(observed / expected * by_chance, by_chance)
-        details = {"observed disagreement": observed, "expected disagreement": expected}
-        if not are_shares:
-            return Estimate(value, details=details, errors=errors)
-        return Estimate(value, 1 - observed, 1 - expected, errors=errors)
+    widths = tuple(None if part.ndim == 1 else part.shape[1] for part in parts)
+    alike_if = name, widths, are_shares, object() if depends_on is None else depends_on
+    finish = _Finish(alike_if, widths, disagreements, counted, alike, are_shares)
 
     def undefined(total: Array) -> str:
-        return _why_not(ratings.names, *counted(*pieces(total)))
+        return _why_not(ratings.names, *counted(*finish.parts(total)))
 
     sums = np.hstack(columns)
-    n, counts = counted(*pieces(sums))
+    n, counts = counted(*finish.parts(sums))
     return Tally(
         coefficient=name,
         sums=sums,
@@ -137,6 +127,42 @@ def chance_corrected(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Finish:
+    """How a value comes of sums; the same where what it depends on, `alike_if`, is equal. The rest is as it was given.
+
+    `widths`: of the parts, None for one of shape (documents,).
+    """
+
+    alike_if: Hashable
+    widths: tuple[int | None, ...] = field(compare=False)
+    disagreements: Callable[..., tuple[Array, Array]] = field(compare=False)
+    counted: Callable[..., tuple[Array, Array]] = field(compare=False)
+    alike: Callable[..., Array] | None = field(compare=False)
+    are_shares: bool = field(compare=False)
+
+    def parts(self, sums: Array) -> list[Array]:
+        """Return the sums of each part."""
+        found, at = [], 0
+        for width in self.widths:
+            found.append(sums[..., at] if width is None else sums[..., at : at + width])
+            at += 1 if width is None else width
+        return found
+
+    def __call__(self, sums: Array) -> Estimate:
+        """Return the values of sums (..., f)."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            parts = self.parts(sums)
+            observed, expected = self.disagreements(*parts)
+            value = np.where(expected > 0, 1 - observed / expected, np.nan)
+            by_chance = self.counted(*parts)[0] * (expected if self.alike is None else self.alike(*parts))
+            errors = Errors(observed / expected * by_chance, by_chance)
+        if self.are_shares:
+            return Estimate(value, 1 - observed, 1 - expected, errors=errors)
+        details = {"observed disagreement": observed, "expected disagreement": expected}
+        return Estimate(value, details=details, errors=errors)
+
+
 def corrected_unit_means(
     *,
     name: str,
@@ -146,11 +172,13 @@ def corrected_unit_means(
     share: Array,
     expected: Callable[[Array], Array],
     alike: Callable[[Array], Array] | None = None,
+    depends_on: Hashable = None,
 ) -> Tally:
     """Return the tally of a coefficient whose Do is the mean over units of the mean distance of their pairs of values.
 
     `share`: (r,), as what part of one a value in a row counts. `expected`: how often each category was used, counted
-    so, (..., k) -> De; `alike`: the same where any two categories differ alike, None where it is that already.
+    so, (..., k) -> De; `alike`: the same where any two categories differ alike, None where it is that already;
+    `depends_on`: what De is of beside that, as in `chance_corrected`.
     """
     return chance_corrected(
         name=name,
@@ -166,6 +194,7 @@ def corrected_unit_means(
         alike=None if alike is None else lambda units, differing, used: alike(used),
         # Half a unit is no time that somebody used a category.
         used=totals(ratings, (share > 0).astype(np.float64)),
+        depends_on=depends_on,
     )
 
 

@@ -64,6 +64,7 @@ def conger_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         disagreements=disagreements,
         counted=lambda units, differing, *used: (units, sum(used, np.zeros(len(ratings.categories)))),
         alike=None if matrix is None else lambda units, differing, *used: _between_coders(used, None),
+        depends_on=() if matrix is None else None,
     )
 
 

@@ -64,6 +64,7 @@ def fleiss_kappa(ratings: Ratings, distance: Distance = NOMINAL, chance: Chance 
         share=share,
         expected=lambda used: spread(used, used, matrix),
         alike=None if matrix is None else lambda used: spread(used, used, None),
+        depends_on=() if matrix is None else None,
     )
 
 

@@ -71,6 +71,7 @@ def gwet_ac(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         share=1 / np.maximum(m, 1),
         expected=lambda used: 1 - guesses * spread(used, used, None),
         alike=None if matrix is None else lambda used: 1 - spread(used, used, None) / (q - 1),
+        depends_on=guesses if matrix is None else None,
     )
 
 

@@ -69,6 +69,7 @@ def cohen_kappa(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         disagreements=disagreements,
         counted=lambda differing, first, second: (first.sum(axis=-1), first + second),
         alike=None if matrix is None else lambda differing, first, second: spread(first, second, None),
+        depends_on=() if matrix is None else None,
     )
 
 

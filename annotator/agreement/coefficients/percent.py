@@ -71,17 +71,10 @@ def percent_agreement(ratings: Ratings, averaging: Averaging = Averaging.UNITS, 
     share = mean_disagreement(ratings, distance.of(ratings))
     features = np.stack([weight * share, weight, compared * m, compared], axis=1)
 
-    def finish(sums: Array) -> Estimate:
-        differing, everything, n, units = np.moveaxis(sums, -1, 0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            smaller = 1 - 1 / n if averaging is Averaging.CORRECTED else 1
-            value = 1 - differing / everything * smaller
-        return Estimate(value, observed=value, errors=Errors(units * (1 - value), units))
-
     return Tally(
         coefficient=NAME,
         sums=ratings.add_up(features),
-        finish=finish,
+        finish=_FINISH[averaging],
         undefined=lambda _: NO_PAIRS,
         n=summed(ratings, compared),
         categories=ratings.names,
@@ -89,6 +82,21 @@ def percent_agreement(ratings: Ratings, averaging: Averaging = Averaging.UNITS, 
         convention=convention,
         lowest=0.0,
     )
+
+
+def _finish(averaging: Averaging) -> Callable[[Array], Estimate]:
+    def finish(sums: Array) -> Estimate:
+        differing, everything, n, units = np.moveaxis(sums, -1, 0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            smaller = 1 - 1 / n if averaging is Averaging.CORRECTED else 1
+            value = 1 - differing / everything * smaller
+        return Estimate(value, observed=value, errors=Errors(units * (1 - value), units))
+
+    return finish
+
+
+_FINISH = {averaging: _finish(averaging) for averaging in Averaging}
+"""Each made once: tallies are computed together that have the same."""
 
 
 def percent_errors(ratings: Ratings, weight: Array, distance: Distance = NOMINAL) -> Array:

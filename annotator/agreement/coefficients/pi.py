@@ -53,6 +53,7 @@ def scott_pi(ratings: Ratings, distance: Distance = NOMINAL) -> Tally:
         disagreements=disagreements,
         counted=lambda differing, used: (used.sum(axis=-1) / 2, used),
         alike=None if matrix is None else lambda differing, used: spread(used, used, None),
+        depends_on=() if matrix is None else None,
     )
 
 

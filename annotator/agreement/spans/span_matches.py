@@ -143,7 +143,8 @@ def spans_in_text(table: SpanTable, pair: tuple[int, int]) -> dict[LabelId | Non
     Labels on whole documents do not count.
     """
     both = table.present[:, pair[0]] & table.present[:, pair[1]]
-    counted = np.isin(table.coder, pair) & both[table.document] & (table.size > 0)
+    is_theirs = (table.coder == pair[0]) | (table.coder == pair[1])
+    counted = is_theirs & both[table.document] & (table.size > 0)
     counts = np.bincount(table.label[counted], minlength=len(table.labels))
     used = np.flatnonzero(counts).tolist()
     return {None: int(counts.sum()), **{table.labels[at]: int(counts[at]) for at in used}}

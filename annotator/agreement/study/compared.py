@@ -19,8 +19,6 @@ from annotator.agreement.tally import Tally
 from annotator.model.attribute_kinds import Scale
 from annotator.model.ids import LabelId
 
-PLACES, SHARE = "places", "share compared"
-"""The details of what is conditional: of how many places those compared are a part, and which."""
 IN_TEXT = (UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES)
 _INDEPENDENT = (
     "The standard error takes units to be independent of each other, which those of one document rarely are: the "
@@ -66,7 +64,7 @@ class ComparedPart:
             among = self.among(coders) if self.among is not None else 0
             for coefficient in fitting(self.scale, len(coders), design.coefficients):
                 if not (self.is_open and coefficient.counts_categories):
-                    tally = with_share(explained(self._tally(coefficient, chosen, design), said), among)
+                    tally = replace(explained(self._tally(coefficient, chosen, design), said), among=among)
                     yield Computed(aspect=self.aspect, coders=coders, label=self.label, part=self.part, tally=tally)
 
     def _tally(self, coefficient: Coefficient, chosen: Ratings, design: Design) -> Tally:
@@ -116,13 +114,6 @@ def with_error(tally: Tally, error: float | None) -> Tally:
         return tally
     details = {**tally.details, STANDARD_ERROR: error}
     return replace(tally, details=details, convention=f"{tally.convention} {_INDEPENDENT}")
-
-
-def with_share(tally: Tally, places: float) -> Tally:
-    """Return a tally that says on which share of so many places it is; 0: it is conditional on nothing."""
-    if not places:
-        return tally
-    return replace(tally, details={**tally.details, PLACES: places, SHARE: float(tally.n.sum()) / places})
 
 
 def found_by_any(ratings: RatingsOf, coders: Columns) -> float:

@@ -22,10 +22,9 @@ from annotator.agreement.study.compared import (
     published_error,
     said_of,
     with_error,
-    with_share,
 )
 from annotator.agreement.study.part_ratings import RatingsOf
-from annotator.agreement.study.study import Aspect, Design
+from annotator.agreement.study.study import ASPECTS, Aspect, Design
 from annotator.agreement.study.study_input import Computed, Prepared, explained
 from annotator.agreement.tally import Tally
 from annotator.model.attribute_kinds import Scale
@@ -56,6 +55,7 @@ class _Asked:
     """What some coders are asked for. `labels`: whose figures; `there`: those that any of them gave.
 
     `found`: their ratings; `among`: of how many places these are, 0 where they are conditional on nothing.
+    `decision`: how many units a decision on a label covers.
     """
 
     coders: Columns
@@ -63,6 +63,7 @@ class _Asked:
     found: Ratings
     there: set[LabelId]
     among: float
+    decision: Callable[[LabelId], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ class EachLabel:
         if labels:
             found = of_coders(self.ratings, self.aspect, prepared.study_input.design, coders)
             among = self.among(coders) if self.among is not None else 0
-            yield _Asked(coders, dict.fromkeys(labels), found, labels_there(found, self.labels_in), among)
+            there = labels_there(found, self.labels_in)
+            is_of_units = ASPECTS[self.aspect].of_units
+            decision = partial(prepared.decisions.of, coders) if is_of_units else lambda label: 1.0
+            yield _Asked(coders, dict.fromkeys(labels), found, there, among, decision)
 
     def _of(self, several: Sequence[_Asked], design: Design) -> Iterator[Computed]:
         """Yield the figures of as many coders each, computed together."""
@@ -111,14 +115,18 @@ class EachLabel:
                 for label in some:
                     if label not in asked.labels:
                         continue
-                    tallies = together.get((label, number))
-                    if tallies is None and label not in asked.there and label not in self.why_not:
+                    tallies = varied = together.get((label, number))
+                    if varied is None and label not in asked.there and label not in self.why_not:
                         # What nobody gave is the same whatever it is.
-                        nobody = nobody or self._alone(asked, None, coefficients, design)
-                        tallies = nobody
+                        tallies = nobody = nobody or self._alone(asked, None, coefficients, design)
                     for tally in tallies or self._alone(asked, label, coefficients, design):
                         yield Computed(
-                            aspect=self.aspect, coders=asked.coders, label=label, part=self.part, tally=tally
+                            aspect=self.aspect,
+                            coders=asked.coders,
+                            label=label,
+                            part=self.part,
+                            tally=tally,
+                            counts_decisions=varied is not None,
                         )
 
     def _together(
@@ -138,9 +146,10 @@ class EachLabel:
         for coefficient in coefficients:
             tally = explained(coefficient.function(ratings), said_of(self.said, self.aspect, design))
             errors = groups.errors(coefficient) if may_have_error(self.aspect, design) else {}
-            for at, place in places.items():
-                mine = with_error(groups.part(tally, at), errors.get(at))
-                found[place].append(with_share(mine, several[place[1]].among))
+            for at, (label, one) in places.items():
+                asked = several[one]
+                mine = groups.part(tally, at, asked.among, asked.decision(label))
+                found[label, one].append(with_error(mine, errors.get(at)))
         return found
 
     def _alone(
@@ -149,7 +158,7 @@ class EachLabel:
         """Return the tallies of a label that all gave everywhere, or of one that nobody gave (None)."""
         said = said_of(self.said, self.aspect, design)
         made = self._by_itself(asked.found, label, coefficients, design)
-        return [with_share(explained(tally, said), asked.among) for tally in made]
+        return [replace(tally, among=asked.among, convention=f"{said} {tally.convention}") for tally in made]
 
     def _by_itself(
         self, found: Ratings, label: LabelId | None, coefficients: Sequence[Coefficient], design: Design
@@ -175,12 +184,12 @@ class _Groups:
     count: int
     wanted: Ints
 
-    def part(self, tally: Tally, at: int) -> Tally:
+    def part(self, tally: Tally, at: int, among: float, decision: float) -> Tally:
         """Return the tally of one of them, of one of all."""
         each = self.ratings.documents // self.count
         mine = slice(at * each, (at + 1) * each)
         used = None if tally.used is None else tally.used[mine]
-        return replace(tally, sums=tally.sums[mine], n=tally.n[mine], used=used)
+        return replace(tally, sums=tally.sums[mine], n=tally.n[mine], used=used, among=among, decision=decision)
 
     def errors(self, coefficient: Coefficient) -> dict[int, float]:
         """Return the standard errors of those wanted, by number, where they have one."""

@@ -62,7 +62,7 @@ def _figure(one: Computed, result: CoefficientResult, study_input: StudyInput) -
     is_usual = one.tally.coefficient in HEADLINES or one.tally.coefficient in study_input.design.coefficients
     if not is_usual and one.coders != study_input.everyone:
         # Of many coders there are very many pairs, and this is a number for each document.
-        result = replace(result, left_out=None)
+        result = replace(result, without=None)
     return Figure(
         aspect=one.aspect,
         coefficient=one.tally.coefficient,

@@ -22,7 +22,6 @@ from annotator.agreement.spans.span_scores import (
     boundary,
     span_scores,
 )
-from annotator.agreement.study.compared import PLACES, with_share
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.study.study_input import Computed, Prepared, Step, StudyInput
 from annotator.agreement.tally import Array, Estimate, Tally
@@ -120,7 +119,7 @@ def _scores(prepared: Prepared, pair: tuple[int, int]) -> Iterator[Computed]:
             likeness = boundary(matches, label)
             # Of what is matched: a pair is one place, as is each span that has no partner.
             places = in_text.get(label, 0) - float(likeness.n.sum())
-            yield computed(Aspect.BOUNDARY, with_share(likeness, places), label)
+            yield computed(Aspect.BOUNDARY, replace(likeness, among=places), label)
     # By label it would be what overlap is: incorrect is a span that meets one of another label.
     if wants(NAMES[Mode.TYPE]):
         yield computed(Aspect.ALL, span_scores(matches, Mode.TYPE))
@@ -156,7 +155,7 @@ class _Pool:
         self._sums += tally.sums
         self._n += tally.n
         self._decision, self._count = self._decision + tally.decision, self._count + 1
-        self._places += tally.details.get(PLACES, 0.0)
+        self._places += tally.among
         # Pairs of coders have categories of their own.
         if new := [name for name in tally.categories if name not in self._categories]:
             self._categories |= {name: at for at, name in enumerate(new, len(self._categories))}
@@ -168,7 +167,7 @@ class _Pool:
 
     def tally(self, coders: int) -> Tally:
         """Return what all pairs of so many coders come to."""
-        together = replace(
+        return replace(
             self._first,
             sums=self._sums,
             n=self._n,
@@ -177,8 +176,8 @@ class _Pool:
             finish=_without_reference(self._first.finish),
             convention=f"{self._first.convention} {_POOLED}",
             decision=(coders - 1) * self._decision / self._count,
+            among=self._places,
         )
-        return with_share(together, self._places)
 
 
 @lru_cache(maxsize=16)

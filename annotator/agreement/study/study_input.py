@@ -1,6 +1,6 @@
 """What a study is made on, and what comes of it before it is a number."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -70,10 +70,9 @@ class Prepared:
 
         Thirty coders are 435 pairs, of whom most have never given most labels of a large codebook.
         """
-        ids = self.study_input.ids
+        ids: Iterable[LabelId] = self.study_input.ids
         if len(coders) < len(self.study_input.coders):
-            given = np.isin(self.table.coder, coders)
-            ids = tuple(self.table.labels[at] for at in distinct(self.table.label[given]).tolist())
+            ids = map(self.table.labels.__getitem__, self.decisions.labels_of(coders))
         return tuple(label for label in ids if self.study_input.design.shows(label))
 
 
@@ -87,7 +86,12 @@ class DecisionSizes:
         by_coder = np.argsort(table.coder, kind="stable")
         borders = np.searchsorted(table.coder[by_coder], np.arange(table.present.shape[1] + 1))
         self._spans = [by_coder[start:stop] for start, stop in pairwise(borders.tolist())]
+        self._labels = [distinct(table.label[spans]) for spans in self._spans]
         self._of_coders: dict[tuple[int, ...], Array] = {}
+
+    def labels_of(self, coders: Sequence[int]) -> list[int]:
+        """Return the labels, by number, that any of these coders gave."""
+        return sorted({label for coder in coders for label in self._labels[coder].tolist()})
 
     def of(self, coders: tuple[int, ...], label: LabelId | None) -> float:
         """Return how many units a decision of these coders covers: of what they marked, with a label or at all.

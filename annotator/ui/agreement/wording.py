@@ -4,9 +4,8 @@ from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ER
 from annotator.agreement.differences import difference
 from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR
 from annotator.agreement.planning import in_words, plan
-from annotator.agreement.results import CoefficientResult, Interval
+from annotator.agreement.results import PLACES, SHARE, CoefficientResult, Interval
 from annotator.agreement.spans.span_scores import PRECISION, RECALL
-from annotator.agreement.study.compared import PLACES, SHARE
 from annotator.agreement.study.study import Aspect, Figure
 from annotator.model.wording import counted
 from annotator.operations.agreement.study_names import StudyNames

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.units import UnitKind
+from annotator.agreement.results import PLACES, SHARE
 from annotator.agreement.spans.boundary_similarity import NAME
 from annotator.agreement.spans.segment_windows import PK, WINDOW_DIFF
 from annotator.agreement.study.boundary_figures import on_boundaries
-from annotator.agreement.study.compared import PLACES, SHARE
 from annotator.agreement.study.figures import compute, prepare
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.study.study_input import Computed, StudyInput

@@ -10,7 +10,7 @@ from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ER
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import ON_RATINGS
-from annotator.agreement.study.compared import PLACES, SHARE
+from annotator.agreement.results import PLACES, SHARE
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.study.study_input import Computed, StudyInput

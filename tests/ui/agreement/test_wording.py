@@ -6,6 +6,7 @@ import pytest
 
 from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR
+from annotator.agreement.plus_one import LeftOut
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.tally import left_out
@@ -86,10 +87,14 @@ def test_parts_are_called_as_the_label_calls_them_and_otherwise_by_their_id() ->
     assert StudyNames().part(Aspect.SLOT, "speaker", label.id) == "Speaker" and StudyNames().label(label.id) == label.id
 
 
+def given(found: LeftOut) -> CoefficientResult:
+    return replace(figure(float(found.value)).result, without=lambda: found)
+
+
 def test_a_number_is_compared_with_another_and_the_interval_of_the_difference_is_said() -> None:
     of = [left_out(alpha(SOME.of_coders(who))) for who in ((0, 1), (2, 3))]
     held, other = (
-        replace(figure(0.5, coders=who), result=replace(figure(float(one.value)).result, left_out=one))
+        replace(figure(0.5, coders=who), result=given(one))
         for who, one in zip(((0, 1), (0, 2)), of, strict=True)
         if one is not None
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.agreement.registry import NAMES, SYMBOLS
-from annotator.agreement.study.compared import PLACES
+from annotator.agreement.results import PLACES
 from annotator.agreement.study.study import Aspect
 from annotator.formats.study_records import FigureRecord
 from annotator.model.ids import LabelId
