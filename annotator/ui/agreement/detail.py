@@ -1,12 +1,12 @@
-"""The quiet lines beneath the numbers: the one at hand as a sentence, its prevalence, its convention, its source."""
+"""What stands at the right of the numbers: the one at hand in words, its prevalence, its convention, its source."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Figure
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.ui.agreement.wording import planned, prevalence, said
+from annotator.ui.agreement.wording import planned, prevalence, valued
 from annotator.ui.kit.widgets import Look, spaced, words
 
 
@@ -21,11 +21,12 @@ class Detail(QWidget):
         self.difference = words("")
         self.plan = words("", Look.SECONDARY)
         box = QVBoxLayout(self)
-        spaced(box, 4, (16, 8, 16, 8))
+        spaced(box, 6, (12, 0, 12, 10))
         for line in (self.sentence, self.difference, self.plan, self.prevalence, self.convention):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             box.addWidget(line)
         self.difference.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_difference(self, said: str) -> None:
         """Say how the number at hand compares with the one that was chosen for it."""
@@ -40,7 +41,7 @@ class Detail(QWidget):
             return
         listed = BY_NAME[figure.coefficient]
         shares = prevalence(figure, names)
-        self.sentence.setText(said(figure, names, listed.title))
+        self.sentence.setText(valued(figure, names, listed.title))
         self.prevalence.setText(f"Prevalence: {shares}." if shares else "")
         self.convention.setText(f"{figure.result.convention} {listed.citation}".strip())
         self.plan.setText(planned(figure))

@@ -1,17 +1,9 @@
 """The page of Agreement: a sentence, what was counted, the numbers or a picture, and what is said instead."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.agreement.choice_bar import ChoiceBar
-from annotator.ui.agreement.detail import Detail
 from annotator.ui.agreement.empty import EmptyAgreement
 from annotator.ui.agreement.plots import PICTURES, Order, StudyPicture
 from annotator.ui.agreement.scale import ScaleFoot
@@ -20,7 +12,8 @@ from annotator.ui.agreement.worth_a_talk import WorthATalk
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.commands.key_names import follow_keys
 from annotator.ui.kit.chips import ViewChips
-from annotator.ui.kit.widgets import ElidedLabel, Look, button, hairline, pressed_by_enter, spaced, words
+from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
 
@@ -29,8 +22,7 @@ VIEWS = (NUMBERS, *PICTURES)
 TITLES = {NUMBERS: "Part by part", "Confusion": "What is taken for what", "Drift": "Over time"}
 """What chips say where the name of a picture would not tell whoever sees it first."""
 WIDEST = 948
-_LEAST_TABLE = 290
-"""Pixels: the heads and six rows."""
+_LEAST_PICTURE = 300
 
 
 class AgreementPage(QWidget):
@@ -49,7 +41,7 @@ class AgreementPage(QWidget):
         self.summary, self.state = words("", Look.HEADLINE), words("", Look.SECONDARY)
         self.line = words("", Look.SECONDARY)
         self.change_button = pressed_by_enter(button("Change…", Look.LINK))
-        self.table, self.detail = NumbersTable(), Detail()
+        self.table = NumbersTable()
         self.foot, self.talk = ScaleFoot(self.table), WorthATalk()
         self.picture = PictureView[StudyPicture]("Picture", "passages")
         self.area = PictureArea(self.picture)
@@ -63,8 +55,9 @@ class AgreementPage(QWidget):
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
         self.progress = ProgressRow("Calculating")
-        self._stack = QStackedWidget()
-        self._numbers = QWidget()
+        self._why_page, self._numbers = empty_page(self.empty, self.way_button), QWidget()
+        self._content: QWidget = self._why_page
+        self.whole = QScrollArea()
         self._are_choices_wanted = self._is_veiled = False
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -80,7 +73,7 @@ class AgreementPage(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether words stand in place of numbers and pictures."""
-        return self._stack.currentIndex() == 0
+        return self._content is self._why_page
 
     @property
     def chosen_order(self) -> Order:
@@ -128,7 +121,7 @@ class AgreementPage(QWidget):
     def show_content(self) -> None:
         """Show what the tab says."""
         on_numbers = self.tab == NUMBERS
-        self._stack.setCurrentIndex(1 if on_numbers else 2)
+        self._put(self._numbers if on_numbers else self.area)
         self.save_button.setVisible(not on_numbers)
         self.order.setVisible(self.tab == "Drift")
         self.report_button.setEnabled(True)
@@ -147,7 +140,7 @@ class AgreementPage(QWidget):
             one.hide()
         self.report_button.setEnabled(False)
         self.errors_button.setEnabled(False)
-        self._stack.setCurrentIndex(0)
+        self._put(self._why_page)
         self.summary.setText("")
         self.summary.hide()
         self.said.say("")
@@ -172,14 +165,18 @@ class AgreementPage(QWidget):
         self.progress.setVisible(is_busy)
         self.said.setVisible(not is_busy)
 
+    def _put(self, content: QWidget) -> None:
+        """Show one of what stands below the chips."""
+        self._content = content
+        for each in (self._why_page, self._numbers, self.area):
+            each.setVisible(each is content)
+
     def _say_why(self) -> None:
         self.empty.setText(self._why.said)
 
     def _build(self) -> None:
         self.progress.hide()
         self._build_numbers()
-        for widget in (empty_page(self.empty, self.way_button), self._scrolled(), self.area):
-            self._stack.addWidget(widget)
         self._build_chips()
         of_line, of_said = QHBoxLayout(), QHBoxLayout()
         for row in (of_line, of_said):
@@ -188,14 +185,22 @@ class AgreementPage(QWidget):
         of_line.addWidget(self.change_button)
         for widget in (self.said, self.progress):
             of_said.addWidget(widget, 1)
-        for widget in (self.order, self.save_button, self.errors_button, self.report_button):
-            of_said.addWidget(widget)
+        of_said.addWidget(self.order)
+        of_said.addWidget(self.save_button)
+        of_chips = QHBoxLayout()
+        spaced(of_chips, 8)
+        links = FlowRow(across=0)
+        for link in (self.errors_button, self.report_button):
+            links.put(link)
+        of_chips.addWidget(self.chips, 1)
+        of_chips.addWidget(links)
         top = QVBoxLayout()
         spaced(top, 6, (16, 16, 16, 4))
         top.addWidget(self.summary)
         top.addLayout(of_line)
-        for widget in (self.bar, self.state, self.chips):
-            top.addWidget(widget)
+        top.addWidget(self.bar)
+        top.addWidget(self.state)
+        top.addLayout(of_chips)
         top.addLayout(of_said)
         self._centre(top)
         self.state.hide()
@@ -206,12 +211,24 @@ class AgreementPage(QWidget):
         box = QVBoxLayout(column)
         spaced(box, 0)
         box.addLayout(top)
-        box.addWidget(self._stack, 1)
-        across = QHBoxLayout(self)
+        for content in (self._why_page, self._numbers, self.area):
+            box.addWidget(content, 0 if content is self._numbers else 1)
+        box.addStretch(0)
+        self._put(self._why_page)
+        page = QWidget()
+        across = QHBoxLayout(page)
         spaced(across, 0)
         across.addStretch(1)
         across.addWidget(column, 1000)
         across.addStretch(1)
+        self.whole.setWidget(page)
+        self.whole.setWidgetResizable(True)
+        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole.setProperty("look", Look.QUIET.value)
+        outer = QVBoxLayout(self)
+        spaced(outer, 0)
+        outer.addWidget(self.whole)
 
     def _build_chips(self) -> None:
         for name in VIEWS:
@@ -221,31 +238,20 @@ class AgreementPage(QWidget):
         for order in Order:
             self.order.addItem(order.value, order.value)
 
-    def _scrolled(self) -> QScrollArea:
-        """Return the numbers as a page that scrolls where not even some rows of the table have room."""
-        made = QScrollArea()
-        made.setWidget(self._numbers)
-        made.setWidgetResizable(True)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setProperty("look", Look.QUIET.value)
-        self.table.setMinimumHeight(_LEAST_TABLE)
-        return made
-
     def _build_numbers(self) -> None:
         self._numbers.setProperty("look", Look.PAGE.value)
         self._numbers.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self._numbers)
         spaced(box, 0)
-        box.addWidget(self.table, 1)
-        box.addWidget(self.foot)
-        box.addWidget(hairline())
-        box.addWidget(self.detail)
-        box.addWidget(self.talk)
+        for part in (self.table, self.foot, self.talk):
+            box.addWidget(part)
+        self.area.setMinimumHeight(_LEAST_PICTURE)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._on_tab)
         self.change_button.clicked.connect(lambda: self.show_choices(not self._are_choices_wanted))
         self.table.numbers_model.modelReset.connect(self.foot.update)
+        self.table.walked.connect(self._keep_in_sight)
         self.order.currentIndexChanged.connect(self.tab_changed)
         self.way_button.clicked.connect(self.way_on)
         self.progress.stop_requested.connect(self.stop_requested)
@@ -253,6 +259,15 @@ class AgreementPage(QWidget):
         self.report_button.clicked.connect(self.report_requested)
         self.errors_button.clicked.connect(self.errors_requested)
         self.picture.moved.connect(self._say)
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """Let the page follow the keyboard through the numbers."""
+        page = self.whole.widget()
+        if page is not None and self.table.hasFocus() and self.table.currentIndex().isValid():
+            cell = self.table.visualRect(self.table.currentIndex())
+            middle = self.table.viewport().mapTo(page, cell.center())
+            self.whole.ensureVisible(middle.x(), middle.y(), 0, 2 * cell.height())
 
     @Slot(int)
     def _on_tab(self) -> None:

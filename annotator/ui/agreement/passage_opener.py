@@ -50,6 +50,10 @@ class FigurePassages(QObject):
         """Whether passages are being read."""
         return self._reading.is_busy
 
+    def is_other_figure(self, figure: Figure) -> bool:
+        """Whether passages of a number are listed, and of another one than this."""
+        return isinstance(self._open, Figure) and not self._panel.isHidden() and self._open is not figure
+
     @Slot(object)
     def open_figure(self, figure: Figure, to_list: bool = True) -> None:
         """List the places on which the coders of a figure differ; `to_list`: the keyboard goes there."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from annotator.agreement.gamma.gamma import GAMMA
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.document import DocumentInfo
@@ -9,7 +10,7 @@ from annotator.model.wording import counted
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.ui.agreement.choices import UNITS
 from annotator.ui.agreement.numbers import Columns, main_figures
-from annotator.ui.agreement.wording import brackets, number
+from annotator.ui.agreement.wording import brackets, count, number
 
 _GAP = 0.1
 """So far below the label a part of it must be to be worth saying."""
@@ -44,19 +45,28 @@ def summed_up(study: Study, coders: Columns, names: StudyNames, symbol: str = "�
 
 
 def of_what(study: Study, coders: Columns, names: StudyNames, documents: Sequence[DocumentInfo]) -> str:
-    """Return in a line what was counted: who, how many documents, by which unit, and how intervals are found."""
+    """Return in a line what was counted: who, how many documents and units, and how intervals and gamma are found."""
     design = study.design
     many = len(design.documents) or len(documents)
-    unit = UNITS[design.unit]
     alike = design.unmarked is Unmarked.COUNTED and design.unit is not UnitKind.SPANS
+    has_gamma = any(one.coefficient == GAMMA for one in study.figures)
     return " · ".join(
         (
             ", ".join(names.coders[column] for column in coders),
             counted(many, "document"),
-            f"by {unit}{', those that nobody marked included' if alike else ''}",
+            f"{_units(study, coders)}{', those that nobody marked included' if alike else ''}",
             f"{design.level:.0%} intervals",
+            *((f"gamma of {counted(design.gamma_samples, 'sample')}, seed {design.seed}",) if has_gamma else ()),
         )
     )
+
+
+def _units(study: Study, coders: Columns) -> str:
+    """Return of how many units the number of everything is: “29 455 characters”."""
+    whole = main_figures(one for one in study.figures if one.coders == coders and one.aspect is Aspect.ALL)
+    n = next((one.result.n for one in whole if one.label is None), 0)
+    unit = UNITS[study.design.unit]
+    return f"{count(n)} {unit if n != 1 else unit.removesuffix('s')}" if n else f"by {unit}"
 
 
 def _widest_gap(figures: Sequence[Figure], by_label: Sequence[Figure]) -> tuple[Figure, Figure] | None:

@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,13 +33,11 @@ from annotator.ui.agreement.scale import NUMBER_WIDTH, is_low, paint_scale
 from annotator.ui.agreement.wording import DASH, brackets, count, number, said
 from annotator.ui.kit import theme
 from annotator.ui.kit.icons import icon
-from annotator.ui.kit.rows import paint_ground
 from annotator.ui.kit.swatch import label_icon
 from annotator.ui.kit.widgets import Look, draw_elided, tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIGURE = Qt.ItemDataRole.UserRole + 1
-_IS_APART = Qt.ItemDataRole.UserRole + 2
 _COLOUR = Qt.ItemDataRole.UserRole + 3
 _HEAD = 188
 """Pixels of the heads of the rows."""
@@ -104,8 +103,6 @@ class NumbersModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.numbers.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == _IS_APART:
-            return self.numbers.is_apart(index.row())
         if role == _COLOUR:
             label = self._labels.get(str(self.numbers.columns[index.column()].label))
             return label.colour if label is not None else None
@@ -161,9 +158,12 @@ class NumbersDelegate(QStyledItemDelegate):
         figure: Figure | None = index.data(_FIGURE)
         look, area = theme.current(), option.rect
         painter.save()
-        paint_ground(painter, option)
-        if index.data(_IS_APART):
-            painter.fillRect(QRect(area.left(), area.top(), area.width(), 1), QColor(look.hairline))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(look.hairline))
+        if option.state & QStyle.StateFlag.State_Selected:
+            # The number at hand: what is said of it stands at the right.
+            has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(QColor(look.accent if has_keyboard else look.edge), 2 if has_keyboard else 1))
+            painter.drawRect(area.adjusted(1, 1, -1, -2))
         if figure is not None:
             value, letters = figure.result.value, theme.interface_font()
             if is_low(figure.result):
@@ -199,8 +199,7 @@ class _RowHeads(QHeaderView):
         painter.save()
         painter.fillRect(rect, QColor(look.paper))
         begins = self._numbers.numbers.begins(logical)
-        if self._numbers.numbers.is_apart(logical):
-            painter.fillRect(QRect(rect.left() + 16, rect.top(), rect.width() - 16, 1), QColor(look.hairline))
+        painter.fillRect(QRect(rect.left() + 16, rect.bottom() - 1, rect.width() - 16, 1), QColor(look.hairline))
         line = QRect(rect.left() + 16, rect.top() + 3, rect.width() - 20, 19)
         painter.setFont(theme.interface_font())
         painter.setPen(QColor(look.ink if begins else look.secondary))
@@ -220,6 +219,8 @@ class NumbersTable(QTableView):
     opened = Signal(object)
     moved = Signal()
     head_clicked = Signal(int)
+    walked = Signal()
+    """A key was pressed that may have led to another number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,7 +230,7 @@ class NumbersTable(QTableView):
         self.setItemDelegate(NumbersDelegate(self))
         self.setAccessibleName("Numbers by aspect and label")
         self.setAccessibleDescription("Arrows move, Enter lists the passages on which the coders differ.")
-        self.setProperty("look", Look.QUIET.value)
+        self.setProperty("look", Look.OPEN.value)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -237,6 +238,7 @@ class NumbersTable(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
@@ -260,6 +262,7 @@ class NumbersTable(QTableView):
         before = self.figure
         self.numbers_model.show_numbers(numbers, names)
         self._share_width()
+        self._take_room()
         place = numbers.near(before) if before is not None else None
         if place is None and numbers.rows and numbers.columns:
             place = (0, 0)
@@ -281,14 +284,23 @@ class NumbersTable(QTableView):
         columns = max(1, self.numbers_model.columnCount())
         self.horizontalHeader().setDefaultSectionSize(min(_MOST, max(_LEAST, self.viewport().width() // columns)))
 
+    def _take_room(self) -> None:
+        """Be as high as the rows: the page scrolls, not the table in it."""
+        columns = max(1, self.numbers_model.columnCount())
+        bar = self.horizontalScrollBar().sizeHint().height() if columns * _LEAST > self.viewport().width() else 0
+        rows = self.numbers_model.rowCount() * _HIGH
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + 2 * self.frameWidth())
+
     # Qt calls these.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        self._take_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.figure is not None:
             self.opened.emit(self.figure)
         else:
             super().keyPressEvent(event)
+            self.walked.emit()

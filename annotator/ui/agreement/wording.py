@@ -45,13 +45,18 @@ def title(figure: Figure, names: StudyNames) -> str:
 
 def said(figure: Figure, names: StudyNames, coefficient: str) -> str:
     """Return a figure as a sentence; `coefficient`: what its coefficient is called."""
+    return f"{title(figure, names)}: {valued(figure, names, coefficient)}"
+
+
+def valued(figure: Figure, names: StudyNames, coefficient: str) -> str:
+    """Return a figure as a sentence that does not say what it is of."""
     result = figure.result
     if result.value is None:
-        return f"{title(figure, names)}: {coefficient} is undefined. {result.undefined}"
+        return f"{coefficient} is undefined. {result.undefined}"
     value = f"{coefficient} {number(result.value, 3)}"
     of_spans = (_reference(figure, names), _interval(result), _base(result))
     parts = [value, *of_spans, _error(result), _sampling_error(result)]
-    return f"{title(figure, names)}: {', '.join(part for part in parts if part)}."
+    return f"{', '.join(part for part in parts if part)}."
 
 
 def compared(held: Figure, figure: Figure | None, names: StudyNames, level: float) -> str:

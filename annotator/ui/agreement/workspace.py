@@ -5,7 +5,7 @@ All is computed in the background, once for each state of the project and each c
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.agreement.study.study import Figure
@@ -16,12 +16,11 @@ from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import CoefficientRange
 from annotator.ui.agreement.empty import EmptyAgreement, WayOn
 from annotator.ui.agreement.error_finder import ErrorFinder
-from annotator.ui.agreement.error_list import error_panel
+from annotator.ui.agreement.figure_side import FigureSide
 from annotator.ui.agreement.folding import ColumnFolding
 from annotator.ui.agreement.gallery import Gallery
 from annotator.ui.agreement.numbers import groups
-from annotator.ui.agreement.page import AgreementPage
-from annotator.ui.agreement.passage_list import passage_panel
+from annotator.ui.agreement.page import NUMBERS, AgreementPage
 from annotator.ui.agreement.passage_opener import FigurePassages
 from annotator.ui.agreement.study_export import StudyExport
 from annotator.ui.agreement.study_runner import Measurer, StudyView
@@ -31,6 +30,8 @@ from annotator.ui.agreement.worth_a_talk import worst
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.workspace import Workspace
+
+_FOLLOWING_MS = 250
 
 
 class AgreementWorkspace(Workspace):
@@ -63,9 +64,9 @@ class AgreementWorkspace(Workspace):
         super().__init__(session, parent)
         self.page = AgreementPage()
         self.bar, self.table, self.picture = self.page.bar, self.page.table, self.page.picture
-        self.passages = passage_panel()
+        self.side = FigureSide()
+        self.detail, self.passages, self.errors = self.side.detail, self.side.passages, self.side.errors
         self.opening = FigurePassages(session, self.passages, self)
-        self.errors = error_panel()
         self.finding = ErrorFinder(session, self.errors, self)
         self.measurer = Measurer(session, self)
         self.folding = ColumnFolding(session, self.table, self)
@@ -76,17 +77,17 @@ class AgreementWorkspace(Workspace):
         self._is_revealed, self._waits = False, False
         self._held: Figure | None = None
         self.set_middle(self.page)
-        self.right.hold(self.passages)
-        self.right.hold(self.errors)
-        for panel in (self.passages, self.errors):
-            panel.filled.connect(self.lay_open)
+        self.right.hold(self.side)
+        self.side.filled.connect(self.lay_open)
+        self.side.headed.connect(self.right.say)
+        self._following = QTimer(self, singleShot=True, interval=_FOLLOWING_MS)
         self._connect()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is still being computed, drawn or read."""
         parts = (self.measurer, self.gallery, self.opening, self.finding, self.study_export)
-        return self.is_waiting or any(one.is_busy for one in parts)
+        return self.is_waiting or self._following.isActive() or any(one.is_busy for one in parts)
 
     # What is shown.
 
@@ -182,6 +183,8 @@ class AgreementWorkspace(Workspace):
         self.page.save_requested.connect(self.study_export.save_picture)
         self.page.report_requested.connect(self.study_export.write_report)
         self.table.moved.connect(self._say)
+        self._following.timeout.connect(self._follow)
+        self.page.tab_changed.connect(lambda: self.side.want_figure(self._are_numbers_seen))
         self.table.opened.connect(self.opening.open_figure)
         self.page.talk.opened.connect(self.opening.open_figure)
         self.picture.opened.connect(lambda at: self.opening.open_cell(self.page.tab, self.picture.picture, at))
@@ -192,6 +195,10 @@ class AgreementWorkspace(Workspace):
         self.errors.chosen.connect(self.passage_requested)
         self.errors.left.connect(self.take_keyboard)
         self.errors.closed.connect(self.finding.close)
+
+    @property
+    def _are_numbers_seen(self) -> bool:
+        return not self.page.is_empty and self.page.tab == NUMBERS
 
     @property
     def _may_be_seen(self) -> bool:
@@ -225,6 +232,7 @@ class AgreementWorkspace(Workspace):
     def _show_empty(self, said: EmptyAgreement) -> None:
         self._empty = said
         self.page.show_empty(said)
+        self.side.want_figure(False)
         self.page.veil(said.way_on is WayOn.REVEAL)
 
     @Slot()
@@ -245,10 +253,18 @@ class AgreementWorkspace(Workspace):
     def _say(self) -> None:
         if self.found is None:
             return
-        self.page.detail.show_figure(self.table.figure, self.found.names)
-        level = self.bar.choices.level
-        said = "" if self._held is None else compared(self._held, self.table.figure, self.found.names, level)
-        self.page.detail.show_difference(said)
+        figure, names = self.table.figure, self.found.names
+        self.side.show_figure(figure, names, self._are_numbers_seen)
+        said = "" if self._held is None else compared(self._held, figure, names, self.bar.choices.level)
+        self.detail.show_difference(said)
+        if figure is not None and self.opening.is_other_figure(figure):
+            self._following.start()
+
+    @Slot()
+    def _follow(self) -> None:
+        """List the passages of the number at hand, once one stays there, in place of those of another."""
+        if self.table.figure is not None and self.opening.is_other_figure(self.table.figure):
+            self.opening.open_figure(self.table.figure, to_list=False)
 
     def _compare(self) -> None:
         """Choose the number at hand as the one to compare others with, or choose none any more."""

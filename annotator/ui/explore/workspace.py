@@ -77,6 +77,7 @@ class ExploreWorkspace(Workspace):
         self.set_middle(self.page)
         self.right.hold(self.passages)
         self.passages.filled.connect(self.lay_open)
+        self.passages.headed.connect(self.right.say)
         self._connect()
 
     # What is shown.

@@ -44,6 +44,7 @@ class Look(StrEnum):
     FLAT = "flat"
     QUIET = "quiet"
     PAGE = "page"
+    OPEN = "open"
     SEGMENT = "segment"
     HEADLINE = "headline"
     CHIP = "chip"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QStyledItemD
 from annotator.ui.kit.rows import row_list
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
+_UNNAMED = "Passages"
 Index = QModelIndex | QPersistentModelIndex
 Passage = TypeVar("Passage")
 
@@ -51,11 +52,15 @@ class PassagePanel(QWidget, Generic[Rows]):
     closed = Signal()
     filled = Signal()
     """Passages were asked for, and are to be seen."""
+    emptied = Signal()
+    """Nothing is listed any more."""
+    headed = Signal(str)
+    """What they are of, for the head of the side that it stands in."""
 
     def __init__(self, model: Rows, delegate: QStyledItemDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self.title = words("Passages", Look.HEADING)
+        self.title, self._many = _UNNAMED, ""
         self.note = words("", Look.SECONDARY)
         self.list: QListView = row_list("Passages")
         for owned in (model, delegate):
@@ -68,12 +73,11 @@ class PassagePanel(QWidget, Generic[Rows]):
         self.close_button.clicked.connect(self.closed)
         head = QHBoxLayout()
         spaced(head, 8)
-        head.addWidget(self.title, 1)
+        head.addWidget(self.note, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
-        spaced(box, 8, (12, 12, 12, 12))
+        spaced(box, 4, (12, 0, 4, 4))
         box.addLayout(head)
-        box.addWidget(self.note)
         box.addWidget(self.list, 1)
         box.addStretch(0)
         self.setMinimumWidth(220)
@@ -83,22 +87,23 @@ class PassagePanel(QWidget, Generic[Rows]):
         """List nothing, and leave the room to the picture; the keyboard goes back there."""
         focus = QApplication.focusWidget()
         had_keyboard = focus is not None and self.isAncestorOf(focus)
-        self.title.setText("Passages")
+        self._name(_UNNAMED)
         self._show((), "")
         self.hide()
+        self.emptied.emit()
         if had_keyboard:
             self.left.emit()
 
     def wait(self, said: str) -> None:
         """Say of what the passages are being read."""
-        self.title.setText(said)
-        self._show((), "Reading the passages…")
+        self._name(said)
+        self._show((), "Reading the passages…", is_reading=True)
         self.show()
         self.filled.emit()
 
     def show_passages(self, said: str, passages: Sequence[object], none: str = "") -> None:
         """List the passages of a place that is called so; `none`: what is said where there are none."""
-        self.title.setText(said)
+        self._name(said)
         self._show(passages, "" if passages else none or "There are no passages behind this.")
         self.show()
         self.filled.emit()
@@ -110,12 +115,20 @@ class PassagePanel(QWidget, Generic[Rows]):
         row = self.list.currentIndex().row()
         return self.model.place_of(self.model.passages[row]) if 0 <= row < len(self.model.passages) else None
 
-    def _show(self, passages: Sequence[object], note: str) -> None:
+    def _name(self, said: str) -> None:
+        """Take “China to Ukraine: 12 acts” apart for the head and the line above the list."""
+        self.title = said
+        what, _, many = said.rpartition(": ")
+        self._many = many if what else ""
+        self.headed.emit(what or said)
+
+    def _show(self, passages: Sequence[object], note: str, is_reading: bool = False) -> None:
+        # A list that has the keyboard keeps it while it is read anew: hidden, it would give it to its neighbour.
+        stays = bool(passages) or (is_reading and self.list.hasFocus())
         self.model.show_passages(passages)
-        self.list.setAccessibleName(self.title.text())
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
-        self.list.setVisible(bool(passages))
+        self.list.setAccessibleName(self.title)
+        self.note.setText(note or self._many)
+        self.list.setVisible(stays)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

@@ -23,7 +23,7 @@ def test_they_are_those_of_the_operation_and_return_goes_there(desk: Desk) -> No
     panel = desk.workspace.errors
     expected = likely_errors.find(desk.session.project, people.layers_named(desk.session.project, None))
     assert [one.span.id for one in panel.model.passages] == [one.span.id for one in expected]
-    assert panel.title.text() == f"Likely errors: {len(expected)} places" and panel.list.hasFocus()
+    assert panel.title == f"Likely errors: {len(expected)} places" and panel.list.hasFocus()
     desk.press(Qt.Key.Key_Return)
     assert gone == [(expected[0].document.id, expected[0].span.id)]
     assert tables(desk.session.project) == before

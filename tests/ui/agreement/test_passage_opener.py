@@ -17,7 +17,7 @@ def test_enter_lists_the_places_on_which_the_coders_differ_and_enter_there_goes_
     places = disputes.places_behind(project, desk.study, figure)
     assert places and desk.listed() == [desk.study.places[number].found[0] for number in places]
     panel = desk.workspace.passages
-    assert panel.title.text() == f"Warning, Addressee, all 3 coders: {len(places)} places" and panel.list.hasFocus()
+    assert panel.title == f"Warning, Addressee, all 3 coders: {len(places)} places" and panel.list.hasFocus()
     first = panel.model.index(0)
     spoken = str(first.data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Ana" in spoken and "Warning ·" in spoken and str(first.data()) in spoken
@@ -75,7 +75,7 @@ def test_of_very_many_places_the_first_are_listed_and_the_title_says_so(
     every = disputes.places_behind(desk.session.project, desk.study, figure)
     desk.press(Qt.Key.Key_Return)
     assert len(every) > 2 == len(desk.listed())
-    assert desk.workspace.passages.title.text().endswith(f": the first 2 of {len(every)} places")
+    assert desk.workspace.passages.title.endswith(f": the first 2 of {len(every)} places")
 
 
 def test_where_the_coders_agree_everywhere_it_says_so_and_the_keyboard_stays(desk: Desk) -> None:

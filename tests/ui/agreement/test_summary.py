@@ -1,10 +1,17 @@
 """The sentence at the top."""
 
-from annotator.agreement.study.study import Aspect
-from annotator.ui.agreement.summary import summed_up
+from dataclasses import replace
+
+from annotator.agreement.gamma.gamma import GAMMA
+from annotator.agreement.input.units import UnitKind
+from annotator.agreement.study.study import Aspect, Design
+from annotator.model.document import DocumentInfo
+from annotator.model.ids import DocumentId
+from annotator.ui.agreement.summary import of_what, summed_up
 from tests.ui.agreement.studies import NAMES, ONE_CATEGORY, figure, study
 
 ALL = (0, 1, 2)
+DOCUMENTS = [DocumentInfo(DocumentId(id), id, "", 100, {}, "", 0) for id in ("a", "b")]
 
 
 def test_what_coders_agree_on_stands_beside_the_part_on_which_they_do_not() -> None:
@@ -42,3 +49,13 @@ def test_two_coders_are_named_and_one_label_alone_is_not_compared_with_itself() 
 def test_what_is_undefined_says_so() -> None:
     assert summed_up(study([figure(None)]), ALL, NAMES) == (f"How far all 3 coders agree is undefined. {ONE_CATEGORY}")
     assert summed_up(study([]), ALL, NAMES) == ""
+
+
+def test_the_line_says_of_whom_and_of_how_much_and_what_was_drawn_by_lot_only_where_something_was() -> None:
+    assert of_what(study(), ALL, NAMES, DOCUMENTS) == (
+        "Ana, Ben, Chloé · 2 documents · 312 characters, those that nobody marked included · 95% intervals"
+    )
+    with_gamma = study([figure(0.8), figure(0.6, coefficient=GAMMA)])
+    assert of_what(with_gamma, ALL, NAMES, DOCUMENTS).endswith(" · 95% intervals · gamma of 30 samples, seed 1")
+    of_spans = replace(study(), design=Design(unit=UnitKind.SPANS, level=0.9, documents=(DocumentId("a"),)))
+    assert of_what(of_spans, (0, 1), NAMES, DOCUMENTS) == "Ana, Ben · 1 document · 312 spans · 90% intervals"

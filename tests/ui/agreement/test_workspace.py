@@ -56,8 +56,9 @@ def test_numbers_come_first_with_their_intervals_and_the_words_after_them(
 def test_the_summary_and_the_lines_beneath_say_what_is_at_hand(desk: Desk) -> None:
     assert desk.page.summary.text().startswith("The coders agree on “Warning” with α ")
     figure = desk.go(Aspect.LABEL, "warning")
-    detail = desk.page.detail
-    assert detail.sentence.text().startswith("Warning, label, all 3 coders: Krippendorff's alpha (nominal) ")
+    detail = desk.workspace.detail
+    assert detail.sentence.text().startswith("Krippendorff's alpha (nominal) ")
+    assert desk.workspace.right.title.text() == "Warning, label, all 3 coders"
     assert detail.prevalence.text().startswith("Prevalence: ") and "Krippendorff, K." in detail.convention.text()
     assert figure.result.convention in detail.convention.text()
 
@@ -108,7 +109,7 @@ def test_the_numbers_of_two_coders_are_a_choice_away(desk: Desk) -> None:
 
 
 def test_a_number_is_compared_with_those_that_one_goes_to(desk: Desk) -> None:
-    line, compare = desk.page.detail.difference, desk.workspace.handlers()["agreement.compare"]
+    line, compare = desk.workspace.detail.difference, desk.workspace.handlers()["agreement.compare"]
     held = desk.go(Aspect.ALL, "warning")
     assert line.isHidden()
     compare()

@@ -9,7 +9,7 @@ from tests.ui.explore.desks import Desk
 def test_enter_on_a_cell_lists_its_passages_and_enter_there_goes_to_one(desk: Desk) -> None:
     assert desk.of_all_coders().open_cell("France", "China") == ["urged", "دعا", "called on"]
     panel = desk.workspace.passages
-    assert panel.title.text() == "France to China: 3 acts" and panel.list.hasFocus()
+    assert panel.title == "France to China: 3 acts" and panel.list.hasFocus()
     first = panel.model.index(0)
     assert first.data() == "France → urges → China"
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == (
@@ -25,7 +25,7 @@ def test_enter_on_a_cell_lists_its_passages_and_enter_there_goes_to_one(desk: De
 
 def test_a_cell_without_acts_says_so(desk: Desk) -> None:
     assert desk.of_all_coders().open_cell("China", "Russia") == []
-    assert desk.workspace.passages.title.text() == "China to Russia: no acts"
+    assert desk.workspace.passages.title == "China to Russia: no acts"
     assert not desk.workspace.passages.list.isVisible() and desk.workspace.passages.note.isVisible()
 
 
@@ -54,7 +54,7 @@ def test_of_two_numbers_opened_in_a_hurry_the_second_is_listed(desk: Desk) -> No
         desk.workspace.opening.open(matrix, desk.cell(*pair))
     assert desk.listed() == [] and desk.workspace.passages.note.text() == "Reading the passages…"
     desk.settled()
-    assert desk.workspace.passages.title.text() == "France to Russia: 2 acts"
+    assert desk.workspace.passages.title == "France to Russia: 2 acts"
     assert desk.listed() == ["warned", "called on"]
 
 

@@ -42,8 +42,8 @@ def test_it_is_hidden_until_a_place_is_opened_and_after_it_is_closed(panel: Pass
     panel.wait("France to China: 2 acts")
     assert panel.isVisible() and not panel.list.isVisible() and panel.note.text() == "Reading the passages…"
     panel.show_passages("France to China: 2 acts", ["one", "two"])
-    assert panel.list.isVisible() and not panel.note.isVisible()
-    assert panel.title.text() == panel.list.accessibleName() == "France to China: 2 acts"
+    assert panel.list.isVisible() and panel.note.text() == "2 acts"
+    assert panel.title == panel.list.accessibleName() == "France to China: 2 acts"
     panel.clear()
     assert not panel.isVisible() and panel.model.rowCount() == 0 and panel.place_at_hand() is None
 
@@ -54,7 +54,27 @@ def test_where_there_are_none_it_says_so_in_its_own_words_or_in_those_given(pane
     panel.show_passages("Nobody to nobody", [], "Nobody disagrees.")
     assert panel.note.text() == "Nobody disagrees." and panel.place_at_hand() is None
     panel.show_passages("Ana and Ben", ["one"])
-    assert not panel.note.isVisible()
+    assert panel.note.text() != "Nobody disagrees."
+
+
+def test_the_head_is_told_what_and_how_many(panel: PassagePanel[Words], qtbot: QtBot) -> None:
+    for said, head in (
+        ("France to China: 2 acts", ("France to China", "2 acts")),
+        ("Press: a survey, Appeal: 1 coding", ("Press: a survey, Appeal", "1 coding")),
+        ("Ana and Ben", ("Ana and Ben", "")),
+    ):
+        with qtbot.waitSignal(panel.headed) as told:
+            panel.show_passages(said, ["one"])
+        assert (told.args[0], panel.note.text()) == head and panel.list.accessibleName() == said
+
+
+def test_the_keyboard_stays_in_the_list_while_it_is_read_anew(panel: PassagePanel[Words]) -> None:
+    panel.show_passages("Two", ["one", "two"])
+    panel.list.setFocus()
+    panel.wait("Two")
+    assert panel.list.hasFocus()
+    panel.show_passages("Two", ["one"])
+    assert panel.list.hasFocus() and panel.place_at_hand() == ("document of one", "one")
 
 
 def test_the_first_is_at_hand_and_enter_goes_to_the_one_that_is(panel: PassagePanel[Words], qtbot: QtBot) -> None:
