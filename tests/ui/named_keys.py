@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.commands.key_table import TABLE
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
-from annotator.ui.reader.canvas import ReaderCanvas
+from annotator.ui.reader.view import ReaderView
 
 _GLYPHS = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧", "Meta": "⌃"}
 _PLAIN_WORDS = {"Right", "Left", "Up", "Down", "Home", "End", "Space", "Return", "Enter"}
@@ -155,8 +155,8 @@ def _of_kind(widget: QWidget) -> Iterator[str]:
         yield from (widget.itemText(place) for place in range(widget.count()))
     if isinstance(widget, QTabBar):
         yield from (widget.tabText(place) + widget.tabToolTip(place) for place in range(widget.count()))
-    if isinstance(widget, ReaderCanvas):
-        yield widget._placeholder
+    if isinstance(widget, ReaderView):
+        yield widget.board.shown.placeholder
     if isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView) and widget.model() is not None:
         yield from _of_model(widget.model(), QModelIndex())
 

@@ -270,7 +270,7 @@ class ShownCases(QObject):
         entry = self._panel.model.at(self._panel.model.open_from(self.row + 1))
         if entry is not None and entry.document == self.document.id:
             self.document.feed.hasten(entry.start)
-            self._reader.get_ready(entry.start)
+            self._reader.sheet.get_ready(entry.start)
 
     def _begin(self) -> int:
         """Choose the case to begin with, now that those of the document are known; return its place."""

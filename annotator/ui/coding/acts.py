@@ -96,7 +96,7 @@ class CodingActs(QObject):
         if any(row.takes_party for row in rows):
             self.index.ask()
         self.card.show_rows(rows)
-        self._shown.reader.set_parts(_parts_of(self.act) if self.act is not None else ())
+        self._shown.reader.board.set_parts(_parts_of(self.act) if self.act is not None else ())
 
     def reset(self) -> None:
         """Another project comes."""

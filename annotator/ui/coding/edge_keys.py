@@ -103,7 +103,7 @@ class EdgeKeys(QObject):
         row = self._row_of(event)
         if row in _STEPS:
             span, (side, by_word) = self._shown.active, _STEPS[row]
-            leftwards = span is not None and self._shown.reader.right_to_left_at(span.start)
+            leftwards = span is not None and self._shown.reader.sheet.right_to_left_at(span.start)
             self.move(-side if leftwards else side, by_word)
             return True
         self.stop()

@@ -200,7 +200,7 @@ class CodingMentions(QObject):
     def _put(self, found: OpenMentions) -> None:
         self.open = found
         offered = [Suggestion(one.start, one.stop, self.title_of(one)) for one in found.all()]
-        self._shown.reader.set_suggestions(offered)
+        self._shown.reader.board.set_suggestions(offered)
         self.changed.emit()
 
     def _refuse(self, sentence: str) -> None:

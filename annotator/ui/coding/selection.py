@@ -53,7 +53,7 @@ class Shown(QObject):
         self.older = OlderCodings(session, inspector, self)
         self.marks = SpanMarks(reader, inspector, self.sentences, self.older, self)
         self.marks.completed.connect(self._on_completed)
-        inspector.card.paragraph_of = reader.paragraph_at
+        inspector.card.paragraph_of = reader.sheet.paragraph_at
         reader.mark_clicked.connect(self.select)
         reader.selection_changed.connect(self._on_selection)
         inspector.chosen.connect(self.go_to)
@@ -80,7 +80,7 @@ class Shown(QObject):
         self.index = TextIndex(text)
         self.reader.set_document(self.index if found else None)
         self.reader.set_head(head_of(found) if found else None)
-        self.reader.set_pages(project.documents.pages(found.id) if project and found else ())
+        self.reader.board.set_pages(project.documents.pages(found.id) if project and found else ())
         place = min(self._places.get(document or "", 0), len(text))
         self._show_spans(place)
         if place:

@@ -49,7 +49,7 @@ class ActSentences(QObject):
         self._act_of.clear()
         self._told = set()
         self._model.show_missing({})
-        self._reader.set_sentences({})
+        self._reader.board.set_sentences({})
         acts = self._acts_among(spans)
         if len(acts) > _AT_ONCE:
             acts.sort(key=lambda span: abs(span.start - place))
@@ -94,7 +94,7 @@ class ActSentences(QObject):
         self._told = (self._told | acts.keys()) - {id for id in told if id not in acts}
         if told:
             said: dict[str, Saying | None] = {id: saying_of(acts[id], register) if id in acts else None for id in told}
-            self._reader.update_sentences(said)
+            self._reader.board.update_sentences(said)
             self._model.update_said(said)
             self._model.update_missing({id: empty_required(acts[id]) if id in acts else () for id in told})
 

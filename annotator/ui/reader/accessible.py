@@ -18,11 +18,10 @@ from PySide6.QtGui import (
     QAccessibleTextSelectionEvent,
     QAccessibleTextUpdateEvent,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr
 
 from annotator.ui.reader.announcements import crossing, listed
-from annotator.ui.reader.canvas import ReaderCanvas
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.mirror import ABOVE, Mirror
 from annotator.ui.reader.pieces import shown
@@ -40,7 +39,7 @@ def install() -> None:
 
 
 def _interface_of(class_name: str, asked: QObject) -> QAccessibleInterface | None:
-    if class_name == "ReaderView" and isinstance(asked, ReaderCanvas):
+    if class_name == "ReaderView" and isinstance(asked, QAbstractScrollArea):
         return Voice(cast("ReaderView", asked)).interface
     return None
 
@@ -68,7 +67,7 @@ class Voice(QObject):
             self.mirror = Mirror(reader, self._offset_at)
             self.mirror.moved.connect(self._on_moved)
             self._told = self._standing()
-        mirror, scroll, index = self.mirror, reader.seen(), reader.text_index()
+        mirror, scroll, index = self.mirror, reader.sheet.scroll, reader.text_index()
         metrics = scroll.page.metrics if scroll is not None else Metrics(ReaderStyle.light())
         mirror.show_text(index, metrics, scroll.page.width if scroll is not None else reader.viewport().width())
         mirror.put_cursor(index.to_qt(reader.anchor), index.to_qt(reader.caret))
@@ -78,17 +77,17 @@ class Voice(QObject):
 
     def marks(self) -> list[Mark]:
         """Return the marks over the character at the caret."""
-        scroll, caret = self._reader.seen(), self._reader.caret
+        scroll, caret = self._reader.sheet.scroll, self._reader.caret
         found = scroll.page.marks.meeting(caret, caret + 1) if scroll is not None else []
-        return self._reader.lanes().told_apart(found)
+        return self._reader.sheet.lanes.told_apart(found)
 
     def description(self) -> str:
         """Return the marks at the caret in words, and those about the whole text; an empty string without any."""
-        reader, scroll = self._reader, self._reader.seen()
+        reader, scroll = self._reader, self._reader.sheet.scroll
         if scroll is None:
             return ""
-        whole = reader.lanes().told_apart(scroll.page.marks.about_the_whole())
-        return listed(self.marks(), whole, reader.text_index().text, reader.lane_titles(), reader.sentences())
+        whole = reader.sheet.lanes.told_apart(scroll.page.marks.about_the_whole())
+        return listed(self.marks(), whole, reader.text_index().text, reader.sheet.lanes.titles, reader.board.sentences)
 
     def text(self) -> str:
         """Return the text as it is shown."""
@@ -108,7 +107,7 @@ class Voice(QObject):
         return self._reader.text_index().to_qt(position) if position is not None else -1
 
     def _column_left(self) -> int:
-        return self._reader.column_lefts()[self._reader.caret_column()]
+        return self._reader.sheet.column_lefts()[self._reader.board.shown.column]
 
     @Slot(int, int)
     def _on_moved(self, anchor: int, position: int) -> None:
@@ -139,7 +138,7 @@ class Voice(QObject):
         """Say which marks the caret has left and entered, while the reader is what is worked in."""
         reader, marks = self._reader, self.marks()
         index = reader.text_index()
-        said = crossing(self._marks, marks, reader.caret, index.text, reader.lane_titles(), reader.sentences())
+        said = crossing(self._marks, marks, reader.caret, index.text, reader.sheet.lanes.titles, reader.board.sentences)
         self._marks = marks
         if said and reader.window().focusWidget() is reader:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(reader, said))

@@ -72,7 +72,7 @@ class FindBar(QWidget):
         if self.isVisible():
             self.hide()
             self._hits, self._at = [], -1
-            self._reader.set_hits(())
+            self._reader.board.set_hits(())
             self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
             self.closed.emit()
 
@@ -81,7 +81,7 @@ class FindBar(QWidget):
         """Look for what stands in the line, from where the caret was when it was opened."""
         text = self._reader.text_index().text
         self._hits = find_all(text, self.field.text(), self.whole_words.isChecked(), self.match_case.isChecked())
-        self._reader.set_hits(self._hits)
+        self._reader.board.set_hits(self._hits)
         if (self._reader.anchor, self._reader.caret) != self._put:
             self._keep_place()  # the user has moved the caret since
         self._go(hit_after(self._hits, self._origin))
@@ -112,7 +112,7 @@ class FindBar(QWidget):
             text = self._reader.text_index().text
             self._hits = find_all(text, self.field.text(), self.whole_words.isChecked(), self.match_case.isChecked())
             self._at = -1
-            self._reader.set_hits(self._hits)
+            self._reader.board.set_hits(self._hits)
             self._say()
 
     def _ready(self) -> bool:

@@ -5,11 +5,15 @@ Left and right go by what is seen: in a paragraph that runs to the left they cha
 
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.ui.reader.caret import MovementUnit
+
+if TYPE_CHECKING:
+    from annotator.ui.reader.view import ReaderView
 
 _Key = QKeySequence.StandardKey
 
@@ -86,3 +90,20 @@ def asks_for_menu(event: QKeyEvent) -> bool:
     if sys.platform in ("win32", "darwin"):
         return False
     return event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+
+
+def press(event: QKeyEvent, view: "ReaderView") -> bool:
+    """Move the caret, copy, select all or ask for a menu; return whether the key is one of the text's own."""
+    movement, has_text = movement_of(event), view.sheet.page is not None
+    if movement is not None and has_text:
+        leftwards = movement.visual and view.sheet.right_to_left_at(view.caret)
+        view.move(movement.unit, -movement.direction if leftwards else movement.direction, movement.extend)
+    elif asks_for_copy(event):
+        view.copy()
+    elif asks_for_all(event):
+        view.select_all()
+    elif asks_for_menu(event) and has_text:
+        view.ask_for_menu()
+    else:
+        return False
+    return True

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.reader.metrics import Metrics
+from annotator.ui.reader.sheet import Sheet
 
 BAR_HEIGHT = 32
 _GAP = 12
@@ -52,6 +53,18 @@ class PageBar(QWidget):
         if (number, count) != (self._number, self._count):
             self._number, self._count = number, count
             self.update()
+
+    def follow(self, sheet: Sheet) -> None:
+        """Say what the line at the window's top belongs to, once the title has scrolled away."""
+        page, scroll = sheet.page, sheet.scroll
+        if page is None or scroll is None:
+            self.show_page(0, 0, 0, False)
+            return
+        lefts, width, lanes = sheet.column_lefts(), sheet.column_width, sheet.lanes
+        beneath = scroll.value > (sheet.head.title_bottom if sheet.head is not None else 0)
+        paragraph = page.piece_at(scroll.position_at_top()).paragraph if beneath else 0
+        titles = [(left, width, lanes.titles[lane]) for lane, left in zip(lanes.shown, lefts, strict=False)]
+        self.show_page(lefts[0], width, paragraph, beneath, titles if len(lefts) > 1 else ())
 
     def show_page(
         self, left: int, width: int, paragraph: int, scrolled: bool, titles: Sequence[tuple[int, int, str]] = ()

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.caret import MovementUnit
-from annotator.ui.reader.hits import Edge, Hits, Target
+from annotator.ui.reader.hits import Hits
+from annotator.ui.reader.layers.layer import Edge, Target
 from annotator.ui.reader.spanindex import Mark
 
 _DRAG_DISTANCE = 4.0

@@ -85,8 +85,10 @@ def _beside(
     row, ascent = metrics.line / ROWS, metrics.margin_ascent
     # Its first row stands on the baseline of the line's own words.
     top = line.top + line.baseline - ascent - (row - ascent - metrics.margin_descent) / 2
-    shown = begun if len(begun) <= ROWS else begun[:1]
-    rows = ROWS if len(begun) == 1 else 1
+    # A blank line is half as high: there is room for one row.
+    room = ROWS if line.text_height >= metrics.line else 1
+    shown = begun if len(begun) <= room else begun[: room - 1]
+    rows = room if len(begun) == 1 else 1
     tops = [round(top + number * row) for number in range(ROWS + 1)]
     for number, (mark, saying) in enumerate(shown):
         height = tops[number + rows] - tops[number]
@@ -94,8 +96,9 @@ def _beside(
     others = begun[len(shown) :]
     if others:
         text = "\n".join(saying.text for _, saying in others)
-        more, marks = of_text(f"and {len(others)} more"), tuple(mark for mark, _ in others)
-        yield Sentence(marks, more, text, 1, place.margin_left, tops[1], place.margin, tops[2] - tops[1])
+        more = of_text(f"and {len(others)} more" if shown else f"{len(others)} spans")
+        marks, top, bottom = tuple(mark for mark, _ in others), tops[len(shown)], tops[len(shown) + 1]
+        yield Sentence(marks, more, text, 1, place.margin_left, top, place.margin, bottom - top)
 
 
 class SentenceLook(NamedTuple):

@@ -72,7 +72,9 @@ class Suggestions:
     def _dotted(self, piece: ShapedPiece) -> Iterator[tuple[ShapedLine, list[QRectF]]]:
         for number, line in enumerate(piece.lines):
             met = [self._given[each] for each in self.meeting(line.start, line.stop)]
-            ranges = [found for each in met for found in piece.ranges(number, each.start, each.stop)]
+            found = [each for one in met for each in piece.ranges(number, one.start, one.stop)]
+            # A line feed has a place and no width.
+            ranges = [each for each in found if each[1] > each[0]]
             if ranges:
                 y = line.baseline + _BELOW_BASELINE
                 yield (

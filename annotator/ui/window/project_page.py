@@ -279,9 +279,9 @@ class ProjectPage(QWidget):
         model, pane = self.documents.model, self.workspace.pane
         if pane is not None:
             row = model.row_of(self.document)
-            pane.reader.set_place(row + 1, len(model.documents) if row >= 0 else 0)
+            pane.reader.bars.page_bar.set_place(row + 1, len(model.documents) if row >= 0 else 0)
             said = state_in_words(model.state(self.document)) if row >= 0 and self.document else ""
-            pane.reader.set_state(said if self.workspace.codes else "")
+            pane.reader.board.set_state(said if self.workspace.codes else "")
 
     def _go(self, side: FoldingSide) -> None:
         """Put the keyboard into a side of the workspace at hand."""

@@ -55,7 +55,7 @@ def all_words(stage: Stage) -> str:
         found = QAccessible.queryAccessibleInterface(widget)
         if found is not None:
             words += [found.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)]
-    return "\n".join([*words, *stage.window.adjudication.reader.lane_titles()])
+    return "\n".join([*words, *stage.window.adjudication.reader.sheet.lanes.titles])
 
 
 def test_no_name_is_said_and_each_key_takes_what_stands_beside_its_letter(table: Stage) -> None:
@@ -85,7 +85,7 @@ def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage
     for _ in range(4):
         assert workspace.current is not None
         order = workspace.shown.coder_letters.order(workspace.current.case.key)
-        lanes = workspace.reader.lanes()
+        lanes = workspace.reader.sheet.lanes
         assert lanes.shown == (*order, 3) and lanes.of_coders == tuple(order)
         assert [lanes.titles[lane] for lane in lanes.shown] == ["Coder A", "Coder B", "Coder C", "Gold"]
         names = [
@@ -103,7 +103,7 @@ def test_it_is_the_projects_choice_kept_and_taken_back_as_a_step(table: Stage) -
     table.action("adjudicate.blind").trigger()
     assert not without_names.are_names_hidden(project) and not table.action("adjudicate.blind").isChecked()
     assert any("Xanthippe" in line for line in shown(table))
-    assert table.reader.lane_titles() == (*NAMES, "Gold") and table.reader.lanes().shown == (0, 1, 2, 3)
+    assert table.reader.sheet.lanes.titles == (*NAMES, "Gold") and table.reader.sheet.lanes.shown == (0, 1, 2, 3)
     table.press("Ctrl+Z")
     assert without_names.are_names_hidden(project) and table.action("adjudicate.blind").isChecked()
     assert any("Coder A" in line for line in shown(table)) and not any("Xanthippe" in line for line in shown(table))
@@ -140,7 +140,7 @@ def test_gold_gives_each_coder_the_letter_of_its_case_and_of_the_lane(table: Sta
         for span in one.case.candidates:
             name = workspace.shown.coder_letters.name(span.layer, one.case.key)
             assert any(name in line for line in said) and any(f"“{span.quote}”" in line for line in said)
-        assert workspace.reader.lanes().shown[:3] == order
+        assert workspace.reader.sheet.lanes.shown[:3] == order
         workspace.shown.leave_gold()
         workspace.go_open()
 

@@ -71,7 +71,7 @@ def test_the_gold_at_the_caret_says_how_it_came_about_and_the_key_goes_on_to_the
     keyed.press("t")
     shown_gold = keyed.window.adjudication.shown.gold
     assert shown_gold is not None and shown_gold.quote == "urged France to talk"
-    assert keyed.window.adjudication.reader.active_mark().id == shown_gold.id  # type: ignore[union-attr]
+    assert keyed.window.adjudication.reader.board.shown.active.id == shown_gold.id  # type: ignore[union-attr]
     said = "\n".join(shown(keyed))
     assert (
         "by Ana: one coder’s span taken. Codebook version 1." in said

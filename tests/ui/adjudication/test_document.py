@@ -53,7 +53,7 @@ def _is_as_fresh(stage: Stage) -> None:
     left = fresh.keys() - queue.keys()
     assert all(fresh[key].status is Status.DECIDED and not fresh[key].case.differs for key in left)
     _rows_are_in_order(stage)
-    page = workspace.reader._page
+    page = workspace.reader.sheet.page
     assert page is not None
     marks = {mark.id: (mark.extents, mark.style_key, mark.lane) for mark in page.marks}
     lanes = {layer.id: number for number, layer in enumerate((*workspace.layers, project.layers.gold()))}  # type: ignore[union-attr]
@@ -83,7 +83,7 @@ def test_a_large_document_is_compared_in_the_background_and_all_of_it_is_shown(t
     _settled(table)
     one = workspace.current
     assert one is not None and one.status is Status.OPEN
-    assert workspace.reader.active_mark() is not None
+    assert workspace.reader.board.shown.active is not None
     _is_as_fresh(table)
 
 

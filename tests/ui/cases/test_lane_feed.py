@@ -37,7 +37,7 @@ def many() -> list[Mark]:
 
 
 def shown(reader: ReaderView) -> dict[str, tuple[int, int]]:
-    page = reader._page
+    page = reader.sheet.page
     assert page is not None
     return {each.id: (each.start, each.stop) for each in page.marks}
 

@@ -8,7 +8,7 @@ from tests.ui.windows import FIRST, Stage
 
 def shown(stage: Stage) -> tuple[dict[str, str], dict[str, str]]:
     """Return the label of each mark and of each row, by id."""
-    page, model = stage.window.coding.reader._page, stage.window.coding.inspector.model
+    page, model = stage.window.coding.reader.sheet.page, stage.window.coding.inspector.model
     assert page is not None
     return {mark.id: mark.style_key for mark in page.marks}, {span.id: span.label for span in model.spans}
 

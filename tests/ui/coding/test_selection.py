@@ -41,10 +41,10 @@ def test_text_list_and_card_have_the_same_span_selected_however_it_came_to_be(an
     )
     for begin in ways:
         begin()
-        mark, row = shown.reader.active_mark(), shown.inspector.list.currentIndex().row()
+        mark, row = shown.reader.board.shown.active, shown.inspector.list.currentIndex().row()
         assert mark is not None and mark.id == shown.active_id == shown.inspector.model.spans[row].id
     shown.select(None)
-    assert shown.active is None and shown.reader.active_mark() is None
+    assert shown.active is None and shown.reader.board.shown.active is None
     last = shown.active_or_last
     assert last is not None and last.quote == "France"
 

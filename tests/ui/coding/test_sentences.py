@@ -15,7 +15,7 @@ from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
 from annotator.ui.acts.stands import words_of
 from annotator.ui.kit.rows import ROW_ROLE
-from annotator.ui.reader.view import ReaderView
+from annotator.ui.reader.board import Board
 from tests.ui.acts.desks import ACT, card_of, rows
 from tests.ui.windows import Stage
 
@@ -24,22 +24,22 @@ from tests.ui.windows import Stage
 def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The sentences as the reader has been told them: what it shows, without a second store of them here."""
     shown: dict[str, str] = {}
-    whole, some = ReaderView.set_sentences, ReaderView.update_sentences
+    whole, some = Board.set_sentences, Board.update_sentences
 
-    def set_all(self: ReaderView, sentences: Mapping[str, Saying]) -> None:
+    def set_all(self: Board, sentences: Mapping[str, Saying]) -> None:
         shown.clear()
         shown.update({id: sentence.text for id, sentence in sentences.items()})
         whole(self, sentences)
 
-    def update(self: ReaderView, sentences: Mapping[str, Saying | None]) -> None:
+    def update(self: Board, sentences: Mapping[str, Saying | None]) -> None:
         for id, sentence in sentences.items():
             shown.pop(id, None)
             if sentence is not None:
                 shown[id] = sentence.text
         some(self, sentences)
 
-    monkeypatch.setattr(ReaderView, "set_sentences", set_all)
-    monkeypatch.setattr(ReaderView, "update_sentences", update)
+    monkeypatch.setattr(Board, "set_sentences", set_all)
+    monkeypatch.setattr(Board, "update_sentences", update)
     return shown
 
 
@@ -93,8 +93,8 @@ def test_the_sentence_of_an_act_follows_its_slots_its_force_its_parties_and_thei
 def test_a_step_tells_of_its_own_act_and_of_no_other(stage: Stage, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.open(path, "Ana")
     calls: list[set[str]] = []
-    monkeypatch.setattr(ReaderView, "update_sentences", lambda _, sentences: calls.append(set(sentences)))
-    monkeypatch.setattr(ReaderView, "set_sentences", lambda *_: calls.append({"all"}))
+    monkeypatch.setattr(Board, "update_sentences", lambda _, sentences: calls.append(set(sentences)))
+    monkeypatch.setattr(Board, "set_sentences", lambda *_: calls.append({"all"}))
     run(stage, annotate.set_attribute, ids(stage)[ACT], "force", "urges")
     run(stage, annotate.set_note, ids(stage)["China"], "noted")
     assert calls == [{ids(stage)[ACT]}]

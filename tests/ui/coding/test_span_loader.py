@@ -42,7 +42,7 @@ def _span(rng: random.Random, number: int, layer: LayerId, document: Any) -> Spa
 
 
 def _drawn(stage: Stage) -> set[tuple[str, tuple[Extent, ...]]]:
-    page = stage.reader._page
+    page = stage.reader.sheet.page
     return {(mark.id, mark.extents) for mark in page.marks} if page is not None else set()
 
 
@@ -63,7 +63,7 @@ def test_what_is_in_sight_is_there_at_once_and_the_rest_follows(stage: Stage, lo
     stage.window.show_document(stage.window.documents.model.documents[1].id)
     stage.window.show_document(stage.window.documents.model.documents[0].id)
     assert coding.shown.marks.is_loading
-    page = stage.reader._page
+    page = stage.reader.sheet.page
     assert page is not None
     stored = {id for id, extents in _stored(stage) if extents and extents[0].start < 3000}
     assert stored == {mark.id for mark in page.marks if mark.extents and mark.start < 3000}
@@ -169,7 +169,7 @@ def _edit(stage: Stage, rng: random.Random, length: int) -> None:
 
 
 def _marks(stage: Stage) -> list[Mark]:
-    page = stage.reader._page
+    page = stage.reader.sheet.page
     assert page is not None
     return list(page.marks)
 
@@ -182,7 +182,7 @@ def _compare(stage: Stage) -> None:
 
 def _rows(stage: Stage) -> list[tuple[tuple[Any, ...], ...]]:
     """Return where each mark stands below each line."""
-    page = stage.reader._page
+    page = stage.reader.sheet.page
     assert page is not None
     return [
         tuple((each.mark.id, each.top, each.word, tuple(each.ranges)) for each in line.placed)

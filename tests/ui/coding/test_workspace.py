@@ -161,7 +161,7 @@ def test_a_coder_sees_and_is_told_of_no_one_elses_spans(stage: Stage, tmp_path: 
     stage.press("Ctrl+Right", "Space", "1", "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+4")
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     stage.press("Ctrl+2", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Home", "F6", "Alt+Down")
-    page = stage.window.coding.reader._page
+    page = stage.window.coding.reader.sheet.page
     assert page is not None
     shown = {mark.id for mark in page.marks} | {span.id for span in stage.window.coding.inspector.model.spans}
     assert len(shown) == 1 and not shown & others

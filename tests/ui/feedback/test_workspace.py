@@ -29,7 +29,7 @@ def told(widget: QWidget) -> str:
 def test_before_the_release_no_gold_is_shown_and_it_says_why(stage: Stage, path: Path) -> None:
     feedback = entered(stage, path)
     assert feedback.panel.empty.isVisible() and "has not been released" in feedback.panel.empty.text()
-    assert marked(stage) == [] and stage.reader.lane_titles() == ()
+    assert marked(stage) == [] and stage.reader.sheet.lanes.titles == ()
     assert feedback.panel.overall.text() == "" and feedback.current is None
     stage.press("n")
     assert "no difference" in stage.said
@@ -40,7 +40,7 @@ def test_before_the_release_no_gold_is_shown_and_it_says_why(stage: Stage, path:
 def test_the_differences_are_stepped_through_by_keys_with_the_reasons(stage: Stage, path: Path) -> None:
     release(path, 0, 1)
     panel = entered(stage, path).panel
-    assert stage.reader.hasFocus() and stage.reader.lane_titles() == ("Mine", "Gold")
+    assert stage.reader.hasFocus() and stage.reader.sheet.lanes.titles == ("Mine", "Gold")
     assert panel.here.text() == "This text: 1 of 4 places as in gold"
     assert panel.title.text() == "Difference 1 of 3: boundary differs"
     assert (panel.sides["Mine"].text(), panel.what.text()) == (

@@ -28,16 +28,16 @@ def rectangle_of(sentence: Sentence, top: int = 0) -> QRect:
 def view_of_acts(qtbot: Any, size: tuple[int, int] = (1000, 480)) -> ReaderView:
     """Return a view with two acts, each with its sentence."""
     view = view_of(qtbot, LATIN, [mark("a", (4, 60)), mark("b", (100, 140), key="warning")], size)
-    view.set_sentences({"a": SAID, "b": of_text("France warns China")})
+    view.board.set_sentences({"a": SAID, "b": of_text("France warns China")})
     QApplication.processEvents()
     return view
 
 
 def point_of(view: ReaderView, mark_id: str) -> QPoint:
     """Return the middle of the sentence of a mark."""
-    assert view._scroll is not None
-    for piece, y in view._scroll.visible():
-        for each in view.sentences_beside(piece):
+    assert view.sheet.scroll is not None
+    for piece, y in view.sheet.scroll.visible():
+        for each in view.sheet.sentences_beside(piece):
             if each.says(mark_id):
-                return rectangle_of(each, y).translated(view.column_left(), 0).center()
+                return rectangle_of(each, y).translated(view.sheet.column_lefts()[0], 0).center()
     raise AssertionError(mark_id)

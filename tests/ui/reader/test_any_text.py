@@ -110,16 +110,20 @@ def _act(view: ReaderView, rng: random.Random, text: str) -> str:
         case 8:
             view.move(rng.choice(list(MovementUnit)), rng.choice([1, -1]), rng.random() < 0.5)
         case 9:
-            view.set_columns(rng.random() < 0.5)
+            view.board.set_columns(rng.random() < 0.5)
         case 10:
-            view.set_sentences({f"m{number}": of_text("مصر urges 中国, France") for number in range(rng.randrange(12))})
+            view.board.set_sentences(
+                {f"m{number}": of_text("مصر urges 中国, France") for number in range(rng.randrange(12))}
+            )
         case 11:
             saying = rng.choice([None, of_text("France will"), of_text("")])
-            view.update_sentences({f"m{rng.randrange(12)}": saying})
+            view.board.update_sentences({f"m{rng.randrange(12)}": saying})
         case 12:
-            view.set_parts([PartMark("Speaker", tuple(_extents(rng, len(text)))) for _ in range(rng.randrange(4))])
+            view.board.set_parts(
+                [PartMark("Speaker", tuple(_extents(rng, len(text)))) for _ in range(rng.randrange(4))]
+            )
         case 13:
-            view.set_suggestions([Suggestion(*extent, "China") for extent in _extents(rng, len(text))])
+            view.board.set_suggestions([Suggestion(*extent, "China") for extent in _extents(rng, len(text))])
         case 14:
             view.set_style(ReaderStyle(font_px=rng.choice([11, 17, 40]), spacing=rng.choice(list(Spacing))))
         case _:

@@ -84,7 +84,7 @@ def _oracle(qtbot: Any, width: int, view: Any) -> QPlainTextEdit:
     edit = QPlainTextEdit()
     qtbot.addWidget(edit)
     edit.document().setDocumentMargin(0)
-    edit.setFont(view._metrics.font)
+    edit.setFont(view.sheet.metrics.font)
     edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     edit.setFrameShape(QPlainTextEdit.Shape.NoFrame)
     edit.setPlainText(LATIN)
@@ -99,8 +99,8 @@ def _oracle(qtbot: Any, width: int, view: Any) -> QPlainTextEdit:
 )
 def test_shift_with_a_key_selects_what_a_plain_text_editor_selects(qtbot: Any, key: Qt.Key) -> None:
     view = view_of(qtbot, LATIN)
-    assert view._page is not None
-    edit = _oracle(qtbot, view._page.width, view)
+    assert view.sheet.page is not None
+    edit = _oracle(qtbot, view.sheet.page.width, view)
     for position in range(0, len(LATIN), 7):
         view.set_selection(position, position)
         cursor = edit.textCursor()

@@ -54,62 +54,32 @@ def _click(view: ReaderView, point: QPointF) -> None:
         send_mouse(view, kind, point.toPoint())
 
 
-def test_a_click_on_it_asks_for_details_or_selects_the_mark_and_leaves_the_caret(qtbot: Any) -> None:
-    view = view_of(qtbot, LONG, [mark("whole")], (960, 480))
-    view.set_head(HEAD)
-    view.set_selection(5, 5)
-    head, origin = view._head, QPointF(view.column_left(), -view._scroll.value)  # type: ignore[union-attr]
-    assert head is not None
-    with qtbot.waitSignal(view.mark_clicked) as clicked:
-        _click(view, origin + head.place_of("whole").center().toPointF())
-    assert clicked.args == ["whole"]
-    places = [QPointF(x, y) for x in range(0, 572, 2) for y in range(head.title_bottom, head.height, 2)]
-    for field in ("date", ""):
-        point = next(point for point in places if head.link_at(point) == field)
-        with qtbot.waitSignal(view.details_requested) as asked:
-            _click(view, origin + point)
-        assert asked.args == [field]
-    assert view.caret == 5
-
-
 def test_it_scrolls_away_and_then_the_bar_says_the_title_and_the_paragraph(qtbot: Any) -> None:
     view = view_of(qtbot, LONG, size=(960, 480))
     view.set_head(HEAD)
-    view.set_place(5, 11)
-    assert view._bar.shown == ("", "", "5 of 11")
+    view.bars.page_bar.set_place(5, 11)
+    assert view.bars.page_bar.shown == ("", "", "5 of 11")
     first = view.line_rectangle(0).top()
     assert first > 100, "the head stands above the text"
     view.scroll_pixels(60)
     assert view.line_rectangle(0).top() == first - 60
     view.reveal_range(len(LONG) - 5, len(LONG) - 1)
-    title, paragraph, place = view._bar.shown
+    title, paragraph, place = view.bars.page_bar.shown
     assert (title, place) == (TITLE, "5 of 11") and paragraph.startswith("¶ ") and int(paragraph[2:]) > 10
     view.set_selection(0, 0)
-    assert view._bar.shown == ("", "", "5 of 11"), "with the first line the head is seen again"
-
-
-def test_a_code_of_the_whole_document_moves_no_line(qtbot: Any) -> None:
-    view = view_of(qtbot, LONG, size=(960, 480))
-    view.set_head(HEAD)
-    for pixels in (0, 300):
-        view.scroll_pixels(pixels)
-        position = view.seen().position_at_top()  # type: ignore[union-attr]
-        before = view.line_rectangle(position)
-        view.update_marks([mark("whole")])
-        assert view.line_rectangle(position) == before
-        view.update_marks([], ["whole"])
+    assert view.bars.page_bar.shown == ("", "", "5 of 11"), "with the first line the head is seen again"
 
 
 def test_how_far_the_coder_is_stands_in_it_and_is_gone_with_the_document(qtbot: Any) -> None:
     view = view_of(qtbot, LONG, size=(960, 480))
     view.set_head(HEAD)
     before = view.viewport().grab().toImage()
-    view.set_state("◐ begun")
+    view.board.set_state("◐ begun")
     begun = view.viewport().grab().toImage()
     assert begun != before
     view.set_head(HEAD)
     assert view.viewport().grab().toImage() == begun, "what is known anew does not forget it"
-    view.set_state("")
+    view.board.set_state("")
     assert view.viewport().grab().toImage() == before
 
 
@@ -117,9 +87,9 @@ def test_beside_arabic_it_stands_at_the_right(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([ARABIC] * 9), size=(960, 480))
     empty = view.viewport().grab().toImage()
     view.set_head(DocumentHead("بيان"))
-    image, place = view.viewport().grab().toImage(), view.across()
+    image, place = view.viewport().grab().toImage(), view.sheet.across()
     assert image != empty
-    row = range(0, view._head.title_bottom)  # type: ignore[union-attr]
+    row = range(0, view.sheet.head.title_bottom)  # type: ignore[union-attr]
     paper = ReaderStyle.light().paper.lower()
     seen = [
         x for x in range(place.left, place.left + place.measure) for y in row if image.pixelColor(x, y).name() != paper

@@ -38,7 +38,7 @@ def test_typing_marks_all_hits_and_shows_the_first_from_the_caret(pane: ReaderPa
     assert _at(pane) == "China"
     assert pane.reader.caret > len(LATIN)
     assert pane.find_bar.count.text() == "3 of 40"
-    assert len(pane.reader.scene().hits) == 40
+    assert len(pane.reader.board.shown.hits) == 40
 
 
 def test_enter_goes_on_and_with_shift_back_and_round_at_the_ends(pane: ReaderPane) -> None:
@@ -61,7 +61,7 @@ def test_escape_goes_back_to_the_text_with_the_hit_selected(pane: ReaderPane, qt
     QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
     assert pane.find_bar.isHidden()
     assert _at(pane) == "restraint"
-    assert pane.reader.scene().hits == ()
+    assert pane.reader.board.shown.hits == ()
     qtbot.waitUntil(pane.reader.hasFocus)
     pane.find_bar.go_next()
     assert _at(pane) == "restraint"
@@ -88,10 +88,10 @@ def test_another_document_is_searched_for_the_same_words(pane: ReaderPane) -> No
     QTest.keyClicks(pane.find_bar.field, "peace")
     pane.reader.set_document(TextIndex("Peace and peace."))
     assert pane.find_bar.count.text() == "2 found"
-    assert len(pane.reader.scene().hits) == 2
+    assert len(pane.reader.board.shown.hits) == 2
     pane.find_bar.close_bar()
     pane.reader.set_document(TextIndex("Peace."))
-    assert pane.reader.scene().hits == ()
+    assert not pane.reader.board.shown.hits
 
 
 @pytest.mark.parametrize("before", [(40, 40), (9, 4)])

@@ -44,8 +44,8 @@ def test_the_font_that_somebody_chose_stays_first() -> None:
 
 def test_a_reader_measures_with_the_families_of_its_text(qtbot: object) -> None:
     view = view_of(qtbot, "日本政府は要請した。")
-    assert view._metrics.families == families_for("日本の", _FAMILIES)
+    assert view.sheet.metrics.families == families_for("日本の", _FAMILIES)
     view.set_document(None)
     assert Metrics(ReaderStyle.light()).families == _FAMILIES
     other = view_of(qtbot, ALL)
-    assert other._metrics.families == families_for(ALL, _FAMILIES)
+    assert other.sheet.metrics.families == families_for(ALL, _FAMILIES)

@@ -60,11 +60,11 @@ def test_gold_is_brass_and_open_cases_have_a_zigzag(text: str, qtbot: Any) -> No
     assert QColor(style.gold).name() in seen()
     view.set_marks([mark("a", (4, 30), lane=0)])
     assert QColor(style.gold).name() not in seen()
-    decor = view._page.shaped(0).lines[0].decor
+    decor = view.sheet.page.shaped(0).lines[0].decor
     assert len(decor.zigzag.tiles) == 1
     view.set_marks([mark("a", (4, 30), lane=0), mark("gold", (4, 30), lane=2)])
     view.viewport().grab()
-    assert view._page.shaped(0).lines[0].decor.zigzag.tiles == []
+    assert view.sheet.page.shaped(0).lines[0].decor.zigzag.tiles == []
 
 
 def test_the_order_of_the_lanes_changes_their_places_and_no_line(qtbot: Any) -> None:
@@ -73,7 +73,7 @@ def test_the_order_of_the_lanes_changes_their_places_and_no_line(qtbot: Any) -> 
     view.set_focus_range([Extent(0, 20)])
 
     def tops() -> dict[str, float]:
-        return {placed.mark.id: placed.top for placed in view._page.shaped(0).lines[0].placed if placed.word}
+        return {placed.mark.id: placed.top for placed in view.sheet.page.shaped(0).lines[0].placed if placed.word}
 
     by_number, before = tops(), view.line_rectangle(100)
     gold_above(view, (1, 0, 2))
@@ -88,12 +88,12 @@ def test_the_line_of_a_case_keeps_its_place_when_its_drawer_opens_and_another_cl
     marks = [mark(f"m{at}", (at, at + 20), lane=0) for at in range(0, 1500, 50)]
     view = gold_above(view_of(qtbot, text, marks, (960, 480)))
     view.scroll_pixels(400)
-    first = view.seen().position_at_top()
+    first = view.sheet.scroll.position_at_top()
     seen = [at for at in range(first, 1500, 50) if not view.line_rectangle(at).isEmpty()]
     for at in (seen[1], seen[-2], seen[len(seen) // 2]):
         before = view.line_rectangle(at).top()
         view.set_focus_range([Extent(at, at + 20)])
         assert view.line_rectangle(at).top() == before
     view.set_focus_range(())
-    assert view._page.arrangement.open is None
+    assert view.sheet.page.arrangement.open is None
     assert TITLES

@@ -1,14 +1,10 @@
 """Before the text stand the numbers of paragraphs and where the pages of the source begin."""
 
-from typing import Any
-
-import pytest
-from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.reader.gutter import BEFORE, pages_in
+from annotator.ui.reader.gutter import pages_in
 from annotator.ui.reader.pieces import LONGEST, Pieces
-from tests.ui.reader.samples import ARABIC, LATIN, page_of, view_of
+from tests.ui.reader.samples import LATIN, page_of
 
 
 def test_paragraphs_are_numbered_and_blank_lines_and_parts_of_one_are_not(qapp: QApplication) -> None:
@@ -25,17 +21,3 @@ def test_each_page_is_said_where_it_begins_and_once(qapp: QApplication) -> None:
     page, starts = page_of(text), (40, 50, 700, len(text) - 1)
     found = [one for number in range(len(page.pieces)) for one in pages_in(page.shaped(number), starts)]
     assert found == [(start, f"p. {number}") for number, start in enumerate(starts, 2)]
-
-
-@pytest.mark.parametrize("text", [LATIN, ARABIC * 3])
-def test_the_numbers_stand_before_the_text_whichever_way_it_runs(text: str, qtbot: Any) -> None:
-    view = view_of(qtbot, text, size=(960, 300))
-    place = view.across()
-    line = view.line_rectangle(0)
-    edge = place.left + place.measure + BEFORE if place.leftwards else place.left - BEFORE - 20
-    image = view.viewport().grab(QRect(edge, line.top(), 20, line.height())).toImage()
-    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
-    assert len(seen) > 2, "a number is there"
-    before = view.viewport().grab().toImage()
-    view.set_pages([len(text) // 3])
-    assert view.viewport().grab().toImage() != before

@@ -6,24 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF
 
-from annotator.model.span import Extent
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.acts import point_of, view_of_acts
-from tests.ui.reader.gold import gold_above
 from tests.ui.reader.samples import ALL, CHINESE, HEBREW, LATIN, TANGLED, mark, place_of, view_of
-
-
-def test_a_click_in_the_drawer_is_on_the_coders_mark_and_one_in_the_text_on_all(qtbot: Any) -> None:
-    marks = [mark("a", (0, 20), lane=0), mark("b", (0, 20), lane=1), mark("gold", (0, 20), lane=2)]
-    view = gold_above(view_of(qtbot, LATIN, marks, (800, 400)))
-    view.set_focus_range([Extent(0, 20)])
-    place, line = view.line_rectangle(5), view._page.piece_at(5).lines[0]
-    hits, (y, _) = view.hits(), view.seen().place_of(5)
-    for lane, mark_id in enumerate("ab"):
-        target = hits.target(QPointF(place.center().x(), y + line.lane_tops[lane] + 8), None)
-        assert [each.id for each in target.marks] == [mark_id] and target.on_bar and not target.on_text
-    on_text = hits.target(QPointF(place.center()), None)
-    assert {each.id for each in on_text.marks} == {"a", "b", "gold"} and on_text.on_text
 
 
 def _points(view: ReaderView) -> dict[str, set[str]]:
@@ -104,7 +89,7 @@ def test_the_edges_of_the_active_mark_are_held_from_inside_it_and_of_no_other(te
     hits = view.hits()
     assert hits is not None
     active = mark("m", (6, 12))
-    inward = -3 if view.right_to_left_at(6) else 3
+    inward = -3 if view.sheet.right_to_left_at(6) else 3
     assert hits.target(QPointF(place_of(view, 6, inward)), active).edge == "start"
     assert hits.target(QPointF(place_of(view, 12, -inward)), active).edge == "stop"
     for position, dx in ((9, 0), (20, inward), (24, -inward), (6, -2 * inward), (12, 2 * inward)):

@@ -3,29 +3,14 @@
 import time
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.acts.saying import of_text
 from annotator.ui.reader.column_placement import Across
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.spanindex import Mark
-from tests.ui.reader.acts import LONG, SAID, point_of, view_of_acts
+from tests.ui.reader.acts import LONG, SAID
 from tests.ui.reader.samples import LATIN, mark, page_of, view_of
-
-
-def test_the_sentence_of_the_active_act_is_in_full_ink(qtbot: Any) -> None:
-    view = view_of_acts(qtbot)
-    place = QRect(point_of(view, "a") - QPoint(100, 8), point_of(view, "a") + QPoint(100, 8))
-
-    def darkest() -> int:
-        image = view.viewport().grab(place).toImage()
-        return min(image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height()))
-
-    before = darkest()
-    view.set_active("a")
-    assert darkest() < before - 20
 
 
 def test_a_hundred_thousand_sentences_are_looked_up_for_what_is_in_view(qtbot: Any) -> None:
@@ -36,11 +21,11 @@ def test_a_hundred_thousand_sentences_are_looked_up_for_what_is_in_view(qtbot: A
     said = {each.id: of_text(f"France urges {each.id}") for each in marks}
     view.viewport().grab()
     begun = time.thread_time()
-    view.set_sentences(said)
+    view.board.set_sentences(said)
     view.viewport().grab()
     spent = time.thread_time() - begun
     begun = time.thread_time()
-    view.update_sentences({"m5": of_text("Egypt will")})
+    view.board.update_sentences({"m5": of_text("Egypt will")})
     view.viewport().grab()
     assert spent < 0.15
     assert time.thread_time() - begun < 0.1
@@ -75,29 +60,3 @@ def test_the_sentences_of_a_piece_are_worked_out_once_until_something_moves(qapp
     assert [each.saying for each in margin.of(piece, page.metrics, place)] == [LONG]
     page.update_marks([mark("a", (100, 130))], [])
     assert margin.of(page.shaped(0), page.metrics, place)[0].top > first[0].top
-
-
-def test_only_sentences_that_meet_what_is_painted_are_painted(qapp: QApplication) -> None:
-    page, margin = page_of(LATIN, marks=[mark("a", (4, 60)), mark("b", (100, 140))]), Margin()
-    margin.put({"a": SAID, "b": of_text("مصر will")})
-    sentences = margin.of(page.shaped(0), page.metrics, Across(72, 420, 72, 216))
-    assert len(sentences) == 2
-
-    def painted(clip: QRect) -> list[bool]:
-        image = QImage(700, page.shaped(0).height, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        margin.paint(painter, sentences, clip, page.metrics, None)
-        painter.end()
-        return [
-            any(
-                image.pixelColor(x, y).name() != "#ffffff"
-                for x in range(each.left, each.left + each.width)
-                for y in range(each.top, each.top + each.height)
-            )
-            for each in sentences
-        ]
-
-    assert painted(QRect(0, 0, 700, 900)) == [True, True]
-    assert painted(QRect(0, sentences[0].top, 700, 5)) == [True, False]
-    assert painted(QRect(0, sentences[1].top, 700, 5)) == [False, True]

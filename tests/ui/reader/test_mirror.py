@@ -60,7 +60,7 @@ def test_words_and_sentences_are_found_in_every_script(name: str, qtbot: Any) ->
 @pytest.mark.parametrize("width", [300, 640, 1200])
 def test_lines_are_those_that_are_seen(width: int, qtbot: Any) -> None:
     view = view_of(qtbot, f"{ALL}\n{ODD}", size=(width, 480))
-    scroll = view.seen()
+    scroll = view.sheet.scroll
     assert scroll is not None
     for number in range(len(scroll.page.pieces)):
         piece = scroll.page.shaped(number)

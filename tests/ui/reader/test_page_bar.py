@@ -53,12 +53,12 @@ def test_the_title_is_said_only_once_the_head_is_out_of_view(bar: PageBar) -> No
 
 def test_side_by_side_the_coders_stand_above_their_columns(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, size=(1000, 480))
-    before = view._bar.grab().toImage()
+    before = view.bars.page_bar.grab().toImage()
     view.set_lanes(["Ana", "Bruno", "Chen"])
-    view.set_columns(True)
-    named = view._bar.grab().toImage()
+    view.board.set_columns(True)
+    named = view.bars.page_bar.grab().toImage()
     paper = ReaderStyle.light().paper.lower()
-    for left in view.column_lefts():
+    for left in view.sheet.column_lefts():
         seen = {named.pixelColor(x, y).name() for x in range(left, left + 20) for y in range(BAR_HEIGHT)}
         assert seen != {paper}
     assert named != before
@@ -68,6 +68,6 @@ def test_nothing_is_painted_at_the_texts_top_while_the_caret_is_out_of_view(qtbo
     view = view_of(qtbot, "\n".join([LATIN] * 20))
     view.scroll_pixels(2000)
     assert view.line_rectangle(view.caret).isEmpty() and view.hasFocus()
-    with_it = view._bar.grab().toImage()
+    with_it = view.bars.page_bar.grab().toImage()
     view.clearFocus()
-    assert view._bar.grab().toImage() == with_it
+    assert view.bars.page_bar.grab().toImage() == with_it

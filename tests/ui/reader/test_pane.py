@@ -36,13 +36,13 @@ def test_the_reader_has_all_the_room_until_something_is_looked_for(pane: ReaderP
 def test_in_another_document_the_same_words_are_looked_for_again(pane: ReaderPane) -> None:
     pane.find_bar.open()
     QTest.keyClicks(pane.find_bar.field, "China")
-    assert len(pane.reader.scene().hits) == 2 == LATIN.count("China")
+    assert len(pane.reader.board.shown.hits) == 2 == LATIN.count("China")
     pane.reader.set_document(TextIndex(f"{LATIN}\n{LATIN}"))
-    assert len(pane.reader.scene().hits) == 4
+    assert len(pane.reader.board.shown.hits) == 4
     pane.reader.set_document(TextIndex(ARABIC))
-    assert len(pane.reader.scene().hits) == 0
+    assert len(pane.reader.board.shown.hits) == 0
     pane.reader.set_document(None)
-    assert len(pane.reader.scene().hits) == 0
+    assert len(pane.reader.board.shown.hits) == 0
 
 
 def test_two_panes_find_each_in_its_own_text(pane: ReaderPane, qtbot: Any) -> None:
@@ -52,4 +52,4 @@ def test_two_panes_find_each_in_its_own_text(pane: ReaderPane, qtbot: Any) -> No
     other.show()
     pane.find_bar.open()
     QTest.keyClicks(pane.find_bar.field, "China")
-    assert len(pane.reader.scene().hits) == 2 and len(other.reader.scene().hits) == 0
+    assert len(pane.reader.board.shown.hits) == 2 and len(other.reader.board.shown.hits) == 0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.span import Extent
 from annotator.ui.reader.parts import PartMark, frames_of, name_places, outline
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ARABIC, LATIN, mark, page_of, view_of
+from tests.ui.reader.samples import ARABIC, LATIN, page_of
 
 
 def _frames(text: str, *extents: tuple[int, int], width: int = 420) -> list[Any]:
@@ -52,15 +52,3 @@ def test_names_of_one_place_are_said_together_and_none_covers_another(qapp: QApp
 
 def _shown(view: ReaderView) -> QImage:
     return view.viewport().grab().toImage()
-
-
-def test_they_are_framed_for_the_active_act_and_gone_with_it(qtbot: Any) -> None:
-    view = view_of(qtbot, LATIN, [mark("a", (4, 60)), mark("b", (70, 90))], (900, 400))
-    view.set_active("a")
-    plain = _shown(view)
-    view.set_parts([PartMark("speaker", (Extent(4, 20),))])
-    assert _shown(view) != plain
-    view.set_active("b")
-    other = _shown(view)
-    view.set_parts([])
-    assert _shown(view) == other

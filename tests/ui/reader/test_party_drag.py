@@ -12,10 +12,10 @@ from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, place_of, send_mo
 
 
 def _sentence(view: ReaderView) -> QPoint:
-    assert view._scroll is not None
-    piece, y = view._scroll.visible()[0]
-    found = next(each for each in view.sentences_beside(piece) if each.says("act"))
-    return QPoint(view.column_left() + found.left + 10, y + found.top + 5)
+    assert view.sheet.scroll is not None
+    piece, y = view.sheet.scroll.visible()[0]
+    found = next(each for each in view.sheet.sentences_beside(piece) if each.says("act"))
+    return QPoint(view.sheet.column_lefts()[0] + found.left + 10, y + found.top + 5)
 
 
 @pytest.mark.parametrize("origin", [bar_of, _sentence])
@@ -32,7 +32,7 @@ def test_a_drag_from_bar_or_sentence_to_a_word_asks_for_it(origin: Any, qtbot: A
 def test_words_of_any_script_can_be_dropped_on(name: str, qtbot: Any) -> None:
     view = view_of_act(qtbot, f"{LATIN}\n{BY_NAME[name]}")
     at = len(LATIN) + 1 + 8
-    inward = -3 if view.right_to_left_at(at) else 3
+    inward = -3 if view.sheet.right_to_left_at(at) else 3
     with qtbot.waitSignal(view.party_dropped) as blocker:
         drag(view, bar_of(view), place_of(view, at, inward))
     assert blocker.args == ["act", at]
@@ -93,9 +93,9 @@ def test_a_drag_beyond_the_window_scrolls_to_a_party_further_down(qtbot: Any) ->
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 300, timeout=3000)
     with qtbot.waitSignal(view.party_dropped) as blocker:
         point = next(
-            QPoint(view.column_left() + 60, y)
+            QPoint(view.sheet.column_lefts()[0] + 60, y)
             for y in range(200, 460, 3)
-            if view.party_at(QPoint(view.column_left() + 60, y).toPointF()) is not None
+            if view.board.party_at(QPoint(view.sheet.column_lefts()[0] + 60, y).toPointF()) is not None
         )
         send_mouse(view, MOVE, point)
         send_mouse(view, RELEASE, point)

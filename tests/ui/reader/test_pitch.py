@@ -106,22 +106,22 @@ def test_the_measure_is_the_same_before_and_after_the_first_act_at_any_width(qtb
     view = view_of(qtbot, LATIN, size=(1000, 480))
     for width in range(200, 1500, 53):
         view.set_marks([])
-        view.set_sentences({})
+        view.board.set_sentences({})
         view.resize(width, 480)
-        before = view.column_left(), view._column_width()
+        before = view.sheet.column_lefts()[0], view.sheet.column_width
         view.update_marks([mark("a", (4, 60))])
-        view.update_sentences({"a": of_text("France urges China")})
-        assert (view.column_left(), view._column_width()) == before
+        view.board.update_sentences({"a": of_text("France urges China")})
+        assert (view.sheet.column_lefts()[0], view.sheet.column_width) == before
 
 
 def test_arabic_is_larger_and_chinese_has_33_characters_to_the_line(qtbot: Any) -> None:
     view = view_of(qtbot, ARABIC * 6, size=(960, 480))
-    assert (view._metrics.font.pixelSize(), view._metrics.line) == (20, 36)
+    assert (view.sheet.metrics.font.pixelSize(), view.sheet.metrics.line) == (20, 36)
     chinese = view_of(qtbot, "中方呼吁各方保持冷静克制并愿继续为劝和促谈发挥建设性作用" * 6, size=(960, 480))
-    assert chinese._page is not None
-    first = chinese._page.shaped(0).lines[0]
+    assert chinese.sheet.page is not None
+    first = chinese.sheet.page.shaped(0).lines[0]
     assert first.stop - first.start == 33
-    assert chinese._page.shaped(0).outer_edges(0) == pytest.approx((0, 33 * 17), abs=1)
+    assert chinese.sheet.page.shaped(0).outer_edges(0) == pytest.approx((0, 33 * 17), abs=1)
 
 
 def test_a_dotted_label_hugs_the_words_and_any_other_stands_below(qapp: QApplication) -> None:

@@ -4,16 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.pointer import with_edges
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
+from tests.ui.reader.samples import BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
 
 _PRESS, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 _NOTHING = Qt.KeyboardModifier.NoModifier
@@ -32,7 +29,7 @@ def _double_click(view: ReaderView, point: QPoint) -> None:
 
 
 def _wait_out_double_click(view: ReaderView) -> None:
-    view._click_timer.stop()
+    view._mouse.click_timer.stop()
 
 
 def test_a_drag_selects_whole_words_and_with_alt_characters_and_says_so_once(qtbot: Any) -> None:
@@ -57,8 +54,8 @@ def test_a_double_click_selects_a_word(name: str, qtbot: Any) -> None:
     text = BY_NAME[name]
     view = view_of(qtbot, text)
     at = view.text_index().next_word(view.text_index().next_word(0))
-    assert view._page is not None
-    inward = -4 if view._page.piece_at(at).right_to_left else 4
+    assert view.sheet.page is not None
+    inward = -4 if view.sheet.page.piece_at(at).right_to_left else 4
     _double_click(view, place_of(view, at, inward))
     assert view.selection() == view.text_index().word_at(at)
 
@@ -72,15 +69,6 @@ def test_a_double_click_and_drag_goes_on_by_words(qtbot: Any) -> None:
         send_mouse(view, QEvent.Type.MouseMove, place_of(view, LATIN.index(at) + 2))
     send_mouse(view, _RELEASE, point)
     assert view.selection() == (LATIN.index("French"), LATIN.index(" China to"))
-
-
-def test_a_third_click_selects_the_sentence(qtbot: Any) -> None:
-    view = view_of(qtbot, LATIN)
-    at = LATIN.index("calls on")
-    point = place_of(view, at)
-    _double_click(view, point)
-    _click(view, point)
-    assert view.selection() == view.text_index().sentence_at(at)
 
 
 def test_a_click_with_shift_extends(qtbot: Any) -> None:
@@ -116,14 +104,14 @@ def test_clicking_goes_through_all_that_lies_under_the_point(qtbot: Any) -> None
 
 def test_a_click_on_a_bar_means_that_mark_alone(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("long", (0, 100)), mark("short", (4, 12))])
-    assert view._page is not None
-    (_, top), *_ = view._scroll.visible()  # type: ignore[union-attr]
-    line = view._page.shaped(0).lines[0]
+    assert view.sheet.page is not None
+    (_, top), *_ = view.sheet.scroll.visible()  # type: ignore[union-attr]
+    line = view.sheet.page.shaped(0).lines[0]
     for placed in line.placed:
         for y in (-1, 0, 2):
             _wait_out_double_click(view)
             with qtbot.waitSignal(view.mark_clicked) as blocker:
-                x = view.column_left() + round(placed.ranges[0][0]) + 6
+                x = view.sheet.column_lefts()[0] + round(placed.ranges[0][0]) + 6
                 _click(view, QPoint(x, top + line.top + round(placed.top) + y))
             assert blocker.args == [placed.mark.id]
     assert view.caret == 0
@@ -202,39 +190,13 @@ def test_a_click_by_an_edge_puts_the_caret_there(qtbot: Any) -> None:
 def test_both_sides_of_an_edge_can_be_taken_hold_of_on_the_bar(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
     view.set_active("m")
-    assert view._page is not None and view._scroll is not None
-    line = view._page.shaped(0).lines[0]
-    y = view._scroll.visible()[0][1] + round(line.placed[0].top) + 1
+    assert view.sheet.page is not None and view.sheet.scroll is not None
+    line = view.sheet.page.shaped(0).lines[0]
+    y = view.sheet.scroll.visible()[0][1] + round(line.placed[0].top) + 1
     for dx in (-3, 0, 3):
         with qtbot.waitSignal(view.edge_dragged) as blocker:
             drag(view, QPoint(place_of(view, 30).x() + dx, y), place_of(view, 40))
         assert blocker.args == ["m", 11, 40]
-
-
-def test_escape_takes_an_edge_back_and_means_nothing_else(qtbot: Any) -> None:
-    view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
-    view.set_active("m")
-    seen: list[int] = []
-
-    class Filter(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                seen.append(event.key())
-            return False
-
-    other = Filter()
-    view.installEventFilter(other)
-    with qtbot.assertNotEmitted(view.edge_dragged):
-        send_mouse(view, _PRESS, place_of(view, 30, -3))
-        send_mouse(view, QEvent.Type.MouseMove, place_of(view, 50), Qt.KeyboardModifier.AltModifier)
-        assert view.scene().tinted == (Extent(11, 50),)
-        QTest.keyClick(view, Qt.Key.Key_Escape)
-        assert view.scene().tinted == (Extent(11, 30),)
-        send_mouse(view, QEvent.Type.MouseMove, place_of(view, 60))
-        send_mouse(view, _RELEASE, place_of(view, 60))
-    assert seen == []
-    QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert seen == [Qt.Key.Key_Escape], "with no button held Escape is the others'"
 
 
 def test_an_edge_of_a_mark_that_is_gone_is_asked_for_no_more(qtbot: Any) -> None:
@@ -259,26 +221,13 @@ def test_a_mark_that_ends_with_a_line_feed_can_be_taken_by_its_end(qtbot: Any) -
 @pytest.mark.parametrize("name", BY_NAME)
 def test_a_drag_past_the_end_of_a_line_selects_to_its_end(name: str, qtbot: Any) -> None:
     view = view_of(qtbot, BY_NAME[name])
-    assert view._page is not None
-    piece = view._page.shaped(0)
+    assert view.sheet.page is not None
+    piece = view.sheet.page.shaped(0)
     beyond = 2 if piece.right_to_left else view.viewport().width() - 2
     end = piece.line_end(0) if len(piece.lines) > 1 and BY_NAME[name][piece.lines[0].stop - 1].isspace() else None
     start = place_of(view, 0)
     drag(view, start, QPoint(beyond, start.y()))
     assert view.selection() == (0, piece.lines[0].stop if end is None else end)
-
-
-def test_another_document_ends_the_scrolling_of_a_drag(qtbot: Any) -> None:
-    view = view_of(qtbot, "\n".join([ALL] * 8))
-    below = QPoint(200, view.viewport().height() + 60)
-    send_mouse(view, _PRESS, place_of(view, 4))
-    send_mouse(view, QEvent.Type.MouseMove, below)
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 50, timeout=3000)
-    view.set_document(TextIndex("\n".join([LATIN] * 8)))
-    qtbot.wait(120)
-    assert view.verticalScrollBar().value() == 0
-    assert view.selection() is None
-    send_mouse(view, _RELEASE, below)
 
 
 def test_the_pointer_shows_what_it_would_do(qtbot: Any) -> None:
@@ -299,51 +248,6 @@ def test_in_lanes_no_edge_can_be_taken_and_a_selection_begins_there(qtbot: Any) 
     assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
     drag(view, place_of(view, 30, -3), place_of(view, 40))
     assert view.selection() == (29, 40)
-
-
-def test_a_drag_beyond_the_window_scrolls_and_goes_on_selecting(qtbot: Any) -> None:
-    view = view_of(qtbot, "\n".join([ALL] * 8))
-    below = QPoint(200, view.viewport().height() + 60)
-    send_mouse(view, _PRESS, place_of(view, 4))
-    send_mouse(view, QEvent.Type.MouseMove, below)
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 150, timeout=3000)
-    reached = view.caret
-    send_mouse(view, _RELEASE, below)
-    value = view.verticalScrollBar().value()
-    qtbot.wait(80)
-    assert view.verticalScrollBar().value() == value
-    assert view.anchor == 4
-    assert reached > 400
-
-
-def test_the_wheel_scrolls_by_the_pixels_of_a_touchpad(qtbot: Any) -> None:
-    view = view_of(qtbot, "\n".join([ALL] * 8))
-    centre = QPointF(view.viewport().rect().center())
-    for pixels, notch, wanted in ((-17, -120, 17), (0, -120, 17 + 3 * view._metrics.line)):
-        event = QWheelEvent(
-            centre,
-            QPointF(view.viewport().mapToGlobal(centre.toPoint())),
-            QPoint(0, pixels),
-            QPoint(0, notch),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(view.viewport(), event)
-        assert view.verticalScrollBar().value() == wanted
-
-
-def test_the_context_menu_is_asked_for_at_the_pointer_or_the_caret(qtbot: Any) -> None:
-    view = view_of(qtbot, LATIN)
-    view.set_selection(8, 8)
-    for reason, expected in ((QContextMenuEvent.Reason.Mouse, 20), (QContextMenuEvent.Reason.Keyboard, 8)):
-        point = place_of(view, 20)
-        with qtbot.waitSignal(view.context_menu_requested) as blocker:
-            QApplication.sendEvent(
-                view.viewport(), QContextMenuEvent(reason, point, view.viewport().mapToGlobal(point))
-            )
-        assert blocker.args[1] == expected
 
 
 def test_new_edges_keep_the_gaps_of_a_mark_in_parts() -> None:

@@ -5,46 +5,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.span import Extent
 from annotator.ui.reader.scroll_bar import WIDTH, MarkedScrollBar, TickColours, Ticks
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, mark, view_of
 
 
 def _bar(view: ReaderView) -> MarkedScrollBar:
-    view._renew_ticks()
+    view.bars.renew_ticks()
     bar = view.verticalScrollBar()
     assert isinstance(bar, MarkedScrollBar)
     return bar
-
-
-def test_the_scroll_bar_shows_where_spans_hits_and_cases_are(qtbot: Any) -> None:
-    text = "\n".join([ALL] * 20)
-    view = view_of(qtbot, text, [mark("m", (len(text) // 2, len(text) // 2 + 5))])
-    plain = view.verticalScrollBar().grab().toImage()
-    ticks = _bar(view).ticks
-    assert len(ticks.spans) == 1
-    assert abs(ticks.spans[0][0] - 0.5) < 0.05
-    assert view.verticalScrollBar().grab().toImage() != plain
-    view.set_hits([Extent(0, 3)])
-    view.set_cases([Extent(len(text) - 5, len(text) - 1)])
-    ticks = _bar(view).ticks
-    assert ticks.hits == (0.0,)
-    assert ticks.cases[0] > 0.95
-    view.update_marks([], ["m"])
-    assert _bar(view).ticks.spans == ()
-    view.update_marks([mark("n", (3, 9)), mark("whole")])
-    assert [count for _, count in _bar(view).ticks.spans] == [1]
-    view.set_document(None)
-    assert not _bar(view).ticks.spans
-
-
-def test_very_many_hits_are_thinned_out_beside_the_bar_and_not_in_the_text(qtbot: Any) -> None:
-    text = "a " * 40_000
-    view = view_of(qtbot, text)
-    view.set_hits([Extent(at, at + 1) for at in range(0, len(text), 2)])
-    assert len(_bar(view).ticks.hits) <= 4001
-    assert len(view.scene().hits) == 40_000
 
 
 _COLOURS = TickColours("#00ff00", "#0000ff", "#ff0000")

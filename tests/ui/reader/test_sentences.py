@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
 from annotator.model.text import TextIndex
 from annotator.ui.reader.column_placement import GAP, Across
+from annotator.ui.reader.layers.said import setting_of
 from annotator.ui.reader.layout import Page
-from annotator.ui.reader.margin import setting_of
 from annotator.ui.reader.sentences import INDENT, Sentence, is_shortened, sentences_of, set_words
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.style import ReaderStyle
@@ -137,6 +137,6 @@ def test_the_margin_is_where_the_lines_of_the_document_end(text: str, left: bool
     view = view_of_acts(qtbot)
     view.set_document(TextIndex(text))
     view.set_marks([mark("a", (4, 60))])
-    place = view.across()
+    place = view.sheet.across()
     assert (place.margin_left < 0) is left
     assert 0 <= place.left + place.margin_left <= view.viewport().width() - place.margin

@@ -32,6 +32,6 @@ def test_each_is_painted(qtbot: Any) -> None:
     for doubt in (False, True):
         for noted in (False, True):
             view.update_marks([mark("m", (4, 20), doubt=doubt, noted=noted)])
-            view.update_sentences({})
+            view.board.update_sentences({})
             seen.append(view.viewport().grab(view.line_rectangle(20).adjusted(0, 0, 40, 14)).toImage())
     assert all(one != other for at, one in enumerate(seen) for other in seen[:at])

@@ -56,7 +56,7 @@ class ReadingFlows(QObject):
 
     def _dress(self, pane: "ReaderPane") -> None:
         pane.reader.set_style(reader_style(self._preferences.value, self._codebook))
-        pane.reader.set_columns(self._preferences.value.columns)
+        pane.reader.board.set_columns(self._preferences.value.columns)
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or (negative) smaller by so many pixels."""

@@ -41,15 +41,21 @@ def test_a_document_leaves_with_its_spans_and_comes_back_with_them(ana: Stage) -
 
 def test_what_is_known_of_a_document_is_said_on_the_page_and_changed_as_one_step(ana: Stage) -> None:
     reader: Any = ana.reader
-    assert [fact.text for fact in reader._document.first] == ["no date", "no kind", "no speaker", "no place", "add"]
+    assert [fact.text for fact in reader.sheet.document.first] == [
+        "no date",
+        "no kind",
+        "no speaker",
+        "no place",
+        "add",
+    ]
     ana.press("Ctrl+Shift+I")
     dialog = ana.dialog(MetadataDialog)
     dialog.lines["date"].setText("2026-01-23")
     dialog.accept()
     ana.without_dialog()
-    assert reader._document.first[0].text == "23 January 2026"
+    assert reader.sheet.document.first[0].text == "23 January 2026"
     ana.press("Ctrl+Z")
-    assert reader._document.first[0].text == "no date"
+    assert reader.sheet.document.first[0].text == "no date"
 
 
 def test_a_click_in_the_head_leads_to_the_line_that_is_missing(ana: Stage) -> None:
@@ -63,14 +69,14 @@ def test_a_click_in_the_head_leads_to_the_line_that_is_missing(ana: Stage) -> No
 
 
 def _state(stage: Stage) -> str:
-    document = stage.reader._document
+    document = stage.reader.sheet.document
     return document.state if document is not None else ""
 
 
 def test_the_bar_above_the_page_leads_through_the_documents_and_says_how_far_one_is(ana: Stage) -> None:
-    assert ana.reader._bar.shown[2] == "1 of 2" and _state(ana) == "○ untouched"
+    assert ana.reader.bars.page_bar.shown[2] == "1 of 2" and _state(ana) == "○ untouched"
     ana.press("Space", "1")
     assert _state(ana) == "◐ begun"
-    ana.reader._bar.step_requested.emit(1)
-    assert ana.text == "China agreed." and ana.reader._bar.shown[2] == "2 of 2"
-    assert ana.reader._document is not None and _state(ana) == "○ untouched"
+    ana.reader.bars.page_bar.step_requested.emit(1)
+    assert ana.text == "China agreed." and ana.reader.bars.page_bar.shown[2] == "2 of 2"
+    assert ana.reader.sheet.document is not None and _state(ana) == "○ untouched"

@@ -43,7 +43,7 @@ def test_finding_goes_on_without_the_line(read: Stage) -> None:
 
 
 def test_the_wheel_with_ctrl_and_the_keys_zoom(read: Stage) -> None:
-    before = read.reader._metrics.line
+    before = read.reader.sheet.metrics.line
     centre = QPointF(read.reader.viewport().rect().center())
     event = QWheelEvent(
         centre,
@@ -57,9 +57,9 @@ def test_the_wheel_with_ctrl_and_the_keys_zoom(read: Stage) -> None:
     )
     QApplication.sendEvent(read.reader.viewport(), event)
     assert read.window.preferences.value.text_px == 18
-    assert read.reader._metrics.line > before
+    assert read.reader.sheet.metrics.line > before
     read.press("Ctrl+-")
-    assert read.reader._metrics.line == before
+    assert read.reader.sheet.metrics.line == before
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,10 @@ def test_each_setting_of_the_text_applies_at_once(read: Stage, name: str, value:
 
 def test_the_columns_are_a_key_away_and_remembered(read: Stage) -> None:
     read.press("Ctrl+4")
-    read.qtbot.waitUntil(lambda: len(read.reader._lanes.titles) > 1)
-    assert len(read.reader.column_lefts()) == 1
+    read.qtbot.waitUntil(lambda: len(read.reader.sheet.lanes.titles) > 1)
+    assert len(read.reader.sheet.column_lefts()) == 1
     read.press("s")
-    assert len(read.reader.column_lefts()) == len(read.reader._lanes.titles)
+    assert len(read.reader.sheet.column_lefts()) == len(read.reader.sheet.lanes.titles)
     assert read.window.preferences.value.columns
 
 

@@ -3,10 +3,8 @@
 from typing import Any
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
 
 from annotator.model.span import Extent
-from annotator.model.text import TextIndex
 from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import LATIN, mark, view_of
@@ -14,14 +12,6 @@ from tests.ui.reader.samples import LATIN, mark, view_of
 
 def _picture(view: ReaderView) -> QImage:
     return view.grab().toImage()
-
-
-def test_twenty_thousand_paintings_leave_the_program_alive(qtbot: Any) -> None:
-    view = view_of(qtbot, "Short text.", [mark("m", (0, 5), key="warning")], (120, 60))
-    view.set_active("m")
-    for _ in range(20_000):
-        view.viewport().repaint()
-    assert view.caret == 0
 
 
 def test_only_the_active_mark_is_tinted(qtbot: Any) -> None:
@@ -51,30 +41,6 @@ def test_the_focus_range_is_lit(qtbot: Any) -> None:
     assert _picture(view) == before
 
 
-def test_the_caret_is_dimmer_but_there_when_the_focus_is_elsewhere(qtbot: Any) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    view, other = ReaderView(window), ReaderView(window)
-    view.resize(500, 300)
-    other.setGeometry(0, 300, 500, 300)
-    view.set_document(TextIndex(LATIN))
-    window.resize(500, 600)
-    window.show()
-    place = view.line_rectangle(0).center()
-
-    def colour() -> str:
-        picture = view.viewport().grab().toImage()
-        return picture.pixelColor(place * picture.devicePixelRatio()).name().upper()
-
-    window.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    assert colour() == ReaderStyle.light().caret
-    other.setFocus()
-    qtbot.waitUntil(other.hasFocus)
-    assert colour() not in (ReaderStyle.light().caret, ReaderStyle.light().paper)
-
-
 def test_of_an_active_span_over_paragraphs_the_words_are_tinted_and_no_blank_line(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("m", (0, len(LATIN) - 9))], (640, 480))
     blank = view.line_rectangle(LATIN.index("\n") + 1)
@@ -88,7 +54,7 @@ def test_of_an_active_span_over_paragraphs_the_words_are_tinted_and_no_blank_lin
 def test_the_hit_at_hand_is_framed_and_the_others_are_washed(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
     hits = [Extent(4, 10), Extent(21, 26)]
-    view.set_hits(hits)
+    view.board.set_hits(hits)
     washed = _picture(view)
     view.set_selection(*hits[1])
     framed = _picture(view)

@@ -12,9 +12,6 @@ from annotator.acts.saying import of_text
 from annotator.model.span import Extent
 from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.parts import PartMark
-from annotator.ui.reader.repaint import changed_sentences
-from annotator.ui.reader.sentences import Sentence
-from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, mark, view_of
@@ -81,19 +78,6 @@ def test_a_drawer_that_grows_paints_all_below_it(qtbot: Any) -> None:
     assert found.bottom() == view.viewport().rect().bottom()
 
 
-def test_only_sentences_that_look_otherwise_are_painted_again() -> None:
-    def said(number: int, label: str = "Appeal", top: int | None = None) -> Sentence:
-        one = Mark(f"m{number}", label, "appeal", (Extent(number, number + 1),))
-        at = 20 * number if top is None else top
-        return Sentence((one,), of_text(f"sentence {number}"), "all of it", 1, 440, at, 90, 15)
-
-    before = [said(0), said(1), said(2), said(3)]
-    assert changed_sentences(before, [said(0), said(1, "Warning"), said(2), said(3)]) is None
-    assert changed_sentences(before, [said(0), said(1, top=25), said(2), said(3)]) == (20, 20)
-    assert changed_sentences(before, before[:3]) == (60, 15)
-    assert changed_sentences(before, [*before, said(4), said(5)]) == (80, 35)
-
-
 @pytest.mark.parametrize("titles", [(), ("Ana", "Bruno")])
 @pytest.mark.parametrize("acts", [False, True])
 def test_the_screen_shows_what_a_fresh_painting_shows(titles: tuple[str, ...], acts: bool, qtbot: Any) -> None:
@@ -116,15 +100,15 @@ def test_the_screen_shows_what_a_fresh_painting_shows(titles: tuple[str, ...], a
             case 5:
                 view.set_focus_range([Extent(at, at + 50)][: rng.randrange(2)])
             case 7:
-                view.update_sentences(
+                view.board.update_sentences(
                     {f"m{rng.randrange(9)}": rng.choice([None, of_text("France urges China, Russia")])}
                 )
             case 8:
-                view.set_sentences({f"m{number}": of_text("Egypt will") for number in range(rng.randrange(9))})
+                view.board.set_sentences({f"m{number}": of_text("Egypt will") for number in range(rng.randrange(9))})
             case 9:
-                view.set_parts([PartMark("Speaker", (Extent(at, at + 20), Extent(at + 90, at + 95)))])
+                view.board.set_parts([PartMark("Speaker", (Extent(at, at + 20), Extent(at + 90, at + 95)))])
             case 10:
-                view.set_suggestions([Suggestion(at, at + 9, "China")])
+                view.board.set_suggestions([Suggestion(at, at + 9, "China")])
             case _:
                 view.scroll_pixels(rng.choice([40, -40, 300, -300]))
         QApplication.processEvents()
@@ -150,10 +134,18 @@ def test_an_error_while_painting_leaves_the_program_alive(qtbot: Any, monkeypatc
         raise ValueError("cannot be painted")
 
     with monkeypatch.context() as patch:
-        patch.setattr(view._painter, "paint", fail)
+        patch.setattr(view.board, "paint", fail)
         for _ in range(3):
             with pytest.raises(ValueError, match="cannot be painted"):
                 view.viewport().repaint()
             assert not view.viewport().paintingActive()
     view.viewport().repaint()
     assert not view.viewport().paintingActive()
+
+
+def test_twenty_thousand_paintings_leave_the_program_alive(qtbot: Any) -> None:
+    view = view_of(qtbot, "Short text.", [mark("m", (0, 5), key="warning")], (120, 60))
+    view.set_active("m")
+    for _ in range(20_000):
+        view.viewport().repaint()
+    assert view.caret == 0

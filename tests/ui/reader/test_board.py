@@ -1,0 +1,102 @@
+"""The surface: what it shows after each change is what a fresh one would show, and the text keeps its place."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.reader.caret import MovementUnit
+from annotator.ui.reader.spanindex import Mark
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import ALL, mark, view_of
+from tests.ui.windows import FIRST, Stage, code_as, make_project
+
+_KEYS = ("appeal", "commitment", "warning", "actor")
+
+
+def _random_marks(seed: int, count: int, length: int) -> list[Mark]:
+    rng = random.Random(seed)
+    starts = [rng.randrange(length - 60) for _ in range(count)]
+    return [
+        mark(f"m{n}", (start, start + rng.randint(1, 60)), key=rng.choice(_KEYS), doubt=n % 5 == 0, lane=n % 3)
+        for n, start in enumerate(starts)
+    ]
+
+
+def _picture(view: ReaderView) -> QImage:
+    return view.grab().toImage()
+
+
+@pytest.mark.parametrize("titles", [(), ("Ana", "Bruno", "Chen")])
+def test_changing_marks_one_by_one_shows_what_setting_them_all_shows(titles: tuple[str, ...], qtbot: Any) -> None:
+    first, last = _random_marks(1, 40, len(ALL)), _random_marks(2, 45, len(ALL))
+    changed, fresh = view_of(qtbot, ALL), view_of(qtbot, ALL)
+    for view, marks in ((changed, first), (fresh, last[3:])):
+        view.set_lanes(titles)
+        view.set_marks(marks)
+    _picture(changed)
+    for each in last:
+        changed.update_marks([each])
+    changed.update_marks([], [each.id for each in last[:3]])
+    for view in (changed, fresh):
+        view.clearFocus()
+    assert changed.viewport().grab().toImage() == fresh.viewport().grab().toImage()
+
+
+def test_what_was_shifted_on_the_screen_equals_a_fresh_painting(qtbot: Any) -> None:
+    view = view_of(qtbot, "\n".join([ALL] * 6), _random_marks(3, 300, 6 * len(ALL)))
+    rng = random.Random(5)
+    area = QRect(0, 0, view.viewport().width(), view.viewport().height())
+    for _ in range(25):
+        view.scroll_pixels(rng.choice([3, 20, 66, -40, 200, -300]))
+        QCoreApplication.processEvents()
+        place = view.viewport().geometry()
+        shifted = view.screen().grabWindow(view.winId(), place.x(), place.y(), area.width(), area.height()).toImage()
+        fresh = view.viewport().grab(area).toImage()
+        # A scaled screen gives back its device pixels, so many as were asked for.
+        fresh = fresh.copy(0, 0, area.width(), area.height())
+        shifted = shifted.copy(0, 0, area.width(), area.height())
+        assert shifted.convertToFormat(QImage.Format.Format_RGB32) == fresh.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_a_mark_is_revealed_wherever_it_is(qtbot: Any) -> None:
+    text = "\n".join([ALL] * 30)
+    view = view_of(qtbot, text, [mark("far", (len(text) // 2, len(text) // 2 + 5))])
+    assert view.line_rectangle(len(text) // 2).isEmpty()
+    view.reveal("far")
+    place = view.line_rectangle(len(text) // 2)
+    assert view.viewport().rect().contains(place)
+    value = view.verticalScrollBar().value()
+    view.reveal("far")
+    assert view.verticalScrollBar().value() == value
+
+
+def test_a_window_with_no_height_is_no_trouble(qtbot: Any) -> None:
+    view = view_of(qtbot, ALL, [mark("m", (0, 5))])
+    for size in ((1, 1), (300, 2), (2, 300), (640, 480)):
+        view.resize(*size)
+        view.move(MovementUnit.PAGE, 1)
+        view.scroll_pixels(9)
+        _picture(view)
+    assert view.caret > 0
+
+
+def test_columns_of_the_one_workspace_leave_the_other_as_it_is(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "a.annot", [FIRST])
+    for name in ("Ana", "Ben"):
+        code_as(path, name, ("urged China", "appeal"))
+    stage.open(path, "Ana")
+    stage.press("Ctrl+4")
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
+    stage.press("s")
+    assert len(stage.reader.sheet.column_lefts()) == len(stage.reader.sheet.lanes.titles) >= 2
+    assert not stage.window.grab().toImage().isNull()
+    stage.press("Ctrl+2")
+    QApplication.processEvents()
+    assert len(stage.reader.sheet.column_lefts()) == 1
+    assert [placed.mark.label for line in stage.reader.sheet.page.shaped(0).lines for placed in line.placed]  # type: ignore[union-attr]
+    assert not stage.window.grab().toImage().isNull()

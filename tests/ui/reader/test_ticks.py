@@ -1,0 +1,23 @@
+"""Where the ticks of the scroll bar are."""
+
+from typing import Any
+
+from annotator.model.span import Extent
+from annotator.ui.reader.scroll_bar import MarkedScrollBar
+from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.samples import view_of
+
+
+def _bar(view: ReaderView) -> MarkedScrollBar:
+    view.bars.renew_ticks()
+    bar = view.verticalScrollBar()
+    assert isinstance(bar, MarkedScrollBar)
+    return bar
+
+
+def test_very_many_hits_are_thinned_out_beside_the_bar_and_not_in_the_text(qtbot: Any) -> None:
+    text = "a " * 40_000
+    view = view_of(qtbot, text)
+    view.board.set_hits([Extent(at, at + 1) for at in range(0, len(text), 2)])
+    assert len(_bar(view).ticks.hits) <= 4001
+    assert len(view.board.shown.hits) == 40_000
