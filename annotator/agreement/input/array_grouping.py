@@ -93,20 +93,11 @@ class ArrayGrouping:
         high = overlaps.high * self._layers + self._layer[overlaps.low]
         ends, at = np.unique(np.concatenate((low, high)), return_inverse=True)
         one, other = at.reshape(2, -1)
-        degree = np.bincount(at, minlength=len(ends))
-        busiest = np.zeros(len(ends), dtype=np.int64)
-        np.maximum.at(busiest, one, degree[other])
-        np.maximum.at(busiest, other, degree[one])
-        # A star: one end, its hub, and others that meet nobody else.
-        is_hub = busiest == 1
-        star = np.flatnonzero(is_hub[one] | is_hub[other])
-        hub = np.where(is_hub[one], one, other)[star]
-        leaf = np.where(is_hub[one], overlaps.high, overlaps.low)[star]
-        order = np.lexsort((leaf, -overlaps.likeness[star], hub))
-        first = order[np.diff(hub[order], prepend=-1) > 0]
-        tangled = np.flatnonzero(~(is_hub[one] | is_hub[other]))
+        stars, is_star = _stars(overlaps, one, other, len(ends))
+        paths, is_path = _paths(overlaps.likeness, one, other, len(ends))
+        tangled = np.flatnonzero(~(is_star | is_path))
         untangled = self._untangled(overlaps.where(tangled), one[tangled], other[tangled])
-        return np.concatenate((star[first], tangled[untangled]))
+        return np.concatenate((stars, paths, tangled[untangled]))
 
     def _untangled(self, overlaps: Overlaps, one: Ints, other: Ints) -> Ints:
         """Return those that are matched, by number; `one`, `other`: (e,), their ends, in the order of their spans."""
@@ -151,3 +142,40 @@ class ArrayGrouping:
         target[other] = first
         np.bitwise_or.at(self._held, first, self._held[other])
         self.root = target[self.root]
+
+
+def _stars(overlaps: Overlaps, one: Ints, other: Ints, ends: int) -> tuple[Ints, Flags]:
+    """Return the matches of ends that overlap with several which have no choice, by number; (e,), which are of these.
+
+    The most alike, and of equals the first. `one`, `other`: (e,), the ends of the overlaps, by number below `ends`.
+    """
+    degree = np.bincount(np.concatenate((one, other)), minlength=ends)
+    busiest = np.zeros(ends, dtype=np.int64)
+    np.maximum.at(busiest, one, degree[other])
+    np.maximum.at(busiest, other, degree[one])
+    is_hub = busiest == 1
+    is_star: Flags = is_hub[one] | is_hub[other]
+    star = np.flatnonzero(is_star)
+    hub = np.where(is_hub[one], one, other)[star]
+    leaf = np.where(is_hub[one], overlaps.high, overlaps.low)[star]
+    order = np.lexsort((leaf, -overlaps.likeness[star], hub))
+    return star[order[np.diff(hub[order], prepend=-1) > 0]], is_star
+
+
+def _paths(likeness: Ints, one: Ints, other: Ints, ends: int) -> tuple[Ints, Flags]:
+    """Return the matches of chains of three overlaps, by number, and (e,), which are of these; not those of equals.
+
+    The overlap in the middle, or both others: what is more in total.
+    """
+    both = np.concatenate((one, other))
+    degree = np.bincount(both, minlength=ends)
+    of_partners = np.bincount(both, degree[np.concatenate((other, one))], minlength=ends)
+    total = np.bincount(both, np.tile(likeness, 2), minlength=ends)
+    is_inner = (degree == 2) & (of_partners == 3)
+    is_middle = is_inner[one] & is_inner[other]
+    gain = (total[one] + total[other] - 3 * likeness) * is_middle
+    # What an inner end gains by leaving the middle; it has one such overlap at most.
+    better = np.bincount(both, np.tile(gain, 2), minlength=ends) * is_inner
+    by_outer = better[one] + better[other]
+    is_path: Flags = (by_outer != 0) & (is_middle | (degree[one] == 1) | (degree[other] == 1))
+    return np.flatnonzero(is_path & np.where(is_middle, by_outer < 0, by_outer > 0)), is_path
