@@ -9,7 +9,7 @@ import numpy as np
 from annotator.agreement.input.array_grouping import ArrayGrouping, Overlaps
 from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.span_table import Flags, SpanTable
-from annotator.agreement.input.touching import touching_each_other
+from annotator.agreement.input.touching import overlaps_by_document, touching_each_other
 from annotator.model.grouping import SCALE
 from annotator.model.span import Span
 
@@ -18,7 +18,7 @@ NONE = -1
 Columns = tuple[int, ...]
 """Some coders, by their columns in the study."""
 _MOST = 1 << 21
-"""Pairs of spans that may overlap, and spans in pairs of coders, that are held at a time."""
+"""Pairs of spans that overlap, and spans in pairs of coders, that are held at a time."""
 
 
 class RowsOfSpans:
@@ -54,9 +54,11 @@ class RowsOfSpans:
     def _parts(self, spans: Ints) -> Iterator["_Part"]:
         """Yield spans (by number, in order) with their overlaps, some documents at a time."""
         table = self._table
+        is_wanted = np.zeros(len(table.document), dtype=bool)
+        is_wanted[spans] = True
         sizes = np.bincount(table.document[spans], minlength=table.documents)
         ends = np.cumsum(sizes)
-        spent = np.cumsum(np.maximum(sizes**2, sizes * self._coders)) // _MOST
+        spent = np.cumsum(np.maximum(overlaps_by_document(table, is_wanted), sizes * self._coders)) // _MOST
         borders = [0, *ends[np.flatnonzero(np.diff(spent))].tolist(), len(spans)]
         for start, stop in pairwise(borders):
             if start < stop:

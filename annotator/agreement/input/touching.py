@@ -20,10 +20,7 @@ def touching(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints, In
 
 def touching_each_other(table: SpanTable, wanted: Flags) -> tuple[Ints, Ints, Ints]:
     """As `touching`, of the wanted spans (s,) of any two coders; of a pair the lower number is the first."""
-    pieces = np.flatnonzero(wanted[table.span])
-    order = pieces[np.argsort(table.piece_start[pieces], kind="stable")]
-    # Sorted by their starts, each overlaps with those that follow until one begins where it has ended.
-    last = np.searchsorted(table.piece_start[order], table.piece_stop[order])
+    order, last = _followed(table, wanted)
     at, to = ranges(np.arange(1, len(order) + 1), last)
     at, to = order[at], order[to]
     coders = table.coder[table.span]
@@ -31,6 +28,25 @@ def touching_each_other(table: SpanTable, wanted: Flags) -> tuple[Ints, Ints, In
     at, to = at[differ], to[differ]
     is_low = table.span[at] < table.span[to]
     return _shared(table, np.where(is_low, at, to), np.where(is_low, to, at))
+
+
+def overlaps_by_document(table: SpanTable, wanted: Flags) -> Ints:
+    """Return (documents,): how many pairs of pieces `touching_each_other` goes through, those of one coder among them.
+
+    So it can be told beforehand how many documents are few enough.
+    """
+    order, last = _followed(table, wanted)
+    pairs = last - np.arange(1, len(order) + 1)
+    document = table.document[table.span[order]]
+    return np.bincount(document, pairs, minlength=table.documents).astype(np.int64)
+
+
+def _followed(table: SpanTable, wanted: Flags) -> tuple[Ints, Ints]:
+    """Return the pieces of the wanted spans by their starts, and up to which of these each overlaps with the next."""
+    pieces = np.flatnonzero(wanted[table.span])
+    order = pieces[np.argsort(table.piece_start[pieces], kind="stable")]
+    # Each overlaps with those that follow until one begins where it has ended.
+    return order, np.searchsorted(table.piece_start[order], table.piece_stop[order])
 
 
 def _shared(table: SpanTable, at: Ints, to: Ints) -> tuple[Ints, Ints, Ints]:
