@@ -110,6 +110,14 @@ class Workspace(Sides):
         """Put the keyboard where one works here: into the text, where there is one."""
         (self.pane.reader if self.pane is not None else self).setFocus(reason)
 
+    def width_needed(self) -> int:
+        """Return the pixels of width in which the lines of its text stay as they are, or what stands in it has room."""
+        least = self.minimumSizeHint().width()
+        if self.pane is None or not self.pane.isVisible():
+            return least
+        reader = self.pane.reader
+        return max(least, self.width() - reader.viewport().width() + reader.sheet.least_width)
+
     def _name_buttons(self) -> None:
         for side in (self.left, self.right):
             key = key_or_none(f"view.{side.edge}")

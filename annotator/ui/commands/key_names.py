@@ -42,10 +42,14 @@ def put_in_force(keys: Mapping[str, tuple[str, ...]] | None) -> None:
     _in_force.changed.emit()
 
 
+def keys_now() -> Mapping[str, tuple[str, ...]]:
+    """Return the keys in force by the ids of the table's rows."""
+    return _in_force.keys if _in_force.keys is not None else _own_keys()
+
+
 def key_or_none(row: str) -> str:
     """Return the first key of a row as the system writes it, empty where it has none."""
-    keys = _in_force.keys if _in_force.keys is not None else _own_keys()
-    return native(keys[row][:1])
+    return native(keys_now()[row][:1])
 
 
 @lru_cache(maxsize=1)

@@ -43,7 +43,11 @@ class ManualPage:
 @cache
 def page(name: str) -> ManualPage:
     """Return a page by the name of its file, without the ending; raises `NotFound`."""
-    markdown = resource(f"help/{name}.md").read_text(encoding="utf-8")
+    return page_of(name, resource(f"help/{name}.md").read_text(encoding="utf-8"))
+
+
+def page_of(name: str, markdown: str) -> ManualPage:
+    """Return a page of this Markdown, which begins with its title."""
     sections = tuple(_sections(markdown))
     return ManualPage(name, sections[0].heading, markdown, sections)
 

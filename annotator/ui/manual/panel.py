@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, 
 
 from annotator.model.wording import counted
 from annotator.resources import resource
-from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.commands.key_names import follow_keys, key_or_none, keys_now
 from annotator.ui.kit.announcing import announce
 from annotator.ui.kit.icons import icon
 from annotator.ui.kit.rows import ROW_ROLE, ListRow, row_list
 from annotator.ui.kit.widgets import ElidedLabel, Field, Look, hairline, spaced, words
 from annotator.ui.manual import pages
 from annotator.ui.manual.browser import ManualBrowser
+from annotator.ui.manual.own_keys import page_with_keys
 from annotator.ui.manual.pages import FIRST, ManualPlace
 from annotator.ui.manual.rendering import PageLook
 from annotator.ui.manual.search import search
@@ -106,7 +107,7 @@ class ManualPanel(QWidget):
         if not query.strip():
             self.stack.setCurrentWidget(self._page)
             return
-        found = search(query, [pages.page(name) for name in pages.names()])
+        found = search(query, [page_with_keys(name, keys_now()) for name in pages.names()])
         for one in found:
             item = QStandardItem()
             item.setEditable(False)
@@ -183,9 +184,10 @@ class ManualPanel(QWidget):
 
     def _name_key(self) -> None:
         self._key.setText(key_or_none("help.manual"))
+        self.restyle()
 
     def _page_shown(self) -> pages.ManualPage:
-        return pages.page(self._visits[self._at].place.page)
+        return page_with_keys(self._visits[self._at].place.page, keys_now())
 
     def _show(self) -> None:
         visit, page = self._visits[self._at], self._page_shown()

@@ -30,6 +30,8 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "ExportDialog": ManualPlace("export"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
+    "MetadataDialog": ManualPlace("coding", "the-head-of-the-document"),
+    "CodersDialog": ManualPlace("adjudicate"),
     "HistoryDialog": ManualPlace("project", "undo-and-redo"),
     "PreferencesDialog": ManualPlace("preferences"),
     "ShortcutsDialog": ManualPlace("keys"),
@@ -51,6 +53,8 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "TickDialog": _AGREEMENT,
 }
 """By the name of the class."""
+OF_THE_PLACE = frozenset({"AskDialog", "ReportDialog", "Picker"})
+"""Dialogs that ask or tell of anything: the page of the workspace below is the right one."""
 
 
 def place_for(workspace: str, dialog: str = "") -> ManualPlace:

@@ -34,6 +34,11 @@ class Across(NamedTuple):
         return -GAP - self.margin if self.leftwards else self.measure + GAP
 
 
+def least_width(measure: int) -> int:
+    """Return the width of a window in which lines of `measure` still are as long."""
+    return LEAST_GUTTER + measure + _BESIDE
+
+
 @lru_cache(maxsize=64)
 def across(width: int, measure: int, leftwards: bool = False) -> Across:
     """Return where a text with lines of `measure` stands in a window of `width`; the whole is centred."""

@@ -11,7 +11,7 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.reader.chips import Chips
-from annotator.ui.reader.column_placement import Across, across
+from annotator.ui.reader.column_placement import Across, across, least_width
 from annotator.ui.reader.document_head import SetHead
 from annotator.ui.reader.fonts import families_for, setting_of
 from annotator.ui.reader.head_facts import DocumentHead
@@ -154,6 +154,11 @@ class Sheet:
             self.scroll.settle()
 
     # Where it stands.
+
+    @property
+    def least_width(self) -> int:
+        """Pixels of width below which lines get shorter."""
+        return least_width(self.metrics.column)
 
     def across(self) -> Across:
         """Return where the text stands across the window, as long as there is one column."""

@@ -23,6 +23,7 @@ from annotator.ui.commands.menus import Menus, document_menu, menu_at_pointer, p
 from annotator.ui.commands.palette import ACTOR, DOCUMENT, LABEL
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import hairline, spaced
+from annotator.ui.manual.beside import WorkRoom
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.first_steps import CodedHere
 from annotator.ui.window.flows.choices import ChoiceFlows
@@ -70,7 +71,8 @@ class MainWindow(QMainWindow):
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
         self.document_flows = DocumentFlows(session, lambda: self.document, self)
-        self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages)
+        self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages, self._room)
+        self.help.put_places(preferences.value.sides)
         self._build()
         nowhere_yet: dict[str, tuple[QWidget, ...]] = dict.fromkeys(MOVING, ())
         self._actions = ActionSet(self, self._handlers(), preferences.value.shortcuts, nowhere_yet)
@@ -276,6 +278,12 @@ class MainWindow(QMainWindow):
             self.page.show_place(CommandScope.ACTORS if kind == ACTOR else CommandScope.CODEBOOK)
             self.page.workspace.show_named(id)
 
+    def _room(self) -> WorkRoom:
+        if not self.session.is_open:
+            return WorkRoom(self.pages.minimumSizeHint().width())
+        workspace = self.page.workspace
+        return WorkRoom(workspace.width_needed(), workspace.right.width() if workspace.right.isVisible() else 0)
+
     def _can_code(self) -> bool:
         if not self.session.is_open or self.page.is_veiled:
             return False
@@ -429,7 +437,7 @@ class MainWindow(QMainWindow):
         if not self.may_leave(self.close):
             event.ignore()
             return
-        places = {"sides": self.workspaces.sides()}
+        places = {"sides": self.workspaces.sides() | self.help.places()}
         self.preferences.put(with_place(self.preferences.value, self).model_copy(update=places))
         self.session.close()
         finish_all()

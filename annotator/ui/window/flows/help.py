@@ -1,6 +1,6 @@
 """What helps: the manual at the place that tells of what is at hand, the keys, and About."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -13,7 +13,7 @@ from annotator.ui.commands.action_set import ActionSet, shortcut_rows
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.kit import theme
-from annotator.ui.manual.beside import Beside
+from annotator.ui.manual.beside import Beside, WorkRoom
 from annotator.ui.manual.places import place_for
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.reader_look import reader_style
@@ -25,16 +25,25 @@ if TYPE_CHECKING:
     from annotator.ui.manual.rendering import PageLook
 
 
+_MANUAL = "manual"
+
+
 class HelpFlows(QObject):
     """Opens what is to be read. `actions` is asked for late: it needs these handlers first.
 
-    `workspace` returns the id of the workspace at hand; `beside`: the work, at whose right the manual stands.
+    `workspace` returns the id of the workspace at hand; `beside`: the work, at whose right the manual stands; `room`:
+    how much of it the work needs.
     """
 
     def __init__(
-        self, actions: Callable[[], ActionSet], preferences: Preferences, workspace: Callable[[], str], work: QWidget
+        self,
+        actions: Callable[[], ActionSet],
+        preferences: Preferences,
+        workspace: Callable[[], str],
+        work: QWidget,
+        room: Callable[[], WorkRoom],
     ) -> None:
-        self.beside = Beside(work)
+        self.beside = Beside(work, room)
         super().__init__(self.beside)
         self._actions, self._preferences, self._workspace = actions, preferences, workspace
         self.panel: ManualPanel | None = None
@@ -48,6 +57,15 @@ class HelpFlows(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
         return {"help.manual": self.manual, "help.shortcuts": self.shortcuts, "help.about": self.about}
+
+    def places(self) -> dict[str, tuple[int, bool]]:
+        """Return how wide the manual was made, as the sides of workspaces are kept."""
+        return {_MANUAL: (self.beside.drawn, True)} if self.beside.drawn is not None else {}
+
+    def put_places(self, sides: Mapping[str, tuple[int, bool]]) -> None:
+        """Make the manual as wide as it was."""
+        if _MANUAL in sides:
+            self.beside.drawn = sides[_MANUAL][0]
 
     def manual(self) -> None:
         """Go into the manual at the place for what is at hand; where one is in it already, leave it."""

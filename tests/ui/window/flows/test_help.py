@@ -9,11 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.licences import parts
+from annotator.ui.background.session import Session
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.manual.pages import FIRST, ManualPlace
 from annotator.ui.manual.panel import ManualPanel
+from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.main_window import MainWindow
 from tests.ui.windows import FIRST as TEXT
 from tests.ui.windows import Stage, make_project
 
@@ -80,6 +83,41 @@ def test_in_a_dialog_it_stands_beside_the_dialog_at_its_place(ana: Stage) -> Non
     dialog.close()
     ana.without_dialog()
     assert ana.reader.hasFocus()
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+@pytest.mark.parametrize("place", ["code", "adjudicate"])
+def test_no_line_of_the_text_gets_another_length_by_it(ana: Stage, place: str, width: int) -> None:
+    ana.window.resize(width, 700)
+    ana.action(f"view.{place}").trigger()
+    ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
+    QApplication.processEvents()
+    before = ana.reader.sheet.across().measure
+    ana.press("F1")
+    QApplication.processEvents()
+    assert panel(ana).isVisible() and ana.reader.sheet.across().measure == before
+    assert width != 1280 or place != "code" or not ana.window.help.beside.is_over
+    ana.press("F1")
+
+
+def test_how_wide_it_was_drawn_is_kept_for_the_next_start(ana: Stage) -> None:
+    ana.press("F1")
+    ana.window.help.beside._on_pulled(ana.window.help.beside.width() - 444)
+    assert panel(ana).width() == 444
+    ana.press("F1")
+    ana.window.close()
+    again = MainWindow(Session(), Preferences(ana.window.preferences._folder))
+    ana.qtbot.addWidget(again)
+    assert again.help.beside.drawn == 444
+    again.close()
+
+
+def test_it_names_the_keys_that_are_in_force_also_while_it_is_open(ana: Stage) -> None:
+    ana.press("F1")
+    assert "F12" in panel(ana).browser.toPlainText()
+    ana.window.actions_.set_keys({"code.next_gap": "Ctrl+Alt+F13"})
+    shown = panel(ana).browser.toPlainText()
+    assert "F12" not in shown and "F13" in shown
 
 
 def test_its_words_are_as_large_as_those_of_the_text(ana: Stage) -> None:
