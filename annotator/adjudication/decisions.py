@@ -1,8 +1,9 @@
 """What comes of a case, and where a case stands given what was decided before; see also `combining`.
 
-Everything here is a proposal as a value: nothing is written. A decision holds as long as the candidates say what they
-said when it was made, and the same layers were asked; otherwise the case comes back as "changed since". Of cases that
-were joined each stands for itself: where the coders of one change their spans, the others stay decided.
+Everything here is a proposal as a value: nothing is written. A decision holds as long as those who were asked say what
+they said when it was made; otherwise the case comes back as "changed since". Who has come since (`newcomers`) takes
+nothing back by that alone: it is for a person to say whether the decision stands. Of cases that were joined each stands
+for itself: where the coders of one change their spans, the others stay decided.
 """
 
 from collections import defaultdict
@@ -79,12 +80,30 @@ class Status(StrEnum):
 class Settled(NamedTuple):
     """A case, where it stands, and the decision that this comes from.
 
-    Of several it is one that still holds, then one by a person's own judgement, then the latest.
+    Of several it is one that still holds, of all who are compared before of some, then one by a person's own judgement,
+    then the latest.
     """
 
     case: Case
     status: Status
     decision: Decision | None
+
+    @property
+    def newcomers(self) -> frozenset[LayerId]:
+        """The layers that are compared now and were not asked when the case was decided; none of what is not."""
+        if self.decision is None or self.status is not Status.DECIDED:
+            return frozenset()
+        return compared_in(self.case) - asked_in(self.decision)
+
+
+def compared_in(case: Case) -> frozenset[LayerId]:
+    """Return the layers that took part in a case, with a span or without."""
+    return frozenset((*(span.layer for span in case.candidates), *case.absent))
+
+
+def asked_in(decision: Decision) -> frozenset[LayerId]:
+    """Return the layers that took part when it was decided."""
+    return frozenset((*(span.layer for span in decision.candidates), *map(LayerId, decision.absent)))
 
 
 def settle(cases: Iterable[Case], decisions: Iterable[Decision]) -> list[Settled]:
@@ -118,24 +137,25 @@ def _settled(case: Case, decisions: Sequence[Decision]) -> Settled:
     if not about:
         return Settled(case, Status.OPEN, None)
     still_true = [found for found in about if _same_as_now(case, found)]
-    best = max(still_true or about, key=lambda found: (not found.rule.by_policy, found.time, found.id))
+    compared = compared_in(case)
+    best = max(
+        still_true or about,
+        key=lambda found: (compared <= asked_in(found), not found.rule.by_policy, found.time, found.id),
+    )
     if not still_true:
         return Settled(case, Status.CHANGED, best)
     return Settled(case, Status.DECIDED if best.rule.settles else Status.DEFERRED, best)
 
 
 def _same_as_now(case: Case, decision: Decision) -> bool:
-    """Whether a decision holds: all that are compared now were asked then, and say what they said then.
+    """Whether a decision holds: all who were asked then and are compared now say what they said then.
 
-    Fewer coders are compared now and then; that takes nothing back from what all of them were asked about.
+    Fewer or more coders are compared now and then; that takes nothing back from what those were asked about.
     """
-    compared = {span.layer for span in case.candidates} | set(case.absent)
-    asked = {span.layer for span in decision.candidates} | set(decision.absent)
+    both = compared_in(case) & asked_in(decision)
 
     def contents(spans: Iterable[Span], slots: Slots) -> dict[SpanId, object]:
-        return {span.id: content_of(span, slots.get(span.id, ())) for span in spans if span.layer in compared}
+        return {span.id: content_of(span, slots.get(span.id, ())) for span in spans if span.layer in both}
 
-    if not compared <= asked:
-        return False
     now, slots = contents(case.candidates, case.slots), slots_of({}, decision.links)
     return any(now == contents(then, slots) for then in decision.cases)

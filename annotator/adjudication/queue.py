@@ -24,7 +24,8 @@ class QueueEntry:
     `labels`: those of the candidates, in the order of their ids; `layers`: those that have a span in it; `pair`: the
     two layers that are furthest apart, by id, None where all agree. `place`: the document's in the list, from 0.
     `doubt`: how far the labels are from certainty under a model of the coders, in [0, 0.5]; 0.5 where it is not known.
-    `contrast`: who says what of that in which they differ first.
+    `contrast`: who says what of that in which they differ first. `newcomers`: the layers that have come since it was
+    decided.
     """
 
     document: DocumentId
@@ -40,6 +41,7 @@ class QueueEntry:
     place: int = 0
     doubt: float = NOT_KNOWN
     contrast: Contrast = _ALIKE
+    newcomers: frozenset[LayerId] = frozenset()
 
 
 def entry_of(settled: Settled, place: int = 0) -> QueueEntry:
@@ -59,6 +61,7 @@ def entry_of(settled: Settled, place: int = 0) -> QueueEntry:
         pair,
         place,
         contrast=contrast_of(case),
+        newcomers=settled.newcomers,
     )
 
 

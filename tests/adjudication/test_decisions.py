@@ -28,6 +28,7 @@ from tests.adjudication.builders import (
     DOCUMENT,
     A,
     B,
+    C,
     Coded,
     cases_of,
     coded_layers,
@@ -136,15 +137,26 @@ def test_notes_and_doubts_leave_a_decision_as_it_was() -> None:
         only_case(span("A1", 0, 10, force=2, public=True), span("B1", 3, 13, force=2)),
         only_case(span("A1", 0, 10, force=1, public=True)),
         only_case(span("A1", 0, 10, force=1, public=True), span("B9", 3, 13, force=2)),
-        only_case(span("A1", 0, 10, force=1, public=True), span("B1", 3, 13, force=2), layers="ABC"),
-        only_case(span("A1", 0, 10, force=1, public=True), span("B1", 3, 13, force=2), span("C1", 0, 9), layers="ABC"),
+        only_case(span("A1", 0, 10, force=1, public=True), span("B1", 3, 12, force=2), span("C1", 0, 9), layers="ABC"),
     ],
-    ids=["extents", "label", "attribute", "deleted", "replaced", "a third coder found nothing", "a third coder"],
+    ids=["extents", "label", "attribute", "deleted", "replaced", "extents, and a third coder"],
 )
 def test_a_case_whose_candidates_changed_comes_back_with_what_was_decided(now: Case) -> None:
     case = shifted()
     decision = decided(case, union(case))
     assert settle([now], [decision]) == [(now, Status.CHANGED, decision)]
+
+
+@pytest.mark.parametrize("came", [[], [span("C1", 0, 9)], [span("C1", 0, 10, force=1, public=True)]])
+def test_a_coder_who_comes_later_takes_nothing_back_and_is_named(came: list[Span]) -> None:
+    case = shifted()
+    decision = decided(case, union(case))
+    (settled,) = settle([only_case(*case.candidates, *came, layers="ABC")], [decision])
+    assert (settled.status, settled.decision, settled.newcomers) == (Status.DECIDED, decision, frozenset({C}))
+    (before,) = settle([case], [decision])
+    assert before.newcomers == frozenset()
+    later = decided(settled.case, union(case), "decision-2", "2024-01-01T00:00:00Z")
+    assert settle([settled.case], [decision, later])[0].decision == later, "one that all were asked about holds more"
 
 
 def test_a_slot_or_an_actor_that_changed_brings_the_case_back() -> None:
@@ -231,7 +243,7 @@ def test_of_joined_cases_only_the_one_whose_coders_changed_it_comes_back() -> No
         (cases_of(span("B1", 0, 8), span("B2", 9, 20)), {"B1": Status.DECIDED, "B2": Status.CHANGED}),
         (
             cases_of(span("A1", 0, 20), span("B1", 0, 8), span("B2", 9, 20), layers="ABC"),
-            {"B1": Status.CHANGED, "A1": Status.CHANGED},
+            {"B1": Status.DECIDED, "A1": Status.DECIDED},
         ),
     ):
         assert {_ids(one.case)[0]: one.status for one in settle(now, [decision])} == expected

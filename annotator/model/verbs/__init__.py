@@ -62,6 +62,7 @@ VERBS: dict[str, type[Verb]] = {
     "add to gold": gold.AddToGold,
     "take out of gold": gold.TakeOutOfGold,
     "settle": gold.Settle,
+    "answer newcomers": gold.AnswerNewcomers,
     "adjudicate without names": gold.AdjudicateWithoutNames,
     "change reasons": gold.ChangeReasons,
     "release": gold.ReleaseGold,

@@ -85,6 +85,15 @@ class Settle(Verb):
     cases: int = 0
 
 
+class AnswerNewcomers(Verb):
+    """Of what was decided before the coders of `layers` came, so much was kept and so much reopened."""
+
+    layers: tuple[LayerId, ...]
+    documents: tuple[DocumentId, ...] = ()
+    kept: int = 0
+    reopened: int = 0
+
+
 class AdjudicateWithoutNames(Verb):
     """Whoever adjudicates does not see who said what, or sees it again."""
 

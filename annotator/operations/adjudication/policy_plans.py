@@ -164,19 +164,21 @@ def weighed(
     project: Project, plan: PolicyPlan, layers: Sequence[Layer], document: DocumentId, cases: Iterable[Settled]
 ) -> Weighing:
     """Return what a plan makes of a document; `cases`: all of it."""
-    undecided = [one for one in cases if one.status is not Status.DECIDED]
+    undecided = [one for one in cases if one.status is not Status.DECIDED or _is_free(one)]
     text = TextIndex(project.documents.get(document).text) if plan.needs_text and undecided else None
     proposed = [(one, plan.propose(one.case, text) if _is_free(one) else None) for one in undecided]
     orphaned = gold.orphaned(project, document)
     swept = [made for made in orphaned if made.rule.by_policy]
     standing = sum(bool(made.gold) for made in orphaned) - sum(bool(made.gold) for made in swept)
-    settled = _without_twins(project, document, proposed, swept)
-    return Weighing(len(taking_part(project, document, layers)), settled, swept, standing)
+    weighing = _without_twins(project, document, proposed, swept)
+    left = [(one, verdict) for one, verdict in weighing if verdict or one.status is not Status.DECIDED]
+    return Weighing(len(taking_part(project, document, layers)), left, swept, standing)
 
 
 def _is_free(one: Settled) -> bool:
-    """Whether a policy may settle a case: nobody has judged it, or only a policy did before it changed."""
-    return one.decision is None or (one.decision.rule.by_policy and one.status is Status.CHANGED)
+    """Whether a policy may settle a case: nobody has judged it, or only a policy before it changed or a coder came."""
+    is_old = one.status is Status.CHANGED or bool(one.newcomers)
+    return one.decision is None or (one.decision.rule.by_policy and is_old)
 
 
 def _replaced(project: Project, weighed: Weighed) -> list[Decision]:

@@ -78,6 +78,11 @@ SENTENCES: dict[type[Verb], str | By] = {
     gold.AddToGold: "Add to gold",
     gold.TakeOutOfGold: "Take out of gold",
     gold.Settle: By("policies", "Settle {policies}", "Settle by policies of the labels"),
+    gold.AnswerNewcomers: By(
+        "reopened",
+        "Keep {kept} decisions with coders who came later, reopen one",
+        "Keep {kept} decisions with coders who came later, reopen {reopened}",
+    ),
     gold.AdjudicateWithoutNames: By("on", "Adjudicate without names", "Adjudicate with names"),
     gold.ChangeReasons: "Change the list of reasons",
     gold.ReleaseGold: By("documents", "Release the gold of a document", "Release the gold of {documents} documents"),

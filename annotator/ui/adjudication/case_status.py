@@ -13,7 +13,7 @@ from annotator.model.codebook import Label
 from annotator.model.decision import Decision
 from annotator.model.ids import ActorId
 from annotator.model.span import Span
-from annotator.model.wording import isolated
+from annotator.model.wording import isolated, word_list
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.cases.wording import act_sentence
 from annotator.ui.kit.widgets import breakable
@@ -49,7 +49,9 @@ def case_status(one: Settled, gold: Sequence[Span], known: CaseContext) -> str:
     if one.status is Status.CHANGED:
         lines = ["Changed since it was decided; decide it again.", *changes(one.case, decision, known)]
         return "\n".join([*lines, f"Then: {how_decided(decision, gold, known)}"])
-    return how_decided(decision, gold, known)
+    who = [isolated(known.coder_letters.name(layer, one.case.key)) for layer in one.newcomers]
+    came = f"Before {word_list(sorted(who))} came: " if who else ""
+    return f"{came}{how_decided(decision, gold, known)}"
 
 
 def how_decided(decision: Decision, gold: Sequence[Span], known: CaseContext) -> str:

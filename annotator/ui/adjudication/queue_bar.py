@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.adjudication.queue_view import KINDS, QueueView
-from annotator.ui.kit.fields import Choice
-from annotator.ui.kit.widgets import spaced
+from annotator.ui.kit.chip_choice import ChipChoice
+from annotator.ui.kit.flow_row import FlowRow
 
 ORDERS = {
     "worst": "Worst first",
@@ -19,34 +19,32 @@ ORDERS = {
     "doubt": "Least certain first",
     "pair": "By pair of coders",
 }
+STANDS = {"open": "Open only", "": "All cases", "arrived": "Before a coder came"}
+"""Which cases are listed by how they stand: the last are those that were decided before a coder came."""
 BY_DOUBT = "doubt"
 
 _PAIR = "pair"
 
 
-class QueueBar(QWidget):
-    """`changed` carries the `QueueView` that was chosen."""
+class QueueBar(FlowRow):
+    """Chips, on as many lines as they need; `changed` carries the `QueueView` that was chosen."""
 
     changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, across=6)
         self.view = QueueView()
         self.order, self.status, self.label, self.kind = (
             _choice("Order of the cases", ORDERS.items()),
-            _choice("Which cases", (("open", "Open only"), ("", "All cases"))),
+            _choice("Which cases", STANDS.items()),
             _choice("Cases of a label", (("", "Any label"),)),
             _choice("Cases of a kind", (("", "Any kind"), *((kind.value, KINDS[kind]) for kind in KINDS))),
         )
         self.document = _choice("Cases of a document", (("", "All texts"),))
         # It stands below the list: whoever makes the panel puts it there.
-        self.status.setMinimumContentsLength(8)
         self.status.setParent(self)
-        grid = QGridLayout(self)
-        spaced(grid, 4)
-        for place, each in enumerate((self.order, self.document, self.label, self.kind)):
-            grid.addWidget(each, place // 2, place % 2)
-            grid.setColumnStretch(place % 2, 1)
+        for each in (self.order, self.document, self.label, self.kind):
+            self.put(each)
         for each in (self.status, self.order, self.document, self.label, self.kind):
             each.activated.connect(self._on_chosen)
 
@@ -59,7 +57,7 @@ class QueueBar(QWidget):
         """Offer these documents (titles by id); one that is gone is not asked for any more."""
         self._offer(self.document, (("", "All texts"), *titles.items()), self.view.document)
 
-    def _offer(self, box: Choice, items: Iterable[tuple[str, str]], chosen: str) -> None:
+    def _offer(self, box: ChipChoice, items: Iterable[tuple[str, str]], chosen: str) -> None:
         with QSignalBlocker(box):
             box.clear()
             for value, title in items:
@@ -90,7 +88,7 @@ class QueueBar(QWidget):
         self.view = view
         for box, value in (
             (self.order, view.order),
-            (self.status, "open" if view.open_only else ""),
+            (self.status, "arrived" if view.arrived else "open" if view.open_only else ""),
             (self.document, view.document),
             (self.label, view.label),
             (self.kind, view.kind),
@@ -102,7 +100,8 @@ class QueueBar(QWidget):
         self.view = replace(
             self.view,
             order=str(self.order.currentData()),
-            open_only=self.status.currentData() == "open",
+            open_only=self.status.currentData() != "",
+            arrived=self.status.currentData() == "arrived",
             document=str(self.document.currentData() or ""),
             label=str(self.label.currentData() or ""),
             kind=str(self.kind.currentData() or ""),
@@ -110,10 +109,8 @@ class QueueBar(QWidget):
         self.changed.emit(self.view)
 
 
-def _choice(name: str, items: Iterable[tuple[str, str]]) -> Choice:
-    made = Choice()
-    made.setAccessibleName(name)
-    made.setMinimumContentsLength(4)
+def _choice(name: str, items: Iterable[tuple[str, str]]) -> ChipChoice:
+    made = ChipChoice(name)
     for value, title in items:
         made.addItem(title, value)
     return made

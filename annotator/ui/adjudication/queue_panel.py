@@ -35,11 +35,9 @@ class QueuePanel(QWidget):
         self.told = words("", Look.SECONDARY)
         box = QVBoxLayout(self)
         spaced(box, 8, (0, 0, 0, 8))
-        for part in (self.bar, self.done):
-            part.setContentsMargins(12, 0, 12, 0)
-        box.addWidget(self.bar)
+        box.addLayout(_inset(self.bar))
         box.addWidget(self.list, 1)
-        box.addWidget(self.done)
+        box.addLayout(_inset(self.done))
         foot = QHBoxLayout()
         spaced(foot, 8, (12, 0, 12, 0))
         foot.addWidget(self.told, 1)
@@ -79,3 +77,10 @@ class QueuePanel(QWidget):
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(index.row())
+
+
+def _inset(part: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    spaced(row, 0, (12, 0, 12, 0))
+    row.addWidget(part)
+    return row

@@ -39,7 +39,8 @@ class QueueRow(NamedTuple):
 class QueueView:
     """Which cases are listed, and in which order; an empty document, label or kind stands for any.
 
-    `doubts`: how far cases are from certainty, by their keys, where a model was asked.
+    `arrived`: those alone that were decided before a coder came; `doubts`: how far cases are from certainty, by their
+    keys, where a model was asked.
     """
 
     order: str = "worst"
@@ -48,10 +49,12 @@ class QueueView:
     kind: str = ""
     document: str = ""
     doubts: Mapping[str, float] = field(default_factory=dict, hash=False)
+    arrived: bool = False
 
     def wants(self, entry: QueueEntry) -> bool:
         """Whether a case is listed."""
-        if (self.open_only and entry.status is Status.DECIDED) or self.document not in ("", entry.document):
+        is_listed = entry.newcomers if self.arrived else not self.open_only or entry.status is not Status.DECIDED
+        if not is_listed or self.document not in ("", entry.document):
             return False
         return (not self.label or self.label in entry.labels) and self.kind in ("", entry.kind.value)
 
@@ -78,5 +81,5 @@ def arranged(every: Iterable[QueueRow], view: QueueView) -> Queue:
 
 
 def belongs(entry: QueueEntry) -> bool:
-    """Whether a case is in the queue at all: nobody has to look at what all say alike."""
-    return entry.kind is not CaseKind.AGREED or entry.status is not Status.DECIDED
+    """Whether a case is in the queue at all: nobody has to look at what all say alike, but where a coder has come."""
+    return entry.kind is not CaseKind.AGREED or entry.status is not Status.DECIDED or bool(entry.newcomers)

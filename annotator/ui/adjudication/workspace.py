@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.adjudication.decisions import Settled
 from annotator.adjudication.ways import PROPOSED
@@ -19,6 +19,8 @@ from annotator.model.wording import counted
 from annotator.operations.adjudication import adjudicate, without_names
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
+from annotator.ui.adjudication.arrival_flow import ArrivalFlow
+from annotator.ui.adjudication.arrival_strip import KEEP, OPEN, ArrivalStrip
 from annotator.ui.adjudication.case_view import ShownCases
 from annotator.ui.adjudication.case_wording import NEEDS_TWO
 from annotator.ui.adjudication.comparison import Comparison
@@ -36,7 +38,7 @@ from annotator.ui.commands.key_names import key_of
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
-from annotator.ui.kit.widgets import LEAST_TEXT
+from annotator.ui.kit.widgets import LEAST_TEXT, spaced
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.workspace import Workspace
 
@@ -72,8 +74,15 @@ class AdjudicationWorkspace(Workspace):
         self.policies = PolicyPage()
         self.policy_flow = PolicyFlow(session, self.policies, self)
         self.doubts = DoubtFinder(session, self)
+        self.strip = ArrivalStrip()
+        self.arrivals = ArrivalFlow(session, self.strip, self.shown, self.panel, self.verbs.somebody_decides, self)
+        self._text = QWidget()
+        box = QVBoxLayout(self._text)
+        spaced(box, 0)
+        box.addWidget(self.strip)
+        box.addWidget(self.pane, 1)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.pane)
+        self._middle.addWidget(self._text)
         self._middle.addWidget(self.policies)
         self._middle.setMinimumWidth(LEAST_TEXT)
         self.set_middle(self._middle)
@@ -149,6 +158,7 @@ class AdjudicationWorkspace(Workspace):
         self.queue_updater.reset()
         self.doubts.drop()
         self.policy_flow.close()
+        self.arrivals.drop()
         self.show_document(None)
         self.panel.reason.clear()
 
@@ -187,6 +197,7 @@ class AdjudicationWorkspace(Workspace):
             self.queue_updater.set_layers(self.layers)
             self.shown.document.place_lanes(self.shown.coder_letters, self.shown.key)
             self.shown.show_case()
+            self.arrivals.renew_words()
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
         self.queue_updater.take_over(changes)
@@ -210,6 +221,8 @@ class AdjudicationWorkspace(Workspace):
             "adjudicate.add": self.verbs.add,
             "adjudicate.reopen": self.verbs.reopen,
             "adjudicate.example": self.verbs.example,
+            KEEP: self.arrivals.keep,
+            OPEN: self.arrivals.open_apart,
             "adjudicate.reason": lambda: self.panel.reason.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "adjudicate.coders": self.choose_coders,
             "adjudicate.reasons": self.edit_reasons,
@@ -234,6 +247,7 @@ class AdjudicationWorkspace(Workspace):
             {
                 Fact.CASE: self.current is not None and not is_asked,
                 Fact.DECISION: (self.current is not None or self.shown.decision is not None) and not is_asked,
+                Fact.ARRIVAL: self.arrivals.is_asked and not is_asked,
                 Fact.NAMES_HIDDEN: self.shown.coder_letters.names_hidden,
             }
         )
@@ -313,6 +327,10 @@ class AdjudicationWorkspace(Workspace):
         self.queue_updater.document_counted.connect(self.document_counted)
         self.queue_updater.said.connect(self.said)
         self.shown.counted.connect(self.document_counted)
+        for told in (self.queue_updater.counted, self.queue_updater.document_counted, self.shown.counted):
+            told.connect(self.arrivals.find)
+        self.arrivals.said.connect(self.said)
+        self.arrivals.changed.connect(self.state_changed)
         self.shown.changed.connect(self.state_changed)
         self.shown.document_requested.connect(self.document_requested)
         self.verbs.said.connect(self.said)
@@ -339,7 +357,7 @@ class AdjudicationWorkspace(Workspace):
         """Show the policies in place of the text, or the text again; nothing else is decided meanwhile."""
         is_open = self.policy_flow.is_open
         had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
-        self._middle.setCurrentWidget(self.policies if is_open else self.pane)
+        self._middle.setCurrentWidget(self.policies if is_open else self._text)
         self.shown.only_looks = is_open
         self.shown.show_case()
         if is_open or had_keyboard:

@@ -78,6 +78,8 @@ class Fact(StrEnum):
     CASE = "adjudicate.case"
     DECISION = "adjudicate.decision"
     """A case is at hand, or a gold span with how it came about."""
+    ARRIVAL = "adjudicate.arrival"
+    """A coder has come since cases were decided, and nobody has said yet whether these stand."""
     NAMES_HIDDEN = "adjudicate.names_hidden"
     """Coders are called by letters while adjudicating."""
     LABEL = "codebook.label"
@@ -182,6 +184,7 @@ _ON = Fact.OFFERING
 _STOPS = Fact.PUNCTUATION
 _CASE = Fact.CASE
 _DECISION = Fact.DECISION
+_CAME = Fact.ARRIVAL
 _HIDDEN = Fact.NAMES_HIDDEN
 _LABEL = Fact.LABEL
 _DRAFT = Fact.DRAFT
@@ -338,6 +341,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("adjudicate.hold", "Hold the case for joining", "&Adjudicate", ("Shift+J",), ADJ, _CASE),
     Command("adjudicate.reopen", "Reopen the case, or take gold back", "&Adjudicate", ("o",), ADJ, _DECISION),
     Command("adjudicate.example", "Make it an example in the codebook", "&Adjudicate", ("Shift+E",), ADJ, _DECISION),
+    Command("adjudicate.keep_decided", "Keep what was decided before", "&Adjudicate", ("Shift+K",), ADJ, _CAME),
+    Command("adjudicate.open_apart", "Open again where who came differs", "&Adjudicate", ("Shift+O",), ADJ, _CAME),
     Command("adjudicate.reason", "Give a reason for the next decision…", "&Adjudicate", ("w",), ADJ, _CASE),
     *_reasons(),
     Command("adjudicate.reasons", "Edit the list of reasons…", "&Adjudicate", (), ADJ),

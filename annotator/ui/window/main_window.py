@@ -36,6 +36,7 @@ from annotator.ui.window.flows.reading import ReadingFlows
 from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
 from annotator.ui.window.menu_key import MenuKey
+from annotator.ui.window.open_cases import OpenCases
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
@@ -242,6 +243,7 @@ class MainWindow(QMainWindow):
 
     def _connect_header(self) -> None:
         header = self.header
+        OpenCases(self.session, self.workspaces, header.places, self)
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.adjudication.queue_bar import ORDERS, QueueBar
+from annotator.ui.adjudication.queue_bar import ORDERS, STANDS, QueueBar
 from annotator.ui.adjudication.queue_view import KINDS, QueueView
 from tests.ui.adjudication.desks import case
 from tests.ui.cases.builders import BOOK
@@ -58,9 +58,9 @@ def choices(bar: QueueBar) -> list[QComboBox]:
 def test_what_is_shown_is_what_each_list_says_and_nothing_is_told(bar: QueueBar) -> None:
     told: list[QueueView] = []
     bar.changed.connect(told.append)
-    for order, open_only, label, kind, id in product(ORDERS, (True, False), ("", "appeal"), ("", "slot"), ("", "d2")):
-        bar.show_view(QueueView(order, open_only, label, kind, id))
-        assert [each.currentData() for each in choices(bar)] == [order, "open" if open_only else "", label, kind, id]
+    for order, stands, label, kind, id in product(ORDERS, STANDS, ("", "appeal"), ("", "slot"), ("", "d2")):
+        bar.show_view(QueueView(order, stands != "", label, kind, id, arrived=stands == "arrived"))
+        assert [each.currentData() for each in choices(bar)] == [order, stands, label, kind, id]
     assert told == []
 
 
@@ -73,10 +73,10 @@ def test_each_choice_is_told_with_all_the_others(bar: QueueBar) -> None:
     last_label, last_kind = BOOK.labels[-1].id, list(KINDS)[-1].value
     assert told == [
         QueueView("pair"),
-        QueueView("pair", open_only=False),
-        QueueView("pair", False, last_label),
-        QueueView("pair", False, last_label, last_kind),
-        QueueView("pair", False, last_label, last_kind, "d2"),
+        QueueView("pair", arrived=True),
+        QueueView("pair", True, last_label, arrived=True),
+        QueueView("pair", True, last_label, last_kind, arrived=True),
+        QueueView("pair", True, last_label, last_kind, "d2", arrived=True),
     ]
     assert bar.view == told[-1]
 

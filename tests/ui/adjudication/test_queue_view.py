@@ -28,6 +28,7 @@ def rows(draw: st.DrawFn) -> list[QueueRow]:
             start := draw(st.integers(0, 50)),
             start + 1,
             draw(st.sampled_from([None, (LayerId("A"), LayerId("B"))])),
+            newcomers=frozenset(map(LayerId, draw(st.sets(st.just("D"))))),
         )
         found.append(QueueRow(entry, ""))
     return found
@@ -39,6 +40,7 @@ VIEWS = st.builds(
     st.booleans(),
     st.sampled_from(["", "appeal", "actor"]),
     st.sampled_from(["", *(kind.value for kind in CaseKind)]),
+    arrived=st.booleans(),
 )
 
 
@@ -63,7 +65,8 @@ def test_what_is_listed_is_of_the_label_and_of_the_kind_and_open_where_that_is_a
 ) -> None:
     for one in (one.entry for one in every):
         fits = (view.label in (*one.labels, "")) and (view.kind in (one.kind.value, ""))
-        assert view.wants(one) == (fits and not (view.open_only and one.status is Status.DECIDED))
+        stands = bool(one.newcomers) if view.arrived else not (view.open_only and one.status is Status.DECIDED)
+        assert view.wants(one) == (fits and stands)
 
 
 def test_nobody_has_to_look_at_what_all_say_alike_unless_it_changed() -> None:
