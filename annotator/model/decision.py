@@ -83,6 +83,12 @@ class Decision:
         moved = any(one.layer != other.layer for one, other in zip(changed, self.candidates, strict=True))
         return replace(self, candidates=laid_out(cases) if moved and self.rule is Rule.JOINED else changed)
 
+    def with_cases(self, cases: Iterable[Sequence[Span]]) -> "Decision":
+        """Return the decision with these candidates, case by case."""
+        groups = [list(case) for case in cases]
+        flat = tuple(span for case in groups for span in case)
+        return replace(self, candidates=laid_out(groups) if self.rule is Rule.JOINED else flat)
+
 
 def laid_out(cases: Iterable[Sequence[Span]]) -> tuple[Span, ...]:
     """Return the spans of several cases in one row from which `Decision.cases` tells the cases apart again.

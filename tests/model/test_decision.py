@@ -66,3 +66,12 @@ def test_cases_stay_apart_when_their_layers_are_called_otherwise(cases: list[lis
 def test_five_rules_are_a_policys() -> None:
     policies = {Rule.UNANIMOUS, Rule.MAJORITY, Rule.SHARED_EXTENT, Rule.PREFERRED, Rule.POSTERIOR}
     assert {rule for rule in Rule if rule.by_policy} == policies
+
+
+@given(joined_cases())
+def test_a_decision_with_other_candidates_knows_their_cases_too(cases: list[list[Span]]) -> None:
+    joined, taken = decision(Rule.JOINED, ()).with_cases(cases), decision(Rule.TAKEN, ()).with_cases(cases[:1])
+    assert {frozenset(span.id for span in case) for case in joined.cases} == {
+        frozenset(span.id for span in case) for case in cases
+    }
+    assert taken.cases == (tuple(cases[0]),)

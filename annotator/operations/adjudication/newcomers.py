@@ -13,7 +13,7 @@ from annotator.adjudication.content import Content, content_of
 from annotator.adjudication.decisions import Settled
 from annotator.adjudication.slots import link_as_it_was, slots_of
 from annotator.model.coder import Layer
-from annotator.model.decision import Decision, Rule, laid_out
+from annotator.model.decision import Decision
 from annotator.model.ids import DecisionId, DocumentId, LayerId, SpanId
 from annotator.model.span import Span
 from annotator.model.verbs.gold import AnswerNewcomers
@@ -102,12 +102,11 @@ def _with_newcomers(decision: Decision, one: Settled) -> Decision:
     added = [span for span in case.candidates if span.layer in one.newcomers]
     ids = {span.id for span in case.candidates}
     groups = [[*group, *(added if any(span.id in ids for span in group) else ())] for group in decision.cases]
-    is_one = decision.rule is not Rule.JOINED
-    candidates = tuple(span for group in groups for span in group) if is_one else laid_out(groups)
-    marked = {span.layer for span in candidates}
+    changed = decision.with_cases(groups)
+    marked = {span.layer for span in changed.candidates}
     absent = [layer for layer in dict.fromkeys((*decision.absent, *sorted(one.newcomers))) if layer not in marked]
     links = [link_as_it_was(filling) for span in added for filling in case.slots_of(span)]
-    return replace(decision, candidates=candidates, absent=tuple(absent), links=(*decision.links, *links))
+    return replace(changed, absent=tuple(absent), links=(*decision.links, *links))
 
 
 def _says_what_was_decided(one: Settled, golds: Mapping[SpanId, Content]) -> bool:
