@@ -115,28 +115,31 @@ def bars_of(
         colour = QColor(style.gold if gold else style.word_colour(key) if strong else style.bar_colour(key))
         cue = style.look(key).cue
         stripes = _GOLD if gold and cue is not Cue.DOTTED else None
+        boxes: list[QRectF] = []
         for each in group:
             top = grid.at(each.top + bar_top)
             for left, right in each.ranges:
                 if stripes is not None:
-                    bars.fills.append((QBrush(colour), [grid.box(left, right - _APART, top, grid.length(stripes))]))
+                    boxes.append(grid.box(left, right - _APART, top, grid.length(stripes)))
                 else:
-                    _add(bars, colour, cue, left, right - _APART, top, grid)
+                    _add(bars, boxes, colour, cue, left, right - _APART, top, grid)
             _add_joints(bars, colour, each, top, grid)
+        if boxes:
+            # All of a colour in one call: a call costs more than a rectangle.
+            bars.fills.append((QBrush(colour), boxes))
     return bars
 
 
-def _add(bars: Bars, colour: QColor, cue: Cue, left: float, right: float, y: float, grid: PixelGrid) -> None:
+def _add(
+    bars: Bars, boxes: list[QRectF], colour: QColor, cue: Cue, left: float, right: float, y: float, grid: PixelGrid
+) -> None:
     if cue in _DASHES:
         bars.tiles.append(_dashed(colour, left, right, y, 2, *_DASHES[cue], grid))
     elif cue is Cue.WAVY:
         bars.waves.append((QPen(colour, 1.4), _wave(left, right, y + 1.5)))
     else:
-        boxes = [
-            grid.box(left, right, y + (grid.length(top) if top else 0), grid.length(height))
-            for top, height in _STRIPES[cue]
-        ]
-        bars.fills.append((QBrush(colour), boxes))
+        for top, height in _STRIPES[cue]:
+            boxes.append(grid.box(left, right, y + (grid.length(top) if top else 0), grid.length(height)))
 
 
 def _dashed(

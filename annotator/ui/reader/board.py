@@ -21,7 +21,7 @@ from annotator.ui.reader.layers.layer import Area
 from annotator.ui.reader.layers.stack import LAYERS
 from annotator.ui.reader.parties import Aim, party_at
 from annotator.ui.reader.parts import PartMark
-from annotator.ui.reader.scene import Display, Scene, scene_of
+from annotator.ui.reader.scene import Display, Scene, scene_of, shown_otherwise
 from annotator.ui.reader.sheet import Sheet
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
@@ -85,8 +85,8 @@ class Board(QObject):
     def set_active(self, mark_id: str | None) -> None:
         """Tint one mark; None or an unknown id tints none."""
         before = self.scene()
-        self._activate(mark_id)
-        self._show_from(before)
+        if self._activate(mark_id):
+            self._show_from(before)
 
     def set_focus_range(self, extents: Sequence[Extent]) -> None:
         """Light these ranges: what is to be looked at now."""
@@ -198,9 +198,11 @@ class Board(QObject):
 
     def change(self, **fields: object) -> None:
         """Show something else of `Display`, and paint what looks otherwise."""
-        before = self.scene()
-        self.shown = replace(self.shown, **fields)  # type: ignore[arg-type]
-        self._show_from(before)
+        shown = replace(self.shown, **fields)  # type: ignore[arg-type]
+        if shown != self.shown:
+            before, self.shown = self.scene(), shown
+            self._scene = shown_otherwise(before, shown)
+            self._update(before, still=False)
 
     def scroll(self, pixels: int) -> None:
         """Move down by so many pixels, up for a negative number."""
@@ -252,17 +254,19 @@ class Board(QObject):
     def _fit(self) -> None:
         self.sheet.resize(self._area.viewport().width(), self._area.viewport().height())
 
-    def _activate(self, mark_id: str | None) -> None:
+    def _activate(self, mark_id: str | None) -> bool:
+        """Have another mark active, or the same one as it is now; return whether anything is another."""
         page, before = self.sheet.page, self.shown.active
         mark = page.marks.get(mark_id) if page is not None else None
         if mark is before:
-            return
+            return False
         self.shown = replace(self.shown, active=mark, tinted=mark.extents if mark is not None else ())
         if mark is None or before is None or mark.id != before.id:
             self.shown = replace(self.shown, parts=(), aim=())
         if page is not None:
             # Seen also where there are more than there are rows.
             page.put_first(mark)
+        return True
 
     def _in_full(self, mark: Mark) -> str:
         said = self.sentences.get(mark.id)

@@ -5,7 +5,7 @@ list of placed marks it had. Placing makes a new one for the lines that it touch
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotator.model.span import Extent
@@ -108,6 +108,11 @@ def scene_of(sheet: Sheet, shown: Display, has_focus: bool) -> Scene:
     return Scene(
         shown, sheet.metrics, sheet.chips, sheet.lanes, lefts, *size, scrolled, pieces, sheet.head, has_focus, is_seen
     )
+
+
+def shown_otherwise(scene: Scene, shown: Display) -> Scene:
+    """Return a scene in which something else is shown of the same text with the same marks."""
+    return replace(scene, shown=shown, caret_seen=_is_seen(scene.pieces, shown.caret, scene.height))
 
 
 def _seen(sheet: Sheet, piece: ShapedPiece, y: int) -> SeenPiece:

@@ -113,6 +113,8 @@ def _tint(
             # Of a span that goes on only the words are tinted.
             whole = start >= piece.start and stop <= piece.stop + 1
             for number, line in painted.lines:
+                if start > line.stop or stop <= line.start:
+                    continue
                 top = max(0, line.baseline - metrics.ascender)
                 bottom = _bottom(line, metrics, mark_id)
                 for left, right in _ranges(piece, number, Extent(start, stop), whole):

@@ -136,7 +136,12 @@ def strip(scene: Scene, top: int, height: int) -> QRect:
 
 
 def unmoved(before: Scene, now: Scene) -> Iterator[tuple[SeenPiece, SeenPiece]]:
-    """Yield the pieces that stand where they stood, as they were and as they are, down to the first that moved."""
+    """Yield the pieces that stand where they stood, as they were and as they are, down to the first that moved.
+
+    Where nothing can have changed in any, none.
+    """
+    if before.pieces is now.pieces:
+        return
     for old, new in zip(before.pieces, now.pieces, strict=False):
         if (old.piece.number, old.y) != (new.piece.number, new.y):
             return

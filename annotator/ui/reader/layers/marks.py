@@ -102,7 +102,8 @@ def _is_on_bar(placed: PlacedMark, spot: Spot) -> bool:
 
 def _paint_line(painter: QPainter, area: Area, piece: ShapedPiece, number: int, column: int) -> None:
     line, decor = piece.lines[number], decorated(area, piece, number)
-    decor.zigzag.paint(painter)
+    if decor.zigzag.tiles:
+        decor.zigzag.paint(painter)
     decor.columns[column].paint(painter)
     paint_signs(painter, line, area.scene.metrics)
     active = area.scene.shown.active_id

@@ -40,11 +40,16 @@ class SaidLayer(PageLayer):
         return Target(found.marks, on_bar=True, on_sentence=True) if found is not None else None
 
     def invalidate(self, before: Scene, now: Scene) -> Iterator[QRect]:
-        active = before.shown.active_id, now.shown.active_id
+        old_active, new_active = before.shown.active_id, now.shown.active_id
         for old, new in unmoved(before, now):
-            if old.sentences is not new.sentences or active[0] != active[1]:
-                looks = [_looks(old, active[0]), _looks(new, active[1])]
+            if old.sentences is not new.sentences:
+                looks = [_looks(old, new_active), _looks(new, new_active)]
                 yield from (_place(now, new, looks[key in looks[1]][key]) for key in looks[0].keys() ^ looks[1].keys())
+        if old_active != new_active:
+            for seen in now.pieces:
+                for each in seen.sentences:
+                    if each.says(old_active) != each.says(new_active):
+                        yield _place(now, seen, each)
 
     def _pixmap(self, sentence: Sentence, active: bool, ratio: float, metrics: Metrics) -> QPixmap:
         """Return the words as a picture: drawing text costs ten times what drawing a small picture does."""

@@ -67,6 +67,8 @@ def _moved(before: Scene, now: Scene) -> Iterator[QRect]:
 
     A line that grew stands above what came into the window or left it.
     """
+    if before.pieces is now.pieces:
+        return
     for old, new in zip(before.pieces, now.pieces, strict=False):
         if (old.piece.number, old.y) != (new.piece.number, new.y):
             top = min(old.y, new.y)
