@@ -14,10 +14,12 @@ from annotator.agreement.input.grouped_rows import NONE, Columns
 from annotator.agreement.input.grouped_spans import GroupedSpans
 from annotator.agreement.input.label_levels import LabelLevel
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, ratings_from
+from annotator.agreement.input.span_table import Flags
 from annotator.agreement.study.act_ratings import ActRatings
 from annotator.agreement.study.parts import Fillings, Read, of_role, parties, plain_parties
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
+from annotator.model.span import Span
 
 RatingsOf = Callable[[Columns], Ratings]
 """The ratings of some coders, as these would have them if there were no others."""
@@ -104,10 +106,16 @@ class PartRatings:
         """
         number: dict[Value, int] = {value: at for at, value in enumerate(declared)}
         said = np.full(len(self._grouped.spans) + 1, MISSING)
-        for at in np.flatnonzero(self._table.label == self._number[label]).tolist():
-            value = read(self._grouped.spans[at])
-            if value is not None:
-                said[at] = number.setdefault(value, len(number))
+
+        def number_of(span: Span) -> int:
+            value = read(span)
+            return MISSING if value is None else number.setdefault(value, len(number))
+
+        bare, rest = self._with_label(label, self._is_bare)
+        if len(bare):
+            said[bare] = number_of(self._grouped.spans[bare[0]])
+        for at in rest.tolist():
+            said[at] = number_of(self._grouped.spans[at])
 
         def ratings(coders: Columns) -> Ratings:
             rows = self._grouped.alike(coders, self._number[label])
@@ -119,7 +127,10 @@ class PartRatings:
         """Return the set of parties in a slot of each coder's act with a label, where two have one."""
         number: dict[Value, int] = {}
         said = np.full(len(self._grouped.spans) + 1, MISSING)
-        for at in np.flatnonzero(self._table.label == self._number[label]).tolist():
+        empty, rest = self._with_label(label, ~self._is_filled)
+        if len(empty):
+            said[empty] = number.setdefault(frozenset(), len(number))
+        for at in rest.tolist():
             plain = plain_parties(self._filling(at, role))
             said[at] = _WORDED if plain is None else number.setdefault(plain, len(number))
 
@@ -134,6 +145,22 @@ class PartRatings:
             return self._made(codes, self._grouped.document_of(rows), tuple(number))
 
         return ratings
+
+    def _with_label(self, label: LabelId, apart: Flags) -> tuple[Ints, Ints]:
+        """Return the spans with a label, by number: those that are `apart` (s,), and the others."""
+        mine = np.flatnonzero(self._table.label == self._number[label])
+        return mine[apart[mine]], mine[~apart[mine]]
+
+    @cached_property
+    def _is_bare(self) -> Flags:
+        """(s,), spans that say nothing but their label; of such all that is read is the same."""
+        return np.array([not span.attributes and span.actor is None for span in self._grouped.spans], dtype=bool)
+
+    @cached_property
+    def _is_filled(self) -> Flags:
+        """(s,), acts with anything in their slots."""
+        spans = zip(self._grouped.spans, self._table.document.tolist(), strict=True)
+        return np.array([span.id in self._fillings[document] for span, document in spans], dtype=bool)
 
     def _filling(self, span: int, role: str) -> list[Filling]:
         return of_role(self._fillings[int(self._table.document[span])], self._grouped.spans[span], role)
