@@ -105,19 +105,21 @@ def _left_out(alike: Sequence[Tally], sums: Array, totals: Array) -> LeftOut | N
         return None
     decision = np.array([tally.decision for tally in alike])
     documents = np.nonzero(np.stack([tally.n for tally in alike]) > 0)[1].reshape(len(alike), -1)
-    step = max(1, _MOST // max(1, totals.size))
+    step, count = max(1, _MOST // max(1, totals.size)), documents.shape[1]
     row = np.arange(len(alike))[:, None]
-    pieces = [documents[:, at : at + step] for at in range(0, documents.shape[1], step)]
-    without = [_errors(first, totals[:, None] - sums[row, piece], decision[:, None]) for piece in pieces]
+    compared = sums if count == sums.shape[1] else sums[row, documents]
+    pieces = [compared[:, at : at + step] for at in range(0, count, step)]
+    without = [_errors(first, totals[:, None] - piece, decision[:, None]) for piece in pieces]
     nothing = Errors(np.empty((len(alike), 0)), np.empty((len(alike), 0)))
     parts = Errors(*(np.concatenate(one, axis=1) for one in zip(*without, strict=True))) if without else nothing
-    return LeftOut(_errors(first, totals, decision), parts, documents, first.lowest)
+    return LeftOut(_errors(first, totals.copy(), decision), parts, documents, first.lowest)
 
 
 def _errors(tally: Tally, sums: Array, decision: Array) -> Errors:
-    """Return the disagreements as decisions."""
+    """Return the disagreements as decisions; `sums`: not used any more."""
     # What is left where a document is taken off may be 0 but for rounding.
-    errors = tally.finish(np.where(np.abs(sums) < _ROUNDING, 0, sums)).errors
+    sums[np.abs(sums) < _ROUNDING] = 0
+    errors = tally.finish(sums).errors
     if errors is None:
         raise Bug(f"{tally.coefficient} counts disagreements over some documents, and over others not")
     return Errors(errors.seen / decision, errors.by_chance / decision)

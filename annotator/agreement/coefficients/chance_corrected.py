@@ -6,6 +6,7 @@ agreement, coders who never differ get exactly 1: Do is then exactly 0.
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -20,9 +21,17 @@ _ALSO_ALONE = "Units that one coder coded count for chance too."
 NO_VARIETY = "Chance alone would give full agreement here, so there is nothing left to measure."
 
 
+def kept(ratings: Ratings, what: Hashable, make: Callable[[], Array]) -> Array:
+    """Return something of these ratings that is made once and never changed."""
+    if what not in ratings.kept:
+        made = ratings.kept[what] = make()
+        made.flags.writeable = False
+    return ratings.kept[what]
+
+
 def values(ratings: Ratings) -> Array:
     """Return (r,): how many coders said something, in each row."""
-    return np.asarray((ratings.rows != MISSING).sum(axis=1), dtype=np.float64)
+    return kept(ratings, values, lambda: (ratings.rows != MISSING).sum(axis=1).astype(np.float64))
 
 
 def stated(conventions: Sequence[str], ratings: Ratings) -> str:
@@ -36,6 +45,14 @@ def disagreement(ratings: Ratings, matrix: Array | None) -> Array:
 
     `matrix`: (k, k), or None for the nominal distance, which is 1 between any two categories.
     """
+    return (
+        kept(ratings, disagreement, partial(_disagreement, ratings))
+        if matrix is None
+        else _disagreement(ratings, matrix)
+    )
+
+
+def _disagreement(ratings: Ratings, matrix: Array | None = None) -> Array:
     found = np.zeros(len(ratings.rows))
     for first in range(ratings.coders):
         for second in range(first + 1, ratings.coders):
@@ -53,7 +70,7 @@ def mean_disagreement(ratings: Ratings, matrix: Array | None) -> Array:
 
 def summed(ratings: Ratings, feature: Array) -> Array:
     """Return (documents,): what a number of each row (r,) comes to in each document."""
-    return ratings.add_up(feature[:, None])[:, 0]
+    return kept(ratings, (summed, feature.tobytes()), lambda: ratings.add_up(feature[:, None])[:, 0])
 
 
 def totals(ratings: Ratings, share: Array, places: Ints | None = None, k: int | None = None) -> Array:
@@ -61,8 +78,13 @@ def totals(ratings: Ratings, share: Array, places: Ints | None = None, k: int | 
 
     `places`: (r, any), other numbers below `k` to count in the place of the coders' categories; `MISSING` is none.
     """
-    places = ratings.rows if places is None else places
     k = len(ratings.categories) if k is None else k
+    if places is not None:
+        return _totals(ratings, share, places, k)
+    return kept(ratings, (totals, share.tobytes()), lambda: _totals(ratings, share, ratings.rows, k))
+
+
+def _totals(ratings: Ratings, share: Array, places: Ints, k: int) -> Array:
     used = places[ratings.row]
     known = used != MISSING
     at = (ratings.document[:, None] * k + used)[known]

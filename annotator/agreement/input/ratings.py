@@ -1,7 +1,7 @@
 """Ratings: what each coder said of each unit, as arrays; units of a document with the same values stand together."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,7 @@ class Ratings:
     `document`, `row`, `weight`: (n,), that a document (by number) has `weight` units with that row.
     `documents`: how many documents there are, those without units among them.
     `ordered`: whether the order of the categories was given for all of them, so that it means something.
+    `kept`: what several coefficients need of the same ratings, for them to keep.
     """
 
     categories: tuple[Value, ...]
@@ -42,6 +43,7 @@ class Ratings:
     weight: Array
     documents: int
     ordered: bool = False
+    kept: dict[object, Array] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def coders(self) -> int:
