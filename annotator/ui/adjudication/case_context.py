@@ -7,8 +7,8 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Label
 from annotator.model.decision import Decision
 from annotator.model.ids import ActorId
-from annotator.model.span import Span
 from annotator.store.project import Project
+from annotator.ui.adjudication.at_hand import GoldAtHand
 from annotator.ui.adjudication.case_status import CaseContext
 from annotator.ui.adjudication.coder_letters import CoderLetters
 
@@ -42,8 +42,9 @@ def letters_of_gold(
     ), key
 
 
-def still_gold(project: Project, gold: Span, decision: Decision) -> tuple[Span, Decision] | tuple[None, None]:
-    """Return a gold span and its decision as they are now, or nothing where one of them is gone."""
+def still_gold(project: Project, looked_at: GoldAtHand) -> GoldAtHand | None:
+    """Return a gold span and its decision as they are now, or None where one of them is gone."""
+    gold, decision = looked_at.span, looked_at.decision
     spans, made = project.spans.get_many([gold.id]), project.decisions.get_many([decision.id])
     is_there = bool(spans and made and gold.id in made[0].gold)
-    return (spans[0], made[0]) if is_there else (None, None)
+    return GoldAtHand(spans[0], made[0]) if is_there else None

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from annotator.adjudication.casebook import CaseChange
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Settled
-from annotator.model.decision import Decision
 from annotator.model.span import Extent, Span
 from annotator.model.wording import isolated
 from annotator.operations.adjudication import adjudicate
+from annotator.ui.adjudication.at_hand import AtHand, CaseAtHand, GoldAtHand, NothingAtHand
 from annotator.ui.adjudication.case_context import context_of, letters_of_gold, place_of, still_gold
 from annotator.ui.adjudication.case_status import CaseContext
 from annotator.ui.adjudication.case_wording import as_case, paragraph_of, view_of_case, view_of_decision, why_empty
@@ -29,7 +29,7 @@ from annotator.ui.reader.view import ReaderView
 
 
 class ShownCases(QObject):
-    """What is at hand: `current`, a case; or `gold`, a span of the gold layer with its `decision`."""
+    """Has something at hand, or nothing (`at_hand`), and shows it."""
 
     changed = Signal()
     """Something else is at hand, or it stands otherwise."""
@@ -43,8 +43,8 @@ class ShownCases(QObject):
         super().__init__(parent)
         self.candidate = 0
         self.key = ""
-        self.gold: Span | None = None
-        self.decision: Decision | None = None
+        """The case that is at hand, or will be again when one leaves the gold that is looked at."""
+        self._gold: GoldAtHand | None = None
         self.coder_letters = CoderLetters()
         self.only_looks = False
         """Whether no verb applies to what is at hand: it is only looked at."""
@@ -67,9 +67,18 @@ class ShownCases(QObject):
         self.document.feed.finished.connect(self._light)
 
     @property
+    def at_hand(self) -> AtHand:
+        """What is at hand."""
+        if self._gold is not None:
+            return self._gold
+        one = self.document.cases.get(self.key)
+        return NothingAtHand() if one is None else CaseAtHand(one, self._marked(one))
+
+    @property
     def current(self) -> Settled | None:
         """The case at hand; none while a gold span is looked at."""
-        return self.document.cases.get(self.key) if self.gold is None else None
+        at_hand = self.at_hand
+        return at_hand.one if isinstance(at_hand, CaseAtHand) else None
 
     @property
     def row(self) -> int:
@@ -102,7 +111,7 @@ class ShownCases(QObject):
         wanted, self._wanted = self._wanted, ""
         if wanted or document != self.document.id:
             self.key, self._span = wanted, ""
-        self.gold, self.decision, self._lit = None, None, ""
+        self._gold, self._lit = None, ""
         self.document.show(document)
         self.refresh()
 
@@ -132,7 +141,7 @@ class ShownCases(QObject):
 
     def go_to_case(self, key: str) -> None:
         """Show a case of this document."""
-        self.key, self.candidate, self.gold, self.decision = key, 0, None, None
+        self.key, self.candidate, self._gold = key, 0, None
         self._row = self.row
         self.show_case()
 
@@ -153,11 +162,10 @@ class ShownCases(QObject):
             self.candidate = (self.candidate + 1) % len(one.case.candidates)
             self.show_case()
 
-    def marked(self) -> Span | None:
-        """Return the candidate that is marked."""
-        one = self.current
-        ordered = self.coder_letters.ordered_layers(one.case.key) if one is not None else []
-        spans = [span for layer in ordered if one is not None and (span := one.case.of(layer.id)) is not None]
+    def _marked(self, one: Settled) -> Span | None:
+        """Return the candidate of a case that is marked."""
+        ordered = self.coder_letters.ordered_layers(one.case.key)
+        spans = [span for layer in ordered if (span := one.case.of(layer.id)) is not None]
         # While others are being compared there may be none.
         return spans[min(self.candidate, len(spans) - 1)] if spans else None
 
@@ -176,25 +184,26 @@ class ShownCases(QObject):
         if decision is None:
             return False
         found = self._session.project.spans.get_many([span])
-        self.gold, self.decision, self._lit = found[0], decision, found[0].id
+        self._gold, self._lit = GoldAtHand(found[0], decision), found[0].id
         self.show_case()
         return True
 
     def next_gold(self) -> Span | None:
         """Return the gold span at the caret or after it, another one than that at hand; None where there is none."""
-        after = (self.gold.start, self.gold.id) if self.gold is not None else (self._reader.caret - 1, "")
+        gold = self._gold.span if self._gold is not None else None
+        after = (gold.start, gold.id) if gold is not None else (self._reader.caret - 1, "")
         return self.document.gold_after(*after)
 
     def renew_gold(self) -> bool:
         """Look at the gold span at hand as it is now, and no more at one that is gone; whether it is."""
-        if self.gold is None or self.decision is None:
+        if self._gold is None:
             return False
-        self.gold, self.decision = still_gold(self._session.project, self.gold, self.decision)
-        return self.gold is None
+        self._gold = still_gold(self._session.project, self._gold)
+        return self._gold is None
 
     def leave_gold(self) -> None:
         """Look at the case at hand again."""
-        self.gold = self.decision = None
+        self._gold = None
         self.show_case()
 
     def selection(self) -> Extent | None:
@@ -209,24 +218,24 @@ class ShownCases(QObject):
 
     def show_case(self) -> None:
         """Show what is at hand in the panel and in the text."""
-        one = self.current
-        if self.gold is not None and self.decision is not None:
-            self._show_gold(self.gold, self.decision)
-        elif one is None:
-            self._panel.show_view(None, -1, self._applicable(None))
-            self._reader.set_focus_range(())
-            self._reader.set_active(None)
-        else:
-            self._show_settled(one)
-        self._lit = self._lit if self.gold is not None else one.case.key if one else ""
+        match self.at_hand:
+            case GoldAtHand() as looked_at:
+                self._show_gold(looked_at)
+            case CaseAtHand(one, marked):
+                self._show_settled(one, marked)
+                self._lit = one.case.key
+            case NothingAtHand():
+                self._panel.show_view(None, -1, self._applicable(None))
+                self._reader.set_focus_range(())
+                self._reader.set_active(None)
+                self._lit = ""
         self.changed.emit()
 
-    def _show_settled(self, one: Settled) -> None:
+    def _show_settled(self, one: Settled, marked: Span | None) -> None:
         row, case = self.row, one.case
         self._row = row if row >= 0 else self._row
         number = f"case {row + 1} of {len(self._panel.model.rows)}" if row >= 0 else ""
         gold = self._session.project.spans.get_many(one.decision.gold) if one.decision is not None else []
-        marked = self.marked()
         at = case.candidates.index(marked) if marked is not None else 0
         view = view_of_case(one, self._where(case.start), at, gold, self.known_of(case))
         self._panel.show_view(view._replace(number=number), row, self._applicable(one))
@@ -238,8 +247,8 @@ class ShownCases(QObject):
         self._reader.reveal_range(case.start, case.stop, centred=case.key != self._lit)
         self._ahead.start()
 
-    def _show_gold(self, gold: Span, decision: Decision) -> None:
-        project = self._session.project
+    def _show_gold(self, looked_at: GoldAtHand) -> None:
+        project, gold, decision = self._session.project, looked_at.span, looked_at.decision
         coder_letters, key = letters_of_gold(project, decision, self.coder_letters, self.document.case_of)
         known = context_of(project, self._panel.labels, actors_in(as_case(decision)), coder_letters)
         spans = project.spans.get_many(decision.gold)
@@ -261,9 +270,9 @@ class ShownCases(QObject):
     @Slot()
     def _light(self) -> None:
         """Tint the candidate at hand."""
-        marked = self.marked()
-        if marked is not None:
-            self._reader.set_active(marked.id)
+        match self.at_hand:
+            case CaseAtHand(_, Span() as marked):
+                self._reader.set_active(marked.id)
 
     @Slot()
     def _look_ahead(self) -> None:

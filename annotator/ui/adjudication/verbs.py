@@ -12,9 +12,11 @@ from annotator.adjudication.ways import WAY
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision
 from annotator.model.ids import LayerId, RoleId
+from annotator.model.span import Span
 from annotator.model.wording import counted, isolated
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.feedback import feedback
+from annotator.ui.adjudication.at_hand import CaseAtHand, GoldAtHand, decision_of
 from annotator.ui.adjudication.case_view import ShownCases
 from annotator.ui.adjudication.comparison import Comparison
 from annotator.ui.adjudication.composable import Composition, parts_of
@@ -54,27 +56,26 @@ class AdjudicationVerbs(QObject):
 
     def take(self, number: int) -> None:
         """Take the span of the coder with a letter, by its number."""
-        one = self._shown.current
-        if one is not None and number < len(self._shown.coder_letters.layers):
-            self.decide("take", self._shown.coder_letters.ordered_layers(one.case.key)[number])
+        letters, at_hand = self._shown.coder_letters, self._shown.at_hand
+        if isinstance(at_hand, CaseAtHand) and number < len(letters.layers):
+            self.decide("take", letters.ordered_layers(at_hand.one.case.key)[number])
 
     def take_marked(self) -> None:
         """Take the span that is marked."""
-        marked = self._shown.marked()
-        found = [layer for layer in self._shown.coder_letters.layers if marked and layer.id == marked.layer]
-        if found:
-            self.decide("take", found[0])
+        match self._shown.at_hand:
+            case CaseAtHand(_, Span() as marked):
+                layers = self._shown.coder_letters.layers
+                self.decide("take", next((layer for layer in layers if layer.id == marked.layer), None))
 
     def decide(self, how: str, layer: Layer | None = None, label: str | None = None) -> None:
         """Decide the case at hand and go to the next open one."""
-        one = self._shown.current
-        if one is None or not self.somebody_decides():
+        at_hand = self._shown.at_hand
+        if not isinstance(at_hand, CaseAtHand) or not self.somebody_decides():
             return
-        way = WAY[how]
+        way, one, marked = WAY[how], at_hand.one, at_hand.marked
         if label is None and way.asks_label(one.case):
             self.picker_requested.emit(how)
             return
-        marked = self._shown.marked()
         source = layer.id if layer is not None else marked.layer if way.is_of_marked and marked else None
         book, reason = self._shown.document.book, self._panel.reason.text
         decide = partial(adjudicate.decide_by, case=one.case, how=how, layer=source, label=label)
@@ -83,9 +84,10 @@ class AdjudicationVerbs(QObject):
 
     def join(self, label: str | None = None) -> None:
         """Join the case at hand with those that are held, or else with the next one of the text."""
-        one = self._shown.current
-        if one is None or not self.somebody_decides():
+        at_hand = self._shown.at_hand
+        if not isinstance(at_hand, CaseAtHand) or not self.somebody_decides():
             return
+        one = at_hand.one
         cases = self._to_join(one)
         if self.held and not self._held_here():
             hold = key_of("adjudicate.hold")
@@ -104,10 +106,11 @@ class AdjudicationVerbs(QObject):
 
     def hold(self) -> None:
         """Keep the case at hand for joining, or let go of it."""
-        one = self._shown.current
-        if one is None:
+        at_hand = self._shown.at_hand
+        if not isinstance(at_hand, CaseAtHand):
             return
-        place, held = (one.case.document, one.case.key), self._held_here()
+        case, held = at_hand.one.case, self._held_here()
+        place = case.document, case.key
         self._hold([each for each in held if each != place] if place in held else [*held, place])
         text, join = counted(len(self.held), "case"), key_of("adjudicate.join")
         self.said.emit(f"{text} held; go to another one and press {join} to join them")
@@ -134,21 +137,23 @@ class AdjudicationVerbs(QObject):
 
     def fill(self) -> None:
         """Choose whose passage, attributes and slots are right, one by one."""
-        one, marked = self._shown.current, self._shown.marked()
-        if one is None or marked is None or not self.somebody_decides():
+        at_hand = self._shown.at_hand
+        if not isinstance(at_hand, CaseAtHand) or at_hand.marked is None or not self.somebody_decides():
             return
-        known = self._shown.known_of(one.case)
-        self._filled = one.case.key
-        self._panel.begin_filling(marked.layer, lambda base: parts_of(one.case, base, known))
+        case = at_hand.one.case
+        known = self._shown.known_of(case)
+        self._filled = case.key
+        self._panel.begin_filling(at_hand.marked.layer, lambda base: parts_of(case, base, known))
         if self._index is None:
             self._read_actors()
 
     @Slot(object)
     def compose(self, chosen: Composition) -> None:
         """Decide the case as it was chosen part by part."""
-        one = self._shown.current
-        if one is None or not self.somebody_decides():
+        at_hand = self._shown.at_hand
+        if not isinstance(at_hand, CaseAtHand) or not self.somebody_decides():
             return
+        one = at_hand.one
         given = {role: (adjudicate.Slot(role, actor=actor),) for role, actor in chosen.actors.items()}
         slots: dict[RoleId, LayerId | tuple[adjudicate.Slot, ...]] = {**chosen.slots, **given}
         verb = partial(
@@ -166,22 +171,22 @@ class AdjudicationVerbs(QObject):
 
     def reopen(self) -> None:
         """Take back what was decided about what is at hand, with its gold."""
-        one, decision = self._shown.current, self._shown.decision
         if not self.somebody_decides():
             return
-        if one is None and decision is not None:
-            if self._session.did(adjudicate.remove_gold, decision):
-                self._shown.leave_gold()
-                self.said.emit("Taken back out of gold · saved")
-        elif one is not None and one.decision is None:
-            self._session.refused.emit("The case is open: nothing was decided about it yet.")
-        elif one is not None and self._session.did(adjudicate.reopen, one.case, self._shown.document.book):
-            self.said.emit("Reopened · saved")
+        match self._shown.at_hand:
+            case GoldAtHand(_, decision):
+                if self._session.did(adjudicate.remove_gold, decision):
+                    self._shown.leave_gold()
+                    self.said.emit("Taken back out of gold · saved")
+            case CaseAtHand(one) if one.decision is None:
+                self._session.refused.emit("The case is open: nothing was decided about it yet.")
+            case CaseAtHand(one):
+                if self._session.did(adjudicate.reopen, one.case, self._shown.document.book):
+                    self.said.emit("Reopened · saved")
 
     def example(self) -> None:
         """Make what was decided an example of the codebook."""
-        one = self._shown.current
-        decision = self._shown.decision if one is None else one.decision
+        decision = decision_of(self._shown.at_hand)
         if decision is None:
             self._session.refused.emit("Decide the case first: then it can become an example.")
         elif self.somebody_decides():
@@ -269,6 +274,8 @@ class AdjudicationVerbs(QObject):
     @Slot()
     def _on_shown(self) -> None:
         """Leave the choosing of parts where something else has come."""
-        if self._filled and (self._shown.current is None or self._filled != self._shown.key):
+        at_hand = self._shown.at_hand
+        key = at_hand.one.case.key if isinstance(at_hand, CaseAtHand) else ""
+        if self._filled and self._filled != key:
             self._filled = ""
             self._panel.end_filling()

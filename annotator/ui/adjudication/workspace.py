@@ -21,6 +21,7 @@ from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.adjudication.arrival_flow import ArrivalFlow
 from annotator.ui.adjudication.arrival_strip import KEEP, OPEN, ArrivalStrip
+from annotator.ui.adjudication.at_hand import CaseAtHand, NothingAtHand, label_of
 from annotator.ui.adjudication.case_view import ShownCases
 from annotator.ui.adjudication.case_wording import NEEDS_TWO
 from annotator.ui.adjudication.comparison import Comparison
@@ -242,11 +243,11 @@ class AdjudicationWorkspace(Workspace):
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here; nothing is decided by a key while one looks at what policies would do."""
-        is_asked = self.policy_flow.is_open
+        is_asked, at_hand = self.policy_flow.is_open, self.shown.at_hand
         return holding(
             {
-                Fact.CASE: self.current is not None and not is_asked,
-                Fact.DECISION: (self.current is not None or self.shown.decision is not None) and not is_asked,
+                Fact.CASE: isinstance(at_hand, CaseAtHand) and not is_asked,
+                Fact.DECISION: not isinstance(at_hand, NothingAtHand) and not is_asked,
                 Fact.ARRIVAL: self.arrivals.is_asked and not is_asked,
                 Fact.NAMES_HIDDEN: self.shown.coder_letters.names_hidden,
             }
@@ -273,9 +274,8 @@ class AdjudicationWorkspace(Workspace):
         return "adjudicator · names hidden" if hidden else self.activity
 
     def label_at_hand(self) -> str:
-        """Return the label of the candidate that is marked."""
-        span = self.shown.gold or self.shown.marked()
-        return span.label if span is not None else ""
+        """Return the label of the candidate that is marked, or of the gold that is looked at."""
+        return label_of(self.shown.at_hand)
 
     def go_to(self, row: int) -> None:
         """Show the case of a row of the queue."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from annotator.adjudication.decisions import Settled
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision
+from annotator.model.span import Span
+from annotator.ui.adjudication.at_hand import GoldAtHand
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.kit.picker import Picker
 from tests.ui.windows import Stage
@@ -52,6 +54,12 @@ def case(stage: Stage) -> str:
     """Return the longest quote of the case at hand, empty for none."""
     one = stage.window.adjudication.current
     return max((span.quote for span in one.case.candidates), key=len) if one else ""
+
+
+def looked_at(stage: Stage) -> Span | None:
+    """Return the gold span that is looked at, None where there is none."""
+    at_hand = stage.window.adjudication.shown.at_hand
+    return at_hand.span if isinstance(at_hand, GoldAtHand) else None
 
 
 def shown(stage: Stage) -> list[str]:

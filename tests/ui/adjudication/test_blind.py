@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLa
 
 from annotator.adjudication.policies import POLICIES
 from annotator.operations.adjudication import without_names
+from annotator.ui.adjudication.at_hand import decision_of
 from annotator.ui.adjudication.queue_view import QueueView
-from tests.ui.adjudication.desks import case, decisions, gold, look, settled, shown
+from tests.ui.adjudication.desks import case, decisions, gold, look, looked_at, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 
 TEXT = "China urged France to talk. They met in Rome. All was said and done there."
@@ -112,7 +113,7 @@ def test_it_is_the_projects_choice_kept_and_taken_back_as_a_step(table: Stage) -
 def test_how_gold_came_about_names_no_coder_and_nobody_can_be_preferred(table: Stage) -> None:
     table.reader.set_selection(0, 0)
     table.press("x", "t")
-    found = table.window.adjudication.shown.decision
+    found = decision_of(table.window.adjudication.shown.at_hand)
     said = all_words(table)
     assert not any(name in said for name in NAMES)
     assert found is None or found in decisions(table)
@@ -125,7 +126,7 @@ def test_how_gold_came_about_names_no_coder_and_nobody_can_be_preferred(table: S
     assert page.no_names.isVisible() and page.by_label.coder.count() == 0
     assert not any(name in all_words(table) for name in NAMES)
     table.press("Escape")
-    assert case(table) or table.window.adjudication.shown.gold
+    assert case(table) or looked_at(table)
 
 
 def test_gold_gives_each_coder_the_letter_of_its_case_and_of_the_lane(table: Stage) -> None:

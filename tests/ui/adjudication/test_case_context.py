@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from annotator.model.ids import ActorId, SpanId
 from annotator.operations.actors import actors
+from annotator.ui.adjudication.at_hand import GoldAtHand
 from annotator.ui.adjudication.case_context import context_of, letters_of_gold, place_of, still_gold
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from tests.ui.adjudication.desks import last, shown
@@ -35,10 +36,11 @@ def test_gold_is_looked_at_as_it_is_now_until_it_or_its_decision_is_gone(table: 
     table.press("b")
     decision = last(table)
     (span,) = project.spans.get_many(decision.gold)
-    assert still_gold(project, span, decision) == (span, decision)
-    assert still_gold(project, replace(span, id=SpanId("another")), decision) == (None, None)
+    looked_at = GoldAtHand(span, decision)
+    assert still_gold(project, looked_at) == looked_at
+    assert still_gold(project, replace(looked_at, span=replace(span, id=SpanId("another")))) is None
     table.press("Ctrl+Z")
-    assert still_gold(project, span, decision) == (None, None)
+    assert still_gold(project, looked_at) is None
 
 
 def test_with_names_only_those_who_were_asked_are_named_and_blind_the_letters_are_the_cases(keyed: Stage) -> None:

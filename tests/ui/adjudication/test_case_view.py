@@ -11,6 +11,7 @@ from tests.ui.adjudication.desks import (
     decisions,
     enter,
     gold,
+    looked_at,
     pick,
     shown,
 )
@@ -69,7 +70,7 @@ def test_the_gold_at_the_caret_says_how_it_came_about_and_the_key_goes_on_to_the
     keyed.press("b", "n", "n", "n", "a")
     keyed.reader.set_selection(0, 0)
     keyed.press("t")
-    shown_gold = keyed.window.adjudication.shown.gold
+    shown_gold = looked_at(keyed)
     assert shown_gold is not None and shown_gold.quote == "urged France to talk"
     assert keyed.window.adjudication.reader.board.shown.active.id == shown_gold.id  # type: ignore[union-attr]
     said = "\n".join(shown(keyed))
@@ -78,24 +79,24 @@ def test_the_gold_at_the_caret_says_how_it_came_about_and_the_key_goes_on_to_the
         and "Passage, Cleo: “urged France to talk now”" in said
     )
     keyed.press("t")
-    assert keyed.window.adjudication.shown.gold.quote == "met"  # type: ignore[union-attr]
+    assert looked_at(keyed).quote == "met"  # type: ignore[union-attr]
     keyed.press("t")
     assert keyed.said == "There is no gold after this point in the text"
     # A click does the same, and a case is gone to again with any of its keys.
     keyed.reader.mark_clicked.emit(shown_gold.id)
-    assert keyed.window.adjudication.shown.gold == shown_gold
+    assert looked_at(keyed) == shown_gold
     keyed.press("p")
-    assert keyed.window.adjudication.shown.gold is None and case(keyed)
+    assert looked_at(keyed) is None and case(keyed)
 
 
 def test_what_was_added_is_not_looked_at_any_more_once_it_is_undone(keyed: Stage) -> None:
     keyed.select("Rome")
     keyed.press("+")
     pick(keyed, "actor")
-    assert keyed.window.adjudication.shown.gold is not None
+    assert looked_at(keyed) is not None
     keyed.press("Ctrl+Z")
     panel = keyed.window.adjudication.panel
-    assert keyed.window.adjudication.shown.gold is None and gold(keyed) == []
+    assert looked_at(keyed) is None and gold(keyed) == []
     assert case(keyed) == "urged France to talk now" and panel.choices.buttons["union"].isEnabled()
     keyed.press("b")
     assert gold(keyed) == [("urged France to talk", "appeal")]

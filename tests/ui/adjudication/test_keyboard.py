@@ -12,6 +12,7 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
 from annotator.model.decision import Decision, Rule
 from annotator.operations.exchange import exchange
+from annotator.ui.adjudication.at_hand import decision_of
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.kit.picker import Picker
 from tests.ui.adjudication.desks import settled
@@ -98,7 +99,7 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
     table.dialog(Picker)
     table.press("Return")
     table.without_dialog()
-    added = workspace.shown.decision
+    added = decision_of(workspace.shown.at_hand)
     assert added is not None and added.rule is Rule.ADDED
     table.press("Return", "j")
     if QApplication.activeModalWidget() is not None:
