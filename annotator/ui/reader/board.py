@@ -44,6 +44,7 @@ class Board(QObject):
         self.shown = Display()
         self._layers = tuple(make() for make in LAYERS)
         self._scene: Scene | None = None
+        self._places_anew = False
 
     # What is shown.
 
@@ -86,7 +87,8 @@ class Board(QObject):
         """Tint one mark; None or an unknown id tints none."""
         before = self.scene()
         if self._activate(mark_id):
-            self._show_from(before)
+            self._scene = None if self._places_anew else shown_otherwise(before, self.shown)
+            self._update(before, still=False)
 
     def set_focus_range(self, extents: Sequence[Extent]) -> None:
         """Light these ranges: what is to be looked at now."""
@@ -263,9 +265,8 @@ class Board(QObject):
         self.shown = replace(self.shown, active=mark, tinted=mark.extents if mark is not None else ())
         if mark is None or before is None or mark.id != before.id:
             self.shown = replace(self.shown, parts=(), aim=())
-        if page is not None:
-            # Seen also where there are more than there are rows.
-            page.put_first(mark)
+        # Seen also where there are more than there are rows.
+        self._places_anew = page is not None and page.put_first(mark)
         return True
 
     def _in_full(self, mark: Mark) -> str:

@@ -69,13 +69,17 @@ class Page:
             self.arrangement = self.arrangement._replace(open=place)
             self._touch([each for each in (before, place) if each is not None])
 
-    def put_first(self, mark: Mark | None) -> None:
-        """Give a mark a row before all others where there is none left for it; None for none."""
+    def put_first(self, mark: Mark | None) -> bool:
+        """Give a mark a row before all others where there is none left for it; None for none.
+
+        Return whether any that is shaped is placed anew.
+        """
         before, now = self.arrangement.first, mark.id if mark is not None else None
         if before != now:
             self.arrangement = self.arrangement._replace(first=now)
             for each in (self.marks.get(before), mark):
                 self._touch(each.extents if each is not None and self._is_crowded(each) else ())
+        return bool(self._stale)
 
     def _is_crowded(self, mark: Mark) -> bool:
         """Whether a mark has no row of its own by nature, on any line that is shaped."""

@@ -58,6 +58,9 @@ class ShapedLine:
     clusters: tuple[Cluster, ...] | None = None
     tabled: bool | None = None
     decor: object = None
+    """What is drawn below it, kept by the layer of the marks."""
+    beside: object = None
+    """The sentences beside it, kept by `margin.py`."""
 
 
 class LineTables:

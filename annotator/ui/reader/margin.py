@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from annotator.acts.saying import Saying
 from annotator.ui.reader.column_placement import Across
+from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.sentences import Sentence, sentences_of
+from annotator.ui.reader.sentences import Sentence, sentences_beside
 from annotator.ui.reader.shaping import ShapedPiece
 
 
@@ -44,6 +45,15 @@ class Margin:
         key = self._version, place
         kept = piece.sentences
         if not isinstance(kept, tuple) or kept[0] != key:
-            kept = piece.sentences = key, sentences_of(piece, self._said, metrics, place)
-        found: list[Sentence] = kept[1]
-        return found
+            found = [one for line in piece.lines if line.placed for one in self._beside(line, metrics, place)]
+            kept = piece.sentences = key, found
+        sentences: list[Sentence] = kept[1]
+        return sentences
+
+    def _beside(self, line: ShapedLine, metrics: Metrics, place: Across) -> list[Sentence]:
+        """Return the sentences beside a line: a key changes one or two of the many that a long paragraph has."""
+        key, kept = (self._version, place, line.top), line.beside
+        if not isinstance(kept, tuple) or kept[0] != key or kept[1] is not line.placed:
+            kept = line.beside = key, line.placed, list(sentences_beside(line, self._said, metrics, place))
+        sentences: list[Sentence] = kept[2]
+        return sentences

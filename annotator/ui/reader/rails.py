@@ -39,7 +39,8 @@ def _rails(piece: ShapedPiece) -> Iterator[Rail]:
     for line in piece.lines:
         for placed in line.placed:
             mark = placed.mark
-            if placed.hidden:
+            if placed.hidden or (placed.begins and placed.ends):
+                # What is on one line is not long, as most are: this is asked at each key.
                 continue
             if mark.id in found:
                 found[mark.id].bottom = line.top + line.text_height

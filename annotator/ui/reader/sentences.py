@@ -60,11 +60,15 @@ def sentences_of(piece: ShapedPiece, said: Mapping[str, Saying], metrics: Metric
 
     A mark of which nothing is said has its label there, but for mentions.
     """
-    if not place.margin:
-        return []
-    return [
-        one for line in piece.lines if line.placed for one in _beside(line, _begun(line, said, metrics), metrics, place)
-    ]
+    return [one for line in piece.lines for one in sentences_beside(line, said, metrics, place)]
+
+
+def sentences_beside(
+    line: ShapedLine, said: Mapping[str, Saying], metrics: Metrics, place: Across
+) -> Iterator[Sentence]:
+    """Yield the sentences beside one line."""
+    if place.margin and line.placed:
+        yield from _beside(line, _begun(line, said, metrics), metrics, place)
 
 
 def _begun(line: ShapedLine, said: Mapping[str, Saying], metrics: Metrics) -> list[tuple[Mark, Saying]]:
