@@ -300,7 +300,7 @@ class ActCard(QWidget):
             getattr(field, name).connect(partial(listener, id))
         field.taken.connect(self.take)
         field.stepped.connect(self._on_stepped)
-        field.textEdited.connect(self.offer)
+        field.edited.connect(self.offer)
         line.out.clicked.connect(partial(self._on_out, id))
 
     def _on_out(self, id: str, _: bool = False) -> None:

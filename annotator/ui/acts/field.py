@@ -4,7 +4,7 @@ While it has the keyboard, its text is what is typed and what fills the row stan
 painted as words without a frame.
 """
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -22,6 +22,8 @@ _Modifier = Qt.KeyboardModifier
 class RowField(QLineEdit):
     """What is done in it leaves as a signal; `row` is what it shows."""
 
+    edited = Signal(str)
+    """Something was typed, by keys or by what types for a person: a screen reader, dictation."""
     entered = Signal()
     """It has got the keyboard."""
     parted = Signal()
@@ -37,6 +39,8 @@ class RowField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = CardRow("", "")
+        self._is_saying = False
+        self.textChanged.connect(self._on_text)
         self.setFont(font_of(Stand.WORD))
         follow_keys(self, self._say_prompt)
 
@@ -62,9 +66,17 @@ class RowField(QLineEdit):
     def _say_prompt(self) -> None:
         self.setPlaceholderText(self.row.said or self.row.prompt)
 
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        # Qt's textEdited leaves out what comes through the accessibility interface.
+        if self.hasFocus() and not self._is_saying:
+            self.edited.emit(text)
+
     def _say(self) -> None:
         listed = self.hasFocus() and not self.row.is_typed
+        self._is_saying = True
         self.setText("" if listed else self.row.said)
+        self._is_saying = False
         self.setCursorPosition(0)
         if self.hasFocus() and self.row.is_typed:
             self.selectAll()
