@@ -27,15 +27,16 @@ def icon(name: str, colour: str = "") -> QIcon:
     made = QIcon()
     ink = colour or theme.current().ink
     # The selected form as well: left to itself, the style would tint it until it fades into the selection.
-    for mode, stroke in (
-        (QIcon.Mode.Normal, ink),
-        (QIcon.Mode.Selected, ink),
-        (QIcon.Mode.Disabled, theme.current().quiet),
+    for modes, stroke in (
+        ((QIcon.Mode.Normal, QIcon.Mode.Selected), ink),
+        ((QIcon.Mode.Disabled,), theme.current().quiet),
     ):
         renderer = QSvgRenderer(QByteArray(_recoloured(name, stroke)))
         for size in _SIZES:
             for ratio in _RATIOS:
-                made.addPixmap(_rendered(renderer, size, ratio), mode)
+                drawn = _rendered(renderer, size, ratio)
+                for mode in modes:
+                    made.addPixmap(drawn, mode)
     return made
 
 

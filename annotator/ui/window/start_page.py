@@ -55,7 +55,6 @@ class StartPage(QWidget):
         self.new_button.clicked.connect(self.new_requested)
         self.open_button.clicked.connect(lambda: self.open_requested.emit(None))
         self.sample_button.clicked.connect(self.sample_requested)
-        self._colour()
 
     def set_recent(
         self, projects: Sequence[RecentProject], exists: Callable[[Path], bool] | None = None, today: date | None = None

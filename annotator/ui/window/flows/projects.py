@@ -15,7 +15,6 @@ from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
 from annotator.operations.project import history, people
-from annotator.operations.project.new_project import new_project
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -172,6 +171,9 @@ class ProjectFlows(QObject):
 
     @Slot(object)
     def _make(self, choice: NewProjectChoice) -> None:
+        # It brings the readers of registers, which the start has no need of.
+        from annotator.operations.project.new_project import new_project  # noqa: PLC0415
+
         if not self._may_leave(lambda: self._make(choice)):
             return
         try:
