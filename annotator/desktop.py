@@ -1,11 +1,16 @@
 """The composition root: settings, application, session and window are made here and passed down."""
 
 import gc
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.log import log_file
 from annotator.ui.window import missing_libraries
+
+if TYPE_CHECKING:
+    from annotator.ui.window.main_window import MainWindow
 
 
 def run_window(path: Path | None) -> str:
@@ -28,27 +33,39 @@ def _run(app: object, path: Path | None) -> str:
     # Qt is known to load from here on.
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from annotator.ui.background.session import Session  # noqa: PLC0415
-    from annotator.ui.settings import settings  # noqa: PLC0415
-    from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
     from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
-    from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
 
-    # A full collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
-    gc.set_threshold(700, 10, 100_000)
     assert isinstance(app, QApplication)
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("annotator")
-    preferences = Preferences(settings.config_folder())
-    window = MainWindow(Session(), preferences)
+    window = first_window()
     border = CrashHandler(window, log_file())
     border.install()
     window.show()
-    window.say(preferences.notice)
+    window.say(window.preferences.notice)
     if path is not None:
         window.projects.open(path)
     app.exec()
     border.uninstall()
     return ""
+
+
+def first_window() -> "MainWindow":
+    """Return the window, still hidden; there is an application already."""
+    # Pydantic would look for plugins of its own in every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # While modules are imported nothing is to be collected, and looking for it takes a tenth of the start. Later a full
+    # collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
+    gc.disable()
+    gc.set_threshold(700, 10, 100_000)
+    try:
+        from annotator.ui.background.session import Session  # noqa: PLC0415
+        from annotator.ui.settings import settings  # noqa: PLC0415
+        from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
+        from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
+
+        return MainWindow(Session(), Preferences(settings.config_folder()))
+    finally:
+        gc.enable()

@@ -11,12 +11,9 @@ from tests.benchmarks.figures import Figure, milliseconds
 WINDOW = """
 import os
 from PySide6.QtWidgets import QApplication
-from annotator.ui.settings import settings
-from annotator.ui.window.main_window import MainWindow
-from annotator.ui.settings.preferences import Preferences
-from annotator.ui.background.session import Session
 app = QApplication([])
-window = MainWindow(Session(), Preferences(settings.config_folder()))
+from annotator.desktop import first_window
+window = first_window()
 window.show()
 app.processEvents()
 os._exit(0)

@@ -15,6 +15,7 @@ from annotator.model.practice import PracticeDocument, Release
 from annotator.model.verbs import gold as verbs
 from annotator.model.verbs.verb import Verb
 from annotator.model.wording import counted, one_or_many
+from annotator.operations.adjudication.case_queue import open_counts
 from annotator.operations.progress import Progress, silent
 from annotator.store.journal import now
 from annotator.store.project import Project
@@ -57,9 +58,6 @@ def readiness(project: Project, layers: Sequence[Layer], progress: Progress = si
     ready: list[DocumentInfo] = []
     undecided: list[tuple[DocumentInfo, int]] = []
     without: list[DocumentInfo] = []
-    # It brings all that cases are found with, which the window without a project has no need of.
-    from annotator.operations.adjudication.case_queue import open_counts  # noqa: PLC0415
-
     counts = open_counts(project, layers, progress=progress)
     compared = {layer.id for layer in layers}
     for info in project.documents.all():

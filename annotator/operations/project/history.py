@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from annotator.adjudication.policies import POLICIES
 from annotator.adjudication.ways import RULES
 from annotator.model.codebook import Attribute, Role
 from annotator.model.decision import Rule
@@ -209,9 +210,6 @@ class _HistoryPlaces(Mapping[str, str]):
 
 def _policy(name: str) -> str:
     """Return what a policy does as the middle of a sentence; its title is ours and no name."""
-    # They bring all that cases are found with, which the window without a project has no need of.
-    from annotator.adjudication.policies import POLICIES  # noqa: PLC0415
-
     title = next((policy.title for policy in POLICIES if policy.name == name), "by a policy")
     return f"{title[:1].lower()}{title[1:]}"
 

@@ -1,6 +1,7 @@
 """What is chosen from a list: a command, a label, the coders to compare; and the settings."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,11 +14,13 @@ from annotator.ui.commands.action_set import ActionSet
 from annotator.ui.commands.label_keys import taken_keys, with_free_keys
 from annotator.ui.commands.palette import LEGEND, finder, found_items
 from annotator.ui.dialogs.base import open_dialog
-from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.kit import theme
 from annotator.ui.kit.picker import Picker, PickItem
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.preferences import Preferences
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.preferences import PreferencesDialog
 
 _CHOICES = {
     (False, False): ThemeChoice.LIGHT,
@@ -109,8 +112,11 @@ class ChoiceFlows(QObject):
         open_dialog(picker)
         return picker
 
-    def settings(self) -> PreferencesDialog:
+    def settings(self) -> "PreferencesDialog":
         """Offer the settings; they apply at once."""
+        # Its page is imported when it is shown first: the window comes the sooner.
+        from annotator.ui.dialogs.preferences import PreferencesDialog  # noqa: PLC0415
+
         dialog = PreferencesDialog(self._preferences.value, self._window)
         dialog.changed.connect(self._preferences.put)
         dialog.keys.changed.connect(self._on_keys)
