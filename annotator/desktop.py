@@ -2,6 +2,9 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +15,21 @@ from annotator.ui.window import missing_libraries
 if TYPE_CHECKING:
     from annotator.ui.window.main_window import MainWindow
 
+_BEFORE_QT = (
+    "annotator.operations.agreement.recoding",
+    "annotator.operations.codebook.codebook",
+    "annotator.operations.codebook.presets",
+    "annotator.operations.feedback.training",
+    "annotator.operations.project.history",
+    "annotator.store.check",
+)
+
 
 def run_window(path: Path | None) -> str:
     """Open the window on a project (None: its start page) until it is closed; return why it cannot be, or nothing."""
     if not missing_libraries.has_display():
         return "There is no display: start this on a desktop, or under a virtual one (xvfb-run)."
+    import_before_qt()
     try:
         # Only now: where a library of the system is missing, the import itself fails.
         from PySide6.QtGui import QGuiApplication  # noqa: F401, PLC0415
@@ -52,20 +65,33 @@ def _run(app: object, path: Path | None) -> str:
     return ""
 
 
-def first_window() -> "MainWindow":
-    """Return the window, still hidden; there is an application already."""
+def import_before_qt() -> None:
+    """Import what the window needs and Qt does not: PySide reads the source of every module that comes after it."""
     # Pydantic would look for plugins of its own in every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # While modules are imported nothing is to be collected, and looking for it takes a tenth of the start. Later a full
-    # collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
-    gc.disable()
+    with _nothing_collected():
+        for name in _BEFORE_QT:
+            import_module(name)
+
+
+def first_window() -> "MainWindow":
+    """Return the window, still hidden; there is an application already."""
+    # A full collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
     gc.set_threshold(700, 10, 100_000)
-    try:
+    with _nothing_collected():
         from annotator.ui.background.session import Session  # noqa: PLC0415
         from annotator.ui.settings import settings  # noqa: PLC0415
         from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
         from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
 
         return MainWindow(Session(), Preferences(settings.config_folder()))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage while modules are imported: there is none, and looking takes a tenth of the start."""
+    gc.disable()
+    try:
+        yield
     finally:
         gc.enable()

@@ -10,9 +10,10 @@ from tests.benchmarks.figures import Figure, milliseconds
 
 WINDOW = """
 import os
+from annotator.desktop import first_window, import_before_qt
+import_before_qt()
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from annotator.desktop import first_window
 window = first_window()
 window.show()
 app.processEvents()
