@@ -16,9 +16,9 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import ActorId
 from annotator.model.wording import word_list
 from annotator.ui.adjudication.coder_letters import CoderLetters
-from annotator.ui.adjudication.queue_rows import CaseRow
 from annotator.ui.adjudication.queue_saying import actors_in, saying_of
 from annotator.ui.adjudication.queue_view import KINDS, WAITS, Place, Queue, QueueRow, QueueView, arranged, belongs
+from annotator.ui.cases.case_rows import CaseRow
 from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.kit.widgets import tooltip
 

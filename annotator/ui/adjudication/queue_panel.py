@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from annotator.model.codebook import Codebook
 from annotator.ui.adjudication.queue_bar import QueueBar
 from annotator.ui.adjudication.queue_model import QueueModel
-from annotator.ui.adjudication.queue_rows import CaseDelegate
+from annotator.ui.cases.case_rows import CaseDelegate
 from annotator.ui.kit.rows import row_list, select_quietly
 from annotator.ui.kit.widgets import Look, spaced, words
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.model.codebook import Codebook, Label
 from annotator.operations.feedback.feedback import FeedbackPlace
+from annotator.ui.cases.case_rows import CaseRow
 from annotator.ui.feedback.wording import kind_of
-from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +57,7 @@ class DifferenceModel(QAbstractListModel):
         whole = max((span.quote for span in spans), key=len) or "the whole document"
         title = f"{labels} · {kind_of(place)}"
         if role == ROW_ROLE:
-            return ListRow(title, whole[:_QUOTE], self.labels.get(spans[-1].label))
+            return CaseRow(" ".join(whole[:_QUOTE].split()), "", title)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(f"{title}: {whole}")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -9,10 +9,13 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.model.document import Document
 from annotator.model.practice import Score
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
+from annotator.model.wording import counted
 from annotator.operations.feedback.feedback import FeedbackPlace
+from annotator.operations.feedback.releases import GoldVisibility
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
@@ -35,14 +38,16 @@ _ON = "feedback.next_document"
 """The command that goes on to the next text."""
 
 
+_NO_GOLD = "No gold has been released to you yet: there is nothing to compare with what you coded."
+
+
 class FeedbackWorkspace(Workspace):
     """One document of the coder at the desk against gold."""
 
     place = Where.FEEDBACK
     activity = "against gold"
     left_widths = (240, 272, 272)
-    right_widths = (320, 340, 400)
-    shows_documents = True
+    right_widths = (368, 400, 400)
     main_keys = (
         (("feedback.next_document",), "next text with differences"),
         (("feedback.next", "feedback.previous"), "next, previous"),
@@ -74,6 +79,8 @@ class FeedbackWorkspace(Workspace):
         self._scores: dict[str, Score] = {}
         # Whether a text is still to be begun with.
         self._at_head = True
+        self._text: Document | None = None
+        self._is_empty = False
         self.pane = ReaderPane()
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
@@ -82,8 +89,11 @@ class FeedbackWorkspace(Workspace):
         self.flows = FeedbackFlows(session, self)
         self._feed = LaneFeed(self.reader, self)
         self.set_middle(self.pane)
+        differences = self.panel.differences
+        self.left.hold(differences, lambda: differences.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.right.hold(self.panel)
-        self.reader.set_placeholder("Choose a document at the left.")
+        differences.show()
+        self.reader.set_placeholder(_NO_GOLD)
         self._connect()
         follow_keys(self, self._name_keys)
 
@@ -113,9 +123,10 @@ class FeedbackWorkspace(Workspace):
         """Show a document with its first difference."""
         self.document, self.row, self._opened = document, -1, None
         found = self.session.project.documents.get(document) if self.session.is_open and document else None
-        self.reader.set_document(TextIndex(found.text) if found else None)
-        self.reader.set_head(head_of(found) if found else None)
-        self._clear("A moment…" if found is not None else "Choose a document at the left.")
+        self._text = found
+        self._show_text()
+        self.panel.differences.show_text(document)
+        self._clear("A moment…" if found is not None else _NO_GOLD)
         self._open()
 
     def follow(self, changes: Changes) -> bool:
@@ -216,6 +227,8 @@ class FeedbackWorkspace(Workspace):
         self.loader.opened.connect(self._on_opened)
         self.loader.counted.connect(self._on_counted)
         self.panel.chosen.connect(self.go_to)
+        self.panel.differences.text_chosen.connect(self.document_requested)
+        self.panel.headed.connect(self.right.say)
         self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         self.panel.passage_requested.connect(self.to_passage)
         self.reader.mark_clicked.connect(self._on_mark)
@@ -233,6 +246,12 @@ class FeedbackWorkspace(Workspace):
         else:
             self.loader.open(self.document, session.layer.id, self.panel.model.names())
 
+    def _show_text(self) -> None:
+        """Show the text, but none where no gold at all may be seen: there is nothing to compare it with."""
+        shown = None if self._is_empty else self._text
+        self.reader.set_document(TextIndex(shown.text) if shown else None)
+        self.reader.set_head(head_of(shown) if shown else None)
+
     def _name_keys(self) -> None:
         if self.session.is_open and self.session.layer is None:
             self._open()
@@ -243,12 +262,19 @@ class FeedbackWorkspace(Workspace):
         self._feed.show(placed(()), 0)
         self.reader.set_cases([])
         self.panel.show_document(None, empty)
+        self.left.say("Differences")
         self._show_place(centred=False)
 
     @Slot(object)
     def _on_counted(self, scores: dict[str, Score]) -> None:
         self._scores = dict(scores)
         self.panel.show_overall(self._scores)
+        titles = {str(info.id): info.title for info in self.session.project.documents.all()} if scores else {}
+        self.panel.differences.show_texts(titles, self._scores, self.document)
+        if self._is_empty is bool(scores):
+            self._is_empty = not scores
+            self._show_text()
+            self._open()
         at_head, self._at_head = self._at_head, False
         if at_head and self.is_shown and self._scores and self.document not in self._scores:
             # There is nothing to see in a text without gold: begin with one that has some.
@@ -261,6 +287,8 @@ class FeedbackWorkspace(Workspace):
         self._opened = opened
         self.reader.set_lanes([MINE, GOLD] if opened.found.places else [], 1)
         self.panel.show_document(opened)
+        is_shown = opened.found.standing is GoldVisibility.SHOWN
+        self.left.say(counted(len(opened.differences), "difference") if is_shown else "Differences")
         self.row = min(row, len(opened.differences) - 1)
         self._feed.show(opened.marks, self.current.case.start if self.current else 0)
         self.reader.set_cases([Extent(one.case.start, one.case.start + 1) for one in opened.differences])

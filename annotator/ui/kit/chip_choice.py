@@ -14,8 +14,10 @@ _SIDE, _HIGH, _LONGEST, _WIDEST = 10, 24, 216, 480
 class ChipChoice(Choice):
     """`name`: what a screen reader calls it; words that are longer than a narrow column are whole in the tooltip."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, narrows: bool = True) -> None:
+        """`narrows`: whether any choice but the first is one that leaves something out."""
         super().__init__(parent)
+        self._narrows = narrows
         self.setAccessibleName(name)
         self.currentIndexChanged.connect(self._on_chosen)
 
@@ -42,10 +44,11 @@ class ChipChoice(Choice):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, wide = theme.current(), 2 if self.hasFocus() else 1
+        is_tinted = self._narrows and self.currentIndex() > 0
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(look.accent if self.hasFocus() or self.currentIndex() > 0 else look.edge), wide))
-        ground = look.selection if self.currentIndex() > 0 else look.hover if self.underMouse() else look.paper
+        painter.setPen(QPen(QColor(look.accent if self.hasFocus() or is_tinted else look.edge), wide))
+        ground = look.selection if is_tinted else look.hover if self.underMouse() else look.paper
         painter.setBrush(QColor(ground))
         inside = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
         painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)

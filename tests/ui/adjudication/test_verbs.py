@@ -12,8 +12,8 @@ from annotator.model.decision import Rule
 from annotator.model.settings import DEFAULT_REASONS
 from annotator.ui.adjudication.case_status import CaseContext, how_decided
 from annotator.ui.adjudication.queue_model import HELD
-from annotator.ui.adjudication.queue_rows import CaseRow
 from annotator.ui.adjudication.queue_view import QueueView
+from annotator.ui.cases.case_rows import CaseRow
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.kit.picker import Picker
 from annotator.ui.kit.rows import ROW_ROLE

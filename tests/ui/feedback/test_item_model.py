@@ -7,9 +7,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from annotator.operations.feedback.feedback import FeedbackPlace
+from annotator.ui.cases.case_rows import CaseRow
 from annotator.ui.feedback.item_model import DifferenceModel
 from annotator.ui.feedback.wording import kind_of
-from annotator.ui.kit.rows import ROW_ROLE, ListRow
+from annotator.ui.kit.rows import ROW_ROLE
 from tests.projects import default_codebook
 from tests.ui.feedback.places import GOLD, MINE, differences, place, span
 
@@ -38,20 +39,17 @@ def test_each_row_is_the_place_that_stands_there_in_the_list_that_was_shown_last
         labels = " / ".join(dict.fromkeys(NAMES.get(each.label, each.label) for each in one.case.candidates))
         words = max((each.quote for each in one.case.candidates), key=len) or "the whole document"
         drawn = model.index(row).data(ROW_ROLE)
-        assert isinstance(drawn, ListRow)
-        assert (drawn.title, drawn.detail) == (f"{labels} · {kind_of(one)}", words[:200])
+        assert isinstance(drawn, CaseRow)
+        assert (drawn.said, drawn.words) == (f"{labels} · {kind_of(one)}", " ".join(words[:200].split()))
         assert model.index(row).data() == f"{labels}, {kind_of(one)}: {words[:200]}"
         assert model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) == model.index(row).data()
         assert [model.row_of(each.id) for each in one.case.candidates] == [row] * len(one.case.candidates)
     assert model.row_of("none of them") == -1
 
 
-def test_the_mark_is_that_of_the_label_in_gold_and_none_where_the_codebook_has_it_no_more(qapp: QApplication) -> None:
-    model = shown([place(span(MINE, (0, 4)), span(GOLD, (0, 4), label="warning")), place(span(MINE, (9, 12)), None)])
-    marks = [model.index(row).data(ROW_ROLE).mark for row in range(2)]
-    assert [mark.id for mark in marks] == ["warning", "appeal"]
+def test_a_label_that_the_codebook_has_no_more_is_called_by_its_id(qapp: QApplication) -> None:
     model = shown([place(None, span(GOLD, (0, 4), label="gone"))])
-    assert model.index(0).data(ROW_ROLE).mark is None and model.index(0).data().startswith("gone, ")
+    assert model.index(0).data().startswith("gone, ")
 
 
 def test_another_codebook_calls_all_rows_anew(qapp: QApplication) -> None:

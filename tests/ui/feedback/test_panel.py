@@ -27,9 +27,18 @@ def panel(qtbot: QtBot) -> Iterator[FeedbackPanel]:
     made = FeedbackPanel()
     qtbot.addWidget(made)
     made.set_codebook(default_codebook())
-    made.resize(340, 700)
-    made.show()
+    qtbot.addWidget(made.differences)
+    made.differences.setParent(None)
+    for each, width in ((made, 400), (made.differences, 272)):
+        each.resize(width, 700)
+        each.show()
     yield made
+
+
+def cells(panel: FeedbackPanel) -> list[str]:
+    """Return the table's cells in words."""
+    view = panel.table.cells
+    return [view.spoken(row, column) for row in range(view.rowCount()) for column in range(1, view.columnCount())]
 
 
 def view(*places: FeedbackPlace, standing: GoldVisibility = GoldVisibility.SHOWN) -> FeedbackView:
@@ -43,24 +52,36 @@ def test_whatever_row_is_shown_the_panel_says_that_place_or_that_there_is_none(
     panel: FeedbackPanel, places: list[FeedbackPlace], row: int
 ) -> None:
     chosen: list[int] = []
+    headed: list[tuple[str, str]] = []
+
+    def heard(title: str, note: str) -> None:
+        headed.append((title, note))
+
     panel.chosen.connect(chosen.append)
+    panel.headed.connect(heard)
     panel.show_document(view(*places))
     shown = [one for one in places if not one.as_in_gold]
     panel.show_place(row, {})
     is_there = 0 <= row < len(shown)
-    assert panel.passage.isVisible() == panel.title.isVisible() == is_there
+    assert panel.passage.isVisible() == panel.table.isVisible() == is_there
     assert panel.list.isVisible() == bool(shown) != panel.empty.isVisible()
     assert panel.list.currentIndex().row() == (row if is_there else -1) and chosen == []
     if is_there:
         one = shown[row]
-        assert panel.title.text() == f"Difference {row + 1} of {len(shown)}: {wording.kind_of(one)}"
-        assert (panel.sides["Mine"].text() == "nothing here") == one.is_missing
-        assert (panel.sides["Gold"].text() == "nothing here") == one.is_extra
-        both = one.mine is not None and one.gold is not None
-        assert panel.what.isVisible() == bool(panel.what.text())
-        assert both or not panel.what.text()
-        if one.mine is not None and one.gold is not None and one.mine.extents != one.gold.extents:
+        said = wording.kind_of(one)
+        assert headed[-1] == (said[:1].upper() + said[1:], f"difference {row + 1} of {len(shown)}")
+        names = [
+            name.replace("\u2068", "").replace("\u2069", "")
+            for each in panel.table.cells.columns
+            for name in each.names
+        ]
+        assert names == ["Mine", "Gold"]
+        assert [each.has_span for each in panel.table.cells.columns] == [not one.is_missing, not one.is_extra]
+        moved = one.mine is not None and one.gold is not None and one.mine.extents != one.gold.extents
+        assert panel.what.isVisible() == moved
+        if one.mine is not None and one.gold is not None and moved:
             assert panel.what.text().startswith(wording.boundary(one.mine, one.gold))
+    panel.headed.disconnect(heard)
     panel.chosen.disconnect(chosen.append)
 
 
@@ -68,26 +89,25 @@ def test_a_note_and_a_doubt_are_shown_of_ones_own_span_alone(panel: FeedbackPane
     mine = replace(span(MINE, (0, 4)), note="is it one?", doubt=True)
     panel.show_document(view(place(mine, replace(span(GOLD, (0, 5)), note="secret", doubt=True))))
     panel.show_place(0, {})
-    told = panel._said["Mine"].text()
-    assert "is it one?" in told and told.endswith("in doubt")
-    assert "secret" not in panel._said["Gold"].text() and "doubt" not in panel._said["Gold"].text()
+    said = panel.note.text().replace("\u2068", "").replace("\u2069", "")
+    assert said == "My note “is it one?” · in doubt"
+    assert not any("secret" in words for words in (*cells(panel), panel.alike.text(), panel.why.text()))
 
 
 def test_values_that_differ_are_said_of_both_sides_and_the_reason_below(panel: FeedbackPanel) -> None:
     made = place(span(MINE, (0, 4), force="urges"), span(GOLD, (0, 4)), Rule.TAKEN, "it only asks")
     panel.show_document(view(made))
     panel.show_place(0, {})
-    assert panel.what.text() == "Force: mine “urges”, gold empty"
+    assert cells(panel) == ["Force, Mine: urges, 4 of 5", "Force, Gold: nothing"]
     assert panel.why.text().endswith("Reason: it only asks")
 
 
-def test_a_long_quote_is_cut_and_a_label_that_is_gone_is_called_by_its_id(panel: FeedbackPanel) -> None:
+def test_a_label_that_is_gone_is_called_by_its_id(panel: FeedbackPanel) -> None:
     long = replace(span(MINE, (0, 900), label="gone"), quote="word " * 180)
     panel.show_document(view(place(long, None)))
     panel.show_place(0, {})
-    told = panel.sides["Mine"].text()
-    assert told.startswith("gone “word word") and told.endswith("…”") and len(told) < 320
-    assert panel._bars["Mine"].pixmap().isNull()
+    assert cells(panel) == ["Label, Mine: gone", "Label, Gold: nothing"]
+    assert "“word word" in panel.alike.text() and len(panel.alike.text()) < 320
 
 
 @pytest.mark.parametrize("standing", GoldVisibility)

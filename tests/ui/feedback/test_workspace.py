@@ -11,6 +11,7 @@ from annotator.operations.agreement import recoding
 from annotator.operations.feedback import releases
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.feedback.panel import FeedbackPanel
 from annotator.ui.kit import theme, themes
 from tests.ui.feedback.desks import ARABIC, OTHER, TEXT, entered, marked, release, settled, workspace
 from tests.ui.windows import Stage, code_as
@@ -26,10 +27,24 @@ def told(widget: QWidget) -> str:
     return "\n".join(texts)
 
 
+def head(stage: Stage) -> tuple[str, str]:
+    """Return what stands in the head of the right side."""
+    right = workspace(stage).right
+    return right.title.text(), right.note.text()
+
+
+def cells(panel: FeedbackPanel) -> list[str]:
+    """Return what the table says, row by row."""
+    view = panel.table.cells
+    found = [view.cell(row, column).spoken for row in range(view.rowCount()) for column in range(1, view.columnCount())]
+    return [words.replace("\u2068", "").replace("\u2069", "") for words in found]
+
+
 def test_before_the_release_no_gold_is_shown_and_it_says_why(stage: Stage, path: Path) -> None:
     feedback = entered(stage, path)
     assert feedback.panel.empty.isVisible() and "has not been released" in feedback.panel.empty.text()
     assert marked(stage) == [] and stage.reader.sheet.lanes.titles == ()
+    assert stage.reader.sheet.page is None, "no text is shown where there is nothing to compare it with"
     assert feedback.panel.overall.text() == "" and feedback.current is None
     stage.press("n")
     assert "no difference" in stage.said
@@ -42,21 +57,19 @@ def test_the_differences_are_stepped_through_by_keys_with_the_reasons(stage: Sta
     panel = entered(stage, path).panel
     assert stage.reader.hasFocus() and stage.reader.sheet.lanes.titles == ("Mine", "Gold")
     assert panel.here.text() == "This text: 1 of 4 places as in gold"
-    assert panel.title.text() == "Difference 1 of 3: boundary differs"
-    assert (panel.sides["Mine"].text(), panel.what.text()) == (
-        "Appeal “urged France”",
-        "Boundary: gold ends 8 characters later.",
-    )
+    assert head(stage) == ("Boundary differs", "difference 1 of 3")
+    assert cells(panel) == ["“urged France”, 8 characters shorter", "“urged France to talk”"]
+    assert panel.what.text() == "Boundary: gold ends 8 characters later."
     assert "Reason: who is urged to what" in panel.why.text()
     stage.press("n")
-    assert panel.title.text() == "Difference 2 of 3: label differs"
+    assert head(stage) == ("Label differs", "difference 2 of 3") and cells(panel)[:2] == ["Appeal", "Warning"]
     stage.press("Alt+Down")
-    assert panel.title.text() == "Difference 3 of 3: in mine, not in gold"
-    assert panel.sides["Gold"].text() == "nothing here" and "nothing belongs here" in panel.why.text()
+    assert head(stage) == ("In mine, not in gold", "difference 3 of 3")
+    assert cells(panel) == ["Actor", "nothing"] and "nothing belongs here" in panel.why.text()
     stage.press("n")
     assert stage.said.startswith("This is the last difference")
     stage.press("p", "p", "p")
-    assert panel.title.text().startswith("Difference 1 of 3") and stage.said == "This is the first difference"
+    assert head(stage)[1] == "difference 1 of 3" and stage.said == "This is the first difference"
 
 
 def test_enter_goes_to_the_next_text_with_differences_and_round(stage: Stage, path: Path) -> None:
@@ -185,7 +198,20 @@ def test_it_opens_on_a_text_whose_gold_may_be_seen(stage: Stage, path: Path) -> 
     entered(stage, path)
     settled(stage)
     assert stage.text == OTHER and workspace(stage).current is not None
+    texts = workspace(stage).panel.differences.texts
+    assert [texts.itemText(row) for row in range(texts.count())] == ["2 · Document 2"]
     # Whoever chooses another one meanwhile stays there.
     stage.press("Ctrl+PgUp")
     settled(stage)
     assert stage.text == TEXT
+
+
+def test_the_texts_with_gold_are_chosen_at_the_left_by_how_much_differs(stage: Stage, path: Path) -> None:
+    release(path, 0, 1)
+    texts = entered(stage, path).panel.differences.texts
+    assert [texts.itemText(row) for row in range(texts.count())] == ["3 · Document 1", "2 · Document 2"]
+    assert texts.currentText() == "3 · Document 1"
+    texts.setCurrentIndex(1)
+    texts.activated.emit(1)
+    settled(stage)
+    assert stage.text == OTHER and texts.currentText() == "2 · Document 2"

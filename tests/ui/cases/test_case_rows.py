@@ -14,8 +14,8 @@ from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.comparison import listed
 from annotator.ui.adjudication.queue_model import QueueModel
 from annotator.ui.adjudication.queue_panel import QueuePanel
-from annotator.ui.adjudication.queue_rows import HEAD, HIGH, CaseDelegate, CaseRow
 from annotator.ui.adjudication.queue_view import QueueView
+from annotator.ui.cases.case_rows import HEAD, HIGH, CaseDelegate, CaseRow
 from annotator.ui.kit import theme
 from annotator.ui.kit.rows import ROW_ROLE
 from tests.adjudication.builders import cases_of, span

@@ -1,4 +1,4 @@
-"""How a row of the queue is drawn: the words on two lines, then who says what; a mark on what is no longer open."""
+"""How a row of the queue, or of the differences from gold, is drawn: the words on two lines, then who says what."""
 
 from typing import NamedTuple
 
