@@ -20,7 +20,7 @@ from annotator.ui.adjudication.queue_view import Queue, QueueRow, QueueView, arr
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.background.visible_first import AT_ONCE
-from annotator.ui.cases.lane_feed import LaneMarks, OpenPlaces, marks_of, placed
+from annotator.ui.cases.lane_feed import LaneMarks, OpenPlaces, marks_of, placed, settled_in
 
 _QUOTE = 120
 
@@ -194,5 +194,5 @@ def opened(
         book = adjudicate.open_book(project, info.id, layers, spans)
     progress(2, 3, "")
     lanes, every = [*layers, *([gold] if gold else [])], book.all()
-    marks = placed(marks_of(spans, lanes, names))
+    marks = placed(marks_of(spans, lanes, names, settled_in(every)))
     return ComparedDocument(book, lanes, marks, {one.case.key: one for one in every}, OpenPlaces(info.length, every))

@@ -19,7 +19,7 @@ from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.comparison import ComparedDocument, Comparison
 from annotator.ui.background.session import Session
 from annotator.ui.background.visible_first import in_sight
-from annotator.ui.cases.lane_feed import LaneFeed, OpenPlaces, marks_of, placed
+from annotator.ui.cases.lane_feed import LaneFeed, OpenPlaces, marks_of, placed, settled_in
 from annotator.ui.reader.head_facts import head_of
 from annotator.ui.reader.view import ReaderView
 
@@ -102,7 +102,13 @@ class ShownDocument(QObject):
         if news is None:
             return False
         self._lanes = self._lanes_now()
-        changed = marks_of(news.spans, self._lanes, self._names)
+        # A decision changes how the spans of its case look, whether or not it changes them.
+        spans = {span.id: span for one in news.cases.come for span in one.case.candidates}
+        spans |= {span.id: span for span in news.spans}
+        cases = (self.book.case_of(id) for id in spans)
+        changed = marks_of(
+            spans.values(), self._lanes, self._names, settled_in(one for one in cases if one is not None)
+        )
         shown = {mark.id for mark in changed}
         self.feed.update(changed, [*news.removed, *(span.id for span in news.spans if span.id not in shown)])
         self._take_over(news.cases)

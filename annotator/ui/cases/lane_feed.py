@@ -5,7 +5,7 @@ number of what the scroll bar shows.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -34,14 +34,32 @@ def placed(marks: Iterable[Mark]) -> LaneMarks:
     return LaneMarks(ordered, [mark.start for mark in ordered])
 
 
-def marks_of(spans: Iterable[Span], lanes: Sequence[Layer], names: Mapping[str, str]) -> list[Mark]:
-    """Return the marks of spans in these lanes; `names`: how labels are called."""
+def marks_of(
+    spans: Iterable[Span], lanes: Sequence[Layer], names: Mapping[str, str], settled: Container[str] = ()
+) -> list[Mark]:
+    """Return the marks of spans in these lanes.
+
+    `names`: how labels are called; `settled`: the ids of those whose case is decided.
+    """
     number = {layer.id: at for at, layer in enumerate(lanes)}
     return [
-        Mark(span.id, names.get(span.label, span.label), span.label, span.extents, span.doubt, number[span.layer])
+        Mark(
+            span.id,
+            names.get(span.label, span.label),
+            span.label,
+            span.extents,
+            span.doubt,
+            number[span.layer],
+            settled=span.id in settled,
+        )
         for span in spans
         if span.layer in number
     ]
+
+
+def settled_in(cases: Iterable[Settled]) -> set[str]:
+    """Return the ids of the spans whose case is decided."""
+    return {span.id for one in cases if one.status is Status.DECIDED for span in one.case.candidates}
 
 
 class LaneFeed(QObject):

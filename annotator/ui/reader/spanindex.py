@@ -17,7 +17,7 @@ _ROOT = 31
 class Mark:
     """A span as the reader shows it. `label`: the word to show; `style_key`: which look; `lane`: which coder's.
 
-    `doubt`, `noted`: whether it is in doubt, and whether it has a note.
+    `doubt`, `noted`: whether it is in doubt, and whether it has a note. `settled`: whether its case is decided.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Mark:
     doubt: bool = False
     lane: int = 0
     noted: bool = False
+    settled: bool = False
 
     @property
     def start(self) -> int:

@@ -59,6 +59,8 @@ def _is_as_fresh(stage: Stage) -> None:
     lanes = {layer.id: number for number, layer in enumerate((*workspace.layers, project.layers.gold()))}  # type: ignore[union-attr]
     spans = project.spans.of_document(document)
     assert marks == {span.id: (span.extents, span.label, lanes[span.layer]) for span in spans}
+    decided = {each.id for one in fresh.values() if one.status is Status.DECIDED for each in one.case.candidates}
+    assert {mark.id for mark in page.marks if mark.settled} == decided, "what is decided has no zigzag"
 
 
 def _rows_are_in_order(stage: Stage) -> None:
