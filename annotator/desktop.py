@@ -79,12 +79,15 @@ def first_window() -> "MainWindow":
     # A full collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
     gc.set_threshold(700, 10, 100_000)
     with _nothing_collected():
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
         from annotator.ui.background.session import Session  # noqa: PLC0415
         from annotator.ui.settings import settings  # noqa: PLC0415
         from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
         from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
 
-        return MainWindow(Session(), Preferences(settings.config_folder()))
+        screen = QGuiApplication.primaryScreen().size()
+        return MainWindow(Session(), Preferences(settings.config_folder(), screen=screen.width()))
 
 
 @contextmanager

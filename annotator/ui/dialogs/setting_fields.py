@@ -13,7 +13,7 @@ from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.switch import Switch
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.kit.widgets import Look, hairline, spaced, words
-from annotator.ui.reader.pitch import Spacing
+from annotator.ui.reader.pitch import SIZES, Spacing
 from annotator.ui.settings.settings import Settings
 
 KEYS = "Keys"
@@ -39,7 +39,7 @@ class SettingKind:
 SECTIONS: Mapping[str, Sequence[SettingKind]] = {
     "Look": (SettingKind("theme", _THEMES), SettingKind("menu_bar")),
     "The page": (
-        SettingKind("text_px", {size: str(size) for size in (15, 16, 17, 19, 21, 24)}),
+        SettingKind("text_px", {size: str(size) for size in SIZES}),
         SettingKind("spacing", _SPACINGS),
         SettingKind("measure", {count: str(count) for count in (58, 68, 78)}),
         SettingKind("text_font", {}),

@@ -12,6 +12,11 @@ STANDARD = 32
 _TABLE = {15: (28, 504), 16: (30, 538), 17: (32, 572), 19: (36, 640), 21: (40, 707), 24: (44, 808)}
 """Sizes with their pitch and their measure, all in pixels."""
 _SIZES = sorted(_TABLE)
+SIZES = tuple(_SIZES)
+"""What a text is usually set in, in pixels."""
+_ALL_SIZES = (11, 13, *SIZES, 28, 32, 36, 40)
+"""All that larger and smaller go through: those of the table, and some beyond for eyes that need them."""
+_WIDE_SCREEN, _ON_WIDE_SCREEN, _USUAL = 1920, 19, 17
 _MEASURE = 33.65
 """So many times the size is a line of `CHARACTERS` characters."""
 CHARACTERS = 68
@@ -31,6 +36,19 @@ class Spacing(StrEnum):
     def more(self) -> int:
         """What is added to the pitch, in pixels."""
         return {Spacing.CLOSE: -_MORE, Spacing.REGULAR: 0, Spacing.WIDE: _MORE}[self]
+
+
+def usual_size(screen: int) -> int:
+    """Return the size that a text has at first on a screen of a width, both in pixels."""
+    return _ON_WIDE_SCREEN if screen >= _WIDE_SCREEN else _USUAL
+
+
+def zoomed(size: int, steps: int) -> int:
+    """Return the size so many steps larger, or (negative) smaller, as far as there are any."""
+    others = [each for each in _ALL_SIZES if (each > size if steps > 0 else each < size)]
+    if not steps or not others:
+        return size
+    return others[min(steps, len(others)) - 1] if steps > 0 else others[max(steps, -len(others))]
 
 
 def pitch_of(size: int) -> int:

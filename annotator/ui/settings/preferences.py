@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.errors import UserError
+from annotator.ui.reader.pitch import usual_size
 from annotator.ui.settings import settings as store
 from annotator.ui.settings.settings import Settings
 
@@ -15,10 +16,13 @@ class Preferences(QObject):
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, screen: int = 0) -> None:
+        """`screen`: how wide it is, in pixels: on a wide one texts are larger at first."""
         super().__init__(parent)
         self._folder = folder
-        self.value, self.notice = store.load(folder)
+        self.fresh = Settings(text_px=usual_size(screen))
+        """What holds where nothing was set."""
+        self.value, self.notice = store.load(folder, self.fresh)
 
     def put(self, settings: Settings) -> None:
         """Use these settings from now on, here and the next time."""

@@ -128,13 +128,16 @@ def config_folder() -> Path:
     return Path(place) / "annotator"
 
 
-def load(folder: Path) -> tuple[Settings, str]:
-    """Return the settings, and a sentence for the user where some of them could not be used (else "")."""
+def load(folder: Path, fresh: Settings | None = None) -> tuple[Settings, str]:
+    """Return the settings, and a sentence for the user where some of them could not be used (else "").
+
+    `fresh`: what holds where there are none.
+    """
     file = folder / FILE_NAME
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        return Settings(), ""
+        return fresh or Settings(), ""
     except OSError as error:
         return Settings(), f"The settings in {file} cannot be read ({error.strerror}); the defaults are used."
     settings, whole = _parsed(content)

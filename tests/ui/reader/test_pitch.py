@@ -13,7 +13,7 @@ from annotator.acts.saying import of_text
 from annotator.model.codebook import Cue
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.metrics import ROWS, Metrics
-from annotator.ui.reader.pitch import Spacing, measure_of, naskh, pitch_of
+from annotator.ui.reader.pitch import Spacing, measure_of, naskh, pitch_of, usual_size, zoomed
 from annotator.ui.reader.style import LabelStyle, ReaderStyle
 from tests.ui.reader.samples import ALL, ARABIC, BY_NAME, LATIN, mark, page_of, view_of
 
@@ -100,6 +100,19 @@ def test_first_the_outermost_then_as_there_is_room_and_the_rest_is_crowded_until
     assert rows()["m0"] == (1, False) and rows()["m4"] == (3, True)
     page.put_first(nested[1])
     assert rows()["m1"] == (2, False), "one that has a row keeps it"
+
+
+def test_larger_and_smaller_go_through_the_sizes_and_end_at_their_ends() -> None:
+    assert [zoomed(17, steps) for steps in range(-2, 5)] == [15, 16, 17, 19, 21, 24, 28]
+    for size in range(11, 41):
+        assert zoomed(zoomed(size, 1), -1) <= size <= zoomed(zoomed(size, -1), 1)
+        assert zoomed(size, 99) == 40 and zoomed(size, -99) == 11 and zoomed(size, 0) == size
+        assert size == 40 or zoomed(size, 1) > size
+        assert zoomed(zoomed(size, 1), 1) == zoomed(size, 2)
+
+
+def test_on_a_wide_screen_a_text_is_larger_at_first() -> None:
+    assert [usual_size(width) for width in (0, 1280, 1919, 1920, 2560)] == [17, 17, 17, 19, 19]
 
 
 def test_the_measure_is_the_same_before_and_after_the_first_act_at_any_width(qtbot: Any) -> None:

@@ -18,6 +18,14 @@ def test_a_change_is_heard_once_and_there_the_next_time(qtbot: QtBot, tmp_path: 
     assert Preferences(tmp_path).value.text_px == 20
 
 
+def test_on_a_wide_screen_texts_are_larger_until_something_is_set(tmp_path: Path) -> None:
+    assert Preferences(tmp_path, screen=1280).value.text_px == 17
+    wide = Preferences(tmp_path, screen=1920)
+    assert wide.value == wide.fresh == Settings(text_px=19)
+    wide.put(Settings(text_px=17, measure=58))
+    assert Preferences(tmp_path, screen=1920).value.text_px == 17
+
+
 def test_settings_that_cannot_be_saved_are_used_all_the_same_and_it_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     preferences = Preferences(tmp_path / "file")

@@ -25,6 +25,7 @@ from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.kit import theme, themes
 from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.reader.pitch import zoomed
 from annotator.ui.settings import settings
 from annotator.ui.settings.settings import Settings, load, save
 from tests.ui.dialogs.test_all_dialogs import reachable
@@ -118,8 +119,8 @@ def test_the_theme_changes_while_a_span_is_selected(ana: Stage) -> None:
 def test_the_text_grows_and_shrinks_within_bounds(ana: Stage) -> None:
     size = ana.window.preferences.value.text_px
     ana.press("Ctrl++", "Ctrl+=", "Ctrl+-")
-    assert ana.window.preferences.value.text_px == size + 1
-    ana.press(*["Ctrl+-"] * 40)
+    assert ana.window.preferences.value.text_px == zoomed(size, 1)
+    ana.press(*["Ctrl+-"] * 14)
     assert ana.window.preferences.value.text_px == 11
 
 
@@ -135,7 +136,7 @@ def test_settings_and_the_places_of_window_and_columns_survive_a_restart(qtbot: 
         stage.window.adjudication.fold(stage.window.adjudication.right, True)
     with on_stage(qtbot, config) as stage:
         assert (stage.window.width(), stage.window.height()) == (900, 600)
-        assert stage.window.preferences.value.text_px == 18
+        assert stage.window.preferences.value.text_px == 19
         assert [row.button.toolTip() for row in stage.window.start.rows] == [str(path.resolve())]
         stage.press("Return")
         dialog = stage.dialog(WhoDialog)

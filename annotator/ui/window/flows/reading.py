@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.model.codebook import Codebook
+from annotator.ui.reader.pitch import zoomed
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.reader_look import reader_style
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     # The text is loaded with the workspace that shows one.
     from annotator.ui.reader.find_bar import FindBar
     from annotator.ui.reader.pane import ReaderPane
-
-_SMALLEST, _LARGEST = 11, 40
 
 
 class ReadingFlows(QObject):
@@ -59,9 +58,8 @@ class ReadingFlows(QObject):
         pane.reader.board.set_columns(self._preferences.value.columns)
 
     def zoom(self, steps: int) -> None:
-        """Make the text larger or (negative) smaller by so many pixels."""
-        size = self._preferences.value.text_px + steps
-        self._put(text_px=min(max(size, _SMALLEST), _LARGEST))
+        """Make the text larger or (negative) smaller by so many of the sizes that there are."""
+        self._put(text_px=zoomed(self._preferences.value.text_px, steps))
 
     def toggle_columns(self) -> None:
         """Show the coders side by side, or in lanes below each line."""

@@ -56,7 +56,7 @@ def test_the_wheel_with_ctrl_and_the_keys_zoom(read: Stage) -> None:
         False,
     )
     QApplication.sendEvent(read.reader.viewport(), event)
-    assert read.window.preferences.value.text_px == 18
+    assert read.window.preferences.value.text_px == 19
     assert read.reader.sheet.metrics.line > before
     read.press("Ctrl+-")
     assert read.reader.sheet.metrics.line == before
