@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from functools import partial
+from statistics import median
 
 from tests.benchmarks.figures import Figure, milliseconds
 
@@ -32,13 +33,13 @@ def figures() -> list[Figure]:
         def run(*arguments: str) -> None:
             subprocess.run([sys.executable, *arguments], env=environment, check=True, capture_output=True)
 
-        def spent(*arguments: str) -> float:
-            return milliseconds(partial(run, *arguments), 7)
+        def spent(*commands: tuple[str, ...]) -> list[float]:
+            # In turn, so that what else the machine does weighs on all alike; the first round makes the byte code.
+            rounds = [[milliseconds(partial(run, *each), 1) for each in commands] for _ in range(8)][1:]
+            return [median(found) for found in zip(*rounds, strict=True)]
 
-        for code in (WINDOW, IMPORTS):
-            run("-c", code)  # warm
-        window, imports = spent("-c", WINDOW), spent("-c", IMPORTS)
-        answer, click = spent("-m", "annotator", "--help"), spent("-c", "import click")
+        window, imports = spent(("-c", WINDOW), ("-c", IMPORTS))
+        answer, click = spent(("-m", "annotator", "--help"), ("-c", "import click"))
     return [
         Figure("start.window", "warm", window, "ms", imports),
         Figure("start.help", "warm", answer, "ms", click),
