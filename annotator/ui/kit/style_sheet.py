@@ -56,7 +56,7 @@ _COLOURS = (
 )
 
 _WORDS = """
-*[look="title"] { font-size: 24px; font-weight: 600; }
+*[look="title"] { font-family: @serif; font-size: 24px; font-weight: 600; }
 *[look="heading"] { font-size: 15px; font-weight: 600; }
 *[look="strong"] { font-weight: 600; }
 *[look="secondary"] { font-size: 11px; color: @secondary; }

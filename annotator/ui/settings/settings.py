@@ -24,13 +24,18 @@ FILE_NAME = "settings.json"
 
 
 class RecentProject(BaseModel):
-    """A project that was opened here. `opened`: local time, ISO 8601 to the second. `title`: what it called itself."""
+    """A project that was opened here. `opened`: local time, ISO 8601 to the second. `title`: what it called itself.
+
+    `documents`, `done`: how many there were when it was closed, and how many of them whoever was at the desk had done.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     path: Path
     opened: str = ""
     title: str = ""
+    documents: int = Field(0, ge=0)
+    done: int = Field(0, ge=0)
 
     @property
     def name(self) -> str:
@@ -106,8 +111,15 @@ class Settings(BaseModel):
     def with_recent(self, path: Path, now: datetime | None = None, title: str = "") -> "Settings":
         """Return settings with a project at the head of the recent ones, of which the oldest is dropped."""
         opened = (now or datetime.now()).isoformat(timespec="seconds")
+        known = next((project for project in self.recent if project.path == path), RecentProject(path=path))
         others = tuple(project for project in self.recent if project.path != path)
-        recent = (RecentProject(path=path, opened=opened, title=title), *others)[:MAX_RECENT]
+        recent = (known.model_copy(update={"opened": opened, "title": title}), *others)[:MAX_RECENT]
+        return self.model_copy(update={"recent": recent})
+
+    def with_counts(self, path: Path, documents: int, done: int) -> "Settings":
+        """Return settings that know how many documents a recent project has, and how many are done."""
+        counts = {"documents": documents, "done": done}
+        recent = tuple(each.model_copy(update=counts) if each.path == path else each for each in self.recent)
         return self.model_copy(update={"recent": recent})
 
     def without_recent(self, path: Path) -> "Settings":

@@ -1,14 +1,17 @@
 """The first steps, on the start page until somebody has coded a few spans here."""
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QObject, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.verbs.coding import Code
 from annotator.store.journal import Changes
 from annotator.ui.commands.key_names import follow_keys, key_of
+from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import Look, spaced, words
 from annotator.ui.settings.preferences import Preferences
 
+_CIRCLE = 22
 ENOUGH = 20
 """Whoever has coded so many spans knows the way."""
 STEPS = (
@@ -27,21 +30,46 @@ class FirstSteps(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Five minutes")
         self.titles = [words("", Look.STRONG) for _ in STEPS]
-        grid = QGridLayout(self)
-        spaced(grid, 2)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(words("Five minutes", Look.HEADING), 0, 0, 1, 2)
+        column = QVBoxLayout(self)
+        spaced(column, 14)
+        column.addWidget(words("Five minutes", Look.HEADING))
         for at, (title, (_, _, why)) in enumerate(zip(self.titles, STEPS, strict=True)):
-            grid.addWidget(words(f"{at + 1}", Look.SECONDARY), 2 * at + 1, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(title, 2 * at + 1, 1)
-            grid.addWidget(words(why, Look.SECONDARY), 2 * at + 2, 1)
-            grid.setRowMinimumHeight(2 * at + 2, 28)
+            texts, row = QVBoxLayout(), QHBoxLayout()
+            spaced(texts, 0)
+            spaced(row, 12)
+            texts.addWidget(title)
+            texts.addWidget(words(why, Look.SECONDARY))
+            row.addWidget(StepNumber(at + 1), 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(texts, 1)
+            column.addLayout(row)
         follow_keys(self, self._say)
         self._say()
 
     def _say(self) -> None:
         for title, (text, keys, _) in zip(self.titles, STEPS, strict=True):
             title.setText(text.format(*(key_of(key) if "." in key else key for key in keys)))
+
+
+class StepNumber(QWidget):
+    """The number of a step in a circle."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self.setFixedSize(_CIRCLE, _CIRCLE)
+
+    # Qt calls this.
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        look, area = theme.current(), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.edge), 1))
+        painter.drawEllipse(area)
+        painter.setPen(QColor(look.ink))
+        painter.setFont(theme.interface_font(theme.SECONDARY_PX))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()
 
 
 class CodedHere(QObject):

@@ -5,21 +5,25 @@ goes on where one left off.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.ui.kit import theme
-from annotator.ui.kit.icons import icon
-from annotator.ui.kit.widgets import Look, button, discard, hairline, pressed_by_enter, spaced, words
+from annotator import __version__
+from annotator.ui.kit.widgets import Look, discard, hairline, spaced, words
 from annotator.ui.settings.settings import RecentProject
 from annotator.ui.window.first_steps import FirstSteps
+from annotator.ui.window.start_rows import RecentRow, StartRow
 
 _WIDTH, _STEPS_WIDTH = 500, 380
+_FOOT = 32
+_ABOVE, _ROW = 370, 46
+"""Pixels of what stands above and below the recent projects, and of one of them."""
+_LEAST_ROWS = 2
 _BESIDE = 2 * 24 + _WIDTH + 48 + _STEPS_WIDTH
 """From this width on the first steps have room beside."""
 
@@ -38,10 +42,13 @@ class StartPage(QWidget):
         self.setAccessibleName("Start")
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.sample_button = button("Open the &sample", Look.ROW)
-        self.new_button = button("&New project…", Look.ROW)
-        self.open_button = button("&Open a project…", Look.ROW)
-        self.sample_button.setAccessibleDescription("Eleven texts coded by three people, to look at and to try out.")
+        self.sample_button = StartRow(
+            "Open the sample", "Eleven texts about Ukraine in four languages, coded by three people.", "sample"
+        )
+        self.new_button = StartRow(
+            "New project…", "A name, a codebook, your texts. One file on this computer.", "new", "project.new"
+        )
+        self.open_button = StartRow("Open a project…", "Or drop its file here.", "open", "project.open")
         self.rows: list[RecentRow] = []
         self._list = QVBoxLayout()
         spaced(self._list, 0)
@@ -71,6 +78,7 @@ class StartPage(QWidget):
             self._list.addWidget(row)
         self._empty.setVisible(not self.rows)
         self._order_tabs()
+        self._show_rows()
 
     def know_steps(self, known: bool) -> None:
         """Show the first steps to whoever does not know them."""
@@ -79,6 +87,12 @@ class StartPage(QWidget):
 
     def _show_steps(self) -> None:
         self.steps.setVisible(not self._knows_steps and self.width() >= _BESIDE)
+
+    def _show_rows(self) -> None:
+        """Show as many of the projects as there is room for, the newest."""
+        room = max(_LEAST_ROWS, (self.height() - _ABOVE) // _ROW)
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < room)
 
     def say(self, text: str) -> None:
         """Say something that the user should know, or (with an empty text) nothing any more."""
@@ -97,14 +111,12 @@ class StartPage(QWidget):
         column.addWidget(words("Annotator", Look.TITLE))
         column.addSpacing(4)
         column.addWidget(
-            words("Who appeals to whom, who commits to what, who warns whom. Everything stays on this computer.")
+            words("Who appeals to whom, who commits to what, who warns whom: coded by several, settled by one.")
         )
         self.notice.setContentsMargins(0, 12, 0, 0)
         column.addWidget(self.notice)
         column.addSpacing(24)
         for each in (self.sample_button, self.new_button, self.open_button):
-            each.setIconSize(QSize(20, 20))
-            pressed_by_enter(each)
             column.addWidget(each)
         column.addSpacing(24)
         column.addWidget(self._recent_title)
@@ -118,14 +130,19 @@ class StartPage(QWidget):
         holder = QWidget()
         holder.setLayout(column)
         holder.setFixedWidth(_WIDTH)
-        outer = QHBoxLayout(self)
-        spaced(outer, 0, (24, 24, 24, 24))
+        outer = QHBoxLayout()
+        spaced(outer, 0, (24, 16, 24, 16))
         outer.addStretch(1)
         outer.addWidget(holder)
         outer.addSpacing(48)
         self.steps.setFixedWidth(_STEPS_WIDTH)
         outer.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
+        whole = QVBoxLayout(self)
+        spaced(whole, 0)
+        whole.addLayout(outer, 1)
+        whole.addWidget(hairline())
+        whole.addWidget(_foot())
 
     def _order_tabs(self) -> None:
         chain: list[QWidget] = [self.sample_button, self.new_button, self.open_button]
@@ -135,9 +152,8 @@ class StartPage(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _colour(self) -> None:
-        accent = theme.current().accent
-        for each, name in ((self.new_button, "new"), (self.open_button, "open"), (self.sample_button, "sample")):
-            each.setIcon(icon(name, accent))
+        for each in (self.sample_button, self.new_button, self.open_button):
+            each.apply_theme()
         for row in self.rows:
             row.apply_theme()
 
@@ -149,96 +165,31 @@ class StartPage(QWidget):
         super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """Without the first steps, which give way in a narrow window."""
-        return QSize(2 * 24 + _WIDTH, super().minimumSizeHint().height())
+        """Without the first steps, which give way in a narrow window, and the older projects, in a low one."""
+        return QSize(2 * 24 + _WIDTH, _ABOVE + _LEAST_ROWS * _ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_steps()
+        self._show_rows()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.focus_first()
 
 
-class RecentRow(QWidget):
-    """A recent project: its name and folder, when it was open, and a button that takes it from the list."""
-
-    opened = Signal(object)
-    removed = Signal(object)
-
-    def __init__(self, project: RecentProject, present: bool, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._project = project
-        when = when_opened(project.opened, today)
-        self.button = QPushButton()
-        self.button.setProperty("look", Look.ENTRY.value)
-        self.button.setEnabled(present)
-        pressed_by_enter(self.button)
-        missing = "" if present else "the file is no longer there"
-        folder = short_folder(project.path.parent)
-        self.button.setAccessibleName(", ".join(part for part in (project.name, folder, when, missing) if part))
-        self.button.setToolTip(str(project.path))
-        self.remove_button = QToolButton()
-        self.remove_button.setToolTip("Remove from this list; the file is not touched")
-        self.remove_button.setAccessibleName(f"Remove {project.name} from the list")
-        self.remove_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.apply_theme()
-        self._build(folder if present else f"{folder} – {missing}", when, present)
-        self.button.clicked.connect(self._on_clicked)
-        self.remove_button.clicked.connect(self._on_removed)
-
-    def apply_theme(self) -> None:
-        """Take the colours of the current theme."""
-        self.remove_button.setIcon(icon("cross", theme.current().secondary))
-
-    def _build(self, place: str, when: str, present: bool) -> None:
-        name = QLabel(self._project.name)
-        name.setEnabled(present)
-        texts = QVBoxLayout()
-        spaced(texts, 0)
-        texts.addWidget(name)
-        texts.addWidget(words(place, Look.SECONDARY))
-        face = QHBoxLayout(self.button)
-        spaced(face, 8, (12, 4, 12, 4))
-        face.addLayout(texts, 1)
-        face.addWidget(QLabel(when))
-        for label in self.button.findChildren(QLabel):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.button.findChildren(QLabel)[-1].setProperty("look", Look.SECONDARY.value)
-        row = QHBoxLayout(self)
-        spaced(row, 4)
-        row.addWidget(self.button, 1)
-        row.addWidget(self.remove_button)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.opened.emit(self._project.path)
-
-    @Slot()
-    def _on_removed(self) -> None:
-        self.removed.emit(self._project.path)
-
-
-def when_opened(opened: str, today: date) -> str:
-    """Return "today", "yesterday" or the day as people write it; "" where it is not known."""
-    try:
-        day = datetime.fromisoformat(opened).date()
-    except ValueError:
-        return ""
-    days = (today - day).days
-    if days in (0, 1):
-        return ("today", "yesterday")[days]
-    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B %Y}"
-
-
-def short_folder(folder: Path) -> str:
-    """Return a folder with the home folder as ~."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(folder)
+def _foot() -> QWidget:
+    """Return the line at the foot, which is there in every part of the window."""
+    made = QWidget()
+    made.setFixedHeight(_FOOT)
+    made.setAutoFillBackground(True)
+    row = QHBoxLayout(made)
+    spaced(row, 8, (12, 0, 12, 0))
+    row.addWidget(words("Everything stays on this computer", Look.SECONDARY), 1)
+    version = words(f"version {__version__}", Look.SECONDARY)
+    version.setWordWrap(False)
+    row.addWidget(version)
+    return made
 
 
 def _exists(path: Path) -> bool:

@@ -154,3 +154,10 @@ def test_every_setting_has_a_title_and_a_description() -> None:
     for name, about in Settings.model_fields.items():
         assert about.title, name
         assert about.description, name
+
+
+def test_how_much_is_done_is_remembered_of_a_recent_project_when_it_is_opened_again() -> None:
+    path = Path("/p/a.annot")
+    settings = Settings().with_recent(path, title="A").with_counts(path, 11, 4).with_counts(Path("/p/b.annot"), 1, 1)
+    again = settings.with_recent(path, datetime(2026, 1, 2), title="B").recent
+    assert [(each.title, each.documents, each.done) for each in again] == [("B", 11, 4)]

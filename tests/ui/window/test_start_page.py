@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.commands.key_names import key_of
 from annotator.ui.settings.settings import RecentProject
-from annotator.ui.window.start_page import StartPage, short_folder, when_opened
+from annotator.ui.window.start_page import StartPage
 
 TODAY = date(2026, 11, 24)
 HERE, GONE = Path("/texts/readouts.annot"), Path("/gone/lost.annot")
@@ -102,21 +103,24 @@ def test_whether_a_file_is_there_is_asked_of_the_file_system(page: StartPage, tm
     assert [row.button.isEnabled() for row in page.rows] == [True, False, False]
 
 
-@pytest.mark.parametrize(
-    ("opened", "words"),
-    [
-        ("2026-11-24T23:59:59", "today"),
-        ("2026-11-23T00:00:00", "yesterday"),
-        ("2026-03-02T10:00:00", "2 March"),
-        ("2025-03-02T10:00:00", "2 March 2025"),
-        ("", ""),
-        ("soon", ""),
-    ],
-)
-def test_the_day_is_written_as_people_say_it(opened: str, words: str) -> None:
-    assert when_opened(opened, TODAY) == words
+def test_in_a_low_window_the_newest_projects_are_shown_and_none_is_cut(page: StartPage) -> None:
+    recent = [RecentProject(path=Path(f"/p/{number}.annot")) for number in range(12)]
+    page.set_recent(recent, exists=lambda path: True, today=TODAY)
+    page.show()
+    seen = []
+    for height in (480, 700, 1000):
+        page.resize(800, height)
+        QApplication.processEvents()
+        shown = [row for row in page.rows if row.isVisible()]
+        assert shown == page.rows[: len(shown)]
+        assert all(page.rect().contains(row.mapTo(page, row.rect().bottomRight())) for row in shown)
+        assert all(row.height() >= row.minimumSizeHint().height() for row in shown)
+        seen.append(len(shown))
+    assert seen == sorted(seen) and seen[0] >= 2 and seen[-1] == 12
 
 
-def test_the_home_folder_is_shortened() -> None:
-    assert short_folder(Path.home() / "projects") == str(Path("~") / "projects")
-    assert short_folder(Path("/data/team")) == str(Path("/data/team"))
+def test_each_row_says_its_key_and_what_it_is_for(page: StartPage) -> None:
+    page.show()
+    for row, key in ((page.new_button, "project.new"), (page.open_button, "project.open")):
+        assert key_of(key) in [label.text() for label in row.findChildren(QLabel)]
+    assert all(row.accessibleDescription() for row in (page.sample_button, page.new_button, page.open_button))

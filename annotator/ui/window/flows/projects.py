@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.model.coder import Coder
+from annotator.model.coder import Coder, State
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
 from annotator.operations.agreement import recoding
@@ -43,6 +43,7 @@ class ProjectFlows(QObject):
         self._may_leave = may_leave
         self._session, self._preferences, self._window = session, preferences, window
         self._checking = LatestTask(session, self)
+        session.closing.connect(self._keep_counts)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
@@ -192,6 +193,15 @@ class ProjectFlows(QObject):
         if project.notices:
             lines = [(Outcome.NOTICE, notice) for notice in project.notices]
             open_dialog(ReportDialog("About this project", lines, self._window))
+
+    @Slot()
+    def _keep_counts(self) -> None:
+        """Remember for the start page how much is done in the project that is closed."""
+        project, layer = self._session.project, self._session.layer
+        states = project.assignments.states(layer.id).values() if layer is not None else ()
+        done = sum(state is State.DONE for state in states)
+        counts = project.documents.count(), done
+        self._preferences.put(self._preferences.value.with_counts(project.path.resolve(), *counts))
 
     @Slot(object)
     def _sit_down(self, who: Who) -> None:

@@ -64,6 +64,8 @@ def test_the_sample_is_made_once_and_opened_again_the_next_time(stage: Stage, do
     stage.without_dialog()
     path = stage.window.session.project.path
     stage.window.session.close()
+    recent = stage.window.preferences.value.recent[0]
+    assert (recent.documents, recent.done) == (11, 10) and stage.window.start.rows[0].isVisible()
     stage.window.start.sample_button.click()
     stage.dialog(WhoDialog).close()
     stage.without_dialog()
