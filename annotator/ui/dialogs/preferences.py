@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.model.settings import ProjectSettings
 from annotator.model.wording import counted
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
@@ -23,10 +24,15 @@ class PreferencesDialog(Dialog):
 
     changed = Signal(object)
     """The settings as they now are."""
+    project_changed = Signal(str, object)
+    """A setting of the project by its name, and what it is to be."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, parent: QWidget | None = None, project: ProjectSettings | None = None
+    ) -> None:
+        """`project`: the settings of the project that is open; without one they cannot be set."""
         super().__init__("Settings", parent)
-        self._settings = settings
+        self._settings, self._project = settings, project
         self.sections = QListWidget()
         self.sections.addItems([*SECTIONS, KEYS])
         self.sections.setAccessibleName("Sections of the settings")
@@ -101,8 +107,13 @@ class PreferencesDialog(Dialog):
         self.defaults_button.clicked.connect(self._on_defaults)
 
     def _show(self) -> None:
-        for name, row in self.rows.items():
-            row.show_value(getattr(self._settings, name))
+        for row in self.rows.values():
+            self._show_row(row)
+
+    def _show_row(self, row: SettingRow) -> None:
+        shown = (self._project or ProjectSettings()) if row.is_projects else self._settings
+        row.control.setEnabled(not row.is_projects or self._project is not None)
+        row.show_value(getattr(shown, row.name))
 
     # What is shown.
 
@@ -182,7 +193,16 @@ class PreferencesDialog(Dialog):
 
     @Slot(str, object)
     def _on_changed(self, name: str, value: object) -> None:
-        self._set(**{name: value})
+        if not self.rows[name].is_projects:
+            self._set(**{name: value})
+        elif self._project is not None:
+            self._project = self._project.model_copy(update={name: value})
+            self.project_changed.emit(name, value)
+
+    def show_project(self, project: ProjectSettings) -> None:
+        """Show what the settings of the project are now."""
+        self._project = project
+        self._show()
 
     @Slot(object)
     def _on_keys(self, shortcuts: dict[str, str]) -> None:
@@ -190,12 +210,13 @@ class PreferencesDialog(Dialog):
 
     @Slot()
     def _on_defaults(self) -> None:
-        """Restore the keys where they are shown, else all settings but the keys."""
+        """Restore the keys where they are shown, else all settings of this computer but the keys."""
         if self.stack.currentWidget() is self.keys:
             self.keys.reset_all()
             return
         plain = Settings()
-        self._set(**{name: getattr(plain, name) for name in self.rows})
+        own = (name for name, row in self.rows.items() if not row.is_projects)
+        self._set(**{name: getattr(plain, name) for name in own})
         self._show()
 
     def _set(self, **values: object) -> None:

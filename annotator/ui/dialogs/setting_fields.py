@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from annotator.model.settings import ProjectSettings
 from annotator.ui.kit.fuzzy_match import fold
 from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.switch import Switch
@@ -17,6 +18,7 @@ from annotator.ui.reader.pitch import SIZES, Spacing
 from annotator.ui.settings.settings import Settings
 
 KEYS = "Keys"
+_FOR_ALL = " Of this project, for all who code in it."
 _BEST_FONT = "The best serif that is installed"
 _THEMES: Mapping[Hashable, str] = {
     ThemeChoice.SYSTEM: "system",
@@ -30,10 +32,19 @@ _SPACINGS: Mapping[Hashable, str] = {Spacing.CLOSE: "close", Spacing.REGULAR: "a
 
 @dataclass(frozen=True, slots=True)
 class SettingKind:
-    """What is set, and by which choices: some with their words; None for a switch; an empty mapping for a font."""
+    """What is set, and by which choices: some with their words; None for a switch; an empty mapping for a font.
+
+    `of`: whose it is, this computer's or the project's.
+    """
 
     name: str
     choices: Mapping[Hashable, str] | None = None
+    of: type[Settings] | type[ProjectSettings] = Settings
+
+    @property
+    def is_projects(self) -> bool:
+        """Whether it holds for all who work in the project."""
+        return self.of is ProjectSettings
 
 
 SECTIONS: Mapping[str, Sequence[SettingKind]] = {
@@ -43,6 +54,11 @@ SECTIONS: Mapping[str, Sequence[SettingKind]] = {
         SettingKind("spacing", _SPACINGS),
         SettingKind("measure", {count: str(count) for count in (58, 68, 78)}),
         SettingKind("text_font", {}),
+    ),
+    "Coding": (
+        SettingKind("whole_words"),
+        SettingKind("code_final_punctuation", of=ProjectSettings),
+        SettingKind("offer_mentions", of=ProjectSettings),
     ),
     "Adjudication": (SettingKind("columns"),),
 }
@@ -59,14 +75,23 @@ class SettingRow(QWidget):
 
     def __init__(self, kind: SettingKind, section: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        about = Settings.model_fields[kind.name]
+        about = kind.of.model_fields[kind.name]
         self.name, self._kind = kind.name, kind
-        self.title, self.description = about.title or kind.name, about.description or ""
+        title, self.description = about.title or kind.name, about.description or ""
+        # A project's are worded to stand within a sentence of the history.
+        self.title = title[:1].upper() + title[1:]
+        if kind.is_projects:
+            self.description += _FOR_ALL
         offered = " ".join((kind.choices or {}).values())
         self._found_by = fold(f"{self.title} {self.description} {section} {offered}")
         self.control, self._show = self._made()
         self.control.setAccessibleDescription(self.description)
         self._build()
+
+    @property
+    def is_projects(self) -> bool:
+        """Whether it is a setting of the project."""
+        return self._kind.is_projects
 
     def show_value(self, value: Any) -> None:
         """Show what is set, without telling anybody."""

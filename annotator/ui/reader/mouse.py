@@ -22,6 +22,8 @@ class Mouse(QObject):
 
     def __init__(self, view: "ReaderView") -> None:
         super().__init__(view)
+        self.whole_words = True
+        """Whether the mouse selects whole words, and characters while Alt is held; else the other way round."""
         self._view = view
         self._pointer = Pointer(self)
         self._clicks = 0
@@ -52,7 +54,7 @@ class Mouse(QObject):
         if not self._pointer.is_down:
             self._view.viewport().setCursor(self._cursor_at(event.position()))
             return
-        self._pointer.by_characters = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        self._pointer.by_characters = self.whole_words is bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         self._pointer.move(event.position())
         outside = not 0 <= event.position().y() < self._view.viewport().height()
         if outside and not self._autoscroll:
@@ -155,7 +157,7 @@ class Mouse(QObject):
         # The filter that was installed last is asked first, before those of others.
         self._view.installEventFilter(self)
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._pointer.by_characters = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        self._pointer.by_characters = self.whole_words is bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         self._pointer.press(event.position(), extend, self._clicks)
 
     def _press_head(self, point: QPointF) -> bool:

@@ -141,6 +141,10 @@ class ReaderView(QAbstractScrollArea):
             self.board.set_style(style)
             self._wear()
 
+    def set_whole_words(self, on: bool) -> None:
+        """Let the mouse select whole words, and with Alt characters; or (False) the other way round."""
+        self._mouse.whole_words = on
+
     def _wear(self) -> None:
         """Have what is around the page in its fonts and colours."""
         self.bars.page_bar.set_metrics(self.sheet.metrics)

@@ -77,6 +77,11 @@ class Settings(BaseModel):
     spacing: Spacing = Field(
         Spacing.REGULAR, title="Line spacing", description="Close lines have room for two layers of acts, not three."
     )
+    whole_words: bool = Field(
+        True,
+        title="Whole words",
+        description="The mouse selects whole words, and characters while Alt is held; else the other way round.",
+    )
     columns: bool = Field(
         False, title="Coders side by side", description="When adjudicating: columns in place of a drawer."
     )

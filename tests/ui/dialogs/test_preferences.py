@@ -6,9 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.model.settings import ProjectSettings
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.setting_fields import KEYS, SECTIONS
 from annotator.ui.kit.segment_bar import SegmentBar
+from annotator.ui.kit.switch import Switch
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.settings import Settings
 
@@ -99,9 +101,31 @@ def test_the_keyboard_reaches_what_was_found_and_escape_closes(dialog: Preferenc
     assert not dialog.isVisible()
 
 
+def test_what_is_the_projects_can_be_set_where_one_is_open_and_is_no_setting_of_this_computer(qtbot: QtBot) -> None:
+    made = PreferencesDialog(SET, None, ProjectSettings(code_final_punctuation=True))
+    qtbot.addWidget(made)
+    told: list[tuple[str, object]] = []
+    made.project_changed.connect(lambda name, value: told.append((name, value)))
+    switches = {name: row.control for name, row in made.rows.items() if row.is_projects}
+    assert {name: each.isChecked() for name, each in switches.items() if isinstance(each, Switch)} == {
+        "code_final_punctuation": True,
+        "offer_mentions": False,
+    }
+    for each in switches.values():
+        assert isinstance(each, Switch) and each.isEnabled()
+        each.click()
+    made.defaults_button.click()
+    assert told == [("code_final_punctuation", False), ("offer_mentions", True)]
+    assert made.settings == Settings(shortcuts=SET.shortcuts)
+
+
+def test_without_a_project_what_would_be_its_cannot_be_set(dialog: PreferencesDialog) -> None:
+    assert not any(row.control.isEnabled() for row in dialog.rows.values() if row.is_projects)
+
+
 def test_choosing_a_section_ends_the_search(dialog: PreferencesDialog) -> None:
     dialog.field.setText("font")
-    dialog.sections.setCurrentRow(2)
+    dialog.sections.setCurrentRow(list(SECTIONS).index("Adjudication"))
     assert dialog.field.text() == "" and shown(dialog) == [kind.name for kind in SECTIONS["Adjudication"]]
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from annotator.model.settings import ProjectSettings
 from annotator.ui.dialogs.setting_fields import NOT_SHOWN, SECTIONS, SettingKind, SettingRow
 from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.switch import Switch
@@ -28,7 +29,9 @@ def row(qtbot: QtBot, section: str, kind: SettingKind, told: list[tuple[str, obj
 
 def test_every_setting_is_shown_once_or_kept_by_the_program() -> None:
     names = [kind.name for _, kind in KINDS]
-    assert len(names) == len({*names}) and {*names} | NOT_SHOWN == Settings.model_fields.keys()
+    own = {kind.name for _, kind in KINDS if not kind.is_projects}
+    assert len(names) == len({*names}) and own | NOT_SHOWN == Settings.model_fields.keys()
+    assert {*names} - own <= ProjectSettings.model_fields.keys()
     assert not {*names} & NOT_SHOWN
 
 
@@ -36,10 +39,11 @@ def test_every_setting_is_shown_once_or_kept_by_the_program() -> None:
 def test_a_row_says_title_and_description_and_shows_the_default_in_silence(
     qtbot: QtBot, told: list[tuple[str, object]], section: str, kind: SettingKind
 ) -> None:
-    made, about = row(qtbot, section, kind, told), Settings.model_fields[kind.name]
-    said = [label.text() for label in made.findChildren(QLabel)]
-    assert about.title in said and about.description in said
-    made.show_value(getattr(Settings(), kind.name))
+    made, about = row(qtbot, section, kind, told), kind.of.model_fields[kind.name]
+    said = "\n".join(label.text() for label in made.findChildren(QLabel))
+    assert (about.title or "?").casefold() in said.casefold() and (about.description or "?") in said
+    assert ("Of this project" in said) is kind.is_projects
+    made.show_value(getattr(kind.of(), kind.name))
     assert told == []
 
 
@@ -48,7 +52,7 @@ def test_every_choice_can_be_made_and_is_a_value_of_the_setting(
     qtbot: QtBot, told: list[tuple[str, object]], section: str, kind: SettingKind
 ) -> None:
     made = row(qtbot, section, kind, told)
-    default = getattr(Settings(), kind.name)
+    default = getattr(kind.of(), kind.name)
     made.show_value(default)
     if isinstance(made.control, Switch):
         made.control.click()
@@ -63,7 +67,7 @@ def test_every_choice_can_be_made_and_is_a_value_of_the_setting(
             made.control.buttons[value].click()
         assert told == [(kind.name, value) for value in others]
     for name, value in told:
-        assert getattr(Settings.model_validate({name: value}), name) == value
+        assert getattr(kind.of.model_validate({name: value}), name) == value
 
 
 @pytest.mark.parametrize("size", [11, 18, 40])

@@ -42,6 +42,16 @@ def test_a_drag_selects_whole_words_and_with_alt_characters_and_says_so_once(qtb
     assert view.selection() == (5, 21)
 
 
+def test_where_that_is_set_a_drag_selects_characters_and_with_alt_words(qtbot: Any) -> None:
+    view = view_of(qtbot, LATIN)
+    view.set_whole_words(False)
+    places = [place_of(view, at) for at in (5, 9, 21)]
+    drag(view, *places, held=_NOTHING)
+    assert view.selection() == (5, 21)
+    drag(view, *places, held=Qt.KeyboardModifier.AltModifier)
+    assert view.selection() == view.text_index().snapped_to_words(5, 21) != (5, 21)
+
+
 def test_a_drag_to_the_left_puts_the_caret_at_the_start(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
     drag(view, place_of(view, 21), place_of(view, 5), held=_NOTHING)

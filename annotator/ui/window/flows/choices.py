@@ -1,6 +1,7 @@
 """What is chosen from a list: a command, a label, the coders to compare; and the settings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label
 from annotator.model.document import DocumentInfo
+from annotator.operations.coding import mentions, punctuation
+from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.commands.action_set import ActionSet
 from annotator.ui.commands.label_keys import taken_keys, with_free_keys
@@ -22,6 +25,11 @@ from annotator.ui.settings.preferences import Preferences
 if TYPE_CHECKING:
     from annotator.ui.dialogs.preferences import PreferencesDialog
 
+_OF_PROJECT: Mapping[str, Callable[[Project, bool], None]] = {
+    "code_final_punctuation": punctuation.code,
+    "offer_mentions": mentions.offer,
+}
+"""What sets those of the project's settings that stand among the settings."""
 _CHOICES = {
     (False, False): ThemeChoice.LIGHT,
     (True, False): ThemeChoice.DARK,
@@ -117,11 +125,18 @@ class ChoiceFlows(QObject):
         # Its page is imported when it is shown first: the window comes the sooner.
         from annotator.ui.dialogs.preferences import PreferencesDialog  # noqa: PLC0415
 
-        dialog = PreferencesDialog(self._preferences.value, self._window)
+        project = self._session.project.settings.get() if self._session.is_open else None
+        dialog = PreferencesDialog(self._preferences.value, self._window, project)
         dialog.changed.connect(self._preferences.put)
+        dialog.project_changed.connect(partial(self._put_projects, dialog))
         dialog.keys.changed.connect(self._on_keys)
         open_dialog(dialog)
         return dialog
+
+    def _put_projects(self, dialog: "PreferencesDialog", name: str, value: bool) -> None:
+        """Set something of the project, as a step; what was refused is shown as it was."""
+        self._session.did(_OF_PROJECT[name], value)
+        dialog.show_project(self._session.project.settings.get())
 
     @Slot(object)
     def _on_keys(self, keys: dict[str, str]) -> None:

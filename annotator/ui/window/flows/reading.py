@@ -56,6 +56,7 @@ class ReadingFlows(QObject):
     def _dress(self, pane: "ReaderPane") -> None:
         pane.reader.set_style(reader_style(self._preferences.value, self._codebook))
         pane.reader.board.set_columns(self._preferences.value.columns)
+        pane.reader.set_whole_words(self._preferences.value.whole_words)
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or (negative) smaller by so many of the sizes that there are."""

@@ -15,6 +15,7 @@ from annotator.ui.commands.key_table import native
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.kit.picker import Picker
+from annotator.ui.kit.switch import Switch
 from tests.ui.windows import Stage, make_project
 
 
@@ -124,3 +125,21 @@ def test_the_picker_leaves_the_passage_in_sight(ana: Stage) -> None:
         place = QRect(view.mapToGlobal(ana.point(ana.text.index(quote))), QSize(4, 4))
         assert not picker.frameGeometry().intersects(place)
         closed(ana, picker)
+
+
+def test_what_coding_does_is_set_among_the_settings_and_what_is_the_projects_is_a_step(ana: Stage) -> None:
+    window = ana.window
+    before = window.session.project.settings.get()
+    dialog = window.choices.settings()
+    dialog.show_section("Coding")
+    for name in ("whole_words", "code_final_punctuation", "offer_mentions"):
+        control = dialog.rows[name].control
+        assert isinstance(control, Switch) and control.isVisible()
+        control.click()
+    closed(ana, dialog)
+    assert not window.preferences.value.whole_words and not ana.reader._mouse.whole_words
+    project = window.session.project
+    now = project.settings.get()
+    assert now.code_final_punctuation and now.offer_mentions
+    ana.press("Ctrl+Z", "Ctrl+Z")
+    assert project.settings.get() == before
