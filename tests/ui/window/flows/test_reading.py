@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.reader.column_placement import across
 from annotator.ui.reader.pitch import Spacing
 from tests.ui.windows import Stage, code_as, make_project
 
@@ -83,6 +84,24 @@ def test_the_columns_are_a_key_away_and_remembered(read: Stage) -> None:
     read.press("s")
     assert len(read.reader.sheet.column_lefts()) == len(read.reader.sheet.lanes.titles)
     assert read.window.preferences.value.columns
+
+
+@pytest.mark.parametrize("size", [(1280, 700), (1440, 900), (2560, 1440)])
+def test_the_text_is_as_wide_in_every_workspace_and_stands_where_its_sides_leave_it(
+    read: Stage, size: tuple[int, int]
+) -> None:
+    read.window.resize(*size)
+    seen: dict[tuple[int, int], list[int]] = {}
+    for key in ("Ctrl+2", "Ctrl+4", "Ctrl+Shift+4", "Ctrl+2"):
+        read.press(key)
+        read.qtbot.waitUntil(lambda: not read.window.session.tasks.busy)
+        QApplication.processEvents()
+        sheet, viewport = read.reader.sheet, read.reader.viewport()
+        place = viewport.mapTo(read.window, QPoint(0, 0)).x(), viewport.width()
+        assert sheet.column_lefts() == [across(viewport.width(), sheet.metrics.column).left]
+        found = seen.setdefault(place, sheet.column_lefts())
+        assert found == sheet.column_lefts(), "nothing else moves it"
+        assert sheet.column_width == sheet.metrics.column == 572
 
 
 def test_a_key_that_is_changed_counts_at_once(read: Stage) -> None:
