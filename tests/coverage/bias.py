@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from annotator.agreement.bias.margin_tests import MarginTest
 from annotator.agreement.bias.margins import Margins, margins
-from annotator.agreement.input.ratings import Ints, Ratings
+from annotator.agreement.input.ratings import Ints, Ratings, Value
 from annotator.model.ids import LabelId
 
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "help" / "bias.md"
@@ -31,7 +31,8 @@ class Passages:
 
     `errors`: on which the coders decide by themselves. `lean`: how alike their leanings are from document to document;
     None: none. `uneven`: whether documents are of unlike length. `round`: whether errors go round, each label taken for
-    the next, so that the table is not symmetric though all labels are given equally often.
+    the next, so that the table is not symmetric though all labels are given equally often. `misses`: whether the last
+    of the shares is of what a coder misses, and no label.
     """
 
     name: str
@@ -41,6 +42,17 @@ class Passages:
     lean: float | None = 3.0
     uneven: bool = False
     round: bool = False
+    misses: bool = False
+
+    @property
+    def labels(self) -> list[LabelId]:
+        """The labels there are."""
+        return [LabelId(str(at)) for at in range(len(self.shares) - self.misses)]
+
+    def labels_in(self, value: Value) -> tuple[LabelId, ...]:
+        """Return the label that a value stands for, none for what was missed."""
+        label = LabelId(str(value))
+        return (label,) if label in self.labels else ()
 
     def ratings(self, rng: np.random.Generator, documents: int) -> Ratings:
         """Draw what two coders called the passages of so many documents."""
@@ -73,6 +85,12 @@ DESIGNS = (
     Passages(name="5 labels, documents of unlike length", shares=(0.4, 0.3, 0.15, 0.1, 0.05), uneven=True),
     Passages(name="10 labels", shares=(0.25, 0.2, 0.15, 0.1, 0.1, 0.08, 0.05, 0.04, 0.02, 0.01)),
     Passages(name="4 labels, each taken for the next", shares=(0.25,) * 4, round=True),
+    Passages(
+        name="13 labels, 10 of them rare (1 %), passages missed",
+        shares=(0.3, 0.2, 0.1, *(0.01,) * 10, 0.3),
+        each=20,
+        misses=True,
+    ),
 )
 
 
@@ -91,10 +109,7 @@ class Rejected(NamedTuple):
 def rejected(design: Passages, documents: int, samples: int, seed: int) -> Rejected:
     """Simulate so many pairs of coders who have no bias."""
     rng = np.random.default_rng([seed, documents])
-    labels = [LabelId(str(at)) for at in range(len(design.shares))]
-    made = [
-        margins(design.ratings(rng, documents), labels, lambda value: (LabelId(str(value)),)) for _ in range(samples)
-    ]
+    made = [margins(design.ratings(rng, documents), design.labels, design.labels_in) for _ in range(samples)]
     clustered = [one.clustered for pair in made for one in pair.labels]
     whole = [pair.clustered for pair in made]
     return Rejected(
@@ -124,7 +139,7 @@ def lines(samples: int) -> Iterator[str]:
     for number, design in enumerate(DESIGNS):
         for documents in DOCUMENTS:
             found = rejected(design, documents, samples, number)
-            enough = (len(design.shares) * samples / 5, samples / 5)
+            enough = (len(design.labels) * samples / 5, samples / 5)
             ours = [
                 _shown(share) if count >= least else "–"
                 for share, count, least in zip((found.singles[1], found.overall[1]), found.counts, enough, strict=True)

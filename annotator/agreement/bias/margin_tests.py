@@ -16,7 +16,7 @@ from annotator.agreement.tally import Array
 
 FEWEST = 5
 """Documents that must differ, and be there at all, for a test over documents; with 4 it rejects 10 to 14 of 100."""
-_DOCUMENTS_A_DEGREE = 2
+DOCUMENTS_A_DEGREE = 2
 """So many documents for each degree of freedom, or labels are tested one by one."""
 _EXACT_BELOW = 25
 """Units that differ; of more chi-squared is near enough."""
@@ -113,10 +113,9 @@ def t_over_documents(differing: Array, documents: int) -> MarginTest:
 def over_documents(differences: Array, singles: Sequence[MarginTest]) -> MarginTest:
     """Return whether all labels are given equally often on average over documents.
 
-    `differences`: (documents, k), those of each label; `singles`: their tests one by one, adjusted. Labels on which the
-    two differ in fewer than five documents are left out; where each unit has one label, these taken as one follow from
-    the others. Hotelling's T² where there are two documents for each degree of freedom; else the smallest adjusted p of
-    the single labels.
+    `differences`: (documents, k), those of each label; `singles`: their tests one by one, adjusted. Columns with
+    differences in fewer than five documents are left out. Hotelling's T² where there are two documents for each degree
+    of freedom; else the smallest adjusted p of the single labels.
     Hotelling, H. (1931). The generalization of Student's ratio. Annals of Mathematical Statistics 2(3), 360-378.
     """
     documents = len(differences)
@@ -125,7 +124,7 @@ def over_documents(differences: Array, singles: Sequence[MarginTest]) -> MarginT
         return none_often(int((differences != 0).any(axis=1).sum()))
     kept = differences[:, often]
     q, df = _quadratic(kept.sum(axis=0), kept.T @ kept)
-    if documents < _DOCUMENTS_A_DEGREE * df or documents - q < _ROUNDING * documents:
+    if documents < DOCUMENTS_A_DEGREE * df or documents - q < _ROUNDING * documents:
         p = min(one.adjusted for one in singles if one.adjusted is not None)
         return MarginTest(kind=TestKind.SMALLEST, p=p)
     statistic = (documents - df) / df * q / (documents - q)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotator.agreement.bias.margin_tests import (
+    DOCUMENTS_A_DEGREE,
     FEWEST,
     MarginTest,
     TestKind,
@@ -32,6 +33,7 @@ _DENSE = 4
 """Up to so many cells for each unit are held, empty ones too."""
 _MANY = f"The two differ on more than {_MOST_AT_ONCE} labels, too many to test all of them at once."
 _APART = "Some labels were never taken for others, so that there are fewer degrees of freedom than labels less one: {}."
+_AS_ONE = f"Labels on which the two differ in fewer than {FEWEST} documents count as one label."
 _EVEN = "In each document the two gave it equally often."
 _ALL_EVEN = "In each document the two gave each label equally often."
 
@@ -178,11 +180,15 @@ def _adjusted(singles: Sequence[LabelMargins]) -> list[LabelMargins]:
 def _clustered(
     singles: Sequence[LabelMargins], differing: Ints, differences: dict[int, tuple[Ints, Array]], documents: int
 ) -> MarginTest:
-    """Return the test of all labels over documents, from those labels that it can be made of."""
+    """Return the test of all labels over documents; those on which the two differ in few documents count as one."""
     often = [at for at in differing.tolist() if at in differences and len(differences[at][0]) >= FEWEST]
     tests = [one.clustered for one in singles]
     if len(often) > _MOST_AT_ONCE:
         return MarginTest(kind=TestKind.SMALLEST, p=min(one.adjusted for one in tests if one.adjusted is not None))
+    together = _together(differences, frozenset(often), documents)
+    is_enough = np.count_nonzero(together) >= FEWEST
+    if not often and is_enough:
+        return replace(t_over_documents(together[together != 0], documents), note=_AS_ONE)
     if not often:
         anywhere = {one for document, _ in differences.values() for one in document.tolist()}
         # As of a single label, they may differ on units and yet have as many of each label in a document.
@@ -192,7 +198,20 @@ def _clustered(
     for column, at in enumerate(often):
         document, sums = differences[at]
         dense[document, column] = sums
-    return over_documents(dense, tests)
+    if not is_enough or documents < DOCUMENTS_A_DEGREE * (len(often) + 1):
+        return over_documents(dense, tests)
+    found = over_documents(np.column_stack((dense, together)), tests)
+    # Where each unit has one label what is left of them follows from the others.
+    return replace(found, note=_AS_ONE) if found.df == len(often) + 1 else found
+
+
+def _together(differences: dict[int, tuple[Ints, Array]], but: frozenset[int], documents: int) -> Array:
+    """Return (documents,): the differences of all labels but some, added up."""
+    found = np.zeros(documents)
+    for at, (document, sums) in differences.items():
+        if at not in but:
+            found[document] += sums
+    return found
 
 
 def _of_units(found: Ratings, given: _LabelsInRows, counts: Array, differing: Ints) -> MarginTest:

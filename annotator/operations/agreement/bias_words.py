@@ -16,8 +16,8 @@ ANY_LABEL, AT_ONCE = "Any label", "All labels at once"
 NOTE = (
     "Who gives a label more often than the other, counted in passages and whole documents. The p over documents is the "
     "one to quote: what is in one document hangs together. The p beside it is the textbook's, which takes all for "
-    "independent and finds too much. By Holm, p counts as one of as many as there are labels with a p; a label on "
-    "which the two differ in too few documents is in no test over documents, nor in that of all labels."
+    "independent and finds too much. By Holm, p counts as one of as many as there are labels with a p; labels on "
+    "which the two differ in too few documents have no p over documents, and in the test of all labels count as one."
 )
 HOLM = (
     "Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics "
