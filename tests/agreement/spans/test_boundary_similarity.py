@@ -1,6 +1,7 @@
 """Boundary similarity: as published, and what must hold of it on whatever coders mark."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, product
 
 import pytest
@@ -133,3 +134,25 @@ def test_a_boundary_that_both_have_is_no_near_miss_of_a_third_and_two_units_are_
 
 def test_one_coder_without_spans_shares_no_boundary() -> None:
     assert similarity(text_of(coded("A", 5, 9))).value == 0
+
+
+@pytest.mark.parametrize(("share", "similar", "corrected"), [(0.1, 0.1, 0.09), (0.3, 0.29, 0.22), (0.5, 0.46, 0.28)])
+def test_the_chance_that_its_author_takes_off_is_far_below_that_of_coders_who_cut_at_random(
+    share: float, similar: float, corrected: float
+) -> None:
+    chance = random.Random(2)
+    masses = [[*_masses(share, 20_000, chance)] for _ in range(2)]
+    found = similarity(segmented(*masses)).value or 0
+    # segeval 2.0.11, agreement/pi.py: chance is the square of the share of places with a boundary.
+    assert found == pytest.approx(similar, abs=0.015)
+    assert (found - share**2) / (1 - share**2) == pytest.approx(corrected, abs=0.015)
+
+
+def _masses(share: float, length: int, chance: random.Random) -> Iterator[int]:
+    size = 1
+    for _ in range(length - 1):
+        if chance.random() < share:
+            yield size
+            size = 0
+        size += 1
+    yield size
