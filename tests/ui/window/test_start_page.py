@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.store.project import Project
 from annotator.ui.commands.key_names import key_of
 from annotator.ui.settings.settings import RecentProject
 from annotator.ui.window.start_page import StartPage
+from tests.projects import default_codebook
+from tests.ui.windows import Stage
 
 TODAY = date(2026, 11, 24)
 HERE, GONE = Path("/texts/readouts.annot"), Path("/gone/lost.annot")
@@ -124,3 +127,16 @@ def test_each_row_says_its_key_and_what_it_is_for(page: StartPage) -> None:
     for row, key in ((page.new_button, "project.new"), (page.open_button, "project.open")):
         assert key_of(key) in [label.text() for label in row.findChildren(QLabel)]
     assert all(row.accessibleDescription() for row in (page.sample_button, page.new_button, page.open_button))
+
+
+def test_a_project_that_was_opened_is_called_by_its_name_and_not_by_that_of_its_file(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = tmp_path / "prj_v2_final.annot"
+    Project.create(path, default_codebook(), "Joint communiqués").close()
+    stage.open(path, "Ana")
+    stage.action("project.start").trigger()
+    (row,) = stage.window.start.rows
+    said = [label.text() for label in row.findChildren(QLabel)]
+    assert "Joint communiqués" in said and not any("prj_v2_final" in text for text in said)
+    assert row.button.accessibleName().startswith("Joint communiqués, ")

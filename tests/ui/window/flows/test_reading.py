@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.column_placement import across
 from annotator.ui.reader.pitch import Spacing
+from tests.ui.test_every_control import cut
 from tests.ui.windows import Stage, code_as, make_project
 
 
@@ -115,3 +116,16 @@ def test_a_key_that_is_changed_counts_at_once(read: Stage) -> None:
     read.press("F11")
     assert read.window.coding.pane.find_bar.isVisible()
     assert read.window.preferences.value.shortcuts == {"edit.find": "F11"}
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_the_line_for_finding_has_room_for_words_and_moves_nothing(stage: Stage, tmp_path: Path, width: int) -> None:
+    window = stage.open(make_project(tmp_path / "find.annot"), "Ana").window
+    window.resize(width, 700)
+    QApplication.processEvents()
+    before = stage.reader.sheet.across()
+    stage.press("Ctrl+F")
+    QApplication.processEvents()
+    bar = window.coding.pane.find_bar
+    assert window.width() == width and bar.field.width() >= 200 and list(cut(window)) == []
+    assert stage.reader.sheet.across() == before

@@ -1,0 +1,56 @@
+"""Who codes sees nobody else's work by any one key: not in Code, and elsewhere only after saying so."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.coder import LayerKind
+from annotator.operations.adjudication import adjudicate
+from annotator.store.project import Project
+from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope
+from tests.ui.named_keys import all_texts
+from tests.ui.windows import FIRST, Stage, code_as, make_project
+
+OTHERS = ("no force will be used", "It warned")
+"""What only Ben has coded, and what only gold has."""
+
+
+@pytest.fixture
+def blind(stage: Stage, tmp_path: Path) -> Stage:
+    """Ana at the desk, who has asked nothing; Ben has coded otherwise, and there is gold."""
+    path = make_project(tmp_path / "blind.annot", [FIRST])
+    code_as(path, "Ana", ("urged", "appeal"), done=True)
+    code_as(path, "Ben", ("urged", "appeal"), (OTHERS[0], "commitment"), done=True)
+    with Project.open(path) as project:
+        document = project.documents.all()[0]
+        start = FIRST.index("It warned")
+        layers = [layer for layer in project.layers.all() if layer.kind is LayerKind.CODER]
+        adjudicate.add(project, document.id, "warning", [(start, start + len("It warned"))], layers)
+    return stage.open(path, "Ana", asked=False)
+
+
+def settled(stage: Stage) -> None:
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("place", [place for place in WORKSPACE_KEYS if place is not CommandScope.CODE])
+def test_from_every_workspace_the_key_of_code_leads_to_ones_own_spans_alone(blind: Stage, place: CommandScope) -> None:
+    blind.action(f"view.{place}").trigger()
+    settled(blind)
+    blind.press("Ctrl+2")
+    settled(blind)
+    assert blind.window.place is CommandScope.CODE and not blind.window.session.has_asked
+    page = blind.reader.sheet.page
+    assert page is not None
+    (mark,) = page.marks
+    assert FIRST[mark.start : mark.stop] == "urged" and not blind.reader.sheet.lanes.titles
+
+
+@pytest.mark.parametrize("place", WORKSPACE_KEYS)
+def test_no_workspace_shows_what_others_coded_before_it_was_asked_for(blind: Stage, place: CommandScope) -> None:
+    blind.action(f"view.{place}").trigger()
+    settled(blind)
+    said = [text for _, text in all_texts(seen=True) if "France urged China" not in text]
+    assert [text for text in said if any(quote in text for quote in OTHERS)] == []
