@@ -1,9 +1,12 @@
 """Where errors of the program are logged, and what the last one said."""
 
 import getpass
+import logging
 import re
 import tempfile
 from pathlib import Path
+
+from annotator import __version__
 
 _TAIL_BYTES = 65_536
 """So much of the end of a log is looked at: one error is a few kilobytes long."""
@@ -17,6 +20,24 @@ def log_file() -> Path:
     except (OSError, KeyError, ImportError):  # a system that has no name for who runs this
         user = "user"
     return Path(tempfile.gettempdir()) / f"annotator-error-{user}.log"
+
+
+def log_exception(message: str) -> str:
+    """Log the exception at hand under a message; return the name of the log, empty where it cannot be written."""
+    log = log_file()
+    try:
+        handler = logging.FileHandler(log, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return ""
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("annotator")
+    logger.addHandler(handler)
+    was, logger.propagate = logger.propagate, False  # the window's own handler writes into the same file
+    logger.exception("annotator %s %s", __version__, message)
+    logger.propagate = was
+    logger.removeHandler(handler)
+    handler.close()
+    return str(log)
 
 
 def last_entry(log: Path) -> str:

@@ -2,7 +2,6 @@
 
 import importlib
 import io
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotator import __version__
-from annotator.log import log_file
+from annotator.log import log_exception
 from annotator.model.errors import UserError
 
 Window = Callable[[Path | None], str]
@@ -103,14 +102,5 @@ def run(arguments: Sequence[str], window: Window) -> int:
 
 def _logged(arguments: Sequence[str]) -> str:
     """Log the exception at hand; return where, as the end of a sentence."""
-    log = log_file()
-    try:
-        handler = logging.FileHandler(log, encoding="utf-8", errors="backslashreplace")
-    except OSError:
-        return ", with what you did"
-    logger = logging.getLogger("annotator")
-    logger.addHandler(handler)
-    logger.exception("annotator %s %s", __version__, " ".join(arguments))
-    logger.removeHandler(handler)
-    handler.close()
-    return f" with the file {log}"
+    log = log_exception(" ".join(arguments))
+    return f" with the file {log}" if log else ", with what you did"

@@ -108,7 +108,7 @@ def _attribute(attribute: AttributeId, name: str, values: list[AttributeValue]) 
         return Attribute(id=attribute, name=name, kind=AttributeKind.FLAG)
     if kinds <= {int, float}:
         return Attribute(id=attribute, name=name, kind=AttributeKind.NUMBER)
-    words = tuple(dict.fromkeys(word for value in values for word in words_of(value)))
+    words = tuple(dict.fromkeys(word for value in values for word in words_of(value) if word))
     if kinds <= {str, list} and 0 < len(words) <= MOST_CHOICES:
         kind = AttributeKind.CHOICES if list in kinds else AttributeKind.CHOICE
         return Attribute(id=attribute, name=name, kind=kind, values=words)

@@ -71,7 +71,8 @@ def numbering_of(numbering: etree._Element | None, styles: etree._Element | None
     for element in () if numbering is None else numbering:
         match local(element):
             case "abstractNum":
-                found.levels[attribute(element, "abstractNumId")] = dict(_levels(element))
+                if name := attribute(element, "abstractNumId"):
+                    found.levels[name] = dict(_levels(element))
             case "num":
                 _add_list(found, element)
     if styles is not None:
@@ -100,7 +101,9 @@ def _levels(element: etree._Element) -> Iterator[tuple[int, Level]]:
     for level in children(element, "lvl"):
         start = _integer(value_of(child(level, "start")), 1)
         kind = value_of(child(level, "numFmt")) or "decimal"
-        yield _integer(attribute(level, "ilvl"), 0), Level(start, kind, value_of(child(level, "lvlText")))
+        depth = _integer(attribute(level, "ilvl"), 0)
+        if depth < _LEVELS:
+            yield depth, Level(start, kind, value_of(child(level, "lvlText")))
 
 
 def _styles(styles: etree._Element) -> dict[str, tuple[str, int]]:

@@ -11,26 +11,36 @@ from annotator.model.codebook import Codebook
 from annotator.model.errors import BadProject
 from annotator.model.span import GAP
 from annotator.model.wording import counted
+from annotator.store.codebook import Codebooks
 from annotator.store.rows import from_json
 from annotator.store.settings import settings_of
+from annotator.store.shapes import shape_problems
 from annotator.store.sqlite_errors import explained
 
 _MOST = 20
 """A damaged file may break a rule a million times; so many sentences are enough."""
 
 
-def problems(connection: sqlite3.Connection, codebook: Codebook) -> list[str]:
-    """Return a sentence for each thing that is wrong, `_MOST` at most per rule.
-
-    Where SQLite itself finds the file damaged there is no use in reading its rows.
-    """
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite finds wrong with the file; where that is nothing, tables and values of other shapes."""
     found = [
         f"SQLite reports: {message}."
         for (message,) in connection.execute(f"PRAGMA integrity_check({_MOST})")
         if message != "ok"
     ]
-    if found:
+    return found or list(islice(shape_problems(connection), _MOST))
+
+
+def problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
+    """Return a sentence for each thing that is wrong, `_MOST` at most per rule.
+
+    Where SQLite itself finds the file damaged there is no use in reading its rows, nor where tables or values have
+    not the shapes in which the program writes them.
+    """
+    if found := damage(connection):
         return found
+    codebook = codebooks.current().codebook
+    found = []
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
     rules = (_step_problems(connection), _text_problems(connection), _span_problems(connection))

@@ -6,9 +6,10 @@ from typing import Any
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.errors import UndoBlocked
+from annotator.model.errors import BadProject, UndoBlocked
 from annotator.store.journal import Step
 from annotator.store.rows import TableRows, from_json
+from annotator.store.sqlite_errors import RESTORE
 
 _TOUCHED = "SELECT step, coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
 
@@ -25,9 +26,12 @@ class Codebooks(TableRows):
         self._names: tuple[int, dict[tuple[str, ...], str]] = -1, {}
 
     def current(self) -> CodebookVersion:
-        """Return the version in force; a project has one from the start."""
+        """Return the version in force; a project has one from the start, and `BadProject` is raised if it is gone."""
         # Asked for at each key press: what a version holds never changes, so its id is enough to know it again.
-        (id,) = self._connection.execute("SELECT id FROM codebook_versions ORDER BY number DESC LIMIT 1").fetchone()
+        found = self._connection.execute("SELECT id FROM codebook_versions ORDER BY number DESC LIMIT 1").fetchone()
+        if found is None:
+            raise BadProject(f"The project has no codebook any more. {RESTORE}")
+        (id,) = found
         if self._latest is None or self._latest[0] != id:
             self._latest = id, self._versions("ORDER BY number DESC LIMIT 1")[0]
         return self._latest[1]

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.errors import BadProject
+from annotator.model.errors import AnnotatorError, BadProject
 from annotator.model.ids import CodebookVersionId, CoderId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
@@ -31,7 +31,7 @@ from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.settings import SettingRows
 from annotator.store.spans import Links, Spans
-from annotator.store.sqlite_errors import DAMAGED, explained, sentence_for
+from annotator.store.sqlite_errors import DAMAGED, RESTORE, explained, sentence_for
 
 SUFFIX = ".annot"
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -183,7 +183,23 @@ class Project:
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each; empty where all is well."""
         with explained(self.path.name):
-            return check.problems(self._connection, self.codebook)
+            return check.problems(self._connection, self.codebooks)
+
+    def damage_behind(self, error: BaseException) -> str:
+        """Return what of the file explains an exception that is no sentence by itself, empty where nothing does.
+
+        What is in a file that another program wrote into, or that is damaged, may raise anything anywhere.
+        """
+        if isinstance(error, AnnotatorError) or not isinstance(error, Exception):
+            return ""
+        found = sentence_for(error)
+        if not found:
+            try:
+                found = next(iter(check.damage(self._connection)), "")
+            except sqlite3.DatabaseError as damage:
+                found = sentence_for(damage)
+            found = found and f"the project holds what the program did not write. {found} {RESTORE}"
+        return f"{self.path.name}: {found}" if found else ""
 
     def back_up(self, to: Path) -> None:
         """Write a complete copy to a new file; raises `BadProject` where it exists already."""
@@ -208,10 +224,11 @@ class Project:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.close()
         # Damage shows where it is read, which may be in the midst of anything.
-        if error is not None and (sentence := sentence_for(error)):
-            raise BadProject(f"{self.path.name}: {sentence}") from error
+        damage = self.damage_behind(error) if error is not None else ""
+        self.close()
+        if damage:
+            raise BadProject(damage) from error
 
 
 @contextmanager

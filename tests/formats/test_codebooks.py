@@ -87,3 +87,12 @@ def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_
     empty = Project.create(tmp_path / "empty.annot", default_codebook().with_labels([]))
     assert exchange.import_sources(empty, [ImportSource(alone)]).failed == []
     assert pairs(empty) == pairs(sample) and len(pairs(sample)) > 100
+
+
+def test_an_empty_word_among_the_values_of_a_list_is_none_of_its_choices() -> None:
+    maker = CodebookMaker()
+    label = maker.label("strange")
+    for name, value in (("alone", [""]), ("among", ["", "aid"]), ("none", list[str]())):
+        maker.attribute(label, name, value)
+    kinds = [(one.kind, one.values) for one in maker.codebook("x").labels[0].attributes]
+    assert kinds == [(AttributeKind.TEXT, ()), (AttributeKind.CHOICES, ("aid",)), (AttributeKind.TEXT, ())]

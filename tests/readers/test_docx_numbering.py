@@ -72,3 +72,17 @@ def test_letters_go_on_after_z_and_odd_declarations_do_no_harm() -> None:
     declared = numbering(level(0, "upperLetter", "%1.", start=26), level(1, "none", ""), level(2, "decimal", "%9%2%3"))
     body = item("x") + item("y") + item("none", 1) + item("odd", 2) + item("no such list", number=77)
     assert lines(body, numbering=declared) == ["Z. x", "AA. y", "none", "01 odd", "no such list"]
+
+
+def test_damaged_lists_leave_paragraphs_without_numbers() -> None:
+    nameless = f"<w:abstractNum>{level(0, 'decimal', '%1.')}</w:abstractNum>"
+    unknown = '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    for body in (p("x", properties="<w:numPr/>"), item("x", 0, 7), item("x", 12), item("x", 0, 1)):
+        assert lines(body, numbering=nameless) == lines(body, numbering=nameless + unknown) == ["x"]
+    deep = numbering(level(0, "decimal", "%1."), level(9, "decimal", "%1."), level(999_999, "decimal", "%1."))
+    assert lines(item("a") + item("b", 9) + item("c", 999_999) + item("d"), numbering=deep) == [
+        "1. a",
+        "b",
+        "c",
+        "2. d",
+    ]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.formats.format import Options, ReadOptions, WriteOptions, Written
-from annotator.formats.registry import FORMATS, format_for, format_named
+from annotator.formats.format import Options, WriteOptions, Written
+from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import LossPreview, look, write, writer_of
 from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft, sha256_of
@@ -17,11 +17,11 @@ from annotator.operations.atomic_files import is_project
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
+from annotator.operations.exchange.reading import foreseen, format_name, read_source
 from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import documents, people
-from annotator.readers.registry import READERS, read_file, reader_for
-from annotator.store import open_files
+from annotator.readers.registry import READERS, printable, reader_for
 from annotator.store.project import Project
 from annotator.store.tables import Table
 
@@ -74,13 +74,13 @@ class ImportPreview:
 
 def preview(source: ImportSource) -> ImportPreview:
     """Read a file without importing it; raises `BadFile` or `NotFound`."""
-    read = _read(source, "")
+    read = read_source(source, "")
     if not isinstance(read, Bundle):
         notices = tuple(notice for draft in read for notice in draft.notices)
         return ImportPreview(tuple(read), _reader_title(source), notices=notices)
     coded = list(read.documents)
     drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
-    found = format_named(_format_name(source))
+    found = format_named(format_name(source))
     spans = sum(len(one.spans) for one in coded)
     return ImportPreview(drafts, found.title, found.name, spans, read.notices, _names_coders(read))
 
@@ -93,17 +93,18 @@ def import_sources(
     `coder`: whose work annotations are, where their format does not say. `Cancelled` leaves the project unchanged.
     """
     report = ImportReport()
-    verb = ImportFiles(files=tuple(source.path.name for source in sources))
+    verb = ImportFiles(files=tuple(printable(source.path.name) for source in sources))
     with project.transact(verb) as step:
         for number, source in enumerate(sources):
-            progress(number, len(sources), source.path.name)
+            name = printable(source.path.name)
+            progress(number, len(sources), name)
             try:
-                with project.transact(ImportFiles(files=(source.path.name,))):
+                with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
                     _import_one(project, source, coder, report)
             except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
-                report.failed.append(f"{source.path.name}: {error}")
+                report.failed.append(f"{name}: {error}")
         progress(len(sources), len(sources), "")
         documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
@@ -187,8 +188,8 @@ def _refuse_project(out: Path) -> None:
 
 
 def _import_one(project: Project, source: ImportSource, coder: str | None, report: ImportReport) -> None:
-    name = source.path.name
-    read = _read(source, coder or "")
+    name = printable(source.path.name)
+    read = read_source(source, coder or "")
     if isinstance(read, Bundle):
         taken = import_bundle(project, read, coder or ("" if _names_coders(read) else source.coder) or None)
         report.documents += taken.documents
@@ -210,32 +211,6 @@ def _names_coders(read: Bundle) -> bool:
     return any(coder.name != read.name for coder in read.coders)
 
 
-def _read(source: ImportSource, coder: str) -> Bundle | list[DocumentDraft]:
-    if open_files.is_open(source.path):
-        raise BadFile(source.path.name, "it is the project that is open", "choose the texts, or an export of a project")
-    name = _format_name(source)
-    if name:
-        chosen = format_named(name)
-        if chosen.reader is None:
-            raise NotAllowed(f"The format “{name}” can only be exported.")
-        return chosen.reader.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
-    return read_file(
-        source.path,
-        encoding=source.encoding or None,
-        format=source.format or None,
-        text_column=source.text_column or None,
-    )
-
-
 def _reader_title(source: ImportSource) -> str:
     reader = reader_for(source.path.name, source.path.read_bytes(), source.format or None)
     return reader.title
-
-
-def _format_name(source: ImportSource) -> str:
-    """Return the format of annotations that a source is in, empty where it is a document."""
-    if source.format:
-        is_reader = any(reader.name == source.format for reader in READERS)
-        return "" if is_reader else source.format
-    found = format_for(source.path)
-    return found.name if found else ""

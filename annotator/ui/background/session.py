@@ -112,6 +112,11 @@ class Session(QObject):
         except UserError as error:
             self.refused.emit(str(error))
             return None
+        except Exception as error:
+            if sentence := self.project.damage_behind(error):
+                self.refused.emit(sentence)
+                return None
+            raise
         return result
 
     def did(self, verb: Callable[Concatenate[Project, P], object], *arguments: P.args, **named: P.kwargs) -> bool:

@@ -1,0 +1,71 @@
+"""One file or folder read, whatever is in it: what a reader or a format did not foresee is a sentence too."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from annotator.formats.format import ReadOptions
+from annotator.formats.registry import format_for, format_named
+from annotator.log import log_exception
+from annotator.model.bundle import Bundle
+from annotator.model.document import DocumentDraft
+from annotator.model.errors import BadFile, BadProject, NotAllowed, UserError
+from annotator.operations.exchange.finding import ImportSource
+from annotator.readers.registry import READERS, printable, read_file
+from annotator.store import open_files
+from annotator.store.project import Project
+
+
+@contextmanager
+def foreseen(name: str, project: Project | None = None) -> Iterator[None]:
+    """Turn an error of the program over the file `name` into `BadFile`, once it is logged; sentences pass.
+
+    `project`: what it is taken into. Where that one is damaged it is no matter of the file: raises `BadProject`.
+    """
+    try:
+        yield
+    except UserError:
+        raise
+    except MemoryError as error:
+        raise BadFile(name, "reading it needs more memory than there is", "split it") from error
+    except Exception as error:  # the border of a file: logged, and the other files still come in
+        if project is not None and (damage := project.damage_behind(error)):
+            raise BadProject(damage) from error
+        log = log_exception(f"import {name}")
+        raise BadFile(
+            name,
+            f"this file could not be read (an error of the program{f', logged in {log}' if log else ''})",
+            "please report it, with the file if you may",
+        ) from error
+
+
+def read_source(source: ImportSource, coder: str) -> Bundle | list[DocumentDraft]:
+    """Return what is in a file or folder; raises `BadFile`, `BadCodebook`, `NotAllowed` or `NotFound`.
+
+    `coder`: whose work annotations are that do not say it themselves.
+    """
+    with foreseen(printable(source.path.name)):
+        if open_files.is_open(source.path):
+            raise BadFile(
+                source.path.name, "it is the project that is open", "choose the texts, or an export of a project"
+            )
+        name = format_name(source)
+        if name:
+            chosen = format_named(name)
+            if chosen.reader is None:
+                raise NotAllowed(f"The format “{name}” can only be exported.")
+            return chosen.reader.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
+        return read_file(
+            source.path,
+            encoding=source.encoding or None,
+            format=source.format or None,
+            text_column=source.text_column or None,
+        )
+
+
+def format_name(source: ImportSource) -> str:
+    """Return the format of annotations that a source is in, empty where it is a document."""
+    if source.format:
+        is_reader = any(reader.name == source.format for reader in READERS)
+        return "" if is_reader else source.format
+    found = format_for(source.path)
+    return found.name if found else ""

@@ -1,0 +1,56 @@
+"""Whether tables and the values in them have the shapes that the program writes, whatever wrote them."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from annotator.model.wording import counted
+from annotator.store.tables import Table
+
+_TABLES = ("texts", "steps", "changes", *Table)
+_JSON = {
+    ("documents", "metadata"): "object",
+    ("documents", "pages"): "array",
+    ("actors", "aliases"): "array",
+    ("actors", "codes"): "object",
+    ("actors", "memberships"): "array",
+    ("spans", "extents"): "array",
+    ("spans", "attributes"): "object",
+    ("links", "extents"): "array",
+    ("decisions", "candidates"): "array",
+    ("decisions", "absent"): "array",
+    ("decisions", "gold"): "array",
+    ("decisions", "links"): "array",
+}
+"""What the JSON of a column is."""
+_STORED = {"TEXT": "text", "INTEGER": "integer", "REAL": "real"}
+
+
+def shape_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each table that is not there, and for each column with values of another kind."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in _TABLES:
+        if table not in there:
+            yield f"The table “{table}” is missing."
+        else:
+            yield from _column_problems(connection, table)
+    if "codebook_versions" in there and not connection.execute("SELECT 1 FROM codebook_versions").fetchone():
+        yield "The project has no codebook."
+
+
+def _column_problems(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    for _, column, declared, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall():
+        if stored := _STORED.get(declared):
+            wrong = f"typeof({column}) NOT IN ('{stored}', 'null')"
+            yield from _said(connection, table, column, wrong, f"no {'number' if stored != 'text' else 'text'}")
+        if kind := _JSON.get((table, column)):
+            wrong = (
+                f"CASE WHEN {column} IS NULL THEN 0 WHEN json_valid({column})"
+                f" THEN json_type({column}) <> '{kind}' ELSE 1 END"
+            )
+            yield from _said(connection, table, column, wrong, f"no JSON {kind}")
+
+
+def _said(connection: sqlite3.Connection, table: str, column: str, wrong: str, what: str) -> Iterator[str]:
+    (count,) = connection.execute(f"SELECT count(*) FROM {table} WHERE {wrong}").fetchone()
+    if count:
+        yield f"In {counted(count, 'row', 'rows')} of {table} what stands in “{column}” is {what}."
