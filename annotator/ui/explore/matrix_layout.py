@@ -62,8 +62,8 @@ def words_of_labels(by: str) -> TableWords:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnHead:
-    """The words above a column. `whole`: the name before what has no room was left out."""
+class TableHead:
+    """The words of a column or a row. `whole`: the name before what has no room was left out."""
 
     whole: str
     lines: tuple[TextLine, ...]
@@ -81,8 +81,8 @@ class MatrixLayout:
     words: TableWords
     title: tuple[TextLine, ...]
     axes: tuple[TextLine, ...]
-    rows: tuple[TextLine, ...]
-    columns: tuple[ColumnHead, ...]
+    rows: tuple[TableHead, ...]
+    columns: tuple[TableHead, ...]
     totals: tuple[TextLine, ...]
     numbers: Mapping[At, TextLine]
     lefts: tuple[float, ...]
@@ -112,23 +112,21 @@ class MatrixLayout:
 
     def head(self, x: float, y: float) -> str:
         """Return the whole name whose head is at a point, an empty text for none."""
-        heads: Iterable[TextLine | ColumnHead] = (*self.rows, *self.columns)
+        heads: Iterable[TableHead] = (*self.rows, *self.columns)
         return next((each.whole for each in heads if each.has(x, y)), "")
 
 
 def lay_out_matrix(matrix: Matrix, caption: str, measure: Measure, words: TableWords = ACTS) -> MatrixLayout:
     """Return where the parts of a table stand; without a caption it has no heading of its own."""
-    names = [line(measure, words.name_of(name), 0, 0, Face.WORDS, WIDEST_ROW_HEAD) for name in matrix.sources]
+    names = [_row_lines(measure, words.name_of(name)) for name in matrix.sources]
     axes = [line(measure, text, 0, 0, Face.SMALL) for text in (words.rows, words.columns)]
     # Whole pixels, so that the edges of the cells are sharp.
-    left = MARGIN + ceil(max(each.width for each in (*names, *axes))) + GAP
+    left = MARGIN + ceil(max(each.width for each in (*(part for name in names for part in name), *axes))) + GAP
     cell = _cell(matrix, words, WIDEST - left - TOTAL_WIDTH - MARGIN, measure)
     top = (HEAD if caption else MARGIN) + HEAD_PITCH * (HEAD_LINES + 1) + GAP
     lefts = _starts(matrix.targets, left, cell + SPACE)
     tops = _starts(matrix.sources, top, CELL_HEIGHT + SPACE)
-    rows = tuple(
-        _at(each, left - GAP - each.width, start + CELL_HEIGHT / 2 + 5) for each, start in zip(names, tops, strict=True)
-    )
+    rows = tuple(_row(each, left - GAP, start) for each, start in zip(names, tops, strict=True))
     right = (lefts[-1] + cell if lefts else left) + SPACE
     width = max(right + TOTAL_WIDTH + MARGIN, heading_width(measure, words.title, caption) if caption else 0)
     speaker, addressee = axes
@@ -176,14 +174,30 @@ def _starts(names: tuple[str, ...], first: float, pitch: float) -> tuple[float, 
     return tuple(accumulate(steps, initial=first))[: len(names)]
 
 
-def _column(measure: Measure, name: str, left: float, baseline: float, cell: float) -> ColumnHead:
+def _column(measure: Measure, name: str, left: float, baseline: float, cell: float) -> TableHead:
     lines = wrapped(measure, name, cell + SPACE - 2, HEAD_LINES)
     found = []
     for at, text in enumerate(lines):
         width = measure.width(text, Face.SMALL)
         down = baseline - (len(lines) - 1 - at) * HEAD_PITCH
         found.append(TextLine(text, name, left + (cell - width) / 2, down, width, Face.SMALL))
-    return ColumnHead(" ".join(name.split()), tuple(found))
+    return TableHead(" ".join(name.split()), tuple(found))
+
+
+def _row_lines(measure: Measure, name: str) -> tuple[TextLine, ...]:
+    """Return a name on one line, in smaller letters on two where one does not hold it."""
+    one = line(measure, name, 0, 0, Face.WORDS, WIDEST_ROW_HEAD)
+    if one.text == one.whole:
+        return (one,)
+    parts = wrapped(measure, name, WIDEST_ROW_HEAD, 2)
+    return tuple(TextLine(text, one.whole, 0, 0, measure.width(text, Face.SMALL), Face.SMALL) for text in parts)
+
+
+def _row(lines: tuple[TextLine, ...], right: float, top: float) -> TableHead:
+    """Put the lines of a name to the right edge of the heads, in the middle of a row."""
+    first = top + CELL_HEIGHT / 2 + 5 - (len(lines) - 1) * HEAD_PITCH / 2
+    shown = (_at(one, right - one.width, first + number * HEAD_PITCH) for number, one in enumerate(lines))
+    return TableHead(lines[0].whole, tuple(shown))
 
 
 def _numbers(

@@ -11,7 +11,7 @@ from math import atan2, cos, hypot, pi, sin, sqrt
 from random import Random
 
 from annotator.acts.series import APART, OTHERS, Matrix
-from annotator.ui.pictures.layout import HEAD, MARGIN, At, Box, Face, Measure, TextLine, heading, line, number
+from annotator.ui.pictures.layout import HEAD, MARGIN, At, Box, Face, Measure, TextLine, heading, number, wrapped
 
 MOST_NODES = 12
 LEAST_ARROW, LEAST_NUMBER = 2, 4
@@ -24,19 +24,19 @@ _LEAST_RADIUS, _MOST_RADIUS = 13.0, 24.0
 _SEED, _BEGINNINGS = 1, 12
 _CROSSING = 0.35
 _SIDEWAYS, _LOOP = 0.14, 26.0
-_WIDEST_NAME = 190
+_WIDEST_NAME, _PITCH = 170, 15
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A circle, with its name and how many acts it makes."""
+    """A circle, with its name on a line or two, and how many acts it makes."""
 
     name: str
     centre: Point
     radius: float
-    words: TextLine
+    words: tuple[TextLine, ...]
     count: TextLine
 
 
@@ -186,10 +186,14 @@ def _cost(order: Sequence[int], weights: Mapping[At, int], unit: float, spots: S
 
 
 def _node(name: str, centre: Point, radius: float, count: int, measure: Measure) -> Node:
-    words = line(measure, name, 0, 0, Face.STRONG, _WIDEST_NAME)
     above = centre[1] < HEAD + HEIGHT / 2
-    baseline = centre[1] - radius - 8 if above else centre[1] + radius + 18
-    shown = TextLine(words.text, words.whole, centre[0] - words.width / 2, baseline, words.width, words.face)
+    parts = wrapped(measure, name, _WIDEST_NAME, 2, Face.STRONG)
+    first = centre[1] - radius - 8 - (len(parts) - 1) * _PITCH if above else centre[1] + radius + 18
+    widths = [measure.width(part, Face.STRONG) for part in parts]
+    shown = tuple(
+        TextLine(part, " ".join(name.split()), centre[0] - width / 2, first + at * _PITCH, width, Face.STRONG)
+        for at, (part, width) in enumerate(zip(parts, widths, strict=True))
+    )
     text = number(count) if count else ""
     width = measure.width(text, Face.SMALL)
     inside = TextLine(text, text, centre[0] - width / 2, centre[1] + 4, width, Face.SMALL)

@@ -98,7 +98,8 @@ class NetworkPicture:
         at = self.hit(x, y)
         if at is not None:
             return self.said(at)
-        return next((node.words.whole for node in self.layout.nodes if node.words.has(x, y)), "")
+        lines = (words for node in self.layout.nodes for words in node.words)
+        return next((words.whole for words in lines if words.has(x, y)), "")
 
     def _circles(self, painter: QPainter, palette: PicturePalette) -> None:
         for node in self.layout.nodes:
@@ -108,7 +109,8 @@ class NetworkPicture:
             painter.drawEllipse(QPointF(*node.centre), node.radius, node.radius)
             paint_words(painter, node.count, palette.ink)
         for node in self.layout.nodes:
-            _on_paper(painter, node.words, palette)
+            for words in node.words:
+                _on_paper(painter, words, palette)
 
 
 def _on_paper(painter: QPainter, words: TextLine, palette: PicturePalette) -> None:

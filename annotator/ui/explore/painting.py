@@ -22,7 +22,7 @@ def paint_matrix(painter: QPainter, layout: MatrixLayout, palette: PicturePalett
     heads = (words for column in layout.columns for words in column.lines)
     for words in (*layout.axes, *heads):
         paint_words(painter, words, palette.secondary)
-    for words in (*layout.rows, *layout.totals):
+    for words in (*(words for row in layout.rows for words in row.lines), *layout.totals):
         paint_words(painter, words, palette.ink)
     for row in range(len(layout.rows)):
         for column in range(len(layout.columns)):

@@ -10,12 +10,15 @@ from annotator.operations.explore import Passage
 from annotator.ui.kit import theme
 from annotator.ui.kit.rows import paint_ground
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
+from annotator.ui.kit.two_lines import draw_two_lines
 from annotator.ui.kit.widgets import draw_elided, tooltip
 from annotator.ui.pictures.passage_panel import Index, PassagePanel, PassageRows
 
 _PASSAGE = Qt.ItemDataRole.UserRole + 1
 _LABEL = Qt.ItemDataRole.UserRole + 2
 _QUOTE = 400
+_QUOTE_PX, _LINE = 15, 22
+_WHOLE = "the whole text"
 
 
 class PassageModel(PassageRows[Passage]):
@@ -49,28 +52,31 @@ class PassageModel(PassageRows[Passage]):
 
 
 class PassageDelegate(QStyledItemDelegate):
-    """Draws three lines: the act as a sentence beside its label's mark, its words, its document."""
+    """Draws the words on two lines; below them the label's mark, the act as a sentence, and the document."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         passage, label, look = index.data(_PASSAGE), index.data(_LABEL), theme.current()
         area = option.rect
         painter.save()
         paint_ground(painter, option)
-        mark = QRect(area.left() + 8, area.top() + 7, WIDTH, HEIGHT)
+        inside = area.adjusted(12, 8, -12, -8)
+        painter.setPen(QColor(look.ink))
+        painter.setFont(theme.serif_font(_QUOTE_PX))
+        took = draw_two_lines(painter, inside, passage.span.quote or _WHOLE, _LINE)
+        below = inside.top() + took * _LINE + 3
+        mark = QRect(inside.left(), below, WIDTH, HEIGHT)
         if label is not None:
             paint_swatch(painter, mark.toRectF(), label.colour, label.cue)
-        line = QRect(mark.right() + 8, area.top() + 5, area.right() - mark.right() - 14, 20)
-        painter.setPen(QColor(look.ink))
-        painter.setFont(theme.interface_font())
-        draw_elided(painter, line, passage.sentence)
-        draw_elided(painter, line.translated(0, 20), _quote(passage))
         painter.setPen(QColor(look.secondary))
         painter.setFont(theme.interface_font(theme.SECONDARY_PX))
-        draw_elided(painter, line.translated(0, 39), _source(passage))
+        line = QRect(mark.right() + 8, below, inside.right() - mark.right() - 8, HEIGHT)
+        draw_elided(painter, line, passage.sentence)
+        draw_elided(painter, line.translated(0, HEIGHT), _source(passage))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(look.hairline))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 68)
+        return QSize(120, 2 * _LINE + 2 * HEIGHT + 20)
 
 
 def passage_panel() -> PassagePanel[PassageModel]:
@@ -79,7 +85,7 @@ def passage_panel() -> PassagePanel[PassageModel]:
 
 
 def _quote(passage: Passage) -> str:
-    return quotation(passage.span.quote, _QUOTE) or "the whole text"
+    return quotation(passage.span.quote, _QUOTE) or _WHOLE
 
 
 def _source(passage: Passage) -> str:

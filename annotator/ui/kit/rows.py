@@ -63,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, 48)
+        return QSize(120, 46)
 
 
 class TallRowDelegate(QStyledItemDelegate):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.ui.kit.colour import contrast, mix
 from annotator.ui.kit.label_colours import shades
-from annotator.ui.kit.style_sheet import style_sheet
+from annotator.ui.kit.style_sheet import SERIF, style_sheet
 from annotator.ui.kit.themes import DARK, LIGHT, THEMES, Theme
 
 __all__ = ["ThemeChoice", "apply", "contrast", "current", "label_colour", "system_prefers_dark"]
@@ -66,6 +66,13 @@ def current() -> Theme:
 def interface_font(pixels: int = INTERFACE_PX) -> QFont:
     """Return the system's sans for the interface, by pixels so that the 4 px grid holds."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(pixels)
+    return font
+
+
+def serif_font(pixels: int) -> QFont:
+    """Return the serif in which the interface shows words of a text."""
+    font = QFont(list(SERIF))
     font.setPixelSize(pixels)
     return font
 

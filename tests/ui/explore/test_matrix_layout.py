@@ -5,6 +5,7 @@ from hypothesis import given
 from annotator.acts.series import MOST_CELLS, OTHERS, ActEvent
 from annotator.ui.explore.matrix_layout import (
     BREAK,
+    CELL_HEIGHT,
     HEAD_LINES,
     SPACE,
     WIDEST_ROW_HEAD,
@@ -52,14 +53,16 @@ def test_the_ring_around_a_cell_has_room_between_its_neighbours_in_the_largest_m
             assert layout.hit(box.right + 1, box.top) is None and layout.hit(box.left, box.bottom + 1) is None
 
 
-def test_a_long_name_is_cut_and_its_head_tells_the_whole() -> None:
+def test_a_long_name_has_two_lines_and_its_head_tells_the_whole() -> None:
     layout = matrix_layout()
     row = next(each for each in layout.rows if each.whole == LONG)
     column = next(each for each in layout.columns if each.whole == LONG)
-    assert row.text.endswith("…") and row.width <= WIDEST_ROW_HEAD
+    assert len(row.lines) == 2 and " ".join(one.text for one in row.lines) == LONG, "80 characters are not cut"
+    assert all(one.width <= WIDEST_ROW_HEAD for one in row.lines)
+    assert row.lines[1].baseline - row.lines[0].baseline < CELL_HEIGHT / 2
     assert len(column.lines) == HEAD_LINES and column.lines[-1].text.endswith("…")
     assert all(one.width <= layout.cell + SPACE for one in column.lines), "upright words stay above their column"
-    assert layout.head(row.left + 4, row.baseline - 4) == LONG
+    assert layout.head(row.lines[1].left + 4, row.lines[1].baseline - 4) == LONG
     assert layout.head(column.lines[1].left + 4, column.lines[1].baseline - 4) == LONG
     assert layout.head(1, 1) == ""
     assert [each.whole for each in layout.columns][-1] == "nobody named"

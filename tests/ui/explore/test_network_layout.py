@@ -46,7 +46,8 @@ def test_circles_stand_apart_and_inside_of_the_picture() -> None:
         apart = hypot(one.centre[0] - other.centre[0], one.centre[1] - other.centre[1])
         assert apart > one.radius + other.radius + 12
     for node in layout.nodes:
-        assert node.words.left >= 0 and node.words.right <= layout.width
+        assert 1 <= len(node.words) <= 2
+        assert all(words.left >= 0 and words.right <= layout.width for words in node.words)
         assert node.centre[1] - node.radius > 0 and node.centre[1] + node.radius < layout.height
 
 

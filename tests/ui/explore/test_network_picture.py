@@ -51,7 +51,7 @@ def test_a_place_is_found_by_its_names_and_has_its_acts(picture: NetworkPicture)
 def test_a_tip_says_the_place_or_the_whole_name(picture: NetworkPicture) -> None:
     box = picture.box((0, 1))
     assert picture.tip(box.left + 11, box.top + 11) == "France to China: 5 acts"
-    words = picture.layout.nodes[0].words
+    (words,) = picture.layout.nodes[0].words
     assert picture.tip(words.left + 2, words.baseline - 3) == "France" and picture.tip(0, 0) == ""
 
 

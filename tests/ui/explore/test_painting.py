@@ -104,7 +104,8 @@ def test_under_a_number_a_part_is_plain(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("name", ["France", ARABIC, CHINESE, "a & b <c>", ""])
 def test_names_of_every_script_are_painted_where_their_heads_are(name: str, qtbot: QtBot) -> None:
     layout = matrix((name, "China"))
-    image, (head,) = painted(layout, LIGHT), layout.rows
+    image, (row,) = painted(layout, LIGHT), layout.rows
+    (head,) = row.lines
     box = Box(head.left, head.baseline - 11, max(3, head.width), 13)
     assert (len(colours(image, box)) > 1) is bool(name)
 

@@ -67,7 +67,7 @@ def test_words_of_another_direction_are_isolated_and_long_ones_cut(panel: Passag
     assert "two words two words" in said and said.count("two words") <= 40 and "…”" in said
 
 
-def test_each_passage_has_three_lines_that_are_drawn_within_its_row(panel: PassagePanel[PassageModel]) -> None:
+def test_each_passage_is_drawn_within_its_row(panel: PassagePanel[PassageModel]) -> None:
     empty = panel.list.grab().toImage()
     found = [passage("urged China"), passage("دعا " * 80, label="warning"), passage("", label="gone", date="")]
     panel.show_passages("France to China: 3 acts", found)
