@@ -161,6 +161,7 @@ class ActorsWorkspace(Workspace):
         self.left.say("Actors")
         self.set_middle(middle)
         self.right.hold(beside)
+        self.right.leave_out_head()
 
     def _connect(self) -> None:
         self.session.coder_changed.connect(self._show_uses)

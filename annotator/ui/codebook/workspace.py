@@ -186,6 +186,7 @@ class CodebookWorkspace(Workspace):
         self.left.say("Labels")
         self.set_middle(self.editor)
         self.right.hold(self.side, self.show_stale)
+        self.right.leave_out_head()
 
     def _connect(self) -> None:
         self.draft.changed.connect(self._on_draft)

@@ -55,6 +55,7 @@ class CodingWorkspace(Workspace):
         self.inspector = Inspector()
         self.set_middle(self.pane)
         self.right.hold(self.inspector, lambda: self.moves.to_list())
+        self.right.leave_out_head()
         self.shown = Shown(session, self.reader, self.inspector, self)
         self.verbs = CodingVerbs(session, self.shown, self)
         self.moves = CodingMoves(session, self.shown, self)

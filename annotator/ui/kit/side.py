@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.kit import theme
@@ -62,9 +62,9 @@ class FoldingSide(QWidget):
         self.contents: list[QWidget] = []
         self.take: Callable[[], object] | None = None
         """Puts the keyboard into it."""
-        head = QWidget()
-        head.setFixedHeight(HEAD)
-        self.head = QHBoxLayout(head)
+        self._top = QWidget()
+        self._top.setFixedHeight(HEAD)
+        self.head = QHBoxLayout(self._top)
         spaced(self.head, 8, (12, 4, 6, 4))
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.head.addWidget(self.title, 1)
@@ -72,7 +72,7 @@ class FoldingSide(QWidget):
         self.head.addWidget(self.button)
         self._box = QVBoxLayout(self)
         spaced(self._box, 0)
-        self._box.addWidget(head)
+        self._box.addWidget(self._top)
         self.setAutoFillBackground(True)
 
     def hold(self, content: QWidget, take: Callable[[], object] | None = None) -> None:
@@ -81,8 +81,20 @@ class FoldingSide(QWidget):
             self.contents.append(content)
             content.installEventFilter(self)
         self._box.addWidget(content, 1)
+        self._place_button()
         self.take = take or self.take
         self.content_changed.emit(True)
+
+    def leave_out_head(self) -> None:
+        """Let what it holds begin at the top, with a head of its own; the button lies over that head's end."""
+        self._top.hide()
+        self.button.setParent(self)
+        self.button.show()
+
+    def _place_button(self) -> None:
+        if self._top.isHidden():
+            self.button.move(self.width() - self.button.width() - 6, 4)
+            self.button.raise_()
 
     @property
     def has_content(self) -> bool:
@@ -112,6 +124,14 @@ class FoldingSide(QWidget):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.content_changed.emit(event.type() == QEvent.Type.ShowToParent)
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_button()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_over:

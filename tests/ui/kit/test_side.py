@@ -1,6 +1,6 @@
 """A side is there while it holds something that is not hidden, and says in its head what it shows."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.kit.side import HEAD, Edge, FoldingSide
@@ -55,3 +55,17 @@ def test_the_keyboard_goes_to_the_first_thing_that_takes_it(qtbot: QtBot) -> Non
     side.button.setFocus()
     side.take_keyboard()
     assert field.hasFocus()
+
+
+def test_where_what_it_holds_has_a_head_of_its_own_that_begins_at_the_top_beside_the_button(qtbot: QtBot) -> None:
+    side, content = FoldingSide(Edge.RIGHT), QLabel("Commitment")
+    qtbot.addWidget(side)
+    side.hold(content)
+    side.leave_out_head()
+    for width in (200, 336):
+        side.resize(width, 300)
+        side.show()
+        assert content.geometry().top() == 0 and side.button.isVisible()
+        assert side.rect().contains(side.button.geometry()) and side.button.geometry().right() > width - 12
+        middle = side.button.geometry().center()
+        assert side.childAt(middle) is side.button, "a click reaches it"
