@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.kit import theme
 from annotator.ui.kit.fields import Choice
 
-_SIDE, _HIGH, _LONGEST, _WIDEST = 10, 24, 216, 480
+_SIDE, _HIGH, _LONGEST, _WIDEST = 11, 24, 216, 480
 """Pixels: beside the words; the chip's height; its width at most; that of the opened list at most."""
 
 

@@ -20,7 +20,7 @@ def test_it_is_as_wide_as_its_words_and_whole_in_the_tooltip_where_they_are_long
     widths = []
     for row, words in enumerate(WORDS):
         chip.setCurrentIndex(row)
-        needed = chip.fontMetrics().horizontalAdvance(words) + 20
+        needed = chip.fontMetrics().horizontalAdvance(words) + 22
         widths.append(chip.sizeHint().width())
         assert widths[-1] >= min(needed, 216) and bool(chip.toolTip()) == (needed + 2 > 216)
         assert chip.toolTip() in ("", words)
