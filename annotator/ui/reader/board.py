@@ -44,6 +44,7 @@ class Board(QObject):
         self.shown = Display()
         self._layers = tuple(make() for make in LAYERS)
         self._scene: Scene | None = None
+        self._former: Scene | None = None
         self._places_anew = False
 
     # What is shown.
@@ -171,7 +172,7 @@ class Board(QObject):
     def scene(self) -> Scene:
         """Return what is seen now."""
         if self._scene is None:
-            self._scene = scene_of(self.sheet, self.shown, self._area.hasFocus())
+            self._scene = self._former = scene_of(self.sheet, self.shown, self._area.hasFocus(), self._former)
         return self._scene
 
     def hits(self) -> Hits | None:

@@ -3,8 +3,10 @@
 Only pieces that come into view are asked for theirs, so that it does not matter how many marks a document has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from operator import is_
 from types import MappingProxyType
+from typing import NamedTuple
 
 from annotator.acts.saying import Saying
 from annotator.ui.reader.column_placement import Across
@@ -40,20 +42,36 @@ class Margin:
             else:
                 self._said[mark_id] = saying
 
-    def of(self, piece: ShapedPiece, metrics: Metrics, place: Across) -> list[Sentence]:
-        """Return the sentences beside a piece."""
-        key = self._version, place
-        kept = piece.sentences
-        if not isinstance(kept, tuple) or kept[0] != key:
-            found = [one for line in piece.lines if line.placed for one in self._beside(line, metrics, place)]
-            kept = piece.sentences = key, found
-        sentences: list[Sentence] = kept[1]
-        return sentences
+    def of(self, piece: ShapedPiece, metrics: Metrics, place: Across) -> Sequence[Sentence]:
+        """Return the sentences beside a piece: the same list as long as none is another."""
+        key, kept = (self._version, place), piece.sentences
+        if isinstance(kept, _Kept) and kept.key == key:
+            return kept.sentences
+        found = [one for line in piece.lines if line.placed for one in self._beside(line, metrics, place)]
+        if isinstance(kept, _Kept) and len(kept.sentences) == len(found) and all(map(is_, kept.sentences, found)):
+            found = kept.sentences
+        piece.sentences = _Kept(key, found)
+        return found
 
     def _beside(self, line: ShapedLine, metrics: Metrics, place: Across) -> list[Sentence]:
         """Return the sentences beside a line: a key changes one or two of the many that a long paragraph has."""
-        key, kept = (self._version, place, line.top), line.beside
-        if not isinstance(kept, tuple) or kept[0] != key or kept[1] is not line.placed:
-            kept = line.beside = key, line.placed, list(sentences_beside(line, self._said, metrics, place))
-        sentences: list[Sentence] = kept[2]
-        return sentences
+        said = [self._said.get(each.mark.id) for each in line.placed if each.begins]
+        key, kept = (place, line.top), line.beside
+        same = isinstance(kept, _KeptLine) and kept.key == key and kept.placed is line.placed
+        if isinstance(kept, _KeptLine) and same and all(map(is_, kept.said, said)):
+            return kept.sentences
+        found = list(sentences_beside(line, self._said, metrics, place))
+        line.beside = _KeptLine(key, line.placed, said, found)
+        return found
+
+
+class _Kept(NamedTuple):
+    key: tuple[int, Across]
+    sentences: list[Sentence]
+
+
+class _KeptLine(NamedTuple):
+    key: tuple[Across, int]
+    placed: object
+    said: list[Saying | None]
+    sentences: list[Sentence]

@@ -98,10 +98,12 @@ class Scene:
     caret_seen: bool
 
 
-def scene_of(sheet: Sheet, shown: Display, has_focus: bool) -> Scene:
-    """Return what is seen of a sheet."""
+def scene_of(sheet: Sheet, shown: Display, has_focus: bool, former: Scene | None = None) -> Scene:
+    """Return what is seen of a sheet. `former`: an earlier scene, of which what is as it was is taken over."""
     scroll = sheet.scroll
-    pieces = tuple(_seen(sheet, *found) for found in scroll.visible()) if scroll is not None else ()
+    known = {seen.piece.number: seen for seen in former.pieces} if former is not None else {}
+    visible = scroll.visible() if scroll is not None else ()
+    pieces = tuple(_seen(sheet, piece, y, known.get(piece.number)) for piece, y in visible)
     lefts, scrolled = tuple(sheet.column_lefts()), scroll.value if scroll is not None else 0
     size = sheet.width, sheet.height
     is_seen = _is_seen(pieces, shown.caret, sheet.height)
@@ -115,9 +117,13 @@ def shown_otherwise(scene: Scene, shown: Display) -> Scene:
     return replace(scene, shown=shown, caret_seen=_is_seen(scene.pieces, shown.caret, scene.height))
 
 
-def _seen(sheet: Sheet, piece: ShapedPiece, y: int) -> SeenPiece:
+def _seen(sheet: Sheet, piece: ShapedPiece, y: int, former: SeenPiece | None) -> SeenPiece:
+    rails, sentences = rails_of(piece), sheet.sentences_beside(piece)
+    # Placing makes the rails anew, whether there are any or not.
+    if former is not None and former.piece is piece and former.rails is rails and former.sentences is sentences:
+        return former if former.y == y else former._replace(y=y)
     lines = [SeenLine(line.top, line.height, line.placed) for line in piece.lines]
-    return SeenPiece(piece, y, piece.height, lines, rails_of(piece), sheet.sentences_beside(piece))
+    return SeenPiece(piece, y, piece.height, lines, rails, sentences)
 
 
 def _is_seen(pieces: Sequence[SeenPiece], position: int, height: int) -> bool:

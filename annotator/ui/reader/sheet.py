@@ -26,6 +26,7 @@ from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
 
+_NONE: Sequence[Sentence] = ()
 _BEGINNING = 2000
 """Characters that tell which way a document runs."""
 _CARET_WIDTH = 2
@@ -209,9 +210,9 @@ class Sheet:
         """Whether the paragraph at `position` runs to the left."""
         return self.page is not None and self.page.piece_at(position).right_to_left
 
-    def sentences_beside(self, piece: ShapedPiece) -> list[Sentence]:
+    def sentences_beside(self, piece: ShapedPiece) -> Sequence[Sentence]:
         """Return the sentences beside a piece in the window; there are none where coders are compared."""
-        return [] if self.lanes.titles else self.margin.of(piece, self.metrics, self.across())
+        return _NONE if self.lanes.titles else self.margin.of(piece, self.metrics, self.across())
 
     # Inside.
 

@@ -138,14 +138,15 @@ def strip(scene: Scene, top: int, height: int) -> QRect:
 def unmoved(before: Scene, now: Scene) -> Iterator[tuple[SeenPiece, SeenPiece]]:
     """Yield the pieces that stand where they stood, as they were and as they are, down to the first that moved.
 
-    Where nothing can have changed in any, none.
+    Those in which nothing can have changed are left out.
     """
     if before.pieces is now.pieces:
         return
     for old, new in zip(before.pieces, now.pieces, strict=False):
         if (old.piece.number, old.y) != (new.piece.number, new.y):
             return
-        yield old, new
+        if old is not new:
+            yield old, new
 
 
 def not_in_both(some: Sequence[Extent], others: Sequence[Extent]) -> Iterator[Extent]:
