@@ -17,7 +17,7 @@ from annotator.operations.agreement.study_names import StudyNames
 
 Noted = Callable[[str], str]
 
-_NAME, _COUNT, _P, _TEST, _TEXTBOOK = 28, 12, 9, 29, 14
+_NAME, _ALONE, _COUNT, _P, _TEST, _TEXTBOOK = 28, 17, 10, 9, 24, 14
 _LABEL_BY_LABEL = 3
 """Pairs; of more, labels one by one are in the JSON and the supplement."""
 
@@ -28,12 +28,12 @@ def bias_lines(study: StudyRecord, names: StudyNames, noted: Noted) -> Iterator[
     if not pairs:
         return
     yield ""
-    yield f"Coders’ bias. {NOTE}"
+    yield f"Coders’ bias. {NOTE} Labels on which two never differ are not listed."
     for pair in pairs:
         yield ""
         yield f"{' – '.join(pair)}: coders’ bias"
         first, second = pair
-        alone = "".join(f"{f'{one} alone'[: _COUNT - 1]:>{_COUNT}}" for one in (first, second))
+        alone = "".join(f"{_cut(one)} alone".rjust(_ALONE) for one in (first, second))
         heads = f"{'both':>{_COUNT}}{'% points':>{_COUNT}}{'p':>{_P}}{'by Holm':>{_P}}{'over documents':>{_TEST}}"
         yield f"{'':<{_NAME}}{alone}{heads}{'p, textbook':>{_TEXTBOOK}}"
         for one in study.bias:
@@ -41,21 +41,30 @@ def bias_lines(study: StudyRecord, names: StudyNames, noted: Noted) -> Iterator[
                 yield from _part(one, names, noted, len(pairs) <= _LABEL_BY_LABEL)
 
 
+def _cut(name: str) -> str:
+    """Return a coder's name so short that “alone” stands behind it."""
+    room = _ALONE - len(" alone") - 1
+    return name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
+
+
 def _part(one: BiasRecord, names: StudyNames, noted: Noted, by_label: bool) -> Iterator[str]:
     yield part_title(one)
     is_found = one.aspect == Aspect.FOUND
     if by_label or is_found:
         for label in one.labels:
+            if not is_found and not label.first_only and not label.second_only:
+                continue
             adjusted = None if is_found else label.clustered.adjusted
             tests = _tests(label.clustered, label.independent, adjusted, noted)
             yield f"{label_name(label, names)[: _NAME - 1]:<{_NAME}}{_counts(label)}{tests}"
     if not is_found:
-        yield f"{AT_ONCE:<{_NAME}}{'':>{4 * _COUNT}}{_tests(one.clustered, one.independent, None, noted)}"
+        yield f"{AT_ONCE:<{_NAME}}{'':>{2 * (_ALONE + _COUNT)}}{_tests(one.clustered, one.independent, None, noted)}"
 
 
 def _counts(one: LabelBiasRecord) -> str:
     cells = f"{one.first_only:,}", f"{one.second_only:,}", f"{one.both:,}", points(one.difference)
-    return "".join(f"{cell:>{_COUNT}}" for cell in cells)
+    widths = _ALONE, _ALONE, _COUNT, _COUNT
+    return "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
 def _tests(over: MarginTestRecord, textbook: MarginTestRecord, adjusted: float | None, noted: Noted) -> str:

@@ -1,6 +1,6 @@
 """A study of agreement as lines of text: a table for each part of the codings, then one by pair."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import HEADLINES, SYMBOLS
@@ -10,13 +10,15 @@ from annotator.cli.bias_text import bias_lines
 from annotator.cli.gold_text import gold_lines
 from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
-from annotator.model.wording import counted, one_or_many
+from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.sampling_error import sampling_error_said
 from annotator.operations.agreement.study_names import StudyNames
 
 _SHOWN = HEADLINES - {"ac1", "u-alpha"}
 """What fits beside each other on a terminal, unless others are asked for."""
 _NAME, _CELL = 36, 21
+_NAMED = 8
+"""So many labels that nobody used are named."""
 
 
 def lines_of(study: StudyRecord, names: StudyNames) -> list[str]:
@@ -46,9 +48,13 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if study.gold and layers > 1:
         yield "Numbers of all together take gold for one coder more."
     yield f"In brackets: {design.level:.0%} interval over documents. n is that of the first number of a row."
-    yield "Where n is of so many places, it is compared where two or more found the same."
+    yield (
+        "Where n stands as “80 of 93”, numbers are of those 80 places that two or more found, with the same label "
+        "where attributes and slots are compared."
+    )
     if len(study.coders) > 2:
         yield "F1, boundaries and dyads are pooled over pairs of coders: their n counts a span once for each pair."
+    yield from _of_unused(study, names)
     tables = _Tables()
     lines = [*gold_lines(study, names, tables.cell, _CELL), *_tables(study, names, tables)]
     yield from filter(None, [of_many(len(tables.intervals), design.level)])
@@ -61,7 +67,8 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
 
 def _tables(study: StudyRecord, names: StudyNames, tables: "_Tables") -> Iterator[str]:
     design = study.design
-    everyone = [one for one in study.figures if len(one.coders) == len(study.coders)]
+    figures = [one for one in study.figures if one.label not in unused_of(study)]
+    everyone = [one for one in figures if len(one.coders) == len(study.coders)]
     shown = frozenset(design.coefficients) or _SHOWN
     for aspect in Aspect:
         title = f"{ASPECTS[aspect].title}: {ASPECTS[aspect].meaning}"
@@ -70,10 +77,24 @@ def _tables(study: StudyRecord, names: StudyNames, tables: "_Tables") -> Iterato
         parents = [one for one in _of(study.by_parent, aspect) if len(one.coders) == len(study.coders)]
         yield from _table(f"{said.title}, labels below counted as their parent", parents, names, tables, shown, True)
     if len(study.coders) > 2:
-        for pair in dict.fromkeys(tuple(one.coders) for one in study.figures if len(one.coders) == 2):
-            figures = [one for one in study.figures if tuple(one.coders) == pair and one.aspect == Aspect.ALL]
-            yield from _table(f"{' – '.join(pair)}: all at once", figures, names, tables, shown)
+        for pair in dict.fromkeys(tuple(one.coders) for one in figures if len(one.coders) == 2):
+            of_pair = [one for one in figures if tuple(one.coders) == pair and one.aspect == Aspect.ALL]
+            yield from _table(f"{' – '.join(pair)}: all at once", of_pair, names, tables, shown)
     yield from bias_lines(study, names, tables.noted)
+
+
+def unused_of(study: StudyRecord) -> frozenset[str]:
+    """Return the labels that none of the coders used, by id: that all agree not to is no agreement on them."""
+    return frozenset(label for label, counts in study.spans.items() if not any(counts.values()))
+
+
+def _of_unused(study: StudyRecord, names: StudyNames) -> Iterator[str]:
+    unused = [label for label in study.design.labels or study.spans if label in unused_of(study)]
+    if unused:
+        named = [names.label(LabelId(label)) for label in unused[:_NAMED]]
+        more = len(unused) - len(named)
+        others = (f"{more:,} {one_or_many(more, 'other', 'others')}",) if more else ()
+        yield f"No number is shown of labels that none of these coders used: {word_list((*named, *others))}."
 
 
 def several_layers(study: StudyRecord) -> str:
@@ -116,7 +137,9 @@ def _table(
     rows: dict[tuple[str | None, str], dict[str, FigureRecord]] = {}
     for one in shown:
         rows.setdefault((one.label, one.part), {})[one.coefficient] = one
-    for found in rows.values():
+    order = {label: at for at, label in enumerate((None, *names.labels))}
+    in_order = sorted(rows.values(), key=lambda one: order.get(_label_of(one), len(order)))
+    for found in rows.values() if by_parent else in_order:
         first = next(iter(found.values()))
         cells = "".join(f"{tables.cell(found.get(column)):>{_CELL}}" for column in columns)
         among = first.details.get(PLACES)
@@ -124,6 +147,11 @@ def _table(
         yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>16}"
     if error := sampling_error_said(shown):
         yield error
+
+
+def _label_of(row: Mapping[str, FigureRecord]) -> LabelId | None:
+    label = next(iter(row.values())).label
+    return LabelId(label) if label is not None else None
 
 
 def name_of(one: FigureRecord, names: StudyNames, by_parent: bool = False) -> str:

@@ -29,6 +29,22 @@ def test_each_pair_has_its_labels_with_counts_and_tests(tmp_path: Path) -> None:
     assert all(len(line) < 140 for line in lines if not line.startswith("Coders"))
 
 
+def test_names_are_cut_before_alone_and_labels_without_a_difference_are_left_out(tmp_path: Path) -> None:
+    record, names = found(tmp_path, ["Ana", "Cem"])
+    long = [one.model_copy(update={"coders": ["Ana Müller-Okoro of the desk", "张伟"]}) for one in record.bias]
+    even = [
+        one.model_copy(
+            update={"labels": [label.model_copy(update={"first_only": 0, "second_only": 0}) for label in one.labels]}
+        )
+        for one in long
+    ]
+    lines = list(bias_lines(record.model_copy(update={"bias": long}), names, lambda sentence: "[1]"))
+    head = next(line for line in lines if "p, textbook" in line)
+    assert "Ana Mülle… alone" in head and "张伟 alone" in head
+    lines = list(bias_lines(record.model_copy(update={"bias": even}), names, lambda sentence: "[1]"))
+    assert not any(line.startswith("Appeal") for line in lines) and any(line.startswith("Any label") for line in lines)
+
+
 def test_of_many_pairs_single_labels_are_left_to_the_json(tmp_path: Path) -> None:
     record, names = found(tmp_path)
     twice = [one.model_copy(update={"coders": [f"{name} again" for name in one.coders]}) for one in record.bias]

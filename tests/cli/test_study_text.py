@@ -179,3 +179,12 @@ def test_of_the_intervals_that_are_shown_and_of_no_other_it_is_said_how_many_mis
     assert "\n".join(lines).count("[0.10, 0.90]") == shown == len(places)
     said = [line for line in lines if "such intervals" in line]
     assert [line.startswith(f"Of {shown} such intervals") for line in said] == ([True] if shown >= 20 else [])
+
+
+def test_labels_that_nobody_used_have_no_number_and_are_named() -> None:
+    whole = study(figure(1.0, label="appeal"), figure(0.5)).model_copy(
+        update={"spans": {"appeal": {ANA: 0, BEN: 0}, "warning": {ANA: 1, BEN: 0}}}
+    )
+    lines = lines_of(whole, NAMES)
+    assert "No number is shown of labels that none of these coders used: Appeal." in lines
+    assert not any(line.startswith("Appeal") for line in lines) and any(line.startswith("All labels") for line in lines)

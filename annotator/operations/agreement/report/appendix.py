@@ -128,7 +128,9 @@ def _said_of_units(report_input: ReportInput) -> str:
     """Say what was counted; of passages that coders found, whatever the unit."""
     unit = report_input.record.design.unit
     of_units = "passages that anyone marked" if unit == "spans" else unit
+    has_acts = any(one.aspect in (Aspect.ACT, Aspect.DYAD) for one in report_input.record.figures)
+    acts = "places with an act (acts), " if has_acts else ""
     return (
-        f"Agreement: of pairs of coders. Units: {of_units} (everything at once, found), places with an act "
-        "(acts), matched pairs (boundary), else what two or more found."
+        f"Agreement: of pairs of coders. Units: {of_units} (everything at once, found), {acts}"
+        "matched pairs (boundary), else what two or more found."
     )

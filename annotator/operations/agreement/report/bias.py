@@ -83,7 +83,7 @@ def coders_bias(report_input: ReportInput) -> Iterator[Block]:
     columns = (Column(), *[Column(Align.NUMBERS)] * len(_HEADS))
     caption = (
         "Coders’ bias: how often the first of two gave a label alone, the second alone, and both. All tests are over "
-        "documents, but for the textbook’s."
+        "documents, but for the textbook’s. Labels on which two never differ have no row."
     )
     yield TableBlock(columns=columns, header=(row("", *_HEADS),), rows=tuple(rows), caption=caption)
     if said := reasons(missing, _NAMED):

@@ -7,7 +7,7 @@ from annotator.agreement.input.units import UNMARKED, UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME, NAMES
 from annotator.agreement.study.study import Aspect
 from annotator.citation import as_text, software
-from annotator.model.wording import counted, word_list
+from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Block, code, listing, paragraph
@@ -48,9 +48,10 @@ def _choices(report_input: ReportInput) -> Iterator[str]:
         chosen = ", ".join(report_input.names.category(label) for label in design.labels)
         yield f"Of single labels only these are shown: {chosen}."
     if report_input.unused:
-        unused = word_list(map(report_input.names.category, report_input.unused[:_NAMED]))
-        more = f" and {len(report_input.unused) - _NAMED:,} others" if len(report_input.unused) > _NAMED else ""
-        yield f"No number is shown of labels that none of the coders used: {unused}{more}."
+        unused = [*map(report_input.names.category, report_input.unused[:_NAMED])]
+        more = len(report_input.unused) - _NAMED
+        others = (f"{more:,} {one_or_many(more, 'other', 'others')}",) if more > 0 else ()
+        yield f"No number is shown of labels that none of the coders used: {word_list((*unused, *others))}."
     if record.people < len(record.coders) - bool(record.gold):
         yield "Numbers of all together mix agreement between coders with the stability of one."
     if record.gold and len(record.coders) > 2:

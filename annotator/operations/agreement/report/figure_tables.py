@@ -34,6 +34,7 @@ _SHOWN_CATEGORIES, _LONGEST = 3, 32
 _FREQUENT = "Most frequent"
 _COUNTED = ("Documents", "Units", "Spans", "Observed", "By chance", _FREQUENT)
 _ALPHAS = " Observed and by chance are alpha's, over pairs of values; “%” is the mean over units."
+_PAIRS = " A span counts once for each pair of coders."
 
 FigureTable = Mapping[FigureKey, Mapping[str, FigureRecord]]
 """The figures of an aspect: by what they are about, then by coefficient."""
@@ -54,7 +55,9 @@ class FigureTables:
         shown = {key: by for key, by in found.items() if any(one.value is not None for one in by.values())}
         if shown:
             alphas = _ALPHAS if any("alpha-nominal" in by for by in shown.values()) else ""
-            yield self._counts(shown, f"{title}, {meaning}: what was compared.{alphas}")
+            has_spans = any("f1-strict" in by for by in shown.values())
+            pairs = _PAIRS if has_spans and len(figures[0].coders) > 2 else ""
+            yield self._counts(shown, f"{title}, {meaning}: what was compared.{alphas}{pairs}")
             there = {one.coefficient for one in figures if one.value is not None}
             names = [name for name in NAMES if name in there]
             parts = [names[at : at + _BESIDE_EACH_OTHER] for at in range(0, len(names), _BESIDE_EACH_OTHER)]

@@ -5,7 +5,7 @@ All that is said of intervals in either report is said here.
 
 from collections.abc import Iterable, Sequence
 
-from annotator.agreement.interval import how_found
+from annotator.agreement.interval import FEWEST_DOCUMENTS, LEAST_EFFECTIVE, LEAST_EXPECTED, how_found
 from annotator.agreement.registry import BY_NAME, HEADLINES, NAMES
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.formats.study_records import FigureRecord, StudyRecord
@@ -19,6 +19,10 @@ ALPHAS = ("alpha-nominal", "alpha-ordinal", "alpha-ratio", "alpha-masi")
 For everything at once the nominal one, as in the window.
 """
 UNDEFINED = "–"
+NO_INTERVALS = (
+    f"No number has an interval: one needs {FEWEST_DOCUMENTS} documents, {LEAST_EXPECTED} disagreements to be expected "
+    f"by chance, and documents that count as {LEAST_EFFECTIVE} of equal weight."
+)
 _SMALL_NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -51,8 +55,8 @@ def level_of(record: StudyRecord) -> str:
 
 
 def intervals_said(record: StudyRecord) -> str:
-    """Return how intervals were found, as sentences."""
-    return how_found(record.design.level)
+    """Return how intervals were found, as sentences; or that there are none, and what they need."""
+    return how_found(record.design.level) if level_of(record) else NO_INTERVALS
 
 
 def bracketed(one: FigureRecord) -> str:

@@ -116,10 +116,12 @@ def _ranges(report_input: ReportInput, rows: Sequence[FoldedRow]) -> Iterator[st
 
 def _range(report_input: ReportInput, figures: Iterable[FigureRecord]) -> str:
     """Return “from 0.71 [0.66, 0.77] (Warning) to 0.93 [0.90, 0.96] (Actor)”; nothing for fewer than two."""
-    ordered = sorted(figures, key=lambda one: one.value or 0)
-    if len(ordered) < 2:
+    found = list(figures)
+    if len(found) < 2:
         return ""
-    low, high = ordered[0], ordered[-1]
+    # Of equal ones that of the most units, as in the table.
+    low = min(found, key=lambda one: (one.value or 0, -one.n))
+    high = max(found, key=lambda one: (one.value or 0, one.n))
     names = report_input.names
     return f"from {written(low)} ({what_of(low, names)}) to {written(high)} ({what_of(high, names)})"
 

@@ -33,7 +33,7 @@ def test_what_was_left_out_is_said(tmp_path: Path) -> None:
 
 def test_labels_that_nobody_used_are_named(tmp_path: Path) -> None:
     said = " ".join(choices_said(report_input(large(tmp_path, 24, 10), WHOLE)))
-    assert "none of the coders used: Domain 0, Domain 1" in said and "Domain 6 and Domain 7 and 2 others." in said
+    assert "none of the coders used: Domain 0, Domain 1" in said and "Domain 6, Domain 7 and 2 others." in said
 
 
 def test_the_command_makes_the_same_study_and_each_source_is_cited_once(tmp_path: Path) -> None:

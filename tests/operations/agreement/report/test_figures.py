@@ -55,5 +55,7 @@ def test_the_level_is_said_only_where_a_figure_has_an_interval(tmp_path: Path) -
     made = report_input(large(tmp_path, 2, 0, 2)).record
     bare = [one.model_copy(update={"interval": None}) for one in made.figures]
     some = [*bare, figure(interval=interval(0.1, 0.9))]
-    levels = [figures.level_of(made.model_copy(update={"figures": several})) for several in (bare, some)]
-    assert levels == ["", "95%"] and "95% intervals over documents" in intervals_said(made)
+    without, within = (made.model_copy(update={"figures": several}) for several in (bare, some))
+    assert (figures.level_of(without), figures.level_of(within)) == ("", "95%")
+    assert "95% intervals over documents" in intervals_said(within)
+    assert intervals_said(without).startswith("No number has an interval: one needs 5 documents")
