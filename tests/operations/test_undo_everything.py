@@ -28,7 +28,14 @@ from annotator.model.verbs import codebook as codebook_verbs
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.verb import Verb
 from annotator.operations.actors import actors, register_files
-from annotator.operations.adjudication import adjudicate, case_queue, policy_plans, reason_list, without_names
+from annotator.operations.adjudication import (
+    adjudicate,
+    case_queue,
+    newcomers,
+    policy_plans,
+    reason_list,
+    without_names,
+)
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
@@ -368,6 +375,10 @@ class Users(RuleBasedStateMachine):
             else:
                 self.attempt(adjudicate.join, cases[:2], LabelId("actor"))
 
+    @rule(opens=st.booleans())
+    def answer_newcomers(self, opens: bool) -> None:
+        self.attempt(newcomers.answer, people.layers_named(self.project, None), opens)
+
     @rule(pick=PICK)
     def add_what_all_missed(self, pick: int) -> None:
         layers = people.layers_named(self.project, None)
@@ -503,6 +514,10 @@ def play_a_day(users: Users) -> None:
     users.join_or_reopen(0, again=False)
     users.add_what_all_missed(0)
     users.take_out_of_gold(0)
+    users.decide(0, "take")
+    users.add_coder("Chloé")
+    users.code(place(users, 0, "Chloé"), "appeal", [(0, 9)])
+    users.answer_newcomers(True)
     users.set_reasons(["Too wide"])
     for shown in (6, 7, 5):
         users.release(shown)

@@ -7,6 +7,9 @@ replaced where only one row can be meant: in the place that the page tells of, o
 import re
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
 from annotator.ui.commands.commands import Command, CommandScope
 from annotator.ui.commands.key_table import TABLE
 from annotator.ui.manual import pages
@@ -19,7 +22,11 @@ _ROW = re.compile(r"^(\| [^\n|]+ \|)[^\n|]*\|[^\n|]*\| `(\w+\.\w+)` \|")
 """A row of the tables of keys: title, keys, keys on a Mac, id."""
 _PLACES = {place.page: CommandScope(scope) for scope, place in WORKSPACES.items()}
 _EVERYWHERE = frozenset({CommandScope.ANYWHERE, CommandScope.PROJECT, CommandScope.TEXT})
-_FIXED = frozenset(("Return", "Enter", "Esc", "Space", "Tab", "Del", "Backspace", "Up", "Down", "Left", "Right"))
+_KEYS = (
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Delete),
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+)
+_FIXED = frozenset(QKeySequence(key).toString() for key in _KEYS)
 """Keys that also mean what nobody can change, in lists and fields: only the tables of keys tell which is meant."""
 _BY_KEY = {key: [row for row in TABLE if key in row.keys] for row in TABLE for key in row.keys if key not in _FIXED}
 _made: dict[str, tuple[_Keys, ManualPage]] = {}

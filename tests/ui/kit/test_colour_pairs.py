@@ -86,7 +86,8 @@ def pairs(look: Theme) -> Iterator[tuple[str, str, str]]:
             yield selector, known.get("color", look.ink), below
             if "placeholder-text-color" in known:
                 yield f"{selector}, before one types", known["placeholder-text-color"], below
-        if "selection-background-color" in known:
+        # Words that are no field look the same selected.
+        if known.get("selection-background-color", "transparent") != "transparent":
             yield f"{selector}, selected", known["selection-color"], known["selection-background-color"]
 
 
