@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from annotator.agreement.input.units import UNMARKED, UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME, NAMES
-from annotator.agreement.study.study import Aspect
+from annotator.agreement.study.study import Aspect, Design
 from annotator.citation import as_text, software
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.report_input import ReportInput
+from annotator.operations.project.people import layers_named
 from annotator.reports.blocks import Block, code, listing, paragraph
 
 _NAMED = 8
@@ -87,6 +88,20 @@ def sources(report_input: ReportInput, shown: Collection[str], others: Collectio
 
 
 def _command(report_input: ReportInput) -> str:
-    design = report_input.record.design
-    options = [f"--unit {design.unit}", f'--unmarked "{design.unmarked}"', f"--seed {design.seed}"]
-    return f"annotator agree FILE {' '.join(options)}"
+    """Return the command that makes the numbers again; names of coders and titles stand for themselves, as FILE does.
+
+    Of choices that have a usual value only those are named that are others, but for unit, unmarked and seed.
+    """
+    design, usual = report_input.record.design, Design()
+    unmarked = f'"{design.unmarked}"' if " " in design.unmarked else design.unmarked
+    everyone = {layer.id for layer in layers_named(report_input.project, None)}
+    others = (
+        ("--coders NAME,NAME", everyone != {*report_input.study.coders}),
+        ("--document TITLE", bool(design.documents)),
+        (f"--coefficient {','.join(design.coefficients)}", bool(design.coefficients)),
+        (f"--labels {','.join(design.labels)}", bool(design.labels)),
+        (f"--level {design.level:g}", design.level != usual.level),
+        (f"--gamma-samples {design.gamma_samples}", design.gamma_samples != usual.gamma_samples),
+    )
+    options = [f"--unit {design.unit}", f"--unmarked {unmarked}", f"--seed {design.seed}"]
+    return " ".join(["annotator agree FILE", *options, *(option for option, is_other in others if is_other)])

@@ -7,11 +7,15 @@ import pytest
 
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME, NAMES
+from annotator.agreement.study.study import Design
 from annotator.citation import as_text, software
 from annotator.model.ids import LabelId
+from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.choices import choices_said, sources
+from annotator.operations.project.people import layers_named
 from annotator.reports.blocks import Report
 from tests.operations.adjudicating import differing
+from tests.operations.agreement.report.studies import NAMES as PEOPLE
 from tests.operations.agreement.report.studies import QUICK, WHOLE, large, report_input, words_of
 
 
@@ -47,3 +51,17 @@ def test_the_command_makes_the_same_study_and_each_source_is_cited_once(tmp_path
     assert as_text(software()) in lines
     few = words_of(Report("", "", tuple(sources(made, {"percent"}))))
     assert "Gwet" in few and "Krippendorff" not in few
+
+
+def test_the_command_has_each_choice_that_is_not_the_usual_one(tmp_path: Path) -> None:
+    project = large(tmp_path, 3, 0, 3)
+    usual = words_of(Report("", "", tuple(sources(report_input(project, Design(bias=False, gamma_samples=30)), ()))))
+    assert "annotator agree FILE --unit characters --unmarked counted --seed 1;" in usual
+    label, document = project.codebook.labels[0].id, project.documents.all()[0].id
+    design = Design(
+        labels=(label,), documents=(document,), coefficients=("percent",), level=0.9, gamma_samples=0, bias=False
+    )
+    study = measure.agree(project, layers_named(project, [PEOPLE[0], PEOPLE[1]]), design)
+    said = words_of(Report("", "", tuple(sources(reliability.report_input_of(project, study), ()))))
+    options = "--coders NAME,NAME --document TITLE --coefficient percent"
+    assert f"--seed 1 {options} --labels {label} --level 0.9 --gamma-samples 0;" in said
