@@ -1,5 +1,6 @@
 """Documents: adding, naming, removing."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
@@ -48,18 +49,21 @@ def documents_named(project: Project, names: Iterable[str]) -> tuple[DocumentId,
 
 
 def rename(project: Project, document: DocumentId, title: str) -> None:
-    """Give a document another title."""
+    """Give a document another title; the one that it has is no step."""
     title = usable_name(title, "document", "title")
     before = project.documents.info(document).title
     with project.transact(verbs.RenameDocument(document=document, before=before, after=title)):
-        project.documents.change(document, title=title)
+        if title != before:
+            project.documents.change(document, title=title)
 
 
 def set_metadata(project: Project, document: DocumentId, metadata: Metadata) -> None:
-    """Replace the metadata of a document."""
-    project.documents.info(document)
+    """Replace the metadata of a document; those that it has are no step."""
+    before = project.documents.info(document).metadata
     with project.transact(verbs.ChangeMetadata(document=document)):
-        project.documents.change(document, metadata=metadata)
+        # As they are written, in whichever order: to Python 1, 1.0 and True are the same.
+        if json.dumps(metadata, sort_keys=True) != json.dumps(before, sort_keys=True):
+            project.documents.change(document, metadata=metadata)
 
 
 def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool = False) -> None:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft
-from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.errors import NotAllowed, NotFound, UndoBlocked
 from annotator.model.ids import DocumentId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
@@ -91,3 +93,40 @@ def test_a_coded_document_is_removed_only_with_its_codings_and_comes_back_whole(
     assert before == (
         table.spans(), table.project.links.count(), table.project.decisions.of_document(table.documents[0])
     )  # fmt: skip
+
+
+PEOPLE = st.sampled_from(["Ana", "Ben"])
+details = st.fixed_dictionaries({"date": st.sampled_from(["2026-01-02", ""]), "own": st.sampled_from("xyz")})
+steps = st.lists(st.tuples(PEOPLE, st.one_of(details, st.just("undo"))), max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(taken=steps)
+def test_an_undo_never_takes_back_the_details_that_another_person_gave_since(
+    tmp_path_factory: pytest.TempPathFactory, taken: list[tuple[str, dict[str, str] | str]]
+) -> None:
+    table = make_table(tmp_path_factory.mktemp("details"))
+    document = table.documents[0]
+
+    def now() -> object:
+        return dict(table.project.documents.info(document).metadata)
+
+    given_by: list[tuple[str, object, object]] = []
+    for name, step in taken:
+        table.sit(name)
+        before = now()
+        if not isinstance(step, str):
+            documents.set_metadata(table.project, document, step)
+            assert now() == step
+            if step != before:
+                given_by.append((name, before, step))
+            continue
+        own = [number for number, (who, _, _) in enumerate(given_by) if who == name]
+        if own and given_by[own[-1]][2] == before:
+            assert table.project.undo() is not None
+            assert now() == given_by.pop(own[-1])[1]
+        elif own:
+            with pytest.raises(UndoBlocked):
+                table.project.undo()
+            assert now() == before, "what somebody else gave since stays"
+    assert table.project.check() == []
