@@ -154,11 +154,15 @@ class ExplorePage(QWidget):
 
     def _show_parts(self) -> None:
         shown = not self._is_empty
+        had_keyboard = any(view.hasFocus() for view in self.areas if view not in (self.view, self.timeline))
         for view, area in self.areas.items():
             area.setVisible(shown and view is self.view)
         beneath = shown and self._has_time and self.view is not self.timeline
         self.areas[self.timeline].setVisible(beneath or (shown and self.view is self.timeline))
         self.time_title.setVisible(beneath)
+        if had_keyboard and shown:
+            # Hidden, a picture would give it to whatever comes next.
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         for label in (self.headline, self.line):
             label.setVisible(shown and bool(label.text()))
         self.dyads_button.setVisible(self._has_acts and self.view is not self.labels)

@@ -29,6 +29,10 @@ class ActPassages(QObject):
         """Whether passages are being read."""
         return self._reading.is_busy
 
+    def is_of(self, view: ActsView) -> bool:
+        """Whether passages of a number of this picture are listed."""
+        return self._open is not None and self._open[0] is view
+
     def open(self, view: ActsView, at: At) -> None:
         """Read what is behind a place, and put the keyboard on it once it is there."""
         assert view.picture is not None

@@ -25,8 +25,8 @@ from annotator.ui.pictures.layout import (
 
 LEAST_CHART, MOST_CHART = 96, 360
 """The height of the bars' part, as there is room."""
-LEAST_PITCH, MOST_PITCH = 16, 56
-BAR_SHARE = 0.72
+LEAST_PITCH, MOST_PITCH = 16, 96
+BAR_SHARE = 0.62
 """How much of its period's width a bar takes."""
 SWATCH = 14
 _FOOT = 28 + MARGIN

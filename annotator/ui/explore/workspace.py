@@ -271,7 +271,7 @@ class ExploreWorkspace(Workspace):
 
     def _keep_in_sight(self, view: ActsView) -> None:
         # The passages take room from the picture, lest the number that they belong to is left outside.
-        if not self.passages.isHidden() and view is self.page.view:
+        if self.opening.is_of(view) and view is self.page.view:
             view.reveal()
 
     @Slot()

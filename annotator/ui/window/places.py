@@ -41,6 +41,7 @@ class PlaceButton(FlatButton):
     def __init__(self, views: Place, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.views, self.view, self.badge = views, views[0], 0
+        self._badge_of = views[0]
         self.setCheckable(True)
         self._name()
 
@@ -52,16 +53,21 @@ class PlaceButton(FlatButton):
         self.setChecked(is_open)
         self._name()
 
-    def set_badge(self, number: int) -> None:
-        """Show a number beside the word, none for 0."""
-        self.badge = number
+    def set_badge(self, number: int, of: CommandScope | None = None) -> None:
+        """Show a number beside the word, none for 0; `of`: while it is this view's, the first where none is named."""
+        self.badge, self._badge_of = number, of or self._badge_of
         self._name()
+
+    @property
+    def _has_badge(self) -> bool:
+        """Whether the number is that of the view whose word is shown: open cases are no feedback."""
+        return self.badge > 0 and self.view is self._badge_of
 
     def _name(self) -> None:
         self.setText(self.view.capitalize())
         self.setAccessibleName(self.text())
         key = key_or_none(f"view.{self.view}")
-        said = (f"Key {key}" if key else "", counted(self.badge, "open case") if self.badge else "")
+        said = (f"Key {key}" if key else "", counted(self.badge, "open case") if self._has_badge else "")
         self.setAccessibleDescription(", ".join(part for part in said if part))
         self.setToolTip(" · ".join(part for part in (self.text(), key) if part))
         self.updateGeometry()
@@ -71,7 +77,7 @@ class PlaceButton(FlatButton):
         look, on = theme.current(), self.isChecked()
         font = bold() if on else theme.interface_font()
         end = self.draw_words(painter, _SIDE, self.text(), font, look.ink if on else look.secondary)
-        if self.badge:
+        if self._has_badge:
             small = theme.interface_font(theme.SECONDARY_PX)
             self.draw_words(painter, end + 5, str(self.badge), small, look.secondary)
         if on:
@@ -128,7 +134,7 @@ class WorkspaceWords(QWidget):
         """Show a number beside a workspace's word, none for 0."""
         for each in self.buttons:
             if place in each.views and each.badge != number:
-                each.set_badge(number)
+                each.set_badge(number, place)
                 self._arrange()
 
     @property

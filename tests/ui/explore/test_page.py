@@ -113,3 +113,22 @@ def test_stop_way_on_and_save_are_asked_for_by_their_buttons(page: ExplorePage, 
     page.show_pictures()
     with qtbot.waitSignal(page.save_requested):
         page.save_button.click()
+
+
+def test_the_keyboard_goes_on_to_the_picture_that_is_shown_in_place_of_another(desk: Desk) -> None:
+    page = desk.of_all_coders().workspace.page
+    desk.open_cell("France", "China")
+    page.matrix.setFocus()
+    for figure in (ExploreView.NETWORK, ExploreView.LABELS, ExploreView.TABLE):
+        page.show_figure(figure)
+        assert page.view.hasFocus(), "not the button beside the passages"
+
+
+def test_another_view_begins_at_its_top_though_passages_are_listed(desk: Desk) -> None:
+    workspace = desk.of_all_coders().workspace
+    workspace.resize(900, 420)
+    desk.open_cell("France", "China")
+    workspace.page.show_figure(ExploreView.NETWORK)
+    desk.qtbot.wait(50)
+    assert workspace.page.whole.verticalScrollBar().maximum() > 0
+    assert workspace.page.whole.verticalScrollBar().value() == 0

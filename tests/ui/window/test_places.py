@@ -102,3 +102,15 @@ def test_words_are_reached_by_tab_and_pressed_by_enter(places: WorkspaceWords, q
     assert isinstance(button, PlaceButton) and button.focusPolicy() == Qt.FocusPolicy.TabFocus
     with qtbot.waitSignal(places.chosen):
         QTest.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_a_number_stands_beside_the_view_that_it_is_of_and_no_word_moves(qtbot: QtBot) -> None:
+    button = PlaceButton((CommandScope.ADJUDICATE, CommandScope.FEEDBACK))
+    qtbot.addWidget(button)
+    button.set_badge(78, CommandScope.ADJUDICATE)
+    wide, told = button.sizeHint().width(), button.accessibleDescription()
+    assert "78 open cases" in told
+    button.show_open(CommandScope.FEEDBACK)
+    assert "open cases" not in button.accessibleDescription() and button.sizeHint().width() == wide
+    button.show_open(CommandScope.ADJUDICATE)
+    assert button.accessibleDescription() == told
