@@ -11,7 +11,7 @@ from math import atan2, cos, hypot, pi, sin, sqrt
 from random import Random
 
 from annotator.acts.series import APART, OTHERS, Matrix
-from annotator.ui.pictures.layout import HEAD, MARGIN, At, Box, Face, Measure, TextLine, heading, number, wrapped
+from annotator.ui.pictures.layout import GAP, HEAD, MARGIN, At, Box, Face, Measure, TextLine, heading, number, wrapped
 
 MOST_NODES = 12
 LEAST_ARROW, LEAST_NUMBER = 2, 4
@@ -25,6 +25,8 @@ _SEED, _BEGINNINGS = 1, 12
 _CROSSING = 0.35
 _SIDEWAYS, _LOOP = 0.14, 26.0
 _WIDEST_NAME, _PITCH = 170, 15
+_BESIDE, _LEAST_SIDE = 166.0, 0.6
+"""Pixels for names at the sides, and from which share of the way to the side they stand there."""
 
 Point = tuple[float, float]
 
@@ -140,7 +142,7 @@ def _radius(count: int, most: int) -> float:
 
 def _places(count: int, weights: Mapping[At, int], top: float) -> list[Point]:
     """Return where the circles stand on the ellipse, the best of some beginnings."""
-    across, down = WIDTH / 2 - MARGIN - 110, HEIGHT / 2 - 62
+    across, down = WIDTH / 2 - _BESIDE, HEIGHT / 2 - 62
     middle = (WIDTH / 2, top + HEIGHT / 2 - 8)
     turn = -pi / 2 - (pi / count if count else 0)
     spots = [
@@ -186,18 +188,32 @@ def _cost(order: Sequence[int], weights: Mapping[At, int], unit: float, spots: S
 
 
 def _node(name: str, centre: Point, radius: float, count: int, measure: Measure) -> Node:
-    above = centre[1] < HEAD + HEIGHT / 2
-    parts = wrapped(measure, name, _WIDEST_NAME, 2, Face.STRONG)
-    first = centre[1] - radius - 8 - (len(parts) - 1) * _PITCH if above else centre[1] + radius + 18
-    widths = [measure.width(part, Face.STRONG) for part in parts]
-    shown = tuple(
-        TextLine(part, " ".join(name.split()), centre[0] - width / 2, first + at * _PITCH, width, Face.STRONG)
-        for at, (part, width) in enumerate(zip(parts, widths, strict=True))
-    )
+    shown = _name(name, centre, radius, measure)
     text = number(count) if count else ""
     width = measure.width(text, Face.SMALL)
     inside = TextLine(text, text, centre[0] - width / 2, centre[1] + 4, width, Face.SMALL)
     return Node(name, centre, radius, shown, inside)
+
+
+def _name(name: str, centre: Point, radius: float, measure: Measure) -> tuple[TextLine, ...]:
+    """Put a name outside of the ring of circles: above, below, or in narrow lines at its left or right."""
+    side = (centre[0] - WIDTH / 2) / (WIDTH / 2 - _BESIDE)
+    if abs(side) > _LEAST_SIDE:
+        room = min(centre[0], WIDTH - centre[0]) - radius - 2 * GAP
+        parts = wrapped(measure, name, room, 3, Face.STRONG)
+        first = centre[1] + 4 - (len(parts) - 1) * _PITCH / 2
+    else:
+        above = centre[1] < HEAD + HEIGHT / 2
+        parts = wrapped(measure, name, _WIDEST_NAME, 2, Face.STRONG)
+        first = centre[1] - radius - 8 - (len(parts) - 1) * _PITCH if above else centre[1] + radius + 18
+    found = []
+    for at, part in enumerate(parts):
+        width = measure.width(part, Face.STRONG)
+        left = centre[0] - width / 2
+        if abs(side) > _LEAST_SIDE:
+            left = centre[0] + radius + GAP if side > 0 else centre[0] - radius - GAP - width
+        found.append(TextLine(part, " ".join(name.split()), left, first + at * _PITCH, width, Face.STRONG))
+    return tuple(found)
 
 
 def _arrow(at: At, nodes: Sequence[Node], weight: int, strongest: int, measure: Measure) -> Arrow:

@@ -154,9 +154,10 @@ class ExplorePage(QWidget):
 
     def _show_parts(self) -> None:
         shown = not self._is_empty
-        had_keyboard = any(view.hasFocus() for view in self.areas if view not in (self.view, self.timeline))
+        had_keyboard = any(view.hasFocus() for view in self.areas if view is not self.view)
         for view, area in self.areas.items():
-            area.setVisible(shown and view is self.view)
+            if view is not self.timeline:
+                area.setVisible(shown and view is self.view)
         beneath = shown and self._has_time and self.view is not self.timeline
         self.areas[self.timeline].setVisible(beneath or (shown and self.view is self.timeline))
         self.time_title.setVisible(beneath)

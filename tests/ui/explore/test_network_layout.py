@@ -7,6 +7,7 @@ from hypothesis import given
 
 from annotator.acts.series import APART, OTHERS, ActEvent
 from annotator.ui.explore.network_layout import LEAST_ARROW, LEAST_NUMBER, MOST_NODES, NetworkLayout, lay_out_network
+from annotator.ui.pictures.layout import Box
 from tests.acts.counting import matrix_of
 from tests.ui.explore.places import FOUND, Typewriter, event
 
@@ -32,7 +33,9 @@ def test_arrows_have_two_acts_or_more_and_numbers_stand_from_four(events: list[A
     assert counts == sorted(counts, reverse=True)
 
 
-CROWD = acts(*((f"state {n}", f"state {(n * 5 + 1) % 14}", 2 + n % 4) for n in range(14)))
+CROWD = acts(
+    *((f"state {n} of the far north", f"state {(n * 5 + 1) % 14} of the far north", 2 + n % 4) for n in range(14))
+)
 
 
 def test_the_same_acts_give_the_same_picture() -> None:
@@ -46,7 +49,7 @@ def test_circles_stand_apart_and_inside_of_the_picture() -> None:
         apart = hypot(one.centre[0] - other.centre[0], one.centre[1] - other.centre[1])
         assert apart > one.radius + other.radius + 12
     for node in layout.nodes:
-        assert 1 <= len(node.words) <= 2
+        assert 1 <= len(node.words) <= 3
         assert all(words.left >= 0 and words.right <= layout.width for words in node.words)
         assert node.centre[1] - node.radius > 0 and node.centre[1] + node.radius < layout.height
 
@@ -69,3 +72,14 @@ def test_two_who_answer_each_other_have_two_arrows_that_keep_apart() -> None:
 def test_nothing_counted_has_no_places_and_a_caption_makes_a_heading() -> None:
     assert network([]).places == () and network(acts(("France", "China", 1))).places == ()
     assert network([]).title == () and network([], "Gold").title[1].text == "Gold"
+
+
+def test_no_name_lies_over_a_circle() -> None:
+    layout = network(CROWD)
+    for node in layout.nodes:
+        for words in node.words:
+            lies = Box(words.left, words.baseline - 11, words.width, 14)
+            for other in layout.nodes:
+                x = min(max(other.centre[0], lies.left), lies.right)
+                y = min(max(other.centre[1], lies.top), lies.bottom)
+                assert hypot(x - other.centre[0], y - other.centre[1]) >= other.radius, (words.text, other.name)
