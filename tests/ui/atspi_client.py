@@ -172,5 +172,29 @@ def main(inside: int, beyond: int) -> None:
     print(json.dumps(told, ensure_ascii=False))  # noqa: T201
 
 
+def decide() -> None:
+    """Go to Adjudicate, read the case at hand, and take the union of what its coders marked."""
+    Atspi.init()
+    listen()
+    app = wait_for(program, "the program")
+    press(wait_for(lambda: named(app, "Go on as Ana"), "the button of the first dialog"))
+    wait_for(lambda: named(app, "Go on as Ana") is None, "the end of the first dialog")
+    wait_for(lambda: named(app, "Text of the document"), "the text")
+    choose(app, "Workspace Adjudicate")
+    press(wait_for(lambda: named(app, "Show it all the same"), "the question whether to see others' codings"))
+    table = wait_for(lambda: named(app, "What the coders say"), "the table of the case")
+    wait_for(lambda: table.get_child_count(), "the cells of the case")
+    told: dict[str, Any] = {"cells": [each.get_name() for each in walk(table) if each.get_name()]}
+    told["queue"] = [each.get_name() for each in walk(named(app, "Cases")) if each.get_name()]
+    told["controls"] = controls(app)
+    union = named(app, "Union")
+    told["key"] = union.get_description()
+    press(union)
+    wait_for(lambda: any("Decided" in said for _, _, _, said in HEARD), "what is said once it is decided")
+    told["heard"] = [said for kind, _, _, said in HEARD if kind == "object:announcement"]
+    choose(app, "Quit")
+    print(json.dumps(told, ensure_ascii=False))  # noqa: T201
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    decide() if sys.argv[1] == "decide" else main(int(sys.argv[1]), int(sys.argv[2]))

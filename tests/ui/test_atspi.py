@@ -17,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.store.project import Project
 from annotator.ui.window.missing_libraries import missing_xcb_libraries
 from tests.projects import OPENED, TEXT, make_desk
+from tests.ui.windows import code_as, make_project
 
 CLIENT = Path(__file__).with_name("atspi_client.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -153,6 +155,36 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     assert {"Search the manual", "Back", "Forward", "Contents", "Close the manual"} <= {*manual["controls"]}
     assert all(manual["controls"]), manual["controls"]
     assert program.wait(10) == 0
+
+
+def test_a_case_is_decided_over_the_bus(desktop: tuple[ExitStack, dict[str, str]], tmp_path: Path) -> None:
+    stack, environment = desktop
+    path = make_project(tmp_path / "case.annot", ["France urged China to talk."])
+    code_as(path, "Ana", ("France urged China", "appeal"), done=True)
+    code_as(path, "Ben", ("urged China", "appeal"), done=True)
+    on_the_bus = {"QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    command = [sys.executable, "-m", "annotator", "open", str(path)]
+    program = _start(stack, command, environment | on_the_bus)
+    ask = [SYSTEM_PYTHON, str(CLIENT), "decide"]
+    client = subprocess.run(ask, env=environment, capture_output=True, text=True, timeout=60)
+    said = _log_of(command, environment).read_text()
+    assert client.returncode == 0, client.stderr + said
+    told = json.loads(client.stdout)
+    assert "Passage, Ben: “urged China”, 7 characters shorter" in [_bare(name) for name in told["cells"]]
+    (row,) = told["queue"]
+    assert _bare(row).startswith("France urged China. Ben 7 characters shorter. boundaries differ")
+    assert all(name for _, name in told["controls"]) and told["key"] == "Key U"
+    assert "Decided: union · saved" in told["heard"]
+    assert program.wait(10) == 0
+    with Project.open(path) as project:
+        gold = project.layers.gold()
+        assert gold is not None
+        (span,) = project.spans.of_document(project.documents.all()[0].id, gold.id)
+        assert span.quote == "France urged China"
+
+
+def _bare(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def _qt(position: int) -> int:

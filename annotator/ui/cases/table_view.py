@@ -40,7 +40,7 @@ from annotator.ui.kit.widgets import Look, draw_elided, tooltip
 _Index = QModelIndex | QPersistentModelIndex
 _HEAD, _NAMES, _NOTHING, _LEAST = 34, 72, 44, 76
 """Pixels: the height of the heads; the columns of names and of who has nothing; what others have at least."""
-_DOWN, _ACROSS, _CAP, _BAR = 4, 4, 17, 18
+_DOWN, _ACROSS, _CAP, _BAR, _EDGE = 4, 4, 17, 18, 2
 _CHOSEN, _OFFERED = "● ", "○ "
 
 
@@ -269,7 +269,7 @@ class CaseTableView(QTableView):
             high += needed
         bar = self.horizontalScrollBar()
         wide = sum(self.columnWidth(at) for at in range(len(columns) + 1))
-        self.setFixedHeight(high + (bar.sizeHint().height() if wide > self.viewport().width() + 2 else 0) + 2)
+        self.setFixedHeight(high + (bar.sizeHint().height() if wide > self.viewport().width() + 2 else 0) + 2 * _EDGE)
 
     def _head_width(self, column: CaseColumn) -> int:
         letters = " ".join(column.letters)
