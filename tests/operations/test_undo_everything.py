@@ -356,10 +356,6 @@ class Users(RuleBasedStateMachine):
     def settle(self, policy: str) -> None:
         self.attempt(policy_plans.settle, policy, people.layers_named(self.project, None))
 
-    @rule(opens=st.booleans())
-    def answer_newcomers(self, opens: bool) -> None:
-        self.attempt(newcomers.answer, people.layers_named(self.project, None), opens)
-
     def cases(self, pick: int) -> list[Case]:
         document = self.one(self.project.documents.all(), pick)
         layers = people.layers_named(self.project, None)
@@ -496,10 +492,6 @@ def play_a_day(users: Users) -> None:
     for pick in (first, second):
         users.code(pick, "appeal", [(0, 9)])
     users.settle("unanimous")
-    (again,) = (layer.name for layer in users.project.layers.all() if layer.name not in ("Anna", "Ben", "Gold"))
-    users.code(place(users, 0, again), "appeal", [(0, 9)])
-    users.answer_newcomers(False)
-    users.undo_some(2, 0)
     users.code(first, "actor", [(12, 15)])
     users.code(second, "appeal", [(17, 20)])
     act = at(users, "appeal", "Anna")
