@@ -5,6 +5,7 @@
     │   ├── BadFile          a file that is read cannot be used (names the file)
     │   │   └── NeedsColumn  a table whose column of texts the user has to choose
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
+    │   │   └── FileGone     the file that is open is not the one at its path any more (names the rescue file)
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)
     │   ├── BadRegister      a register of actors that contradicts itself (names the place)
     │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
@@ -46,6 +47,18 @@ class NeedsColumn(BadFile):
 
 class BadProject(UserError):
     """A project file that cannot be opened; the file is untouched."""
+
+
+class FileGone(BadProject):
+    """An open project whose file was deleted, moved, replaced or written over: it takes no further step.
+
+    `rescue`: the path of the file with the steps that were acknowledged since it was opened; empty where there were
+    none, or it could not be written.
+    """
+
+    def __init__(self, sentence: str, rescue: str = "") -> None:
+        super().__init__(sentence)
+        self.rescue = rescue
 
 
 class BadCodebook(UserError):

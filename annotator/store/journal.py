@@ -21,6 +21,8 @@ from annotator.model import verbs
 from annotator.model.errors import Bug, UndoBlocked
 from annotator.model.verbs.verb import Told, Verb
 from annotator.store import schema
+from annotator.store.open_files import OpenFile
+from annotator.store.sitting import DoneStep, read_step
 from annotator.store.sqlite_errors import explained
 from annotator.store.tables import Table
 
@@ -95,11 +97,13 @@ class OpenStep:
 class Journal:
     """The steps of one project file, over one connection (and so one thread)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: OpenFile) -> None:
         self._connection = connection
+        self._file = file
         self._open: int | None = None
         self._parts = 0
         self.person = ""
+        self._time = ""
         self.listeners: list[Callable[[Changes], None]] = []
         self.guards: list[Callable[[Step, str], None]] = []
         """Called with a step and “undo” or “redo” when its rows are written: they may raise `UndoBlocked`."""
@@ -117,10 +121,7 @@ class Journal:
                 yield OpenStep(self._connection, self._open, verb)
             return
         with self._step("do", verb) as number:
-            self._connection.execute(
-                "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person = ?",
-                [self.person],
-            )
+            self._end_redo()
             step = OpenStep(self._connection, number, verb)
             yield step
             if step.verb is not verb:
@@ -138,6 +139,10 @@ class Journal:
         assert verb.is_noted
         with self._step("do", verb) as number:
             self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
+
+    def _end_redo(self) -> None:
+        query = "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person = ?"
+        self._connection.execute(query, [self.person])
 
     @contextmanager
     def _part(self) -> Iterator[None]:
@@ -161,7 +166,7 @@ class Journal:
         """Return the step that `undo` would take back: the person's latest one that is done."""
         # One look into the index, however long the history is.
         query = "SELECT max(number) FROM steps WHERE state = 'done' AND kind = 'do' AND person = ?"
-        return self._get(self._connection.execute(query, [self.person]).fetchone()[0])
+        return self.get(self._connection.execute(query, [self.person]).fetchone()[0])
 
     def next_redo(self) -> Step | None:
         """Return the step that `redo` would do again: the one that was undone last, which need not be the earliest."""
@@ -170,7 +175,7 @@ class Journal:
             " ORDER BY target DESC, number LIMIT 1",
             [self.person],
         ).fetchone()
-        return self._get(row[0] if row else None)
+        return self.get(row[0] if row else None)
 
     def undo(self) -> Changes | None:
         """Take back the person's latest step and return what was touched, None where there is none.
@@ -185,6 +190,43 @@ class Journal:
         step = self.next_redo()
         return self._replay(step, "redo") if step else None
 
+    def repeat(self, done: DoneStep, target: Step | None = None) -> int:
+        """Do what a rescued step did, as its person and at its time, and return its number here.
+
+        `target`: the step here that it took back or did again. Raises `UndoBlocked` where its rows are others now.
+        """
+        was, self.person, self._time = self.person, done.person, done.time
+        try:
+            if target is not None:
+                self._replay(target, done.kind)
+            else:
+                self._do_rows(done)
+        finally:
+            self.person, self._time = was, ""
+        return self.latest()
+
+    def _do_rows(self, done: DoneStep) -> None:
+        verb, rows = done.done, done.rows or []
+        try:
+            with self._step("do", verb) as number:
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                self._end_redo()
+                for sha256, text in done.texts.items():
+                    values = [sha256, len(text), text]
+                    self._connection.execute(
+                        "INSERT OR IGNORE INTO texts (sha256, length, text) VALUES (?, ?, ?)", values
+                    )
+                for table, row, before, after in rows if done.kind != "undo" else reversed(rows):
+                    self._put(table, row, *((before, after) if done.kind != "undo" else (after, before)))
+                for guard in self.guards:
+                    guard(Step(number, "do", verb, done.person, done.time, "done"), "redo")
+                if verb.is_noted:
+                    self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
+                changes = self._changes_of(number, "do", verb)
+        except sqlite3.IntegrityError as error:
+            raise UndoBlocked(_why_blocked("redo", [after is None for *_, after in rows])) from error
+        self._tell(changes)
+
     def history(self, limit: int = 200) -> list[Step]:
         """Return the latest steps, newest first, undos and redos among them."""
         return [_step_of(row) for row in self._connection.execute(f"{_STEP} ORDER BY number DESC LIMIT ?", [limit])]
@@ -193,7 +235,8 @@ class Journal:
         """Return how many steps the history holds."""
         return int(self._connection.execute("SELECT count(*) FROM steps").fetchone()[0])
 
-    def _get(self, number: int | None) -> Step | None:
+    def get(self, number: int | None) -> Step | None:
+        """Return a step, None where there is none of that number."""
         row = self._connection.execute(f"{_STEP} WHERE number = ?", [number]).fetchone()
         return _step_of(row) if row else None
 
@@ -220,7 +263,10 @@ class Journal:
 
     @contextmanager
     def _step(self, kind: str, verb: Verb, target: int | None = None) -> Iterator[int]:
-        """Write within one SQLite transaction and one step row; commit, or roll all of it back."""
+        """Write within one SQLite transaction and one step row; commit, or roll all of it back.
+
+        Raises `FileGone` where the open file is not the one at its path any more.
+        """
         if self._open is not None:
             raise Bug(f"{kind} within an open step")
         run = self._connection.execute
@@ -231,20 +277,24 @@ class Journal:
                 number = run(
                     "INSERT INTO steps (kind, verb, facts, label, person, time, state, target)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [kind, *_stored(verb), self.person, now(), state, target],
+                    [kind, *_stored(verb), self.person, self._time or now(), state, target],
                 ).lastrowid
                 assert number is not None
                 self._open = number
                 run("UPDATE journal SET step = ?, recording = ?", [number, kind == "do"])
                 yield number
                 run("UPDATE journal SET step = NULL, recording = 1")
+                done = read_step(self._connection, number)
+                self._file.refuse_if_gone(self._connection)
                 run("COMMIT")
+                self._file.acknowledge(done)
             except _NothingChanged:
                 run("ROLLBACK")
             except BaseException:
                 # Also after KeyboardInterrupt: a half-written step must not stay open on the connection.
                 if self._connection.in_transaction:
                     run("ROLLBACK")
+                self._file.refuse_if_gone(self._connection)  # which may be why it failed
                 raise
             finally:
                 self._open = None

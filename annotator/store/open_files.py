@@ -4,33 +4,116 @@ On POSIX systems, closing any file descriptor of a file drops all locks that the
 that opens and closes the project then believes to be alone, removes the write-ahead log under our feet, and what is
 written afterwards is lost (sqlite.org, How To Corrupt An SQLite Database File, section 2.2). So a project that is open
 is never looked into, copied or imported as a plain file.
+
+Each is watched: a file that is not the one at its path any more takes no further step, and what was acknowledged in it
+since it was opened is written into a rescue file at once.
 """
 
+import sqlite3
 import threading
-from collections import Counter
 from pathlib import Path
+
+from annotator.model.errors import FileGone
+from annotator.model.wording import counted, one_or_many
+from annotator.store import rescue
+from annotator.store.sitting import DoneStep, Sitting
+from annotator.store.standing import WRITTEN_OVER, Standing
 
 Key = tuple[int, int]
 
-_open: Counter[Key] = Counter()
 _lock = threading.Lock()
 
 
-def opened(path: Path) -> Key:
-    """Note that a file is open, once more; hand back what `closed` needs."""
+class OpenFile:
+    """A project file that is open in this process, by however many connections."""
+
+    def __init__(self, path: Path, key: Key) -> None:
+        self.path = path
+        self.key = key
+        self.connections = 0
+        self.sitting = Sitting()
+        self._standing = Standing(path)
+        self._lock = threading.Lock()
+        self.gone: FileGone | None = None
+        """What happened to it, once that was noticed."""
+        self.is_overwritten = False
+
+    def refuse_if_gone(self, connection: sqlite3.Connection) -> None:
+        """Raise `FileGone` where the open file is not the one at the path, or is without what it acknowledged."""
+        if self.gone is None and (mishap := self._mishap(connection)):
+            with self._lock:
+                if self.gone is None:
+                    self.gone = self._rescue(mishap, connection)
+        if self.gone is not None:
+            raise FileGone(str(self.gone), self.gone.rescue)
+
+    def acknowledge(self, step: DoneStep) -> None:
+        """Keep a step that was committed."""
+        self.sitting.add(step)
+        self.know_checkpoint()
+
+    def know_checkpoint(self) -> None:
+        """Remember how the file stands after a commit, or whatever else may have made a checkpoint."""
+        self._standing.know_checkpoint()
+
+    @property
+    def may_be_folded(self) -> bool:
+        """Whether the log may be written into the file: neither of them is another's."""
+        return self._standing.is_own
+
+    def close(self) -> None:
+        """Let go of it; after SQLite has."""
+        self._standing.close()
+        self.sitting.close()
+
+    def _mishap(self, connection: sqlite3.Connection) -> str:
+        if mishap := self._standing.mishap():
+            return mishap
+        last = self.sitting.last
+        if last is None or self._standing.has_log:
+            return ""
+        try:
+            found = connection.execute("SELECT time, facts FROM steps WHERE number = ?", [last.number]).fetchone()
+        except sqlite3.OperationalError:
+            return ""  # locked by another program, for instance: whoever writes hears of it
+        except sqlite3.DatabaseError:
+            return "was damaged by another program"
+        return "" if found == (last.time, last.facts) else "was replaced by an older copy"
+
+    def _rescue(self, mishap: str, connection: sqlite3.Connection) -> FileGone:
+        self.is_overwritten = mishap == WRITTEN_OVER
+        said = f"{self.path.name} {mishap} while it was open: nothing more is written to it"
+        if not self.sitting.count:
+            return FileGone(f"{said}, and nothing of this sitting is lost; save the project under a new name.")
+        done = rescue.write(self.path, self.sitting, connection, is_readable=not self.is_overwritten)
+        steps = f"{counted(done.steps, 'step')} of this sitting {one_or_many(done.steps, 'is', 'are')}"
+        where = f"in {done.path}" if done.path else "in memory alone, since no rescue file could be written"
+        lost = f", {counted(done.missing, 'large one')} could not be kept" if done.missing else ""
+        return FileGone(f"{said}; {steps} {where}{lost}; save the project under a new name.", str(done.path or ""))
+
+
+_open: dict[Key, OpenFile] = {}
+
+
+def opened(path: Path) -> OpenFile:
+    """Note that a file is open, once more; hand back what is known of it."""
     found = path.stat()
     key = (found.st_dev, found.st_ino)
     with _lock:
-        _open[key] += 1
-    return key
+        file = _open.get(key)
+        if file is None:
+            file = _open[key] = OpenFile(path, key)
+        file.connections += 1
+        return file
 
 
-def closed(key: Key) -> None:
-    """Note that it was closed, once."""
+def closed(file: OpenFile) -> None:
+    """Note that a connection to it was closed."""
     with _lock:
-        _open[key] -= 1
-        if _open[key] <= 0:
-            del _open[key]
+        file.connections -= 1
+        if file.connections <= 0:
+            _open.pop(file.key, None)
+            file.close()
 
 
 def is_open(path: Path) -> bool:

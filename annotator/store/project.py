@@ -6,7 +6,7 @@ cut; closed, it is a single file again. On a network or cloud-synced folder it k
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,9 @@ from annotator.store.documents import Documents
 from annotator.store.journal import Changes, Journal, OpenStep, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
+from annotator.store.repeating import Repeating
 from annotator.store.settings import SettingRows
+from annotator.store.sitting import DoneStep
 from annotator.store.spans import Links, Spans
 from annotator.store.sqlite_errors import DAMAGED, RESTORE, explained, sentence_for
 
@@ -51,8 +53,9 @@ class Project:
         self.notices = notices
         self._db = db
         self._connection = connection
-        self._open_file: open_files.Key | None = open_files.opened(path)
-        self.journal = Journal(connection)
+        self._file = open_files.opened(path)
+        self._is_open = True
+        self.journal = Journal(connection, self._file)
         self.settings = SettingRows(connection)
         self.documents = Documents(connection)
         self.codebooks = Codebooks(connection)
@@ -208,15 +211,44 @@ class Project:
         with explained(to.name):
             self._connection.execute("VACUUM INTO ?", [str(to)])
 
+    def repeating(self, steps: Sequence[DoneStep]) -> Repeating:
+        """Return what does the steps of a rescue file again, one by one."""
+        return Repeating(self._connection, self.journal, steps)
+
+    def sitting_steps(self) -> list[DoneStep]:
+        """Return what was acknowledged since the file was opened in this process."""
+        return list(self._file.sitting.steps())
+
+    @property
+    def is_overwritten(self) -> bool:
+        """Whether another program has written into the file while it was open, so that nothing read is certain."""
+        return self._file.is_overwritten
+
+    def look(self) -> None:
+        """Raise `FileGone` where the open file is not the one at its path any more; cheap, to be asked while idle."""
+        self._file.refuse_if_gone(self._connection)
+
     def close(self) -> None:
-        """Close the file and leave a single one behind."""
+        """Close the file and leave a single one behind; raises `FileGone`, closed, where that is noticed only now."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            if self._file.gone is None:
+                self.look()
+        finally:
+            self._let_go()
+            open_files.closed(self._file)
+
+    def _let_go(self) -> None:
+        if not self._file.may_be_folded:
+            _close_as_it_is(self._db, self.path)
+            return
         # Where somebody else has it open, or it is damaged, this fails: the WAL stays, and nothing is lost.
         with contextlib.suppress(sqlite3.DatabaseError):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._file.know_checkpoint()
         self._db.close()
-        if self._open_file is not None:
-            open_files.closed(self._open_file)
-            self._open_file = None
 
     def __enter__(self) -> Self:
         return self
@@ -251,6 +283,19 @@ def discard(path: Path) -> None:
     """Take away a project that was begun in vain, with what SQLite keeps beside it; it was not there before."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _close_as_it_is(db: Database, path: Path) -> None:
+    """Close without writing the log into the file: SQLite does that only where nobody else has it open for reading."""
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(_reader(path)) as keeper:
+        keeper.execute("BEGIN")
+        keeper.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        db.close()
+    db.close()
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _refuse_foreign(path: Path) -> None:

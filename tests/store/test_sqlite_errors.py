@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,9 +103,11 @@ def test_a_file_that_was_damaged_anywhere_is_explained_and_never_a_crash(
 def test_the_damage_that_is_met_in_the_midst_of_work_is_said(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     desk.code("urged China")
-    with desk.project.transact(Told(sentence="Tamper")):
-        desk.project._connection.execute("UPDATE spans SET extents = '[[', note = CAST(x'ff' AS TEXT)")
     desk.project.close()
+    with closing(sqlite3.connect(desk.project.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE journal SET step = 1")
+        connection.execute("UPDATE spans SET extents = '[[', note = CAST(x'ff' AS TEXT)")
+        connection.execute("UPDATE journal SET step = NULL")
     with pytest.raises(BadProject, match="damaged"), Project.open(desk.project.path) as project:
         project.spans.of_document(project.documents.all()[0].id)
     with Project.open(desk.project.path) as project:

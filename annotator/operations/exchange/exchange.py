@@ -12,6 +12,7 @@ from annotator.model.document import DocumentDraft, sha256_of
 from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
 from annotator.model.verbs.project import ImportFiles
+from annotator.model.wording import counted
 from annotator.operations.agreement.reliability import agreement_of
 from annotator.operations.atomic_files import is_project
 from annotator.operations.exchange.bundle_import import import_bundle
@@ -20,8 +21,9 @@ from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.reading import foreseen, format_name, read_source
 from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import documents, people
+from annotator.operations.project import documents, people, rescued
 from annotator.readers.registry import READERS, printable, reader_for
+from annotator.store import rescue
 from annotator.store.project import Project
 from annotator.store.tables import Table
 
@@ -74,15 +76,19 @@ class ImportPreview:
 
 def preview(source: ImportSource) -> ImportPreview:
     """Read a file without importing it; raises `BadFile` or `NotFound`."""
+    if source.path.suffix == rescue.SUFFIX:
+        found = rescue.read(source.path)
+        steps = counted(len(found.steps), "step")
+        return ImportPreview((), f"Rescue file of {found.project}", notices=(f"{steps} to be done again.",))
     read = read_source(source, "")
     if not isinstance(read, Bundle):
         notices = tuple(notice for draft in read for notice in draft.notices)
         return ImportPreview(tuple(read), _reader_title(source), notices=notices)
     coded = list(read.documents)
     drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
-    found = format_named(format_name(source))
+    form = format_named(format_name(source))
     spans = sum(len(one.spans) for one in coded)
-    return ImportPreview(drafts, found.title, found.name, spans, read.notices, _names_coders(read))
+    return ImportPreview(drafts, form.title, form.name, spans, read.notices, _names_coders(read))
 
 
 def import_sources(
@@ -91,8 +97,15 @@ def import_sources(
     """Import files as one step: those that cannot be read are reported, the others come in whole.
 
     `coder`: whose work annotations are, where their format does not say. `Cancelled` leaves the project unchanged.
+    What rescue files hold is done again step by step, before the others.
     """
     report = ImportReport()
+    for source in sources:
+        if source.path.suffix == rescue.SUFFIX:
+            _take_in(project, source.path, report, progress)
+    sources = [source for source in sources if source.path.suffix != rescue.SUFFIX]
+    if not sources:
+        return report
     verb = ImportFiles(files=tuple(printable(source.path.name) for source in sources))
     with project.transact(verb) as step:
         for number, source in enumerate(sources):
@@ -109,6 +122,16 @@ def import_sources(
         documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
     return report
+
+
+def _take_in(project: Project, path: Path, report: ImportReport, progress: Progress) -> None:
+    try:
+        taken = rescued.take_in(project, path, progress)
+    except BadFile as error:
+        report.failed.append(str(error))
+        return
+    report.notices += taken.notices(path.name)
+    report.failed += taken.refused
 
 
 def export(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.formats.format import Format
 from annotator.formats.registry import FORMATS, format_for
+from annotator.store import rescue
 from annotator.store.project import SUFFIX
 
 _READERS = [one.reader for one in FORMATS if one.reader is not None]
@@ -13,7 +14,7 @@ _READERS = [one.reader for one in FORMATS if one.reader is not None]
 COMPANIONS = tuple(ending for reader in _READERS for ending in reader.companions)
 """What stands beside a file of some format; read along with it and not by itself."""
 
-OURS = tuple(SUFFIX + ending for ending in ("", "-wal", "-shm", "-journal"))
+OURS = (*(SUFFIX + ending for ending in ("", "-wal", "-shm", "-journal")), rescue.SUFFIX)
 """A project often stands in the folder of its texts; it is none of them."""
 
 

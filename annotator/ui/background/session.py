@@ -5,13 +5,14 @@ own (`in_background`) and its changes arrive here by signal, so that views hear 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.coder import Coder, Layer
-from annotator.model.errors import UserError
+from annotator.model.errors import FileGone, UserError
 from annotator.operations.project import history, people
 from annotator.store.journal import Changes
 from annotator.store.project import Project
@@ -20,6 +21,9 @@ from annotator.ui.background.tasks import Progress, Task, TaskRunner
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+WATCHED_EVERY_MS = 2000
+"""So often it is looked whether the open file still stands, also while nobody does anything."""
 
 
 class Session(QObject):
@@ -33,6 +37,8 @@ class Session(QObject):
     """What was done or undone, for the line at the foot."""
     refused = Signal(str)
     """Why something was not done, one sentence."""
+    lost = Signal(str)
+    """The open file is not the one at its path any more: what happened, said once; what is done then is refused."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +51,9 @@ class Session(QObject):
         self.tasks = TaskRunner(self)
         self._next = "", ""
         self._next_as_of: tuple[int, str] | None = None
+        self._is_lost = False
+        self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
+        self._watch.timeout.connect(self.is_lost)
 
     @property
     def is_open(self) -> bool:
@@ -60,18 +69,35 @@ class Session(QObject):
     def open(self, project: Project) -> None:
         """Take a project over, in place of the one that was open."""
         self.close()
-        self._project = project
+        self._project, self._is_lost = project, False
         project.subscribe(self._on_changes)
+        self._watch.start()
         self.opened.emit()
 
     def close(self) -> None:
         """Close the project, after the tasks on it have ended."""
         if self._project is None:
             return
+        self._watch.stop()
         self.tasks.close()
         self.closing.emit()
-        self._project.close()
+        with suppress(FileGone):  # see `is_lost`, which is asked before
+            self._project.close()
         self._project, self.coder, self.layer, self._gone, self._next_as_of = None, None, None, None, None
+
+    @Slot()
+    def is_lost(self) -> bool:
+        """Look whether the file is still the one that was opened; `lost` says once that it is not."""
+        if self._project is not None and not self._is_lost:
+            try:
+                self._project.look()
+            except FileGone as error:
+                self._lose(error)
+        return self._is_lost
+
+    def is_lost_now(self) -> bool:
+        """Whether this look is the one that finds the file gone."""
+        return not self._is_lost and self.is_lost()
 
     def set_coder(self, coder: Coder, layer: Layer | None = None) -> None:
         """Sit a coder down at the desk: the steps are theirs from now on, and one of their layers is coded in.
@@ -110,7 +136,7 @@ class Session(QObject):
         try:
             result = verb(self.project, *arguments, **named)
         except UserError as error:
-            self.refused.emit(str(error))
+            self.tell(error)
             return None
         except Exception as error:
             if sentence := self.project.damage_behind(error):
@@ -133,6 +159,13 @@ class Session(QObject):
         if not isinstance(error, UserError):
             raise error
         self.refused.emit(str(error))
+        if isinstance(error, FileGone):
+            self._lose(error)
+
+    def _lose(self, error: FileGone) -> None:
+        if not self._is_lost:
+            self._is_lost = True
+            self.lost.emit(str(error))
 
     def undo(self) -> Changes | None:
         """Take back the coder's latest step and say which."""
@@ -162,8 +195,11 @@ class Session(QObject):
         opened = self.project
         path, person = opened.path, opened.person
         heard: list[Changes] = []
+        gone = self.is_lost()
 
         def call(progress: Progress) -> R:
+            if gone:  # what stands at the path now is another project
+                opened.look()
             with Project.open(path, person) as project:
                 project.subscribe(heard.append)
                 return work(project, progress)

@@ -139,7 +139,11 @@ class MainWindow(QMainWindow):
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether the project may be closed now; else it is asked what is to be saved, and `then` called after."""
-        return not self.session.is_open or self.page.workspace.may_leave(then)
+        if not self.session.is_open:
+            return True
+        if self.session.is_lost_now():
+            return False  # whoever leaves all the same has read it then
+        return self.page.workspace.may_leave(then)
 
     def say(self, text: str) -> None:
         """Say what was done, or how it stands, where one looks for it."""

@@ -35,6 +35,7 @@ from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.licences import LicencesDialog
+from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
@@ -103,6 +104,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "new actor": lambda: NewActorDialog(ActorIndex([FRANCE])),
     "place of an actor": lambda: PlaceDialog("Merge into…", "Two.", ActorIndex([FRANCE]), ActorId("x"), "Merge"),
     "split an actor": lambda: SplitActorDialog(FRANCE, ()),
+    "lost file": lambda: LostFileDialog("p.annot was deleted."),
     "about": lambda: AboutDialog(HERE / "no.log"),
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),

@@ -14,13 +14,14 @@ from annotator.model.ids import CoderId
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
-from annotator.operations.project import history, people
+from annotator.operations.project import history, people, rescued
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
@@ -44,6 +45,7 @@ class ProjectFlows(QObject):
         self._session, self._preferences, self._window = session, preferences, window
         self._checking = LatestTask(session, self)
         session.closing.connect(self._keep_counts)
+        session.lost.connect(self.tell_loss)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
@@ -147,6 +149,38 @@ class ProjectFlows(QObject):
                 errored=self._session.tell,
             )
 
+    @Slot(str)
+    def tell_loss(self, sentence: str) -> None:
+        """Say that the open file is gone, and offer to go on in another."""
+        dialog = LostFileDialog(sentence, self._window)
+        dialog.save_requested.connect(lambda: self._save_as(sentence))
+        open_dialog(dialog)
+
+    def _save_as(self, sentence: str) -> None:
+        session, project = self._session, self._session.project
+        proposed = _existing(project.path.parent) / f"{project.path.stem} rescued{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Save under a new name", str(proposed), f"Projects (*{SUFFIX})"
+        )
+        if not name:
+            self.tell_loss(sentence)
+            return
+        try:
+            said = rescued.save_as(project, Path(name))
+            saved = Project.open(Path(name))
+        except UserError as error:
+            self.tell_loss(str(error))
+            return
+        coder, layer, has_asked = session.coder, session.layer, session.has_asked
+        self._take_over(saved)
+        session.said.emit(f"Saved as {Path(name).name}: go on.")
+        if coder is not None:
+            session.set_coder(coder, layer)
+            session.has_asked = has_asked
+        if said:
+            lines = [(Outcome.NOTICE, sentence) for sentence in said]
+            open_dialog(ReportDialog("Saved under a new name", lines, self._window))
+
     def check(self) -> None:
         """Look for damage, in the background."""
         self._session.said.emit("Checking the project…")
@@ -232,6 +266,10 @@ def _documents_folder() -> Path:
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(place) if place else Path.home()
     return folder if folder.is_dir() else Path.home()
+
+
+def _existing(folder: Path) -> Path:
+    return folder if folder.is_dir() else _documents_folder()
 
 
 def _local(time: str) -> str:

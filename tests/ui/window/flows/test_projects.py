@@ -1,5 +1,9 @@
 """Projects: new, the sample, who codes, copies, the check, the history."""
 
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.store.project import Project
+from annotator.store.rescue import SUFFIX as RESCUE
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
@@ -154,3 +160,72 @@ def test_a_coder_gets_another_name_where_one_says_who_is_coding(stage: Stage, tm
     assert stage.said.startswith("There is a coder “Ben” already") and stage.spans() == [("France", "appeal")]
     stage.press("Ctrl+Z")
     assert session.coder is not None and session.coder.name == "Ana" and header.desk.said.startswith("Ana ·")
+
+
+MISHAPS: dict[str, Callable[[Path], object]] = {
+    "deleted": lambda path: path.unlink(),
+    "renamed": lambda path: path.rename(path.with_name("elsewhere.annot")),
+    "replaced": lambda path: path.with_name("older.annot").replace(path),
+    "log gone": lambda path: path.with_name(path.name + "-wal").unlink(),
+    "index gone": lambda path: path.with_name(path.name + "-shm").unlink(),
+    "both gone": lambda path: [*map(Path.unlink, path.parent.glob(f"{path.name}-*"))],
+    "older copy": lambda path: subprocess.run(["cp", str(path.with_name("older.annot")), str(path)], check=True),
+}
+"""What may happen to a file that is open; an older copy stands beside it."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away a file that is open")
+@pytest.mark.parametrize("mishap", MISHAPS)
+@pytest.mark.parametrize("idle", [True, False])
+def test_a_file_that_is_gone_is_said_and_its_work_goes_on_under_a_new_name(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mishap: str, idle: bool
+) -> None:
+    path = make_project(tmp_path / "p.annot")
+    shutil.copyfile(path, tmp_path / "older.annot")
+    stage.open(path, "Ana")
+    stage.select("France")
+    stage.press("1")
+    coded = stage.spans()
+    assert len(coded) == 1
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "new.annot"), ""))
+    MISHAPS[mishap](path)
+    if not idle:
+        stage.select("China")
+        stage.press("1")
+    dialog = stage.dialog(LostFileDialog)
+    assert "nothing more is written to it; 2 steps of this sitting are in" in dialog.sentence.text()
+    (rescued,) = tmp_path.glob(f"p *{RESCUE}")
+    assert str(rescued) in dialog.sentence.text()
+    stage.press("Escape")
+    stage.without_dialog()
+    stage.select("China")
+    stage.press("1")
+    assert "nothing more is written to it" in stage.said and stage.spans() == coded
+    stage.window.projects.tell_loss("Gone.")
+    stage.dialog(LostFileDialog)
+    stage.press("Return")
+    if mishap == "older copy":
+        stage.dialog(ReportDialog)
+        stage.press("Escape")
+    stage.without_dialog()
+    assert stage.window.session.path == tmp_path / "new.annot" and stage.window.session.who == "Ana"
+    assert stage.spans() == coded
+    stage.select("China")
+    stage.press("1")
+    assert len(stage.spans()) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away a file that is open")
+def test_whoever_leaves_hears_first_that_the_file_is_gone(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "p.annot")
+    stage.open(path, "Ana")
+    path.unlink()
+    stage.window.projects.close()
+    stage.dialog(LostFileDialog)
+    stage.press("Escape")
+    stage.without_dialog()
+    assert stage.window.session.is_open
+    stage.window.session.in_background(lambda project, _: project.check(), errored=stage.window.session.tell)
+    stage.qtbot.waitUntil(lambda: "was deleted" in stage.said)
+    stage.window.projects.close()
+    assert not stage.window.session.is_open and not path.exists()

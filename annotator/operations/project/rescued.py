@@ -1,0 +1,110 @@
+"""What a rescue file holds, done again in a project; and a project whose file is gone, saved under a new name."""
+
+import contextlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.model.errors import BadProject, UndoBlocked
+from annotator.model.wording import counted
+from annotator.operations.progress import Progress, silent
+from annotator.operations.project import history
+from annotator.store import rescue
+from annotator.store.project import Project, discard
+from annotator.store.sitting import DoneStep
+
+MAY_BE_OLD = (
+    "What was done before this sitting may be as old as the copy that was written over the project; compare it with "
+    "your latest copy."
+)
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What came of a rescue file: steps done again, steps the project had already, a sentence for each that is not in.
+
+    `missing`: steps that were too large for the file.
+    """
+
+    done: int = 0
+    known: int = 0
+    refused: list[str] = field(default_factory=list)
+    missing: int = 0
+
+    def notices(self, source: str) -> list[str]:
+        """Return what the user should know, as sentences."""
+        said = [f"{source}: {counted(self.done, 'rescued step was', 'rescued steps were')} done again."]
+        if self.known:
+            said.append(f"{source}: {counted(self.known, 'step was', 'steps were')} in the project already.")
+        if self.missing:
+            large = counted(self.missing, "large step was", "large steps were")
+            said.append(f"{source}: {large} not in the rescue file; look for it in a copy of the project.")
+        return said
+
+
+def take_in(project: Project, path: Path, progress: Progress = silent) -> TakenIn:
+    """Do the steps of a rescue file again, each as its person and at its time; raises `BadFile`.
+
+    A step that the project has already is left, and one whose rows are others now is refused by itself.
+    """
+    file = rescue.read(path)
+    outcome = _repeat(project, file.steps, path.name, progress)
+    outcome.missing = file.missing
+    return outcome
+
+
+def _repeat(project: Project, steps: Sequence[DoneStep], source: str, progress: Progress) -> TakenIn:
+    outcome = TakenIn()
+    repeating = project.repeating(steps)
+    for number, step in enumerate(steps):
+        progress(number, len(steps), source)
+        try:
+            if repeating.repeat(step):
+                outcome.done += 1
+            else:
+                outcome.known += 1
+        except UndoBlocked as error:
+            outcome.refused.append(f"{source}: “{history.sentence(project, step.done)}” {error.problem}")
+    return outcome
+
+
+def save_as(project: Project, new: Path) -> list[str]:
+    """Write an open project whose file is gone to a new file, with all that is known of it; return what is not.
+
+    Raises `BadProject` where neither the open file nor what stands in its place can be read: there is no new file then.
+    """
+    if new.exists():
+        raise BadProject(f"{new.name} exists already; choose another name.")
+    try:
+        try:
+            project.back_up(new)
+            is_whole = _is_whole(new)
+        except BadProject:
+            is_whole = False
+        said = [] if is_whole else _out_of_what_is_there(project, new)
+    except BaseException:
+        discard(new)
+        raise
+    return [*said, MAY_BE_OLD] if project.is_overwritten else said
+
+
+def _is_whole(path: Path) -> bool:
+    with contextlib.suppress(BadProject), Project.open(path) as copy:
+        return not copy.check()
+    return False
+
+
+def _out_of_what_is_there(project: Project, new: Path) -> list[str]:
+    """Do the sitting again in a copy of the file that stands at the path now, which is an older one."""
+    discard(new)
+    try:
+        shutil.copyfile(project.path, new)
+    except OSError as error:
+        raise BadProject(f"{new.name} cannot be written ({error.strerror}); choose another folder.") from error
+    if not _is_whole(new):
+        raise BadProject(
+            f"What is left of {project.path.name} cannot be read; open a copy of it, and import the rescue file there."
+        )
+    with Project.open(new) as copy:
+        return _repeat(copy, project.sitting_steps(), new.name, silent).refused

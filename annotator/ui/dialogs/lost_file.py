@@ -1,0 +1,28 @@
+"""The file of the open project is gone: what happened, where what was done is, and the way to go on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.kit.widgets import words
+
+
+class LostFileDialog(Dialog):
+    """Return saves under a new name, Escape goes on reading; nothing can be changed meanwhile."""
+
+    save_requested = Signal()
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__("The project’s file is gone", parent)
+        self.sentence = words(sentence)
+        self.sentence.setAccessibleName(sentence)
+        self.setAccessibleDescription(sentence)
+        self.body.addWidget(self.sentence)
+        self.add_buttons("Save under a new name…", "Read only")
+        self.setMinimumWidth(520)
+
+    # Qt calls these.
+
+    def accept(self) -> None:
+        super().accept()
+        self.save_requested.emit()

@@ -1,0 +1,206 @@
+"""Whatever happens to a file that is open, at any place among random verbs: what was acknowledged is not lost."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from annotator.model.errors import BadProject, FileGone
+from annotator.operations.coding import annotate
+from annotator.operations.exchange import exchange
+from annotator.operations.project import people, rescued
+from annotator.store.project import Project
+from tests.operations.test_undo_everything import Users, tables
+from tests.projects import make_desk
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away a file that is open")
+
+
+def log_of(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def delete(path: Path, older: Path) -> None:
+    path.unlink()
+
+
+def replace_by_rename(path: Path, older: Path) -> None:
+    shutil.copyfile(older, path.with_name("new"))
+    path.with_name("new").replace(path)
+
+
+def rename(path: Path, older: Path) -> None:
+    path.rename(path.with_name("elsewhere.annot"))
+
+
+def lose_log(path: Path, older: Path) -> None:
+    log_of(path, "-wal").unlink()
+
+
+def lose_index(path: Path, older: Path) -> None:
+    log_of(path, "-shm").unlink()
+
+
+def lose_both(path: Path, older: Path) -> None:
+    lose_log(path, older)
+    lose_index(path, older)
+
+
+def write_over(path: Path, older: Path) -> None:
+    # By another program: in this one, closing the file would drop SQLite's locks.
+    subprocess.run(["cp", str(older), str(path)], check=True)
+
+
+MISHAPS: dict[str, Callable[[Path, Path], None]] = {
+    "deleted": delete,
+    "replaced": replace_by_rename,
+    "renamed": rename,
+    "log gone": lose_log,
+    "index gone": lose_index,
+    "both gone": lose_both,
+    "older copy": write_over,
+}
+SAID = {"deleted": "was deleted", "replaced": "was replaced", "renamed": "renamed", "older copy": "was written over"}
+
+
+def steps_of(project: Project) -> list[Any]:
+    """Return the whole history, but for numbers."""
+    return [(one.kind, one.verb, one.person, one.time, one.state) for one in project.history(project.journal.count())]
+
+
+class Unlucky(Users):
+    """The users of a project whose file is taken away now and then; they go on in the file that they save then."""
+
+    @initialize()
+    def begin(self) -> None:
+        super().begin()
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Begin a new sitting, of whose beginning there is a copy."""
+        path = self.project.path
+        self.project.close()
+        self.older = Path(self.folder.name) / "older.annot"
+        shutil.copyfile(path, self.older)
+        self.project = Project.open(path)
+        self.sittings = getattr(self, "sittings", 0) + 1
+
+    @rule(mishap=st.sampled_from(sorted(MISHAPS)), idle=st.booleans())
+    def befall(self, mishap: str, idle: bool) -> None:
+        project, folder = self.project, Path(self.folder.name)
+        acknowledged, history = tables(project), steps_of(project)
+        MISHAPS[mishap](project.path, self.older)
+        with pytest.raises(FileGone, match=SAID.get(mishap, "has lost the file")) as told:
+            project.look() if idle else people.add_coder(project, "Nobody")
+        if told.value.rescue:
+            assert Path(told.value.rescue).parent == folder
+        else:
+            assert "nothing of this sitting is lost" in str(told.value)
+
+        # In the rescue file and the last copy.
+        copy = folder / f"copy {self.sittings}.annot"
+        shutil.copyfile(self.older, copy)
+        with Project.open(copy) as again:
+            if told.value.rescue:
+                assert rescued.take_in(again, Path(told.value.rescue)).refused == []
+            assert tables(again) == acknowledged and steps_of(again) == history and again.check() == []
+            if told.value.rescue:
+                assert rescued.take_in(again, Path(told.value.rescue)).done == 0
+            assert steps_of(again) == history
+
+        # In what is saved under a new name, and the broken one closes without a word.
+        new = folder / f"new {self.sittings}.annot"
+        assert rescued.save_as(project, new) == ([rescued.MAY_BE_OLD] if mishap == "older copy" else [])
+        before = project.path.read_bytes() if project.path.exists() else b""
+        project.close()
+        if mishap in ("older copy", "replaced"):
+            assert project.path.read_bytes() == before
+        for left in (project.path, log_of(project.path, "-wal"), log_of(project.path, "-shm")):
+            left.unlink(missing_ok=True)
+        self.project = Project.open(new)
+        assert tables(self.project) == acknowledged and steps_of(self.project) == history
+        self.reopen()
+
+
+TestUnlucky = Unlucky.TestCase
+TestUnlucky.settings = settings(
+    max_examples=20,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+@pytest.mark.parametrize("mishap", MISHAPS)
+def test_each_mishap_after_many_acts(tmp_path: Path, mishap: str) -> None:
+    users = Unlucky()
+    try:
+        users.begin()
+        for number in range(40):
+            users.add_documents([f"text {number}"])
+            users.code(number, "appeal", [(0, 2)])
+            users.undo_some(1, number % 2)
+        users.befall(mishap, idle=False)
+        users.add_coder("Ben")
+        users.befall(mishap, idle=True)
+        users.befall(mishap, idle=True)
+    finally:
+        users.teardown()
+
+
+def test_where_no_rescue_file_can_be_written_that_is_said_and_the_project_can_still_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("ANNOTATOR_DATA", str(tmp_path / "file"))
+    (tmp_path / "work").mkdir()
+    desk = make_desk(tmp_path / "work")
+    shutil.rmtree(tmp_path / "work")
+    with pytest.raises(FileGone, match="memory alone, since no rescue file could be written"):
+        desk.code("urged China")
+    assert rescued.save_as(desk.project, tmp_path / "new.annot") == []
+    with pytest.raises(BadProject, match="exists already"):
+        rescued.save_as(desk.project, tmp_path / "new.annot")
+
+
+def test_a_mishap_that_shows_when_the_project_is_closed_is_said_then(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("urged China")
+    desk.project.path.unlink()
+    with pytest.raises(FileGone, match="was deleted"):
+        desk.project.close()
+    desk.project.close()
+
+
+def test_a_rescue_file_is_imported_and_what_contradicts_the_project_is_said(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    span = desk.code("urged China")
+    copy = tmp_path / "copy.annot"
+    desk.project.back_up(copy)
+    annotate.set_note(desk.project, span.id, "look")
+    desk.code("undertook", "commitment")
+    desk.project.path.unlink()
+    with pytest.raises(FileGone) as told:
+        desk.project.look()
+    path = Path(told.value.rescue)
+    with Project.open(copy, desk.ana.id) as project:
+        annotate.set_note(project, span.id, "another")
+        project.person = None
+        source = exchange.ImportSource(path)
+        assert exchange.preview(source).kind == "Rescue file of project.annot"
+        report = exchange.import_sources(project, [source])
+        assert [re.sub(r".*rescue: ", "", notice) for notice in report.notices] == [
+            "1 rescued step was done again.",
+            "4 steps were in the project already.",
+        ]
+        assert len(report.failed) == 1 and "changed since by another step" in report.failed[0]
+        assert project.spans.count() == 2 and project.spans.get(span.id).note == "another"
+        assert project.history(1)[0].person == desk.ana.id

@@ -1,0 +1,40 @@
+"""Steps are done again in another copy, as whoever did them; those that it has are left."""
+
+from pathlib import Path
+
+from annotator.operations.coding import annotate
+from annotator.store.project import Project
+from tests.projects import make_desk
+
+
+def test_undo_and_redo_are_done_again_as_such(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    copy = tmp_path / "copy.annot"
+    desk.code("urged China")
+    desk.project.back_up(copy)
+    desk.project.undo()
+    desk.project.redo()
+    desk.project.undo()
+    desk.code("undertook", "commitment")
+    steps = desk.project.sitting_steps()
+    with Project.open(copy) as project:
+        repeating = project.repeating(steps)
+        assert [repeating.repeat(step) for step in steps] == [False] * 4 + [True] * 4
+        assert project.history(99) == desk.project.history(99) and project.spans.count() == 1
+        assert project.person is None
+        project.person = desk.ana.id
+        assert project.redo() is None and project.undo() is not None
+
+
+def test_what_was_done_twice_within_a_second_is_told_by_its_rows(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    span = desk.code("urged China")
+    copy = tmp_path / "copy.annot"
+    annotate.set_note(desk.project, span.id, "one")
+    desk.project.back_up(copy)
+    annotate.set_note(desk.project, span.id, "two")
+    steps = desk.project.sitting_steps()
+    with Project.open(copy) as project:
+        repeating = project.repeating(steps)
+        assert [repeating.repeat(step) for step in steps][-2:] == [False, True]
+        assert project.spans.get(span.id).note == "two"
