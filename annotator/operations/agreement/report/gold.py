@@ -10,6 +10,10 @@ from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, TableBlock, paragraph, row
 
 _OWN_WORDS = "in words of their own"
+_APART = (
+    "Decisions are not as many as decided cases: a case may have been decided more than once, several by one decision, "
+    "and what all had missed was no case."
+)
 
 
 def disputes_and_gold(report_input: ReportInput) -> Iterator[Block]:
@@ -29,6 +33,8 @@ def disputes_and_gold(report_input: ReportInput) -> Iterator[Block]:
     made = [one for info in project.documents.all() for one in project.decisions.of_document(info.id)]
     decisions = [one for one in made if one.rule.settles]
     if decisions:
+        if len(decisions) != settled.total():
+            yield paragraph(_APART)
         yield _counted("Rule", Counter(one.rule.value for one in decisions), "Decisions by rule.")
     listed = {*reason_list.reasons(project)}
     # What somebody wrote in words of their own may name a coder.

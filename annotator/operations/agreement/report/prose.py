@@ -147,10 +147,8 @@ def _gold(report_input: ReportInput) -> str:
     spans = sum(len(project.spans.of_document(id, gold.id)) for id in documents)
     how = Counter(f"by the rule “{one.rule.value}”" if one.rule.by_policy else "by a person" for one in made)
     said = word_list(f"{count:,} {rule}" for rule, count in how.most_common())
-    return (
-        f"The gold standard has {counted(spans, 'passage')}; {counted(len(made), 'case')} "
-        f"{one_or_many(len(made), 'was', 'were')} decided, {said}."
-    )
+    # Decisions, not cases: one case may have been decided twice.
+    return f"The gold standard has {counted(spans, 'passage')} and rests on {counted(len(made), 'decision')}, {said}."
 
 
 def _title(one: FigureRecord) -> str:

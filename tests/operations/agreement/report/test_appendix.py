@@ -80,7 +80,7 @@ def test_the_paragraph_gives_the_number_of_all_labels_as_the_table_does(tmp_path
     assert whole is not None
     said = words_of(appendix_of(made))
     assert f"Krippendorff’s alpha over all characters and all labels was {written(whole)}" in said
-    assert "Two coders coded one of 2 documents" in said and "decided, 1 by the rule “unanimous”" in said
+    assert "Two coders coded one of 2 documents" in said and "rests on 1 decision, 1 by the rule “unanimous”" in said
 
 
 @pytest.mark.parametrize("labels", [1, 12, 90])
