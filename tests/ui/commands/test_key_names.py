@@ -40,6 +40,8 @@ _FILES = {"project.back_up", "codebook.load", "codebook.write", "agreement.save_
     "actors.export",
 }
 """Commands that ask the system for a file."""
+_LOOKS = {"view.dark", "view.light", "view.contrast", "view.as_system"}
+"""Commands that change colours alone, and take a second each with all workspaces made."""
 _LABEL_KEYS = {"codebook.preset"}
 """A command that brings labels, whose keys are the codebook's."""
 
@@ -108,7 +110,9 @@ def use_all(stage: Stage, place: CommandScope) -> Iterator[tuple[str, str]]:
     for signal in (session.said, session.refused, window.workspaces.said):
         signal.connect(lambda text: said.append(("message", text)))
     places = (place,) if place.is_workspace else (CommandScope.ANYWHERE, CommandScope.PROJECT)
-    commands = [each.id for each in COMMANDS if each.place in places and each.id not in _AWAY | _FILES | _LABEL_KEYS]
+    commands = [
+        each.id for each in COMMANDS if each.place in places and each.id not in _AWAY | _FILES | _LOOKS | _LABEL_KEYS
+    ]
     for command, accept in product(commands, (False, True)):
         if accept and window.document is not None and len(stage.text) > 6:
             stage.reader.set_selection(0, 6)
