@@ -95,7 +95,7 @@ def _browse(app: QApplication, reader: ReaderView) -> None:
         bar.setValue(rng.randrange(max(1, bar.maximum())))
         reader.viewport().repaint()
     for _ in range(400):
-        reader.scroll_pixels(60)
+        reader.board.scroll(60)
         reader.viewport().repaint()
     for width in (1300, 1200, 1000, 900, 1100, 1400):
         reader.resize(width, 900)

@@ -85,7 +85,7 @@ class ShownDocument(QObject):
             self._lanes = []
             self._reader.set_lanes([])
             self.feed.show(placed(()), 0)
-            self._reader.set_cases([])
+            self._reader.bars.set_cases([])
             return
         found = self._comparison.open(self.id, self.layers, names)
         if found is not None:
@@ -167,7 +167,7 @@ class ShownDocument(QObject):
 
     def _show_places(self) -> None:
         places: Sequence[Extent] = self._places.extents() if self.cases else []
-        self._reader.set_cases(places)
+        self._reader.bars.set_cases(places)
 
     @Slot(object)
     def _on_opened(self, found: ComparedDocument) -> None:

@@ -420,7 +420,7 @@ class AdjudicationWorkspace(Workspace):
 
     @Slot(QPoint, int)
     def _on_menu(self, point: QPoint, position: int) -> None:
-        marks = self.reader.marks_at(position)
+        marks = self.reader.sheet.marks_at(position)
         if marks:
             self.queue_updater.lead_to(marks[0].id)
         self.menu_requested.emit(point)

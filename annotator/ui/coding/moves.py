@@ -47,7 +47,7 @@ class CodingMoves(QObject):
     def cycle(self) -> None:
         """Select the next of the spans that lie over the caret."""
         shown = self._shown
-        ids = [mark.id for mark in shown.reader.marks_at(shown.reader.caret)]
+        ids = [mark.id for mark in shown.reader.sheet.marks_at(shown.reader.caret)]
         if not ids:
             self._session.refused.emit("No span lies under the caret.")
             return

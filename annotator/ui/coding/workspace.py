@@ -199,7 +199,7 @@ class CodingWorkspace(Workspace):
     @Slot(QPoint, int)
     def _on_menu(self, point: QPoint, position: int) -> None:
         """Select the span under the pointer, unless a passage is selected, and ask for the menu."""
-        ids = [mark.id for mark in self.reader.marks_at(position)]
+        ids = [mark.id for mark in self.reader.sheet.marks_at(position)]
         if ids and self.reader.selection() is None and self.shown.active_id not in ids:
             self.shown.select(ids[0])
         self.menu_requested.emit(point)

@@ -260,7 +260,7 @@ class FeedbackWorkspace(Workspace):
         self._opened, self.row = None, -1
         self.reader.set_lanes([])
         self._feed.show(placed(()), 0)
-        self.reader.set_cases([])
+        self.reader.bars.set_cases([])
         self.panel.show_document(None, empty)
         self.left.say("Differences")
         self._show_place(centred=False)
@@ -291,7 +291,7 @@ class FeedbackWorkspace(Workspace):
         self.left.say(counted(len(opened.differences), "difference") if is_shown else "Differences")
         self.row = min(row, len(opened.differences) - 1)
         self._feed.show(opened.marks, self.current.case.start if self.current else 0)
-        self.reader.set_cases([Extent(one.case.start, one.case.start + 1) for one in opened.differences])
+        self.reader.bars.set_cases([Extent(one.case.start, one.case.start + 1) for one in opened.differences])
         self._show_place(centred=first)
 
     def _show_place(self, centred: bool) -> None:
@@ -325,7 +325,7 @@ class FeedbackWorkspace(Workspace):
 
     @Slot(QPoint, int)
     def _on_menu(self, point: QPoint, position: int) -> None:
-        marks = self.reader.marks_at(position)
+        marks = self.reader.sheet.marks_at(position)
         if marks:
             self._on_mark(marks[0].id)
         self.menu_requested.emit(point)

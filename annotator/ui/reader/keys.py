@@ -101,7 +101,7 @@ def press(event: QKeyEvent, view: "ReaderView") -> bool:
     elif asks_for_copy(event):
         view.copy()
     elif asks_for_all(event):
-        view.select_all()
+        view.select(0, len(view.board.index.text))
     elif asks_for_menu(event) and has_text:
         view.ask_for_menu()
     else:

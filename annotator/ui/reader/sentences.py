@@ -15,7 +15,6 @@ from annotator.model.codebook import Cue
 from annotator.ui.reader.column_placement import Across
 from annotator.ui.reader.lines import ShapedLine
 from annotator.ui.reader.metrics import Metrics
-from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
 
 BAR_WIDTH = 10
@@ -55,18 +54,13 @@ class Sentence(NamedTuple):
         return mark_id in [mark.id for mark in self.marks]
 
 
-def sentences_of(piece: ShapedPiece, said: Mapping[str, Saying], metrics: Metrics, place: Across) -> list[Sentence]:
-    """Return the sentences beside a piece whose lines are in place. `said`: what there is to say, by the marks' ids.
-
-    A mark of which nothing is said has its label there, but for mentions.
-    """
-    return [one for line in piece.lines for one in sentences_beside(line, said, metrics, place)]
-
-
 def sentences_beside(
     line: ShapedLine, said: Mapping[str, Saying], metrics: Metrics, place: Across
 ) -> Iterator[Sentence]:
-    """Yield the sentences beside one line."""
+    """Yield the sentences beside a line that is in place. `said`: what there is to say, by the marks' ids.
+
+    A mark of which nothing is said has its label there, but for mentions.
+    """
     if place.margin and line.placed:
         yield from _beside(line, _begun(line, said, metrics), metrics, place)
 
@@ -114,11 +108,6 @@ class SentenceLook(NamedTuple):
     plain: str
     missing: str
     doubt: str
-
-
-def is_shortened(saying: Saying, metrics: Metrics, setting: SentenceLook) -> bool:
-    """Whether not all of a sentence is seen."""
-    return set_words(saying, metrics, setting).text().endswith(_MORE)
 
 
 def set_words(saying: Saying, metrics: Metrics, setting: SentenceLook) -> QTextLayout:

@@ -127,10 +127,6 @@ class ReaderView(QAbstractScrollArea):
         count = len(titles) if compared is None else compared
         self.board.set_lanes(Lanes(tuple(titles), count, self.sheet.lanes.columns, tuple(order)))
 
-    def set_cases(self, cases: Sequence[Extent]) -> None:
-        """Show beside the scroll bar where cases are open."""
-        self.bars.set_cases(cases)
-
     def set_placeholder(self, text: str) -> None:
         """Set what is said where there is no text: what would fill the page, and how."""
         self.board.change(placeholder=text)
@@ -162,17 +158,9 @@ class ReaderView(QAbstractScrollArea):
         """Return what looks under points, None without a text."""
         return self.board.hits()
 
-    def marks_at(self, position: int) -> list[Mark]:
-        """Return the marks over the character at `position`, or else those that end there, in reading order."""
-        return self.sheet.marks_at(position)
-
     def line_rectangle(self, position: int) -> QRect:
         """Return the place of the caret at `position` in the viewport, an empty one where it is out of view."""
         return self.sheet.caret_rectangle(position, self.board.shown.column)
-
-    def scroll_pixels(self, pixels: int) -> None:
-        """Move down by so many pixels, up for a negative number."""
-        self.board.scroll(pixels)
 
     def reveal(self, mark_id: str) -> None:
         """Bring a mark into view; nothing moves where it is in view already or is unknown."""
@@ -211,10 +199,6 @@ class ReaderView(QAbstractScrollArea):
         """Select by the mouse: the view scrolls by its own timer and does not follow."""
         self._caret.put(anchor, position)
         self._show_caret()
-
-    def select_all(self) -> None:
-        """Select the whole text."""
-        self.select(0, len(self.board.index.text))
 
     def move(self, unit: MovementUnit, direction: int, extend: bool = False) -> None:  # type: ignore[override]
         """Move the caret forward (1) or back (-1) by a unit; `extend` keeps the anchor.

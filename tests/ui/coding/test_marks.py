@@ -39,6 +39,6 @@ def test_a_mark_is_called_as_its_label_and_nothing_is_left_when_they_are_cleared
     ana.select("China")
     ana.press("4")
     marks = ana.window.coding.shown.marks
-    assert [mark.label for mark in ana.reader.marks_at(FIRST.index("China"))] == ["Actor"]
+    assert [mark.label for mark in ana.reader.sheet.marks_at(FIRST.index("China"))] == ["Actor"]
     marks.clear()
     assert shown(ana) == ({}, {}) and not marks.is_loading

@@ -36,5 +36,5 @@ def workspace(stage: Stage) -> FeedbackWorkspace:
 def marked(stage: Stage) -> list[tuple[int, int]]:
     """Return (lane, start) of all marks in the text."""
     reader, length = stage.reader, len(stage.text)
-    found = {mark.id: mark for at in range(length) for mark in reader.marks_at(at)}
+    found = {mark.id: mark for at in range(length) for mark in reader.sheet.marks_at(at)}
     return sorted((mark.lane, mark.start) for mark in found.values())

@@ -24,7 +24,7 @@ def test_the_scroll_bar_shows_where_spans_hits_and_cases_are(qtbot: Any) -> None
     assert abs(ticks.spans[0][0] - 0.5) < 0.05
     assert view.verticalScrollBar().grab().toImage() != plain
     view.board.set_hits([Extent(0, 3)])
-    view.set_cases([Extent(len(text) - 5, len(text) - 1)])
+    view.bars.set_cases([Extent(len(text) - 5, len(text) - 1)])
     ticks = _bar(view).ticks
     assert ticks.hits == (0.0,)
     assert ticks.cases[0] > 0.95

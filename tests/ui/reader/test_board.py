@@ -52,7 +52,7 @@ def test_what_was_shifted_on_the_screen_equals_a_fresh_painting(qtbot: Any) -> N
     rng = random.Random(5)
     area = QRect(0, 0, view.viewport().width(), view.viewport().height())
     for _ in range(25):
-        view.scroll_pixels(rng.choice([3, 20, 66, -40, 200, -300]))
+        view.board.scroll(rng.choice([3, 20, 66, -40, 200, -300]))
         QCoreApplication.processEvents()
         place = view.viewport().geometry()
         shifted = view.screen().grabWindow(view.winId(), place.x(), place.y(), area.width(), area.height()).toImage()
@@ -80,7 +80,7 @@ def test_a_window_with_no_height_is_no_trouble(qtbot: Any) -> None:
     for size in ((1, 1), (300, 2), (2, 300), (640, 480)):
         view.resize(*size)
         view.move(MovementUnit.PAGE, 1)
-        view.scroll_pixels(9)
+        view.board.scroll(9)
         _picture(view)
     assert view.caret > 0
 

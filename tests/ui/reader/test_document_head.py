@@ -61,7 +61,7 @@ def test_it_scrolls_away_and_then_the_bar_says_the_title_and_the_paragraph(qtbot
     assert view.bars.page_bar.shown == ("", "", "5 of 11")
     first = view.line_rectangle(0).top()
     assert first > 100, "the head stands above the text"
-    view.scroll_pixels(60)
+    view.board.scroll(60)
     assert view.line_rectangle(0).top() == first - 60
     view.reveal_range(len(LONG) - 5, len(LONG) - 1)
     title, paragraph, place = view.bars.page_bar.shown

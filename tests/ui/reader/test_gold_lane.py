@@ -80,14 +80,14 @@ def test_the_order_of_the_lanes_changes_their_places_and_no_line(qtbot: Any) -> 
     turned = tops()
     assert (turned["a"], turned["b"]) == (by_number["b"], by_number["a"])
     assert view.line_rectangle(100) == before
-    assert [each.id for each in view.marks_at(3)] == ["b", "a", "gold"]
+    assert [each.id for each in view.sheet.marks_at(3)] == ["b", "a", "gold"]
 
 
 def test_the_line_of_a_case_keeps_its_place_when_its_drawer_opens_and_another_closes(qtbot: Any) -> None:
     text = "\n".join([ALL] * 6)
     marks = [mark(f"m{at}", (at, at + 20), lane=0) for at in range(0, 1500, 50)]
     view = gold_above(view_of(qtbot, text, marks, (960, 480)))
-    view.scroll_pixels(400)
+    view.board.scroll(400)
     first = view.sheet.scroll.position_at_top()
     seen = [at for at in range(first, 1500, 50) if not view.line_rectangle(at).isEmpty()]
     for at in (seen[1], seen[-2], seen[len(seen) // 2]):

@@ -87,7 +87,7 @@ def test_characters_are_where_they_are_seen(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([ALL] * 3), [mark(f"m{n}", (n * 40, n * 40 + 90)) for n in range(9)], (600, 700))
     index = view.text_index()
     for pixels in (0, 333):
-        view.scroll_pixels(pixels)
+        view.board.scroll(pixels)
         seen = 0
         for position in range(0, len(index.text), 11):
             place, found = view.line_rectangle(position), text_of(view).characterRect(index.to_qt(position))

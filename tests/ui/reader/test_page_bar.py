@@ -66,7 +66,7 @@ def test_side_by_side_the_coders_stand_above_their_columns(qtbot: Any) -> None:
 
 def test_nothing_is_painted_at_the_texts_top_while_the_caret_is_out_of_view(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([LATIN] * 20))
-    view.scroll_pixels(2000)
+    view.board.scroll(2000)
     assert view.line_rectangle(view.caret).isEmpty() and view.hasFocus()
     with_it = view.bars.page_bar.grab().toImage()
     view.clearFocus()

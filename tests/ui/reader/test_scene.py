@@ -8,7 +8,7 @@ from tests.ui.reader.samples import ALL, LATIN, mark, view_of
 def test_the_caret_is_seen_where_its_place_is_in_the_window(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([ALL] * 4))
     for pixels in (0, 40, 300, 2000, -2200, -90):
-        view.scroll_pixels(pixels)
+        view.board.scroll(pixels)
         for caret in range(0, len(ALL), 97):
             view.select(caret, caret)
             place = view.line_rectangle(caret)

@@ -16,7 +16,7 @@ from annotator.model.text import TextIndex
 from annotator.ui.reader.column_placement import GAP, Across
 from annotator.ui.reader.layers.said import setting_of
 from annotator.ui.reader.layout import Page
-from annotator.ui.reader.sentences import INDENT, Sentence, is_shortened, sentences_of, set_words
+from annotator.ui.reader.sentences import INDENT, Sentence, sentences_beside, set_words
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.style import ReaderStyle
 from tests.ui.reader.acts import LONG, SAID, rectangle_of, view_of_acts
@@ -31,12 +31,15 @@ def _placed(
 ) -> Iterator[tuple[ShapedPiece, list[Sentence]]]:
     for number in range(len(page.pieces)):
         piece = page.shaped(number)
-        yield piece, sentences_of(piece, said, page.metrics, place)
+        beside = (one for line in piece.lines for one in sentences_beside(line, said, page.metrics, place))
+        yield piece, list(beside)
 
 
-@given(st.lists(st.tuples(st.integers(0, len(ALL) - 30), _TEXTS), min_size=1, max_size=30), st.booleans())
+@given(
+    acts=st.lists(st.tuples(st.integers(0, len(ALL) - 30), _TEXTS), min_size=1, max_size=30), leftwards=st.booleans()
+)
 def test_each_mark_is_said_once_within_its_line_and_no_sentence_covers_another_or_the_text(
-    acts: list[tuple[int, Saying]], leftwards: bool
+    qapp: QApplication, acts: list[tuple[int, Saying]], leftwards: bool
 ) -> None:
     page = page_of(ALL, marks=[mark(f"a{number}", (start, start + 25)) for number, (start, _) in enumerate(acts)])
     said = {f"a{number}": text for number, (_, text) in enumerate(acts)}
@@ -94,7 +97,7 @@ def test_a_sentence_is_cut_only_where_it_does_not_fit_and_then_fills_its_rows(
     layout = set_words(saying, metrics, setting)
     assert layout.lineCount() <= rows
     assert all(layout.lineAt(at).naturalTextWidth() <= width - INDENT + 1 for at in range(layout.lineCount()))
-    if is_shortened(saying, metrics, setting):
+    if layout.text().endswith("…"):
         assert layout.lineCount() == rows
         assert set_words(saying, metrics, setting._replace(rows=9, width=4000)).text() != layout.text()
     else:

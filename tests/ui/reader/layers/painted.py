@@ -42,7 +42,7 @@ def random_view(qtbot: Any, script: str, seed: int, compared: bool = False, plai
         view.set_marks([*random_marks(rng, len(text), plain=plain), mark("case", (22, 40), lane=0)])
     view.set_active(f"m{rng.randrange(12)}")
     view.board.set_parts([PartMark("Speaker", tuple(some_extents(rng, len(text), 2)))])
-    view.scroll_pixels(rng.choice([0, 30, 200, 5000]))
+    view.board.scroll(rng.choice([0, 30, 200, 5000]))
     QApplication.processEvents()
     return view
 

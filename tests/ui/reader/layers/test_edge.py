@@ -27,7 +27,7 @@ def test_the_keyboard_is_seen_where_no_caret_is(text: str | None, qtbot: Any) ->
     qtbot.waitUntil(view.hasFocus)
     if text is not None:
         with_caret = _edge(view)
-        view.scroll_pixels(900)
+        view.board.scroll(900)
         assert _edge(view) == ReaderStyle.light().accent.lower() != with_caret
     assert _edge(view) == ReaderStyle.light().accent.lower()
     other.setFocus()

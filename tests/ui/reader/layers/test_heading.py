@@ -36,7 +36,7 @@ def test_a_code_of_the_whole_document_moves_no_line(qtbot: Any) -> None:
     view = view_of(qtbot, LONG, size=(960, 480))
     view.set_head(HEAD)
     for pixels in (0, 300):
-        view.scroll_pixels(pixels)
+        view.board.scroll(pixels)
         position = view.sheet.scroll.position_at_top()  # type: ignore[union-attr]
         before = view.line_rectangle(position)
         view.update_marks([mark("whole")])

@@ -92,7 +92,7 @@ _NEAR = 60
 @pytest.mark.parametrize(("script", "seed"), _CASES)
 def test_all_that_looks_otherwise_is_painted_again_and_little_else(script: str, seed: int, qtbot: Any) -> None:
     view, rng = random_view(qtbot, script, seed), random.Random(seed)
-    view.scroll_pixels(-100_000)
+    view.board.scroll(-100_000)
     length = len(view.text_index().text)
     layers = [make() for make in LAYERS]
     for _ in range(40):

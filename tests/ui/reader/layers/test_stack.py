@@ -110,7 +110,7 @@ def test_the_screen_shows_what_a_fresh_painting_shows(titles: tuple[str, ...], a
             case 10:
                 view.board.set_suggestions([Suggestion(at, at + 9, "China")])
             case _:
-                view.scroll_pixels(rng.choice([40, -40, 300, -300]))
+                view.board.scroll(rng.choice([40, -40, 300, -300]))
         QApplication.processEvents()
         assert _on_screen(view) == _fresh(view)
 

@@ -44,9 +44,9 @@ def test_a_caret_that_is_not_in_the_window_leaves_nothing_in_the_text(focused: b
     view = view_of(qtbot, "\n".join([ALL] * 8), [mark("m", (0, 30), key="warning")], (900, 480))
     if not focused:
         view.clearFocus()
-    view.scroll_pixels(40)
+    view.board.scroll(40)
     for pixels in (40, 90, 700, 5000):
-        view.scroll_pixels(pixels)
+        view.board.scroll(pixels)
         if view.board.scene().caret_seen:
             continue
         scene, layer = view.board.scene(), WordsLayer()
