@@ -1,6 +1,6 @@
 """At the left of the page: how many cases wait, which are listed and in which order, the list, how far one is."""
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
@@ -41,7 +41,7 @@ class QueuePanel(QWidget):
         foot = QHBoxLayout()
         spaced(foot, 8, (12, 0, 12, 0))
         foot.addWidget(self.told, 1)
-        foot.addWidget(self.bar.status)
+        foot.addWidget(self.bar.status, 0, Qt.AlignmentFlag.AlignRight)
         box.addLayout(foot)
         self.list.activated.connect(lambda _: self.left.emit())
         self.list.selectionModel().currentChanged.connect(self._on_current)
@@ -58,7 +58,7 @@ class QueuePanel(QWidget):
     def say_counts(self) -> None:
         """Say how many cases wait, and how many are done."""
         count, shown, every = self.model.undecided(), len(self.model.rows), len(self.model.entries())
-        total = f"{count} open" if count else "No case is open"
+        total = f"{count} open" if count else "No case is open" if every else "Cases"
         listed = f"{shown} listed" if shown not in (0, count) else ""
         self.counts_said.emit(total, listed or (f"of {every}" if every else ""))
         self.done.setVisible(every > 0)

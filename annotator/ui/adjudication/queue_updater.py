@@ -73,9 +73,13 @@ class QueueUpdater(QObject):
         """
         self.set_layers(self._to_compare())
         if len(self._shown.coder_letters.layers) < 2:
+            # Nothing is compared, so that nothing is said of how many cases there are: that would sound as if all
+            # of them were decided.
+            was_counted = bool(self._panel.model.entries())
             self._comparison.stop()
             self._panel.model.show_all(())
-            self.counted.emit({})
+            if was_counted:
+                self.counted.emit({})
             self._shown.refresh()
         else:
             self.settle(_BY_ITSELF if settles else None)

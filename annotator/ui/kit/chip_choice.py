@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.kit import theme
 from annotator.ui.kit.fields import Choice
@@ -19,6 +19,7 @@ class ChipChoice(Choice):
         super().__init__(parent)
         self._narrows = narrows
         self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.currentIndexChanged.connect(self._on_chosen)
 
     def _on_chosen(self) -> None:

@@ -134,6 +134,9 @@ def test_alone_there_is_nothing_to_adjudicate_and_the_panel_says_what_is_needed(
     enter(stage)
     panel = stage.window.adjudication.panel
     assert panel.empty.isVisible() and "needs the work of two coders" in panel.empty.text()
+    # Nothing that is said besides sounds as if there were cases, and all of them decided.
+    everything = [*shown(stage), stage.window.strip.count.text(), stage.window.adjudication.left.title.text()]
+    assert not any("decided" in words or "open" in words for words in everything), everything
     stage.press("a", "n", "p", "Return")
     assert stage.said == NEEDS_TWO
     stage.window.actions_.actions["adjudicate.settle"].trigger()
