@@ -4,6 +4,8 @@ Text, list and card are told here alone which span is selected, and shown a chan
 whether a key, an undo or a background task made it, it comes by `on_changed`.
 """
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from annotator.model.span import Extent, Span
@@ -57,6 +59,8 @@ class Shown(QObject):
         reader.mark_clicked.connect(self.select)
         reader.selection_changed.connect(self._on_selection)
         inspector.chosen.connect(self.go_to)
+        inspector.names_of = self._names_of
+        inspector.mentions.chosen.connect(self.go_mention)
 
     @property
     def active(self) -> Span | None:
@@ -92,6 +96,8 @@ class Shown(QObject):
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed in this document and layer, and no more."""
+        if changes.touches(Table.ACTORS):
+            self.inspector.show_mentions(anew=True)
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self.inspector.set_codebook(self.session.project.codebook)
             self.older.reset()
@@ -146,6 +152,19 @@ class Shown(QObject):
         if found is not None and found.extents:
             self.steer(found.start, found.start)
             self.reader.reveal(found.id)
+
+    @Slot(str)
+    def go_mention(self, actor: str) -> None:
+        """Go to the next mention of an actor, after the last to the first; "": of nobody registered."""
+        self.marks.finish()
+        found = self.inspector.model.next_mention(actor, self.reader.caret)
+        if found is not None:
+            self.go_to(found.id)
+
+    def _names_of(self, actors: Collection[str]) -> dict[str, str]:
+        if not self.session.is_open:
+            return {}
+        return {actor.id: actor.name for actor in self.session.project.actors.get_many(sorted(actors))}
 
     def go_back(self) -> bool:
         """Go back to where the last jump began; whether there was one."""

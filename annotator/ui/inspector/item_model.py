@@ -34,6 +34,7 @@ class SpanModel(QAbstractListModel):
         self._by_id: dict[str, Span] = {}
         # Counted as they come and go, since a text may have a hundred thousand.
         self._of_label: Counter[str] = Counter()
+        self._of_actor: Counter[tuple[str, str]] = Counter()
         self._labels: dict[str, Label] = {}
         self.missing: dict[str, tuple[str, ...]] = {}
         """What is required of an act and empty, in words, by the act's id."""
@@ -55,6 +56,21 @@ class SpanModel(QAbstractListModel):
         """How many of the spans are acts."""
         return sum(self._of_label[id] for id, label in self._labels.items() if label.is_act)
 
+    def mentions(self) -> dict[str, int]:
+        """Return how many of the spans mention an actor (by id), "" for those that mention nobody registered."""
+        found: dict[str, int] = {}
+        for (label, actor), count in self._of_actor.items():
+            known = self._labels.get(label)
+            if count and known is not None and known.names_actors:
+                found[actor] = found.get(actor, 0) + count
+        return found
+
+    def next_mention(self, actor: str, position: int) -> Span | None:
+        """Return the first mention of an actor behind a position, after the last one the first of all."""
+        labels = {id for id, label in self._labels.items() if label.names_actors}
+        found = [span for span in self.spans if span.label in labels and (span.actor or "") == actor and span.extents]
+        return next((span for span in found if span.start > position), found[0] if found else None)
+
     def name_of(self, label: str) -> str:
         """Return how a label is called."""
         found = self._labels.get(label)
@@ -67,6 +83,7 @@ class SpanModel(QAbstractListModel):
         self._keys = [reading_order(span) for span in self.spans]
         self._by_id = {span.id: span for span in self.spans}
         self._of_label = Counter([span.label for span in self.spans])
+        self._of_actor = Counter([(span.label, span.actor or "") for span in self.spans])
         self.endResetModel()
 
     def update_spans(self, changed: Sequence[Span], removed: Sequence[str]) -> None:
@@ -80,7 +97,7 @@ class SpanModel(QAbstractListModel):
             self.spans.insert(row, span)
             self._keys.insert(row, reading_order(span))
             self._by_id[span.id] = span
-            self._of_label[span.label] += 1
+            self._count(span, 1)
             self.endInsertRows()
 
     def show_missing(self, missing: Mapping[str, tuple[str, ...]]) -> None:
@@ -138,18 +155,22 @@ class SpanModel(QAbstractListModel):
         row = self.row_of(span.id)
         if row < 0 or self._keys[row] != reading_order(span):
             return False
-        self._of_label[self.spans[row].label] -= 1
-        self._of_label[span.label] += 1
+        self._count(self.spans[row], -1)
+        self._count(span, 1)
         self.spans[row] = self._by_id[span.id] = span
         self.dataChanged.emit(self.index(row), self.index(row))
         return True
+
+    def _count(self, span: Span, by: int) -> None:
+        self._of_label[span.label] += by
+        self._of_actor[span.label, span.actor or ""] += by
 
     def _take_out(self, id: str) -> None:
         row = self.row_of(id)
         if row < 0:
             return
         self.beginRemoveRows(QModelIndex(), row, row)
-        self._of_label[self.spans[row].label] -= 1
+        self._count(self.spans[row], -1)
         del self.spans[row], self._keys[row], self._by_id[id]
         self.endRemoveRows()
 

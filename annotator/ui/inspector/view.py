@@ -1,9 +1,10 @@
 """The selected span above, the list of spans below. What is asked of a span leaves as a signal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
@@ -12,6 +13,7 @@ from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
+from annotator.ui.inspector.mention_chips import MentionChips, MentionCount
 from annotator.ui.inspector.missing import NothingToNote
 from annotator.ui.kit import theme
 from annotator.ui.kit.rows import filter_quietly, row_list, select_quietly
@@ -19,6 +21,8 @@ from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.widgets import Field, Look, beside_text, breakable, button, spaced, words
 
 _QUOTE = 180
+_ROOMY = 660
+"""From this height on there is room for the mentions by actor."""
 _CARD_HEIGHT, _LIST_HEIGHT = 210, 130
 """The least of either. The card keeps its height, full or empty, so that the list below stays where the eye has it."""
 
@@ -178,6 +182,10 @@ class Inspector(QWidget):
         self.list = row_list("Spans of this text")
         self.list.setModel(self._shown)
         self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
+        self.mentions = MentionChips()
+        self._mentioned: dict[str, int] = {}
+        self.names_of: Callable[[Collection[str]], Mapping[str, str]] = lambda actors: {}
+        """Returns how actors (by id) are called."""
         self._selected: str | None = None
         self._build()
         self.filter.textChanged.connect(self._on_filter)
@@ -246,16 +254,23 @@ class Inspector(QWidget):
         lower.addWidget(self.filter)
         lower.addWidget(self.empty)
         lower.addWidget(self.list, 1)
+        lower.addWidget(self.mentions)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
-        for part, share in ((upper, 2), (below, 1)):
+        for part, share in ((upper, 3), (below, 2)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, share)
-        parts.setSizes([600, 300])
+        parts.setSizes([540, 360])
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addWidget(parts)
+
+    # Qt calls this.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.mentions.have_room(self.height() >= _ROOMY)
 
     @Slot(QWidget)
     def _on_entered(self, field: QWidget) -> None:
@@ -283,6 +298,16 @@ class Inspector(QWidget):
         parts = [counted(acts, "act")] if acts else []
         parts += [counted(count - acts, "other span" if acts else "span")] if count > acts else []
         self.heading.setText(" · ".join(parts) or "Spans of this text")
+        self.show_mentions()
+
+    def show_mentions(self, anew: bool = False) -> None:
+        """Say who is mentioned how often; `anew`: also where only their names may be others."""
+        counts = self.model.mentions()
+        if counts == self._mentioned and not anew:
+            return
+        self._mentioned = counts
+        names = self.names_of([actor for actor in counts if actor]) if counts else {}
+        self.mentions.show_counts([MentionCount(id, names.get(id, id), count) for id, count in counts.items()])
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:
