@@ -88,7 +88,7 @@ QPushButton[look="chip"]:focus { border: 2px solid @accent; padding: 1px 9px; }
 QPushButton[look="chip"]::menu-indicator {
     image: url("@arrow"); width: 12px; height: 12px; subcontrol-position: right center; right: 5px;
 }
-TickChip[look="chip"] { padding-right: 22px; }
+TickChip[look="chip"] { padding-right: 22px; text-align: left; }
 TickChip[look="chip"]:focus { padding-right: 21px; }
 QPushButton[look="key"] { padding: 4px 7px; }
 QPushButton[look="key"]:focus { padding: 3px 6px; }
