@@ -39,7 +39,7 @@ from annotator.ui.kit.widgets import Look, draw_elided, tooltip
 _Index = QModelIndex | QPersistentModelIndex
 _FIGURE = Qt.ItemDataRole.UserRole + 1
 _COLOUR = Qt.ItemDataRole.UserRole + 3
-_HEAD = 188
+_HEAD = 208
 """Pixels of the heads of the rows."""
 _WIDE, _HIGH = 176, 42
 _LEAST, _MOST = 128, 220
