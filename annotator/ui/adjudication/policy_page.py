@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from annotator.adjudication.policies import POLICIES
@@ -14,7 +14,6 @@ from annotator.model.wording import counted, isolated, one_or_many
 from annotator.operations.adjudication.adjudicate import PolicyPlan
 from annotator.ui.adjudication.label_policies import LabelPolicies
 from annotator.ui.adjudication.policy_rows import PolicyLine, PolicyModel, PolicyPreview, ProposalModel, ProposalRow
-from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.kit.table_view import line_table
 from annotator.ui.kit.widgets import Look, beside_text, button, pressed_by_enter, spaced, words
 
@@ -51,13 +50,12 @@ class PolicyPage(QWidget):
         self.back = _link("All policies")
         self.accept_button = pressed_by_enter(button("Settle"))
         self.cancel = pressed_by_enter(button("Cancel"))
-        self.undo = words("", Look.SECONDARY)
+        self.undo = words("one step to undo", Look.SECONDARY)
         self._draws = 0
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
         self._connect()
-        follow_keys(self, self._name_keys)
 
     @property
     def row(self) -> int:
@@ -190,10 +188,6 @@ class PolicyPage(QWidget):
         if index.isValid():
             self.place_chosen.emit(*self.proposals.proposals[index.row()].place)
 
-    def _name_keys(self) -> None:
-        key = key_or_none("edit.undo")
-        self.undo.setText(f"one step, which {key} takes back" if key else "one step to undo")
-
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.list.selectionModel().currentRowChanged.connect(self._on_proposal)
@@ -208,12 +202,13 @@ class PolicyPage(QWidget):
             view.installEventFilter(self)
 
     def _build(self) -> None:
-        for table, stretched, widths in ((self.table, 0, (0, _NUMBER, _NUMBER)), (self.list, 1, (170, 0, 170))):
+        for table, stretched in ((self.table, 0), (self.list, 1)):
             heads = table.horizontalHeader()
-            for column, width in enumerate(widths):
+            for column in range(3):
                 mode = QHeaderView.ResizeMode.Stretch if column == stretched else QHeaderView.ResizeMode.Interactive
                 heads.setSectionResizeMode(column, mode)
-                heads.resizeSection(column, width or heads.sectionSize(column))
+        for column in (1, 2):
+            self.table.setColumnWidth(column, _NUMBER)
         links, foot = QHBoxLayout(), QHBoxLayout()
         spaced(links, 4)
         for link in (self.each, self.ten, self.back):
@@ -247,6 +242,11 @@ class PolicyPage(QWidget):
         across.addStretch(1)
 
     # Qt calls these.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in (0, 2):
+            self.list.setColumnWidth(column, min(event.size().width(), WIDEST) * 7 // 25)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         key = event if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None

@@ -72,6 +72,16 @@ def test_fewer_than_ten_are_all_drawn(qtbot: QtBot) -> None:
     assert page.proposals.proposals == ROWS[:3]
 
 
+def test_in_a_narrow_window_no_column_is_lost_and_nothing_is_cut(qtbot: QtBot) -> None:
+    page = opened(qtbot)
+    page.show_preview(page.row, PolicyPreview(ROWS, 49, {"Appeal": 40}))
+    page.look_at_each()
+    for width in (340, 410, 670, 1400):
+        page.resize(width, 620)
+        widths = [page.list.columnWidth(column) for column in range(3)]
+        assert min(widths) >= 60 and sum(widths) <= page.list.viewport().width() + 1, (width, widths)
+
+
 def test_at_the_least_width_and_height_all_policies_are_seen_whole(qtbot: QtBot) -> None:
     page = opened(qtbot)
     rows = [page.table.visualRect(page.model.index(row, 0)) for row in range(page.model.rowCount())]
