@@ -4,11 +4,12 @@ All that is seen is one `Scene`. A change makes another, and each layer says whi
 what scrolls is shifted on the screen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QObject, QPointF, QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from annotator.acts.saying import Saying
@@ -27,6 +28,9 @@ from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.suggestions import Suggestion, Suggestions
 from annotator.ui.reader.words import word_of
+
+_MOST_PARTS = 4
+"""So many rectangles are painted one by one; of more, all that they lie in."""
 
 
 class Board(QObject):
@@ -235,11 +239,19 @@ class Board(QObject):
         self._area.viewport().update()
         self.moved.emit()
 
-    def paint(self, painter: QPainter, clip: QRect) -> None:
-        """Paint a part of the window."""
-        area = Area(self.scene(), clip, painter.device().devicePixelRatio())
-        for layer in self._layers:
-            layer.paint(painter, area)
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint a part of the window: of a few lines that stand far apart each by itself, and nothing between."""
+        ratio = painter.device().devicePixelRatio()
+        parts = [region.boundingRect()]
+        # Between device pixels two parts could leave a seam.
+        if region.rectCount() <= _MOST_PARTS and float(ratio).is_integer():
+            parts = list(cast(Iterable[QRect], region))
+        for clip in parts:
+            if len(parts) > 1:
+                painter.setClipRect(clip)
+            area = Area(self.scene(), clip, ratio)
+            for layer in self._layers:
+                layer.paint(painter, area)
 
     def _show_from(self, before: Scene) -> None:
         """Paint what looks otherwise than in a scene before."""

@@ -238,7 +238,7 @@ class ReaderView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
-            self.board.paint(painter, event.rect())
+            self.board.paint(painter, event.region())
         finally:
             # A painter that stays open after an error takes the whole program with it.
             painter.end()

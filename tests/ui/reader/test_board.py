@@ -1,18 +1,21 @@
 """The surface: what it shows after each change is what a fresh one would show, and the text keeps its place."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.caret import MovementUnit
+from annotator.ui.reader.layers.layer import Area, PageLayer
+from annotator.ui.reader.scene import Scene
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, mark, view_of
+from tests.ui.reader.samples import ALL, LATIN, mark, view_of
 from tests.ui.windows import FIRST, Stage, code_as, make_project
 
 _KEYS = ("appeal", "commitment", "warning", "actor")
@@ -100,3 +103,32 @@ def test_columns_of_the_one_workspace_leave_the_other_as_it_is(stage: Stage, tmp
     assert len(stage.reader.sheet.column_lefts()) == 1
     assert [placed.mark.label for line in stage.reader.sheet.page.shaped(0).lines for placed in line.placed]  # type: ignore[union-attr]
     assert not stage.window.grab().toImage().isNull()
+
+
+class _Noting(PageLayer):
+    """Notes how high the parts are that are painted."""
+
+    def __init__(self) -> None:
+        self.heights: list[int] = []
+
+    def paint(self, painter: QPainter, area: Area) -> None:
+        self.heights.append(area.clip.height())
+
+    def invalidate(self, before: Scene, now: Scene) -> Iterator[QRect]:
+        return iter(())
+
+
+def test_lines_that_stand_far_apart_are_painted_each_by_itself(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join([LATIN] * 3)
+    view = view_of(qtbot, text, [mark("first", (4, 20)), mark("last", (700, 720))], (700, 600))
+    view.set_active("first")
+    QApplication.processEvents()
+    noting = _Noting()
+    monkeypatch.setattr(view.board, "_layers", (*view.board._layers, noting))
+    view.set_active("last")
+    QApplication.processEvents()
+    apart = view.line_rectangle(700).top() - view.line_rectangle(4).top()
+    assert len(noting.heights) == 2 and sum(noting.heights) < apart / 2
+    noting.heights.clear()
+    view.viewport().repaint()
+    assert noting.heights == [view.viewport().height()]
