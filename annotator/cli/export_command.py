@@ -1,5 +1,8 @@
 """`annotator export FILE OUT`."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +10,7 @@ import click
 
 from annotator.cli.model_options import model_of, options_of
 from annotator.cli.output import progress_bar
+from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.format_choices import output_kinds
@@ -16,22 +20,43 @@ KINDS = {kind.name: kind for kind in output_kinds()}
 FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extensions)
 
 
-@click.command("export", help=f"Write the project FILE as the dataset OUT (a file, or for {FOLDERS} a folder).")
+@click.command(
+    "export",
+    help=f"Write the project FILE as the dataset OUT (a file, or for {FOLDERS} a folder; - is standard output).",
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "--format", "format_name", type=click.Choice(list(KINDS)), default=exchange.DEFAULT_FORMAT, show_default=True
 )
 @click.option("--layer", default="gold", metavar="gold|all|NAME", show_default=True, help="Which layer to write.")
+@click.option("--force", is_flag=True, help="Replace what is at OUT.")
 @options_of({name: kind.options for name, kind in KINDS.items()})
-def command(file: Path, out: Path, format_name: str, layer: str, **values: Any) -> None:
+def command(file: Path, out: Path, format_name: str, layer: str, force: bool, **values: Any) -> None:
     """Write the project, and say what was written and lost."""
     own = model_of(KINDS[format_name].options, values)
-    with Project.open(file) as project, progress_bar("Exporting") as progress:
-        written = exchange.export(project, out, format_name, layer, progress, own)
+    is_piped = str(out) == "-"
+    if is_piped:
+        out = Path(file.stem + "".join(KINDS[format_name].extensions[:1]))
+    with Project.open(file) as project, progress_bar("Exporting") as progress, _asking():
+        sink = sys.stdout.buffer if is_piped else None
+        written = exchange.export(project, out, format_name, layer, progress, own, force, sink)
+    if is_piped:
+        for notice in written.notices:
+            click.echo(f"Note: {notice}", err=True)
+        return
     for name in written.files[:10]:
         click.echo(f"Wrote {exchange.folder_of(out, format_name) / name}")
     if len(written.files) > 10:
         click.echo(f"… and {counted(len(written.files) - 10, 'more file')}.")
     for notice in written.notices:
         click.echo(f"Note: {notice}")
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """Say how one says that something may be replaced."""
+    try:
+        yield
+    except WouldReplace as error:
+        raise BadFile(error.file, error.problem, "choose another name, or add --force to replace it") from error

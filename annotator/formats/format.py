@@ -49,13 +49,16 @@ class WriteOptions:
     `progress`: called with the number of documents written so far; it may raise `Cancelled`. `names`: whether
     coders appear by name where the format has room for it (an export of all layers), or by pseudonym alone, which
     then stands for the names of their layers too. `agreement`: what the dataset card says of it. `own`: the format's
-    own options, None for those that it has unless told otherwise.
+    own options, None for those that it has unless told otherwise. `replace`: whether files that are there are
+    replaced, which is asked first; `is_protected`: whether a file is replaced in no case, since it is a project.
     """
 
     progress: Callable[[int], None] | None = None
     names: bool = False
     agreement: JsonValue = None
     own: Options | None = None
+    replace: bool = False
+    is_protected: Callable[[Path], bool] = lambda path: False
 
 
 @dataclass(frozen=True, slots=True)

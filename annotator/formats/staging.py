@@ -1,25 +1,37 @@
 """Files that appear together or not at all.
 
-They are written into a temporary folder beside their place and renamed into it at the end. Where anything fails
-before or while they are renamed, what was there before is there again.
+They are written into a temporary folder beside their place and renamed into it at the end (`renames.py`). Where
+anything fails before or while they are renamed, what was there before is there again.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from annotator.model.errors import BadFile, NotAllowed
+from annotator.formats.last_export import outdated, read_record, record_of
+from annotator.formats.renames import Move, Renames, Workplace, recover, stamp
+from annotator.formats.targets import refuse_target
+from annotator.model.errors import BadFile, NotAllowed, WouldReplace
 
 
 class Staging:
     """The files of one export; names are relative to its folder, with / between the parts."""
 
-    def __init__(self, root: Path, temporary: Path) -> None:
+    def __init__(
+        self,
+        root: Path,
+        temporary: Path,
+        replace: bool = True,
+        record: str = "",
+        is_protected: Callable[[Path], bool] = lambda path: False,
+    ) -> None:
         self._root, self._temporary = root, temporary
+        self._replace, self._record, self._is_protected = replace, record, is_protected
         self._staged: dict[str, Path] = {}
         self._open: tuple[str, BinaryIO] | None = None
+        self.notices: list[str] = []
+        """What was found and taken away, or left, a sentence each."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -45,44 +57,86 @@ class Staging:
         self.close()
         self._staged = {names.get(name, name): path for name, path in self._staged.items()}
 
+    def content(self, name: str) -> Path:
+        """Return where the bytes of a file stand until it takes its place."""
+        self.close()
+        return self._staged[name]
+
     def commit(self) -> None:
         """Move all files to their places; raises `OSError` or `BadFile` with everything as it was."""
         self.close()
-        moved: list[tuple[Path, Path | None]] = []
-        made: list[Path] = []
+        for name in self._staged:
+            refuse_target(self._root / name, self._is_protected, self._replace)
+        moves = [self._move(name, path.name) for name, path in self._staged.items()]
+        gone = self._outdated()
+        moves += [self._move(name, "") for name in gone]
+        if self._record and self._staged:
+            (self._temporary / "record").write_bytes(record_of(self._staged))
+            moves.append(self._move(self._record, "record"))
+        renames = Renames(self._temporary, self._root, moves, _missing(self._root, self._staged))
+        renames.write()
         try:
-            for number, (name, path) in enumerate(self._staged.items()):
-                target = self._root / name
-                if target.is_dir():
-                    raise BadFile(str(target), "it is a folder", "choose another name for the export")
-                _make_folder(target.parent, made)
-                old = self._temporary / f"old-{number}" if target.exists() else None
-                if old is not None:
-                    target.replace(old)
-                moved.append((target, old))
-                path.replace(target)
+            renames.forward()
         except (OSError, BadFile):
-            _put_back(moved, made)
+            renames.back()
             raise
+        for name in gone:
+            self.notices.append(f"{name} of the last export was removed, since it is not written any more.")
+            with suppress(OSError):  # where something else is in the folder
+                (self._root / name).parent.rmdir()
+
+    def _move(self, name: str, new: str) -> Move:
+        return Move(name, new, stamp(self._root / name))
+
+    def _outdated(self) -> list[str]:
+        if not self._record:
+            return []
+        recorded = read_record(self._root / self._record)
+        unchanged, changed = outdated(self._root, recorded, self._staged, self._is_protected)
+        self.notices += [f"{name} of the last export was changed since, so it stays." for name in changed]
+        return unchanged
 
 
 @contextmanager
-def staged(root: Path) -> Iterator[Staging]:
-    """Yield a `Staging` for a folder that need not exist; commits at the end, raises `BadFile` where it cannot."""
+def staged(
+    root: Path,
+    replace: bool = True,
+    record: str = "",
+    is_protected: Callable[[Path], bool] = lambda path: False,
+) -> Iterator[Staging]:
+    """Yield a `Staging` for a folder that need not exist; commits at the end, raises `BadFile` where it cannot.
+
+    `replace`: whether files that are there may be replaced, else `WouldReplace` is raised. `record`: the name of the
+    file that says what was written, by which the last export's other files are taken away; empty for none.
+    `is_protected`: whether a file must be replaced in no case.
+    """
     try:
-        with TemporaryDirectory(prefix=".annotator-", dir=_existing(root)) as temporary:
-            staging = Staging(root, Path(temporary))
+        found = recover(root)
+        workplace = Workplace(_existing(root))
+        try:
+            staging = Staging(root, workplace.path, replace, record, is_protected)
+            staging.notices += found
             try:
                 yield staging
                 staging.commit()
+            except WouldReplace as error:
+                raise WouldReplace(error.file, " ".join(found)) from error
             finally:
                 staging.close()
+        finally:
+            workplace.close()
     except OSError as error:
         place = error.filename2 or error.filename or root
         raise BadFile(
             str(root),
             f"the export could not be written ({error.strerror or error}: {place}), and nothing was changed there",
             "choose another place or make room",
+        ) from error
+    except UnicodeEncodeError as error:
+        raise BadFile(
+            str(root),
+            f"under the locale of this system no file can have “{error.object[error.start : error.end]}” in its name",
+            "set a locale with UTF-8 (LC_ALL=C.UTF-8)",
         ) from error
 
 
@@ -103,18 +157,11 @@ def _existing(folder: Path) -> Path:
     return next((place for place in (folder, *folder.absolute().parents) if place.is_dir()), folder)
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    for place in reversed(missing):
-        place.mkdir()
-        made.append(place)
-
-
-def _put_back(moved: list[tuple[Path, Path | None]], made: list[Path]) -> None:
-    for target, old in reversed(moved):
-        if old is not None:
-            old.replace(target)
-        else:
-            target.unlink(missing_ok=True)
-    for place in reversed(made):
-        place.rmdir()
+def _missing(root: Path, names: Mapping[str, Path]) -> list[str]:
+    """Return the folders that are not there yet, outermost first, by their whole paths."""
+    found: dict[str, None] = {}
+    for name in names:
+        for place in reversed(((root / name).parent, *(root / name).parent.parents)):
+            if not place.exists():
+                found[str(place.absolute())] = None
+    return list(found)

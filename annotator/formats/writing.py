@@ -7,12 +7,16 @@ carry, the files of layers, and refusing a place of the wrong kind.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, Protocol
 
 from annotator.formats.format import Format, Piece, WriteOptions, Writer, WritingRun, Written
+from annotator.formats.last_export import record_name
 from annotator.formats.losses import LINK_WITHOUT_SPAN, Loss, Losses, count_unsaid, count_unsaid_of_project, unsaid_of
 from annotator.formats.names import FileNames, layer_names
-from annotator.formats.staging import staged, utf8
+from annotator.formats.staging import Staging, staged, utf8
+from annotator.formats.targets import refuse_folder, refuse_target
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile, NotAllowed
@@ -50,12 +54,31 @@ class Sink(Protocol):
 
 
 def write(format: Format, bundle: Bundle, out: Path, options: WriteOptions) -> Written:
-    """Write a bundle as `out`; existing files are replaced, and everything is as it was where this raises."""
+    """Write a bundle as `out`; everything is as it was where this raises, `WouldReplace` where files are there."""
     writer = writer_of(format)
     _refuse_wrong_kind(format, out)
-    with staged(out if format.folder else out.parent) as staging:
+    root, record = (out, record_name()) if format.folder else (out.parent, record_name(out.name))
+    with staged(root, options.replace, record, options.is_protected) as staging:
+        if format.folder:
+            refuse_folder(out, options.replace)
+        else:
+            refuse_target(out, options.is_protected, options.replace)
         losses = _pour(format, writer, bundle, out.name, options, staging)
-        return Written(staging.names, losses.sentences())
+    return Written(staging.names, (*losses.sentences(), *staging.notices))
+
+
+def write_one(format: Format, bundle: Bundle, name: str, options: WriteOptions, sink: BinaryIO) -> Written:
+    """Write the file of a format that is one into an open one, such as standard output; the others are left out."""
+    if format.folder:
+        raise NotAllowed(f"{format.name} fills a folder, which standard output is not; name one.")
+    with TemporaryDirectory() as folder:
+        staging = Staging(Path(folder), Path(folder))
+        losses = _pour(format, writer_of(format), bundle, name, options, staging)
+        first, *others = staging.names
+        with staging.content(first).open("rb") as file:
+            copyfileobj(file, sink)
+    left_out = (f"{', '.join(others)}: left out, since standard output takes one file.",) if others else ()
+    return Written((first,), (*losses.sentences(), *left_out))
 
 
 def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "preview") -> LossPreview:

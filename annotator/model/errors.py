@@ -3,6 +3,7 @@
     AnnotatorError
     ├── UserError            somebody can act on it: one sentence that says what, where and what to do
     │   ├── BadFile          a file that is read cannot be used (names the file)
+    │   │   ├── WouldReplace  something is where an export is to go, and nobody said that it may be replaced
     │   │   └── NeedsColumn  a table whose column of texts the user has to choose
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
     │   │   └── FileGone     the file that is open is not the one at its path any more (names the rescue file)
@@ -43,6 +44,15 @@ class NeedsColumn(BadFile):
     def __init__(self, file: str, problem: str, remedy: str, columns: tuple[str, ...]) -> None:
         super().__init__(file, problem, remedy)
         self.columns = columns
+
+
+class WouldReplace(BadFile):
+    """Something is where an export is to go; nothing was changed."""
+
+    def __init__(self, path: str, told: str = "") -> None:
+        """`path`: what is there; `told`: a sentence about how it came there."""
+        problem = f"it is there already{f' ({told})' if told else ''}"
+        super().__init__(path, problem, "choose another name, or say that it may be replaced")
 
 
 class BadProject(UserError):

@@ -3,6 +3,7 @@
 from codecs import BOM_UTF8 as BOM
 from pathlib import Path
 
+from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile
 from annotator.store import open_files
 
@@ -29,6 +30,7 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
     if is_project(path):
         raise BadFile(path.name, "it is a project, which this would destroy", "choose another name")
     try:
+        refuse_target(path, is_project, replace=True)
         path.write_bytes(content)
     except OSError as error:
         raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
@@ -39,6 +41,8 @@ def is_project(path: Path) -> bool:
     if open_files.is_open(path):
         return True
     try:
+        if not path.is_file():
+            return False  # nor is a pipe, which would be waited for
         with path.open("rb") as file:
             return file.read(16).startswith(b"SQLite format 3")
     except (OSError, ValueError):

@@ -5,6 +5,7 @@ cut; closed, it is a single file again. On a network or cloud-synced folder it k
 """
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -268,6 +269,13 @@ def _explained_path(path: Path) -> Iterator[None]:
     """Say what is wrong with a path that the system will not look at: too long, forbidden, not text."""
     if "\0" in str(path):
         raise BadProject("A file name cannot have a NUL in it; check the name.")
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:
+        sign = error.object[error.start : error.end]
+        raise BadProject(
+            f"Under this system’s locale no file can have “{sign}” in its name; set one with UTF-8 (LC_ALL=C.UTF-8)."
+        ) from error
     try:
         yield
     except OSError as error:

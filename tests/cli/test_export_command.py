@@ -1,13 +1,16 @@
 """`annotator export`: what was written, and what was lost."""
 
 import json
+import os
+import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from annotator.cli.export_command import KINDS
 from annotator.formats.registry import FORMATS
-from tests.cli.running import Cli
+from tests.cli.running import Cli, program
 
 
 def test_export_writes_gold_and_says_what_it_wrote_and_lost(cli: Cli, file: Path, tmp_path: Path) -> None:
@@ -57,3 +60,48 @@ def test_the_options_of_a_format_are_options_of_the_command(cli: Cli, file: Path
     assert set(KINDS) == {found.name for found in FORMATS if found.writer is not None}
     assert cli("export", file, tmp_path / "a.jsonl", "--layer", "Ana", "--licence", "CC BY 4.0").code == 0
     assert json.loads((tmp_path / "a.card.json").read_text("utf-8"))["licence"] == "CC BY 4.0"
+
+
+def test_nothing_is_replaced_unless_it_is_asked_for(cli: Cli, file: Path, tmp_path: Path) -> None:
+    for name, out in (("csv", "ana.csv"), ("jsonl", "all.jsonl"), ("brat", "brat")):
+        arguments = ("export", file, tmp_path / out, "--format", name, "--layer", "Ana")
+        assert cli(*arguments).code == 0
+        said = cli(*arguments).sentence
+        assert said.endswith("it is there already; choose another name, or add --force to replace it.")
+        assert cli(*arguments, "--force").code == 0
+    (tmp_path / "new.codebook.json").write_text("foreign")
+    said = cli("export", file, tmp_path / "new.jsonl", "--layer", "all").sentence
+    assert "new.codebook.json: it is there already" in said
+    assert (tmp_path / "new.codebook.json").read_text() == "foreign" and not (tmp_path / "new.jsonl").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_a_pipe_and_a_log_of_a_project_are_refused_and_nothing_waits(cli: Cli, file: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", file.with_name(f"{file.name}-wal")):
+        for name in KINDS:
+            assert cli("export", file, place, "--format", name, "--layer", "Ana", "--force").code == 1 or name == "brat"
+        assert cli("actors", file, "--export", place).code == 1
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+def test_a_dash_is_standard_output(file: Path, tmp_path: Path, cli: Cli) -> None:
+    cli("export", file, tmp_path / "project.csv", "--format", "csv", "--layer", "Ana")
+    piped = program("export", file, "-", "--format", "csv", "--layer", "Ana", cwd=tmp_path)
+    assert piped.stdout == (tmp_path / "project.csv").read_bytes().decode().replace("\r\n", "\n")
+    assert not (tmp_path / "-").exists() and "Note: " in piped.stderr
+    whole = program("export", file, "-", "--layer", "all", cwd=tmp_path)
+    assert [json.loads(line)["title"] for line in whole.stdout.splitlines()]
+    assert "project.codebook.json" in whole.stderr and "standard output takes one file" in whole.stderr
+    assert "standard output is not" in program("export", file, "-", "--format", "brat", "--layer", "all").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a locale decides about names of files")
+def test_a_locale_without_letters_for_a_name_is_said(file: Path, tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "东京.txt").write_text("a text")
+    assert cli("import", file, tmp_path / "东京.txt").code == 0
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
+    code = "import sys; from annotator.cli.main import run; sys.exit(run(sys.argv[1:], lambda path: ''))"
+    said = program("export", file, tmp_path / "brat", "--format", "brat", "--layer", "all", code=code, env=plain)
+    assert (said.returncode, said.stderr.count("\n")) == (1, 1) and "LC_ALL" in said.stderr
+    assert not (tmp_path / "brat").exists()

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
+from annotator.formats.last_export import PREFIX as RECORD
 from annotator.formats.losses import UNSAID, Part
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.formats.writing import look, write
@@ -30,8 +31,9 @@ GARBAGE = st.binary(max_size=200) | st.lists(
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder with its bytes."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Return every file below a folder with its bytes, but for the record of what was exported."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(RECORD))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 # Each format runs these properties on its own instance.
@@ -52,7 +54,7 @@ class FormatContract:
         return folder / ("sample" if self.format.folder else f"sample{self.format.extensions[0]}")
 
     def write(self, bundle: Bundle, folder: Path, options: WriteOptions | None = None) -> Written:
-        return write(self.format, bundle, self.place(folder), options or WriteOptions())
+        return write(self.format, bundle, self.place(folder), options or WriteOptions(replace=True))
 
     def test_it_is_registered_under_its_name(self) -> None:
         assert self.format in FORMATS
@@ -90,17 +92,17 @@ class FormatContract:
 
         (tmp_path / "kept.txt").write_text("kept")
         with pytest.raises(Cancelled):
-            self.write(sample_bundle(), tmp_path, WriteOptions(progress=stop))
+            self.write(sample_bundle(), tmp_path, WriteOptions(replace=True, progress=stop))
         assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
         self.write(sample_bundle((GOLD,)), tmp_path)
         before = snapshot(tmp_path)
         with pytest.raises(Cancelled):
-            self.write(sample_bundle(), tmp_path, WriteOptions(progress=stop))
+            self.write(sample_bundle(), tmp_path, WriteOptions(replace=True, progress=stop))
         assert snapshot(tmp_path) == before
 
     def test_progress_counts_the_documents(self, tmp_path: Path) -> None:
         seen: list[int] = []
-        self.write(sample_bundle(), tmp_path, WriteOptions(progress=seen.append))
+        self.write(sample_bundle(), tmp_path, WriteOptions(replace=True, progress=seen.append))
         assert seen == [1, 2, 3, 4]
 
     def test_losses_are_told_before_as_after(self, tmp_path: Path) -> None:

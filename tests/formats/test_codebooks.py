@@ -71,7 +71,7 @@ def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_
     sample_made: SampleReport, tmp_path: Path
 ) -> None:
     def pairs(project: Project) -> list[list[str]]:
-        exchange.export(project, tmp_path / "x.csv", "dyads", "gold")
+        exchange.export(project, tmp_path / "x.csv", "dyads", "gold", replace=True)
         with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         for row in rows:

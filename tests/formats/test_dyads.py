@@ -1,6 +1,7 @@
 """Dyads: a line for each act, source and target, the same as CSV and as Parquet."""
 
 import csv
+import dataclasses
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +30,7 @@ FRANCE, EU = ActorId("actor-fra"), ActorId("actor-eu")
 
 
 def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
-    return writing.write(FORMAT, bundle, out, options)
+    return writing.write(FORMAT, bundle, out, dataclasses.replace(options, replace=True))
 
 
 class TestDyads(FormatContract):
@@ -270,7 +271,7 @@ def test_codes_of_a_scheme_have_its_name_in_front_where_one_would_be_changed(
 
 def test_the_dyads_of_the_sample_have_the_codes_of_plover_and_cameo(sample_made: SampleReport, tmp_path: Path) -> None:
     project = Project.open(sample_made.path)
-    exchange.export(project, tmp_path / "x.csv", "dyads", "gold")
+    exchange.export(project, tmp_path / "x.csv", "dyads", "gold", replace=True)
     project.close()
     rows = rows_of(tmp_path / "x.csv")
     found = {(row["act"], row["force"], row["attr_polarity"], row["plover"], row["cameo"]) for row in rows}

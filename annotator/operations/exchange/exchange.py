@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from annotator.formats.format import Options, WriteOptions, Written
 from annotator.formats.registry import FORMATS, format_named
-from annotator.formats.writing import LossPreview, look, write, writer_of
+from annotator.formats.writing import LossPreview, look, write, write_one, writer_of
 from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft, sha256_of
 from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
@@ -141,13 +142,17 @@ def export(
     layer: str = "gold",
     progress: Progress = silent,
     own: Options | None = None,
+    replace: bool = False,
+    sink: BinaryIO | None = None,
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
     `layer`: “gold”, “all” or the name of a layer or coder. `own`: the format's own options. Nothing half-written stays
-    behind; raises `BadFile` where `out` cannot be written, or is a project.
+    behind; raises `BadFile` where `out` cannot be written, or is a project, and `WouldReplace` where something is
+    there, unless `replace`. `sink`: where the one file of the format goes instead, which is then called as `out` is.
     """
-    _refuse_project(out)
+    if sink is None:
+        _refuse_project(out)
     chosen = format_named(format)
     takes_agreement = writer_of(chosen).takes_agreement
     with project.snapshot():
@@ -157,10 +162,14 @@ def export(
             names=layer.casefold() == "all",
             agreement=agreement_of(project) if takes_agreement else None,
             own=own,
+            replace=replace,
+            is_protected=is_project,
         )
         bundle = chosen_bundle(project, layer)
         if own is not None and own.wants_soft_labels:
             bundle = with_soft_labels(project, bundle, progress)
+        if sink is not None:
+            return write_one(chosen, bundle, out.name, options, sink)
         return write(chosen, bundle, out, options)
 
 

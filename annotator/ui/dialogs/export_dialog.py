@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QListWidget,
@@ -27,8 +28,8 @@ from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
-_KEYS = "flw"
-"""Letters that the other fields have: format, layer, write to."""
+_KEYS = "flwr"
+"""Letters that the other fields have: format, layer, write to, replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,13 @@ class ExportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What is to be written, and where."""
+    """What is to be written, and where. `replace`: whether what is there may be replaced."""
 
     format: str
     layer: str
     out: Path
     own: Options
+    replace: bool = False
 
 
 class ExportDialog(StagedDialog):
@@ -102,13 +104,16 @@ class ExportDialog(StagedDialog):
         self.head = QPlainTextEdit(readOnly=True)
         self.losses = ReportList("What would be lost")
         self.problem = words("", Look.SECONDARY)
+        self.replace = QCheckBox("&Replace what is there")
+        self._found: Path | None = None
         self._build()
         self.accept_button = self.add_buttons("Export") or QPushButton()
         self.list.currentRowChanged.connect(self._on_format)
         self.layer.currentIndexChanged.connect(self._ask)
         for fields in self.options:
             fields.changed.connect(self._ask)
-        self.out.changed.connect(self._check)
+        self.out.changed.connect(self._on_path)
+        self.replace.toggled.connect(self._check)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
         self.list.setCurrentRow(0)
@@ -119,7 +124,11 @@ class ExportDialog(StagedDialog):
         """What would be written, None while there is no path."""
         path = self.out.path
         asked = self._request
-        return ExportChoice(asked.format, asked.layer, path, asked.own) if path is not None else None
+        return (
+            ExportChoice(asked.format, asked.layer, path, asked.own, self.replace.isChecked())
+            if path is not None
+            else None
+        )
 
     @property
     def own_fields(self) -> OptionFields:
@@ -163,6 +172,7 @@ class ExportDialog(StagedDialog):
         self.form_box.addWidget(split, 1)
         self.form_box.addLayout(labelled("&Write to", self.out))
         self.form_box.addWidget(self.problem)
+        self.form_box.addWidget(self.replace)
 
     @Slot(int)
     def _on_format(self, row: int) -> None:
@@ -196,11 +206,28 @@ class ExportDialog(StagedDialog):
         self._check()
 
     @Slot()
+    def _on_path(self) -> None:
+        """Ask anew for another place."""
+        self._found = None
+        self.replace.setChecked(False)
+        self._check()
+
+    def ask_to_replace(self, found: Path) -> None:
+        """Ask whether what an export met, beside the path that was named, may be replaced."""
+        self._found = found
+        self._check()
+        self.replace.setFocus()
+
+    @Slot()
     def _check(self) -> None:
         path = self.out.path
         failed = isinstance(self.previews.answer(self._request), Exception)
-        self.accept_button.setEnabled(path is not None and not failed)
-        self.problem.setText(_about_path(path))
+        is_there = self._found is not None or _is_there(path)
+        self.replace.setVisible(is_there)
+        self.accept_button.setEnabled(path is not None and not failed and (self.replace.isChecked() or not is_there))
+        self.problem.setText("Choose where to write the export." if path is None else "")
+        if path is not None and is_there:
+            self.problem.setText(f"{(self._found or path).name} is there already.")
         self.problem.setVisible(bool(self.problem.text()))
 
     def _choose_out(self, parent: QWidget, current: Path | None) -> Path | None:
@@ -221,13 +248,14 @@ class ExportDialog(StagedDialog):
             super().accept()
 
 
-def _about_path(path: Path | None) -> str:
+def _is_there(path: Path | None) -> bool:
+    """Whether an export would meet a file, or a folder with something in it."""
     if path is None:
-        return "Choose where to write the export."
+        return False
     try:
-        return f"{path.name} exists and will be replaced." if path.is_file() else ""
+        return next(path.iterdir(), None) is not None if path.is_dir() else path.exists()
     except (OSError, ValueError):
-        return ""
+        return False
 
 
 def _fixed() -> QFont:

@@ -225,7 +225,7 @@ def test_a_stopped_export_leaves_what_was_there(tmp_path: Path, folder: Path) ->
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with Project.open(tmp_path / "project.annot") as table:
         with pytest.raises(Cancelled):
-            exchange.export(table, folder / "all.jsonl", "jsonl", "gold", stop)
+            exchange.export(table, folder / "all.jsonl", "jsonl", "gold", stop, replace=True)
         assert table.documents.count() == 2  # the snapshot is closed
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 

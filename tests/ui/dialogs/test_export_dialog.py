@@ -83,7 +83,7 @@ def test_export_hands_out_the_choice(dialog: ExportDialog, qtbot: QtBot, tmp_pat
 def test_groups_are_asked_about_only_where_a_format_has_them(
     dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    (groups,) = dialog.findChildren(QCheckBox)
+    (groups,) = (box for box in dialog.findChildren(QCheckBox) if box is not dialog.replace)
     assert not groups.isVisible()
     dialog.list.setCurrentRow(3)
     settled(dialog, qtbot)
@@ -98,10 +98,26 @@ def test_groups_are_asked_about_only_where_a_format_has_them(
     assert not groups.isVisible()
 
 
-def test_a_file_that_would_be_replaced_is_said(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_what_would_be_replaced_is_asked_about_for_each_place(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
     (tmp_path / "there.jsonl").touch()
-    dialog.out.edit.setText(str(tmp_path / "there.jsonl"))
-    assert dialog.problem.text() == "there.jsonl exists and will be replaced."
+    (tmp_path / "empty").mkdir()
+    for name, is_there in (("there.jsonl", True), ("empty", False), ("new.jsonl", False), (".", True)):
+        dialog.out.edit.setText(str(tmp_path / name))
+        assert dialog.replace.isVisible() is is_there and not dialog.replace.isChecked()
+        assert dialog.accept_button.isEnabled() is not is_there
+        if is_there:
+            assert dialog.problem.text() == f"{(tmp_path / name).name} is there already."
+            QTest.keyClick(dialog.replace, Qt.Key.Key_Space)
+            assert dialog.accept_button.isEnabled() and dialog.choice is not None and dialog.choice.replace
     dialog.out.edit.setText("")
     assert "Choose where" in dialog.problem.text()
     assert dialog.choice is None
+
+
+def test_what_an_export_meets_beside_its_path_is_asked_about_too(dialog: ExportDialog, tmp_path: Path) -> None:
+    assert dialog.accept_button.isEnabled() and not dialog.replace.isVisible()
+    dialog.ask_to_replace(tmp_path / "readouts.codebook.json")
+    assert dialog.problem.text() == "readouts.codebook.json is there already."
+    assert dialog.replace.isVisible() and not dialog.accept_button.isEnabled()

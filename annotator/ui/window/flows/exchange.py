@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.errors import Cancelled
+from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
@@ -82,7 +82,7 @@ class ExchangeFlows(QObject):
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
             lambda project, progress: exchange.export(
-                project, choice.out, choice.format, choice.layer, progress, choice.own
+                project, choice.out, choice.format, choice.layer, progress, choice.own, choice.replace
             ),
             returned=lambda written: dialog.show_report(
                 [
@@ -90,9 +90,16 @@ class ExchangeFlows(QObject):
                     *((Outcome.NOTICE, notice) for notice in written.notices),
                 ]
             ),
-            errored=lambda error: self._say_error(dialog, error),
+            errored=lambda error: self._say_not_exported(dialog, error),
         )
         _follow(dialog, task)
+
+    def _say_not_exported(self, dialog: ExportDialog, error: Exception) -> None:
+        if isinstance(error, WouldReplace):
+            dialog.show_form()
+            dialog.ask_to_replace(Path(error.file))
+        else:
+            self._say_error(dialog, error)
 
     def _say_error(self, dialog: StagedDialog, error: Exception) -> None:
         dialog.show_form()

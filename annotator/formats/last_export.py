@@ -1,0 +1,58 @@
+"""What the last export wrote at a place: a small hidden file with names and hashes, written with the others.
+
+By it the next export takes away what it does not write any more, and leaves alone what somebody changed since.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+PREFIX = ".annotator-export"
+
+
+def record_name(name: str = "") -> str:
+    """Return what the record of an export to the file `name` is called, or to the folder that it stands in."""
+    return f"{PREFIX}.{name}.json" if name else f"{PREFIX}.json"
+
+
+def record_of(files: Mapping[str, Path]) -> bytes:
+    """Return the record of files, by their names below the root."""
+    return (json.dumps({name: hash_of(path) for name, path in files.items()}, indent=0) + "\n").encode("ascii")
+
+
+def read_record(path: Path) -> dict[str, str]:
+    """Return hashes by name; nothing of a record that is not there, damaged, or leads out of the root."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: hash for name, hash in found.items() if isinstance(hash, str) and _stays_inside(name)}
+
+
+def outdated(
+    root: Path, recorded: Mapping[str, str], written: Iterable[str], is_protected: Callable[[Path], bool]
+) -> tuple[list[str], list[str]]:
+    """Return what was recorded and is not written now: what is as it was, and what was changed since."""
+    unchanged: list[str] = []
+    changed: list[str] = []
+    for name in recorded.keys() - set(written):
+        path = root / name
+        if path.is_symlink() or not path.is_file():
+            continue
+        is_same = not is_protected(path) and hash_of(path) == recorded[name]
+        (unchanged if is_same else changed).append(name)
+    return sorted(unchanged), sorted(changed)
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _stays_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\0" not in name and ":" not in name
