@@ -21,6 +21,17 @@ _MOST = 20
 """A damaged file may break a rule a million times; so many sentences are enough."""
 
 
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite's quick check finds nothing: pages, trees and rows, but not what indexes say of them."""
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):
+            raise
+        return False
+    return bool(found == ("ok",))
+
+
 def damage(connection: sqlite3.Connection) -> list[str]:
     """Return what SQLite finds wrong with the file; where that is nothing, tables and values of other shapes."""
     found = [

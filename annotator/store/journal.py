@@ -26,6 +26,8 @@ from annotator.store.sitting import DoneStep, read_step
 from annotator.store.sqlite_errors import explained
 from annotator.store.tables import Table
 
+_CHECKPOINT_EVERY = 1000
+"""Pages of the log, once the file is known to be sound."""
 BULK = 10_000
 """From this many rows on `Changes` names tables only: whoever listens had better read anew."""
 
@@ -100,6 +102,7 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection, file: OpenFile) -> None:
         self._connection = connection
         self._file = file
+        self._has_checkpoints = False
         self._open: int | None = None
         self._parts = 0
         self.person = ""
@@ -271,6 +274,9 @@ class Journal:
             raise Bug(f"{kind} within an open step")
         run = self._connection.execute
         with explained():
+            if self._file.is_sound and not self._has_checkpoints:
+                run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_EVERY}")
+                self._has_checkpoints = True
             run("BEGIN IMMEDIATE")
             try:
                 state = "done" if kind == "do" else "dropped"

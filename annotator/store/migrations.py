@@ -13,6 +13,8 @@ from sqlite_utils.migrations import Migrations
 
 from annotator.model.errors import BadProject
 from annotator.store import properties, schema
+from annotator.store.check import is_sound
+from annotator.store.sqlite_errors import DAMAGED
 
 migrations = Migrations("annotator")
 
@@ -96,6 +98,10 @@ def bring_up_to_date(db: Database, path: Path) -> Path | None:
         )
     if not known - _applied(db):
         return None
+    connection = db.conn
+    assert connection is not None
+    if not is_sound(connection):
+        raise BadProject(f"{path.name}: {DAMAGED}")
     copy = _copy_aside(db, path) if _applied(db) else None
     migrations.apply(db)
     return copy

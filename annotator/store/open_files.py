@@ -21,6 +21,8 @@ from annotator.store.standing import WRITTEN_OVER, Standing
 
 Key = tuple[int, int]
 
+DAMAGED_SAID = "is damaged"
+
 _lock = threading.Lock()
 
 
@@ -37,6 +39,8 @@ class OpenFile:
         self.gone: FileGone | None = None
         """What happened to it, once that was noticed."""
         self.is_overwritten = False
+        self.is_sound: bool | None = None
+        """Whether a quick check found it in order; None before there was one. Until then there is no checkpoint."""
 
     def refuse_if_gone(self, connection: sqlite3.Connection) -> None:
         """Raise `FileGone` where the open file is not the one at the path, or is without what it acknowledged."""
@@ -61,6 +65,14 @@ class OpenFile:
         """Whether the log may be written into the file: neither of them is another's."""
         return self._standing.is_own
 
+    def take_check(self, is_sound: bool, connection: sqlite3.Connection) -> None:
+        """Know what a quick check found; a damaged file is written no more, nor its log. Raises `FileGone` then."""
+        self.is_sound = is_sound
+        if not is_sound:
+            with self._lock:
+                self.gone = self.gone or self._rescue(DAMAGED_SAID, connection)
+            self.refuse_if_gone(connection)
+
     def close(self) -> None:
         """Let go of it; after SQLite has."""
         self._standing.close()
@@ -68,7 +80,7 @@ class OpenFile:
 
     def _mishap(self, connection: sqlite3.Connection) -> str:
         if mishap := self._standing.mishap():
-            return mishap
+            return f"{mishap} while it was open"
         last = self.sitting.last
         if last is None or self._standing.has_log:
             return ""
@@ -77,12 +89,12 @@ class OpenFile:
         except sqlite3.OperationalError:
             return ""  # locked by another program, for instance: whoever writes hears of it
         except sqlite3.DatabaseError:
-            return "was damaged by another program"
-        return "" if found == (last.time, last.facts) else "was replaced by an older copy"
+            return "was damaged by another program while it was open"
+        return "" if found == (last.time, last.facts) else "was replaced by an older copy while it was open"
 
     def _rescue(self, mishap: str, connection: sqlite3.Connection) -> FileGone:
-        self.is_overwritten = mishap == WRITTEN_OVER
-        said = f"{self.path.name} {mishap} while it was open: nothing more is written to it"
+        self.is_overwritten = WRITTEN_OVER in mishap
+        said = f"{self.path.name} {mishap}: nothing more is written to it"
         if not self.sitting.count:
             return FileGone(f"{said}, and nothing of this sitting is lost; save the project under a new name.")
         done = rescue.write(self.path, self.sitting, connection, is_readable=not self.is_overwritten)

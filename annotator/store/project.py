@@ -23,6 +23,7 @@ from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
 from annotator.store import check, open_files, places
 from annotator.store.actors import Actors
+from annotator.store.closing import close_as_it_is
 from annotator.store.codebook import Codebooks
 from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.decisions import Decisions
@@ -84,6 +85,7 @@ class Project:
         try:
             db, notices = _open_database(path, is_new=True)
             project = cls(db, path, notices)
+            project._file.is_sound = True
             try:
                 project._begin(codebook, name or path.stem)
             except BaseException:
@@ -241,15 +243,27 @@ class Project:
             self._let_go()
             open_files.closed(self._file)
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether it is known already if the file is sound."""
+        return self._file.is_sound is not None
+
+    def quick_check(self) -> None:
+        """Find out whether the file is sound: before, no log is written into it. Raises `FileGone` where it is not."""
+        with explained(self.path.name):
+            self._file.take_check(check.is_sound(self._connection), self._connection)
+
     def _let_go(self) -> None:
-        if not self._file.may_be_folded:
-            _close_as_it_is(self._db, self.path)
-            return
-        # Where somebody else has it open, or it is damaged, this fails: the WAL stays, and nothing is lost.
-        with contextlib.suppress(sqlite3.DatabaseError):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._file.know_checkpoint()
-        self._db.close()
+        # Where somebody else has it open this fails: the WAL stays, and nothing is lost.
+        try:
+            if self._file.is_sound is None and self._file.sitting.count and self._file.gone is None:
+                self.quick_check()
+            if self._file.is_sound and self._file.may_be_folded:
+                with contextlib.suppress(sqlite3.DatabaseError):
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._file.know_checkpoint()
+        finally:
+            close_as_it_is(self._connection, self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -293,19 +307,6 @@ def discard(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _close_as_it_is(db: Database, path: Path) -> None:
-    """Close without writing the log into the file: SQLite does that only where nobody else has it open for reading."""
-    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(_reader(path)) as keeper:
-        keeper.execute("BEGIN")
-        keeper.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        db.close()
-    db.close()
-
-
-def _reader(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-
-
 def _refuse_foreign(path: Path) -> None:
     if open_files.is_open(path):
         return  # it is one of ours, and must not be opened as a plain file
@@ -320,6 +321,8 @@ def _refuse_foreign(path: Path) -> None:
 def _open_database(path: Path, is_new: bool) -> tuple[Database, tuple[str, ...]]:
     with explained(path.name):
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        # Closing is a checkpoint too: see `close_as_it_is`.
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
         try:
             db = Database(connection, execute_plugins=False)
             notices = []
@@ -327,19 +330,27 @@ def _open_database(path: Path, is_new: bool) -> tuple[Database, tuple[str, ...]]
             if is_new:
                 # Before there is a WAL: the mark must stand in the file itself, also if the program dies right away.
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA journal_mode = {'DELETE' if risk else 'WAL'}")
+            _put_mode(connection, "delete" if risk else "wal", path)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")
             copy = bring_up_to_date(db, path)
         except UnicodeDecodeError as error:  # of what SQLite says about a damaged file
-            connection.close()
+            close_as_it_is(connection, path)
             raise BadProject(f"{path.name}: {DAMAGED}") from error
         except BaseException:
-            connection.close()
+            close_as_it_is(connection, path)
             raise
     if risk:
         notices.append(risk)
     if copy:
         notices.append(f"The project was of an older version; a copy of it as it was is in {copy.name}.")
     return db, tuple(notices)
+
+
+def _put_mode(connection: sqlite3.Connection, mode: str, path: Path) -> None:
+    """Keep a log or none; a file that has it otherwise is written for that, and so checked before."""
+    if connection.execute("PRAGMA journal_mode").fetchone() != (mode,):
+        if not check.is_sound(connection):
+            raise BadProject(f"{path.name}: {DAMAGED}")
+        connection.execute(f"PRAGMA journal_mode = {mode}")

@@ -1,4 +1,4 @@
-"""The file of the open project is gone: what happened, where what was done is, and the way to go on."""
+"""The file of the open project is gone or damaged: what happened, where what was done is, and the way to go on."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ class LostFileDialog(Dialog):
     save_requested = Signal()
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
-        super().__init__("The project’s file is gone", parent)
+        super().__init__("This file takes no more steps", parent)
         self.sentence = words(sentence)
         self.sentence.setAccessibleName(sentence)
         self.setAccessibleDescription(sentence)

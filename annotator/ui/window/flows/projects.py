@@ -224,6 +224,8 @@ class ProjectFlows(QObject):
         path = project.path
         self._preferences.put(self._preferences.value.with_recent(path.resolve(), title=project.name))
         self._session.open(project)
+        if not project.is_checked:
+            self._session.in_background(lambda opened, _: opened.quick_check(), errored=self._session.tell)
         if project.notices:
             lines = [(Outcome.NOTICE, notice) for notice in project.notices]
             open_dialog(ReportDialog("About this project", lines, self._window))

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.store.project import Project
 from annotator.store.rescue import SUFFIX as RESCUE
+from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
@@ -20,7 +21,7 @@ from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import WhoDialog
-from tests.ui.windows import Stage, code_as, make_project
+from tests.ui.windows import FIRST, Stage, code_as, make_project
 
 
 @pytest.fixture
@@ -229,3 +230,21 @@ def test_whoever_leaves_hears_first_that_the_file_is_gone(stage: Stage, tmp_path
     stage.qtbot.waitUntil(lambda: "was deleted" in stage.said)
     stage.window.projects.close()
     assert not stage.window.session.is_open and not path.exists()
+
+
+def test_a_damaged_file_is_found_out_while_one_works(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "p.annot", [FIRST, "word " * 30_000])
+    data = bytearray(path.read_bytes())
+    at = data.index(b"word word word", len(data) // 3)
+    page = at // 4096
+    data[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    path.write_bytes(data)
+    stage.window.projects.open(path)
+    stage.qtbot.waitUntil(lambda: stage.window.session.is_lost())
+    stage.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), LostFileDialog))
+    assert "is damaged: nothing more is written to it" in stage.dialog(LostFileDialog).sentence.text()
+    for dialog in stage.window.findChildren(Dialog):
+        dialog.close()
+    stage.without_dialog()
+    stage.window.projects.close()
+    assert path.read_bytes() == data

@@ -1,0 +1,126 @@
+"""A file that is damaged keeps its bytes, and its log too, whatever is done with it."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annotator.cli.main import run
+from annotator.model.errors import BadProject, FileGone, UserError
+from annotator.operations.coding import annotate
+from annotator.operations.project import people, rescued
+from annotator.store import rescue
+from annotator.store.project import Project
+from tests.projects import make_desk
+
+LOG = "p.annot-wal"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a project and its log, as a program that was killed leaves them."""
+    desk = make_desk(tmp_path_factory.mktemp("whole"), [f"word {number} urged 🕊 " * 400 for number in range(6)])
+    desk.project.close()
+    folder = tmp_path_factory.mktemp("killed")
+    with Project.open(desk.project.path) as project:
+        project.person = desk.ana.id
+        for number in range(30):
+            annotate.add_span(project, desk.documents[number % 6].id, desk.layer.id, [(number, number + 4)], "appeal")
+        shutil.copyfile(project.path, folder / "p.annot")
+        shutil.copyfile(f"{project.path}-wal", folder / LOG)
+    return folder
+
+
+def damaged(whole: Path, folder: Path, seed: int) -> dict[str, bytes]:
+    """Put a copy with a cut or an overwritten place into a folder, with its log or without; return their bytes."""
+    chance = random.Random(seed)
+    names = ["p.annot", LOG] if seed % 2 else ["p.annot"]
+    content = {name: bytearray((whole / name).read_bytes()) for name in names}
+    hit = content[LOG] if seed % 2 and chance.random() < 0.3 else content["p.annot"]
+    at = chance.randrange(72, len(hit)) if chance.random() < 0.8 else chance.randrange(72, 4096)
+    if seed % 4 < 2:
+        del hit[at:]
+    else:
+        length = chance.choice([1, 100, 4096, 20_000])
+        hit[at : at + length] = chance.randbytes(min(length, len(hit) - at))
+    for name in names:
+        (folder / name).write_bytes(content[name])
+    return {name: bytes(content[name]) for name in names}
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_what_is_damaged_keeps_its_bytes(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: int
+) -> None:
+    before = damaged(whole, tmp_path, seed)
+    path = tmp_path / "p.annot"
+    is_sound = run(["check", str(path)], lambda _: "") == 0
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+    for command in ("info", "check"):
+        run([command, str(path)], lambda _: "")
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+    assert "error of the program" not in capsys.readouterr().err
+    if is_sound:
+        with Project.open(path) as project:
+            people.add_coder(project, "Ben")
+        with Project.open(path) as project:
+            assert "Ben" in [coder.name for coder in project.coders.all()] and project.check() == []
+        return
+    # Somebody who works on before the damage is known: it is in the file, or beside it.
+    said = ""
+    try:
+        with Project.open(path) as project:
+            people.add_coder(project, "Ben")
+    except FileGone as error:
+        said = error.rescue
+    except UserError:
+        pass
+    if path.read_bytes() != before["p.annot"]:
+        # The quick check lets pass what only the full one sees, such as other words in a text.
+        with Project.open(path) as project:
+            assert "Ben" in [coder.name for coder in project.coders.all()]
+        return
+    for log, content in before.items():
+        assert (tmp_path / log).read_bytes().startswith(content[: 32 if log == LOG else None])
+    assert not said or len(rescue.read(Path(said)).steps) == 1
+
+
+def test_what_a_quick_check_finds_ends_the_work_and_keeps_what_was_done(whole: Path, tmp_path: Path) -> None:
+    for name in ("p.annot", LOG):
+        shutil.copyfile(whole / name, tmp_path / name)
+    path = tmp_path / "p.annot"
+    with Project.open(path) as project:
+        page = project._connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()[0]
+    data = bytearray((whole / "p.annot").read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    shutil.copyfile(whole / LOG, tmp_path / LOG)
+    project = Project.open(path)
+    people.add_coder(project, "Ben")
+    with pytest.raises(
+        FileGone, match="is damaged: nothing more is written to it; 1 step of this sitting is in"
+    ) as told:
+        project.quick_check()
+    log = (tmp_path / LOG).read_bytes()
+    with pytest.raises(FileGone):
+        people.add_coder(project, "Cleo")
+    with pytest.raises(BadProject, match="cannot be read"):
+        rescued.save_as(project, tmp_path / "new.annot")
+    assert not (tmp_path / "new.annot").exists()
+    project.close()
+    assert path.read_bytes() == data and (tmp_path / LOG).read_bytes() == log
+    (tmp_path / "good").mkdir()
+    for name in ("p.annot", LOG):
+        shutil.copyfile(whole / name, tmp_path / "good" / name)
+    with Project.open(tmp_path / "good" / "p.annot") as good:
+        assert rescued.take_in(good, Path(told.value.rescue)).done == 1
+
+
+def test_a_sound_file_takes_its_log_in_when_it_is_closed(whole: Path, tmp_path: Path) -> None:
+    for name in ("p.annot", LOG):
+        shutil.copyfile(whole / name, tmp_path / name)
+    with Project.open(tmp_path / "p.annot") as project:
+        assert not project.is_checked
+        people.add_coder(project, "Ben")
+    assert [path.name for path in tmp_path.iterdir()] == ["p.annot"]
