@@ -24,6 +24,7 @@ _QUOTE = 180
 _ROOMY = 660
 """From this height on there is room for the mentions by actor."""
 _CARD_HEIGHT, _LIST_HEIGHT = 210, 130
+_WITH_MENTIONS = 380
 """The least of either. The card keeps its height, full or empty, so that the list below stays where the eye has it."""
 
 
@@ -183,6 +184,7 @@ class Inspector(QWidget):
         self.list.setModel(self._shown)
         self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
         self.mentions = MentionChips()
+        self._below = QWidget()
         self._mentioned: dict[str, int] = {}
         self.names_of: Callable[[Collection[str]], Mapping[str, str]] = lambda actors: {}
         """Returns how actors (by id) are called."""
@@ -246,7 +248,7 @@ class Inspector(QWidget):
         upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         upper.setProperty("look", Look.QUIET.value)
         upper.setMinimumHeight(_CARD_HEIGHT)
-        below = QWidget()
+        below = self._below
         below.setMinimumHeight(_LIST_HEIGHT)
         lower = QVBoxLayout(below)
         spaced(lower, 8, (12, 12, 12, 12))
@@ -270,7 +272,10 @@ class Inspector(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.mentions.have_room(self.height() >= _ROOMY)
+        is_roomy = self.height() >= _ROOMY
+        self.mentions.have_room(is_roomy)
+        # The mentions take their lines from the card, which is seldom as high, and not from the list.
+        self._below.setMinimumHeight(_WITH_MENTIONS if is_roomy else _LIST_HEIGHT)
 
     @Slot(QWidget)
     def _on_entered(self, field: QWidget) -> None:
