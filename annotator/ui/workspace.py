@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     # The text is loaded with the workspace that shows one.
     from annotator.ui.reader.pane import ReaderPane
 
+MainKey = tuple[tuple[str, ...], str]
+"""Ids of commands, or keys that belong to none, and what they do."""
 _NOTHING_READ: Changes | None = None
+BLIND = "coder · blind"
+"""What whoever codes does, and whoever has still to say that they want to see more."""
 
 
 class Workspace(Sides):
@@ -46,7 +50,7 @@ class Workspace(Sides):
     """Whether the list of documents stands at its left."""
     asks_first: ClassVar[bool] = False
     """Whether a coder is asked before it is shown, since it has what others coded."""
-    main_keys: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ()
+    main_keys: ClassVar[tuple[MainKey, ...]] = ()
     """The keys that the foot names: ids of commands (or keys that belong to none), and what they do."""
     depends_on: ClassVar[frozenset[Table]] = frozenset()
     """What it shows is read from these tables: of a change to others it is not told."""
@@ -239,6 +243,10 @@ class Workspace(Sides):
     def doing(self) -> str:
         """Return what whoever is at the desk does here now."""
         return self.activity
+
+    def keys_now(self) -> tuple[MainKey, ...]:
+        """Return the keys that the foot names now."""
+        return self.main_keys
 
     def label_at_hand(self) -> str:
         """Return the label whose definition one would ask for, empty for none."""

@@ -34,6 +34,8 @@ class CasePanel(QWidget):
     """The number of a coder, in the order of the letters."""
     headed = Signal(str, str)
     """What stands in the head of its column: in what the coders differ, and which case of the queue it is."""
+    filling_changed = Signal()
+    """Parts are chosen one by one now, or no more."""
     left = Signal()
     """Done here: on to the text."""
 
@@ -99,12 +101,18 @@ class CasePanel(QWidget):
         self.table.show_table(view.table.columns, view.table.rows, self._labels)
         self._area.fit()
 
+    @property
+    def is_filling(self) -> bool:
+        """Whether parts are chosen one by one."""
+        return not self.filling.isHidden()
+
     def begin_filling(self, base: LayerId, parts_for: Callable[[LayerId], list[CasePart]]) -> None:
         """Let passage, attributes and slots be chosen one by one, in place of the candidates."""
         columns = self._view.table.columns if self._view is not None else ()
         self.filling.begin(base, parts_for, columns, self._labels)
         self._show_parts()
         self._area.fit()
+        self.filling_changed.emit()
 
     def end_filling(self) -> None:
         """Show what is at hand again; the keyboard goes to the text if it was in here."""
@@ -114,6 +122,7 @@ class CasePanel(QWidget):
         self.filling.hide()
         self._show_parts()
         self._area.fit()
+        self.filling_changed.emit()
         if inside:
             self.left.emit()
 

@@ -41,7 +41,19 @@ from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
 from annotator.ui.kit.widgets import LEAST_TEXT, spaced
 from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import MainKey, Workspace
+
+_OF_POLICIES = (
+    (("arrows",), "go through the policies"),
+    (("Return",), "look at each"),
+    (("Escape",), "back to the text"),
+)
+_OF_PARTS = (
+    (("letters",), "choose"),
+    (("arrows",), "go from part to part"),
+    (("Return",), "decide"),
+    (("Escape",), "leave it"),
+)
 
 
 class AdjudicationWorkspace(Workspace):
@@ -273,6 +285,11 @@ class AdjudicationWorkspace(Workspace):
         hidden = self.shown.coder_letters.names_hidden
         return "adjudicator · names hidden" if hidden else self.activity
 
+    def keys_now(self) -> tuple[MainKey, ...]:
+        if self.policy_flow.is_open:
+            return _OF_POLICIES
+        return _OF_PARTS if self.panel.is_filling else self.main_keys
+
     def label_at_hand(self) -> str:
         """Return the label of the candidate that is marked, or of the gold that is looked at."""
         return label_of(self.shown.at_hand)
@@ -345,6 +362,7 @@ class AdjudicationWorkspace(Workspace):
         self.panel.queue.chosen.connect(self.shown.go_to)
         self.panel.queue.counts_said.connect(self.left.say)
         self.panel.headed.connect(self.right.say)
+        self.panel.filling_changed.connect(self.state_changed)
         self.panel.left.connect(lambda: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         self.panel.bar.changed.connect(self._on_view)
         self.doubts.found.connect(self._on_doubts)

@@ -30,14 +30,14 @@ from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.kit.widgets import LEAST_TEXT
 from annotator.ui.reader.pane import ReaderPane
-from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import BLIND, Workspace
 
 
 class CodingWorkspace(Workspace):
     """One document in the coder's own layer."""
 
     place = CommandScope.CODE
-    activity = "coder · blind"
+    activity = BLIND
     sees_others = False
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS}

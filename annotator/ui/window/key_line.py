@@ -10,9 +10,8 @@ from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.commands.key_table import ROWS
 from annotator.ui.kit import theme
 from annotator.ui.kit.flat_button import advance, bold
+from annotator.ui.workspace import MainKey
 
-MainKey = tuple[tuple[str, ...], str]
-"""Ids of commands, or keys that belong to none, and what they do."""
 _GAP, _POINT = 5, " · "
 
 
@@ -29,8 +28,9 @@ class KeyLine(QWidget):
 
     def show_keys(self, keys: Sequence[MainKey]) -> None:
         """Show these."""
-        self._keys = keys
-        self._word()
+        if keys != self._keys:
+            self._keys = keys
+            self._word()
 
     def _word(self) -> None:
         found = [(" ".join(_written(each) for each in ids), does) for ids, does in self._keys]

@@ -41,7 +41,7 @@ from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
 from annotator.ui.window.workspaces import MOVING
-from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import BLIND, Workspace
 
 if TYPE_CHECKING:
     from annotator.ui.adjudication.workspace import AdjudicationWorkspace
@@ -409,7 +409,8 @@ class MainWindow(QMainWindow):
             workspace = self.page.workspace
             self.header.show_project(self.session.project.name)
             self.header.show_place(workspace.place)
-            self.header.desk.say(self.session.who, workspace.doing(), workspace.sees_others)
+            sees = workspace.sees_others and self.session.may_see_others
+            self.header.desk.say(self.session.who, BLIND if self.page.is_veiled else workspace.doing(), sees)
             self.menus.show_place(workspace.place)
 
     def _steps(self) -> dict[str, str]:

@@ -63,6 +63,7 @@ class ProjectPage(QWidget):
         self.documents.menu_requested.connect(self.document_menu_requested)
         self.workspaces.said.connect(self.strip.say)
         self.workspaces.state_changed.connect(self.state_changed)
+        self.workspaces.state_changed.connect(self._say_keys)
         self.workspaces.document_requested.connect(self.show_document)
         self.workspaces.passage_requested.connect(self.show_passage)
         self.workspaces.case_requested.connect(self.show_case)
@@ -254,11 +255,18 @@ class ProjectPage(QWidget):
                 self.documents.model.show_cases(None, shown=False)
             elif was_veiled and not self.is_veiled:
                 self.workspace.enter()
+        self._say_keys()
+
+    @Slot()
+    def _say_keys(self) -> None:
+        """Name the keys at the foot that do something now: none while a coder is asked first."""
+        self.strip.keys.show_keys(() if self.is_veiled else self.workspace.keys_now())
 
     @Slot()
     def _lift_veil(self) -> None:
         self.session.see_others(self.workspace.place.capitalize())
         self.workspace.cover(None)
+        self._say_keys()
         self.workspace.enter()
         self._show_whether_empty()
         self.show_document(self.document)
@@ -306,11 +314,12 @@ class ProjectPage(QWidget):
         workspace.show_page_alone(self._is_alone)
         workspace.cover(None)
         self.workspaces.setCurrentWidget(workspace)
-        self.strip.show_coding(workspace.codes, workspace.main_keys)
+        self.strip.show_coding(workspace.codes)
         self.documents.model.show_cases(None, shown=False)
         self.strip.say("")
         self._veil()
         self._show_whether_empty()
+        self._say_keys()
 
     @Slot()
     def _on_left(self) -> None:

@@ -18,7 +18,7 @@ from annotator.ui.kit.announcing import announce
 from annotator.ui.kit.flat_button import FlatButton, advance, bold
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.kit.widgets import ElidedLabel, Look, discard, spaced
-from annotator.ui.window.key_line import KeyLine, MainKey
+from annotator.ui.window.key_line import KeyLine
 
 FOOT = 32
 _HIGH = 24
@@ -64,12 +64,11 @@ class LabelStrip(QWidget):
         """Show these labels, as many as fit."""
         self.row.put([self._button(label) for label in labels])
 
-    def show_coding(self, coding: bool, keys: Sequence[MainKey] = ()) -> None:
-        """Show the labels, or (where they have no use) the main keys of another workspace."""
+    def show_coding(self, coding: bool) -> None:
+        """Show the labels, or (where they have no use) the main keys of another workspace, which `keys` is told."""
         self.picker.setVisible(coding)
         self.row.setVisible(coding)
         self.keys.setVisible(not coding)
-        self.keys.show_keys(keys)
 
     def mark(self, label: str) -> None:
         """Tint the button of the label of the span at hand, none for an empty id."""

@@ -69,6 +69,22 @@ def test_a_text_is_adjudicated_with_one_key_a_case(table: Stage) -> None:
     assert table.text == TEXT and case(table) == "Rome"
 
 
+def test_the_foot_names_what_keys_do_now(table: Stage) -> None:
+    def named() -> dict[str, str]:
+        return dict(table.window.strip.keys.parts)
+
+    whole = named()
+    assert whole["Return"] == "next open"
+    table.press("v")
+    assert named() == {"letters": "choose", "arrows": "go from part to part", "Return": "decide", "Escape": "leave it"}
+    table.press("Escape")
+    assert named() == whole
+    table.press("y")
+    assert named() == {"arrows": "go through the policies", "Return": "look at each", "Escape": "back to the text"}
+    table.press("Escape")
+    assert named() == whole
+
+
 def test_the_list_of_documents_says_what_is_open_and_selects_what_is_shown(table: Stage) -> None:
     panel = table.window.documents
     rows = [str(panel.model.data(panel.model.index(row), Qt.ItemDataRole.AccessibleTextRole)) for row in range(2)]

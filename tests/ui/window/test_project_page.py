@@ -20,6 +20,7 @@ from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.window.project_page import ProjectPage
+from annotator.ui.workspace import BLIND
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, code_as, make_project
 
 PLACES = [place for place in CommandScope if place.is_workspace]
@@ -84,7 +85,7 @@ def test_after_any_steps_the_document_of_the_page_is_the_one_in_the_list_and_in_
             session.undo()
     shown = {info.id: info for info in session.project.documents.all()}
     assert page.document in shown and selected(page) == page.document
-    assert both.window.header.desk.said == f"Ana · {page.workspace.doing()}"
+    assert both.window.header.desk.said == f"Ana · {BLIND if page.is_veiled else page.workspace.doing()}"
     assert [each for each in page.workspaces.all if each.isVisible()] == [page.workspace]
     if page.workspace.pane is not None and not page.is_veiled and page.workspace.place is not CommandScope.FEEDBACK:
         assert page.workspace.pane.reader.text_index().text == both.text
@@ -270,6 +271,23 @@ def test_a_coder_is_asked_before_adjudicate_is_shown_and_the_answer_is_a_step(st
     assert not page.is_veiled and looks(stage) == ["Adjudicate"], "nobody is asked twice"
     stage.window.session.undo()
     assert looks(stage) == ["Adjudicate"], "what was seen cannot be taken back"
+
+
+def test_while_a_coder_is_asked_desk_and_foot_promise_nothing(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "veil.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    window = stage.open(path, "Ana", asked=False).window
+    stage.press("Ctrl+4")
+    settled(stage)
+    desk, keys = window.header.desk, window.strip.keys
+    assert (desk.doing, desk.sees, keys.parts) == ("coder · blind", False, [])
+    stage.press("Return")
+    settled(stage)
+    assert (desk.doing, desk.sees) == ("adjudicator · names shown", True)
+    assert "next open" in [does for _, does in keys.parts]
+    window.session.set_coder(next(one for one in window.session.coders() if one.name == "Ana"))
+    window.bring_up_to_date()
+    assert (desk.sees, keys.parts) == (False, [])
 
 
 def test_whoever_sits_down_in_adjudicate_is_asked_again(stage: Stage, tmp_path: Path) -> None:

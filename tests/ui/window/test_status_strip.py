@@ -115,7 +115,8 @@ def test_the_label_of_the_span_at_hand_is_marked(strip: LabelStrip) -> None:
 
 @pytest.mark.parametrize("coding", [True, False])
 def test_the_foot_is_as_high_everywhere(strip: LabelStrip, coding: bool) -> None:
-    strip.show_coding(coding, ((("edit.undo",), "takes back"),))
+    strip.show_coding(coding)
+    strip.keys.show_keys(((("edit.undo",), "takes back"),))
     strip.say("Something was done")
     assert strip.height() == FOOT
 
