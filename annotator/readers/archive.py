@@ -9,6 +9,7 @@ import io
 import lzma
 import zipfile
 import zlib
+from collections import Counter
 
 from lxml import etree
 
@@ -39,6 +40,8 @@ class Archive:
             raise BadFile(name, "the file unpacks to more than a document can be", _DAMAGED)
         if any(_suspicious(member) for member in members):
             raise BadFile(name, f"a part of the file is packed more than {MOST_RATIO} to 1", _DAMAGED)
+        if twice := [name for name, count in Counter(one.filename for one in members).items() if count > 1]:
+            raise BadFile(name, f"it has the part {twice[0]} twice, and programs would read different ones", _DAMAGED)
         self.names = frozenset(member.filename for member in members)
 
     def read(self, member: str) -> bytes:

@@ -6,23 +6,27 @@ enough to spoil a quotation. Where each page begins is kept.
 
 import threading
 
-import pypdfium2 as pdfium
 import regex
 
-from annotator.model.document import DocumentDraft, canonical
+from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
+from annotator.readers.pdf_process import PROCESS
 from annotator.readers.source import SourceFile
 from annotator.readers.values import sound
 
 BETWEEN_PAGES = "\n\n"
 _LOCK = threading.Lock()
-"""PDFium works in one thread at a time."""
+"""The process reads one file at a time."""
 
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
-_SECURITY = 5  # FPDF_ERR_SECURITY
-_HYPHEN = regex.compile("[\x02\ufffe]")
 _DATE = regex.compile(r"D:([0-9]{4})(?:([0-9]{2})(?:([0-9]{2}))?)?")
 _KEYS = {"Author": "author", "Subject": "subject", "Keywords": "keywords"}
+_SCAN = "its pages are pictures without text (a scan)", "run a text recognition (OCR) over it and import the result"
+_NO_TEXT = "no text was found on its pages, nor a picture", "save it again from another program, or get another copy"
+_ERRORS = {
+    "password": ("the PDF file is protected by a password", "save a copy without the password and import that"),
+    "damaged": ("the PDF file is damaged", "save it again, or get another copy"),
+    "memory": ("the PDF file unpacks to more than a document can be", "save it again, or get another copy"),
+}
 
 
 def sniff(data: bytes) -> bool:
@@ -33,14 +37,14 @@ def sniff(data: bytes) -> bool:
 def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the one document of a PDF file; raises `BadFile`."""
     with _LOCK:
-        try:
-            pages, information = _extracted(source)
-        except pdfium.PdfiumError as error:
-            raise BadFile(source.name, "the PDF file is damaged", "save it again, or get another copy") from error
+        found = PROCESS.ask(source.name, source.data)
+    if "error" in found:
+        problem, remedy = _ERRORS[found["error"]]
+        raise BadFile(source.name, problem, remedy)
+    pages, information = found["pages"], found["information"]
     empty = [number for number, page in enumerate(pages, 1) if not page]
     if len(empty) == len(pages):
-        problem = "its pages are pictures without text (a scan)"
-        raise BadFile(source.name, problem, "run a text recognition (OCR) over it and import the result")
+        raise BadFile(source.name, *(_SCAN if found["pictures"] else _NO_TEXT))
     notices = (_pages_without_text(empty),) if empty else ()
     text = BETWEEN_PAGES.join(pages)
     metadata = {name: sound(information[key]) for key, name in _KEYS.items() if information.get(key)}
@@ -48,40 +52,6 @@ def read(source: SourceFile) -> list[DocumentDraft]:
         metadata["created"] = date
     title = sound(information.get("Title", ""))
     return [source.draft(text, title=title, metadata=metadata, notices=notices, pages=_starts(pages))]
-
-
-def _extracted(source: SourceFile) -> tuple[list[str], dict[str, str]]:
-    document = _opened(source)
-    try:
-        pages = [_page_text(document, index) for index in range(len(document))]
-        return pages, document.get_metadata_dict(skip_empty=True)
-    finally:
-        document.close()
-
-
-def _opened(source: SourceFile) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(source.data)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
-            problem = "the PDF file is protected by a password"
-            raise BadFile(source.name, problem, "save a copy without the password and import that") from error
-        raise
-
-
-def _page_text(document: pdfium.PdfDocument, index: int) -> str:
-    page = document[index]
-    try:
-        textpage = page.get_textpage()
-        try:
-            text = textpage.get_text_range()
-        finally:
-            textpage.close()
-    finally:
-        page.close()
-    # PDFium marks a hyphen at the end of a line by a control or a non-character; NUL stands for an unmapped glyph.
-    text = _HYPHEN.sub("-", canonical(sound(text))).replace("\0", "\ufffd")
-    return regex.sub(r"[ \t]+(?=\n)", "", text).strip(" \n\t")
 
 
 def _starts(pages: list[str]) -> tuple[int, ...]:

@@ -75,6 +75,8 @@ def reader_for(name: str, data: bytes, chosen: str | None = None) -> Reader:
         found = next((reader for reader in READERS if reader.name == chosen.strip().lower()), None)
         if found is None:
             raise NotFound(f"There is no reader “{chosen}”; choose one of {', '.join(one.name for one in READERS)}.")
+        if not found.certain:
+            _refuse_foreign(name, data)
         return found
     for reader in READERS:
         if reader.certain and reader.sniff(data):

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import regex
+
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile
 from annotator.readers.encoding import Decoded, control_notices, decode
 
 LONGEST_TITLE = 200
+_SAMPLE, _MOST_CONTROLS = 20_000, 0.05
+_CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,10 @@ class SourceFile:
 
     def decoded(self) -> Decoded:
         """Return the file as text; raises `BadFile`."""
-        return decode(self.name, self.data, self.encoding)
+        decoded = decode(self.name, self.data, self.encoding)
+        if _is_no_text(decoded.text):
+            raise BadFile(self.name, "it is no text but data of another program", "choose another file")
+        return decoded
 
     def draft(
         self,
@@ -47,6 +54,12 @@ class SourceFile:
         found = control_notices(text)
         notices += tuple(notice for notice in found if notice not in notices)
         return DocumentDraft(tidy_title(title) or self.stem, text, metadata or {}, self.name, notices, pages)
+
+
+def _is_no_text(text: str) -> bool:
+    """Whether so many controls stand in a text that it cannot be one; a short one may list them."""
+    sample = text[:_SAMPLE]
+    return len(sample) >= 500 and len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample)
 
 
 def tidy_title(title: str) -> str:

@@ -14,6 +14,7 @@ from sqlite_utils.migrations import Migrations
 from annotator.model.errors import BadProject
 from annotator.store import properties, schema
 from annotator.store.check import is_sound
+from annotator.store.copies import copy_to
 from annotator.store.sqlite_errors import DAMAGED
 
 migrations = Migrations("annotator")
@@ -122,8 +123,9 @@ def _copy_aside(db: Database, path: Path) -> Path:
     while copy.exists():
         number += 1
         copy = path.with_name(f"{path.stem}.before-{pending}-{number}{path.suffix}")
-    # VACUUM INTO writes a consistent copy also while a WAL stands beside the file.
-    db.execute("VACUUM INTO ?", [str(copy)])
+    connection = db.conn
+    assert connection is not None
+    copy_to(connection, copy)
     return copy
 
 

@@ -26,6 +26,7 @@ from annotator.store.actors import Actors
 from annotator.store.closing import close_as_it_is
 from annotator.store.codebook import Codebooks
 from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
+from annotator.store.copies import copy_to
 from annotator.store.decisions import Decisions
 from annotator.store.documents import Documents
 from annotator.store.journal import Changes, Journal, OpenStep, Step, now
@@ -208,11 +209,11 @@ class Project:
         return f"{self.path.name}: {found}" if found else ""
 
     def back_up(self, to: Path) -> None:
-        """Write a complete copy to a new file; raises `BadProject` where it exists already."""
+        """Write a complete, verified copy to a new file; raises `BadProject` where it exists already or cannot be."""
         if to.exists():
             raise BadProject(f"{to.name} exists already; choose another name for the copy.")
-        with explained(to.name):
-            self._connection.execute("VACUUM INTO ?", [str(to)])
+        with explained(to.name), _explained_path(to):
+            copy_to(self._connection, to)
 
     def repeating(self, steps: Sequence[DoneStep]) -> Repeating:
         """Return what does the steps of a rescue file again, one by one."""
@@ -292,6 +293,10 @@ def _explained_path(path: Path) -> Iterator[None]:
         ) from error
     try:
         yield
+    except PermissionError as error:
+        raise BadProject(
+            f"You may not read {path} or its folder; ask whoever owns it, or change its permissions."
+        ) from error
     except OSError as error:
         raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
 
@@ -312,6 +317,8 @@ def _refuse_foreign(path: Path) -> None:
         return  # it is one of ours, and must not be opened as a plain file
     with path.open("rb") as file:
         head = file.read(72)
+    if not head:
+        raise BadProject(f"{path.name} is empty (0 bytes), so nothing of a project is in it; restore a copy.")
     if not head.startswith(_SQLITE_HEADER):
         raise BadProject(f"{path.name} is not an annotator project; to import a text, use Import.")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:

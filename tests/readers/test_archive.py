@@ -1,6 +1,7 @@
 """Zip files and XML are read without trust."""
 
 import io
+import warnings
 import zipfile
 
 import pytest
@@ -93,3 +94,12 @@ def test_an_identity_that_is_given_twice_hides_no_other_fault() -> None:
     assert [one.text for one in parse_xml("a.xml", twice + b"</x>")] == ["b", "c"]
     with pytest.raises(BadFile, match="it is not XML from line 2 on"):
         parse_xml("a.xml", twice + b"<y></x>")
+
+
+def test_a_part_that_is_there_twice_is_refused() -> None:
+    file = io.BytesIO()
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(file, "w") as archive:
+        for text in ("one", "two"):
+            archive.writestr("word/document.xml", text)
+    with pytest.raises(BadFile, match=r"it has the part word/document\.xml twice"):
+        Archive("a.docx", file.getvalue())

@@ -1,5 +1,8 @@
 """PDF: the text layer of each page, and where each page begins."""
 
+import time
+import zlib
+
 import pytest
 
 from annotator.model.errors import BadFile
@@ -22,7 +25,32 @@ def test_its_properties_are_metadata() -> None:
 
 def test_a_scan_says_that_it_is_one() -> None:
     with pytest.raises(BadFile, match=r"its pages are pictures without text \(a scan\); run a text recognition"):
+        read_bytes("a.pdf", with_picture())
+    with pytest.raises(BadFile, match="no text was found on its pages, nor a picture"):
         read_bytes("a.pdf", pdf(["", ""]))
+
+
+def with_picture() -> bytes:
+    """Return a PDF of one page with a grey dot in place of its text."""
+    words = b"(" + b"x" * 60 + b") Tj T* "
+    dot = b"ET q 10 0 0 10 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q BT"
+    return pdf(["x" * 60]).replace(words, dot.ljust(len(words)))
+
+
+def test_a_bomb_is_refused_in_a_sentence_and_the_next_file_is_read() -> None:
+    bomb = zlib.compress(zlib.compress(b"BT /F1 12 Tf (hello) Tj ET " * 8_000_000, 9), 9)
+    began = time.monotonic()
+    with pytest.raises(BadFile, match=r"takes too much memory, or breaks the program|unpacks to more"):
+        read_bytes("a.pdf", with_content(bomb))
+    assert time.monotonic() - began < 30
+    assert read_bytes("a.pdf", pdf(["words"]))[0].text == "words"
+
+
+def with_content(content: bytes) -> bytes:
+    """Return a PDF of one page whose content is packed twice; PDFium finds its objects without a table."""
+    start, end = pdf(["x"]).split(b"stream", 1)[0], b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+    head = start[: start.rindex(b"<<")]
+    return head + b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n" % len(content) + content + end
 
 
 def test_pages_without_text_are_named() -> None:

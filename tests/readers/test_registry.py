@@ -1,6 +1,7 @@
 """What every reader must do, tried on each of them; and how a file finds its reader."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,3 +194,17 @@ def test_a_path_that_is_no_readable_file_is_said(tmp_path: Path) -> None:
     for path, words in cases.items():
         with pytest.raises(BadFile, match=words):
             read_file(path)
+
+
+def test_data_of_other_programs_called_a_text_is_none(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "x.db")
+    connection.execute("CREATE TABLE x AS SELECT 'words' AS y")
+    connection.commit()
+    connection.close()
+    database, broken_zip = (tmp_path / "x.db").read_bytes(), samples.zipped({"a": bytes(range(256)) * 40})[:-30]
+    for data, said in ((database, "it is a database"), (broken_zip, "zip archive without a Word document")):
+        for chosen in (None, "text", "markdown"):
+            with pytest.raises(BadFile, match=said):
+                read_bytes("a.txt", data, format=chosen)
+            with pytest.raises(BadFile, match=r"it is no text but data of another program|cannot be decoded|encoding"):
+                read_bytes("a.txt", data[40:], format=chosen)

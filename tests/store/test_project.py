@@ -32,7 +32,7 @@ def test_a_new_project_does_not_overwrite_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"just text", "not an annotator project"), (b"", "not an annotator project")],
+    [(b"just text", "not an annotator project"), (b"", "is empty \\(0 bytes\\), so nothing of a project is in it")],
 )
 def test_what_is_no_project_is_refused_and_untouched(tmp_path: Path, content: bytes, sentence: str) -> None:
     path = tmp_path / "x.annot"

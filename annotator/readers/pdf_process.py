@@ -1,0 +1,91 @@
+"""The process in which PDF files are read: what crashes, hangs or fills the memory there is a sentence here.
+
+One process reads file after file, and ends by itself when there are no more; one that had to be ended is followed by
+a new one.
+"""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import annotator
+from annotator.model.errors import BadFile
+
+LONGEST_S = 60.0
+_REMEDY = "save it again from another program, or get another copy"
+
+
+class PdfProcess:
+    """The process, begun when it is first asked. Used by one thread at a time."""
+
+    def __init__(self, command: tuple[str, ...] = ("-m", "annotator.readers.pdf_pages")) -> None:
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, name: str, data: bytes, longest_s: float = LONGEST_S) -> dict[str, Any]:
+        """Return what is in the PDF file `name`; raises `BadFile` where reading it ends the process."""
+        for is_new in (self._process is None, True):
+            process = self._running()
+            late = threading.Timer(longest_s, process.kill)
+            late.start()
+            try:
+                answer = _asked(process, data)
+            finally:
+                is_late = not late.is_alive()
+                late.cancel()
+                late.join()
+            if answer is not None:
+                found: dict[str, Any] = json.loads(answer)
+                return found
+            self.close()
+            if is_late or is_new:  # else it had ended by itself before it was asked
+                break
+        if is_late:
+            raise BadFile(name, f"the PDF file takes more than {longest_s:.0f} s to be read", _REMEDY)
+        raise BadFile(name, "reading the PDF file takes too much memory, or breaks the program that reads it", _REMEDY)
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        if self._process is None:
+            root = str(Path(annotator.__file__).parents[1])
+            path = os.pathsep.join(one for one in (root, os.environ.get("PYTHONPATH", "")) if one)
+            self._process = subprocess.Popen(
+                [sys.executable, *self._command],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        return self._process
+
+
+def _asked(process: subprocess.Popen[bytes], data: bytes) -> bytes | None:
+    """Return the answer of a process, None where it has ended."""
+    assert process.stdin is not None and process.stdout is not None
+    try:
+        process.stdin.write(len(data).to_bytes(8, "big") + data)
+        process.stdin.flush()
+    except OSError:
+        return None
+    head = process.stdout.read(8)
+    size = int.from_bytes(head, "big")
+    answer = process.stdout.read(size) if len(head) == 8 else b""
+    return answer if size and len(answer) == size else None
+
+
+PROCESS = PdfProcess()
+atexit.register(PROCESS.close)

@@ -1,0 +1,37 @@
+"""The process that reads PDF files may hang, break or end: each is a sentence, and the next file is read."""
+
+import time
+
+import pytest
+
+from annotator.model.errors import BadFile
+from annotator.readers.pdf_process import PdfProcess
+from tests.readers.samples import pdf
+
+
+def test_one_process_reads_file_after_file_and_one_that_ended_is_followed_by_another() -> None:
+    process = PdfProcess()
+    for text in ("one", "two"):
+        assert process.ask("a.pdf", pdf([text]))["pages"] == [text]
+    first = process._process
+    assert first is not None and first.poll() is None
+    first.kill()
+    assert process.ask("a.pdf", pdf(["three"]))["pages"] == ["three"] and process._process is not first
+    process.close()
+    process.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import time; time.sleep(60)", "takes more than 1 s to be read"),
+        ("import os; os.abort()", "takes too much memory, or breaks the program"),
+        ("import sys; sys.stdin.buffer.read(9); sys.stdout.buffer.write(b'1234')", "or breaks the program"),
+    ],
+)
+def test_what_hangs_or_breaks_is_a_sentence(code: str, said: str) -> None:
+    process = PdfProcess(("-c", code))
+    began = time.monotonic()
+    with pytest.raises(BadFile, match=said):
+        process.ask("a.pdf", b"%PDF-", longest_s=1)
+    assert time.monotonic() - began < 20 and process._process is None

@@ -1,0 +1,104 @@
+"""What looks like a copy of a project is one: whole, verified, also where its making was killed."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import BadProject
+from annotator.store import copies
+from annotator.store.copies import UNFINISHED, copy_to
+from annotator.store.project import Project
+from tests.operations.random_projects import content_of
+from tests.projects import TEXT, make_desk
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_copy_holds_what_its_original_does_also_what_stands_in_the_log(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("urged China")
+    copy_to(desk.project._connection, tmp_path / "copy.annot")
+    with Project.open(tmp_path / "copy.annot") as copy:
+        assert content_of(copy) == content_of(desk.project) and copy.check() == []
+    with pytest.raises(BadProject, match=r"copy\.annot exists already"):
+        copy_to(desk.project._connection, tmp_path / "copy.annot")
+    assert [name for name in names(tmp_path) if UNFINISHED in name] == []
+
+
+@pytest.mark.parametrize("damage", ("rows", "bytes", "cut"))
+def test_a_copy_that_is_not_as_the_project_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    desk = make_desk(tmp_path, [TEXT * 200])
+    verify = copies._verify
+
+    def damaged(copy: Path, state: tuple[int, dict[str, int]] | None) -> None:
+        if damage == "rows":
+            with closing(sqlite3.connect(copy)) as connection:
+                connection.execute("DROP TABLE recode_samples")
+        else:
+            data = copy.read_bytes()
+            copy.write_bytes(data[: len(data) // 2] + (b"" if damage == "cut" else b"\xff" * (len(data) // 2)))
+        verify(copy, state)
+
+    monkeypatch.setattr(copies, "_verify", damaged)
+    before = names(tmp_path)
+    with pytest.raises(BadProject, match="not as the project is"):
+        desk.project.back_up(tmp_path / "copy.annot")
+    assert names(tmp_path) == before
+
+
+def test_a_folder_that_takes_no_copy_is_said(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    with pytest.raises(BadProject, match="No copy can be written to"):
+        copy_to(desk.project._connection, tmp_path / "gone" / "copy.annot")
+
+
+def test_what_was_left_unfinished_goes_with_the_next_copy_once_it_is_old(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    for name in ("old", "young"):
+        (tmp_path / f".copy.annot{UNFINISHED}{name}").touch()
+    os.utime(tmp_path / f".copy.annot{UNFINISHED}old", (0, 0))
+    desk.project.back_up(tmp_path / "copy.annot")
+    assert [name for name in names(tmp_path) if UNFINISHED in name] == [f".copy.annot{UNFINISHED}young"]
+
+
+COPY = """
+import sys
+from pathlib import Path
+from annotator.store.project import Project
+with Project.open(Path(sys.argv[1])) as project:
+    print("begun", flush=True)
+    project.back_up(Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_kill_at_any_moment_leaves_a_whole_copy_or_none(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, [f"{TEXT} {number}" * 2000 for number in range(20)])
+    wanted = content_of(desk.project)
+    desk.project.close()
+    rng = random.Random(2)
+    for turn in range(int(os.environ.get("ANNOTATOR_KILLS", "8"))):
+        copy = tmp_path / f"copy-{turn}.annot"
+        making = subprocess.Popen([sys.executable, "-c", COPY, desk.project.path, copy], stdout=subprocess.PIPE)
+        assert making.stdout is not None and making.stdout.readline()
+        time.sleep(rng.random() * 0.08)
+        making.send_signal(signal.SIGKILL)
+        making.communicate()
+        found = list(tmp_path.glob("copy-*.annot"))
+        assert found in ([], [copy])
+        for path in found:
+            with Project.open(path) as project:
+                assert content_of(project) == wanted
+            path.unlink()
