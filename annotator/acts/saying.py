@@ -40,6 +40,15 @@ class Saying(NamedTuple):
         """The sentence as plain text."""
         return plain(" ".join(words.text for words in self.words))
 
+    def shortened(self, most: int) -> "Saying":
+        """Return it with names of so many characters at most, cut between words where that is possible.
+
+        A sentence without a verb stays as it is: nothing in it is worth more than how it begins.
+        """
+        if all(words.kind is not WordKind.VERB for words in self.words):
+            return self
+        return Saying(tuple(_cut(words, most) if words.kind is WordKind.PLAIN else words for words in self.words))
+
     @property
     def isolated(self) -> tuple[SaidWords, ...]:
         """The words, each kept in its own direction."""
@@ -47,6 +56,15 @@ class Saying(NamedTuple):
 
 
 NOTHING: Mapping[str, Saying] = MappingProxyType({})
+
+
+def _cut(words: SaidWords, most: int) -> SaidWords:
+    text = plain(words.text)
+    if len(text) <= most:
+        return words
+    # A cut within the last word is one before it, unless there is but one.
+    whole = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return SaidWords(f"{whole.rstrip()}…", words.kind)
 
 
 def of_text(text: str) -> Saying:

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotator.acts.saying import SaidWords, Saying, WordKind, of_text, saying_of
 from annotator.model.wording import isolated
 from tests.acts.test_offers import ACT, CHINA, FRENCH, REGISTER, act, link
@@ -36,3 +39,13 @@ def test_words_that_run_the_other_way_stay_by_themselves_and_the_plain_sentence_
     assert saying.isolated[0].text == isolated("وزارة الخارجية") != "وزارة الخارجية"
     assert saying.text.startswith("وزارة الخارجية urges")
     assert of_text("Appeal").text == "Appeal"
+
+
+@given(st.text("ab 中", max_size=40), st.text("ab 中", max_size=40), st.integers(2, 40))
+def test_names_alone_are_shortened_and_begin_as_they_did(subject: str, other: str, most: int) -> None:
+    whole = Saying((SaidWords(subject), SaidWords("threatens consequences", WordKind.VERB), SaidWords(other)))
+    for before, after in zip(whole.words, whole.shortened(most).words, strict=True):
+        fits = len(before.text) <= most or before.kind is WordKind.VERB
+        assert after == before if fits else len(after.text) <= most
+        assert after.text == before.text or before.text.startswith(after.text.removesuffix("…"))
+    assert of_text(subject).shortened(most) == of_text(subject)

@@ -22,6 +22,8 @@ INDENT = 16
 """From the margin's edge to the words: the bar stands there."""
 ROWS = 2
 _MORE = "…"
+_NAMES = (1000, 32, 24, 20, 16, 13, 11)
+"""How many characters of a name are shown at most: as few as the rows ask for."""
 
 
 class Sentence(NamedTuple):
@@ -111,8 +113,15 @@ class SentenceLook(NamedTuple):
 
 
 def set_words(saying: Saying, metrics: Metrics, setting: SentenceLook) -> QTextLayout:
-    """Return a sentence set in rows, cut at the end of the last one; its first row begins at (0, 0)."""
-    words, length = saying.isolated, None
+    """Return a sentence set in rows; its first row begins at (0, 0).
+
+    Where it does not fit, long names are shortened before the end of the last row is cut: what is done says more.
+    """
+    for most in _NAMES:
+        words, length = saying.shortened(most).isolated, None
+        layout = _broken(words, length, metrics, setting)
+        if layout.lineCount() <= setting.rows:
+            return layout
     while True:
         layout = _broken(words, length, metrics, setting)
         if layout.lineCount() <= setting.rows:

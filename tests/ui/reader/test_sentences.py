@@ -97,11 +97,24 @@ def test_a_sentence_is_cut_only_where_it_does_not_fit_and_then_fills_its_rows(
     layout = set_words(saying, metrics, setting)
     assert layout.lineCount() <= rows
     assert all(layout.lineAt(at).naturalTextWidth() <= width - INDENT + 1 for at in range(layout.lineCount()))
-    if layout.text().endswith("…"):
-        assert layout.lineCount() == rows
+    if "…" in layout.text():
         assert set_words(saying, metrics, setting._replace(rows=9, width=4000)).text() != layout.text()
+        cut_at_the_end = layout.text() not in {_joined(saying.shortened(most)) for most in range(5, 60)}
+        assert layout.lineCount() == rows or not cut_at_the_end
     else:
         assert layout.text() == " ".join(words.text for words in saying.isolated)
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_long_names_are_shortened_so_that_what_is_done_is_still_said(rows: int, qapp: QApplication) -> None:
+    metrics = page_of(LATIN).metrics
+    one = Sentence((mark("a", (0, 9)),), LONG, LONG.text, rows, 0, 0, 216, rows * 16)
+    shown = set_words(LONG, metrics, setting_of(one, True, metrics.style)).text()
+    assert shown.startswith("The") and "… calls on China" in shown and shown.count("…") == 2
+
+
+def _joined(saying: Saying) -> str:
+    return " ".join(words.text for words in saying.isolated)
 
 
 def test_the_verb_is_bold_and_what_is_missing_is_red(qapp: QApplication) -> None:
