@@ -95,6 +95,8 @@ class ExportDialog(StagedDialog):
         self.previews = Previews(preview, self)
         self.list = QListWidget()
         self.list.addItems([each.title for each in self._formats])
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.layer = QComboBox()
         for name, title in layers:
             self.layer.addItem(title, name)

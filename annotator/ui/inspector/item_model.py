@@ -18,6 +18,9 @@ _Index = QModelIndex | QPersistentModelIndex
 SPAN_ROLE = Qt.ItemDataRole.UserRole + 1
 _OLDER = "coded under an older definition"
 
+_ROW, _NAME = 36, 20
+"""Characters for which a row has room where it is narrow; those of a name in a sentence that is longer."""
+
 
 def reading_order(span: Span) -> tuple[int, int, str]:
     """Sort key: labels on the whole document first, then by start, the longer first."""
@@ -40,6 +43,8 @@ class SpanModel(QAbstractListModel):
         """What is required of an act and empty, in words, by the act's id."""
         self._said: dict[str, str] = {}
         """What acts say, as sentences, by their ids."""
+        self._in_row: dict[str, str] = {}
+        """The same with names that leave room for the verb."""
         self.older: frozenset[tuple[LabelId, int]] = frozenset()
         """The labels and versions of the codebook since when a label means something else."""
 
@@ -124,6 +129,7 @@ class SpanModel(QAbstractListModel):
             text = saying.text if saying is not None else ""
             if text != self._said.get(id, ""):
                 self._said[id] = text
+                self._in_row[id] = saying.shortened(_NAME).text if saying and len(text) > _ROW else text
                 if (row := self.row_of(id)) >= 0:
                     self.dataChanged.emit(self.index(row), self.index(row))
 
@@ -191,14 +197,14 @@ class SpanModel(QAbstractListModel):
             signs = f"{'  ?' if span.doubt else ''}{f'  {EMPTY}' if span.id in self.missing else ''}"
             signs += f"{'  · older' if self.is_older(span) else ''}{'  · note' if span.note else ''}"
             return ListRow(
-                (self._said.get(span.id) or name) + signs,
+                (self._in_row.get(span.id) or name) + signs,
                 span.quote[:200] or "the whole document",
                 self.label(span.label),
             )
+        said = f", {self._said[span.id]}" if self._said.get(span.id) else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{name}: {span.quote or 'the whole document'}{self._noticed(span, '; ')}")
+            return tooltip(f"{name}{said}: {span.quote or 'the whole document'}{self._noticed(span, '; ')}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             signs = f"{', in doubt' if span.doubt else ''}{self._noticed(span, ', ')}"
-            said = f", {self._said[span.id]}" if self._said.get(span.id) else ""
             return f"{name}{said}{signs}: {span.quote or 'the whole document'}"
         return None

@@ -48,6 +48,19 @@ def test_the_first_lines_are_shown(dialog: ExportDialog) -> None:
     assert dialog._losses_box.isHidden()
 
 
+def test_the_longest_title_of_a_format_is_seen_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    formats = (
+        *FORMATS[:2],
+        ExportFormat("long", "Directed dyads, a line an act and addressee (CSV or Parquet)", "a", ""),
+    )
+    made = ExportDialog(formats, LAYERS, look, tmp_path / "readouts")
+    qtbot.addWidget(made)
+    made.show()
+    settled(made, qtbot)
+    short, long = (made.list.visualItemRect(made.list.item(row)) for row in (0, 2))
+    assert long.width() <= made.list.viewport().width() and long.height() > short.height()
+
+
 def test_choosing_a_format_says_what_it_carries_and_what_is_lost(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.list.setCurrentRow(2)
     settled(dialog, qtbot)

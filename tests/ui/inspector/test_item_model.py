@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from annotator.acts.saying import of_text
+from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
 from annotator.ui.inspector.item_model import SpanModel, reading_order
@@ -112,3 +112,14 @@ def test_an_act_is_listed_and_found_by_its_sentence(qtbot: QtBot) -> None:
     assert [model.index(row).data(ROW_ROLE).title for row in (0, 1)] == ["France urges China", "Appeal"]
     assert "France urges China" in model.index(0).data(Qt.ItemDataRole.DisplayRole)
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Appeal, France urges China")
+
+
+def test_a_long_name_leaves_room_for_the_verb_and_stands_whole_in_the_tooltip() -> None:
+    model = SpanModel()
+    model.set_codebook(default_codebook())
+    model.show_spans([span("a", 1, 4)])
+    name = "Arab Ministerial Contact Group on the Ukraine Crisis"
+    model.update_said({"a": Saying((SaidWords(name), SaidWords("calls on", WordKind.VERB), SaidWords("Russia")))})
+    assert model.index(0).data(ROW_ROLE).title == "Arab Ministerial… calls on Russia"
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+        assert f"{name} calls on Russia" in str(model.index(0).data(role))
