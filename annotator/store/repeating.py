@@ -19,9 +19,12 @@ class Repeating:
         self._numbers: dict[int, int] = {}
         self._here: dict[_Key, list[int]] = defaultdict(list)
         first = min((step.time for step in steps), default="")
+        # What an earlier sitting did within the same second may look the same, and is not this one's.
+        floor = steps[0].number if steps and journal.latest() >= steps[0].number - 1 else 0
         found = connection.execute(
-            "SELECT kind, verb, facts, label, person, time, number FROM steps WHERE time >= ? ORDER BY number",
-            [first],
+            "SELECT kind, verb, facts, label, person, time, number FROM steps WHERE time >= ? AND number >= ?"
+            " ORDER BY number",
+            [first, floor],
         )
         for *key, number in found:
             self._here[_key(*key)].append(number)

@@ -38,3 +38,20 @@ def test_what_was_done_twice_within_a_second_is_told_by_its_rows(tmp_path: Path)
         repeating = project.repeating(steps)
         assert [repeating.repeat(step) for step in steps][-2:] == [False, True]
         assert project.spans.get(span.id).note == "two"
+
+
+def test_what_an_earlier_sitting_did_within_the_same_second_is_not_taken_for_this_ones(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("urged China")
+    desk.project.undo()
+    desk.project.close()
+    copy = tmp_path / "copy.annot"
+    copy.write_bytes(desk.project.path.read_bytes())
+    with Project.open(desk.project.path, desk.ana.id) as later:
+        later.redo()
+        later.undo()
+        history, steps = later.history(99), later.sitting_steps()
+    with Project.open(copy) as project:
+        repeating = project.repeating(steps)
+        assert [repeating.repeat(step) for step in steps] == [True, True]
+        assert project.history(99) == history
