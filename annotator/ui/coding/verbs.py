@@ -100,9 +100,13 @@ class CodingVerbs(QObject):
 
     @Slot()
     def toggle_doubt(self) -> None:
-        """Mark the selected span as in doubt, or take the mark away."""
+        """Mark the selected span as in doubt, or take the mark away; without one say what is missing."""
         span = self._shown.active
-        if span is not None and self._session.did(annotate.set_doubt, span.id, not span.doubt):
+        if span is None:
+            self._session.refused.emit(
+                "A doubt is about a span, and none is selected: click on one, or code a passage."
+            )
+        elif self._session.did(annotate.set_doubt, span.id, not span.doubt):
             self._say("No longer in doubt" if span.doubt else "Marked as in doubt")
 
     @Slot(str, str)

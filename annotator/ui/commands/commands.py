@@ -309,7 +309,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.fill_as_before", "Fill the slots as in the act before", "&Code", ("F9",), CODE, _SPAN),
     Command("code.delete", "Delete the span", "&Code", ("Del", "Backspace"), CODE, _SPAN),
     Command("code.note", "Note on the span…", "&Code", ("F2",), CODE, _DOC),
-    Command("code.doubt", "Mark the span as in doubt", "&Code", ("?",), CODE, _SPAN),
+    Command("code.doubt", "Mark the span as in doubt", "&Code", ("?",), CODE, _DOC),
     Command("code.start_edge", "Move the start of the span", "&Code", ("F7",), CODE, _SPAN),
     Command("code.stop_edge", "Move the end of the span", "&Code", ("F8",), CODE, _SPAN),
     Command("code.add_extent", "Add the selection to the span", "&Code", ("+",), CODE, _DOC),

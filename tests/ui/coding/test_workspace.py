@@ -101,6 +101,14 @@ def _code_the_first(stage: Stage) -> None:
     assert stage.said == "Done again: Delete Actor"
 
 
+def test_a_doubt_without_a_span_says_what_is_missing(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "doubt.annot"), "Ana")
+    stage.press("?")
+    assert stage.said == "A doubt is about a span, and none is selected: click on one, or code a passage."
+    stage.press("Space", "1", "?")
+    assert stage.said == "Marked as in doubt · saved"
+
+
 def _code_the_second(stage: Stage) -> None:
     # Paragraph by Space, then the whole; a span with a gap; a doubt.
     stage.press("Space", "Space")
