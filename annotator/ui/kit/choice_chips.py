@@ -64,6 +64,7 @@ class TickChip(QPushButton):
         self._name, self._noun = name, noun
         self.ticks: list[QAction] = []
         self._menu = TickMenu(self)
+        # Qt adds the arrow's width to the room of the words and puts them in its middle: see the style sheet's padding.
         self.setMenu(self._menu)
         self.setProperty("look", Look.CHIP.value)
         self.setAutoDefault(False)

@@ -88,8 +88,8 @@ QPushButton[look="chip"]:focus { border: 2px solid @accent; padding: 1px 9px; }
 QPushButton[look="chip"]::menu-indicator {
     image: url("@arrow"); width: 12px; height: 12px; subcontrol-position: right center; right: 5px;
 }
-TickChip[look="chip"] { padding-right: 22px; text-align: left; }
-TickChip[look="chip"]:focus { padding-right: 21px; }
+TickChip[look="chip"] { padding: 2px 16px 2px 4px; }
+TickChip[look="chip"]:focus { padding: 1px 15px 1px 3px; }
 QPushButton[look="key"] { padding: 4px 7px; }
 QPushButton[look="key"]:focus { padding: 3px 6px; }
 QPushButton[look="row"] { background: transparent; border-color: transparent; text-align: left; padding: 7px 11px; }
