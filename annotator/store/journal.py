@@ -357,10 +357,10 @@ class Journal:
             names, marks = ", ".join(values), ", ".join("?" * len(values))
             run(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))
         else:
-            changed = {name: value for name, value in values.items() if expected.get(name) != value}
-            if changed:
-                assignments = ", ".join(f"{name} = ?" for name in changed)
-                run(f"UPDATE {table} SET {assignments} WHERE id = ?", [*changed.values(), row])
+            # A row that was written as it was is written so again: a rescued step has the rows that it had.
+            changed = {name: value for name, value in values.items() if expected.get(name) != value} or {"id": row}
+            assignments = ", ".join(f"{name} = ?" for name in changed)
+            run(f"UPDATE {table} SET {assignments} WHERE id = ?", [*changed.values(), row])
 
     def _changes_of(self, number: int, kind: str, verb: Verb) -> Changes:
         run = self._connection.execute

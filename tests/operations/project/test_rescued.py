@@ -204,3 +204,14 @@ def test_a_rescue_file_is_imported_and_what_contradicts_the_project_is_said(tmp_
         assert len(report.failed) == 1 and "changed since by another step" in report.failed[0]
         assert project.spans.count() == 2 and project.spans.get(span.id).note == "another"
         assert project.history(1)[0].person == desk.ana.id
+
+
+def test_a_step_that_wrote_a_row_as_it_was_is_rescued_as_a_step() -> None:
+    users = Unlucky()
+    try:
+        users.begin()
+        for _ in range(2):
+            users.rename_coder(0, "Anna")
+        users.befall("both gone", idle=False)
+    finally:
+        users.teardown()
