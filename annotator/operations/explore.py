@@ -102,11 +102,17 @@ def write_picture(path: Path, content: bytes) -> None:
 
 
 def write_dyads(
-    project: Project, path: Path, layers: Collection[LayerId], acts: Collection[SpanId], expand: bool = False
+    project: Project,
+    path: Path,
+    layers: Collection[LayerId],
+    acts: Collection[SpanId],
+    expand: bool = False,
+    replaces: bool = False,
 ) -> Written:
     """Write a line for each source and target of some acts: as Parquet where the file is called so, else as CSV.
 
-    `layers`: those that the acts are in; `expand`: groups by their members. Raises `BadFile`.
+    `layers`: those that the acts are in; `expand`: groups by their members; `replaces`: whether a file that is there
+    may be replaced. Raises `BadFile`.
     """
     wanted = frozenset(acts)
     with project.snapshot():
@@ -116,7 +122,7 @@ def write_dyads(
         if has_gold:
             bundle = replace(bundle, layers=tuple(project.layers.all()))  # the decisions name the coders' layers
         documents = (_only(coded, wanted) for coded in bundle.documents)
-        options = WriteOptions(names=len(chosen) > 1, own=DyadOptions(expand_groups=expand))
+        options = WriteOptions(names=len(chosen) > 1, replace=replaces, own=DyadOptions(expand_groups=expand))
         return write(DYADS, replace(bundle, documents=documents), path, options)
 
 

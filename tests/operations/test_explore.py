@@ -7,7 +7,7 @@ import pytest
 
 from annotator.acts.series import Filter
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.errors import Cancelled
+from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.verbs.verb import Told
 from annotator.operations import explore
@@ -143,7 +143,10 @@ def test_the_dyads_of_the_acts_that_are_counted_are_written_and_no_others(table:
     assert [(row["quote"], row["source_name"], row["target_name"]) for row in written] == [
         ("urged China", "France", "China")
     ]
-    explore.write_dyads(table.project, file, [layer.id for layer in table.layers.values()], [one.id for one in found])
+    layers, acts_found = [layer.id for layer in table.layers.values()], [one.id for one in found]
+    with pytest.raises(WouldReplace):
+        explore.write_dyads(table.project, file, layers, acts_found)
+    explore.write_dyads(table.project, file, layers, acts_found, replaces=True)
     with file.open(encoding="utf-8-sig", newline="") as rows:
         assert sorted(row["coder"] for row in csv.DictReader(rows)) == ["Ana", "Ana", "Ben"]
 

@@ -55,7 +55,7 @@ class DyadExport(QObject):
     def _write(self, path: Path, found: CountedActs) -> None:
         def work(project: Project, progress: Progress) -> Written:
             layers = [layer.id for layer in project.layers.all() if layer.id in found.layers]
-            return write_dyads(project, path, layers, found.acts, found.expand)
+            return write_dyads(project, path, layers, found.acts, found.expand, replaces=True)
 
         def done(_: Written) -> None:
             self._session.said.emit(f"The dyads of {counted(len(found.acts), 'act')} are saved as {path.name}")

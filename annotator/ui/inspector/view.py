@@ -184,7 +184,9 @@ class Inspector(QWidget):
         self.list.setModel(self._shown)
         self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
         self.mentions = MentionChips()
-        self._below = QWidget()
+        self._parts, self._below = QSplitter(Qt.Orientation.Vertical), QWidget()
+        self._is_divided = False
+        """Whether somebody has drawn the line between card and list."""
         self._mentioned: dict[str, int] = {}
         self.names_of: Callable[[Collection[str]], Mapping[str, str]] = lambda actors: {}
         """Returns how actors (by id) are called."""
@@ -257,13 +259,14 @@ class Inspector(QWidget):
         lower.addWidget(self.empty)
         lower.addWidget(self.list, 1)
         lower.addWidget(self.mentions)
-        parts = QSplitter(Qt.Orientation.Vertical)
+        parts = self._parts
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
         for part, share in ((upper, 3), (below, 2)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, share)
         parts.setSizes([540, 360])
+        parts.splitterMoved.connect(self._on_divided)
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addWidget(parts)
@@ -275,7 +278,13 @@ class Inspector(QWidget):
         is_roomy = self.height() >= _ROOMY
         self.mentions.have_room(is_roomy)
         # The mentions take their lines from the card, which is seldom as high, and not from the list.
-        self._below.setMinimumHeight(_WITH_MENTIONS if is_roomy else _LIST_HEIGHT)
+        if is_roomy and not self._is_divided:
+            below = max(_WITH_MENTIONS, self.height() * 2 // 5)
+            self._parts.setSizes([self.height() - below, below])
+
+    @Slot()
+    def _on_divided(self) -> None:
+        self._is_divided = True
 
     @Slot(QWidget)
     def _on_entered(self, field: QWidget) -> None:

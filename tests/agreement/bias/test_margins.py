@@ -93,7 +93,8 @@ def test_each_label_is_counted_unit_by_unit(tables: list[Table]) -> None:
 @given(any_documents)
 def test_who_stands_first_turns_signs_and_nothing_else(tables: list[Table]) -> None:
     found, turned = of(tables), of([{(two, one): weight for (one, two), weight in table.items()} for table in tables])
-    same_test(found.clustered, turned.clustered)
+    # Where rare labels alone are left they are one column, and the test is a t.
+    same_test(found.clustered, turned.clustered, -1)
     same_test(found.independent, turned.independent)
     for one, other in zip(found.labels, turned.labels, strict=True):
         assert (one.first_only, one.other_only, one.both) == (other.other_only, other.first_only, other.both)
