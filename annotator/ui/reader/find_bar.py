@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.model.span import Extent
+from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.widgets import Look, beside_text, button, spaced, words
 from annotator.ui.reader.find import MOST, find_all, hit_after, hit_before
 from annotator.ui.reader.view import ReaderView
@@ -16,8 +17,8 @@ from annotator.ui.reader.view import ReaderView
 _LONGEST_SEED = 200
 """A selection longer than this is a passage to be coded, not words to look for."""
 
-_FIELD = 200
-"""So wide that a name is read whole."""
+_FIELD = 110
+"""At least so wide; 200 and more where the text has its usual width, so that a name is read whole."""
 
 
 class FindBar(QWidget):
@@ -48,9 +49,11 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         spaced(row, 8, (12, 4, 12, 4))
         row.addWidget(self.field, 3)
+        # On two lines beside the manual in a narrow window.
+        options = FlowRow(across=8)
         for widget in (self.count, self.previous_button, self.next_button, self.match_case, self.whole_words):
-            row.addWidget(widget)
-        row.addStretch(2)
+            options.put(widget)
+        row.addWidget(options, 4)
         row.addWidget(self.close_button)
         self._connect()
         self.hide()
