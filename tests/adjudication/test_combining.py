@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.acts.wordings import bare
 from annotator.adjudication.cases import Case
 from annotator.adjudication.combining import (
     Given,
@@ -52,7 +53,8 @@ def talked_over() -> Case:
 def parties(gold: Gold) -> dict[str, set[object]]:
     found: dict[str, set[object]] = {}
     for slot in gold.slots:
-        found.setdefault(slot.role, set()).add(slot.actor or slot.value or slot.extents)
+        # Words that read alike are one party, wherever they stand.
+        found.setdefault(slot.role, set()).add(slot.actor or slot.value or bare(slot.quote) or slot.extents)
     return found
 
 

@@ -79,14 +79,15 @@ def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_
                 row["source_name"] = row["source_text"]  # by another name than the register's in the metadata
         return [[row[name] for name in COMPARED] for row in rows]
 
-    sample = Project.open(sample_made.path)
     alone = tmp_path / "alone" / "gold.jsonl"
     alone.parent.mkdir()
     alone.write_bytes(sample_made.path.with_name("gold.jsonl").read_bytes())
     assert json.loads(alone.read_text("utf-8").splitlines()[0])["links"]
     empty = Project.create(tmp_path / "empty.annot", default_codebook().with_labels([]))
     assert exchange.import_sources(empty, [ImportSource(alone)]).failed == []
-    assert pairs(empty) == pairs(sample) and len(pairs(sample)) > 100
+    with Project.open(sample_made.path) as sample:
+        assert pairs(empty) == pairs(sample) and len(pairs(sample)) > 100
+    empty.close()
 
 
 def test_an_empty_word_among_the_values_of_a_list_is_none_of_its_choices() -> None:
