@@ -42,6 +42,8 @@ def _option(field: str, about: FieldInfo, owners: list[str]) -> Callable[[Comman
     flag, title = f"--{field.replace('_', '-')}", about.title or field
     help = f"In {', '.join(owners)}: {title[0].lower()}{title[1:]}. {about.description or ''}".rstrip()
     kind = about.annotation
+    if kind is bool and about.default is True:
+        return click.option(f"{flag}/--no-{flag.removeprefix('--')}", field, is_flag=True, default=None, help=help)
     if kind is bool:
         return click.option(flag, field, is_flag=True, default=None, help=help)
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -30,6 +30,11 @@ class Options(BaseModel):
         """Whether votes and chances are to be found for it, which takes a while."""
         return False
 
+    @property
+    def wants_agreement(self) -> bool:
+        """Whether it has a place for how far the coders agree, and is to say so, which takes a while to compute."""
+        return False
+
 
 Own = TypeVar("Own", bound=Options)
 
@@ -116,8 +121,7 @@ class Writer(Generic[Own]):
 
     `pieces` goes through the documents once, yields what is written, and counts in `Run.losses` what it leaves out of
     the parts that it carries; the others are counted for it, in words of its own where `says` has some. `about`,
-    `leaves_out`: in words what it carries and what not. `takes_agreement`: whether it has a place for how far the
-    coders agree, which takes a while to compute.
+    `leaves_out`: in words what it carries and what not.
     """
 
     pieces: Callable[[Bundle, WritingRun[Own]], Iterator[Piece]]
@@ -126,7 +130,6 @@ class Writer(Generic[Own]):
     leaves_out: str
     options: type[Own]
     says: Says = field(default_factory=dict)
-    takes_agreement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,17 @@ class JsonlOptions(Options):
         description="Who voted for what, and how likely each label is, for gold and for what was rejected.",
     )
 
+    agreement: bool = Field(
+        default=True,
+        title="Agreement in the dataset card",
+        description="How far the coders agree; with 100,000 spans it takes longer than all else.",
+    )
+
+    @property
+    def wants_agreement(self) -> bool:
+        """As it was chosen."""
+        return self.agreement
+
     @property
     def wants_soft_labels(self) -> bool:
         """As it was chosen."""
@@ -233,6 +244,5 @@ FORMAT = Format(
         about="everything – texts, spans, attributes, links, notes, decisions, codebook, dataset card.",
         leaves_out="nothing.",
         options=JsonlOptions,
-        takes_agreement=True,
     ),
 )

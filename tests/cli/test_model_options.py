@@ -29,6 +29,7 @@ class Card(BaseModel):
     licence: str = Field(default="none", title="Licence", description="What may be done with it.")
     is_short: bool = Field(default=False, title="Leave out the rest", description="")
     width: int = Field(default=60, title="Width of a line", description="In characters.")
+    checksums: bool = Field(default=True, title="Checksums", description="Of each file.")
 
 
 MODELS: dict[str, type[BaseModel]] = {"table": Table, "card": Card}
@@ -56,6 +57,11 @@ def test_what_is_given_reaches_every_model_that_has_it_and_no_other() -> None:
     found = given("--width", "7", "--by-unit", "characters", "--is-short", "--licence", "CC0")
     assert found["table"] == Table(by_unit=Unit.CHARACTERS, width=7)
     assert found["card"] == Card(licence="CC0", is_short=True, width=7)
+
+
+def test_what_is_done_unless_one_says_otherwise_can_be_left_out() -> None:
+    assert given("--no-checksums")["card"] == Card(checksums=False)
+    assert given("--checksums")["card"] == Card()
 
 
 @pytest.mark.parametrize("words", ["In table, card: width of a line. In characters.", "In card: leave out the rest."])

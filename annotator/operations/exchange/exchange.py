@@ -154,19 +154,19 @@ def export(
     if sink is None:
         _refuse_project(out)
     chosen = format_named(format)
-    takes_agreement = writer_of(chosen).takes_agreement
+    wanted = writer_of(chosen).options() if own is None else own
     with project.snapshot():
         total = project.documents.count()
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=layer.casefold() == "all",
-            agreement=agreement_of(project) if takes_agreement else None,
+            agreement=agreement_of(project) if wanted.wants_agreement else None,
             own=own,
             replace=replace,
             is_protected=is_project,
         )
         bundle = chosen_bundle(project, layer)
-        if own is not None and own.wants_soft_labels:
+        if wanted.wants_soft_labels:
             bundle = with_soft_labels(project, bundle, progress)
         if sink is not None:
             return write_one(chosen, bundle, out.name, options, sink)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.formats.jsonl import JsonlOptions
 from annotator.model.errors import BadCodebook, BadFile, BadProject, Cancelled, NotFound
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
@@ -185,6 +186,19 @@ def test_gold_goes_out_with_its_decisions_and_without_the_names_of_people(tmp_pa
         assert not re.search(r"\bAna\b", (tmp_path / name).read_text("utf-8"))
     card = json.loads((tmp_path / "gold.card.json").read_text("utf-8"))
     assert card["agreement"]["compared"] == 1 and card["coders"] == ["coder-1", "coder-2"]
+
+
+def test_agreement_is_computed_for_the_card_only_where_it_is_wanted(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Project.open(tmp_path / "project.annot") as table:
+        exchange.export(table, tmp_path / "with.jsonl", layer="all")
+        monkeypatch.setattr(exchange, "agreement_of", lambda project: pytest.fail("not asked for"))
+        exchange.export(table, tmp_path / "without.jsonl", layer="all", own=JsonlOptions(agreement=False))
+        exchange.export(table, tmp_path / "table.csv", "csv", "all")
+    with_it, without = (json.loads((tmp_path / f"{name}.card.json").read_text("utf-8")) for name in ("with", "without"))
+    assert without["agreement"] is None and with_it["agreement"]["coders"] == ["coder-1", "coder-2"]
+    assert (tmp_path / "with.jsonl").read_bytes() == (tmp_path / "without.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("layer", ["Ana", "ANA"])
