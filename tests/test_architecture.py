@@ -399,6 +399,53 @@ def test_work_in_the_background_is_begun_by_the_one_class_but_where_it_is_to_be_
     assert beginning == BACKGROUND.keys()
 
 
+CLOCKS = {
+    "costs.py": "beside a floor of the same run",
+    "model/test_ids.py": "the time that an id carries",
+    "oracles/programs/coefficients.py": "for a benchmark",
+    "readers/test_pdf.py": "does not hang: 30 s",
+    "readers/test_pdf_process.py": "does not hang: 20 s",
+    "torture/test_mutations.py": "does not hang: 5 s of a damaged file, promised by the manual",
+    "ui/atspi_client.py": "waits 15 s at most for what comes at once",
+    "ui/background/test_latest_task.py": "waits 20 s at most for what comes at once",
+    "ui/background/test_tasks.py": "does not hang: 5 s, where 10 s are waited in vain",
+    "ui/conftest.py": "waits 2 s at most for threads that end",
+    "ui/test_desktop.py": "waits 15 s at most for what comes at once",
+}
+"""Which tests read a clock, and why: on a machine that is slower, or busy, seconds say nothing."""
+
+
+def test_no_test_says_in_seconds_how_fast_something_is() -> None:
+    folder = ROOT / "tests"
+    reading = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.py")
+        if path.relative_to(folder).parts[0] != "benchmarks"
+        if any(_reads_a_clock(node) for node in ast.walk(tree_of(path)))
+    }
+    assert sorted(reading - CLOCKS.keys()) == [], "count calls, or take a floor: tests/costs.py"
+    assert sorted(CLOCKS.keys() - reading) == [], "take these out of CLOCKS"
+
+
+def _reads_a_clock(node: ast.AST) -> bool:
+    """Whether a name is that of a clock: `time.monotonic`, `from time import …`, `QElapsedTimer`, `timeit`."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module in ("time", "timeit") and any(alias.name != "sleep" for alias in node.names)
+    if isinstance(node, ast.Import):
+        return any(alias.name == "timeit" for alias in node.names)
+    if isinstance(node, ast.Name):
+        return node.id == "QElapsedTimer"
+    return isinstance(node, ast.Attribute) and ast.unparse(node.value) == "time" and node.attr != "sleep"
+
+
+@pytest.mark.parametrize(
+    "code", ["time.monotonic()", "time.time_ns()", "from time import perf_counter", "QElapsedTimer()", "import timeit"]
+)
+def test_whoever_reads_a_clock_is_found(code: str) -> None:
+    assert any(_reads_a_clock(node) for node in ast.walk(ast.parse(code)))
+    assert not any(_reads_a_clock(node) for node in ast.walk(ast.parse("import time\ntime.sleep(1)\nself.time")))
+
+
 def _begins_work(called: ast.expr) -> bool:
     """Whether `Task(…)`, a thread, `x.in_background(…)` or `x.tasks.run(…)`."""
     if isinstance(called, ast.Name):

@@ -1,7 +1,6 @@
 """Actors found as one types: in any language, by what fits best, quickly."""
 
-import time
-from functools import cache
+from functools import cache, partial
 
 import pytest
 import regex
@@ -13,6 +12,7 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
 from annotator.model.register import read_register
 from annotator.resources import resource
+from tests.costs import times_the_floor
 
 
 def actor(name: str, *aliases: str, kind: ActorKind = ActorKind.STATE, **codes: str) -> Actor:
@@ -138,7 +138,7 @@ def test_a_later_version_of_the_register_is_found_as_if_made_anew() -> None:
         assert again.search(typed) == anew.search(typed)
 
 
-def test_five_thousand_actors_are_filtered_in_ten_milliseconds() -> None:
+def test_five_thousand_actors_are_filtered_in_a_part_of_what_adding_up_two_million_numbers_takes() -> None:
     some = shipped().actors
     many = [
         one.model_copy(update={"id": ActorId(f"{one.id}-{round}"), "name": f"{one.name} {round}"})
@@ -147,12 +147,8 @@ def test_five_thousand_actors_are_filtered_in_ten_milliseconds() -> None:
     ][:5000]
     index = ActorIndex(many)
     for typed in ("n", "fr", "united k", "中", "الصين"):
-        spent = []
-        for _ in range(5):
-            begun = time.thread_time()
-            assert index.search(typed)
-            spent.append(time.thread_time() - begun)
-        assert min(spent) < 0.010, typed
+        assert index.search(typed)
+        assert times_the_floor(partial(index.search, typed)) < 1.5, typed
 
 
 def test_an_exact_name_comes_before_who_has_it_as_an_alias() -> None:

@@ -1,6 +1,5 @@
 """Counting between the keys."""
 
-import time
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -42,9 +41,9 @@ def test_all_names_are_counted_apart_where_that_is_asked(qtbot: QtBot) -> None:
 
 def test_of_100_000_acts_a_few_thousand_are_counted_between_two_keys(qtbot: QtBot) -> None:
     counter = Counter()
-    beats: list[float] = []
+    beats: list[None] = []
     heart = QTimer(interval=0)
-    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    heart.timeout.connect(lambda: beats.append(None))
     heart.start()
     with qtbot.waitSignal(counter.counted, timeout=20_000) as told:
         counter.count(MANY, asked(Filter(), "month"))
