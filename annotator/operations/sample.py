@@ -18,7 +18,8 @@ from annotator.operations.exchange.exchange import ImportReport, ImportSource
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import documents, people
 from annotator.resources import seeds
-from annotator.store.project import Project, discard
+from annotator.store.placing import discard
+from annotator.store.project import Project
 
 FILE = "china-france.annot"
 NAME = "China and France on Ukraine"

@@ -4,18 +4,12 @@ A copy is written under a hidden name that no project has, compared with its ori
 own: what looks like a copy is one, also where the program is killed in between.
 """
 
-import os
 import sqlite3
-import tempfile
-import time
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from annotator.model.errors import BadProject
-
-UNFINISHED = ".unfinished-"
-_OLD_S = 3600.0
-"""No copy takes as long: what is older was left behind."""
+from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
 
 
 def copy_to(connection: sqlite3.Connection, to: Path) -> None:
@@ -29,21 +23,19 @@ def copy_to(connection: sqlite3.Connection, to: Path) -> None:
 
 
 def _copy(connection: sqlite3.Connection, to: Path) -> None:
-    _remove_left_over(to)
-    handle, name = tempfile.mkstemp(prefix=f".{to.name}{UNFINISHED}", dir=to.parent)
-    os.close(handle)
-    unfinished = Path(name)
+    remove_left_over(to.parent)
+    unfinished = unfinished_name(to)
+    unfinished.touch(exist_ok=False)
     try:
         before = _state(connection)
         # VACUUM INTO writes a consistent copy also while a WAL stands beside the file.
-        connection.execute("VACUUM INTO ?", [name])
+        connection.execute("VACUUM INTO ?", [str(unfinished)])
         _verify(unfinished, before if _state(connection) == before else None)
-        _flush(unfinished)
-        if to.exists():
-            raise BadProject(f"{to.name} exists already; choose another name for the copy.")
-        unfinished.rename(to)
+        move_into_place(unfinished, to)
+    except FileExistsError as error:
+        raise BadProject(f"{to.name} exists already; choose another name for the copy.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        discard(unfinished)
 
 
 def _verify(copy: Path, state: tuple[int, dict[str, int]] | None) -> None:
@@ -67,15 +59,3 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the number of rows by table."""
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
-
-
-def _flush(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def _remove_left_over(to: Path) -> None:
-    for path in to.parent.glob(f".*{UNFINISHED}*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _OLD_S:
-                path.unlink()

@@ -4,8 +4,9 @@ A file that names a step this program does not know was written by a newer one a
 some is copied aside before they are applied.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -103,8 +104,20 @@ def bring_up_to_date(db: Database, path: Path) -> Path | None:
     assert connection is not None
     if not is_sound(connection):
         raise BadProject(f"{path.name}: {DAMAGED}")
-    copy = _copy_aside(db, path) if _applied(db) else None
-    migrations.apply(db)
+    copy = None
+    # Whoever holds this lock brings the file up to date; who waited for it finds that done.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if migrations.pending(db):
+            copy = _copy_aside(db, path) if _applied(db) else None
+            migrations.apply(db)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if copy is not None:
+            copy.unlink(missing_ok=True)  # the file is as it was
+        raise
     return copy
 
 
@@ -123,9 +136,9 @@ def _copy_aside(db: Database, path: Path) -> Path:
     while copy.exists():
         number += 1
         copy = path.with_name(f"{path.stem}.before-{pending}-{number}{path.suffix}")
-    connection = db.conn
-    assert connection is not None
-    copy_to(connection, copy)
+    # Through another connection: none copies within its own transaction.
+    with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as reader:
+        copy_to(reader, copy)
     return copy
 
 

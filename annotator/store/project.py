@@ -31,6 +31,7 @@ from annotator.store.decisions import Decisions
 from annotator.store.documents import Documents
 from annotator.store.journal import Changes, Journal, OpenStep, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
+from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.repeating import Repeating
 from annotator.store.settings import SettingRows
@@ -76,25 +77,31 @@ class Project:
         self.journal.guards.append(self.codebooks.refuse_gaps)
 
     @classmethod
-    def create(cls, path: Path, codebook: Codebook, name: str = "") -> Self:
-        """Make a project file; raises `BadProject` where a file of that name exists (it is untouched)."""
+    def create(
+        cls, path: Path, codebook: Codebook, name: str = "", fill: Callable[[Self], object] = lambda project: None
+    ) -> Self:
+        """Make a project file with what `fill` puts into it, and open it.
+
+        Raises `BadProject` where a file of that name exists (it is untouched); whatever is raised, no file stays.
+        """
         with _explained_path(path):
             if path.exists():
                 raise BadProject(f"{path} exists already; choose another name, or open it.")
             if not path.parent.is_dir():
                 raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
+        made = unfinished_name(path)
         try:
-            db, notices = _open_database(path, is_new=True)
-            project = cls(db, path, notices)
-            project._file.is_sound = True
-            try:
+            with contextlib.closing(cls(_new_database(made, path.name), made)) as project:
+                project._file.is_sound = True
                 project._begin(codebook, name or path.stem)
-            except BaseException:
-                project.close()
-                raise
-        except BaseException:
-            discard(path)
-            raise
+                fill(project)
+            with _explained_path(path):
+                remove_left_over(path.parent)
+                _take_name(made, path)
+        finally:
+            discard(made)
+        project = cls.open(path)
+        project._file.is_sound = True
         return project
 
     def _begin(self, codebook: Codebook, name: str) -> None:
@@ -117,7 +124,7 @@ class Project:
                     f"{path} {what}; check the name." if path.exists() else f"There is no file {path}; check the name."
                 )
             _refuse_foreign(path)
-        db, notices = _open_database(path, is_new=False)
+        db, notices = _open_database(path)
         project = cls(db, path, notices)
         project.person = person
         return project
@@ -306,10 +313,11 @@ def _text_of(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def discard(path: Path) -> None:
-    """Take away a project that was begun in vain, with what SQLite keeps beside it; it was not there before."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _take_name(made: Path, path: Path) -> None:
+    try:
+        move_into_place(made, path)
+    except FileExistsError as error:
+        raise BadProject(f"{path} exists already; choose another name, or open it.") from error
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -325,7 +333,24 @@ def _refuse_foreign(path: Path) -> None:
         raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
 
 
-def _open_database(path: Path, is_new: bool) -> tuple[Database, tuple[str, ...]]:
+def _new_database(path: Path, name: str) -> Database:
+    """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`."""
+    with explained(name):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA foreign_keys = ON")
+            db = Database(connection, execute_plugins=False)
+            bring_up_to_date(db, path)
+        except BaseException:
+            connection.close()
+            raise
+    return db
+
+
+def _open_database(path: Path) -> tuple[Database, tuple[str, ...]]:
     with explained(path.name):
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
         # Closing is a checkpoint too: see `close_as_it_is`.
@@ -334,9 +359,6 @@ def _open_database(path: Path, is_new: bool) -> tuple[Database, tuple[str, ...]]
             db = Database(connection, execute_plugins=False)
             notices = []
             risk = places.risk_of(path)
-            if is_new:
-                # Before there is a WAL: the mark must stand in the file itself, also if the program dies right away.
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _put_mode(connection, "delete" if risk else "wal", path)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")

@@ -14,7 +14,8 @@ import pytest
 
 from annotator.model.errors import BadProject
 from annotator.store import copies
-from annotator.store.copies import UNFINISHED, copy_to
+from annotator.store.copies import copy_to
+from annotator.store.placing import UNFINISHED
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
 from tests.projects import TEXT, make_desk

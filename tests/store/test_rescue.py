@@ -20,7 +20,7 @@ def test_beside_a_folder_that_is_gone_the_rescue_file_stands_with_the_users_data
     with pytest.raises(FileGone) as told:
         desk.code("urged China")
     assert Path(told.value.rescue).parent == tmp_path / "data" / "annotator"
-    assert len(rescue.read(Path(told.value.rescue)).steps) == 3
+    assert len(rescue.read(Path(told.value.rescue)).steps) == 2
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"annotator_rescue": 2}', "text", "HEAD\n{}", "HEAD\n[1]"])

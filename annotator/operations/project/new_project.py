@@ -5,7 +5,7 @@ from pathlib import Path
 from annotator.model.codebook import Codebook
 from annotator.operations.actors import register_files
 from annotator.operations.project import people
-from annotator.store.project import Project, discard
+from annotator.store.project import Project
 
 
 def new_project(path: Path, codebook: Codebook, coder: str | None = None, with_actors: bool = False) -> Project:
@@ -14,14 +14,11 @@ def new_project(path: Path, codebook: Codebook, coder: str | None = None, with_a
     Raises what its parts raise, and then no file stays behind: a project without its coder is not what was asked for,
     and would be in the way of a second attempt.
     """
-    project = Project.create(path, codebook)
-    try:
+
+    def fill(project: Project) -> None:
         if with_actors:
             register_files.add_shipped(project)
         if coder is not None:
             people.add_coder(project, coder)
-    except BaseException:
-        project.close()
-        discard(path)
-        raise
-    return project
+
+    return Project.create(path, codebook, fill=fill)

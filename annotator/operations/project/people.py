@@ -18,10 +18,12 @@ RESERVED = (_GOLD, "all")
 
 def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
     """Add a coder with a pseudonym and a first layer of their own name."""
-    name = _usable_name(project, name)
-    coder = Coder(id=CoderId(new_id()), name=name, pseudonym=_free_pseudonym(project))
-    layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=coder.id)
-    with project.transact(verbs.AddCoder(coder=coder.id, layer=layer.id)):
+    id, layer_id = CoderId(new_id()), LayerId(new_id())
+    # What is free is looked for within the step: another program may add somebody until then.
+    with project.transact(verbs.AddCoder(coder=id, layer=layer_id)):
+        name = _usable_name(project, name)
+        coder = Coder(id=id, name=name, pseudonym=_free_pseudonym(project))
+        layer = Layer(id=layer_id, name=free_layer_name(project, name), kind=LayerKind.CODER, coder=id)
         project.coders.add([coder])
         project.layers.add([layer])
     return coder, layer
@@ -30,9 +32,9 @@ def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
 def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
     """Add another layer of a coder, for a second pass over the texts."""
     owner = project.coders.get(coder)
-    name = usable_name(name, "layer")
-    layer = Layer(id=LayerId(new_id()), name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
-    with project.transact(verbs.AddLayer(coder=owner.id, layer=layer.id)):
+    name, id = usable_name(name, "layer"), LayerId(new_id())
+    with project.transact(verbs.AddLayer(coder=owner.id, layer=id)):
+        layer = Layer(id=id, name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
         project.layers.add([layer])
     return layer
 

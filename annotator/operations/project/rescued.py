@@ -11,7 +11,8 @@ from annotator.model.wording import counted
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import history
 from annotator.store import rescue
-from annotator.store.project import Project, discard
+from annotator.store.placing import discard, move_into_place, unfinished_name
+from annotator.store.project import Project
 from annotator.store.sitting import DoneStep
 
 MAY_BE_OLD = (
@@ -74,18 +75,21 @@ def save_as(project: Project, new: Path) -> list[str]:
 
     Raises `BadProject` where neither the open file nor what stands in its place can be read: there is no new file then.
     """
-    if new.exists():
-        raise BadProject(f"{new.name} exists already; choose another name.")
+    made = unfinished_name(new)
     try:
         try:
-            project.back_up(new)
-            is_whole = _is_whole(new)
+            project.back_up(made)
+            is_whole = _is_whole(made)
         except BadProject:
             is_whole = False
-        said = [] if is_whole else _out_of_what_is_there(project, new)
-    except BaseException:
-        discard(new)
-        raise
+        said = [] if is_whole else _out_of_what_is_there(project, made, new.name)
+        move_into_place(made, new)
+    except FileExistsError as error:
+        raise BadProject(f"{new.name} exists already; choose another name.") from error
+    except OSError as error:
+        raise BadProject(f"{new.name} cannot be written ({error.strerror}); choose another folder.") from error
+    finally:
+        discard(made)
     return [*said, MAY_BE_OLD] if project.is_overwritten else said
 
 
@@ -95,16 +99,13 @@ def _is_whole(path: Path) -> bool:
     return False
 
 
-def _out_of_what_is_there(project: Project, new: Path) -> list[str]:
+def _out_of_what_is_there(project: Project, made: Path, name: str) -> list[str]:
     """Do the sitting again in a copy of the file that stands at the path now, which is an older one."""
-    discard(new)
-    try:
-        shutil.copyfile(project.path, new)
-    except OSError as error:
-        raise BadProject(f"{new.name} cannot be written ({error.strerror}); choose another folder.") from error
-    if not _is_whole(new):
+    discard(made)
+    shutil.copyfile(project.path, made)
+    if not _is_whole(made):
         raise BadProject(
             f"What is left of {project.path.name} cannot be read; open a copy of it, and import the rescue file there."
         )
-    with Project.open(new) as copy:
-        return _repeat(copy, project.sitting_steps(), new.name, silent).refused
+    with Project.open(made) as copy:
+        return _repeat(copy, project.sitting_steps(), name, silent).refused

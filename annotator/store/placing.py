@@ -1,0 +1,58 @@
+"""A whole new file takes its name only where no other file has it.
+
+It is made under a hidden name beside its place, and moved there when it is complete: of two programs that make one
+file at once one succeeds, and no program ever sees a half of it.
+"""
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from annotator.model.ids import new_id
+
+UNFINISHED = ".unfinished-"
+_OLD_S = 3600.0
+"""Nothing takes as long: what is older was left behind."""
+
+
+def unfinished_name(place: Path) -> Path:
+    """Return the name beside `place` that a file has until it is complete."""
+    return place.with_name(f".annot{UNFINISHED}{new_id()}")  # short enough wherever `place` is
+
+
+def move_into_place(made: Path, place: Path) -> None:
+    """Give a complete file its name; raises `FileExistsError` where it is taken, and `made` stays then."""
+    _flush(made)
+    if sys.platform == "win32":
+        made.rename(place)  # which replaces nothing there
+        return
+    try:
+        os.link(made, place)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: an empty file takes the name first
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        made.replace(place)
+    else:
+        made.unlink()
+
+
+def remove_left_over(folder: Path) -> None:
+    """Take away what was begun in a folder, and never finished, long ago."""
+    for path in folder.glob(f".*{UNFINISHED}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _OLD_S:
+                path.unlink()
+
+
+def discard(made: Path) -> None:
+    """Take away an unfinished database, with what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        made.with_name(made.name + suffix).unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,45 @@
+"""A file takes its name whole, and takes none that another has."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from annotator.store.placing import UNFINISHED, discard, move_into_place, remove_left_over, unfinished_name
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_name_that_is_taken_is_left_to_whoever_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    place, made = tmp_path / "p.annot", unfinished_name(tmp_path / "p.annot")
+    made.write_text("whole")
+    move_into_place(made, place)
+    assert [path.name for path in tmp_path.iterdir()] == ["p.annot"] and place.read_text() == "whole"
+    made.write_text("another")
+    with pytest.raises(FileExistsError):
+        move_into_place(made, place)
+    assert place.read_text() == "whole" and made.read_text() == "another"
+
+
+def test_unfinished_names_are_hidden_short_and_all_others(tmp_path: Path) -> None:
+    names = {unfinished_name(tmp_path / f"{'文' * 80}.annot").name for _ in range(100)}
+    assert len(names) == 100 and all(name.startswith(".") and len(os.fsencode(name)) < 100 for name in names)
+
+
+def test_what_was_left_behind_goes_once_it_is_old(tmp_path: Path) -> None:
+    old, young, own = (unfinished_name(tmp_path / "p") for _ in range(3))
+    for path in (old, young, own):
+        path.touch()
+        path.with_name(f"{path.name}-journal").touch()
+    for name in (old.name, f"{old.name}-journal"):
+        os.utime(tmp_path / name, (0, 0))
+    discard(own)
+    remove_left_over(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {young.name, f"{young.name}-journal"}
+    assert UNFINISHED in young.name
