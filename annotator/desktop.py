@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.log import log_file
+from annotator.store.folders import config_folder
 from annotator.ui.window import missing_libraries
 
 if TYPE_CHECKING:
@@ -82,12 +83,11 @@ def first_window() -> "MainWindow":
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
         from annotator.ui.background.session import Session  # noqa: PLC0415
-        from annotator.ui.settings import settings  # noqa: PLC0415
         from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
         from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
 
         screen = QGuiApplication.primaryScreen().size()
-        return MainWindow(Session(), Preferences(settings.config_folder(), screen=screen.width()))
+        return MainWindow(Session(), Preferences(config_folder(), screen=screen.width()))
 
 
 @contextmanager

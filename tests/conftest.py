@@ -56,10 +56,11 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep settings in a folder of the test run, so that nothing reads or writes the home folder."""
+    """Keep settings, backups and rescue files in folders of the run, so that nothing touches the home folder."""
     folder = tmp_path_factory.mktemp("config")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANNOTATOR_CONFIG", str(folder))
+        patch.setenv("ANNOTATOR_DATA", str(tmp_path_factory.mktemp("data")))
         yield folder
 
 

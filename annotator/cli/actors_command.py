@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.backing_up import backed_up
 from annotator.model.wording import counted
 from annotator.operations.actors import register_files
 from annotator.store.project import Project
@@ -19,7 +20,7 @@ def command(file: Path, add_shipped: bool, source: Path | None, target: Path | N
     """Say which actors the project FILE knows, add some, or write them to a file."""
     if add_shipped + (source is not None) + (target is not None) > 1:
         raise click.UsageError("Choose one of --add-shipped, --import and --export.")
-    with Project.open(file) as project:
+    with Project.open(file) as project, backed_up(project):
         if add_shipped:
             click.echo(register_files.add_shipped(project).sentence)
         elif source is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from annotator.adjudication.policies import AT_LEAST, POLICIES
+from annotator.cli.backing_up import backed_up
 from annotator.cli.output import (
     Fraction,
     coders_option,
@@ -69,7 +70,7 @@ def command(
 ) -> None:
     """Make gold of what a policy settles in the project FILE, and say what is left to a person."""
     proposals: list[Proposal] = []
-    with Project.open(file) as project, progress_bar("Adjudicating") as progress:
+    with Project.open(file) as project, backed_up(project), progress_bar("Adjudicating") as progress:
         layers = people.layers_named(project, names_in(coders))
         plan = adjudicate.plan_of(project, policy, prefer, names_in(labels), at_least)
         known = {coder.id for coder in project.coders.all()}

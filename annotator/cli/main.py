@@ -29,6 +29,9 @@ COMMANDS = {
     "actors": "Say which actors a project knows, add some, or write them to a file.",
     "info": "Say what is in a project.",
     "check": "Look for damage in a project file.",
+    "backup": "Make a backup of a project, and verify it.",
+    "backups": "List the backups of a project, and what each holds.",
+    "restore": "Write a backup of a project to a new file.",
 }
 
 

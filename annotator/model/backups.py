@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 LATEST, HOURS, DAYS, WEEKS = 6, 24, 14, 104
-"""So many are kept: the latest, whenever they were made; the last one of an hour, of a day, and of a week."""
+"""So many are kept: the latest, whenever they were made; the last of an hour, of a day, of a week.
+
+Of an hour the first one is kept too: of many steps that went wrong one after the other it is what was before.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,12 @@ def _wanted(line: Sequence[Kept], zone: tzinfo | None) -> set[Kept]:
     wanted = set(line[:LATEST])
     for most, part_of in ((HOURS, _hour), (DAYS, _day), (WEEKS, _week)):
         last: dict[Hashable, Kept] = {}
+        first: dict[Hashable, Kept] = {}
         for each in line:
-            last.setdefault(part_of(each.made.astimezone(zone)), each)
-        wanted.update(list(last.values())[:most])
+            part = part_of(each.made.astimezone(zone))
+            first[part] = each
+            last.setdefault(part, each)
+        wanted.update([*last.values()][:most], [*first.values()][:most] if part_of is _hour else [])
     return wanted
 
 

@@ -9,10 +9,9 @@ from itertools import islice
 from annotator.model import verbs
 from annotator.model.codebook import Codebook
 from annotator.model.errors import BadProject
-from annotator.model.span import GAP
 from annotator.model.wording import counted
 from annotator.store.codebook import Codebooks
-from annotator.store.rows import from_json
+from annotator.store.quotes import span_problems
 from annotator.store.settings import settings_of
 from annotator.store.shapes import shape_problems
 from annotator.store.sqlite_errors import explained
@@ -32,14 +31,15 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     return bool(found == ("ok",))
 
 
+def broken(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite finds wrong with the file: pages, trees, indexes."""
+    found = connection.execute(f"PRAGMA integrity_check({_MOST})")
+    return [f"SQLite reports: {message}." for (message,) in found if message != "ok"]
+
+
 def damage(connection: sqlite3.Connection) -> list[str]:
     """Return what SQLite finds wrong with the file; where that is nothing, tables and values of other shapes."""
-    found = [
-        f"SQLite reports: {message}."
-        for (message,) in connection.execute(f"PRAGMA integrity_check({_MOST})")
-        if message != "ok"
-    ]
-    return found or list(islice(shape_problems(connection), _MOST))
+    return broken(connection) or list(islice(shape_problems(connection), _MOST))
 
 
 def problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
@@ -48,13 +48,17 @@ def problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
     Where SQLite itself finds the file damaged there is no use in reading its rows, nor where tables or values have
     not the shapes in which the program writes them.
     """
-    if found := damage(connection):
+    return broken(connection) or own_problems(connection, codebooks)
+
+
+def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
+    """Return what is wrong with a file that SQLite finds in order; as `problems`."""
+    if found := list(islice(shape_problems(connection), _MOST)):
         return found
     codebook = codebooks.current().codebook
-    found = []
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
-    rules = (_step_problems(connection), _text_problems(connection), _span_problems(connection))
+    rules = (_step_problems(connection), _text_problems(connection), span_problems(connection))
     whole = (_setting_problems(connection), _result_problems(connection), _sample_problems(connection))
     for rule in (*rules, _label_problems(connection, codebook), _slot_problems(connection, codebook), *whole):
         found += _first(rule)
@@ -86,26 +90,6 @@ def _text_problems(connection: sqlite3.Connection) -> Iterator[str]:
     for sha256, length, text in connection.execute("SELECT sha256, length, text FROM texts"):
         if hashlib.sha256(text.encode()).hexdigest() != sha256 or len(text) != length:
             yield f"The text {sha256[:12]}… has been changed outside the program."
-
-
-def _span_problems(connection: sqlite3.Connection) -> Iterator[str]:
-    documents = connection.execute(
-        "SELECT documents.id, title, text FROM documents JOIN texts ON texts.sha256 = documents.text_sha256"
-    )
-    for document, title, text in documents:
-        spans = connection.execute("SELECT start, stop, extents, quote FROM spans WHERE document = ?", [document])
-        for start, stop, extents, quote in spans:
-            pieces = [(start, stop)] if extents is None else from_json(extents)
-            if GAP.join(text[first:last] for first, last in pieces) != quote:
-                yield f"A span of “{title}” at [{start}, {stop}) does not have the text that it quotes: “{quote[:60]}”."
-        passages = connection.execute(
-            "SELECT role, links.extents, links.quote FROM links JOIN spans ON spans.id = act"
-            " WHERE document = ? AND links.extents <> '[]'",
-            [document],
-        )
-        for role, extents, quote in passages:
-            if GAP.join(text[first:last] for first, last in from_json(extents)) != quote:
-                yield f"A {role} in “{title}” does not have the text that it quotes: “{quote[:60]}”."
 
 
 def _setting_problems(connection: sqlite3.Connection) -> Iterator[str]:

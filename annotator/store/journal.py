@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 
 from annotator.model import verbs
 from annotator.model.errors import Bug, UndoBlocked
+from annotator.model.verbs.bulk import reason_of
 from annotator.model.verbs.verb import Told, Verb
 from annotator.store import schema
 from annotator.store.open_files import OpenFile
@@ -110,6 +111,8 @@ class Journal:
         self.listeners: list[Callable[[Changes], None]] = []
         self.guards: list[Callable[[Step, str], None]] = []
         """Called with a step and “undo” or “redo” when its rows are written: they may raise `UndoBlocked`."""
+        self.hold: Callable[[str], Callable[[], None]] | None = None
+        """Called with the reason before much is changed; what it returns, before that is committed: see `backups`."""
 
     @contextmanager
     def transact(self, verb: Verb) -> Iterator[OpenStep]:
@@ -279,6 +282,9 @@ class Journal:
                 self._has_checkpoints = True
             run("BEGIN IMMEDIATE")
             try:
+                # Nobody else can write from here on: what is held is what this step begins with.
+                reason = reason_of(verbs.id_of(verb), kind)
+                copied = self.hold(reason) if self.hold and reason else None
                 state = "done" if kind == "do" else "dropped"
                 number = run(
                     "INSERT INTO steps (kind, verb, facts, label, person, time, state, target)"
@@ -292,6 +298,8 @@ class Journal:
                 run("UPDATE journal SET step = NULL, recording = 1")
                 done = read_step(self._connection, number)
                 self._file.refuse_if_gone(self._connection)
+                if copied is not None:
+                    copied()
                 run("COMMIT")
                 self._file.acknowledge(done)
             except _NothingChanged:

@@ -23,6 +23,7 @@ from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
 from annotator.store import check, open_files, places
 from annotator.store.actors import Actors
+from annotator.store.backup_keeper import BackupKeeper
 from annotator.store.closing import close_as_it_is
 from annotator.store.codebook import Codebooks
 from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
@@ -221,6 +222,15 @@ class Project:
             raise BadProject(f"{to.name} exists already; choose another name for the copy.")
         with explained(to.name), _explained_path(to):
             copy_to(self._connection, to)
+
+    def backed_up_by(self, keeper: BackupKeeper | None) -> None:
+        """Let a backup be made before each step that changes much, by this keeper or (None) not at all."""
+        self.journal.hold = None if keeper is None else lambda reason: keeper.hold(self.path, reason)
+
+    def back_up_before(self, reason: str) -> None:
+        """Make a backup now, if anybody keeps them, of what many steps are going to change; `reason`: one word."""
+        if self.journal.hold is not None:
+            self.journal.hold(reason)()
 
     def repeating(self, steps: Sequence[DoneStep]) -> Repeating:
         """Return what does the steps of a rescue file again, one by one."""

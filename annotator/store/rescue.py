@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from annotator.model.errors import BadFile
+from annotator.store.folders import data_folder
 from annotator.store.sitting import DoneStep, Sitting, read_step
 
 SUFFIX = ".annot-rescue"
@@ -65,20 +66,6 @@ def read(path: Path) -> RescueFile:
         raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
     except (KeyError, TypeError, ValueError) as error:
         raise BadFile(path.name, "its lines are not those of a rescue file", "look for another copy of it") from error
-
-
-def data_folder() -> Path:
-    """Return the folder of this user's data: what `ANNOTATOR_DATA` names, else the platform's."""
-    if named := os.environ.get("ANNOTATOR_DATA"):
-        return Path(named)
-    home = Path.home()
-    if sys.platform == "win32":
-        place = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        place = home / "Library" / "Application Support"
-    else:
-        place = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return place / "annotator"
 
 
 def _steps(lines: Iterable[str]) -> Iterator[DoneStep]:

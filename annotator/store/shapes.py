@@ -38,19 +38,28 @@ def shape_problems(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _column_problems(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    """Look at all columns of a table in one go through it."""
+    wrong = list(_wrong(connection, table))
+    if not wrong:
+        return
+    sums = ", ".join(f"coalesce(sum({condition}), 0)" for _, _, condition in wrong)
+    counts = connection.execute(f"SELECT {sums} FROM {table}").fetchone()
+    for (column, what, _), count in zip(wrong, counts, strict=True):
+        if count:
+            yield f"In {counted(count, 'row', 'rows')} of {table} what stands in “{column}” is {what}."
+
+
+def _wrong(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (column, what it then is, when that is so as SQL)."""
     for _, column, declared, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall():
         if stored := _STORED.get(declared):
-            wrong = f"typeof({column}) NOT IN ('{stored}', 'null')"
-            yield from _said(connection, table, column, wrong, f"no {'number' if stored != 'text' else 'text'}")
+            what = f"no {'number' if stored != 'text' else 'text'}"
+            yield column, what, f"typeof({column}) NOT IN ('{stored}', 'null')"
         if kind := _JSON.get((table, column)):
-            wrong = (
-                f"CASE WHEN {column} IS NULL THEN 0 WHEN json_valid({column})"
-                f" THEN json_type({column}) <> '{kind}' ELSE 1 END"
+            empty = "{}" if kind == "object" else "[]"
+            yield (
+                column,
+                f"no JSON {kind}",
+                f"CASE WHEN {column} IS NULL OR {column} = '{empty}' THEN 0 WHEN json_valid({column})"
+                f" THEN json_type({column}) <> '{kind}' ELSE 1 END",
             )
-            yield from _said(connection, table, column, wrong, f"no JSON {kind}")
-
-
-def _said(connection: sqlite3.Connection, table: str, column: str, wrong: str, what: str) -> Iterator[str]:
-    (count,) = connection.execute(f"SELECT count(*) FROM {table} WHERE {wrong}").fetchone()
-    if count:
-        yield f"In {counted(count, 'row', 'rows')} of {table} what stands in “{column}” is {what}."

@@ -50,6 +50,7 @@ def take_in(project: Project, path: Path, progress: Progress = silent) -> TakenI
     A step that the project has already is left, and one whose rows are others now is refused by itself.
     """
     file = rescue.read(path)
+    project.back_up_before("rescue")
     outcome = _repeat(project, file.steps, path.name, progress)
     outcome.missing = file.missing
     return outcome

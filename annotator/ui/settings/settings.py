@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from PySide6.QtCore import QStandardPaths
 
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
@@ -134,15 +133,6 @@ class Settings(BaseModel):
     def with_last_coder(self, path: Path, coder: CoderId) -> "Settings":
         """Return settings that remember who coded in a project."""
         return self.model_copy(update={"last_coder": {**self.last_coder, str(path): coder}})
-
-
-def config_folder() -> Path:
-    """Return the folder of the settings: what `ANNOTATOR_CONFIG` names, else the platform's."""
-    if named := os.environ.get("ANNOTATOR_CONFIG"):
-        return Path(named)
-    # AppConfigLocation is this folder too, but only once an application with its name exists.
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return Path(place) / "annotator"
 
 
 def load(folder: Path, fresh: Settings | None = None) -> tuple[Settings, str]:

@@ -19,7 +19,6 @@ from annotator.ui.settings.settings import (
     RENAMED,
     RecentProject,
     Settings,
-    config_folder,
     load,
     save,
 )
@@ -57,13 +56,6 @@ def test_a_name_that_is_no_utf8_comes_back_too(tmp_path: Path) -> None:
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert load(tmp_path / "nowhere") == (Settings(), "")
-
-
-def test_the_folder_is_what_the_environment_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("ANNOTATOR_CONFIG", str(tmp_path))
-    assert config_folder() == tmp_path
-    monkeypatch.delenv("ANNOTATOR_CONFIG")
-    assert config_folder().name == "annotator"
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b'"text"', b"\x00" * 10])

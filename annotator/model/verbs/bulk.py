@@ -1,0 +1,19 @@
+"""Which verbs change much at once, or take in others' work: a backup is made before each, and before its undo."""
+
+BULK = frozenset(
+    {
+        *("import files", "import annotations", "add documents", "describe documents", "remove documents"),
+        *("take over codebook", "merge labels", "move label", "split label"),
+        *("import actors", "merge actors", "split actor"),
+        *("settle", "answer newcomers"),
+    }
+)
+"""By their ids, as in `VERBS`."""
+
+
+def reason_of(id: str, kind: str) -> str:
+    """Return the reason of the backup before a step of a kind (do, undo, redo), empty where there is none."""
+    if id not in BULK:
+        return ""
+    name = id.replace(" ", "-")
+    return name if kind == "do" else f"{kind}-{name}"

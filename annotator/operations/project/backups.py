@@ -1,0 +1,222 @@
+"""Backups as the faces show them: where they go, what each holds in words, and a new project out of one."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from annotator.model.errors import NotFound
+from annotator.model.wording import counted, word_list
+from annotator.store import restoring
+from annotator.store.backup_facts import Contents, contents_at
+from annotator.store.backup_folder import BackupFile, files_in, files_of_project
+from annotator.store.backup_keeper import ASKED, DAY, GIGABYTE, MIGRATION, BackupKeeper
+from annotator.store.folders import config_folder, data_folder
+from annotator.store.project import Project
+
+SETTINGS = "settings.json"
+"""The file in which the window keeps what is set; the command line reads from it where backups go."""
+LIMITS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WHY = {
+    DAY: "first of the day",
+    MIGRATION: "before a new form of the file",
+    ASKED: "asked for",
+    "rescue": "before rescued steps",
+    "import-files": "before an import",
+    "import-annotations": "before an import",
+    "add-documents": "before an import",
+    "describe-documents": "before an import",
+    "remove-documents": "before documents were removed",
+    "take-over-codebook": "before another codebook",
+    "merge-labels": "before a merge of labels",
+    "move-label": "before a label was moved",
+    "split-label": "before a label was split",
+    "import-actors": "before an import of actors",
+    "merge-actors": "before a merge of actors",
+    "split-actor": "before an actor was split",
+    "settle": "before settling by rule",
+    "answer-newcomers": "before decisions were looked at again",
+}
+
+
+class BackupChoice(BaseModel):
+    """Where backups go (empty: the user's data folder), and how many gigabytes they may take together."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    backup_folder: str = ""
+    backup_gb: float = Field(5.0, ge=0.1, le=100_000)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of all backups."""
+        return Path(self.backup_folder).expanduser() if self.backup_folder else data_folder() / "backups"
+
+    @property
+    def limit(self) -> int:
+        """The bytes that they may take."""
+        return int(self.backup_gb * GIGABYTE)
+
+    def keeper(
+        self, told: Callable[[str], object] = lambda sentence: None, made: Callable[[], object] = lambda: None
+    ) -> BackupKeeper:
+        """Return what makes backups there; see `BackupKeeper`."""
+        return BackupKeeper(self.folder, self.limit, told, made)
+
+
+def chosen() -> BackupChoice:
+    """Return what is set on this computer, value by value; what cannot be used counts as not set."""
+    try:
+        found = json.loads((config_folder() / SETTINGS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return BackupChoice()
+    values = {name: found[name] for name in BackupChoice.model_fields if isinstance(found, dict) and name in found}
+    try:
+        return BackupChoice.model_validate(values)
+    except ValidationError as error:
+        bad = {str(part["loc"][0]) for part in error.errors()}
+        return BackupChoice.model_validate({name: value for name, value in values.items() if name not in bad})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A backup in words. `number`: 1 is the latest; `of`: its project's file, None where nobody knows any more.
+
+    `is_elsewhere`: it was made of a copy, or before the project was moved. `holds`: empty where it cannot be read.
+    """
+
+    number: int
+    path: Path
+    made: datetime
+    when: str
+    holds: str
+    why: str
+    of: Path | None
+    is_elsewhere: bool
+    size: int
+    is_verified: bool
+
+
+def backups_of(folder: Path, project: Path | None, now: datetime | None = None) -> list[Listed]:
+    """Return the backups of a project, or (None) of all projects, the latest first."""
+    moment = now or datetime.now().astimezone()
+    if project is None:
+        files = sorted(files_in(folder), key=lambda file: file.kept.made, reverse=True)
+        return [_listed(number, file, None, None, moment) for number, file in enumerate(files, 1)]
+    files = files_of_project(folder, project)
+    present = contents_at(project)
+    return [_listed(number, file, project, present, moment) for number, file in enumerate(files, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeNow:
+    """What came of a backup that was asked for. `path`: None where there is none; `problem`: what is to be said."""
+
+    path: Path | None
+    is_new: bool
+    problem: str = ""
+
+
+def back_up_now(choice: BackupChoice, project: Project) -> MadeNow:
+    """Make a backup of an open project, and return once it is verified."""
+    said: list[str] = []
+    keeper = choice.keeper(told=said.append)
+    copying = keeper.begin(project.path, ASKED)
+    keeper.finish()
+    if copying is not None:
+        return MadeNow(copying.file, True, " ".join(said))
+    newest = next(iter(backups_of(choice.folder, project.path)), None)
+    return MadeNow(newest.path if newest is not None and not said else None, False, " ".join(said))
+
+
+def numbered(backups: list[Listed], number: int) -> Listed:
+    """Return the backup with a number of the list; raises `NotFound`."""
+    found = next((each for each in backups if each.number == number), None)
+    if found is None:
+        raise NotFound(f"There is no backup {number}; the list has {counted(len(backups), 'backup')}.")
+    return found
+
+
+def restore(backup: Listed, to: Path) -> list[str]:
+    """Write a backup to a new project file; return what our check finds in it. Raises `BadProject`."""
+    return restoring.restore(backup.path, to)
+
+
+def restored_name(backup: Listed, project: Path | None) -> Path:
+    """Return a free name for what is restored: beside the project, or where that stood."""
+    beside = project or backup.of or Path.home() / "project.annot"
+    stem = f"{beside.stem} as of {backup.made:%Y-%m-%d %H.%M}"
+    names = [stem, *(f"{stem} ({number})" for number in range(2, 100))]
+    places = [beside.with_name(f"{name}.annot") for name in names]
+    return next((place for place in places if not place.exists()), places[0])
+
+
+def why(reason: str) -> str:
+    """Return why a backup was made, in words."""
+    for kind in ("undo", "redo"):
+        if reason.startswith(f"{kind}-"):
+            return f"before {kind}: {_WHY.get(reason.removeprefix(f'{kind}-'), 'a large step').removeprefix('before ')}"
+    return _WHY.get(reason, "before a large step")
+
+
+def when(made: datetime, now: datetime) -> str:
+    """Return a time as people say it; `made`, `now`: local."""
+    time, days = f"{made:%H:%M}", (now.date() - made.date()).days
+    if days == 0:
+        return f"Today {time}"
+    if days == 1:
+        return f"Yesterday {time}"
+    if timedelta(0) < now - made and days < 7:
+        return f"{_DAYS[made.weekday()]} {time}"
+    return f"{made.day} {_MONTHS[made.month - 1]} {made.year} {time}"
+
+
+def holds(contents: Contents, present: Contents | None) -> str:
+    """Return what a backup holds, and how far that is from what the project holds now (None: from nothing)."""
+    done = f"{counted(contents.done, 'document')} done" if contents.done else "no document done"
+    if present is None:
+        acts, codings = counted(contents.acts, "act"), counted(contents.codings, "other coding")
+        return f"{done}, {acts}, {codings}"
+    return f"{done}, {_difference(contents, present)}"
+
+
+def _difference(contents: Contents, present: Contents) -> str:
+    kinds = (
+        ("act", "acts", contents.acts - present.acts),
+        ("other coding", "other codings", contents.codings - present.codings),
+        ("document", "documents", contents.documents - present.documents),
+        ("decision", "decisions", contents.decisions - present.decisions),
+    )
+    fewer = [counted(-by, one, several) for one, several, by in kinds if by < 0]
+    more = [counted(by, one, several) for one, several, by in kinds if by > 0]
+    if not fewer and not more:
+        steps = present.step - contents.step
+        return f"{counted(steps, 'step')} before now" if steps > 0 else "as now"
+    parts = [f"{word_list(some)} {word}" for some, word in ((fewer, "fewer"), (more, "more")) if some]
+    return f"{' and '.join(parts)} than now"
+
+
+def _listed(number: int, file: BackupFile, project: Path | None, present: Contents | None, now: datetime) -> Listed:
+    contents = contents_at(file.path, is_closed=True)
+    of = file.line.project
+    is_elsewhere = project is not None and of != project.resolve()
+    return Listed(
+        number=number,
+        path=file.path,
+        made=file.made,
+        when=when(file.made, now),
+        holds=holds(contents, present) if contents else "",
+        why=why(file.reason),
+        of=of,
+        is_elsewhere=is_elsewhere,
+        size=file.kept.size,
+        is_verified=file.kept.is_verified and contents is not None,
+    )
