@@ -34,6 +34,11 @@ class ProjectSettings(BaseModel):
         title="adjudicating without names",
         description="Whether an adjudicator sees coders as A, B …, in another order for each case.",
     )
+    names_after_last_decision: bool = Field(
+        default=True,
+        title="showing names after the last decision",
+        description="Whether an adjudicator who works without names sees them once every case is decided, or never.",
+    )
     reasons: tuple[Reason, ...] = Field(
         default=DEFAULT_REASONS,
         title="the list of reasons",

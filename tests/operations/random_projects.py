@@ -174,6 +174,7 @@ TIMES = st.sampled_from(["2026-01-02T03:04:05Z", "2026-01-03T00:00:00Z"])
 REASONS = NAMES.map(lambda name: name[:LONGEST_REASON].strip()).filter(bool)
 SETTINGS: dict[str, st.SearchStrategy[JsonValue]] = {
     "adjudicate_without_names": st.booleans(),
+    "names_after_last_decision": st.booleans(),
     "reasons": st.lists(REASONS, max_size=3, unique_by=str.casefold).map(list),
     "offer_mentions": st.booleans(),
     "code_final_punctuation": st.booleans(),

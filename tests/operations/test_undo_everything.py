@@ -394,6 +394,7 @@ class Users(RuleBasedStateMachine):
     @rule(on=st.booleans())
     def adjudicate_blind(self, on: bool) -> None:
         self.attempt(without_names.hide_names, on)
+        self.attempt(without_names.show_at_the_end, not on)
 
     @rule(pick=PICK)
     def learn_from(self, pick: int) -> None:

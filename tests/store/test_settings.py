@@ -27,6 +27,7 @@ CHOICES = st.fixed_dictionaries(
         "pass_mark": st.floats(0.01, 1),
         "offer_mentions": st.booleans(),
         "adjudicate_without_names": st.booleans(),
+        "names_after_last_decision": st.booleans(),
         "reasons": st.lists(st.sampled_from(["Wrong label", "看错", "خطأ"]), unique=True),
     },
 )

@@ -64,6 +64,7 @@ VERBS: dict[str, type[Verb]] = {
     "settle": gold.Settle,
     "answer newcomers": gold.AnswerNewcomers,
     "adjudicate without names": gold.AdjudicateWithoutNames,
+    "show names at the end": gold.ShowNamesAtTheEnd,
     "change reasons": gold.ChangeReasons,
     "release": gold.ReleaseGold,
     "take back release": gold.TakeBackRelease,

@@ -100,6 +100,12 @@ class AdjudicateWithoutNames(Verb):
     on: bool
 
 
+class ShowNamesAtTheEnd(Verb):
+    """Whoever adjudicates without names sees them after the last decision, or never."""
+
+    on: bool
+
+
 class ChangeReasons(Verb):
     """The list of reasons to choose from was changed; it has so many now."""
 

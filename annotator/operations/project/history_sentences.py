@@ -84,6 +84,9 @@ SENTENCES: dict[type[Verb], str | By] = {
         "Keep {kept} decisions with coders who came later, reopen {reopened}",
     ),
     gold.AdjudicateWithoutNames: By("on", "Adjudicate without names", "Adjudicate with names"),
+    gold.ShowNamesAtTheEnd: By(
+        "on", "Show names after the last decision", "Never show names while adjudicating without"
+    ),
     gold.ChangeReasons: "Change the list of reasons",
     gold.ReleaseGold: By("documents", "Release the gold of a document", "Release the gold of {documents} documents"),
     gold.TakeBackRelease: By(

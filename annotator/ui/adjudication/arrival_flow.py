@@ -17,7 +17,7 @@ from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 
-_Known = frozenset[tuple[str, str, frozenset[str]]]
+_NEVER = -1
 
 
 class ArrivalFlow(QObject):
@@ -39,7 +39,7 @@ class ArrivalFlow(QObject):
         super().__init__(parent)
         self._session, self._strip, self._shown, self._panel = session, strip, shown, panel
         self._may_decide = may_decide
-        self._known: _Known = frozenset()
+        self._known = _NEVER
         self._finding = LatestTask(session, self)
         strip.keep_requested.connect(self.keep)
         strip.open_requested.connect(self.open_apart)
@@ -58,17 +58,16 @@ class ArrivalFlow(QObject):
     @Slot()
     def find(self) -> None:
         """Look at what coders who came say, where the queue has such cases that were not looked at yet."""
-        entries = (row.entry for row in self._panel.model.entries().values())
-        known = frozenset((one.document, one.key, frozenset(one.newcomers)) for one in entries if one.newcomers)
-        if known == self._known:
+        arrived = self._panel.model.arrived
+        if arrived.number == self._known:
             return
-        self._known = known
-        if not known:
+        self._known = arrived.number
+        if not len(arrived):
             self._finding.drop()
             self._show(Arrival())
             return
         ids = [layer.id for layer in self._shown.coder_letters.layers]
-        documents = sorted({document for document, _, _ in known})
+        documents = arrived.documents
 
         def work(project: Project, progress: Progress) -> Arrival:
             return newcomers.arrival(project, layers_of(project, ids), documents, progress)
@@ -78,7 +77,7 @@ class ArrivalFlow(QObject):
     def drop(self) -> None:
         """Forget all: another project comes, or other coders are compared."""
         self._finding.drop()
-        self._known = frozenset()
+        self._known = _NEVER
         self._show(Arrival())
 
     def renew_words(self) -> None:

@@ -15,6 +15,7 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import ActorId
 from annotator.model.wording import word_list
+from annotator.ui.adjudication.arrived_cases import ArrivedCases
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.queue_saying import actors_in, saying_of
 from annotator.ui.adjudication.queue_view import KINDS, WAITS, Place, Queue, QueueRow, QueueView, arranged, belongs
@@ -44,6 +45,8 @@ class QueueModel(QStringListModel):
         self._key_of: dict[Place, SortKey] = {}
         self._undecided: dict[str, int] = {}
         self._put_off = 0
+        self.arrived = ArrivedCases()
+        """Those that were decided before a coder came."""
         self._labels: dict[str, Label] = {}
         self._register: dict[ActorId, Actor] = {}
         self.read_actors: ReadActors = lambda ids: ()
@@ -90,6 +93,7 @@ class QueueModel(QStringListModel):
             self._of_document.setdefault(document, {})[key] = None
         for one in self._every.values():
             self._count(one, 1)
+        self.arrived.begin(self._every)
         self._show(queue if queue is not None else arranged(self._every.values(), self.view))
 
     def look(self, view: QueueView) -> None:
@@ -172,6 +176,7 @@ class QueueModel(QStringListModel):
         if before is not None:
             self._count(before, -1)
         self._every[one.place] = one
+        self.arrived.note(one.place, one.entry.newcomers)
         self._of_document.setdefault(one.entry.document, {})[one.entry.key] = None
         self._count(one, 1)
         row = self.row_of(*one.place)
@@ -193,6 +198,7 @@ class QueueModel(QStringListModel):
         if before is None:
             return
         self._count(before, -1)
+        self.arrived.note(place)
         self._of_document.get(place[0], {}).pop(place[1], None)
         row = self.row_of(*place)
         if row >= 0:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.model.coder import Layer
+from annotator.model.settings import ProjectSettings
 from annotator.operations.adjudication import without_names
 from annotator.operations.adjudication.adjudicate import PolicyPlan
 from annotator.operations.project import people
@@ -31,12 +32,18 @@ class QueueUpdater(QObject):
     """Open cases by document; None while they are counted."""
     document_counted = Signal(str, int)
     said = Signal(str)
+    named = Signal()
+    """Coders are called by their names now, or by letters again."""
 
     def __init__(
         self, session: Session, shown: ShownCases, panel: CasePanel, comparison: Comparison, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session, self._shown, self._panel, self._comparison = session, shown, panel, comparison
+        self.settings = ProjectSettings()
+        """What the project says, as it was read last."""
+        # Whether all cases are known, so that it can be told whether every one is decided.
+        self._is_counted = False
         # Whether the queue is still to lead somewhere for the first time.
         self._at_head = True
         # The layers (by id) that were chosen to be compared; None for those of all coders who have begun.
@@ -53,14 +60,34 @@ class QueueUpdater(QObject):
         """Begin anew with the next project."""
         self._at_head, self._chosen, self._asked = True, None, ("", "")
         self._missed.clear()
+        self.settings, self._is_counted = ProjectSettings(), False
         self._shown.set_coder_letters(CoderLetters())
         self._panel.model.show_all(())
 
     def set_layers(self, layers: Iterable[Layer]) -> None:
         """Compare these layers from now on, called as the project has chosen."""
-        self._shown.set_coder_letters(
-            CoderLetters(tuple(layers), without_names.are_names_hidden(self._session.project))
-        )
+        compared, self.settings = tuple(layers), self._session.project.settings.get()
+        self._shown.set_coder_letters(CoderLetters(compared, self._are_names_hidden(compared)))
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers of the coders who are compared."""
+        return self._shown.coder_letters.layers
+
+    @property
+    def names_have_come(self) -> bool:
+        """Whether names that were hidden are shown, since every case is decided."""
+        return self.settings.adjudicate_without_names and not self._shown.coder_letters.names_hidden
+
+    @Slot()
+    def renew_names(self) -> None:
+        """Call coders by their names once every case is decided, where the project says so, and by letters before."""
+        letters = self._shown.coder_letters
+        if self._are_names_hidden(letters.layers) != letters.names_hidden:
+            self.set_layers(letters.layers)
+            self._shown.document.place_lanes(self._shown.coder_letters, self._shown.key)
+            self._shown.show_case()
+            self.named.emit()
 
     def choose(self, names: Sequence[str]) -> None:
         """Compare these coders (or layers) from now on; raises `NotFound`."""
@@ -71,6 +98,7 @@ class QueueUpdater(QObject):
 
         Not `settles`: after an undo, as a step now would be in the way of its redo.
         """
+        self._is_counted = False
         self.set_layers(self._to_compare())
         if len(self._shown.coder_letters.layers) < 2:
             # Nothing is compared, so that nothing is said of how many cases there are: that would sound as if all
@@ -86,6 +114,7 @@ class QueueUpdater(QObject):
 
     def settle(self, plan: PolicyPlan | str | None) -> None:
         """Settle by a policy, and make the queue of what is left."""
+        self._is_counted = False
         self.counted.emit(None)
         self._missed.clear()
         self._comparison.compare(self._shown.coder_letters.layers, self._panel.model.view, plan)
@@ -111,6 +140,15 @@ class QueueUpdater(QObject):
         project = self._session.project
         chosen = layers_of(project, self._chosen or ())
         return chosen if len(chosen) > 1 else people.layers_named(project, None)
+
+    def _are_names_hidden(self, compared: tuple[Layer, ...]) -> bool:
+        if not self.settings.adjudicate_without_names:
+            return False
+        # What some of the coders say may be decided, and what all say not yet.
+        is_every = compared == tuple(people.layers_named(self._session.project, None))
+        model = self._panel.model
+        all_decided = self._is_counted and is_every and not model.undecided() and not len(model.arrived)
+        return without_names.hidden_now(self.settings, all_decided)
 
     def _look_again(self, changes: Changes) -> None:
         if changes.is_bulk or len(changes.documents) > _AGAIN_AT_ONCE:
@@ -152,6 +190,7 @@ class QueueUpdater(QObject):
     def _on_compared(self, found: Compared) -> None:
         model = self._panel.model
         model.show_all(found.every, found.queue if found.view == model.view else None)
+        self._is_counted = True
         self.counted.emit(model.counts())
         first, at_head, (document, span) = model.at(0), self._at_head, self._asked
         self._at_head, self._asked = False, ("", "")

@@ -205,6 +205,13 @@ class AdjudicationVerbs(QObject):
             self._session.refused.emit("A case is decided in the text: leave the policies first, with Escape.")
         return self._session.coder is not None and not busy and not self._shown.only_looks
 
+    def can_settle(self) -> bool:
+        """Whether policies can settle anything now; says why not."""
+        if len(self._shown.coder_letters.layers) < 2:
+            self._session.refused.emit("There is nothing to settle before two coders have coded a text.")
+            return False
+        return self.somebody_decides()
+
     def reset(self) -> None:
         """Begin anew with the next project."""
         self.made = {}

@@ -82,6 +82,8 @@ class Fact(StrEnum):
     """A coder has come since cases were decided, and nobody has said yet whether these stand."""
     NAMES_HIDDEN = "adjudicate.names_hidden"
     """Coders are called by letters while adjudicating."""
+    NAMES_AT_END = "adjudicate.names_at_end"
+    """Names that are hidden come after the last decision."""
     LABEL = "codebook.label"
     DRAFT = "codebook.draft"
     """There are changes that are not saved."""
@@ -186,6 +188,7 @@ _CASE = Fact.CASE
 _DECISION = Fact.DECISION
 _CAME = Fact.ARRIVAL
 _HIDDEN = Fact.NAMES_HIDDEN
+_AT_END = Fact.NAMES_AT_END
 _LABEL = Fact.LABEL
 _DRAFT = Fact.DRAFT
 _STALE = Fact.STALE
@@ -355,6 +358,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("adjudicate.coders", "Choose the coders to compare…", "&Adjudicate", (), ADJ),
     Command("adjudicate.settle", "Settle by a policy…", "&Adjudicate", ("y",), ADJ),
     Command("adjudicate.blind", "Hide who said what", "&Adjudicate", (), ADJ, checked=_HIDDEN),
+    Command("adjudicate.names_at_end", "Show names after the last decision", "&Adjudicate", (), ADJ, checked=_AT_END),
     Command("view.columns", "Coders side by side, or in a drawer", "&Adjudicate", ("s",), ADJ),
     Command("codebook.save", "Save as a new version…", "&Codebook", ("Ctrl+S",), BOOK, _DRAFT),
     Command("codebook.discard", "Discard what is not saved…", "&Codebook", (), BOOK, _DRAFT),

@@ -18,7 +18,7 @@ from annotator.ui.reader.pitch import SIZES, Spacing
 from annotator.ui.settings.settings import Settings
 
 KEYS = "Keys"
-_FOR_ALL = " Of this project, for all who code in it."
+_FOR_ALL = " Of this project, for all who work in it."
 _BEST_FONT = "The best serif that is installed"
 _THEMES: Mapping[Hashable, str] = {
     ThemeChoice.SYSTEM: "system",
@@ -60,7 +60,11 @@ SECTIONS: Mapping[str, Sequence[SettingKind]] = {
         SettingKind("code_final_punctuation", of=ProjectSettings),
         SettingKind("offer_mentions", of=ProjectSettings),
     ),
-    "Adjudication": (SettingKind("columns"),),
+    "Adjudication": (
+        SettingKind("columns"),
+        SettingKind("adjudicate_without_names", of=ProjectSettings),
+        SettingKind("names_after_last_decision", of=ProjectSettings),
+    ),
 }
 """What can be set, in the order in which it is shown; the keys have a page of their own."""
 

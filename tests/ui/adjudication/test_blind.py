@@ -76,9 +76,62 @@ def test_no_name_is_said_and_each_key_takes_what_stands_beside_its_letter(table:
         place = next(at for at, layer in enumerate(ordered) if one.case.of(layer.id) is not None)
         wanted = one.case.of(ordered[place].id)
         table.press("abc"[place])
-        assert table.said == f"Decided: Coder {'ABC'[place]}’s span · saved" or "No case is open" in table.said
         assert wanted is not None and (wanted.quote, "actor") in gold(table)
-        assert not any(name in all_words(table) for name in NAMES)
+        if workspace.panel.model.undecided():
+            assert table.said == f"Decided: Coder {'ABC'[place]}’s span · saved"
+            assert not any(name in all_words(table) for name in NAMES)
+
+
+def decide_all(stage: Stage) -> None:
+    """Decide every case."""
+    while stage.window.adjudication.panel.model.undecided():
+        assert stage.window.adjudication.shown.coder_letters.names_hidden
+        stage.press("x")
+
+
+def test_names_come_after_the_last_decision_and_go_when_a_case_is_open_again(table: Stage) -> None:
+    workspace = table.window.adjudication
+    decide_all(table)
+    assert table.said == "No case is open: every case is decided, and names are shown now"
+    table.qtbot.waitUntil(lambda: table.window.header.desk.said == "Dana · adjudicator · names shown")
+    table.press("p")
+    said = all_words(table)
+    assert all(name in said for name in NAMES) and not any(f"Coder {letter}" in said for letter in "ABC")
+    assert table.reader.sheet.lanes.titles[:3] == NAMES
+    assert table.action("adjudicate.blind").isChecked()
+    table.press("o")
+    assert workspace.panel.model.undecided() == 1
+    assert not any(name in all_words(table) for name in NAMES)
+    table.qtbot.waitUntil(lambda: table.window.header.desk.said == "Dana · adjudicator · names hidden")
+
+
+def test_whoever_comes_back_sees_names_once_it_is_known_that_every_case_is_decided(table: Stage) -> None:
+    decide_all(table)
+    table.press("Ctrl+2", "Ctrl+4")
+    assert table.window.adjudication.shown.coder_letters.names_hidden, "a case may have come meanwhile"
+    settled(table)
+    assert not table.window.adjudication.shown.coder_letters.names_hidden
+
+
+def test_names_never_come_where_the_project_says_so(table: Stage) -> None:
+    assert table.action("adjudicate.names_at_end").isChecked()
+    table.action("adjudicate.names_at_end").trigger()
+    assert table.said == "Names never come, where they are hidden"
+    decide_all(table)
+    assert table.said == "No case is open: every case is decided"
+    table.press("p")
+    assert not any(name in all_words(table) for name in NAMES)
+    table.action("adjudicate.names_at_end").trigger()
+    assert all(name in all_words(table) for name in NAMES)
+
+
+def test_what_some_of_the_coders_differ_in_may_be_decided_before_names_come(table: Stage) -> None:
+    workspace = table.window.adjudication
+    workspace.choose_layers(list(NAMES[:2]))
+    settled(table)
+    decide_all(table)
+    assert workspace.shown.coder_letters.names_hidden
+    assert not any(name in all_words(table) for name in NAMES)
 
 
 def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage) -> None:
@@ -143,7 +196,7 @@ def test_gold_gives_each_coder_the_letter_of_its_case_and_of_the_lane(table: Sta
             assert any(name in line for line in said) and any(f"“{span.quote}”" in line for line in said)
         assert workspace.reader.sheet.lanes.shown[:3] == order
         workspace.shown.leave_gold()
-        workspace.go_open()
+        workspace.going_on.to_open()
 
 
 def test_parts_are_not_chosen_on_under_the_letters_from_before(table: Stage) -> None:

@@ -120,7 +120,7 @@ def test_what_a_coder_changes_afterwards_comes_back_as_a_case(table: Stage) -> N
 
 
 def test_the_coders_who_are_compared_are_chosen(table: Stage) -> None:
-    table.window.adjudication.choose_coders()
+    table.window.adjudication.choices.choose_coders()
     dialog = table.dialog(CodersDialog)
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert dialog.choice == ["Ben", "Cleo"]

@@ -110,12 +110,19 @@ def test_what_is_the_projects_can_be_set_where_one_is_open_and_is_no_setting_of_
     assert {name: each.isChecked() for name, each in switches.items() if isinstance(each, Switch)} == {
         "code_final_punctuation": True,
         "offer_mentions": False,
+        "adjudicate_without_names": False,
+        "names_after_last_decision": True,
     }
     for each in switches.values():
         assert isinstance(each, Switch) and each.isEnabled()
         each.click()
     made.defaults_button.click()
-    assert told == [("code_final_punctuation", False), ("offer_mentions", True)]
+    assert told == [
+        ("code_final_punctuation", False),
+        ("offer_mentions", True),
+        ("adjudicate_without_names", True),
+        ("names_after_last_decision", False),
+    ]
     assert made.settings == Settings(shortcuts=SET.shortcuts)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label
 from annotator.model.document import DocumentInfo
+from annotator.operations.adjudication import without_names
 from annotator.operations.coding import mentions, punctuation
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from annotator.ui.dialogs.preferences import PreferencesDialog
 
 _OF_PROJECT: Mapping[str, Callable[[Project, bool], None]] = {
+    "adjudicate_without_names": without_names.hide_names,
     "code_final_punctuation": punctuation.code,
+    "names_after_last_decision": without_names.show_at_the_end,
     "offer_mentions": mentions.offer,
 }
 """What sets those of the project's settings that stand among the settings."""

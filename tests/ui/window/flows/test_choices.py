@@ -136,10 +136,16 @@ def test_what_coding_does_is_set_among_the_settings_and_what_is_the_projects_is_
         control = dialog.rows[name].control
         assert isinstance(control, Switch) and control.isVisible()
         control.click()
+    dialog.show_section("Adjudication")
+    for name in ("adjudicate_without_names", "names_after_last_decision"):
+        control = dialog.rows[name].control
+        assert isinstance(control, Switch) and control.isVisible()
+        control.click()
     closed(ana, dialog)
     assert not window.preferences.value.whole_words and not ana.reader._mouse.whole_words
     project = window.session.project
     now = project.settings.get()
     assert now.code_final_punctuation and now.offer_mentions
-    ana.press("Ctrl+Z", "Ctrl+Z")
+    assert now.adjudicate_without_names and not now.names_after_last_decision
+    ana.press(*["Ctrl+Z"] * 4)
     assert project.settings.get() == before
