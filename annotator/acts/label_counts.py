@@ -56,7 +56,7 @@ def rows_by(by: str, documents: Sequence[DocumentInfo], layers: Mapping[LayerId,
         key = by.removeprefix(METADATA)
         said = {info.id: told(info.metadata.get(key)) or NOBODY for info in documents}
         return lambda event: said.get(event.document, NOBODY)
-    titles = _apart(documents)
+    titles = titles_apart(documents)
     return lambda event: titles.get(event.document, NOBODY)
 
 
@@ -67,7 +67,7 @@ def told(value: Any) -> str:
     return "" if value is None or isinstance(value, Mapping) else " ".join(str(value).split())
 
 
-def _apart(documents: Sequence[DocumentInfo]) -> dict[DocumentId, str]:
+def titles_apart(documents: Sequence[DocumentInfo]) -> dict[DocumentId, str]:
     """Return the documents' titles, a number behind those that others have too."""
     found: dict[DocumentId, str] = {}
     taken: set[str] = set()

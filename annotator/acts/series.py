@@ -11,6 +11,7 @@ from datetime import timedelta
 from heapq import nsmallest
 from typing import TypeVar
 
+from annotator.acts.days import ALL_DAYS, Days
 from annotator.acts.dyads import Dyad, Side
 from annotator.acts.known_actors import KnownActors
 from annotator.acts.offers import VALUES
@@ -59,12 +60,17 @@ class ActEvent:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is counted; an empty text or set leaves that open. `actor`: the name of a source or a target."""
+    """What is counted; an empty text or set leaves that open. `actor`: the name of a source or a target.
+
+    `days`: the dates of the documents.
+    """
 
     labels: frozenset[str] = frozenset()
     forces: frozenset[str] = frozenset()
     actor: str = ""
     layers: frozenset[str] = frozenset()
+    document: str = ""
+    days: Days = ALL_DAYS
 
     def keeps(self, event: ActEvent) -> bool:
         """Whether an event is counted."""
@@ -73,6 +79,8 @@ class Filter:
             and (not self.forces or event.force in self.forces)
             and (not self.actor or self.actor in (event.source, event.target))
             and (not self.layers or event.layer in self.layers)
+            and (not self.document or event.document == self.document)
+            and self.days.keep(event.date)
         )
 
 

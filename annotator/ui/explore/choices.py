@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.acts.acts import forces_of
+from annotator.acts.days import ALL_DAYS, days_in
 from annotator.acts.label_counts import BY_CODER, BY_DOCUMENT, METADATA
 from annotator.acts.series import APART, FITTING, ActEvent, Filter
 from annotator.model.codebook import Codebook, Label
@@ -23,7 +24,8 @@ class ExploreChoices:
 
     `labels`: None for all; `force`: None for any. `expand`: groups by their members. `by_state`: offices and who holds
     them as their state. `period`: week, month, year, or what fits. `by`: what has a row where labels are counted.
-    `all_names`: also those that are counted together otherwise.
+    `all_names`: also those that are counted together otherwise. `document`: the id of one, which is called `title`;
+    `when`: a day, a month, a year of the documents, or from one to another; an empty text for all.
     """
 
     layer: str = GOLD
@@ -35,11 +37,19 @@ class ExploreChoices:
     period: str = FITTING
     by: str = BY_DOCUMENT
     all_names: bool = False
+    document: str = ""
+    title: str = ""
+    when: str = ""
 
     @property
     def narrows(self) -> bool:
         """Whether some acts of the layer are left out."""
-        return self.labels is not None or self.force is not None or bool(self.actor)
+        return self.labels is not None or self.force is not None or bool(self.actor) or self.narrows_documents
+
+    @property
+    def narrows_documents(self) -> bool:
+        """Whether some documents are left out."""
+        return bool(self.document or self.when)
 
     def filter(self, layers: Iterable[Layer], labels: Sequence[Label]) -> Filter:
         """Return the filter that keeps what was chosen. `labels`: those of which there is a choice."""
@@ -50,11 +60,14 @@ class ExploreChoices:
             forces=forces,
             actor=self.actor,
             layers=frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING,
+            document=self.document,
+            days=days_in(self.when) or ALL_DAYS,
         )
 
     def of_layer(self, layers: Iterable[Layer]) -> Filter:
-        """Return the filter that keeps all that was coded in the layers that were chosen."""
-        return Filter(layers=frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING)
+        """Return the filter that keeps all that was coded in the layers and documents that were chosen."""
+        taken = frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING
+        return Filter(layers=taken, document=self.document, days=days_in(self.when) or ALL_DAYS)
 
     def _takes(self, layer: Layer) -> bool:
         if self.layer in (GOLD, ALL_CODERS):
@@ -99,7 +112,9 @@ def row_options(keys: Iterable[str]) -> list[tuple[str, str]]:
 
 def coded_line(choices: ExploreChoices, layers: Sequence[Layer], codings: int) -> str:
     """Return in a line what is counted where labels are: “Gold · 124 codings of any label”."""
-    return f"{dict(layer_options(layers)).get(choices.layer, '')} · {counted(codings, 'coding')} of any label"
+    layer = dict(layer_options(layers)).get(choices.layer, "")
+    parts = [layer, f"{counted(codings, 'coding')} of any label", choices.title, choices.when]
+    return " · ".join(part for part in parts if part)
 
 
 def described(choices: ExploreChoices, layers: Sequence[Layer], labels: Sequence[Label], acts: int) -> str:
@@ -110,7 +125,7 @@ def described(choices: ExploreChoices, layers: Sequence[Layer], labels: Sequence
         parts.append(", ".join(label.name for label in labels if label.id in choices.labels))
     if choices.force is not None:
         parts.append(choices.force or "no force given")
-    parts.append(choices.actor)
+    parts += [choices.actor, choices.title, choices.when]
     parts.append("groups by their members" if choices.expand else "")
     parts.append("offices counted for their state" if choices.by_state else "")
     return " · ".join(part for part in parts if part)

@@ -38,7 +38,8 @@ def why_empty(
     """
     what = "an act" if labels else "anything"
     if acts_in_layer:
-        return EmptyExplore("No act fits these filters.", "Show all acts")
+        what, every = ("No act", "acts") if labels else ("No coding", "codings")
+        return EmptyExplore(f"{what} fits these filters.", f"Show all {every}")
     if choices.layer == GOLD:
         return EmptyExplore(
             f"There {'are no acts' if labels else 'is nothing'} in gold yet; adjudicate what the coders marked ({{}}),"

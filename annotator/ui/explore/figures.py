@@ -64,7 +64,7 @@ class Figures:
     def headline(self, figure: ExploreView) -> str:
         """Return what the numbers come to."""
         if figure is ExploreView.LABELS or not self.acts:
-            return what_is_coded(self.counts.labels)
+            return what_is_coded(self.counts.labels, self.choices.by)
         return who_speaks(self.counts.matrix)
 
     def note(self, figure: ExploreView) -> str:

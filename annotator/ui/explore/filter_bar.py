@@ -1,31 +1,31 @@
-"""The line above the pictures that says what is counted, in which choices are chips: layer, labels, force, parties."""
+"""The line above the pictures that says what is counted, in which choices are chips: layer, force, parties, days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from annotator.acts.finding import ActorIndex, folded
+from annotator.acts.finding import ActorIndex
 from annotator.acts.label_counts import BY_DOCUMENT
 from annotator.acts.series import FITTING
 from annotator.model.codebook import Label
 from annotator.ui.explore.choices import GOLD, ExploreChoices
+from annotator.ui.explore.filter_fields import DayField, DocumentField, NameField, WholeField
 from annotator.ui.kit.choice_chips import LONGEST_NAME, TickChip, choice_chip, toggle_chip
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.swatch import label_icon
-from annotator.ui.kit.widgets import Field, Look, button, pressed_by_enter
+from annotator.ui.kit.widgets import Look, button, pressed_by_enter
 
 _ANY = "any force"
 _NONE = "no force given"
 _ACROSS = 6
-_FIELD = 170
 _PERIODS = ((FITTING, "periods that fit"), ("week", "by week"), ("month", "by month"), ("year", "by year"))
 
 
 class FilterBar(FlowRow):
-    """`choices`: what is chosen. `changed` tells of every change; `unknown` of a name that no act has."""
+    """`choices`: what is chosen. `changed` tells of every change; `unknown` says that something typed is nothing."""
 
     changed = Signal()
     unknown = Signal(str)
@@ -42,13 +42,11 @@ class FilterBar(FlowRow):
         self.ticks = TickChip("Labels", "labels")
         self._has_acts, self._of_labels = True, False
         self._labels: Sequence[Label] = ()
-        self._names: dict[str, str] = {}
-        self._index = ActorIndex(())
-        self.actor = Field(placeholderText="Speaker or addressee", clearButtonEnabled=True)
-        self.actor.setAccessibleName("Speaker or addressee")
-        self.actor.setProperty("look", Look.CHIP.value)
-        self.actor.setFixedWidth(_FIELD)
-        self._known = QStringListModel(self)
+        self.actor = NameField(
+            "Speaker or addressee",
+            "No act has “{}” as its speaker or addressee; choose one of the names offered.",
+        )
+        self.document, self.days = DocumentField(), DayField()
         self.expand = toggle_chip(
             "groups by their members",
             "Count an act of a group, such as the G7, for each who was a member on the day of the text",
@@ -64,6 +62,11 @@ class FilterBar(FlowRow):
     def toggles(self) -> list[QAction]:
         """The ticks of the labels."""
         return self.ticks.ticks
+
+    @property
+    def fields(self) -> tuple[WholeField, ...]:
+        """The chips to type in."""
+        return self.actor, self.document, self.days
 
     def tell(self, count: str, whole: str) -> None:
         """Say before the choices how much is counted; `whole`: with all that is chosen, for whoever hears it."""
@@ -95,8 +98,12 @@ class FilterBar(FlowRow):
         values = [*forces, *([self.choices.force] if self.choices.force not in (None, *forces) else [])]
         options = [(None, _ANY), *((force, force or _NONE) for force in values)]
         _fill(self.force, options, self.choices.force)
-        self._names, self._index = {name.casefold(): name for name in names}, index
-        self._offer_names(self.actor.text())
+        self.actor.offer(names, index)
+
+    def offer_documents(self, titles: Mapping[str, str]) -> None:
+        """List the documents (titles by id); the one that is chosen stays so."""
+        self.document.offer_documents(titles)
+        self.choices = replace(self.choices, title=self.document.whole)
 
     def offer_rows(self, options: Sequence[tuple[str, str]]) -> None:
         """List what may have a row where labels are counted."""
@@ -115,13 +122,12 @@ class FilterBar(FlowRow):
 
     def show_all(self) -> None:
         """Take all filters away but the layer."""
-        for widget in (self.force, self.actor):
-            widget.blockSignals(True)
+        self.force.blockSignals(True)
         self.force.setCurrentIndex(0)
-        self.actor.clear()
+        self.force.blockSignals(False)
         self.ticks.tick_all()
-        for widget in (self.force, self.actor):
-            widget.blockSignals(False)
+        for field in self.fields:
+            field.forget()
         self._on_changed()
 
     def choose_layer(self, layer: str) -> None:
@@ -140,7 +146,8 @@ class FilterBar(FlowRow):
         self.period.setCurrentIndex(0)
         self.expand.setChecked(False)
         self.by_state.setChecked(False)
-        self.actor.clear()
+        for field in self.fields:
+            field.forget()
         for widget in self._all_controls():
             widget.blockSignals(False)
 
@@ -152,19 +159,18 @@ class FilterBar(FlowRow):
     # Inside.
 
     def _all_controls(self) -> tuple[QWidget, ...]:
-        return (*(self.layer, self.rows, self.ticks, self.force, self.actor, self.expand, self.by_state, self.period),)
+        of_acts = self.ticks, self.force, self.actor
+        return self.layer, self.rows, *of_acts, self.document, self.days, self.expand, self.by_state, self.period
 
     def _show_controls(self) -> None:
         self.rows.setVisible(self._of_labels)
         for widget in (self.force, self.actor, self.expand, self.by_state, self.ticks):
             widget.setVisible(self._has_acts and not self._of_labels)
-        self.all_button.setVisible(self.choices.narrows and not self._of_labels)
+        are_codings = self._of_labels or not self._has_acts
+        self.all_button.setText("Show all codings" if are_codings else "Show all acts")
+        self.all_button.setVisible(self.choices.narrows_documents if are_codings else self.choices.narrows)
 
     def _build(self) -> None:
-        completer = QCompleter(self._known, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(12)
-        self.actor.setCompleter(completer)
         _fill(self.period, _PERIODS, FITTING)
         for widget in (self.line, *self._all_controls(), self.all_button):
             self.put(widget)
@@ -174,36 +180,17 @@ class FilterBar(FlowRow):
         self.ticks.changed.connect(self._on_changed)
         for each in (self.expand, self.by_state):
             each.toggled.connect(self._on_changed)
-        self.actor.textEdited.connect(self._offer_names)
-        self.actor.textChanged.connect(self._on_typed)
-        self.actor.returnPressed.connect(self._on_actor_done)
-        self.actor.left.connect(self.left)
-        self.actor.descended.connect(self.left)
+        for field in self.fields:
+            field.changed.connect(self._on_changed)
+            field.unknown.connect(self.unknown)
+            for done in (field.done, field.left, field.descended):
+                done.connect(self.left)
         self.all_button.clicked.connect(self.show_all)
         self._show_controls()
 
     def _chosen_labels(self) -> frozenset[str] | None:
         chosen = frozenset(label.id for label, box in zip(self._labels, self.toggles, strict=True) if box.isChecked())
         return None if len(chosen) == len(self._labels) else chosen
-
-    def _typed_name(self) -> str:
-        """Return the known name that stands in the field, an empty text for none."""
-        return self._names.get(_one_line(self.actor.text()).casefold(), "")
-
-    def _meant(self, typed: str) -> str:
-        """Return the name of the one whose alias or code was typed, an empty text for none."""
-        for actor in self._index.search(typed, 1):
-            if folded(typed) in map(folded, (*actor.aliases, *actor.codes.values())):
-                return _one_line(actor.name)
-        return ""
-
-    @Slot(str)
-    def _offer_names(self, typed: str) -> None:
-        """Offer those who fit: registered ones by name, alias or code, the best first, then others by their words."""
-        letters = folded(typed)
-        found = [_one_line(actor.name) for actor in self._index.search(typed)]
-        found += [name for name in self._names.values() if letters in folded(name)]
-        self._known.setStringList(list(dict.fromkeys(found)))
 
     @Slot()
     def _on_changed(self) -> None:
@@ -212,7 +199,10 @@ class FilterBar(FlowRow):
             layer=self.layer.currentData() or GOLD,
             labels=self._chosen_labels(),
             force=self.force.currentData(),
-            actor=self._typed_name() or (before.actor if self.actor.text() else ""),
+            actor=self.actor.whole,
+            document=self.document.document,
+            title=self.document.whole,
+            when=self.days.whole,
             expand=self.expand.isChecked(),
             by_state=self.by_state.isChecked(),
             period=self.period.currentData() or FITTING,
@@ -222,27 +212,6 @@ class FilterBar(FlowRow):
         self._show_controls()
         if self.choices != before:
             self.changed.emit()
-
-    @Slot()
-    def _on_typed(self) -> None:
-        # What is typed halfway counts nothing: the pictures follow a name, or its being taken away.
-        if self._typed_name() or not self.actor.text():
-            self._on_changed()
-
-    @Slot()
-    def _on_actor_done(self) -> None:
-        typed = self.actor.text().strip()
-        if typed and not self._typed_name() and (meant := self._meant(typed)):
-            self.actor.setText(meant)
-        if typed and not self._typed_name():
-            self.unknown.emit(typed)
-        else:
-            self._on_changed()
-            self.left.emit()
-
-
-def _one_line(name: str) -> str:
-    return " ".join(name.split())
 
 
 def _fill(box: QComboBox, options: Sequence[tuple[str | None, str]], chosen: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from annotator.acts.label_counts import BY_CODER, BY_DOCUMENT, METADATA
 from annotator.acts.series import APART, OTHERS, Matrix
 from annotator.model.wording import counted, isolated
 
@@ -14,36 +15,35 @@ _NO_NAME = frozenset({*APART, OTHERS})
 
 
 def who_speaks(matrix: Matrix) -> str:
-    """Return who speaks most, and to whom most is said: “France and China speak most. China is addressed most …”."""
+    """Return who speaks most, and to whom most is said: “Speaking most: France and China. Addressed most: China …”.
+
+    No name stands where English wants an article before some, as before “President of France”.
+    """
     speakers, addressees = _first(matrix.sources, matrix.made), _first(matrix.targets, matrix.received)
     if not speakers and not addressees:
         return "These acts name nobody."
     said = [_speak(matrix, speakers)] if speakers else []
     if addressees:
-        name = addressees[0]
-        by = max(
-            (one for one in matrix.sources if one not in _NO_NAME), key=lambda one: matrix.count(one, name), default=""
-        )
-        above_all = (
-            f", by {isolated(by)} above all"
-            if by and len(speakers) >= _SEVERAL and matrix.count(by, name) >= _SEVERAL
-            else ""
-        )
-        said.append(f"{_capital(name)} is addressed most often{above_all}.")
+        said.append(f"Addressed most: {isolated(addressees[0])}.")
+    pairs = {pair: matrix.count(*pair) for pair in matrix.cells if not _NO_NAME.intersection(pair)}
+    if len(speakers) >= _SEVERAL and pairs and max(pairs.values()) >= _SEVERAL:
+        one, other = max(pairs, key=lambda pair: pairs[pair])
+        said.append(f"Most often: {isolated(one)} → {isolated(other)}.")
     return " ".join(said)
 
 
-def what_is_coded(matrix: Matrix) -> str:
-    """Return which label is given most, and where: “Appeal is coded most, above all in Joint Statement.”"""
+def what_is_coded(matrix: Matrix, by: str = BY_DOCUMENT) -> str:
+    """Return which label is given most, and where: “Coded most: Appeal, above all in “Joint Statement”.”
+
+    `by`: what has a row.
+    """
     labels, rows = _first(matrix.targets, matrix.received), _first(matrix.sources, matrix.made)
     if not labels:
         return ""
     name = labels[0]
-    where = max(rows, key=lambda row: matrix.count(row, name), default="")
-    above_all = (
-        f", above all in {isolated(where)}" if len(rows) >= _SEVERAL and matrix.count(where, name) >= _SEVERAL else ""
-    )
-    return f"{_capital(name)} is coded most{above_all}."
+    row = max(rows, key=lambda row: matrix.count(row, name), default="")
+    is_said = len(rows) >= _SEVERAL and matrix.count(row, name) >= _SEVERAL
+    return f"Coded most: {isolated(name)}{f', above all {_where(row, by)}' if is_said else ''}."
 
 
 def others(matrix: Matrix, rows: str, columns: str) -> str:
@@ -56,18 +56,23 @@ def others(matrix: Matrix, rows: str, columns: str) -> str:
     return " and ".join(parts)
 
 
+def _where(row: str, by: str) -> str:
+    """Return a row with what it is: a document, a coder, or a value of the metadata."""
+    if by == BY_CODER:
+        return f"by {isolated(row)}"
+    if by.startswith(METADATA):
+        return f"where {isolated(by.removeprefix(METADATA))} is {isolated(row)}"
+    return f"in “{isolated(row)}”"
+
+
 def _speak(matrix: Matrix, speakers: Sequence[str]) -> str:
     if len(speakers) == 1:
-        return f"Only {isolated(speakers[0])} speaks."
+        return f"The only speaker: {isolated(speakers[0])}."
     one, other = speakers[:2]
     if matrix.made(one) >= 2 * matrix.made(other):
-        return f"{_capital(one)} speaks most."
-    return f"{_capital(one)} and {isolated(other)} speak most."
+        return f"Speaking most: {isolated(one)}."
+    return f"Speaking most: {isolated(one)} and {isolated(other)}."
 
 
 def _first(names: Sequence[str], count: Callable[[str], int]) -> list[str]:
     return sorted((name for name in names if name not in _NO_NAME and count(name)), key=lambda name: -count(name))
-
-
-def _capital(name: str) -> str:
-    return isolated(name[:1].upper() + name[1:])

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.acts.label_counts import metadata_keys, rows_by
+from annotator.acts.label_counts import metadata_keys, rows_by, titles_apart
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.store.journal import Changes
@@ -153,7 +153,7 @@ class ExploreWorkspace(Workspace):
         self.gatherer.stopped.connect(self._on_stopped)
         self.counter.counted.connect(self._on_counted)
         self.filters.changed.connect(self._on_choices)
-        self.filters.unknown.connect(self._on_unknown)
+        self.filters.unknown.connect(self.session.refused)
         self.filters.left.connect(self.take_keyboard)
         self.page.way_on.connect(self._on_way_on)
         self.page.stop_requested.connect(self.gatherer.stop)
@@ -253,9 +253,13 @@ class ExploreWorkspace(Workspace):
     def _show_none(self) -> None:
         choices, layers = self.filters.choices, self.filters.choices.of_layer(self._layers).layers
         coded = {event.label for event in self._found.events if event.layer in layers}
-        hidden = choices.narrows and any(label.id in coded for label in self._acts)
-        elsewhere = bool(coded) and self.page.view is not self.labels
-        self._show_empty(why_empty(choices, self._acts, self._layers, hidden, elsewhere))
+        of_labels = self.page.view is self.labels
+        shown = [] if of_labels else self._acts
+        if shown:
+            hidden = choices.narrows and any(label.id in coded for label in shown)
+        else:
+            hidden = choices.narrows_documents and bool(coded)
+        self._show_empty(why_empty(choices, shown, self._layers, hidden, bool(coded) and not of_labels))
 
     def _show_empty(self, empty: EmptyExplore) -> None:
         self._empty = empty
@@ -293,6 +297,7 @@ class ExploreWorkspace(Workspace):
     def _on_gathered(self, found: Gathered) -> None:
         self._found = found
         self.filters.offer_values(force_options(self._acts, found.forces), found.names, found.index)
+        self.filters.offer_documents({str(id): title for id, title in titles_apart(found.documents).items()})
         self.filters.offer_rows(row_options(metadata_keys(found.documents)))
         self.opening.look_again()
         self._count()
@@ -336,7 +341,3 @@ class ExploreWorkspace(Workspace):
             self.filters.choose_layer(self._empty.layer)
         else:
             self.filters.show_all()
-
-    @Slot(str)
-    def _on_unknown(self, name: str) -> None:
-        self.session.refused.emit(f"No act has “{name}” as its speaker or addressee; choose one of the names offered.")

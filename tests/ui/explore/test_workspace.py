@@ -200,3 +200,30 @@ def test_groups_are_replaced_by_their_members_when_asked(desk: Desk) -> None:
     desk.workspace.filters.expand.click()
     desk.settled()
     assert desk.caption().endswith("groups by their members") and desk.count("France", "China") == 3
+
+
+def test_a_document_and_a_time_keep_their_acts_alone_in_every_view(desk: Desk) -> None:
+    desk.of_all_coders()
+    filters, page = desk.workspace.filters, desk.workspace.page
+
+    def counts() -> tuple[int, int]:
+        desk.settled()
+        counted = desk.workspace._counted
+        assert counted is not None
+        return counted.acts, sum(counted.labels.received_by.values())
+
+    assert counts() == (6, 6)
+    filters.document.setText("Undated note")
+    assert counts() == (2, 2) and desk.caption() == "All coders · 2 acts · Undated note"
+    filters.days.setText("2023")
+    assert counts() == (0, 0) and page.is_empty and page.empty.text() == "No act fits these filters."
+    filters.document.clear()
+    assert counts() == (3, 3) and desk.count("France", "China") == 1
+    filters.days.setText("2021 to 2023-04")
+    assert counts() == (4, 4)
+    page.show_figure(ExploreView.LABELS)
+    assert desk.caption().startswith("All coders · 4 codings of any label · 2021 to 2023-04")
+    filters.days.setText("1999")
+    assert counts() == (0, 0) and page.empty.text() == "No coding fits these filters."
+    filters.show_all()
+    assert counts() == (6, 6)
