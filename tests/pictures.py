@@ -61,8 +61,8 @@ def main(folder: Path) -> None:
         window.close()
         window = _window(Path(place), ThemeChoice.LIGHT)
         agreement = window.workspaces.of(AgreementWorkspace)
+        window.session.see_others("Agreement")
         window.page.show_workspace(agreement)
-        agreement.reveal()
         _wait(8000)  # the intervals come after the numbers
         _save(window, folder / "agreement.png")
         window.close()

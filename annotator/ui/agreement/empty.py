@@ -13,7 +13,6 @@ class WayOn(StrEnum):
     """What the button of the empty page does, in its words."""
 
     NONE = ""
-    REVEAL = "Show agreement"
     AGAIN = "Calculate again"
     ALL = "Compare all"
     SAMPLES = "Compare the re-code sample too"
@@ -41,15 +40,6 @@ EARLY = "Gamma and the number of words are still being found."
 OUT_OF_DATE = "The project has changed since: these numbers are out of date, and will be calculated again in a moment."
 OLD = "These numbers are out of date: calculating them again did not finish."
 """How numbers that are shown stand."""
-
-
-def veiled(name: str) -> EmptyAgreement:
-    """Return what is said to somebody at the desk before they have asked to see others' codings."""
-    return EmptyAgreement(
-        "Agreement shows what all coders have coded, and on which passages they differ. Whoever is still coding these "
-        f"texts should not see that yet, {name}: it is for who leads the project, and for coders when all is done.",
-        WayOn.REVEAL,
-    )
 
 
 def why_empty(found: StudyView, choices: StudyChoices) -> EmptyAgreement | None:

@@ -58,7 +58,7 @@ class AgreementPage(QWidget):
         self._why_page, self._numbers = empty_page(self.empty, self.way_button), QWidget()
         self._content: QWidget = self._why_page
         self.whole = QScrollArea()
-        self._are_choices_wanted = self._is_veiled = False
+        self._are_choices_wanted = False
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
@@ -104,13 +104,8 @@ class AgreementPage(QWidget):
         if shown:
             self.bar.coders.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def veil(self, veiled: bool) -> None:
-        """Offer no choices to whoever has not asked to see others' codings."""
-        self._is_veiled = veiled
-        self._show_choices()
-
     def _show_choices(self) -> None:
-        self.bar.setVisible(not self._is_veiled and (self._are_choices_wanted or self.is_empty))
+        self.bar.setVisible(self._are_choices_wanted or self.is_empty)
         self.change_button.setText("Done" if self._are_choices_wanted else "Change…")
         self.change_button.setAccessibleName(
             "Hide the choices" if self._are_choices_wanted else "Change what is counted"

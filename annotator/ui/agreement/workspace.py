@@ -38,6 +38,7 @@ class AgreementWorkspace(Workspace):
     """Numbers and pictures; Enter opens what is behind them, Enter on a passage goes to it."""
 
     place = CommandScope.AGREEMENT
+    asks_first = True
     activity = "comparing"
     right_widths = (312, 340, 340)
     main_keys = (
@@ -74,7 +75,7 @@ class AgreementWorkspace(Workspace):
         self.study_export = StudyExport(session, self.page, self)
         self.found: StudyView | None = None
         self._empty = EmptyAgreement("")
-        self._is_revealed, self._waits = False, False
+        self._waits = False
         self._held: Figure | None = None
         self.set_middle(self.page)
         self.right.hold(self.side)
@@ -92,12 +93,11 @@ class AgreementWorkspace(Workspace):
     # What is shown.
 
     def catch_up(self, changes: Changes | None) -> None:
-        """Compute, unless somebody is at the desk who has not asked to see the numbers."""
-        if self._may_be_seen:
+        """Compute, unless somebody is at the desk who is still to be asked whether they want to see the numbers."""
+        if self.session.may_see_others:
             self.measure()
         else:
-            name = self.session.coder.name if self.session.coder is not None else ""
-            self._show_empty(empty.veiled(name))
+            self.set_stale()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the numbers or the picture, or where one chooses what to see."""
@@ -105,9 +105,7 @@ class AgreementWorkspace(Workspace):
         self.page.take_keyboard(reason)
 
     def follow(self, changes: Changes) -> bool:
-        """Say that the numbers are out of date; who has not asked for them has nothing to wait for."""
-        if not self._may_be_seen:
-            return True
+        """Say that the numbers are out of date."""
         self.page.show_state(empty.OUT_OF_DATE if not self.page.is_empty else "")
         return False
 
@@ -129,13 +127,6 @@ class AgreementWorkspace(Workspace):
         self.folding.reset()
         self._start_over()
 
-    def reveal(self) -> None:
-        """Show agreement to whoever is at the desk, until somebody else sits down."""
-        self.session.see_others("Agreement")
-        self._is_revealed = True
-        self.measure()
-        self.take_keyboard()
-
     @Slot()
     def measure(self) -> None:
         """Compute anew."""
@@ -153,16 +144,16 @@ class AgreementWorkspace(Workspace):
             "agreement.report": self.study_export.write_report,
             "agreement.save_picture": self.study_export.save_picture,
             "agreement.copy": self.study_export.copy,
-            "agreement.compare": self._if_revealed(self._compare),
-            "agreement.again": self._if_revealed(self.measure),
+            "agreement.compare": self._compare,
+            "agreement.again": self.measure,
             "agreement.next_view": self._next_view,
-            "agreement.coders": self._if_revealed(self.bar.ask_coders),
-            "agreement.documents": self._if_revealed(self.bar.ask_documents),
-            "agreement.labels": self._if_revealed(self.bar.ask_labels),
-            "agreement.intervals": self._if_revealed(self.bar.ask_intervals),
-            "agreement.all": self._if_revealed(self.bar.compare_all),
+            "agreement.coders": self.bar.ask_coders,
+            "agreement.documents": self.bar.ask_documents,
+            "agreement.labels": self.bar.ask_labels,
+            "agreement.intervals": self.bar.ask_intervals,
+            "agreement.all": self.bar.compare_all,
             "agreement.adjudicate": self._adjudicate,
-            "agreement.errors": self._if_revealed(self._find_errors),
+            "agreement.errors": self._find_errors,
             **self.folding.handlers(),
         }
 
@@ -200,28 +191,12 @@ class AgreementWorkspace(Workspace):
     def _are_numbers_seen(self) -> bool:
         return not self.page.is_empty and self.page.tab == NUMBERS
 
-    @property
-    def _may_be_seen(self) -> bool:
-        """Whether the numbers are shown to whoever is at the desk."""
-        return self._is_revealed or self.session.layer is None
-
-    def _if_revealed(self, verb: Callable[[], object]) -> Callable[[], object]:
-        """Return a verb that shows nothing to whoever has not asked for it."""
-
-        def call() -> None:
-            if self._may_be_seen:
-                verb()
-            else:
-                self.session.refused.emit("Choose “Show agreement” first.")
-
-        return call
-
     def _start_over(self) -> None:
         self.set_stale()
         self.measurer.drop()
         self.opening.reset()
         self.finding.close()
-        self.found, self._is_revealed, self._waits, self._held = None, False, False, None
+        self.found, self._waits, self._held = None, False, None
         self.study_export.study = None
         self.page.show_progress(False)
         self.page.show_state("")
@@ -233,7 +208,6 @@ class AgreementWorkspace(Workspace):
         self._empty = said
         self.page.show_empty(said)
         self.side.want_figure(False)
-        self.page.veil(said.way_on is WayOn.REVEAL)
 
     @Slot()
     def _show(self) -> None:
@@ -245,7 +219,6 @@ class AgreementWorkspace(Workspace):
         line = of_what(study, self.bar.between, names, self.found.stock.documents)
         self.page.show_summary(summed_up(study, self.bar.between, names), line)
         self.page.talk.show_figures(worst(study, self.bar.between), names)
-        self.page.veil(False)
         self.page.show_content()
         self.gallery.show_study(self.found, self.bar.between)
 
@@ -369,5 +342,5 @@ class AgreementWorkspace(Workspace):
 
     @Slot()
     def _on_way_on(self) -> None:
-        ways = {WayOn.REVEAL: self.reveal, WayOn.ALL: self.bar.compare_all, WayOn.SAMPLES: self.bar.compare_layers}
+        ways = {WayOn.ALL: self.bar.compare_all, WayOn.SAMPLES: self.bar.compare_layers}
         ways.get(self._empty.way_on, self.measure)()

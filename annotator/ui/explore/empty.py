@@ -20,8 +20,6 @@ class EmptyExplore:
     way_on: str = ""
     layer: str = ""
     keys: tuple[str, ...] = ()
-    asks: bool = False
-    """Whether the way on shows a coder what others coded."""
 
     @property
     def said(self) -> str:
@@ -54,14 +52,3 @@ def why_empty(
     nothing = "no act" if labels else "nothing"
     also = " What else is coded stands under Labels." if coded else ""
     return EmptyExplore(f"{name} has coded {nothing} yet.{also}", "Look at gold", GOLD)
-
-
-def veiled(name: str) -> EmptyExplore:
-    """Return what is asked before somebody who codes sees others' acts."""
-    return EmptyExplore(
-        "This shows what others coded. Whoever still codes these texts should not see that yet, "
-        f"{name}: it is for who leads the project, and for coders when all is done. The history will say that you "
-        "looked.",
-        "Show it all the same",
-        asks=True,
-    )

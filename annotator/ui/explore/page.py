@@ -11,6 +11,7 @@ from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
 from annotator.ui.kit.chips import ViewChips
 from annotator.ui.kit.flow_row import FlowRow
+from annotator.ui.kit.veil import Veil
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.pictures.view import FigureArea
 
@@ -50,10 +51,11 @@ class ExplorePage(QWidget):
         self.time_title = words("Over time", Look.STRONG)
         self.empty = words("")
         self.way_button = pressed_by_enter(button("", Look.LINK))
+        self.veil = Veil()
         self.progress = ProgressRow("Reading the acts")
         self.whole = QScrollArea()
         self._why = EmptyExplore("")
-        self._is_empty, self._has_time, self._has_acts = True, False, True
+        self._is_empty, self._has_time, self._has_acts, self._asks = True, False, True, False
         self._build()
         follow_keys(self, self._say_why)
         self.chips.chosen.connect(self._on_chip)
@@ -100,7 +102,7 @@ class ExplorePage(QWidget):
 
     def show_pictures(self, with_time: bool = True) -> None:
         """Show the picture that is chosen; `with_time`: and when, beneath it."""
-        self._is_empty, self._has_time = False, with_time
+        self._is_empty, self._asks, self._has_time = False, False, with_time
         for save in (self.save_button, self.dyads_button):
             save.setEnabled(True)
         self._show_parts()
@@ -110,9 +112,14 @@ class ExplorePage(QWidget):
                 layout.activate()
         self._say()
 
-    def show_empty(self, empty: EmptyExplore) -> None:
-        """Say why there is no picture."""
-        self._why, self._is_empty = empty, True
+    def ask_first(self, name: str) -> None:
+        """Ask whoever codes before they see what others coded."""
+        self.veil.ask("This", name)
+        self.show_empty(EmptyExplore(""), asks=True)
+
+    def show_empty(self, empty: EmptyExplore, asks: bool = False) -> None:
+        """Say why there is no picture; `asks`: whether somebody is asked first instead."""
+        self._why, self._is_empty, self._asks = empty, True, asks
         self._say_why()
         self.way_button.setText(empty.way_on)
         self.way_button.setAccessibleName(empty.way_on)
@@ -170,7 +177,9 @@ class ExplorePage(QWidget):
         told = shown and self.view is not self.timeline
         self.note.setVisible(told and bool(self.note.text()))
         self.names_button.setVisible(told and bool(self.names_button.text()))
-        self.empty.setVisible(self._is_empty)
+        self.veil.setVisible(self._is_empty and self._asks)
+        self.chips.setVisible(not self._asks)
+        self.empty.setVisible(self._is_empty and not self._asks)
         self.way_button.setVisible(self._is_empty and bool(self._why.way_on))
 
     def _build(self) -> None:
@@ -190,6 +199,7 @@ class ExplorePage(QWidget):
             column.addWidget(
                 _indented(_row((why, 1 if why is self.empty else 0), (QWidget(), 0 if why is self.empty else 1)))
             )
+        column.addWidget(self.veil)
         for view in (self.matrix, self.network, self.labels):
             column.addWidget(self.areas[view])
         column.addWidget(_indented(_row((self.note, 1), (self.names_button, 0))))

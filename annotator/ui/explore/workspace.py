@@ -26,7 +26,7 @@ from annotator.ui.explore.choices import (
     row_options,
 )
 from annotator.ui.explore.dyad_export import CountedActs, DyadExport
-from annotator.ui.explore.empty import EmptyExplore, veiled, why_empty
+from annotator.ui.explore.empty import EmptyExplore, why_empty
 from annotator.ui.explore.figures import ExploreView, Figures
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
@@ -156,6 +156,7 @@ class ExploreWorkspace(Workspace):
         self.filters.unknown.connect(self.session.refused)
         self.filters.left.connect(self.take_keyboard)
         self.page.way_on.connect(self._on_way_on)
+        self.page.veil.pressed.connect(self._on_asked)
         self.page.stop_requested.connect(self.gatherer.stop)
         self.page.save_requested.connect(self.save_picture)
         self.page.dyads_requested.connect(self.dyads.save)
@@ -215,7 +216,8 @@ class ExploreWorkspace(Workspace):
         self.opening.close()
         for view in self.page.views.values():
             view.show_picture(None, self._palette())
-        self._show_empty(veiled(self.session.coder.name if self.session.coder is not None else ""))
+        self._empty = EmptyExplore("")
+        self.page.ask_first(self.session.coder.name if self.session.coder is not None else "")
 
     @property
     def _figures(self) -> Figures:
@@ -331,12 +333,15 @@ class ExploreWorkspace(Workspace):
         self.opening.check()
 
     @Slot()
+    def _on_asked(self) -> None:
+        self.session.see_others("Explore")
+        self._waits = True
+        self._count()
+
+    @Slot()
     def _on_way_on(self) -> None:
         if self._stopped:
             self._gather()
-        elif self._empty.asks:
-            self.session.see_others("Explore")
-            self._count()
         elif self._empty.layer:
             self.filters.choose_layer(self._empty.layer)
         else:

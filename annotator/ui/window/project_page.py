@@ -19,6 +19,7 @@ from annotator.ui.commands.commands import CommandScope
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.kit.empty_state import EmptyState
 from annotator.ui.kit.side import FoldingSide
+from annotator.ui.kit.veil import Veil
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
 from annotator.ui.window.document_list import DocumentsPanel
@@ -50,7 +51,7 @@ class ProjectPage(QWidget):
         self.line = hairline()
         self.no_texts = EmptyState("document", "No texts yet", "Import…", self)
         self.no_texts.hide()
-        self.veil = EmptyState("eye-off", "You code blind", "Show it all the same", self)
+        self.veil = Veil(self)
         self.veil.hide()
         self.veil.pressed.connect(self._lift_veil)
         self._build()
@@ -237,11 +238,7 @@ class ProjectPage(QWidget):
         """Ask a coder first, where the workspace at hand shows what others coded."""
         workspace, name = self.workspace, self.session.coder.name if self.session.coder is not None else ""
         if workspace.asks_first and not self.session.may_see_others:
-            place = workspace.place.capitalize()
-            self.veil.say(
-                f"{place} shows what others coded. While you still code these texts, {name}, leave it: it is for who "
-                "leads or adjudicates. The history will say that you looked."
-            )
+            self.veil.ask(workspace.place.capitalize(), name)
             workspace.cover(self.veil, whole=True)
 
     def _veil_again(self) -> None:

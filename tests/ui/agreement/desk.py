@@ -24,7 +24,7 @@ from annotator.ui.background.session import Session
 class Desk:
     """The workspace at work."""
 
-    def __init__(self, path: Path, qtbot: QtBot, who: str = "") -> None:
+    def __init__(self, path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> None:
         self.qtbot = qtbot
         self.session = Session()
         self.workspace = AgreementWorkspace(self.session)
@@ -40,6 +40,7 @@ class Desk:
         self.workspace.set_codebook(self.session.project.codebook)
         if who:
             self.session.set_coder(next(one for one in self.session.coders() if one.name == who))
+            self.session.has_asked = asked
         self.workspace.resize(1100, 700)
         with qtbot.waitActive(self.workspace):
             self.workspace.show()
@@ -90,8 +91,8 @@ class Desk:
 
 
 @contextmanager
-def opened(path: Path, qtbot: QtBot, who: str = "") -> Iterator[Desk]:
-    made = Desk(path, qtbot, who)
+def opened(path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> Iterator[Desk]:
+    made = Desk(path, qtbot, who, asked)
     yield made
     made.session.close()
 

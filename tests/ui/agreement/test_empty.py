@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.agreement import recoding
@@ -16,31 +15,23 @@ from tests.ui.agreement.desk import Desk, copied, opened
 from tests.ui.windows import FIRST, code_as, make_project
 
 
-def test_whoever_has_a_layer_is_asked_before_others_codings_are_shown(few: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    with opened(copied(few, tmp_path / "blind.annot"), qtbot, "Ana") as desk:
+def test_nothing_is_computed_for_whoever_is_still_to_be_asked(few: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with opened(copied(few, tmp_path / "blind.annot"), qtbot, "Ana", asked=False) as desk:
         workspace, page = desk.workspace, desk.page
-        assert page.is_empty and "Ana" in page.empty.text() and workspace.found is None
-        assert page.way_button.hasFocus() and page.way_button.text() == "Show agreement" and not desk.bar.isVisible()
-        for command in ("agreement.again", "agreement.coders", "agreement.report", "agreement.copy"):
-            workspace.handlers()[command]()
-        assert not workspace.is_busy and len(desk.refused) == 4
-        desk.press(Qt.Key.Key_Return)
-        assert not page.is_empty and page.change_button.isVisible() and workspace.table.hasFocus()
-        workspace.leave()
-        workspace.enter()
-        assert not page.is_empty
-        desk.session.set_coder(next(one for one in desk.session.coders() if one.name == "Ben"))
-        assert page.is_empty and "Ben" in page.empty.text() and workspace.table.numbers_model.rowCount() == 0
-
-
-def test_a_change_before_anybody_asked_shows_nothing(few: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    with opened(copied(few, tmp_path / "veil.annot"), qtbot, "Ana") as desk:
-        span = next(iter(desk.session.project.spans.of_document(desk.session.project.documents.all()[0].id)))
+        assert page.is_empty and workspace.found is None and not workspace.is_busy
         layer = desk.session.layer
         assert layer is not None
-        mine = next(one for one in desk.session.project.spans.of_document(span.document, layer.id))
-        desk.session.run(annotate.remove_spans, [mine.id])
-        assert not desk.workspace.is_busy and desk.page.is_empty
+        mine = desk.session.project.spans.of_document(desk.session.project.documents.all()[0].id, layer.id)
+        desk.session.run(annotate.remove_spans, [mine[0].id])
+        desk.settled()
+        assert page.is_empty and workspace.found is None
+        desk.session.see_others("Agreement")
+        workspace.enter()
+        desk.settled()
+        assert not page.is_empty
+        workspace.leave()
+        desk.session.set_coder(next(one for one in desk.session.coders() if one.name == "Ben"))
+        assert page.is_empty and workspace.table.numbers_model.rowCount() == 0
 
 
 EMPTY = "There are no documents in this project yet"

@@ -19,10 +19,10 @@ from tests.ui.windows import Stage
 @pytest.fixture
 def agreement(stage: Stage, few: Path, tmp_path: Path) -> AgreementWorkspace:
     """Ana has asked to see agreement."""
-    stage.open(copied(few, tmp_path / "few.annot"), "Ana")
+    stage.open(copied(few, tmp_path / "few.annot"), "Ana", asked=False)
     made = stage.window.workspaces.of(AgreementWorkspace)
     stage.press("Ctrl+5")
-    assert made.page.way_button.hasFocus() and made.found is None
+    assert stage.window.page.veil.button.hasFocus() and made.found is None
     stage.press("Return")
     settle(stage, made)
     return made

@@ -152,9 +152,6 @@ def test_f6_goes_on_to_the_next_picture_and_round(desk: Desk) -> None:
 def test_the_choices_give_their_room_to_the_numbers_until_they_are_asked_for(page: AgreementPage) -> None:
     page.show_empty(EmptyAgreement("Nothing."))
     assert page.bar.isVisible() and not page.change_button.isVisible()
-    page.veil(True)
-    assert not page.bar.isVisible()
-    page.veil(False)
     page.show_content()
     page.show_summary("They agree.", "Ana, Ben · 2 documents")
     assert not page.bar.isVisible() and page.line.isVisible()

@@ -71,10 +71,12 @@ def test_whoever_codes_is_asked_before_they_see_the_acts_of_others(desk: Desk) -
     for other in (GOLD, ALL_CODERS):
         desk.workspace.filters.choose_layer(other)
         desk.settled()
-        assert page.is_empty and page.empty.text().startswith("This shows what others coded.")
+        assert page.is_empty and page.veil.isVisible() and page.veil.text.text().startswith("This shows what others")
+        assert not (page.empty.isVisible() or page.way_button.isVisible())
         assert desk.workspace.matrix.picture is None and desk.listed() == []
-    page.way_button.click()
+    page.veil.button.click()
     desk.settled()
+    assert not page.veil.isVisible() and desk.workspace.matrix.hasFocus()
     assert desk.caption() == "All coders · 6 acts" and steps.count() == before + 1
     desk.workspace.filters.choose_layer(GOLD)
     desk.settled()

@@ -273,6 +273,19 @@ def test_a_coder_is_asked_before_adjudicate_is_shown_and_the_answer_is_a_step(st
     assert looks(stage) == ["Adjudicate"], "what was seen cannot be taken back"
 
 
+@pytest.mark.parametrize("place", [CommandScope.ADJUDICATE, CommandScope.AGREEMENT])
+def test_the_same_page_asks_wherever_others_work_is_shown(stage: Stage, tmp_path: Path, place: CommandScope) -> None:
+    path = make_project(tmp_path / "veil.annot", coders=["Ben"])
+    code_as(path, "Ana", ("France", "actor"))
+    page = stage.open(path, "Ana", asked=False).window.page
+    page.show_place(place)
+    assert page.is_veiled and page.veil.isVisible() and page.veil.button.hasFocus()
+    assert page.veil.text.text().startswith(f"{place.capitalize()} shows what others coded.")
+    stage.press("Return")
+    settled(stage)
+    assert not page.is_veiled and looks(stage) == [place.capitalize()]
+
+
 def test_while_a_coder_is_asked_desk_and_foot_promise_nothing(stage: Stage, tmp_path: Path) -> None:
     path = make_project(tmp_path / "veil.annot")
     code_as(path, "Ana", ("France", "actor"))
