@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.wording import counted, isolated
@@ -15,6 +16,8 @@ MOST = 5
 """Chips of actors; who is named less often is counted together."""
 _LONGEST = 180
 """Pixels of a name."""
+_FEW_LINES = 2
+"""Lines of chips where there is little room."""
 
 
 class MentionCount(NamedTuple):
@@ -37,7 +40,7 @@ class MentionChips(QWidget):
         self.chips: list[QPushButton] = []
         self._row = FlowRow(across=6)
         self._shown: tuple[MentionCount, ...] = ()
-        self._has_room = True
+        self._has_room, self._is_short = True, False
         box = QVBoxLayout(self)
         spaced(box, 4)
         box.addWidget(self.heading)
@@ -56,19 +59,30 @@ class MentionChips(QWidget):
             self._row.drop(chip)
             chip.deleteLater()
         self.chips = [self._made(one) for one in [*known[:MOST], *nobody]]
-        rest = known[MOST:]
-        self.more.setText(f"and {counted(len(rest), 'other actor')}, {counted(sum(one.times for one in rest), 'time')}")
-        self.more.setVisible(bool(rest))
         self.heading.setText(f"{counted(sum(one.times for one in shown), 'mention')} by actor")
         self._show()
 
-    def have_room(self, has_room: bool) -> None:
-        """Say whether there is room for chips; where there is none they are away."""
-        self._has_room = has_room
+    def have_room(self, has_room: bool, is_short: bool = False) -> None:
+        """Say whether there is room for chips; where there is none they are away, where there is little on two lines."""
+        self._has_room, self._is_short = has_room, is_short
         self._show()
 
     def _show(self) -> None:
         self.setVisible(bool(self._shown) and self._has_room)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the chips of those named least that have no room; they are counted together."""
+        known = [one for one in self._shown if one.actor]
+        count = min(len(known), MOST)
+        nobody = self.chips[count:]
+        while self._is_short and count and self._row.lines_of(self.chips[:count] + nobody) > _FEW_LINES:
+            count -= 1
+        for chip in self.chips:
+            chip.setHidden(chip not in self.chips[:count] + nobody)
+        rest = known[count:]
+        self.more.setText(f"and {counted(len(rest), 'other actor')}, {counted(sum(one.times for one in rest), 'time')}")
+        self.more.setVisible(bool(rest))
 
     def _made(self, one: MentionCount) -> QPushButton:
         name = self.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, _LONGEST)
@@ -85,3 +99,9 @@ class MentionChips(QWidget):
 
     def _on_clicked(self, actor: str, _: bool = False) -> None:
         self.chosen.emit(actor)
+
+    # Qt calls this.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -21,11 +21,14 @@ from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.widgets import Field, Look, beside_text, breakable, button, spaced, words
 
 _QUOTE = 180
-_ROOMY = 660
-"""From this height on there is room for the mentions by actor."""
+_LOW, _ROOMY = 580, 760
+"""From these heights on there is room for the mentions by actor: on two lines, on as many as it takes."""
 _CARD_HEIGHT, _LIST_HEIGHT = 210, 130
-_WITH_MENTIONS = 380
 """The least of either. The card keeps its height, full or empty, so that the list below stays where the eye has it."""
+_FILTER = 110
+"""Pixels of the field beside the heading."""
+_WITH_MENTIONS = 280
+"""The least of the list with the mentions below it."""
 
 
 class SpanCard(QWidget):
@@ -254,8 +257,12 @@ class Inspector(QWidget):
         below.setMinimumHeight(_LIST_HEIGHT)
         lower = QVBoxLayout(below)
         spaced(lower, 8, (12, 12, 12, 12))
-        lower.addWidget(self.heading)
-        lower.addWidget(self.filter)
+        head = QHBoxLayout()
+        spaced(head, 8)
+        head.addWidget(self.heading, 1)
+        self.filter.setFixedWidth(_FILTER)
+        head.addWidget(self.filter)
+        lower.addLayout(head)
         lower.addWidget(self.empty)
         lower.addWidget(self.list, 1)
         lower.addWidget(self.mentions)
@@ -275,10 +282,10 @@ class Inspector(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_roomy = self.height() >= _ROOMY
-        self.mentions.have_room(is_roomy)
+        has_mentions = self.height() >= _LOW
+        self.mentions.have_room(has_mentions, is_short=self.height() < _ROOMY)
         # The mentions take their lines from the card, which is seldom as high, and not from the list.
-        if is_roomy and not self._is_divided:
+        if has_mentions and not self._is_divided:
             below = max(_WITH_MENTIONS, self.height() * 2 // 5)
             self._parts.setSizes([self.height() - below, below])
 

@@ -1,5 +1,7 @@
 """Controls side by side, on as many lines as it takes; Qt has no such layout."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -36,6 +38,10 @@ class FlowRow(QWidget):
         self._controls.remove(control)
         self._rearrange()
 
+    def lines_of(self, controls: Sequence[QWidget]) -> int:
+        """Return on how many lines these controls of it would stand by themselves."""
+        return len(self._lines(self.width(), controls))
+
     def _rearrange(self) -> None:
         self._arrange(self.width(), move=True)
         self.updateGeometry()
@@ -43,7 +49,7 @@ class FlowRow(QWidget):
     def _arrange(self, width: int, move: bool) -> int:
         """Return the height that the lines take; `move`: put the controls there."""
         top = 0
-        for line in self._lines(width):
+        for line in self._lines(width, [control for control in self._controls if not control.isHidden()]):
             left, height = 0, max(_size(control).height() for control in line)
             for control in line:
                 size = _size(control)
@@ -54,10 +60,10 @@ class FlowRow(QWidget):
             top += height + _DOWN
         return max(0, top - _DOWN)
 
-    def _lines(self, width: int) -> list[list[QWidget]]:
+    def _lines(self, width: int, controls: Sequence[QWidget]) -> list[list[QWidget]]:
         lines: list[list[QWidget]] = []
         left = 0
-        for control in (control for control in self._controls if not control.isHidden()):
+        for control in controls:
             wide = _size(control).width()
             if not lines or left + wide > width:
                 lines.append([])

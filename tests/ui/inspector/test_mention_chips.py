@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -63,11 +65,38 @@ def test_a_chip_goes_to_the_next_mention_and_round(ana: Stage) -> None:
     assert seen == ["China", "Others", "France", "China"] or seen == ["France", "China", "Others", "France"]
 
 
-def test_in_a_low_window_they_are_away(ana: Stage) -> None:
+def test_at_1280_by_700_they_are_there_with_the_card_and_the_list(ana: Stage) -> None:
+    ana.window.resize(1280, 700)
+    inspector = ana.window.coding.inspector
+    assert inspector.mentions.isVisible() and inspector.list.viewport().height() >= 2 * inspector.list.sizeHintForRow(0)
+    assert inspector.upper.height() > inspector.height() // 2
+
+
+def test_in_a_lower_window_they_are_away(ana: Stage) -> None:
     chips = ana.window.coding.inspector.mentions
     assert chips.isVisible()
-    ana.window.resize(1280, 640)
+    ana.window.resize(1280, 600)
     assert not chips.isVisible()
+
+
+@settings(max_examples=20)
+@given(times=st.lists(st.integers(1, 99), min_size=1, max_size=9), width=st.integers(200, 500), few=st.booleans())
+def test_where_there_is_little_room_they_take_two_lines_and_all_are_counted(
+    times: list[int], width: int, few: bool
+) -> None:
+    chips = MentionChips()
+    chips.resize(width, 200)
+    named = [MentionCount(f"a{at}", f"Permanent Representative {at}", count) for at, count in enumerate(times)]
+    chips.show_counts([*named, MentionCount("", "", 4)])
+    chips.have_room(True, is_short=few)
+    chips.resize(width, 200)
+    shown = [chip for chip in chips.chips if not chip.isHidden()]
+    assert shown[-1] is chips.chips[-1]
+    assert len({chip.y() for chip in shown}) <= 2 or not few
+    left_out = len(times) - (len(shown) - 1)
+    assert chips.more.isHidden() is (left_out == 0)
+    assert not left_out or chips.more.text().startswith(f"and {left_out} other actor")
+    chips.deleteLater()
 
 
 def test_of_many_actors_those_that_are_named_most_have_a_chip(qtbot: QtBot) -> None:
