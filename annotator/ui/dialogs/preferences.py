@@ -28,11 +28,18 @@ class PreferencesDialog(Dialog):
     """A setting of the project by its name, and what it is to be."""
 
     def __init__(
-        self, settings: Settings, parent: QWidget | None = None, project: ProjectSettings | None = None
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        project: ProjectSettings | None = None,
+        fresh: Settings | None = None,
     ) -> None:
-        """`project`: the settings of the project that is open; without one they cannot be set."""
+        """`project`: the settings of the project that is open; without one they cannot be set.
+
+        `fresh`: the defaults on this screen.
+        """
         super().__init__("Settings", parent)
-        self._settings, self._project = settings, project
+        self._settings, self._project, self._fresh = settings, project, fresh or Settings()
         self.sections = QListWidget()
         self.sections.addItems([*SECTIONS, KEYS])
         self.sections.setAccessibleName("Sections of the settings")
@@ -214,9 +221,8 @@ class PreferencesDialog(Dialog):
         if self.stack.currentWidget() is self.keys:
             self.keys.reset_all()
             return
-        plain = Settings()
         own = (name for name, row in self.rows.items() if not row.is_projects)
-        self._set(**{name: getattr(plain, name) for name in own})
+        self._set(**{name: getattr(self._fresh, name) for name in own})
         self._show()
 
     def _set(self, **values: object) -> None:

@@ -138,16 +138,17 @@ class Settings(BaseModel):
 def load(folder: Path, fresh: Settings | None = None) -> tuple[Settings, str]:
     """Return the settings, and a sentence for the user where some of them could not be used (else "").
 
-    `fresh`: what holds where there are none.
+    `fresh`: what holds where there are none, and in place of those that cannot be used.
     """
+    fresh = fresh or Settings()
     file = folder / FILE_NAME
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        return fresh or Settings(), ""
+        return fresh, ""
     except OSError as error:
-        return Settings(), f"The settings in {file} cannot be read ({error.strerror}); the defaults are used."
-    settings, whole = _parsed(content)
+        return fresh, f"The settings in {file} cannot be read ({error.strerror}); the defaults are used."
+    settings, whole = _parsed(content, fresh)
     if whole:
         return settings, ""
     aside = _set_aside(file, content)
@@ -175,19 +176,20 @@ def save(settings: Settings, folder: Path) -> None:
         raise UserError(f"The settings cannot be saved in {file} ({error.strerror}); free or unlock it.") from error
 
 
-def _parsed(content: bytes) -> tuple[Settings, bool]:
-    """Return what can be used, and whether that is everything."""
+def _parsed(content: bytes, fresh: Settings) -> tuple[Settings, bool]:
+    """Return what can be used, and whether that is everything; what is not there is as in `fresh`."""
     try:
         values: Any = json.loads(content)
     except (ValueError, RecursionError):
-        return Settings(), False
+        return fresh, False
     if not isinstance(values, dict):
-        return Settings(), False
+        return fresh, False
+    values = fresh.model_dump() | values
     try:
         return Settings.model_validate(values), True
     except ValidationError as error:
         bad = {str(part["loc"][0]) for part in error.errors()}
-        return Settings.model_validate({name: value for name, value in values.items() if name not in bad}), False
+        return Settings.model_validate(values | {name: getattr(fresh, name) for name in bad}), False
 
 
 def _set_aside(file: Path, content: bytes) -> Path | None:

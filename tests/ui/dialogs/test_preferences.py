@@ -136,6 +136,13 @@ def test_choosing_a_section_ends_the_search(dialog: PreferencesDialog) -> None:
     assert dialog.field.text() == "" and shown(dialog) == [kind.name for kind in SECTIONS["Adjudication"]]
 
 
+def test_on_a_wide_screen_the_defaults_are_those_of_a_wide_screen(qtbot: QtBot) -> None:
+    made = PreferencesDialog(SET, fresh=Settings(text_px=19))
+    qtbot.addWidget(made)
+    made.defaults_button.click()
+    assert made.settings == Settings(text_px=19, shortcuts=SET.shortcuts)
+
+
 def test_defaults_come_back_without_touching_what_is_not_shown(dialog: PreferencesDialog, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.changed):
         dialog.defaults_button.click()

@@ -26,6 +26,14 @@ def test_on_a_wide_screen_texts_are_larger_until_something_is_set(tmp_path: Path
     assert Preferences(tmp_path, screen=1920).value.text_px == 17
 
 
+def test_on_a_wide_screen_what_a_file_lacks_or_has_damaged_is_as_on_a_wide_screen(tmp_path: Path) -> None:
+    for content in ('{"measure": 58}', '{"measure": 58, "text_px": "large"}'):
+        (tmp_path / settings.FILE_NAME).write_text(content)
+        assert Preferences(tmp_path, screen=1920).value == Settings(measure=58, text_px=19)
+    (tmp_path / settings.FILE_NAME).write_text("{")
+    assert Preferences(tmp_path, screen=1920).value == Settings(text_px=19)
+
+
 def test_settings_that_cannot_be_saved_are_used_all_the_same_and_it_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     preferences = Preferences(tmp_path / "file")

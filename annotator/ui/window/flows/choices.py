@@ -129,7 +129,7 @@ class ChoiceFlows(QObject):
         from annotator.ui.dialogs.preferences import PreferencesDialog  # noqa: PLC0415
 
         project = self._session.project.settings.get() if self._session.is_open else None
-        dialog = PreferencesDialog(self._preferences.value, self._window, project)
+        dialog = PreferencesDialog(self._preferences.value, self._window, project, self._preferences.fresh)
         dialog.changed.connect(self._preferences.put)
         dialog.project_changed.connect(partial(self._put_projects, dialog))
         dialog.keys.changed.connect(self._on_keys)

@@ -16,6 +16,7 @@ from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.kit.picker import Picker
 from annotator.ui.kit.switch import Switch
+from annotator.ui.settings.settings import Settings
 from tests.ui.windows import Stage, make_project
 
 
@@ -73,6 +74,15 @@ def test_a_setting_applies_while_the_dialog_is_open(ana: Stage) -> None:
     before = ana.window.preferences.value
     dialog.changed.emit(before.model_copy(update={"text_px": before.text_px + 3}))
     assert ana.window.preferences.value.text_px == before.text_px + 3
+    closed(ana, dialog)
+
+
+def test_the_defaults_are_those_of_this_screen(ana: Stage) -> None:
+    ana.window.preferences.fresh = Settings(text_px=19)
+    dialog = ana.window.choices.settings()
+    ana.dialog(PreferencesDialog)
+    dialog.defaults_button.click()
+    assert ana.window.preferences.value.text_px == 19
     closed(ana, dialog)
 
 
