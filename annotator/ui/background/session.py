@@ -51,6 +51,7 @@ class Session(QObject):
         self.tasks = TaskRunner(self)
         self._next = "", ""
         self._next_as_of: tuple[int, str] | None = None
+        self._opened_at = 0
         self._is_lost = False
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
         self._watch.timeout.connect(self.is_lost)
@@ -69,7 +70,7 @@ class Session(QObject):
     def open(self, project: Project) -> None:
         """Take a project over, in place of the one that was open."""
         self.close()
-        self._project, self._is_lost = project, False
+        self._project, self._is_lost, self._opened_at = project, False, project.journal.latest()
         project.subscribe(self._on_changes)
         self._watch.start()
         self.opened.emit()
@@ -174,6 +175,16 @@ class Session(QObject):
     def redo(self) -> Changes | None:
         """Do it again and say what."""
         return self._step(history.redo, "Done again")
+
+    def undoes_older(self) -> str:
+        """Return what an undo would take back, if that is nobody's step from before the project was opened; else empty.
+
+        Such steps set the project up: whoever has just opened it does not have them in mind.
+        """
+        if self._project is None or self._project.journal.person:
+            return ""
+        step = self._project.journal.next_undo()
+        return history.sentence(self._project, step.verb) if step and step.number <= self._opened_at else ""
 
     def next_steps(self) -> tuple[str, str]:
         """Return what undo and redo would take back or do again, in a few words; empty for nothing.

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.commands.commands import BY_ID, COMMANDS, CommandState
+from annotator.ui.commands.commands import BY_ID, COMMANDS, CommandState, Fact
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import TABLE, keys_in_force, native
 from annotator.ui.kit.picker import PickItem
@@ -86,6 +86,23 @@ class ActionSet:
 
         return call
 
+    def why_not(self, pressed: QKeyCombination) -> str:
+        """Return as a sentence why the command that has a key cannot be used now; empty where one can, or none has it.
+
+        A key whose command is switched off goes through to the window as if it had none, and would do nothing unsaid.
+        """
+        state = self._state or CommandState()
+        found = [BY_ID[id] for id, keys in self.keys.items() if id in BY_ID and _is_among(pressed, keys)]
+        here = [
+            command
+            for command in found
+            if command.place is state.place or not (command.place.is_workspace or command.is_named)
+        ]
+        if not here or any(command.usable(state) for command in found):
+            return ""
+        rest = ", and none is selected" if here[0].when is Fact.SPAN else ""
+        return f"{here[0].title.rstrip('…')}: {here[0].why_not(state)}{rest}."
+
     def pick_items(self) -> list[PickItem]:
         """Return the commands for the palette."""
         return [
@@ -100,6 +117,16 @@ class ActionSet:
             for command in COMMANDS
             if command.id != "edit.palette" and self.actions[command.id].isVisible()
         ]
+
+
+def _is_among(pressed: QKeyCombination, keys: Sequence[str]) -> bool:
+    """Whether a key is one of these, also one such as “?” that is written with Shift on some keyboards."""
+    keypad, shift = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
+    modifiers = pressed.keyboardModifiers() & ~keypad
+    ways = [QKeyCombination(modifiers, pressed.key())]
+    if len(name := QKeySequence(pressed.key()).toString()) == 1 and not name.isalnum():
+        ways.append(QKeyCombination(modifiers & ~shift, pressed.key()))
+    return any(QKeySequence(key) in map(QKeySequence, ways) for key in keys)
 
 
 def _literal(text: str) -> str:

@@ -63,7 +63,7 @@ class MentionChips(QWidget):
         self._show()
 
     def have_room(self, has_room: bool, is_short: bool = False) -> None:
-        """Say whether there is room for chips; where there is none they are away, where there is little on two lines."""
+        """Say whether there is room for chips: without any they are away, with little they take two lines."""
         self._has_room, self._is_short = has_room, is_short
         self._show()
 

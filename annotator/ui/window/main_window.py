@@ -152,6 +152,13 @@ class MainWindow(QMainWindow):
         else:
             self.start.say(text)
 
+    def complain(self, text: str) -> None:
+        """Say why something was not done; it goes when another text is shown."""
+        if self.session.is_open:
+            self.strip.complain(text)
+        else:
+            self.start.say(text)
+
     def show_document(self, document: str | None) -> None:
         """Show a document in the workspace at hand."""
         self.page.show_document(document)
@@ -262,7 +269,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.changed.connect(self.coded_here.on_changed)
         session.said.connect(self.say)
-        session.refused.connect(self.say)
+        session.refused.connect(self.complain)
 
     # Commands of the window itself.
 
@@ -433,6 +440,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.menu_key.press(event)
+        if not event.isAutoRepeat() and (why := self.actions_.why_not(event.keyCombination())):
+            self.complain(why)
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -122,6 +122,8 @@ class ProjectPage(QWidget):
     @Slot(str)
     def show_document(self, document: str | None) -> None:
         """Show a document in the workspace at hand."""
+        if document != self.document:
+            self.strip.drop_complaint()
         self.document = document
         self.documents.select(document)
         if not self.is_veiled:

@@ -42,6 +42,7 @@ class LabelStrip(QWidget):
         self.message.setAccessibleName("What was done last")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._is_complaint = False
         self.count = ElidedLabel(Look.SECONDARY, 160)
         self.count.setAccessibleName("How much is done")
         self.setFixedHeight(FOOT)
@@ -78,9 +79,20 @@ class LabelStrip(QWidget):
 
     def say(self, text: str) -> None:
         """Say what was done, or how it stands; to assistive tools aloud, since nobody has the keyboard there."""
+        self._is_complaint = False
         self.message.say(text)
         self.message.setAccessibleDescription(text)
         announce(self.message, text)
+
+    def complain(self, text: str) -> None:
+        """Say why something was not done, which holds of the text that is shown."""
+        self.say(text)
+        self._is_complaint = True
+
+    def drop_complaint(self) -> None:
+        """Another text is shown: why something was not done in the one before is of no interest any more."""
+        if self._is_complaint:
+            self.say("")
 
     def say_count(self, text: str) -> None:
         """Say how much is done."""

@@ -171,3 +171,33 @@ def test_keys_that_a_button_or_a_line_to_type_in_needs_count_in_the_text_alone(s
     for id in FIELDS:
         counted = stage.window.actions_.actions[id].associatedObjects()
         assert set(homes[id]) <= set(counted) and stage.window not in counted, id
+
+
+@pytest.fixture
+def ana(stage: Stage, tmp_path: Path) -> Stage:
+    return stage.open(make_project(tmp_path / "small.annot"), "Ana")
+
+
+@pytest.mark.parametrize("id", [one.id for one in COMMANDS if one.place is CommandScope.CODE and one.when is Fact.SPAN])
+def test_a_key_that_needs_a_span_says_so_where_none_is_selected(ana: Stage, id: str) -> None:
+    for key in keys_in_force({})[id]:
+        ana.window.say("")
+        ana.press(key)
+        assert ana.said == f"{BY_ID[id].title.rstrip('…')}: needs a span, and none is selected."
+
+
+def test_the_keys_of_other_workspaces_and_of_nobody_say_nothing(ana: Stage) -> None:
+    for key in ("r", "e", "n", "Shift+J", "F8"):
+        ana.window.say("")
+        ana.press(key)
+        assert ana.said == "" or key == "F8"
+    assert ana.said.startswith("Move the end of the span: ")
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(state=STATES)
+def test_a_key_says_why_not_only_where_no_command_of_it_can_be_used(made: Made, state: CommandState) -> None:
+    made.set.refresh(state)
+    for id, keys in made.set.keys.items():
+        if id in BY_ID and BY_ID[id].usable(state):
+            assert not any(made.set.why_not(QKeySequence(key)[0]) for key in keys)  # type: ignore[index]  # PySide has it

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from annotator.model.coder import State
 from annotator.operations.feedback import training
@@ -20,17 +20,33 @@ class WalkingFlows(QObject):
     def __init__(self, session: Session, page: ProjectPage, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._page = session, page
+        self._told: tuple[int, str] | None = None
+        session.closing.connect(self._forget)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
         return {
-            "edit.undo": lambda: self._go_where(self._session.undo()),
+            "edit.undo": self.undo,
             "edit.redo": lambda: self._go_where(self._session.redo()),
             "document.done": self.toggle_done,
             "document.done_next": self.done_and_next,
             "move.next_document": lambda: self.step(1),
             "move.previous_document": lambda: self.step(-1),
         }
+
+    def undo(self) -> None:
+        """Take a step back; of what was set up before anybody sat down it is said first what that would be."""
+        older, told = self._session.undoes_older(), self._told
+        self._told = (self._session.project.journal.latest(), older) if older else None
+        if older and self._told != told:
+            again = key_of("edit.undo")
+            self._session.said.emit(f"Nobody is at the desk. {again} once more undoes what set the project up: {older}")
+        else:
+            self._go_where(self._session.undo())
+
+    @Slot()
+    def _forget(self) -> None:
+        self._told = None
 
     def toggle_done(self) -> None:
         """Mark the document as done in the coder's layer, or take the mark away."""
@@ -68,7 +84,7 @@ class WalkingFlows(QObject):
         neighbour = self._page.documents.neighbour(self._page.document, steps)
         if neighbour is None:
             end = self._end("last" if steps > 0 else "first")
-            self._session.said.emit(f"{end[0].upper()}{end[1:]}.")
+            self._session.refused.emit(f"{end[0].upper()}{end[1:]}.")
         else:
             self._page.show_document(neighbour)
 

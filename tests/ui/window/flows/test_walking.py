@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.coder import State
+from annotator.operations.project import documents
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, make_project
 
 
@@ -54,6 +55,41 @@ def test_an_undo_in_another_document_leads_there_from_any_workspace(ana: Stage) 
     assert ana.text == FIRST and ana.window.page.workspace is ana.window.adjudication
     ana.press("Ctrl+2", "Ctrl+Shift+Z")
     assert ana.text == FIRST and ana.active_quote() == "France"
+
+
+def test_with_nobody_at_the_desk_what_set_the_project_up_is_named_before_it_is_undone(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.open(make_project(tmp_path / "small.annot", [FIRST]))
+    journal = stage.window.session.project.journal
+    while journal.next_undo() is not None:
+        step, before = journal.next_undo(), journal.latest()
+        title = stage.action("edit.undo").text().removeprefix("Undo: ")
+        stage.press("Ctrl+Z")
+        assert stage.said.endswith(f"undoes what set the project up: {title}") and journal.next_undo() == step
+        stage.press("Ctrl+Z")
+        assert stage.said == f"Undone: {title}" and journal.latest() == before + 1
+    stage.press("Ctrl+Z")
+    assert stage.said == "Undo: nothing to take back."
+
+
+def test_with_nobody_at_the_desk_what_was_done_since_the_project_was_opened_is_undone_at_once(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.open(make_project(tmp_path / "small.annot", [FIRST]))
+    info = stage.window.session.project.documents.all()[0]
+    stage.window.session.run(documents.rename, info.id, "Renamed")
+    stage.press("Ctrl+Z")
+    assert stage.said.startswith("Undone: ") and stage.window.documents.model.documents[0].title != "Renamed"
+
+
+def test_why_something_was_not_done_goes_with_the_text_and_what_was_done_stays(ana: Stage) -> None:
+    ana.press("F6")
+    assert ana.said == "No span lies under the caret."
+    ana.press("Ctrl+PgDown")
+    assert ana.text == SECOND and ana.said == ""
+    ana.press("Ctrl+Return")
+    assert ana.text == THIRD and ana.said == "Done · saved"
 
 
 def is_in_sight(stage: Stage, position: int) -> bool:
