@@ -52,6 +52,9 @@ class Sides(QWidget):
         self.left, self.right = FoldingSide(Edge.LEFT, self), FoldingSide(Edge.RIGHT, self)
         self.middle: QWidget | None = None
         self.is_page_alone = False
+        self._page_wish = 0
+        self._insisted: set[FoldingSide] = set()
+        """What somebody brought back although the page wishes for more room."""
         self._cover: QWidget | None = None
         self._covers_all = False
         self._side_places: dict[str, Kept] = {
@@ -102,13 +105,14 @@ class Sides(QWidget):
     # Folding.
 
     def is_folded(self, side: FoldingSide) -> bool:
-        """Whether a side is folded at the present width."""
-        return self._side_places[self._place_key(side)][1]
+        """Whether a side is folded at the present width, also where it only gives way to the page."""
+        return self._is_kept_folded(side) or side in self._giving_way()
 
     def fold(self, side: FoldingSide, folded: bool, _: bool = False) -> None:
         """Fold a side, or bring it back; the keyboard goes to the page from one that is folded."""
         had_keyboard = self._has_keyboard(side)
         side.is_over = False
+        self._insisted = self._insisted - {side} if folded else self._insisted | {side}
         self._keep(side, self._side_places[self._place_key(side)][0], folded)
         self._arrange()
         if folded and had_keyboard:
@@ -141,6 +145,18 @@ class Sides(QWidget):
             side.is_over = False
         self._arrange()
 
+    @Slot(int)
+    def wish_page(self, width: int) -> None:
+        """Have sides give way, the left first, while the page is narrower than this; with 0 they come back.
+
+        Where they stood is kept; whoever brings one back has it.
+        """
+        if width != self._page_wish:
+            self._page_wish, self._insisted = width, set()
+            for side in (self.left, self.right):
+                side.is_over = False
+            self._arrange()
+
     @property
     def places(self) -> dict[str, Kept]:
         """How the sides stand, for each class of widths."""
@@ -154,6 +170,20 @@ class Sides(QWidget):
         self._arrange()
 
     # Inside.
+
+    def _is_kept_folded(self, side: FoldingSide) -> bool:
+        return self._side_places[self._place_key(side)][1]
+
+    def _giving_way(self) -> set[FoldingSide]:
+        """Return the sides that are folded for as long as the page wishes for their room."""
+        giving: set[FoldingSide] = set()
+        aside = [each for each in (self.left, self.right) if each.has_content and not self._is_kept_folded(each)]
+        left = self.width() - sum(self._side_places[self._place_key(each)][0] + 1 for each in aside)
+        for side in aside:
+            if left < self._page_wish and side not in self._insisted:
+                giving.add(side)
+                left += self._side_places[self._place_key(side)][0] + 1
+        return giving
 
     def _place_key(self, side: FoldingSide) -> str:
         return f"{side.edge}.{WidthClass.of(self.width())}"
@@ -230,6 +260,7 @@ class Sides(QWidget):
         other = sum(wide for each, wide in self._widths().items() if each is not side)
         least = self.middle.minimumWidth() if self.middle is not None else 0
         most = max(LEAST, self.width() - other - least - 2)
+        self._insisted = self._insisted - {side} if width < LEAST else self._insisted | {side}
         if width < LEAST:
             self._keep(side, self._side_places[self._place_key(side)][0], folded=True)
         else:

@@ -38,6 +38,8 @@ class Board(QObject):
 
     moved = Signal()
     """The window may stand elsewhere on the page, or the page be longer."""
+    room_wished = Signal(int)
+    """So wide a window would be good for columns side by side; 0 for none."""
     marks_changed = Signal()
     """There are other marks or hits, or they may stand elsewhere on the page."""
 
@@ -109,6 +111,7 @@ class Board(QObject):
             self.sheet.set_lanes(lanes)
             self.shown = replace(self.shown, column=min(self.shown.column, self.sheet.columns - 1))
             self.refresh()
+            self.room_wished.emit(self.sheet.room_wished)
 
     def set_columns(self, columns: bool) -> None:
         """Show the coders side by side, each with their own copy of the text, or in the drawer of a case."""
@@ -150,6 +153,7 @@ class Board(QObject):
         """Show everything in another style; the text at the top stays there."""
         self.sheet.set_style(style)
         self.refresh()
+        self.room_wished.emit(self.sheet.room_wished)
 
     def preview(self, extents: tuple[Extent, ...] | None) -> None:
         """Show where the active mark would be, or (None) where it is."""

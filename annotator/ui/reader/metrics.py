@@ -24,6 +24,8 @@ MARGIN_PX = 12
 _MOST_MARGIN_PX = 14
 _SQUARE = 33
 """Characters in a line of Chinese or Japanese."""
+_GOOD_COLUMN = 13
+"""Of columns side by side, in sizes of the text: some 26 characters, the least in which one reads well."""
 _KEPT_WIDTHS = 4096
 _SAMPLE = "the ambassador reported that the talks had been held in a frank and open manner "
 
@@ -143,6 +145,10 @@ class Metrics:
     def least_column(self) -> int:
         """How wide the text is at least, however narrow the window."""
         return 8 * self.style.font_px
+
+    def room_for(self, columns: int) -> int:
+        """Return how wide a viewport is in which lines of columns side by side can be read well."""
+        return 2 * self.style.margin + columns * _GOOD_COLUMN * self.style.font_px + (columns - 1) * self.column_gap
 
     @property
     def column_gap(self) -> int:

@@ -13,6 +13,8 @@ from annotator.ui.reader.sheet import Sheet
 
 BAR_HEIGHT = 32
 _GAP = 12
+_CLEAR = 36
+"""At the right edge, where the button stands that brings back a folded side."""
 _ARROW = 24
 _BACK, _ON = "‹", "›"
 
@@ -81,7 +83,7 @@ class PageBar(QWidget):
         words = self._pager_width()
         if not self._count or not 0 <= point.y() < self.height():
             return 0
-        right = self.width() - _GAP
+        right = self.width() - _CLEAR
         if right - _ARROW <= point.x() < right:
             return 1 if self._number < self._count else 0
         left = right - 2 * _ARROW - words
@@ -107,11 +109,11 @@ class PageBar(QWidget):
         painter.setPen(QColor(style.secondary))
         baseline = (BAR_HEIGHT - metrics.small_height) // 2 + metrics.small_baseline
         title, paragraph, place = self.shown
-        end = self.width() - _GAP
+        end = self.width() - _CLEAR
         if place:
             end -= 2 * _ARROW + self._pager_width()
             painter.drawText(QPoint(end + _ARROW, baseline), place)
-            for x, arrow, step in ((end, _BACK, self._number > 1), (self.width() - _GAP - _ARROW, _ON, None)):
+            for x, arrow, step in ((end, _BACK, self._number > 1), (self.width() - _CLEAR - _ARROW, _ON, None)):
                 there = step if step is not None else self._number < self._count
                 painter.setPen(QColor(style.secondary if there else style.hairline))
                 painter.drawText(QRect(x, 0, _ARROW, BAR_HEIGHT), Qt.AlignmentFlag.AlignCenter, arrow)

@@ -21,6 +21,7 @@ from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.placing import Arrangement
 from annotator.ui.reader.scroll import Scroll
+from annotator.ui.reader.scroll_bar import WIDTH as BAR_WIDTH
 from annotator.ui.reader.sentences import Sentence
 from annotator.ui.reader.shaping import ShapedPiece
 from annotator.ui.reader.spanindex import Mark
@@ -169,6 +170,11 @@ class Sheet:
     def columns(self) -> int:
         """How many columns there are: one, or as many as there are lanes side by side."""
         return max(1, len(self.lanes.titles)) if self.lanes.columns else 1
+
+    @property
+    def room_wished(self) -> int:
+        """How wide a window would be good for columns side by side, with the scroll bar; 0 for a text standing once."""
+        return self.metrics.room_for(self.columns) + BAR_WIDTH if self.columns > 1 else 0
 
     @property
     def column_width(self) -> int:

@@ -119,6 +119,8 @@ class Workspaces(QStackedWidget):
         return made
 
     def _connect(self, each: Workspace) -> None:
+        if each.pane is not None:
+            each.pane.reader.board.room_wished.connect(each.wish_page)
         each.said.connect(self.said)
         each.state_changed.connect(self.state_changed)
         each.picker_requested.connect(self.picker_requested)

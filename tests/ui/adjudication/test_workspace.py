@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from annotator.adjudication.decisions import Status
@@ -67,6 +67,21 @@ def test_a_text_is_adjudicated_with_one_key_a_case(table: Stage) -> None:
     assert table.said == "No case is open but the 1 deferred; Return goes to it"
     table.press("Return")
     assert table.text == TEXT and case(table) == "Rome"
+
+
+def test_side_by_side_the_sides_give_way_until_each_column_can_be_read(table: Stage) -> None:
+    workspace, sheet = table.window.adjudication, table.reader.sheet
+    table.window.resize(1280, 700)
+    before, places = table.reader.width(), workspace.places
+    table.press("s")
+    assert sheet.columns == 4 and sheet.column_width >= 26 * sheet.metrics.style.font_px / 2
+    assert workspace.left.isHidden() and workspace.right.isHidden() and workspace.places == places
+    bar, corner = table.reader.bars.page_bar, workspace.corners[workspace.right]
+    covered = corner.geometry().translated(-bar.mapTo(workspace, QPoint()))
+    arrows = {step: [x for x in range(bar.width()) if bar.arrow_at(QPoint(x, 16)) == step] for step in (-1, 1)}
+    assert arrows[1] and not any(covered.left() <= x <= covered.right() for each in arrows.values() for x in each)
+    table.press("s")
+    assert workspace.left.isVisible() and workspace.right.isVisible() and table.reader.width() == before
 
 
 def test_the_foot_names_what_keys_do_now(table: Stage) -> None:

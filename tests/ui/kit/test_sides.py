@@ -177,3 +177,32 @@ def test_the_page_alone_has_no_sides_and_no_buttons(sides: Page) -> None:
     assert not any(each.isVisible() for each in (sides.left, sides.right, *sides.corners.values()))
     sides.show_page_alone(False)
     assert sides.left.isVisible() and sides.right.isVisible()
+
+
+def seen(sides: Sides) -> tuple[bool, bool]:
+    return sides.left.isVisible(), sides.right.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("wish", "stand"), [(0, (True, True)), (840, (True, True)), (900, (False, True)), (1150, (False, False))]
+)
+def test_sides_give_way_to_a_page_that_wishes_for_room_the_left_first_and_come_back(
+    sides: Page, wish: int, stand: tuple[bool, bool]
+) -> None:
+    sides.wish_page(wish)
+    assert seen(sides) == stand and sides.places == BEGIN
+    assert sides.page.width() >= wish
+    sides.wish_page(0)
+    assert seen(sides) == (True, True)
+
+
+def test_a_side_that_is_brought_back_stays_whatever_the_page_wishes_for(sides: Page) -> None:
+    sides.wish_page(2000)
+    sides.toggle(sides.left)
+    assert seen(sides) == (True, False)
+    sides.toggle(sides.left)
+    assert seen(sides) == (False, False) and sides.places["left.middle"] == (260, True)
+    sides.go(sides.right)
+    assert sides.right.is_over
+    sides.wish_page(0)
+    assert seen(sides) == (False, True) and not sides.right.is_over
