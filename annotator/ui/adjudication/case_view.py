@@ -17,7 +17,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.ui.adjudication.at_hand import AtHand, CaseAtHand, GoldAtHand, NothingAtHand
 from annotator.ui.adjudication.case_context import context_of, letters_of_gold, place_of, still_gold
 from annotator.ui.adjudication.case_status import CaseContext
-from annotator.ui.adjudication.case_wording import as_case, paragraph_of, view_of_case, view_of_decision, why_empty
+from annotator.ui.adjudication.case_wording import as_case, view_of_case, view_of_decision, why_empty
 from annotator.ui.adjudication.choices import OF_GOLD, applicable
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.comparison import Comparison, listed
@@ -265,7 +265,7 @@ class ShownCases(QObject):
         return frozenset() if self.only_looks else applicable(one, len(self.coder_letters.layers))
 
     def _where(self, place: int) -> str:
-        return f"{isolated(self.document.title)} · ¶ {paragraph_of(self.document.text, place)}"
+        return f"{isolated(self.document.title)} · ¶ {self._reader.sheet.paragraph_at(place)}"
 
     @Slot()
     def _light(self) -> None:

@@ -106,11 +106,6 @@ def as_case(decision: Decision) -> Case:
     return Case(decision.document, CaseKind.AGREED, agreed, decision.candidates, absent, decision.id, slots)
 
 
-def paragraph_of(text: str, place: int) -> int:
-    """Return the number of the paragraph in which a place stands, from 1, as the gutter counts them."""
-    return sum(1 for line in text[:place].split("\n")[:-1] if line.strip()) + 1
-
-
 def _definitions(case: Case, known: CaseContext) -> tuple[tuple[str, str], ...]:
     """Return the labels that are in question, each with its definition."""
     ids = dict.fromkeys(span.label for span in case.candidates)

@@ -66,6 +66,23 @@ def test_a_click_leaves_the_line_of_its_case_where_it_is(stage: Stage, tmp_path:
     assert reader.line_rectangle(start).top() == before, "its drawer opens, and another one above it closes"
 
 
+def test_a_case_names_its_paragraph_as_the_gutter_does_without_going_through_the_text(
+    stage: Stage, tmp_path: Path
+) -> None:
+    text = "One is here.\n\n  \nTwo is here.\nThree is here."
+    made = make_project(tmp_path / "blank.annot", [text])
+    code_as(made, "Ana", *((word, "actor") for word in ("One", "Two", "Three")))
+    code_as(made, "Ben", *((f"{word} is", "actor") for word in ("One", "Two", "Three")))
+    stage.open(made, "Ana")
+    enter(stage)
+    workspace, said = stage.window.adjudication, []
+    workspace.shown.document.text = ""  # as the reader has it, it knows the paragraph
+    for key in ("p", "n", "n"):
+        stage.press(key)
+        said.append(workspace.panel.where.text().rpartition(" ")[2])
+    assert said == ["1", "2", "3"]
+
+
 def test_the_gold_at_the_caret_says_how_it_came_about_and_the_key_goes_on_to_the_next(keyed: Stage) -> None:
     keyed.press("b", "n", "n", "n", "a")
     keyed.reader.set_selection(0, 0)

@@ -11,7 +11,6 @@ from annotator.store.project import Project
 from annotator.ui.adjudication.case_status import CaseContext
 from annotator.ui.adjudication.case_wording import (
     as_case,
-    paragraph_of,
     title_of,
     view_of_case,
     view_of_decision,
@@ -114,11 +113,6 @@ def test_how_gold_came_about_names_its_label_and_who_had_marked_nothing() -> Non
     ]
     assert "Gold: Appeal “met”" in view.standing
     assert view_of_decision(made, [], "", known(), found.key).title == "Gold"
-
-
-def test_paragraphs_are_counted_as_the_gutter_does() -> None:
-    text = "One.\n\n  \nTwo.\nThree."
-    assert [paragraph_of(text, text.index(word)) for word in ("One", "Two", "Three")] == [1, 2, 3]
 
 
 def test_why_no_case_is_shown_is_said_for_each_standing() -> None:
