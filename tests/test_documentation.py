@@ -25,7 +25,7 @@ from annotator.readers.registry import READERS
 from annotator.ui.commands.key_table import ROWS, TABLE
 from annotator.ui.settings import settings
 from annotator.ui.window.missing_libraries import NEEDED_ON_DEBIAN
-from tests import format_tables
+from tests import format_tables, role_table
 from tests.key_table import tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -114,6 +114,10 @@ def test_no_command_of_the_command_line_is_made_up() -> None:
 
 def test_the_tables_of_keys_are_those_of_the_window() -> None:
     assert tables() in page("keys"), "run: python -m tests.key_table"
+
+
+def test_the_table_of_who_may_do_what_is_that_of_the_rule() -> None:
+    assert role_table.rows() in page("people"), "python -m tests.role_table"
 
 
 def test_keys_that_other_pages_name_are_in_the_table_of_keys() -> None:

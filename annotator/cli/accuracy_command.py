@@ -8,12 +8,13 @@ import click
 from annotator.agreement.posterior.codings import Question
 from annotator.agreement.posterior.truth import CoderQuality, Model, Share, Truth
 from annotator.agreement.results import category_name
+from annotator.cli.acting import acting, as_option, see_option
 from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.agreement.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
-from annotator.store.project import Project
+from annotator.operations.project.roles import Act
 
 
 @click.command("accuracy")
@@ -24,10 +25,21 @@ from annotator.store.project import Project
     "--label", "--labels", "labels", metavar="A,B,…", help="Labels that are shown, by id or name; all if not."
 )
 @click.option("--level", type=Fraction(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
+@as_option
+@see_option
 @json_option
-def command(file: Path, coders: str | None, model: str | None, labels: str | None, level: float, as_json: bool) -> None:
+def command(
+    file: Path,
+    coders: str | None,
+    model: str | None,
+    labels: str | None,
+    level: float,
+    who: str | None,
+    asks: bool,
+    as_json: bool,
+) -> None:
     """Say how often each coder of the project FILE is probably right, label by label, attribute and slot."""
-    with Project.open(file) as project, progress_bar("Weighing") as progress:
+    with acting(file, who, Act.SEE, asks) as project, progress_bar("Weighing") as progress:
         wanted = codebook.labels_named(project, names_in(labels) or ())
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.acting import acting, as_option
 from annotator.cli.backing_up import backed_up
 from annotator.model.wording import counted
 from annotator.operations.actors import register_files
+from annotator.operations.project.roles import Act
 from annotator.store.project import Project
 
 
@@ -16,11 +18,13 @@ from annotator.store.project import Project
 @click.option("--add-shipped", is_flag=True, help="Add the actors that come with the program.")
 @click.option("--import", "source", type=click.Path(path_type=Path), metavar="PATH", help="Add the actors of a file.")
 @click.option("--export", "target", type=click.Path(path_type=Path), metavar="PATH", help="Write the actors to a file.")
-def command(file: Path, add_shipped: bool, source: Path | None, target: Path | None) -> None:
+@as_option
+def command(file: Path, add_shipped: bool, source: Path | None, target: Path | None, who: str | None) -> None:
     """Say which actors the project FILE knows, add some, or write them to a file."""
     if add_shipped + (source is not None) + (target is not None) > 1:
         raise click.UsageError("Choose one of --add-shipped, --import and --export.")
-    with Project.open(file) as project, backed_up(project):
+    changes = add_shipped or source is not None
+    with acting(file, who, Act.ACTORS if changes else None) as project, backed_up(project):
         if add_shipped:
             click.echo(register_files.add_shipped(project).sentence)
         elif source is not None:

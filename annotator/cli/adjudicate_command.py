@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from annotator.adjudication.policies import AT_LEAST, POLICIES
+from annotator.cli.acting import acting, as_option, see_option
 from annotator.cli.backing_up import backed_up
 from annotator.cli.output import (
     Fraction,
@@ -22,7 +23,7 @@ from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport, Proposal
 from annotator.operations.project import people
-from annotator.store.project import Project
+from annotator.operations.project.roles import Act
 
 
 @click.command("adjudicate")
@@ -49,12 +50,8 @@ from annotator.store.project import Project
     help="How likely what the policy “posterior” settles is.",
 )
 @coders_option
-@click.option(
-    "--as",
-    "name",
-    metavar="NAME",
-    help="Who adjudicates: a coder of the project, added where there is none. Left out, the decisions name nobody.",
-)
+@as_option
+@see_option
 @click.option("--dry-run", is_flag=True, help="List what would be settled, and change nothing.")
 @json_option
 def command(
@@ -64,34 +61,28 @@ def command(
     labels: str | None,
     at_least: float,
     coders: str | None,
-    name: str | None,
+    who: str | None,
+    asks: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Make gold of what a policy settles in the project FILE, and say what is left to a person."""
     proposals: list[Proposal] = []
-    with Project.open(file) as project, backed_up(project), progress_bar("Adjudicating") as progress:
+    with acting(file, who, Act.DECIDE, asks) as project, backed_up(project), progress_bar("Adjudicating") as progress:
         layers = people.layers_named(project, names_in(coders))
         plan = adjudicate.plan_of(project, policy, prefer, names_in(labels), at_least)
-        known = {coder.id for coder in project.coders.all()}
         if dry_run:
-            if name is not None:
-                people.check_coder_for(project, name)
             proposals, report = adjudicate.preview(project, plan, layers, progress)
-        elif name is None:
-            report = adjudicate.settle(project, plan, layers, progress)
         else:
-            report = adjudicate.settle_as(project, name, plan, layers, progress)
-        is_new = any(coder.id not in known for coder in project.coders.all())
+            report = adjudicate.settle(project, plan, layers, progress)
     if as_json:
         listed = {"proposals": [_as_json(one) for one in proposals]} if dry_run else {}
         print_json({**asdict(report), **listed})
         return
     for line in (*_lines(proposals), *_summary(report, dry_run)):
         click.echo(line)
-    if not dry_run:
-        for line in _who(report, is_new):
-            click.echo(line)
+    if not dry_run and report.settled and report.decided_by:
+        click.echo(f"Decided by {report.decided_by}.")
 
 
 def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
@@ -107,15 +98,6 @@ def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
         gone = counted(report.orphaned, "decision stands", "decisions stand")
         until = one_or_many(report.orphaned, "its gold stays until it is", "their gold stays until they are")
         yield f"{gone} whose spans are all gone; {until} taken back."
-
-
-def _who(report: PolicyReport, is_new: bool) -> Iterator[str]:
-    if is_new:
-        yield f"{report.decided_by} is a new coder of this project."
-    if report.settled and report.decided_by:
-        yield f"Decided by {report.decided_by}."
-    elif report.settled:
-        yield "The decisions name nobody who made them; --as NAME says who adjudicates."
 
 
 def _by(counts: dict[str, int]) -> str:

@@ -8,6 +8,7 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
+from annotator.cli.acting import acting, as_option, see_option
 from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import comparing, measure, reliability
@@ -17,8 +18,8 @@ from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
 from annotator.operations.project.documents import documents_named
+from annotator.operations.project.roles import Act
 from annotator.reports.writing import ENDINGS
-from annotator.store.project import Project
 
 _DEFAULT = Design()
 
@@ -131,6 +132,8 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
     help=f"Write the supplement, all numbers and conventions: {ENDINGS}.",
 )
 @click.option("--names", is_flag=True, help="In these call coders by their names, and not Coder A, Coder B …")
+@as_option
+@see_option
 @json_option
 def command(
     file: Path,
@@ -147,10 +150,12 @@ def command(
     report: Path | None,
     supplement: Path | None,
     names: bool,
+    who: str | None,
+    asks: bool,
     as_json: bool,
 ) -> None:
     """Say how far the coders of the project FILE agree: all at once, taken apart, by label and by pair."""
-    with Project.open(file) as project, progress_bar("Comparing") as progress:
+    with acting(file, who, Act.SEE, asks) as project, progress_bar("Comparing") as progress:
         reports = {ReportKind.APPENDIX: report, ReportKind.SUPPLEMENT: supplement}
         asked = {kind: path for kind, path in reports.items() if path is not None}
         reliability.check_report_files([*asked.values()])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.acting import acting, as_option, see_option
 from annotator.cli.output import (
     Fraction,
     coders_option,
@@ -19,7 +20,7 @@ from annotator.operations.adjudication import likely_errors
 from annotator.operations.adjudication.error_words import ErrorWords
 from annotator.operations.adjudication.likely_errors import LikelyError
 from annotator.operations.project import people
-from annotator.store.project import Project
+from annotator.operations.project.roles import Act
 
 
 @click.command("errors")
@@ -33,10 +34,14 @@ from annotator.store.project import Project
     help="How far something looks wrong to be listed.",
 )
 @click.option("--most", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="How many are listed.")
+@as_option
+@see_option
 @json_option
-def command(file: Path, coders: str | None, at_least: float, most: int, as_json: bool) -> None:
+def command(
+    file: Path, coders: str | None, at_least: float, most: int, who: str | None, asks: bool, as_json: bool
+) -> None:
     """List what looks wrong in the codings and the gold of the project FILE, the likeliest error first."""
-    with Project.open(file) as project, progress_bar("Looking") as progress:
+    with acting(file, who, Act.SEE, asks) as project, progress_bar("Looking") as progress:
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)
         found = likely_errors.find(project, layers, at_least, progress)

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
+from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.model_options import model_of, options_of
 from annotator.cli.output import progress_bar
 from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.format_choices import output_kinds
-from annotator.store.project import Project
 
 KINDS = {kind.name: kind for kind in output_kinds()}
 FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extensions)
@@ -31,14 +31,20 @@ FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extension
 )
 @click.option("--layer", default="gold", metavar="gold|all|NAME", show_default=True, help="Which layer to write.")
 @click.option("--force", is_flag=True, help="Replace what is at OUT.")
+@as_option
+@see_option
 @options_of({name: kind.options for name, kind in KINDS.items()})
-def command(file: Path, out: Path, format_name: str, layer: str, force: bool, **values: Any) -> None:
+def command(
+    file: Path, out: Path, format_name: str, layer: str, force: bool, who: str | None, asks: bool, **values: Any
+) -> None:
     """Write the project, and say what was written and lost."""
     own = model_of(KINDS[format_name].options, values)
     is_piped = str(out) == "-"
     if is_piped:
         out = Path(file.stem + "".join(KINDS[format_name].extensions[:1]))
-    with Project.open(file) as project, progress_bar("Exporting") as progress, _asking():
+    with acting(file, who) as project, progress_bar("Exporting") as progress, _asking():
+        if exchange.shows_others(project, layer):
+            refuse_unseen(project, asks)
         sink = sys.stdout.buffer if is_piped else None
         written = exchange.export(project, out, format_name, layer, progress, own, force, sink)
     if is_piped:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.acting import acting, as_option
 from annotator.cli.backing_up import backed_up
 from annotator.cli.output import progress_bar
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange
-from annotator.store.project import Project
+from annotator.operations.project.roles import Act
 
 
 @click.command("import")
@@ -20,8 +21,15 @@ from annotator.store.project import Project
 )
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the texts.")
+@as_option
 def command(
-    file: Path, paths: tuple[Path, ...], coder: str | None, format_name: str, encoding: str, text_column: str
+    file: Path,
+    paths: tuple[Path, ...],
+    coder: str | None,
+    format_name: str,
+    encoding: str,
+    text_column: str,
+    who: str | None,
 ) -> int:
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
 
@@ -30,7 +38,7 @@ def command(
     names = exchange.input_names()
     if format_name and format_name not in names:
         raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
-    with Project.open(file) as project, backed_up(project), progress_bar("Importing") as progress:
+    with acting(file, who, Act.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column)
         report = exchange.import_sources(project, sources, coder, progress)
     _say(report)

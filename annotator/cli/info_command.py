@@ -4,19 +4,25 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.output import json_option, print_json
 from annotator.model.wording import counted
 from annotator.operations.project.overview import overview
-from annotator.store.project import Project
+from annotator.operations.project.seeing import Sight, sight
 
 
 @click.command("info")
 @click.argument("file", type=click.Path(path_type=Path))
+@as_option
+@see_option
 @json_option
-def command(file: Path, as_json: bool) -> None:
+def command(file: Path, who: str | None, asks: bool, as_json: bool) -> None:
     """Say what is in the project FILE."""
-    with Project.open(file) as project:
-        found = overview(project)
+    with acting(file, who) as project:
+        if asks:
+            refuse_unseen(project, asks)
+        seen = sight(project, project.person)
+        found = overview(project, None if seen is Sight.SHOWN else project.person)
         notices = project.notices
     if as_json:
         print_json(found.model_dump(mode="json"))
@@ -29,6 +35,9 @@ def command(file: Path, as_json: bool) -> None:
         click.echo(f"{layer.kind} {layer.name}: {spans}{states}")
     if found.decisions:
         click.echo("decisions: " + ", ".join(f"{rule} {count}" for rule, count in found.decisions.items()))
+    if seen is not Sight.SHOWN:
+        more = "; --see-others shows it" if seen is Sight.ASKED else ""
+        click.echo(f"What others coded is left out before it is released{more}.")
     click.echo(f"{counted(found.steps, 'step')} in the history")
     for notice in notices:
         click.echo(f"Note: {notice}")

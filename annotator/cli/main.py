@@ -27,6 +27,7 @@ COMMANDS = {
     "adjudicate": "Make gold of what a policy settles, and say what is left.",
     "export": "Write gold, or any layer, as a dataset.",
     "actors": "Say which actors a project knows, add some, or write them to a file.",
+    "people": "Say who works in a project and in which roles, or change that.",
     "info": "Say what is in a project.",
     "check": "Look for damage in a project file.",
     "backup": "Make a backup of a project, and verify it.",

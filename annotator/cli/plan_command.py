@@ -7,13 +7,14 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.planning import GOAL
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
+from annotator.cli.acting import acting, as_option, see_option
 from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.agreement import reliability
 from annotator.operations.agreement.plan_words import plan_lines, plans_record
 from annotator.operations.agreement.planning import planned_of
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
-from annotator.store.project import Project
+from annotator.operations.project.roles import Act
 
 _DEFAULT = Design()
 
@@ -34,6 +35,8 @@ _DEFAULT = Design()
 @click.option("--unit", type=click.Choice([kind.value for kind in UnitKind]), default=_DEFAULT.unit.value)
 @click.option("--unmarked", type=click.Choice([one.value for one in Unmarked]), default=_DEFAULT.unmarked.value)
 @click.option("--level", type=Fraction(LEAST_LEVEL, MOST_LEVEL), default=_DEFAULT.level, show_default=True)
+@as_option
+@see_option
 @json_option
 def command(
     file: Path,
@@ -43,10 +46,12 @@ def command(
     unit: str,
     unmarked: str,
     level: float,
+    who: str | None,
+    asks: bool,
     as_json: bool,
 ) -> None:
     """Say how many documents each label and slot of the project FILE needs for a narrow interval, and which next."""
-    with Project.open(file) as project, progress_bar("Comparing") as progress:
+    with acting(file, who, Act.SEE, asks) as project, progress_bar("Comparing") as progress:
         design = Design(
             unit=UnitKind(unit),
             unmarked=Unmarked(unmarked),

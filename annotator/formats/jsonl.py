@@ -26,6 +26,7 @@ from annotator.formats.names import coder_names, layer_names
 from annotator.formats.records import SCHEMA_VERSION
 from annotator.formats.soft_labels import soft_record
 from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.coder import TeamRole
 from annotator.model.decision import Decision
 from annotator.model.ids import ActorId, CoderId, LayerId, SpanId
 from annotator.model.soft_label import SoftLabel
@@ -209,6 +210,7 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
                 "pseudonym": names.coders[coder.id],
                 "name": coder.name if names.named else names.coders[coder.id],
                 **({"own_pseudonym": coder.pseudonym} if coder.pseudonym != names.coders[coder.id] else {}),
+                **({"roles": list(coder.roles)} if coder.roles != (TeamRole.CODER,) else {}),
             }
             for coder in coders
         ],

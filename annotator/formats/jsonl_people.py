@@ -23,7 +23,9 @@ class People:
         self._owner = coder
         for one in project.coders if project else ():
             pseudonym = one.own_pseudonym or one.pseudonym
-            self._coders[one.pseudonym] = Coder(id=CoderId(one.id), name=one.name, pseudonym=pseudonym)
+            self._coders[one.pseudonym] = Coder(
+                id=CoderId(one.id), name=one.name, pseudonym=pseudonym, roles=tuple(one.roles)
+            )
         for layer in project.layers if project else ():
             owner = None if layer.coder is None else self.coder(layer.coder)
             self._layers[layer.layer] = Layer(id=LayerId(layer.id), name=layer.name, kind=layer.kind, coder=owner)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
-from annotator.model.coder import LayerKind
+from annotator.model.coder import LayerKind, TeamRole
 from annotator.model.decision import Rule
 from annotator.model.settings import ProjectSettings
 from annotator.model.span import AttributeValue, SlotValue
@@ -163,6 +163,9 @@ class CoderRecord(_JsonlRecord):
     name: str = Field(min_length=1, description="The name, or again the pseudonym where names were left out.")
     own_pseudonym: str = Field(
         default="", description="The project's pseudonym, where another coder has the same and this one got a number."
+    )
+    roles: list[TeamRole] = Field(
+        default_factory=lambda: [TeamRole.CODER], min_length=1, description="What the person does in the project."
     )
 
 

@@ -6,7 +6,7 @@ suggestions. A coder's layer is changed by that coder alone.
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from annotator.model.ids import CoderId, DocumentId, LayerId
 
@@ -27,14 +27,31 @@ class State(StrEnum):
     DONE = "done"
 
 
+class TeamRole(StrEnum):
+    """What a person does in a project; who leads may do all of it. Who may do what is the rule in `operations`."""
+
+    CODER = "coder"
+    ADJUDICATOR = "adjudicator"
+    LEAD = "lead"
+
+
 class Coder(BaseModel):
-    """A person. `pseudonym` stands for the name wherever data leave the project under a pseudonym."""
+    """A person. `pseudonym` stands for the name wherever data leave the project under a pseudonym.
+
+    `roles`: one or several, in the order of `TeamRole`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: CoderId
     name: str = Field(min_length=1)
     pseudonym: str = Field(min_length=1)
+    roles: tuple[TeamRole, ...] = Field(default=(TeamRole.CODER,), min_length=1)
+
+    @field_validator("roles")
+    @classmethod
+    def _in_order(cls, roles: tuple[TeamRole, ...]) -> tuple[TeamRole, ...]:
+        return tuple(role for role in TeamRole if role in roles)
 
 
 class Layer(BaseModel):

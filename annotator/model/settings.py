@@ -55,6 +55,11 @@ class ProjectSettings(BaseModel):
         title="coding final punctuation",
         description="Whether the punctuation that ends a sentence is coded with the words before it.",
     )
+    adjudicator_saves_codebook: bool = Field(
+        default=False,
+        title="who saves the codebook",
+        description="Whether adjudicators save the codebook too, and not the lead alone.",
+    )
     pass_mark: float = Field(
         default=0.8, title="the pass mark", description="The F1 that passes a training round.", gt=0, le=1
     )

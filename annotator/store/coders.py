@@ -3,28 +3,37 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, State
-from annotator.model.errors import NotFound
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, State, TeamRole
+from annotator.model.errors import BadProject, NotFound
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.store.rows import TableRows
+from annotator.store.sqlite_errors import DAMAGED
 
 
 class Coders(TableRows):
-    """The people of the project, in the order in which they joined."""
+    """The people of the project, in the order in which they joined.
+
+    In an older file nobody has said in which roles they work, and nobody is to be locked out: who saved a codebook or
+    released gold leads, and the first person where nobody did; who decided cases adjudicates; the others code.
+    """
 
     name = "coders"
-    columns = ("id", "name", "pseudonym")
+    columns = ("id", "name", "pseudonym", "roles")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._by_deeds: dict[str, tuple[TeamRole, ...]] | None = None
 
     def all(self) -> list[Coder]:
         """Return all coders."""
-        return [_coder(row) for row in self._select("ORDER BY id")]
+        return [self._coder(row) for row in self._select("ORDER BY id")]
 
     def get(self, id: str) -> Coder:
         """Return one coder; raises `NotFound`."""
         row = self._select("WHERE id = ?", [id]).fetchone()
         if row is None:
             raise NotFound("This coder is not in the project any more.")
-        return _coder(row)
+        return self._coder(row)
 
     def named(self, name: str) -> Coder | None:
         """Return the coder with this name, case ignored."""
@@ -32,7 +41,29 @@ class Coders(TableRows):
 
     def add(self, coders: Iterable[Coder]) -> None:
         """Insert coders."""
-        self.insert((coder.id, coder.name, coder.pseudonym) for coder in coders)
+        self.insert((coder.id, coder.name, coder.pseudonym, roles_text(coder.roles)) for coder in coders)
+
+    def put_roles(self, coder: str, roles: Iterable[TeamRole]) -> None:
+        """Give a coder other roles."""
+        self.update(coder, {"roles": roles_text(roles)})
+
+    def _coder(self, row: tuple[str, str, str, str]) -> Coder:
+        id, name, pseudonym, roles = row
+        try:
+            held = tuple(TeamRole(word) for word in roles.split()) or self._deeds().get(id, (TeamRole.CODER,))
+        except ValueError as error:
+            raise BadProject(DAMAGED) from error
+        return Coder(id=CoderId(id), name=name, pseudonym=pseudonym, roles=held)
+
+    def _deeds(self) -> dict[str, tuple[TeamRole, ...]]:
+        """Return the roles that follow from what people have done, read once."""
+        if self._by_deeds is None:
+            run = self._connection.execute
+            judges = {id for (id,) in run("SELECT DISTINCT coder FROM decisions WHERE coder IS NOT NULL")}
+            leads = {id for (id,) in run("SELECT coder FROM codebook_versions UNION SELECT coder FROM releases") if id}
+            roles = dict.fromkeys(judges, (TeamRole.CODER, TeamRole.ADJUDICATOR))
+            self._by_deeds = roles | dict.fromkeys(leads, (TeamRole.LEAD,))
+        return self._by_deeds
 
 
 class Layers(TableRows):
@@ -157,8 +188,9 @@ class RecodeSamples(TableRows):
         self.insert((one.layer, one.layer, one.drawn_from, one.done, one.seed) for one in samples)
 
 
-def _coder(row: tuple[str, str, str]) -> Coder:
-    return Coder(id=CoderId(row[0]), name=row[1], pseudonym=row[2])
+def roles_text(roles: Iterable[TeamRole]) -> str:
+    """Return roles as they stand in a row: words with a blank between."""
+    return " ".join(role for role in TeamRole if role in roles)
 
 
 def _layer(row: tuple[str, str, str, str | None]) -> Layer:

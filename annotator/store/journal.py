@@ -109,6 +109,8 @@ class Journal:
         self.person = ""
         self._time = ""
         self.listeners: list[Callable[[Changes], None]] = []
+        self.rules: list[Callable[[Verb], None]] = []
+        """Asked before a step is begun, an undo or a redo too, with its verb: they may raise `NotAllowed`."""
         self.guards: list[Callable[[Step, str], None]] = []
         """Called with a step and “undo” or “redo” when its rows are written: they may raise `UndoBlocked`."""
         self.hold: Callable[[str], Callable[[], None]] | None = None
@@ -126,6 +128,7 @@ class Journal:
             with self._part():
                 yield OpenStep(self._connection, self._open, verb)
             return
+        self._ask(verb)
         with self._step("do", verb) as number:
             self._end_redo()
             step = OpenStep(self._connection, number, verb)
@@ -143,6 +146,7 @@ class Journal:
     def note(self, verb: Verb) -> None:
         """Write a step down that changes no row: nothing of it can be taken back, or stands in the way of what can."""
         assert verb.is_noted
+        self._ask(verb)
         with self._step("do", verb) as number:
             self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
 
@@ -188,13 +192,21 @@ class Journal:
 
         Raises `UndoBlocked` where somebody changed the same rows since, or built on them; nothing is changed.
         """
-        step = self.next_undo()
-        return self._replay(step, "undo") if step else None
+        return self._asked_replay(self.next_undo(), "undo")
 
     def redo(self) -> Changes | None:
         """Do again what was undone last; as `undo`."""
-        step = self.next_redo()
-        return self._replay(step, "redo") if step else None
+        return self._asked_replay(self.next_redo(), "redo")
+
+    def _asked_replay(self, step: Step | None, kind: str) -> Changes | None:
+        if step is None:
+            return None
+        self._ask(step.verb)
+        return self._replay(step, kind)
+
+    def _ask(self, verb: Verb) -> None:
+        for rule in self.rules:
+            rule(verb)
 
     def repeat(self, done: DoneStep, target: Step | None = None) -> int:
         """Do what a rescued step did, as its person and at its time, and return its number here.
@@ -245,6 +257,11 @@ class Journal:
         """Return a step, None where there is none of that number."""
         row = self._connection.execute(f"{_STEP} WHERE number = ?", [number]).fetchone()
         return _step_of(row) if row else None
+
+    def has_noted(self, verb: str, person: str) -> bool:
+        """Whether a person did something that changes no row; `verb`: its id."""
+        query = "SELECT 1 FROM steps WHERE state = 'dropped' AND kind = 'do' AND person = ? AND verb = ? LIMIT 1"
+        return self._connection.execute(query, [person, verb]).fetchone() is not None
 
     def latest(self) -> int:
         """Return the number of the latest step, of whatever kind and person; 0 before the first."""

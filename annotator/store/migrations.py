@@ -79,6 +79,13 @@ def verbs(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def roles(db: Database) -> None:
+    """Let the people of a project have roles; what was recorded of them before stays as it is."""
+    db.execute(schema.ROLES)
+    watch(db, "coders")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -24,6 +24,16 @@ class Releases(TableRows):
         row = self._select("WHERE id = ?", [document]).fetchone()
         return _release(row) if row else None
 
+    def is_all_released(self, coder: str) -> bool:
+        """Whether gold was released, and that of each document in which others than this coder, or gold, have spans."""
+        if self._select("LIMIT 1").fetchone() is None:
+            return False
+        query = (
+            "SELECT 1 FROM layers WHERE kind <> 'suggestions' AND coder IS NOT ? AND EXISTS (SELECT 1 FROM spans"
+            " WHERE layer = layers.id AND document NOT IN (SELECT document FROM releases)) LIMIT 1"
+        )
+        return self._connection.execute(query, [coder]).fetchone() is None
+
     def add(self, releases: Iterable[Release]) -> None:
         """Insert releases."""
         self.insert((one.document, one.document, one.coder, one.time) for one in releases)

@@ -198,6 +198,9 @@ CREATE INDEX changes_that_deleted ON changes (row) WHERE after IS NULL;
 """
 """What was done, as a verb and its facts; the `label` of older steps is a sentence, and empty in newer ones."""
 
+ROLES = "ALTER TABLE coders ADD COLUMN roles TEXT NOT NULL DEFAULT ''"
+"""What each person does in the project; empty where nobody has said so, as in older files: see `Coders`."""
+
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),

@@ -1,8 +1,10 @@
 """Running the command line as a user would: within this process, or as a program of its own."""
 
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +30,32 @@ class Outcome:
 
 
 Cli = Callable[..., Outcome]
+_ASK_WHO = {"accuracy", "actors", "adjudicate", "agree", "errors", "export", "import", "info", "people", "plan"}
+_SHOW_OTHERS = _ASK_WHO - {"actors", "import", "people"}
+
+
+def as_lead(arguments: Sequence[str | Path]) -> list[str]:
+    """Return a command line as the lead of its project gives it, who asks to see others' work; `--as` is left alone.
+
+    Where a project has nobody, or one person, nothing is added.
+    """
+    words = [str(argument) for argument in arguments]
+    if len(words) < 2 or words[0] not in _ASK_WHO or "--as" in words or not words[1].endswith(".annot"):
+        return words
+    people = _people(Path(words[1]))
+    if len(people) < 2:
+        return words
+    return [*words, "--as", people[0], *(["--see-others"] if words[0] in _SHOW_OTHERS else [])]
+
+
+def _people(file: Path) -> list[str]:
+    if not file.is_file():
+        return []
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            return [name for (name,) in connection.execute("SELECT name FROM coders ORDER BY id")]
+        except sqlite3.DatabaseError:
+            return []
 
 
 def no_window(path: Path | None) -> str:
@@ -36,11 +64,11 @@ def no_window(path: Path | None) -> str:
 
 
 def runner(capsys: pytest.CaptureFixture[str], window: Callable[[Path | None], str] = no_window) -> Cli:
-    """Return a function that runs a command line within this process."""
+    """Return a function that runs a command line within this process, as the lead where nobody is named."""
 
     def cli(*arguments: str | Path) -> Outcome:
         capsys.readouterr()
-        code = run([str(argument) for argument in arguments], window)
+        code = run(as_lead(arguments), window)
         said = capsys.readouterr()
         return Outcome(code, said.out, said.err)
 
@@ -51,7 +79,7 @@ def program(*arguments: str | Path, code: str = "", **options: object) -> subpro
     """Run the program, or Python `code`, in a process of its own."""
     start = ["-c", code] if code else ["-m", "annotator"]
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, *start, *map(str, arguments)],
+        [sys.executable, *start, *as_lead(arguments)],
         capture_output=True,
         encoding="utf-8",
         timeout=60,

@@ -23,6 +23,7 @@ def test_actors_are_imported_counted_and_exported(cli: Cli, file: Path, tmp_path
     assert ours.read_text("utf-8") == theirs.read_text("utf-8")
     with Project.open(file) as project:
         assert project.actors.all() == [FRANCE, SEVEN]
+        project.person = project.coders.all()[0].id
         project.undo()
         assert project.actors.all() == []
 

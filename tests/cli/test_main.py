@@ -193,7 +193,10 @@ def test_a_closed_pipe_ends_it_without_a_word(file: Path) -> None:
     os.close(reading)
     with os.fdopen(writing, "w") as pipe:
         said = subprocess.run(
-            [sys.executable, "-m", "annotator", "info", str(file)], stdout=pipe, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "annotator", "info", str(file), "--as", "Ana"],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert (said.returncode, said.stderr) == (1, b"")
 
@@ -205,7 +208,9 @@ def test_ctrl_c_stops_an_import_and_changes_nothing(file: Path, tmp_path: Path) 
     for number in range(3000):
         (texts / f"{number}.txt").write_text(f"text {number}\n" * 200)
     importing = subprocess.Popen(
-        [sys.executable, "-c", SLOW_IMPORT, str(file), str(texts)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", SLOW_IMPORT, str(file), str(texts), "--as", "Ana"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert importing.stdout is not None
     assert importing.stdout.readline() == b"begun\n"

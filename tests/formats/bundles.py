@@ -11,7 +11,7 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, Metadata, canonical, sha256_of
 from annotator.model.ids import (
@@ -62,7 +62,7 @@ CODEBOOK = Codebook(
 )
 CODERS = (
     Coder(id=ANA, name="Ana Souza", pseudonym="C1"),
-    Coder(id=BEN, name="Ben Ötker", pseudonym="C2"),
+    Coder(id=BEN, name="Ben Ötker", pseudonym="C2", roles=(TeamRole.CODER, TeamRole.LEAD)),
 )
 LAYERS = (
     Layer(id=ANAS, name="Ana Souza", kind=LayerKind.CODER, coder=ANA),

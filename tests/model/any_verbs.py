@@ -6,6 +6,7 @@ from typing import Any, get_args, get_origin
 from hypothesis import strategies as st
 
 from annotator.model import verbs
+from annotator.model.coder import TeamRole
 from annotator.model.decision import Rule
 from annotator.model.ids import (
     ActorId,
@@ -34,6 +35,7 @@ _FACTS: dict[object, st.SearchStrategy[Any]] = {
     Seed: _NUMBERS,
     bool: st.booleans(),
     float: st.floats(0, 1),
+    TeamRole: st.sampled_from(TeamRole),
     Rule: st.sampled_from(Rule),
     PolicyName: st.sampled_from(["unanimous", "majority", "preferred", "of a later version"]),
     **dict.fromkeys(IDS, st.builds(new_id)),

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.codebook import Codebook
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, canonical, sha256_of
 from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LayerId, LinkId, RoleId, SpanId, new_id
@@ -67,7 +67,11 @@ BOOKS = (BOOK, BOOK.model_copy(update={"name": "第二版"}), BOOK.model_copy(up
 @st.composite
 def coders(draw: st.DrawFn) -> list[Coder]:
     names = draw(st.lists(NAMES, min_size=1, max_size=3, unique_by=str.casefold))
-    return [Coder(id=CoderId(new_id()), name=name, pseudonym=f"coder-{number}") for number, name in enumerate(names, 1)]
+    roles = st.sets(st.sampled_from(TeamRole), min_size=1).map(tuple)
+    return [
+        Coder(id=CoderId(new_id()), name=name, pseudonym=f"coder-{number}", roles=draw(roles))
+        for number, name in enumerate(names, 1)
+    ]
 
 
 @st.composite
@@ -178,6 +182,7 @@ SETTINGS: dict[str, st.SearchStrategy[JsonValue]] = {
     "reasons": st.lists(REASONS, max_size=3, unique_by=str.casefold).map(list),
     "offer_mentions": st.booleans(),
     "code_final_punctuation": st.booleans(),
+    "adjudicator_saves_codebook": st.booleans(),
     "pass_mark": st.sampled_from([0.5, 0.8, 1]),
 }
 

@@ -19,6 +19,7 @@ from annotator.model import verbs
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope, slug_for
+from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id
@@ -191,6 +192,12 @@ class Users(RuleBasedStateMachine):
     def rename_coder(self, pick: int, name: str) -> None:
         if coder := self.one(self.project.coders.all(), pick):
             self.attempt(people.rename_coder, coder.id, name)
+
+    @rule(pick=PICK, roles=st.sets(st.sampled_from(TeamRole)), shared=st.booleans())
+    def give_roles(self, pick: int, roles: set[TeamRole], shared: bool) -> None:
+        if coder := self.one(self.project.coders.all(), pick):
+            self.attempt(people.set_roles, coder.id, roles)
+            self.attempt(people.share_codebook, shared)
 
     @rule(pick=PICK, title=st.text(max_size=5))
     def rename_document(self, pick: int, title: str) -> None:
@@ -479,6 +486,7 @@ def play_a_day(users: Users) -> None:
     """Do with the machine’s rules, one after another, all that they can do."""
     users.add_coder("Ben")
     users.rename_coder(0, "Anna")
+    users.give_roles(1, {TeamRole.ADJUDICATOR}, shared=True)
     users.add_layer(0)
     users.add_documents(["a b é", "b."])
     users.import_text()

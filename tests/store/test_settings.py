@@ -24,6 +24,7 @@ CHOICES = st.fixed_dictionaries(
     {},
     optional={
         "name": st.text(st.characters(exclude_categories=["Cs"])),
+        "adjudicator_saves_codebook": st.booleans(),
         "pass_mark": st.floats(0.01, 1),
         "offer_mentions": st.booleans(),
         "adjudicate_without_names": st.booleans(),

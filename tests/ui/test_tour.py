@@ -86,7 +86,7 @@ def _in_front() -> QWidget | None:
 
 
 def sits_down(tour: Tour) -> None:
-    assert tour.stage.window.session.who == "Nora"
+    assert tour.stage.window.session.who == "Dana"
     assert tour.met[0] is WhoDialog and tour.stage.reader.hasFocus()
     assert tour.stage.spans() == []
 

@@ -19,6 +19,8 @@ VERBS: dict[str, type[Verb]] = {
     "add coder": project.AddCoder,
     "add layer": project.AddLayer,
     "rename coder": project.RenameCoder,
+    "change roles": project.ChangeRoles,
+    "share codebook": project.ShareCodebook,
     "see others": project.SeeOthers,
     "import files": project.ImportFiles,
     "import annotations": project.ImportAnnotations,
@@ -82,6 +84,11 @@ _IDS = {verb: id for id, verb in VERBS.items()}
 def id_of(verb: Verb) -> str:
     """Return the id under which the history stores a verb; empty for a sentence that stands in the place of one."""
     return _IDS.get(type(verb), "")
+
+
+def id_of_kind(kind: type[Verb]) -> str:
+    """Return the id of a kind of verb."""
+    return _IDS[kind]
 
 
 def read(id: str, facts: str, sentence: str = "") -> Verb:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from annotator.model.coder import TeamRole
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.verbs.verb import Verb
 
@@ -66,6 +67,19 @@ class RenameCoder(Rename):
     """A coder got another name."""
 
     coder: CoderId
+
+
+class ChangeRoles(Verb):
+    """A person got other roles. `roles`: those that they have from then on."""
+
+    coder: CoderId
+    roles: tuple[TeamRole, ...]
+
+
+class ShareCodebook(Verb):
+    """Adjudicators may save the codebook too (`on`), or the lead alone."""
+
+    on: bool
 
 
 class SeeOthers(Verb):

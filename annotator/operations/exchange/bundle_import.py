@@ -10,7 +10,7 @@ from dataclasses import replace
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind, TeamRole
 from annotator.model.decision import Decision
 from annotator.model.document import Document
 from annotator.model.errors import BadRegister, NotAllowed
@@ -151,6 +151,7 @@ class _BundleImport:
     def _take_coders(self) -> None:
         project = self.project
         theirs = {layer.coder for layer in self.bundle.layers if layer.kind is LayerKind.CODER}
+        was_empty = not project.coders.all()
         for coder in self.bundle.coders:
             if self.coder is not None and coder.id in theirs:
                 continue  # the caller says whose work it is
@@ -161,7 +162,9 @@ class _BundleImport:
                 taken = {known.pseudonym for known in here.values()}
                 free = (f"coder-{number}" for number in range(1, len(taken) + 2))
                 pseudonym = coder.pseudonym if coder.pseudonym not in taken else next(p for p in free if p not in taken)
-                found = Coder(id=coder.id, name=name, pseudonym=pseudonym)
+                # Who comes into a project that has people already codes there, whatever they do elsewhere.
+                held = coder.roles if was_empty else (TeamRole.CODER,)
+                found = Coder(id=coder.id, name=name, pseudonym=pseudonym, roles=held)
                 project.coders.add([found])
                 self.taken.coders.append(found.name)
             self.coders[coder.id] = found.id

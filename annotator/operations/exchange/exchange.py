@@ -23,6 +23,7 @@ from annotator.operations.exchange.reading import foreseen, format_name, read_so
 from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import documents, people, rescued
+from annotator.operations.project.seeing import Sight, sight
 from annotator.readers.registry import READERS, printable, reader_for
 from annotator.store import rescue
 from annotator.store.project import Project
@@ -40,6 +41,7 @@ __all__ = [
     "import_sources",
     "input_names",
     "preview",
+    "shows_others",
     "sources_in",
 ]
 
@@ -160,7 +162,7 @@ def export(
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=layer.casefold() == "all",
-            agreement=agreement_of(project) if wanted.wants_agreement else None,
+            agreement=agreement_of(project) if wanted.wants_agreement and not _is_blind(project) else None,
             own=own,
             replace=replace,
             is_protected=is_project,
@@ -214,9 +216,24 @@ def chosen_bundle(project: Project, layer: str) -> Bundle:
     return bundle_of(project, [found] if found else people.layers_named(project, [layer]), with_decisions=False)
 
 
+def shows_others(project: Project, layer: str) -> bool:
+    """Whether an export of “gold”, “all” or the layer of this name holds what others than whoever exports coded."""
+    name = layer.casefold()
+    if name in people.RESERVED:
+        return True
+    found = next((one for one in project.layers.all() if one.name.casefold() == name), None)
+    chosen = [found] if found else people.layers_named(project, [layer])
+    return any(one.coder is None or one.coder != project.person for one in chosen)
+
+
 def _refuse_project(out: Path) -> None:
     if is_project(out):
         raise BadFile(str(out), "it is a project, which an export would destroy", "choose another name for the export")
+
+
+def _is_blind(project: Project) -> bool:
+    """Whether whoever exports is a person who does not see how far others agree."""
+    return project.person is not None and sight(project, project.person) is not Sight.SHOWN
 
 
 def _import_one(project: Project, source: ImportSource, coder: str | None, report: ImportReport) -> None:

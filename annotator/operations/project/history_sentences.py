@@ -29,6 +29,8 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.AddCoder: "Add the coder {coder}",
     project.AddLayer: "Add the layer {layer}",
     project.RenameCoder: "Rename the coder {before} to {after}",
+    project.ChangeRoles: By("roles", "Change the role of {coder} to {roles}", "Change the roles of {coder} to {roles}"),
+    project.ShareCodebook: By("on", "Let adjudicators save the codebook", "Let the lead alone save the codebook"),
     project.SeeOthers: "Ask in {place} to see what others coded",
     project.ImportFiles: By("files", "Import a file", "Import {files} files"),
     project.ImportAnnotations: "Import annotations",

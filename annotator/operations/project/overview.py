@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from annotator.model.coder import LayerKind, State
+from annotator.model.ids import CoderId
 from annotator.store.project import Project
 
 
@@ -35,8 +36,8 @@ class ProjectOverview(BaseModel):
     steps: int
 
 
-def overview(project: Project) -> ProjectOverview:
-    """Return what is in the project."""
+def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
+    """Return what is in the project; `blind`: who sees of what was coded their own alone."""
     documents = project.documents.all()
     version = project.codebooks.current()
     return ProjectOverview(
@@ -46,17 +47,19 @@ def overview(project: Project) -> ProjectOverview:
         codebook_version=version.number,
         labels=tuple(label.id for label in version.codebook.labels),
         coders=tuple(coder.name for coder in project.coders.all()),
-        layers=_layers(project),
+        layers=_layers(project, blind),
         actors=project.actors.count(),
-        decisions={str(rule): count for rule, count in project.decisions.counts().items()},
+        decisions={} if blind else {str(rule): count for rule, count in project.decisions.counts().items()},
         steps=project.journal.count(),
     )
 
 
-def _layers(project: Project) -> tuple[LayerOverview, ...]:
+def _layers(project: Project, blind: CoderId | None) -> tuple[LayerOverview, ...]:
     counts = project.spans.counts()
     found = []
     for layer in project.layers.all():
+        if blind is not None and layer.coder != blind:
+            continue
         states = list(project.assignments.states(layer.id).values())
         spans = {label: count for (id, label), count in counts.items() if id == layer.id}
         done, begun = states.count(State.DONE), states.count(State.BEGUN)

@@ -1,14 +1,16 @@
 """The people of a project: coders and their layers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from annotator.model.coder import Coder, Layer, LayerKind
+from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId, LayerId, new_id
 from annotator.model.name_lists import quoted
 from annotator.model.names import tidied, usable_name
 from annotator.model.verbs import project as verbs
+from annotator.model.wording import isolated
+from annotator.operations.project import roles as roles_rule
 from annotator.store.project import Project
 
 _GOLD = "gold"
@@ -17,12 +19,14 @@ RESERVED = (_GOLD, "all")
 
 
 def add_coder(project: Project, name: str) -> tuple[Coder, Layer]:
-    """Add a coder with a pseudonym and a first layer of their own name."""
+    """Add a coder with a pseudonym and a first layer of their own name; the first one leads the project."""
     id, layer_id = CoderId(new_id()), LayerId(new_id())
     # What is free is looked for within the step: another program may add somebody until then.
     with project.transact(verbs.AddCoder(coder=id, layer=layer_id)):
         name = _usable_name(project, name)
-        coder = Coder(id=id, name=name, pseudonym=_free_pseudonym(project))
+        # Who makes the project leads it; whoever comes later codes until a lead says otherwise.
+        role = TeamRole.CODER if project.coders.all() else TeamRole.LEAD
+        coder = Coder(id=id, name=name, pseudonym=_free_pseudonym(project), roles=(role,))
         layer = Layer(id=layer_id, name=free_layer_name(project, name), kind=LayerKind.CODER, coder=id)
         project.coders.add([coder])
         project.layers.add([layer])
@@ -37,6 +41,29 @@ def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
         layer = Layer(id=id, name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)
         project.layers.add([layer])
     return layer
+
+
+def set_roles(project: Project, coder: CoderId, roles: Iterable[TeamRole]) -> None:
+    """Give a person other roles; raises `NotAllowed` for none, and where nobody would lead the project any more."""
+    wanted, person = frozenset(roles), project.coders.get(coder)
+    name = isolated(person.name)
+    if not wanted:
+        raise NotAllowed(f"{name} needs a role: coder, adjudicator or lead.")
+    if TeamRole.LEAD not in wanted and [one.id for one in roles_rule.leads(project.coders.all())] == [coder]:
+        raise NotAllowed(f"{name} alone leads this project; let somebody else lead it first.")
+    held = tuple(role for role in TeamRole if role in wanted)
+    with project.transact(verbs.ChangeRoles(coder=coder, roles=held)):
+        for lead in roles_rule.leads(project.coders.all()):
+            # Of people among whom nobody was said to lead, the first does, and goes on to when others get roles.
+            if TeamRole.LEAD not in lead.roles:
+                project.coders.put_roles(lead.id, (TeamRole.LEAD,))
+        project.coders.put_roles(coder, held)
+
+
+def share_codebook(project: Project, on: bool) -> None:
+    """Let adjudicators save the codebook too, or the lead alone."""
+    with project.transact(verbs.ShareCodebook(on=on)):
+        project.settings.put(adjudicator_saves_codebook=on)
 
 
 def see_others(project: Project, place: str) -> None:
@@ -64,6 +91,15 @@ def check_coder_for(project: Project, name: str) -> None:
     """Raise as `coder_for` would, and add nobody."""
     if _known(project, name) is None:
         _usable_name(project, name)
+
+
+def person_named(project: Project, name: str) -> Coder:
+    """Return the person with this name; raises `NotFound`."""
+    found = _known(project, name)
+    if found is None:
+        known = ", ".join(quoted(one.name) for one in project.coders.all()) or "nobody yet"
+        raise NotFound(f"There is no “{name.strip()}” in this project; its people are: {known}.")
+    return found
 
 
 @contextmanager

@@ -1,0 +1,67 @@
+"""Who gives a command: the person named by `--as`, or the only one of a project; `operations` has the rule."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import CoderId
+from annotator.model.name_lists import quoted
+from annotator.model.wording import word_list
+from annotator.operations.project import people, roles, seeing
+from annotator.operations.project.roles import Act
+from annotator.store.project import Project
+
+as_option = click.option(
+    "--as", "who", metavar="NAME", help="Who you are; needed where several people work in the project."
+)
+see_option = click.option(
+    "--see-others", "asks", is_flag=True, help="See what others coded before it is released; the history keeps that."
+)
+_PLACE = "the command line"
+
+
+@contextmanager
+def acting(file: Path, who: str | None, act: Act | None = None, asks: bool = False) -> Iterator[Project]:
+    """Yield the open project, its steps written as this person's and asked for by the rule.
+
+    `act`: what the command does, which is refused before anything is read; `asks`: to see what others coded.
+    """
+    with Project.open(file) as project:
+        project.person = person_of(project, who)
+        roles.obey(project)
+        if act is not None and act is not Act.SEE:
+            roles.refuse(project, act)
+        if act in (Act.SEE, Act.DECIDE):
+            refuse_unseen(project, asks)
+        yield project
+
+
+def person_of(project: Project, who: str | None) -> CoderId | None:
+    """Return the person of this name, or the only one; None where there is nobody yet.
+
+    Raises `NotAllowed` where several could be meant, and `NotFound`.
+    """
+    there = project.coders.all()
+    if who is not None:
+        return people.person_named(project, who).id
+    if len(there) > 1:
+        names = word_list((f"--as {_argument(one.name)}" for one in there), "or")
+        raise NotAllowed(f"Several people work in this project; say who you are: {names}.")
+    return there[0].id if there else None
+
+
+def refuse_unseen(project: Project, asks: bool) -> None:
+    """Raise `NotAllowed` where whoever gives the command does not see what others coded."""
+    try:
+        seeing.refuse_unseen(project, _PLACE, asks)
+    except seeing.NotAsked as error:
+        raise NotAllowed(
+            "This shows what others coded before it is released; add --see-others to see it, which the history keeps."
+        ) from error
+
+
+def _argument(name: str) -> str:
+    return f'"{name}"' if " " in name else quoted(name)

@@ -1,0 +1,245 @@
+"""Who may do what in a project: the one rule, which the window and the command line both ask.
+
+A step is known by its verb, a verb belongs to an act, and an act is for some roles. It guards against mistakes: whoever
+opens the file with another program is held up by nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.model.coder import Coder, TeamRole
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import CoderId
+from annotator.model.verbs import actors, codebook, coding, gold
+from annotator.model.verbs import project as project_verbs
+from annotator.model.verbs.verb import Told, Verb
+from annotator.model.wording import isolated, word_list
+from annotator.store.journal import Step
+from annotator.store.project import Project
+
+
+class Act(StrEnum):
+    """What one may do or not: all verbs of a kind, or looking at something."""
+
+    CODE = "code"
+    REGISTER = "register"
+    ACTORS = "actors"
+    DECIDE = "decide"
+    SEE = "see"
+    CODEBOOK = "codebook"
+    LABELS = "labels"
+    DOCUMENTS = "documents"
+    IMPORT = "import"
+    RELEASE = "release"
+    SETTINGS = "settings"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Who may do an act. `title`: the act, as a sentence begins; `roles`: whoever has one of them may.
+
+    `reverts`: who may take back what somebody else did. `if_shared`: adjudicators too, where the project allows it.
+    """
+
+    title: str
+    roles: frozenset[TeamRole]
+    reverts: frozenset[TeamRole]
+    if_shared: bool = False
+
+    def is_for(self, held: Iterable[TeamRole], is_shared: bool) -> bool:
+        """Whether who has these roles may; `is_shared`: whether adjudicators save the codebook too."""
+        return bool(self.allowed(is_shared) & set(held))
+
+    def allowed(self, is_shared: bool) -> frozenset[TeamRole]:
+        """Return the roles that may."""
+        return self.roles | {TeamRole.ADJUDICATOR} if self.if_shared and is_shared else self.roles
+
+
+_ALL = frozenset(TeamRole)
+_JUDGES = frozenset({TeamRole.ADJUDICATOR, TeamRole.LEAD})
+_LEADS = frozenset({TeamRole.LEAD})
+_NOBODY: frozenset[TeamRole] = frozenset()
+
+RULE: Mapping[Act, Permit] = {
+    Act.CODE: Permit("Coding in a layer of one’s own", _ALL, _NOBODY),
+    Act.REGISTER: Permit("Registering an actor who is new", _ALL, _JUDGES),
+    Act.ACTORS: Permit("Changing, merging and removing actors", _JUDGES, _JUDGES),
+    Act.DECIDE: Permit("Deciding cases", _JUDGES, _JUDGES),
+    Act.SEE: Permit("Seeing what others coded before it is released", _JUDGES, _NOBODY),
+    Act.CODEBOOK: Permit("Changing the codebook", _LEADS, _LEADS, if_shared=True),
+    Act.LABELS: Permit("Merging and splitting labels with everybody’s codings", _LEADS, _LEADS),
+    Act.DOCUMENTS: Permit("Changing and removing documents", _LEADS, _LEADS),
+    Act.IMPORT: Permit("Importing", _LEADS, _LEADS),
+    Act.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
+    Act.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
+    Act.PEOPLE: Permit("Adding people, and giving them roles", _LEADS, _LEADS),
+}
+"""The rule. The manual shows it as a table."""
+
+VERB_ACTS: Mapping[type[Verb], Act] = {
+    project_verbs.NewProject: Act.SETTINGS,
+    project_verbs.AddDocuments: Act.IMPORT,
+    project_verbs.RenameDocument: Act.DOCUMENTS,
+    project_verbs.ChangeMetadata: Act.DOCUMENTS,
+    project_verbs.DescribeDocuments: Act.DOCUMENTS,
+    project_verbs.RemoveDocuments: Act.DOCUMENTS,
+    project_verbs.AddCoder: Act.PEOPLE,
+    project_verbs.AddLayer: Act.PEOPLE,
+    project_verbs.RenameCoder: Act.PEOPLE,
+    project_verbs.ChangeRoles: Act.PEOPLE,
+    project_verbs.ShareCodebook: Act.SETTINGS,
+    project_verbs.SeeOthers: Act.SEE,
+    project_verbs.ImportFiles: Act.IMPORT,
+    project_verbs.ImportAnnotations: Act.IMPORT,
+    coding.Code: Act.CODE,
+    coding.MoveEdge: Act.CODE,
+    coding.Relabel: Act.CODE,
+    coding.Confirm: Act.CODE,
+    coding.Delete: Act.CODE,
+    coding.WriteNote: Act.CODE,
+    coding.Doubt: Act.CODE,
+    coding.SetAttribute: Act.CODE,
+    coding.SetActor: Act.CODE,
+    coding.FillSlot: Act.CODE,
+    coding.FillAs: Act.CODE,
+    coding.EmptySlot: Act.CODE,
+    coding.RegisterAndFill: Act.CODE,
+    coding.RegisterMentioned: Act.CODE,
+    coding.AcceptMentions: Act.CODE,
+    coding.MarkDone: Act.CODE,
+    coding.OfferMentions: Act.SETTINGS,
+    coding.CodePunctuation: Act.SETTINGS,
+    codebook.ChangeCodebook: Act.CODEBOOK,
+    codebook.TakeOverCodebook: Act.IMPORT,
+    codebook.MakeExample: Act.CODEBOOK,
+    codebook.RenameLabel: Act.CODEBOOK,
+    codebook.RetireLabel: Act.CODEBOOK,
+    codebook.BringBackLabel: Act.CODEBOOK,
+    codebook.MoveLabel: Act.CODEBOOK,
+    codebook.MergeLabels: Act.LABELS,
+    codebook.SplitLabel: Act.LABELS,
+    actors.RegisterActor: Act.REGISTER,
+    actors.ChangeActor: Act.ACTORS,
+    actors.RemoveActor: Act.ACTORS,
+    actors.MergeActors: Act.ACTORS,
+    actors.SplitActor: Act.ACTORS,
+    actors.AddShippedActors: Act.ACTORS,
+    actors.ImportActors: Act.ACTORS,
+    gold.Decide: Act.DECIDE,
+    gold.JoinCases: Act.DECIDE,
+    gold.ReopenCase: Act.DECIDE,
+    gold.AddToGold: Act.DECIDE,
+    gold.TakeOutOfGold: Act.DECIDE,
+    gold.Settle: Act.DECIDE,
+    gold.AnswerNewcomers: Act.DECIDE,
+    gold.AdjudicateWithoutNames: Act.SETTINGS,
+    gold.ShowNamesAtTheEnd: Act.SETTINGS,
+    gold.ChangeReasons: Act.SETTINGS,
+    gold.ReleaseGold: Act.RELEASE,
+    gold.TakeBackRelease: Act.RELEASE,
+    gold.ChangeReleases: Act.RELEASE,
+    gold.SetRound: Act.RELEASE,
+    gold.DrawSample: Act.RELEASE,
+}
+"""The act of every verb."""
+
+
+def obey(project: Project) -> None:
+    """Ask the rule before each step of this open project, undo and redo too: `NotAllowed` where it says no."""
+    project.journal.rules.append(lambda verb: refuse(project, verb))
+
+
+def refuse(project: Project, what: Act | Verb) -> None:
+    """Raise `NotAllowed` where whoever writes steps in this open project may not do this."""
+    if reason := why_not(project, what, project.person):
+        raise NotAllowed(reason)
+
+
+def why_not(project: Project, what: Act | Verb, person: CoderId | None) -> str:
+    """Return why a person may not do this, in a sentence; empty where they may.
+
+    A project that has nobody yet is set up by whoever opens it. `person` None: nobody has said who they are.
+    """
+    people = project.coders.all()
+    if not people or isinstance(what, Told):
+        return ""
+    if person is None:
+        return "Say first who you are: what one may do here hangs on it."
+    permit = RULE[what if isinstance(what, Act) else VERB_ACTS[type(what)]]
+    is_shared = permit.if_shared and project.settings.get().adjudicator_saves_codebook
+    if permit.is_for(_held(people, person), is_shared):
+        return ""
+    return _sentence(permit, is_shared, people, person)
+
+
+def refused(project: Project, person: CoderId | None) -> dict[Act, str]:
+    """Return what a person may not do, and for each a sentence that says why."""
+    found = ((act, why_not(project, act, person)) for act in Act)
+    return {act: reason for act, reason in found if reason}
+
+
+def roles_of(project: Project, person: CoderId | None) -> frozenset[TeamRole]:
+    """Return the roles that a person has; who leads has all. Nobody has none."""
+    return _held(project.coders.all(), person)
+
+
+def leads(people: Iterable[Coder]) -> list[Coder]:
+    """Return who leads: of people among whom nobody does, the first, lest nobody can."""
+    people = list(people)
+    return [one for one in people if TeamRole.LEAD in one.roles] or people[:1]
+
+
+def with_lead(people: Iterable[Coder]) -> list[Coder]:
+    """Return people with the roles that count: where nobody was said to lead, the first one does."""
+    people = list(people)
+    first = leads(people)[:1]
+    return [
+        one.model_copy(update={"roles": (TeamRole.LEAD,)}) if [one] == first and TeamRole.LEAD not in one.roles else one
+        for one in people
+    ]
+
+
+def why_not_revert(project: Project, step: Step, person: CoderId | None) -> str:
+    """Return why a person may not take a step back that is not necessarily their own; empty where they may.
+
+    What was coded is its coder's own: nobody else takes it back, whoever leads neither. What nobody in particular did,
+    such as in older projects the command line, is taken back by whoever may do it.
+    """
+    if step.person == (person or "") or not project.coders.all():
+        return why_not(project, step.verb, person)
+    people, act = project.coders.all(), VERB_ACTS.get(type(step.verb))
+    if act is Act.CODE and step.person:
+        owner = next((isolated(one.name) for one in people if one.id == step.person), "whoever coded it")
+        return f"What is in a coder’s layer is taken back by its coder alone; ask {owner}."
+    if person is None:
+        return why_not(project, Act.SETTINGS, person)
+    allowed = RULE[act].reverts if act is not None and act is not Act.CODE else _LEADS
+    if act is Act.CODEBOOK and project.settings.get().adjudicator_saves_codebook:
+        allowed |= {TeamRole.ADJUDICATOR}
+    if allowed & _held(people, person):
+        return ""
+    return f"What others did here is taken back by {_who(allowed)}; ask {_named(people, allowed)}."
+
+
+def _held(people: Iterable[Coder], person: CoderId | None) -> frozenset[TeamRole]:
+    people = list(people)
+    if any(one.id == person for one in leads(people)):
+        return _ALL
+    return frozenset(role for one in people if one.id == person for role in one.roles)
+
+
+def _sentence(permit: Permit, is_shared: bool, people: Iterable[Coder], person: CoderId) -> str:
+    people = list(people)
+    allowed = permit.allowed(is_shared)
+    return f"{permit.title} is for {_who(allowed)}; ask {_named(people, allowed)}."
+
+
+def _who(allowed: Iterable[TeamRole]) -> str:
+    return "whoever leads or adjudicates" if TeamRole.ADJUDICATOR in allowed else "whoever leads"
+
+
+def _named(people: Iterable[Coder], allowed: Iterable[TeamRole]) -> str:
+    people, allowed = list(people), set(allowed)
+    return word_list((isolated(one.name) for one in people if allowed & _held(people, one.id)), "or")

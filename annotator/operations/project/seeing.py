@@ -1,0 +1,63 @@
+"""Whether a person sees what others coded: the blindness of coders, and the one question that a lead is asked."""
+
+from enum import StrEnum
+
+from annotator.model.coder import TeamRole
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import CoderId
+from annotator.model.verbs import id_of_kind
+from annotator.model.verbs.project import SeeOthers
+from annotator.operations.project import people, roles
+from annotator.operations.project.roles import Act
+from annotator.store.project import Project
+
+
+class Sight(StrEnum):
+    """What others coded, for a person: shown, shown once they have asked for it, or not before it is released."""
+
+    SHOWN = "shown"
+    ASKED = "asked"
+    REFUSED = "refused"
+
+
+def sight(project: Project, person: CoderId | None) -> Sight:
+    """Return whether a person sees what others coded.
+
+    Where one works alone there are no others. An adjudicator who does not code sees it, as that is the work; who codes
+    besides, or leads, has to ask for it, once. A coder sees it when the gold of all that others coded is released.
+    """
+    there = project.coders.all()
+    if len(there) < 2 and (person is not None or not there):
+        return Sight.SHOWN
+    held = roles.roles_of(project, person)
+    if person is not None and project.releases.is_all_released(person):
+        return Sight.SHOWN
+    if roles.why_not(project, Act.SEE, person):
+        return Sight.REFUSED
+    return Sight.ASKED if TeamRole.CODER in held and not has_asked(project, person) else Sight.SHOWN
+
+
+def has_asked(project: Project, person: CoderId | None) -> bool:
+    """Whether the history says that a person asked to see what others coded."""
+    return person is not None and project.journal.has_noted(id_of_kind(SeeOthers), person)
+
+
+def refuse_unseen(project: Project, place: str, asks: bool = False) -> None:
+    """Raise `NotAllowed` where whoever is at work does not see what others coded.
+
+    `asks`: they ask for it now, which the history keeps with the `place`.
+    """
+    found = sight(project, project.person)
+    if found is Sight.REFUSED:
+        raise NotAllowed(roles.why_not(project, Act.SEE, project.person))
+    if found is Sight.ASKED:
+        if not asks:
+            raise NotAsked
+        people.see_others(project, place)
+
+
+class NotAsked(NotAllowed):
+    """Who may see what others coded has not asked for it yet."""
+
+    def __init__(self) -> None:
+        super().__init__("This shows what others coded before it is released; ask for it first.")
