@@ -22,7 +22,7 @@ def times_the_floor(work: Callable[[], object], floor: Callable[[], object] = pl
     """
     pairs = [(_spent_s(floor), _spent_s(work)) for _ in range(rounds)]
     floors, works = zip(*pairs, strict=True)
-    return min(works) / min(floors)
+    return float(min(works) / min(floors))
 
 
 def _spent_s(work: Callable[[], object]) -> float:

@@ -32,7 +32,7 @@ _LONGEST_STEM = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BackupLine:
     """The backups of one project at one place. `project`: where it stood, None where nobody knows any more."""
 
     folder: Path
@@ -45,7 +45,7 @@ class BackupFile:
     """A verified backup. `reason`: why it was made, a word or several with hyphens."""
 
     path: Path
-    line: Line
+    line: BackupLine
     kept: Kept
     reason: str
 
@@ -55,14 +55,14 @@ class BackupFile:
         return self.kept.made.astimezone()
 
 
-def line_of(folder: Path, origin: str, project: Path) -> Line:
+def line_of(folder: Path, origin: str, project: Path) -> BackupLine:
     """Return where the backups of a project go, without making it."""
     place = _place(project)
     mark = hashlib.sha256(f"{origin}\0{place}".encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return Line(folder / f"{_short(Path(place).stem)} {mark}", origin, Path(place))
+    return BackupLine(folder / f"{_short(Path(place).stem)} {mark}", origin, Path(place))
 
 
-def make_line(line: Line) -> None:
+def make_line(line: BackupLine) -> None:
     """Make the folder of a line; raises `OSError`."""
     line.folder.mkdir(parents=True, exist_ok=True)
     about = line.folder / _ABOUT
@@ -72,7 +72,7 @@ def make_line(line: Line) -> None:
         draft.replace(about)
 
 
-def lines_in(folder: Path) -> Iterator[Line]:
+def lines_in(folder: Path) -> Iterator[BackupLine]:
     """Go through the lines of a folder, of which there are none where it is not there; may raise `OSError`."""
     if not folder.is_dir():
         return
@@ -81,7 +81,7 @@ def lines_in(folder: Path) -> Iterator[Line]:
             yield _read_line(each)
 
 
-def files_of(line: Line) -> list[BackupFile]:
+def files_of(line: BackupLine) -> list[BackupFile]:
     """Return the backups of a line, the newest first."""
     found = []
     with suppress(OSError):
@@ -114,7 +114,7 @@ def files_of_project(folder: Path, project: Path) -> list[BackupFile]:
     return [file if is_elsewhere else next(own) for is_elsewhere, file in files]
 
 
-def next_number(line: Line) -> int:
+def next_number(line: BackupLine) -> int:
     """Return the number of the next backup of a line, of which some may not be finished."""
     with suppress(OSError):
         numbers = [int(match[1]) for each in line.folder.iterdir() if (match := _NUMBER.search(each.name))]
@@ -122,7 +122,7 @@ def next_number(line: Line) -> int:
     return 1
 
 
-def name_of(line: Line, number: int, made: datetime, reason: str) -> str:
+def name_of(line: BackupLine, number: int, made: datetime, reason: str) -> str:
     """Return the name of a backup of a line."""
     stem = _short(line.project.stem if line.project else "project")
     return f"{stem} {made.astimezone(UTC).strftime(_TIME)} {number:05} {reason}{SUFFIX}"
@@ -155,7 +155,7 @@ def is_cut(path: Path) -> bool:
     return len(head) < 100 or size < (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
 
 
-def _file(path: Path, line: Line, match: re.Match[str]) -> BackupFile:
+def _file(path: Path, line: BackupLine, match: re.Match[str]) -> BackupFile:
     made = datetime.strptime(match["time"], _TIME).replace(tzinfo=UTC)
     size = path.stat().st_size
     is_verified = match["flaw"] is None and not is_cut(path)
@@ -163,15 +163,15 @@ def _file(path: Path, line: Line, match: re.Match[str]) -> BackupFile:
     return BackupFile(path, line, kept, match["reason"])
 
 
-def _read_line(folder: Path) -> Line:
+def _read_line(folder: Path) -> BackupLine:
     """Return what is known of a line; where that is lost, its backups say at least which project they are of."""
     try:
         about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
-        return Line(folder, str(about["origin"]), Path(str(about["path"])))
+        return BackupLine(folder, str(about["origin"]), Path(str(about["path"])))
     except (OSError, ValueError, TypeError, KeyError):
-        line = Line(folder, "", None)
+        line = BackupLine(folder, "", None)
         origins = (origin_at(file.path) for file in files_of(line))
-        return Line(folder, next(filter(None, origins), ""), None)
+        return BackupLine(folder, next(filter(None, origins), ""), None)
 
 
 def _place(project: Path) -> str:

@@ -20,7 +20,7 @@ from annotator.store.backup_checks import Verification
 from annotator.store.backup_facts import contents_at
 from annotator.store.backup_folder import (
     BackupFile,
-    Line,
+    BackupLine,
     faulty,
     files_of,
     line_of,
@@ -44,7 +44,7 @@ GIGABYTE = 1_000_000_000
 class Copying:
     """A backup that is being made of a moment that is held already. `step`: the project's latest then."""
 
-    def __init__(self, line: Line, name: str, snapshot: Snapshot) -> None:
+    def __init__(self, line: BackupLine, name: str, snapshot: Snapshot) -> None:
         self.line, self.name, self.snapshot, self.step = line, name, snapshot, snapshot.step
         self.token = new_id()
         self.whole, self.ended = threading.Event(), threading.Event()
@@ -165,7 +165,7 @@ class BackupKeeper:
         self._run(lambda: self._copy(copying, is_older=reason == MIGRATION))
         return copying
 
-    def _line_at(self, project: Path) -> Line | None:
+    def _line_at(self, project: Path) -> BackupLine | None:
         snapshot = Snapshot(project)
         try:
             return line_of(self.folder, snapshot.origin, project)
@@ -233,7 +233,7 @@ class BackupKeeper:
                     f" {self.limit / GIGABYTE:.1f} GB; raise it in the settings."
                 )
 
-    def _take_up(self, line: Line) -> None:
+    def _take_up(self, line: BackupLine) -> None:
         for path in sorted(line.folder.glob(".* *")):
             if path.suffix not in (UNFINISHED, COPIED):
                 continue
@@ -259,7 +259,7 @@ class BackupKeeper:
             return [each for each in self._threads if each.is_alive()]
 
 
-def _is_kept(line: Line, step: int) -> bool:
+def _is_kept(line: BackupLine, step: int) -> bool:
     """Whether the newest backup of a line was made at this step; of several programs one makes it."""
     newest: BackupFile | None = next(iter(files_of(line)), None)
     contents = contents_at(newest.path, is_closed=True) if newest and newest.kept.is_verified else None

@@ -100,9 +100,9 @@ def test_of_a_backup_every_half_an_hour_hours_days_and_weeks_are_left() -> None:
     for back in range(1, HOURS):
         assert NOW.replace(minute=30) - timedelta(hours=back) in times
         assert NOW.replace(minute=0) - timedelta(hours=back) in times
-    days = {time.date() for time in times}
+    days = {made.date() for made in times}
     assert {NOW.date() - timedelta(days=back) for back in range(DAYS)} <= days
-    weeks = {time.isocalendar()[:2] for time in times}
+    weeks = {made.isocalendar()[:2] for made in times}
     assert weeks == {each.made.isocalendar()[:2] for each in backups}
 
 
