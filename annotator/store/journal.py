@@ -10,6 +10,7 @@ Undo and redo are themselves steps in the file: the history shows who took back 
 done as a verb and its facts (`model/verbs`), which nobody can change once it is closed.
 """
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -18,17 +19,19 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from annotator.model import verbs
-from annotator.model.errors import Bug, UndoBlocked
+from annotator.model.errors import Bug, NotAllowed, UndoBlocked
 from annotator.model.verbs.bulk import reason_of
 from annotator.model.verbs.verb import Told, Verb
 from annotator.store import schema
 from annotator.store.open_files import OpenFile
+from annotator.store.others import News
 from annotator.store.sitting import DoneStep, read_step
 from annotator.store.sqlite_errors import explained
 from annotator.store.tables import Table
 
 _CHECKPOINT_EVERY = 1000
 """Pages of the log, once the file is known to be sound."""
+_DONE = {"undo": "undone", "redo": "done again"}
 BULK = 10_000
 """From this many rows on `Changes` names tables only: whoever listens had better read anew."""
 
@@ -43,6 +46,8 @@ class Changes:
     rows: dict[str, frozenset[str]] = field(default_factory=dict)
     documents: frozenset[str] = frozenset()
     is_bulk: bool = False
+    is_others: bool = False
+    """Whether another program wrote it."""
 
     def touches(self, *tables: Table) -> bool:
         """Whether a row of one of the tables was changed."""
@@ -108,6 +113,7 @@ class Journal:
         self._parts = 0
         self.person = ""
         self._time = ""
+        self.news = News(connection, file.own)
         self.listeners: list[Callable[[Changes], None]] = []
         self.rules: list[Callable[[Verb], None]] = []
         """Asked before a step is begun, an undo or a redo too, with its verb: they may raise `NotAllowed`."""
@@ -129,7 +135,7 @@ class Journal:
                 yield OpenStep(self._connection, self._open, verb)
             return
         self._ask(verb)
-        with self._step("do", verb) as number:
+        with self._told_of_others(), self._step("do", verb) as number:
             self._end_redo()
             step = OpenStep(self._connection, number, verb)
             yield step
@@ -142,6 +148,18 @@ class Journal:
                 raise _NothingChanged
         if changes.rows:
             self._tell(changes)
+
+    @contextmanager
+    def _told_of_others(self) -> Iterator[None]:
+        """Say that another program was quicker, where a rule of the file forbids what was allowed a moment ago."""
+        try:
+            yield
+        except sqlite3.IntegrityError as error:
+            if not self.news.is_any():
+                raise
+            raise NotAllowed(
+                "Another program changed the project at the same moment; nothing was changed: try it again."
+            ) from error
 
     def note(self, verb: Verb) -> None:
         """Write a step down that changes no row: nothing of it can be taken back, or stands in the way of what can."""
@@ -174,22 +192,42 @@ class Journal:
 
     def next_undo(self) -> Step | None:
         """Return the step that `undo` would take back: the person's latest one that is done."""
-        # One look into the index, however long the history is.
-        query = "SELECT max(number) FROM steps WHERE state = 'done' AND kind = 'do' AND person = ?"
-        return self.get(self._connection.execute(query, [self.person]).fetchone()[0])
+        # As many looks into the index as others have done steps for the same person, however long the history is.
+        return self.get(
+            self._own_of(
+                "SELECT number, NULL FROM steps WHERE state = 'done' AND kind = 'do' AND person = ?"
+                " ORDER BY number DESC"
+            )
+        )
 
     def next_redo(self) -> Step | None:
         """Return the step that `redo` would do again: the one that was undone last, which need not be the earliest."""
-        row = self._connection.execute(
-            "SELECT number FROM steps WHERE state = 'undone' AND kind = 'do' AND person = ?"
-            " ORDER BY target DESC, number LIMIT 1",
-            [self.person],
-        ).fetchone()
-        return self.get(row[0] if row else None)
+        return self.get(
+            self._own_of(
+                "SELECT number, target FROM steps WHERE state = 'undone' AND kind = 'do' AND person = ?"
+                " ORDER BY target DESC, number"
+            )
+        )
+
+    def _own_of(self, query: str) -> int | None:
+        """Return the first step that no other program did, nor took back, while this one had the file open."""
+        with contextlib.closing(self._connection.execute(query, [self.person])) as rows:
+            return next((number for number, target in rows if not self._file.own.are_others(number, target)), None)
+
+    def come_from_others(self) -> list[tuple[str, Changes]]:
+        """Return what other programs have done since one asked last: whose step it is, and what it touched."""
+        found = []
+        for step in self.news.come():
+            written = self.get(step.changed)
+            if written is not None:
+                changes = self._changes_of(step.changed, step.kind, written.verb)
+                found.append((step.person, replace(changes, is_others=True)))
+        return found
 
     def undo(self) -> Changes | None:
         """Take back the person's latest step and return what was touched, None where there is none.
 
+        What another program did for the same person, while both have the file open, is left to that one.
         Raises `UndoBlocked` where somebody changed the same rows since, or built on them; nothing is changed.
         """
         return self._asked_replay(self.next_undo(), "undo")
@@ -317,7 +355,8 @@ class Journal:
                 self._file.refuse_if_gone(self._connection)
                 if copied is not None:
                     copied()
-                run("COMMIT")
+                with self._file.own.committing(number):
+                    run("COMMIT")
                 self._file.acknowledge(done)
             except _NothingChanged:
                 run("ROLLBACK")
@@ -335,6 +374,10 @@ class Journal:
         rows: list[tuple[str, str, str | None, str | None]] = []
         try:
             with self._step(kind, step.verb, step.number) as own:
+                if self.get(step.number) != step:
+                    raise UndoBlocked(
+                        f"cannot be {_DONE[kind]}: another program has just taken it back or done it again."
+                    )
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
                 order = "DESC" if backwards else "ASC"
                 rows = self._connection.execute(

@@ -16,6 +16,8 @@ from pathlib import Path
 from annotator.model.errors import FileGone
 from annotator.model.wording import counted, one_or_many
 from annotator.store import rescue
+from annotator.store.others import OwnSteps
+from annotator.store.presence import Presence
 from annotator.store.sitting import DoneStep, Sitting
 from annotator.store.standing import WRITTEN_OVER, Standing
 
@@ -34,6 +36,8 @@ class OpenFile:
         self.key = key
         self.connections = 0
         self.sitting = Sitting()
+        self.own = OwnSteps()
+        self.presence = Presence(path)
         self._standing = Standing(path)
         self._lock = threading.Lock()
         self.gone: FileGone | None = None
@@ -77,6 +81,7 @@ class OpenFile:
         """Let go of it; after SQLite has."""
         self._standing.close()
         self.sitting.close()
+        self.presence.leave()
 
     def _mishap(self, connection: sqlite3.Connection) -> str:
         if mishap := self._standing.mishap():

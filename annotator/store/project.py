@@ -34,6 +34,7 @@ from annotator.store.journal import Changes, Journal, OpenStep, Step, now
 from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
 from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
+from annotator.store.presence import Visitor
 from annotator.store.repeating import Repeating
 from annotator.store.settings import SettingRows
 from annotator.store.sitting import DoneStep
@@ -127,8 +128,17 @@ class Project:
             _refuse_foreign(path)
         db, notices = _open_database(path)
         project = cls(db, path, notices)
+        project._arrive()
         project.person = person
         return project
+
+    def _arrive(self) -> None:
+        latest = 0
+        with contextlib.suppress(sqlite3.DatabaseError):  # a damaged file is opened all the same, to be looked at
+            latest = self.journal.latest()
+            self.journal.news.begin(latest)
+        self._file.own.begin(latest, self._file.presence.others())
+        self._file.presence.arrive(latest)
 
     @property
     def name(self) -> str:
@@ -153,7 +163,9 @@ class Project:
 
     @person.setter
     def person(self, coder: CoderId | None) -> None:
-        self.journal.person = coder or ""
+        if self.journal.person != (coder or ""):
+            self.journal.person = coder or ""
+            self._file.presence.say(next((each.name for each in self.coders.all() if each.id == coder), ""))
 
     @contextmanager
     def transact(self, verb: Verb) -> Iterator[OpenStep]:
@@ -244,6 +256,15 @@ class Project:
     def is_overwritten(self) -> bool:
         """Whether another program has written into the file while it was open, so that nothing read is certain."""
         return self._file.is_overwritten
+
+    def others(self) -> tuple[Visitor, ...]:
+        """Return who else has the file open, in the order of their coming; cheap, to be asked while idle."""
+        return self._file.presence.others()
+
+    def come_from_others(self) -> list[tuple[str, Changes]]:
+        """Return what other programs have done since one asked last: whose step it is, and what it touched. Cheap."""
+        with explained(self.path.name):
+            return self.journal.come_from_others()
 
     def look(self) -> None:
         """Raise `FileGone` where the open file is not the one at its path any more; cheap, to be asked while idle."""

@@ -9,17 +9,45 @@ from pathlib import Path
 
 _PROGRAM = """
 import json, sys
+from contextlib import nullcontext
 from pathlib import Path
 from annotator.model.errors import UserError
 from annotator.operations.codebook.codebook import default_codebook
-from annotator.operations.project import people
+from annotator.operations.coding import annotate
+from annotator.operations.project import history, people
 from annotator.operations.project.new_project import new_project
 from annotator.store.project import Project
 
+opened = None
+
+def code(project, name, count):
+    coder = people.coder_for(project, name)
+    project.person = coder.id
+    layer, document = project.layers.of_coder(coder.id)[0], project.documents.all()[0]
+    for number in range(count):
+        annotate.add_span(project, document.id, layer.id, [(number, number + 3)], "appeal")
+
 def do(what, path, name, count):
-    with new_project(path, default_codebook()) if what == "new" else Project.open(path) as project:
-        for number in range(count):
-            people.add_coder(project, f"{name}{number}")
+    global opened
+    if what == "stay":
+        opened = Project.open(path)
+        return "done"
+    if what == "leave":
+        opened.close()
+        opened = None
+        return "done"
+    making = nullcontext(opened) if opened else new_project(path, default_codebook()) if what == "new" else (
+        Project.open(path)
+    )
+    with making as project:
+        if what == "code":
+            code(project, name, count)
+        elif what == "undo":
+            while project.undo():
+                pass
+        else:
+            for number in range(count):
+                people.add_coder(project, f"{name}{number}")
     return "done"
 
 for line in sys.stdin:
@@ -37,21 +65,22 @@ class Programs:
     """Running programs, each with a name of its own."""
 
     def __init__(self, running: Sequence["subprocess.Popen[str]"]) -> None:
-        self._running = running
+        self.running = running
 
-    def race(self, path: Path, *whats: str, count: int = 1) -> list[str]:
+    def race(self, path: Path, *whats: str, count: int = 1, name: str = "") -> list[str]:
         """Let each do something at once, all the same where one thing is said; return what each answers.
 
-        What: new (make the project), open; then each adds `count` coders.
+        What: new (make the project) or open, and add `count` coders; code (as the coder `name`) so many spans; undo all
+        that can be; stay, to keep it open for what follows, and leave.
         """
-        wanted = whats if len(whats) > 1 else whats * len(self._running)
-        for program, what, name in zip(self._running, wanted, NAMES, strict=False):
+        wanted = whats if len(whats) > 1 else whats * len(self.running)
+        for program, what, own in zip(self.running, wanted, NAMES, strict=False):
             assert program.stdin is not None
-            program.stdin.write(json.dumps([what, str(path), name, count]) + "\n")
-        for program in self._running:
+            program.stdin.write(json.dumps([what, str(path), name or own, count]) + "\n")
+        for program in self.running:
             assert program.stdin is not None
             program.stdin.flush()
-        return [json.loads(program.stdout.readline()) for program in self._running if program.stdout is not None]
+        return [json.loads(program.stdout.readline()) for program in self.running if program.stdout is not None]
 
 
 @contextmanager

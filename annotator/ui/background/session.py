@@ -6,6 +6,7 @@ own (`in_background`) and its changes arrive here by signal, so that views hear 
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -13,8 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import FileGone, UserError
-from annotator.operations.project import history, people
+from annotator.operations.project import history, others, people
 from annotator.store.journal import Changes
+from annotator.store.presence import Visitor
 from annotator.store.project import Project
 from annotator.store.tables import Table
 from annotator.ui.background.tasks import Progress, Task, TaskRunner
@@ -54,7 +56,8 @@ class Session(QObject):
         self._opened_at = 0
         self._is_lost = False
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
-        self._watch.timeout.connect(self.is_lost)
+        self._watch.timeout.connect(self._look)
+        self._present: tuple[Visitor, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -72,6 +75,7 @@ class Session(QObject):
         self.close()
         self._project, self._is_lost, self._opened_at = project, False, project.journal.latest()
         project.subscribe(self._on_changes)
+        self._present = project.others()
         self._watch.start()
         self.opened.emit()
 
@@ -95,6 +99,26 @@ class Session(QObject):
             except FileGone as error:
                 self._lose(error)
         return self._is_lost
+
+    @Slot()
+    def _look(self) -> None:
+        """Look, while nobody may be doing anything, what has become of the file, and what others do in it."""
+        if self._project is None or self.is_lost():
+            return
+        try:
+            come = self._project.come_from_others()
+        except UserError as error:
+            self.tell(error)
+            return
+        present = self._project.others()
+        known = {(visitor.host, visitor.since) for visitor in self._present}
+        came = [visitor for visitor in present if (visitor.host, visitor.since) not in known]
+        self._present = present
+        if come:
+            self._on_changes(reduce(Changes.joined, (changes for _, changes in come)))
+        steps = others.steps_said(self._project, [person for person, _ in come])
+        if said := " ".join(filter(None, [others.open_too(came), steps])):
+            self.said.emit(said)
 
     def is_lost_now(self) -> bool:
         """Whether this look is the one that finds the file gone."""

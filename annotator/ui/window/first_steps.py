@@ -87,6 +87,7 @@ class CodedHere(QObject):
     @Slot(Changes)
     def on_changed(self, changes: Changes) -> None:
         """Take notice of a step."""
-        if changes.kind == "do" and isinstance(changes.verb, Code) and not self.is_enough:
+        is_own = changes.kind == "do" and not changes.is_others
+        if is_own and isinstance(changes.verb, Code) and not self.is_enough:
             settings = self._preferences.value
             self._preferences.put(settings.model_copy(update={"spans_coded": settings.spans_coded + 1}))

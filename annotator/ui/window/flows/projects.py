@@ -14,7 +14,7 @@ from annotator.model.ids import CoderId
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
-from annotator.operations.project import history, people, rescued
+from annotator.operations.project import history, others, people, rescued
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -226,8 +226,8 @@ class ProjectFlows(QObject):
         self._session.open(project)
         if not project.is_checked:
             self._session.in_background(lambda opened, _: opened.quick_check(), errored=self._session.tell)
-        if project.notices:
-            lines = [(Outcome.NOTICE, notice) for notice in project.notices]
+        if notices := [*project.notices, *filter(None, [others.open_too(project.others())])]:
+            lines = [(Outcome.NOTICE, notice) for notice in notices]
             open_dialog(ReportDialog("About this project", lines, self._window))
 
     @Slot()
