@@ -55,6 +55,7 @@ def _run(app: object, path: Path | None) -> str:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("annotator")
     window = first_window()
+    window.backups.keep()
     border = CrashHandler(window, log_file())
     border.install()
     window.show()

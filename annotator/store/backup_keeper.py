@@ -44,8 +44,9 @@ GIGABYTE = 1_000_000_000
 class Copying:
     """A backup that is being made of a moment that is held already. `step`: the project's latest then."""
 
-    def __init__(self, line: BackupLine, name: str, snapshot: Snapshot) -> None:
-        self.line, self.name, self.snapshot, self.step = line, name, snapshot, snapshot.step
+    def __init__(self, line: BackupLine, name: str, reason: str, snapshot: Snapshot) -> None:
+        self.line, self.name, self.reason, self.snapshot, self.step = line, name, reason, snapshot, snapshot.step
+        self.is_wanted = True
         self.token = new_id()
         self.whole, self.ended = threading.Event(), threading.Event()
         self.file: Path | None = None
@@ -131,8 +132,9 @@ class BackupKeeper:
             self._run(self._clear)
 
     def release(self, project: Path) -> None:
-        """Return when nothing holds a moment of a project any more, which is to be closed."""
+        """Return when nothing holds a moment of a project any more, which is to be closed; one of the day can wait."""
         if copying := self._last.get(project):
+            copying.is_wanted = copying.reason != DAY
             copying.wait()
 
     def finish(self) -> None:
@@ -160,7 +162,7 @@ class BackupKeeper:
             make_line(line)
             number = max(next_number(line), self._numbers.get(line.folder, 0) + 1)
             self._numbers[line.folder] = number
-            copying = Copying(line, name_of(line, number, datetime.now().astimezone(), reason), snapshot)
+            copying = Copying(line, name_of(line, number, datetime.now().astimezone(), reason), reason, snapshot)
             self._last[project] = copying
         self._run(lambda: self._copy(copying, is_older=reason == MIGRATION))
         return copying
@@ -177,7 +179,7 @@ class BackupKeeper:
         try:
             with Claim(copying.part(CLAIM)):
                 try:
-                    copying.snapshot.write(unfinished, lambda: not self._is_closed)
+                    copying.snapshot.write(unfinished, lambda: copying.is_wanted and not self._is_closed)
                     unfinished.rename(copied)
                 finally:
                     copying.snapshot.close()

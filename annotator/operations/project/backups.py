@@ -104,6 +104,11 @@ class Listed:
     size: int
     is_verified: bool
 
+    @property
+    def said(self) -> str:
+        """When it was made and what it holds."""
+        return f"{self.when}, {self.holds or 'which cannot be read'}"
+
 
 def backups_of(folder: Path, project: Path | None, now: datetime | None = None) -> list[Listed]:
     """Return the backups of a project, or (None) of all projects, the latest first."""
@@ -114,6 +119,11 @@ def backups_of(folder: Path, project: Path | None, now: datetime | None = None) 
     files = files_of_project(folder, project)
     present = contents_at(project)
     return [_listed(number, file, project, present, moment) for number, file in enumerate(files, 1)]
+
+
+def size_said(size: int) -> str:
+    """Return a number of bytes in megabytes or gigabytes, of a thousand each."""
+    return f"{size / GIGABYTE:.1f} GB" if size >= GIGABYTE else f"{size / 1_000_000:.1f} MB"
 
 
 @dataclass(frozen=True, slots=True)

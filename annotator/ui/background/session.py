@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import FileGone, UserError
 from annotator.operations.project import history, others, people
+from annotator.store.backup_keeper import BackupKeeper
 from annotator.store.journal import Changes
 from annotator.store.presence import Visitor
 from annotator.store.project import Project
@@ -45,6 +46,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
+        self.keeper: BackupKeeper | None = None
+        """Who makes a backup before each large step; nobody, where none are made by themselves."""
         self.coder: Coder | None = None
         self.layer: Layer | None = None
         self.has_asked = False
@@ -236,6 +239,7 @@ class Session(QObject):
             if gone:  # what stands at the path now is another project
                 opened.look()
             with Project.open(path, person) as project:
+                project.backed_up_by(self.keeper)
                 project.subscribe(heard.append)
                 return work(project, progress)
 

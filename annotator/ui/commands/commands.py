@@ -294,6 +294,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.results", "Results of the training round…", "&Project"),
     Command("feedback.recode", "Draw a re-code sample…", "&Project"),
     Command("project.history", "History", "&Project", ("Ctrl+H",), mac=("Ctrl+Y",)),
+    Command("project.backups", "Backups…", "&Project", place=CommandScope.ANYWHERE),
     Command("project.back_up", "Save a copy…", "&Project"),
     Command("project.check", "Check the project", "&Project"),
     Command("program.quit", "Quit", "&Project", ("Ctrl+Q",), CommandScope.ANYWHERE),

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.model.settings import ProjectSettings
+from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.kit.fuzzy_match import fold
 from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.switch import Switch
@@ -18,6 +20,7 @@ from annotator.ui.reader.pitch import SIZES, Spacing
 from annotator.ui.settings.settings import Settings
 
 KEYS = "Keys"
+_FOLDER_WIDTH = 180
 _FOR_ALL = " Of this project, for all who work in it."
 _BEST_FONT = "The best serif that is installed"
 _THEMES: Mapping[Hashable, str] = {
@@ -34,12 +37,13 @@ _SPACINGS: Mapping[Hashable, str] = {Spacing.CLOSE: "close", Spacing.REGULAR: "a
 class SettingKind:
     """What is set, and by which choices: some with their words; None for a switch; an empty mapping for a font.
 
-    `of`: whose it is, this computer's or the project's.
+    `of`: whose it is, this computer's or the project's. `is_folder`: it is a folder's path, empty for the usual one.
     """
 
     name: str
     choices: Mapping[Hashable, str] | None = None
     of: type[Settings] | type[ProjectSettings] = Settings
+    is_folder: bool = False
 
     @property
     def is_projects(self) -> bool:
@@ -65,6 +69,10 @@ SECTIONS: Mapping[str, Sequence[SettingKind]] = {
         SettingKind("adjudicate_without_names", of=ProjectSettings),
         SettingKind("names_after_last_decision", of=ProjectSettings),
     ),
+    "Backups": (
+        SettingKind("backup_gb", {gb: f"{gb} GB" for gb in (1, 2, 5, 10, 50)}),
+        SettingKind("backup_folder", is_folder=True),
+    ),
 }
 """What can be set, in the order in which it is shown; the keys have a page of their own."""
 
@@ -88,6 +96,7 @@ class SettingRow(QWidget):
             self.description += _FOR_ALL
         offered = " ".join((kind.choices or {}).values())
         self._found_by = fold(f"{self.title} {self.description} {section} {offered}")
+        self._folder = ""
         self.control, self._show = self._made()
         self.control.setAccessibleDescription(self.description)
         self._build()
@@ -125,6 +134,14 @@ class SettingRow(QWidget):
 
     def _made(self) -> tuple[QWidget, Callable[[Any], object]]:
         """Return the control, and what shows a value on it."""
+        if self._kind.is_folder:
+            field = PathField(self.title, _choose_folder)
+            field.edit.setAccessibleDescription(self.description)
+            field.edit.setPlaceholderText("With your data")
+            field.edit.setMinimumWidth(_FOLDER_WIDTH)
+            field.edit.editingFinished.connect(self._tell_folder)
+            field.button.clicked.connect(self._tell_folder)
+            return field, self._show_folder
         if self._kind.choices is None:
             switch = Switch(self.title)
             switch.toggled.connect(self._tell)
@@ -156,6 +173,19 @@ class SettingRow(QWidget):
         assert isinstance(self.control, QComboBox)
         self.control.setCurrentIndex(max(0, self.control.findText(family)) if family else 0)
 
+    def _show_folder(self, folder: str) -> None:
+        assert isinstance(self.control, PathField)
+        self.control.edit.setText(folder)
+        self._folder = folder
+
+    @Slot()
+    def _tell_folder(self) -> None:
+        assert isinstance(self.control, PathField)
+        folder = self.control.edit.text().strip()
+        if folder != self._folder:
+            self._folder = folder
+            self.changed.emit(self.name, folder)
+
     @Slot(bool)
     @Slot(object)
     def _tell(self, value: object) -> None:
@@ -165,3 +195,8 @@ class SettingRow(QWidget):
     def _tell_font(self, index: int) -> None:
         assert isinstance(self.control, QComboBox)
         self.changed.emit(self.name, self.control.currentText() if index else "")
+
+
+def _choose_folder(parent: QWidget, current: Path | None) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, "Folder of backups", str(current or ""))
+    return Path(name) if name else None

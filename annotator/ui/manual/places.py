@@ -41,6 +41,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "ReleaseDialog": ManualPlace("feedback", "release"),
     "TrainingDialog": ManualPlace("feedback", "a-training-round"),
     "ResultsDialog": ManualPlace("feedback", "a-training-round"),
+    "BackupsDialog": ManualPlace("project", "backups"),
     "LostFileDialog": ManualPlace("project", "when-the-file-goes-away-while-you-work"),
     "RecodeDialog": ManualPlace("feedback", "a-re-code-sample"),
     "CodebookDialog": ManualPlace("codebook"),

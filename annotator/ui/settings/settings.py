@@ -87,6 +87,16 @@ class Settings(BaseModel):
     menu_bar: bool = Field(
         False, title="Menu bar", description="Always shown; else the menus are behind the button at the left."
     )
+    backup_folder: str = Field(
+        "", title="Folder of backups", description="Empty: with your data; another disk is the better place."
+    )
+    backup_gb: int = Field(
+        5,
+        ge=1,
+        le=100_000,
+        title="Limit of backups",
+        description="Of all projects; the last of each stays.",
+    )
     recent: tuple[RecentProject, ...] = Field((), title="Recent projects", description="The newest first.")
     last_coder: dict[str, CoderId] = Field(
         default_factory=dict, title="Last coder", description="Who coded last, by the path of the project."

@@ -26,6 +26,7 @@ from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.manual.beside import WorkRoom
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.first_steps import CodedHere
+from annotator.ui.window.flows.backups import BackupFlows
 from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
 from annotator.ui.window.flows.documents import DocumentFlows
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.workspaces = self.page.workspaces
         self.pages = QStackedWidget()
         self.projects = ProjectFlows(session, preferences, self, self.may_leave)
+        self.backups = BackupFlows(session, preferences, self, self.projects.open)
         self._exchange: ExchangeFlows | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)
@@ -219,6 +221,7 @@ class MainWindow(QMainWindow):
             "project.import": lambda: self.exchange.ask_import(),
             "project.export": lambda: self.exchange.ask_export(),
             **self.codebook.handlers(),
+            **self.backups.handlers(),
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),
@@ -456,6 +459,7 @@ class MainWindow(QMainWindow):
         places = {"sides": self.workspaces.sides() | self.help.places()}
         self.preferences.put(with_place(self.preferences.value, self).model_copy(update=places))
         self.session.close()
+        self.backups.close()
         finish_all()
         super().closeEvent(event)
 

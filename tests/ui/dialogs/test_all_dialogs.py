@@ -27,6 +27,7 @@ from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
 from annotator.ui.dialogs.about import AboutDialog
+from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -132,6 +133,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "preferences": lambda: PreferencesDialog(Settings()),
     "error": lambda: ErrorDialog("It is newer.", "Traceback"),
     "reason": lambda: ReasonDialog("Note", "Note on “urged”"),
+    "backups": lambda: BackupsDialog("talks"),
     "history": lambda: HistoryDialog([Line("Code", "Appeal", "Speech", "Ana", "now")]),
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,

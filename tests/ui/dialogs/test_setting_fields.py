@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.model.settings import ProjectSettings
+from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.setting_fields import NOT_SHOWN, SECTIONS, SettingKind, SettingRow
 from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.switch import Switch
@@ -57,6 +58,11 @@ def test_every_choice_can_be_made_and_is_a_value_of_the_setting(
     if isinstance(made.control, Switch):
         made.control.click()
         assert told == [(kind.name, not default)]
+    elif isinstance(made.control, PathField):
+        made.control.edit.setText(" /elsewhere ")
+        made.control.edit.editingFinished.emit()
+        made.control.edit.editingFinished.emit()
+        assert told == [(kind.name, "/elsewhere")]
     elif isinstance(made.control, QComboBox):
         made.control.setCurrentIndex(made.control.count() - 1)
         assert told == [(kind.name, made.control.currentText())]
