@@ -20,7 +20,9 @@ _KEPT = 2_000
 
 
 class CaseRow(NamedTuple):
-    """What a row shows. `words`: of the passage; `document`: its title; `said`: who says what; `mark`: how it stands.
+    """What a row shows. `words`: of the passage; `said`: who says what; `mark`: how it stands.
+
+    `document`: its title, or where in it the passage is, for the second line where the words take but one.
 
     `head`: the title of the document, over the first of its cases where they are listed by document.
     """

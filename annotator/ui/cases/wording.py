@@ -135,3 +135,8 @@ def _by_role(fillings: Iterable[Filling]) -> dict[RoleId, tuple[Filling, ...]]:
 def _actor_name(span: Span, register: Register) -> str:
     actor = register.get(span.actor) if span.actor is not None else None
     return isolated(actor.name if actor is not None else str(span.actor))
+
+
+def paragraph_of(text: str, place: int) -> int:
+    """Return the number of the paragraph in which a place stands, from 1, as the gutter counts them."""
+    return sum(1 for line in text[:place].split("\n")[:-1] if line.strip()) + 1

@@ -21,6 +21,7 @@ class DifferenceModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.places: Sequence[FeedbackPlace] = ()
+        self._paragraphs: Sequence[int] = ()
         self.labels: dict[str, Label] = {}
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -33,10 +34,10 @@ class DifferenceModel(QAbstractListModel):
         """Return how labels are called, by id."""
         return {id: label.name for id, label in self.labels.items()}
 
-    def show_places(self, places: Sequence[FeedbackPlace]) -> None:
-        """Replace the list."""
+    def show_places(self, places: Sequence[FeedbackPlace], paragraphs: Sequence[int]) -> None:
+        """Replace the list; `paragraphs`: the number of that in which each place begins."""
         self.beginResetModel()
-        self.places = places
+        self.places, self._paragraphs = places, paragraphs
         self.endResetModel()
 
     def row_of(self, span: str) -> int:
@@ -57,7 +58,7 @@ class DifferenceModel(QAbstractListModel):
         whole = max((span.quote for span in spans), key=len) or "the whole document"
         title = f"{labels} · {kind_of(place)}"
         if role == ROW_ROLE:
-            return CaseRow(" ".join(whole[:_QUOTE].split()), "", title)
+            return CaseRow(" ".join(whole[:_QUOTE].split()), f"paragraph {self._paragraphs[index.row()]}", title)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(f"{title}: {whole}")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

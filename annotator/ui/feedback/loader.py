@@ -15,13 +15,16 @@ from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.cases.lane_feed import LaneMarks, placed
-from annotator.ui.cases.wording import actors_in
+from annotator.ui.cases.wording import actors_in, paragraph_of
 from annotator.ui.reader.spanindex import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """A document as it is shown. `marks`: mine in lane 0, gold in lane 1; `result`: of a practice document."""
+    """A document as it is shown. `marks`: mine in lane 0, gold in lane 1; `result`: of a practice document.
+
+    `paragraphs`: in which each of the differences begins, from 1.
+    """
 
     found: DocumentFeedback
     marks: LaneMarks
@@ -30,6 +33,7 @@ class FeedbackView:
     actors: Mapping[ActorId, Actor] = field(default_factory=dict)
     result: PracticeResult | None = None
     pass_mark: float = ProjectSettings().pass_mark
+    paragraphs: tuple[int, ...] = ()
 
 
 class FeedbackLoader(QObject):
@@ -63,7 +67,9 @@ def opened(project: Project, document: str, layer: LayerId, names: Mapping[str, 
         actors = {actor.id: actor for actor in project.actors.get_many(sorted(named))}
         result = training.result(project, layer, id) if found.places else None
         mark = training.pass_mark(project)
-    return FeedbackView(found, placed(_marks(found, names)), differences, found.score, actors, result, mark)
+        text = project.documents.get(id).text if differences else ""
+    marks, where = placed(_marks(found, names)), tuple(paragraph_of(text, place.case.start) for place in differences)
+    return FeedbackView(found, marks, differences, found.score, actors, result, mark, where)
 
 
 def _marks(found: DocumentFeedback, names: Mapping[str, str]) -> list[Mark]:

@@ -60,7 +60,7 @@ class FeedbackPanel(QWidget):
 
     def show_document(self, opened: FeedbackView | None, empty: str = "") -> None:
         """Show the differences of a document, or (None) say why there is nothing to show."""
-        self.model.show_places(opened.differences if opened else ())
+        self.model.show_places(*((opened.differences, opened.paragraphs) if opened else ((), ())))
         self.here.setText(f"This text: {wording.share(opened.score)}" if opened and opened.found.places else "")
         result = opened.result if opened else None
         self.practice.setText(wording.verdict(result, opened.pass_mark) if opened and result else "")

@@ -6,7 +6,7 @@ Nothing is changed here. Whose gold may be seen is for the operations to say: wh
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.model.document import Document
@@ -22,9 +22,10 @@ from annotator.ui.background.session import Session
 from annotator.ui.cases.lane_feed import LaneFeed, placed
 from annotator.ui.commands.commands import CommandScope as Where
 from annotator.ui.commands.commands import Fact
-from annotator.ui.commands.key_names import follow_keys, key_of
+from annotator.ui.commands.key_names import key_of
 from annotator.ui.feedback.flows import FeedbackFlows
 from annotator.ui.feedback.loader import FeedbackLoader, FeedbackView
+from annotator.ui.feedback.nothing import NothingYet
 from annotator.ui.feedback.panel import FeedbackPanel
 from annotator.ui.feedback.wording import GOLD, MINE
 from annotator.ui.kit.widgets import LEAST_TEXT
@@ -36,9 +37,6 @@ _OF_ALL_TEXTS = (Table.SETTINGS, Table.RELEASES, Table.PRACTICE_DOCUMENTS, Table
 """Whose gold may be seen, and who is who: a change to these concerns whatever text is shown."""
 _ON = "feedback.next_document"
 """The command that goes on to the next text."""
-
-
-_NO_GOLD = "No gold has been released to you yet: there is nothing to compare with what you coded."
 
 
 class FeedbackWorkspace(Workspace):
@@ -82,20 +80,22 @@ class FeedbackWorkspace(Workspace):
         self._text: Document | None = None
         self._is_empty = False
         self.pane = ReaderPane()
-        self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.panel = FeedbackPanel()
         self.loader = FeedbackLoader(session, self)
         self.flows = FeedbackFlows(session, self)
         self._feed = LaneFeed(self.reader, self)
-        self.set_middle(self.pane)
+        self.nothing = NothingYet()
+        self._middle = QStackedWidget()
+        for page in (self.pane, self.nothing):
+            self._middle.addWidget(page)
+        self._middle.setMinimumWidth(LEAST_TEXT)
+        self.set_middle(self._middle)
         differences = self.panel.differences
         self.left.hold(differences, lambda: differences.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.right.hold(self.panel)
         differences.show()
-        self.reader.set_placeholder(_NO_GOLD)
         self._connect()
-        follow_keys(self, self._name_keys)
 
     @property
     def current(self) -> FeedbackPlace | None:
@@ -119,6 +119,10 @@ class FeedbackWorkspace(Workspace):
             self.loader.counting.drop()
             self.set_stale()
 
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard into the text, or where there is no gold on the way on."""
+        (self.nothing.button if self._is_empty else self.reader).setFocus(reason)
+
     def show_document(self, document: str | None) -> None:
         """Show a document with its first difference."""
         self.document, self.row, self._opened = document, -1, None
@@ -126,7 +130,7 @@ class FeedbackWorkspace(Workspace):
         self._text = found
         self._show_text()
         self.panel.differences.show_text(document)
-        self._clear("A moment…" if found is not None else _NO_GOLD)
+        self._clear("A moment…" if found is not None else "")
         self._open()
 
     def follow(self, changes: Changes) -> bool:
@@ -234,6 +238,7 @@ class FeedbackWorkspace(Workspace):
         self.reader.mark_clicked.connect(self._on_mark)
         self.reader.context_menu_requested.connect(self._on_menu)
         self.flows.said.connect(self.said)
+        self.nothing.pressed.connect(lambda: self.command_requested.emit(self.nothing.command))
 
     def _open(self) -> None:
         """Read the document at hand in the background."""
@@ -242,19 +247,19 @@ class FeedbackWorkspace(Workspace):
             self.loader.opening.drop()
         elif session.layer is None:
             self.loader.opening.drop()
-            self._clear(f"Nobody codes yet: {key_of('project.who')} says who, and whose spans are compared with gold.")
+            self._clear("")
+            self.nothing.show_why(somebody=False)
         else:
             self.loader.open(self.document, session.layer.id, self.panel.model.names())
 
     def _show_text(self) -> None:
         """Show the text, but none where no gold at all may be seen: there is nothing to compare it with."""
         shown = None if self._is_empty else self._text
+        self._middle.setCurrentWidget(self.nothing if self._is_empty else self.pane)
+        for aside in (self.panel.differences, self.panel):
+            aside.setVisible(not self._is_empty)
         self.reader.set_document(TextIndex(shown.text) if shown else None)
         self.reader.set_head(head_of(shown) if shown else None)
-
-    def _name_keys(self) -> None:
-        if self.session.is_open and self.session.layer is None:
-            self._open()
 
     def _clear(self, empty: str) -> None:
         self._opened, self.row = None, -1
@@ -272,9 +277,13 @@ class FeedbackWorkspace(Workspace):
         titles = {str(info.id): info.title for info in self.session.project.documents.all()} if scores else {}
         self.panel.differences.show_texts(titles, self._scores, self.document)
         if self._is_empty is bool(scores):
+            had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
             self._is_empty = not scores
+            self.nothing.show_why(somebody=self.session.layer is not None)
             self._show_text()
             self._open()
+            if had_keyboard and self.is_shown:
+                self.take_keyboard()
         at_head, self._at_head = self._at_head, False
         if at_head and self.is_shown and self._scores and self.document not in self._scores:
             # There is nothing to see in a text without gold: begin with one that has some.
@@ -283,6 +292,7 @@ class FeedbackWorkspace(Workspace):
 
     @Slot(object)
     def _on_opened(self, opened: FeedbackView) -> None:
+        self.nothing.show_why(somebody=True, standing=opened.found.standing)
         first, row = self._opened is None, max(self.row, 0)
         self._opened = opened
         self.reader.set_lanes([MINE, GOLD] if opened.found.places else [], 1)

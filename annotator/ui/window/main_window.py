@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         self.workspaces.made.connect(self._on_made)
         self.workspaces.picker_requested.connect(self.show_picker)
         self.workspaces.menu_requested.connect(self._show_menu)
+        self.workspaces.command_requested.connect(lambda id: self.actions_.actions[id].trigger())
         self.preferences.changed.connect(self.apply_theme)
         self.preferences.failed.connect(self.say)
         self.choices.keys_changed.connect(self._on_keys)

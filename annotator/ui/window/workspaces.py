@@ -61,6 +61,7 @@ class Workspaces(QStackedWidget):
     document_requested = Signal(str)
     passage_requested = Signal(str, str)
     case_requested = Signal(str, str)
+    command_requested = Signal(str)
     counted = Signal(object)
     document_counted = Signal(str, int)
 
@@ -128,6 +129,7 @@ class Workspaces(QStackedWidget):
         each.document_requested.connect(self.document_requested)
         each.passage_requested.connect(self.passage_requested)
         each.case_requested.connect(self.case_requested)
+        each.command_requested.connect(self.command_requested)
         each.counted.connect(self._on_counted)
         each.document_counted.connect(self.document_counted)
 

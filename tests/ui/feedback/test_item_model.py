@@ -21,7 +21,7 @@ NAMES = {str(label.id): label.name for label in BOOK.labels}
 def shown(places: list[FeedbackPlace]) -> DifferenceModel:
     model = DifferenceModel()
     model.set_codebook(BOOK)
-    model.show_places(places)
+    model.show_places(places, range(1, len(places) + 1))
     return model
 
 
@@ -33,13 +33,14 @@ def test_each_row_is_the_place_that_stands_there_in_the_list_that_was_shown_last
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_codebook(BOOK)
     for places in lists:
-        model.show_places(places)
+        model.show_places(places, range(1, len(places) + 1))
     assert model.rowCount() == len(lists[-1]) and tester.model() is model
     for row, one in enumerate(lists[-1]):
         labels = " / ".join(dict.fromkeys(NAMES.get(each.label, each.label) for each in one.case.candidates))
         words = max((each.quote for each in one.case.candidates), key=len) or "the whole document"
         drawn = model.index(row).data(ROW_ROLE)
         assert isinstance(drawn, CaseRow)
+        assert drawn.document == f"paragraph {row + 1}", "no line of a row is blank"
         assert (drawn.said, drawn.words) == (f"{labels} · {kind_of(one)}", " ".join(words[:200].split()))
         assert model.index(row).data() == f"{labels}, {kind_of(one)}: {words[:200]}"
         assert model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) == model.index(row).data()

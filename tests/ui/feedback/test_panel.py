@@ -43,7 +43,8 @@ def cells(panel: FeedbackPanel) -> list[str]:
 
 def view(*places: FeedbackPlace, standing: GoldVisibility = GoldVisibility.SHOWN) -> FeedbackView:
     found = DocumentFeedback(TEXT, standing, places)
-    return FeedbackView(found, placed(()), found.differences, found.score)
+    where = tuple(range(1, len(found.differences) + 1))
+    return FeedbackView(found, placed(()), found.differences, found.score, paragraphs=where)
 
 
 @given(differences(), st.integers(-2, 6))

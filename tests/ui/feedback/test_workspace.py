@@ -42,14 +42,17 @@ def cells(panel: FeedbackPanel) -> list[str]:
 
 def test_before_the_release_no_gold_is_shown_and_it_says_why(stage: Stage, path: Path) -> None:
     feedback = entered(stage, path)
-    assert feedback.panel.empty.isVisible() and "has not been released" in feedback.panel.empty.text()
+    assert feedback.nothing.isVisible() and "is released" in feedback.nothing.text.text()
+    assert not any(each.isVisible() for each in (feedback.left, feedback.right, stage.reader))
+    assert len([line for line in told(feedback).split("\n") if line.endswith(".")]) == 1, "it is said once"
     assert marked(stage) == [] and stage.reader.sheet.lanes.titles == ()
     assert stage.reader.sheet.page is None, "no text is shown where there is nothing to compare it with"
     assert feedback.panel.overall.text() == "" and feedback.current is None
     stage.press("n")
     assert "no difference" in stage.said
+    assert feedback.nothing.button.hasFocus()
     stage.press("Return")
-    assert stage.said == "No other text has differences"
+    assert stage.window.place is CommandScope.CODE and stage.reader.hasFocus()
 
 
 def test_the_differences_are_stepped_through_by_keys_with_the_reasons(stage: Stage, path: Path) -> None:
@@ -128,7 +131,7 @@ def test_a_release_is_seen_at_once_and_so_is_its_undo(stage: Stage, path: Path) 
         stage.qtbot.waitUntil(lambda: not feedback.is_waiting)
         settled(stage)
         assert bool(marked(stage)) == (feedback.current is not None) == present
-        assert bool(feedback.panel.overall.text()) == present
+        assert bool(feedback.panel.overall.text()) == present == feedback.left.isVisible() == feedback.right.isVisible()
 
 
 def test_a_click_on_a_mark_or_a_row_goes_to_its_difference(stage: Stage, path: Path) -> None:
@@ -150,7 +153,10 @@ def test_a_click_on_a_mark_or_a_row_goes_to_its_difference(stage: Stage, path: P
 def test_nobody_at_the_desk_sees_no_gold(stage: Stage, path: Path) -> None:
     release(path, 0)
     feedback = entered(stage, path, "")
-    assert "Nobody codes yet" in feedback.panel.empty.text() and marked(stage) == []
+    assert feedback.nothing.title.text() == "Nobody codes yet" and marked(stage) == []
+    stage.press("Return")
+    QTest.keyClick(stage.dialog(WhoDialog), Qt.Key.Key_Escape)
+    stage.without_dialog()
 
 
 def test_another_coder_at_the_desk_sees_their_own_differences(stage: Stage, path: Path) -> None:
