@@ -24,7 +24,7 @@ from annotator.ui.adjudication.comparison import Comparison, listed
 from annotator.ui.adjudication.document import ShownDocument
 from annotator.ui.adjudication.panel import CasePanel
 from annotator.ui.background.session import Session
-from annotator.ui.cases.wording import actors_in, paragraph_of
+from annotator.ui.cases.wording import actors_in
 from annotator.ui.reader.view import ReaderView
 
 

@@ -1,5 +1,6 @@
 """What a candidate says, in words, and in what the candidates of a case differ: “Force: urges / calls on”."""
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -137,6 +138,11 @@ def _actor_name(span: Span, register: Register) -> str:
     return isolated(actor.name if actor is not None else str(span.actor))
 
 
-def paragraph_of(text: str, place: int) -> int:
-    """Return the number of the paragraph in which a place stands, from 1, as the gutter counts them."""
-    return sum(1 for line in text[:place].split("\n")[:-1] if line.strip()) + 1
+def paragraphs_of(text: str, places: Iterable[int]) -> tuple[int, ...]:
+    """Return the numbers of the paragraphs in which places stand, from 1, as the gutter counts them."""
+    ends, at = list[int](), 0
+    for line in text.split("\n"):
+        at += len(line) + 1
+        if line.strip():
+            ends.append(at)
+    return tuple(bisect_right(ends, place) + 1 for place in places)

@@ -15,7 +15,7 @@ from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.cases.lane_feed import LaneMarks, placed
-from annotator.ui.cases.wording import actors_in, paragraph_of
+from annotator.ui.cases.wording import actors_in, paragraphs_of
 from annotator.ui.reader.spanindex import Mark
 
 
@@ -68,7 +68,8 @@ def opened(project: Project, document: str, layer: LayerId, names: Mapping[str, 
         result = training.result(project, layer, id) if found.places else None
         mark = training.pass_mark(project)
         text = project.documents.get(id).text if differences else ""
-    marks, where = placed(_marks(found, names)), tuple(paragraph_of(text, place.case.start) for place in differences)
+    marks = placed(_marks(found, names))
+    where = paragraphs_of(text, (place.case.start for place in differences))
     return FeedbackView(found, marks, differences, found.score, actors, result, mark, where)
 
 

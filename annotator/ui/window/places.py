@@ -24,7 +24,7 @@ _SIDE = 10
 """Pixels on either side of a word."""
 _BETWEEN = 16
 """Pixels between groups, with a hairline in the middle."""
-_MARK = 16
+_MARK, _CHEVRON = 16, 12
 
 Place = tuple[CommandScope, ...]
 GROUPS: tuple[tuple[Place, ...], ...] = (
@@ -82,14 +82,14 @@ class PlaceButton(FlatButton):
             self.draw_words(painter, end + 5, str(self.badge), small, look.secondary)
         if on:
             if len(self.views) > 1:
-                self.draw_icon(painter, "chevron-down", self.width() - 13, 12)
+                self.draw_icon(painter, "chevron-down", self.width() - _SIDE + 2 - _CHEVRON, _CHEVRON)
             painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), QColor(look.accent))
 
     def sizeHint(self) -> QSize:
         # As wide open as closed, so that no word moves when another is opened.
         width = max(advance(bold(), each.capitalize()) for each in self.views)
         number = 5 + advance(theme.interface_font(theme.SECONDARY_PX), str(self.badge)) if self.badge else 0
-        return QSize(width + 2 * _SIDE + number + (4 if len(self.views) > 1 else 0), HEIGHT)
+        return QSize(width + 2 * _SIDE + number + (_CHEVRON if len(self.views) > 1 else 0), HEIGHT)
 
 
 class MoreButton(FlatButton):

@@ -8,7 +8,7 @@ from annotator.model.wording import isolated
 from annotator.ui.adjudication.case_status import CaseContext, changes
 from annotator.ui.adjudication.case_wording import view_of_case
 from annotator.ui.adjudication.coder_letters import CoderLetters
-from annotator.ui.cases.wording import act_sentence, actors_in, differences, own_side, paragraph_of
+from annotator.ui.cases.wording import act_sentence, actors_in, differences, own_side, paragraphs_of
 from tests.adjudication.builders import decided, only_case, span
 from tests.ui.cases.builders import LABELS, LAYERS, REGISTER, case, plain
 
@@ -61,4 +61,4 @@ def test_values_without_names_and_changes_are_said_in_the_order_of_the_letters_o
 
 def test_paragraphs_are_counted_as_the_gutter_does() -> None:
     text = "One.\n\n  \nTwo.\nThree."
-    assert [paragraph_of(text, text.index(word)) for word in ("One", "Two", "Three")] == [1, 2, 3]
+    assert paragraphs_of(text, map(text.index, ("One", "Three", "Two"))) == (1, 3, 2)

@@ -114,3 +114,15 @@ def test_a_number_stands_beside_the_view_that_it_is_of_and_no_word_moves(qtbot: 
     assert "open cases" not in button.accessibleDescription() and button.sizeHint().width() == wide
     button.show_open(CommandScope.ADJUDICATE)
     assert button.accessibleDescription() == told
+
+
+@pytest.mark.parametrize("number", [0, 7, 78, 12345])
+def test_nothing_of_a_word_touches_the_next_one(places: WorkspaceWords, number: int) -> None:
+    for place in PLACES:
+        places.set_badge(CommandScope.ADJUDICATE, number)
+        places.show_open(place)
+        for each in places.buttons:
+            image = each.grab().toImage()
+            # Above and below, the ground of the word under the mouse has round corners.
+            clear = range(image.width() - 7, image.width() - 2), range(12, 28)
+            assert len({image.pixel(x, y) for x in clear[0] for y in clear[1]}) == 1, (place, each.text())
