@@ -11,13 +11,13 @@ import pytest
 from hypothesis import settings
 
 from annotator.operations.sample import SampleReport, make_sample
-from tests.projects import OPENED
+from tests.projects import IN_USE, OPENED
 
 # Before Qt is imported by whichever test comes first.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("quick", deadline=None, max_examples=30, print_blob=True)
-settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True, print_blob=True)
+settings.register_profile("quick", deadline=None, max_examples=12, print_blob=True)
+settings.register_profile("ci", deadline=None, max_examples=12, derandomize=True, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 
@@ -85,3 +85,4 @@ def projects_are_closed() -> Iterator[None]:
     yield
     while OPENED:
         OPENED.pop().close()
+    IN_USE.clear()

@@ -1,6 +1,6 @@
 """Small projects that many tests begin with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,33 @@ OPENED: list[Project] = []
 """The projects that `make_desk` made: closed after the test."""
 
 
+_MADE: dict[Hashable, bytes] = {}
+"""The files of projects that many tests begin with, by what is in them."""
+IN_USE: dict[Hashable, Path] = {}
+"""Where each of them stands in the test that runs: forgotten after it."""
+
+
+def write_project(
+    path: Path, contents: Hashable, make: Callable[[Project], object], codebook: Codebook | None = None
+) -> None:
+    """Create a project in `path`, the default codebook in it or another, which `make` fills; it is closed again.
+
+    `contents` tells apart what `make` fills in.
+
+    To make the same one anew for each of a thousand tests takes minutes: later ones are copies of the first. Two that
+    one test has at a time are made each by itself, since no two projects have the same ids.
+    """
+    key = (path.stem, contents)
+    before = IN_USE.get(key)
+    if key in _MADE and not path.exists() and (before is None or not before.exists()):
+        path.write_bytes(_MADE[key])
+    else:
+        with Project.create(path, codebook or default_codebook()) as project:
+            make(project)
+        _MADE.setdefault(key, path.read_bytes())
+    IN_USE[key] = path
+
+
 @dataclass
 class Desk:
     """A project with Ana at the desk: her layer, and its documents."""
@@ -53,10 +80,16 @@ class Desk:
 
 def make_desk(folder: Path, texts: Sequence[str] = (TEXT,)) -> Desk:
     """Create a project in `folder` with one document a text, and Ana as its coder."""
-    project = Project.create(folder / "project.annot", default_codebook())
+
+    def make(project: Project) -> None:
+        people.add_coder(project, "Ana")
+        drafts = [DocumentDraft(f"Document {number}", text) for number, text in enumerate(texts, 1)]
+        documents.add_drafts(project, drafts)
+
+    path = folder / "project.annot"
+    write_project(path, ("desk", *texts), make)
+    project = Project.open(path)
     OPENED.append(project)
-    ana, layer = people.add_coder(project, "Ana")
-    drafts = [DocumentDraft(f"Document {number}", text) for number, text in enumerate(texts, 1)]
-    added, _ = documents.add_drafts(project, drafts)
+    (ana,), (layer,) = project.coders.all(), project.layers.all()
     project.person = ana.id
-    return Desk(project, ana, layer, added)
+    return Desk(project, ana, layer, [project.documents.get(one.id) for one in project.documents.all()])

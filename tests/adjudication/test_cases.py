@@ -25,12 +25,13 @@ from tests.adjudication.builders import (
     only_case,
     span,
 )
+from tests.examples import examples
 
 Layers = dict[LayerId, list[Span]]
 
 
 @given(coded_layers())
-@settings(max_examples=max(200, settings().max_examples))
+@settings(max_examples=examples(200))
 def test_each_span_is_in_exactly_one_case_and_no_case_has_a_layer_twice(coded: Coded) -> None:
     cases = coded.cases()
     given_ids = sorted(one.id for spans in coded.layers.values() for one in spans)
@@ -43,7 +44,7 @@ def test_each_span_is_in_exactly_one_case_and_no_case_has_a_layer_twice(coded: C
 
 
 @given(coded_layers(), st.permutations("ABC"))
-@settings(max_examples=max(200, settings().max_examples))
+@settings(max_examples=examples(200))
 def test_the_order_of_the_coders_changes_no_case(coded: Coded, order: list[str]) -> None:
     turned = {LayerId(layer): coded.layers[LayerId(layer)][::-1] for layer in order}
     first, second = coded.cases(), find_cases(DOCUMENT, turned, coded.links[::-1])

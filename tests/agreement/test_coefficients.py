@@ -25,10 +25,11 @@ from tests.agreement.tables import (
     tables,
     turned,
 )
+from tests.examples import examples
 
 BY_NAME = {one.name: one for one in COEFFICIENTS}
 every_coefficient = pytest.mark.parametrize("coefficient", COEFFICIENTS, ids=lambda found: found.name)
-few = settings(max_examples=15)
+few = settings(max_examples=examples(15))
 OF_UNITS_RATED_ONCE = {"fleiss-kappa", "conger-kappa", "ac1", "ac2-ordinal", "ac2-linear", "ac2-quadratic"}
 """Those whose chance also takes in what a single coder said; they say so in their conventions."""
 

@@ -35,6 +35,7 @@ from annotator.agreement.tally import Tally, evaluate
 from tests.agreement.different import DIFFERENT, Different
 from tests.agreement.errors import alpha_error, brennan_error, cohen_error, conger_error, fleiss_error, gwet_error
 from tests.agreement.tables import one_table, repeated, tables
+from tests.examples import examples
 from tests.oracles.oracle import Oracle, python_oracle
 
 SCALE = (1, 2, 4, 5)
@@ -83,7 +84,7 @@ def all_took_part(rows: list[Row]) -> bool:
     return all(set(said) != {None} for said in zip(*rows, strict=True))
 
 
-@settings(max_examples=2 * settings().max_examples)
+@settings(max_examples=examples(2) * settings().max_examples)
 @given(data=st.data(), weights=st.sampled_from(sorted(WEIGHTS)))
 def test_gwets_coefficients_are_those_of_irrcac(others: Oracle, data: st.DataObject, weights: str) -> None:
     table, distance = drawn(data), WEIGHTS[weights]
@@ -98,7 +99,7 @@ def test_gwets_coefficients_are_those_of_irrcac(others: Oracle, data: st.DataObj
         assert_same(conger_kappa(ratings, distance), theirs["conger"])
 
 
-@settings(max_examples=2 * settings().max_examples)
+@settings(max_examples=examples(2) * settings().max_examples)
 @given(data=st.data(), weights=st.sampled_from(sorted(WEIGHTS)))
 def test_standard_errors_are_those_of_irrcac(others: Oracle, data: st.DataObject, weights: str) -> None:
     table, distance = drawn(data), WEIGHTS[weights]

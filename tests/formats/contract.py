@@ -17,6 +17,7 @@ from annotator.formats.writing import look, write
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadCodebook, BadFile, Cancelled
+from tests.examples import examples
 from tests.formats.bundles import GOLD, bundle_with, bundles, sample_bundle
 from tests.model.codebooks import attribute_of, some_value
 
@@ -132,7 +133,7 @@ class FormatContract:
         with pytest.raises(BadFile):
             self.write(sample_bundle(), tmp_path / "file.txt" / "below")
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=INHERITED)
+    @settings(max_examples=examples(25), deadline=None, suppress_health_check=INHERITED)
     @given(bundle=bundles())
     def test_any_bundle_can_be_written(self, bundle: Bundle) -> None:
         with TemporaryDirectory() as folder:
@@ -181,7 +182,7 @@ class ReadableContract(FormatContract):
         with pytest.raises(BadFile):
             self.read(tmp_path / f"missing{self.format.extensions[0]}")
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=INHERITED)
+    @settings(max_examples=examples(60), deadline=None, suppress_health_check=INHERITED)
     @given(data=GARBAGE, text=GARBAGE)
     def test_garbage_is_refused_with_a_sentence_and_nothing_else(self, data: bytes, text: bytes) -> None:
         with TemporaryDirectory() as folder:

@@ -16,6 +16,7 @@ from annotator.formats.format import ReadOptions, WriteOptions, Written
 from annotator.formats.names import safe_name
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
+from tests.examples import examples
 from tests.formats.bundles import CODEBOOK, GOLD, bundles, sample_bundle
 from tests.formats.contract import ReadableContract
 
@@ -60,7 +61,7 @@ def linked(coded: CodedDocument) -> Counter[Any]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bundle=bundles(layers=(GOLD,)))
 def test_reading_gives_back_texts_extents_labels_notes_and_links(bundle: Bundle) -> None:
     written = list(bundle.documents)

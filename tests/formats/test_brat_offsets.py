@@ -16,13 +16,14 @@ from annotator.formats.format import ReadOptions
 from annotator.model.document import canonical
 from annotator.model.errors import BadFile
 from annotator.model.span import Extent
+from tests.examples import examples
 from tests.formats.test_brat import only, pair
 from tests.shared_data import shared
 
 PIECES = st.lists(st.sampled_from(["a", "bc ", "\r\n", "\n", "\r", "𠮷", "é", "\u2028"]), min_size=1, max_size=20)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(pieces=PIECES, mark=st.booleans(), way=st.sampled_from(["file", "server", "utf-16"]), data=st.data())
 def test_offsets_are_understood_however_they_count(
     pieces: list[str], mark: bool, way: str, data: st.DataObject

@@ -10,6 +10,7 @@ from annotator.formats.conll import FORMAT
 from annotator.formats.format import WriteOptions, Written
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.text import tokens
+from tests.examples import examples
 from tests.formats.bundles import CODEBOOK, GOLD, LAYERS, bundles, document, found, sample_bundle, span
 from tests.formats.contract import FormatContract
 
@@ -88,7 +89,7 @@ def test_several_layers_become_a_file_each(tmp_path: Path) -> None:
     assert write(sample_bundle((GOLD,)), tmp_path / "y.conll", WriteOptions()).files == ("y.conll",)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(bundle=bundles(layers=(GOLD,)))
 def test_tokens_are_the_text_and_tags_cover_whole_spans(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:

@@ -11,6 +11,7 @@ from annotator.formats import writing
 from annotator.formats.csv_spans import FORMAT
 from annotator.formats.format import WriteOptions, Written
 from annotator.model.bundle import Bundle
+from tests.examples import examples
 from tests.formats.bundles import bundles, numbers_of, sample_bundle
 from tests.formats.contract import FormatContract
 from tests.formats.other_readers import Reader, misread
@@ -55,7 +56,7 @@ def test_excel_sees_that_it_is_utf_8(tmp_path: Path) -> None:
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument_id,")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(bundle=bundles())
 def test_quotes_and_notes_come_back_exactly(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -66,7 +67,7 @@ def test_quotes_and_notes_come_back_exactly(bundle: Bundle) -> None:
     assert bare == {span.id: (span.quote, span.note) for span in spans}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(bundle=bundles())
 def test_pandas_and_r_read_the_lines_back_by_their_defaults(reader: Reader, bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:

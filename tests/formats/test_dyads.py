@@ -21,6 +21,7 @@ from annotator.model.span import Link
 from annotator.operations.exchange import exchange
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
+from tests.examples import examples
 from tests.formats.bundles import ACTORS, GOLD, bundles, numbers_of, sample_bundle
 from tests.formats.contract import FormatContract
 from tests.formats.other_readers import Reader, misread
@@ -191,7 +192,7 @@ def test_the_columns_are_those_that_the_manual_names(tmp_path: Path) -> None:
     assert tuple(written(sample_bundle(), tmp_path)[0])[: len(COLUMNS)] == COLUMNS
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(bundle=bundles())
 def test_parquet_says_what_csv_says(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -218,7 +219,7 @@ BARE = frozenset({"date", *NUMBERS})
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(bundle=bundles())
 def test_no_cell_is_another_where_types_are_guessed(program: str, bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -231,7 +232,7 @@ def test_no_cell_is_another_where_types_are_guessed(program: str, bundle: Bundle
                     assert same_number or says_the_same(cell, made), f"{name}: {cell}"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(bundle=bundles())
 def test_pandas_and_r_read_the_table_back_by_their_defaults(reader: Reader, bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:

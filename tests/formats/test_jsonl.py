@@ -18,6 +18,7 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId, LayerId
+from tests.examples import examples
 from tests.formats.bundles import GOLD, bundle_with, bundles, sample_bundle
 from tests.formats.contract import ReadableContract
 from tests.model.codebooks import attribute_of, values_of
@@ -69,7 +70,7 @@ class TestJsonl(ReadableContract):
     name = "jsonl"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bundle=bundles())
 def test_reading_gives_back_what_was_written(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:

@@ -19,6 +19,7 @@ from annotator.formats.writing import look, write
 from annotator.model.bundle import Bundle
 from annotator.model.ids import SpanId
 from annotator.model.span import AttributeValue, Link, Span
+from tests.examples import examples
 from tests.formats.bundles import full_bundles, sample_bundle
 
 WRITABLE = [found for found in FORMATS if found.writer is not None]
@@ -67,7 +68,7 @@ def test_a_part_that_a_format_does_not_carry_is_said_to_be_lost_and_no_other(for
     assert counted is (has and part not in format.writer.carries)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bundle=full_bundles())
 def test_jsonl_loses_links_that_lead_out_of_the_export_and_nothing_else(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -106,7 +107,7 @@ def records(files: Iterable[Path]) -> Counter[Any]:
     return found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(bundle=full_bundles())
 def test_brat_loses_what_it_says(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -132,7 +133,7 @@ def test_brat_loses_what_it_says(bundle: Bundle) -> None:
     assert sum(layers[link.act] == layers.get(link.span) for link in beside if link.span) == told(written, "beside")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bundle=full_bundles())
 def test_brat_says_how_many_values_come_back_as_another_kind_of_value(bundle: Bundle) -> None:
     def values(of: Bundle) -> Counter[Any]:
@@ -160,7 +161,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bundle=full_bundles())
 def test_csv_loses_what_it_says(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -182,7 +183,7 @@ def test_csv_loses_what_it_says(bundle: Bundle) -> None:
     assert decisions_in(bundle) - decided == told(written, "decisions? that no span")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bundle=full_bundles())
 def test_conll_loses_what_it_says(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -198,7 +199,7 @@ def test_conll_loses_what_it_says(bundle: Bundle) -> None:
         assert sum(bool(getattr(span, key)) for span in spans) == told(written, pattern)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bundle=full_bundles())
 def test_the_dyad_table_loses_what_it_says(bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:
@@ -232,7 +233,7 @@ def has_words(link: Link, spans: Mapping[SpanId, Span], known: Collection[str]) 
 
 
 @pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(bundle=full_bundles())
 def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(format: Format, bundle: Bundle) -> None:
     with TemporaryDirectory() as folder:

@@ -13,6 +13,7 @@ from annotator.formats.jsonl import FORMAT
 from annotator.formats.schemas import FOLDER, MODELS, main, schema_text
 from annotator.formats.writing import write
 from annotator.model.bundle import Bundle
+from tests.examples import examples
 from tests.formats.bundles import bundles, sample_bundle
 
 
@@ -44,7 +45,7 @@ def test_the_sample_is_valid(tmp_path: Path) -> None:
     check_all(sample_bundle(), tmp_path)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(bundle=bundles())
 def test_whatever_is_written_is_valid(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> None:
     check_all(bundle, tmp_path_factory.mktemp("valid"))

@@ -14,6 +14,7 @@ from annotator.formats.registry import format_named
 from annotator.formats.writing import look, write, writer_of
 from annotator.model.bundle import Bundle
 from annotator.model.errors import NotAllowed
+from tests.examples import examples
 from tests.formats.bundles import ANAS, BENS, GOLD, full_bundles, sample_bundle
 from tests.formats.test_losses import WRITABLE
 
@@ -28,7 +29,7 @@ def own_options(format: Format) -> Iterator[Options]:
 
 
 @pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(bundle=full_bundles())
 def test_a_preview_loses_what_the_file_loses_word_for_word_whatever_is_chosen(format: Format, bundle: Bundle) -> None:
     for own, names in product(own_options(format), (False, True)):

@@ -17,6 +17,7 @@ from annotator.model.geometry import (
     union,
 )
 from annotator.model.span import tidy
+from tests.examples import examples
 
 
 @st.composite
@@ -70,7 +71,7 @@ def best_total(weights: dict[tuple[int, int], int]) -> int:
 
 
 @given(WEIGHTS)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_no_other_matching_weighs_more(weights: dict[tuple[int, int], int]) -> None:
     matched = match(weights)
     assert len({row for row, _ in matched}) == len(matched) == len({column for _, column in matched})

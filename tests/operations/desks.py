@@ -12,7 +12,7 @@ from annotator.model.span import Span
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents, people
 from annotator.store.project import Project
-from tests.projects import OPENED
+from tests.projects import OPENED, write_project
 
 TEXT = "France urged China 🕊 to talk. It warned: no force.\nAll sides welcomed it."
 OTHER_TEXT = "دعا الرئيس الفرنسي الصين إلى الحوار."
@@ -97,10 +97,17 @@ def new_project(path: Path, codebook: Codebook = BOOK, name: str = "") -> Projec
 
 def make_table(folder: Path, *names: str) -> Table:
     """Create a project in `folder` with these coders, Ana and Ben if none is named."""
-    project = new_project(folder / "project.annot")
-    made = {name: people.add_coder(project, name) for name in names or ("Ana", "Ben")}
-    drafts = [DocumentDraft("Readout", TEXT), DocumentDraft("بيان", OTHER_TEXT)]
-    added, _ = documents.add_drafts(project, drafts)
-    coders = {name: coder for name, (coder, _) in made.items()}
-    layers = {name: layer for name, (_, layer) in made.items()}
-    return Table(project, coders, layers, [document.id for document in added])
+    names = names or ("Ana", "Ben")
+
+    def make(project: Project) -> None:
+        for name in names:
+            people.add_coder(project, name)
+        documents.add_drafts(project, [DocumentDraft("Readout", TEXT), DocumentDraft("بيان", OTHER_TEXT)])
+
+    path = folder / "project.annot"
+    write_project(path, ("table", names), make, BOOK)
+    project = Project.open(path)
+    OPENED.append(project)
+    coders = dict(zip(names, project.coders.all(), strict=True))
+    layers = dict(zip(names, project.layers.all(), strict=True))
+    return Table(project, coders, layers, [document.id for document in project.documents.all()])

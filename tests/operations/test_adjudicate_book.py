@@ -21,6 +21,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
 from annotator.store.project import Project
+from tests.examples import examples
 from tests.operations.desks import TEXT, Table, make_table
 
 NAMES = ("Ana", "Ben", "Cleo")
@@ -159,7 +160,7 @@ def _act(table: Table, book: CaseBook, rng: random.Random) -> None:
         table.project.redo()
 
 
-@settings(max_examples=settings().max_examples // 3)
+@settings(max_examples=examples(10))
 @given(st.integers(0, 1 << 32))
 def test_after_decisions_edits_undo_and_redo_the_kept_cases_are_those_of_a_fresh_comparison(seed: int) -> None:
     rng = random.Random(seed)

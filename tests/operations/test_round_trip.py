@@ -15,6 +15,7 @@ from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
 from annotator.operations.project import documents
 from annotator.store.project import Project
+from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
 
 Filling = Callable[[Path], Project]
@@ -72,7 +73,7 @@ def test_the_random_projects_have_rows_in_every_table_and_different_values_in_ev
     assert [place for place, found in values.items() if len(found) < 2] == []
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(fillings(), st.booleans())
 def test_importing_it_again_changes_nothing(fill: Filling, into_itself: bool) -> None:
     with tempfile.TemporaryDirectory() as name:

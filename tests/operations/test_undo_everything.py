@@ -44,6 +44,7 @@ from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.project import documents, history, people
 from annotator.store.project import Project
+from tests.examples import examples
 
 TEXTS = st.text(st.sampled_from("ab \n.🕊中é\u0301\x00دع"), min_size=1, max_size=30)
 BOOK = Codebook(
@@ -561,7 +562,7 @@ def at(users: Users, label: str, layer: str, which: int = 0) -> int:
 
 TestUsers = Users.TestCase
 TestUsers.settings = settings(
-    max_examples=45,
+    max_examples=examples(45),
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile, NotFound
 from annotator.readers.registry import READERS, Reader, extensions, read_bytes, read_file, reader_for
+from tests.examples import examples
 from tests.readers import samples
 
 TEXT = "The Ministers urged restraint.\nThey will meet again in May."
@@ -64,13 +65,13 @@ class TestEveryReader:
         for stop in range(1, len(data), max(1, len(data) // 60)):
             read_or_refused(reader.extensions[0], data[:stop])
 
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.differing_executors])
+    @settings(max_examples=examples(60), suppress_health_check=[HealthCheck.differing_executors])
     @given(data=st.binary(min_size=1))
     def test_random_bytes_are_read_or_refused(self, reader: Reader, data: bytes) -> None:
         for extension in reader.extensions:
             read_or_refused(extension, data)
 
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.differing_executors])
+    @settings(max_examples=examples(60), suppress_health_check=[HealthCheck.differing_executors])
     @given(place=st.floats(0, 1), gone=st.integers(0, 20), put=st.binary(max_size=8))
     def test_a_damaged_file_is_read_or_refused(self, reader: Reader, place: float, gone: int, put: bytes) -> None:
         data = SAMPLES[reader.name](TEXT)

@@ -19,7 +19,7 @@ def test_undo_and_redo_are_done_again_as_such(tmp_path: Path) -> None:
     steps = desk.project.sitting_steps()
     with Project.open(copy) as project:
         repeating = project.repeating(steps)
-        assert [repeating.repeat(step) for step in steps] == [False] * 3 + [True] * 4
+        assert [repeating.repeat(step) for step in steps] == [False] + [True] * 4
         assert project.history(99) == desk.project.history(99) and project.spans.count() == 1
         assert project.person is None
         project.person = desk.ana.id

@@ -16,9 +16,11 @@ def test_beside_a_folder_that_is_gone_the_rescue_file_stands_with_the_users_data
     monkeypatch.setenv("ANNOTATOR_DATA", str(tmp_path / "data" / "annotator"))
     (tmp_path / "work").mkdir()
     desk = make_desk(tmp_path / "work")
+    desk.code("urged China")
+    desk.code("urged China", "warning")
     (tmp_path / "work").rename(tmp_path / "elsewhere")
     with pytest.raises(FileGone) as told:
-        desk.code("urged China")
+        desk.code("undertook", "commitment")
     assert Path(told.value.rescue).parent == tmp_path / "data" / "annotator"
     assert len(rescue.read(Path(told.value.rescue)).steps) == 2
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.errors import UndoBlocked
 from annotator.store.project import Project
 from annotator.ui.commands.commands import COMMANDS
+from tests.examples import examples
 from tests.ui.windows import FIRST, SECOND, THIRD, code_as, make_project, on_stage
 
 _SYSTEM = {"project.new", "project.open", "project.back_up", "project.start", "program.quit"}
@@ -25,7 +26,7 @@ often = st.sampled_from(["Space", "1", "4", "Ctrl+Right", "Ctrl+Z", "Ctrl+Y", "A
 presses = st.lists(st.one_of(often, st.sampled_from(KEYS + CARET + TYPED)), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20))
 @given(keys=presses)
 def test_no_sequence_of_keys_breaks_the_window_or_the_project(
     qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory, keys: list[str]

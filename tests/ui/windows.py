@@ -23,7 +23,7 @@ from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.main_window import MainWindow
-from tests.projects import default_codebook
+from tests.projects import write_project
 
 FIRST = "France urged China 🕊 to talk. It warned: no force will be used.\n\nAll sides welcomed the pledge."
 SECOND = "The two sides agreed to meet again. They appealed to all parties to return to the table."
@@ -34,11 +34,14 @@ Found = TypeVar("Found", bound=QWidget)
 
 def make_project(path: Path, texts: Sequence[str] = (FIRST, SECOND), coders: Sequence[str] = ()) -> Path:
     """Write a project with a document a text, and these coders."""
-    with Project.create(path, default_codebook()) as project:
+
+    def make(project: Project) -> None:
         drafts = [DocumentDraft(f"Document {number}", text) for number, text in enumerate(texts, 1)]
         documents.add_drafts(project, drafts)
         for name in coders:
             people.add_coder(project, name)
+
+    write_project(path, ("window", tuple(texts), tuple(coders)), make)
     return path
 
 

@@ -21,6 +21,7 @@ from annotator.agreement.bias.margin_tests import (
     t_over_documents,
 )
 from annotator.agreement.tally import Array
+from tests.examples import examples
 from tests.oracles.oracle import Oracle, python_oracle
 
 VISION = [[1520, 266, 124, 66], [234, 1512, 432, 78], [117, 362, 1772, 205], [36, 82, 179, 492]]
@@ -62,7 +63,7 @@ def test_mcnemar_of_few_is_exact_and_of_many_chi_squared() -> None:
     assert many.statistic == pytest.approx(29**2 / 53)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(squares)
 def test_statsmodels_has_the_same_stuart_and_maxwell_and_bhapkar(others: Oracle, counts: list[list[int]]) -> None:
     found, n = of_square(counts), np.sum(counts)
@@ -76,7 +77,7 @@ def test_statsmodels_has_the_same_stuart_and_maxwell_and_bhapkar(others: Oracle,
         assert theirs["bhapkar"][:2] == pytest.approx([bhapkar, found.df], rel=1e-5, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_statsmodels_has_the_same_mcnemar(others: Oracle, first: int, other: int) -> None:
     assume(first + other > 0)

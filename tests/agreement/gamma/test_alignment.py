@@ -13,6 +13,7 @@ from annotator.agreement.gamma.columns import TooMany, columns_of
 from annotator.agreement.gamma.continuum import AS_IN_PAPER, Continuum, Dissimilarity, GammaUnit, joined
 from annotator.agreement.gamma.pairs import pairs_of
 from tests.agreement.gamma_continua import LENGTH, arrays, coded, continua, least_disorder, loaded, of_csv, of_rows
+from tests.examples import examples
 from tests.shared_data import shared
 
 DISSIMILARITIES = st.builds(
@@ -33,13 +34,13 @@ def disorder(document: Continuum, dissimilarity: Dissimilarity = AS_IN_PAPER, li
     return float(found.disorder[0])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(continua(coders=2, most=4), DISSIMILARITIES)
 def test_of_two_coders_no_alignment_has_less_disorder(document: Continuum, dissimilarity: Dissimilarity) -> None:
     assert disorder(document, dissimilarity) == pytest.approx(least_disorder(document, dissimilarity), abs=1e-7)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(continua(coders=5, most=2).filter(lambda one: len(one.units) < 9), DISSIMILARITIES)
 def test_of_many_coders_no_alignment_has_less_disorder(document: Continuum, dissimilarity: Dissimilarity) -> None:
     assert disorder(document, dissimilarity) == pytest.approx(least_disorder(document, dissimilarity), abs=1e-7)
@@ -104,7 +105,7 @@ def test_continua_and_samples_of_other_software_have_the_disorder_that_it_found(
             assert disorder(of_rows(one["units"])) == pytest.approx(one["bestAlignmentDisorder"], rel=1e-5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(continua(coders=4, most=3), st.sampled_from((Limits(columns=0), Limits(steps=0))))
 def test_what_cannot_be_solved_exactly_is_no_better_than_the_best_and_no_worse_than_units_alone(
     document: Continuum, limits: Limits

@@ -10,6 +10,7 @@ from annotator.agreement.gamma.columns import Columns, TooMany, columns_of
 from annotator.agreement.gamma.continuum import AS_IN_PAPER, Continuum, GammaUnit, joined
 from annotator.agreement.gamma.pairs import pairs_of
 from tests.agreement.gamma_continua import arrays, continua, least_disorder
+from tests.examples import examples
 
 FEW = continua(coders=4, most=2).filter(lambda one: len(one.units) < 8)
 
@@ -33,7 +34,7 @@ def least(made: dict[frozenset[int], float], left: frozenset[int]) -> float:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(FEW)
 def test_the_cheapest_choice_of_them_is_the_best_of_all_alignments(document: Continuum) -> None:
     found, n = columns(document), len(document.units)
@@ -41,7 +42,7 @@ def test_the_cheapest_choice_of_them_is_the_best_of_all_alignments(document: Con
     assert cost / (n / len(document.coders)) == pytest.approx(least_disorder(document), abs=1e-7)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(FEW)
 def test_each_is_there_once_at_its_own_cost_with_a_unit_at_most_of_each_coder(document: Continuum) -> None:
     units = arrays(document)

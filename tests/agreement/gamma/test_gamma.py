@@ -18,6 +18,7 @@ from annotator.agreement.tally import Tally, by_document, evaluate
 from annotator.model.errors import NotFound
 from tests.agreement.gamma_continua import arrays, coded, continua, loaded, of_csv, of_rows
 from tests.agreement.some_documents import evaluate_some
+from tests.examples import examples
 from tests.shared_data import shared
 
 FIXTURES = "fixtures/metrics/gamma"
@@ -156,7 +157,7 @@ def coefficients(documents: Sequence[Continuum], choices: GammaOptions = FEW) ->
     return [evaluate(tally) for tally in tallies]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(continua(coders=4, most=4), min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_the_order_of_coders_units_and_documents_changes_nothing(documents: list[Continuum], random: Any) -> None:
     mixed = []
@@ -171,7 +172,7 @@ def test_the_order_of_coders_units_and_documents_changes_nothing(documents: list
         assert one.value == pytest.approx(other.value, abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(continua(coders=4, most=4), st.integers(2, 4))
 def test_coders_who_are_the_same_agree_fully_wherever_chance_would_not(document: Continuum, coders: int) -> None:
     mine = max(document.coders, key=len)
@@ -179,7 +180,7 @@ def test_coders_who_are_the_same_agree_fully_wherever_chance_would_not(document:
         assert result.value == pytest.approx(1) if result.value is not None else "chance" in result.undefined
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(continua(coders=3, most=3), min_size=1, max_size=3))
 def test_a_document_that_nobody_marked_changes_nothing(documents: list[Continuum]) -> None:
     more = [*documents, Continuum([[], []], 100)]

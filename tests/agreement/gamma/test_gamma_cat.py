@@ -10,6 +10,7 @@ from annotator.agreement.gamma.alignment import Alignments, best_alignments
 from annotator.agreement.gamma.continuum import AS_IN_PAPER, Continuum, GammaUnit, joined
 from annotator.agreement.gamma.gamma_cat import category_terms
 from tests.agreement.gamma_continua import arrays, continua
+from tests.examples import examples
 
 Marks = list[tuple[float, float, int] | None]
 
@@ -37,7 +38,7 @@ def terms(found: Alignments, categories: int) -> list[list[float]]:
     return sums
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(continua(coders=4, most=4))
 def test_the_sums_are_those_of_the_pairs_one_by_one(document: Continuum) -> None:
     found = best_alignments(arrays(document), AS_IN_PAPER)

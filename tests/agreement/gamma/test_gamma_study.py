@@ -12,6 +12,7 @@ from annotator.agreement.gamma.gamma_study import AlignmentFigures, GammaOptions
 from annotator.agreement.tally import evaluate
 from annotator.model.errors import Bug, Cancelled
 from tests.agreement.gamma_continua import coded, continua
+from tests.examples import examples
 
 RNG = np.random.default_rng(11)
 DOCUMENTS = [coded(RNG, coders=coders, spans=8, length=900, agree=0.7) for coders in (2, 3, 2, 4)]
@@ -29,7 +30,7 @@ def test_what_is_found_for_a_document_does_not_depend_on_the_others_or_on_their_
     assert all(same(one, other) for one, other in zip(backwards[1:], reversed(found), strict=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(continua(coders=4, most=4), st.permutations(["x", "c", "1"]), st.data())
 def test_neither_what_labels_are_called_nor_who_comes_first_changes_a_number(
     document: Continuum, names: list[str], data: st.DataObject

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from annotator.agreement.gamma.continuum import AS_IN_PAPER, Continuum, Dissimilarity, GammaUnit
 from annotator.agreement.gamma.pairs import pairs_of
 from tests.agreement.gamma_continua import arrays, continua
+from tests.examples import examples
 
 
 def apart(one: tuple[float, float, int], other: tuple[float, float, int], d: Dissimilarity = AS_IN_PAPER) -> float:
@@ -19,7 +20,7 @@ def apart(one: tuple[float, float, int], other: tuple[float, float, int], d: Dis
     return d.alpha * ratio**2 + d.beta * (one[2] != other[2])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(continua(coders=4, most=4))
 def test_a_pair_has_the_weight_of_the_definition_or_is_too_far_apart_or_of_one_coder(document: Continuum) -> None:
     units = arrays(document)
@@ -38,7 +39,7 @@ def test_a_pair_has_the_weight_of_the_definition_or_is_too_far_apart_or_of_one_c
             assert found == math.inf or distance == n * (n - 1) / 2 + n - 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(continua(coders=3, most=3))
 def test_a_unitary_alignment_costs_its_mean_dissimilarity_with_empty_units_in_the_places_of_who_marked_nothing(
     document: Continuum,

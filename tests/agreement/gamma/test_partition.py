@@ -5,9 +5,10 @@ from hypothesis import given, settings
 
 from annotator.agreement.gamma.partition import cheapest
 from tests.agreement.set_partitions import PROBLEMS, UNITS, columns_of, least
+from tests.examples import examples
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(PROBLEMS)
 def test_no_other_partition_costs_less(problem: dict[frozenset[int], float]) -> None:
     groups, members, cost = columns_of(problem)
@@ -17,7 +18,7 @@ def test_no_other_partition_costs_less(problem: dict[frozenset[int], float]) -> 
     assert cost[found.columns].sum() == pytest.approx(least(problem, frozenset(range(UNITS))), abs=1e-8)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(PROBLEMS)
 def test_where_the_search_is_given_up_there_is_a_partition_and_it_says_where(
     problem: dict[frozenset[int], float],

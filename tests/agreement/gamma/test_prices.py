@@ -6,9 +6,10 @@ from hypothesis import given, settings
 
 from annotator.agreement.gamma.prices import reduced_costs
 from tests.agreement.set_partitions import PROBLEMS, UNITS, columns_of, least
+from tests.examples import examples
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(PROBLEMS)
 def test_reduced_costs_are_costs_less_a_price_for_each_unit_and_never_negative(
     problem: dict[frozenset[int], float],
@@ -22,7 +23,7 @@ def test_reduced_costs_are_costs_less_a_price_for_each_unit_and_never_negative(
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(PROBLEMS)
 def test_two_partitions_are_as_far_apart_as_before_and_no_price_promises_more_than_the_cheapest_costs(
     problem: dict[frozenset[int], float],

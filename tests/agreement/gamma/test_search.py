@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.gamma.search import cheapest_partition, masks_of
 from tests.agreement.set_partitions import PROBLEMS, UNITS, columns_of, least
+from tests.examples import examples
 
 ALL = frozenset(range(UNITS))
 
@@ -26,7 +27,7 @@ def price(problem: dict[frozenset[int], float], groups: list[frozenset[int]]) ->
     return sum(1 if len(group) == 1 else problem[group] for group in groups)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(PROBLEMS)
 def test_what_is_found_has_each_unit_once_and_costs_least(problem: dict[frozenset[int], float]) -> None:
     found = search(problem, known=UNITS + 1)
@@ -35,7 +36,7 @@ def test_what_is_found_has_each_unit_once_and_costs_least(problem: dict[frozense
     assert price(problem, found) == pytest.approx(least(problem, ALL), abs=1e-9)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(PROBLEMS)
 def test_where_the_cheapest_is_known_nothing_cheaper_is_found(problem: dict[frozenset[int], float]) -> None:
     # A hair below it, as the same costs come to another last digit in another order.
@@ -51,7 +52,7 @@ def test_after_too_many_steps_it_is_not_known() -> None:
 COLUMN = st.lists(st.integers(0, 150), min_size=1, max_size=3, unique=True).map(lambda some: [*some, -1, -1][:3])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(COLUMN, min_size=1, max_size=8))
 def test_a_mask_has_a_bit_for_each_unit_of_a_column_from_its_first_on(columns: list[list[int]]) -> None:
     members = np.array(columns).T

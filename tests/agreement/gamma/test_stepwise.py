@@ -9,6 +9,7 @@ from annotator.agreement.gamma.pairs import pairs_of
 from annotator.agreement.gamma.stepwise import alone, improved
 from annotator.agreement.input.ratings import Ints
 from tests.agreement.gamma_continua import arrays, continua, least_disorder
+from tests.examples import examples
 
 
 def stand_once(units: Units, members: Ints) -> None:
@@ -18,7 +19,7 @@ def stand_once(units: Units, members: Ints) -> None:
         assert (units.coder[row[row >= 0]] == coder).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(continua(coders=5, most=4))
 def test_it_is_never_worse_than_before_and_going_on_from_it_makes_it_no_better(document: Continuum) -> None:
     units = arrays(document)
@@ -34,7 +35,7 @@ def test_it_is_never_worse_than_before_and_going_on_from_it_makes_it_no_better(d
     assert pairs.costs(again).sum() == pytest.approx(cost, abs=1e-8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(continua(coders=2, most=4))
 def test_of_two_coders_it_is_the_best(document: Continuum) -> None:
     units = arrays(document)

@@ -16,6 +16,7 @@ from annotator.model.grouping import grouped
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
 from tests.agreement.texts import LABELS, coded, grouped_spans, text_of, texts
+from tests.examples import examples
 
 MANY = "ABCDE"
 WHO = tuple(map(LayerId, MANY))
@@ -45,7 +46,7 @@ def made_of(
     return ids(rows.of_all()), {pair: ids(of) for pair, of in rows.of_pairs().items()}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(texts(coders=MANY, most=7), max_size=3), st.integers(0, 5))
 def test_all_at_once_is_one_by_one(found: list[CodedText], at_a_time: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

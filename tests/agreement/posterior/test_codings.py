@@ -13,6 +13,7 @@ from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.model.span import Span
 from tests.agreement.texts import CODERS, LABELS, X, Y, coded, places_in, text_of, texts
+from tests.examples import examples
 from tests.operations.desks import attribute
 
 BOOK = tuple(
@@ -99,7 +100,7 @@ def test_one_may_stop_between_two_questions() -> None:
 
 
 @given(st.lists(texts("ABC", most=3), min_size=1, max_size=3))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 def test_the_order_of_the_documents_changes_no_chance(found: list[object]) -> None:
     def chances(ordered: list[object]) -> dict[str, float]:
         places = places_in(ordered, CODERS)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from annotator.agreement.posterior.glad import GladModel, glad
 from annotator.agreement.posterior.votes import votes_of
 from tests.agreement.posterior.published import BIRDS, BIRDS_TRUTH, TOY, TOY_TRUTH, Answers, row_of, votes_in
 from tests.agreement.tables import tables
+from tests.examples import examples
 
 
 def test_the_first_chances_are_those_of_crowd_kits_test() -> None:
@@ -30,7 +31,7 @@ def test_all_is_right_that_is_right_in_crowd_kits_tests(
 
 
 @given(table=tables())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_the_slopes_are_those_that_one_sees_on_going_a_little_further(table: Table) -> None:
     votes = votes_of(ratings_of([table], ("a", "b", "c"), 3))
     model, rng = GladModel(votes), np.random.default_rng(1)
@@ -48,7 +49,7 @@ def test_the_slopes_are_those_that_one_sees_on_going_a_little_further(table: Tab
 
 
 @given(table=tables())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_climbing_never_goes_down(table: Table) -> None:
     votes = votes_of(ratings_of([table], ("a", "b", "c"), 3))
     model = GladModel(votes)

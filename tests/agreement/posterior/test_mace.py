@@ -21,6 +21,7 @@ from tests.agreement.posterior.published import (
     votes_in,
 )
 from tests.agreement.tables import tables
+from tests.examples import examples
 
 # crowd-kit 1.2, tests/aggregation/test_mace_aggregation.py: strategies after five steps of variational Bayes.
 STRATEGIES = [
@@ -91,7 +92,7 @@ def test_more_starts_never_end_at_something_less_likely() -> None:
 
 
 @given(table=tables())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_order_of_the_coders_changes_nothing(table: Table) -> None:
     ratings = ratings_of([table], ("a", "b", "c"), 3)
     here, turned = mace(votes_of(ratings), restarts=2), mace(votes_of(ratings.of_coders([2, 0, 1])), restarts=2)
@@ -99,7 +100,7 @@ def test_the_order_of_the_coders_changes_nothing(table: Table) -> None:
 
 
 @given(table=tables())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_each_step_of_em_makes_the_votes_likelier(table: Table) -> None:
     votes = votes_of(ratings_of([table], ("a", "b", "c"), 3))
     # The counts are smoothed a little, so that it may fall by as little.
@@ -109,7 +110,7 @@ def test_each_step_of_em_makes_the_votes_likelier(table: Table) -> None:
 
 
 @given(table=tables())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_chances_sum_to_one(table: Table) -> None:
     votes = votes_of(ratings_of([table], ("a", "b", "c"), 3))
     assert np.allclose(mace(votes, restarts=1, iterations=5).posterior.sum(axis=1), 1)

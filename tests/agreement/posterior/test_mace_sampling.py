@@ -12,6 +12,7 @@ from annotator.agreement.posterior.sampling import middle
 from annotator.agreement.posterior.votes import votes_of
 from tests.agreement.posterior.published import BIRDS, BIRDS_IN_ORDER, votes_in
 from tests.agreement.tables import tables
+from tests.examples import examples
 
 
 def test_intervals_of_coders_who_know_or_guess_hold_their_values() -> None:
@@ -35,7 +36,7 @@ def test_who_always_says_parrot_knows_least() -> None:
 
 
 @given(table=tables())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_what_is_drawn_are_chances(table: Table) -> None:
     drawn = draw_mace(votes_of(ratings_of([table], ("a", "b", "c", "d"), 3)), kept=3)
     assert np.allclose(drawn.posterior.sum(axis=1), 1)
@@ -43,7 +44,7 @@ def test_what_is_drawn_are_chances(table: Table) -> None:
 
 
 @given(table=tables())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_the_order_of_the_coders_changes_no_chance(table: Table) -> None:
     ratings = ratings_of([table], ("a", "b", "c"), 3)
     here, there = (votes_of(one) for one in (ratings, ratings.of_coders([1, 2, 0])))

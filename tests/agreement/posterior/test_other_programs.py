@@ -15,6 +15,7 @@ from annotator.agreement.posterior.votes import Votes, votes_of
 from annotator.agreement.tally import Array
 from tests.agreement.posterior.published import BIRDS, TOY
 from tests.agreement.tables import counted
+from tests.examples import examples
 from tests.oracles.oracle import Oracle, python_oracle
 
 Answers = list[tuple[int, int, int]]
@@ -92,7 +93,7 @@ def test_mace_is_that_of_crowd_kit(crowd_kit: Oracle, method: str, answers: Answ
     assert np.allclose(by_unit(ours, votes, answers), theirs, atol=1e-9)
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(answers=answers())
 def test_glad_begins_with_the_chances_of_crowd_kit(crowd_kit: Oracle, answers: Answers) -> None:
     votes = votes_in(answers)

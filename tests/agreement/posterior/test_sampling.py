@@ -13,6 +13,7 @@ from tests.agreement.posterior.coverage import covered, found_right, known
 from tests.agreement.posterior.published import anaesthesia
 from tests.agreement.posterior.simulated import coders_who_err, markers
 from tests.agreement.tables import tables
+from tests.examples import examples
 
 
 def test_intervals_of_simulated_coders_hold_their_values() -> None:
@@ -61,7 +62,7 @@ def test_the_anaesthetists_are_about_as_good_as_em_has_them() -> None:
 
 
 @given(table=tables(coders=3), order=st.permutations(range(3)))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_the_order_of_coders_and_documents_changes_nothing(table: Table, order: list[int]) -> None:
     halves: list[Table] = [dict(list(table.items())[:3]), dict(list(table.items())[3:])]
     categories = ("a", "b", "c")
@@ -74,7 +75,7 @@ def test_the_order_of_coders_and_documents_changes_nothing(table: Table, order: 
 
 
 @given(table=tables())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_what_is_drawn_are_chances(table: Table) -> None:
     drawn = draw(votes_of(ratings_of([table], ("a", "b", "c"), 3)), kept=3)
     assert np.allclose(drawn.posterior.sum(axis=1), 1)

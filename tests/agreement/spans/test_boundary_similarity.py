@@ -15,6 +15,7 @@ from annotator.agreement.tally import by_document, evaluate
 from annotator.model.ids import LabelId, LayerId
 from tests.agreement.segmentations import Masses, boundaries, cuts_in, segmented, two_segmentations
 from tests.agreement.texts import A, B, X, coded, text_of, texts
+from tests.examples import examples
 
 MANY = st.lists(texts("AB", all_of_them=True), min_size=1, max_size=3)
 
@@ -43,7 +44,7 @@ def least_cost(first: set[int], second: set[int]) -> tuple[float, int]:
     return min((len(mine) + len(its) - 1.5 * len(some), len(mine) + len(its) - len(some)) for some in apart)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(two_segmentations())
 def test_no_other_edits_cost_less(two: tuple[Masses, Masses]) -> None:
     first, second = map(boundaries, two)

@@ -22,6 +22,7 @@ from tests.agreement.segmentations import (
     two_segmentations,
 )
 from tests.agreement.texts import A, B, coded, text_of, texts
+from tests.examples import examples
 from tests.oracles.oracle import Oracle, python_oracle
 
 MANY = st.lists(texts("AB", all_of_them=True), min_size=1, max_size=3)
@@ -53,7 +54,7 @@ def by_definition(reference: Masses, other: Masses) -> tuple[float, float]:
     return unlike[0] / len(counts), unlike[1] / len(counts)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(two_segmentations())
 def test_they_are_the_mean_over_both_references_of_the_share_of_windows_that_are_wrong(
     two: tuple[Masses, Masses],
@@ -84,7 +85,7 @@ def others() -> Iterator[Oracle]:
     yield from python_oracle("coefficients")
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(two=two_segmentations())
 def test_with_windows_as_wide_they_are_those_of_nltk(others: Oracle, two: tuple[Masses, Masses]) -> None:
     # Its own choice of a width divides by boundaries, of which there is one less than segments.

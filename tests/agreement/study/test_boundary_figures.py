@@ -18,6 +18,7 @@ from annotator.agreement.study.study_input import Computed, StudyInput
 from annotator.agreement.tally import evaluate
 from tests.agreement.studies import LABELS
 from tests.agreement.texts import CODERS, coded, text_of, texts
+from tests.examples import examples
 
 QUICK = Design(gamma_samples=0)
 NAMES = (NAME, WINDOW_DIFF, PK)
@@ -41,7 +42,7 @@ def test_windows_are_over_all_labels_and_boundaries_of_each_too_for_all_coders_a
     assert not figures(found, design=replace(QUICK, coefficients=("percent",)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(texts("ABC"), min_size=1, max_size=3), st.permutations([0, 1, 2]))
 def test_of_three_coders_they_are_the_pairs_added_up_in_whatever_order_these_stand(
     found: list[CodedText], order: list[int]
@@ -73,7 +74,7 @@ def test_they_are_in_the_units_of_the_study_and_say_so() -> None:
         assert evaluate(one.tally).value == value and one.tally.convention.endswith(f"Units are {said}.")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(texts(), min_size=1, max_size=3))
 def test_the_likeness_of_matched_spans_says_on_which_share_of_what_was_marked_it_is(found: list[CodedText]) -> None:
     design = replace(QUICK, coefficients=("boundary",))

@@ -20,6 +20,7 @@ from annotator.model.codebook import Label, Scope
 from annotator.model.ids import LabelId
 from tests.agreement.input.test_label_levels import HIERARCHIES, labels_of, relabelled
 from tests.agreement.texts import CODERS, Z, coded, text_of, texts
+from tests.examples import examples
 
 DESIGN = Design(
     coefficients=("percent", "alpha-nominal", "alpha-masi", "f1-overlap", "boundary", "u-alpha", "ku-alpha")
@@ -39,7 +40,7 @@ def made(found: Sequence[CodedText], labels: Sequence[Label], design: Design = D
     return by_key(list(compute_by_parent(prepare(StudyInput(found, CODERS, labels, design)))))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.lists(texts(), min_size=1, max_size=3),
     st.sampled_from(HIERARCHIES),
@@ -60,7 +61,7 @@ def test_everything_at_once_is_what_spans_relabelled_as_their_parents_give(
                 assert evaluate(figures[key].tally).value == pytest.approx(evaluate(one.tally).value, nan_ok=True)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.lists(texts(), min_size=1, max_size=3), st.sampled_from(HIERARCHIES))
 def test_who_agrees_on_the_label_agrees_on_the_one_above_it(
     found: list[CodedText], hierarchy: tuple[tuple[str, str | None], ...]

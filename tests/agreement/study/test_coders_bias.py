@@ -16,6 +16,7 @@ from tests.agreement.bias.test_margins import same
 from tests.agreement.studies import QUICK, study
 from tests.agreement.study.test_company import alone
 from tests.agreement.texts import CODERS, A, B, C, X, coded, text_of, texts
+from tests.examples import examples
 
 PAIRS = st.sampled_from([(A, B), (A, C), (B, C)])
 
@@ -45,7 +46,7 @@ def test_labels_on_whole_documents_are_a_part_of_their_own() -> None:
     assert (Aspect.LABEL, "") not in found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(texts(), max_size=6), PAIRS)
 def test_the_bias_of_a_pair_is_the_same_in_any_company(found: list[CodedText], pair: tuple[LayerId, LayerId]) -> None:
     together, by_themselves = of_pair(study(found), pair), of_pair(study(alone(found, pair), pair), pair)
@@ -54,13 +55,13 @@ def test_the_bias_of_a_pair_is_the_same_in_any_company(found: list[CodedText], p
         same(margins, by_themselves[part])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(texts(), max_size=4), st.sampled_from(UnitKind))
 def test_the_unit_of_the_study_changes_nothing(found: list[CodedText], unit: UnitKind) -> None:
     assert study(found, design=replace(QUICK, unit=unit)).bias == study(found).bias
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(texts(), max_size=4), PAIRS)
 def test_labels_that_are_not_shown_change_no_number(found: list[CodedText], pair: tuple[LayerId, LayerId]) -> None:
     whole, some = (of_pair(study(found, design=design), pair) for design in (QUICK, replace(QUICK, labels=(X,))))

@@ -19,6 +19,7 @@ from annotator.model.ids import ActorId, AttributeId, LayerId, LinkId, RoleId, S
 from annotator.model.span import AttributeValue, Extent, Link, Span
 from tests.agreement.studies import study
 from tests.agreement.texts import CODERS, A, B, C, X, Y, Z, coded, text_of, texts
+from tests.examples import examples
 
 EVERYTHING = Design(gamma_samples=0)
 COEFFICIENTS = ("percent", "alpha-nominal", "scott-pi", "cohen-kappa", "fleiss-kappa", "conger-kappa", "ac1")
@@ -142,7 +143,7 @@ COMPANIES = st.sampled_from(["ABC", "ABC", "AB", "AB", "AC", "BC", "A", "C"])
 """Who coded a text: mostly two or more, else hardly anything would be compared."""
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.lists(COMPANIES.flatmap(lambda who: texts(who, all_of_them=True)), max_size=4).flatmap(with_values),
     st.integers(1, 4),

@@ -17,6 +17,7 @@ from annotator.agreement.study.study import Study
 from annotator.model.ids import DocumentId
 from tests.agreement.studies import study
 from tests.agreement.texts import CODERS, X, Y, coded, text_of, texts
+from tests.examples import examples
 
 PAIRS = list(combinations(range(len(CODERS)), 2))
 Texts = Sequence[CodedText]
@@ -29,7 +30,7 @@ def said(place: CodedPassage, coder: int) -> str | None:
     return span.label if span is not None else NOTHING if place.present[coder] else None
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(texts(), max_size=3))
 def test_the_matrix_of_two_counts_what_each_said_of_what_one_of_them_found(found: Texts) -> None:
     whole = study(found)
@@ -44,7 +45,7 @@ def test_the_matrix_of_two_counts_what_each_said_of_what_one_of_them_found(found
                 assert matrix.counts[row, column] == counted[one, two]
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(texts(), max_size=3))
 def test_turning_two_coders_round_turns_the_matrix_and_pooling_adds_both(found: Texts) -> None:
     reading = StudyPassages(study(found))
@@ -60,7 +61,7 @@ def test_turning_two_coders_round_turns_the_matrix_and_pooling_adds_both(found: 
         assert (reading.confusion(pair).counts == reading.confusion(pair[::-1]).counts.T).all()
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(texts(), max_size=3))
 def test_a_cell_has_places_just_where_it_counts_some(found: Texts) -> None:
     whole = study(found)
@@ -78,7 +79,7 @@ def test_a_cell_has_places_just_where_it_counts_some(found: Texts) -> None:
                     assert len(places) == matrix.counts[row, column]
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(texts(), max_size=3))
 def test_shifts_are_those_of_the_spans_that_two_have_at_a_place(found: Texts) -> None:
     whole = study(found)
@@ -105,7 +106,7 @@ def test_labels_on_whole_documents_have_no_boundaries() -> None:
     assert not len(reading.shifts((0, 1)).places)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(texts(), max_size=3))
 def test_the_places_with_a_label_are_as_many_as_the_coder_has_spans_of_it(found: Texts) -> None:
     whole = study(found)
@@ -114,7 +115,7 @@ def test_the_places_with_a_label_are_as_many_as_the_coder_has_spans_of_it(found:
         assert tuple(len(reading.with_label(coder, label)) for coder in range(len(CODERS))) == counts
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(texts(), max_size=3))
 def test_the_differing_places_of_a_document_are_as_many_as_its_figure_says(found: Texts) -> None:
     whole = study(found)

@@ -17,6 +17,7 @@ from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId
 from annotator.model.span import Link, Span
 from tests.agreement.studies import LABELS, study
 from tests.agreement.texts import CODERS, A, B, X, coded, text_of, texts
+from tests.examples import examples
 
 BY_ID = {str(label.id): label for label in LABELS}
 ALL = (0, 1, 2)
@@ -113,7 +114,7 @@ def test_what_a_third_one_joins_is_apart_for_two() -> None:
     assert behind(spans, two(Aspect.LABEL), "ABC") == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(texts(), max_size=3))
 def test_what_differs_at_all_is_what_the_documents_count_as_differing(found: Sequence[CodedText]) -> None:
     whole = study(found)

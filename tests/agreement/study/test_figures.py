@@ -19,6 +19,7 @@ from annotator.model.codebook import Label, Scope
 from annotator.model.ids import LabelId
 from tests.agreement.studies import LABELS
 from tests.agreement.texts import CODERS, coded, text_of, texts
+from tests.examples import examples
 
 QUICK = Design(gamma_samples=0, pairs=False)
 
@@ -27,7 +28,7 @@ def figures(*found: CodedText, design: Design = QUICK, labels: tuple[Label, ...]
     return list(compute(prepare(StudyInput(found, CODERS[:2], labels, design))))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(texts("AB", all_of_them=True))
 def test_percent_on_characters_is_the_share_of_those_on_which_two_coders_put_the_same_labels(found: CodedText) -> None:
     on = [
@@ -109,7 +110,7 @@ def test_only_what_may_be_independent_has_a_standard_error_which_says_so(unit: U
         assert (STANDARD_ERROR in evaluate(one.tally).details) == has == ("independent" in one.tally.convention)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(texts(), min_size=1, max_size=3))
 def test_what_is_conditional_says_on_which_share_of_the_places_it_is(found: list[CodedText]) -> None:
     design = Design(gamma_samples=0, coefficients=("percent",))

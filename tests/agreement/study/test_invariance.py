@@ -14,6 +14,7 @@ from annotator.model.ids import LabelId, LayerId
 from tests.agreement.studies import LABELS, study
 from tests.agreement.study.test_run_study import numbers
 from tests.agreement.texts import CODERS, texts
+from tests.examples import examples
 
 WHOLE = Design(gamma_samples=0, bias=False)
 """All coefficients."""
@@ -44,7 +45,7 @@ def assert_same(one: Study, other: Study, called: dict[str, str] | None = None) 
         }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(MANY, st.sampled_from(UnitKind))
 def test_what_labels_are_called_and_where_they_stand_in_the_codebook_changes_no_number(
     found: list[CodedText], unit: UnitKind
@@ -55,7 +56,7 @@ def test_what_labels_are_called_and_where_they_stand_in_the_codebook_changes_no_
     assert_same(one, other, dict(CALLED))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(MANY, st.integers(0, 3), st.sampled_from(UnitKind))
 def test_who_coded_nothing_changes_no_number_of_the_others(found: list[CodedText], at: int, unit: UnitKind) -> None:
     design = replace(WHOLE, unit=unit)
@@ -69,7 +70,7 @@ def test_who_coded_nothing_changes_no_number_of_the_others(found: list[CodedText
         }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(MANY, MANY, st.sampled_from(UnitKind))
 def test_what_is_counted_in_some_documents_and_in_others_adds_up(
     some: list[CodedText], others: list[CodedText], unit: UnitKind

@@ -20,6 +20,7 @@ from annotator.agreement.tally import evaluate, evaluate_all
 from annotator.model.ids import LabelId
 from tests.agreement.studies import LABELS
 from tests.agreement.texts import CODERS, X, text_of, texts
+from tests.examples import examples
 
 Said = dict[tuple[object, ...], CoefficientResult]
 
@@ -51,7 +52,7 @@ def is_label(label: LabelId, value: Value) -> bool:
     return value == label
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.lists(texts(), max_size=3),
     st.sampled_from([UnitKind.CHARACTERS, UnitKind.SPANS, UnitKind.DOCUMENTS]),

@@ -20,6 +20,7 @@ from annotator.model.codebook import Attribute, Label
 from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId
 from annotator.model.span import Span
 from tests.agreement.texts import CODERS, A, B, coded, text_of, texts
+from tests.examples import examples
 
 FORCE = Attribute(
     id=AttributeId("force"), name="Force", kind=AttributeKind.ORDINAL, values=("asks", "urges", "demands")
@@ -62,7 +63,7 @@ def copied(spans: Sequence[Span], layer: LayerId) -> list[Span]:
     return [replace(span, id=f"{layer}-{span.id}", layer=layer) for span in spans]  # type: ignore[arg-type]
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.lists(texts(coders="A", all_of_them=True), min_size=1, max_size=3), st.sampled_from(UnitKind))
 def test_identical_coders_have_one_wherever_there_is_a_value(found: list[CodedText], unit: UnitKind) -> None:
     alike = [CodedText(text.length, {c: copied(text.spans[A], c) for c in CODERS}, text.units) for text in found]
@@ -99,7 +100,7 @@ def numbers(found: Study) -> dict[Said, dict[str, float | None]]:
     return made
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.lists(texts(), min_size=1, max_size=3),
     st.permutations(CODERS),
@@ -142,7 +143,7 @@ OF_LENGTH = {"alpha-u", "u-alpha", "u-alpha-binary"}
 """What is computed from the whole length of the texts, whoever marked what."""
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(st.lists(texts(), min_size=1, max_size=3))
 def test_an_unmarked_document_moves_only_what_counts_what_nobody_marked(found: list[CodedText]) -> None:
     more = [*found, text_of(coders="ABC", units=[(0, 10)])]

@@ -13,6 +13,7 @@ from annotator.agreement.study.study_input import Computed, StudyInput
 from annotator.agreement.tally import evaluate
 from tests.agreement.studies import LABELS
 from tests.agreement.texts import CODERS, coded, text_of, texts
+from tests.examples import examples
 
 QUICK = Design(gamma_samples=4)
 
@@ -21,7 +22,7 @@ def figures(*found: CodedText, design: Design = QUICK, coders: int = 3) -> list[
     return list(on_spans(prepare(StudyInput(found, CODERS[:coders], LABELS, design))))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(texts("ABC", all_of_them=True))
 def test_strict_f1_of_three_coders_counts_the_spans_of_all_pairs(found: CodedText) -> None:
     sets = [{(one.label, one.extents) for one in found.spans[coder]} for coder in CODERS]

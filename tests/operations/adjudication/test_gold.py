@@ -20,6 +20,7 @@ from annotator.model.span import Extent
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
+from tests.examples import examples
 from tests.operations.desks import Table, make_table
 from tests.operations.test_adjudicate_book import NAMES, crowd
 from tests.operations.test_undo_everything import tables
@@ -106,7 +107,7 @@ def _written(table: Table, id: SpanId) -> Hashable:
     return span.label, span.extents, repr(sorted(span.attributes.items())), span.actor, slots
 
 
-@settings(max_examples=settings().max_examples // 3)
+@settings(max_examples=examples(10))
 @given(st.integers(0, 1 << 32))
 def test_deciding_every_case_makes_gold_of_what_was_decided_and_undo_gives_back_the_start(seed: int) -> None:
     rng = random.Random(seed)
@@ -132,7 +133,7 @@ def test_deciding_every_case_makes_gold_of_what_was_decided_and_undo_gives_back_
         table.project.close()
 
 
-@settings(max_examples=settings().max_examples // 3)
+@settings(max_examples=examples(10))
 @given(st.integers(0, 1 << 32), st.sampled_from(POLICIES))
 def test_a_policy_that_is_done_again_changes_nothing(seed: int, policy: str) -> None:
     rng = random.Random(seed)
@@ -158,7 +159,7 @@ def test_a_policy_that_is_done_again_changes_nothing(seed: int, policy: str) -> 
         table.project.close()
 
 
-@settings(max_examples=settings().max_examples // 3)
+@settings(max_examples=examples(10))
 @given(st.integers(0, 1 << 32))
 def test_each_decision_taken_back_one_by_one_gives_back_the_start(seed: int) -> None:
     rng = random.Random(seed)
@@ -178,7 +179,7 @@ def test_each_decision_taken_back_one_by_one_gives_back_the_start(seed: int) -> 
         table.project.close()
 
 
-@settings(max_examples=settings().max_examples // 5)
+@settings(max_examples=examples(6))
 @given(st.integers(0, 1 << 32), st.sampled_from(("unanimous", "majority")))
 def test_what_is_marked_again_after_it_was_decided_is_never_in_gold_twice(seed: int, policy: str) -> None:
     rng = random.Random(seed)

@@ -20,6 +20,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.posterior import Asked, estimate
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents
+from tests.examples import examples
 from tests.operations.desks import Table, make_table
 from tests.operations.test_undo_everything import tables
 
@@ -129,7 +130,7 @@ def test_proposals_say_how_likely_they_are_and_the_surer_are_fewer(table: Table)
     assert len(listed[0.8]) > len(listed[0.999])
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(st.integers(0, 1 << 32))
 def test_what_a_person_decided_is_never_overruled(seed: int) -> None:
     rng = random.Random(seed)

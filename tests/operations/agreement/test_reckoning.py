@@ -23,6 +23,7 @@ from annotator.operations.agreement import measure, reliability
 from annotator.operations.exchange import exchange
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
+from tests.examples import examples
 from tests.operations.agreement.reckoning import coefficients as plain
 from tests.operations.agreement.reckoning import lengths, parts
 from tests.operations.agreement.reckoning.exported import Export, read
@@ -155,7 +156,9 @@ def _name(figure: FigureRecord) -> str:
     return f"{figure.aspect} {figure.label} {figure.part} {figure.coefficient} of {figure.coders}"
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(st.integers(0, 1 << 30))
 def test_each_figure_of_a_random_project_is_what_plain_loops_make_of_its_export(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

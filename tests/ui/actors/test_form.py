@@ -15,6 +15,7 @@ from annotator.model.ids import ActorId
 from annotator.ui.actors.draft import draft_of
 from annotator.ui.actors.form import ActorForm
 from annotator.ui.actors.loader import RegisterView
+from tests.examples import examples
 from tests.ui.actors.desks import enter, registered, settle, undo
 from tests.ui.actors.test_draft import GROUP, actors
 from tests.ui.windows import Stage
@@ -65,7 +66,7 @@ def form(qtbot: QtBot) -> Iterator[ActorForm]:
     yield made
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @given(actor=actors)
 def test_an_actor_that_is_only_looked_at_is_not_saved(form: ActorForm, actor: Actor) -> None:
     actor = actor.model_copy(update={"aliases": tuple(one for one in actor.aliases if one != actor.name)})

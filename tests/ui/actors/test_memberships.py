@@ -18,6 +18,7 @@ from annotator.ui.actors.draft import MembershipDraft
 from annotator.ui.actors.loader import RegisterView
 from annotator.ui.actors.memberships import MembershipTable
 from annotator.ui.acts.actor_field import ActorField
+from tests.examples import examples
 from tests.ui.actors.desks import enter, registered, settle
 from tests.ui.windows import Stage
 
@@ -69,7 +70,7 @@ def table(qtbot: QtBot) -> Iterator[MembershipTable]:
     yield made
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(old=st.lists(drafts, max_size=3), new=st.lists(drafts, max_size=12))
 def test_memberships_come_back_as_they_were_shown(
     table: MembershipTable, old: list[MembershipDraft], new: list[MembershipDraft]

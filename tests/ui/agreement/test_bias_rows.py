@@ -11,6 +11,7 @@ from annotator.agreement.study.study import Aspect, Study
 from annotator.ui.agreement.bias_rows import bias_groups, shown_bias
 from tests.agreement.studies import study
 from tests.agreement.texts import A, B, coded, text_of, texts
+from tests.examples import examples
 from tests.ui.agreement.studies import NAMES
 
 
@@ -38,7 +39,7 @@ def test_of_many_pairs_only_what_was_marked_at_all_is_shown() -> None:
     assert len({one.aspect for one in shown_bias(many, (0, 3))}) == 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(texts("AB", all_of_them=True), max_size=5))
 def test_behind_a_bar_are_as_many_places_as_it_counts(found: list[CodedText]) -> None:
     made = study(found, (A, B))

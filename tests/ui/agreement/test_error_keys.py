@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.operations.adjudication import likely_errors
 from annotator.operations.project import people
+from tests.examples import examples
 from tests.operations.desks import make_table
 from tests.operations.test_undo_everything import tables
 from tests.ui.agreement.desk import Desk, opened
@@ -34,7 +35,7 @@ def press(desk: Desk, key: str) -> None:
     QTest.keySequence(QApplication.focusWidget() or desk.workspace, QKeySequence(key))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(10), deadline=None)
 @given(codings=codings, keys=presses)
 def test_no_sequence_of_keys_ends_in_the_list_or_changes_anything(
     qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory, codings: list[tuple[str, str, str]], keys: list[str]

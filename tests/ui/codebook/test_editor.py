@@ -4,11 +4,12 @@ from hypothesis import HealthCheck, given, settings
 
 from annotator.model.codebook import Codebook
 from annotator.ui.codebook.editor import Editor
+from tests.examples import examples
 from tests.model.codebooks import codebooks
 from tests.ui.codebook.editing import attribute_form, draft_of
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
 @given(codebook=codebooks())
 def test_any_codebook_shown_in_the_form_is_what_it_was(editor: Editor, codebook: Codebook) -> None:
     draft = draft_of(editor)

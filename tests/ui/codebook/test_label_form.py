@@ -8,11 +8,12 @@ from annotator.model.codebook import Codebook
 from annotator.model.ids import LabelId
 from annotator.ui.codebook.editor import Editor
 from annotator.ui.codebook.faults import CodebookFault
+from tests.examples import examples
 from tests.model.codebooks import codebooks
 from tests.ui.codebook.editing import attribute_form, draft_of
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
 @given(codebook=codebooks(least=1))
 def test_typing_in_one_field_changes_that_field_alone(editor: Editor, codebook: Codebook) -> None:
     draft = draft_of(editor)

@@ -12,6 +12,7 @@ from annotator.model.codebook import Attribute, Codebook, Role
 from annotator.ui.codebook.attribute_form import AttributeForm
 from annotator.ui.codebook.part_form import PartForm
 from annotator.ui.codebook.role_form import RoleForm
+from tests.examples import examples
 from tests.model.codebooks import codebooks
 
 Part = Attribute | Role
@@ -22,7 +23,7 @@ FORMS: list[tuple[Callable[[], PartForm[Attribute] | PartForm[Role]], str]] = [
 
 
 @pytest.mark.parametrize(("make", "named"), FORMS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
 @given(codebook=codebooks(least=1), data=st.data())
 def test_each_field_changes_itself_alone(
     qtbot: QtBot, make: Callable[[], PartForm[Part]], named: str, codebook: Codebook, data: st.DataObject

@@ -9,6 +9,7 @@ from annotator.model.ids import LabelId, RoleId
 from annotator.model.role_kinds import SLOT_TYPES, Takes
 from annotator.ui.codebook.editor import Editor
 from annotator.ui.codebook.role_form import RoleForm
+from tests.examples import examples
 from tests.model.codebooks import codebooks
 from tests.ui.codebook.editing import draft_of
 
@@ -28,7 +29,7 @@ def ticked(form: RoleForm) -> set[str]:
     return {item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @given(codebook=codebooks(least=1))
 def test_any_role_is_shown_with_its_labels_ticked_and_nothing_told(qtbot: QtBot, codebook: Codebook) -> None:
     form = RoleForm()

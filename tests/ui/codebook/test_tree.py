@@ -13,6 +13,7 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
 from annotator.ui.codebook.edits import as_tree
 from annotator.ui.codebook.tree import VERBS, LabelTree
+from tests.examples import examples
 from tests.model.codebooks import codebooks
 
 
@@ -42,7 +43,7 @@ def made(*ids: str) -> Codebook:
     return Codebook(name="Acts", labels=tuple(Label(id=LabelId(id), name=id.upper()) for id in ids))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @given(old=codebooks(), new=codebooks())
 def test_any_codebook_stands_there_as_a_tree_below_its_own_name(tree: LabelTree, old: Codebook, new: Codebook) -> None:
     tree.show_book(old, {}, [])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.path_field import PathField
+from tests.examples import examples
 
 NAMES = st.text(st.sampled_from("aB .é高~"), min_size=1, max_size=8)
 
@@ -26,7 +27,7 @@ def made(qtbot: QtBot, chosen: Path | None = None, asked: list[Path | None] | No
     return field
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @given(parts=st.lists(NAMES.filter(lambda name: name.strip() == name), min_size=1, max_size=3))
 def test_a_path_comes_back_as_it_was_given(qtbot: QtBot, parts: list[str]) -> None:
     field = made(qtbot)

@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
+from tests.examples import examples
 
 REASONS = st.lists(st.sampled_from(["Wrong label", "a & b <i>", "标签错误", "تسمية خاطئة", "two\nlines"]), max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20))
 @given(reasons=REASONS)
 def test_reasons_that_nobody_touched_come_back_as_they_were(qtbot: QtBot, reasons: list[str]) -> None:
     dialog = ReasonsDialog(reasons)

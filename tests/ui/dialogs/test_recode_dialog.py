@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.recode_dialog import CoderWork, RecodeDialog, SampleChoice
+from tests.examples import examples
 from tests.ui.dialogs.ticked import shown
 
 WORKS = (CoderWork("1", "Ana", 10), CoderWork("2", "Ben", 3, seen=2))
@@ -39,7 +40,7 @@ def test_without_work_that_is_done_there_is_nothing_to_draw(qtbot: QtBot) -> Non
         dialog.accept()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20))
 @given(done=st.integers(1, 3000), typed=st.integers(-5, 4000))
 def test_a_sample_never_has_more_documents_than_are_done(qtbot: QtBot, done: int, typed: int) -> None:
     dialog = RecodeDialog((CoderWork("1", "Ana", done),))

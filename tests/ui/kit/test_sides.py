@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.kit.side import FoldingSide
 from annotator.ui.kit.sides import LEAST, NARROW, WIDE, Sides, WidthClass
+from tests.examples import examples
 
 LEFT, RIGHT = (248, 260, 288), (320, 336, 400)
 
@@ -102,7 +103,7 @@ def test_a_drag_sets_the_width_and_below_160_folds(sides: Page) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["left", "right"]), st.integers(-50, 2600), st.integers(900, 2600))))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(30))
 def test_however_it_is_dragged_no_side_is_narrower_than_160_and_the_page_keeps_its_least(
     sides: Page, drags: list[tuple[str, int, int]]
 ) -> None:

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.reader.clusters import is_never_seen
 from annotator.ui.reader.layout import Page
 from annotator.ui.reader.shaping import ShapedPiece
+from tests.examples import examples
 from tests.ui.reader.samples import BY_NAME, page_of
 
-_PROPERTY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
+_PROPERTY = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(12)
+)
 _WIDTHS = (110, 180, 420)
 
 

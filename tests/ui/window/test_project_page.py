@@ -21,6 +21,7 @@ from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.workspace import BLIND
+from tests.examples import examples
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, code_as, make_project
 
 PLACES = [place for place in CommandScope if place.is_workspace]
@@ -65,7 +66,7 @@ STEPS = st.one_of(st.sampled_from(PLACES), st.integers(0, 2), st.sampled_from(["
 
 
 @given(st.lists(STEPS, min_size=1, max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(20))
 def test_after_any_steps_the_document_of_the_page_is_the_one_in_the_list_and_in_the_text(
     both: Stage, steps: list[CommandScope | int | str]
 ) -> None:
