@@ -402,9 +402,11 @@ def test_work_in_the_background_is_begun_by_the_one_class_but_where_it_is_to_be_
 CLOCKS = {
     "costs.py": "beside a floor of the same run",
     "model/test_ids.py": "the time that an id carries",
+    "operations/project/test_others.py": "the time that an entry of another program carries",
     "oracles/programs/coefficients.py": "for a benchmark",
     "readers/test_pdf.py": "does not hang: 30 s",
     "readers/test_pdf_process.py": "does not hang: 20 s",
+    "store/test_presence.py": "the time that an entry of another program carries",
     "torture/test_mutations.py": "does not hang: 5 s of a damaged file, promised by the manual",
     "ui/atspi_client.py": "waits 15 s at most for what comes at once",
     "ui/background/test_latest_task.py": "waits 20 s at most for what comes at once",

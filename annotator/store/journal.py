@@ -24,7 +24,7 @@ from annotator.model.verbs.bulk import reason_of
 from annotator.model.verbs.verb import Told, Verb
 from annotator.store import schema
 from annotator.store.open_files import OpenFile
-from annotator.store.others import News
+from annotator.store.others import StepsOfOthers
 from annotator.store.sitting import DoneStep, read_step
 from annotator.store.sqlite_errors import explained
 from annotator.store.tables import Table
@@ -113,7 +113,7 @@ class Journal:
         self._parts = 0
         self.person = ""
         self._time = ""
-        self.news = News(connection, file.own)
+        self.news = StepsOfOthers(connection, file.own)
         self.listeners: list[Callable[[Changes], None]] = []
         self.rules: list[Callable[[Verb], None]] = []
         """Asked before a step is begun, an undo or a redo too, with its verb: they may raise `NotAllowed`."""

@@ -52,7 +52,7 @@ class TheirStep:
     changed: int
 
 
-class News:
+class StepsOfOthers:
     """What has come from others since one looked last, over one connection."""
 
     def __init__(self, connection: sqlite3.Connection, own: OwnSteps) -> None:
