@@ -5,14 +5,14 @@ from contextlib import contextmanager
 
 import click
 
-from annotator.operations.project import backups
+from annotator.store.backup_choice import chosen
 from annotator.store.project import Project
 
 
 @contextmanager
 def backed_up(project: Project) -> Iterator[Project]:
     """Yield the project, whose large steps make backups; wait at the end until these are verified."""
-    keeper = backups.chosen().keeper(told=_say)
+    keeper = chosen().keeper(told=_say)
     project.backed_up_by(keeper)
     try:
         yield project

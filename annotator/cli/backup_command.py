@@ -6,6 +6,7 @@ import click
 
 from annotator.model.errors import BadProject
 from annotator.operations.project import backups
+from annotator.store.backup_choice import chosen
 from annotator.store.project import Project
 
 
@@ -13,7 +14,7 @@ from annotator.store.project import Project
 @click.argument("file", type=click.Path(path_type=Path))
 def command(file: Path) -> None:
     """Make a backup of the project FILE now, and verify it."""
-    choice = backups.chosen()
+    choice = chosen()
     with Project.open(file) as project:
         made = backups.back_up_now(choice, project)
         if made.problem and made.path is None:

@@ -7,6 +7,7 @@ import click
 from annotator.cli.output import json_option, print_json
 from annotator.operations.project import backups
 from annotator.operations.project.backups import Listed
+from annotator.store.backup_choice import chosen
 
 
 @click.command("backups")
@@ -14,7 +15,7 @@ from annotator.operations.project.backups import Listed
 @json_option
 def command(file: Path | None, as_json: bool) -> None:
     """List the backups of the project FILE, the latest first; without FILE those of all projects."""
-    choice = backups.chosen()
+    choice = chosen()
     found = backups.backups_of(choice.folder, file)
     if as_json:
         print_json({"folder": str(choice.folder), "backups": [_as_json(each) for each in found]})

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from annotator.operations.project import backups
+from annotator.store.backup_choice import chosen
 
 
 @click.command("restore")
@@ -18,7 +19,7 @@ def command(file: Path, to: Path | None, number: int) -> None:
 
     Nothing is ever written over: the project stays as it is.
     """
-    found = backups.numbered(backups.backups_of(backups.chosen().folder, file), number)
+    found = backups.numbered(backups.backups_of(chosen().folder, file), number)
     place = to if to is not None else backups.restored_name(found, file)
     for problem in backups.restore(found, place):
         click.echo(f"Note: {problem}", err=True)

@@ -14,6 +14,9 @@ from sqlite_utils.migrations import Migrations
 
 from annotator.model.errors import BadProject
 from annotator.store import properties, schema
+from annotator.store.backup_choice import chosen
+from annotator.store.backup_folder import files_of_project
+from annotator.store.backup_keeper import MIGRATION
 from annotator.store.check import is_sound
 from annotator.store.copies import copy_to
 from annotator.store.sqlite_errors import DAMAGED
@@ -122,7 +125,7 @@ def bring_up_to_date(db: Database, path: Path) -> Path | None:
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        if copy is not None:
+        if copy is not None and copy.parent == path.parent:
             copy.unlink(missing_ok=True)  # the file is as it was
         raise
     return copy
@@ -137,6 +140,17 @@ def _applied(db: Database) -> set[str]:
 
 
 def _copy_aside(db: Database, path: Path) -> Path:
+    """Return a verified copy of a file that is to be changed: a backup, or where none can be made one beside it."""
+    choice = chosen()
+    copying, said = choice.back_up(path, MIGRATION)
+    if copying is not None and copying.file is not None:
+        return copying.file
+    if copying is None and not said and (made := files_of_project(choice.folder, path)):
+        return made[0].path  # nothing was done since
+    return _copy_beside(db, path)
+
+
+def _copy_beside(db: Database, path: Path) -> Path:
     pending = migrations.pending(db)[0].name
     copy = path.with_name(f"{path.stem}.before-{pending}{path.suffix}")
     number = 1

@@ -404,7 +404,7 @@ def _open_database(path: Path) -> tuple[Database, tuple[str, ...]]:
     if risk:
         notices.append(risk)
     if copy:
-        notices.append(f"The project was of an older version; a copy of it as it was is in {copy.name}.")
+        notices.append(f"The project was of an older version; a copy of it as it was is {copy}.")
     return db, tuple(notices)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.project.backups import backups_of, chosen
+from annotator.operations.project.backups import backups_of
+from annotator.store.backup_choice import chosen
 from tests.cli.running import Cli
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from annotator.model.errors import BadProject
 from annotator.store import migrations
+from annotator.store.folders import data_folder
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
 from tests.projects import TEXT, Desk, default_codebook, make_desk
@@ -53,13 +54,14 @@ def test_an_older_file_is_copied_aside_before_it_is_migrated(tmp_path: Path, mon
 
     monkeypatch.setattr(migrations, "migrations", newer)
     with Project.open(desk.project.path) as project:
-        assert "project.before-later.annot" in project.notices[0]
+        copied = Path(project.notices[0].partition("as it was is ")[2].removesuffix("."))
+        assert copied.is_relative_to(data_folder()) and copied.name.endswith(" migration.annot")
         assert project.spans.get(span.id) == span
         project.person = desk.ana.id
         project.undo()  # a step recorded before the column was there
         project.redo()
         assert project.spans.get(span.id) == span
-    copy = sqlite3.connect(tmp_path / "project.before-later.annot")
+    copy = sqlite3.connect(copied)
     assert "colour" not in [row[1] for row in copy.execute("PRAGMA table_info(spans)")]
     copy.close()
 
@@ -127,7 +129,11 @@ def test_a_file_that_is_up_to_date_is_neither_copied_nor_changed(desk: Desk) -> 
     assert [path.name for path in desk.project.path.parent.iterdir()] == ["project.annot"]
 
 
-def test_a_copy_that_stands_there_already_is_never_written_over(tmp_path: Path) -> None:
+def test_where_no_backup_can_be_made_a_copy_is_made_beside_and_none_is_ever_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").write_text("a file in the place of the folder")
+    monkeypatch.setenv("ANNOTATOR_DATA", str(tmp_path / "data"))
     path = OlderFile(tmp_path / "older.annot", 1).close()
     taken = tmp_path / "older.before-acts.annot"
     taken.write_text("dear")

@@ -55,7 +55,7 @@ def test_everything_that_was_a_property_is_in_its_table(file: OlderFile) -> None
         file.insert("layers", id="ana/2", name="again", kind="coder", coder="ana")
         file.put("recoded/ana/2", {"layer": "ana/1", "done": 2, "seed": 7})
     with Project.open(file.close()) as project:
-        assert "older.before-settings.annot" in project.notices[0]
+        assert project.notices[0].endswith(" migration.annot.")
         settings = project.settings.get()
         assert (settings.name, settings.adjudicate_without_names, settings.offer_mentions) == ("Older", True, False)
         assert (settings.reasons, settings.pass_mark) == (("Too wide", "其他"), 1.0)

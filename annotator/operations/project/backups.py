@@ -1,25 +1,18 @@
 """Backups as the faces show them: where they go, what each holds in words, and a new project out of one."""
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from annotator.model.errors import NotFound
 from annotator.model.wording import counted, word_list
 from annotator.store import restoring
+from annotator.store.backup_choice import BackupChoice
 from annotator.store.backup_facts import Contents, contents_at
 from annotator.store.backup_folder import BackupFile, files_in, files_of_project
-from annotator.store.backup_keeper import ASKED, DAY, GIGABYTE, MIGRATION, BackupKeeper
-from annotator.store.folders import config_folder, data_folder
+from annotator.store.backup_keeper import ASKED, DAY, GIGABYTE, MIGRATION
 from annotator.store.project import Project
 
-SETTINGS = "settings.json"
-"""The file in which the window keeps what is set; the command line reads from it where backups go."""
-LIMITS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -45,45 +38,6 @@ _WHY = {
     "settle": "before settling by rule",
     "answer-newcomers": "before decisions were looked at again",
 }
-
-
-class BackupChoice(BaseModel):
-    """Where backups go (empty: the user's data folder), and how many gigabytes they may take together."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    backup_folder: str = ""
-    backup_gb: float = Field(5.0, ge=0.1, le=100_000)
-
-    @property
-    def folder(self) -> Path:
-        """The folder of all backups."""
-        return Path(self.backup_folder).expanduser() if self.backup_folder else data_folder() / "backups"
-
-    @property
-    def limit(self) -> int:
-        """The bytes that they may take."""
-        return int(self.backup_gb * GIGABYTE)
-
-    def keeper(
-        self, told: Callable[[str], object] = lambda sentence: None, made: Callable[[], object] = lambda: None
-    ) -> BackupKeeper:
-        """Return what makes backups there; see `BackupKeeper`."""
-        return BackupKeeper(self.folder, self.limit, told, made)
-
-
-def chosen() -> BackupChoice:
-    """Return what is set on this computer, value by value; what cannot be used counts as not set."""
-    try:
-        found = json.loads((config_folder() / SETTINGS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return BackupChoice()
-    values = {name: found[name] for name in BackupChoice.model_fields if isinstance(found, dict) and name in found}
-    try:
-        return BackupChoice.model_validate(values)
-    except ValidationError as error:
-        bad = {str(part["loc"][0]) for part in error.errors()}
-        return BackupChoice.model_validate({name: value for name, value in values.items() if name not in bad})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +91,11 @@ class MadeNow:
 
 def back_up_now(choice: BackupChoice, project: Project) -> MadeNow:
     """Make a backup of an open project, and return once it is verified."""
-    said: list[str] = []
-    keeper = choice.keeper(told=said.append)
-    copying = keeper.begin(project.path, ASKED)
-    keeper.finish()
+    copying, said = choice.back_up(project.path, ASKED)
     if copying is not None:
-        return MadeNow(copying.file, True, " ".join(said))
+        return MadeNow(copying.file, True, said)
     newest = next(iter(backups_of(choice.folder, project.path)), None)
-    return MadeNow(newest.path if newest is not None and not said else None, False, " ".join(said))
+    return MadeNow(newest.path if newest is not None and not said else None, False, said)
 
 
 def numbered(backups: list[Listed], number: int) -> Listed:

@@ -1,6 +1,5 @@
 """Backups in words: when, what each holds, why it was made; and what is set on this computer."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +12,8 @@ from annotator.model.errors import BadProject, NotFound
 from annotator.model.verbs.bulk import BULK, reason_of
 from annotator.operations.coding import annotate
 from annotator.operations.project import backups, documents
-from annotator.operations.project.backups import BackupChoice, back_up_now, backups_of, holds, numbered, when, why
+from annotator.operations.project.backups import back_up_now, backups_of, holds, numbered, when, why
+from annotator.store.backup_choice import BackupChoice
 from annotator.store.backup_facts import Contents
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
@@ -103,31 +103,3 @@ def test_the_list_has_the_latest_first_and_what_is_restored_is_what_was_there(tm
     assert backups.restored_name(first, desk.project.path) not in (to, desk.project.path)
     with pytest.raises(NotFound, match="There is no backup 3; the list has 2 backups"):
         numbered(found, 3)
-
-
-@pytest.mark.parametrize(
-    ("content", "wanted"),
-    [
-        ({}, BackupChoice()),
-        ({"backup_folder": "/x", "backup_gb": 2}, BackupChoice(backup_folder="/x", backup_gb=2)),
-        ({"backup_folder": 3, "backup_gb": 2}, BackupChoice(backup_gb=2)),
-        ({"backup_folder": "/x", "backup_gb": -2}, BackupChoice(backup_folder="/x")),
-        ([1], BackupChoice()),
-        ("nothing", BackupChoice()),
-    ],
-)
-def test_what_is_set_is_read_value_by_value(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: object, wanted: BackupChoice
-) -> None:
-    monkeypatch.setenv("ANNOTATOR_CONFIG", str(tmp_path))
-    assert backups.chosen() == BackupChoice()
-    (tmp_path / backups.SETTINGS).write_text(json.dumps(content))
-    assert backups.chosen() == wanted
-
-
-def test_backups_go_into_the_users_data_and_not_beside_the_project(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ANNOTATOR_DATA", str(tmp_path / "data"))
-    assert BackupChoice().folder == tmp_path / "data" / "backups" and BackupChoice().limit == 5_000_000_000
-    assert BackupChoice(backup_folder="~/x").folder == Path.home() / "x"

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.operations.project import backups
-from annotator.operations.project.backups import BackupChoice, Listed
+from annotator.operations.project.backups import Listed
+from annotator.store.backup_choice import BackupChoice
 from annotator.store.backup_keeper import ASKED
 from annotator.store.project import SUFFIX
 from annotator.ui.background.latest_task import LatestTask
