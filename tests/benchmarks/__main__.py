@@ -21,6 +21,7 @@ from tests.benchmarks import (
     bench_acts,
     bench_adjudicate,
     bench_agreement,
+    bench_backup,
     bench_gamma,
     bench_reader,
     bench_start,
@@ -33,6 +34,7 @@ from tests.benchmarks.targets import missed
 PARTS = {
     "start": bench_start,
     "store": bench_store,
+    "backup": bench_backup,
     "reader": bench_reader,
     "adjudicate": bench_adjudicate,
     "acts": bench_acts,

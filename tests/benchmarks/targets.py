@@ -39,7 +39,7 @@ TARGETS: dict[tuple[str, str], float] = {
 }
 """By name and load, in the figure's unit."""
 
-RATIOS: dict[str, float] = {"start.window": 2.2}
+RATIOS: dict[str, float] = {"start.window": 2.2, "backup.made": 5.0, "backup.verified": 1.5}
 """By name, what a figure is to be at most as a multiple of its floor."""
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.model.errors import BadProject, UndoBlocked
-from annotator.model.wording import counted
+from annotator.model.wording import counted, one_or_many
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import history
 from annotator.store import rescue
+from annotator.store.backup_choice import chosen
+from annotator.store.backup_folder import files_of_project
 from annotator.store.placing import discard, move_into_place, unfinished_name
 from annotator.store.project import Project
 from annotator.store.sitting import DoneStep
@@ -101,12 +103,34 @@ def _is_whole(path: Path) -> bool:
 
 
 def _out_of_what_is_there(project: Project, made: Path, name: str) -> list[str]:
-    """Do the sitting again in a copy of the file that stands at the path now, which is an older one."""
-    discard(made)
-    shutil.copyfile(project.path, made)
-    if not _is_whole(made):
-        raise BadProject(
-            f"What is left of {project.path.name} cannot be read; open a copy of it, and import the rescue file there."
-        )
+    """Do the sitting again in a copy of what stands at the path now, which is older, or else of the last backup."""
+    source = _older_copy(project, made)
+    steps = project.sitting_steps()
     with Project.open(made) as copy:
-        return _repeat(copy, project.sitting_steps(), name, silent).refused
+        between = steps[0].number - copy.journal.latest() - 1 if steps else 0
+        refused = _repeat(copy, steps, name, silent).refused
+    if source is None:
+        return refused
+    said = f"What was done before this sitting comes from {source}"
+    if between > 0:
+        lost = f"{counted(between, 'step')} between that and this sitting {one_or_many(between, 'is', 'are')}"
+        said += f"; {lost} in neither"
+    return [f"{said}.", *refused]
+
+
+def _older_copy(project: Project, made: Path) -> str | None:
+    """Copy the file at the path, or (returning what it is called) the last backup that is whole, to `made`."""
+    discard(made)
+    with contextlib.suppress(OSError):
+        shutil.copyfile(project.path, made)
+        if _is_whole(made):
+            return None
+    for file in files_of_project(chosen().folder, project.path):
+        discard(made)
+        shutil.copyfile(file.path, made)
+        if _is_whole(made):
+            return f"the backup of {file.made:%Y-%m-%d %H:%M}"
+    raise BadProject(
+        f"What is left of {project.path.name} cannot be read, and no backup of it; open a copy, and import the rescue "
+        "file there."
+    )

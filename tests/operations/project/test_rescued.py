@@ -17,6 +17,7 @@ from annotator.model.errors import BadProject, FileGone
 from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.project import people, rescued
+from annotator.store.backup_choice import chosen
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.test_undo_everything import Users, tables
@@ -217,3 +218,38 @@ def test_a_step_that_wrote_a_row_as_it_was_is_rescued_as_a_step() -> None:
         users.befall("both gone", idle=False)
     finally:
         users.teardown()
+
+
+@pytest.mark.parametrize("between", [0, 2])
+def test_where_nothing_is_left_of_the_file_what_was_before_comes_from_the_last_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, between: int
+) -> None:
+    monkeypatch.setenv("ANNOTATOR_DATA", str(tmp_path / "data"))
+    desk = make_desk(tmp_path)
+    desk.code("urged China")
+    assert chosen().back_up(desk.project.path, "asked")[0] is not None
+    for quote in ("French", "President")[:between]:
+        desk.code(quote)
+    desk.project.close()
+    with Project.open(desk.project.path, desk.ana.id) as project:
+        extent = (desk.documents[0].text.index("help"), desk.documents[0].text.index("help") + 4)
+        last = annotate.add_span(project, desk.documents[0].id, desk.layer.id, [extent], "appeal")
+        # By another program: in this one, closing the file would drop SQLite's locks.
+        subprocess.run([sys.executable, "-c", _JUNK, desk.project.path], check=True)
+        with pytest.raises(FileGone):
+            project.look()
+        said = rescued.save_as(project, tmp_path / "new.annot")
+        with pytest.raises(FileGone):
+            project.close()
+            raise FileGone("closed")
+    assert said[0].startswith("What was done before this sitting comes from the backup of ")
+    assert ("2 steps between that and this sitting are in neither" in said[0]) is bool(between)
+    with Project.open(tmp_path / "new.annot") as saved:
+        assert saved.check() == [] and saved.spans.get(last.id) == last
+
+
+_JUNK = """
+import sys
+with open(sys.argv[1], "r+b") as file:
+    file.write(b"junk" * 50_000)
+"""
