@@ -222,8 +222,9 @@ class Board(QObject):
         before, viewport = self.scene(), self._area.viewport()
         moved = self.sheet.scroll.by(pixels)
         self._scene = None
-        # Between device pixels (a scale of 1.5, an odd step) text and bars are rounded otherwise than before.
-        if moved and (moved * viewport.devicePixelRatio()).is_integer():
+        # Between device pixels (a scale of 1.5, an odd place) text and bars are rounded otherwise than before.
+        ratio, place = viewport.devicePixelRatio(), self.sheet.scroll.value
+        if moved and (place * ratio).is_integer() and ((place - moved) * ratio).is_integer():
             viewport.scroll(0, -moved)
             self._update(before, still=True)
         else:

@@ -16,6 +16,7 @@ from annotator.ui.reader.scene import Scene
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, mark, view_of
+from tests.ui.reader.screens import fresh, on_screen
 from tests.ui.windows import FIRST, Stage, code_as, make_project
 
 _KEYS = ("appeal", "commitment", "warning", "actor")
@@ -53,17 +54,10 @@ def test_changing_marks_one_by_one_shows_what_setting_them_all_shows(titles: tup
 def test_what_was_shifted_on_the_screen_equals_a_fresh_painting(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([ALL] * 6), _random_marks(3, 300, 6 * len(ALL)))
     rng = random.Random(5)
-    area = QRect(0, 0, view.viewport().width(), view.viewport().height())
     for _ in range(25):
         view.board.scroll(rng.choice([3, 20, 66, -40, 200, -300]))
         QCoreApplication.processEvents()
-        place = view.viewport().geometry()
-        shifted = view.screen().grabWindow(view.winId(), place.x(), place.y(), area.width(), area.height()).toImage()
-        fresh = view.viewport().grab(area).toImage()
-        # A scaled screen gives back its device pixels, so many as were asked for.
-        fresh = fresh.copy(0, 0, area.width(), area.height())
-        shifted = shifted.copy(0, 0, area.width(), area.height())
-        assert shifted.convertToFormat(QImage.Format.Format_RGB32) == fresh.convertToFormat(QImage.Format.Format_RGB32)
+        assert (on_screen(view) == fresh(view)).all()
 
 
 def test_a_mark_is_revealed_wherever_it_is(qtbot: Any) -> None:

@@ -12,6 +12,7 @@ from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ARABIC, LATIN, mark, send_mouse, view_of
+from tests.ui.reader.screens import logical
 
 TITLE = "Joint Communiqué on Ukraine and the Safety of Nuclear Facilities"
 HEAD = DocumentHead(
@@ -73,21 +74,21 @@ def test_it_scrolls_away_and_then_the_bar_says_the_title_and_the_paragraph(qtbot
 def test_how_far_the_coder_is_stands_in_it_and_is_gone_with_the_document(qtbot: Any) -> None:
     view = view_of(qtbot, LONG, size=(960, 480))
     view.set_head(HEAD)
-    before = view.viewport().grab().toImage()
+    before = logical(view.viewport().grab().toImage())
     view.board.set_state("◐ begun")
-    begun = view.viewport().grab().toImage()
+    begun = logical(view.viewport().grab().toImage())
     assert begun != before
     view.set_head(HEAD)
-    assert view.viewport().grab().toImage() == begun, "what is known anew does not forget it"
+    assert logical(view.viewport().grab().toImage()) == begun, "what is known anew does not forget it"
     view.board.set_state("")
-    assert view.viewport().grab().toImage() == before
+    assert logical(view.viewport().grab().toImage()) == before
 
 
 def test_beside_arabic_it_stands_at_the_right(qtbot: Any) -> None:
     view = view_of(qtbot, "\n".join([ARABIC] * 9), size=(960, 480))
-    empty = view.viewport().grab().toImage()
+    empty = logical(view.viewport().grab().toImage())
     view.set_head(DocumentHead("بيان"))
-    image, place = view.viewport().grab().toImage(), view.sheet.across()
+    image, place = logical(view.viewport().grab().toImage()), view.sheet.across()
     assert image != empty
     row = range(0, view.sheet.head.title_bottom)  # type: ignore[union-attr]
     paper = ReaderStyle.light().paper.lower()

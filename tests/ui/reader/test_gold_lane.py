@@ -13,6 +13,7 @@ from annotator.ui.reader.rows import NO_ROW
 from annotator.ui.reader.style import ReaderStyle
 from tests.ui.reader.gold import TITLES, gold_above
 from tests.ui.reader.samples import ALL, ARABIC, LATIN, mark, page_of, view_of
+from tests.ui.reader.screens import logical
 
 _MARKS = [mark("a", (0, 10), lane=0), mark("b", (3, 10), lane=1), mark("gold", (2, 9), lane=2)]
 
@@ -53,7 +54,7 @@ def test_gold_is_brass_and_open_cases_have_a_zigzag(text: str, qtbot: Any) -> No
     view = gold_above(view_of(qtbot, text, [mark("gold", (4, 30), lane=2)], (960, 400)))
 
     def seen() -> set[str]:
-        image = view.viewport().grab().toImage()
+        image = logical(view.viewport().grab().toImage())
         return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(60)}
 
     style = ReaderStyle.light()

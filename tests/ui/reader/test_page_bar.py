@@ -12,6 +12,7 @@ from annotator.ui.reader.metrics import Metrics
 from annotator.ui.reader.page_bar import BAR_HEIGHT, PageBar
 from annotator.ui.reader.style import ReaderStyle
 from tests.ui.reader.samples import LATIN, view_of
+from tests.ui.reader.screens import logical
 
 
 @pytest.fixture
@@ -46,17 +47,17 @@ def test_its_arrows_lead_on_and_back_as_far_as_there_are_documents(bar: PageBar,
 def test_the_title_is_said_only_once_the_head_is_out_of_view(bar: PageBar) -> None:
     bar.set_title("A  title\nof two lines")
     bar.show_page(100, 572, 0, False)
-    quiet = bar.grab().toImage()
+    quiet = logical(bar.grab().toImage())
     bar.show_page(100, 572, 7, True)
-    assert bar.shown == ("A title of two lines", "¶ 7", "") and bar.grab().toImage() != quiet
+    assert bar.shown == ("A title of two lines", "¶ 7", "") and logical(bar.grab().toImage()) != quiet
 
 
 def test_side_by_side_the_coders_stand_above_their_columns(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, size=(1000, 480))
-    before = view.bars.page_bar.grab().toImage()
+    before = logical(view.bars.page_bar.grab().toImage())
     view.set_lanes(["Ana", "Bruno", "Chen"])
     view.board.set_columns(True)
-    named = view.bars.page_bar.grab().toImage()
+    named = logical(view.bars.page_bar.grab().toImage())
     paper = ReaderStyle.light().paper.lower()
     for left in view.sheet.column_lefts():
         seen = {named.pixelColor(x, y).name() for x in range(left, left + 20) for y in range(BAR_HEIGHT)}
@@ -68,6 +69,6 @@ def test_nothing_is_painted_at_the_texts_top_while_the_caret_is_out_of_view(qtbo
     view = view_of(qtbot, "\n".join([LATIN] * 20))
     view.board.scroll(2000)
     assert view.line_rectangle(view.caret).isEmpty() and view.hasFocus()
-    with_it = view.bars.page_bar.grab().toImage()
+    with_it = logical(view.bars.page_bar.grab().toImage())
     view.clearFocus()
-    assert view.bars.page_bar.grab().toImage() == with_it
+    assert logical(view.bars.page_bar.grab().toImage()) == with_it

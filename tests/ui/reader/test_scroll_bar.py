@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from annotator.ui.reader.scroll_bar import WIDTH, MarkedScrollBar, TickColours, Ticks
 from annotator.ui.reader.view import ReaderView
+from tests.ui.reader.screens import logical
 
 
 def _bar(view: ReaderView) -> MarkedScrollBar:
@@ -35,7 +36,7 @@ def _y_of(bar: MarkedScrollBar, share: float) -> float:
 
 def _painted(bar: MarkedScrollBar, colour: str) -> set[tuple[int, int]]:
     """Return the points that have more of a colour than of any other."""
-    image = bar.grab().toImage()
+    image = logical(bar.grab().toImage())
     channel = {"#00ff00": 1, "#0000ff": 2, "#ff0000": 0}[colour]
     found = set()
     for x in range(image.width()):
@@ -63,8 +64,8 @@ def test_each_kind_stands_where_it_is_and_beside_the_others(qtbot: Any) -> None:
 def test_where_more_spans_begin_the_tick_is_stronger_and_one_alone_is_seen(qtbot: Any) -> None:
     bar = _shown(qtbot)
     bar.set_ticks(Ticks(spans=((0.2, 1), (0.8, 50))), TickColours(span="#000000"))
-    image = bar.grab().toImage()
-    plain = _shown(qtbot).grab().toImage()
+    image = logical(bar.grab().toImage())
+    plain = logical(_shown(qtbot).grab().toImage())
 
     def strength(share: float) -> int:
         rows = range(int(_y_of(bar, share)) - 4, int(_y_of(bar, share)) + 4)

@@ -21,7 +21,8 @@ from annotator.ui.reader.signs import paint_signs
 from annotator.ui.reader.spanindex import Mark
 
 _BELOW = 2
-"""By so much the grey line that stands for more than there are rows reaches below the last row, and the line."""
+"""By so much the grey line that stands for more than there are rows reaches below the last row, and the line; where
+pixels are finer a bar in the last row does too, by one of them."""
 
 
 class MarksLayer(PageLayer):
@@ -51,8 +52,10 @@ class MarksLayer(PageLayer):
                 yield strip(now, new.y, max(old.height, new.height))
             for was, line in zip(old.lines, new.lines, strict=True):
                 if was.placed is not line.placed and was.placed != line.placed:
-                    crowded = any(each.crowded for each in (*was.placed, *line.placed))
-                    yield strip(now, new.y + line.top, line.height + (_BELOW if crowded else 0))
+                    beyond = any(
+                        each.crowded or each.top + each.height > line.height for each in (*was.placed, *line.placed)
+                    )
+                    yield strip(now, new.y + line.top, line.height + (_BELOW if beyond else 0))
         active = before.shown.active, now.shown.active
         if active[0] is not active[1]:
             yield from lines_of(now, [extent for mark in active if mark is not None for extent in mark.extents])

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from annotator.acts.saying import of_text
@@ -20,6 +19,7 @@ from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.layers.painted import alone, everywhere, near, pixels, random_view, reached, some_extents
 from tests.ui.reader.samples import mark
+from tests.ui.reader.screens import mask_of, painted_at
 
 _TOUCHED: dict[str, Callable[[Target], object]] = {
     "DrawersLayer": lambda target: target.on_bar and target.marks,
@@ -93,30 +93,24 @@ _NEAR = 60
 def test_all_that_looks_otherwise_is_painted_again_and_little_else(script: str, seed: int, qtbot: Any) -> None:
     view, rng = random_view(qtbot, script, seed), random.Random(seed)
     view.board.scroll(-100_000)
+    ratio = 2 if seed == 2 else 1
     length = len(view.text_index().text)
     layers = [make() for make in LAYERS]
     for _ in range(40):
-        before, shown = view.board.scene(), pixels(view.viewport().grab().toImage())
+        before, shown = view.board.scene(), pixels(painted_at(view, ratio))
         kind = rng.randrange(len(_CHANGES))
         _CHANGES[kind](view, rng, rng.randrange(min(60, length - 130), min(length, 500) - 125))
         now = view.board.scene()
-        wanted = np.zeros(shown.shape[:2], bool)
-        for rectangle in (each for layer in layers for each in layer.invalidate(before, now)):
-            _fill(wanted, rectangle)
-        otherwise = (pixels(view.viewport().grab().toImage()) != shown).any(axis=2)
+        again = [each for layer in layers for each in layer.invalidate(before, now)]
+        wanted = mask_of(again, shown.shape, ratio)
+        otherwise = (pixels(painted_at(view, ratio)) != shown).any(axis=2)
         assert not (otherwise & ~wanted).any(), kind
         rows = np.flatnonzero(otherwise.any(axis=1))
         # Of the last line what looks otherwise may be below the window; a blank looks alike in many ways.
-        far = [
-            y for y in np.flatnonzero(wanted[:-_NEAR].any(axis=1)) if not len(rows) or np.abs(rows - y).min() > _NEAR
-        ]
-        assert len(far) <= 2 * _NEAR, kind
+        near = round(_NEAR * ratio)
+        far = [y for y in np.flatnonzero(wanted[:-near].any(axis=1)) if not len(rows) or np.abs(rows - y).min() > near]
+        assert len(far) <= 2 * near, kind
         assert not any(list(layer.invalidate(now, view.board.scene())) for layer in layers)
-
-
-def _fill(mask: Any, rectangle: QRect) -> None:
-    place = rectangle.intersected(QRect(0, 0, mask.shape[1], mask.shape[0]))
-    mask[place.top() : place.bottom() + 1, place.left() : place.right() + 1] = True
 
 
 _RANGES = st.lists(

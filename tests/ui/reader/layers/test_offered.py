@@ -8,14 +8,15 @@ from PySide6.QtCore import QPointF
 from annotator.ui.reader.style import ReaderStyle
 from annotator.ui.reader.suggestions import Suggestion
 from tests.ui.reader.samples import BY_NAME, LATIN, place_of, view_of
+from tests.ui.reader.screens import logical
 
 
 @pytest.mark.parametrize("name", ["latin", "arabic", "chinese", "mixed"])
 def test_dots_stand_below_the_words_and_nowhere_else(name: str, qtbot: Any) -> None:
     view = view_of(qtbot, BY_NAME[name])
-    before = view.viewport().grab().toImage()
+    before = logical(view.viewport().grab().toImage())
     view.board.set_suggestions([Suggestion(4, 9, "China")])
-    after = view.viewport().grab().toImage()
+    after = logical(view.viewport().grab().toImage())
     assert view.sheet.page is not None and view.sheet.scroll is not None
     piece, top = view.sheet.scroll.visible()[0]
     ranges = piece.ranges(0, 4, 9)
@@ -32,7 +33,7 @@ def test_dots_stand_below_the_words_and_nowhere_else(name: str, qtbot: Any) -> N
         assert top <= y < top + piece.lines[0].text_height
         assert after.pixelColor(x, y).name() == secondary
     view.board.set_suggestions([])
-    assert view.viewport().grab().toImage() == before
+    assert logical(view.viewport().grab().toImage()) == before
 
 
 def test_a_suggestion_is_named_where_the_pointer_rests(qtbot: Any) -> None:

@@ -3,9 +3,10 @@
 import random
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QImage, QPaintEvent, QRegion
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 
 from annotator.acts.saying import of_text
@@ -15,6 +16,7 @@ from annotator.ui.reader.parts import PartMark
 from annotator.ui.reader.suggestions import Suggestion
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, mark, view_of
+from tests.ui.reader.screens import fresh, on_screen
 
 
 class _Painted(QObject):
@@ -112,19 +114,8 @@ def test_the_screen_shows_what_a_fresh_painting_shows(titles: tuple[str, ...], a
             case _:
                 view.board.scroll(rng.choice([40, -40, 300, -300]))
         QApplication.processEvents()
-        assert _on_screen(view) == _fresh(view)
-
-
-def _on_screen(view: ReaderView) -> QImage:
-    place, size = view.viewport().geometry(), view.viewport().size()
-    shown = view.screen().grabWindow(view.winId(), place.x(), place.y(), size.width(), size.height()).toImage()
-    return shown.copy(0, 0, size.width(), size.height()).convertToFormat(QImage.Format.Format_RGB32)
-
-
-def _fresh(view: ReaderView) -> QImage:
-    image = view.viewport().grab().toImage()
-    size = view.viewport().size()
-    return image.copy(0, 0, size.width(), size.height()).convertToFormat(QImage.Format.Format_RGB32)
+        shown, wanted = on_screen(view), fresh(view)
+        assert (shown == wanted).all(), np.argwhere(shown != wanted)[0]
 
 
 def test_an_error_while_painting_leaves_the_program_alive(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
