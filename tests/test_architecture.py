@@ -62,6 +62,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/actors.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/codebook.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/project.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
+    "model/verbs/reverting.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "operations/progress.py": "a type, and a function that does nothing",
 }
 """Modules that compute nothing, so that no test could be of them alone."""
@@ -380,6 +381,7 @@ BACKGROUND = {
     "ui/agreement/study_export.py": "writes a file, and then perhaps another",
     "ui/explore/dyad_export.py": "writes a file, and then perhaps another",
     "ui/codebook/label_verbs.py": "a verb",
+    "ui/history/workspace.py": "a verb: what was agreed to is carried out",
     "ui/codebook/saver.py": "a verb",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",
     "ui/window/flows/exchange.py": "imports and exports, each followed by its own dialog",

@@ -29,6 +29,7 @@ COMMANDS = {
     "actors": "Say which actors a project knows, add some, or write them to a file.",
     "people": "Say who works in a project and in which roles, or change that.",
     "info": "Say what is in a project.",
+    "history": "List what was done in a project, where, by whom and when.",
     "check": "Look for damage in a project file.",
     "backup": "Make a backup of a project, and verify it.",
     "backups": "List the backups of a project, and what each holds.",

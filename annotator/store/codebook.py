@@ -14,6 +14,9 @@ from annotator.store.sqlite_errors import RESTORE
 _TOUCHED = "SELECT step, coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
 
 
+_DONE = {"undo": "undone", "redo": "redone", "revert": "reverted"}
+
+
 class Codebooks(TableRows):
     """All versions of the project's codebook."""
 
@@ -59,12 +62,14 @@ class Codebooks(TableRows):
         return max(numbers | {self.current().number}) + 1
 
     def refuse_gaps(self, step: Step, kind: str) -> None:
-        """Raise `UndoBlocked` where a step that was just undone or redone took a version away that others built on.
+        """Raise `UndoBlocked` where a step that was just undone, redone or reverted does not fit the codebook any more.
 
-        They build on it by a later version, and by codings and decisions that were made under it.
+        Others may have built on a version that it took away: by a later version, by codings and decisions that were
+        made under it. Or it brings codings back whose label has gone since.
         """
         touched = self._numbers(f"SELECT json_extract(row, '$.number') FROM ({_TOUCHED} AND step = ?)", step.number)
         if not touched:
+            self._refuse_unknown(step, kind)
             return
         there = self._numbers("SELECT number FROM codebook_versions")
         problem = None
@@ -76,7 +81,16 @@ class Codebooks(TableRows):
             problem = f"there are codings with the label “{label}”, which the codebook would not have"
         if problem:
             remedy = "; change the codebook itself instead" if kind == "undo" else ""
-            raise UndoBlocked(f"cannot be {kind}ne: {problem}{remedy}.")
+            raise UndoBlocked(f"cannot be {_DONE[kind]}: {problem}{remedy}.")
+
+    def _refuse_unknown(self, step: Step, kind: str) -> None:
+        query = (
+            "SELECT DISTINCT label FROM spans JOIN changes ON row = spans.id WHERE step = ? AND table_name = 'spans'"
+        )
+        labels = [label for (label,) in self._connection.execute(query, [step.number])]
+        codebook = self.current().codebook if labels else None
+        if codebook is not None and (gone := [label for label in labels if codebook.get(label) is None]):
+            raise UndoBlocked(f"cannot be {_DONE[kind]}: the codebook has no label “{gone[0]}” any more.")
 
     def _numbers(self, query: str, *parameters: int) -> set[int]:
         return {number for (number,) in self._connection.execute(query, parameters)}

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from annotator.model import verbs
 from annotator.model.errors import Bug, NotAllowed, UndoBlocked
@@ -70,7 +71,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the history. `person`: a coder's id or empty. `state`: done, undone, or dropped (no redo)."""
+    """A line of the history. `person`: a coder's id or empty. `state`: done, undone, or dropped (no redo).
+
+    `target`: the step that this one took back or did again; of one that was taken back, what took it back.
+    """
 
     number: int
     kind: str
@@ -78,14 +82,21 @@ class Step:
     person: str
     time: str
     state: str
+    target: int | None = None
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether it was undone or reverted, and stands no more."""
+        return self.kind == "do" and self.target is not None
 
 
-_STEP = "SELECT number, kind, verb, facts, label, person, time, state FROM steps"
+STEP = "SELECT number, kind, verb, facts, label, person, time, state, target FROM steps"
 
 
-def _step_of(row: tuple[int, str, str, str, str, str, str, str]) -> Step:
-    number, kind, verb, facts, label, person, time, state = row
-    return Step(number, kind, verbs.read(verb, facts, label), person, time, state)
+def step_of(row: tuple[int, str, str, str, str, str, str, str, int | None]) -> Step:
+    """Return the step of a row that `STEP` reads."""
+    number, kind, verb, facts, label, person, time, state, target = row
+    return Step(number, kind, verbs.read(verb, facts, label), person, time, state, target)
 
 
 class OpenStep:
@@ -93,13 +104,13 @@ class OpenStep:
 
     def __init__(self, connection: sqlite3.Connection, number: int, verb: Verb) -> None:
         self._connection = connection
-        self._number = number
+        self.number = number
         self.verb = verb
 
     def new(self, table: Table) -> tuple[str, ...]:
         """Return the ids of the rows of a table that the whole step has added so far."""
         query = "SELECT row FROM changes WHERE step = ? AND table_name = ? AND before IS NULL ORDER BY number"
-        return tuple(id for (id,) in self._connection.execute(query, [self._number, table]))
+        return tuple(id for (id,) in self._connection.execute(query, [self.number, table]))
 
 
 class Journal:
@@ -118,7 +129,7 @@ class Journal:
         self.rules: list[Callable[[Verb], None]] = []
         """Asked before a step is begun, an undo or a redo too, with its verb: they may raise `NotAllowed`."""
         self.guards: list[Callable[[Step, str], None]] = []
-        """Called with a step and “undo” or “redo” when its rows are written: they may raise `UndoBlocked`."""
+        """Called with a step and “undo”, “redo” or “revert” when its rows are written: they may raise `UndoBlocked`."""
         self.hold: Callable[[str], Callable[[], None]] | None = None
         """Called with the reason before much is changed; what it returns, before that is committed: see `backups`."""
 
@@ -273,9 +284,9 @@ class Journal:
                         "INSERT OR IGNORE INTO texts (sha256, length, text) VALUES (?, ?, ?)", values
                     )
                 for table, row, before, after in rows if done.kind != "undo" else reversed(rows):
-                    self._put(table, row, *((before, after) if done.kind != "undo" else (after, before)))
-                for guard in self.guards:
-                    guard(Step(number, "do", verb, done.person, done.time, "done"), "redo")
+                    self.put(table, row, *((before, after) if done.kind != "undo" else (after, before)))
+                kind = "undo" if done.kind == "undo" else "redo"
+                self.ask_guards(Step(number, "do", verb, done.person, done.time, "done"), kind)
                 if verb.is_noted:
                     self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
                 changes = self._changes_of(number, "do", verb)
@@ -285,7 +296,7 @@ class Journal:
 
     def history(self, limit: int = 200) -> list[Step]:
         """Return the latest steps, newest first, undos and redos among them."""
-        return [_step_of(row) for row in self._connection.execute(f"{_STEP} ORDER BY number DESC LIMIT ?", [limit])]
+        return [step_of(row) for row in self._connection.execute(f"{STEP} ORDER BY number DESC LIMIT ?", [limit])]
 
     def count(self) -> int:
         """Return how many steps the history holds."""
@@ -293,8 +304,26 @@ class Journal:
 
     def get(self, number: int | None) -> Step | None:
         """Return a step, None where there is none of that number."""
-        row = self._connection.execute(f"{_STEP} WHERE number = ?", [number]).fetchone()
-        return _step_of(row) if row else None
+        row = self._connection.execute(f"{STEP} WHERE number = ?", [number]).fetchone()
+        return step_of(row) if row else None
+
+    def get_many(self, numbers: Sequence[int]) -> dict[int, Step]:
+        """Return those of the steps that there are, by number."""
+        found: dict[int, Step] = {}
+        for first in range(0, len(numbers), 500):
+            some = numbers[first : first + 500]
+            rows = self._connection.execute(f"{STEP} WHERE number IN ({', '.join('?' * len(some))})", some)
+            found |= {row[0]: step_of(row) for row in rows}
+        return found
+
+    def layers_in(self, number: int) -> set[str]:
+        """Return the layers whose spans, slots or states a step changed."""
+        query = (
+            "SELECT json_extract(coalesce(after, before), '$.layer') FROM changes WHERE step = ?1 UNION"
+            " SELECT layer FROM spans WHERE id IN"
+            " (SELECT json_extract(coalesce(after, before), '$.act') FROM changes WHERE step = ?1)"
+        )
+        return {layer for (layer,) in self._connection.execute(query, [number]) if layer is not None}
 
     def has_noted(self, verb: str, person: str) -> bool:
         """Whether a person did something that changes no row; `verb`: its id."""
@@ -387,9 +416,8 @@ class Journal:
                 if backwards:
                     rows = [(table, row, after, before) for table, row, before, after in rows]
                 for row in rows:
-                    self._put(*row)
-                for guard in self.guards:
-                    guard(step, kind)
+                    self.put(*row)
+                self.ask_guards(step, kind)
                 state = "undone" if backwards else "done"
                 # What took a step back is noted with it, so that redo finds the one that was undone last.
                 self._connection.execute(
@@ -402,8 +430,16 @@ class Journal:
         self._tell(changes)
         return changes
 
-    def _put(self, table: str, row: str, old: str | None, new: str | None) -> None:
-        """Make the row `new` after checking that it is `old`: JSON of its columns, None for no row."""
+    def ask_guards(self, step: Step, kind: str) -> None:
+        """Let all guards see a step whose rows are written; raises `UndoBlocked`."""
+        for guard in self.guards:
+            guard(step, kind)
+
+    def put(self, table: str, row: str, old: str | None, new: str | None) -> dict[str, Any]:
+        """Make the row `new` after checking that it is `old`: JSON of its columns, None for no row.
+
+        Only within an open step. Return the row as it was found; raises `UndoBlocked` where that is not `old`.
+        """
         if table not in schema.JOURNALED:
             raise Bug(f"the journal names an unknown table: {table}")
         run = self._connection.execute
@@ -419,7 +455,7 @@ class Journal:
             raise UndoBlocked("cannot be taken back or redone: it was changed since by another step.")
         if new is None:
             run(f"DELETE FROM {table} WHERE id = ?", [row])
-            return
+            return found or {}
         values = json.loads(new)
         if expected is None:
             names, marks = ", ".join(values), ", ".join("?" * len(values))
@@ -429,6 +465,7 @@ class Journal:
             changed = {name: value for name, value in values.items() if expected.get(name) != value} or {"id": row}
             assignments = ", ".join(f"{name} = ?" for name in changed)
             run(f"UPDATE {table} SET {assignments} WHERE id = ?", [*changed.values(), row])
+        return found or {}
 
     def _changes_of(self, number: int, kind: str, verb: Verb) -> Changes:
         run = self._connection.execute

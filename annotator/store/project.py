@@ -21,7 +21,7 @@ from annotator.model.errors import AnnotatorError, BadProject
 from annotator.model.ids import CodebookVersionId, CoderId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
-from annotator.store import check, open_files, places
+from annotator.store import check, history_pages, open_files, places
 from annotator.store.actors import Actors
 from annotator.store.backup_keeper import BackupKeeper
 from annotator.store.closing import close_as_it_is
@@ -36,6 +36,7 @@ from annotator.store.placing import discard, move_into_place, remove_left_over, 
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.presence import Visitor
 from annotator.store.repeating import Repeating
+from annotator.store.reverting import Reverting
 from annotator.store.settings import SettingRows
 from annotator.store.sitting import DoneStep
 from annotator.store.spans import Links, Spans
@@ -77,6 +78,7 @@ class Project:
         self.practice_results = PracticeResults(connection)
         self.recode_samples = RecodeSamples(connection)
         self.journal.guards.append(self.codebooks.refuse_gaps)
+        self.reverting = Reverting(connection, self.journal, self.codebooks)
 
     @classmethod
     def create(
@@ -202,6 +204,16 @@ class Project:
     def history(self, limit: int = 200) -> list[Step]:
         """Return the latest steps, newest first."""
         return self.journal.history(limit)
+
+    def steps(
+        self, limit: int, before: int | None = None, wanted: history_pages.HistoryFilter = history_pages.ALL_STEPS
+    ) -> list[Step]:
+        """Return a page of the history. See `history_pages.page`."""
+        return history_pages.page(self._connection, limit, before, wanted)
+
+    def who_did_steps(self) -> list[str]:
+        """Return the ids of all who did a step, an empty one for nobody in particular."""
+        return history_pages.people(self._connection)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` with the `Changes` of every step, undo and redo, on this thread."""

@@ -4,9 +4,12 @@ import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.store.journal import Journal, Step
+from annotator.store.reverting import facts_elsewhere
 from annotator.store.sitting import DoneStep, read_step
+from annotator.store.standing_on import REVERT
 
 _Key = tuple[str, str, str, str, str, str]
 
@@ -38,6 +41,8 @@ class Repeating:
                 self._here[key].remove(number)
                 self._numbers[step.number] = number
                 return False
+        if step.verb == REVERT:
+            step = replace(step, facts=facts_elsewhere(step.facts, self._numbers))
         self._numbers[step.number] = self._journal.repeat(step, self._target_of(step))
         return True
 

@@ -21,6 +21,7 @@ from annotator.model.ids import (
     new_id,
 )
 from annotator.model.verbs.gold import PolicyName, Seed
+from annotator.model.verbs.reverting import Revert, StepNumber
 from annotator.model.verbs.verb import Verb
 
 IDS: tuple[Callable[[str], str], ...] = (
@@ -33,6 +34,7 @@ _FACTS: dict[object, st.SearchStrategy[Any]] = {
     str: st.text(max_size=20),
     int: _NUMBERS,
     Seed: _NUMBERS,
+    StepNumber: _NUMBERS,
     bool: st.booleans(),
     float: st.floats(0, 1),
     TeamRole: st.sampled_from(TeamRole),
@@ -50,6 +52,8 @@ def any_verbs(known: dict[object, st.SearchStrategy[Any]] | None = None) -> st.S
 def facts_for(verb: type[Verb], known: dict[object, st.SearchStrategy[Any]]) -> st.SearchStrategy[Verb]:
     """Return verbs of one class."""
     fields = {name: _fact(field.annotation, _FACTS | known) for name, field in verb.model_fields.items()}
+    if verb is Revert:  # which is always of a step
+        fields["steps"] = st.lists(_NUMBERS, min_size=1, max_size=6).map(tuple)
     return st.builds(verb, **fields)
 
 

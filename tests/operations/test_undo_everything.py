@@ -27,6 +27,7 @@ from annotator.model.register import register_json
 from annotator.model.verbs import actors as actor_verbs
 from annotator.model.verbs import codebook as codebook_verbs
 from annotator.model.verbs import project as project_verbs
+from annotator.model.verbs import reverting as reverting_verbs
 from annotator.model.verbs.verb import Verb
 from annotator.operations.actors import actors, register_files
 from annotator.operations.adjudication import (
@@ -65,6 +66,7 @@ AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7")
 
 NOT_PLAYED: dict[type[Verb], str] = {
     project_verbs.DescribeDocuments: "it is done once, while the sample is made",
+    reverting_verbs.Revert: "it has a machine of its own, in test_revert_everything.py",
     project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
     project_verbs.SeeOthers: "it changes nothing that could be taken back",
     codebook_verbs.TakeOverCodebook: "it is a part of importing into an empty project",

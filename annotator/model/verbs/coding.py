@@ -1,7 +1,7 @@
 """Coding: what is done to the spans of a layer, and to the slots of acts."""
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import ClassVar, TypedDict
 
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, RoleId, SpanId
 from annotator.model.span import Span
@@ -10,6 +10,8 @@ from annotator.model.verbs.verb import Verb
 
 class AtSpan(Verb):
     """Something done to one span. `label`: its own, as it was then or became."""
+
+    is_coding: ClassVar[bool] = True
 
     document: DocumentId
     layer: LayerId
@@ -24,6 +26,8 @@ class AtSpan(Verb):
 
 class AtSpans(Verb):
     """Something done to spans at once. `labels`: those that they had, each once."""
+
+    is_coding: ClassVar[bool] = True
 
     documents: tuple[DocumentId, ...]
     layers: tuple[LayerId, ...]
@@ -153,6 +157,8 @@ class RegisterMentioned(AtSpan):
 class AcceptMentions(Verb):
     """Mentions that were offered were coded. `spans`: those that were made or got their actor."""
 
+    is_coding: ClassVar[bool] = True
+
     document: DocumentId
     layer: LayerId
     mentions: int
@@ -178,6 +184,8 @@ class CodePunctuation(Verb):
 
 class MarkDone(Verb):
     """A document was said to be coded in a layer, or not to be after all."""
+
+    is_coding: ClassVar[bool] = True
 
     document: DocumentId
     layer: LayerId

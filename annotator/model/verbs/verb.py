@@ -19,6 +19,8 @@ class Verb(BaseModel):
 
     is_noted: ClassVar[bool] = False
     """Whether it changes no row, and so cannot be taken back."""
+    is_coding: ClassVar[bool] = False
+    """Whether it is done in a layer, the one that its facts name, and so is a matter of the layer's owner."""
 
     @classmethod
     def kind_of(cls, fact: str) -> Kind:

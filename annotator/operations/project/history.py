@@ -16,9 +16,11 @@ from annotator.model.decision import Rule
 from annotator.model.errors import UndoBlocked
 from annotator.model.ids import ActorId, AttributeId, CoderId, DocumentId, LabelId, LayerId, RoleId, SpanId
 from annotator.model.verbs.gold import PolicyName
+from annotator.model.verbs.reverting import Revert, StepNumber
 from annotator.model.verbs.verb import Kind, Told, Verb
 from annotator.model.wording import counted, isolated
 from annotator.operations.project.history_sentences import sentence_of
+from annotator.store.history_pages import ALL_STEPS, HistoryFilter
 from annotator.store.journal import Changes, Step
 from annotator.store.project import Project
 from annotator.store.rows import TableRows
@@ -27,6 +29,7 @@ NOBODY = "the program"
 """Who did what nobody in particular did."""
 _UNKNOWN = "A step that this version does not know"
 _LONGEST_NAME, _LONGEST_QUOTE, _MOST_NAMES = 80, 60, 4
+_SOME = 100
 _UNSEEN = regex.compile(r"[\p{Cc}\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that turn the direction of what follows."""
 
@@ -52,7 +55,8 @@ _ROWS: dict[Kind, _Rows] = {
 class Line:
     """A step as it is read. `where`: the document, or how many; `passage`: a label and the words that it stands on.
 
-    `time`: UTC, ISO 8601 to the second. `undone`: it was, and can be done again.
+    `time`: UTC, ISO 8601 to the second. `undone`: it was, and can be done again. `reverted`: it was taken
+    back for good. `number`: of the step. `is_veiled`: whoever looks codes without seeing what others do.
     """
 
     what: str
@@ -61,17 +65,24 @@ class Line:
     who: str
     time: str
     undone: bool = False
+    number: int = 0
+    reverted: bool = False
+    is_veiled: bool = False
 
 
 class Names:
     """What things are called. Each is read when it is asked for, once; `read` does that for many at a time."""
 
     def __init__(self, project: Project) -> None:
-        self._project = project
+        self.project = project
         self._rows: dict[Kind, dict[str, tuple[str, ...]]] = {kind: {} for kind in _ROWS}
+        self._steps: dict[int, Step] = {}
 
     def read(self, steps: Sequence[Step]) -> None:
         """Read all that the lines of these steps name, in a few queries."""
+        if reverted := [step.verb.step for step in steps if isinstance(step.verb, Revert)]:
+            self._steps |= self.project.journal.get_many(reverted)
+            steps = [*steps, *(self._steps[number] for number in reverted if number in self._steps)]
         for kind in _ROWS.keys() - {SpanId}:
             self._read(kind, (id for step in steps for id in step.verb.ids(kind)))
         self._read(CoderId, (step.person for step in steps if step.person))
@@ -85,16 +96,27 @@ class Names:
 
     def label(self, id: str) -> str:
         """Return the name of a label."""
-        label = self._project.codebook.get(id)
-        return said(label.name if label else self._project.codebooks.last_names().get((id,), "a label"))
+        label = self.project.codebook.get(id)
+        return said(label.name if label else self.project.codebooks.last_names().get((id,), "a label"))
 
     def part(self, label: str, kind: Kind, id: str) -> str:
         """Return the name of an attribute or a role of a label."""
         listed, neutral = ("roles", "of the act") if kind is RoleId else ("attributes", "an attribute")
-        found = self._project.codebook.get(label)
+        found = self.project.codebook.get(label)
         parts: Sequence[Role | Attribute] = getattr(found, listed, ())
         name = next((part.name for part in parts if part.id == id), None)
-        return said(name or self._project.codebooks.last_names().get((label, listed, id), neutral))
+        return said(name or self.project.codebooks.last_names().get((label, listed, id), neutral))
+
+    def step(self, number: int) -> str:
+        """Return the sentence of a step; of one that was a revert, its number."""
+        if number not in self._steps:
+            self._steps |= self.project.journal.get_many([number])
+        step = self._steps.get(number)
+        if step is None:
+            return "a step"
+        if isinstance(step.verb, Revert):
+            return f"Revert of step {step.verb.step:,}"
+        return sentence(self.project, step.verb, self)
 
     def passage(self, verb: Verb) -> str:
         """Return where a verb was done: “Appeal, “urged China to use…””, or the label alone of a whole document."""
@@ -121,7 +143,7 @@ class Names:
     def _read(self, kind: Kind, ids: Iterable[str]) -> None:
         known = self._rows[kind]
         wanted = [id for id in dict.fromkeys(ids) if id not in known]
-        found = _ROWS[kind].table(self._project).last_values(_ROWS[kind].columns, wanted)
+        found = _ROWS[kind].table(self.project).last_values(_ROWS[kind].columns, wanted)
         known.update({id: found.get(id, ()) for id in wanted})
 
 
@@ -132,16 +154,53 @@ def sentence(project: Project, verb: Verb, names: Names | None = None) -> str:
     return sentence_of(verb).format_map(_HistoryPlaces(verb, names or Names(project)))
 
 
-def lines(project: Project, limit: int = 1000) -> list[Line]:
-    """Return the latest steps, newest first, undos and redos among them, in a few queries for all of them."""
-    steps = project.history(limit)
+VEILED = "Coded or decided by others: not shown while you code without seeing it"
+
+
+def lines(
+    project: Project,
+    limit: int = 1000,
+    before: int | None = None,
+    wanted: HistoryFilter = ALL_STEPS,
+    eyes: CoderId | None = None,
+) -> list[Line]:
+    """Return the latest steps that are wanted, newest first, undos and redos among them, in a few queries for all.
+
+    `before`: only those with a smaller number. `eyes`: a coder who is not to see what others coded or was decided;
+    None for whoever may see it.
+    """
+    return lines_of(project, project.steps(limit, before, wanted), eyes)
+
+
+def lines_of(project: Project, steps: Sequence[Step], eyes: CoderId | None = None) -> list[Line]:
+    """Return these steps as lines; see `lines`."""
     names = Names(project)
     names.read(steps)
-    return [_line(project, step, names) for step in steps]
+    own = frozenset(layer.id for layer in project.layers.of_coder(eyes)) if eyes is not None else frozenset()
+    return [
+        _veiled(step, names) if eyes is not None and _is_others(project, step, eyes, own) else _line(step, names)
+        for step in steps
+    ]
 
 
-def _line(project: Project, step: Step, names: Names) -> Line:
-    what = sentence(project, step.verb, names)
+def _is_others(project: Project, step: Step, eyes: CoderId, own: frozenset[LayerId]) -> bool:
+    """Whether a step says of a passage what a coder without eyes for others is not to see."""
+    verb = step.verb
+    if isinstance(verb, Revert):
+        reverted = project.journal.get(verb.step)
+        return reverted is None or (reverted.number < step.number and _is_others(project, reverted, eyes, own))
+    if isinstance(verb, Told):
+        return step.person != eyes
+    return not own.issuperset(verb.ids(LayerId)) if verb.is_coding else bool(verb.passages)
+
+
+def _veiled(step: Step, names: Names) -> Line:
+    who = names.of(CoderId, step.person) if step.person else NOBODY
+    return Line(VEILED, "", "", who, step.time, number=step.number, is_veiled=True)
+
+
+def _line(step: Step, names: Names) -> Line:
+    what = sentence(names.project, step.verb, names)
     return Line(
         what=what if step.kind == "do" else f"{step.kind.capitalize()}: {what}",
         passage=names.passage(step.verb),
@@ -149,7 +208,32 @@ def _line(project: Project, step: Step, names: Names) -> Line:
         who=names.of(CoderId, step.person) if step.person else NOBODY,
         time=step.time,
         undone=step.state == "undone",
+        number=step.number,
+        reverted=step.was_taken_back and step.state == "dropped",
     )
+
+
+def people(project: Project) -> list[tuple[str, str]]:
+    """Return the ids and names of all who did a step, by name; nobody in particular comes last."""
+    names = Names(project)
+    found = project.who_did_steps()
+    named = sorted(((id, names.of(CoderId, id)) for id in found if id), key=lambda one: one[1].casefold())
+    return [*named, *(("", NOBODY) for id in found if not id)]
+
+
+def place_of(project: Project, number: int) -> tuple[DocumentId, SpanId | None] | None:
+    """Return the document in which a step was done, and its first span that is there; None for no place in a text.
+
+    Where the spans are gone, the document alone.
+    """
+    step = project.journal.get(number)
+    if step is None:
+        return None
+    there = project.spans.get_many(step.verb.passages[:_SOME])
+    if there:
+        return there[0].document, there[0].id
+    found = project.documents.which_exist(step.verb.ids(DocumentId)[:_SOME])
+    return next(((DocumentId(id), None) for id in step.verb.ids(DocumentId) if id in found), None)
 
 
 def undo(project: Project) -> Changes | None:
@@ -178,10 +262,13 @@ class _HistoryPlaces(Mapping[str, str]):
         self._verb, self._names = verb, names
 
     def __getitem__(self, place: str) -> str:
-        fact, kind = getattr(self._verb, place), self._verb.kind_of(place)
+        fact = getattr(self._verb, place)
+        if place == "step":
+            return self._names.step(fact)
+        kind = self._verb.kind_of(place)
         if not isinstance(fact, tuple):
             return self._said(kind, fact)
-        if kind in (DocumentId, SpanId, str):
+        if kind in (DocumentId, SpanId, StepNumber, str):
             return f"{len(fact):,}"
         some = [self._said(kind, one) for one in fact[:_MOST_NAMES]]
         return ", ".join(some) + (f" and {len(fact) - _MOST_NAMES:,} more" if len(fact) > _MOST_NAMES else "")

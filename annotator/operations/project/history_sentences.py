@@ -1,12 +1,13 @@
 """What each verb of the history is called: the one table of sentences, with places for the facts.
 
 `history.py` fills a place with the name of a label, an attribute, a role, an actor, a coder or a layer, with the number
-of documents or spans, with anything else as it is. A name stays as it is written, and has no article.
+of documents, spans or steps, a single step with its sentence, with anything else as it is. A name stays as it is
+written, and has no article.
 """
 
 from typing import NamedTuple
 
-from annotator.model.verbs import actors, codebook, coding, gold, project
+from annotator.model.verbs import actors, codebook, coding, gold, project, reverting
 from annotator.model.verbs.verb import Verb
 
 
@@ -109,6 +110,8 @@ SENTENCES: dict[type[Verb], str | By] = {
     ),
     gold.SetRound: "Set the training round",
     gold.DrawSample: "Draw a re-code sample of {coder}: {documents} of {done} documents, seed {seed}",
+    # What is reverted is named by its own sentence.
+    reverting.Revert: By("steps", "Revert “{step}”", "Revert “{step}” and what stood on it, {steps} steps"),
 }
 
 

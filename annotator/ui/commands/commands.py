@@ -34,6 +34,7 @@ class CommandScope(StrEnum):
     CODEBOOK = "codebook"
     ACTORS = "actors"
     FEEDBACK = "feedback"
+    HISTORY = "history"
     EDGE = "edge"
 
     @property
@@ -50,13 +51,15 @@ WORKSPACE_KEYS = {
     CommandScope.CODEBOOK: "Ctrl+7",
     CommandScope.ACTORS: "Ctrl+8",
     CommandScope.FEEDBACK: "Ctrl+Shift+4",
+    CommandScope.HISTORY: "Ctrl+0",
 }
 """The workspaces in their order, and the key that leads to each: by its position in the header, whoever sees which.
 
 Feedback is a view in the place of Adjudicate.
 """
-_MAC_FEEDBACK = ("Ctrl+Alt+4",)
-"""Command, Shift and 4 take a picture of the screen there."""
+_MORE_KEYS = {CommandScope.HISTORY: ("Ctrl+H",)}
+# Command, Shift and 4 take a picture of the screen there, and Command and H hide the program.
+_ON_A_MAC = {CommandScope.FEEDBACK: ("Ctrl+Alt+4",), CommandScope.HISTORY: ("Ctrl+0", "Ctrl+Y")}
 
 
 class Fact(StrEnum):
@@ -90,6 +93,7 @@ class Fact(StrEnum):
     STALE = "codebook.stale"
     ACTOR = "actors.actor"
     DIFFERENCE = "feedback.difference"
+    STEP = "history.step"
 
     @property
     def known_to(self) -> str:
@@ -194,6 +198,7 @@ _DRAFT = Fact.DRAFT
 _STALE = Fact.STALE
 _ACTOR = Fact.ACTOR
 _DIFFERENCE = Fact.DIFFERENCE
+_STEP = Fact.STEP
 
 LETTERS = "abcdefgh"
 """A key per coder who is compared; a text with more than eight lanes could not be read anyway."""
@@ -233,8 +238,8 @@ def _views() -> tuple[Command, ...]:
             f"view.{place}",
             f"Workspace {place.capitalize()}",
             "&Go",
-            (key,),
-            mac=_MAC_FEEDBACK if place is CommandScope.FEEDBACK else None,
+            (key, *_MORE_KEYS.get(place, ())),
+            mac=_ON_A_MAC.get(place),
         )
         for place, key in WORKSPACE_KEYS.items()
     )
@@ -275,6 +280,7 @@ BACK = CommandScope.FEEDBACK
 NUMBERS = CommandScope.AGREEMENT
 EXPLORE = CommandScope.EXPLORE
 ACTORS = CommandScope.ACTORS
+LOG = CommandScope.HISTORY
 _Key = QKeySequence.StandardKey
 _BLOCKS = (_Key.MoveToEndOfBlock, _Key.MoveToStartOfBlock, _Key.SelectEndOfBlock, _Key.SelectStartOfBlock)
 
@@ -293,7 +299,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.training", "Training round…", "&Project"),
     Command("feedback.results", "Results of the training round…", "&Project"),
     Command("feedback.recode", "Draw a re-code sample…", "&Project"),
-    Command("project.history", "History", "&Project", ("Ctrl+H",), mac=("Ctrl+Y",)),
     Command("project.backups", "Backups…", "&Project", place=CommandScope.ANYWHERE),
     Command("project.back_up", "Save a copy…", "&Project"),
     Command("project.check", "Check the project", "&Project"),
@@ -413,6 +418,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.previous", "Previous difference", "&Feedback", ("p", "Alt+Up"), BACK, mac=("p", "Ctrl+Alt+Up")),
     Command("feedback.next_document", "Next text with differences", "&Feedback", ("Return", "Enter"), BACK),
     Command("feedback.passage", "Go to the passage in Code", "&Feedback", ("Ctrl+Return",), BACK, _DIFFERENCE),
+    Command("history.passage", "Go to its place in the text", "&History", ("Return", "Enter"), LOG, _STEP),
+    Command("history.revert", "Revert the step, with what stands on it…", "&History", ("r",), LOG, _STEP),
+    Command("history.only_document", "List this document’s steps alone, or all", "&History", ("d",), LOG, _STEP),
+    Command("history.all", "Show all steps", "&History", (), LOG),
     Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), CommandScope.ANYWHERE),
     Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), CommandScope.ANYWHERE),
     Command("view.light", "Light colours", "&View", (), CommandScope.ANYWHERE),

@@ -67,7 +67,11 @@ ROWS: Mapping[str, Command] = {row.id: row for row in TABLE}
 
 
 OLD_KEYS = {
-    **{f"view.{place}": f"Ctrl+{number}" for number, place in enumerate(WORKSPACE_KEYS, 1)},
+    **{
+        f"view.{place}": f"Ctrl+{number}"
+        for number, place in enumerate(WORKSPACE_KEYS, 1)
+        if place is not CommandScope.HISTORY
+    },
     "agreement.errors": "Ctrl+J",
     "agreement.unfold_all": "Ctrl+Shift+L",
 }

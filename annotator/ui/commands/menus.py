@@ -14,7 +14,7 @@ from annotator.ui.commands.commands import COMMANDS, LETTERS, CommandScope
 
 _LINE = ""
 _AFTER_A_LINE = frozenset(
-    {"project.import", "project.codebook", "feedback.release", "project.history", "program.quit"}
+    {"project.import", "project.codebook", "feedback.release", "program.quit"}
     | {"edit.find", "edit.palette"}
     | {"code.offer_mentions", "code.delete", "code.start_edge", "document.done_next"}
     | {"code.next_span", "move.next_sentence", "move.next_document", "move.to_text"}

@@ -18,6 +18,7 @@ WORKSPACES: Mapping[str, ManualPlace] = {
     CommandScope.CODEBOOK: ManualPlace("codebook"),
     CommandScope.ACTORS: ManualPlace("actors"),
     CommandScope.FEEDBACK: ManualPlace("feedback"),
+    CommandScope.HISTORY: ManualPlace("history"),
 }
 """By the id of the workspace; the start page is anywhere."""
 
@@ -32,7 +33,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
     "MetadataDialog": ManualPlace("coding", "the-head-of-the-document"),
     "CodersDialog": ManualPlace("adjudicate"),
-    "HistoryDialog": ManualPlace("project", "undo-and-redo"),
+    "RevertDialog": ManualPlace("history", "reverting-a-step"),
     "PreferencesDialog": ManualPlace("preferences"),
     "ShortcutsDialog": ManualPlace("keys"),
     "ErrorDialog": ManualPlace("troubleshooting"),

@@ -43,6 +43,7 @@ WORKSPACES: tuple[Later, ...] = (
     Later(CommandScope.CODEBOOK, "codebook", "CodebookWorkspace"),
     Later(CommandScope.ACTORS, "actors", "ActorsWorkspace"),
     Later(CommandScope.FEEDBACK, "feedback", "FeedbackWorkspace"),
+    Later(CommandScope.HISTORY, "history", "HistoryWorkspace"),
 )
 """In the order of `CommandScope`; a project opens in the first."""
 

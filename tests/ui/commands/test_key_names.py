@@ -196,8 +196,8 @@ def test_a_command_without_a_key_is_named_by_its_title() -> None:
 
 def test_on_a_mac_the_keys_of_a_mac_are_named() -> None:
     put_in_force(keys_in_force({}, on_mac=True))
-    mac = QKeySequence("Ctrl+Y").toString(QKeySequence.SequenceFormat.NativeText)
-    assert key_of("project.history") == mac
+    mac = QKeySequence("Ctrl+Alt+4").toString(QKeySequence.SequenceFormat.NativeText)
+    assert key_of("view.feedback") == mac
 
 
 def test_words_are_worded_anew_while_their_owner_is_there(qapp: QApplication) -> None:

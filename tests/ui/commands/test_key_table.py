@@ -59,7 +59,7 @@ MAC = {
     **dict.fromkeys(("Ctrl+Shift+Q", "Ctrl+Alt+D", "Ctrl+Shift+3", "Ctrl+Shift+4", "Ctrl+Shift+5", "Meta+Ctrl+F")),
     **dict.fromkeys(("Meta+Up", "Meta+Down", "Meta+Left", "Meta+Right", "Ctrl+.")),
     **dict.fromkeys(f"Meta+{letter}" for letter in "DHKOT"),
-    "Ctrl+Y": "project.history",
+    "Ctrl+Y": "view.history",
     "Ctrl+?": "help.manual",
     "Ctrl+G": "edit.find_next",
     "Ctrl+Shift+G": "edit.find_previous",
@@ -140,7 +140,7 @@ def test_no_command_has_a_key_that_means_something_else_on_the_system(on_mac: bo
             assert meant[key] == command.id, f"{key} of {command.id}"
 
 
-@pytest.mark.parametrize(("id", "key"), [("project.history", "Ctrl+H"), ("move.next_sentence", "Alt+Right")])
+@pytest.mark.parametrize(("id", "key"), [("view.history", "Ctrl+H"), ("move.next_sentence", "Alt+Right")])
 def test_a_key_that_shadows_a_convention_would_be_found(id: str, key: str) -> None:
     # Keys of other systems that a Mac means something else by.
     assert key in ROWS[id].own_keys(on_mac=False)

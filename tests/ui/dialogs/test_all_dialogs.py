@@ -32,7 +32,6 @@ from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
-from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.licences import LicencesDialog
@@ -49,6 +48,7 @@ from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.dialogs.ticks import TickEntry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.history.revert_dialog import RevertDialog
 from annotator.ui.kit import theme, themes
 from annotator.ui.kit.picker import Picker, PickItem
 from annotator.ui.kit.widgets import Outcome
@@ -101,6 +101,7 @@ def desk() -> Session:
     return made
 
 
+A_LINE = Line("Code", "Appeal", "Speech", "Ana", "2026-11-24T17:38:00Z", number=7)
 MADE: dict[str, Callable[[], QWidget]] = {
     "new actor": lambda: NewActorDialog(ActorIndex([FRANCE])),
     "place of an actor": lambda: PlaceDialog("Merge into…", "Two.", ActorIndex([FRANCE]), ActorId("x"), "Merge"),
@@ -134,7 +135,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "error": lambda: ErrorDialog("It is newer.", "Traceback"),
     "reason": lambda: ReasonDialog("Note", "Note on “urged”"),
     "backups": lambda: BackupsDialog("talks"),
-    "history": lambda: HistoryDialog([Line("Code", "Appeal", "Speech", "Ana", "now")]),
+    "revert": lambda: RevertDialog(A_LINE, [A_LINE], 5),
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,
     "save codebook": lambda: SaveDialog(["Appeal has a new role Speaker."], ["Appeal: 1 coding has “urges”."]),

@@ -1,8 +1,6 @@
-"""Projects: make, open, the sample, who is coding, copies, the check, the history."""
+"""Projects: make, open, the sample, who is coding, copies, the check."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
@@ -14,13 +12,12 @@ from annotator.model.ids import CoderId
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
-from annotator.operations.project import history, others, people, rescued
+from annotator.operations.project import others, people, rescued
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
-from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
 from annotator.ui.dialogs.reason import ReasonDialog
@@ -54,7 +51,6 @@ class ProjectFlows(QObject):
             "project.open": self.choose,
             "project.start": self.close,
             "project.who": self.ask_who,
-            "project.history": self.show_history,
             "project.back_up": self.back_up,
             "project.check": self.check,
         }
@@ -130,12 +126,6 @@ class ProjectFlows(QObject):
         dialog.chosen.connect(self._sit_down)
         dialog.rename_requested.connect(self._ask_name)
         open_dialog(dialog)
-
-    def show_history(self) -> None:
-        """Show what was done, undone and redone."""
-        lines = history.lines(self._session.project)
-        rows = [replace(line, time=_local(line.time)) for line in lines]
-        open_dialog(HistoryDialog(rows, self._window))
 
     def back_up(self) -> None:
         """Write a complete copy of the project to another file."""
@@ -272,7 +262,3 @@ def _documents_folder() -> Path:
 
 def _existing(folder: Path) -> Path:
     return folder if folder.is_dir() else _documents_folder()
-
-
-def _local(time: str) -> str:
-    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -15,12 +15,12 @@ from annotator.store.project import Project
 from annotator.store.rescue import SUFFIX as RESCUE
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.error import ErrorDialog
-from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.history.workspace import HistoryWorkspace
 from tests.ui.windows import FIRST, Stage, code_as, make_project
 
 
@@ -94,12 +94,14 @@ def test_who_codes_is_asked_and_shown_all_the_time(stage: Stage, tmp_path: Path)
 def test_the_history_says_who_did_what(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "history.annot"), "Ana")
     stage.press("Space", "1", "Ctrl+Z", "Ctrl+H")
-    dialog = stage.dialog(HistoryDialog)
-    model = dialog.table.model()
-    texts = [model.data(model.index(row, 0)) for row in range(2)]
-    assert texts == ["Undo: Code as Appeal", "Code as Appeal (undone)"]
-    dialog.close()
-    stage.without_dialog()
+    workspace = stage.window.page.workspace
+    assert isinstance(workspace, HistoryWorkspace)
+    stage.qtbot.waitUntil(lambda: workspace.model.count > 2)
+    lines = [line for line in map(workspace.model.line_at, range(4)) if line is not None]
+    assert [(line.what, line.undone) for line in lines][:2] == [
+        ("Undo: Code as Appeal", False),
+        ("Code as Appeal", True),
+    ]
 
 
 def test_a_copy_is_whole_and_never_replaces_a_file(

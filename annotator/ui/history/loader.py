@@ -1,0 +1,106 @@
+"""Pages of the history, and what stands on a step, read in the background: a page costs nothing in the window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.model.ids import CoderId
+from annotator.operations.progress import Progress
+from annotator.operations.project import history, reverting
+from annotator.operations.project.history import Line
+from annotator.operations.project.reverting import RevertPlan
+from annotator.store.history_pages import HistoryFilter
+from annotator.store.project import Project
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+
+PAGE = 200
+MOST_LISTED = 1000
+"""So many of the steps that go with one are listed; the rest is counted."""
+_PAUSE_MS = 150
+"""So long one stays on a step before it is looked what stands on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Some lines. `people`: all who did steps, by id and name; `is_last`: nothing is older."""
+
+    lines: Sequence[Line]
+    is_last: bool
+    people: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhatStands:
+    """A plan with the lines of what goes with its step."""
+
+    plan: RevertPlan
+    others: Sequence[Line]
+
+
+class HistoryLoader(QObject):
+    """`began` hands out a first page, `went_on` a further one, `planned` what stands on the step that was asked for."""
+
+    began = Signal(object)
+    went_on = Signal(object)
+    planned = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.paging, self.planning = LatestTask(session, self), LatestTask(session, self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._plan)
+        self._step = 0
+
+    def begin(self, wanted: HistoryFilter, count: int = PAGE) -> None:
+        """Read the latest steps that are wanted, so many."""
+        eyes = self._eyes()
+
+        def read(project: Project, _: Progress) -> HistoryPage:
+            lines = history.lines(project, count, None, wanted, eyes)
+            return HistoryPage(lines, len(lines) < count, history.people(project))
+
+        self.paging.start(read, self.began.emit)
+
+    def go_on(self, wanted: HistoryFilter, before: int) -> None:
+        """Read those before a step."""
+        eyes = self._eyes()
+
+        def read(project: Project, _: Progress) -> HistoryPage:
+            lines = history.lines(project, PAGE, before, wanted, eyes)
+            return HistoryPage(lines, len(lines) < PAGE)
+
+        self.paging.when_free(lambda: self.paging.start(read, self.went_on.emit))
+
+    def plan(self, step: int) -> None:
+        """Look in a moment what stands on a step; another one that is asked for takes its place."""
+        self.planning.drop()
+        self._step = step
+        self._pause.start()
+
+    def drop(self) -> None:
+        """Read nothing any more."""
+        self._pause.stop()
+        self.planning.drop()
+        self.paging.drop()
+
+    def _plan(self) -> None:
+        step, eyes = self._step, self._eyes()
+
+        def look(project: Project, progress: Progress) -> WhatStands:
+            plan = reverting.plan(project, step, progress)
+            others = project.journal.get_many(plan.steps[1 : MOST_LISTED + 1])
+            return WhatStands(plan, history.lines_of(project, [others[one] for one in sorted(others)], eyes))
+
+        self.planning.start(look, self.planned.emit, _say_nothing)
+
+    def _eyes(self) -> CoderId | None:
+        """Return the coder who is not to see what others coded, None for whoever may."""
+        session = self._session
+        return session.coder.id if session.coder is not None and not session.may_see_others else None
+
+
+def _say_nothing(error: Exception) -> None:
+    """A step that is gone by now needs no sentence: the list is read again."""
