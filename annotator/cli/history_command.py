@@ -5,10 +5,13 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.output import json_option, print_json
+from annotator.model.ids import CoderId
 from annotator.operations.project import history
 from annotator.operations.project.history import Line
 from annotator.operations.project.history_filters import KINDS, wanted_in_words
+from annotator.operations.project.seeing import Sight, sight
 from annotator.store.history_pages import HistoryFilter
 from annotator.store.project import Project
 
@@ -25,9 +28,13 @@ _AT_ONCE = 500
 @click.option("--since", metavar="DAY", help="Only from this day or time on, such as 2026-11-24.")
 @click.option("--until", metavar="DAY", help="Only up to this day or time, which counts too.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many at most, the latest.")
+@as_option
+@see_option
 @json_option
 def command(
     file: Path,
+    who: str | None,
+    asks: bool,
     person: str | None,
     document: str | None,
     verbs: tuple[str, ...],
@@ -37,9 +44,12 @@ def command(
     as_json: bool,
 ) -> None:
     """List what was done in the project FILE, where, by whom and when, the latest first."""
-    with Project.open(file) as project:
+    with acting(file, who) as project:
+        if asks:
+            refuse_unseen(project, asks)
+        eyes = None if sight(project, project.person) is Sight.SHOWN else project.person
         wanted = wanted_in_words(project, person, document, verbs, since, until)
-        found = _lines(project, limit, wanted)
+        found = _lines(project, limit, wanted, eyes)
         if as_json:
             print_json({"steps": [_record(line) for line in found]})
             return
@@ -51,10 +61,10 @@ def command(
         click.echo("No step of the history is as asked for.")
 
 
-def _lines(project: Project, limit: int, wanted: HistoryFilter) -> Iterator[Line]:
+def _lines(project: Project, limit: int, wanted: HistoryFilter, eyes: CoderId | None) -> Iterator[Line]:
     """Yield the lines page by page, so that a long history is on its way at once."""
     before = None
-    while limit > 0 and (lines := history.lines(project, min(_AT_ONCE, limit), before, wanted)):
+    while limit > 0 and (lines := history.lines(project, min(_AT_ONCE, limit), before, wanted, eyes)):
         yield from lines
         before, limit = lines[-1].number, limit - len(lines)
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from annotator.model.errors import UndoBlocked, UserError
-from annotator.operations.project import reverting
+from annotator.operations.project import reverting, roles
 from annotator.operations.project.reverting import RevertPlan
 from annotator.store.project import Project
 from annotator.store.tables import Table
@@ -45,10 +45,12 @@ def replayed(project: Project) -> Rows:
 
 
 def agreed(project: Project, number: int) -> RevertPlan | None:
-    """Return what reverting a step would take back, with its owner at the desk; None where nobody may."""
+    """Return what reverting a step would take back, its owner, or who leads, at the desk; None: nobody may."""
     owners = reverting.owners_of(project, reverting.plan(project, number).steps)
     if len(owners) == 1:
         (project.person,) = owners
+    elif not owners:  # what is shared is taken back by who leads, at first the first one
+        project.person = next((coder.id for coder in roles.leads(project.coders.all())), None)
     found = reverting.plan(project, number)
     assert not (len(owners) > 1 and not found.refusal)
     return None if found.refusal else found

@@ -1,7 +1,7 @@
 """Reverting a step of the history with all that stands on it: what that is, who may, and doing it.
 
 A coder's layer is reverted by its owner alone. What is shared (documents, codebook, register, gold, people) is reverted
-by whoever is at the desk.
+by whoever may take it back by `roles.why_not_revert`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,11 +11,11 @@ from annotator.model.coder import LayerKind
 from annotator.model.errors import NotAllowed, NotFound, UndoBlocked
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.verbs.reverting import Revert, StepNumber
-from annotator.model.verbs.verb import Told
+from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import history
+from annotator.operations.project import history, roles
 from annotator.store.journal import Step
 from annotator.store.project import Project
 from annotator.store.standing_on import StandingOn
@@ -96,7 +96,7 @@ def why_not(project: Project, steps: Sequence[int], person: CoderId | None) -> s
     """Return why a person may not revert these steps together, in a sentence; empty where they may."""
     others = sorted(owners_of(project, steps) - {person})
     if not others:
-        return ""
+        return _why_not_by_role(project, steps, person)
     names = history.Names(project)
     named = " and ".join(names.of(CoderId, other) for other in others[:3])
     more = f" and {counted(len(others) - 3, 'other coder', 'other coders')}" if len(others) > 3 else ""
@@ -104,6 +104,25 @@ def why_not(project: Project, steps: Sequence[int], person: CoderId | None) -> s
     if len(steps) == 1:
         return f"This was done in the layer of {whose}, which its owner alone reverts; ask them to."
     return f"Among these steps are some in the layer of {whose}, which its owner alone reverts; ask them to."
+
+
+def _why_not_by_role(project: Project, steps: Sequence[int], person: CoderId | None) -> str:
+    asked: set[tuple[type[Verb], str]] = set()
+    for first in range(0, len(steps), _SOME):
+        found = project.journal.get_many(steps[first : first + _SOME])
+        for step in (one for each in found.values() for one in (each, *_reverted(project, each))):
+            # The answer hangs on nothing else.
+            key = type(step.verb), step.person
+            if key not in asked and (problem := roles.why_not_revert(project, step, person)):
+                return problem
+            asked.add(key)
+    return ""
+
+
+def _reverted(project: Project, step: Step) -> list[Step]:
+    """Return the steps that a step took back, none where it is no revert; those of a damaged file may be any."""
+    found = project.journal.get_many(step.verb.steps) if isinstance(step.verb, Revert) else {}
+    return [one for one in found.values() if one.number < step.number and not isinstance(one.verb, Revert)]
 
 
 def owners_of(project: Project, steps: Sequence[int]) -> set[CoderId]:

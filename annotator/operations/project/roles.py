@@ -13,6 +13,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
 from annotator.model.verbs import actors, codebook, coding, gold
 from annotator.model.verbs import project as project_verbs
+from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import isolated, word_list
 from annotator.store.journal import Step
@@ -143,7 +144,7 @@ VERB_ACTS: Mapping[type[Verb], Act] = {
     gold.SetRound: Act.RELEASE,
     gold.DrawSample: Act.RELEASE,
 }
-"""The act of every verb."""
+"""The act of every verb; a revert is of the acts that it takes back."""
 
 
 def obey(project: Project) -> None:
@@ -163,7 +164,8 @@ def why_not(project: Project, what: Act | Verb, person: CoderId | None) -> str:
     A project that has nobody yet is set up by whoever opens it. `person` None: nobody has said who they are.
     """
     people = project.coders.all()
-    if not people or isinstance(what, Told):
+    # Of a revert it is asked before, step by step, by `reverting.why_not`.
+    if not people or isinstance(what, Told | Revert):
         return ""
     if person is None:
         return "Say first who you are: what one may do here hangs on it."

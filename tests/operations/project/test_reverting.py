@@ -58,18 +58,22 @@ def test_a_coders_layer_is_reverted_by_nobody_else(desk: Desk, bens: Layer, who:
     assert revert(desk, coded) == 1
 
 
-def test_what_is_shared_is_reverted_by_whoever_unless_a_coders_work_stands_on_it(desk: Desk, bens: Layer) -> None:
+def test_what_is_shared_is_reverted_by_who_may_unless_a_coders_work_stands_on_it(desk: Desk, bens: Layer) -> None:
     documents.rename(desk.project, desk.documents[0].id, "First")
     renamed = latest(desk)
     desk.project.person = bens.coder
+    assert "taken back by whoever leads; ask Ana" in reverting.plan(desk.project, renamed).refusal
+    desk.project.person = desk.ana.id
     assert revert(desk, renamed) == 1
+    desk.project.person = bens.coder
+    assert "taken back by whoever leads; ask Ana" in reverting.plan(desk.project, latest(desk)).refusal
     added = next(step.number for step in desk.project.history(99) if isinstance(step.verb, AddDocuments))
     desk.code("urged China")
     plan = reverting.plan(desk.project, added)
     assert plan.refusal.startswith("Among these steps are some in the layer of Ana")
 
 
-def test_a_decision_stands_on_no_coding_and_gold_is_reverted_by_whoever(desk: Desk, bens: Layer) -> None:
+def test_a_decision_stands_on_no_coding_and_a_coders_revert_takes_no_gold(desk: Desk, bens: Layer) -> None:
     project = desk.project
     desk.code("urged China")
     coded = latest(desk)
@@ -79,10 +83,8 @@ def test_a_decision_stands_on_no_coding_and_gold_is_reverted_by_whoever(desk: De
     adjudicate.decide(project, case, adjudicate.verdict(case, "take", case.candidates[0].layer), "")
     decided = latest(desk)
     assert reverting.plan(project, coded).steps == (coded,)
-    project.person = bens.coder
     assert revert(desk, decided) == 1 and project.decisions.count() == 0
     project.undo()
-    project.person = desk.ana.id
     assert revert(desk, coded) == 1 and project.decisions.count() == 1 and project.check() == []
 
 
