@@ -13,7 +13,7 @@ from pathlib import Path
 
 def close_as_it_is(connection: sqlite3.Connection, path: Path) -> None:
     """Close a connection; a log with something in it stays beside the file, and both keep their bytes."""
-    _finish_reading(sys.exception())
+    finish_reading(sys.exception())
     if connection.in_transaction:
         connection.rollback()
     if not _has_log(path):
@@ -28,7 +28,7 @@ def close_as_it_is(connection: sqlite3.Connection, path: Path) -> None:
     connection.close()
 
 
-def _finish_reading(error: BaseException | None) -> None:
+def finish_reading(error: BaseException | None) -> None:
     """Let an exception go of the queries that it broke off: SQLite closes only after the last of them has ended."""
     while error is not None:
         traceback.clear_frames(error.__traceback__)

@@ -359,6 +359,7 @@ class Journal:
         """
         if self._open is not None:
             raise Bug(f"{kind} within an open step")
+        self._file.refuse_to_write()
         run = self._connection.execute
         with explained():
             if self._file.is_sound and not self._has_checkpoints:

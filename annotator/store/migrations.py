@@ -96,19 +96,24 @@ def watch(db: Database, table: str) -> None:
         db.execute(statement)
 
 
-def bring_up_to_date(db: Database, path: Path) -> Path | None:
-    """Apply what is missing and return the copy that was made first, or None where nothing was missing.
-
-    Raises `BadProject` for a file of a newer version; the file is untouched.
-    """
-    known = {migration.name for migration in migrations.pending(db)} | _applied(db)
-    newer = sorted(_applied(db) - _all_names())
+def is_up_to_date(db: Database, path: Path) -> bool:
+    """Whether a file has the present shape; raises `BadProject` for one of a newer version."""
+    applied = _applied(db)
+    newer = sorted(applied - _all_names())
     if newer:
         raise BadProject(
             f"{path.name} was written by a newer version of annotator (it needs “{newer[0]}”); "
             "update the program to open it. The file was not changed."
         )
-    if not known - _applied(db):
+    return not _all_names() - applied
+
+
+def bring_up_to_date(db: Database, path: Path) -> Path | None:
+    """Apply what is missing and return the copy that was made first, or None where nothing was missing.
+
+    Raises `BadProject` for a file of a newer version; the file is untouched.
+    """
+    if is_up_to_date(db, path):
         return None
     connection = db.conn
     assert connection is not None

@@ -13,11 +13,12 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from annotator.model.errors import FileGone
+from annotator.model.errors import BadProject, FileGone
 from annotator.model.wording import counted, one_or_many
 from annotator.store import rescue
 from annotator.store.others import OwnSteps
 from annotator.store.presence import Presence
+from annotator.store.reading import Reading
 from annotator.store.sitting import DoneStep, Sitting
 from annotator.store.standing import WRITTEN_OVER, Standing
 
@@ -31,8 +32,10 @@ _lock = threading.Lock()
 class OpenFile:
     """A project file that is open in this process, by however many connections."""
 
-    def __init__(self, path: Path, key: Key) -> None:
+    def __init__(self, path: Path, key: Key, reading: Reading | None = None) -> None:
         self.path = path
+        self.reading = reading
+        """How it is read, where it may not be written."""
         self.key = key
         self.connections = 0
         self.sitting = Sitting()
@@ -52,6 +55,13 @@ class OpenFile:
             with self._lock:
                 if self.gone is None:
                     self.gone = self._rescue(mishap, connection)
+        if self.gone is not None:
+            raise FileGone(str(self.gone), self.gone.rescue)
+
+    def refuse_to_write(self) -> None:
+        """Raise `BadProject` where it is known that no step can be taken."""
+        if self.reading is not None:
+            raise BadProject(self.reading.why)
         if self.gone is not None:
             raise FileGone(str(self.gone), self.gone.rescue)
 
@@ -82,8 +92,14 @@ class OpenFile:
         self._standing.close()
         self.sitting.close()
         self.presence.leave()
+        if self.reading is not None:
+            self.reading.close()
 
     def _mishap(self, connection: sqlite3.Connection) -> str:
+        if self.reading is not None and self.reading.is_snapshot:
+            return (
+                "" if self._standing.is_unchanged else "was changed by another program while it was being read"
+            )
         if mishap := self._standing.mishap():
             return f"{mishap} while it was open"
         last = self.sitting.last
@@ -99,6 +115,8 @@ class OpenFile:
 
     def _rescue(self, mishap: str, connection: sqlite3.Connection) -> FileGone:
         self.is_overwritten = WRITTEN_OVER in mishap
+        if self.reading is not None:
+            return FileGone(f"{self.path.name} {mishap}: open it again to see what is there now.")
         said = f"{self.path.name} {mishap}: nothing more is written to it"
         if not self.sitting.count:
             return FileGone(f"{said}, and nothing of this sitting is lost; save the project under a new name.")
@@ -112,14 +130,14 @@ class OpenFile:
 _open: dict[Key, OpenFile] = {}
 
 
-def opened(path: Path) -> OpenFile:
-    """Note that a file is open, once more; hand back what is known of it."""
+def opened(path: Path, reading: Reading | None = None) -> OpenFile:
+    """Note that a file is open, once more; hand back what is known of it. `reading`: how, where it is only read."""
     found = path.stat()
     key = (found.st_dev, found.st_ino)
     with _lock:
         file = _open.get(key)
         if file is None:
-            file = _open[key] = OpenFile(path, key)
+            file = _open[key] = OpenFile(path, key, reading)
         file.connections += 1
         return file
 
@@ -135,9 +153,19 @@ def closed(file: OpenFile) -> None:
 
 def is_open(path: Path) -> bool:
     """Whether a path leads to a project that is open in this process, by whatever name."""
+    return _found(path) is not None
+
+
+def reading_of(path: Path) -> Reading | None:
+    """Return how a file is read that is open in this process already, and may not be written."""
+    file = _found(path)
+    return file.reading if file is not None else None
+
+
+def _found(path: Path) -> OpenFile | None:
     try:
         found = path.stat()
     except (OSError, ValueError):
-        return False
+        return None
     with _lock:
-        return (found.st_dev, found.st_ino) in _open
+        return _open.get((found.st_dev, found.st_ino))

@@ -5,8 +5,8 @@ cut; closed, it is a single file again. On a network or cloud-synced folder it k
 """
 
 import contextlib
-import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,29 +21,29 @@ from annotator.model.errors import AnnotatorError, BadProject
 from annotator.model.ids import CodebookVersionId, CoderId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
-from annotator.store import check, history_pages, open_files, places
+from annotator.store import check, history_pages, open_files
 from annotator.store.actors import Actors
 from annotator.store.backup_keeper import BackupKeeper
-from annotator.store.closing import close_as_it_is
+from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.codebook import Codebooks
 from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.copies import copy_to
 from annotator.store.decisions import Decisions
 from annotator.store.documents import Documents
 from annotator.store.journal import Changes, Journal, OpenStep, Step, now
-from annotator.store.migrations import APPLICATION_ID, bring_up_to_date
-from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
+from annotator.store.opening import explained_path, new_database, open_database, refuse_foreign, take_name, text_of
+from annotator.store.placing import discard, remove_left_over, unfinished_name
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.presence import Visitor
+from annotator.store.reading import Reading
 from annotator.store.repeating import Repeating
 from annotator.store.reverting import Reverting
 from annotator.store.settings import SettingRows
 from annotator.store.sitting import DoneStep
 from annotator.store.spans import Links, Spans
-from annotator.store.sqlite_errors import DAMAGED, RESTORE, explained, sentence_for
+from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
 
 SUFFIX = ".annot"
-_SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 class Project:
@@ -53,14 +53,14 @@ class Project:
     about how it was opened (a copy made before a migration, a synced folder) that the user should read once.
     """
 
-    def __init__(self, db: Database, path: Path, notices: tuple[str, ...] = ()) -> None:
+    def __init__(self, db: Database, path: Path, notices: tuple[str, ...] = (), reading: Reading | None = None) -> None:
         connection = db.conn
         assert connection is not None
         self.path = path
         self.notices = notices
         self._db = db
         self._connection = connection
-        self._file = open_files.opened(path)
+        self._file = open_files.opened(path, reading)
         self._is_open = True
         self.journal = Journal(connection, self._file)
         self.settings = SettingRows(connection)
@@ -88,20 +88,20 @@ class Project:
 
         Raises `BadProject` where a file of that name exists (it is untouched); whatever is raised, no file stays.
         """
-        with _explained_path(path):
+        with explained_path(path):
             if path.exists():
                 raise BadProject(f"{path} exists already; choose another name, or open it.")
             if not path.parent.is_dir():
                 raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
         made = unfinished_name(path)
         try:
-            with contextlib.closing(cls(_new_database(made, path.name), made)) as project:
+            with contextlib.closing(cls(new_database(made, path.name), made)) as project:
                 project._file.is_sound = True
                 project._begin(codebook, name or path.stem)
                 fill(project)
-            with _explained_path(path):
+            with explained_path(path):
                 remove_left_over(path.parent)
-                _take_name(made, path)
+                take_name(made, path)
         finally:
             discard(made)
         project = cls.open(path)
@@ -110,7 +110,7 @@ class Project:
 
     def _begin(self, codebook: Codebook, name: str) -> None:
         with self.transact(NewProject()):
-            self.settings.put(name=_text_of(name))
+            self.settings.put(name=text_of(name))
             self.codebooks.add([CodebookVersion(CodebookVersionId(new_id()), 1, codebook, "", None, now())])
             # Nobody can undo the beginning of the project.
             self._connection.execute("UPDATE steps SET state = 'dropped'")
@@ -121,15 +121,15 @@ class Project:
 
         Raises `BadProject` where it is missing, no project, damaged or newer than the program; it is untouched.
         """
-        with _explained_path(path):
+        with explained_path(path):
             if not path.is_file():
                 what = "is a folder" if path.is_dir() else "is no file"
                 raise BadProject(
                     f"{path} {what}; check the name." if path.exists() else f"There is no file {path}; check the name."
                 )
-            _refuse_foreign(path)
-        db, notices = _open_database(path)
-        project = cls(db, path, notices)
+            refuse_foreign(path)
+        db, notices, reading = open_database(path)
+        project = cls(db, path, notices, reading)
         project._arrive()
         project.person = person
         return project
@@ -140,7 +140,8 @@ class Project:
             latest = self.journal.latest()
             self.journal.news.begin(latest)
         self._file.own.begin(latest, self._file.presence.others())
-        self._file.presence.arrive(latest)
+        if self._file.reading is None:
+            self._file.presence.arrive(latest)
 
     @property
     def name(self) -> str:
@@ -150,7 +151,7 @@ class Project:
     @property
     def file_name(self) -> str:
         """What the project is called where nobody gives it a name: its file's name without the ending."""
-        return _text_of(self.path.stem)
+        return text_of(self.path.stem)
 
     @property
     def codebook(self) -> Codebook:
@@ -244,7 +245,7 @@ class Project:
         """Write a complete, verified copy to a new file; raises `BadProject` where it exists already or cannot be."""
         if to.exists():
             raise BadProject(f"{to.name} exists already; choose another name for the copy.")
-        with explained(to.name), _explained_path(to):
+        with explained(to.name), explained_path(to):
             copy_to(self._connection, to)
 
     def backed_up_by(self, keeper: BackupKeeper | None) -> None:
@@ -263,6 +264,11 @@ class Project:
     def sitting_steps(self) -> list[DoneStep]:
         """Return what was acknowledged since the file was opened in this process."""
         return list(self._file.sitting.steps())
+
+    @property
+    def read_only(self) -> str:
+        """Why the project can be read alone, as a sentence; empty where it can be written."""
+        return self._file.reading.why if self._file.reading is not None else ""
 
     @property
     def is_overwritten(self) -> bool:
@@ -305,6 +311,10 @@ class Project:
             self._file.take_check(check.is_sound(self._connection), self._connection)
 
     def _let_go(self) -> None:
+        if self._file.reading is not None:
+            finish_reading(sys.exception())
+            self._connection.close()
+            return
         # Where somebody else has it open this fails: the WAL stays, and nothing is lost.
         try:
             if self._file.is_sound is None and self._file.sitting.count and self._file.gone is None:
@@ -327,102 +337,3 @@ class Project:
         self.close()
         if damage:
             raise BadProject(damage) from error
-
-
-@contextmanager
-def _explained_path(path: Path) -> Iterator[None]:
-    """Say what is wrong with a path that the system will not look at: too long, forbidden, not text."""
-    if "\0" in str(path):
-        raise BadProject("A file name cannot have a NUL in it; check the name.")
-    try:
-        os.fsencode(path)
-    except UnicodeEncodeError as error:
-        sign = error.object[error.start : error.end]
-        raise BadProject(
-            f"Under this system’s locale no file can have “{sign}” in its name; set one with UTF-8 (LC_ALL=C.UTF-8)."
-        ) from error
-    try:
-        yield
-    except PermissionError as error:
-        raise BadProject(
-            f"You may not read {path} or its folder; ask whoever owns it, or change its permissions."
-        ) from error
-    except OSError as error:
-        raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
-
-
-def _text_of(name: str) -> str:
-    """Return the name of a file as text, which it need not be; the name of a project is."""
-    return name.encode("utf-8", "replace").decode()
-
-
-def _take_name(made: Path, path: Path) -> None:
-    try:
-        move_into_place(made, path)
-    except FileExistsError as error:
-        raise BadProject(f"{path} exists already; choose another name, or open it.") from error
-
-
-def _refuse_foreign(path: Path) -> None:
-    if open_files.is_open(path):
-        return  # it is one of ours, and must not be opened as a plain file
-    with path.open("rb") as file:
-        head = file.read(72)
-    if not head:
-        raise BadProject(f"{path.name} is empty (0 bytes), so nothing of a project is in it; restore a copy.")
-    if not head.startswith(_SQLITE_HEADER):
-        raise BadProject(f"{path.name} is not an annotator project; to import a text, use Import.")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
-
-
-def _new_database(path: Path, name: str) -> Database:
-    """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`."""
-    with explained(name):
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA foreign_keys = ON")
-            db = Database(connection, execute_plugins=False)
-            bring_up_to_date(db, path)
-        except BaseException:
-            connection.close()
-            raise
-    return db
-
-
-def _open_database(path: Path) -> tuple[Database, tuple[str, ...]]:
-    with explained(path.name):
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-        # Closing is a checkpoint too: see `close_as_it_is`.
-        connection.execute("PRAGMA wal_autocheckpoint = 0")
-        try:
-            db = Database(connection, execute_plugins=False)
-            notices = []
-            risk = places.risk_of(path)
-            _put_mode(connection, "delete" if risk else "wal", path)
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -65536")
-            copy = bring_up_to_date(db, path)
-        except UnicodeDecodeError as error:  # of what SQLite says about a damaged file
-            close_as_it_is(connection, path)
-            raise BadProject(f"{path.name}: {DAMAGED}") from error
-        except BaseException:
-            close_as_it_is(connection, path)
-            raise
-    if risk:
-        notices.append(risk)
-    if copy:
-        notices.append(f"The project was of an older version; a copy of it as it was is {copy}.")
-    return db, tuple(notices)
-
-
-def _put_mode(connection: sqlite3.Connection, mode: str, path: Path) -> None:
-    """Keep a log or none; a file that has it otherwise is written for that, and so checked before."""
-    if connection.execute("PRAGMA journal_mode").fetchone() != (mode,):
-        if not check.is_sound(connection):
-            raise BadProject(f"{path.name}: {DAMAGED}")
-        connection.execute(f"PRAGMA journal_mode = {mode}")

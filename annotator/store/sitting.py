@@ -4,6 +4,7 @@ It is kept in memory, and once that gets large in a temporary file that has no n
 rows, an import for instance, only the number is kept: its rows are read from the open file while that can be read.
 """
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -94,22 +95,40 @@ class Sitting:
 
     def __init__(self) -> None:
         self._lines = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the project
+        self._more: list[bytes] = []
+        """What came after the disk of temporary files was full."""
         self._lock = threading.Lock()
         self.count = 0
         self.last: DoneStep | None = None
 
     def add(self, step: DoneStep) -> None:
         """Keep a step that was committed."""
+        line = step.line().encode("utf-8", "surrogatepass")
         with self._lock:
-            self._lines.write(step.line().encode("utf-8", "surrogatepass"))
+            if not self._more:
+                self._keep(line)
+            else:
+                self._more.append(line)
             self.count += 1
             self.last = step
+
+    def _keep(self, line: bytes) -> None:
+        # The step is in the project already: a full disk for temporary files must not say otherwise.
+        end = self._lines.tell()
+        try:
+            self._lines.write(line)
+            self._lines.flush()
+        except OSError:
+            self._more.append(line)
+            with contextlib.suppress(OSError):
+                self._lines.seek(end)
+                self._lines.truncate()
 
     def steps(self) -> Iterator[DoneStep]:
         """Go through the steps in their order."""
         with self._lock:
             self._lines.seek(0)
-            lines = list(self._lines)
+            lines = [*self._lines, *self._more]
             self._lines.seek(0, os.SEEK_END)
         for line in lines:
             yield DoneStep.of(json.loads(line.decode("utf-8", "surrogatepass")))

@@ -20,6 +20,15 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: "The file is not an annotator project.",
     sqlite3.SQLITE_CANTOPEN: "The project file cannot be opened; check that its folder exists and may be written.",
 }
+_NO_ROOM = "Nothing can be written there (a full disk, a quota, or a fault); nothing was changed: make room, and go on."
+_FURTHER = dict.fromkeys(
+    (
+        *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
+        *(sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN),
+    ),
+    _NO_ROOM,
+)
+"""By the extended code."""
 
 
 @contextmanager
@@ -50,4 +59,5 @@ def sentence_for(error: BaseException) -> str:
     if "Could not decode to UTF-8" in str(error):
         return DAMAGED
     # The extended code keeps the plain one in its low byte.
-    return _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "")
+    code = getattr(error, "sqlite_errorcode", 0)
+    return _FURTHER.get(code) or _SENTENCES.get(code & 0xFF, "")

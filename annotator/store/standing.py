@@ -73,6 +73,11 @@ class Standing:
         return True
 
     @property
+    def is_unchanged(self) -> bool:
+        """Whether the file is the one that it was, to the time of its last change: of one that nobody may write."""
+        return _id_of(self._path) == self._ids[0] and _stamp_of(self._path) == self._stamp
+
+    @property
     def is_own(self) -> bool:
         """Whether nothing that is there is another's: a log may be gone, of which SQLite still holds the content."""
         logs = zip(self._logs, self._ids[1:], strict=True) if self.has_log else ()

@@ -133,7 +133,9 @@ class Session(QObject):
         `layer`: which one, the first where none is named.
         """
         layers = self.project.layers.of_coder(coder.id)
-        first = layers[0] if layers else people.add_layer(self.project, coder.id, coder.name)
+        first = layers[0] if layers else self.run(people.add_layer, coder.id, coder.name)
+        if first is None:
+            return
         self.has_asked = False
         self.coder = coder
         self.layer = layer if layer in layers else first
@@ -148,8 +150,7 @@ class Session(QObject):
     def see_others(self, place: str) -> None:
         """Show from now on what others coded, until somebody else sits down; the history says who asked, and where."""
         if not self.may_see_others:
-            self.run(people.see_others, place)
-            self.has_asked = True
+            self.has_asked = self.did(people.see_others, place)
 
     @property
     def who(self) -> str:

@@ -331,6 +331,10 @@ class MainWindow(QMainWindow):
         self.page.say_who()
         self.page.take_keyboard()
         self._tell_new_keys()
+        why = self.session.project.read_only
+        self.strip.say_read_only(why)
+        if why:
+            self.say(why)
 
     def _tell_new_keys(self) -> None:
         """Say once that keys are others than before, to whoever had used the program then."""

@@ -264,6 +264,8 @@ class ProjectPage(QWidget):
     @Slot()
     def _lift_veil(self) -> None:
         self.session.see_others(self.workspace.place.capitalize())
+        if not self.session.may_see_others:
+            return  # it could not be noted
         self.workspace.cover(None)
         self._say_keys()
         self.workspace.enter()

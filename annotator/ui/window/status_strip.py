@@ -43,6 +43,8 @@ class LabelStrip(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._is_complaint = False
+        self.read_only = ElidedLabel(Look.STRONG, 90)
+        self.read_only.hide()
         self.count = ElidedLabel(Look.SECONDARY, 160)
         self.count.setAccessibleName("How much is done")
         self.setFixedHeight(FOOT)
@@ -52,6 +54,7 @@ class LabelStrip(QWidget):
         row.addWidget(self.picker)
         row.addWidget(self.keys)
         row.addWidget(self.message, 1)
+        row.addWidget(self.read_only)
         row.addWidget(self.count)
         self.keys.hide()
         self.picker.clicked.connect(self.picker_requested)
@@ -93,6 +96,13 @@ class LabelStrip(QWidget):
         """Another text is shown: why something was not done in the one before is of no interest any more."""
         if self._is_complaint:
             self.say("")
+
+    def say_read_only(self, why: str) -> None:
+        """Say for as long as the project is open that it can only be read, and why; nothing for an empty text."""
+        self.read_only.setVisible(bool(why))
+        self.read_only.say("Read only" if why else "")
+        self.read_only.setToolTip(why)
+        self.read_only.setAccessibleDescription(why)
 
     def say_count(self, text: str) -> None:
         """Say how much is done."""

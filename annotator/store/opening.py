@@ -1,0 +1,149 @@
+"""Opening a database as a project: for writing where that is possible, else for reading; and making a new one."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.model.errors import BadProject
+from annotator.store import check, open_files, places
+from annotator.store.closing import close_as_it_is
+from annotator.store.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
+from annotator.store.placing import move_into_place
+from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
+from annotator.store.sqlite_errors import DAMAGED, explained
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+@contextmanager
+def explained_path(path: Path) -> Iterator[None]:
+    """Say what is wrong with a path that the system will not look at: too long, forbidden, not text."""
+    if "\0" in str(path):
+        raise BadProject("A file name cannot have a NUL in it; check the name.")
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:
+        sign = error.object[error.start : error.end]
+        raise BadProject(
+            f"Under this system’s locale no file can have “{sign}” in its name; set one with UTF-8 (LC_ALL=C.UTF-8)."
+        ) from error
+    try:
+        yield
+    except PermissionError as error:
+        raise BadProject(
+            f"You may not read {path} or its folder; ask whoever owns it, or change its permissions."
+        ) from error
+    except OSError as error:
+        raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
+
+
+def text_of(name: str) -> str:
+    """Return the name of a file as text, which it need not be; the name of a project is."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def take_name(made: Path, path: Path) -> None:
+    try:
+        move_into_place(made, path)
+    except FileExistsError as error:
+        raise BadProject(f"{path} exists already; choose another name, or open it.") from error
+
+
+def refuse_foreign(path: Path) -> None:
+    if open_files.is_open(path):
+        return  # it is one of ours, and must not be opened as a plain file
+    with path.open("rb") as file:
+        head = file.read(72)
+    if not head:
+        raise BadProject(f"{path.name} is empty (0 bytes), so nothing of a project is in it; restore a copy.")
+    if not head.startswith(_SQLITE_HEADER):
+        raise BadProject(f"{path.name} is not an annotator project; to import a text, use Import.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
+
+
+def new_database(path: Path, name: str) -> Database:
+    """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`."""
+    with explained(name):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA foreign_keys = ON")
+            db = _on(connection)
+            bring_up_to_date(db, path)
+        except BaseException:
+            connection.close()
+            raise
+    return db
+
+
+def open_database(path: Path) -> tuple[Database, tuple[str, ...], Reading | None]:
+    """Open a file, with sentences about how that was, and (where it may not be written) how it is read."""
+    reading = open_files.reading_of(path)
+    if reading is None and not (why := why_not_written(path)):
+        try:
+            return *_open_to_write(path), None
+        except BadProject as error:
+            if not (why := why_refused(path, error)):
+                raise
+    if reading is None:
+        with explained(path.name), explained_path(path):
+            reading = open_for_reading(path, why, lambda connection: is_up_to_date(_on(connection), path), _renew)
+    with explained(path.name):
+        return _on(reading.connect()), (reading.why,), reading
+
+
+def _on(connection: sqlite3.Connection) -> Database:
+    return Database(connection, execute_plugins=False)
+
+
+def _renew(copy: Path) -> None:
+    """Bring a copy of our own into the present shape; what it was is still there."""
+    db, _ = _open_to_write(copy)
+    connection = db.conn
+    assert connection is not None
+    with closing(connection):
+        if not check.is_sound(connection):
+            raise BadProject(DAMAGED)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _open_to_write(path: Path) -> tuple[Database, tuple[str, ...]]:
+    with explained(path.name):
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        # Closing is a checkpoint too: see `close_as_it_is`.
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        try:
+            db = _on(connection)
+            notices = []
+            risk = places.risk_of(path)
+            _put_mode(connection, "delete" if risk else "wal", path)
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -65536")
+            copy = bring_up_to_date(db, path)
+        except UnicodeDecodeError as error:  # of what SQLite says about a damaged file
+            close_as_it_is(connection, path)
+            raise BadProject(f"{path.name}: {DAMAGED}") from error
+        except BaseException:
+            close_as_it_is(connection, path)
+            raise
+    if risk:
+        notices.append(risk)
+    if copy:
+        notices.append(f"The project was of an older version; a copy of it as it was is {copy}.")
+    return db, tuple(notices)
+
+
+def _put_mode(connection: sqlite3.Connection, mode: str, path: Path) -> None:
+    """Keep a log or none; a file that has it otherwise is written for that, and so checked before."""
+    if connection.execute("PRAGMA journal_mode").fetchone() != (mode,):
+        if not check.is_sound(connection):
+            raise BadProject(f"{path.name}: {DAMAGED}")
+        connection.execute(f"PRAGMA journal_mode = {mode}")

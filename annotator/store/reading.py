@@ -1,0 +1,132 @@
+"""A project that may not be written, since its file, its folder or a full disk does not allow it: it can be read.
+
+SQLite needs to write beside a file with a log even to read it. Where the log is empty the file is read as what cannot
+change (`immutable`), and watched; where there is a log, or the file is of an older version, a copy of it is read.
+"""
+
+import errno
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotator.model.errors import BadProject
+from annotator.store.sqlite_errors import explained
+
+_LOGS = ("-wal", "-journal")
+_REFUSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass(slots=True)
+class Reading:
+    """How a project is read. `why`: the sentence; `uri`: what SQLite opens; `folder`: of a copy that goes at the end.
+
+    `is_snapshot`: whether what others write is not seen.
+    """
+
+    why: str
+    uri: str
+    is_snapshot: bool
+    folder: TemporaryDirectory[str] | None = None
+
+    def connect(self) -> sqlite3.Connection:
+        """Open a connection that can write nothing."""
+        connection = sqlite3.connect(self.uri, uri=True, timeout=10, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def close(self) -> None:
+        """Take the copy away."""
+        if self.folder is not None:
+            self.folder.cleanup()
+
+
+def why_not_written(path: Path) -> str:
+    """Return why a project can only be read, as far as permissions tell; empty where it may be written."""
+    real = path.resolve()
+    if not _may_write(real):
+        return _sentence(path, "you may not write to it", "copy it to where you may, or change its permissions")
+    if not _may_write(real.parent):
+        return _sentence(path, "you may not write into its folder", "copy it to a folder where you may")
+    return ""
+
+
+def why_refused(path: Path, error: BadProject) -> str:
+    """Return why a project can only be read after SQLite could not open it for writing; empty for other errors."""
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(cause, OSError):
+        is_full = cause.errno in _FULL
+    elif code in _REFUSED:
+        is_full = code == sqlite3.SQLITE_FULL or _has_no_room(path)
+    else:
+        return ""
+    if is_full:
+        return _sentence(path, "its disk is full", "make room, and open it again")
+    return _sentence(path, "nothing can be written beside it", "check the disk, or copy it to another folder")
+
+
+def open_for_reading(
+    path: Path, why: str, is_of_now: Callable[[sqlite3.Connection], bool], renew: Callable[[Path], object]
+) -> Reading:
+    """Find a way to read a project; raises `BadProject` where there is none.
+
+    `is_of_now`: whether an open file has the present shape; `renew`: brings one that may be written into
+    it; raises `BadProject` for a damaged one.
+    """
+    real = path.resolve()
+    is_in_use = any(real.with_name(f"{real.name}{suffix}").exists() for suffix in (*_LOGS, "-shm"))
+    with real.open("rb") as file:
+        has_log = file.read(20)[18:19] == b"\x02"
+    is_snapshot = has_log and not is_in_use
+    mode = "immutable=1" if is_snapshot else "mode=ro"
+    reading = Reading(why, f"{real.as_uri()}?{mode}", is_snapshot)
+    with suppress(sqlite3.DatabaseError), closing(reading.connect()) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if is_of_now(connection):
+            return reading
+    return _copied(real, path.name, why, renew)
+
+
+def _copied(real: Path, name: str, why: str, renew: Callable[[Path], object]) -> Reading:
+    try:
+        folder = TemporaryDirectory(prefix="annotator-reading-")
+    except OSError as error:
+        raise BadProject(f"{name} cannot be read, since there is no room for a copy ({error.strerror}).") from error
+    try:
+        copy = Path(folder.name) / real.name
+        for suffix in ("", *_LOGS):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(real.with_name(real.name + suffix), copy.with_name(copy.name + suffix))
+        with explained(name):
+            renew(copy)
+    except OSError as error:
+        folder.cleanup()
+        raise BadProject(
+            f"{name} can only be read by a copy, and none can be made in {folder.name} ({error.strerror}); make room "
+            "there, or set another folder for temporary files (TMPDIR)."
+        ) from error
+    except BaseException:
+        folder.cleanup()
+        raise
+    return Reading(why, copy.as_uri(), True, folder)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _has_no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.resolve().parent).free < 1 << 17
+    except OSError:
+        return False
+
+
+def _sentence(path: Path, cause: str, remedy: str) -> str:
+    return f"{path.name} is open for reading only, since {cause}; {remedy}."

@@ -1,0 +1,114 @@
+"""What may not be written can be read: by its rights, its folder’s, in the present shape or an older one."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import BadProject, FileGone
+from annotator.operations.project import people
+from annotator.store.project import Project
+from tests.full_disks import folder_of_nobody
+from tests.operations.random_projects import content_of
+from tests.projects import make_desk
+
+FILES = Path(__file__).parents[1] / "files"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder in which rights hold."""
+    with folder_of_nobody() as made:
+        yield made
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize(("mode", "said"), [("file", "you may not write to it"), ("folder", "into its folder")])
+def test_what_may_not_be_written_is_read_and_takes_no_step(folder: Path, mode: str, said: str) -> None:
+    desk = make_desk(folder)
+    desk.code("urged China")
+    wanted = content_of(desk.project)
+    path = desk.project.path
+    desk.project.close()
+    (path if mode == "file" else folder).chmod(0o555)
+    before = bytes_in(folder)
+    with Project.open(path) as project, Project.open(path) as beside:
+        assert said in project.read_only == beside.read_only and project.notices == (project.read_only,)
+        assert content_of(project) == content_of(beside) == wanted and project.check() == []
+        project.quick_check()
+        project.look()
+        for step in (lambda: people.add_coder(project, "Ben"), project.undo, lambda: people.see_others(beside, "Gold")):
+            project.person = desk.ana.id
+            with pytest.raises(BadProject, match=r"^project\.annot is open for reading only, since"):
+                step()
+    assert bytes_in(folder) == before
+    (path if mode == "file" else folder).chmod(0o755)
+    with Project.open(path) as project:
+        assert project.read_only == ""
+        people.add_coder(project, "Ben")
+
+
+@pytest.mark.parametrize("older", sorted(FILES.glob("*.annot")), ids=lambda path: path.stem)
+def test_an_older_project_is_read_by_a_copy_that_goes(folder: Path, older: Path) -> None:
+    path = folder / "p.annot"
+    path.write_bytes(older.read_bytes())
+    folder.chmod(0o555)
+    with Project.open(path) as project:
+        assert project.check() == [] and project.spans.count() > 0 and project.read_only
+        with pytest.raises(BadProject, match="reading only"):
+            people.add_coder(project, "Ben")
+        reading = project._file.reading
+        assert reading is not None
+        copy = Path(reading.folder.name) if reading.folder is not None else None
+        assert copy is None or copy.exists()
+    assert copy is None or not copy.exists()
+    assert bytes_in(folder) == {"p.annot": older.read_bytes()}
+
+
+def test_what_stands_in_a_log_alone_is_read_too(folder: Path) -> None:
+    desk = make_desk(folder)
+    desk.code("urged China")
+    wanted, there = content_of(desk.project), folder / "there"
+    there.mkdir()
+    for name in ("project.annot", "project.annot-wal"):  # as a program that was killed leaves them
+        shutil.copyfile(folder / name, there / name)
+    desk.project.close()
+    there.chmod(0o555)
+    before = bytes_in(there)
+    with Project.open(there / "project.annot") as project:
+        assert content_of(project) == wanted and project.read_only
+    assert bytes_in(there) == before
+    there.chmod(0o755)
+
+
+def test_what_another_writes_into_it_meanwhile_is_noticed(folder: Path) -> None:
+    desk = make_desk(folder)
+    path = desk.project.path
+    desk.project.close()
+    path.chmod(0o444)
+    project = Project.open(path)
+    path.chmod(0o644)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA user_version = 7")
+    with pytest.raises(FileGone, match="was changed by another program while it was being read: open it again"):
+        project.look()
+    project.close()
+
+
+def test_a_damaged_file_that_may_not_be_written_is_said_to_be_damaged(folder: Path) -> None:
+    desk = make_desk(folder, ["word " * 50_000])
+    path = desk.project.path
+    desk.project.close()
+    data = bytearray(path.read_bytes())
+    data[4096:40960] = b"\xff" * (40960 - 4096)
+    path.write_bytes(data)
+    path.chmod(0o444)
+    with pytest.raises(BadProject, match="damaged"), Project.open(path) as project:
+        project.check()
+    assert path.read_bytes() == data
