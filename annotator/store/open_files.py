@@ -97,9 +97,7 @@ class OpenFile:
 
     def _mishap(self, connection: sqlite3.Connection) -> str:
         if self.reading is not None and self.reading.is_snapshot:
-            return (
-                "" if self._standing.is_unchanged else "was changed by another program while it was being read"
-            )
+            return "" if self._standing.is_unchanged else "was changed by another program while it was being read"
         if mishap := self._standing.mishap():
             return f"{mishap} while it was open"
         last = self.sitting.last

@@ -1,0 +1,36 @@
+"""A database is opened for writing, else for reading; what is neither keeps its sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import BadProject
+from annotator.store.opening import explained_path, open_database, refuse_foreign, text_of
+from tests.projects import make_desk
+
+
+def test_a_project_that_may_be_written_is_opened_for_that(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.project.close()
+    db, notices, reading = open_database(desk.project.path)
+    assert reading is None and notices == () and db.conn is not None
+    db.conn.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\x00" + bytes(80)])
+def test_what_is_no_project_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.annot"
+    path.write_bytes(content)
+    with pytest.raises(BadProject, match=r"^x\.annot is "):
+        refuse_foreign(path)
+    assert path.read_bytes() == content
+
+
+def test_a_path_that_the_system_does_not_take_is_said(tmp_path: Path) -> None:
+    for error, said in (
+        (PermissionError(13, "no"), "You may not read"),
+        (OSError(5, "Input/output error"), "cannot be used"),
+    ):
+        with pytest.raises(BadProject, match=said), explained_path(tmp_path / "p"):
+            raise error
+    assert text_of("a\udcff") == "a?"
