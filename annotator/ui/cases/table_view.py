@@ -108,6 +108,8 @@ class _CaseHeads(QHeaderView):
         self.setFixedHeight(_HEAD)
         self.setMinimumSectionSize(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Without this the paper of other tables' heads would frame them.
+        self.setProperty("look", Look.QUIET.value)
 
     # Qt calls this.
 

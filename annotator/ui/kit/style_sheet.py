@@ -179,6 +179,7 @@ QTreeView::item, QTableView::item { padding: 3px 7px; border: 0; }
 QAbstractItemView::item:hover { background: @hover; }
 QAbstractItemView::item:selected { background: @selection; color: @ink; }
 QHeaderView { background: @paper; border: 0; }
+QHeaderView[look="quiet"] { background: transparent; border: 0; }
 QHeaderView::section {
     background: @paper; color: @secondary; border: 0; border-bottom: 1px solid @hairline;
     padding: 4px 8px; font-size: 11px;

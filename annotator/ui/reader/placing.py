@@ -23,7 +23,8 @@ SIGN_GAP, SIGN_WIDTH = 3, 9
 """Before the signs of a doubt and of a note, and the room of each, in pixels."""
 LANE = 20
 """The height of a lane in a drawer."""
-_DRAWER_PADDING = 4
+DRAWER_PADDING, _BELOW_DRAWER = 4, 6
+"""Above the first lane of a drawer and below the last; between a drawer and the letters of the next line."""
 _ALL_LINES = 3
 """Over so many lines at most a case has its drawer under each, over more under the first and the last."""
 
@@ -221,10 +222,10 @@ def _first_row(placed: PlacedMark, metrics: Metrics) -> int:
 
 def _stack_in_lanes(line: ShapedLine, order: Sequence[int]) -> int:
     """Give each coder a lane, or more where their marks overlap; note where those begin and end."""
-    top = line.text_height + _DRAWER_PADDING
+    top = line.text_height + DRAWER_PADDING
     for lane in order:
         line.lane_tops.append(top)
         own = [each for each in line.placed if each.word and each.mark.lane == lane]
         top = max(stack(own, top, LANE), top + LANE)
     line.lane_tops.append(top)
-    return top + _DRAWER_PADDING
+    return top + DRAWER_PADDING + _BELOW_DRAWER

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.cases.table import CaseCell, CaseColumn, TableRow
 from annotator.ui.cases.table_view import CaseTableView
+from annotator.ui.kit import theme, themes
 from tests.ui.cases.builders import LABELS
 
 COLUMNS = (
@@ -85,3 +86,15 @@ def test_what_neighbours_say_alike_stands_once_where_one_chooses(view: CaseTable
 
 def replace_span(column: CaseColumn) -> CaseColumn:
     return column._replace(has_span=True)
+
+
+def test_the_heads_stand_on_the_ground_of_the_column_and_begin_where_the_rows_do(
+    view: CaseTableView, qapp: QApplication
+) -> None:
+    theme.apply(qapp, themes.LIGHT)
+    view.show_table(COLUMNS, ROWS, LABELS)
+    heads = view.horizontalHeader()
+    assert heads.viewport().width() == heads.width() == view.viewport().width()
+    image = view.grab(QRect(2, 2, view.width() - 4, 34)).toImage()
+    found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert themes.LIGHT.paper.lower() not in found and themes.LIGHT.frame.lower() in found

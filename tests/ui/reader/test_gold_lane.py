@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.span import Extent
-from annotator.ui.reader.placing import LANE, Arrangement
+from annotator.ui.reader.placing import DRAWER_PADDING, LANE, Arrangement
 from annotator.ui.reader.rows import NO_ROW
 from annotator.ui.reader.style import ReaderStyle
 from tests.ui.reader.gold import TITLES, gold_above
@@ -37,7 +37,8 @@ def test_the_line_of_the_case_has_a_lane_a_coder_with_what_meets_it(qapp: QAppli
     assert [below - above for above, below in pairwise(first.lane_tops)] == [LANE, LANE]
     tops = {each.mark.id: each.top for each in first.placed if each.word}
     assert tops == {"a": first.lane_tops[0], "b": first.lane_tops[1]}
-    assert first.text_height < first.lane_tops[0] and first.lane_tops[-1] < first.height
+    assert first.text_height < first.lane_tops[0]
+    assert first.lane_tops[-1] + DRAWER_PADDING + 4 <= first.height, "the letters of the next line keep clear of it"
     assert all(line.lane_tops == [] for line in others)
 
 

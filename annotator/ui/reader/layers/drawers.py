@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from annotator.ui.reader.layers.layer import Area, PageLayer, Spot, Target
 from annotator.ui.reader.layers.marks import decorated, innermost_first, is_on_row, shown_at
 from annotator.ui.reader.lines import ShapedLine
-from annotator.ui.reader.placing import LANE
+from annotator.ui.reader.placing import DRAWER_PADDING, LANE
 from annotator.ui.reader.rows import PlacedMark
 from annotator.ui.reader.scene import Scene
 from annotator.ui.reader.shaping import ShapedPiece
@@ -53,7 +53,7 @@ class DrawersLayer(PageLayer):
 
 def _paint_ground(painter: QPainter, scene: Scene, piece: ShapedPiece, line: ShapedLine) -> None:
     """Paint the ground, from the gutter on."""
-    style, top, end = scene.metrics.style, line.text_height, line.height
+    style, top, end = scene.metrics.style, line.text_height, line.lane_tops[-1] + DRAWER_PADDING
     left, width = -_AFTER if piece.right_to_left else -_BEFORE, piece.width + _BEFORE + _AFTER
     painter.fillRect(QRect(left, top, width, end - top), QColor(style.lane_ground))
     for y in (top, end - 1):
