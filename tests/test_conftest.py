@@ -23,4 +23,5 @@ def test_a_connection_to_this_computer_is_allowed() -> None:
 
 def test_settings_stand_in_a_folder_of_the_run(config_folder: Path) -> None:
     assert Path(os.environ["ANNOTATOR_CONFIG"]) == config_folder
-    assert Path.home() not in config_folder.parents
+    data = Path(os.environ["ANNOTATOR_DATA"])
+    assert Path.home() not in (*config_folder.parents, *data.parents, data)

@@ -38,7 +38,12 @@ class Screen:
     def __init__(self, stack: ExitStack, home: Path) -> None:
         self._stack, self._home = stack, home
         kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "PYTHONPATH")}
-        self.environment = kept | {"HOME": str(home), "ANNOTATOR_CONFIG": str(home / "config"), "TMPDIR": str(home)}
+        self.environment = kept | {
+            "HOME": str(home),
+            "ANNOTATOR_CONFIG": str(home / "config"),
+            "ANNOTATOR_DATA": str(home / "data"),
+            "TMPDIR": str(home),
+        }
         self.environment |= {"QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": str(home)}
         reading, writing = os.pipe()
         source = stack.enter_context(os.fdopen(reading))
@@ -129,6 +134,9 @@ def test_a_span_is_coded_with_real_keys_on_a_real_screen_and_is_in_the_file(scre
     assert program.wait(_PATIENCE_S) == 0
     assert screen.said() == ""
     assert [each.name for each in sorted(tmp_path.glob("real.annot*"))] == ["real.annot"]
+    # The backup of the day, which the program itself makes.
+    (backup,) = Path(screen.environment["ANNOTATOR_DATA"]).rglob("real *.annot")
+    assert backup.name.endswith(" day.annot")
     with Project.open(path) as project:
         (span,) = project.spans.of_document(project.documents.all()[0].id)
         assert span.doubt and span.quote == FIRST[span.start : span.stop] and project.check() == []
