@@ -66,5 +66,7 @@ class BarsBeside(QObject):
     def renew_ticks(self) -> None:
         """Show where marks, hits and cases are now."""
         page, style = self._board.sheet.page, self._board.sheet.metrics.style
-        ticks = ticks_of(page, self._board.shown.hits, self._cases) if page is not None else Ticks()
+        # Of several coders a tick says that something is coded there, and not what.
+        colour_of = style.bar_colour if not self._board.sheet.lanes.titles else lambda key: ""
+        ticks = ticks_of(page, self._board.shown.hits, self._cases, colour_of) if page is not None else Ticks()
         self.scroll_bar.set_ticks(ticks, TickColours(style.secondary, style.accent, style.conflict))

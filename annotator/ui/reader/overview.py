@@ -1,4 +1,4 @@
-"""Where in the text things stand, as few numbers: how many spans begin in each five-hundredth part of it.
+"""Where in the text things stand, as few numbers: how many spans of which label begin in each of 512 parts.
 
 A span that is added or removed changes one number, so that the scroll bar can show all of them without anybody
 ever going through all of them.
@@ -18,16 +18,22 @@ class SpanDensity:
     def __init__(self, length: int, marks: Iterable[Mark] = ()) -> None:
         self._length = max(1, length)
         self.counts = array("l", [0]) * PARTS
-        scale = PARTS / self._length
-        counts = self.counts
+        self._of_label: list[dict[str, int]] = [{} for _ in range(PARTS)]
         for mark in marks:
-            if mark.extents:
-                counts[min(PARTS - 1, int(mark.extents[0].start * scale))] += 1
+            self.add(mark)
 
     def add(self, mark: Mark, times: int = 1) -> None:
         """Count a mark, or (-1) count it no more."""
         if mark.extents:
-            self.counts[min(PARTS - 1, int(mark.extents[0].start * (PARTS / self._length)))] += times
+            part = min(PARTS - 1, int(mark.extents[0].start * (PARTS / self._length)))
+            of_label, key = self._of_label[part], mark.style_key
+            self.counts[part] += times
+            of_label[key] = of_label.get(key, 0) + times
+
+    def label_of(self, part: int) -> str:
+        """Return the look of most marks of a part that has some; of several alike the first by name."""
+        of_label = self._of_label[part]
+        return min(of_label, key=lambda key: (-of_label[key], key))
 
     def start_of(self, part: int) -> int:
         """Return the code point at which a part begins."""

@@ -15,11 +15,15 @@ WIDTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What the bar shows, as shares (0 to 1) of the whole height. `spans`: with how many begin there."""
+    """What the bar shows, as shares (0 to 1) of the whole height. `spans`: with how many begin there.
+
+    `span_colours`: of each of these, where it has one of its own ("#rrggbb").
+    """
 
     spans: tuple[tuple[float, int], ...] = ()
     hits: tuple[float, ...] = ()
     cases: tuple[float, ...] = ()
+    span_colours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,17 @@ class MarkedScrollBar(QScrollBar):
         return picture
 
     def _draw_spans(self, painter: QPainter, place: QRect) -> None:
-        rows: dict[int, int] = {}
-        for share, count in self._ticks.spans:
-            y = round(share * (place.height() - 1))
-            rows[y] = rows.get(y, 0) + count
-        most = max(rows.values(), default=1)
-        for y, count in rows.items():
-            colour = QColor(self._colours.span)
+        rows: dict[int, list[tuple[int, str]]] = {}
+        own_colours = self._ticks.span_colours or ("",) * len(self._ticks.spans)
+        for (share, count), own in zip(self._ticks.spans, own_colours, strict=True):
+            rows.setdefault(round(share * (place.height() - 2)), []).append((count, own))
+        most = max((sum(count for count, _ in row) for row in rows.values()), default=1)
+        for y, row in rows.items():
+            _, own = max(row)
+            colour = QColor(own or self._colours.span)
             # The fewest can be seen, the most do not shout.
-            colour.setAlphaF(0.5 + 0.4 * count / most)
-            painter.fillRect(QRect(1, y, 4, 1), colour)
+            colour.setAlphaF(0.6 + 0.4 * sum(count for count, _ in row) / most)
+            painter.fillRect(QRect(1, y, 5, 2), colour)
 
     def _draw_cases(self, painter: QPainter, place: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

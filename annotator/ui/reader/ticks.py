@@ -1,6 +1,6 @@
 """Where the scroll bar's ticks are: some hundred sums, whatever the number of spans."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from annotator.model.span import Extent
 from annotator.ui.reader.layout import Page
@@ -10,14 +10,19 @@ _MOST = 2000
 """So many ticks of a kind at most: there are no more pixels."""
 
 
-def ticks_of(page: Page, hits: Sequence[Extent], cases: Sequence[Extent]) -> Ticks:
-    """Return the ticks of a page's spans, of what a search found and of open cases."""
+def ticks_of(
+    page: Page, hits: Sequence[Extent], cases: Sequence[Extent], colour_of: Callable[[str], str] = lambda key: ""
+) -> Ticks:
+    """Return the ticks of a page's spans, of what a search found and of open cases.
+
+    `colour_of`: the colour of a look as "#rrggbb"; a tick has that of most of its spans.
+    """
     total = max(1, page.heights.total)
     overview = page.overview()
-    spans = tuple(
-        (page.y_of(overview.start_of(part)) / total, count) for part, count in enumerate(overview.counts) if count
-    )
-    return Ticks(spans, *(_thinned(extents, page, total) for extents in (hits, cases)))
+    parts = [(part, count) for part, count in enumerate(overview.counts) if count]
+    spans = tuple((page.y_of(overview.start_of(part)) / total, count) for part, count in parts)
+    colours = tuple(colour_of(overview.label_of(part)) for part, _ in parts)
+    return Ticks(spans, _thinned(hits, page, total), _thinned(cases, page, total), colours)
 
 
 def _thinned(extents: Sequence[Extent], page: Page, total: int) -> tuple[float, ...]:

@@ -74,6 +74,15 @@ def test_where_more_spans_begin_the_tick_is_stronger_and_one_alone_is_seen(qtbot
     assert strength(0.8) > strength(0.2) > 30
 
 
+def test_spans_that_have_a_colour_of_their_own_are_painted_in_it(qtbot: Any) -> None:
+    bar = _shown(qtbot)
+    own = ("#00ff00", "#ff0000")
+    bar.set_ticks(Ticks(((0.2, 3), (0.8, 3)), span_colours=own), TickColours(span="#0000ff"))
+    for share, colour in zip((0.2, 0.8), own, strict=True):
+        assert {round(abs(y - _y_of(bar, share))) // 8 for _, y in _painted(bar, colour)} == {0}
+    assert not _painted(bar, "#0000ff")
+
+
 def test_any_ticks_are_painted_within_the_groove_and_none_leave_the_bar_as_it_is(qtbot: Any) -> None:
     bar, plain = _shown(qtbot, 200), _shown(qtbot, 200).grab().toImage()
 
