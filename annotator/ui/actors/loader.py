@@ -25,6 +25,13 @@ class RegisterView:
     uses: Mapping[ActorId, Uses] = field(default_factory=dict)
     members: Mapping[ActorId, tuple[ActorId, ...]] = field(default_factory=dict)
 
+    def most_used(self) -> ActorId | None:
+        """Return the actor that is named most in spans and slots, of several alike the first by name; None for none."""
+        named = {id: uses.spans + uses.links for id, uses in self.uses.items() if self.get(id) is not None}
+        most = max(named.values(), default=0)
+        found = [actor for actor in map(self.get, (id for id, times in named.items() if times == most)) if actor]
+        return min(found, key=lambda actor: (actor.name, actor.id)).id if most else None
+
     def get(self, id: ActorId | None) -> Actor | None:
         """Return an actor, None where it is not registered."""
         return self.index.by_id.get(id) if id is not None else None

@@ -230,7 +230,7 @@ class ActorsWorkspace(Workspace):
         self.form.set_view(view)
         self.register.show_view(view)
         if self._wanted is None and self.register.model.actors and not self._kept:
-            self._wanted = self.register.model.actors[0].id
+            self._wanted = view.most_used() or self.register.model.actors[0].id
         found = view.get(self._wanted)
         if found is None or self.actor is None or self.actor.id != found.id:
             self._show(found)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from annotator.model.codebook import Codebook
 from annotator.ui.codebook.label_form import scrolled
 from annotator.ui.kit.fields import Fields, TextArea
+from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
 _LOADED = (
@@ -31,8 +32,10 @@ class BookForm(QWidget):
         fields.addSpacing(8)
         fields.addWidget(words("Another codebook", Look.HEADING))
         fields.addWidget(words(_LOADED, Look.SECONDARY))
+        buttons = FlowRow(across=8)
         for each in (self.preset_button, self.load_button, self.save_button):
-            fields.addWidget(each)
+            buttons.put(each)
+        fields.addWidget(buttons)
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addWidget(scrolled(fields))

@@ -31,3 +31,13 @@ def test_what_is_typed_in_one_field_is_told_with_the_other_as_it_was(qtbot: QtBo
     QTest.keyClicks(form.name, "!")
     form.description.appendPlainText("For notes.")
     assert told == [("Speech acts!", "كتاب"), ("Speech acts!", "كتاب\nFor notes.")]
+
+
+def test_its_buttons_stand_side_by_side_where_there_is_room(qtbot: QtBot) -> None:
+    form = BookForm()
+    qtbot.addWidget(form)
+    form.resize(640, 500)
+    form.show()
+    buttons = form.preset_button, form.load_button, form.save_button
+    assert len({each.y() for each in buttons}) == 1
+    assert all(each.width() == each.sizeHint().width() for each in buttons)
