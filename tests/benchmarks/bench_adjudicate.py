@@ -3,17 +3,25 @@
 `adjudicate.open` is the longest time for which the window does not answer between asking for the workspace and the
 last span shown, over a QPlainTextEdit with the same text; `adjudicate.ready` is the wall clock until the first case
 can be decided, over reading the spans alone. A key is pressed until its case is painted, and durable where it
-decides, over one FULL commit of plain SQLite.
+decides, over one FULL commit of plain SQLite. `adjudicate.arrivals` is what a decision adds in a queue of 10,000 cases
+for those whom coders came to later, who are told anew; its floor is the decided row put into the list.
 """
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from annotator.adjudication.cases import CaseKind
+from annotator.adjudication.decisions import Status
+from annotator.adjudication.queue import QueueEntry
+from annotator.model.ids import DocumentId, LayerId
+from annotator.ui.adjudication.queue_model import QueueModel
+from annotator.ui.adjudication.queue_view import QueueRow
 from tests.benchmarks.bench_reader import set_plain
 from tests.benchmarks.bench_store import full_commit
 from tests.benchmarks.desk import Desk, desk
@@ -33,8 +41,36 @@ def figures() -> list[Figure]:
     """Return the figures of all loads."""
     app = QApplication.instance() or QApplication([])
     found = [figure for load, make in ADJUDICATED.items() for figure in _adjudicated(load, *make())]
+    found.append(_arrivals())
     del app
     return found
+
+
+def _arrivals() -> Figure:
+    """Return what it costs to know after each decision who came later, where half of the cases have somebody."""
+    came = frozenset({LayerId("late")})
+
+    def row(number: int, newcomers: frozenset[LayerId]) -> QueueRow:
+        status = Status.DECIDED if newcomers else Status.OPEN
+        entry = QueueEntry(
+            DocumentId(f"{number % 100}"), f"{number}", CaseKind.LABEL, status, 0.5, (), (), number, number
+        )
+        return QueueRow(replace(entry, newcomers=newcomers), "words")
+
+    model, numbers = QueueModel(), iter(range(10_000))
+    model.show_all([row(number, came if number % 2 else frozenset()) for number in range(10_000)])
+
+    def decide() -> None:
+        number = next(numbers)
+        model.update(f"{number % 100}", (), [row(number, came if number % 2 else frozenset())])
+
+    def answer() -> None:
+        before, number = model.arrived.number, next(numbers)
+        model.update(f"{number % 100}", (), [row(number, frozenset() if number % 2 else came)])
+        assert model.arrived.number != before and model.arrived.documents
+
+    floor = p95(each(decide, 200))
+    return Figure("adjudicate.arrivals", "10k_cases", p95(each(answer, 200)), "ms", floor)
 
 
 def _adjudicated(load: str, text: str, count: int) -> list[Figure]:

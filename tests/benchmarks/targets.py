@@ -30,6 +30,7 @@ TARGETS: dict[tuple[str, str], float] = {
     ("reader.repaint", "3800x2000"): 12,
     ("reader.jump", "3800x2000"): 33,
     ("actors.list_filter", "5k"): 10,
+    ("adjudicate.arrivals", "10k_cases"): 1,
     ("agreement.figures", "1k_documents_100k"): 2_000,
     ("agreement.usual", "5k_labels"): 5_000,
     ("agreement.usual", "30_coders"): 5_000,
