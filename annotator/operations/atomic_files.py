@@ -1,11 +1,14 @@
 """A small file read or written whole: a codebook, a register of actors."""
 
+import os
+import shutil
 from codecs import BOM_UTF8 as BOM
 from pathlib import Path
 
 from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile
 from annotator.store import open_files
+from annotator.store.placing import unfinished_name
 
 
 def bytes_of(path: Path) -> bytes:
@@ -26,12 +29,27 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def write_bytes_whole(path: Path, content: bytes) -> None:
-    """Write bytes; raises `BadFile`, also where that would destroy a project."""
+    """Write bytes in place of what is there, all of them or none, also over a kill; raises `BadFile`.
+
+    Whoever calls has asked whether a file may be replaced. A project is replaced in no case.
+    """
     if is_project(path):
         raise BadFile(path.name, "it is a project, which this would destroy", "choose another name")
     try:
         refuse_target(path, is_project, replace=True)
-        path.write_bytes(content)
+        # A link stays one: what it leads to is replaced.
+        real = path.resolve()
+        made = unfinished_name(real)
+        try:
+            with made.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if real.exists():
+                shutil.copymode(real, made)
+            made.replace(real)
+        finally:
+            made.unlink(missing_ok=True)
     except OSError as error:
         raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
 

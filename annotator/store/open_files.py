@@ -83,6 +83,7 @@ class OpenFile:
         """Know what a quick check found; a damaged file is written no more, nor its log. Raises `FileGone` then."""
         self.is_sound = is_sound
         if not is_sound:
+            connection.execute("PRAGMA query_only = ON")
             with self._lock:
                 self.gone = self.gone or self._rescue(DAMAGED_SAID, connection)
             self.refuse_if_gone(connection)

@@ -1,5 +1,6 @@
 """Small files are read and written whole, and a project is never taken for one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,28 @@ def test_what_cannot_be_read_or_written_is_one_sentence(tmp_path: Path) -> None:
     for path in (tmp_path / "absent" / "x", tmp_path):
         with pytest.raises(BadFile, match=r"cannot be written|it is a folder"):
             write_whole(path, "")
+
+
+def test_what_cannot_be_written_whole_leaves_what_was_there_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "x.json"
+    path.write_text("before")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(BadFile, match="No space left on device"):
+            write_whole(path, "after")
+    assert path.read_text() == "before" and list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_stays_one_and_a_file_keeps_its_rights(tmp_path: Path) -> None:
+    path, link = tmp_path / "x.json", tmp_path / "link.json"
+    path.write_text("before")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write_whole(link, "after")
+    assert link.is_symlink() and path.read_text() == "after" and path.stat().st_mode & 0o777 == 0o640

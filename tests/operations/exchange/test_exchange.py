@@ -232,6 +232,20 @@ def test_an_export_never_overwrites_a_project(project: Project, tmp_path: Path) 
         assert opened.documents.count() == 2
 
 
+def test_exports_beside_the_open_project_leave_it_and_each_other_alone(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    project = table.project
+    before = content_of(project), project.journal.latest()
+    for name in ("one.jsonl", "two.jsonl", "one.jsonl"):
+        exchange.export(project, tmp_path / name, layer="all", replace=True)
+    one, two = ((tmp_path / f"{name}.jsonl").read_bytes().splitlines()[1:] for name in ("one", "two"))
+    assert one == two and one
+    project.look()
+    assert (content_of(project), project.journal.latest()) == before
+    people.add_coder(project, "Zoe")
+    assert project.check() == []
+
+
 def test_a_stopped_export_leaves_what_was_there(tmp_path: Path, folder: Path) -> None:
     def stop(done: int, total: int, text: str) -> None:
         raise Cancelled("Stopped.")

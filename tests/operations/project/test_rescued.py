@@ -20,6 +20,7 @@ from annotator.operations.project import people, rescued
 from annotator.store.backup_choice import chosen
 from annotator.store.project import Project
 from tests.examples import examples
+from tests.operations.random_projects import content_of
 from tests.operations.test_undo_everything import Users, tables
 from tests.projects import make_desk
 
@@ -207,6 +208,29 @@ def test_a_rescue_file_is_imported_and_what_contradicts_the_project_is_said(tmp_
         assert len(report.failed) == 1 and "changed since by another step" in report.failed[0]
         assert project.spans.count() == 2 and project.spans.get(span.id).note == "another"
         assert project.history(1)[0].person == desk.ana.id
+
+
+def test_a_rescue_file_brings_the_same_however_often_and_into_how_many_copies(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    copies = [tmp_path / "one.annot", tmp_path / "two.annot"]
+    for copy in copies:
+        desk.project.back_up(copy)
+    span = desk.code("urged China")
+    annotate.set_note(desk.project, span.id, "look")
+    desk.project.undo()
+    desk.code("undertook", "commitment")
+    wanted = content_of(desk.project)
+    desk.project.path.unlink()
+    with pytest.raises(FileGone) as told:
+        desk.project.look()
+    for copy in copies:
+        with Project.open(copy) as project:
+            first = rescued.take_in(project, Path(told.value.rescue))
+            assert (first.done, first.refused) == (4, [])
+            latest = project.journal.latest()
+            again = rescued.take_in(project, Path(told.value.rescue))
+            assert (again.done, again.refused) == (0, []) and project.journal.latest() == latest
+            assert content_of(project) == wanted and project.check() == []
 
 
 def test_a_step_that_wrote_a_row_as_it_was_is_rescued_as_a_step() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.formats.renames import recover
 from annotator.model.coder import Coder, State
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
@@ -216,7 +217,9 @@ class ProjectFlows(QObject):
         self._session.open(project)
         if not project.is_checked:
             self._session.in_background(lambda opened, _: opened.quick_check(), errored=self._session.tell)
-        if notices := [*project.notices, *filter(None, [others.open_too(project.others())])]:
+        # Exports that a kill broke off are looked for beside the project alone; elsewhere the next export settles them.
+        settled = [] if project.read_only else recover(path.absolute().parent)
+        if notices := [*project.notices, *settled, *filter(None, [others.open_too(project.others())])]:
             lines = [(Outcome.NOTICE, notice) for notice in notices]
             open_dialog(ReportDialog("About this project", lines, self._window))
 

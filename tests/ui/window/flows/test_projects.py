@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from annotator.formats.renames import PREFIX
 from annotator.store.project import Project
 from annotator.store.rescue import SUFFIX as RESCUE
 from annotator.ui.dialogs.base import Dialog
@@ -250,3 +251,17 @@ def test_a_damaged_file_is_found_out_while_one_works(stage: Stage, tmp_path: Pat
     stage.without_dialog()
     stage.window.projects.close()
     assert path.read_bytes() == data
+
+
+def test_what_a_broken_export_left_beside_a_project_goes_when_that_is_opened(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "p.annot")
+    left = tmp_path / f"{PREFIX}left"
+    left.mkdir()
+    (left / "owner").touch()
+    stage.window.projects.open(path)
+    (told,) = stage.window.findChildren(ReportDialog)
+    assert told.list.as_text().count(f"What a broken export had left in {tmp_path} was removed.") == 1
+    for dialog in stage.window.findChildren(Dialog):
+        dialog.close()
+    stage.without_dialog()
+    assert not left.exists()
