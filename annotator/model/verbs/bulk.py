@@ -5,7 +5,7 @@ BULK = frozenset(
         *("import files", "import annotations", "add documents", "describe documents", "remove documents"),
         *("take over codebook", "merge labels", "move label", "split label"),
         *("import actors", "merge actors", "split actor"),
-        *("settle", "answer newcomers"),
+        *("settle", "answer newcomers", "revert"),
     }
 )
 """By their ids, as in `VERBS`."""

@@ -36,6 +36,7 @@ _WHY = {
     "merge-actors": "before a merge of actors",
     "split-actor": "before an actor was split",
     "settle": "before settling by rule",
+    "revert": "before a revert",
     "answer-newcomers": "before decisions were looked at again",
 }
 
