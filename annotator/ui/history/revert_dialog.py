@@ -30,7 +30,9 @@ class RevertDialog(Dialog):
         self.body.addWidget(self.list, 1)
         if (hidden := count - 1 - len(others)) > 0:
             self.body.addWidget(words(f"And {hidden:,} later ones, which the history lists.", Look.SECONDARY))
-        note = "It is one step of its own, which undo takes back. Enter on a step leaves here and shows its place."
+        note = (
+            "It is one step of its own, which undo takes back. A step that you open shows its place, and nothing goes."
+        )
         self.body.addWidget(words(note, Look.SECONDARY))
         self.accept_button = self.add_buttons(f"Revert {count:,} steps")
         self.resize(640, 420)

@@ -28,6 +28,7 @@ FIELDS = (
     "code.card",
     "adjudicate.next_open",
     "feedback.next_document",
+    *("history.passage", "history.revert", "history.only_document"),
     *IN_TEXTS,
 )
 

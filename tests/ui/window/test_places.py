@@ -30,7 +30,7 @@ def menu_of(widget: WorkspaceWords) -> QMenu:
 def test_every_workspace_has_a_word_or_shares_one_and_stands_in_the_order_of_its_key() -> None:
     listed = [view for group in GROUPS for views in group for view in views]
     assert sorted(listed) == sorted(WORKSPACE_KEYS) and len(set(listed)) == len(listed)
-    numbers = [int(WORKSPACE_KEYS[view][-1]) for view in listed]
+    numbers = [int(WORKSPACE_KEYS[view][-1]) or 10 for view in listed]
     assert numbers == sorted(numbers)
 
 
@@ -46,11 +46,11 @@ def test_the_open_word_is_marked_and_no_word_moves_when_another_is_opened(
 
 def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: WorkspaceWords, qtbot: QtBot) -> None:
     places.resize(places.sizeHint().width() - 1, HEIGHT)
-    assert [each.view for each in places.folded] == [CommandScope.CODEBOOK, CommandScope.ACTORS]
+    assert [each.view for each in places.folded] == [CommandScope.CODEBOOK, CommandScope.ACTORS, CommandScope.HISTORY]
     assert places.more.isVisible() and places.more.geometry().right() <= places.width()
     QTest.mouseClick(places.more, Qt.MouseButton.LeftButton)
     menu = menu_of(places)
-    assert [action.text().split("\t")[0] for action in menu.actions()] == ["Codebook", "Actors"]
+    assert [action.text().split("\t")[0] for action in menu.actions()] == ["Codebook", "Actors", "History"]
     with qtbot.waitSignal(places.chosen) as chosen:
         menu.actions()[1].trigger()
     assert chosen.args == [CommandScope.ACTORS]

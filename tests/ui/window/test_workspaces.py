@@ -60,7 +60,7 @@ def test_each_place_of_a_workspace_has_one_in_the_same_order_and_a_command_that_
     assert [kind.place for kind in WORKSPACES] == places
     for place in places:
         command = BY_ID[f"view.{place}"]
-        assert command.keys == (WORKSPACE_KEYS[place],) and command.title == f"Workspace {place.capitalize()}"
+        assert command.keys[0] == WORKSPACE_KEYS[place] and command.title == f"Workspace {place.capitalize()}"
     assert [command.id for command in COMMANDS if command.id in {f"view.{place}" for place in CommandScope}] == [
         f"view.{place}" for place in places
     ]
