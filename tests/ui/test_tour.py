@@ -22,7 +22,7 @@ from tests.ui.named_keys import all_texts
 from tests.ui.windows import Stage
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-_KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d+|Return|Escape|Space|Tab|Up|Down)")
+_KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d+|Return|Escape|Space|Tab|End|Up|Down)")
 """What is marked and no key is typed letter by letter, but for the command that opens the sample."""
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.model.coder import Layer
+from annotator.model.coder import Layer, TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.span import Span
 from annotator.operations.coding import annotate
@@ -119,18 +119,29 @@ class Stage:
         self.window.activateWindow()
         self.qtbot.waitUntil(lambda: QApplication.activeWindow() is self.window)
 
-    def open(self, path: Path, who: str = "", asked: bool = True) -> "Stage":
-        """Open a project and sit down: as this coder, known or new; with an empty name Escape leaves it open.
+    def open(self, path: Path, who: str = "", asked: bool = True, role: TeamRole | None = TeamRole.LEAD) -> "Stage":
+        """Open a project and sit down: as this person, known or new; with an empty name Escape leaves it open.
 
-        `asked`: whether they have asked already to see what others coded.
+        `asked`: whether they have asked already to see what others coded. `role`: what they are here from now on, None
+        for what they were.
         """
+        if who:
+            with Project.open(path) as project:
+                if project.coders.all():
+                    person = people.coder_for(project, who)
+                    if role is not None and role not in person.roles:
+                        people.set_roles(project, person.id, [role])
         self.window.projects.open(path)
         dialog = self.dialog(WhoDialog)
         if not who:
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
         else:
-            dialog.name.setText(who)
-            QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+            known = dialog.list.findItems(who, Qt.MatchFlag.MatchFixedString)
+            if known:
+                dialog.list.setCurrentItem(known[0])
+            else:
+                dialog.name.setText(who)
+            QTest.keyClick(dialog.list if known else dialog.name, Qt.Key.Key_Return)
         self.without_dialog()
         self.window.session.has_asked = asked
         return self

@@ -87,7 +87,7 @@ VERB_ACTS: Mapping[type[Verb], Act] = {
     project_verbs.DescribeDocuments: Act.DOCUMENTS,
     project_verbs.RemoveDocuments: Act.DOCUMENTS,
     project_verbs.AddCoder: Act.PEOPLE,
-    project_verbs.AddLayer: Act.PEOPLE,
+    project_verbs.AddLayer: Act.CODE,
     project_verbs.RenameCoder: Act.PEOPLE,
     project_verbs.ChangeRoles: Act.PEOPLE,
     project_verbs.ShareCodebook: Act.SETTINGS,
@@ -177,9 +177,10 @@ def why_not(project: Project, what: Act | Verb, person: CoderId | None) -> str:
 
 
 def refused(project: Project, person: CoderId | None) -> dict[Act, str]:
-    """Return what a person may not do, and for each a sentence that says why."""
-    found = ((act, why_not(project, act, person)) for act in Act)
-    return {act: reason for act, reason in found if reason}
+    """Return what a person may not do, and for each in a few words for whom it is: “for whoever leads; ask Ana”."""
+    found = {act: why_not(project, act, person) for act in Act}
+    titles = {act: f"{permit.title} is " for act, permit in RULE.items()}
+    return {act: why.removeprefix(titles[act]).rstrip(".") for act, why in found.items() if why}
 
 
 def roles_of(project: Project, person: CoderId | None) -> frozenset[TeamRole]:

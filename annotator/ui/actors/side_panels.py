@@ -134,6 +134,7 @@ class UsesPanel(QWidget):
         self._uses: Sequence[Use] = ()
         self._shown: list[Use] = []
         self._layer: str | None = None
+        self._blind = False
         self._labels: dict[str, Label] = {}
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 12, 12))
@@ -171,15 +172,20 @@ class UsesPanel(QWidget):
         self._layer = layer
         self._list()
 
+    def set_blind(self, blind: bool) -> None:
+        """List nothing of others, nor offer it, to who does not see what they coded."""
+        self._blind = blind
+        self.whose.setEnabled(not blind)
+
     @Slot()
     def _list(self) -> None:
-        only_mine = self.whose.currentData() == _MINE and self._layer is not None
+        only_mine = self._blind or (self.whose.currentData() == _MINE and self._layer is not None)
         self._shown = [use for use in self._uses if not only_mine or use.layer == self._layer]
         hidden = len(self._uses) - len(self._shown)
         self.title.setText(counted(len(self._shown), "passage"))
         self.list.setAccessibleName(self.title.text())
-        note = f"{hidden:,} more in other layers." if hidden else ""
-        if not self._uses:
+        note = f"{hidden:,} more in other layers." if hidden and not self._blind else ""
+        if not self._shown if self._blind else not self._uses:
             note = "No coding names this actor yet: in Code, mark its mention or put it into a slot."
         self.note.setText(note)
         self.note.setVisible(bool(note))

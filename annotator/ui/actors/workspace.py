@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
 from annotator.model.ids import ActorId
+from annotator.operations.project.roles import Act
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.actors.buttons import FormButtons
@@ -246,6 +247,7 @@ class ActorsWorkspace(Workspace):
     @Slot(object)
     def _show_uses(self, uses: object = None) -> None:
         layer = self.session.layer.name if self.session.layer is not None else None
+        self.uses.set_blind(self.session.is_open and not self.session.may_see_others)
         if isinstance(uses, list):
             self.uses.show_uses(uses, layer)
         else:
@@ -271,4 +273,7 @@ class ActorsWorkspace(Workspace):
 
     @Slot()
     def _on_form(self) -> None:
+        may = not self.session.is_open or Act.ACTORS not in self.session.refused_acts
+        self.form.setEnabled(may)
+        self.buttons.setVisible(may)
         self.buttons.show_state(self.actor is not None, self.form.is_changed, self.verbs.is_busy)

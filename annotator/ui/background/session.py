@@ -4,7 +4,7 @@ A verb is called on the UI thread: it is one short transaction. What takes long 
 own (`in_background`) and its changes arrive here by signal, so that views hear of all changes in one way.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import FileGone, UserError
-from annotator.operations.project import history, others, people
+from annotator.operations.project import history, others, people, roles, seeing
+from annotator.operations.project.roles import Act
+from annotator.operations.project.seeing import Sight
 from annotator.store.backup_keeper import BackupKeeper
 from annotator.store.journal import Changes
 from annotator.store.presence import Visitor
@@ -57,6 +59,8 @@ class Session(QObject):
         self._next = "", ""
         self._next_as_of: tuple[int, str] | None = None
         self._opened_at = 0
+        self._refused: Mapping[Act, str] = {}
+        self._refused_as_of: tuple[int, str] | None = None
         self._is_lost = False
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
         self._watch.timeout.connect(self._look)
@@ -77,6 +81,7 @@ class Session(QObject):
         """Take a project over, in place of the one that was open."""
         self.close()
         self._project, self._is_lost, self._opened_at = project, False, project.journal.latest()
+        roles.obey(project)
         project.subscribe(self._on_changes)
         self._present = project.others()
         self._watch.start()
@@ -92,6 +97,7 @@ class Session(QObject):
         with suppress(FileGone):  # see `is_lost`, which is asked before
             self._project.close()
         self._project, self.coder, self.layer, self._gone, self._next_as_of = None, None, None, None, None
+        self._refused_as_of = None
 
     @Slot()
     def is_lost(self) -> bool:
@@ -132,23 +138,53 @@ class Session(QObject):
 
         `layer`: which one, the first where none is named.
         """
+        self.project.person = coder.id
         layers = self.project.layers.of_coder(coder.id)
         first = layers[0] if layers else self.run(people.add_layer, coder.id, coder.name)
         if first is None:
+            self.project.person = self.coder.id if self.coder is not None else None
             return
-        self.has_asked = False
+        self.has_asked = seeing.has_asked(self.project, coder.id)
         self.coder = coder
         self.layer = layer if layer in layers else first
-        self.project.person = coder.id
         self.coder_changed.emit()
 
     @property
+    def refused_acts(self) -> Mapping[Act, str]:
+        """What whoever is at the desk may not do, and for whom it is in a few words; read once after each step."""
+        if self._project is None:
+            return {}
+        as_of = self._project.journal.latest(), self._project.journal.person
+        if as_of != self._refused_as_of:
+            found = roles.refused(self._project, self._project.person)
+            if self.sight is not Sight.REFUSED:
+                found.pop(Act.SEE, None)
+            self._refused_as_of, self._refused = as_of, found
+        return self._refused
+
+    def why_not(self, act: Act) -> str:
+        """Return in a sentence why whoever is at the desk may not do something; empty where they may."""
+        return roles.why_not(self.project, act, self.project.person) if act in self.refused_acts else ""
+
+    def allows(self, act: Act) -> bool:
+        """Whether whoever is at the desk may do something; else it is said why not, before anything is asked."""
+        if why := self.why_not(act):
+            self.refused.emit(why)
+        return not why
+
+    @property
+    def sight(self) -> Sight:
+        """Whether whoever is at the desk sees what others coded, may ask to, or does not before it is released."""
+        return Sight.SHOWN if self._project is None else seeing.sight(self._project, self._project.person)
+
+    @property
     def may_see_others(self) -> bool:
-        """Whether what others coded is shown: to nobody who codes before they asked for it."""
-        return self.layer is None or self.has_asked
+        """Whether what others coded is shown: to a lead once they asked, to a coder not before it is released."""
+        found = self.sight
+        return found is Sight.SHOWN or (found is Sight.ASKED and self.has_asked)
 
     def see_others(self, place: str) -> None:
-        """Show from now on what others coded, until somebody else sits down; the history says who asked, and where."""
+        """Show from now on what others coded to whoever may ask for it; the history says who asked, and where."""
         if not self.may_see_others:
             self.has_asked = self.did(people.see_others, place)
 
@@ -241,6 +277,7 @@ class Session(QObject):
                 opened.look()
             with Project.open(path, person) as project:
                 project.backed_up_by(self.keeper)
+                roles.obey(project)
                 project.subscribe(heard.append)
                 return work(project, progress)
 

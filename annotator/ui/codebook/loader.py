@@ -10,6 +10,7 @@ from annotator.model.codebook_version import CodebookVersion
 from annotator.model.ids import LayerId
 from annotator.operations.codebook import stale, usage
 from annotator.operations.codebook.stale import Stale
+from annotator.operations.project.seeing import Sight
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -37,17 +38,21 @@ class Seen:
     lost: tuple[str, ...] = ()
 
 
-def look(project: Project, layer: LayerId | None, draft: Codebook | None) -> Seen:
-    """Read all of it; `draft`: what is edited, if it could be saved."""
+def look(project: Project, layer: LayerId | None, draft: Codebook | None, blind: bool = False) -> Seen:
+    """Read all of it; `draft`: what is edited, if it could be saved; `blind`: count the layer alone."""
     titles = {info.id: info.title for info in project.documents.all()}
     found = stale.codings(project, layer) if layer is not None else []
     return Seen(
-        counts=project.spans.labels_in_use(),
+        counts=_own_counts(project, layer) if blind else project.spans.labels_in_use(),
         versions=tuple(project.codebooks.all()),
         people={coder.id: coder.name for coder in project.coders.all()},
         stale=tuple(StaleCoding(one, titles[one.span.document]) for one in found),
         lost=usage.lost(project, draft) if draft is not None else (),
     )
+
+
+def _own_counts(project: Project, layer: LayerId | None) -> dict[str, int]:
+    return {label: count for (of, label), count in project.spans.counts().items() if of == layer}
 
 
 class CodebookLoader(QObject):
@@ -87,4 +92,5 @@ class CodebookLoader(QObject):
     def _look(self) -> None:
         layer, draft = self._session.layer, self._draft
         id = layer.id if layer is not None else None
-        self._looking.start(lambda project, _: look(project, id, draft), self.seen.emit)
+        blind = self._session.sight is Sight.REFUSED
+        self._looking.start(lambda project, _: look(project, id, draft, blind), self.seen.emit)

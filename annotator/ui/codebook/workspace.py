@@ -14,6 +14,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.ids import SpanId
 from annotator.model.wording import counted
 from annotator.operations.coding import annotate
+from annotator.operations.project.roles import Act
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
@@ -191,6 +192,7 @@ class CodebookWorkspace(Workspace):
     def _connect(self) -> None:
         self.draft.changed.connect(self._on_draft)
         self.looker.seen.connect(self._on_seen)
+        self.session.coder_changed.connect(self._refresh)
         self._soon.timeout.connect(self._show_preview)
         self.labels.chosen.connect(self._on_chosen)
         self.labels.opened.connect(self.editor.take_keyboard)
@@ -224,6 +226,10 @@ class CodebookWorkspace(Workspace):
         wrong = [str(fault.label) for fault in self.draft.faults if fault.label is not None]
         self.labels.show_book(self.draft.as_shown(), self.seen.counts, wrong)
         self.editor.refresh()
+        may = not self.session.is_open or Act.CODEBOOK not in self.session.refused_acts
+        self.editor.stack.setEnabled(may)
+        for each in (self.labels.add_button, self.labels.remove_button, self.labels.verbs):
+            each.setEnabled(may)
         self._show_changes()
         self._soon.start()
         self.state_changed.emit()
@@ -240,7 +246,7 @@ class CodebookWorkspace(Workspace):
             said += f" · {lost[0]}"
         elif self._meanwhile:
             said += " · the codebook was changed meanwhile; saving puts this draft in its place"
-        self.editor.say(said)
+        self.editor.say((self.session.is_open and self.session.why_not(Act.CODEBOOK)) or said)
 
     def _show_seen(self) -> None:
         self.versions.show_versions(self.seen.versions, self.seen.people)

@@ -13,6 +13,8 @@ from enum import StrEnum
 from PySide6.QtGui import QKeySequence
 
 from annotator.adjudication.ways import WAYS
+from annotator.operations.project.roles import Act
+from annotator.ui.commands.acts_of_commands import act_of
 
 ON_MAC = sys.platform == "darwin"
 
@@ -110,12 +112,14 @@ def holding(facts: Mapping[Fact, bool]) -> frozenset[Fact]:
 class CommandState:
     """What decides which commands can be used. `place`: the workspace, or none on the start page.
 
-    `titles`: what commands are called now, by their ids, where that hangs on what is shown.
+    `titles`: what commands are called now, by their ids, where that hangs on what is shown. `refused`: what whoever is
+    at the desk may not do, and for whom it is.
     """
 
     place: CommandScope = CommandScope.ANYWHERE
     facts: frozenset[Fact] = frozenset()
     titles: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[Act, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class Command:
 
     def usable(self, state: CommandState) -> bool:
         """Whether the command can be used now."""
+        if act_of(self.id) in state.refused:
+            return False
         if self.place in (CommandScope.PROJECT, CommandScope.TEXT) and Fact.PROJECT not in state.facts:
             return False
         if self.place.is_workspace and state.place is not self.place:
@@ -156,6 +162,8 @@ class Command:
         """Return in a few words why the command cannot be used now, empty where it can."""
         if self.usable(state):
             return ""
+        if (act := act_of(self.id)) is not None and act in state.refused:
+            return state.refused[act]
         if self.place in (CommandScope.PROJECT, CommandScope.TEXT) and Fact.PROJECT not in state.facts:
             return _LACKING[Fact.PROJECT]
         if self.place.is_workspace and state.place is not self.place:
@@ -292,6 +300,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.export", "Export…", "&Project", ("Ctrl+E",)),
     Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
+    Command("project.people", "People and roles…", "&Project"),
     Command("document.rename", "Rename the document…", "&Project", when=_DOC),
     Command("document.details", "Details of the document…", "&Project", ("Ctrl+Shift+I",), when=_DOC),
     Command("document.remove", "Remove the document…", "&Project", when=_DOC),

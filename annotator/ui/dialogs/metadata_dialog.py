@@ -23,8 +23,18 @@ class MetadataDialog(Dialog):
 
     given = Signal(object)
 
-    def __init__(self, title: str, metadata: Mapping[str, Any], field: str = "", parent: QWidget | None = None) -> None:
-        """`field`: which line the keyboard is in; the first where there is none of this name."""
+    def __init__(
+        self,
+        title: str,
+        metadata: Mapping[str, Any],
+        field: str = "",
+        parent: QWidget | None = None,
+        why_not: str = "",
+    ) -> None:
+        """`field`: which line the keyboard is in; the first where there is none of this name.
+
+        `why_not`: why it is only read, in a sentence; empty where it may be changed.
+        """
         super().__init__("Details of the document", parent, title)
         self._metadata = dict(metadata)
         self.lines = {name: QLineEdit(_line(metadata.get(name))) for name in (*KNOWN, *self._others())}
@@ -46,7 +56,13 @@ class MetadataDialog(Dialog):
         self.body.addLayout(form)
         self.body.addLayout(pair)
         self.body.addWidget(self.notice)
-        self.add_buttons("Save")
+        save = self.add_buttons("Save")
+        if why_not:
+            self.notice.setText(why_not)
+            for line in (*self.lines.values(), self.new_name, self.new_value):
+                line.setReadOnly(True)
+            if save is not None:
+                save.setEnabled(False)
         (self.lines.get(field) or next(iter(self.lines.values()))).setFocus()
         self.resize(520, self.sizeHint().height())
 

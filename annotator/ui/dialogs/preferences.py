@@ -40,6 +40,7 @@ class PreferencesDialog(Dialog):
         """
         super().__init__("Settings", parent)
         self._settings, self._project, self._fresh = settings, project, fresh or Settings()
+        self._why_not = ""
         self.sections = QListWidget()
         self.sections.addItems([*SECTIONS, KEYS])
         self.sections.setAccessibleName("Sections of the settings")
@@ -119,7 +120,9 @@ class PreferencesDialog(Dialog):
 
     def _show_row(self, row: SettingRow) -> None:
         shown = (self._project or ProjectSettings()) if row.is_projects else self._settings
-        row.control.setEnabled(not row.is_projects or self._project is not None)
+        row.control.setEnabled(not row.is_projects or (self._project is not None and not self._why_not))
+        if row.is_projects and self._why_not:
+            row.control.setToolTip(self._why_not)
         row.show_value(getattr(shown, row.name))
 
     # What is shown.
@@ -205,6 +208,11 @@ class PreferencesDialog(Dialog):
         elif self._project is not None:
             self._project = self._project.model_copy(update={name: value})
             self.project_changed.emit(name, value)
+
+    def lock_project(self, why_not: str) -> None:
+        """Show what holds for the project and let nobody change it; `why_not`: a sentence, empty where one may."""
+        self._why_not = why_not
+        self._show()
 
     def show_project(self, project: ProjectSettings) -> None:
         """Show what the settings of the project are now."""

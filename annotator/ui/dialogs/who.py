@@ -45,25 +45,34 @@ class WhoDialog(Dialog):
         parent: QWidget | None = None,
         further: Sequence[Layer] = (),
         at: LayerId | None = None,
+        why_none_new: str = "",
     ) -> None:
-        """`further`: the coders' layers besides the first of each; `at`: the one of the last coder to open on."""
-        intro = "Each codes in a layer of their own and sees no other while coding. Anyone can adjudicate."
+        """`further`: the coders' layers besides the first of each; `at`: the one of the last coder to open on.
+
+        `why_none_new`: why nobody is added or renamed here, in a sentence; empty where somebody may be.
+        """
+        intro = "Each codes in a layer of their own and sees no other while coding."
         super().__init__("Who is coding?", parent, intro)
         self._coders = tuple(coders)
         self.list = QListWidget()
         self.list.setIconSize(QSize(16, 16))
         self._rows = _rows(self._coders, further)
         for row in self._rows:
-            self.list.addItem(QListWidgetItem(icon("person", theme.current().secondary), row.name))
+            item = QListWidgetItem(icon("person", theme.current().secondary), row.name)
+            item.setToolTip(", ".join(next(coder for coder in self._coders if coder.id == row.coder).roles))
+            self.list.addItem(item)
         self.name = QLineEdit(placeholderText="A new name")
         self._problem = words("", Look.PROBLEM)
         if self._coders:
             self.body.addLayout(labelled("&Coders", self.list), 1)
-        self.body.addLayout(labelled("Somebody &else", self.name, "Their layer begins empty."))
+        if why_none_new:
+            self.body.addWidget(words(why_none_new, Look.SECONDARY))
+        else:
+            self.body.addLayout(labelled("Somebody &else", self.name, "Their layer begins empty."))
         self.body.addWidget(self._problem)
         self.accept_button = self.add_buttons("Go on")
         self.rename_button = self.add_side_button("Rename…")
-        self.rename_button.setVisible(bool(self._coders))
+        self.rename_button.setVisible(bool(self._coders) and not why_none_new)
         self.rename_button.clicked.connect(self._rename)
         self.name.textChanged.connect(self._check)
         self.list.itemActivated.connect(self.accept)

@@ -4,6 +4,7 @@ The acts are read in the background, once for each state of the project in which
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.acts.label_counts import metadata_keys, rows_by, titles_apart
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
+from annotator.operations.project.roles import Act
+from annotator.operations.project.seeing import Sight
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
@@ -176,9 +179,14 @@ class ExploreWorkspace(Workspace):
 
     @Slot()
     def _gather(self) -> None:
-        self._layers = counted_layers(self.session.project.layers.all())
         own = str(self.session.layer.id) if self.session.layer is not None else ""
-        self.filters.offer_layers(layer_options(self._layers, own))
+        self._layers = counted_layers(self.session.project.layers.all())
+        offered = layer_options(self._layers, own)
+        if self.session.sight is Sight.REFUSED:
+            # Nothing of others is read: the names of parties that are offered would tell of it too.
+            self._layers = [layer for layer in self._layers if layer.id == own]
+            offered = [option for option in offered if option[0] == own]
+        self.filters.offer_layers(offered)
         self.set_fresh()
         self._stopped = False
         if self._counted is None:
@@ -210,12 +218,15 @@ class ExploreWorkspace(Workspace):
         self.counter.count(found.events, question)
 
     def _ask_first(self) -> None:
-        """Show nothing of others before whoever codes has asked for it."""
+        """Show nothing of others before whoever may see it has asked for it, and to others nothing at all."""
         self._counted = None
         self.counter.drop()
         self.opening.close()
         for view in self.page.views.values():
             view.show_picture(None, self._palette())
+        if self.session.sight is Sight.REFUSED:
+            self._show_empty(EmptyExplore(self.session.why_not(Act.SEE)))
+            return
         self._empty = EmptyExplore("")
         self.page.ask_first(self.session.coder.name if self.session.coder is not None else "")
 
@@ -261,7 +272,10 @@ class ExploreWorkspace(Workspace):
             hidden = choices.narrows and any(label.id in coded for label in shown)
         else:
             hidden = choices.narrows_documents and bool(coded)
-        self._show_empty(why_empty(choices, shown, self._layers, hidden, bool(coded) and not of_labels))
+        why = why_empty(choices, shown, self._layers, hidden, bool(coded) and not of_labels)
+        if why.layer and self.session.sight is Sight.REFUSED:
+            why = replace(why, way_on="", layer="")
+        self._show_empty(why)
 
     def _show_empty(self, empty: EmptyExplore) -> None:
         self._empty = empty

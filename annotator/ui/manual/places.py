@@ -30,6 +30,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "ImportDialog": ManualPlace("import"),
     "ExportDialog": ManualPlace("export"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
+    "PeopleDialog": ManualPlace("people"),
     "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
     "MetadataDialog": ManualPlace("coding", "the-head-of-the-document"),
     "CodersDialog": ManualPlace("adjudicate"),

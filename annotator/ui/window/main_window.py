@@ -16,6 +16,7 @@ from annotator.ui.background.once_a_turn import OnceATurn
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import finish_all
 from annotator.ui.commands.action_set import ActionSet
+from annotator.ui.commands.acts_of_commands import act_of
 from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope, CommandState, Fact, holding
 from annotator.ui.commands.key_names import key_of, key_or_none
 from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
@@ -218,8 +219,8 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             **self.projects.handlers(),
-            "project.import": lambda: self.exchange.ask_import(),
-            "project.export": lambda: self.exchange.ask_export(),
+            "project.import": lambda: self.exchange.import_files(),
+            "project.export": lambda: self.exchange.export(),
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.choices.handlers(),
@@ -243,7 +244,7 @@ class MainWindow(QMainWindow):
         self.start.sample_requested.connect(self.projects.sample)
         self.start.recent_removed.connect(self._remove_recent)
         self.page.state_changed.connect(self._refreshing.ask)
-        self.page.import_requested.connect(lambda: self.exchange.ask_import())
+        self.page.import_requested.connect(lambda: self.exchange.import_files())
         self.page.document_menu_requested.connect(lambda at: pop_up(document_menu(self, self.actions_), at))
         self.strip.label_chosen.connect(self._code)
         self.strip.picker_requested.connect(lambda: self.show_picker("code"))
@@ -409,7 +410,7 @@ class MainWindow(QMainWindow):
         facts = holding(own) | self.workspaces.facts()
         # Nothing can be done yet in a workspace about which a coder is asked first.
         place = CommandScope.PROJECT if self.page.is_veiled else self.place
-        self._actions.refresh(CommandState(place, facts, titles | self.workspaces.titles()))
+        self._actions.refresh(CommandState(place, facts, titles | self.workspaces.titles(), session.refused_acts))
         self.label_keys.enable(workspace.codes and has_document)
         self.strip.mark(workspace.label_at_hand() if Fact.SPAN in facts else "")
         self._show_desk()
@@ -423,6 +424,8 @@ class MainWindow(QMainWindow):
         if self.session.is_open:
             workspace = self.page.workspace
             self.header.show_project(self.session.project.name)
+            refused = self.session.refused_acts
+            self.header.places.offer([place for place in WORKSPACE_KEYS if act_of(f"view.{place}") not in refused])
             self.header.show_place(workspace.place)
             sees = workspace.sees_others and self.session.may_see_others
             self.header.desk.say(self.session.who, BLIND if self.page.is_veiled else workspace.doing(), sees)
@@ -478,6 +481,6 @@ class MainWindow(QMainWindow):
         if projects:
             self.projects.open(projects[0])
         elif paths and self.session.is_open:
-            self.exchange.ask_import(paths)
+            self.exchange.import_files(paths)
         elif paths:
             self.say("Open a project first, or make one: then what you drop here is imported.")

@@ -4,7 +4,7 @@ Where the words do not fit, the last groups that are left become a menu, “More
 place: a click on the open one offers both.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import chain
 
@@ -40,7 +40,7 @@ class PlaceButton(FlatButton):
 
     def __init__(self, views: Place, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.views, self.view, self.badge = views, views[0], 0
+        self._all, self.views, self.view, self.badge = views, views, views[0], 0
         self._badge_of = views[0]
         self.setCheckable(True)
         self._name()
@@ -51,6 +51,13 @@ class PlaceButton(FlatButton):
         if is_open:
             self.view = place
         self.setChecked(is_open)
+        self._name()
+
+    def offer(self, places: Collection[CommandScope]) -> None:
+        """Lead to those of its views that are among these, if to any."""
+        self.views = tuple(view for view in self._all if view in places)
+        if self.views and self.view not in self.views:
+            self.view = self.views[0]
         self._name()
 
     def set_badge(self, number: int, of: CommandScope | None = None) -> None:
@@ -87,9 +94,9 @@ class PlaceButton(FlatButton):
 
     def sizeHint(self) -> QSize:
         # As wide open as closed, so that no word moves when another is opened.
-        width = max(advance(bold(), each.capitalize()) for each in self.views)
+        width = max(advance(bold(), each.capitalize()) for each in self._all)
         number = 5 + advance(theme.interface_font(theme.SECONDARY_PX), str(self.badge)) if self.badge else 0
-        return QSize(width + 2 * _SIDE + number + (_CHEVRON if len(self.views) > 1 else 0), HEIGHT)
+        return QSize(width + 2 * _SIDE + number + (_CHEVRON if len(self._all) > 1 else 0), HEIGHT)
 
 
 class MoreButton(FlatButton):
@@ -111,11 +118,13 @@ class WorkspaceWords(QWidget):
 
     def __init__(self, groups: Sequence[Sequence[Place]] = GROUPS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.groups = [[PlaceButton(views, self) for views in group] for group in groups]
-        self.buttons = list(chain.from_iterable(self.groups))
+        self._all = [[PlaceButton(views, self) for views in group] for group in groups]
+        self.groups = self._all
+        self.buttons = list(chain.from_iterable(self._all))
         self.more = MoreButton("More", self)
         self._open: CommandScope | None = None
         self._lines: list[int] = []
+        self._offered: frozenset[CommandScope] | None = None
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for each in self.buttons:
@@ -130,6 +139,18 @@ class WorkspaceWords(QWidget):
             each.show_open(place)
         self._arrange()
 
+    def offer(self, places: Collection[CommandScope]) -> None:
+        """Show the words of these workspaces alone: of those that whoever is at the desk has."""
+        if frozenset(places) == self._offered:
+            return
+        self._offered = frozenset(places)
+        for each in self.buttons:
+            each.offer(places)
+            each.hide()
+        shown = [[each for each in group if each.views] for group in self._all]
+        self.groups = [group for group in shown if group]
+        self._arrange()
+
     def set_badge(self, place: CommandScope, number: int) -> None:
         """Show a number beside a workspace's word, none for 0."""
         for each in self.buttons:
@@ -140,7 +161,7 @@ class WorkspaceWords(QWidget):
     @property
     def folded(self) -> list[PlaceButton]:
         """Those for which there is no room."""
-        return [each for each in self.buttons if each.isHidden()]
+        return [each for each in self.buttons if each.isHidden() and each.views]
 
     def _name(self) -> None:
         for each in self.buttons:

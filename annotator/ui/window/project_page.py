@@ -15,6 +15,7 @@ from annotator.operations.agreement import recoding
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
+from annotator.ui.commands.acts_of_commands import act_of
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.kit.empty_state import EmptyState
@@ -94,6 +95,10 @@ class ProjectPage(QWidget):
 
     def show_workspace(self, workspace: Workspace) -> None:
         """Go to a workspace, with the document that is shown; the one at hand may ask something first."""
+        act = act_of(f"view.{workspace.place}")
+        if act is not None and (why := self.session.why_not(act)):
+            self.session.refused.emit(why)
+            return
         if workspace is not self.workspace and not self.workspace.may_leave(lambda: self.show_workspace(workspace)):
             return
         if workspace is not self.workspace or workspace.enters_again:
@@ -205,6 +210,7 @@ class ProjectPage(QWidget):
     @Slot()
     def on_coder(self) -> None:
         """Show the documents as they stand with who has sat down; a coder goes on where there is something to do."""
+        self._leave_what_is_not_theirs()
         self._veil_again()
         self.reload()
         if self.workspace.codes and self.session.layer is not None:
@@ -224,6 +230,7 @@ class ProjectPage(QWidget):
                 self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))
             self._say_place()
         if changes.touches(Table.CODERS, Table.LAYERS):
+            self._leave_what_is_not_theirs()
             self.say_who()
         self.workspaces.on_changed(changes)
         if changes.touches(Table.DOCUMENTS):
@@ -242,6 +249,14 @@ class ProjectPage(QWidget):
         if workspace.asks_first and not self.session.may_see_others:
             self.veil.ask(workspace.place.capitalize(), name)
             workspace.cover(self.veil, whole=True)
+
+    def _leave_what_is_not_theirs(self) -> None:
+        """Go to the first workspace from one that whoever is at the desk now does not have."""
+        act = act_of(f"view.{self.workspace.place}")
+        if act is not None and self.session.why_not(act):
+            self.workspace.leave()
+            self._put(self.workspaces.at(self.workspaces.places[0]))
+            self.workspace.enter()
 
     def _veil_again(self) -> None:
         """Ask whoever has sat down, and nobody when nobody codes."""

@@ -29,6 +29,6 @@ def few(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(few: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
-    """The workspace on four documents, with nobody at the desk."""
+    """The workspace on four documents, with Dana, who leads and has asked, at the desk."""
     with opened(copied(few, tmp_path / "few.annot"), qtbot) as made:
         yield made

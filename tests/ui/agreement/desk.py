@@ -24,7 +24,7 @@ from annotator.ui.background.session import Session
 class Desk:
     """The workspace at work."""
 
-    def __init__(self, path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> None:
+    def __init__(self, path: Path, qtbot: QtBot, who: str = "Dana", asked: bool = True) -> None:
         self.qtbot = qtbot
         self.session = Session()
         self.workspace = AgreementWorkspace(self.session)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.acts.finding import ActorIndex
 from annotator.licences import parts
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.coder import Coder, Layer, LayerKind
+from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.ids import ActorId, CoderId, LayerId
 from annotator.operations.project.history import Line
 from annotator.operations.project.new_project import new_project
@@ -38,6 +38,7 @@ from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.people_dialog import PeopleDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
@@ -111,6 +112,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "details of a document": lambda: MetadataDialog("Speech", {"date": "2026-01-02", "own": "x"}),
+    "people": lambda: PeopleDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1", roles=(TeamRole.LEAD,))], False),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),
     "intervals": lambda: IntervalDialog(0.95, 1),

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from annotator.model.coder import TeamRole
 from annotator.operations.coding import annotate
+from annotator.operations.project import people
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.explore.choices import ALL_CODERS, GOLD
@@ -54,7 +56,9 @@ def test_each_pair_has_its_acts_and_each_year_its_own(desk: Desk) -> None:
 def test_whoever_sits_down_sees_their_own_acts_whatever_was_chosen_before(desk: Desk) -> None:
     assert desk.caption() == "Ana · 6 acts" and desk.workspace.filters.layer.currentText() == "My own (Ana)"
     desk.of_all_coders().open_cell("France", "China")
-    desk.session.set_coder(desk.session.coders()[1])
+    ben = desk.session.coders()[1]
+    people.set_roles(desk.session.project, ben.id, [TeamRole.LEAD])
+    desk.session.set_coder(ben)
     page = desk.workspace.page
     assert desk.workspace.matrix.picture is None and desk.listed() == []
     desk.settled()
@@ -83,7 +87,18 @@ def test_whoever_codes_is_asked_before_they_see_the_acts_of_others(desk: Desk) -
     assert steps.count() == before + 1
 
 
-def test_where_nobody_codes_gold_comes_first(tmp_path: Path, qtbot: QtBot) -> None:
+def test_who_is_blind_is_offered_their_own_layer_alone(desk: Desk) -> None:
+    ben = desk.session.coders()[1]
+    desk.session.set_coder(ben)
+    desk.settled()
+    layer = desk.workspace.filters.layer
+    assert [layer.itemText(at) for at in range(layer.count())] == ["My own (Ben)"]
+    page = desk.workspace.page
+    assert page.empty.text() == "Ben has coded no act yet." and not page.way_button.isVisible()
+    assert not page.veil.isVisible() and not desk.workspace._found.names
+
+
+def test_where_nobody_codes_nothing_of_anybody_is_shown(tmp_path: Path, qtbot: QtBot) -> None:
     session = Session()
     workspace = ExploreWorkspace(session)
     qtbot.addWidget(workspace)
@@ -91,7 +106,8 @@ def test_where_nobody_codes_gold_comes_first(tmp_path: Path, qtbot: QtBot) -> No
     workspace.set_codebook(session.project.codebook)
     workspace.enter()
     qtbot.waitUntil(lambda: not workspace.gatherer.is_busy)
-    assert workspace.filters.choices.layer == GOLD and workspace.filters.layer.currentText() == "Gold"
+    assert workspace.filters.layer.count() == 0
+    assert workspace.page.is_empty and workspace.page.empty.text().startswith("Say first who you are")
     session.close()
 
 

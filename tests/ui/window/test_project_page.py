@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from annotator.model.coder import State
+from annotator.model.coder import State, TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import DocumentId, SpanId
 from annotator.model.verbs.project import SeeOthers
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents
+from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace
@@ -288,7 +288,7 @@ def test_the_same_page_asks_wherever_others_work_is_shown(stage: Stage, tmp_path
 
 
 def test_while_a_coder_is_asked_desk_and_foot_promise_nothing(stage: Stage, tmp_path: Path) -> None:
-    path = make_project(tmp_path / "veil.annot")
+    path = make_project(tmp_path / "veil.annot", coders=["Ana", "Ben"])
     code_as(path, "Ana", ("France", "actor"))
     window = stage.open(path, "Ana", asked=False).window
     stage.press("Ctrl+4")
@@ -299,7 +299,9 @@ def test_while_a_coder_is_asked_desk_and_foot_promise_nothing(stage: Stage, tmp_
     settled(stage)
     assert (desk.doing, desk.sees) == ("adjudicator · names shown", True)
     assert "next open" in [does for _, does in keys.parts]
-    window.session.set_coder(next(one for one in window.session.coders() if one.name == "Ana"))
+    ben = next(one for one in window.session.coders() if one.name == "Ben")
+    people.set_roles(window.session.project, ben.id, [TeamRole.LEAD])
+    window.session.set_coder(ben)
     window.bring_up_to_date()
     assert (desk.sees, keys.parts) == (False, [])
 
@@ -312,6 +314,7 @@ def test_whoever_sits_down_in_adjudicate_is_asked_again(stage: Stage, tmp_path: 
     settled(stage)
     assert not window.page.is_veiled
     ben = next(one for one in window.session.coders() if one.name == "Ben")
+    people.set_roles(window.session.project, ben.id, [TeamRole.LEAD])
     window.session.set_coder(ben)
     assert window.page.is_veiled and not window.reader.isVisible()
     stage.press("Ctrl+2")

@@ -10,9 +10,12 @@ from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.project.roles import Act
+from annotator.operations.project.seeing import Sight
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import Task
+from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import (
@@ -27,6 +30,10 @@ from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Outcome
 
+_ASKED = (
+    "An export of gold, or of others’ layers, shows what others coded before it is released. While you still code "
+    "these texts, leave it. The history will say that you looked."
+)
 _SHOWN = 5
 """So many documents of a file the preview shows."""
 
@@ -37,6 +44,21 @@ class ExchangeFlows(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Ask whoever may import what to import; `paths`: files that are listed from the start."""
+        if self._session.allows(Act.IMPORT):
+            self.ask_import(paths)
+
+    def export(self) -> None:
+        """Ask what to export; before what others coded is shown, ask whether it is to be."""
+        if self._session.sight is Sight.ASKED and not self._session.may_see_others:
+            ask = AskDialog("Export what others coded?", _ASKED, "Show it all", "My own alone", "Cancel", self._window)
+            ask.first.connect(self._show_and_export)
+            ask.second.connect(self.ask_export)
+            open_dialog(ask)
+        else:
+            self.ask_export()
 
     def ask_import(self, paths: Sequence[Path] = ()) -> ImportDialog:
         """Ask what to import; `paths`: files that are listed from the start."""
@@ -49,8 +71,12 @@ class ExchangeFlows(QObject):
         dialog.add_paths(paths)
         return dialog
 
+    def _show_and_export(self) -> None:
+        self._session.see_others("Export")
+        self.ask_export()
+
     def ask_export(self) -> ExportDialog:
-        """Ask what to export, and where to."""
+        """Ask what to export of what whoever is at the desk sees, and where to."""
         path = self._session.project.path
         gold = self._session.project.layers.gold()
         layers = [("gold", "Gold")] if gold is not None else []
@@ -60,6 +86,8 @@ class ExchangeFlows(QObject):
             for layer in self._session.project.layers.all()
             if gold is None or layer.id != gold.id
         ]
+        if not self._session.may_see_others:
+            layers = [each for each in layers if not exchange.shows_others(self._session.project, each[0])]
         dialog = ExportDialog(
             _formats(), layers, lambda request: _export_preview(path, request), path.with_suffix(""), self._window
         )

@@ -7,13 +7,15 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.formats.renames import recover
-from annotator.model.coder import Coder, State
+from annotator.model.coder import Coder, State, TeamRole
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
+from annotator.model.wording import isolated, word_list
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
-from annotator.operations.project import others, people, rescued
+from annotator.operations.project import others, people, rescued, roles
+from annotator.operations.project.roles import Act
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -21,6 +23,7 @@ from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.new_project import NewProjectChoice, NewProjectDialog
+from annotator.ui.dialogs.people_dialog import PeopleChoice, PeopleDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import Who, WhoDialog
@@ -52,6 +55,7 @@ class ProjectFlows(QObject):
             "project.open": self.choose,
             "project.start": self.close,
             "project.who": self.ask_who,
+            "project.people": self.people,
             "project.back_up": self.back_up,
             "project.check": self.check,
         }
@@ -123,10 +127,41 @@ class ProjectFlows(QObject):
         project, coders = self._session.project, self._session.coders()
         further = [layer for coder in coders for layer in project.layers.of_coder(coder.id)[1:]]
         waiting = recoding.open_pass(project, last) if last is not None else None
-        dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None)
+        why = f"Somebody new is added by {self._who_leads()}." if self._session.why_not(Act.PEOPLE) else ""
+        dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None, why)
         dialog.chosen.connect(self._sit_down)
         dialog.rename_requested.connect(self._ask_name)
         open_dialog(dialog)
+
+    def _who_leads(self) -> str:
+        names = [isolated(one.name) for one in roles.leads(self._session.coders())]
+        return f"whoever leads, with “People and roles…”: {word_list(names, 'or')}"
+
+    def people(self) -> None:
+        """Show who works in the project and in which roles, to be changed by a lead."""
+        project, why = self._session.project, self._session.why_not(Act.PEOPLE)
+        shared = project.settings.get().adjudicator_saves_codebook
+        dialog = PeopleDialog(roles.with_lead(self._session.coders()), shared, why, self._window)
+        dialog.chosen.connect(self._change_people)
+        open_dialog(dialog)
+
+    @Slot(object)
+    def _change_people(self, choice: PeopleChoice) -> None:
+        session = self._session
+        before = {one.id: frozenset(one.roles) for one in roles.with_lead(session.coders())}
+        # Who is to lead comes first, lest whoever hands it on has no right any more to do so, or nobody leads.
+        changed = {id: held for id, held in choice.roles.items() if held != before.get(id)}
+        own = session.project.person
+        for id in sorted(changed, key=lambda id: (id == own, TeamRole.LEAD not in changed[id])):
+            if id != own and not session.did(people.set_roles, id, changed[id]):
+                return
+        if choice.added and not session.did(people.add_coder, choice.added):
+            return
+        if choice.shared != session.project.settings.get().adjudicator_saves_codebook:
+            session.did(people.share_codebook, choice.shared)
+        if own in changed and own is not None:
+            session.did(people.set_roles, own, changed[own])
+        session.said.emit("People and roles · saved")
 
     def back_up(self) -> None:
         """Write a complete copy of the project to another file."""
