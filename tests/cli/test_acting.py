@@ -37,6 +37,7 @@ BY_ACT: dict[str, tuple[Act, list[str]]] = {
 """What commands do that is not for everybody."""
 FOR_ALL: dict[str, list[str]] = {
     "info": [],
+    "history": [],
     "actors": [],
     "actors --export": ["--export", "{folder}/register.json"],
     "people": [],
