@@ -151,28 +151,28 @@ def test_a_coder_whose_joining_is_undone_gets_up_from_the_desk_and_sits_down_whe
 ) -> None:
     made = session.run(people.add_coder, "Zoe")
     assert made is not None
-    # The step is nobody's in particular where it was made before somebody sat down.
-    session.project.person = None
+    lead = session.project.person
     made = session.run(people.add_coder, "Yan")
     assert made is not None
     session.set_coder(made[0])
-    # Nobody's step is undone as nobody.
-    session.project.person = None
+    # The step is the lead's, who takes it back.
+    session.project.person = lead
     with qtbot.waitSignal(session.coder_changed):
         session.undo()
     assert (session.coder, session.layer, session.project.person) == (None, None, None)
+    session.project.person = lead
     session.redo()
     assert (session.coder, session.layer) == made and session.project.person == made[0].id
 
 
 def test_an_undo_that_others_built_on_is_refused(session: Session, qtbot: QtBot) -> None:
-    session.project.person = None
+    lead = session.project.person
     made = session.run(people.add_coder, "Yan")
     assert made is not None
     session.set_coder(made[0])
     code(session)
-    # Somebody else, who may undo what nobody in particular did.
-    session.project.person = None
+    # The lead, whose step the joining was.
+    session.project.person = lead
     with qtbot.waitSignal(session.refused) as said, pytest.raises(UndoBlocked):
         session.undo()
         session.project.undo()
