@@ -220,19 +220,21 @@ def test_who_is_at_the_desk_is_called_by_their_new_name_and_nobody_has_to_sit_do
 
 
 def test_a_coder_who_is_back_sits_down_though_the_name_was_another_one(session: Session) -> None:
-    def as_nobody(step: Callable[[], object]) -> None:
-        # Nobody's steps can be undone whoever has got up.
-        session.project.person = None
+    lead = session.project.person
+
+    def as_lead(step: Callable[[], object]) -> None:
+        # The lead's steps can be undone whoever has got up.
+        session.project.person = lead
         step()
 
-    as_nobody(lambda: session.run(people.add_coder, "Zoe"))
+    as_lead(lambda: session.run(people.add_coder, "Zoe"))
     zoe = session.coders()[-1]
     session.set_coder(zoe)
-    as_nobody(lambda: session.did(people.rename_coder, zoe.id, "Zoë"))
-    as_nobody(session.undo)
-    as_nobody(session.undo)
+    as_lead(lambda: session.did(people.rename_coder, zoe.id, "Zoë"))
+    as_lead(session.undo)
+    as_lead(session.undo)
     seen = [session.who]
-    as_nobody(session.redo)
+    as_lead(session.redo)
     seen.append(session.who)
-    as_nobody(session.redo)
+    as_lead(session.redo)
     assert [*seen, session.who] == ["", "Zoe", "Zoë"]
