@@ -22,6 +22,7 @@ from annotator.ui.commands.key_names import follow_keys, key_of, key_or_none, na
 from annotator.ui.commands.key_table import ROWS, TABLE, keys_in_force
 from annotator.ui.kit.picker import Picker
 from annotator.ui.window.workspaces import WORKSPACES
+from tests.examples import pairs
 from tests.projects import default_codebook
 from tests.ui.named_keys import CHANGED, DEFAULTS, all_texts, found_in, named_in, texts_of
 from tests.ui.windows import FIRST, SECOND, Stage, code_as, make_project
@@ -42,6 +43,7 @@ _FILES = {"project.back_up", "codebook.load", "codebook.write", "agreement.save_
 """Commands that ask the system for a file."""
 _LOOKS = {"view.dark", "view.light", "view.contrast", "view.as_system"}
 """Commands that change colours alone, and take a second each with all workspaces made."""
+_EVERYWHERE = [CommandScope.PROJECT, *(kind.place for kind in WORKSPACES)]
 _LABEL_KEYS = {"codebook.preset"}
 """A command that brings labels, whose keys are the codebook's."""
 
@@ -125,8 +127,7 @@ def use_all(stage: Stage, place: CommandScope) -> Iterator[tuple[str, str]]:
     yield from all_texts()
 
 
-@pytest.mark.parametrize("kind", ["empty", "nobody", "team"])
-@pytest.mark.parametrize("place", [CommandScope.PROJECT, *(kind.place for kind in WORKSPACES)])
+@pytest.mark.parametrize(("place", "kind"), pairs(_EVERYWHERE, ["team", "empty", "nobody"]))
 def test_keys_that_are_changed_while_the_window_is_open_are_named_as_before_nowhere(
     stage: Stage, tmp_path: Path, place: CommandScope, kind: str
 ) -> None:
