@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Settled
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label
 from annotator.model.decision import Decision
 from annotator.model.ids import ActorId
+from annotator.model.span import Span
 from annotator.store.project import Project
 from annotator.ui.adjudication.at_hand import GoldAtHand
 from annotator.ui.adjudication.case_status import CaseContext
@@ -42,9 +44,25 @@ def letters_of_gold(
     ), key
 
 
+def gold_of(project: Project, looked_at: GoldAtHand) -> list[Span]:
+    """Return all that became gold by the decision about a gold span, that span first."""
+    spans = project.spans.get_many(looked_at.decision.gold)
+    return sorted(spans, key=lambda span: span.id != looked_at.span.id)
+
+
 def still_gold(project: Project, looked_at: GoldAtHand) -> GoldAtHand | None:
     """Return a gold span and its decision as they are now, or None where one of them is gone."""
     gold, decision = looked_at.span, looked_at.decision
     spans, made = project.spans.get_many([gold.id]), project.decisions.get_many([decision.id])
     is_there = bool(spans and made and gold.id in made[0].gold)
     return GoldAtHand(spans[0], made[0]) if is_there else None
+
+
+def marked_in(case: Case, coder_letters: CoderLetters, candidate: int) -> Span | None:
+    """Return the candidate of a case that is marked, by its number in the order of the letters.
+
+    None while others are being compared, where there may be none; beyond the last it is the last.
+    """
+    ordered = coder_letters.ordered_layers(case.key)
+    spans = [span for layer in ordered if (span := case.of(layer.id)) is not None]
+    return spans[min(candidate, len(spans) - 1)] if spans else None

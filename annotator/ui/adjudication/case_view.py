@@ -4,7 +4,7 @@ Cases are known by document and key, so that the one at hand stays it while the 
 going to the next one may ask for another document.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -12,10 +12,10 @@ from annotator.adjudication.casebook import CaseChange
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Settled
 from annotator.model.span import Extent, Span
-from annotator.model.wording import isolated
 from annotator.operations.adjudication import adjudicate
 from annotator.ui.adjudication.at_hand import AtHand, CaseAtHand, GoldAtHand, NothingAtHand
-from annotator.ui.adjudication.case_context import context_of, letters_of_gold, place_of, still_gold
+from annotator.ui.adjudication.case_context import context_of, gold_of, letters_of_gold, marked_in, place_of, still_gold
+from annotator.ui.adjudication.case_in_text import CaseInText
 from annotator.ui.adjudication.case_status import CaseContext
 from annotator.ui.adjudication.case_wording import as_case, view_of_case, view_of_decision, why_empty
 from annotator.ui.adjudication.choices import OF_GOLD, applicable
@@ -52,7 +52,7 @@ class ShownCases(QObject):
         """Whether what comes next is shown by whoever asked, once."""
         self._session, self._reader, self._panel = session, reader, panel
         self.document = ShownDocument(session, reader, comparison, self._begin, self)
-        # While one reads a case the program gets ready for the next: in the queue it may stand anywhere in the text.
+        # While one reads a case the program gets ready for the next.
         self._ahead = QTimer(self, singleShot=True, interval=0)
         self._ahead.timeout.connect(self._look_ahead)
         self._row = -1
@@ -60,8 +60,7 @@ class ShownCases(QObject):
         self._wanted = ""
         # The span whose case is shown when those of the document have come.
         self._span = ""
-        # The case that was brought into view last: it is not moved again while one looks at it.
-        self._lit = ""
+        self._in_text = CaseInText(reader, self.document)
         self.document.opened.connect(self._on_opened)
         self.document.updated.connect(self._on_updated)
         self.document.feed.finished.connect(self._light)
@@ -111,7 +110,7 @@ class ShownCases(QObject):
         wanted, self._wanted = self._wanted, ""
         if wanted or document != self.document.id:
             self.key, self._span = wanted, ""
-        self._gold, self._lit = None, ""
+        self._gold, self._in_text.lit = None, ""
         self.document.show(document)
         self.refresh()
 
@@ -119,8 +118,7 @@ class ShownCases(QObject):
         """Read the cases and the spans of the document again."""
         self.document.read(self._panel.model.label_names())
         if self.document.book is None:
-            self._say_empty()
-            self.show_case()
+            self._on_opened()
 
     def go_to(self, row: int) -> None:
         """Show the case of a row, in whatever document it is."""
@@ -163,17 +161,13 @@ class ShownCases(QObject):
             self.show_case()
 
     def _marked(self, one: Settled) -> Span | None:
-        """Return the candidate of a case that is marked."""
-        ordered = self.coder_letters.ordered_layers(one.case.key)
-        spans = [span for layer in ordered if (span := one.case.of(layer.id)) is not None]
-        # While others are being compared there may be none.
-        return spans[min(self.candidate, len(spans) - 1)] if spans else None
+        return marked_in(one.case, self.coder_letters, self.candidate)
 
     def go_to_span(self, span: str) -> None:
         """Show the case in which a span that was clicked stands, or how it came about: it is in sight already."""
         one = self.document.case_of(span)
         if one is not None:
-            self._lit = one.case.key
+            self._in_text.lit = one.case.key
             self.go_to_case(one.case.key)
         elif not self.go_to_gold(span) and self.document.book is None:
             self._span = span
@@ -184,7 +178,7 @@ class ShownCases(QObject):
         if decision is None:
             return False
         found = self._session.project.spans.get_many([span])
-        self._gold, self._lit = GoldAtHand(found[0], decision), found[0].id
+        self._gold = GoldAtHand(found[0], decision)
         self.show_case()
         return True
 
@@ -223,12 +217,9 @@ class ShownCases(QObject):
                 self._show_gold(looked_at)
             case CaseAtHand(one, marked):
                 self._show_settled(one, marked)
-                self._lit = one.case.key
             case NothingAtHand():
                 self._panel.show_view(None, -1, self._applicable(None))
-                self._reader.set_focus_range(())
-                self._reader.set_active(None)
-                self._lit = ""
+                self._in_text.show_nothing()
         self.changed.emit()
 
     def _show_settled(self, one: Settled, marked: Span | None) -> None:
@@ -237,49 +228,35 @@ class ShownCases(QObject):
         number = f"case {row + 1} of {len(self._panel.model.rows)}" if row >= 0 else ""
         gold = self._session.project.spans.get_many(one.decision.gold) if one.decision is not None else []
         at = case.candidates.index(marked) if marked is not None else 0
-        view = view_of_case(one, self._where(case.start), at, gold, self.known_of(case))
+        view = view_of_case(one, self._in_text.where(case.start), at, gold, self.known_of(case))
         self._panel.show_view(view._replace(number=number), row, self._applicable(one))
         if self.coder_letters.names_hidden:
             self.document.place_lanes(self.coder_letters, case.key)
-        self._reader.set_focus_range(_range(case.start, case.stop))
-        self.document.feed.hasten(case.start)
-        self._light()
-        self._reader.reveal_range(case.start, case.stop, centred=case.key != self._lit)
+        self._in_text.show_case(case, marked)
         self._ahead.start()
 
     def _show_gold(self, looked_at: GoldAtHand) -> None:
-        project, gold, decision = self._session.project, looked_at.span, looked_at.decision
-        coder_letters, key = letters_of_gold(project, decision, self.coder_letters, self.document.case_of)
-        known = context_of(project, self._panel.labels, actors_in(as_case(decision)), coder_letters)
-        spans = project.spans.get_many(decision.gold)
-        ordered = sorted(spans, key=lambda span: span.id != gold.id)
-        view = view_of_decision(decision, ordered, self._where(gold.start), known, key)
+        project, decision = self._session.project, looked_at.decision
+        letters, key = letters_of_gold(project, decision, self.coder_letters, self.document.case_of)
+        known = context_of(project, self._panel.labels, actors_in(as_case(decision)), letters)
+        where = self._in_text.where(looked_at.span.start)
+        view = view_of_decision(decision, gold_of(project, looked_at), where, known, key)
         self._panel.show_view(view, -1, frozenset() if self.only_looks else OF_GOLD)
-        if coder_letters.names_hidden:
-            self.document.place_lanes(coder_letters, key)
-        self._reader.set_focus_range(_range(gold.start, gold.stop))
-        self._reader.set_active(gold.id)
-        self._reader.reveal_range(gold.start, gold.stop)
+        if letters.names_hidden:
+            self.document.place_lanes(letters, key)
+        self._in_text.show_gold(looked_at.span)
 
     def _applicable(self, one: Settled | None) -> frozenset[str]:
         return frozenset() if self.only_looks else applicable(one, len(self.coder_letters.layers))
 
-    def _where(self, place: int) -> str:
-        return f"{isolated(self.document.title)} · ¶ {self._reader.sheet.paragraph_at(place)}"
-
     @Slot()
     def _light(self) -> None:
-        """Tint the candidate at hand."""
-        match self.at_hand:
-            case CaseAtHand(_, Span() as marked):
-                self._reader.set_active(marked.id)
+        one = self.current
+        self._in_text.tint(self._marked(one) if one is not None else None)
 
     @Slot()
     def _look_ahead(self) -> None:
-        entry = self._panel.model.at(self._panel.model.open_from(self.row + 1))
-        if entry is not None and entry.document == self.document.id:
-            self.document.feed.hasten(entry.start)
-            self._reader.sheet.get_ready(entry.start)
+        self._in_text.get_ready(self._panel.model.at(self._panel.model.open_from(self.row + 1)))
 
     def _begin(self) -> int:
         """Choose the case to begin with, now that those of the document are known; return its place."""
@@ -288,8 +265,7 @@ class ShownCases(QObject):
         if asked is not None:
             self.key = asked.case.key
         elif self.key not in self.document.cases or (self.row < 0 and not self._wanted):
-            row = model.first_of(self.document.id or "")
-            entry = model.at(row)
+            entry = model.at(model.first_of(self.document.id or ""))
             self.key = entry.key if entry is not None else ""
             self.candidate = 0
         self.document.place_lanes(self.coder_letters, self.key)
@@ -298,16 +274,15 @@ class ShownCases(QObject):
 
     @Slot()
     def _on_opened(self) -> None:
-        self._say_empty()
+        self._panel.say_empty(self._why_empty)
         self.show_case()
 
     @Slot(object)
     def _on_updated(self, difference: CaseChange) -> None:
         """Take what changed over into the queue; what is at hand stays so, or what comes in its place."""
         model, document, text = self._panel.model, self.document.id or "", self.document.text
-        known = (model.entries().get((document, one.case.key)) for one in difference.gone)
-        old = next((one for one in known if one is not None), None)
-        place = old.entry.place if old is not None else place_of(self._session.project, document)
+        place = model.place_among(document, (one.case.key for one in difference.gone))
+        place = place_of(self._session.project, document) if place is None else place
         gone, come = difference.gone, difference.come
         model.update(document, [one.case.key for one in gone], [listed(one, place, text) for one in come])
         if self.key not in self.document.cases:
@@ -318,16 +293,8 @@ class ShownCases(QObject):
             self.key = here[0] if here else fallback
         self.counted.emit(document, model.undecided(document))
         if not self.quiet:
-            self._say_empty()
-            self.show_case()
-
-    def _say_empty(self) -> None:
-        self._panel.say_empty(self._why_empty)
+            self._on_opened()
 
     def _why_empty(self) -> str:
         cases = self.document.cases.values() if self.document.book is not None else None
         return why_empty(len(self.coder_letters.layers), self.document.id is not None, cases)
-
-
-def _range(start: int, stop: int) -> Sequence[Extent]:
-    return (Extent(start, stop),) if stop > start else ()

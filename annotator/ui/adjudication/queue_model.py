@@ -125,6 +125,11 @@ class QueueModel(QStringListModel):
         """Return all cases, listed or not."""
         return self._every
 
+    def place_among(self, document: str, keys: Iterable[str]) -> int | None:
+        """Return the place of a document in the list, where the queue has any of these cases of it."""
+        known = (self._every.get((document, key)) for key in keys)
+        return next((one.entry.place for one in known if one is not None), None)
+
     def at(self, row: int) -> QueueEntry | None:
         """Return the case of a row."""
         return self.rows[row].entry if 0 <= row < len(self.rows) else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from annotator.model.ids import ActorId, SpanId
 from annotator.operations.actors import actors
 from annotator.ui.adjudication.at_hand import GoldAtHand
-from annotator.ui.adjudication.case_context import context_of, letters_of_gold, place_of, still_gold
+from annotator.ui.adjudication.case_context import context_of, letters_of_gold, marked_in, place_of, still_gold
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from tests.ui.adjudication.desks import last, shown
 from tests.ui.windows import Stage
@@ -58,3 +58,14 @@ def test_with_names_only_those_who_were_asked_are_named_and_blind_the_letters_ar
     assert letters_of_gold(project, without, blind, case_of) == (blind, one.case.key)
     # A decision whose spans stand in no case gives the letters by itself.
     assert letters_of_gold(project, decision, blind, lambda _: None) == (blind, decision.id)
+
+
+def test_the_candidate_that_is_marked_is_the_one_of_its_letter_and_beyond_the_last_the_last(keyed: Stage) -> None:
+    shown = keyed.window.adjudication.shown
+    one = shown.current
+    assert one is not None
+    ordered = [one.case.of(layer.id) for layer in shown.coder_letters.ordered_layers(one.case.key)]
+    spans = [span for span in ordered if span is not None]
+    for at in range(len(spans) + 2):
+        assert marked_in(one.case, shown.coder_letters, at) == spans[min(at, len(spans) - 1)]
+    assert marked_in(one.case, CoderLetters(), 0) is None
