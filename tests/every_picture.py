@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.coder import TeamRole
 from annotator.operations.feedback import releases
 from annotator.operations.project import people
 from annotator.operations.sample import FILE, make_sample
@@ -97,8 +98,9 @@ def _sit_down(window: MainWindow, place: Path) -> None:
     project = Project.open(place / FILE)
     coder = project.coders.named("Chloé")
     assert coder is not None
+    people.set_roles(project, coder.id, [TeamRole.LEAD])
     window.session.open(project)
-    window.session.set_coder(coder)
+    window.session.set_coder(project.coders.get(coder.id))
     window.session.has_asked = True
 
 

@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.coder import TeamRole
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.project import people
@@ -80,8 +81,9 @@ def _window(place: Path, theme: ThemeChoice) -> MainWindow:
     project = Project.open(place / FILE)
     coder = project.coders.named("Chloé")
     assert coder is not None
+    people.set_roles(project, coder.id, [TeamRole.LEAD])
     window.session.open(project)
-    window.session.set_coder(coder)
+    window.session.set_coder(project.coders.get(coder.id))
     window.session.has_asked = True
     return window
 

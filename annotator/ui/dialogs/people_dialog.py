@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from annotator.model.coder import Coder, TeamRole
@@ -31,7 +31,7 @@ class PeopleDialog(Dialog):
     def __init__(self, people: Sequence[Coder], shared: bool, why_not: str = "", parent: QWidget | None = None) -> None:
         """`people`: with the roles that count; `shared`: whether adjudicators save the codebook."""
         super().__init__(
-            "People and roles", parent, "A lead may do all that the others may; one may have several roles."
+            "People and roles", parent, "Whoever leads may do all that the others may; one may have several roles."
         )
         self._people, self._why_not = tuple(people), why_not
         self.ticks: dict[tuple[CoderId, TeamRole], QCheckBox] = {}
@@ -41,6 +41,8 @@ class PeopleDialog(Dialog):
         self._problem = words("", Look.PROBLEM)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setAccessibleName("People")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self._rows())
         self.body.addWidget(area, 1)
