@@ -104,7 +104,7 @@ class _DyadTable:
 
     def __init__(self, bundle: Bundle, run: WritingRun[DyadOptions], as_cell: Callable[[Any], Any]) -> None:
         self._book, self._expand, self._as_cell = bundle.codebook, run.own.expand_groups, as_cell
-        self._losses = run.losses
+        self._losses, self._number_of = run.losses, bundle.number_of
         self._known = KnownActors(bundle.actors)
         layers = layer_names(bundle, run.names)
         self._layers = {id: as_cell(name) for id, name in layers.items()}
@@ -167,7 +167,7 @@ class _DyadTable:
             self._coders.get(span.layer, ""),
             as_cell(span.id),
             *((decision.rule.value, as_cell(decision.reason), as_cell(decision.time)) if decision else ("", "", "")),
-            span.codebook_version or None,
+            self._number_of(span.codebook_version) or None,
             *others,
         ]
 

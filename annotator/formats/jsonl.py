@@ -26,9 +26,10 @@ from annotator.formats.names import coder_names, layer_names
 from annotator.formats.records import SCHEMA_VERSION
 from annotator.formats.soft_labels import soft_record
 from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.codebook_version import known_by_number
 from annotator.model.coder import TeamRole
 from annotator.model.decision import Decision
-from annotator.model.ids import ActorId, CoderId, LayerId, SpanId
+from annotator.model.ids import ActorId, CodebookVersionId, CoderId, LayerId, SpanId
 from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Extent, Link, Span
 
@@ -85,6 +86,7 @@ class _Called:
         self.layers = layer_names(bundle, names)
         self._actors: Mapping[ActorId, str] = {actor.id: actor.name for actor in bundle.actors}
         self._owners = {layer.id: layer.coder for layer in bundle.layers}
+        self._number_of = bundle.number_of
 
     def layer(self, layer: LayerId) -> str:
         return self.layers.get(layer, layer)
@@ -94,6 +96,12 @@ class _Called:
 
     def coder(self, coder: CoderId | None) -> str | None:
         return None if coder is None else self.coders.get(coder, coder)
+
+    def version(self, id: CodebookVersionId) -> Record:
+        """Return what a record says of a version of the codebook: number and id, as far as they are known."""
+        number = self._number_of(id)
+        named = {"codebook_version_id": id} if id != known_by_number(number) else {}
+        return ({"codebook_version": number} if number else {}) | named
 
     def coder_of(self, layer: LayerId) -> str | None:
         return self.coder(self._owners.get(layer))
@@ -153,8 +161,7 @@ def _span_record(
     }
     if span.actor is not None:
         record |= {"actor": names.actor(span.actor), "actor_id": span.actor}
-    if span.codebook_version:
-        record["codebook_version"] = span.codebook_version
+    record |= names.version(span.codebook_version)
     if (decision := made_by.get(span.id)) is not None:
         record |= {"decision": decision.id, "rule": decision.rule.value}
     if (chances := soft.get(span.id)) is not None:
@@ -188,7 +195,8 @@ def _decision_record(decision: Decision, text: str, names: _Called, soft: Mappin
         "reason": decision.reason,
         "coder": names.coder(decision.coder),
         "time": decision.time,
-        "codebook_version": decision.codebook_version,
+        "codebook_version": 0,
+        **names.version(decision.codebook_version),
         "candidates": [_span_record(span, text, names, {}, soft) for span in decision.candidates],
         "absent": [names.layer(LayerId(layer)) for layer in decision.absent],
         "gold": list(decision.gold),
@@ -204,6 +212,7 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
         "name": bundle.name,
         "schema_version": SCHEMA_VERSION,
         "codebook_version": bundle.codebook_version,
+        **({"codebook_version_id": bundle.codebook_id} if bundle.codebook_id else {}),
         "coders": [
             {
                 "id": coder.id,

@@ -15,11 +15,22 @@ from annotator.formats.jsonl_project import Misfit, WholeReading
 from annotator.formats.records import DecisionRecord, DocumentRecord, LinkRecord, ProjectRecord, SpanRecord
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import known_by_number, number_in
 from annotator.model.coder import Assignment
 from annotator.model.decision import Decision
 from annotator.model.document import Document, sha256_of
 from annotator.model.errors import BadFile
-from annotator.model.ids import ActorId, DecisionId, DocumentId, LabelId, LinkId, RoleId, SpanId
+from annotator.model.ids import (
+    UNKNOWN_VERSION,
+    ActorId,
+    CodebookVersionId,
+    DecisionId,
+    DocumentId,
+    LabelId,
+    LinkId,
+    RoleId,
+    SpanId,
+)
 from annotator.model.span import GAP, Extent, Link, Span
 
 BOM = b"\xef\xbb\xbf"
@@ -63,6 +74,9 @@ class _JsonlReading:
         self._labels = {label.id for label in self._codebook.labels} if self._codebook else set()
         self._seen: set[tuple[str, str]] = set()
         self._has_soft_labels = False
+        versions = self._project.codebook_versions if self._project else ()
+        self._numbers = {CodebookVersionId(one.id): one.number for one in versions}
+        self._listed = {number: id for id, number in self._numbers.items()}
 
     def bundle(self) -> Bundle:
         documents = []
@@ -82,6 +96,8 @@ class _JsonlReading:
             actors=self._people.actors,
             name=self._project.name if self._project else stem,
             codebook_version=self._project.codebook_version if self._project else 0,
+            codebook_id=self._version(self._project) if self._project else UNKNOWN_VERSION,
+            version_numbers=self._numbers,
             notices=tuple(self._notices(stem)),
         )
         return bundle if self._project is None else self._with_whole(bundle, self._project, documents)
@@ -175,8 +191,16 @@ class _JsonlReading:
         self._has_soft_labels |= record.votes is not None or record.posterior is not None
         return Span(
             SpanId(record.id), layer, document, label, _extents(record), record.quote, attributes, record.note,
-            record.doubt, self._actor(record), record.codebook_version,
+            record.doubt, self._actor(record), self._version(record),
         )  # fmt: skip
+
+    def _version(self, record: SpanRecord | DecisionRecord | ProjectRecord) -> CodebookVersionId:
+        """Return the id of a version of the codebook; where older files have the number alone, as it is listed."""
+        number = record.codebook_version
+        id = CodebookVersionId(record.codebook_version_id) or self._listed.get(number, known_by_number(number))
+        if number and not number_in(id):
+            self._numbers[id] = number
+        return id
 
     def _actor(self, record: SpanRecord | LinkRecord) -> ActorId | None:
         if record.actor_id is None:
@@ -215,7 +239,7 @@ class _JsonlReading:
             reason=decision.reason,
             coder=None if decision.coder is None else self._people.coder(decision.coder),
             time=decision.time,
-            codebook_version=decision.codebook_version,
+            codebook_version=self._version(decision),
             links=tuple(self._link(link, decision.candidates) for link in decision.links),
         )
 

@@ -65,7 +65,13 @@ class SpanRecord(_JsonlRecord):
     actor: str | None = Field(default=None, description="Name of the registered actor that the passage mentions.")
     actor_id: str | None = Field(default=None, description="Id of that actor in the file .project.json.")
     codebook_version: int = Field(
-        default=0, ge=0, description="Number of the codebook it was coded or last confirmed under; 0 if not known."
+        default=0,
+        ge=0,
+        lt=2**63,
+        description="Number of the codebook it was coded or last confirmed under; 0 if not known.",
+    )
+    codebook_version_id: str = Field(
+        default="", description="Id of that version, by which copies of a project know it; empty if not known."
     )
     layer: str = Field(min_length=1, description="The pass over the texts that it belongs to, e.g. Gold.")
     coder: str | None = Field(
@@ -118,7 +124,8 @@ class DecisionRecord(_JsonlRecord):
         description="Pseudonym of who decided, or ran the policy; null for nobody in particular.",
     )
     time: str = Field(default="", description="UTC, ISO 8601.")
-    codebook_version: int = Field(default=1, description="Number of the codebook that was in force.")
+    codebook_version: int = Field(default=1, ge=0, lt=2**63, description="Number of the codebook that was in force.")
+    codebook_version_id: str = Field(default="", description="Id of that version; empty if not known.")
     candidates: list[SpanRecord] = Field(
         description="The coders' spans as they were then: of joined cases case by case, none for what was added."
     )
@@ -232,6 +239,7 @@ class ProjectRecord(_JsonlRecord):
     name: str = Field(default="", description="Name of the project.")
     schema_version: int = Field(ge=1, le=SCHEMA_VERSION)
     codebook_version: int = Field(ge=0, description="Number of the codebook in the project.")
+    codebook_version_id: str = Field(default="", description="Id of that version; empty if not known.")
     coders: list[CoderRecord] = Field(default_factory=list)
     layers: list[LayerRecord] = Field(default_factory=list)
     actors: list[Actor] = Field(default_factory=list, description="The registered actors, with aliases and codes.")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
-from annotator.model.codebook_version import CodebookVersion
+from annotator.model.codebook_version import CodebookVersion, number_in
 from annotator.model.coder import Assignment, Coder, Layer, RecodeSample
 from annotator.model.decision import Decision
 from annotator.model.document import Document
-from annotator.model.ids import SpanId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, SpanId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
 from annotator.model.settings import ProjectSettings
 from annotator.model.soft_label import SoftLabel
@@ -40,9 +40,10 @@ class CodedDocument:
 class Bundle:
     """A project, or what a format has of one.
 
-    `codebook_version`: its number in the project it comes from, 0 where the format has none. `name`: what the whole is
-    called where it comes from. `settings`: None where nothing is said of them. `codebook_versions`: all that
-    there were, the one in force among them, or none.
+    `codebook_version`: its number in the project it comes from, 0 where the format has none; `codebook_id`: its id
+    there, `version_numbers`: the numbers of versions by their ids, as far as they are known. `name`: what the whole is
+    called where it comes from. `settings`: None where nothing is said of them. `codebook_versions`: all that there
+    were, the one in force among them, or none.
     """
 
     codebook: Codebook
@@ -55,7 +56,13 @@ class Bundle:
     notices: tuple[str, ...] = field(default=())
     settings: ProjectSettings | None = None
     codebook_versions: tuple[CodebookVersion, ...] = ()
+    codebook_id: CodebookVersionId = UNKNOWN_VERSION
+    version_numbers: Mapping[CodebookVersionId, int] = field(default_factory=dict)
     releases: tuple[Release, ...] = ()
     practice_documents: tuple[PracticeDocument, ...] = ()
     practice_results: tuple[PracticeResult, ...] = ()
     recode_samples: tuple[RecodeSample, ...] = ()
+
+    def number_of(self, version: CodebookVersionId) -> int:
+        """Return the number of a version of the codebook, 0 where nobody knows it."""
+        return self.version_numbers.get(version) or number_in(version)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from annotator.model.ids import CoderId, DecisionId, DocumentId, SpanId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DecisionId, DocumentId, SpanId
 from annotator.model.span import Link, Span
 
 
@@ -46,9 +46,9 @@ class Decision:
     `candidates`: the coders' spans as they were when it was decided, whole, in the order of `laid_out`; none for what
     was added. `absent`: ids of the compared layers that had no span there. `gold`: the spans of the gold layer that
     came of it, none for "none of them" and for a deferred case. `coder`: who decided, None for a policy run by nobody
-    in particular. `time`: UTC, ISO 8601 to the second. `codebook_version`: the number of the codebook that was in
-    force. `links`: the slots of the candidates as they were, with the actor and the passage of a party that is a span
-    written out.
+    in particular. `time`: UTC, ISO 8601 to the second. `codebook_version`: the id of the codebook's version that was
+    in force, empty where nobody knows. `links`: the slots of the candidates as they were, with the actor and the
+    passage of a party that is a span written out.
     """
 
     id: DecisionId
@@ -60,7 +60,7 @@ class Decision:
     reason: str = ""
     coder: CoderId | None = None
     time: str = ""
-    codebook_version: int = 1
+    codebook_version: CodebookVersionId = UNKNOWN_VERSION
     links: tuple[Link, ...] = ()
 
     @property

@@ -16,6 +16,8 @@ LayerId = NewType("LayerId", str)
 ActorId = NewType("ActorId", str)
 DecisionId = NewType("DecisionId", str)
 CodebookVersionId = NewType("CodebookVersionId", str)
+UNKNOWN_VERSION = CodebookVersionId("")
+"""Where nobody knows under which version of the codebook something was coded."""
 
 # Readable and chosen once, never changed by a rename: they stand in exported data ("appeal").
 LabelId = NewType("LabelId", str)

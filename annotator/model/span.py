@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from annotator.model.errors import NotAllowed
-from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.ids import (
+    UNKNOWN_VERSION,
+    ActorId,
+    CodebookVersionId,
+    DocumentId,
+    LabelId,
+    LayerId,
+    LinkId,
+    RoleId,
+    SpanId,
+)
 
 AttributeValue = str | int | float | bool | list[str]
 SlotValue = Literal["implicit", "collective", "unclear", "document"]
@@ -30,8 +40,8 @@ class Extent(NamedTuple):
 class Span:
     """One coded passage. `quote` repeats the text under the extents, so that a shifted offset is noticed.
 
-    `actor`: the registered actor that the passage mentions. `codebook_version`: the number of the codebook under which
-    it was coded or last confirmed, 0 where nobody knows.
+    `actor`: the registered actor that the passage mentions. `codebook_version`: the id of the codebook's version
+    under which it was coded or last confirmed, empty where nobody knows.
     """
 
     id: SpanId
@@ -44,7 +54,7 @@ class Span:
     note: str = ""
     doubt: bool = False
     actor: ActorId | None = None
-    codebook_version: int = 0
+    codebook_version: CodebookVersionId = UNKNOWN_VERSION
 
     @property
     def start(self) -> int:

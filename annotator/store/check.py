@@ -10,6 +10,7 @@ from annotator.model import verbs
 from annotator.model.codebook import Codebook
 from annotator.model.errors import BadProject
 from annotator.model.wording import counted
+from annotator.store.chain_check import chain_problems
 from annotator.store.codebook import Codebooks
 from annotator.store.quotes import span_problems
 from annotator.store.settings import settings_of
@@ -48,7 +49,9 @@ def problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
     Where SQLite itself finds the file damaged there is no use in reading its rows, nor where tables or values have
     not the shapes in which the program writes them.
     """
-    return broken(connection) or own_problems(connection, codebooks)
+    if found := broken(connection) or list(islice(shape_problems(connection), _MOST)):
+        return found
+    return list(dict.fromkeys([*own_problems(connection, codebooks), *_first(chain_problems(connection))]))
 
 
 def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
@@ -60,7 +63,8 @@ def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[s
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
     rules = (_step_problems(connection), _text_problems(connection), span_problems(connection))
     whole = (_setting_problems(connection), _result_problems(connection), _sample_problems(connection))
-    for rule in (*rules, _label_problems(connection, codebook), _slot_problems(connection, codebook), *whole):
+    labels = (_label_problems(connection, codebook), _slot_problems(connection, codebook))
+    for rule in (*rules, *labels, *whole):
         found += _first(rule)
     return list(dict.fromkeys(found))
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotator.model.codebook import Codebook
-from annotator.model.codebook_version import CodebookVersion
+from annotator.model.codebook_version import CodebookVersion, number_in
 from annotator.model.errors import BadProject, UndoBlocked
+from annotator.model.ids import CodebookVersionId
 from annotator.store.journal import Step
 from annotator.store.rows import TableRows, from_json
 from annotator.store.sqlite_errors import RESTORE
@@ -58,8 +59,8 @@ class Codebooks(TableRows):
 
     def next_number(self) -> int:
         """Return the number of the next version: one that none ever had, also none that was undone."""
-        numbers = self._numbers(f"SELECT json_extract(row, '$.number') FROM ({_TOUCHED})")
-        return max(numbers | {self.current().number}) + 1
+        query = f"SELECT coalesce(max(json_extract(row, '$.number')), 0) FROM ({_TOUCHED})"
+        return max(int(self._connection.execute(query).fetchone()[0]), self.current().number) + 1
 
     def refuse_gaps(self, step: Step, kind: str) -> None:
         """Raise `UndoBlocked` where a step that was just undone, redone or reverted does not fit the codebook any more.
@@ -67,15 +68,15 @@ class Codebooks(TableRows):
         Others may have built on a version that it took away: by a later version, by codings and decisions that were
         made under it. Or it brings codings back whose label has gone since.
         """
-        touched = self._numbers(f"SELECT json_extract(row, '$.number') FROM ({_TOUCHED} AND step = ?)", step.number)
+        touched = self._touched_by(step.number)
         if not touched:
             self._refuse_unknown(step, kind)
             return
-        there = self._numbers("SELECT number FROM codebook_versions")
+        there = self.numbers()
         problem = None
-        if max(there - touched, default=0) > max(touched):
+        if max((there[id] for id in there.keys() - touched), default=0) > max(touched.values()):
             problem = "the codebook has been changed since"
-        elif named := self._coded_under(touched - there, step.number):
+        elif named := self._coded_under(touched.keys() - there, step.number):
             problem = f"codings or decisions were made under that version since ({named:,})"
         elif (label := self._unknown_label()) is not None:
             problem = f"there are codings with the label “{label}”, which the codebook would not have"
@@ -92,10 +93,11 @@ class Codebooks(TableRows):
         if codebook is not None and (gone := [label for label in labels if codebook.get(label) is None]):
             raise UndoBlocked(f"cannot be {_DONE[kind]}: the codebook has no label “{gone[0]}” any more.")
 
-    def _numbers(self, query: str, *parameters: int) -> set[int]:
-        return {number for (number,) in self._connection.execute(query, parameters)}
+    def _touched_by(self, step: int) -> dict[str, int]:
+        query = f"SELECT json_extract(row, '$.id'), json_extract(row, '$.number') FROM ({_TOUCHED} AND step = ?)"
+        return dict(self._connection.execute(query, [step]).fetchall())
 
-    def _coded_under(self, gone: set[int], step: int) -> int:
+    def _coded_under(self, gone: set[str], step: int) -> int:
         """Return how many spans and decisions name versions that are gone, beside those that the step itself wrote."""
         marks = ", ".join("?" * len(gone))
         counted = (
@@ -110,11 +112,19 @@ class Codebooks(TableRows):
         used = self._connection.execute("SELECT DISTINCT label FROM spans ORDER BY label")
         return next((label for (label,) in used if label not in known), None)
 
-    def get_many(self, numbers: Iterable[int]) -> dict[int, Codebook]:
-        """Return those of the versions that there are, by number."""
-        wanted = set(numbers)
-        rows = self._connection.execute("SELECT number, codebook FROM codebook_versions ORDER BY number")
-        return {number: Codebook.from_json(body, f"version {number}") for number, body in rows if number in wanted}
+    def numbers(self) -> dict[CodebookVersionId, int]:
+        """Return the number of each version by its id, the oldest first."""
+        return dict(self._connection.execute("SELECT id, number FROM codebook_versions ORDER BY number").fetchall())
+
+    def number_of(self, version: CodebookVersionId) -> int:
+        """Return the number of a version, 0 where nobody knows it."""
+        return self.numbers().get(version) or number_in(version)
+
+    def get_many(self, ids: Iterable[CodebookVersionId]) -> dict[CodebookVersionId, Codebook]:
+        """Return those of the versions that there are, by id."""
+        wanted = set(ids)
+        rows = self._connection.execute("SELECT id, number, codebook FROM codebook_versions ORDER BY number")
+        return {id: Codebook.from_json(body, f"version {number}") for id, number, body in rows if id in wanted}
 
     def add(self, versions: Iterable[CodebookVersion]) -> None:
         """Insert versions."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.model.decision import Decision, Rule
-from annotator.model.ids import CoderId, DecisionId, DocumentId, SpanId
+from annotator.model.ids import CodebookVersionId, CoderId, DecisionId, DocumentId, SpanId
 from annotator.store.actors import IN_DECISION
 from annotator.store.rows import TableRows, from_json, to_json
 from annotator.store.spans import link_of, row_of, row_of_link, span_of
@@ -95,6 +95,6 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         reason=reason,
         coder=CoderId(coder) if coder else None,
         time=time,
-        codebook_version=version,
+        codebook_version=CodebookVersionId(version),
         links=tuple(link_of(link) for link in from_json(links)),
     )

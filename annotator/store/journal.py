@@ -24,10 +24,12 @@ from annotator.model.errors import Bug, NotAllowed, UndoBlocked
 from annotator.model.verbs.bulk import reason_of
 from annotator.model.verbs.verb import Told, Verb
 from annotator.store import schema
+from annotator.store.chaining import chain_step
 from annotator.store.open_files import OpenFile
 from annotator.store.others import StepsOfOthers
-from annotator.store.sitting import DoneStep, read_step
+from annotator.store.sitting import DoneStep
 from annotator.store.sqlite_errors import explained
+from annotator.store.strands import Sittings
 from annotator.store.tables import Table
 
 _CHECKPOINT_EVERY = 1000
@@ -120,6 +122,7 @@ class Journal:
         self._connection = connection
         self._file = file
         self._has_checkpoints = False
+        self.sittings = Sittings(connection)
         self._open: int | None = None
         self._parts = 0
         self.person = ""
@@ -277,7 +280,8 @@ class Journal:
         try:
             with self._step("do", verb) as number:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
-                self._end_redo()
+                if not verb.is_noted:
+                    self._end_redo()
                 for sha256, text in done.texts.items():
                     values = [sha256, len(text), text]
                     self._connection.execute(
@@ -371,27 +375,34 @@ class Journal:
                 reason = reason_of(verbs.id_of(verb), kind)
                 copied = self.hold(reason) if self.hold and reason else None
                 state = "done" if kind == "do" else "dropped"
+                sitting = self.sittings.of(self.person)
                 number = run(
-                    "INSERT INTO steps (kind, verb, facts, label, person, time, state, target)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [kind, *_stored(verb), self.person, self._time or now(), state, target],
+                    "INSERT INTO steps (kind, verb, facts, label, person, time, state, target, sitting, place, clock)"
+                    " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock + 1 FROM journal",
+                    [
+                        *(kind, *_stored(verb), self.person, self._time or now(), state, target),
+                        *(sitting.name, sitting.steps + 1),
+                    ],
                 ).lastrowid
                 assert number is not None
                 self._open = number
-                run("UPDATE journal SET step = ?, recording = ?", [number, kind == "do"])
+                run("UPDATE journal SET step = ?, recording = ?, clock = clock + 1", [number, kind == "do"])
                 yield number
+                done = chain_step(self._connection, self.sittings, sitting, number)
                 run("UPDATE journal SET step = NULL, recording = 1")
-                done = read_step(self._connection, number)
                 self._file.refuse_if_gone(self._connection)
                 if copied is not None:
                     copied()
                 with self._file.own.committing(number):
                     run("COMMIT")
+                self.sittings.keep(sitting)
                 self._file.acknowledge(done)
             except _NothingChanged:
                 run("ROLLBACK")
+                self.sittings.forget()
             except BaseException:
                 # Also after KeyboardInterrupt: a half-written step must not stay open on the connection.
+                self.sittings.forget()
                 if self._connection.in_transaction:
                     run("ROLLBACK")
                 self._file.refuse_if_gone(self._connection)  # which may be why it failed

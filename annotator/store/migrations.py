@@ -5,8 +5,8 @@ some is copied aside before they are applied.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -19,7 +19,9 @@ from annotator.store.backup_folder import files_of_project
 from annotator.store.backup_keeper import MIGRATION
 from annotator.store.check import is_sound
 from annotator.store.copies import copy_to
+from annotator.store.naming import name_steps
 from annotator.store.sqlite_errors import DAMAGED
+from annotator.store.version_ids import put_ids
 
 migrations = Migrations("annotator")
 
@@ -87,6 +89,55 @@ def roles(db: Database) -> None:
     """Let the people of a project have roles; what was recorded of them before stays as it is."""
     db.execute(schema.ROLES)
     watch(db, "coders")
+
+
+@migrations()
+def version_ids(db: Database) -> None:
+    """Let spans, decisions and their candidates name versions of the codebook by their ids."""
+    connection = db.conn
+    assert connection is not None
+    for table in ("spans", "decisions"):
+        for event in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER {table}_{event}")
+    with _journal_open(db):
+        put_ids(connection)
+    for table in ("spans", "decisions"):
+        watch(db, table)
+
+
+@migrations()
+def chain(db: Database) -> None:
+    """Name the project and its steps, and keep what they did as chained parts; older steps get theirs."""
+    connection = db.conn
+    assert connection is not None
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # until the gold layer has its new id everywhere
+    for statement in _statements(schema.CHAIN):
+        db.execute(statement)
+    with _journal_open(db), _unwatched(db, schema.JOURNALED), _unguarded(db, "steps"):
+        name_steps(connection)
+    for statement in _trigger_statements(schema.CHAIN_GUARDS):
+        db.execute(statement)
+
+
+@contextmanager
+def _unguarded(db: Database, table: str) -> Iterator[None]:
+    """Lift all triggers of a table for a while."""
+    found = db.query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [table])
+    triggers = [(row["name"], row["sql"]) for row in found]
+    for name, _ in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        db.execute(sql)
+
+
+@contextmanager
+def _unwatched(db: Database, tables: Iterable[str]) -> Iterator[None]:
+    """Lift the triggers of journaled tables for a while: what is translated in them is no step."""
+    with ExitStack() as lifted:
+        for table in tables:
+            lifted.enter_context(_unguarded(db, table))
+        yield
 
 
 def watch(db: Database, table: str) -> None:
@@ -177,7 +228,7 @@ def _trigger_statements(script: str) -> list[str]:
     found, statement = [], ""
     for line in script.splitlines():
         statement += line + "\n"
-        is_whole = line.rstrip().endswith("END;") or line.startswith("DROP")
+        is_whole = line.rstrip().endswith("END;") or line.startswith(("DROP", "CREATE UNIQUE INDEX"))
         if is_whole and statement.strip():
             found.append(statement)
             statement = ""

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import AnnotatorError, BadProject
-from annotator.model.ids import CodebookVersionId, CoderId, new_id
+from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
 from annotator.store import check, history_pages, open_files
@@ -31,13 +31,16 @@ from annotator.store.copies import copy_to
 from annotator.store.decisions import Decisions
 from annotator.store.documents import Documents
 from annotator.store.journal import Changes, Journal, OpenStep, Step, now
+from annotator.store.naming import gold_id
 from annotator.store.opening import explained_path, new_database, open_database, refuse_foreign, take_name, text_of
+from annotator.store.packing import pack
 from annotator.store.placing import discard, remove_left_over, unfinished_name
 from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.presence import Visitor
 from annotator.store.reading import Reading
 from annotator.store.repeating import Repeating
 from annotator.store.reverting import Reverting
+from annotator.store.schema_check import schema_problems
 from annotator.store.settings import SettingRows
 from annotator.store.sitting import DoneStep
 from annotator.store.spans import Links, Spans
@@ -154,6 +157,16 @@ class Project:
         return text_of(self.path.stem)
 
     @property
+    def origin(self) -> str:
+        """The id of the project, the same in all copies of it."""
+        return self.journal.sittings.origin
+
+    @property
+    def gold_id(self) -> LayerId:
+        """The id of the gold layer: the same in all copies, whichever makes it."""
+        return LayerId(gold_id(self.origin))
+
+    @property
     def codebook(self) -> Codebook:
         """The codebook in force."""
         return self.codebooks.current().codebook
@@ -222,8 +235,9 @@ class Project:
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each; empty where all is well."""
-        with explained(self.path.name):
-            return check.problems(self._connection, self.codebooks)
+        with explained(self.path.name), self.snapshot():
+            made_otherwise = list(schema_problems(self._connection))
+            return list(dict.fromkeys([*made_otherwise, *check.problems(self._connection, self.codebooks)]))
 
     def damage_behind(self, error: BaseException) -> str:
         """Return what of the file explains an exception that is no sentence by itself, empty where nothing does.
@@ -321,6 +335,8 @@ class Project:
                 self.quick_check()
             if self._file.is_sound and self._file.may_be_folded:
                 with contextlib.suppress(sqlite3.DatabaseError):
+                    if self.journal.sittings.has_begun:
+                        pack(self._connection)
                     self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._file.know_checkpoint()
         finally:

@@ -201,6 +201,50 @@ CREATE INDEX changes_that_deleted ON changes (row) WHERE after IS NULL;
 ROLES = "ALTER TABLE coders ADD COLUMN roles TEXT NOT NULL DEFAULT ''"
 """What each person does in the project; empty where nobody has said so, as in older files: see `Coders`."""
 
+CHAIN = """
+ALTER TABLE steps ADD COLUMN sitting TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE steps ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE steps ADD COLUMN seal BLOB;
+ALTER TABLE journal ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN packing INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE strands (
+    id INTEGER PRIMARY KEY,
+    sitting TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    person TEXT NOT NULL,
+    format INTEGER NOT NULL,
+    UNIQUE (sitting, channel)
+);
+CREATE TABLE parts (
+    strand INTEGER NOT NULL REFERENCES strands (id),
+    counter INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (strand, counter)
+) WITHOUT ROWID;
+CREATE TABLE segments (
+    strand INTEGER NOT NULL REFERENCES strands (id),
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (strand, first)
+);
+CREATE TABLE tips (
+    row TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    strand INTEGER NOT NULL,
+    counter INTEGER NOT NULL,
+    PRIMARY KEY (row, table_name)
+) WITHOUT ROWID;
+"""
+"""Names for steps, and what copies exchange of them; see `sync/parts.py`, `strands.py` and `seals.py`.
+
+`journal.origin`: the id of the project, the same in all copies; `journal.clock`: the largest number that a step has.
+"""
+
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
@@ -270,6 +314,32 @@ VERB_GUARDS = """
 CREATE TRIGGER steps_content BEFORE UPDATE OF number, kind, verb, facts, label, person, time ON steps BEGIN
     SELECT RAISE(ABORT, 'the journal is immutable') FROM journal WHERE step IS NOT OLD.number;
 END;
+"""
+
+
+# The chain only grows; its tail moves into segments when that is said to be what is done.
+CHAIN_GUARDS = f"""
+CREATE TRIGGER strands_insert BEFORE INSERT ON strands BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER strands_update BEFORE UPDATE ON strands BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER strands_delete BEFORE DELETE ON strands BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER parts_insert BEFORE INSERT ON parts BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER parts_update BEFORE UPDATE ON parts BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER parts_delete BEFORE DELETE ON parts BEGIN
+    SELECT RAISE(ABORT, 'the chain is immutable') FROM journal WHERE NOT packing;
+END;
+CREATE TRIGGER segments_insert BEFORE INSERT ON segments BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL AND NOT packing;
+END;
+CREATE TRIGGER segments_update BEFORE UPDATE ON segments BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER segments_delete BEFORE DELETE ON segments BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER steps_name BEFORE UPDATE OF sitting, place, clock, seal ON steps BEGIN
+    SELECT RAISE(ABORT, 'the journal is immutable') FROM journal WHERE step IS NOT OLD.number;
+END;
+CREATE UNIQUE INDEX steps_by_name ON steps (sitting, place);
 """
 
 

@@ -78,10 +78,11 @@ def read_step(connection: sqlite3.Connection, number: int, most: int = MOST) -> 
     ).fetchall()
     if len(rows) > most:
         return step
-    return replace(step, rows=rows, texts=_texts_of(connection, rows) if step.kind == "do" else {})
+    return replace(step, rows=rows, texts=texts_of(connection, rows) if step.kind == "do" else {})
 
 
-def _texts_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[str, str]:
+def texts_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[str, str]:
+    """Return the texts that new documents among some rows brought, by their hashes."""
     found = {}
     for table, _, before, after in rows:
         if table == Table.DOCUMENTS and before is None and after is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.model.errors import NotFound
-from annotator.model.ids import LabelId, LayerId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, LabelId, LayerId
 from annotator.model.span import Extent, Link, Span
 from annotator.store.rows import TableRows, from_json, to_json
 
@@ -105,18 +105,20 @@ class Spans(TableRows):
         """Return the spans of all layers that mention an actor."""
         return [span_of(row) for row in self._select("WHERE actor = ? ORDER BY id", [actor])]
 
-    def coded_under(self, layer: str, label: str, version: int) -> list[Span]:
+    def coded_under(self, layer: str, label: str, version: str) -> list[Span]:
         """Return the spans of a layer that were coded as `label` under a version of the codebook."""
         where = "WHERE layer = ? AND label = ? AND codebook_version = ? ORDER BY document, start, stop DESC, id"
         return [span_of(row) for row in self._select(where, [layer, label, version])]
 
-    def versions(self) -> dict[tuple[LayerId, LabelId, int], int]:
+    def versions(self) -> dict[tuple[LayerId, LabelId, CodebookVersionId], int]:
         """Return how many spans there are by layer, label and the version of the codebook, where that is known."""
         counted = (
-            "SELECT layer, label, codebook_version, count(*) FROM spans WHERE codebook_version > 0 GROUP BY 1, 2, 3"
+            "SELECT layer, label, codebook_version, count(*) FROM spans WHERE codebook_version <> '' GROUP BY 1, 2, 3"
         )
         rows = self._connection.execute(counted)
-        return {(LayerId(layer), LabelId(label), version): count for layer, label, version, count in rows}
+        return {
+            (LayerId(layer), LabelId(label), CodebookVersionId(version)): count for layer, label, version, count in rows
+        }
 
     def doubled(self, labels: Sequence[str]) -> int:
         """Return how many spans would stand where another does if all of these labels were one."""
@@ -187,7 +189,7 @@ def span_of(row: Sequence[Any]) -> Span:
     """Return the span that a row of `Spans.columns` holds."""
     # Decisions of the first release keep their candidates without the last two.
     id, layer, document, label, start, stop, extents, quote, attributes, note, doubt, *later = row
-    actor, version = later or (None, 0)
+    actor, version = later or (None, UNKNOWN_VERSION)
     pieces = (Extent(start, stop),) if extents is None else tuple(Extent(*piece) for piece in from_json(extents))
     return Span(
         id=id,

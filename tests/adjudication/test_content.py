@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annotator.adjudication.content import attributes_of, content_of, filled
 from annotator.adjudication.slots import slots_of
-from annotator.model.ids import ActorId, LayerId, SpanId
+from annotator.model.ids import ActorId, CodebookVersionId, LayerId, SpanId
 from tests.adjudication.builders import Coded, coded_layers, link, span
 
 
@@ -20,7 +20,8 @@ def test_who_said_it_notes_and_doubts_and_the_order_of_what_was_said_change_noth
     for one in spans.values():
         fillings = slots.get(one.id, ())
         backwards = dict(reversed(list(one.attributes.items())))
-        elsewhere = replace(one, id=SpanId("x"), layer=LayerId("Z"), quote="…", codebook_version=9)
+        version = CodebookVersionId("v9")
+        elsewhere = replace(one, id=SpanId("x"), layer=LayerId("Z"), quote="…", codebook_version=version)
         other = replace(elsewhere, note="?", doubt=True, attributes=backwards)
         same = content_of(other, data.draw(st.permutations(fillings)))
         assert same == content_of(one, fillings) and hash(same) == hash(content_of(one, fillings))

@@ -10,11 +10,12 @@ from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
-from annotator.model.codebook_version import CodebookVersion
+from annotator.model.codebook_version import CodebookVersion, known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, Metadata, canonical, sha256_of
 from annotator.model.ids import (
+    UNKNOWN_VERSION,
     ActorId,
     AttributeId,
     CodebookVersionId,
@@ -126,6 +127,8 @@ def sample_bundle(layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> Bundle:
         actors=ACTORS,
         name="Sample",
         codebook_version=3,
+        codebook_id=CodebookVersionId("v-3"),
+        version_numbers={CodebookVersionId("v-1"): 1, CodebookVersionId("v-3"): 3},
         **whole(layers),
     )
 
@@ -195,9 +198,9 @@ def _english() -> CodedDocument:
     decisions = (
         Decision(
             DecisionId("d-1"), of.id, Rule.TAKEN, (spans[0], spans[2]), (), (SpanId("s-05"),),
-            "The verb and its object.", ANA, "2026-01-02T03:04:05", 3,
+            "The verb and its object.", ANA, "2026-01-02T03:04:05", CodebookVersionId("v-3"),
         ),
-        Decision(DecisionId("d-2"), of.id, Rule.NONE, (spans[3],), (ANAS,), (), "", None, "", 2),
+        Decision(DecisionId("d-2"), of.id, Rule.NONE, (spans[3],), (ANAS,), (), "", None, "", known_by_number(2)),
     )  # fmt: skip
     assignments = (
         Assignment(layer=ANAS, document=of.id, done=True),
@@ -284,7 +287,7 @@ def coded_documents(draw: st.DrawFn, number: int, layers: Sequence[LayerId]) -> 
         Decision(
             DecisionId(f"d-{number}"), of.id, draw(st.sampled_from(list(Rule))), tuple(spans), tuple(absent),
             tuple(ids[:1]), draw(NOTES), draw(st.sampled_from([None, ANA])), "2026-01-02T03:04:05",
-            draw(st.integers(1, 9)),
+            draw(st.sampled_from([UNKNOWN_VERSION, *map(known_by_number, range(1, 9))])),
         )
     ]  # fmt: skip
     done = draw(st.fixed_dictionaries({}, optional={layer: st.booleans() for layer in layers}))
@@ -304,7 +307,8 @@ def bundles(draw: st.DrawFn, layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> 
         layers=tuple(layer for layer in LAYERS if layer.id in layers),
         actors=ACTORS,
         name=name,
-        codebook_version=draw(st.integers(0, 5)),
+        codebook_version=(number := draw(st.integers(0, 5))),
+        codebook_id=known_by_number(number),
         settings=draw(
             st.sampled_from([None, ProjectSettings(name=name, pass_mark=0.5) if name else ProjectSettings()])
         ),

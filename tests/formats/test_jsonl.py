@@ -48,6 +48,8 @@ def comparable(bundle: Bundle) -> Bundle:
         actors=tuple(sorted(bundle.actors, key=lambda actor: actor.id)),
         name=bundle.name,
         codebook_version=bundle.codebook_version,
+        codebook_id=bundle.codebook_id,
+        version_numbers=bundle.version_numbers,
         **{
             name: getattr(bundle, name)
             for name in (

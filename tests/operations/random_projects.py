@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, canonical, sha256_of
@@ -125,7 +126,7 @@ def spans(draw: st.DrawFn, of: Document, within: Sequence[Layer], known: Sequenc
         draw(WORDS),
         draw(st.booleans()),
         draw(st.sampled_from([None, *(one.id for one in known)])),
-        draw(st.integers(0, 3)),
+        known_by_number(draw(st.integers(0, 3))),
     )
 
 
@@ -169,7 +170,7 @@ def decisions(
         draw(WORDS),
         draw(st.sampled_from([None, *(coder.id for coder in people)])),
         draw(st.sampled_from(["", "2026-01-02T03:04:05Z"])),
-        draw(st.integers(1, versions)),
+        known_by_number(draw(st.integers(1, versions))),
         tuple(link for link in kept if link.actor or link.value or link.extents),
     )
 
@@ -255,14 +256,21 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
             project.person = author.id if author else None
             codebook.save(project, book, note)
         project.person = None
+        ids = {known_by_number(number): id for id, number in project.codebooks.numbers().items()}
+
+        def named(span: Span) -> Span:
+            return replace(span, codebook_version=ids.get(span.codebook_version, span.codebook_version))
+
         with project.transact(Told(sentence="Fill")):
             project.layers.add(passes)
             project.actors.add(register)
             for of, pages, coded, joined, decided, assigned in content:
                 project.documents.add([(of, pages)])
-                project.spans.add(coded)
+                project.spans.add(map(named, coded))
                 project.links.add(joined)
-                project.decisions.add(decided)
+                project.decisions.add(
+                    replace(one.with_spans(named), codebook_version=ids[one.codebook_version]) for one in decided
+                )
                 project.assignments.put(assigned)
             whole(project)
         return project
@@ -272,6 +280,7 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
 
 NOT_CARRIED = {
     **dict.fromkeys(("steps", "changes", "journal"), "the history is of this file: what was done in it, by whom"),
+    **dict.fromkeys(("strands", "parts", "segments", "tips"), "the same, as it is told other copies"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
 }
 """The tables that an export of everything does not carry, each with the reason."""

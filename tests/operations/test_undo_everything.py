@@ -77,6 +77,7 @@ NOT_PLAYED: dict[type[Verb], str] = {
 
 KEPT = {
     **dict.fromkeys(("steps", "changes", "journal"), "the history itself, to which undo and redo add"),
+    **dict.fromkeys(("strands", "parts", "segments", "tips"), "what the history tells other copies"),
     "texts": "a text stays in the file when its document goes",
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
 }

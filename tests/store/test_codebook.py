@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.codebook_version import CodebookVersion
+from annotator.model.codebook_version import CodebookVersion, known_by_number
 from annotator.model.errors import UndoBlocked
-from annotator.model.ids import CodebookVersionId, new_id
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, new_id
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
@@ -41,7 +41,9 @@ def test_a_number_is_never_given_twice_though_its_version_was_undone(desk: Desk)
     assert desk.project.codebooks.current().number == 1 and desk.project.codebooks.next_number() == 3
     called(desk, "Demand")
     assert [version.number for version in desk.project.codebooks.all()] == [1, 3]
-    assert desk.project.codebooks.get_many([3, 2, 9]) == {3: desk.project.codebook}
+    last = desk.project.codebooks.current().id
+    assert desk.project.codebooks.get_many([last, CodebookVersionId("gone")]) == {last: desk.project.codebook}
+    assert [desk.project.codebooks.number_of(id) for id in (last, known_by_number(9), UNKNOWN_VERSION)] == [3, 9, 0]
 
 
 def test_what_was_ever_called_something_has_its_last_name(desk: Desk) -> None:

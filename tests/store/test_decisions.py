@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from annotator.model.decision import Decision, Rule
-from annotator.model.ids import ActorId, DecisionId, LinkId, RoleId, SpanId
+from annotator.model.ids import ActorId, CodebookVersionId, DecisionId, LinkId, RoleId, SpanId
 from annotator.model.span import Extent, Link
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
 from tests.projects import Desk, make_desk
+
+VERSION, TIME = CodebookVersionId("v1"), "2026-01-02T03:04:05Z"
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def decision(id: str, desk: Desk, rule: Rule = Rule.TAKEN, *candidates: str, **more: Any) -> Decision:
     spans = tuple(replace(desk.code(quote), note="é", doubt=True) for quote in candidates)
-    made = Decision(DecisionId(id), desk.documents[0].id, rule, spans, time="2026-01-02T03:04:05Z", codebook_version=1)
+    made = Decision(DecisionId(id), desk.documents[0].id, rule, spans, time=TIME, codebook_version=VERSION)
     return replace(made, **more)
 
 

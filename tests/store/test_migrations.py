@@ -115,8 +115,8 @@ def test_a_span_was_coded_under_the_codebook_of_its_step_also_within_one_second(
             file.insert("codebook_versions", id=f"v{number}", number=number, codebook=body, time=TIME)
     with Project.open(file.close()) as project:
         assert {span.id: span.codebook_version for span in project.spans.get_many(["before", "after"])} == {
-            "before": 1,
-            "after": 2,
+            "before": "v1",
+            "after": "v2",
         }
 
 

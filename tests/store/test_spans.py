@@ -100,9 +100,10 @@ def test_spans_are_found_by_what_they_say(spoken: Desk) -> None:
     act, party = spans.of_document(document)
     assert spans.with_labels(["actor"]) == spans.mentioning("chn") == [party]
     assert spans.with_labels([]) == spans.mentioning("gone") == []
-    assert spans.coded_under(spoken.layer.id, "appeal", 1) == [act]
-    assert spans.coded_under(spoken.layer.id, "appeal", 2) == []
-    assert spans.versions() == {(spoken.layer.id, "appeal", 1): 1, (spoken.layer.id, "actor", 1): 1}
+    version = spoken.project.codebooks.current().id
+    assert spans.coded_under(spoken.layer.id, "appeal", version) == [act]
+    assert spans.coded_under(spoken.layer.id, "appeal", "another") == []
+    assert spans.versions() == {(spoken.layer.id, "appeal", version): 1, (spoken.layer.id, "actor", version): 1}
     assert spans.beginning_with(replace(act, id=SpanId("x"), extents=(Extent(act.start, act.start + 1),))) == [act]
 
 

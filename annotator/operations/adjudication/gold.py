@@ -27,7 +27,7 @@ def gold_layer(project: Project) -> Layer:
     """Return the gold layer, made where the project has none yet."""
     found = project.layers.gold()
     if found is None:
-        found = Layer(id=LayerId(new_id()), name=people.free_layer_name(project, "Gold"), kind=LayerKind.GOLD)
+        found = Layer(id=project.gold_id, name=people.free_layer_name(project, "Gold"), kind=LayerKind.GOLD)
         project.layers.add([found])
     return found
 
@@ -93,7 +93,7 @@ def record(
             quote=quote_of(text, made.extents),
             attributes=dict(made.attributes),
             actor=made.actor,
-            codebook_version=version.number,
+            codebook_version=version.id,
         )
         for made in choice.golds
     ]
@@ -116,7 +116,7 @@ def record(
         reason=reason.strip(),
         coder=project.person,
         time=now(),
-        codebook_version=version.number,
+        codebook_version=version.id,
         links=tuple(link_as_it_was(filling) for filling in fillings),
     )
     project.decisions.add([decision])

@@ -20,11 +20,11 @@ from annotator.store.project import Project
 Part = TypeVar("Part", Label, Attribute, Role)
 
 
-def save(project: Project, codebook: Codebook, note: str = "") -> int:
+def save(project: Project, codebook: Codebook, note: str = "", id: CodebookVersionId | None = None) -> int:
     """Make a codebook the one in force and return its number; the same codebook again makes no version.
 
-    New names are kept without what nobody sees of them. Raises `NotAllowed` where it lacks a label that spans have, and
-    for a new name of which nothing is left.
+    `id`: that of the version, where something names it already. New names are kept without what nobody sees of them.
+    Raises `NotAllowed` where it lacks a label that spans have, and for a new name of which nothing is left.
     """
     current = project.codebooks.current()
     codebook = as_kept(codebook, current.codebook)
@@ -37,7 +37,7 @@ def save(project: Project, codebook: Codebook, note: str = "") -> int:
         if label not in known:
             have = counted(count, "span has; relabel it", "spans have; relabel them")
             raise NotAllowed(f"The new codebook has no label “{label}”, which {have} first.")
-    version = _version(project, project.codebooks.next_number(), codebook, note)
+    version = _version(project, project.codebooks.next_number(), codebook, note, id)
     with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
     return version.number
@@ -91,20 +91,23 @@ def no_label(project: Project, name: str) -> NotFound:
     return NotFound(f"There is no label “{name}” in the codebook; its labels are: {known}.")
 
 
-def adopt(project: Project, codebook: Codebook, number: int) -> None:
-    """Make the codebook of another copy of the project the one in force, under the number that its decisions know.
+def adopt(project: Project, codebook: Codebook, number: int, id: CodebookVersionId | None = None) -> CodebookVersionId:
+    """Make the codebook of another copy of the project the one in force, under the number that it has there.
 
+    Return its id here: that which it has there (`id`), unless the project has this codebook under that number already.
     For a project that holds nothing else yet: its one version, which nothing refers to, gives way.
     """
     current = project.codebooks.current()
     if (current.number, current.codebook) == (number, codebook):
-        return
+        return current.id
     is_begun = len(project.codebooks.all()) > 1
     at = max(number, project.codebooks.next_number()) if is_begun else number
     with project.transact(verbs.TakeOverCodebook(version=at)):
         if not is_begun:
             project.codebooks.clear()
-        project.codebooks.add([_version(project, at, codebook, "Imported")])
+        version = _version(project, at, codebook, "Imported", id)
+        project.codebooks.add([version])
+    return version.id
 
 
 def adopt_history(project: Project, versions: Iterable[CodebookVersion]) -> None:
@@ -119,8 +122,10 @@ def adopt_history(project: Project, versions: Iterable[CodebookVersion]) -> None
             project.codebooks.add(wanted)
 
 
-def _version(project: Project, number: int, codebook: Codebook, note: str) -> CodebookVersion:
-    return CodebookVersion(CodebookVersionId(new_id()), number, codebook, note, project.person, now())
+def _version(
+    project: Project, number: int, codebook: Codebook, note: str, id: CodebookVersionId | None = None
+) -> CodebookVersion:
+    return CodebookVersion(id or CodebookVersionId(new_id()), number, codebook, note, project.person, now())
 
 
 def default_codebook() -> Codebook:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from annotator.model.codebook import Label
 from annotator.model.decision import Decision
-from annotator.model.ids import LabelId, SpanId
+from annotator.model.ids import CodebookVersionId, LabelId, SpanId, new_id
 from annotator.operations.codebook import codebook, label_plans
 from annotator.operations.codebook.label_plans import LabelPlanPreview, Plan
 from annotator.operations.project import history
@@ -54,16 +54,16 @@ def split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapping
 
 
 def _carry_out(project: Project, plan: Plan) -> LabelPlanPreview:
-    note = history.sentence(project, plan.verb)
+    note, id = history.sentence(project, plan.verb), CodebookVersionId(new_id())
     with project.transact(plan.verb) as step:
         if plan.moving:
-            _move_spans(project, plan, project.codebooks.next_number())
-        version = codebook.save(project, plan.codebook, note)
+            _move_spans(project, plan, id)
+        version = codebook.save(project, plan.codebook, note, id)
         step.verb = plan.verb.model_copy(update={"version": version})
     return plan.preview
 
 
-def _move_spans(project: Project, plan: Plan, version: int) -> None:
+def _move_spans(project: Project, plan: Plan, version: CodebookVersionId) -> None:
     # Decisions are found by the labels that the spans have before they move.
     decisions = project.decisions.of_labels(plan.moving)
     moves = {span.id: (span, plan.follows(span)) for span in project.spans.with_labels(plan.moving)}

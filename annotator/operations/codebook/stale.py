@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.model.codebook_diff import meaning_changes
-from annotator.model.ids import LabelId, LayerId
+from annotator.model.ids import CodebookVersionId, LabelId, LayerId
 from annotator.model.span import Span
 from annotator.store.project import Project
 
-Pair = tuple[LabelId, int]
-"""A label, and the number of the version of the codebook under which some of its spans were coded."""
+Pair = tuple[LabelId, CodebookVersionId]
+"""A label, and the version of the codebook under which some of its spans were coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def codings(project: Project, layer: LayerId) -> list[Stale]:
 def changed(project: Project, pairs: Iterable[Pair]) -> dict[Pair, tuple[str, ...]]:
     """Return the pairs whose label means something else now, with what is otherwise."""
     current = project.codebooks.current()
-    earlier = sorted(pair for pair in pairs if pair[1] != current.number)
+    earlier = sorted(pair for pair in pairs if pair[1] != current.id)
     books = project.codebooks.get_many(version for _, version in earlier)
     found: dict[Pair, tuple[str, ...]] = {}
     for label, version in earlier:

@@ -39,7 +39,7 @@ def add_span(
         extents=extents,
         quote=quote_of(text, extents),
         actor=actor,
-        codebook_version=project.codebooks.current().number,
+        codebook_version=project.codebooks.current().id,
     )
     if actor is not None:
         project.actors.get(actor)
@@ -76,7 +76,7 @@ def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]
     found = known_label(project, label)
     old = [own_span(project, span) for span in dict.fromkeys(spans)]
     new: list[Span] = []
-    version = project.codebooks.current().number
+    version = project.codebooks.current().id
     for span in old:
         usable_label(project, label, bool(span.extents))
         if span.label != found.id:
@@ -118,9 +118,9 @@ def _keep_passages(project: Project, links: Sequence[Link], parties: Mapping[str
 
 def confirm(project: Project, spans: Sequence[SpanId]) -> list[Span]:
     """Say that spans are right under the codebook in force, whose label has changed since they were coded."""
-    version = project.codebooks.current().number
-    new = [replace(own_span(project, span), codebook_version=version) for span in dict.fromkeys(spans)]
-    with project.transact(verbs.Confirm(**verbs.at_spans(new), version=version)):
+    version = project.codebooks.current()
+    new = [replace(own_span(project, span), codebook_version=version.id) for span in dict.fromkeys(spans)]
+    with project.transact(verbs.Confirm(**verbs.at_spans(new), version=version.number)):
         for span in new:
             project.spans.put(span)
     return new

@@ -9,12 +9,22 @@ from dataclasses import replace
 
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook_version import CodebookVersion
+from annotator.model.codebook_version import CodebookVersion, known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, TeamRole
 from annotator.model.decision import Decision
 from annotator.model.document import Document
 from annotator.model.errors import BadRegister, NotAllowed
-from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LabelId, LayerId, SpanId, new_id
+from annotator.model.ids import (
+    ActorId,
+    CodebookVersionId,
+    CoderId,
+    DecisionId,
+    DocumentId,
+    LabelId,
+    LayerId,
+    SpanId,
+    new_id,
+)
 from annotator.model.names import tidied
 from annotator.model.register import known_again, parents_first
 from annotator.model.span import AttributeValue, Link, Span
@@ -64,8 +74,10 @@ class _BundleImport:
         self.layers: dict[str, LayerId] = {}
         self.documents: dict[DocumentId, DocumentId] = {}
         self.actors: dict[ActorId, ActorId] = {}
-        self.codebook_version: int | None = None
-        """The number of the codebook that spans are counted as coded under; None: the one that they name themselves."""
+        self.codebook_version: CodebookVersionId | None = None
+        """The version of the codebook that spans count as coded under; None: the one that they name themselves."""
+        self.versions: dict[CodebookVersionId, CodebookVersionId] = {}
+        """What versions of the codebook are called in the project, where that is another id."""
 
     def run(self) -> ImportOutcome:
         known = frozenset(info.id for info in self.project.documents.all())
@@ -86,19 +98,31 @@ class _BundleImport:
             if self.bundle.codebook_versions and len(project.codebooks.all()) == 1:
                 codebooks.adopt_history(project, map(self._mapped_version, self.bundle.codebook_versions))
             else:
-                codebooks.adopt(project, theirs, self.bundle.codebook_version)
+                here = codebooks.adopt(project, theirs, self.bundle.codebook_version, self.bundle.codebook_id or None)
+                self.versions = {self.bundle.codebook_id or known_by_number(self.bundle.codebook_version): here}
                 self._say_history()
             self.labels = {label.id: label.id for label in theirs.labels}
             return
-        is_copy = any(
-            (known.number, known.codebook) == (self.bundle.codebook_version, theirs)
-            for known in project.codebooks.all()
-        )
+        copied = self._same_version()
         theirs = without(theirs, self._given_up())
         merged, self.labels, self.following, self.taken.said = merge_codebooks(project.codebook, theirs)
         self._say_history()
-        number = codebooks.save(project, merged, "Labels of imported annotations")
-        self.codebook_version = None if is_copy else number
+        codebooks.save(project, merged, "Labels of imported annotations")
+        if copied is None:
+            self.codebook_version = project.codebooks.current().id
+        else:
+            by_number = {known_by_number(number): id for id, number in project.codebooks.numbers().items()}
+            self.versions = {**by_number, self.bundle.codebook_id: copied}
+
+    def _same_version(self) -> CodebookVersionId | None:
+        """Return the version here that is the bundle's codebook: by its id, or by number and content."""
+        number, theirs = self.bundle.codebook_version, self.bundle.codebook
+        versions = self.project.codebooks.all()
+        same = (one.id for one in versions if (one.number, one.codebook) == (number, theirs))
+        return next((one.id for one in versions if one.id == self.bundle.codebook_id), None) or next(same, None)
+
+    def _version(self, version: CodebookVersionId) -> CodebookVersionId:
+        return self.versions.get(version, version) if version else version
 
     def _mapped_version(self, version: CodebookVersion) -> CodebookVersion:
         return replace(version, coder=self.coders.get(version.coder) if version.coder else None)
@@ -185,7 +209,8 @@ class _BundleImport:
                 self.layers[layer.id] = self._layer_like(layer).id
 
     def _layer_like(self, layer: Layer) -> Layer:
-        here = self.project.layers.all()
+        project = self.project
+        here = project.layers.all()
         coder = self.coders.get(layer.coder) if layer.coder else None
         for found in here:
             if found.id == layer.id or (found.kind is layer.kind is LayerKind.GOLD):
@@ -196,7 +221,8 @@ class _BundleImport:
         if layer.kind is LayerKind.CODER and coder is None:
             return people.layer_for(self.project, layer.name)
         name = people.free_layer_name(self.project, layer.name)
-        made = Layer(id=layer.id, name=name, kind=layer.kind, coder=coder)
+        id = project.gold_id if layer.kind is LayerKind.GOLD else layer.id
+        made = Layer(id=id, name=name, kind=layer.kind, coder=coder)
         self.project.layers.add([made])
         return made
 
@@ -297,7 +323,7 @@ class _BundleImport:
             label=self.labels.get(span.label, span.label),
             attributes=self._attributes(span),
             actor=self._actor(span.actor),
-            codebook_version=span.codebook_version if self.codebook_version is None else self.codebook_version,
+            codebook_version=self.codebook_version or self._version(span.codebook_version),
         )
 
     def _attributes(self, span: Span) -> Mapping[str, AttributeValue]:
@@ -315,6 +341,7 @@ class _BundleImport:
             absent=tuple(self.layers.get(layer, LayerId(layer)) for layer in decision.absent),
             gold=tuple(ids.get(span, span) for span in decision.gold),
             coder=self.coders.get(decision.coder) if decision.coder else None,
+            codebook_version=self._version(decision.codebook_version),
             links=tuple(
                 replace(
                     self._under_its_role(link, labels[link.act]),

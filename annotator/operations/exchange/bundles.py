@@ -26,6 +26,8 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
         actors=tuple(project.actors.all()),
         name=project.name,
         codebook_version=version.number,
+        codebook_id=version.id,
+        version_numbers=project.codebooks.numbers(),
         settings=project.settings.get(),
         codebook_versions=tuple(project.codebooks.all()) if whole else (),
         releases=tuple(project.releases.all()) if has_gold else (),

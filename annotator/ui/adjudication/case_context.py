@@ -20,7 +20,8 @@ def context_of(
 ) -> CaseContext:
     """Return what words are made of; `actors`: those that are named, as a register may hold thousands."""
     register: dict[ActorId, Actor] = {actor.id: actor for actor in project.actors.get_many(actors)}
-    return CaseContext(labels, register, {one.id: one.name for one in project.coders.all()}, coder_letters)
+    people: dict[str, str] = {one.id: one.name for one in project.coders.all()}
+    return CaseContext(labels, register, people, coder_letters, project.codebooks.numbers())
 
 
 def place_of(project: Project, document: str) -> int:

@@ -10,8 +10,9 @@ from annotator.adjudication.slots import slots_of
 from annotator.adjudication.ways import RULES
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label
+from annotator.model.codebook_version import number_in
 from annotator.model.decision import Decision
-from annotator.model.ids import ActorId
+from annotator.model.ids import ActorId, CodebookVersionId
 from annotator.model.span import Span
 from annotator.model.wording import isolated, word_list
 from annotator.ui.adjudication.coder_letters import CoderLetters
@@ -23,12 +24,16 @@ _QUOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class CaseContext:
-    """What words are made of. `labels` and `people` by id, `register`: the actors who are named."""
+    """What words are made of. `labels` and `people` by id, `register`: the actors who are named.
+
+    `versions`: the numbers of the codebook's versions by their ids.
+    """
 
     labels: Mapping[str, Label] = field(default_factory=dict)
     register: Mapping[ActorId, Actor] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     coder_letters: CoderLetters = field(default_factory=CoderLetters)
+    versions: Mapping[CodebookVersionId, int] = field(default_factory=dict)
 
     def label(self, id: str) -> str:
         """Return how a label is called."""
@@ -61,7 +66,9 @@ def how_decided(decision: Decision, gold: Sequence[Span], known: CaseContext) ->
     verb = "Decided" if decision.rule.settles else "Deferred"
     rule = f": {RULES[decision.rule].decided}" if decision.rule.settles else ""
     parts = [f"{verb}{f' on {when}' if when else ''}{f' by {isolated(who)}' if who else ''}{rule}."]
-    parts.append(f"Codebook version {decision.codebook_version}.")
+    version = decision.codebook_version
+    if number := known.versions.get(version) or number_in(version):
+        parts.append(f"Codebook version {number}.")
     if decision.reason:
         parts.append(f"Reason: {isolated(decision.reason)}.")
     if gold:

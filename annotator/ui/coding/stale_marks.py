@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
+from annotator.model.ids import UNKNOWN_VERSION
 from annotator.model.span import Span
 from annotator.operations.codebook import stale
 from annotator.operations.codebook.stale import Pair
@@ -30,7 +31,7 @@ class OlderCodings(QObject):
         """Spans are shown: ask about the labels and versions among them that were not met yet."""
         if not self._session.is_open:
             return
-        known = (0, self._session.project.codebooks.current().number)
+        known = (UNKNOWN_VERSION, self._session.project.codebooks.current().id)
         pairs = {(span.label, span.codebook_version) for span in spans}
         new = {pair for pair in pairs if pair[1] not in known} - self._asked
         if not new:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.acts.saying import Saying
 from annotator.model.codebook import Codebook, Label
-from annotator.model.ids import LabelId
+from annotator.model.ids import CodebookVersionId, LabelId
 from annotator.model.span import Span
 from annotator.ui.acts.rows import EMPTY
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
@@ -45,7 +45,7 @@ class SpanModel(QAbstractListModel):
         """What acts say, as sentences, by their ids."""
         self._in_row: dict[str, str] = {}
         """The same with names that leave room for the verb."""
-        self.older: frozenset[tuple[LabelId, int]] = frozenset()
+        self.older: frozenset[tuple[LabelId, CodebookVersionId]] = frozenset()
         """The labels and versions of the codebook since when a label means something else."""
 
     def set_codebook(self, codebook: Codebook) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Label
-from annotator.model.ids import LabelId
+from annotator.model.ids import CodebookVersionId, LabelId
 from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.ui.acts.card import ActCard
@@ -227,7 +227,7 @@ class Inspector(QWidget):
         quiet.blockSignals(False)
         self._say_count()
 
-    def show_older(self, pairs: frozenset[tuple[LabelId, int]]) -> None:
+    def show_older(self, pairs: frozenset[tuple[LabelId, CodebookVersionId]]) -> None:
         """Mark the spans with these labels and versions of the codebook as coded under an older definition."""
         # The filter looks at nothing of it: the rows in sight are drawn again, and no row is looked through.
         self.model.older = pairs

@@ -165,7 +165,11 @@ def test_slots_on_which_all_agree_go_into_gold_written_out(spoken: Table) -> Non
     settle(spoken)
     (link,) = gold_links(spoken)
     (gold,) = (span for span in spoken.gold() if span.id == link.act)
-    assert (gold.label, gold.quote, gold.codebook_version) == ("warning", "to talk. It warned", 1)
+    assert (gold.label, gold.quote, gold.codebook_version) == (
+        "warning",
+        "to talk. It warned",
+        spoken.project.codebooks.current().id,
+    )
     assert (link.role, link.span, link.actor, link.value, link.quote) == ("speaker", None, FRANCE, None, "urged")
     assert spoken.project.check() == []
 

@@ -230,5 +230,5 @@ def _has_provenance(table: Table, id: SpanId) -> None:
     assert bool(made.candidates) == (made.rule is not Rule.ADDED)
     compared = {table.layers[name].id for name in NAMES}
     assert {one.layer for one in made.candidates} | set(made.absent) == compared
-    assert made.codebook_version == table.project.codebooks.current().number
+    assert made.codebook_version == table.project.codebooks.current().id
     assert made.coder == table.project.person and made.time.endswith("Z")

@@ -147,7 +147,7 @@ def test_a_number_is_never_used_again(table: Table) -> None:
     assert codebook.save(project, changed("other")) == 3
     table.sit("Ben")
     project.redo()
-    assert table.spans()[0].codebook_version == 2
+    assert table.spans()[0].codebook_version not in project.codebooks.numbers()
 
 
 def test_a_version_below_a_later_one_is_neither_taken_back_nor_done_again(table: Table) -> None:

@@ -18,7 +18,7 @@ from annotator.model.codebook_diff import changes_between
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Decision, Rule
 from annotator.model.errors import NotAllowed, NotFound, UserError
-from annotator.model.ids import AttributeId, DecisionId, LabelId, LinkId, RoleId, SpanId, new_id
+from annotator.model.ids import AttributeId, CodebookVersionId, DecisionId, LabelId, LinkId, RoleId, SpanId, new_id
 from annotator.model.span import Extent, Link, Span, quote_of
 from annotator.model.values import checked_value
 from annotator.model.verbs.verb import Told
@@ -113,7 +113,8 @@ def test_merged_labels_are_one_in_all_layers_and_what_was_decided_still_holds(ta
     document = table.documents[0]
     (case,) = adjudicate.cases_of(project, document, people.layers_named(project, None))
     assert case.status == "decided" and case.decision and case.decision.candidates[0].label == "appeal"
-    assert project.spans.get(anas.id).codebook_version == project.codebooks.current().number == 2
+    assert project.spans.get(anas.id).codebook_version == project.codebooks.current().id
+    assert project.codebooks.current().number == 2
     project.undo()
     assert tables(project) == before
 
@@ -238,7 +239,7 @@ def fill(table: Table, book: Codebook, codings: list[Coding]) -> None:
     spans = [
         Span(
             SpanId(new_id()), layers[number % 2], document, LabelId(of), (Extent(start, stop),),
-            quote_of(TEXT, [(start, stop)]), values, "note", codebook_version=1,
+            quote_of(TEXT, [(start, stop)]), values, "note", codebook_version=CodebookVersionId("v1"),
         )
         for number, (of, start, stop, values) in enumerate(codings)
     ]  # fmt: skip

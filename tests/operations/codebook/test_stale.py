@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.codebook import Codebook, Label
-from annotator.model.ids import LabelId, SpanId, new_id
+from annotator.model.codebook_version import known_by_number
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, LabelId, SpanId, new_id
 from annotator.model.span import Extent, Span
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook, labels, stale
@@ -65,7 +66,7 @@ def test_what_is_as_it_was_again_is_not_stale(table: Table) -> None:
 def test_codings_of_unknown_versions_are_never_stale(table: Table) -> None:
     project, layer = table.project, table.layers["Ana"].id
     with project.transact(Told(sentence="Fill")):
-        for version in (0, 7):
+        for version in (UNKNOWN_VERSION, known_by_number(7), CodebookVersionId("gone")):
             place = table.documents[0], LabelId("appeal"), (Extent(0, 6),), TEXT[:6]
             project.spans.add([Span(SpanId(new_id()), layer, *place, codebook_version=version)])
     redefine(project, "appeal", definition="Asks.")
@@ -83,15 +84,16 @@ def test_what_the_lead_has_just_moved_is_not_stale_and_what_gained_an_attribute_
 
 def test_a_hundred_thousand_spans_are_looked_through_by_label_and_version(table: Table) -> None:
     project, layer = table.project, table.layers["Ana"].id
+    codebook.save(project, BOOK.model_copy(update={"name": "Second"}))
+    versions = [one.id for one in project.codebooks.all()]
     many = [
         Span(
             *(SpanId(f"{number:06}"), layer, table.documents[0], LabelId("appeal" if number % 10 else "warning")),
             *((Extent(0, 6),), TEXT[:6]),
-            codebook_version=1 + number % 2,
+            codebook_version=versions[number % 2],
         )
         for number in range(100_000)
     ]
-    codebook.save(project, BOOK.model_copy(update={"name": "Second"}))
     with project.transact(Told(sentence="Fill")):
         project.spans.add(many)
     redefine(project, "warning", definition="Threatens.")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from annotator.adjudication.decisions import defer, none_of_them, settle, take
 from annotator.model.coder import Layer, LayerKind
-from annotator.model.ids import CoderId, LayerId
+from annotator.model.ids import UNKNOWN_VERSION, CoderId, LayerId
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.ui.adjudication.case_status import CaseContext, case_status, changes, how_decided
 from annotator.ui.adjudication.coder_letters import CoderLetters
@@ -12,7 +12,7 @@ from tests.adjudication.builders import decided, link, only_case, span
 
 LABELS = {str(label.id): label for label in default_codebook().labels}
 LAYERS = tuple(Layer(id=LayerId(name), name=f"Coder {name}", kind=LayerKind.CODER) for name in "ABC")
-KNOWN = CaseContext(LABELS, {}, {"ana": "Ana"}, CoderLetters(LAYERS))
+KNOWN = CaseContext(LABELS, {}, {"ana": "Ana"}, CoderLetters(LAYERS), {UNKNOWN_VERSION: 1})
 
 
 def quoted(name: str, start: int, stop: int, label: str = "appeal", **attributes: str):  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
-from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Span
 from annotator.ui.inspector.item_model import SpanModel, reading_order
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
@@ -79,11 +79,14 @@ def test_a_row_names_its_label_and_what_is_to_be_noticed() -> None:
     assert model.at_or_after(2) == 2 and model.at_or_after(99) == 3
 
 
+VERSION = CodebookVersionId("v1")
+
+
 def test_a_coding_under_an_older_definition_says_so_quietly_and_in_words() -> None:
     model = SpanModel()
     model.set_codebook(default_codebook())
-    model.show_spans([replace(span("a", 1, 4, note="n", doubt=True), codebook_version=1), span("b", 5, 9)])
-    model.older = frozenset({(LabelId("appeal"), 1), (LabelId("warning"), 0)})
+    model.show_spans([replace(span("a", 1, 4, note="n", doubt=True), codebook_version=VERSION), span("b", 5, 9)])
+    model.older = frozenset({(LabelId("appeal"), VERSION), (LabelId("warning"), UNKNOWN_VERSION)})
     titles = [model.data(model.index(row), ROW_ROLE).title for row in range(2)]  # type: ignore[attr-defined]
     assert titles == ["Appeal  ?  · older  · note", "Appeal"]
     said = [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]

@@ -9,13 +9,15 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Codebook, Label, Role, Scope
 from annotator.model.coder import Assignment
 from annotator.model.document import Document, DocumentDraft
-from annotator.model.ids import ActorId, LabelId, LayerId, LinkId, RoleId, SpanId, new_id
+from annotator.model.ids import ActorId, CodebookVersionId, LabelId, LayerId, LinkId, RoleId, SpanId, new_id
 from annotator.model.role_kinds import Takes
 from annotator.model.span import AttributeValue, Extent, Link, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs.verb import Told
 from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from tests.operations.desks import attribute
+
+_VERSION = CodebookVersionId("v1")
 
 _SPEAKER = Role(id=RoleId("speaker"), name="Speaker")
 _ADDRESSEE = Role(id=RoleId("addressee"), name="Addressee", several=True)
@@ -117,7 +119,15 @@ def _span(document: Document, layer: LayerId, label: str, extents: tuple[Extent,
     actor = ActorId(chance.choice(_ACTORS)) if label == "actor" and chance.random() < 0.7 else None
     quote = quote_of(document.text, extents)
     return Span(
-        SpanId(new_id()), layer, document.id, LabelId(label), extents, quote, given, actor=actor, codebook_version=1
+        SpanId(new_id()),
+        layer,
+        document.id,
+        LabelId(label),
+        extents,
+        quote,
+        given,
+        actor=actor,
+        codebook_version=_VERSION,
     )
 
 

@@ -9,7 +9,7 @@ from annotator.agreement.study.study import Design
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Codebook, Label
 from annotator.model.document import Document, DocumentDraft
-from annotator.model.ids import LabelId, LayerId, SpanId, new_id
+from annotator.model.ids import CodebookVersionId, LabelId, LayerId, SpanId, new_id
 from annotator.model.span import AttributeValue, Extent, Span, quote_of
 from annotator.model.verbs.verb import Told
 from annotator.operations.agreement import measure, reliability
@@ -19,6 +19,8 @@ from annotator.operations.project.people import layers_named
 from annotator.reports.blocks import Heading, Listing, Paragraph, Plot, Report, TableBlock
 from annotator.store.project import Project
 from tests.operations.desks import attribute, new_project
+
+_VERSION = CodebookVersionId("v1")
 
 QUICK = Design(gamma_samples=0)
 WHOLE = Design(gamma_samples=0, pairs=False)
@@ -57,7 +59,16 @@ def _span(document: Document, layer: LayerId, label: LabelId, start: int, force:
     extents = (Extent(start, start + 30),)
     quote = quote_of(document.text, extents)
     attributes: dict[str, AttributeValue] = {"force": force}
-    return Span(SpanId(new_id()), layer, document.id, label, extents, quote, attributes, codebook_version=1)
+    return Span(
+        SpanId(new_id()),
+        layer,
+        document.id,
+        label,
+        extents,
+        quote,
+        attributes,
+        codebook_version=_VERSION,
+    )
 
 
 def book(labels: int, domains: int, names: Sequence[str] = ()) -> Codebook:

@@ -1,0 +1,108 @@
+"""Parts: what one step did in one channel, as a line of JSON; a strand chains the lines by their hashes.
+
+A line is a compact JSON array in UTF-8, without a line feed:
+
+    [counter, step, clock, time, kind, target, schema, writes, verb, facts]
+
+`counter`: the part's place in its strand, from 1 without gaps. `step`: the step's place in its sitting. `clock`: the
+largest number its author had seen, plus one. `time`: shown, and never compared. `kind`: do, undo or redo; `target`:
+the name of the step that is taken back or done again, else null. `schema`: of the rows that it writes. `verb`, `facts`:
+what was done (of files from before there were verbs: an empty verb and a sentence); `facts` are null where the part's
+readers must not know all that the step did.
+
+A write is `[table, row, fields]` or `[table, row, fields, over]`. `fields`: the columns that it sets, for a new row all
+but those that have their default; null: the row goes; empty: the row is in another channel from now on. `over`: the
+part that wrote the row before, as its author saw it: a counter of this strand, or `[sitting, counter]` of the strand
+of another sitting in the same channel; it is missing where nothing did.
+
+    start = SHA-256(head),  head = [format, origin, sitting, channel, person] as compact JSON
+    hash  = SHA-256(the hash before, or start; 32 bytes | the line as it stands)
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+FORMAT = 1
+"""Of heads and lines. A program that does not know a format lets the strand wait."""
+SCHEMA = 1
+"""Of the rows: rises when an older program could not apply what is written."""
+
+encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+"""Return a value as compact JSON."""
+
+Over = int | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """The parts of one sitting in one channel. `person`: whose they are, empty for nobody in particular."""
+
+    origin: str
+    sitting: str
+    channel: str
+    person: str
+    format: int = FORMAT
+
+    def start(self) -> bytes:
+        """Return the hash before the first part, 32 bytes: it names project, sitting, channel and person."""
+        head = [self.format, self.origin, self.sitting, self.channel, self.person]
+        return hashlib.sha256(encoded(head).encode()).digest()
+
+
+class Write(NamedTuple):
+    """What a part says of a row; see above."""
+
+    table: str
+    row: str
+    fields: Mapping[str, Any] | None
+    over: Over | None = None
+
+    def text(self) -> str:
+        """Return it as JSON."""
+        return encoded(self if self.over is not None else self[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line that was read."""
+
+    counter: int
+    step: int
+    clock: int
+    time: str
+    kind: str
+    target: str | None
+    schema: int
+    writes: tuple[Write, ...] = ()
+    verb: str = ""
+    facts: Any = field(default=None, compare=False)
+
+
+def beginning(counter: int, step: int, clock: int, time: str, kind: str, target: str | None) -> str:
+    """Return a line up to its first write."""
+    return encoded([counter, step, clock, time, kind, target, SCHEMA])[:-1] + ",["
+
+
+def ending(verb: str, facts: str | None) -> str:
+    """Return a line after its last write. `facts`: as JSON, None where they are not said."""
+    return f"],{encoded(verb)},{facts or 'null'}]"
+
+
+def read(line: str) -> Part:
+    """Read a line; raises `ValueError` or `TypeError` for what is none."""
+    counter, step, clock, time, kind, target, schema, writes, verb, facts = json.loads(line)
+    return Part(counter, step, clock, time, kind, target, schema, tuple(map(_write, writes)), verb, facts)
+
+
+def _write(values: list[Any]) -> Write:
+    table, row, fields, *rest = values
+    over = rest[0] if rest else None
+    return Write(table, row, fields, tuple(over) if isinstance(over, list) else over)
+
+
+def chained(before: bytes, line: bytes) -> bytes:
+    """Return the hash of a part whose predecessor has the hash `before`."""
+    return hashlib.sha256(before + line).digest()

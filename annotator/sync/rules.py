@@ -1,0 +1,61 @@
+"""What is true of each table and column that copies exchange: who may see it, who may write it, how it is merged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """How the channel of a new row is found, and so who may see it. A row stays in the channel that it came in."""
+
+    SHARED = "shared"
+    LEAD = "lead"
+    GOLD = "gold"
+    DOCUMENT = "document/<its document>"
+    RELEASED = "released/<its document>"
+    CODER = "coder/<itself>"
+    LAYER = "coder/<its coder>, gold, or lead for suggestions"
+    IN_LAYER = "that of its layer"
+    OF_ACT = "that of its act"
+    SETTING = "shared where coders must know it, else lead"
+    ACTOR = "shared; a coder's new one in coder/<that coder>, as a proposal"
+
+
+class Writer(StrEnum):
+    """Who may write."""
+
+    LEAD = "lead"
+    ADJUDICATOR = "adjudicator"
+    OWNER = "the coder whose channel it is"
+
+
+class Merging(StrEnum):
+    """What holds where two have written without having seen each other."""
+
+    NEVER = "it is written once"
+    FIELD = "each field by itself; the values that differ are listed"
+    KEY = "each key of its JSON by itself"
+    ROW = "the row as a whole"
+    FOLLOWED = "the owner's value before one that only follows a merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`default`: what a new row has where its part says nothing; `...`: it must say something, for good."""
+
+    merging: Merging
+    default: object = ...
+    writers: frozenset[Writer] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule:
+    """`writers`: who may make rows, and write columns that name no others; `columns`: all but `id`."""
+
+    place: Place
+    writers: frozenset[Writer]
+    columns: Mapping[str, Column]
+
+    def defaults(self) -> dict[str, object]:
+        """Return what a new row has where its part says nothing, by column."""
+        return {name: column.default for name, column in self.columns.items() if column.default is not ...}

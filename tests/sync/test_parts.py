@@ -1,0 +1,51 @@
+"""A line is read as it was written, and its hash is the one that is documented."""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.sync import parts
+from annotator.sync.parts import Strand, Write
+
+VALUES = st.none() | st.text() | st.integers(-(2**63), 2**63 - 1)
+OVER = st.none() | st.integers(1, 9) | st.tuples(st.text(max_size=4), st.integers(1, 9))
+WRITES = st.builds(
+    Write, st.text(max_size=5), st.text(max_size=5), st.none() | st.dictionaries(st.text(max_size=4), VALUES), OVER
+)
+
+
+@given(
+    st.lists(WRITES, max_size=4), st.text(max_size=5), st.none() | st.dictionaries(st.text(max_size=3), st.integers())
+)
+def test_a_line_says_all_that_was_written_and_is_one_line(writes: list[Write], verb: str, facts: Any) -> None:
+    said = None if facts is None else json.dumps(facts)
+    begun = parts.beginning(3, 2, 7, "now", "undo", "s-1")
+    line = begun + ",".join(write.text() for write in writes) + parts.ending(verb, said)
+    assert "\n" not in line
+    part = parts.read(line)
+    assert (part.counter, part.step, part.clock, part.time, part.kind, part.target) == (3, 2, 7, "now", "undo", "s-1")
+    assert part.schema == parts.SCHEMA and part.verb == verb and part.facts == facts
+    assert part.writes == tuple(writes)
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", "[1,2,3]", '[1,1,1,"","do",null,1,[["spans"]],"",null]', "x"])
+def test_what_is_no_line_is_refused(line: str) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        parts.read(line)
+
+
+def test_the_chain_is_sha256_over_the_hash_before_and_the_line_from_a_head_that_names_the_strand() -> None:
+    start = Strand("o", "s", "coder/é", "p").start()
+    assert start == hashlib.sha256('[1,"o","s","coder/é","p"]'.encode()).digest()
+    assert parts.chained(start, b"line") == hashlib.sha256(start + b"line").digest()
+    others = [
+        Strand("O", "s", "c", "p"),
+        Strand("o", "S", "c", "p"),
+        Strand("o", "s", "C", "p"),
+        Strand("o", "s", "c", "P"),
+    ]
+    assert len({one.start() for one in (*others, Strand("o", "s", "c", "p"))}) == 5
