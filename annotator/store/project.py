@@ -237,7 +237,7 @@ class Project:
         """Return what is wrong with the file, one sentence each; empty where all is well."""
         with explained(self.path.name), self.snapshot():
             made_otherwise = list(schema_problems(self._connection))
-            return list(dict.fromkeys([*made_otherwise, *check.problems(self._connection, self.codebooks)]))
+            return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *made_otherwise]))
 
     def damage_behind(self, error: BaseException) -> str:
         """Return what of the file explains an exception that is no sentence by itself, empty where nothing does.
