@@ -6,13 +6,12 @@ that the parts come to when they are done again from the first step on.
 
 import sqlite3
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from annotator.model import verbs
 from annotator.store.replaying import Replay
 from annotator.store.seals import SEALED, changes_hash, parts_hash, seal_of
+from annotator.store.state_check import state_problems
 from annotator.store.strands import Run, runs_of, strands_of
 from annotator.sync.parts import FORMAT, SCHEMA, Strand, chained, read
 
@@ -26,7 +25,7 @@ def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
         for number, strand in strands_of(connection):
             yield from _strand_problems(connection, number, strand, replay)
         yield from _seal_problems(connection, replay)
-        yield from _state_problems(connection)
+        yield from state_problems(connection)
         try:
             replay.run()
         except (ValueError, KeyError, TypeError, sqlite3.DatabaseError):
@@ -117,23 +116,3 @@ def _seal_problems(connection: sqlite3.Connection, replay: Replay) -> Iterator[s
     (clock,) = connection.execute("SELECT clock - coalesce((SELECT max(clock) FROM steps), 0) FROM journal").fetchone()
     if clock:
         yield "The clock of the history is not that of its latest step."
-
-
-def _state_problems(connection: sqlite3.Connection) -> Iterator[str]:
-    """Hold what is done, undone and cannot come back against the order of the steps."""
-    said: dict[int, tuple[str, int | None]] = {}
-    undone: dict[str, set[int]] = defaultdict(set)
-    rows = connection.execute("SELECT number, kind, verb, person, state, target FROM steps ORDER BY number").fetchall()
-    for number, kind, verb, person, _, target in rows:
-        if kind != "do":
-            said[number] = "dropped", target
-            said[target] = ("undone", number) if kind == "undo" else ("done", None)
-            (undone[person].add if kind == "undo" else undone[person].discard)(target)
-        elif verb in verbs.NOTED or not said:
-            said[number] = "dropped", None
-        else:
-            said[number] = "done", None
-            said |= {one: ("dropped", said[one][1]) for one in undone.pop(person, ())}
-    for number, _, verb, _, state, target in rows:
-        if said[number] != (state, target):
-            yield f"Step {number} (“{verb}”) is kept as “{state}”, but by the steps after it it is “{said[number][0]}”."
