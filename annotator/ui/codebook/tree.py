@@ -61,6 +61,7 @@ class LabelTree(QWidget):
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tools = FlowRow()
         self.add_button = pressed_by_enter(button("Add…", Look.LINK))
         self.remove_button = pressed_by_enter(button("Remove", Look.LINK))
         self.verbs = button("With its codings", Look.LINK)
@@ -99,7 +100,7 @@ class LabelTree(QWidget):
             self.tree.setCurrentItem(self._items[label])
 
     def _build(self) -> None:
-        tools = FlowRow()
+        tools = self.tools
         tools.put(self.add_button)
         tools.put(self.remove_button)
         menu = QMenu(self.verbs)

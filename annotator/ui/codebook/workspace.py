@@ -27,7 +27,7 @@ from annotator.ui.codebook.side_panel import LabelPreview, Unsaved, Versions
 from annotator.ui.codebook.stale_panel import StalePanel
 from annotator.ui.codebook.tree import VERBS, LabelTree
 from annotator.ui.commands.commands import CommandScope, Fact, holding
-from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import MainKey, Workspace
 
 _PREVIEW_MS = 80
 _PREVIEW = 0
@@ -135,6 +135,10 @@ class CodebookWorkspace(Workspace):
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         return {"codebook.remove": (self.labels.tree,)}
 
+    def keys_now(self) -> tuple[MainKey, ...]:
+        """Return the keys that the foot names now: who may not change the codebook is told of no such key."""
+        return self.main_keys if Act.CODEBOOK not in self.session.refused_acts else self.main_keys[-1:]
+
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
         return holding(
@@ -228,8 +232,7 @@ class CodebookWorkspace(Workspace):
         self.editor.refresh()
         may = not self.session.is_open or Act.CODEBOOK not in self.session.refused_acts
         self.editor.stack.setEnabled(may)
-        for each in (self.labels.add_button, self.labels.remove_button, self.labels.verbs):
-            each.setEnabled(may)
+        self.labels.tools.setVisible(may)
         self._show_changes()
         self._soon.start()
         self.state_changed.emit()

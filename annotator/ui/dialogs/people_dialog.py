@@ -45,6 +45,7 @@ class PeopleDialog(Dialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self._rows())
+        area.setMinimumHeight(36 * min(len(self._people), 6))
         self.body.addWidget(area, 1)
         self.body.addWidget(self.shared)
         self.body.addLayout(labelled("Somebody &new", self.name, "They code until a lead gives them other roles."))
@@ -55,7 +56,7 @@ class PeopleDialog(Dialog):
         for tick in self.ticks.values():
             tick.toggled.connect(self._check)
         self._check()
-        self.resize(460, min(520, 260 + 32 * len(self._people)))
+        self.resize(460, min(520, 260 + 36 * len(self._people)))
 
     @property
     def choice(self) -> PeopleChoice:
