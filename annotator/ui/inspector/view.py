@@ -22,8 +22,8 @@ _CARD_HEIGHT, _LIST_HEIGHT = 210, 130
 """The least of either. The card keeps its height, full or empty, so that the list below stays where the eye has it."""
 _FILTER = 110
 """Pixels of the field beside the heading."""
-_WITH_MENTIONS = 280
-"""The least of the list with the mentions below it."""
+_WITH_FEW, _WITH_MENTIONS = 280, 380
+"""The least of the list with the mentions below it, on two lines and on as many as it takes."""
 
 
 class Inspector(QWidget):
@@ -144,10 +144,11 @@ class Inspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         has_mentions = self.height() >= _LOW
-        self.mentions.have_room(has_mentions, is_short=self.height() < _ROOMY)
+        is_short = self.height() < _ROOMY
+        self.mentions.have_room(has_mentions, is_short)
         # The mentions take their lines from the card, which is seldom as high, and not from the list.
         if has_mentions and not self._is_divided:
-            below = max(_WITH_MENTIONS, self.height() * 2 // 5)
+            below = max(_WITH_FEW if is_short else _WITH_MENTIONS, self.height() * 2 // 5)
             self._parts.setSizes([self.height() - below, below])
 
     @Slot()

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.inspector.view import Inspector
 from tests.projects import default_codebook
-from tests.ui.inspector.test_item_model import span
+from tests.ui.inspector.spans import span
 
 
 @pytest.fixture

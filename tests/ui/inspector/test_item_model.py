@@ -9,19 +9,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.acts.saying import SaidWords, Saying, WordKind, of_text
-from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, DocumentId, LabelId, LayerId, SpanId
-from annotator.model.span import Extent, Span
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, LabelId
+from annotator.model.span import Span
 from annotator.ui.inspector.item_model import SpanModel, reading_order
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
 from tests.projects import default_codebook
-
-
-def span(id: str, start: int = 0, stop: int = 0, label: str = "appeal", note: str = "", doubt: bool = False) -> Span:
-    extents = (Extent(start, stop),) if stop else ()
-    quote = "x" * (stop - start)
-    where = (LayerId("l"), DocumentId("d"))
-    return Span(SpanId(id), *where, LabelId(label), extents, quote, note=note, doubt=doubt)
-
+from tests.ui.inspector.spans import span
 
 spans = st.lists(
     st.builds(

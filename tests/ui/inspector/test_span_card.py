@@ -10,7 +10,7 @@ from annotator.ui.inspector.view import Inspector
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.themes import THEMES
 from tests.projects import default_codebook
-from tests.ui.inspector.test_item_model import span
+from tests.ui.inspector.spans import span
 
 
 def test_a_note_is_handed_over_with_its_span_once(inspector: Inspector, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.inspector.view import Inspector
-from tests.ui.inspector.test_item_model import span
+from tests.ui.inspector.spans import span
 
 
 def test_the_list_stands_still_whether_a_span_is_selected_or_not(inspector: Inspector) -> None:
