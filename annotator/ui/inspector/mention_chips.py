@@ -80,6 +80,7 @@ class MentionChips(QWidget):
             count -= 1
         for chip in self.chips:
             chip.setHidden(chip not in self.chips[:count] + nobody)
+        self._row.rearrange()
         rest = known[count:]
         self.more.setText(f"and {counted(len(rest), 'other actor')}, {counted(sum(one.times for one in rest), 'time')}")
         self.more.setVisible(bool(rest))

@@ -31,18 +31,19 @@ class FlowRow(QWidget):
         if at:
             QWidget.setTabOrder(self._controls[at - 1], control)
         control.show()
-        self._rearrange()
+        self.rearrange()
 
     def drop(self, control: QWidget) -> None:
         """Take a control out of the lines; it is still this widget's child."""
         self._controls.remove(control)
-        self._rearrange()
+        self.rearrange()
 
     def lines_of(self, controls: Sequence[QWidget]) -> int:
         """Return on how many lines these controls of it would stand by themselves."""
         return len(self._lines(self.width(), controls))
 
-    def _rearrange(self) -> None:
+    def rearrange(self) -> None:
+        """Put the controls that are not hidden on their lines now, and not only when the event loop comes to it."""
         self._arrange(self.width(), move=True)
         self.updateGeometry()
 
@@ -95,7 +96,7 @@ class FlowRow(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             # A control was shown, hidden, or has another size.
-            self._rearrange()
+            self.rearrange()
         return super().event(event)
 
 
