@@ -17,7 +17,7 @@ from annotator.ui.cases.case_rows import CaseRow
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.kit.picker import Picker
 from annotator.ui.kit.rows import ROW_ROLE
-from tests.ui.adjudication.desks import KEYED, case, decisions, enter, gold, last, look, pick, settled, shown
+from tests.ui.adjudication.desks import KEYED, case, decisions, gold, last, look, pick, settled, shown
 from tests.ui.windows import Stage, code_as, make_project
 
 
@@ -188,15 +188,14 @@ def test_what_a_case_does_not_allow_is_refused_in_a_sentence(table: Stage) -> No
 
 def test_nobody_decides_before_it_is_known_who_that_is(stage: Stage, path: Path) -> None:
     stage.open(path)
-    enter(stage)
-    stage.press("b")
-    assert stage.said == "Nobody decides yet: say who you are with Ctrl+U."
-    assert [one.rule for one in decisions(stage)] == [Rule.UNANIMOUS]
+    stage.press("Ctrl+4")
+    assert "Say first who you are" in stage.said
+    assert decisions(stage) == []
     stage.press("Ctrl+U")
     stage.dialog(WhoDialog)
     stage.press("Return")
     stage.without_dialog()
-    stage.press("Return")
+    stage.press("Ctrl+4", "Return")
     settled(stage)
     stage.press("b")
     assert ("urged France to talk", "appeal") in gold(stage)
