@@ -5,10 +5,9 @@ All is computed in the background, once for each state of the project and each c
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.agreement.study.study import Figure
 from annotator.model.codebook import Codebook
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
@@ -19,19 +18,17 @@ from annotator.ui.agreement.error_finder import ErrorFinder
 from annotator.ui.agreement.figure_side import FigureSide
 from annotator.ui.agreement.folding import ColumnFolding
 from annotator.ui.agreement.gallery import Gallery
+from annotator.ui.agreement.number_at_hand import NumberAtHand
 from annotator.ui.agreement.numbers import groups
-from annotator.ui.agreement.page import NUMBERS, AgreementPage
+from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.agreement.passage_opener import FigurePassages
 from annotator.ui.agreement.study_export import StudyExport
 from annotator.ui.agreement.study_runner import Measurer, StudyView
 from annotator.ui.agreement.summary import of_what, summed_up
-from annotator.ui.agreement.wording import compared
 from annotator.ui.agreement.worth_a_talk import worst
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.workspace import Workspace
-
-_FOLLOWING_MS = 250
 
 
 class AgreementWorkspace(Workspace):
@@ -48,17 +45,8 @@ class AgreementWorkspace(Workspace):
         (("agreement.report",), "report"),
     )
     depends_on = frozenset(
-        {
-            Table.SPANS,
-            Table.LINKS,
-            Table.DECISIONS,
-            Table.DOCUMENTS,
-            Table.LAYERS,
-            Table.CODERS,
-            Table.ASSIGNMENTS,
-            Table.CODEBOOK_VERSIONS,
-        }
-    )
+        {Table.SPANS, Table.LINKS, Table.DECISIONS, Table.DOCUMENTS, Table.LAYERS, Table.CODERS, Table.ASSIGNMENTS}
+    ) | {Table.CODEBOOK_VERSIONS}
     wait_ms = 1200
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -68,6 +56,7 @@ class AgreementWorkspace(Workspace):
         self.side = FigureSide()
         self.detail, self.passages, self.errors = self.side.detail, self.side.passages, self.side.errors
         self.opening = FigurePassages(session, self.passages, self)
+        self.number = NumberAtHand(session, self.page, self.side, self.opening, self)
         self.finding = ErrorFinder(session, self.errors, self)
         self.measurer = Measurer(session, self)
         self.folding = ColumnFolding(session, self.table, self)
@@ -76,19 +65,17 @@ class AgreementWorkspace(Workspace):
         self.found: StudyView | None = None
         self._empty = EmptyAgreement("")
         self._waits = False
-        self._held: Figure | None = None
         self.set_middle(self.page)
         self.right.hold(self.side)
         self.side.filled.connect(self.lay_open)
         self.side.headed.connect(self.right.say)
-        self._following = QTimer(self, singleShot=True, interval=_FOLLOWING_MS)
         self._connect()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is still being computed, drawn or read."""
         parts = (self.measurer, self.gallery, self.opening, self.finding, self.study_export)
-        return self.is_waiting or self._following.isActive() or any(one.is_busy for one in parts)
+        return self.is_waiting or self.number.is_following or any(one.is_busy for one in parts)
 
     # What is shown.
 
@@ -144,7 +131,7 @@ class AgreementWorkspace(Workspace):
             "agreement.report": self.study_export.write_report,
             "agreement.save_picture": self.study_export.save_picture,
             "agreement.copy": self.study_export.copy,
-            "agreement.compare": self._compare,
+            "agreement.compare": self.number.compare,
             "agreement.again": self.measure,
             "agreement.next_view": self._next_view,
             "agreement.coders": self.bar.ask_coders,
@@ -173,9 +160,6 @@ class AgreementWorkspace(Workspace):
         self.page.stop_requested.connect(self.measurer.stop)
         self.page.save_requested.connect(self.study_export.save_picture)
         self.page.report_requested.connect(self.study_export.write_report)
-        self.table.moved.connect(self._say)
-        self._following.timeout.connect(self._follow)
-        self.page.tab_changed.connect(lambda: self.side.want_figure(self._are_numbers_seen))
         self.table.opened.connect(self.opening.open_figure)
         self.page.talk.opened.connect(self.opening.open_figure)
         self.picture.opened.connect(lambda at: self.opening.open_cell(self.page.tab, self.picture.picture, at))
@@ -187,16 +171,13 @@ class AgreementWorkspace(Workspace):
         self.errors.left.connect(self.take_keyboard)
         self.errors.closed.connect(self.finding.close)
 
-    @property
-    def _are_numbers_seen(self) -> bool:
-        return not self.page.is_empty and self.page.tab == NUMBERS
-
     def _start_over(self) -> None:
         self.set_stale()
         self.measurer.drop()
         self.opening.reset()
         self.finding.close()
-        self.found, self._waits, self._held = None, False, None
+        self.found, self._waits = None, False
+        self.number.show_study(None)
         self.study_export.study = None
         self.page.show_progress(False)
         self.page.show_state("")
@@ -221,31 +202,6 @@ class AgreementWorkspace(Workspace):
         self.page.talk.show_figures(worst(study, self.bar.between), names)
         self.page.show_content()
         self.gallery.show_study(self.found, self.bar.between)
-
-    @Slot()
-    def _say(self) -> None:
-        if self.found is None:
-            return
-        figure, names = self.table.figure, self.found.names
-        self.side.show_figure(figure, names, self._are_numbers_seen)
-        said = "" if self._held is None else compared(self._held, figure, names, self.bar.choices.level)
-        self.detail.show_difference(said)
-        if figure is not None and self.opening.is_other_figure(figure):
-            self._following.start()
-
-    @Slot()
-    def _follow(self) -> None:
-        """List the passages of the number at hand, once one stays there, in place of those of another."""
-        if self.table.figure is not None and self.opening.is_other_figure(self.table.figure):
-            self.opening.open_figure(self.table.figure, to_list=False)
-
-    def _compare(self) -> None:
-        """Choose the number at hand as the one to compare others with, or choose none any more."""
-        if self._held is None and (self.table.figure is None or self.table.figure.result.value is None):
-            self.session.refused.emit("No number is chosen; go to one in the table.")
-            return
-        self._held = self.table.figure if self._held is None else None
-        self._say()
 
     def _next_view(self) -> None:
         self.page.show_next()
@@ -275,7 +231,8 @@ class AgreementWorkspace(Workspace):
 
     @Slot(object)
     def _on_found(self, found: StudyView) -> None:
-        self.found, self._held = found, self._held_in(found)
+        self.found = found
+        self.number.show_study(found)
         if not found.is_early:
             self.finding.look_again(found.layers)
         self.bar.offer(found.stock)
@@ -294,13 +251,6 @@ class AgreementWorkspace(Workspace):
         if waits:
             self.take_keyboard()
         self._waits = False
-
-    def _held_in(self, found: StudyView) -> Figure | None:
-        """Return the number that is to be compared as it is now, None where it is not there any more."""
-        held, study = self._held, found.study
-        if held is None or study is None:
-            return None
-        return study.find(held.coefficient, held.aspect, held.label, held.part, held.coders)
 
     def _show_nothing(self, said: EmptyAgreement) -> None:
         self.study_export.study = None

@@ -91,7 +91,7 @@ class Desk:
 
 
 @contextmanager
-def opened(path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> Iterator[Desk]:
+def opened(path: Path, qtbot: QtBot, who: str = "Dana", asked: bool = True) -> Iterator[Desk]:
     made = Desk(path, qtbot, who, asked)
     yield made
     made.session.close()
