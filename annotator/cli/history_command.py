@@ -30,6 +30,9 @@ _AT_ONCE = 500
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many at most, the latest.")
 @as_option
 @see_option
+@click.option(
+    "--jsonl", "as_chain", is_flag=True, help="The chained lines as they stand, with their hashes, all of them."
+)
 @json_option
 def command(
     file: Path,
@@ -41,6 +44,7 @@ def command(
     since: str | None,
     until: str | None,
     limit: int,
+    as_chain: bool,
     as_json: bool,
 ) -> None:
     """List what was done in the project FILE, where, by whom and when, the latest first."""
@@ -48,6 +52,10 @@ def command(
         if asks:
             refuse_unseen(project, asks)
         eyes = None if sight(project, project.person) is Sight.SHOWN else project.person
+        if as_chain:
+            for said in project.chain_lines(eyes):
+                click.echo(said)
+            return
         wanted = wanted_in_words(project, person, document, verbs, since, until)
         found = _lines(project, limit, wanted, eyes)
         if as_json:

@@ -24,6 +24,7 @@ from annotator.model.verbs.verb import Verb
 from annotator.store import check, history_pages, open_files
 from annotator.store.actors import Actors
 from annotator.store.backup_keeper import BackupKeeper
+from annotator.store.chain_lines import chain_lines
 from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.codebook import Codebooks
 from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
@@ -254,6 +255,10 @@ class Project:
                 found = sentence_for(damage)
             found = found and f"the project holds what the program did not write. {found} {RESTORE}"
         return f"{self.path.name}: {found}" if found else ""
+
+    def chain_lines(self, eyes: CoderId | None = None) -> Iterator[str]:
+        """Yield each strand’s head, and its lines with their hashes, as JSON; `eyes`: what this coder may read."""
+        return chain_lines(self._connection, eyes)
 
     def back_up(self, to: Path) -> None:
         """Write a complete, verified copy to a new file; raises `BadProject` where it exists already or cannot be."""
