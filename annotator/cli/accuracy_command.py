@@ -14,7 +14,7 @@ from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.agreement.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 
 
 @click.command("accuracy")
@@ -39,7 +39,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Say how often each coder of the project FILE is probably right, label by label, attribute and slot."""
-    with acting(file, who, Act.SEE, asks) as project, progress_bar("Weighing") as progress:
+    with acting(file, who, Right.SEE, asks) as project, progress_bar("Weighing") as progress:
         wanted = codebook.labels_named(project, names_in(labels) or ())
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)

@@ -11,7 +11,7 @@ from annotator.model.ids import CoderId
 from annotator.model.name_lists import quoted
 from annotator.model.wording import word_list
 from annotator.operations.project import people, roles, seeing
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 
 as_option = click.option(
@@ -24,7 +24,7 @@ _PLACE = "the command line"
 
 
 @contextmanager
-def acting(file: Path, who: str | None, act: Act | None = None, asks: bool = False) -> Iterator[Project]:
+def acting(file: Path, who: str | None, act: Right | None = None, asks: bool = False) -> Iterator[Project]:
     """Yield the open project, its steps written as this person's and asked for by the rule.
 
     `act`: what the command does, which is refused before anything is read; `asks`: to see what others coded.
@@ -32,9 +32,9 @@ def acting(file: Path, who: str | None, act: Act | None = None, asks: bool = Fal
     with Project.open(file) as project:
         project.person = person_of(project, who)
         roles.obey(project)
-        if act is not None and act is not Act.SEE:
+        if act is not None and act is not Right.SEE:
             roles.refuse(project, act)
-        if act in (Act.SEE, Act.DECIDE):
+        if act in (Right.SEE, Right.DECIDE):
             refuse_unseen(project, asks)
         yield project
 

@@ -9,7 +9,7 @@ from annotator.cli.acting import acting, as_option
 from annotator.cli.backing_up import backed_up
 from annotator.model.wording import counted
 from annotator.operations.actors import register_files
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 
 
@@ -24,7 +24,7 @@ def command(file: Path, add_shipped: bool, source: Path | None, target: Path | N
     if add_shipped + (source is not None) + (target is not None) > 1:
         raise click.UsageError("Choose one of --add-shipped, --import and --export.")
     changes = add_shipped or source is not None
-    with acting(file, who, Act.ACTORS if changes else None) as project, backed_up(project):
+    with acting(file, who, Right.ACTORS if changes else None) as project, backed_up(project):
         if add_shipped:
             click.echo(register_files.add_shipped(project).sentence)
         elif source is not None:

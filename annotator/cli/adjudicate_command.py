@@ -23,7 +23,7 @@ from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport, Proposal
 from annotator.operations.project import people
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 
 
 @click.command("adjudicate")
@@ -68,7 +68,11 @@ def command(
 ) -> None:
     """Make gold of what a policy settles in the project FILE, and say what is left to a person."""
     proposals: list[Proposal] = []
-    with acting(file, who, Act.DECIDE, asks) as project, backed_up(project), progress_bar("Adjudicating") as progress:
+    with (
+        acting(file, who, Right.DECIDE, asks) as project,
+        backed_up(project),
+        progress_bar("Adjudicating") as progress,
+    ):
         layers = people.layers_named(project, names_in(coders))
         plan = adjudicate.plan_of(project, policy, prefer, names_in(labels), at_least)
         if dry_run:

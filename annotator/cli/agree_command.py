@@ -18,7 +18,7 @@ from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
 from annotator.operations.project.documents import documents_named
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.reports.writing import ENDINGS
 
 _DEFAULT = Design()
@@ -155,7 +155,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Say how far the coders of the project FILE agree: all at once, taken apart, by label and by pair."""
-    with acting(file, who, Act.SEE, asks) as project, progress_bar("Comparing") as progress:
+    with acting(file, who, Right.SEE, asks) as project, progress_bar("Comparing") as progress:
         reports = {ReportKind.APPENDIX: report, ReportKind.SUPPLEMENT: supplement}
         asked = {kind: path for kind, path in reports.items() if path is not None}
         reliability.check_report_files([*asked.values()])

@@ -20,7 +20,7 @@ from annotator.operations.adjudication import likely_errors
 from annotator.operations.adjudication.error_words import ErrorWords
 from annotator.operations.adjudication.likely_errors import LikelyError
 from annotator.operations.project import people
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 
 
 @click.command("errors")
@@ -41,7 +41,7 @@ def command(
     file: Path, coders: str | None, at_least: float, most: int, who: str | None, asks: bool, as_json: bool
 ) -> None:
     """List what looks wrong in the codings and the gold of the project FILE, the likeliest error first."""
-    with acting(file, who, Act.SEE, asks) as project, progress_bar("Looking") as progress:
+    with acting(file, who, Right.SEE, asks) as project, progress_bar("Looking") as progress:
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)
         found = likely_errors.find(project, layers, at_least, progress)

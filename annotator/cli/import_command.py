@@ -9,7 +9,7 @@ from annotator.cli.backing_up import backed_up
 from annotator.cli.output import progress_bar
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 
 
 @click.command("import")
@@ -38,7 +38,7 @@ def command(
     names = exchange.input_names()
     if format_name and format_name not in names:
         raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
-    with acting(file, who, Act.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
+    with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column)
         report = exchange.import_sources(project, sources, coder, progress)
     _say(report)

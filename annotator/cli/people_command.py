@@ -8,7 +8,7 @@ from annotator.cli.acting import acting, as_option
 from annotator.cli.output import json_option, names_in, print_json
 from annotator.model.coder import TeamRole
 from annotator.operations.project import people, roles
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 
 _ROLES = ", ".join(TeamRole)
 
@@ -58,7 +58,7 @@ def command(
 ) -> None:
     """Say who works in the project FILE and in which roles, add people, or give them other roles."""
     changes = bool(added or given) or shared is not None
-    with acting(file, who, Act.PEOPLE if changes else None) as project:
+    with acting(file, who, Right.PEOPLE if changes else None) as project:
         for name in added:
             coder, _ = people.add_coder(project, name)
             project.person = project.person or coder.id  # the first one leads, and adds the others

@@ -14,7 +14,7 @@ from annotator.operations.agreement.plan_words import plan_lines, plans_record
 from annotator.operations.agreement.planning import planned_of
 from annotator.operations.codebook import codebook
 from annotator.operations.project import people
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 
 _DEFAULT = Design()
 
@@ -51,7 +51,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Say how many documents each label and slot of the project FILE needs for a narrow interval, and which next."""
-    with acting(file, who, Act.SEE, asks) as project, progress_bar("Comparing") as progress:
+    with acting(file, who, Right.SEE, asks) as project, progress_bar("Comparing") as progress:
         design = Design(
             unit=UnitKind(unit),
             unmarked=Unmarked(unmarked),

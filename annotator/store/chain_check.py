@@ -12,7 +12,7 @@ from itertools import groupby
 from annotator.store.replaying import Replay
 from annotator.store.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.state_check import state_problems
-from annotator.store.strands import Run, runs_of, strands_of
+from annotator.store.strands import StrandRun, runs_of, strands_of
 from annotator.sync.parts import FORMAT, SCHEMA, Strand, chained, read
 
 _BY_HAND = "outside the program"
@@ -57,7 +57,7 @@ def _strand_problems(connection: sqlite3.Connection, number: int, strand: Strand
         yield f"The history in {strand.channel} was begun in {strand.sitting} and has no part."
 
 
-def _changed(run: Run, strand: Strand) -> str:
+def _changed(run: StrandRun, strand: Strand) -> str:
     which = f"part {run.first}" if run.first == run.last else f"one of the parts {run.first} to {run.last}"
     return (
         f"In {strand.channel} {which} of sitting {strand.sitting} was changed {_BY_HAND},"

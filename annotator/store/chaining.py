@@ -7,7 +7,7 @@ from annotator.store.channels import Channels
 from annotator.store.seals import parts_hash, seal_of
 from annotator.store.sitting import DoneStep, texts_of
 from annotator.store.step_parts import StepName, StepParts
-from annotator.store.strands import Sitting, Sittings
+from annotator.store.strands import Sittings, StrandSitting
 from annotator.sync.parts import encoded
 
 _STEP = (
@@ -19,7 +19,11 @@ _STEP = (
 
 
 def chain_step(
-    connection: sqlite3.Connection, sittings: Sittings, sitting: Sitting, number: int, finder: Channels | None = None
+    connection: sqlite3.Connection,
+    sittings: Sittings,
+    sitting: StrandSitting,
+    number: int,
+    finder: Channels | None = None,
 ) -> DoneStep:
     """Write the parts and the seal of the open step, and return it with its rows where those are not too many.
 

@@ -14,7 +14,7 @@ from typing import Any
 from annotator.model.ids import new_id
 from annotator.store.chaining import chain_step
 from annotator.store.channels import LEAD, Channels, channel_of_layer, of_coder
-from annotator.store.strands import Sitting, Sittings
+from annotator.store.strands import Sittings, StrandSitting
 from annotator.store.tables import Table
 from annotator.sync.parts import encoded
 
@@ -142,5 +142,5 @@ def _chain(connection: sqlite3.Connection, number: int, layers: dict[str, str]) 
     sitting, person = run("SELECT sitting, person FROM steps WHERE number = ?", [number]).fetchone()
     run("UPDATE journal SET step = ?", [number])
     finder = _ChannelsThen(connection, person, layers)
-    chain_step(connection, Sittings(connection), Sitting(sitting, person), number, finder)
+    chain_step(connection, Sittings(connection), StrandSitting(sitting, person), number, finder)
     run("UPDATE journal SET step = NULL")

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.store.table_rules import RULES
 from annotator.store.tables import Table
-from annotator.sync.parts import Part, Write, read
+from annotator.sync.parts import PartLine, Write, read
 
 Row = tuple[Any, ...]
 _SHOWN = 60
@@ -54,7 +54,7 @@ class Replay:
             self._apply(strand, read(line))
         self._insert_new()
 
-    def _apply(self, strand: int, part: Part) -> None:
+    def _apply(self, strand: int, part: PartLine) -> None:
         tips = [(write.row, write.table, strand, part.counter) for write in part.writes if write.fields != {}]
         self._db.executemany("INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?)", tips)
         for write in part.writes:

@@ -14,7 +14,7 @@ from typing import Any
 from annotator.store.channels import LEAD, SHARED, Channels, coder_in, is_private
 from annotator.store.seals import add_rows
 from annotator.store.sitting import MOST, Row
-from annotator.store.strands import LineWriter, Sitting, Sittings
+from annotator.store.strands import LineWriter, Sittings, StrandSitting
 from annotator.store.table_rules import DEFAULTS, RULES
 from annotator.store.tables import Table
 from annotator.sync.changes import RowChange, fields_of, whole_row
@@ -48,7 +48,7 @@ class Tip:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenParts:
     """What became of a step. `parts`: their strands and hashes; `recorded`: the hash over what the journal has of it.
 
     `rows`: table, id, before and after of what it changed, or the step that it takes back or does again; None for more
@@ -67,7 +67,7 @@ class StepParts:
         self,
         connection: sqlite3.Connection,
         sittings: Sittings,
-        sitting: Sitting,
+        sitting: StrandSitting,
         step: StepName,
         finder: Channels | None = None,
     ) -> None:
@@ -80,13 +80,13 @@ class StepParts:
         self._moved: dict[str, Tip] = {}
         self._tips: list[tuple[str, str, int, int]] = []
 
-    def write(self, changed: int) -> Written:
+    def write(self, changed: int) -> WrittenParts:
         """Write the parts of what step `changed` recorded, which this step did, takes back or does again."""
         found, kept = hashlib.sha256(), list[Row]()
         backwards, is_own = self._step.kind == "undo", self._step.kind == "do"
         for change, tip in self._changes(changed, found if is_own else None, kept):
             self._add(change.backwards() if backwards else change, tip)
-        return Written(self._end(), found.hexdigest(), kept if len(kept) <= MOST else None)
+        return WrittenParts(self._end(), found.hexdigest(), kept if len(kept) <= MOST else None)
 
     def _changes(self, step: int, hash: Any, kept: list[Row]) -> Iterator[tuple[RowChange, Tip | None]]:
         """Yield what a step did to each row, and which part wrote the row last."""

@@ -29,7 +29,7 @@ class End:
 
 
 @dataclass(slots=True)
-class Sitting:
+class StrandSitting:
     """What one person does between opening and closing a file. `steps`: how many are committed; `ends`: by channel."""
 
     name: str
@@ -43,7 +43,7 @@ class Sittings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._of: dict[str, Sitting] = {}
+        self._of: dict[str, StrandSitting] = {}
         self._new: dict[str, End] = {}
         self._origin = ""
         self.strand_names: dict[int, tuple[str, str]] = {}
@@ -61,13 +61,13 @@ class Sittings:
         """Whether anything was committed."""
         return any(one.steps for one in self._of.values())
 
-    def of(self, person: str) -> Sitting:
+    def of(self, person: str) -> StrandSitting:
         """Return the sitting of a person."""
         if person not in self._of:
-            self._of[person] = Sitting(new_name(), person)
+            self._of[person] = StrandSitting(new_name(), person)
         return self._of[person]
 
-    def end(self, sitting: Sitting, channel: str) -> End:
+    def end(self, sitting: StrandSitting, channel: str) -> End:
         """Return where the sitting's strand in a channel ends, which is begun where there is none."""
         found = self._new.get(channel) or sitting.ends.get(channel)
         if found is None:
@@ -79,7 +79,7 @@ class Sittings:
         """Say where the strand in a channel ends once the open step is committed."""
         self._new[channel] = end
 
-    def keep(self, sitting: Sitting) -> None:
+    def keep(self, sitting: StrandSitting) -> None:
         """The step is committed."""
         sitting.ends.update(self._new)
         sitting.steps += 1
@@ -159,7 +159,7 @@ def write_segment(connection: sqlite3.Connection, strand: int, first: int, last:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StrandRun:
     """Lines that follow each other in a strand. `hash`: as it is stored for the last of them."""
 
     first: int
@@ -168,7 +168,7 @@ class Run:
     hash: bytes
 
 
-def runs_of(connection: sqlite3.Connection, strand: int) -> Iterator[Run]:
+def runs_of(connection: sqlite3.Connection, strand: int) -> Iterator[StrandRun]:
     """Go through a strand's lines as they are kept, in their order; raises `zlib.error` for what is damaged."""
     rows = connection.execute(
         "SELECT first, last, body, hash FROM segments WHERE strand = ?1"
@@ -178,7 +178,7 @@ def runs_of(connection: sqlite3.Connection, strand: int) -> Iterator[Run]:
     packed = {first for (first,) in connection.execute("SELECT first FROM segments WHERE strand = ?", [strand])}
     for first, last, body, hash in rows:
         text = zlib.decompress(body) if first in packed else bytes(body)
-        yield Run(first, last, tuple(text.split(b"\n")), hash)
+        yield StrandRun(first, last, tuple(text.split(b"\n")), hash)
 
 
 def strands_of(connection: sqlite3.Connection) -> list[tuple[int, Strand]]:

@@ -6,20 +6,20 @@ Parts are written by it; what takes in others' parts hangs on it. A table or col
 from collections.abc import Mapping
 
 from annotator.store.tables import Table
-from annotator.sync.rules import Column, Merging, Place, TableRule, Writer
+from annotator.sync.rules import ColumnRule, Merging, Place, TableRule, WriterRole
 
-_LEAD = frozenset({Writer.LEAD})
-_HEADS = frozenset({Writer.LEAD, Writer.ADJUDICATOR})
-_OWNER = frozenset({Writer.OWNER})
+_LEAD = frozenset({WriterRole.LEAD})
+_HEADS = frozenset({WriterRole.LEAD, WriterRole.ADJUDICATOR})
+_OWNER = frozenset({WriterRole.OWNER})
 
 SHARED_SETTINGS = frozenset({"name", "offer_mentions", "code_final_punctuation", "pass_mark"})
 """The settings that a coder must know; all others are the lead's alone."""
 
-_ONCE, _FIELD, _KEY, _ROW = (Column(one) for one in (Merging.NEVER, Merging.FIELD, Merging.KEY, Merging.ROW))
+_ONCE, _FIELD, _KEY, _ROW = (ColumnRule(one) for one in (Merging.NEVER, Merging.FIELD, Merging.KEY, Merging.ROW))
 
 
-def _by(merging: Merging, default: object, writers: frozenset[Writer] = frozenset()) -> Column:
-    return Column(merging, default, writers)
+def _by(merging: Merging, default: object, writers: frozenset[WriterRole] = frozenset()) -> ColumnRule:
+    return ColumnRule(merging, default, writers)
 
 
 _FOLLOWED = _OWNER | _LEAD
@@ -76,7 +76,7 @@ RULES: Mapping[Table, TableRule] = {
         {
             "layer": _ONCE,
             "document": _ONCE,
-            "label": Column(Merging.FOLLOWED, writers=_FOLLOWED),
+            "label": ColumnRule(Merging.FOLLOWED, writers=_FOLLOWED),
             "start": _FIELD,
             "stop": _FIELD,
             "extents": _by(Merging.FIELD, None),
@@ -93,7 +93,7 @@ RULES: Mapping[Table, TableRule] = {
         _OWNER,
         {
             "act": _ONCE,
-            "role": Column(Merging.FOLLOWED, writers=_FOLLOWED),
+            "role": ColumnRule(Merging.FOLLOWED, writers=_FOLLOWED),
             "span": _by(Merging.FIELD, None),
             "actor": _by(Merging.FOLLOWED, None, _FOLLOWED),
             "value": _by(Merging.FIELD, None),

@@ -66,7 +66,7 @@ class Write(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartLine:
     """A line that was read."""
 
     counter: int
@@ -91,10 +91,10 @@ def ending(verb: str, facts: str | None) -> str:
     return f"],{encoded(verb)},{facts or 'null'}]"
 
 
-def read(line: str) -> Part:
+def read(line: str) -> PartLine:
     """Read a line; raises `ValueError` or `TypeError` for what is none."""
     counter, step, clock, time, kind, target, schema, writes, verb, facts = json.loads(line)
-    return Part(counter, step, clock, time, kind, target, schema, tuple(map(_write, writes)), verb, facts)
+    return PartLine(counter, step, clock, time, kind, target, schema, tuple(map(_write, writes)), verb, facts)
 
 
 def _write(values: list[Any]) -> Write:

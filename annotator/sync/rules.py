@@ -21,7 +21,7 @@ class Place(StrEnum):
     ACTOR = "shared; a coder's new one in coder/<that coder>, as a proposal"
 
 
-class Writer(StrEnum):
+class WriterRole(StrEnum):
     """Who may write."""
 
     LEAD = "lead"
@@ -40,12 +40,12 @@ class Merging(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnRule:
     """`default`: what a new row has where its part says nothing; `...`: it must say something, for good."""
 
     merging: Merging
     default: object = ...
-    writers: frozenset[Writer] = frozenset()
+    writers: frozenset[WriterRole] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class TableRule:
     """`writers`: who may make rows, and write columns that name no others; `columns`: all but `id`."""
 
     place: Place
-    writers: frozenset[Writer]
-    columns: Mapping[str, Column]
+    writers: frozenset[WriterRole]
+    columns: Mapping[str, ColumnRule]
 
     def defaults(self) -> dict[str, object]:
         """Return what a new row has where its part says nothing, by column."""

@@ -13,7 +13,7 @@ from annotator.model.errors import NotFound
 from annotator.model.verbs.project import SeeOthers
 from annotator.operations.feedback import releases
 from annotator.operations.project import people
-from annotator.operations.project.roles import RULE, Act
+from annotator.operations.project.roles import RULE, Right
 from annotator.store.project import Project
 from tests.cli.running import Cli, Outcome
 from tests.operations.desks import BOOK
@@ -21,18 +21,18 @@ from tests.operations.team import NAMES, make_team
 
 Run = Callable[..., Outcome]
 
-BY_ACT: dict[str, tuple[Act, list[str]]] = {
-    "agree": (Act.SEE, ["--gamma-samples", "0", "--coefficient", "percent"]),
-    "plan": (Act.SEE, []),
-    "accuracy": (Act.SEE, []),
-    "errors": (Act.SEE, []),
-    "adjudicate": (Act.DECIDE, ["--policy", "unanimous"]),
-    "import": (Act.IMPORT, ["{folder}/text.txt"]),
-    "actors --import": (Act.ACTORS, ["--import", "{folder}/actors.json"]),
-    "export": (Act.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
-    "people --add": (Act.PEOPLE, ["--add", "Newton"]),
-    "people --roles": (Act.PEOPLE, ["--roles", "Cleo", "coder,adjudicator"]),
-    "people --share-codebook": (Act.PEOPLE, ["--share-codebook"]),
+BY_ACT: dict[str, tuple[Right, list[str]]] = {
+    "agree": (Right.SEE, ["--gamma-samples", "0", "--coefficient", "percent"]),
+    "plan": (Right.SEE, []),
+    "accuracy": (Right.SEE, []),
+    "errors": (Right.SEE, []),
+    "adjudicate": (Right.DECIDE, ["--policy", "unanimous"]),
+    "import": (Right.IMPORT, ["{folder}/text.txt"]),
+    "actors --import": (Right.ACTORS, ["--import", "{folder}/actors.json"]),
+    "export": (Right.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
+    "people --add": (Right.PEOPLE, ["--add", "Newton"]),
+    "people --roles": (Right.PEOPLE, ["--roles", "Cleo", "coder,adjudicator"]),
+    "people --share-codebook": (Right.PEOPLE, ["--share-codebook"]),
 }
 """What commands do that is not for everybody."""
 FOR_ALL: dict[str, list[str]] = {
@@ -66,7 +66,7 @@ def test_no_command_is_left_out() -> None:
 def test_each_command_is_done_by_whom_the_rule_allows(cli: Cli, file: Path, role: TeamRole) -> None:
     for name, (act, options) in BY_ACT.items():
         before = history(file)
-        more = ["--see-others"] if act in (Act.SEE, Act.DECIDE) else []
+        more = ["--see-others"] if act in (Right.SEE, Right.DECIDE) else []
         said = cli(*words(name, options, file), *more, "--as", NAMES[role])
         if role in RULE[act].roles:
             assert said.code == 0, (name, said.err)

@@ -2,10 +2,10 @@
 
 from annotator.store.project import Project
 from annotator.store.strands import runs_of, strands_of
-from annotator.sync.parts import Part, Strand, read
+from annotator.sync.parts import PartLine, Strand, read
 
 
-def parts_of(project: Project) -> list[tuple[Strand, Part, str]]:
+def parts_of(project: Project) -> list[tuple[Strand, PartLine, str]]:
     """Return strand, part and line of all parts."""
     connection = project._connection
     return [

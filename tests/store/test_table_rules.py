@@ -8,7 +8,7 @@ import pytest
 from annotator.model.settings import ProjectSettings
 from annotator.store.table_rules import NOT_EXCHANGED, RULES, SHARED_SETTINGS
 from annotator.store.tables import Table
-from annotator.sync.rules import Merging, Writer
+from annotator.sync.rules import Merging, WriterRole
 from tests.projects import make_desk
 
 
@@ -25,9 +25,9 @@ def test_each_column_has_its_merging_its_writers_and_its_default(table: Table, t
     columns = {row[1]: row for row in connection.execute(f"PRAGMA table_info({table})")}
     rule = RULES[table]
     assert set(columns) == {"id", *rule.columns}, "say in RULES how the new column is merged"
-    assert rule.writers and rule.writers <= set(Writer)
+    assert rule.writers and rule.writers <= set(WriterRole)
     for name, column in rule.columns.items():
-        assert column.merging in Merging and column.writers <= set(Writer)
+        assert column.merging in Merging and column.writers <= set(WriterRole)
         _, _, _, not_null, written, _ = columns[name]
         in_file = (None if not not_null else ...) if written is None else ast.literal_eval(written)
         assert column.default == in_file, f"{table}.{name}: what a part leaves out is what the file puts there"

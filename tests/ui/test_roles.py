@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.coder import TeamRole
 from annotator.model.verbs.verb import Verb
 from annotator.operations.project import people, roles
-from annotator.operations.project.roles import RULE, VERB_ACTS, Act
+from annotator.operations.project.roles import RULE, VERB_ACTS, Right
 from annotator.store.project import Project
 from annotator.ui.commands.acts_of_commands import act_of
 from annotator.ui.commands.commands import COMMANDS, WORKSPACE_KEYS, CommandScope
@@ -45,7 +45,7 @@ def settled(stage: Stage) -> None:
 @pytest.mark.parametrize("role", TeamRole)
 def test_each_cell_of_the_table_holds_in_the_window(stage: Stage, file: Path, role: TeamRole) -> None:
     window = sat(stage, file, role).window
-    session, may = window.session, {act for act in Act if role in RULE[act].roles}
+    session, may = window.session, {act for act in Right if role in RULE[act].roles}
     offered = {view for each in window.header.places.buttons if each.isVisible() for view in each.views}
     assert offered == {place for place in WORKSPACE_KEYS if (act := act_of(f"view.{place}")) is None or act in may}, (
         "the header shows the workspaces that the role has"
@@ -61,7 +61,7 @@ def test_each_cell_of_the_table_holds_in_the_window(stage: Stage, file: Path, ro
     before = session.project.journal.latest()
     refused: list[str] = []
     session.refused.connect(refused.append)
-    for act in Act:
+    for act in Right:
         refused.clear()
         assert session.allows(act) is (act in may) and bool(refused) is (act not in may)
     for kind, act in VERB_ACTS.items():
@@ -144,7 +144,7 @@ def test_a_lead_changes_roles_in_the_dialog_and_others_read_it(stage: Stage, fil
         "Cleo": (TeamRole.CODER, TeamRole.LEAD),
         "Zoë": (TeamRole.CODER,),
     }
-    assert roles.why_not(window.session.project, Act.CODEBOOK, adam.id) == ""
+    assert roles.why_not(window.session.project, Right.CODEBOOK, adam.id) == ""
     stage.action("project.people").trigger()
     read = stage.dialog(PeopleDialog)
     assert not read.accept_button.isEnabled() and not any(tick.isEnabled() for tick in read.ticks.values())
@@ -174,5 +174,5 @@ def test_what_a_coder_exports_is_their_own(stage: Stage, file: Path) -> None:
 
 def test_nobody_at_the_desk_may_nothing_and_sees_nothing(stage: Stage, file: Path) -> None:
     session = stage.open(file).window.session
-    assert session.refused_acts.keys() == set(Act) and not session.may_see_others
-    assert session.refused_acts[Act.SEE].startswith("Say first who you are")
+    assert session.refused_acts.keys() == set(Right) and not session.may_see_others
+    assert session.refused_acts[Right.SEE].startswith("Say first who you are")

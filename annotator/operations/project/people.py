@@ -11,7 +11,7 @@ from annotator.model.names import tidied, usable_name
 from annotator.model.verbs import project as verbs
 from annotator.model.wording import isolated
 from annotator.operations.project import roles as roles_rule
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 
 _GOLD = "gold"
@@ -38,7 +38,7 @@ def add_layer(project: Project, coder: CoderId, name: str) -> Layer:
     """Add another layer of a coder, for a second pass over the texts."""
     owner = project.coders.get(coder)
     if project.journal.rules and project.person not in (None, coder):
-        roles_rule.refuse(project, Act.PEOPLE)
+        roles_rule.refuse(project, Right.PEOPLE)
     name, id = usable_name(name, "layer"), LayerId(new_id())
     with project.transact(verbs.AddLayer(coder=owner.id, layer=id)):
         layer = Layer(id=id, name=free_layer_name(project, name), kind=LayerKind.CODER, coder=owner.id)

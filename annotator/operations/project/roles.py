@@ -20,7 +20,7 @@ from annotator.store.journal import Step
 from annotator.store.project import Project
 
 
-class Act(StrEnum):
+class Right(StrEnum):
     """What one may do or not: all verbs of a kind, or looking at something."""
 
     CODE = "code"
@@ -63,86 +63,86 @@ _JUDGES = frozenset({TeamRole.ADJUDICATOR, TeamRole.LEAD})
 _LEADS = frozenset({TeamRole.LEAD})
 _NOBODY: frozenset[TeamRole] = frozenset()
 
-RULE: Mapping[Act, Permit] = {
-    Act.CODE: Permit("Coding in a layer of one’s own", _ALL, _NOBODY),
-    Act.REGISTER: Permit("Registering an actor who is new", _ALL, _JUDGES),
-    Act.ACTORS: Permit("Changing, merging and removing actors", _JUDGES, _JUDGES),
-    Act.DECIDE: Permit("Deciding cases", _JUDGES, _JUDGES),
-    Act.SEE: Permit("Seeing what others coded before it is released", _JUDGES, _NOBODY),
-    Act.CODEBOOK: Permit("Changing the codebook", _LEADS, _LEADS, if_shared=True),
-    Act.LABELS: Permit("Merging and splitting labels with everybody’s codings", _LEADS, _LEADS),
-    Act.DOCUMENTS: Permit("Changing and removing documents", _LEADS, _LEADS),
-    Act.IMPORT: Permit("Importing", _LEADS, _LEADS),
-    Act.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
-    Act.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
-    Act.PEOPLE: Permit("Adding people, and giving them roles", _LEADS, _LEADS),
+RULE: Mapping[Right, Permit] = {
+    Right.CODE: Permit("Coding in a layer of one’s own", _ALL, _NOBODY),
+    Right.REGISTER: Permit("Registering an actor who is new", _ALL, _JUDGES),
+    Right.ACTORS: Permit("Changing, merging and removing actors", _JUDGES, _JUDGES),
+    Right.DECIDE: Permit("Deciding cases", _JUDGES, _JUDGES),
+    Right.SEE: Permit("Seeing what others coded before it is released", _JUDGES, _NOBODY),
+    Right.CODEBOOK: Permit("Changing the codebook", _LEADS, _LEADS, if_shared=True),
+    Right.LABELS: Permit("Merging and splitting labels with everybody’s codings", _LEADS, _LEADS),
+    Right.DOCUMENTS: Permit("Changing and removing documents", _LEADS, _LEADS),
+    Right.IMPORT: Permit("Importing", _LEADS, _LEADS),
+    Right.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
+    Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
+    Right.PEOPLE: Permit("Adding people, and giving them roles", _LEADS, _LEADS),
 }
 """The rule. The manual shows it as a table."""
 
-VERB_ACTS: Mapping[type[Verb], Act] = {
-    project_verbs.NewProject: Act.SETTINGS,
-    project_verbs.AddDocuments: Act.IMPORT,
-    project_verbs.RenameDocument: Act.DOCUMENTS,
-    project_verbs.ChangeMetadata: Act.DOCUMENTS,
-    project_verbs.DescribeDocuments: Act.DOCUMENTS,
-    project_verbs.RemoveDocuments: Act.DOCUMENTS,
-    project_verbs.AddCoder: Act.PEOPLE,
-    project_verbs.AddLayer: Act.CODE,
-    project_verbs.RenameCoder: Act.PEOPLE,
-    project_verbs.ChangeRoles: Act.PEOPLE,
-    project_verbs.ShareCodebook: Act.SETTINGS,
-    project_verbs.SeeOthers: Act.SEE,
-    project_verbs.ImportFiles: Act.IMPORT,
-    project_verbs.ImportAnnotations: Act.IMPORT,
-    coding.Code: Act.CODE,
-    coding.MoveEdge: Act.CODE,
-    coding.Relabel: Act.CODE,
-    coding.Confirm: Act.CODE,
-    coding.Delete: Act.CODE,
-    coding.WriteNote: Act.CODE,
-    coding.Doubt: Act.CODE,
-    coding.SetAttribute: Act.CODE,
-    coding.SetActor: Act.CODE,
-    coding.FillSlot: Act.CODE,
-    coding.FillAs: Act.CODE,
-    coding.EmptySlot: Act.CODE,
-    coding.RegisterAndFill: Act.CODE,
-    coding.RegisterMentioned: Act.CODE,
-    coding.AcceptMentions: Act.CODE,
-    coding.MarkDone: Act.CODE,
-    coding.OfferMentions: Act.SETTINGS,
-    coding.CodePunctuation: Act.SETTINGS,
-    codebook.ChangeCodebook: Act.CODEBOOK,
-    codebook.TakeOverCodebook: Act.IMPORT,
-    codebook.MakeExample: Act.CODEBOOK,
-    codebook.RenameLabel: Act.CODEBOOK,
-    codebook.RetireLabel: Act.CODEBOOK,
-    codebook.BringBackLabel: Act.CODEBOOK,
-    codebook.MoveLabel: Act.CODEBOOK,
-    codebook.MergeLabels: Act.LABELS,
-    codebook.SplitLabel: Act.LABELS,
-    actors.RegisterActor: Act.REGISTER,
-    actors.ChangeActor: Act.ACTORS,
-    actors.RemoveActor: Act.ACTORS,
-    actors.MergeActors: Act.ACTORS,
-    actors.SplitActor: Act.ACTORS,
-    actors.AddShippedActors: Act.ACTORS,
-    actors.ImportActors: Act.ACTORS,
-    gold.Decide: Act.DECIDE,
-    gold.JoinCases: Act.DECIDE,
-    gold.ReopenCase: Act.DECIDE,
-    gold.AddToGold: Act.DECIDE,
-    gold.TakeOutOfGold: Act.DECIDE,
-    gold.Settle: Act.DECIDE,
-    gold.AnswerNewcomers: Act.DECIDE,
-    gold.AdjudicateWithoutNames: Act.SETTINGS,
-    gold.ShowNamesAtTheEnd: Act.SETTINGS,
-    gold.ChangeReasons: Act.SETTINGS,
-    gold.ReleaseGold: Act.RELEASE,
-    gold.TakeBackRelease: Act.RELEASE,
-    gold.ChangeReleases: Act.RELEASE,
-    gold.SetRound: Act.RELEASE,
-    gold.DrawSample: Act.RELEASE,
+VERB_ACTS: Mapping[type[Verb], Right] = {
+    project_verbs.NewProject: Right.SETTINGS,
+    project_verbs.AddDocuments: Right.IMPORT,
+    project_verbs.RenameDocument: Right.DOCUMENTS,
+    project_verbs.ChangeMetadata: Right.DOCUMENTS,
+    project_verbs.DescribeDocuments: Right.DOCUMENTS,
+    project_verbs.RemoveDocuments: Right.DOCUMENTS,
+    project_verbs.AddCoder: Right.PEOPLE,
+    project_verbs.AddLayer: Right.CODE,
+    project_verbs.RenameCoder: Right.PEOPLE,
+    project_verbs.ChangeRoles: Right.PEOPLE,
+    project_verbs.ShareCodebook: Right.SETTINGS,
+    project_verbs.SeeOthers: Right.SEE,
+    project_verbs.ImportFiles: Right.IMPORT,
+    project_verbs.ImportAnnotations: Right.IMPORT,
+    coding.Code: Right.CODE,
+    coding.MoveEdge: Right.CODE,
+    coding.Relabel: Right.CODE,
+    coding.Confirm: Right.CODE,
+    coding.Delete: Right.CODE,
+    coding.WriteNote: Right.CODE,
+    coding.Doubt: Right.CODE,
+    coding.SetAttribute: Right.CODE,
+    coding.SetActor: Right.CODE,
+    coding.FillSlot: Right.CODE,
+    coding.FillAs: Right.CODE,
+    coding.EmptySlot: Right.CODE,
+    coding.RegisterAndFill: Right.CODE,
+    coding.RegisterMentioned: Right.CODE,
+    coding.AcceptMentions: Right.CODE,
+    coding.MarkDone: Right.CODE,
+    coding.OfferMentions: Right.SETTINGS,
+    coding.CodePunctuation: Right.SETTINGS,
+    codebook.ChangeCodebook: Right.CODEBOOK,
+    codebook.TakeOverCodebook: Right.IMPORT,
+    codebook.MakeExample: Right.CODEBOOK,
+    codebook.RenameLabel: Right.CODEBOOK,
+    codebook.RetireLabel: Right.CODEBOOK,
+    codebook.BringBackLabel: Right.CODEBOOK,
+    codebook.MoveLabel: Right.CODEBOOK,
+    codebook.MergeLabels: Right.LABELS,
+    codebook.SplitLabel: Right.LABELS,
+    actors.RegisterActor: Right.REGISTER,
+    actors.ChangeActor: Right.ACTORS,
+    actors.RemoveActor: Right.ACTORS,
+    actors.MergeActors: Right.ACTORS,
+    actors.SplitActor: Right.ACTORS,
+    actors.AddShippedActors: Right.ACTORS,
+    actors.ImportActors: Right.ACTORS,
+    gold.Decide: Right.DECIDE,
+    gold.JoinCases: Right.DECIDE,
+    gold.ReopenCase: Right.DECIDE,
+    gold.AddToGold: Right.DECIDE,
+    gold.TakeOutOfGold: Right.DECIDE,
+    gold.Settle: Right.DECIDE,
+    gold.AnswerNewcomers: Right.DECIDE,
+    gold.AdjudicateWithoutNames: Right.SETTINGS,
+    gold.ShowNamesAtTheEnd: Right.SETTINGS,
+    gold.ChangeReasons: Right.SETTINGS,
+    gold.ReleaseGold: Right.RELEASE,
+    gold.TakeBackRelease: Right.RELEASE,
+    gold.ChangeReleases: Right.RELEASE,
+    gold.SetRound: Right.RELEASE,
+    gold.DrawSample: Right.RELEASE,
 }
 """The act of every verb; a revert is of the acts that it takes back."""
 
@@ -152,13 +152,13 @@ def obey(project: Project) -> None:
     project.journal.rules.append(lambda verb: refuse(project, verb))
 
 
-def refuse(project: Project, what: Act | Verb) -> None:
+def refuse(project: Project, what: Right | Verb) -> None:
     """Raise `NotAllowed` where whoever writes steps in this open project may not do this."""
     if reason := why_not(project, what, project.person):
         raise NotAllowed(reason)
 
 
-def why_not(project: Project, what: Act | Verb, person: CoderId | None) -> str:
+def why_not(project: Project, what: Right | Verb, person: CoderId | None) -> str:
     """Return why a person may not do this, in a sentence; empty where they may.
 
     A project that has nobody yet is set up by whoever opens it. `person` None: nobody has said who they are.
@@ -169,16 +169,16 @@ def why_not(project: Project, what: Act | Verb, person: CoderId | None) -> str:
         return ""
     if person is None:
         return "Say first who you are: what one may do here hangs on it."
-    permit = RULE[what if isinstance(what, Act) else VERB_ACTS[type(what)]]
+    permit = RULE[what if isinstance(what, Right) else VERB_ACTS[type(what)]]
     is_shared = permit.if_shared and project.settings.get().adjudicator_saves_codebook
     if permit.is_for(_held(people, person), is_shared):
         return ""
     return _sentence(permit, is_shared, people, person)
 
 
-def refused(project: Project, person: CoderId | None) -> dict[Act, str]:
+def refused(project: Project, person: CoderId | None) -> dict[Right, str]:
     """Return what a person may not do, and for each in a few words for whom it is: “for whoever leads; ask Ana”."""
-    found = {act: why_not(project, act, person) for act in Act}
+    found = {act: why_not(project, act, person) for act in Right}
     titles = {act: f"{permit.title} is " for act, permit in RULE.items()}
     return {act: why.removeprefix(titles[act]).rstrip(".") for act, why in found.items() if why}
 
@@ -213,13 +213,13 @@ def why_not_revert(project: Project, step: Step, person: CoderId | None) -> str:
     if step.person == (person or "") or not project.coders.all():
         return why_not(project, step.verb, person)
     people, act = project.coders.all(), VERB_ACTS.get(type(step.verb))
-    if act is Act.CODE and step.person:
+    if act is Right.CODE and step.person:
         owner = next((isolated(one.name) for one in people if one.id == step.person), "whoever coded it")
         return f"What is in a coder’s layer is taken back by its coder alone; ask {owner}."
     if person is None:
-        return why_not(project, Act.SETTINGS, person)
-    allowed = RULE[act].reverts if act is not None and act is not Act.CODE else _LEADS
-    if act is Act.CODEBOOK and project.settings.get().adjudicator_saves_codebook:
+        return why_not(project, Right.SETTINGS, person)
+    allowed = RULE[act].reverts if act is not None and act is not Right.CODE else _LEADS
+    if act is Right.CODEBOOK and project.settings.get().adjudicator_saves_codebook:
         allowed |= {TeamRole.ADJUDICATOR}
     if allowed & _held(people, person):
         return ""

@@ -8,7 +8,7 @@ from annotator.model.ids import CoderId
 from annotator.model.verbs import id_of_kind
 from annotator.model.verbs.project import SeeOthers
 from annotator.operations.project import people, roles
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 
 
@@ -32,7 +32,7 @@ def sight(project: Project, person: CoderId | None) -> Sight:
     held = roles.roles_of(project, person)
     if person is not None and project.releases.is_all_released(person):
         return Sight.SHOWN
-    if roles.why_not(project, Act.SEE, person):
+    if roles.why_not(project, Right.SEE, person):
         return Sight.REFUSED
     return Sight.ASKED if TeamRole.CODER in held and not has_asked(project, person) else Sight.SHOWN
 
@@ -49,7 +49,7 @@ def refuse_unseen(project: Project, place: str, asks: bool = False) -> None:
     """
     found = sight(project, project.person)
     if found is Sight.REFUSED:
-        raise NotAllowed(roles.why_not(project, Act.SEE, project.person))
+        raise NotAllowed(roles.why_not(project, Right.SEE, project.person))
     if found is Sight.ASKED:
         if not asks:
             raise NotAsked

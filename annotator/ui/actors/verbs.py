@@ -15,7 +15,7 @@ from annotator.model.ids import ActorId, new_id
 from annotator.model.wording import counted
 from annotator.operations.actors import actors, register_files
 from annotator.operations.actors.actor_uses import Use, touched, touched_in_words, uses_of
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.actors import Uses
 from annotator.store.project import Project
 from annotator.ui.actors.dialogs import NewActor, NewActorDialog, PlaceDialog, SplitActorDialog, SplitChoice
@@ -78,32 +78,32 @@ class RegisterVerbs(QObject):
 
     def remove(self) -> None:
         """Ask whether the actor at hand goes, and who takes its place where it is used."""
-        if not self._session.allows(Act.ACTORS):
+        if not self._session.allows(Right.ACTORS):
             return
         self._with_touched(self._ask_remove)
 
     def merge(self) -> None:
         """Ask which actor the one at hand is, so that both are one."""
-        if not self._session.allows(Act.ACTORS):
+        if not self._session.allows(Right.ACTORS):
             return
         self._with_touched(self._ask_merge)
 
     def split(self) -> None:
         """Ask what of the actor at hand is another one."""
-        if not self._session.allows(Act.ACTORS):
+        if not self._session.allows(Right.ACTORS):
             return
         if (actor := self._at_hand()) is not None:
             self._do(lambda project: uses_of(project, actor.id), lambda uses: self._ask_split(actor, uses))
 
     def add_shipped(self) -> None:
         """Add the register that comes with the program."""
-        if not self._session.allows(Act.ACTORS):
+        if not self._session.allows(Right.ACTORS):
             return
         self._do(register_files.add_shipped, self._say_imported)
 
     def import_(self) -> None:
         """Ask for a register in a file and add it."""
-        if not self._session.allows(Act.ACTORS):
+        if not self._session.allows(Right.ACTORS):
             return
         name, _ = QFileDialog.getOpenFileName(self._window, "Import a register", "", _JSON)
         if name:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
 from annotator.model.ids import ActorId
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.actors.buttons import FormButtons
@@ -273,7 +273,7 @@ class ActorsWorkspace(Workspace):
 
     @Slot()
     def _on_form(self) -> None:
-        may = not self.session.is_open or Act.ACTORS not in self.session.refused_acts
+        may = not self.session.is_open or Right.ACTORS not in self.session.refused_acts
         self.form.setEnabled(may)
         self.buttons.setVisible(may)
         self.buttons.show_state(self.actor is not None, self.form.is_changed, self.verbs.is_busy)

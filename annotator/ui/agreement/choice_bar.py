@@ -189,11 +189,11 @@ class ChoiceBar(FlowRow):
         self.intervals.setToolTip(f"Seed of gamma {chosen.seed}")
         self._show(self.all_button, chosen.narrows)
         self._show(self.unmarked, chosen.unit is not UnitKind.SPANS)
-        self._rearrange()
+        self.rearrange()
 
     def _show(self, control: QWidget, shown: bool) -> None:
         control.setVisible(shown)
-        self._rearrange()
+        self.rearrange()
 
     @Slot()
     def _on_box(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import FileGone, UserError
 from annotator.operations.project import history, others, people, roles, seeing
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.operations.project.seeing import Sight
 from annotator.store.backup_keeper import BackupKeeper
 from annotator.store.journal import Changes
@@ -59,7 +59,7 @@ class Session(QObject):
         self._next = "", ""
         self._next_as_of: tuple[int, str] | None = None
         self._opened_at = 0
-        self._refused: Mapping[Act, str] = {}
+        self._refused: Mapping[Right, str] = {}
         self._refused_as_of: tuple[int, str] | None = None
         self._is_lost = False
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
@@ -150,7 +150,7 @@ class Session(QObject):
         self.coder_changed.emit()
 
     @property
-    def refused_acts(self) -> Mapping[Act, str]:
+    def refused_acts(self) -> Mapping[Right, str]:
         """What whoever is at the desk may not do, and for whom it is in a few words; read once after each step."""
         if self._project is None:
             return {}
@@ -158,15 +158,15 @@ class Session(QObject):
         if as_of != self._refused_as_of:
             found = roles.refused(self._project, self._project.person)
             if self.sight is not Sight.REFUSED:
-                found.pop(Act.SEE, None)
+                found.pop(Right.SEE, None)
             self._refused_as_of, self._refused = as_of, found
         return self._refused
 
-    def why_not(self, act: Act) -> str:
+    def why_not(self, act: Right) -> str:
         """Return in a sentence why whoever is at the desk may not do something; empty where they may."""
         return roles.why_not(self.project, act, self.project.person) if act in self.refused_acts else ""
 
-    def allows(self, act: Act) -> bool:
+    def allows(self, act: Right) -> bool:
         """Whether whoever is at the desk may do something; else it is said why not, before anything is asked."""
         if why := self.why_not(act):
             self.refused.emit(why)

@@ -11,7 +11,7 @@ from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.names import tidied
 from annotator.model.wording import counted
 from annotator.operations.codebook.label_plans import LabelPlanPreview
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -53,7 +53,7 @@ class LabelVerbs(QObject):
 
     def add(self) -> None:
         """Ask for the name of a new label and put it behind the one at hand."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
         hint = "Its id is made from it, and stays the same whatever it is called later."
         dialog = ReasonDialog("New label", "Name", hint=hint, accept="Add", parent=self._window)
@@ -62,7 +62,7 @@ class LabelVerbs(QObject):
 
     def remove(self) -> None:
         """Take the label at hand out of the draft; one that has codings can only be merged or retired."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
         label = self._draft.get(self._label())
         if label is None:
@@ -77,7 +77,7 @@ class LabelVerbs(QObject):
 
     def move(self, way: str) -> None:
         """Move the label at hand in the draft: up, down, in (below the one above) or out (beside its parent)."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
         label = self._draft.get(self._label())
         if label is None:
@@ -95,7 +95,7 @@ class LabelVerbs(QObject):
 
     def add_attribute(self, form: LabelForm) -> None:
         """Ask for the name of a new attribute of the label that a form shows."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
 
         def add(name: str) -> None:
@@ -107,7 +107,7 @@ class LabelVerbs(QObject):
 
     def add_role(self, form: LabelForm) -> None:
         """Ask for the name of a new role of the label that a form shows."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
 
         def add(name: str) -> None:
@@ -121,7 +121,7 @@ class LabelVerbs(QObject):
 
     def carry_out(self, verb: str) -> None:
         """Ask for what a verb needs, show what it touches, and do it; an unsaved draft is settled first."""
-        if not self._session.allows(Act.LABELS if verb in ("merge", "split") else Act.CODEBOOK):
+        if not self._session.allows(Right.LABELS if verb in ("merge", "split") else Right.CODEBOOK):
             return
         label = self._draft.get(self._label())
         if label is None:

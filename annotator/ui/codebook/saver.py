@@ -13,7 +13,7 @@ from annotator.model.wording import counted
 from annotator.operations.codebook import codebook as verbs
 from annotator.operations.codebook import usage
 from annotator.operations.codebook.presets import presets
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
@@ -46,7 +46,7 @@ class Saving(QObject):
 
     def save(self, then: Then = _nothing) -> None:
         """Ask for a note, save the draft as a new version, and go on with `then`."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
         if (book := self._draft.codebook) is not None:
             # What nobody sees of a new name is gone from the form too, or it would count as not saved.
@@ -87,20 +87,20 @@ class Saving(QObject):
 
     def start_again(self, version: CodebookVersion) -> None:
         """Put an earlier version in force again, as a new one; refused where a coding would lose its label."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
         if self.settle(lambda: self.start_again(version), "Going back would lose that."):
             self._write(version.codebook, f"As in version {version.number}", _nothing)
 
     def choose_preset(self) -> None:
         """Offer the codebooks that come with the program, while nothing is coded."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
         self._reading.start(lambda project, _: sum(project.spans.labels_in_use().values()), self._offer_presets)
 
     def choose_file(self) -> None:
         """Ask for a codebook's file and put it into the draft."""
-        if not self._session.allows(Act.CODEBOOK):
+        if not self._session.allows(Right.CODEBOOK):
             return
         name, _ = QFileDialog.getOpenFileName(self._window, "Load a codebook", "", "Codebooks (*.json)")
         if name:

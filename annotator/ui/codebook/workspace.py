@@ -14,7 +14,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.ids import SpanId
 from annotator.model.wording import counted
 from annotator.operations.coding import annotate
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.background.session import Session
@@ -137,7 +137,7 @@ class CodebookWorkspace(Workspace):
 
     def keys_now(self) -> tuple[MainKey, ...]:
         """Return the keys that the foot names now: who may not change the codebook is told of no such key."""
-        return self.main_keys if Act.CODEBOOK not in self.session.refused_acts else self.main_keys[-1:]
+        return self.main_keys if Right.CODEBOOK not in self.session.refused_acts else self.main_keys[-1:]
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
@@ -230,7 +230,7 @@ class CodebookWorkspace(Workspace):
         wrong = [str(fault.label) for fault in self.draft.faults if fault.label is not None]
         self.labels.show_book(self.draft.as_shown(), self.seen.counts, wrong)
         self.editor.refresh()
-        may = not self.session.is_open or Act.CODEBOOK not in self.session.refused_acts
+        may = not self.session.is_open or Right.CODEBOOK not in self.session.refused_acts
         self.editor.stack.setEnabled(may)
         self.labels.tools.setVisible(may)
         self._show_changes()
@@ -249,7 +249,7 @@ class CodebookWorkspace(Workspace):
             said += f" · {lost[0]}"
         elif self._meanwhile:
             said += " · the codebook was changed meanwhile; saving puts this draft in its place"
-        self.editor.say((self.session.is_open and self.session.why_not(Act.CODEBOOK)) or said)
+        self.editor.say((self.session.is_open and self.session.why_not(Right.CODEBOOK)) or said)
 
     def _show_seen(self) -> None:
         self.versions.show_versions(self.seen.versions, self.seen.people)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from PySide6.QtGui import QKeySequence
 
 from annotator.adjudication.ways import WAYS
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.ui.commands.acts_of_commands import act_of
 
 ON_MAC = sys.platform == "darwin"
@@ -119,7 +119,7 @@ class CommandState:
     place: CommandScope = CommandScope.ANYWHERE
     facts: frozenset[Fact] = frozenset()
     titles: Mapping[str, str] = field(default_factory=dict)
-    refused: Mapping[Act, str] = field(default_factory=dict)
+    refused: Mapping[Right, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.acts.label_counts import metadata_keys, rows_by, titles_apart
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.operations.project.seeing import Sight
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
@@ -225,7 +225,7 @@ class ExploreWorkspace(Workspace):
         for view in self.page.views.values():
             view.show_picture(None, self._palette())
         if self.session.sight is Sight.REFUSED:
-            self._show_empty(EmptyExplore(self.session.why_not(Act.SEE)))
+            self._show_empty(EmptyExplore(self.session.why_not(Right.SEE)))
             return
         self._empty = EmptyExplore("")
         self.page.ask_first(self.session.coder.name if self.session.coder is not None else "")

@@ -18,7 +18,7 @@ from annotator.model.ids import CoderId
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
 from annotator.operations.project import documents, people, roles
-from annotator.operations.project.roles import RULE, VERB_ACTS, Act
+from annotator.operations.project.roles import RULE, VERB_ACTS, Right
 from annotator.store.journal import Step
 from annotator.store.project import Project
 from tests.operations.team import ROLES, Team, make_team
@@ -47,13 +47,13 @@ def _least(annotation: Any) -> object:
 
 def test_every_verb_belongs_to_an_act_and_every_act_is_in_the_table() -> None:
     assert VERB_ACTS.keys() | {Revert} == set(verbs.VERBS.values()), "who may do it? say so in VERB_ACTS of roles.py"
-    assert list(RULE) == list(Act)
+    assert list(RULE) == list(Right)
     assert all(TeamRole.LEAD in permit.roles for permit in RULE.values()), "a lead may do all"
 
 
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", Right)
 @pytest.mark.parametrize("role", TeamRole)
-def test_each_cell_of_the_table_holds(team: Team, role: TeamRole, act: Act) -> None:
+def test_each_cell_of_the_table_holds(team: Team, role: TeamRole, act: Right) -> None:
     why = roles.why_not(team.project, act, team.of(role))
     assert (why == "") is (role in RULE[act].roles)
     assert not why or ("ask " in why and "Lea" in why and why.endswith("."))
@@ -102,8 +102,8 @@ def test_adjudicators_save_the_codebook_where_the_project_allows_it(tmp_path: Pa
         for on in (True, False, True):
             project.person = lead
             people.share_codebook(project, on)
-            assert (roles.why_not(project, Act.CODEBOOK, adjudicator) == "") is on
-            assert roles.why_not(project, Act.CODEBOOK, coder) and roles.why_not(project, Act.LABELS, adjudicator)
+            assert (roles.why_not(project, Right.CODEBOOK, adjudicator) == "") is on
+            assert roles.why_not(project, Right.CODEBOOK, coder) and roles.why_not(project, Right.LABELS, adjudicator)
         project.person = adjudicator
         with pytest.raises(NotAllowed):
             people.share_codebook(project, on=False)
@@ -112,8 +112,8 @@ def test_adjudicators_save_the_codebook_where_the_project_allows_it(tmp_path: Pa
 def test_a_project_that_has_nobody_is_set_up_by_whoever_opens_it_and_nobody_may_nothing(team: Team) -> None:
     with Project.create(team.project.path.with_name("empty.annot"), Codebook()) as empty:
         assert roles.refused(empty, None) == {}
-    assert roles.refused(team.project, None).keys() == set(Act)
-    assert roles.refused(team.project, CoderId("somebody else")).keys() == {*Act}
+    assert roles.refused(team.project, None).keys() == set(Right)
+    assert roles.refused(team.project, CoderId("somebody else")).keys() == {*Right}
 
 
 def test_an_older_sentence_in_the_place_of_a_verb_is_of_no_act(team: Team) -> None:
@@ -165,8 +165,8 @@ def test_whatever_roles_are_given_a_lead_stays(team: Team, given_: list[tuple[in
 def test_a_person_may_have_several_roles_and_then_all_that_each_may(team: Team, words: tuple[TeamRole, ...]) -> None:
     person = Coder(id=CoderId("p"), name="P", pseudonym="p", roles=words)
     everyone = [*team.project.coders.all(), person]
-    may = {act for act in Act if RULE[act].is_for(roles._held(everyone, person.id), False)}
-    assert may == {act for act in Act if set(words) & RULE[act].roles}
+    may = {act for act in Right if RULE[act].is_for(roles._held(everyone, person.id), False)}
+    assert may == {act for act in Right if set(words) & RULE[act].roles}
 
 
 @pytest.mark.parametrize("reverting", TeamRole)

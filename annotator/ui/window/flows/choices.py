@@ -12,7 +12,7 @@ from annotator.model.codebook import Label
 from annotator.model.document import DocumentInfo
 from annotator.operations.adjudication import without_names
 from annotator.operations.coding import mentions, punctuation
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.commands.action_set import ActionSet
@@ -131,7 +131,7 @@ class ChoiceFlows(QObject):
 
         project = self._session.project.settings.get() if self._session.is_open else None
         dialog = PreferencesDialog(self._preferences.value, self._window, project, self._preferences.fresh)
-        dialog.lock_project(self._session.why_not(Act.SETTINGS) if project is not None else "")
+        dialog.lock_project(self._session.why_not(Right.SETTINGS) if project is not None else "")
         dialog.changed.connect(self._preferences.put)
         dialog.project_changed.connect(partial(self._put_projects, dialog))
         dialog.keys.changed.connect(self._on_keys)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
 from annotator.operations.project import documents
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import Dialog, open_dialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog
@@ -37,7 +37,7 @@ class DocumentFlows(QObject):
         if (id := self._at_hand()) is None:
             return
         info = self._session.project.documents.info(id)
-        dialog = MetadataDialog(info.title, info.metadata, field, self._window, self._session.why_not(Act.DOCUMENTS))
+        dialog = MetadataDialog(info.title, info.metadata, field, self._window, self._session.why_not(Right.DOCUMENTS))
         dialog.given.connect(lambda given: self._describe(id, given))
         open_dialog(dialog)
 

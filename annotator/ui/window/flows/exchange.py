@@ -10,7 +10,7 @@ from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.operations.project.seeing import Sight
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
@@ -47,7 +47,7 @@ class ExchangeFlows(QObject):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Ask whoever may import what to import; `paths`: files that are listed from the start."""
-        if self._session.allows(Act.IMPORT):
+        if self._session.allows(Right.IMPORT):
             self.ask_import(paths)
 
     def export(self) -> None:

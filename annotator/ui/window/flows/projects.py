@@ -15,7 +15,7 @@ from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
 from annotator.operations.project import others, people, rescued, roles
-from annotator.operations.project.roles import Act
+from annotator.operations.project.roles import Right
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -127,7 +127,7 @@ class ProjectFlows(QObject):
         project, coders = self._session.project, self._session.coders()
         further = [layer for coder in coders for layer in project.layers.of_coder(coder.id)[1:]]
         waiting = recoding.open_pass(project, last) if last is not None else None
-        why = f"Somebody new is added by {self._who_leads()}." if self._session.why_not(Act.PEOPLE) else ""
+        why = f"Somebody new is added by {self._who_leads()}." if self._session.why_not(Right.PEOPLE) else ""
         dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None, why)
         dialog.chosen.connect(self._sit_down)
         dialog.rename_requested.connect(self._ask_name)
@@ -139,7 +139,7 @@ class ProjectFlows(QObject):
 
     def people(self) -> None:
         """Show who works in the project and in which roles, to be changed by a lead."""
-        project, why = self._session.project, self._session.why_not(Act.PEOPLE)
+        project, why = self._session.project, self._session.why_not(Right.PEOPLE)
         shared = project.settings.get().adjudicator_saves_codebook
         dialog = PeopleDialog(roles.with_lead(self._session.coders()), shared, why, self._window)
         dialog.chosen.connect(self._change_people)
