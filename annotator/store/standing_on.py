@@ -68,7 +68,7 @@ _Change = tuple[str, str, str | None]
 
 def _later(connection: sqlite3.Connection, step: int) -> Iterator[tuple[int, str, list[_Change]]]:
     """Yield the later steps that stand, oldest first, each with its rows as they became."""
-    # A codebook is long, and its number is all that anything refers to.
+    # A codebook is long, and its id is all that anything refers to.
     query = (
         "SELECT step, verb, table_name, row,"
         " CASE table_name WHEN 'codebook_versions' THEN json_remove(after, '$.codebook') ELSE after END"
@@ -96,7 +96,7 @@ class _Finder:
         """The rows that will not be there, by table."""
         self._needed: set[Row] = set()
         self._held: dict[str, set[Key]] = defaultdict(set)
-        self._versions: set[int] = set()
+        self._versions: set[str] = set()
         self._touches_codebook = False
         self._single = {
             (str(label.id), str(role.id)) for label in codebook.labels for role in label.roles if not role.several
@@ -118,17 +118,11 @@ class _Finder:
         if before is None:
             self._gone[table].add(row)
             if table == Table.CODEBOOK_VERSIONS:
-                self._versions |= self._numbers(row)
+                self._versions.add(row)
             return
         values = json.loads(before)
         self._needed.update(_references(table, values))
         self._held[table].update(_keys(table, values))
-
-    def _numbers(self, version: str) -> set[int]:
-        query = (
-            "SELECT json_extract(after, '$.number') FROM changes WHERE table_name = ? AND row = ? AND after NOT NULL"
-        )
-        return {number for (number,) in self._connection.execute(query, [Table.CODEBOOK_VERSIONS, version])}
 
     def rests(self, table: str, row: str, after: str | None) -> bool:
         """Whether a change cannot have happened without the set."""

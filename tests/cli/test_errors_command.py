@@ -10,6 +10,7 @@ from tests.operations.adjudication.test_posterior import crowd
 def test_a_line_says_how_wrong_it_looks_where_it_is_and_why(cli: Cli, tmp_path: Path) -> None:
     table = crowd(tmp_path, 1)
     table.project.close()
+    cli("errors", table.project.path)  # That somebody sees others' work is a step, the first time.
     before = table.project.path.read_bytes()
     said = cli("errors", table.project.path, "--most", "3")
     assert (said.code, said.err) == (0, "")

@@ -46,7 +46,7 @@ def test_the_program_draws_its_bar_on_a_terminal_only(file: Path, tmp_path: Path
     (tmp_path / "a.txt").write_text("a text")
     ours, theirs = pty.openpty()
     said = subprocess.run(
-        [sys.executable, "-m", "annotator", "import", str(file), str(tmp_path / "a.txt")],
+        [sys.executable, "-m", "annotator", "import", str(file), str(tmp_path / "a.txt"), "--as", "Ana"],
         stdout=subprocess.PIPE,
         stderr=theirs,
         check=True,

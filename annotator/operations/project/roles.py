@@ -170,15 +170,24 @@ def why_not(project: Project, what: Right | Verb, person: CoderId | None) -> str
     if person is None:
         return "Say first who you are: what one may do here hangs on it."
     permit = RULE[what if isinstance(what, Right) else VERB_ACTS[type(what)]]
-    is_shared = permit.if_shared and project.settings.get().adjudicator_saves_codebook
-    if permit.is_for(_held(people, person), is_shared):
-        return ""
-    return _sentence(permit, is_shared, people, person)
+    return _why_not(permit, people, person, _is_shared(project, permit))
+
+
+def _is_shared(project: Project, permit: Permit) -> bool:
+    return permit.if_shared and project.settings.get().adjudicator_saves_codebook
+
+
+def _why_not(permit: Permit, people: list[Coder], person: CoderId, is_shared: bool) -> str:
+    return "" if permit.is_for(_held(people, person), is_shared) else _sentence(permit, is_shared, people)
 
 
 def refused(project: Project, person: CoderId | None) -> dict[Right, str]:
     """Return what a person may not do, and for each in a few words for whom it is: “for whoever leads; ask Ana”."""
-    found = {act: why_not(project, act, person) for act in Right}
+    people = project.coders.all()
+    if person is None or not people:
+        found = {act: why_not(project, act, person) for act in Right}
+    else:
+        found = {act: _why_not(one, people, person, _is_shared(project, one)) for act, one in RULE.items()}
     titles = {act: f"{permit.title} is " for act, permit in RULE.items()}
     return {act: why.removeprefix(titles[act]).rstrip(".") for act, why in found.items() if why}
 
@@ -233,8 +242,7 @@ def _held(people: Iterable[Coder], person: CoderId | None) -> frozenset[TeamRole
     return frozenset(role for one in people if one.id == person for role in one.roles)
 
 
-def _sentence(permit: Permit, is_shared: bool, people: Iterable[Coder], person: CoderId) -> str:
-    people = list(people)
+def _sentence(permit: Permit, is_shared: bool, people: Iterable[Coder]) -> str:
     allowed = permit.allowed(is_shared)
     return f"{permit.title} is for {_who(allowed)}; ask {_named(people, allowed)}."
 
