@@ -1,5 +1,6 @@
 """What `export --layer all` writes, imported into a new project, is the same project; and the same bytes each time."""
 
+import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
@@ -22,10 +23,17 @@ Filling = Callable[[Path], Project]
 
 
 def written(project: Project, folder: Path, layer: str = "all") -> dict[str, bytes]:
-    """Export a project into a new folder; return what stands there."""
+    """Export a project into a new folder; return what stands there, with the gold layer called “gold”.
+
+    It has an id of its own in each project. Sums of the files, which hang on it, are left out.
+    """
     folder.mkdir()
     exchange.export(project, folder / "data.jsonl", "jsonl", layer)
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    gold = project.layers.gold()
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+    card = json.loads(files["data.card.json"])
+    files["data.card.json"] = json.dumps(card | {"files": [one["name"] for one in card["files"]]}).encode()
+    return {name: data.replace(gold.id.encode(), b"gold") if gold else data for name, data in files.items()}
 
 
 def taken_in(project: Project, folder: Path) -> ImportReport:

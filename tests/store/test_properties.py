@@ -61,6 +61,7 @@ def test_everything_that_was_a_property_is_in_its_table(file: OlderFile) -> None
         assert (settings.reasons, settings.pass_mark) == (("Too wide", "其他"), 1.0)
         # Those that came later were never properties.
         assert settings.model_fields_set == set(type(settings).model_fields) - {
+            "adjudicator_saves_codebook",
             "code_final_punctuation",
             "names_after_last_decision",
         }

@@ -10,12 +10,12 @@ import pytest
 from annotator.adjudication.decisions import defer, none_of_them
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect, Design, Study
-from annotator.cli.main import run
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure
 from annotator.operations.coding import annotate
+from annotator.operations.exchange import exchange
 from annotator.operations.project.people import layers_named
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
@@ -160,8 +160,8 @@ def test_dyads_are_counted_as_in_the_table_that_is_written(sample_made: SampleRe
         layers = layers_named(project, None)
         study = measure.agree(project, layers, QUICK)
         begun = {layer.id: set(project.assignments.states(layer.id)) for layer in layers}
-    out = tmp_path / "dyads.csv"
-    assert run(["export", str(path), str(out), "--format", "dyads", "--layer", "all"], lambda _: "") == 0
+        out = tmp_path / "dyads.csv"
+        exchange.export(project, out, "dyads", "all")
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     have: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
