@@ -257,6 +257,7 @@ class Journal:
         return self._replay(step, kind)
 
     def _ask(self, verb: Verb) -> None:
+        self._file.refuse_to_write()  # where nobody may, it does not matter who
         for rule in self.rules:
             rule(verb)
 

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -128,6 +128,10 @@ def _open_to_write(path: Path) -> tuple[Database, tuple[str, ...]]:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")
             copy = bring_up_to_date(db, path)
+            if copy:
+                # It was checked for that: its log need not lie beside it until somebody takes a step.
+                with suppress(sqlite3.DatabaseError):
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except UnicodeDecodeError as error:  # of what SQLite says about a damaged file
             close_as_it_is(connection, path)
             raise BadProject(f"{path.name}: {DAMAGED}") from error

@@ -72,6 +72,8 @@ def test_a_project_of_each_released_schema_opens(path: Path, tmp_path: Path) -> 
     shutil.copy(path, copy)
     with Project.open(copy) as project:
         assert project.check() == []
+    assert [one.name for one in tmp_path.iterdir()] == [path.name], "what it was brought up to date with lies beside it"
+    with Project.open(copy) as project:
         assert project.spans.count() > 0
         person = project.coders.all()[0].id
         project.person = person

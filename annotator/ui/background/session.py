@@ -164,7 +164,11 @@ class Session(QObject):
 
     def why_not(self, act: Right) -> str:
         """Return in a sentence why whoever is at the desk may not do something; empty where they may."""
-        return roles.why_not(self.project, act, self.project.person) if act in self.refused_acts else ""
+        if act not in self.refused_acts:
+            return ""
+        # Where nobody can write it does not matter who is at the desk.
+        why = self.project.read_only if act is not Right.SEE else ""
+        return why or roles.why_not(self.project, act, self.project.person)
 
     def allows(self, act: Right) -> bool:
         """Whether whoever is at the desk may do something; else it is said why not, before anything is asked."""

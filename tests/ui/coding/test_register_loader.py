@@ -20,6 +20,7 @@ from tests.ui.windows import make_project
 def session(tmp_path: Path) -> Iterator[Session]:
     made = Session()
     made.open(Project.open(make_project(tmp_path / "register.annot", coders=["Ana"])))
+    made.set_coder(made.coders()[0])
     yield made
     made.close()
 

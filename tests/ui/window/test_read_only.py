@@ -1,6 +1,7 @@
 """A project that may not be written, in the window: read as any other, its strip says so, and no key codes."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.report import ReportDialog
@@ -28,6 +29,7 @@ def test_it_is_read_by_keys_and_every_act_is_refused_with_one_sentence(stage: St
         # Somebody new cannot sit down, who is known can, and reads.
         stage.window.projects.ask_who()
         dialog = stage.dialog(WhoDialog)
+        assert session.project.read_only in [label.text() for label in dialog.findChildren(QLabel)]
         dialog.name.setText("Ben")
         stage.press("Return")
         stage.without_dialog()

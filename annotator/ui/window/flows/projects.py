@@ -127,7 +127,9 @@ class ProjectFlows(QObject):
         project, coders = self._session.project, self._session.coders()
         further = [layer for coder in coders for layer in project.layers.of_coder(coder.id)[1:]]
         waiting = recoding.open_pass(project, last) if last is not None else None
-        why = f"Somebody new is added by {self._who_leads()}." if self._session.why_not(Right.PEOPLE) else ""
+        why = project.read_only
+        if not why and self._session.why_not(Right.PEOPLE):
+            why = f"Somebody new is added by {self._who_leads()}."
         dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None, why)
         dialog.chosen.connect(self._sit_down)
         dialog.rename_requested.connect(self._ask_name)
