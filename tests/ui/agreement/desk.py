@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.agreement.study.study import Aspect, Figure, Study
+from annotator.model.coder import Layer
 from annotator.model.span import Span
 from annotator.operations.agreement import measure
-from annotator.operations.project import people
+from annotator.operations.project import people, roles
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.agreement.label_columns import LabelColumn
@@ -22,9 +23,9 @@ from annotator.ui.background.session import Session
 
 
 class Desk:
-    """The workspace at work."""
+    """The workspace at work, with whoever leads at the desk, or the person called `who`."""
 
-    def __init__(self, path: Path, qtbot: QtBot, who: str = "Dana", asked: bool = True) -> None:
+    def __init__(self, path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> None:
         self.qtbot = qtbot
         self.session = Session()
         self.workspace = AgreementWorkspace(self.session)
@@ -38,9 +39,10 @@ class Desk:
         self.session.said.connect(self.said.append)
         self.session.open(Project.open(path))
         self.workspace.set_codebook(self.session.project.codebook)
-        if who:
-            self.session.set_coder(next(one for one in self.session.coders() if one.name == who))
-            self.session.has_asked = asked
+        people_there = self.session.coders()
+        (seated,) = [one for one in people_there if one.name == who] if who else roles.leads(people_there)
+        self.session.set_coder(seated)
+        self.session.has_asked = asked
         self.workspace.resize(1100, 700)
         with qtbot.waitActive(self.workspace):
             self.workspace.show()
@@ -63,6 +65,14 @@ class Desk:
         """Return the study as the operation makes it, by itself."""
         layers = people.layers_named(self.session.project, None)
         return measure.agree(self.session.project, self.bar.choices.compared(layers), self.bar.choices.design())
+
+    @contextmanager
+    def away(self, name: str) -> Iterator[Layer]:
+        """Let another person work in the project for a while, as from a window of theirs; their layer is given."""
+        project = self.session.project
+        layer = next(one for one in people.layers_named(project, None) if one.name == name)
+        with people.acting_as(project, layer.coder):
+            yield layer
 
     def go(self, aspect: Aspect, label: str | None = None, part: str = "") -> Figure:
         """Put a number at hand."""
@@ -91,7 +101,7 @@ class Desk:
 
 
 @contextmanager
-def opened(path: Path, qtbot: QtBot, who: str = "Dana", asked: bool = True) -> Iterator[Desk]:
+def opened(path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> Iterator[Desk]:
     made = Desk(path, qtbot, who, asked)
     yield made
     made.session.close()

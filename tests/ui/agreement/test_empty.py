@@ -58,12 +58,9 @@ def test_documents_that_no_two_coded_leave_nothing_to_compare(tmp_path: Path, qt
     code_as(path, "Ben", ("two sides", "actor"), document=1)
     with opened(path, qtbot) as desk:
         assert desk.page.empty.text().startswith("No document here was coded by two of Ana and Ben")
-        code = desk.session.project
-        code.person = None
-        ben = next(layer for layer in people.layers_named(code, None) if layer.name == "Ben")
-        code.person = ben.coder
-        document = code.documents.all()[0]
-        desk.session.run(annotate.add_span, document.id, ben.id, [(0, 6)], "actor")
+        document = desk.session.project.documents.all()[0]
+        with desk.away("Ben") as ben:
+            desk.session.run(annotate.add_span, document.id, ben.id, [(0, 6)], "actor")
         desk.settled()
         assert not desk.page.is_empty
 

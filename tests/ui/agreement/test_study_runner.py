@@ -11,7 +11,7 @@ from annotator.model.text import words
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure, recoding
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents, people
+from annotator.operations.project import documents, people, roles
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import CoefficientRange, StudyChoices
 from annotator.ui.agreement.study_runner import Measurer, Stock, StudyView
@@ -23,11 +23,13 @@ SOON = StudyChoices()
 
 
 class Runner:
-    """A `Measurer` on a project, and what it told."""
+    """A `Measurer` on a project with whoever leads at the desk, and what it told."""
 
     def __init__(self, path: Path, qtbot: QtBot) -> None:
         self.session, self.qtbot = Session(), qtbot
         self.session.open(Project.open(path))
+        (lead,) = roles.leads(self.session.coders())
+        self.session.set_coder(lead)
         self.measurer = Measurer(self.session)
         self.views, self.errors, self.progress = list[StudyView](), list[Exception](), list[str]()
         self.measurer.found.connect(self.views.append)
@@ -109,12 +111,12 @@ def test_what_is_gone_from_the_project_is_left_out_of_the_choices(runner: Runner
 def test_a_re_code_sample_can_be_chosen_but_is_no_coder_of_its_own(runner: Runner) -> None:
     project = runner.session.project
     ana = next(layer for layer in people.layers_named(project, None) if layer.name == "Ana")
-    project.person = ana.coder
     again = recoding.sample(project, ana.id, 1, 0)
     before = Stock.of(project)
     assert again.id not in {layer.id for layer in before.begun} and before.samples == frozenset()
     (shown,) = recoding.documents_of(project, again)
-    annotate.add_span(project, shown.id, again.id, [(0, 5)], project.codebook.labels[0].id)
+    with people.acting_as(project, ana.coder):
+        annotate.add_span(project, shown.id, again.id, [(0, 5)], project.codebook.labels[0].id)
     after = Stock.of(project)
     assert again.id in {layer.id for layer in after.begun} and after.samples == {again.id}
     runner.measurer.measure(SOON)
