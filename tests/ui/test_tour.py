@@ -63,11 +63,16 @@ class Tour:
             QTest.keySequence(target, QKeySequence(marked.lower() if len(marked) == 1 else marked))
         else:
             QTest.keyClicks(target, marked)
+        # What is said at the foot goes after a while, which what is waited for may take.
+        self._look()
         self._wait()
-        self.seen |= {" ".join(text.split()) for _, text in all_texts(seen=True)}
+        self._look()
         self.said.append(self.stage.said)
         self.looks.append(theme.current().name)
         self.met.append(type(_in_front()) if _in_front() else self.stage.window.place)
+
+    def _look(self) -> None:
+        self.seen |= {" ".join(text.split()) for _, text in all_texts(seen=True)}
 
     def _wait(self) -> None:
         stage = self.stage
