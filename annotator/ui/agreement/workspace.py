@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.operations.project.roles import Right
 from annotator.store.journal import Changes
 from annotator.store.tables import Table
 from annotator.ui.agreement import empty
@@ -80,11 +81,8 @@ class AgreementWorkspace(Workspace):
     # What is shown.
 
     def catch_up(self, changes: Changes | None) -> None:
-        """Compute, unless somebody is at the desk who is still to be asked whether they want to see the numbers."""
-        if self.session.may_see_others:
-            self.measure()
-        else:
-            self.set_stale()
+        """Compute anew, whatever has changed."""
+        self.measure()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the numbers or the picture, or where one chooses what to see."""
@@ -116,7 +114,10 @@ class AgreementWorkspace(Workspace):
 
     @Slot()
     def measure(self) -> None:
-        """Compute anew."""
+        """Compute anew, unless it is for somebody who is not to see the numbers, or is still to be asked."""
+        if not self.session.may_see_others:
+            self.set_stale()
+            return
         self.set_fresh()
         if self.page.is_empty:
             self._show_empty(empty.CALCULATING)
@@ -209,7 +210,7 @@ class AgreementWorkspace(Workspace):
 
     @Slot()
     def _find_errors(self) -> None:
-        if self.found is not None:
+        if self.session.allows(Right.SEE) and self.found is not None:
             self.opening.close()
             self.finding.find(self.found.layers)
 

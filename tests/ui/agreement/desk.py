@@ -25,9 +25,9 @@ from annotator.ui.background.session import Session
 class Desk:
     """The workspace at work, with whoever leads at the desk, or the person called `who`."""
 
-    def __init__(self, path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> None:
+    def __init__(self, session: Session, path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> None:
         self.qtbot = qtbot
-        self.session = Session()
+        self.session = session
         self.workspace = AgreementWorkspace(self.session)
         qtbot.addWidget(self.workspace)
         self.page, self.bar = self.workspace.page, self.workspace.bar
@@ -102,9 +102,12 @@ class Desk:
 
 @contextmanager
 def opened(path: Path, qtbot: QtBot, who: str = "", asked: bool = True) -> Iterator[Desk]:
-    made = Desk(path, qtbot, who, asked)
-    yield made
-    made.session.close()
+    session = Session()
+    try:
+        yield Desk(session, path, qtbot, who, asked)
+    finally:
+        # Whatever failed: the timer of an open one would be collected in the thread of a later test, which crashes.
+        session.close()
 
 
 def copied(path: Path, to: Path) -> Path:

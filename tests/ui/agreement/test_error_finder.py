@@ -63,6 +63,8 @@ def test_whoever_codes_blind_is_asked_first(sample: Path, tmp_path: Path, qtbot:
     with opened(copied(sample, tmp_path / "two.annot"), qtbot, who="Ana") as desk:
         desk.workspace.handlers()["agreement.errors"]()
         assert desk.refused and not desk.workspace.errors.isVisible()
+        desk.workspace.handlers()["agreement.again"]()
+        assert desk.workspace.found is None and not desk.workspace.is_busy and desk.page.is_empty
 
 
 @pytest.mark.parametrize("verb", ["reset", "_start_over"])
