@@ -70,7 +70,7 @@ class Told:
 def session(tmp_path: Path) -> Iterator[Session]:
     made = Session()
     made.open(Project.open(make_project(tmp_path / "small.annot", coders=["Ana"])))
-    made.set_coder(*made.coders())
+    made.set_coder(made.coders()[0])
     yield made
     made.close()
 
