@@ -3,7 +3,9 @@
 import os
 import shutil
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +67,17 @@ def config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def sample_made(tmp_path_factory: pytest.TempPathFactory) -> SampleReport:
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleReport]:
     """The sample project with its files, made once; nobody is to change anything in its folder."""
-    return make_sample(tmp_path_factory.mktemp("sample"))
+    made = make_sample(tmp_path_factory.mktemp("sample"))
+    before = _steps_of(made.path)
+    yield made
+    assert _steps_of(made.path) == before, "a test did something in the sample that all share: take sample_copy"
+
+
+def _steps_of(project: Path) -> int:
+    with closing(sqlite3.connect(f"{project.as_uri()}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT count(*) FROM steps").fetchone()[0])
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ class Sides(NamedTuple):
 def folder(sample_made: SampleReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the sample project and all its layers as JSONL."""
     made = tmp_path_factory.mktemp("dyads")
-    shutil.copy(sample_made.path, made)
-    export(sample_made.path, made / "all.jsonl", "--layer", "all")
+    copy = Path(shutil.copy(sample_made.path, made))
+    export(copy, made / "all.jsonl", "--layer", "all")
     return made
 
 
