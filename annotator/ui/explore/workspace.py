@@ -296,6 +296,9 @@ class ExploreWorkspace(Workspace):
 
     @Slot()
     def _on_turned(self) -> None:
+        # Of a number that is not seen any more there are no passages at the side; the time stands beneath the others.
+        if not any(map(self.opening.is_of, (self.page.view, self.page.timeline))):
+            self.opening.close()
         if self._counted is not None and not self._stopped:
             self._show_counted()
 

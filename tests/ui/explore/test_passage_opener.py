@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.ui.explore.figures import ExploreView
 from tests.ui.explore.desks import Desk
 
 
@@ -46,6 +47,16 @@ def test_filters_count_what_fits_and_take_the_passages_along(desk: Desk) -> None
     filters.show_all()
     filters.choose_layer(next(layer.id for layer in desk.session.project.layers.all() if layer.name == "Ben"))
     assert desk.workspace.page.empty.text() == "Ben has coded no act yet."
+
+
+def test_passages_go_with_the_picture_that_their_number_stands_in(desk: Desk) -> None:
+    page = desk.of_all_coders().workspace.page
+    for other in (ExploreView.LABELS, ExploreView.NETWORK, ExploreView.OVER_TIME):
+        page.show_figure(ExploreView.TABLE)
+        assert desk.open_cell("France", "China") != []
+        page.show_figure(other)
+        desk.settled()
+        assert desk.listed() == [], other
 
 
 def test_of_two_numbers_opened_in_a_hurry_the_second_is_listed(desk: Desk) -> None:
